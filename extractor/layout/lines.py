@@ -1,0 +1,99 @@
+"""Physical lines of a plain text: what each one is by itself, before anything is joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+# List and heading marks as reports write them (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4: Phần, Chương, Mục, Điều, Khoản, Điểm).
+MARKER = regex.compile(
+    r"""
+    (?P<hash>\#{1,6})\s+
+    | (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,2}|thứ\s+\p{L}+)\b\.?)
+    | (?P<section>(?:MỤC|Mục|TIỂU\s+MỤC|Tiểu\s+mục)\s+(?:[IVXLC]+|\d{1,2})\b[.:]?)
+    | (?P<appendix>(?:PHỤ\s+LỤC|Phụ\s+lục|BIỂU|Biểu)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}))?\b(?=[\s.:]*$|[.:]?\s+\p{Lu}))
+    | (?P<article>Điều\s+\d{1,3}[a-zđ]?\.)
+    | (?P<roman>[IVXLC]{1,6}\s?[.)/-](?=\s))
+    | (?P<letter>[A-ZĐ]\s?[.)](?=\s+\p{Lu}))
+    | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\.(?:[a-zđ]\.?)?|\)|\.\))(?=\s|\p{Lu}|\*)(?!\s*\d+/\d)|\(\d{1,2}\)(?=\s))
+    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\p{Lu}))
+    | (?P<point>[a-zđ]{1,2}[).](?:[1-9]\d?[).])?(?=\s))
+    | (?P<small_roman>\((?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))\)(?=\s))
+    | (?P<dash>[-–—•▪◦·](?=\s|\p{Lu}))
+    | (?P<plus>\+(?=\s|\p{Lu}))
+    | (?P<star>\*(?=\s+\S))
+    """,
+    regex.VERBOSE,
+)
+LEVEL = {
+    "part": 1, "hash": 1, "appendix": 1, "section": 2, "letter": 2, "roman": 3, "article": 4,
+    "number": 5, "decimal": 6, "small_roman": 7, "point": 7, "dash": 8, "star": 8, "plus": 9,
+}  # fmt: skip
+
+MARKUP_LEAD = regex.compile(r"(?:\s|\\(?=[*+-])|\*{1,3}(?=\S)(?!\s)|_{1,2}(?=\S)|</?(?:b|i|u|p|strong|em|ul|li|ol|span|div)\b[^<>]*>)+")
+HASHES = regex.compile(r"\#{1,6}\s+")
+TAGS = regex.compile(r"</?[a-zA-Z][^<>]*>|\*{1,3}|\\(?=[*+.-])")
+PAGE_NUMBER = regex.compile(r"\s*(?:[-–]\s*)?(?:[Tt]rang\s+|[Pp]age\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?\s*")
+RULE_LINE = regex.compile(r"[\s|*_=–—-]*")
+TERMINAL = tuple(".;:!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line: `[start, end)` without its line end; `body` is its text without markup, `marker` its list or heading mark."""
+
+    start: int
+    end: int
+    body: str
+    marker: str | None
+    kind: str | None  # the marker's kind
+    content: int  # where the text begins after blanks and opening markup
+    hashes: int = 0
+    tail: str = ""  # the last characters as written, without markup
+
+    @property
+    def blank(self) -> bool:
+        return not self.body
+
+    @property
+    def upper(self) -> bool:
+        letters = [c for c in self.body if c.isalpha()]
+        return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def line_at(text: str, start: int, end: int) -> Line:
+    """Looks at the line `[start, end)` of `text`."""
+    lead = MARKUP_LEAD.match(text, start, end)
+    content = lead.end() if lead else start
+    hashes = 0
+    heading = HASHES.match(text, content, end)
+    if heading:
+        hashes = len(heading[0].strip())
+        content = heading.end()
+        lead = MARKUP_LEAD.match(text, content, end)
+        content = lead.end() if lead else content
+    body = text[content:end]
+    if "<" in body or "*" in body or "\\" in body:
+        body = TAGS.sub("", body)
+    body = body.strip()
+    if not body or RULE_LINE.fullmatch(body):
+        return Line(start, end, "", None, None, content, 0)
+    found = MARKER.match(text, content, end)
+    marker, kind = (found[0].strip(), found.lastgroup) if found else (None, None)
+    if kind == "letter" and len(body) < 3:
+        marker = kind = None
+    return Line(start, end, body, marker, kind, content, hashes)
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """All physical lines of `text[start:end]`, in order."""
+    end = len(text) if end is None else end
+    lines = []
+    while start <= end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            stop = end
+        lines.append(line_at(text, start, stop))
+        start = stop + 1
+    return lines

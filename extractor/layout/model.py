@@ -1,0 +1,134 @@
+"""What the layout makes of a document: the joined reading with its segments, and the tables as grids.
+
+`Reading.text` is what the finders see: segments (paragraph, heading, item, cell, note) separated by `\\n`, everything that interrupts a
+sentence on paper (line and page ends, page numbers, repeated heads, footnote blocks, marks, markup) gone, tone marks and dashes in one
+form. Every character knows its place in the canonical text.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractor.document import Document, Sentence, Span, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run `[start, end)` of the reading that no sentence, code or date crosses.
+
+    `kind`: heading | paragraph | item | cell | note. `marker` is the written list or heading mark ("1.", "a)", "-"), which stands inside
+    the segment; `level` orders marks from 1 (outermost). `section` are the headings above it. A cell has `table`, `row` and `column`
+    (0-based grid positions); a note its footnote `mark`. `page` breaks do not end a segment.
+    """
+
+    start: int
+    end: int
+    kind: str
+    section: tuple[str, ...] = ()
+    marker: str | None = None
+    level: int = 0
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark of the running text: `offset` in the reading, just after the character that carries it."""
+
+    offset: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The joined reading. `text` is normalised for the rules, `plain` is the same string as written: equally long, offset by offset.
+
+    `raw[i]` is the place of the reading's character i in the canonical text; `raw[len(text)]` closes the list.
+    """
+
+    text: str
+    plain: str
+    raw: array[int]
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...]
+    marks: tuple[Mark, ...]
+
+    def segment_at(self, offset: int) -> Segment:
+        """The segment that holds the reading's character `offset` (or the one before it, at a separator)."""
+        return self.segments[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def segment_index(self, offset: int) -> int:
+        """The position in `segments` of the segment that holds `offset`."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def raw_runs(self, start: int, end: int) -> list[Span]:
+        """The runs of the canonical text that `[start, end)` of the reading covers, in reading order.
+
+        Runs that only line ends, blanks or markup separate are one; a block that was taken out (notes, a repeated head) parts them.
+        """
+        runs: list[Span] = []
+        raw = self.raw
+        run_start = raw[start]
+        last = run_start
+        for position in range(start + 1, end):
+            place = raw[position]
+            # 120 code points are more than any markup or run of blanks inside a sentence, and less than any block that is taken out.
+            if place < last or place - last > 120:
+                runs.append(Span(run_start, last + 1))
+                run_start = place
+            last = place
+        runs.append(Span(run_start, last + 1))
+        return runs
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document with its reading, its tables and the gaps (`taken_out`: notes, heads, page numbers) that no span may cross."""
+
+    document: Document
+    reading: Reading
+    tables: tuple[Table, ...]
+    taken_out: tuple[Span, ...] = ()
+    letterhead: tuple[Span, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The canonical span of `[start, end)` of the reading: one run; where a block cuts it, the run that holds the digits."""
+        raw = self.reading.raw
+        whole = Span(raw[start], raw[end - 1] + 1) if raw[end - 1] >= raw[start] else None
+        if whole is not None and not self._cut(whole):
+            return whole
+        text = self.document.text
+        runs = self._uncut_runs(start, end)
+        return max(runs, key=lambda run: (sum(c.isdigit() for c in run.of(text)), run.end - run.start, -run.start))
+
+    def _cut(self, span: Span) -> bool:
+        index = bisect_right(self.taken_out, Span(span.start, span.start))
+        return index < len(self.taken_out) and self.taken_out[index].start < span.end
+
+    def _uncut_runs(self, start: int, end: int) -> list[Span]:
+        runs: list[Span] = []
+        raw = self.reading.raw
+        run_start = last = raw[start]
+        for position in range(start + 1, end):
+            place = raw[position]
+            if place < last or (place > last + 1 and self._cut(Span(last + 1, place))):
+                runs.append(Span(run_start, last + 1))
+                run_start = place
+            last = place
+        runs.append(Span(run_start, last + 1))
+        stripped = []
+        text = self.document.text
+        for run in runs:
+            piece = run.of(text)
+            left = len(piece) - len(piece.lstrip())
+            right = len(piece) - len(piece.rstrip())
+            if left + right < len(piece):
+                stripped.append(Span(run.start + left, run.end - right))
+        return stripped or runs
+
+
+__all__ = ["Layout", "Mark", "Reading", "Segment", "Sentence"]

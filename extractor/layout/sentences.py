@@ -1,0 +1,57 @@
+"""Sentences of the reading: segments cut by underthesea's sentence splitter, with their offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.layout.model import Reading, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSentence:
+    """The run `[start, end)` of the reading, and the position of its segment in `Reading.segments`."""
+
+    start: int
+    end: int
+    segment: int
+
+
+def _splitter():  # type: ignore[no-untyped-def]
+    # The sub-module alone: the package's own import loads taggers that nothing here needs.
+    from underthesea.pipeline.sent_tokenize import sent_tokenize
+
+    return sent_tokenize
+
+
+def sentences_of(reading: Reading) -> tuple[ReadingSentence, ...]:
+    """All sentences in reading order. A list mark stays with its sentence; a cell or heading is one or more of its own."""
+    split = _splitter()
+    return tuple(sentence for number, segment in enumerate(reading.segments) for sentence in _of(reading.text, segment, number, split))
+
+
+def _of(text: str, segment: Segment, number: int, split) -> Iterator[ReadingSentence]:  # type: ignore[no-untyped-def]
+    body = segment.start
+    if segment.marker and text.startswith(segment.marker, segment.start):
+        body += len(segment.marker)
+    words = text[body : segment.end]
+    # Nothing inside ends a sentence: no need to ask.
+    if not any(mark in words[:-1] for mark in ".?!"):
+        yield ReadingSentence(segment.start, segment.end, number)
+        return
+    start = segment.start
+    cursor = body
+    pieces = split(words)
+    for position, piece in enumerate(pieces):
+        found = text.find(piece, cursor, segment.end)
+        if found < 0:
+            continue
+        cursor = found + len(piece)
+        end = segment.end if position == len(pieces) - 1 else cursor
+        # "số 12." or "TP." in mid-sentence: what goes on in lower case is the same sentence.
+        if end < segment.end and text[end : end + 2].strip()[:1].islower():
+            continue
+        yield ReadingSentence(start, end, number)
+        start = end + (1 if text[end : end + 1] == " " else 0)
+    if start < segment.end:
+        yield ReadingSentence(start, segment.end, number)
