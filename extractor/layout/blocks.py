@@ -230,21 +230,19 @@ class _Builder:
         a, b = before.body, after.body
         if after.hashes or (before.hashes and not self.style.wrapped):
             return False
-        if _code_goes_on(a, b):
+        if _code_goes_on(a, b) or BARE_MARKER.fullmatch(a):
             return True
         if after.marker is not None and not (after.kind in {"dash", "letter", "roman"} and self._full(before) and not a.endswith(TERMINAL)):
             return False
         if before.upper != after.upper and len(a) < 0.75 * self.style.width and not (before.upper and b[0].islower()):
             # A heading in capitals ends where the capitals end; capitals in mid-sentence stand on full lines.
             return False
-        if BARE_MARKER.fullmatch(a):
-            return True
         if before.upper and after.upper:
             closed = self.text[before.start : before.end].rstrip().endswith(("**", "</b>"))
             return self.style.wrapped and not closed and not a.endswith((".", ";", ":")) and not HEAD_WORD.fullmatch(a)
         if self.style.wrapped:
             if a.endswith(":"):
-                return b[0].isdigit() or b[0].islower()
+                return self.style.spaced or b[0].isdigit() or b[0].islower()
             return self._full(before) or not (a.endswith(TERMINAL) or (b[0].isupper() and not self.style.spaced))
         return not a.endswith(TERMINAL) and (b[0].islower() or bool(HANGING.search(a)) or (bool(NUMBER_START.match(b)) and len(a) > 40))
 
