@@ -1,0 +1,152 @@
+"""Findings where mentions of one code or title contradict each other: two dates, the same day of two years, two issuers.
+
+The severity is `warning` where the mentions must speak of one document, and `info` where bodies of two places may each have one.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extractor.linking.clusters import Cluster, related
+from extractor.linking.keys import is_local
+from extractor.linking.mentions import Mention
+from extractor.records import Evidence, Finding, Severity, record_id
+
+TWO_DATES = "reference_two_dates"
+TWO_ISSUERS = "reference_two_issuers"
+SAME_DAY_TWO_YEARS = "reference_same_day_two_years"
+CHECKS = (TWO_DATES, TWO_ISSUERS, SAME_DAY_TWO_YEARS)
+
+
+def conflicts(clusters: Sequence[Cluster]) -> Iterable[tuple[Finding, str]]:
+    """The findings of `clusters`, complete for the keys they have, each with its key. Bare numbers are too vague to contradict."""
+    by_key: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if "||" not in cluster.key:
+            by_key[cluster.key].append(cluster)
+    for key, group in by_key.items():
+        for cluster in group:
+            yield from ((f, key) for f in _two_dates(cluster))
+        yield from ((f, key) for f in _two_issuers(group))
+        yield from ((f, key) for f in _same_day(group))
+
+
+def _identity(cluster: Cluster) -> str:
+    return f"{cluster.key}:{cluster.year or ''}:{','.join(sorted(cluster.bodies))}"
+
+
+def _two_dates(cluster: Cluster) -> Iterable[Finding]:
+    dates = cluster.dates()
+    first = _first_of(cluster.mentions, dates)
+    slips = [(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :] if (a.day, a.month) == (b.day, b.month)]
+    for a, b in slips:
+        yield from _same_day_finding(_identity(cluster), first[a], first[b])
+    others = [d for d in dates if not any(d in pair for pair in slips)]
+    if len(others) > 1 or (others and slips):
+        shown = [first[d] for d in dates]
+        certain = all(m.by_text or not is_local(m.issuer or "") for m in shown) or len({m.document for m in shown}) == 1
+        said = "; ".join(f"{d:%d/%m/%Y}" for d in dates)
+        yield from _finding(
+            TWO_DATES,
+            "warning" if certain else "info",
+            _identity(cluster),
+            shown,
+            f"{_name(shown[0])} được ghi {len(dates)} ngày ban hành khác nhau ({said}), cần xem nơi nào ghi nhầm.",
+            f"{_name(shown[0])} is given {len(dates)} dates of issue ({said}); see which is a slip.",
+        )
+
+
+def _two_issuers(group: Sequence[Cluster]) -> Iterable[Finding]:
+    named = [c for c in group if c.named and not c.short]
+    undated = [c for c in named if c.year is None]
+    years: list[int | None] = [*sorted({c.year for c in named if c.year is not None})]
+    for year in years or [None]:
+        rivals = [c for c in named if c.year == year] + (undated if year is not None else [])
+        if len(rivals) < 2:
+            continue
+        shown = sorted((min((m for m in c.mentions if m.by_text), key=lambda m: m.order) for c in rivals), key=lambda m: m.order)
+        days = [set(c.dates()) for c in rivals]
+        together = any(a & b for i, a in enumerate(days) for b in days[i + 1 :])
+        beside = any(a.documents & b.documents for i, a in enumerate(rivals) for b in rivals[i + 1 :])
+        said = "; ".join(dict.fromkeys(m.issuer or "" for m in shown))
+        yield from _finding(
+            TWO_ISSUERS,
+            "warning" if together or (beside and not all(days)) else "info",
+            f"{group[0].key}:{year or ''}",
+            shown,
+            f"{_name(shown[0])}{f' năm {year}' if year else ''} được ghi là của {len(rivals)} cơ quan ({said}): hai văn bản, hoặc một nơi ghi nhầm.",
+            f"{_name(shown[0])}{f' of {year}' if year else ''} is said to be of {len(rivals)} bodies ({said}): two documents, or one is a slip.",
+        )
+
+
+def _same_day(group: Sequence[Cluster]) -> Iterable[Finding]:
+    days: dict[tuple[int, int], list[tuple[Cluster, datetime.date]]] = defaultdict(list)
+    for cluster in group:
+        for date in cluster.dates():
+            days[date.month, date.day].append((cluster, date))
+    for day in sorted(days):
+        pairs = days[day]
+        for i, (one, a) in enumerate(pairs):
+            for other, b in pairs[i + 1 :]:
+                if one is not other and a != b and _may_be_one(one, other):
+                    first = {**_first_of(one.mentions, [a]), **_first_of(other.mentions, [b])}
+                    yield from _same_day_finding(_identity(one) + _identity(other), first[a], first[b])
+
+
+def _may_be_one(one: Cluster, other: Cluster) -> bool:
+    if one.bodies == other.bodies or related(one.bodies, other.bodies):
+        return True
+    return not (one.named and other.named) and bool(one.documents & other.documents)
+
+
+def _same_day_finding(key: str, one: Mention, other: Mention) -> Iterable[Finding]:
+    shown = sorted((one, other), key=lambda m: m.order)
+    a, b = sorted((one.issued_on or datetime.date.min, other.issued_on or datetime.date.min))
+    yield from _finding(
+        SAME_DAY_TWO_YEARS,
+        "warning",
+        f"{key}:{a}:{b}",
+        shown,
+        f"{_name(one)} được ghi cùng ngày {a:%d/%m} của hai năm {a.year} và {b.year}, có thể một nơi ghi nhầm năm.",
+        f"{_name(one)} is dated {a:%d/%m} of both {a.year} and {b.year}; one year may be a slip.",
+    )
+
+
+def _first_of(mentions: Sequence[Mention], dates: Sequence[datetime.date]) -> dict[datetime.date, Mention]:
+    first: dict[datetime.date, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.order):
+        if mention.issued_on and mention.issued_on in dates:
+            known = first.get(mention.issued_on)
+            if known is None or known.start is None:
+                first[mention.issued_on] = mention
+    return first
+
+
+def _name(mention: Mention) -> str:
+    return " ".join(p for p in (mention.doc_type, mention.code) if p) if mention.code else mention.title or ""
+
+
+def _finding(check: str, severity: Severity, key: str, shown: Sequence[Mention], vi: str, en: str) -> Iterable[Finding]:
+    """The finding, or none where nothing can be quoted (documents that say nothing of themselves)."""
+    evidence = [
+        Evidence(document=m.document, document_sha256=m.sha256, start=m.start, end=m.end, quote=m.quote)
+        for m in shown
+        if m.start is not None and m.end is not None and m.quote is not None
+    ]
+    if not evidence:
+        return
+    first = evidence[0]
+    yield Finding(
+        id=record_id("finding", first.document, check, key),
+        document=first.document,
+        start=first.start,
+        end=first.end,
+        quote=first.quote,
+        check=check,
+        severity=severity,
+        message=vi,
+        message_en=en,
+        evidence=evidence,
+    )
