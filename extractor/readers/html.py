@@ -68,8 +68,10 @@ def is_html(data: bytes) -> bool:
     first = (found[1] or "").lower()
     if first and first not in BLOCKS and first not in _OPENERS:
         return False
-    inside, outside = _text_in_blocks(head)
-    return inside > 0 and inside >= 19 * outside
+    inside, outside, unclosed = _text_in_blocks(head)
+    if not first or first in {"html", "body", "head"}:
+        inside, unclosed = inside + unclosed, 0
+    return inside > 0 and inside >= 19 * (outside + unclosed)
 
 
 def _head(data: bytes) -> str:
@@ -83,8 +85,9 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, bool]]:
     start = text.find("<")
     while start >= 0:
         if text.startswith("<!--", start):
-            end = text.find("-->", start) + 3
-            yield start, end if end > 2 else len(text), "", False
+            end = text.find("-->", start + 4) + 3
+            end = end if end > 2 else len(text)
+            yield start, end, "", False
         else:
             end = text.find(">", start) + 1
             found = _NAME.match(text, start)
@@ -100,8 +103,8 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, bool]]:
         start = text.find("<", end) if end > 0 else -1
 
 
-def _text_in_blocks(text: str) -> tuple[int, int]:
-    """How many visible characters stand inside closed block elements, and how many outside of all."""
+def _text_in_blocks(text: str) -> tuple[int, int, int]:
+    """How many visible characters stand inside closed block elements, how many outside of all, and how many in one that never ends."""
     inside = outside = pending = 0
     position = 0
     stack: list[str] = []
@@ -127,7 +130,8 @@ def _text_in_blocks(text: str) -> tuple[int, int]:
             pending = 0
             while stack.pop() != name:
                 pass
-    return inside, outside + pending + len("".join(text[position:].split()))
+    rest = len("".join(text[position:].split()))
+    return inside, outside + (0 if stack else rest), pending + (rest if stack else 0)
 
 
 def decode_html(data: bytes, source: str) -> tuple[str, str]:
@@ -396,7 +400,7 @@ class _Flow:
 
     def _table(self, table: Any) -> bool:
         """Lays a table out, or says no where it only frames other tables and is to be walked through."""
-        if self.depth < 8 and any(len(_rows(inner)) > 1 for inner in table.iter("table") if inner is not table):
+        if self.depth >= 8 or any(len(_rows(inner)) > 1 for inner in table.iter("table") if inner is not table):
             return False
         self._flush()
         rows = _rows(table)

@@ -145,7 +145,9 @@ def test_breaks_end_a_line_but_not_a_sentence() -> None:
     assert document.text.splitlines() == ["Về việc tổ chức thực hiện kế hoạch", "Mục tiêu chung", "- ý một;", "a) ý hai"]
 
 
-@pytest.mark.parametrize(("encoding", "declared"), [("utf-8", ""), ("utf-16", ""), ("cp1258", "windows-1258"), ("utf-8", "iso-8859-1")])
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("utf-8", ""), ("utf-16", ""), ("cp1258", "windows-1258"), ("utf-8", "iso-8859-1")]
+)
 def test_encodings(encoding: str, declared: str) -> None:
     import unicodedata
 
@@ -168,7 +170,13 @@ def test_a_page_without_text_says_so() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<div>" * 30000 + "sâu", "<table><tr><td>" * 3000 + "x", "<!--" * 50000, "<a b='" * 50000, "<td colspan=999999999 rowspan=999999999>x" * 50],
+    [
+        "<div>" * 30000 + "sâu",
+        "<table><tr><td>" * 3000 + "x",
+        "<!--" * 50000,
+        "<a b='" * 50000,
+        "<td colspan=999999999 rowspan=999999999>x" * 50,
+    ],
 )
 def test_hostile_markup_ends_soon(body: str) -> None:
     try:
