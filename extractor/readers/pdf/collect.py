@@ -11,6 +11,9 @@ from extractor.readers.pdf.annotations import draw_annotations
 from extractor.readers.pdf.interpreter import Fonts, Interpreter, page_matrix
 from extractor.readers.pdf.opening import StreamTooLarge
 
+MAX_CONTENT = 200_000_000
+"""Bytes of one page's content streams together."""
+
 
 def page_content(page: PDFPage, number: int, fonts: Fonts) -> PageContent:
     """The content of one page, turned upright. What is damaged is left out and said in `damage`; nothing is raised but limits."""
@@ -39,13 +42,15 @@ def page_content(page: PDFPage, number: int, fonts: Fonts) -> PageContent:
 def content_bytes(page: PDFPage, content: PageContent) -> bytes:
     """The page's content streams as one, as they are meant to be read (ISO 32000-1, 7.8.2). A broken one costs itself."""
     parts: list[bytes] = []
-    seen: set[int] = set()
+    length = 0
     for reference in page.contents[:10_000]:
         try:
             stream = resolve1(reference)
-            if isinstance(stream, PDFStream) and id(stream) not in seen:
-                seen.add(id(stream))
+            if isinstance(stream, PDFStream):
                 parts.append(stream.get_data())
+                length += len(parts[-1])
+                if length > MAX_CONTENT:
+                    raise StreamTooLarge
         except StreamTooLarge:
             raise
         except Exception as error:
