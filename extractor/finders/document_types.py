@@ -1,27 +1,23 @@
-"""The types of official documents (patterns/document_types.yaml): nouns, abbreviations inside codes, short forms of running text."""
+"""Document types: the canonical noun, its abbreviations in codes, and the body that alone issues it. Data: patterns/document_types.yaml."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import regex
 from pydantic import Field
 
-from extractor.patterns import Rule, Strict, alternatives, compile_rule, fold, load
+from extractor.finders.names import name_key
+from extractor.patterns import Rule, load
 
 
-class DocumentType(Rule):
-    """One type: see the head of the pattern file for each field."""
+class TypeEntry(Rule):
+    """One document type; patterns/document_types.yaml says what each key means."""
 
     name: str
     abbreviations: list[str] = Field(default_factory=list)
     short_forms: list[str] = Field(default_factory=list)
     spellings: list[str] = Field(default_factory=list)
     issuer: str | None = None
-    issuer_before: str | None = None
-    until: Any = None
     named: bool = False
     bare_number: bool = False
     joint: bool = False
@@ -29,51 +25,46 @@ class DocumentType(Rule):
     title_words: list[str] = Field(default_factory=list)
 
 
-class DocumentTypes(Strict):
-    """The pattern file."""
+class TypesFile(Rule):
+    """patterns/document_types.yaml."""
 
-    types: list[DocumentType]
-
-
-@dataclass(frozen=True)
-class TypeIndex:
-    """The types by every form in which a text names them.
-
-    `noun` matches a type's noun in any case; `short` its short forms as written; `abbreviation` is a type by the folded type part of a code.
-    """
-
-    types: tuple[DocumentType, ...]
-    noun: Any
-    short: Any
-    by_noun: dict[str, DocumentType]
-    by_short: dict[str, DocumentType]
-    by_abbreviation: dict[str, DocumentType]
-
-    def of(self, written: str) -> DocumentType | None:
-        """The type that a noun or short form names."""
-        return self.by_short.get(written) or self.by_noun.get(fold(written))
-
-    def of_symbol(self, part: str) -> DocumentType | None:
-        """The type that the type part of a code names ("QĐ")."""
-        return self.by_abbreviation.get(fold(part))
+    types: list[TypeEntry]
+    between: list[str] = Field(default_factory=list)
+    leads: list[str] = Field(default_factory=list)
 
 
 @cache
-def type_index() -> TypeIndex:
-    """The types of patterns/document_types.yaml, compiled once."""
-    types = tuple(load("document_types", DocumentTypes).types)
-    nouns = [form for t in types for form in (t.name, *t.spellings)]
-    shorts = [form for t in types for form in t.short_forms]
-    by_abbreviation: dict[str, DocumentType] = {}
-    for t in types:
-        for form in t.abbreviations:
-            # The first type of the file that has an abbreviation is the usual one ("BC" is Báo cáo).
-            by_abbreviation.setdefault(fold(form), t)
-    return TypeIndex(
-        types,
-        compile_rule(alternatives(nouns), file="document_types", rule="types", flags=regex.IGNORECASE),
-        compile_rule(alternatives(shorts), file="document_types", rule="short_forms"),
-        {fold(form): t for t in types for form in (t.name, *t.spellings)},
-        {form: t for t in types for form in t.short_forms},
-        by_abbreviation,
-    )
+def document_types() -> TypesFile:
+    """The file's content; raises PatternError where it is broken."""
+    return load("document_types", TypesFile)
+
+
+@cache
+def _names() -> dict[str, TypeEntry]:
+    return {name_key(name): entry for entry in document_types().types for name in (entry.name, *entry.spellings)}
+
+
+@cache
+def _short_forms() -> dict[str, TypeEntry]:
+    return {form: entry for entry in reversed(document_types().types) for form in entry.short_forms}
+
+
+@cache
+def abbreviations() -> dict[str, tuple[TypeEntry, ...]]:
+    """Types by abbreviation in capitals: "CT" → (Chỉ thị,), "TT" → (Thông tư, Thông tri)."""
+    table: dict[str, list[TypeEntry]] = {}
+    for entry in document_types().types:
+        for abbreviation in entry.abbreviations:
+            table.setdefault(abbreviation.upper(), []).append(entry)
+    return {key: tuple(entries) for key, entries in table.items()}
+
+
+def document_type(words: str) -> TypeEntry | None:
+    """The type that `words` write: its name in any case, or a short form ("QĐ") in its own case; None where they are none."""
+    return _names().get(name_key(words)) or _short_forms().get(words.strip())
+
+
+def sole_issuer(doc_type: str | None) -> str | None:
+    """The body that alone issues documents of this type ("Nghị định" → "Chính phủ"), or None."""
+    entry = document_type(doc_type) if doc_type else None
+    return entry.issuer if entry else None
