@@ -128,7 +128,7 @@ def _furniture(text: str, lines: Sequence[Line], regions: Sequence[Region]) -> s
             furniture.add(n)
     repeated = Counter(line.body for n, line in enumerate(lines) if n not in inside and len(line.body) > 8)
     edges = {n + d for n in furniture for d in (-3, -2, -1, 1, 2, 3)}
-    furniture |= {n for n in edges if 0 <= n < len(lines) and lines[n].body and repeated[lines[n].body] >= 3}
+    furniture |= {n for n in edges if 0 <= n < len(lines) and lines[n].body and repeated[lines[n].body] >= 2}
     return furniture
 
 

@@ -1,0 +1,77 @@
+"""The finders as spaCy components: each reads what earlier ones left in `doc._.mentions` and writes a named span group.
+
+`requires` names the groups that must stand before; `language.run` gives the layout and the context. `displacy` and `DocBin` work on the
+groups; the exact offsets and values are in the mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.finders.dates import DateContext, find_dates, year_of
+from extractor.finders.organizations import find_organizations
+from extractor.finders.references import find_references
+from extractor.language import add_group
+from extractor.layout import Layout
+
+# Name of the group → the groups that its finder reads.
+REQUIRES: dict[str, tuple[str, ...]] = {
+    "references": (),
+    "dates": ("references",),
+    "organizations": (),
+}
+
+
+def _write(doc: Doc, group: str, mentions: Sequence[Any]) -> Doc:
+    for needed in REQUIRES[group]:
+        if needed not in doc._.mentions:
+            raise ValueError(f"component {group!r} needs {needed!r} before it")
+    doc._.mentions[group] = mentions
+    add_group(doc, group, ((m.start, m.end) for m in mentions), group)
+    return doc
+
+
+@Language.component("references")
+def references(doc: Doc) -> Doc:
+    """Writes `doc.spans["references"]`."""
+    setting = doc._.context
+    return _write(doc, "references", find_references(doc.text, setting.bodies, setting.own))
+
+
+@Language.component("dates")
+def dates(doc: Doc) -> Doc:
+    """Writes `doc.spans["dates"]`; digits of codes and names of laws are no dates."""
+    setting = doc._.context
+    taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
+    context = DateContext(setting.issued_on, setting.year, heading_years(doc._.layout, setting.year))
+    return _write(doc, "dates", find_dates(doc.text, context, taken))
+
+
+@Language.component("organizations")
+def organizations(doc: Doc) -> Doc:
+    """Writes `doc.spans["organizations"]`."""
+    return _write(doc, "organizations", find_organizations(doc.text, doc._.context.bodies))
+
+
+def heading_years(layout: Layout, default: int | None) -> Callable[[int], int | None]:
+    """The year of the innermost heading above an offset that speaks of one year."""
+    years: dict[tuple[str, ...], int | None] = {(): default}
+    of_heading: dict[str, int | None] = {}
+
+    def year(section: tuple[str, ...]) -> int | None:
+        if section not in years:
+            name = section[-1]
+            if name not in of_heading:
+                of_heading[name] = year_of(name)
+            years[section] = of_heading[name] if of_heading[name] is not None else year(section[:-1])
+        return years[section]
+
+    def at(offset: int) -> int | None:
+        segment = layout.reading.segment_at(offset)
+        return year(segment.section)
+
+    return at

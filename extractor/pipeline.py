@@ -1,0 +1,282 @@
+"""From a file to its records, with no database: read → layout → finders → audit → linked references.
+
+The same bytes give the same records, byte for byte. Records are sorted: metadata first, then by start, end and type.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.document import Block, Document, Sentence, Span
+from extractor.finders.dates import DateMention, year_of
+from extractor.finders.header import HeaderMention, document_context, find_header
+from extractor.finders.organizations import Context, OrganizationMention
+from extractor.finders.references import ReferenceMention
+from extractor.layout import Layout, analyze
+from extractor.layout.sentences import ReadingSentence, sentences_of
+from extractor.records import Citation, DateRecord, Metadata, Record, Reference, record_id
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document says of itself that its finders need: its bodies, day, year, and the runs that hold its own number."""
+
+    bodies: Context
+    issued_on: datetime.date | None = None
+    year: int | None = None
+    own: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class OrganizationSpan:
+    """An organization of the text: canonical span, canonical name, level."""
+
+    start: int
+    end: int
+    name: str
+    level: str | None
+
+
+@dataclass(frozen=True)
+class ExtractedDocument:
+    """A document with everything that was found in it."""
+
+    document: Document
+    records: tuple[Record, ...]
+    sentences: tuple[Sentence, ...]
+    blocks: tuple[Block, ...]
+    organizations: tuple[OrganizationSpan, ...]
+    province: str | None
+
+
+@cache
+def pipeline() -> Language:
+    """The spaCy pipeline with all finders, in the order that they need."""
+    import extractor.finders.components  # noqa: F401  (registers the components)
+    from extractor.language import create_tokenizer
+
+    import spacy
+
+    create_tokenizer()
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "trichyeu.ReportTokenizer.v1"}}})
+    nlp.max_length = 100_000_000
+    for name in ("references", "dates", "organizations"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def extract(document: Document, *, province: str | None = None, issued_on: datetime.date | None = None) -> ExtractedDocument:
+    """All records of `document`. `province` and `issued_on` complete what the document does not say of itself."""
+    from extractor.language import run
+
+    layout = analyze(document)
+    header = find_header(layout)
+    setting = _setting(layout, header, province, issued_on)
+    doc = run(pipeline(), layout, setting)
+    writer = _Writer(layout, sentences_of(layout.reading))
+    mentions = doc._.mentions
+    records: list[Record] = [writer.metadata(header)]
+    records += [writer.reference(m) for m in mentions["references"]]
+    records += [writer.date(m) for m in mentions["dates"]]
+    organizations = tuple(
+        OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
+    )
+    records = _linked(in_order(records), document, setting.bodies.province)
+    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province)
+
+
+def extract_file(path: str | Path, source: str | None = None) -> ExtractedDocument:
+    """Reads and extracts one file. Raises ReadError."""
+    from extractor.readers import read
+
+    return extract(read(path, source))
+
+
+def extract_text(
+    text: str, *, source: str = "text", province: str | None = None, issued_on: datetime.date | None = None
+) -> ExtractedDocument:
+    """Extracts from a string, as if it were a text file's content."""
+    import hashlib
+
+    from extractor.readers.text import canonical
+
+    data = text.encode()
+    return extract(Document(canonical(text), source, hashlib.sha256(data).hexdigest()), province=province, issued_on=issued_on)
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Metadata first, then by place in the text; ties by type and id, so that the order never depends on the finders."""
+    return sorted(records, key=lambda r: (r.type != "metadata", r.start if r.start is not None else -1, r.end or -1, r.type, r.id))
+
+
+def _linked(records: list[Record], document: Document, province: str | None) -> list[Record]:
+    from extractor.linking.documents import resolve
+
+    return in_order(resolve(document.source, document.sha256, records, province))
+
+
+def _setting(layout: Layout, header: HeaderMention, province: str | None, issued_on: datetime.date | None) -> Setting:
+    bodies = document_context(layout, header)
+    if province and not bodies.province:
+        bodies = replace(bodies, province=province)
+    day = header.issued_on or issued_on
+    year = year_of(header.title) if header.title else None
+    return Setting(bodies, day, year if year is not None else (day.year if day else None), tuple(header.own_number_spans))
+
+
+class _Writer:
+    """Turns mentions (offsets of the reading) into records (offsets of the canonical text)."""
+
+    def __init__(self, layout: Layout, sentences: Sequence[ReadingSentence]) -> None:
+        self.layout = layout
+        self.document = layout.document
+        self.reading = layout.reading
+        self._sentences = sentences
+        self._starts = [s.start for s in sentences]
+        self.sentences, self._sentence_of = self._units()
+        self._ids: dict[str, int] = {}
+
+    def _units(self) -> tuple[tuple[Sentence, ...], list[int]]:
+        """Sentences of running text, and one unit a table row; the second value maps a reading sentence to its unit."""
+        reading = self.reading
+        units: list[Sentence] = []
+        owner: list[int] = []
+        row_of: dict[tuple[int, int], int] = {}
+        cells: dict[int, list[list[str]]] = {}
+        spans: dict[int, list[Span]] = {}
+        columns: dict[int, int | None] = {}
+        for sentence in self._sentences:
+            segment = reading.segments[sentence.segment]
+            words = reading.plain[sentence.start : sentence.end].strip()
+            runs = tuple(reading.raw_runs(sentence.start, sentence.end)) if sentence.end > sentence.start else ()
+            if segment.kind == "cell" and segment.table is not None and segment.row is not None:
+                key = (segment.table, segment.row)
+                if key not in row_of:
+                    row_of[key] = len(units)
+                    units.append(Sentence("", (), segment.section))
+                    cells[row_of[key]] = []
+                    spans[row_of[key]] = []
+                unit = row_of[key]
+                if cells[unit] and columns.get(unit) == segment.column:
+                    cells[unit][-1].append(words)
+                else:
+                    cells[unit].append([words])
+                columns[unit] = segment.column
+                spans[unit].extend(runs)
+                owner.append(unit)
+            else:
+                owner.append(len(units))
+                units.append(Sentence(words, runs, segment.section))
+        for unit, parts in cells.items():
+            units[unit] = Sentence(" | ".join(" ".join(part) for part in parts), tuple(spans[unit]), units[unit].section)
+        return tuple(units), owner
+
+    def sentence(self, offset: int) -> Sentence | None:
+        from bisect import bisect_right
+
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[self._sentence_of[index]] if index >= 0 else None
+
+    def common(self, record_type: str, start: int, end: int) -> dict[str, Any]:
+        """The keys that all records with a span share, for the run `[start, end)` of the reading."""
+        span = self.layout.span(start, end)
+        sentence = self.sentence(start)
+        identifier = record_id(record_type, self.document.source, span.start, span.end)
+        # Two records of one type on one span (a cell with two figures cut by a page) keep apart by their order.
+        seen = self._ids.get(identifier, 0)
+        self._ids[identifier] = seen + 1
+        if seen:
+            identifier = record_id(record_type, self.document.source, span.start, span.end, seen)
+        return {
+            "id": identifier,
+            "document": self.document.source,
+            "start": span.start,
+            "end": span.end,
+            "quote": span.of(self.document.text),
+            "page": self.document.page_of(span.start),
+            "bbox": self.box(span),
+            "sentence": sentence.text if sentence else None,
+            "section": list(self.reading.segment_at(start).section),
+        }
+
+    def box(self, span: Span) -> Any:
+        if self.document.boxes is None:
+            return None
+        lines = self.document.boxes.lines(span.start, span.end)
+        return None if not lines else lines[0] if len(lines) == 1 else lines
+
+    def citation(self, start: int, end: int) -> Citation:
+        span = self.layout.span(start, end)
+        return Citation(start=span.start, end=span.end, quote=span.of(self.document.text))
+
+    def metadata(self, header: HeaderMention) -> Metadata:
+        citations = {name: self.citation(start, end) for name, (start, end) in header.spans.items()}
+        return Metadata(
+            id=record_id("metadata", self.document.source),
+            document=self.document.source,
+            start=None,
+            end=None,
+            quote=None,
+            doc_type=header.doc_type,
+            code=header.code,
+            issued_on=header.issued_on,
+            place=header.place,
+            issuer=header.issuer,
+            title=header.title,
+            signer=header.signer,
+            signer_title=header.signer_title,
+            recipients=list(header.recipients),
+            addressee=header.addressee,
+            citations=citations,
+        )
+
+    def reference(self, m: ReferenceMention) -> Reference:
+        segment = self.reading.segment_at(m.start)
+        return Reference(
+            **self.common("reference", m.start, m.end),
+            doc_type=m.doc_type,
+            code=m.code,
+            title=m.title,
+            issued_on=m.issued_on,
+            issuer=m.issuer,
+            issuer_source=m.issuer_source,  # type: ignore[arg-type]
+            mark=segment.mark,
+            anchor=self.anchor(segment.mark) if segment.mark else None,
+            malformed=m.malformed,
+            date_text=m.date_text,
+            confidence=m.confidence,
+        )
+
+    def anchor(self, mark: str) -> str | None:
+        """The phrase of the running text that carries a footnote mark: from the mark or stop before it."""
+        offset = next((m.offset for m in self.reading.marks if m.mark == mark), None)
+        if offset is None:
+            return None
+        segment = self.reading.segment_at(max(0, offset - 1))
+        before = max([segment.start, *(m.offset for m in self.reading.marks if segment.start <= m.offset < offset)])
+        phrase = self.reading.plain[before:offset]
+        for stop in (";", ":", ". "):
+            phrase = phrase.rsplit(stop, 1)[-1]
+        return phrase.strip(" ,.;:") or None
+
+    def date(self, m: DateMention) -> DateRecord:
+        return DateRecord(**self.common("date", m.start, m.end), kind=m.kind, from_=m.from_, to=m.to, valid=m.valid)
+
+    def blocks(self) -> tuple[Block, ...]:
+        made = []
+        for segment in self.reading.segments:
+            if segment.end > segment.start:
+                runs = self.reading.raw_runs(segment.start, segment.end)
+                made.append(Block(segment.kind, runs[0].start, max(runs[-1].end, runs[0].end), segment.level, segment.mark))
+        return tuple(made)
+
+
+__all__ = ["ExtractedDocument", "OrganizationMention", "extract", "extract_file", "extract_text", "in_order"]
