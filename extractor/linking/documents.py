@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.linking.clusters import Cluster, partition
+from extractor.linking.clusters import Cluster, by_title, partition
 from extractor.linking.conflicts import CHECKS, conflicts
 from extractor.linking.keys import code_key, is_vague
 from extractor.linking.mentions import Mention, mentions_of, own_id
@@ -93,13 +93,18 @@ def _common(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
 
+def _issuers(mentions: Iterable[Mention]) -> list[str]:
+    return [m.issuer for m in mentions if m.issuer]
+
+
 def _node(cluster: Cluster) -> CitedDocument:
     own = sorted((m for m in cluster.mentions if m.own), key=lambda m: m.order)
     cited = [m for m in cluster.mentions if not m.own]
     types = [m.doc_type for m in cited if m.doc_type]
     dates = sorted({m.issued_on for m in own if m.issued_on}) or cluster.dates()
-    issuers = [m.issuer for m in own if m.issuer] or [m.issuer for m in cited if m.by_text] or [m.issuer for m in cited]
-    base = [i for i in issuers if i and fold(i) in cluster.bodies]
+    issuers = _issuers(own) or _issuers(m for m in cited if m.by_text) or _issuers(cited)
+    # The body itself stands for its chairman or standing committee, where a mention names it.
+    base = [i for i in issuers if fold(i) in cluster.bodies]
     return CitedDocument(
         id=record_id("document", cluster.key, ",".join(sorted(cluster.bodies)), cluster.year or ""),
         key=cluster.key,

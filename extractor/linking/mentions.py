@@ -70,9 +70,7 @@ def mentions_of(source: str, sha256: str, records: Iterable[Record], province: s
 
 def _own(source: str, sha256: str, record: Metadata, province: str | None) -> Mention | None:
     key = code_key(record.code) if record.code else None
-    title = record.title if record.title and is_named(record.doc_type) else None
-    if title and not is_named(title):
-        title = f"{record.doc_type} {title}"
+    title = named_title(record.doc_type, record.title)
     if (key is None or key.bare) and title is None:
         return None
     cited = record.citations.get("issued_on") or record.citations.get("code") or record.citations.get("title")
@@ -94,6 +92,13 @@ def _own(source: str, sha256: str, record: Metadata, province: str | None) -> Me
         province=province,
         own=True,
     )
+
+
+def named_title(doc_type: str | None, title: str | None) -> str | None:
+    """The name by which others cite a document of a type that is known by its title: "Luật" + "Đầu tư"; None for other types."""
+    if not title or not is_named(doc_type):
+        return None
+    return title if is_named(title) else f"{doc_type} {title}"
 
 
 def own_id(source: str) -> str:

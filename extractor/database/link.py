@@ -1,0 +1,190 @@
+"""Links the references of the database to one node a document, again for the keys that a change touched.
+
+Writing and removing leave the keys of what they touched in `pending_links`, in the same transaction; `relink` works them off. It reads
+all mentions of a key, so the nodes do not depend on the order in which documents came.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extractor.database.connection import transaction
+from extractor.linking.documents import Linked, Mention, link, own_id
+from extractor.linking.mentions import named_title
+from extractor.records import Finding
+
+# Keys worked off at a time: bounds the memory, and stays below SQLite's limit of parameters.
+CHUNK = 200
+_TITLE = "title:"
+
+
+def link_pending(db: Any) -> None:
+    """Works off what an interrupted run left unlinked; does nothing where nothing is pending."""
+    if db.conn.execute("SELECT 1 FROM pending_links LIMIT 1").fetchone():
+        with transaction(db):
+            relink(db)
+
+
+def relink(db: Any) -> None:
+    """Links the pending keys, inside the caller's transaction."""
+    pending = [row[0] for row in db.conn.execute("SELECT key FROM pending_links ORDER BY key")]
+    for position in range(0, len(pending), CHUNK):
+        chunk = pending[position : position + CHUNK]
+        _relink(
+            db, {k for k in chunk if not k.startswith(_TITLE)}, {k.removeprefix(_TITLE) for k in chunk if k.startswith(_TITLE)}
+        )
+    db.execute("DELETE FROM pending_links")
+
+
+def _relink(db: Any, codes: set[str], titles: set[str]) -> None:
+    # A law may be named by code, by title, or by both: all that hangs together is linked together.
+    size = -1
+    while size != len(codes) + len(titles):
+        size = len(codes) + len(titles)
+        titles = titles | _partners(db, "title_key", "code_key", codes)
+        codes = codes | _partners(db, "code_key", "title_key", titles)
+    mentions = list(_mentions(db, codes, titles))
+    linked = link(mentions)
+    keys = [*codes, *(_TITLE + title for title in titles)]
+    _write(db, linked, mentions, keys)
+
+
+def _partners(db: Any, wanted: str, known: str, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for part in _parts(keys):
+        marks = ", ".join("?" * len(part))
+        for table in ("document_references", "documents"):
+            sql = f"SELECT DISTINCT {wanted} FROM {table} WHERE {known} IN ({marks}) AND {wanted} IS NOT NULL"
+            found.update(row[0] for row in db.conn.execute(sql, part))
+    return found
+
+
+def _parts(keys: Iterable[str]) -> Iterable[list[str]]:
+    ordered = sorted(keys)
+    for position in range(0, len(ordered), CHUNK):
+        yield ordered[position : position + CHUNK]
+
+
+_REFERENCES = """
+SELECT r.record_id, d.source, d.sha256, c.start, c."end", c.quote, r.doc_type, r.code, r.code_key, r.title, r.title_key, r.issued_on, r.issuer,
+    coalesce(r.issuer_source = 'text', 0), d.province, 0, r.cited_document_id
+FROM document_references r JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
+"""
+# What a document says of itself is quoted by its date, else its code, else its title.
+_OWN = """
+SELECT NULL, d.source, d.sha256, c.start, c."end", c.quote, d.doc_type, CASE WHEN d.code_key IS NULL THEN NULL ELSE d.code END, d.code_key,
+    d.title, d.title_key, d.issued_on, d.issuer, d.issuer IS NOT NULL, d.province, 1, d.cited_document_id
+FROM documents d LEFT JOIN citations c ON c.id = (
+    SELECT id FROM citations WHERE record_id = d.metadata_id AND role IN ('issued_on', 'code', 'title')
+    ORDER BY CASE role WHEN 'issued_on' THEN 0 WHEN 'code' THEN 1 ELSE 2 END LIMIT 1)
+"""
+
+
+def _mentions(db: Any, codes: set[str], titles: set[str]) -> Iterable[Mention]:
+    """All mentions with one of the codes, and those of one of the titles that have no code."""
+    for select, table in ((_REFERENCES, "r"), (_OWN, "d")):
+        wheres = [(f"{table}.code_key IN", part) for part in _parts(codes)]
+        wheres += [(f"{table}.code_key IS NULL AND {table}.title_key IN", part) for part in _parts(titles)]
+        for where, part in wheres:
+            for row in db.conn.execute(f"{select} WHERE {where} ({', '.join('?' * len(part))})", part):
+                yield _mention(row)
+
+
+def _mention(row: Sequence[Any]) -> Mention:
+    own = bool(row[15])
+    title = row[9]
+    if own and row[10] and title:
+        title = named_title(row[6], title) or title
+    return Mention(
+        id=own_id(row[1]) if own else row[0],
+        document=row[1],
+        sha256=row[2],
+        start=row[3],
+        end=row[4],
+        quote=row[5],
+        doc_type=row[6],
+        code=row[7],
+        code_key=row[8],
+        title=title,
+        title_key=row[10],
+        issued_on=datetime.date.fromisoformat(row[11]) if row[11] else None,
+        issuer=row[12],
+        by_text=bool(row[13]),
+        province=row[14],
+        own=own,
+    )
+
+
+def _write(db: Any, linked: Linked, mentions: Sequence[Mention], keys: Sequence[str]) -> None:
+    connection = db.conn
+    connection.executemany(
+        """INSERT INTO cited_documents (id, doc_type, code, title, issuer, issued_on, year, mentions, citing, link_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET doc_type = excluded.doc_type, code = excluded.code,
+        title = excluded.title, issuer = excluded.issuer, issued_on = excluded.issued_on, year = excluded.year,
+        mentions = excluded.mentions, citing = excluded.citing, link_key = excluded.link_key""",
+        [
+            (
+                n.id,
+                n.doc_type,
+                n.code,
+                n.title,
+                n.issuer,
+                n.issued_on and n.issued_on.isoformat(),
+                n.year,
+                n.mentions,
+                n.citing,
+                n.key,
+            )
+            for n in linked.nodes
+        ],
+    )
+    connection.executemany(
+        "UPDATE document_references SET cited_document_id = :node WHERE record_id = :id AND cited_document_id IS NOT :node",
+        [{"node": linked.targets.get(m.id), "id": m.id} for m in mentions if not m.own],
+    )
+    connection.executemany(
+        "UPDATE documents SET cited_document_id = :node WHERE source = :source AND cited_document_id IS NOT :node",
+        [{"node": linked.targets.get(m.id), "source": m.document} for m in mentions if m.own],
+    )
+    kept = {node.id for node in linked.nodes}
+    for part in _parts(keys):
+        marks = ", ".join("?" * len(part))
+        stale = [
+            row[0]
+            for row in connection.execute(f"SELECT id FROM cited_documents WHERE link_key IN ({marks})", part)
+            if row[0] not in kept
+        ]
+        connection.executemany("DELETE FROM cited_documents WHERE id = ?", [[node] for node in stale])
+        connection.execute(
+            f"DELETE FROM citations WHERE record_type = 'finding' AND record_id IN (SELECT record_id FROM findings WHERE link_key IN ({marks}))",
+            part,
+        )
+        connection.execute(f"DELETE FROM findings WHERE link_key IN ({marks})", part)
+    for finding in linked.findings:
+        _finding(connection, finding, linked.keys[finding.id])
+
+
+def _finding(connection: Any, finding: Finding, key: str) -> None:
+    """A finding of linking belongs to the document of its first evidence; its evidence may stand in others."""
+    cited = []
+    for position, evidence in enumerate(finding.evidence):
+        document = connection.execute("SELECT id FROM documents WHERE source = ?", [evidence.document]).fetchone()[0]
+        place = connection.execute(
+            'SELECT sentence_id, page, box FROM citations WHERE document_id = ? AND start = ? AND "end" = ? ORDER BY id LIMIT 1',
+            [document, evidence.start, evidence.end],
+        ).fetchone() or (None, None, None)
+        sql = """INSERT INTO citations (document_id, sentence_id, page, box, start, "end", quote, record_type, record_id, role, position)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'finding', ?, ?, ?)"""
+        values = [document, *place, evidence.start, evidence.end, evidence.quote, finding.id]
+        if position == 0:
+            span = connection.execute(sql, [*values, "span", 0]).lastrowid
+            cited.append((document, place[0], span))
+        connection.execute(sql, [*values, "evidence", position])
+    document, sentence, span = cited[0]
+    connection.execute(
+        """INSERT INTO findings (record_id, document_id, sentence_id, citation_id, check_code, severity, message, message_en, link_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [finding.id, document, sentence, span, finding.check, finding.severity, finding.message, finding.message_en, key],
+    )

@@ -1,0 +1,103 @@
+"""Reads records back out of the database, one document at a time, in the order of the export."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from extractor.database.rows import TABLES, column_of, fields_of, record_of
+from extractor.records import Citation, Evidence, Metadata, Record
+
+
+def sources(db: Any) -> list[str]:
+    """The sources of all documents, in the order of the export."""
+    return sorted(row[0] for row in db.conn.execute("SELECT source FROM documents"))
+
+
+def text_of(db: Any, source: str) -> str | None:
+    """The canonical text of a document, or None where there is none of that source."""
+    row = db.conn.execute("SELECT text FROM documents WHERE source = ?", [source]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def records(db: Any, source: str) -> list[Record]:
+    """All records of a document, as they were extracted, with the targets and findings of linking; in no particular order."""
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    document = cursor.execute("SELECT * FROM documents WHERE source = ?", [source]).fetchone()
+    if document is None:
+        return []
+    found: list[Record] = []
+    if document["metadata_id"] is not None:
+        found.append(_metadata(cursor, document))
+    evidence = _evidence(cursor, document["id"])
+    for record_type, table in TABLES.items():
+        columns = ", ".join(f"r.{column_of(field)}" for field in fields_of(record_type))
+        rows = cursor.execute(
+            f"""SELECT r.record_id, {columns}, c.start, c."end", c.quote, c.page, c.box, s.text AS sentence_text, s.headings
+            FROM {table} r LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
+            WHERE r.document_id = ?""",
+            [document["id"]],
+        )
+        for row in rows:
+            more = {"evidence": evidence[row["record_id"]]} if record_type == "finding" else {}
+            found.append(record_of(record_type, row, _place(row, source), **more))
+    return found
+
+
+def _place(row: Any, source: str) -> Mapping[str, Any]:
+    return {
+        "id": row["record_id"],
+        "document": source,
+        "start": row["start"],
+        "end": row["end"],
+        "quote": row["quote"],
+        "page": row["page"],
+        "bbox": json.loads(row["box"]) if row["box"] else None,
+        "sentence": row["sentence_text"],
+        "section": json.loads(row["headings"]) if row["headings"] else [],
+    }
+
+
+def _metadata(cursor: sqlite3.Cursor, document: Any) -> Metadata:
+    cited = cursor.execute(
+        'SELECT role, start, "end", quote FROM citations WHERE record_id = ? ORDER BY position', [document["metadata_id"]]
+    ).fetchall()
+    names = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee")
+    return Metadata(
+        id=document["metadata_id"],
+        document=document["source"],
+        start=None,
+        end=None,
+        quote=None,
+        recipients=json.loads(document["recipients"]),
+        citations={row["role"]: Citation(start=row["start"], end=row["end"], quote=row["quote"]) for row in cited},
+        **{name: document[name] for name in names},
+    )
+
+
+def _evidence(cursor: sqlite3.Cursor, document: int) -> Mapping[str, list[Evidence]]:
+    """The evidence of the findings of a document, which may stand in other documents."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    rows = cursor.execute(
+        """SELECT c.record_id, d.source, d.sha256, c.start, c."end", c.quote FROM findings f
+        JOIN citations c ON c.record_id = f.record_id AND c.role = 'evidence' JOIN documents d ON d.id = c.document_id
+        WHERE f.document_id = ? ORDER BY c.record_id, c.position""",
+        [document],
+    )
+    for row in rows:
+        found[row["record_id"]].append(
+            Evidence(
+                document=row["source"], document_sha256=row["sha256"], start=row["start"], end=row["end"], quote=row["quote"]
+            )
+        )
+    return found
+
+
+def all_records(db: Any) -> Iterator[tuple[str, list[Record]]]:
+    """(source, records) of each document, one at a time, so that memory stays flat."""
+    for source in sources(db):
+        yield source, records(db, source)

@@ -1,0 +1,337 @@
+"""The schema of CONTRACT.md, section 3, as a list of migrations: `PRAGMA user_version` counts those that a file has had.
+
+A migration is never edited after a release; a change is a new one at the end. Every quoted span is a row of `citations`, and every record
+points at its own; `sentences` hold the joined reading, and the `…_folded` columns what accents, case and đ are folded to for searching.
+Exact decimals are TEXT in canonical form with a REAL column beside them for sorting. The column `source` of `documents` is the path
+relative to what was ingested, which identifies a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+# What every table of records has. `record_id` is the `id` of the export.
+_RECORD = """
+    id INTEGER PRIMARY KEY,
+    record_id TEXT NOT NULL UNIQUE,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    sentence_id INTEGER REFERENCES sentences(id) ON DELETE SET NULL,
+    citation_id INTEGER REFERENCES citations(id) ON DELETE CASCADE
+"""
+
+_TABLES_1 = f"""
+CREATE TABLE cited_documents (
+    id TEXT PRIMARY KEY,
+    doc_type TEXT,
+    code TEXT,
+    title TEXT,
+    issuer TEXT,
+    issued_on TEXT,
+    year INTEGER,
+    mentions INTEGER NOT NULL,
+    citing INTEGER NOT NULL,
+    link_key TEXT NOT NULL
+);
+CREATE INDEX cited_documents_link_key ON cited_documents(link_key);
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    doc_type TEXT,
+    code TEXT,
+    issued_on TEXT,
+    place TEXT,
+    issuer TEXT,
+    title TEXT,
+    signer TEXT,
+    signer_title TEXT,
+    recipients TEXT NOT NULL DEFAULT '[]',
+    addressee TEXT,
+    province TEXT,
+    cited_document_id TEXT REFERENCES cited_documents(id) ON DELETE SET NULL,
+    format TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    location TEXT,
+    program_version TEXT NOT NULL,
+    ingested_at TEXT NOT NULL,
+    properties TEXT NOT NULL DEFAULT '{{}}',
+    metadata_id TEXT UNIQUE,
+    code_key TEXT,
+    title_key TEXT,
+    search TEXT NOT NULL,
+    search_folded TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX documents_cited_document ON documents(cited_document_id);
+CREATE INDEX documents_code_key ON documents(code_key);
+CREATE INDEX documents_title_key ON documents(title_key);
+CREATE INDEX documents_location ON documents(location);
+CREATE INDEX documents_sha256 ON documents(sha256);
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    width REAL,
+    height REAL
+);
+CREATE UNIQUE INDEX pages_document ON pages(document_id, number);
+CREATE TABLE blocks (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    mark TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX blocks_document ON blocks(document_id, number);
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    section TEXT,
+    page INTEGER,
+    start INTEGER,
+    "end" INTEGER,
+    spans TEXT NOT NULL DEFAULT '[]',
+    headings TEXT NOT NULL DEFAULT '[]',
+    text_folded TEXT NOT NULL
+);
+CREATE UNIQUE INDEX sentences_document ON sentences(document_id, number);
+CREATE TABLE citations (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    sentence_id INTEGER REFERENCES sentences(id) ON DELETE SET NULL,
+    page INTEGER,
+    box TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    record_type TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX citations_document ON citations(document_id, start);
+CREATE INDEX citations_record ON citations(record_id);
+CREATE INDEX citations_sentence ON citations(sentence_id);
+CREATE TABLE organizations (
+    id INTEGER PRIMARY KEY,
+    record_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
+    level TEXT,
+    name_folded TEXT NOT NULL
+);
+CREATE TABLE document_references ({_RECORD},
+    doc_type TEXT,
+    code TEXT,
+    title TEXT,
+    issued_on TEXT,
+    issuer TEXT,
+    issuer_source TEXT,
+    cited_document_id TEXT REFERENCES cited_documents(id) ON DELETE SET NULL,
+    mark TEXT,
+    anchor TEXT,
+    malformed TEXT,
+    date_text TEXT,
+    confidence REAL NOT NULL,
+    code_key TEXT,
+    title_key TEXT,
+    search TEXT NOT NULL,
+    search_folded TEXT NOT NULL
+);
+CREATE INDEX document_references_cited_document ON document_references(cited_document_id);
+CREATE INDEX document_references_code_key ON document_references(code_key);
+CREATE INDEX document_references_title_key ON document_references(title_key);
+CREATE TABLE dates ({_RECORD},
+    kind TEXT NOT NULL,
+    from_date TEXT,
+    to_date TEXT,
+    valid INTEGER NOT NULL
+);
+CREATE INDEX dates_from ON dates(from_date);
+CREATE TABLE indicators ({_RECORD},
+    value TEXT NOT NULL,
+    value_to TEXT,
+    total TEXT,
+    unit TEXT,
+    comparator TEXT NOT NULL,
+    role TEXT NOT NULL,
+    label TEXT,
+    subject TEXT,
+    period TEXT,
+    precision TEXT NOT NULL,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
+    parent TEXT,
+    confidence REAL NOT NULL,
+    value_real REAL,
+    value_to_real REAL,
+    total_real REAL
+);
+CREATE INDEX indicators_value ON indicators(value_real);
+CREATE TABLE tasks ({_RECORD},
+    form TEXT NOT NULL,
+    title TEXT,
+    product TEXT,
+    deadline TEXT,
+    due_on TEXT,
+    lead TEXT,
+    assignment TEXT,
+    result TEXT,
+    done TEXT,
+    total TEXT,
+    count TEXT,
+    evidence TEXT NOT NULL,
+    status TEXT NOT NULL,
+    status_reason TEXT,
+    past_due INTEGER NOT NULL,
+    days_late INTEGER,
+    ordinal TEXT,
+    table_number INTEGER,
+    table_row INTEGER,
+    done_real REAL,
+    total_real REAL,
+    count_real REAL
+);
+CREATE INDEX tasks_status ON tasks(status);
+CREATE TABLE relations ({_RECORD},
+    kind TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    whole TEXT,
+    expected TEXT,
+    actual TEXT,
+    tolerance TEXT,
+    holds INTEGER NOT NULL,
+    grade TEXT NOT NULL,
+    computation TEXT,
+    expected_real REAL,
+    actual_real REAL,
+    tolerance_real REAL
+);
+CREATE INDEX relations_grade ON relations(grade);
+CREATE TABLE findings ({_RECORD},
+    check_code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    message TEXT NOT NULL,
+    message_en TEXT,
+    link_key TEXT
+);
+CREATE INDEX findings_check ON findings(check_code);
+CREATE INDEX findings_link_key ON findings(link_key);
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY,
+    record_id TEXT NOT NULL,
+    record_type TEXT NOT NULL,
+    document TEXT NOT NULL,
+    document_sha256 TEXT NOT NULL,
+    quote TEXT,
+    decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected', 'corrected')),
+    corrections TEXT NOT NULL DEFAULT '{{}}',
+    note TEXT,
+    reviewer TEXT,
+    reviewed_at TEXT NOT NULL
+);
+CREATE INDEX reviews_record ON reviews(record_id);
+CREATE TABLE failures (
+    path TEXT PRIMARY KEY,
+    cause TEXT NOT NULL,
+    message TEXT NOT NULL,
+    message_en TEXT NOT NULL,
+    advice TEXT,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    failed_at TEXT NOT NULL
+);
+CREATE TABLE pending_links (key TEXT PRIMARY KEY);
+"""
+
+RECORD_TABLES = ("document_references", "dates", "indicators", "tasks", "relations", "findings")
+
+# Full-text tables: (table, exact column, folded column). The tokenizer keeps accents, so that the exact column finds exact hits alone.
+SEARCHED = (
+    ("documents", "search", "search_folded"),
+    ("document_references", "search", "search_folded"),
+    ("sentences", "text", "text_folded"),
+)
+
+
+def _record_indexes() -> str:
+    parts = []
+    for table in RECORD_TABLES:
+        for column in ("document_id", "sentence_id", "citation_id"):
+            parts.append(f"CREATE INDEX {table}_{column} ON {table}({column});")
+    return "\n".join(parts)
+
+
+def _full_text(table: str, exact: str, folded: str) -> str:
+    """An FTS5 index over both columns of `table`, kept up to date by triggers."""
+    fts = f"{table}_fts"
+    columns, new, old = f"{exact}, {folded}", f"new.{exact}, new.{folded}", f"old.{exact}, old.{folded}"
+    return f"""
+CREATE VIRTUAL TABLE {fts} USING fts5({columns}, content='{table}', content_rowid='id', tokenize='unicode61 remove_diacritics 0');
+CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN
+    INSERT INTO {fts}(rowid, {columns}) VALUES (new.id, {new});
+END;
+CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN
+    INSERT INTO {fts}({fts}, rowid, {columns}) VALUES ('delete', old.id, {old});
+END;
+CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {columns} ON {table} BEGIN
+    INSERT INTO {fts}({fts}, rowid, {columns}) VALUES ('delete', old.id, {old});
+    INSERT INTO {fts}(rowid, {columns}) VALUES (new.id, {new});
+END;
+"""
+
+
+_PLACE = """d.source AS document, c.page, s.section, c.start, c."end", c.quote, s.text AS sentence"""
+_JOIN = """JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id"""
+
+_VIEWS_1 = f"""
+CREATE VIEW references_view AS
+    SELECT r.record_id, r.doc_type, r.code, r.title, r.issued_on, r.issuer, r.issuer_source, r.cited_document_id, {_PLACE}
+    FROM document_references r {_JOIN};
+CREATE VIEW dates_view AS
+    SELECT r.record_id, r.kind, r.from_date, r.to_date, r.valid, {_PLACE} FROM dates r {_JOIN};
+CREATE VIEW indicators_view AS
+    SELECT r.record_id, r.label, r.subject, r.period, r.value_real AS value, r.value_to_real AS value_to, r.total_real AS total, r.unit,
+        r.comparator, r.role, {_PLACE} FROM indicators r {_JOIN};
+CREATE VIEW tasks_view AS
+    SELECT r.record_id, r.form, r.title, r.product, r.deadline, r.due_on, r.lead, r.status, r.done_real AS done, r.total_real AS total,
+        {_PLACE} FROM tasks r {_JOIN};
+CREATE VIEW findings_view AS
+    SELECT r.record_id, r.check_code, r.severity, r.message, {_PLACE} FROM findings r {_JOIN};
+CREATE VIEW citing_view AS
+    SELECT n.code, n.doc_type, n.title, n.issuer, n.issued_on, n.mentions, n.citing, own.source AS ingested_as,
+        d.source AS cited_by, c.page, s.section, s.text AS sentence
+    FROM cited_documents n JOIN document_references r ON r.cited_document_id = n.id {_JOIN}
+    LEFT JOIN documents own ON own.cited_document_id = n.id;
+"""
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script, one by one, so that they run inside the caller's transaction. Triggers are kept whole."""
+    import sqlite3
+
+    found, current = [], ""
+    for line in script.splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            if current.strip():
+                found.append(current.strip())
+            current = ""
+    return found
+
+
+def _version_1(db: Any) -> None:
+    for script in (_TABLES_1, _record_indexes(), *(_full_text(*searched) for searched in SEARCHED), _VIEWS_1):
+        for statement in statements(script):
+            db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1,)
+VERSION = len(MIGRATIONS)

@@ -1,0 +1,386 @@
+"""Writes an extracted document, in one transaction: a process that is killed leaves it out or in, never half.
+
+A document is known by its source (the path relative to what was ingested). The same bytes change nothing; changed bytes replace the
+document with everything that was read from it; reviews stay, since they name records by their stable identifiers.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from extractor import __version__
+from extractor.database.connection import transaction
+from extractor.database.link import relink
+from extractor.database.rows import TABLES, insert_all, row_of
+from extractor.document import Document, Sentence, Span
+from extractor.errors import TrichyeuError
+from extractor.linking.documents import CHECKS, Mention, mentions_of
+from extractor.patterns import fold
+from extractor.records import Finding, Metadata, Record, Reference, Relation, record_id
+
+if TYPE_CHECKING:
+    from extractor.pipeline import ExtractedDocument
+
+Outcome = Literal["new", "replaced", "unchanged"]
+
+
+class EvidenceError(TrichyeuError):
+    """A record whose quote is not what stands at its span: it is never stored."""
+
+    code = "evidence"
+
+    def __init__(self, source: str, record: str, start: int, end: int) -> None:
+        super().__init__(
+            f"{source}: bản ghi {record} trích dẫn khác với văn bản tại vị trí {start}–{end}; không ghi tài liệu này, xin báo lỗi",
+            f"{source}: record {record} quotes something else than the text at {start}–{end}; the document is not written, please report it",
+        )
+
+
+def write(
+    db: Any, extracted: ExtractedDocument, *, location: str | None = None, link: bool = True, again: bool = False
+) -> Outcome:
+    """Writes one document. `location` is where its file lies, for `verify`; `link=False` leaves linking to a later `relink`;
+    `again` replaces a document though its bytes are the same, after the rules have changed.
+
+    Raises EvidenceError, and leaves the database as it was, where a quote does not match the text.
+    """
+    document = extracted.document
+    known = db.conn.execute("SELECT id, sha256, location FROM documents WHERE source = ?", [document.source]).fetchone()
+    if known is not None and known[1] == document.sha256 and not again:
+        if location is not None and known[2] != location:
+            with transaction(db):
+                db.execute("UPDATE documents SET location = ? WHERE id = ?", [location, known[0]])
+        return "unchanged"
+    with transaction(db):
+        outcome: Outcome = "new"
+        number = _next(db, "documents")
+        known = db.conn.execute("SELECT id FROM documents WHERE source = ?", [document.source]).fetchone()
+        if known is not None:
+            outcome, number = "replaced", known[0]
+            _delete(db, number)
+        _Writer(db, extracted, number, location).write()
+        if link:
+            relink(db)
+    return outcome
+
+
+def remove(db: Any, source: str) -> bool:
+    """Takes a document out with all that was read from it; False where there is none."""
+    with transaction(db):
+        known = db.conn.execute("SELECT id FROM documents WHERE source = ?", [source]).fetchone()
+        if known is None:
+            return False
+        _delete(db, known[0])
+        relink(db)
+    return True
+
+
+def _next(db: Any, table: str) -> int:
+    return int(db.conn.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
+
+
+def _delete(db: Any, number: int) -> None:
+    """Deletes a document, remembers the keys that must be linked again, and drops bodies that nothing names any more."""
+    db.execute(
+        """INSERT OR IGNORE INTO pending_links SELECT code_key FROM document_references WHERE document_id = :n AND code_key IS NOT NULL
+        UNION SELECT 'title:' || title_key FROM document_references WHERE document_id = :n AND title_key IS NOT NULL
+        UNION SELECT code_key FROM documents WHERE id = :n AND code_key IS NOT NULL
+        UNION SELECT 'title:' || title_key FROM documents WHERE id = :n AND title_key IS NOT NULL""",
+        {"n": number},
+    )
+    named = [
+        r[0]
+        for r in db.conn.execute(
+            "SELECT DISTINCT record_id FROM citations WHERE document_id = ? AND record_type = 'organization'", [number]
+        )
+    ]
+    # Evidence that a finding of this document has in other documents goes with the finding.
+    db.execute(
+        """DELETE FROM citations WHERE record_type = 'finding' AND document_id <> :n
+        AND record_id IN (SELECT record_id FROM findings WHERE document_id = :n)""",
+        {"n": number},
+    )
+    db.execute("DELETE FROM documents WHERE id = ?", [number])
+    db.conn.executemany(
+        "DELETE FROM organizations WHERE record_id = :id AND NOT EXISTS (SELECT 1 FROM citations WHERE record_id = :id)",
+        [{"id": name} for name in named],
+    )
+
+
+class _Place(NamedTuple):
+    """A sentence to write: its joined reading, headings, raw runs."""
+
+    text: str
+    section: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class _Sentences:
+    """The sentences of a document and which of them holds a record. Rows of tables that records quote are sentences too."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], records: Sequence[Record]) -> None:
+        self.places = [_Place(s.text, tuple(s.section), tuple(s.spans)) for s in sentences]
+        runs = sorted((span.start, span.end, n) for n, s in enumerate(sentences) for span in s.spans)
+        self._starts = [start for start, _, _ in runs]
+        self._runs = runs
+        self._rows: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._of = {record.id: self._find(record) for record in records}
+        order = sorted(range(len(self.places)), key=lambda n: (self.places[n].spans[0].start if self.places[n].spans else 0, n))
+        self.numbers = {n: position for position, n in enumerate(order)}
+        self.order = order
+
+    def at(self, offset: int | None) -> int | None:
+        """The sentence that covers an offset."""
+        if offset is None:
+            return None
+        position = bisect_right(self._starts, offset) - 1
+        if position < 0:
+            return None
+        start, end, number = self._runs[position]
+        return number if start <= offset < end else None
+
+    def of(self, record: Record) -> int | None:
+        """The sentence whose text is the record's `sentence`."""
+        return self._of[record.id]
+
+    def _find(self, record: Record) -> int | None:
+        if record.sentence is None:
+            return None
+        section = tuple(record.section)
+        number = self.at(record.start)
+        if number is not None and self.places[number].text == record.sentence and self.places[number].section == section:
+            return number
+        number = self._rows.get((record.sentence, section))
+        spans = (Span(record.start, record.end),) if record.start is not None and record.end is not None else ()
+        if number is None:
+            number = len(self.places)
+            self.places.append(_Place(record.sentence, section, spans))
+            self._rows[record.sentence, section] = number
+        else:
+            place = self.places[number]
+            self.places[number] = place._replace(spans=tuple(sorted({*place.spans, *spans})))
+        return number
+
+
+class _Writer:
+    """Writes the rows of one document; identifiers are counted here, since nobody else writes during the transaction."""
+
+    def __init__(self, db: Any, extracted: ExtractedDocument, number: int, location: str | None) -> None:
+        self.db = db
+        self.extracted = extracted
+        self.document = extracted.document
+        self.number = number
+        self.location = location
+        # Findings of linking are made again from all documents.
+        self.records = [r for r in extracted.records if not (isinstance(r, Finding) and r.check in CHECKS)]
+        self.sentences = _Sentences(self.document, extracted.sentences, self.records)
+        self.first_sentence = _next(db, "sentences")
+        self.next_citation = _next(db, "citations")
+        self.citations: list[dict[str, Any]] = []
+
+    def write(self) -> None:
+        mentions = mentions_of(self.document.source, self.document.sha256, self.records, self.extracted.province)
+        keys = {m.id: m for m in mentions}
+        self._document(next((m for m in mentions if m.own), None))
+        self._shape()
+        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for record in self.records:
+            if isinstance(record, Metadata):
+                for position, (field, cited) in enumerate(record.citations.items()):
+                    self._cite(record, field, position, cited.start, cited.end, cited.quote)
+            else:
+                rows[record.type].append(self._row(record, keys.get(record.id)))
+        organizations = self._organizations()
+        insert_all(self.db, "citations", self.citations)
+        for record_type, table in TABLES.items():
+            insert_all(self.db, table, rows[record_type])
+        self._name(organizations)
+        pending = {m.code_key for m in mentions if m.code_key} | {f"title:{m.title_key}" for m in mentions if m.title_key}
+        self.db.conn.executemany("INSERT OR IGNORE INTO pending_links VALUES (?)", [[key] for key in sorted(pending)])
+
+    def _document(self, own: Mention | None) -> None:
+        document = self.document
+        metadata = next((r for r in self.records if isinstance(r, Metadata)), None)
+        row: dict[str, Any] = {"id": self.number, "source": document.source}
+        if metadata is not None:
+            for name in ("doc_type", "code", "place", "issuer", "title", "signer", "signer_title", "addressee"):
+                row[name] = getattr(metadata, name)
+            row["issued_on"] = metadata.issued_on and metadata.issued_on.isoformat()
+            row["recipients"] = json.dumps(metadata.recipients, ensure_ascii=False)
+            row["metadata_id"] = metadata.id
+        said = [row.get(k) for k in ("doc_type", "code", "title", "issuer")]
+        search = " ".join(
+            [v for v in said if v]
+            + ([f"ngày {metadata.issued_on:%d/%m/%Y}"] if metadata and metadata.issued_on else [])
+            + [document.source]
+        )
+        row |= {
+            "province": self.extracted.province,
+            "format": document.format,
+            "sha256": document.sha256,
+            "characters": len(document.text),
+            "location": self.location,
+            "program_version": __version__,
+            "ingested_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "properties": json.dumps(dict(sorted(document.properties.items())), ensure_ascii=False),
+            "code_key": own.code_key if own else None,
+            "title_key": own.title_key if own else None,
+            "search": search,
+            "search_folded": fold(search),
+            "text": document.text,
+        }
+        insert_all(self.db, "documents", [row])
+
+    def _shape(self) -> None:
+        """Pages, blocks and sentences."""
+        document, own = self.document, {"document_id": self.number}
+        insert_all(
+            self.db,
+            "pages",
+            [
+                own | {"number": p.number, "start": p.start, "end": p.end, "width": p.width, "height": p.height}
+                for p in document.pages
+            ],
+        )
+        blocks = enumerate(self.extracted.blocks)
+        insert_all(
+            self.db,
+            "blocks",
+            [
+                own | {"number": n, "kind": b.kind, "level": b.level, "mark": b.mark, "start": b.start, "end": b.end}
+                for n, b in blocks
+            ],
+        )
+        rows = []
+        for number in self.sentences.order:
+            place = self.sentences.places[number]
+            start = min((s.start for s in place.spans), default=None)
+            rows.append(
+                own
+                | {
+                    "id": self._sentence_id(number),
+                    "number": self.sentences.numbers[number] + 1,
+                    "text": place.text,
+                    "section": " › ".join(place.section) or None,
+                    "page": None if start is None else document.page_of(start),
+                    "start": start,
+                    "end": max((s.end for s in place.spans), default=None),
+                    "spans": json.dumps([[s.start, s.end] for s in place.spans]),
+                    "headings": json.dumps(place.section, ensure_ascii=False),
+                    "text_folded": fold(place.text),
+                }
+            )
+        insert_all(self.db, "sentences", rows)
+
+    def _sentence_id(self, number: int | None) -> int | None:
+        return None if number is None else self.first_sentence + self.sentences.numbers[number]
+
+    def _cite(
+        self,
+        record: Record,
+        role: str,
+        position: int,
+        start: int,
+        end: int,
+        quote: str,
+        sentence: int | None = None,
+        document: int | None = None,
+    ) -> int:
+        """One row of citations; checks the quote against the text."""
+        if self.document.text[start:end] != quote:
+            raise EvidenceError(self.document.source, record.id, start, end)
+        number = self.next_citation
+        self.next_citation += 1
+        box = record.bbox if role == "span" else None
+        self.citations.append(
+            {
+                "id": number,
+                "document_id": self.number,
+                "sentence_id": self._sentence_id(self.sentences.at(start) if sentence is None else sentence),
+                "page": record.page if role == "span" else self.document.page_of(start),
+                "box": json.dumps(box) if box is not None else None,
+                "start": start,
+                "end": end,
+                "quote": quote,
+                "record_type": record.type,
+                "record_id": record.id,
+                "role": role,
+                "position": position,
+            }
+        )
+        return number
+
+    def _row(self, record: Record, mention: Mention | None) -> dict[str, Any]:
+        sentence = self.sentences.of(record)
+        citation = None
+        if record.start is not None and record.end is not None and record.quote is not None:
+            citation = self._cite(record, "span", 0, record.start, record.end, record.quote, sentence)
+        row = {
+            "record_id": record.id,
+            "document_id": self.number,
+            "sentence_id": self._sentence_id(sentence),
+            "citation_id": citation,
+        } | row_of(record)
+        if isinstance(record, Reference):
+            date = f"ngày {record.issued_on:%d/%m/%Y}" if record.issued_on else None
+            search = " ".join(p for p in (record.doc_type, record.code, record.title, date, record.issuer) if p)
+            row |= {
+                "cited_document_id": None,
+                "code_key": mention.code_key if mention else None,
+                "title_key": mention.title_key if mention else None,
+                "search": search,
+                "search_folded": fold(search),
+            }
+        elif isinstance(record, Relation):
+            spans = [("part", span) for span in record.parts] + ([("whole", record.whole)] if record.whole else [])
+            for position, (role, (start, end)) in enumerate(spans):
+                self._cite(record, role, position, start, end, self.document.text[start:end])
+        elif isinstance(record, Finding):
+            row["link_key"] = None
+            for position, evidence in enumerate(record.evidence):
+                if evidence.document != self.document.source:
+                    raise ValueError(
+                        f"a finding of {self.document.source} has evidence in {evidence.document}: it belongs to no document alone"
+                    )
+                self._cite(record, "evidence", position, evidence.start, evidence.end, evidence.quote)
+        return row
+
+    def _organizations(self) -> list[tuple[str, str, str | None, str]]:
+        """Cites the bodies that the text names, and gives (identifier, name, level, folded name) of each."""
+        text, found = self.document.text, {}
+        for mention in self.extracted.organizations:
+            if not mention.name:
+                continue
+            identifier = record_id("organization", mention.name)
+            found[identifier] = (identifier, mention.name, mention.level, fold(mention.name))
+            number = self.next_citation
+            self.next_citation += 1
+            self.citations.append(
+                {
+                    "id": number,
+                    "document_id": self.number,
+                    "sentence_id": self._sentence_id(self.sentences.at(mention.start)),
+                    "page": self.document.page_of(mention.start),
+                    "box": None,
+                    "start": mention.start,
+                    "end": mention.end,
+                    "quote": text[mention.start : mention.end],
+                    "record_type": "organization",
+                    "record_id": identifier,
+                    "role": "span",
+                    "position": 0,
+                }
+            )
+        return [found[key] for key in sorted(found)]
+
+    def _name(self, organizations: Iterable[tuple[str, str, str | None, str]]) -> None:
+        self.db.conn.executemany(
+            """INSERT INTO organizations (record_id, name, level, name_folded) VALUES (?, ?, ?, ?)
+            ON CONFLICT(name) DO UPDATE SET level = coalesce(min(level, excluded.level), level, excluded.level)""",
+            organizations,
+        )
