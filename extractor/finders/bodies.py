@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.finders.gazetteer import FieldHead, FreeHead, PartyEntry, TerritorialEntry, gazetteer
-from extractor.finders.provinces import Territory, bare_name, province_at, territory_at
+from extractor.finders.provinces import Level, Territory, bare_name, province_at, territory_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,9 @@ def _level(entry: TerritorialEntry, territory: Territory) -> str:
 
 def _bare(text: str, end: int, entry: TerritorialEntry, context: Context) -> Parsed | None:
     """A territorial body without a territory: a central one since its day, else that of the document's own territory."""
-    if entry.central_since and (context.province is None or (context.issued_on is not None and context.issued_on >= entry.central_since)):
+    if entry.central_since and (
+        context.province is None or (context.issued_on is not None and context.issued_on >= entry.central_since)
+    ):
         return Parsed(end, entry.name, "bộ", entry.kind)
     if entry.bare is None or (entry.kind not in _COMMITTEES and _goes_on(text, end)):
         return None
@@ -189,7 +191,7 @@ def _following(text: str, end: int, context: Context, *levels: str) -> Territory
         return territory
     for own in (context.commune, context.district, context.province):
         if own and own.startswith(territory.kind + " "):
-            level = "xã" if own == context.commune else "huyện" if own == context.district else "tỉnh"
+            level: Level = "xã" if own == context.commune else "huyện" if own == context.district else "tỉnh"
             return replace(territory, name=own[len(territory.kind) + 1 :], level=level)
     return territory
 
@@ -201,7 +203,7 @@ def _beyond(text: str, territory: Territory) -> Territory:
         outer = territory_at(text, match.end()) if match else None
         if outer is None or not outer.name or match is None or match.end() == territory.end:
             break
-        territory = replace(territory, end=outer.end, level=territory.level if outer.level != "tỉnh" else territory.level)
+        territory = replace(territory, end=outer.end)
         if outer.level == "tỉnh":
             break
     return territory
@@ -303,6 +305,8 @@ def _own_body(text: str, position: int, context: Context) -> Parsed | None:
     if not context.issuer:
         return None
     names = gazetteer()
+    if names.territorial.match(text, position):
+        return None
     for table in (names.heads, names.free):
         found = table.match(text, position)
         if found and not _goes_on(text, found[0]):
@@ -314,7 +318,9 @@ def _own_body(text: str, position: int, context: Context) -> Parsed | None:
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether a capitalised word goes on after `end`, so that what stands before it is not a name alone."""
-    return text[end : end + 1] == " " and _CAPITAL.match(text, end + 1) is not None and not text[:end].rsplit("\n", 1)[-1].isupper()
+    return (
+        text[end : end + 1] == " " and _CAPITAL.match(text, end + 1) is not None and not text[:end].rsplit("\n", 1)[-1].isupper()
+    )
 
 
 def _free(text: str, position: int, context: Context) -> Parsed | None:
@@ -337,7 +343,7 @@ def _free(text: str, position: int, context: Context) -> Parsed | None:
             break
         word = match[0]
         if word in {",", "-"}:
-            if start == cursor and word == "-" or not words:
+            if not words or (start == cursor and word == "-"):
                 break
             if comma is None and word == ",":
                 comma = len(words)
@@ -375,8 +381,38 @@ def _free(text: str, position: int, context: Context) -> Parsed | None:
 _DIRECT = frozenset({"Đảng ủy", "Đảng bộ", "Chi bộ", "Ban Chỉ đạo", "Ban Chỉ huy", "Tổ công tác", "Ban Chấp hành", "Tổ chỉ đạo"})
 # Short nouns that begin many phrases which are no names ("Ban lãnh đạo", "Hội trường lớn"): the next word must be capitalised.
 _CAPITALISED_ONLY = frozenset(
-    {"Ban", "Hội", "Đài", "Khối", "Quỹ", "Trường", "Viện", "Vụ", "Cục", "Phòng", "Thanh tra", "Trung tâm", "Công ty", "Sở", "Ngân hàng", "Chi nhánh"}
-    | {"Hội đồng", "Ủy ban", "Đảng bộ", "Chi bộ", "Đảng ủy", "Liên hiệp", "Liên đoàn", "Tập đoàn", "Tổng công ty", "Bệnh viện", "Học viện", "Đại học"}
+    {
+        "Ban",
+        "Hội",
+        "Đài",
+        "Khối",
+        "Quỹ",
+        "Trường",
+        "Viện",
+        "Vụ",
+        "Cục",
+        "Phòng",
+        "Thanh tra",
+        "Trung tâm",
+        "Công ty",
+        "Sở",
+        "Ngân hàng",
+        "Chi nhánh",
+    }
+    | {
+        "Hội đồng",
+        "Ủy ban",
+        "Đảng bộ",
+        "Chi bộ",
+        "Đảng ủy",
+        "Liên hiệp",
+        "Liên đoàn",
+        "Tập đoàn",
+        "Tổng công ty",
+        "Bệnh viện",
+        "Học viện",
+        "Đại học",
+    }
 )
 
 
@@ -406,11 +442,21 @@ def _stops(text: str, start: int, word: str, begun: bool, capitals: bool, head: 
 
 def _begins_body(text: str, start: int) -> bool:
     names = gazetteer()
-    return any(table.match(text, start) for table in (names.fixed, names.territorial, names.party)) or _field(text, start, Context()) is not None
+    return (
+        any(table.match(text, start) for table in (names.fixed, names.territorial, names.party))
+        or _field(text, start, Context()) is not None
+    )
 
 
 def _closed(
-    text: str, position: int, head_end: int, words: list[tuple[int, int, str]], territory: Territory, head: FreeHead, context: Context, capitals: bool
+    text: str,
+    position: int,
+    head_end: int,
+    words: list[tuple[int, int, str]],
+    territory: Territory,
+    head: FreeHead,
+    context: Context,
+    capitals: bool,
 ) -> Parsed | None:
     """A free name that a territory ends: completed by the context where the territory is only a noun."""
     if territory.generic:
@@ -464,7 +510,13 @@ def joint_at(text: str, position: int, context: Context) -> Parsed | None:
         return None
     if head.territory:
         territory = _following(text, last, context, head.territory)
-        place = territory.full if territory and not territory.generic else context.province if head.territory == "tỉnh" else context.district
+        place = (
+            territory.full
+            if territory and not territory.generic
+            else context.province
+            if head.territory == "tỉnh"
+            else context.district
+        )
         last = territory.end if territory and not territory.generic else last
         members = [f"{member} {place}" if place else member for member in members]
     return Parsed(last, ", ".join(members), head.level, head.kind)

@@ -142,7 +142,9 @@ def compile_names(entries: Iterable[tuple[str, Any]], *, capital: bool = False) 
 
 def _upper_first(pattern: str) -> str:
     # "à-ỹ" holds both cases in Unicode, so the capital is asked for by a class made of all capital letters.
-    capitals = "".join(sorted({c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and (c < "\u0180" or c >= "\u1ea0" or c in "ƠƯ")}))
+    capitals = "".join(
+        sorted({c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and (c < "\u0180" or c >= "\u1ea0" or c in "ƠƯ")})
+    )
     return pattern.replace(r"(?=[^\W\d_a-zà-ỹđ])", f"(?=[{re.escape(capitals)}])")
 
 
@@ -209,7 +211,9 @@ def _trigger(data: OrganizationsFile) -> re.Pattern[str]:
     A single word in lower case ("sở", "ban") begins no name, so that running text costs nothing.
     """
     starts: set[str] = set()
-    named = [e for group in (data.fixed, data.territorial, data.party, data.party_organs, data.leaders, data.officers) for e in group]
+    named = [
+        e for group in (data.fixed, data.territorial, data.party, data.party_organs, data.leaders, data.officers) for e in group
+    ]
     names = [name for e in named for name in (e.name, *e.aliases)]
     names += [f"{head.name} {field.name}" for head in data.field_heads for field in data.fields if getattr(field, head.uses)]
     for name in names:

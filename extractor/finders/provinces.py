@@ -123,8 +123,12 @@ def _unit_table() -> dict[str, UnitEntry]:
 
 
 # A place's own name: capitalised words ("Cư M'gar", "Phan Rang - Tháp Chàm") or a number ("Quận 5").
-_PLACE = regex.compile(r"\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,3}(?: ?- ?\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*)?)?|\d{1,2}(?![\d/.,-])")
-_LIST = re.compile(r"(?:[,/]| và) ?(?:các )?(?i:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)(?![\w])(?! [A-ZĐÂÊÔƠƯĂÁÀẢÃẠ])")
+_PLACE = regex.compile(
+    r"\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,3}(?: ?- ?\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*)?)?|\d{1,2}(?![\d/.,-])"
+)
+_LIST = re.compile(
+    r"(?:[,/]| và) ?(?:các )?(?i:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)(?![\w])(?! [A-ZĐÂÊÔƠƯĂÁÀẢÃẠ])"
+)
 
 
 def province_at(text: str, position: int) -> tuple[int, ProvinceEntry] | None:
