@@ -244,7 +244,8 @@ class _Writer:
             **self.common("reference", m.start, m.end),
             doc_type=m.doc_type,
             code=m.code,
-            title=m.title,
+            # The name as the text writes it (the reading has one tone placement), without its line ends.
+            title=self._as_written(m.start, m.title) if m.title else None,
             issued_on=m.issued_on,
             issuer=m.issuer,
             issuer_source=m.issuer_source,  # type: ignore[arg-type]
@@ -254,6 +255,10 @@ class _Writer:
             date_text=m.date_text,
             confidence=m.confidence,
         )
+
+    def _as_written(self, start: int, title: str) -> str:
+        name = self.reading.plain[start : start + len(title)]
+        return name[0].upper() + name[1:]
 
     def anchor(self, mark: str) -> str | None:
         """The phrase of the running text that carries a footnote mark: from the mark or stop before it."""

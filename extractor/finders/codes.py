@@ -76,13 +76,13 @@ def _code_pattern() -> Any:
     pieces = patterns().code
     part = rf"(?:{pieces.spaced_part}|{pieces.part}(?![\p{{Ll}}\d]))"
     # A blank after the hyphen is a line end or a slip; the capitals after it must be a whole part.
-    join = rf"(?:[-/]\s?(?=\p{{Lu}})|\s-\s?(?=(?:\p{{Lu}}{{2,}}|\p{{Lu}}(?:\s\p{{Lu}}{{1,2}})+)(?![\p{{Ll}}])))"
+    join = rf"(?:[-/][ ]?(?=\p{{Lu}})|[ ]-[ ]?(?=(?:\p{{Lu}}{{2,}}|\p{{Lu}}(?:[ ]\p{{Lu}}{{1,2}})+)(?![\p{{Ll}}])))"
     types = "|".join(sorted({regex.escape(a) for t in document_types().types for a in t.abbreviations}, key=lambda a: (-len(a), a)))
     return compile_rule(
         rf"""
         (?<![\p{{L}}\d/.,%-]) (?:
-            (?P<slash>(?P<number>{pieces.number}) \s?(?:/\s?(?P<year>{pieces.year}))? \s?/\s? (?P<symbol>{part}(?:{join}{part})*))
-          | (?P<hyphen>(?P<number2>{pieces.number}) \s?-\s? (?P<symbol2>(?:{types})(?:\s?[-/]\s?{part})+))
+            (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>{part}(?:{join}{part})*))
+          | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+))
         ) (?![\p{{L}}\d])
         """,
         file="references",

@@ -51,8 +51,8 @@ YEAR = regex.compile(r"\s(?:19|20)\d{2}(?![\d/])")
 CONSTITUTION = regex.compile(r"(?:\s+nước\s+Cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s(?:19|20)\d{2}(?![\d/]))?", regex.I)
 # A treaty's name goes on over its parties and its subject to the next mark, date or clause.
 TREATY = regex.compile(
-    r"\s+(?=\p{Lu}|giữa\b|khung\b|về\b)(?!này|trên|nêu)(?:(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của)\b)[\p{L}\d/-]+)"
-    r"(?:\s+(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|mà|khi|thì)\b)[\p{L}\d/-]+){0,34}"
+    r"\s+(?=\p{Lu}|giữa\b|khung\b|về\b)(?!này|trên|nêu)(?:(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc)\b)[\p{L}\d/-]+)"
+    r"(?:\s+(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc|mà|khi|thì)\b)[\p{L}\d/-]+){0,34}"
 )
 NOT_A_NAME = regex.compile(r"\s+(?:sư|gia|này|số|định|pháp|trên|nêu|khác|mới|hiện|có|là|và|của|liên quan|các)\b")
 
@@ -109,8 +109,9 @@ def _name_end(text: str, position: int, doc_type: str) -> int | None:
     kind = {"Luật": "law", "Bộ luật": "code", "Pháp lệnh": "ordinance"}[doc_type]
     listed = _listed(kind).match(text, position)
     if listed:
-        first = listed[0].lstrip()[0]
-        return listed.end() if first.isupper() else None
+        name = listed[0].strip()
+        # "Luật đất đai" in small letters is a name too; one small word ("luật giá cả") may be anything.
+        return listed.end() if name[0].isupper() or " " in name else None
     if NOT_A_NAME.match(text, position):
         return None
     shaped = _shape().match(text, position)

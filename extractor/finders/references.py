@@ -118,7 +118,7 @@ def _bare() -> Any:
     numbered = alternatives([t for t in ("Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "Đề án", "Kế hoạch", "Quyết định", "Quy định", "Công điện", "Công văn", "Chương trình", "Thông báo", "Báo cáo", "Tờ trình", "Hướng dẫn", "Luật", "Pháp lệnh", "Văn bản", "Quy chế", "Phương án", "Chương trình hành động")])
     counted = alternatives(patterns().counted_nouns)
     return compile_rule(
-        rf"(?<![\p{{L}}/-])(?:(?P<type>{types})\s+|(?P<short>ĐA|NQ|NĐ|QĐ|KL|TTLT)\s?(?:số\s+)?|(?P<numbered>{numbered})\s+số\s+)"
+        rf"(?<![\p{{L}}/-])(?:(?P<type>{types})[ ]|(?P<short>ĐA|NQ|NĐ|QĐ|KL|TTLT)[ ]?(?:số[ ])?|(?P<numbered>{numbered})[ ]số[ ])"
         rf"(?P<code>\d{{1,4}}(?:/(?:19|20)\d{{2}})?)(?![\d\p{{L}}%]|[/.,-]\d|[/-]\p{{L}}|\s*(?:{counted})(?!\p{{L}})(?!(?<=Đề\s+án\s+\d+\s+(?:tỉnh|huyện|xã))))",
         file="references",
         rule="bare_types",
@@ -173,11 +173,12 @@ def _drafts(text: str, own: Sequence[tuple[int, int]]) -> list[_Draft]:
         drafts.append(_Draft(law.start, law.end, law.start, law.doc_type, True, None, _title(text, law.start, law.end)))
     drafts.sort(key=lambda draft: draft.start)
     starts = [draft.start for draft in drafts]
+    numbers = {regex.split(r"[/-]", draft.code)[0] for draft in drafts if draft.code}
     for match in _bare().finditer(text):
         before = bisect_right(starts, match.start()) - 1
         if (before >= 0 and drafts[before].end > match.start()) or (before + 1 < len(drafts) and drafts[before + 1].start < match.end()):
             continue
-        if any(start <= match.start("code") < end for start, end in own_runs) or not _bare_credible(text, match):
+        if any(start <= match.start("code") < end for start, end in own_runs) or not _bare_credible(text, match, numbers):
             continue
         noun = match["type"] or match["numbered"]
         found = document_type(noun or match["short"])
@@ -187,9 +188,14 @@ def _drafts(text: str, own: Sequence[tuple[int, int]]) -> list[_Draft]:
     return drafts
 
 
-def _bare_credible(text: str, match: Any) -> bool:
-    """A bare number names a document unless it counts or dates what follows ("Quyết định 02 nội dung", "Kế hoạch 2024")."""
+def _bare_credible(text: str, match: Any, numbers: set[str]) -> bool:
+    """A bare number names a document unless it counts or dates what follows ("Quyết định 02 nội dung", "Kế hoạch 2024").
+
+    `numbers` are those of the full codes in the text: "Kế hoạch 162" is short for one of them.
+    """
     code = match["code"]
+    if code in numbers:
+        return True
     if regex.fullmatch(r"(?:19|20)\d{2}", code) and not (match["numbered"]):
         return False
     if match["type"] and match["type"].capitalize() in {"Kế hoạch", "Quyết định", "Quy định", "Công văn", "Công điện"} and "/" not in code:

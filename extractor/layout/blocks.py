@@ -110,11 +110,13 @@ def _outside(lines: Sequence[Line], regions: Sequence[Region]) -> list[Line]:
 def _furniture(text: str, lines: Sequence[Line], regions: Sequence[Region]) -> set[int]:
     """Lines that belong to the page and not to the text: page numbers standing alone, heads that come back on page after page."""
     inside = {n for region in regions for n in range(region.first, region.last)}
+    repeated = Counter(line.body for n, line in enumerate(lines) if n not in inside and len(line.body) > 8)
     numbers = []
     for n, line in enumerate(lines):
         if n in inside or not line.body or not PAGE_NUMBER.fullmatch(line.body):
             continue
-        alone = (n == 0 or not lines[n - 1].body) and (n + 1 == len(lines) or not lines[n + 1].body)
+        # Alone, or right above or below a running head.
+        alone = all(not 0 <= m < len(lines) or not lines[m].body or repeated[lines[m].body] >= 2 for m in (n - 1, n + 1))
         near_feed = "\f" in text[max(0, line.start - 2) : line.end + 2]
         if alone or near_feed:
             numbers.append((n, int(regex.search(r"\d+", line.body)[0])))
@@ -126,7 +128,6 @@ def _furniture(text: str, lines: Sequence[Line], regions: Sequence[Region]) -> s
             neighbours.append(numbers[position + 1][1])
         if any(abs(value - other) in {1, 2} for other in neighbours) or "\f" in text[max(0, lines[n].start - 2) : lines[n].end + 2]:
             furniture.add(n)
-    repeated = Counter(line.body for n, line in enumerate(lines) if n not in inside and len(line.body) > 8)
     edges = {n + d for n in furniture for d in (-3, -2, -1, 1, 2, 3)}
     furniture |= {n for n in edges if 0 <= n < len(lines) and lines[n].body and repeated[lines[n].body] >= 2}
     return furniture
