@@ -24,10 +24,10 @@ class Run:
     """Characters that one showing operator placed without a jump, in the frame of their own direction (see `frame_box`).
 
     `xs` has one more entry than `text`: character i reaches from xs[i] to xs[i + 1]. `base` is the base line, `size` the font size.
-    `group` numbers the drawing (form, annotation) that holds the run, 0 for the page itself. `confidence` is 0-100 from OCR, -1 elsewhere.
+    `raised` is set by the line builder on what stands above the line as a mark does. `group` numbers the drawing (form, annotation) that holds the run, 0 for the page itself. `confidence` is 0-100 from OCR, -1 elsewhere.
     """
 
-    __slots__ = ("artifact", "base", "confidence", "direction", "face", "group", "hidden", "size", "text", "xs")
+    __slots__ = ("artifact", "base", "confidence", "direction", "face", "group", "hidden", "raised", "size", "text", "xs")
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Run:
         self.artifact = artifact
         self.group = group
         self.confidence = confidence
+        self.raised = False
 
     @property
     def x0(self) -> float:
@@ -74,7 +75,7 @@ class Run:
 
     def cut(self, start: int, end: int) -> Run:
         """The part [start, end) of the run."""
-        return Run(
+        part = Run(
             self.text[start:end],
             self.xs[start : end + 1],
             self.base,
@@ -86,6 +87,8 @@ class Run:
             self.group,
             self.confidence,
         )
+        part.raised = self.raised
+        return part
 
 
 @dataclass(slots=True)

@@ -1,0 +1,130 @@
+"""Where a paragraph ends: lines of one flow are cut by what a reader sees (gaps, indents, short lines, list marks, weight)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.readers.pages.lines import Line
+from extractor.readers.pages.model import Run
+from extractor.readers.pages.settings import ITEM_MARK
+
+_CLOSED = (".", ";", ":", "!", "?", "…", "./.")
+
+
+def leading(lines: Sequence[Line]) -> float:
+    """The usual distance of base lines in `lines`, in em; 1.3 where nothing tells."""
+    counts: Counter[float] = Counter()
+    for a, b in zip(lines, lines[1:], strict=False):
+        distance = (b.base - a.base) / max(a.size, 1.0)
+        if 0.9 <= distance <= 2.6:
+            counts[round(distance, 1)] += 1
+    if not counts:
+        return 1.3
+    best = counts.most_common(1)[0][1]
+    return min(distance for distance, count in counts.items() if count >= 0.5 * best)
+
+
+def paragraphs(lines: Sequence[Line], left: float, right: float, usual: float | None = None) -> list[list[Line]]:
+    """The lines cut into paragraphs. `usual` is the distance of lines in em (found from the lines where it is not given)."""
+    if not lines:
+        return []
+    step = usual if usual is not None else leading(lines)
+    out = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _parted(out[-1], before, line, left, right, step):
+            out.append([line])
+        else:
+            out[-1].append(line)
+    return out
+
+
+def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, right: float, step: float) -> bool:
+    size = max(before.size, line.size)
+    distance = line.base - before.base
+    if distance <= 0 or distance > 1.22 * step * size + 0.5:
+        return True
+    if abs(before.size - line.size) > 0.12 * size:
+        return True
+    middle = (left + right) / 2
+    if _centred(before, left, right, middle) and _centred(line, left, right, middle):
+        return before.bold != line.bold or before.italic != line.italic or _upper(before) != _upper(line)
+    return not goes_on(before, line, left, right, first=len(paragraph) == 1)
+
+
+def _centred(line: Line, left: float, right: float, middle: float) -> bool:
+    return abs(line.middle - middle) < 5 and line.x0 > left + 4
+
+
+def _upper(line: Line) -> bool:
+    return line.text.isupper()
+
+
+def goes_on(before: Line, line: Line, left: float, right: float, first: bool = False) -> bool:
+    """Whether `line` goes on with the paragraph of `before`, by what stands in the lines alone (no distance): also over page ends.
+
+    `first`: `before` opens its paragraph. A line is full where the next line's first word had no room in it.
+    """
+    size = line.size
+    full = before.x1 + 0.2 * size + first_word_width(line) > right - 1.5
+    if not full:
+        return False
+    marked = bool(ITEM_MARK.match(line.text))
+    if before.bold != line.bold and marked:
+        return False
+    indent = line.x0 - before.x0
+    if indent > 0.7 * size:
+        # Deeper than the line above: a new paragraph's first line, or the hanging text of an item.
+        hanging = _hanging_at(before) if first else None
+        return hanging is not None and abs(line.x0 - hanging) < 0.5 * size and not marked
+    if indent < -0.7 * size:
+        return not marked or line.x0 < left + 0.7 * size
+    if marked and (before.text.endswith(_CLOSED) or line.x0 > left + 0.7 * size):
+        return False
+    if line.x0 > left + 0.7 * size and before.text.endswith(_CLOSED) and first:
+        # Two indented lines, the first one closed and full by chance.
+        return False
+    return True
+
+
+def first_word_width(line: Line) -> float:
+    """How wide the line's first word is."""
+    x0: float | None = None
+    for part in line.parts:
+        if isinstance(part, str):
+            if part == " " and x0 is not None:
+                return line_end - x0
+            continue
+        blank = part.text.find(" ")
+        if x0 is None:
+            x0 = part.xs[0]
+        line_end = part.xs[blank] if blank > 0 else part.xs[-1]
+        if blank >= 0:
+            return line_end - x0
+    return line_end - x0 if x0 is not None else 0.0
+
+
+def _hanging_at(line: Line) -> float | None:
+    """Where the text after the line's list mark begins, or None where it has none."""
+    found = ITEM_MARK.match(line.text)
+    if not found:
+        return None
+    wanted = found.end()
+    position = 0
+    for part in line.parts:
+        if isinstance(part, str):
+            position += len(part)
+            continue
+        text = part.text
+        if position == 0:
+            wanted += len(text) - len(text.lstrip())
+        for index, character in enumerate(text):
+            if position + index >= wanted and character != " ":
+                return part.xs[index]
+        position += len(text)
+    return None
+
+
+def runs_of(line: Line) -> list[Run]:
+    """The line's runs, without what the reader put between them."""
+    return [part for part in line.parts if not isinstance(part, str)]
