@@ -1,0 +1,61 @@
+"""Which figures are no indicators: ordinals, names, addresses, clock times, spans of time that no norm fixes.
+
+In: the text of a segment and a figure in it. Out: the name of the rule that refuses it, or None. The rules are patterns/quantities.yaml.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantity_numbers import Figure
+from extractor.finders.quantity_vocabulary import any_of, exclusions, quantities, units
+
+
+def refused(text: str, figure: Figure) -> str | None:
+    """The name of the first rule by which `figure` is no indicator, or None."""
+    start, end = figure.start, figure.end
+    for rule in exclusions():
+        if rule.before is not None and not rule.before.match(text, start):
+            continue
+        if rule.figure is not None and not rule.figure.fullmatch(text, start, end):
+            continue
+        if rule.after is not None and not rule.after.match(text, end):
+            continue
+        if rule.unless_before is not None and rule.unless_before.match(text, start):
+            continue
+        if rule.unless_after is not None and rule.unless_after.match(text, end):
+            continue
+        return rule.name
+    return None
+
+
+@cache
+def _time() -> Any:
+    return regex.compile(rf"\s*(?P<unit>{any_of(units().times.words)})(?!\w)(?!/)", regex.IGNORECASE)
+
+
+@cache
+def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
+    norms = quantities().norms
+    return (
+        regex.compile(rf"(?<=(?<!\w){any_of(norms.before)}(?: (?:là|hơn|từ|đạt|còn|chỉ))?[\s:]*)", regex.IGNORECASE),
+        regex.compile(rf"\s+{any_of(norms.after)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_of(norms.not_before)}\s)", regex.IGNORECASE),
+        frozenset(norms.units),
+    )
+
+
+def idle_time(text: str, figure: Figure) -> bool:
+    """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
+    unit = _time().match(text, figure.tail)
+    if unit is None:
+        return False
+    before, after, plain, own = _norm()
+    if unit["unit"].lower() in own or after.match(text, unit.end()):
+        return False
+    if plain.match(text, figure.start):
+        return True
+    return not before.match(text, figure.start)

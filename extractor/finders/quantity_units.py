@@ -1,0 +1,89 @@
+"""The unit of a figure: what stands right behind it, as short as it can be, with coordinated nouns and "/…" kept.
+
+In: text and the offset behind a figure (past a scale word). Out: `Unit` with its words and run, or None where no unit stands there.
+"hồ sơ trực tuyến" gives `hồ sơ`, "cán bộ, công chức" both nouns, "đồng/người/năm" the whole. Vocabulary: patterns/units.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantity_vocabulary import any_of, units
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, its run `[start, end)`, and its kind: measure | time | noun | guess (a noun that no list has)."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _pattern() -> Any:
+    u = units()
+    noun = any_of(u.nouns.words)
+    classifier = any_of(u.classifiers.words)
+    per = r"(?:\s?/\s?(?:vạn dân|lần cấp|giấy phép|hộ gia đình|hồ sơ|đơn vị|\d*\s?\p{L}[\p{L}²³0-9]*))"
+    body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
+    abbreviation = r"\p{Lu}{2,}\p{L}*"
+    one = rf"(?:{body}|{classifier}\s+(?:{noun}|{abbreviation})(?!\w)|{noun}(?!\w)|{abbreviation}(?!\w))"
+    return regex.compile(
+        rf"""\s*(?:
+          (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){per}{{0,3}}
+        | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
+        | (?P<noun>(?:{body}|(?i:{one})|{abbreviation}(?!\w))(?:(?:,\s+|\s?/\s?|;\s+)(?:(?i:{one}))){{0,4}}(?:\s+và\s+(?i:{one}))?{per}{{0,2}})
+        )""",
+        regex.VERBOSE,
+    )
+
+
+@cache
+def _guess() -> Any:
+    stops = any_of(units().stops.words)
+    return regex.compile(rf"\s+(?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:\s+(?!{stops}(?!\w))\p{{Ll}}+)?)(?!\w)")
+
+
+def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
+    """The unit that stands right behind a figure; `sign` is the % that belongs to the figure's span."""
+    if sign is not None:
+        per = _per().match(text, position)
+        end = per.end() if per else position
+        return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
+    match = _pattern().match(text, position)
+    if match is not None:
+        kind = "measure" if match["measure"] else "time" if match["time"] else "noun"
+        start = match.start(kind)
+        words = text[start : match.end()]
+        return Unit(words.replace(" /", "/").replace("/ ", "/"), start, match.end(), kind)
+    match = _guess().match(text, position)
+    if match is not None:
+        return Unit(match["unit"], match.start("unit"), match.end(), "guess")
+    return None
+
+
+@cache
+def _per() -> Any:
+    return regex.compile(r"\s?/\s?(?:năm|tháng|ngày|quý|tuần|vụ|hộ|người|lần|giờ)(?!\w)")
+
+
+@cache
+def _noun() -> Any:
+    u = units()
+    return regex.compile(rf"(?<!\w)(?:(?i:{any_of(u.nouns.words)})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
+
+
+def noun_in(words: str, last: bool = False) -> str | None:
+    """The first (or last) counted noun in a phrase, None where it has none: the unit that "Tổng số hồ sơ" lends."""
+    found = None
+    for match in _noun().finditer(words):
+        found = match[0]
+        if not last:
+            break
+    return found
