@@ -74,14 +74,14 @@ def patterns() -> ReferencePatterns:
 @cache
 def _code_pattern() -> Any:
     pieces = patterns().code
+    types = "|".join(sorted({regex.escape(a) for t in document_types().types for a in t.abbreviations}, key=lambda a: (-len(a), a)))
     part = rf"(?:{pieces.spaced_part}|{pieces.part}(?![\p{{Ll}}\d]))"
     # A blank after the hyphen is a line end or a slip; the capitals after it must be a whole part.
     join = rf"(?:[-/][ ]?(?=\p{{Lu}})|[ ]-[ ]?(?=(?:\p{{Lu}}{{2,}}|\p{{Lu}}(?:[ ]\p{{Lu}}{{1,2}})+)(?![\p{{Ll}}])))"
-    types = "|".join(sorted({regex.escape(a) for t in document_types().types for a in t.abbreviations}, key=lambda a: (-len(a), a)))
     return compile_rule(
         rf"""
         (?<![\p{{L}}\d/.,%-]) (?:
-            (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>{part}(?:{join}{part})*))
+            (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])|{part})(?:{join}{part})*))
           | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+))
         ) (?![\p{{L}}\d])
         """,
