@@ -1,0 +1,106 @@
+"""How fast a whole text becomes records, beside what people would reach for, in one run on one core.
+
+    python bench/extraction.py [FILE…]      (default: the texts of corpus/)
+
+Prints characters a second for each and the ratios, with the commit; `--write` puts the table into docs/benchmarks.md. The peers do far less:
+dateparser finds dates, underthesea names, spaCy's EntityRuler the codes that a pattern gives it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from extractor.document import Document
+from extractor.pipeline import extract
+from extractor.readers import read
+
+ROOT = Path(__file__).resolve().parent.parent
+MARK = "<!-- extraction -->"
+
+
+def rate(run: Callable[[str], object], texts: list[str], seconds: float) -> float:
+    """Characters a second of `run` over `texts`, repeated until `seconds` have passed; the first text warms it up."""
+    run(texts[0])
+    gc.collect()
+    done = 0
+    start = time.perf_counter()
+    while True:
+        for text in texts:
+            run(text)
+            done += len(text)
+            spent = time.perf_counter() - start
+            if spent >= seconds:
+                return done / spent
+
+
+def peers(texts: list[str]) -> dict[str, tuple[Callable[[str], object], list[str]]]:
+    """The peers that are installed, each with the texts that it can read in reasonable time."""
+    found: dict[str, tuple[Callable[[str], object], list[str]]] = {}
+    try:
+        from dateparser.search import search_dates
+
+        found['dateparser `search_dates(languages=["vi"])`'] = (lambda t: search_dates(t, languages=["vi"]), [t[:4000] for t in texts])
+    except ImportError:
+        print("dateparser is not installed: pip install '.[bench]'")
+    from underthesea import ner
+
+    found["underthesea `ner`"] = (ner, [t[:1500] for t in texts])
+    import spacy
+
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "CODE", "pattern": [{"TEXT": {"REGEX": r"^\d+(/\d{4})?[/-][A-ZĐ][\w&-]*(-\w+)*"}}]}])
+    found["spaCy `vi` + EntityRuler (codes only)"] = (nlp, texts)
+    return found
+
+
+def growth(text: str) -> list[tuple[int, float]]:
+    """Seconds for 1, 10 and 100 copies of a text: the cost grows with the length, not faster."""
+    points = []
+    for copies in (1, 10, 100):
+        document = Document("\n\n".join([text] * copies), f"{copies}.txt", "0")
+        start = time.perf_counter()
+        extract(document)
+        points.append((copies, time.perf_counter() - start))
+    return points
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    files = arguments.files or sorted((ROOT / "corpus").glob("*.txt"))
+    texts = [read(file).text for file in files]
+    ours = rate(lambda t: extract(Document(t, "t.txt", "0")), texts, arguments.seconds)
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.strip()
+    rows = [("trichyeu, all record types", ours)]
+    rows += [(name, rate(run, own, arguments.seconds)) for name, (run, own) in peers(texts).items()]
+    lines = [
+        f"{len(texts)} texts, {sum(map(len, texts)):,} characters, one core, commit {commit}.",
+        "",
+        "| | characters/s | trichyeu is |",
+        "|---|---:|---:|",
+        *(f"| {name} | {value:,.0f} | {'' if value == ours else f'{ours / value:.1f}×'} |" for name, value in rows),
+        "",
+        "| copies of one text | seconds | a copy |",
+        "|---:|---:|---:|",
+        *(f"| {copies} | {seconds:.3f} | {seconds / copies:.4f} |" for copies, seconds in growth(texts[0])),
+    ]
+    table = "\n".join(lines)
+    print(table)
+    if arguments.write:
+        page = ROOT / "docs" / "benchmarks.md"
+        before, _, after = page.read_text(encoding="utf-8").partition(MARK)
+        rest = after.partition(MARK)[2]
+        page.write_text(f"{before}{MARK}\n{table}\n{MARK}{rest}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
