@@ -71,23 +71,31 @@ class PartyEntry(Strict):
 
 
 class Named(Strict):
-    """A name with its aliases; `own` is the head noun that a title alone refers to, `alone` what else names the officer."""
+    """A name with its aliases; `own` is the head noun that a title alone refers to, `alone` what else names the officer, `of` the kinds
+    of bodies that have this head (nothing: any)."""
 
     name: str
     aliases: list[str] = Field(default_factory=list)
     own: str | None = None
     level: str | None = None
     alone: list[str] = Field(default_factory=list)
+    of: list[str] = Field(default_factory=list)
 
 
 class FreeHead(Strict):
-    """The head noun of bodies that no list holds; `about`: the name may go on with "về …"."""
+    """The head noun of bodies that no list holds. `about`: the name may go on with "về …"; `direct`: a territory may follow at once
+    ("Đảng ủy xã …"); `capital`: the next word must be capitalised, since the noun also begins phrases that are no names ("Ban lãnh
+    đạo"); `numbered`: a number may follow ("Quân khu 5").
+    """
 
     name: str
     level: str | None
     kind: str
     aliases: list[str] = Field(default_factory=list)
     about: bool = False
+    direct: bool = False
+    capital: bool = False
+    numbered: bool = False
 
 
 class OrganizationsFile(Rule):
@@ -105,8 +113,9 @@ class OrganizationsFile(Rule):
     hard_stops: list[str]
     soft_stops: list[str]
     closers: list[str]
-    comma_pairs: list[str]
+    phrases: list[str]
     not_after: dict[str, list[str]]
+    not_before: dict[str, list[str]]
     plurals: list[str]
     joint_words: list[str]
 
@@ -166,8 +175,9 @@ class Gazetteer:
     hard_stops: frozenset[str]
     soft_stops: frozenset[str]
     closer: re.Pattern[str]
-    comma_pair: re.Pattern[str]
+    phrase: re.Pattern[str]
     not_after: dict[str, frozenset[str]]
+    not_before: dict[str, frozenset[str]]
     trigger: re.Pattern[str]
 
 
@@ -199,8 +209,9 @@ def gazetteer() -> Gazetteer:
         hard_stops=frozenset(data.hard_stops),
         soft_stops=frozenset(data.soft_stops),
         closer=re.compile(rf"(?:{tree_pattern(data.closers)})(?!\w)"),
-        comma_pair=re.compile(rf"(?i:{tree_pattern(data.comma_pairs)})(?!\w)"),
+        phrase=re.compile(rf"(?i:{tree_pattern(data.phrases)})(?!\w)"),
         not_after={word: frozenset(before) for word, before in data.not_after.items()},
+        not_before={word: frozenset(after) for word, after in data.not_before.items()},
         trigger=_trigger(data),
     )
 

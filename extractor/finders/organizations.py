@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.finders.bodies import Context, Parsed, body_at, joint_at
+from extractor.finders.bodies import body_at, joint_at
+from extractor.finders.context import Context, Parsed
 from extractor.finders.gazetteer import gazetteer
 from extractor.layout.normalise import normalise
 
@@ -53,7 +54,7 @@ def find_organizations(text: str, context: Context) -> list[OrganizationMention]
     while match:
         start = match.start()
         parsed = None
-        if not (text[start].islower() and _inside_word(text, start)):
+        if not _inside_code(text, start):
             parsed = joint_at(text, start, context) or body_at(text, start, context, alone=False)
         if parsed:
             found.append(_mention(start, parsed))
@@ -63,11 +64,12 @@ def find_organizations(text: str, context: Context) -> list[OrganizationMention]
     return found
 
 
-def _inside_word(text: str, start: int) -> bool:
-    """Whether the noun in lower case at `start` is the second half of another word ("cơ sở", "cán bộ")."""
-    noun = text[start : start + 8].split(" ", 1)[0]
-    before = gazetteer().not_after.get(noun)
-    return before is not None and text[max(0, start - 8) : start].rstrip().rsplit(" ", 1)[-1].lower() in before
+def _inside_code(text: str, start: int) -> bool:
+    """Whether `start` stands inside a code ("12/QĐ-UBND"): after a mark of a word that holds a digit or a stroke."""
+    if not start or text[start - 1] not in "-/":
+        return False
+    word = text[max(0, start - 30) : start].rsplit(None, 1)[-1]
+    return "/" in word or any(c.isdigit() for c in word)
 
 
 def organization_at(text: str, position: int, context: Context) -> OrganizationMention | None:

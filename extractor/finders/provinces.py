@@ -155,7 +155,7 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
     level: Level = "huyện" if unit.kind == "thành phố" else unit.level
     if start == end and not match[0].endswith(".") and match[0] not in {"TP", "Tp", "tp", "TX", "Tx"}:
         return Territory(unit.kind, None, unit.level, end, _LIST.match(text, end) is not None)
-    place = _PLACE.match(text, start)
+    place = _PLACE.match(text, start) if unit.kind != "tỉnh" else None
     if place and (unit.kind in {"quận", "phường"} or not place[0][0].isdigit()):
         name = _cut(place[0], match[0].isupper(), stops)
         if name:
@@ -165,12 +165,13 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
 
 
 def _cut(name: str, capitals: bool, stops: frozenset[str]) -> str:
-    """`name` up to the first word that cannot belong to it."""
-    if not capitals and not name.isupper():
-        return name
+    """`name` up to the first word that cannot belong to it: a stop word in a text in capitals, else an abbreviation."""
     words = name.split(" ")
     for count in range(len(words)):
-        if words[count].lower() in stops or " ".join(words[count : count + 2]).lower() in stops:
+        if not capitals:
+            if len(words[count]) > 1 and words[count].isupper():
+                return " ".join(words[:count])
+        elif words[count].lower() in stops or " ".join(words[count : count + 2]).lower() in stops:
             return " ".join(words[:count])
     return name
 

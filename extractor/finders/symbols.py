@@ -13,7 +13,8 @@ from functools import cache
 
 from pydantic import Field
 
-from extractor.finders.bodies import Context, party_committee
+from extractor.finders.bodies import party_committee
+from extractor.finders.context import Context
 from extractor.finders.document_types import abbreviations
 from extractor.finders.gazetteer import Uses, gazetteer
 from extractor.finders.provinces import bare_name

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.finders.bodies import Context
+from extractor.finders.context import Context
 from extractor.finders.gazetteer import gazetteer
 from extractor.finders.organizations import canonical_name
 from extractor.finders.symbols import CodeParts, body_by_symbol, code_parts, issuer_by_symbol, symbols
