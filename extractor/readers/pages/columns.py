@@ -145,7 +145,7 @@ def _goes_on(region: Sequence[list[Line]], band: list[Line], gutters: Sequence[I
     if not on_left:
         # A title is centred on the page, not on the right column.
         title = abs(line.middle - (left + right) / 2) < 6
-        if title and not aligned and not centred:
+        if title and not centred:
             return False
         return gap < (9 if centred or aligned else 2.2) * size
     return (aligned or centred) and gap < 2.2 * size

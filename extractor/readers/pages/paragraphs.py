@@ -25,21 +25,24 @@ def leading(lines: Sequence[Line]) -> float:
     return min(distance for distance, count in counts.items() if count >= 0.5 * best)
 
 
-def paragraphs(lines: Sequence[Line], left: float, right: float, usual: float | None = None) -> list[list[Line]]:
-    """The lines cut into paragraphs. `usual` is the distance of lines in em (found from the lines where it is not given)."""
+def paragraphs(lines: Sequence[Line], left: float, right: float, usual: float | None = None, column: bool = False) -> list[list[Line]]:
+    """The lines cut into paragraphs. `usual` is the distance of lines in em (found from the lines where it is not given).
+
+    In a `column` (letterhead, signature) a centred line that is not full stands for itself.
+    """
     if not lines:
         return []
     step = usual if usual is not None else leading(lines)
     out = [[lines[0]]]
     for before, line in zip(lines, lines[1:], strict=False):
-        if _parted(out[-1], before, line, left, right, step):
+        if _parted(out[-1], before, line, left, right, step, column):
             out.append([line])
         else:
             out[-1].append(line)
     return out
 
 
-def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, right: float, step: float) -> bool:
+def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, right: float, step: float, column: bool) -> bool:
     size = max(before.size, line.size)
     distance = line.base - before.base
     if distance <= 0 or distance > 1.22 * step * size + 0.5:
@@ -48,7 +51,9 @@ def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, ri
         return True
     middle = (left + right) / 2
     if _centred(before, left, right, middle) and _centred(line, left, right, middle):
-        return before.bold != line.bold or before.italic != line.italic or _upper(before) != _upper(line)
+        if before.bold != line.bold or before.italic != line.italic or _upper(before) != _upper(line):
+            return True
+        return column and before.x1 - before.x0 + 0.2 * size + first_word_width(line) < right - left
     return not goes_on(before, line, left, right, first=len(paragraph) == 1)
 
 

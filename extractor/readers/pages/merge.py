@@ -1,0 +1,179 @@
+"""Tables that go on over page ends as one table: columns of all parts aligned, repeated heads left out, cut rows joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.document import Cell, Span, Table
+from extractor.readers.compose import Draft, count_header_rows
+from extractor.readers.pages.layout import TableDraft
+from extractor.readers.pages.paragraphs import first_word_width
+from extractor.readers.pages.tables import SNAP, GridCell
+
+PartRow = list[tuple[int, int, tuple[int, int] | None]]
+"""For each column of the whole table: its row, its column, and the cell of the part that begins there (None: nothing begins there)."""
+
+
+@dataclass(slots=True)
+class TablePart:
+    """One page's share of a table, and its rows as they are written."""
+
+    draft: TableDraft
+    rows: list[PartRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class JoinedTable:
+    """A whole table: its parts, its size, its heads, and the spans of its cells by (row, column)."""
+
+    parts: list[TablePart]
+    columns: int
+    rows: int = 0
+    header_rows: int = 0
+    shapes: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def table(self, start: int, end: int, spans: Mapping[tuple[int, int], Sequence[Span]]) -> Table:
+        """The Table of the document, once its cells are written."""
+        cells = tuple(
+            Cell(row, column, tuple(spans.get((row, column), ())), row_span, column_span)
+            for (row, column), (row_span, column_span) in sorted(self.shapes.items())
+        )
+        return Table(start, end, cells, self.rows, self.columns, self.header_rows)
+
+
+def join_tables(pages: Sequence[Sequence[object]]) -> dict[int, JoinedTable]:
+    """All tables of the pages' elements, by a number; the last table of a page and the first of the next are one where they fit."""
+    chains: list[list[TableDraft]] = []
+    open_chain: list[TableDraft] | None = None
+    for elements in pages:
+        drafts = [element for element in elements if isinstance(element, TableDraft)]
+        for draft in drafts:
+            if open_chain is not None and draft is elements[0] and _fits(open_chain[-1], draft):
+                open_chain.append(draft)
+            else:
+                chains.append([draft])
+            open_chain = None if draft is not elements[-1] else (chains[-1] if chains[-1][-1] is draft else open_chain)
+        if elements and not isinstance(elements[-1], TableDraft):
+            open_chain = None
+    return {number: _joined(chain) for number, chain in enumerate(chains)}
+
+
+def _fits(above: TableDraft, below: TableDraft) -> bool:
+    """Whether `below` can be `above` going on: the same outer edges, and nearly all columns of one among those of the other."""
+    a, b = above.grid, below.grid
+    if above.ruled != below.ruled or abs(a.xs[0] - b.xs[0]) > 5 or abs(a.xs[-1] - b.xs[-1]) > 5:
+        return False
+    few, many = sorted((a.xs, b.xs), key=len)
+    shared = sum(any(abs(x - other) <= 4 for other in many) for x in few)
+    return shared >= 0.8 * len(few) and len(few) >= 2
+
+
+def _joined(chain: Sequence[TableDraft]) -> JoinedTable:
+    xs = _positions(chain)
+    table = JoinedTable([TablePart(draft) for draft in chain], len(xs) - 1)
+    first = chain[0]
+    heads = _head_rows(first)
+    repeated = 0
+    dropped = [0] * len(chain)
+    for number, draft in enumerate(chain[1:], 1):
+        dropped[number] = _repeated_rows(first, draft, max(heads, 6))
+        repeated = max(repeated, dropped[number])
+    table.header_rows = min(max(heads, repeated), first.grid.rows - (1 if len(chain) == 1 and first.grid.rows > 1 else 0))
+    offset = 0
+    previous: TableDraft | None = None
+    for number, part in enumerate(table.parts):
+        grid = part.draft.grid
+        skip = dropped[number]
+        by_row: dict[int, list[GridCell]] = {}
+        for cell in grid.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        continues = previous is not None and skip < grid.rows and _row_goes_on(previous, part.draft, by_row.get(skip, []))
+        base = offset - (1 if continues else 0)
+        for row in range(skip, grid.rows):
+            at = base + row - skip
+            line: PartRow = [(at, column, None) for column in range(table.columns)]
+            for cell in by_row.get(row, ()):
+                column = _index(xs, grid.xs[cell.column])
+                span = max(1, _index(xs, grid.xs[cell.column + cell.column_span]) - column)
+                target = column
+                if continues and row == skip:
+                    owner = _covering(table.shapes, at, column)
+                    if owner is not None:
+                        line[column] = (*owner, (cell.row, cell.column))
+                        continue
+                line[target] = (at, target, (cell.row, cell.column))
+                table.shapes[at, target] = (cell.row_span, span)
+            part.rows.append(line)
+        offset = base + grid.rows - skip
+        previous = part.draft
+    table.rows = offset
+    return table
+
+
+def _positions(chain: Sequence[TableDraft]) -> list[float]:
+    """The column positions of all parts together; those within SNAP and a little are one."""
+    out: list[float] = []
+    for x in sorted(x for draft in chain for x in draft.grid.xs):
+        if not out or x - out[-1] > SNAP + 1.5:
+            out.append(x)
+    return out
+
+
+def _index(xs: Sequence[float], x: float) -> int:
+    return min(range(len(xs)), key=lambda index: abs(xs[index] - x))
+
+
+def _row_texts(draft: TableDraft, row: int) -> list[str]:
+    return [text for column in range(draft.grid.columns) if (text := draft.text(row, column))]
+
+
+def _repeated_rows(first: TableDraft, later: TableDraft, most: int) -> int:
+    """How many leading rows of `later` say the same as those of `first`."""
+    count = 0
+    while count < min(most, first.grid.rows, later.grid.rows):
+        words = _row_texts(first, count)
+        if words != _row_texts(later, count) or (not words and not count):
+            break
+        count += 1
+    return count if any(_row_texts(first, row) for row in range(count)) else 0
+
+
+def _head_rows(draft: TableDraft) -> int:
+    """How many leading rows are column heads, by the rules that all readers share; bold cells count as marked."""
+    cells = []
+    for cell in draft.grid.cells:
+        lines = draft.lines.get((cell.row, cell.column), [])
+        if cell.row < 8:
+            bold = bool(lines) and all(line.bold for line in lines)
+            cells.append(Draft(cell.row, cell.column, [" ".join(line.text for line in lines)] if lines else [], cell.row_span, cell.column_span, bold))
+    return count_header_rows(cells, draft.grid.rows, draft.grid.columns)
+
+
+def _covering(shapes: Mapping[tuple[int, int], tuple[int, int]], row: int, column: int) -> tuple[int, int] | None:
+    """The cell that covers a place of the table."""
+    for top in range(row, -1, -1):
+        shape = shapes.get((top, column))
+        if shape is not None:
+            return (top, column) if top + shape[0] > row or top == row else None
+    return None
+
+
+def _row_goes_on(above: TableDraft, below: TableDraft, cells: Sequence[GridCell]) -> bool:
+    """Whether the first row of a page's part goes on with the last row above it: no ordinal, and each cell goes on with its own."""
+    filled = [cell for cell in cells if below.lines.get((cell.row, cell.column))]
+    if not filled or any(cell.column == 0 for cell in filled):
+        return False
+    last = above.grid.rows - 1
+    for cell in filled:
+        line = below.lines[cell.row, cell.column][0]
+        owner = above.grid.cell_at((cell.x0 + cell.x1) / 2, (above.grid.ys[last] + above.grid.ys[last + 1]) / 2)
+        lines = above.lines.get((owner.row, owner.column)) if owner is not None else None
+        if not lines or owner is None:
+            return False
+        before = lines[-1]
+        padding = max(1.0, min(found.x0 - owner.x0 for found in lines))
+        full = before.x1 + 0.2 * before.size + first_word_width(line) > owner.x1 - padding - 1
+        if not (full or line.text[:1].islower()):
+            return False
+    return True
