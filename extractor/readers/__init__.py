@@ -35,7 +35,7 @@ def _is_html(head: bytes, suffix: str) -> bool:
 
 # In order: the first that matches reads the file. Text comes last and takes what decodes.
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", None, _magic(b"%PDF-")),
+    Format("pdf", "extractor.readers.pdf", _magic(b"%PDF-")),
     Format("office", None, _magic(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     Format("zip", None, _magic(b"PK\x03\x04", b"PK\x05\x06")),
     Format("image", None, _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")),
