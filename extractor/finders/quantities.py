@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.finders.dates import DateMention
+from extractor.finders.quantity_cells import cell_indicators
 from extractor.finders.quantity_filter import idle_time, refused
 from extractor.finders.quantity_labels import (
     BLOT,
@@ -31,7 +32,8 @@ from extractor.finders.quantity_labels import (
     strip_tail,
     subject_and_predicate,
 )
-from extractor.finders.quantity_numbers import Figure, figures
+from extractor.finders.numbers import NumberMention, find_numbers
+from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_roles import (
     comparator_of,
     future_words,
@@ -47,36 +49,6 @@ from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityContext:
-    """What the document says of its figures: its type (a plan's figures are targets, a decree's are limits)."""
-
-    doc_type: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorMention:
-    """An indicator of the reading, with the keys of the `indicator` record of the export."""
-
-    start: int
-    end: int
-    value: Decimal
-    value_to: Decimal | None = None
-    total: Decimal | None = None
-    unit: str | None = None
-    comparator: str = "="
-    role: str = "level"
-    label: str | None = None
-    subject: str | None = None
-    period: str | None = None
-    precision: Decimal = Decimal(1)
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    parent: str | None = None
-    confidence: float = 1.0
-
-
 NO_CONTEXT = QuantityContext()
 
 
@@ -84,7 +56,7 @@ NO_CONTEXT = QuantityContext()
 class Item:
     """A figure on its way to a mention. `lead` is where the words that lead it begin, `tail` the end of its unit."""
 
-    figure: Figure
+    figure: NumberMention
     unit: Unit | None
     tail: int
     lead: int
@@ -108,21 +80,22 @@ def find_indicators(
     context: QuantityContext = NO_CONTEXT,
 ) -> list[IndicatorMention]:
     """All indicators of the document, in order; none touches a span of `taken` or a date."""
-    from extractor.finders.quantity_cells import cell_indicators
-
     reading = layout.reading
     text = reading.text
     spans = sorted([*taken, *((d.start, d.end) for d in dates)])
-    found, cells = cell_indicators(layout, spans)
-    prose = _Prose(layout, dates, context)
     starts = [s.start for s in sentences]
-    by_sentence: dict[int, list[Figure]] = {}
-    for figure in figures(text, spans):
+    by_segment: dict[int, list[NumberMention]] = {}
+    by_sentence: dict[int, list[NumberMention]] = {}
+    for figure in find_numbers(text, spans):
         index = bisect_right(starts, figure.start) - 1
-        if index >= 0 and sentences[index].segment not in cells:
+        if index >= 0:
             by_sentence.setdefault(index, []).append(figure)
+            by_segment.setdefault(sentences[index].segment, []).append(figure)
+    found, settled = cell_indicators(layout, by_segment)
+    prose = _Prose(layout, dates, context)
     for index, group in by_sentence.items():
-        found.extend(prose.sentence(sentences[index], group))
+        if sentences[index].segment not in settled:
+            found.extend(prose.sentence(sentences[index], group))
     found.sort(key=lambda m: (m.start, m.end))
     return found
 
@@ -149,7 +122,7 @@ class _Prose:
         self.blank = _blotted(self.text, dates)
         self.context = context
 
-    def sentence(self, sentence: ReadingSentence, group: Sequence[Figure]) -> list[IndicatorMention]:
+    def sentence(self, sentence: ReadingSentence, group: Sequence[NumberMention]) -> list[IndicatorMention]:
         """The indicators of one sentence."""
         text = self.text
         segment = self.segments[sentence.segment]
@@ -158,10 +131,10 @@ class _Prose:
         for figure in group:
             if refused(text, figure) or idle_time(text, figure):
                 continue
-            unit = unit_at(text, figure.tail, figure.sign)
+            unit = unit_at(text, figure.scale_end, "%" if figure.percent else None)
             if unit is not None and unit.end > limit:
                 unit = None
-            items.append(Item(figure, unit, unit.end if unit else figure.tail, figure.start))
+            items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
         if not items:
             return []
         start = sentence.start

@@ -1,29 +1,265 @@
 """Indicators of tables: every numeric cell, with its column's head path, its row's label, its unit and its 1-based place.
 
-In: a layout and the runs of the reading that other finders hold. Out: mentions, and the positions in `Reading.segments` of all cells that
-belong to numeric columns (running text in other cells follows the rules of prose). Vocabulary: patterns/table_heads.yaml.
+In: a layout, and the numbers of the reading by segment. Out: mentions, and the positions in `Reading.segments` of the cells that they came
+from (running text in other cells follows the rules of prose). A column is numeric where most of its filled cells are figures; columns of
+ordinals, times and codes are not. Vocabulary: patterns/table_heads.yaml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import Any
 
 import regex
 
-from extractor.finders.quantity_numbers import figures
-from extractor.finders.quantity_units import noun_in
-from extractor.layout.grid import Grid, grid_of
-from extractor.layout.model import Layout
+from extractor.finders.numbers import NumberMention
+from extractor.finders.quantity_mention import IndicatorMention
+from extractor.finders.quantity_roles import comparator_of
+from extractor.finders.quantity_units import noun_in, unit_of_head
+from extractor.finders.quantity_vocabulary import any_of
+from extractor.layout.grid import Grid, Row, grid_of
+from extractor.layout.model import Layout, Segment
+from extractor.patterns import Rule, Strict, compile_rule, load
 
-if TYPE_CHECKING:
-    from extractor.finders.quantities import IndicatorMention
+ONE = Decimal(1)
+# A cell that is a figure and nothing else, with a comparator or a sign at most.
+FIGURE = regex.compile(r"(?:[≥≤><~]\s*|(?:từ|trên|dưới|tối thiểu|tối đa|không quá|ít nhất)\s+)?[-+]?\(?\d[\d.,]*(?:\s?[/xX×-]\s?\d[\d.,]*)?\s?[%‰]?\)?(?:\s+trở lên)?", regex.I)
+EMPTY = frozenset(["", "-", "–", "…", "...", "x", "X", "0", "Không", "không"])
+SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
 
-NUMBER = regex.compile(r"[-+]?\(?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s?%?\)?|-|…|x|X")
-HUNDRED = Decimal(100)
+
+class Heads(Rule):
+    about: str
+    words: list[str]
+    unless: list[str] = []
+    titles: list[str] = []
 
 
-def cell_indicators(layout: Layout, taken: Sequence[tuple[int, int]]) -> tuple[list[IndicatorMention], frozenset[int]]:
-    """All indicators in cells, and the segments that are theirs."""
-    return [], frozenset()
+class Times(Rule):
+    about: str
+    pattern: str
+
+
+class TableHeads(Strict):
+    """patterns/table_heads.yaml."""
+
+    unit_lines: Heads
+    unit_columns: Heads
+    rates: Heads
+    no_figures: Heads
+    targets: Heads
+    increases: Heads
+    decreases: Heads
+    times: Times
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The compiled heads."""
+
+    unit_line: Any
+    unit_column: Any
+    rate: Any
+    no_figures: Any
+    target: Any
+    target_unless: Any
+    target_title: Any
+    increase: Any
+    increase_unless: Any
+    decrease: Any
+    decrease_unless: Any
+    time: Any
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The heads of patterns/table_heads.yaml, compiled. Raises PatternError."""
+    heads = load("table_heads", TableHeads)
+
+    def words(items: Sequence[str]) -> Any:
+        return regex.compile(rf"(?<!\w){any_of(items)}(?!\w)" if items else r"(?!)", regex.IGNORECASE)
+
+    return Vocabulary(
+        regex.compile(rf"\(?\s*{any_of(heads.unit_lines.words)}\s*(?:tính)?\s*[:.]\s*(?P<unit>[^()\n]+)", regex.IGNORECASE),
+        regex.compile(rf"\s*{any_of(heads.unit_columns.words)}\s*", regex.IGNORECASE),
+        words(heads.rates.words),
+        words(heads.no_figures.words),
+        words(heads.targets.words),
+        words(heads.targets.unless),
+        words(heads.targets.titles),
+        words(heads.increases.words),
+        words(heads.increases.unless),
+        words(heads.decreases.words),
+        words(heads.decreases.unless),
+        compile_rule(heads.times.pattern, file="table_heads", rule="times", flags=regex.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a numeric column says of its cells: `scale` multiplies them, `label` is None for a column headed only by a time."""
+
+    label: str | None
+    unit: str | None
+    scale: Decimal
+    role: str
+    period: str | None
+
+
+def cell_indicators(layout: Layout, numbers: Mapping[int, Sequence[NumberMention]]) -> tuple[list[IndicatorMention], set[int]]:
+    """All indicators in numeric cells, and the positions of the segments that are settled (cells of numbers, ordinals and codes)."""
+    reading = layout.reading
+    found: list[IndicatorMention] = []
+    settled: set[int] = set()
+    by_table: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for index, segment in enumerate(reading.segments):
+        if segment.table is not None and segment.row is not None and segment.column is not None:
+            by_table.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(index)
+    for number, places in by_table.items():
+        table = layout.tables[number]
+        grid = grid_of(layout.document.text, table)
+        first = min(cells[0] for cells in places.values())
+        _table(layout, grid, number, places, first, numbers, found, settled)
+    return found, settled
+
+
+def _table(
+    layout: Layout,
+    grid: Grid,
+    number: int,
+    places: Mapping[tuple[int, int], list[int]],
+    first: int,
+    numbers: Mapping[int, Sequence[NumberMention]],
+    found: list[IndicatorMention],
+    settled: set[int],
+) -> None:
+    text = layout.reading.text
+    segments = layout.reading.segments
+    kinds = column_kinds(grid)
+    title, line = _above(text, segments, first)
+    columns = {c: _column(grid, c, line, title) for c, kind in enumerate(kinds) if kind == "figures"}
+    units = next((c for c, path in enumerate(grid.heads) if path and vocabulary().unit_column.fullmatch(path[-1])), None)
+    head_rows = {r for r, _ in places} - {row.grid_row for row in grid.rows}
+    for (r, _), cells in places.items():
+        if r in head_rows:
+            settled.update(cells)
+    for row in grid.rows:
+        parent = grid.rows[row.parent - 1] if row.parent else None
+        for c, words in row.words.items():
+            cells = places.get((row.grid_row, c))
+            if not cells:
+                continue
+            if kinds[c] in ("ordinals", "codes"):
+                settled.update(cells)
+            column = columns.get(c)
+            if column is None or c == grid.label_column:
+                continue
+            if FIGURE.fullmatch(words) or SUM.fullmatch(words):
+                for cell in cells:
+                    for figure in numbers.get(cell, ()):
+                        found.append(_mention(text, figure, segments[cell], column, row, parent, number, c, row.words.get(units) if units else None))
+                settled.update(cells)
+
+
+def column_kinds(grid: Grid) -> list[str]:
+    """For each column: figures | ordinals | codes | text."""
+    v = vocabulary()
+    kinds = []
+    for c in range(grid.columns):
+        if c == grid.ordinal_column:
+            kinds.append("ordinals")
+            continue
+        head = " ".join(grid.heads[c]) if c < len(grid.heads) else ""
+        filled = [row.words[c] for row in grid.rows if row.words.get(c)]
+        figures = sum(1 for words in filled if FIGURE.fullmatch(words))
+        empty = sum(1 for words in filled if words in EMPTY and not FIGURE.fullmatch(words))
+        if figures and v.no_figures.search(head) and not v.rate.search(head) and "(" not in head:
+            kinds.append("codes" if figures >= 0.5 * (len(filled) - empty) else "text")
+        elif figures and figures >= 0.5 * (len(filled) - empty):
+            kinds.append("figures")
+        else:
+            kinds.append("text")
+    return kinds
+
+
+def _above(text: str, segments: Sequence[Segment], first: int) -> tuple[str, str | None]:
+    """The words right above the table: its title, and the unit that a line of its own gives to all its figures."""
+    title: list[str] = []
+    unit = None
+    for segment in reversed(segments[max(0, first - 5) : first]):
+        if segment.kind == "cell" and not title:
+            break
+        words = text[segment.start : segment.end]
+        line = vocabulary().unit_line.search(words) if len(words) < 120 else None
+        if line is not None and unit is None and not title:
+            unit = line["unit"].strip(" .;)*")
+        elif len(words) < 300:
+            title.append(words)
+    return " ".join(reversed(title)), unit
+
+
+def _column(grid: Grid, c: int, line: str | None, title: str) -> Column:
+    v = vocabulary()
+    path = grid.heads[c] if c < len(grid.heads) else ()
+    head = " ".join(path)
+    unit, scale = unit_of_head(path)
+    if unit is None and v.rate.search(path[-1] if path else ""):
+        unit = "%"
+    if unit is None and line is not None:
+        unit, scale = unit_of_head((f"({line})",))
+    if unit is None:
+        unit = next((noun for part in path if (noun := noun_in(part))), None)
+    period = None
+    time = v.time.search(head)
+    label: str | None = " / ".join(path) or None
+    if time is not None:
+        period = time[0]
+        if v.time.fullmatch(head):
+            label = None
+    role = "level"
+    if v.increase.search(head) and not v.increase_unless.search(head):
+        role = "increase"
+    elif v.decrease.search(head) and not v.decrease_unless.search(head):
+        role = "decrease"
+    elif (v.target.search(head) and not v.target_unless.search(head)) or (label is None and v.target_title.search(title)):
+        role = "target"
+    return Column(label, unit, scale, role, period)
+
+
+def _mention(
+    text: str, figure: NumberMention, segment: Segment, column: Column, row: Row, parent: Row | None, table: int, c: int, own_unit: str | None
+) -> IndicatorMention:
+    unit, scale = column.unit, column.scale
+    if figure.percent:
+        unit, scale = "%", ONE
+    elif own_unit:
+        unit, scale = unit_of_head((f"({own_unit})",))
+        unit = unit or own_unit
+    if scale != ONE and figure.scale != ONE:
+        scale = ONE
+    comparator, _ = comparator_of(text, figure, figure.scale_end) if segment.end - segment.start > figure.end - figure.start else ("=", 0)
+    timed = column.label is None
+    return IndicatorMention(
+        figure.start,
+        figure.end,
+        figure.value * scale,
+        None if figure.value_to is None else figure.value_to * scale,
+        None if figure.total is None else figure.total * scale,
+        unit,
+        "range" if figure.value_to is not None else comparator,
+        column.role,
+        row.label if timed else column.label,
+        (parent.label if parent else None) if timed else row.label,
+        column.period,
+        figure.precision * scale,
+        table + 1,
+        row.number,
+        c + 1,
+        parent.label if parent else None,
+    )
+
+
+__all__ = ["cell_indicators", "column_kinds"]

@@ -10,11 +10,11 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantity_numbers import Figure
+from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_vocabulary import any_of, exclusions, quantities, units
 
 
-def refused(text: str, figure: Figure) -> str | None:
+def refused(text: str, figure: NumberMention) -> str | None:
     """The name of the first rule by which `figure` is no indicator, or None."""
     start, end = figure.start, figure.end
     for rule in exclusions():
@@ -48,9 +48,9 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
     )
 
 
-def idle_time(text: str, figure: Figure) -> bool:
+def idle_time(text: str, figure: NumberMention) -> bool:
     """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
-    unit = _time().match(text, figure.tail)
+    unit = _time().match(text, figure.scale_end)
     if unit is None:
         return False
     before, after, plain, own = _norm()

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantity_numbers import Figure
+from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_units import Unit
 from extractor.finders.quantity_vocabulary import any_of, comparators, units
 
@@ -52,7 +52,7 @@ def _place() -> Any:
     return regex.compile(r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở)(?!\w)")
 
 
-def comparator_of(text: str, figure: Figure, unit_end: int) -> tuple[str, int]:
+def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str, int]:
     """The comparator, and where its words before the figure begin."""
     ahead, after, words, after_words = _comparators()
     start = figure.start
@@ -60,7 +60,7 @@ def comparator_of(text: str, figure: Figure, unit_end: int) -> tuple[str, int]:
     match = ahead.match(text, start)
     if match is not None:
         word = " ".join(match["word"].lower().split())
-        if not (word == "trên" and _place().match(text, figure.tail)):
+        if not (word == "trên" and _place().match(text, figure.scale_end)):
             found, start = words[word], match.start("word")
     behind = after.match(text, unit_end)
     if figure.value_to is not None:
@@ -102,11 +102,11 @@ def _top() -> tuple[Any, Any]:
     )
 
 
-def top_group(text: str, figure: Figure) -> int | None:
+def top_group(text: str, figure: NumberMention) -> int | None:
     """Where "thuộc nhóm" begins if the figure is the size of a group of the first; None otherwise."""
     before, after = _top()
     match = before.match(text, figure.start)
-    return match.start("word") if match is not None and after.match(text, figure.tail) else None
+    return match.start("word") if match is not None and after.match(text, figure.scale_end) else None
 
 
 @cache

@@ -1,0 +1,39 @@
+"""The value that the finder of indicators gives, and what it may know of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityContext:
+    """What the document says of its figures: its type (a plan's figures are targets, a decree's are limits)."""
+
+    doc_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMention:
+    """An indicator of the reading (`[start, end)` half-open), with the keys of the `indicator` record of the export.
+
+    `table`, `row` and `column` are 1-based and only set for a numeric cell; `parent` is the label of the row that governs its row.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None = None
+    total: Decimal | None = None
+    unit: str | None = None
+    comparator: str = "="
+    role: str = "level"
+    label: str | None = None
+    subject: str | None = None
+    period: str | None = None
+    precision: Decimal = Decimal(1)
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    parent: str | None = None
+    confidence: float = 1.0
