@@ -23,8 +23,9 @@ from itertools import pairwise
 from extractor.finders.calendar import exists, fill, only, span
 from extractor.finders.date_atoms import BEFORE, Atom, Kind, read_atoms
 from extractor.finders.date_grammar import Grammar, grammar
+from extractor.finders.masks import TAKEN, mask
+from extractor.finders.masks import lower as in_lower_case
 
-TAKEN = "\ue000"  # stands for what another finder holds: neither a letter, a digit nor a blank
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
 _SENTENCE_END = re.compile(r"\n|[.;?!] ")
 _CODE_BEFORE = re.compile(rf"(?:\d\S*[/-]\S*[A-ZĐ]\S*|{TAKEN})[ ,]*(?:ký )?$")
@@ -69,8 +70,8 @@ NO_CONTEXT = DateContext()
 def find_dates(text: str, context: DateContext = NO_CONTEXT, taken: Sequence[tuple[int, int]] = ()) -> list[DateMention]:
     """The calendar expressions of `text`, in order; none of them touches a span of `taken` (codes, names of laws)."""
     g = grammar()
-    masked = _mask(text, taken)
-    lower = _lower(masked)
+    masked = mask(text, taken)
+    lower = in_lower_case(masked)
     atoms = _ranges(read_atoms(lower, g), lower, g)
     atoms = _certain(atoms, masked, lower, g)
     _recurring(atoms, lower, g)
@@ -96,25 +97,6 @@ def context_of(title: str | None, issued_on: datetime.date | None, year_at: Call
     if any(m.kind in ("year", "range") and m.from_ and m.to and m.to.year > m.from_.year for m in spans):
         return DateContext(None, None, year_at)
     return DateContext(issued_on, year, year_at)
-
-
-def _mask(text: str, taken: Sequence[tuple[int, int]]) -> str:
-    """`text` with every taken span blotted out, offsets unchanged."""
-    if not taken:
-        return text
-    pieces, at = [], 0
-    for start, end in sorted(taken):
-        if end > at:
-            start = max(start, at)
-            pieces += [text[at:start], TAKEN * (end - start)]
-            at = end
-    return "".join([*pieces, text[at:]])
-
-
-def _lower(text: str) -> str:
-    """`text` in lower case with every offset unchanged (a few letters, such as "İ", would grow)."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
 def _ranges(atoms: list[Atom], lower: str, g: Grammar) -> list[Atom]:
@@ -256,7 +238,7 @@ def _lends(atom: Atom, masked: str, g: Grammar) -> bool:
     if atom.year is None:
         return False
     before = masked[max(0, atom.lead - BEFORE) : atom.lead]
-    return not (g.comparison.search(_lower(before)) or (atom.low.unit == "day" and _CODE_BEFORE.search(before)))
+    return not (g.comparison.search(in_lower_case(before)) or (atom.low.unit == "day" and _CODE_BEFORE.search(before)))
 
 
 def _neighbours(atoms: list[Atom], i: int, step: int, masked: str) -> list[int]:
