@@ -8,33 +8,36 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
 from extractor.records import RECORD_TYPES, Record, to_json
 
-_TYPE_ORDER = {name: number for number, name in enumerate(RECORD_TYPES)}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def sort_key(record: Record) -> tuple[str, int, int, int, str]:
-    """Order of the export: document, then start (metadata, which has none, first), then type and end."""
+def sort_key(record: Record) -> tuple[str, bool, int, int, str, str]:
+    """Order of the export: document, metadata first, then by start, end and type."""
     return (
         record.document,
+        record.type != "metadata",
         -1 if record.start is None else record.start,
-        _TYPE_ORDER[record.type],
         -1 if record.end is None else record.end,
+        record.type,
         record.id,
     )
 
 
-def jsonl(records: Iterable[Record]) -> Iterator[str]:
-    """The lines of the export of one document or several, without line ends."""
-    for record in sorted(records, key=sort_key):
-        yield to_json(record)
+def write_jsonl(records: Iterable[Record], record_types: Sequence[str], out: IO[str]) -> int:
+    """Writes the records of these types, which come in the order of the export, one JSON object a line, and gives their number."""
+    count = 0
+    for record in records:
+        if record.type in record_types:
+            out.write(to_json(record) + "\n")
+            count += 1
+    return count
 
 
 def safe_cell(value: Any) -> Any:
@@ -44,9 +47,12 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
-def columns_of(record_type: str) -> list[str]:
-    """The columns of a table of one record type: its keys in the export."""
-    return [field.alias or name for name, field in RECORD_TYPES[record_type].model_fields.items()]
+def columns_of(record_types: Sequence[str]) -> list[str]:
+    """The columns of a table of these record types: the keys of their export, those that all share first."""
+    names = (
+        field.alias or name for record_type in record_types for name, field in RECORD_TYPES[record_type].model_fields.items()
+    )
+    return list(dict.fromkeys(names))
 
 
 def flat(record: Record) -> dict[str, Any]:
@@ -64,14 +70,13 @@ def _flat(value: Any) -> Any:
     return value
 
 
-def write_csv(records: Iterable[Record], record_type: str, out: IO[str]) -> int:
-    """Writes the records of one type as CSV (RFC 4180) and gives their number. Open `out` with newline=""."""
-    columns = columns_of(record_type)
-    writer = csv.DictWriter(out, columns)
+def write_csv(records: Iterable[Record], record_types: Sequence[str], out: IO[str]) -> int:
+    """Writes the records of these types as one CSV table (RFC 4180) and gives their number. Open `out` with newline=""."""
+    writer = csv.DictWriter(out, columns_of(record_types), restval="")
     writer.writeheader()
     count = 0
     for record in records:
-        if record.type == record_type:
+        if record.type in record_types:
             row = {
                 key: value.isoformat() if isinstance(value, datetime.date) else safe_cell(value)
                 for key, value in flat(record).items()
@@ -81,53 +86,37 @@ def write_csv(records: Iterable[Record], record_type: str, out: IO[str]) -> int:
     return count
 
 
-def write_parquet(batches: Iterable[Sequence[Record]], record_type: str, path: Path) -> int:
-    """Writes the records of one type as Parquet, a row group a batch, and gives their number. Needs pyarrow."""
+def write_parquet(records: Iterable[Record], record_types: Sequence[str], path: Path, group: int = 10_000) -> int:
+    """Writes the records of these types as one Parquet table, in row groups, and gives their number. Needs pyarrow."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(column, _arrow_type(pa, record_type, column)) for column in columns_of(record_type)])
+    schema = pa.schema([(column, getattr(pa, _ARROW.get(column, "string"))()) for column in columns_of(record_types)])
     count = 0
     with pq.ParquetWriter(path, schema) as writer:
         waiting: list[dict[str, Any]] = []
-        for batch in batches:
-            waiting += [_typed(flat(record), schema) for record in batch if record.type == record_type]
-            if len(waiting) >= 10_000:
+        for record in records:
+            if record.type in record_types:
+                waiting.append(_typed(flat(record)))
+                count += 1
+            if len(waiting) >= group:
                 writer.write_table(pa.Table.from_pylist(waiting, schema=schema))
-                count += len(waiting)
                 waiting = []
         writer.write_table(pa.Table.from_pylist(waiting, schema=schema))
-        count += len(waiting)
     return count
 
 
-_INTEGERS = {"start", "end", "page", "table", "row", "column", "days_late"}
-_TRUTHS = {"valid", "holds", "past_due"}
-_DAYS = {"issued_on", "due_on", "from", "to"}
-_NUMBERS = defaultdict(
-    set,
-    {
-        "reference": {"confidence"},
-        "indicator": {"value", "value_to", "total", "precision", "confidence"},
-        "task": {"done", "total", "count"},
-        "relation": {"expected", "actual", "tolerance"},
-    },
-)
+# Arrow types of the columns that are no strings. A column has one type, whichever record types have it.
+_ARROW = {
+    **dict.fromkeys(("start", "end", "page", "table", "row", "column", "days_late"), "int64"),
+    **dict.fromkeys(("valid", "holds", "past_due"), "bool_"),
+    **dict.fromkeys(("issued_on", "due_on", "from", "to"), "date32"),
+    **dict.fromkeys(
+        ("value", "value_to", "total", "precision", "confidence", "done", "count", "expected", "actual", "tolerance"), "float64"
+    ),
+}
 
 
-def _arrow_type(pa: Any, record_type: str, column: str) -> Any:
-    if column in _NUMBERS[record_type]:
-        return pa.float64()
-    if column in _INTEGERS:
-        return pa.int64()
-    if column in _TRUTHS:
-        return pa.bool_()
-    return pa.date32() if column in _DAYS else pa.string()
-
-
-def _typed(row: dict[str, Any], schema: Any) -> dict[str, Any]:
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
     """Whole numbers of a column of doubles as doubles."""
-    return {
-        key: float(value) if value is not None and str(schema.field(key).type) == "double" else value
-        for key, value in row.items()
-    }
+    return {key: float(value) if value is not None and _ARROW.get(key) == "float64" else value for key, value in row.items()}

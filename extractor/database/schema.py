@@ -291,23 +291,29 @@ END;
 _PLACE = """d.source AS document, c.page, s.section, c.start, c."end", c.quote, s.text AS sentence"""
 _JOIN = """JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id"""
 
-_VIEWS_1 = f"""
+_VIEWS = ("references_view", "dates_view", "indicators_view", "tasks_view", "findings_view", "citing_view")
+
+
+def _views(keys: str = "") -> str:
+    """The views of the records with their place; `keys` are more columns, each with a comma before it."""
+    place = _PLACE + keys
+    return f"""
 CREATE VIEW references_view AS
-    SELECT r.record_id, r.doc_type, r.code, r.title, r.issued_on, r.issuer, r.issuer_source, r.cited_document_id, {_PLACE}
+    SELECT r.record_id, r.doc_type, r.code, r.title, r.issued_on, r.issuer, r.issuer_source, r.cited_document_id, {place}
     FROM document_references r {_JOIN};
 CREATE VIEW dates_view AS
-    SELECT r.record_id, r.kind, r.from_date, r.to_date, r.valid, {_PLACE} FROM dates r {_JOIN};
+    SELECT r.record_id, r.kind, r.from_date, r.to_date, r.valid, {place} FROM dates r {_JOIN};
 CREATE VIEW indicators_view AS
     SELECT r.record_id, r.label, r.subject, r.period, r.value_real AS value, r.value_to_real AS value_to, r.total_real AS total, r.unit,
-        r.comparator, r.role, {_PLACE} FROM indicators r {_JOIN};
+        r.comparator, r.role, {place} FROM indicators r {_JOIN};
 CREATE VIEW tasks_view AS
     SELECT r.record_id, r.form, r.title, r.product, r.deadline, r.due_on, r.lead, r.status, r.done_real AS done, r.total_real AS total,
-        {_PLACE} FROM tasks r {_JOIN};
+        {place} FROM tasks r {_JOIN};
 CREATE VIEW findings_view AS
-    SELECT r.record_id, r.check_code, r.severity, r.message, {_PLACE} FROM findings r {_JOIN};
+    SELECT r.record_id, r.check_code, r.severity, r.message, {place} FROM findings r {_JOIN};
 CREATE VIEW citing_view AS
     SELECT n.code, n.doc_type, n.title, n.issuer, n.issued_on, n.mentions, n.citing, own.source AS ingested_as,
-        d.source AS cited_by, c.page, s.section, s.text AS sentence
+        d.source AS cited_by, c.page, s.section, s.text AS sentence{keys}
     FROM cited_documents n JOIN document_references r ON r.cited_document_id = n.id {_JOIN}
     LEFT JOIN documents own ON own.cited_document_id = n.id;
 """
@@ -327,11 +333,22 @@ def statements(script: str) -> list[str]:
     return found
 
 
+def _run(db: Any, script: str) -> None:
+    for statement in statements(script):
+        db.execute(statement)
+
+
 def _version_1(db: Any) -> None:
-    for script in (_TABLES_1, _record_indexes(), *(_full_text(*searched) for searched in SEARCHED), _VIEWS_1):
-        for statement in statements(script):
-            db.execute(statement)
+    for script in (_TABLES_1, _record_indexes(), *(_full_text(*searched) for searched in SEARCHED), _views()):
+        _run(db, script)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1,)
+def _version_2(db: Any) -> None:
+    """The views have the keys of document and sentence too, which the pages of Datasette make links of."""
+    for view in _VIEWS:
+        db.execute(f"DROP VIEW {view}")
+    _run(db, _views(", r.document_id, r.sentence_id"))
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2)
 VERSION = len(MIGRATIONS)

@@ -238,7 +238,8 @@ class _Writer:
 
     def _shape(self) -> None:
         """Pages, blocks and sentences."""
-        document, own = self.document, {"document_id": self.number}
+        document = self.document
+        own: dict[str, Any] = {"document_id": self.number}
         insert_all(
             self.db,
             "pages",

@@ -1,0 +1,92 @@
+"""The command line: `trichyeu COMMAND`. Each module of this package adds one command or a few that belong together.
+
+Exit codes: 0 done · 1 a file failed, something differs, or nothing was found · 2 wrong usage · 3 the command could not run.
+Modules here import nothing heavy at the top: `--help` must answer at once. They do without `from __future__ import annotations`, since
+Typer reads the annotations of functions that are made in the user's language.
+"""
+
+import contextlib
+import io
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from extractor.messages import Speaker, choose_language
+
+FAILED, UNUSABLE, INTERRUPTED = 1, 3, 130
+DEFAULT_DB = "output/trichyeu.db"
+
+
+def build(lang: str) -> typer.Typer:
+    """The application in one language."""
+    from extractor.cli import evaluate, export, extract, ingest, patterns, remove, search, serve, show, verify
+
+    say = Speaker(lang)
+    _name_panels(say)
+    app = typer.Typer(
+        help=say("help"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+
+    def version(asked: bool) -> None:
+        if asked:
+            from extractor import __version__
+
+            typer.echo(f"trichyeu {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def options(
+        # Read before parsing (it chooses the language of the help itself); what comes here is a wrong value, or for the help alone.
+        lang: Annotated[str, typer.Option(help=say("help.lang"), metavar="vi|en", callback=_check_lang)] = lang,
+        version: Annotated[bool, typer.Option("--version", help=say("help.version"), callback=version, is_eager=True)] = False,
+    ) -> None:
+        pass
+
+    for module in (ingest, extract, search, show, export, verify, remove, evaluate, patterns, serve):
+        module.add(app, say)
+    return app
+
+
+def _check_lang(value: str) -> str:
+    if value not in ("vi", "en"):
+        raise typer.BadParameter("vi | en")
+    return value
+
+
+def _name_panels(say: Speaker) -> None:
+    """Gives the panels of the help their names in the language; Typer keeps them in its module."""
+    with contextlib.suppress(ImportError):
+        from typer import rich_utils
+
+        rich_utils.ARGUMENTS_PANEL_TITLE = say("panel.arguments")
+        rich_utils.OPTIONS_PANEL_TITLE = say("panel.options")
+        rich_utils.COMMANDS_PANEL_TITLE = say("panel.commands")
+        rich_utils.ERRORS_PANEL_TITLE = say("panel.errors")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point. Leaves with the exit codes above; a user never sees a traceback for what is not a fault of the program."""
+    _prepare_streams()
+    lang, rest = choose_language(sys.argv[1:] if arguments is None else arguments)
+    build(lang)(args=rest, prog_name="trichyeu")
+
+
+def _prepare_streams() -> None:
+    """Vietnamese in every console and pipe: Windows pipes have a code page that lacks most of its letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def __getattr__(name: str) -> Any:
+    """`app`: the application in the machine's language, for documentation tools and tests."""
+    if name == "app":
+        return build(choose_language([])[0])
+    raise AttributeError(name)

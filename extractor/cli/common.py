@@ -1,0 +1,109 @@
+"""What the commands share: consoles, errors as one sentence, the database and how places are shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import typer
+
+from extractor.cli import UNUSABLE
+from extractor.errors import TrichyeuError
+from extractor.messages import Speaker
+
+
+def console(error: bool = False) -> Any:
+    """A rich console; as wide as the terminal, and wide enough for a line to stay whole where the output is piped."""
+    from rich.console import Console
+
+    made = Console(stderr=error, highlight=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = 160
+    return made
+
+
+def stop(say: Speaker, key: str, **values: Any) -> typer.Exit:
+    """Says why the command cannot run, and gives what to raise."""
+    complain(say(key, **values))
+    return typer.Exit(UNUSABLE)
+
+
+def complain(sentence: str) -> None:
+    """One sentence on the error console, in red."""
+    from rich.text import Text
+
+    console(error=True).print(Text(sentence, style="red"), soft_wrap=True)
+
+
+@contextmanager
+def shown(say: Speaker) -> Iterator[None]:
+    """Errors that a user can do something about become one sentence and exit code 3."""
+    try:
+        yield
+    except TrichyeuError as error:
+        complain(error.text(say.lang))
+        raise typer.Exit(UNUSABLE) from error
+    except BrokenPipeError as error:
+        # The reader of a pipe (`| head`) has enough.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (must outlive this function)
+        raise typer.Exit(0) from error
+
+
+@contextmanager
+def database(path: Path, *, create: bool = False) -> Iterator[Any]:
+    """The database, linked to the end if an earlier run was cut off; closed afterwards."""
+    from extractor.database.connection import explained, open_database
+    from extractor.database.link import link_pending
+
+    db = open_database(path, create=create)
+    try:
+        with explained(path):
+            link_pending(db)
+            yield db
+    finally:
+        db.conn.close()
+
+
+@contextmanager
+def written(say: Speaker, path: Path, **options: Any) -> Iterator[IO[Any]]:
+    """A file opened for writing, with its folder; a failure is one sentence."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", **{"encoding": "utf-8", **options}) as out:
+            yield out
+    except OSError as error:
+        raise stop(say, "output.unwritable", path=path, why=error.strerror or error) from error
+
+
+def checked(say: Speaker, key: str, values: Sequence[str], choices: Sequence[str]) -> list[str]:
+    """`values`, all of which are choices; else a usage error that names the choices."""
+    for value in values:
+        if value not in choices:
+            raise typer.BadParameter(say(key, **{key.rsplit(".", 1)[-1]: value}, choices=", ".join(choices)))
+    return list(values)
+
+
+def place(section: str | None, page: int | None, say: Speaker) -> str:
+    """Where something stands, for one table cell."""
+    return " · ".join(p for p in (f"{say('column.page').lower()} {page}" if page else "", section or "") if p)
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]], width: int = 400) -> Any:
+    """A sentence with its hits highlighted; a long one is cut around the first hit."""
+    from rich.text import Text
+
+    start, end = 0, len(text)
+    if end > width:
+        first = marks[0][0] if marks else 0
+        start = max(0, min(first - width // 3, end - width))
+        end = min(end, start + width)
+    shown_text = Text(("…" if start else "") + text[start:end].replace("\n", " ") + ("…" if end < len(text) else ""))
+    shift = (1 if start else 0) - start
+    for a, b in marks:
+        if b > start and a < end:
+            shown_text.stylize("bold black on yellow", max(a, start) + shift, min(b, end) + shift)
+    return shown_text

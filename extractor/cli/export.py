@@ -1,0 +1,79 @@
+"""`trichyeu export [DB]`: all records as JSON Lines, CSV or Parquet."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import DEFAULT_DB
+from extractor.cli.common import checked, console, database, shown, stop, written
+from extractor.cli.extract import TYPES
+from extractor.messages import Speaker
+
+if TYPE_CHECKING:
+    from extractor.records import Record
+
+FORMATS = ("jsonl", "csv", "parquet")
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    @app.command(help=say("help.export"))
+    def export(
+        path: Annotated[Path | None, typer.Argument(help=say("help.db"), metavar="DB")] = None,
+        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+        format: Annotated[str, typer.Option(help=say("help.export.format"), metavar="|".join(FORMATS))] = "jsonl",
+        type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
+        output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
+    ) -> None:
+        checked(say, "export.format", [format], FORMATS)
+        types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
+        if format == "parquet" and output is None:
+            raise typer.BadParameter(say("export.needs_output"))
+        with shown(say):
+            _export(say, path or db, format, types, output)
+
+
+def _export(say: Speaker, path: Path, format: str, types: list[str], output: Path | None) -> None:
+    from extractor.export import write_csv, write_jsonl
+
+    with database(path) as db:
+        if output is None:
+            (write_jsonl if format == "jsonl" else write_csv)(_records(db), types, sys.stdout)
+            sys.stdout.flush()
+            return
+        many = output.is_dir() or not output.suffix
+        for target, chosen in [(output / f"{t}.{format}", [t]) for t in types] if many else [(output, types)]:
+            count = _writer(say, format, target)(_records(db), chosen)
+            console(error=True).print(say("export.written", n=count, path=target), soft_wrap=True)
+
+
+def _writer(say: Speaker, format: str, target: Path) -> Callable[[Any, list[str]], int]:
+    """A function that writes (records, types) to the file."""
+    from extractor.export import write_csv, write_jsonl, write_parquet
+
+    def text(records: "Iterator[Record]", types: list[str]) -> int:
+        # Excel takes a CSV without a byte-order mark for the machine's code page.
+        with written(say, target, newline="", encoding="utf-8-sig" if format == "csv" else "utf-8") as out:
+            return (write_csv if format == "csv" else write_jsonl)(records, types, out)
+
+    def parquet(records: "Iterator[Record]", types: list[str]) -> int:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return write_parquet(records, types, target)
+        except ImportError as error:
+            raise stop(say, "export.needs_package") from error
+        except OSError as error:
+            raise stop(say, "output.unwritable", path=target, why=error.strerror or error) from error
+
+    return parquet if format == "parquet" else text
+
+
+def _records(db: Any) -> "Iterator[Record]":
+    """All records in the order of the export, a document at a time."""
+    from extractor.database.read import all_records
+    from extractor.export import sort_key
+
+    for _, records in all_records(db):
+        yield from sorted(records, key=sort_key)

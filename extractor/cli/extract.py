@@ -1,0 +1,115 @@
+"""`trichyeu extract FILE…`: records to the screen or a file, without a database."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import FAILED
+from extractor.cli.common import checked, complain, console, marked, place, shown, written
+from extractor.messages import Speaker
+
+if TYPE_CHECKING:
+    from extractor.records import Record
+
+FORMATS = ("jsonl", "csv", "table")
+TYPES = ("metadata", "reference", "date", "indicator", "task", "relation", "finding")
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    @app.command(help=say("help.extract"))
+    def extract(
+        files: Annotated[list[Path], typer.Argument(help=say("help.extract.files"), metavar="FILE…")],
+        format: Annotated[str, typer.Option(help=say("help.extract.format"), metavar="|".join(FORMATS))] = "jsonl",
+        type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
+        output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
+    ) -> None:
+        checked(say, "export.format", [format], FORMATS)
+        types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
+        failed: list[str] = []
+        with shown(say):
+            _extract(say, files, format, types, output, failed)
+        if failed:
+            raise typer.Exit(FAILED)
+
+
+def _extract(say: Speaker, files: list[Path], format: str, types: list[str], output: Path | None, failed: list[str]) -> None:
+    from extractor.export import write_csv, write_jsonl
+
+    records = (record for record in _records(say, files, failed) if record.type in types)
+    if format == "table":
+        _tables(say, records, types)
+        return
+    write = write_jsonl if format == "jsonl" else write_csv
+    if output is None:
+        sys.stdout.flush()
+        write(records, types, sys.stdout)
+        sys.stdout.flush()
+        return
+    with written(say, output, newline="") as out:
+        count = write(records, types, out)
+    console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
+
+
+def _records(say: Speaker, files: list[Path], failed: list[str]) -> "Iterator[Record]":
+    """The records of the files in the order of the export, document by document; failures are said and remembered."""
+    from extractor.batch import Failure, extracted, find
+    from extractor.export import sort_key
+
+    for found, result in extracted(find(files)):
+        if isinstance(result, Failure):
+            failed.append(found.source)
+            complain(result.text(say.lang))
+        else:
+            yield from sorted(result.records, key=sort_key)
+
+
+# What the last column of a table shows of each type, beside its quote.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "metadata": ("doc_type", "code", "issued_on", "issuer", "title", "signer"),
+    "reference": ("doc_type", "code", "title", "issued_on", "issuer"),
+    "date": ("kind", "from", "to", "valid"),
+    "indicator": ("value", "value_to", "total", "unit", "comparator", "role", "label"),
+    "task": ("form", "status", "title", "lead", "deadline", "done", "total"),
+    "relation": ("kind", "grade", "computation"),
+    "finding": ("severity", "check", "message"),
+}
+
+
+def _tables(say: Speaker, records: "Iterable[Record]", types: list[str]) -> None:
+    from itertools import groupby
+
+    from rich.table import Table
+    from rich.text import Text
+
+    out = console()
+    for document, group in groupby(records, key=lambda r: r.document):
+        of_type: dict[str, list[Any]] = {name: [] for name in types}
+        for record in group:
+            of_type[record.type].append(record)
+        for name, found in of_type.items():
+            if not found:
+                continue
+            table = Table(title=f"{document} · {say(f'type.{name}')} ({len(found)})", title_justify="left", title_style="bold")
+            for column in ("quote", "values", "place", "sentence"):
+                table.add_column(say(f"column.{column}"), overflow="fold")
+            for record in found:
+                table.add_row(*_cells(say, record), style=None)
+            out.print(table)
+    out.print(Text(""), end="")
+
+
+def _cells(say: Speaker, record: "Record") -> tuple[Any, Any, Any, Any]:
+    from rich.text import Text
+
+    from extractor.export import flat
+
+    values = flat(record)
+    said = "\n".join(f"{key}: {values[key]}" for key in SHOWN[record.type] if values.get(key) not in (None, ""))
+    quote = " ".join((record.quote or "").split())
+    sentence = record.sentence or ""
+    at = sentence.find(quote) if quote else -1
+    marks = [(at, at + len(quote))] if at >= 0 else []
+    return Text(quote), Text(said), Text(place(" › ".join(record.section), record.page, say)), marked(sentence, marks, 200)

@@ -1,0 +1,126 @@
+"""`trichyeu ingest PATH…`: files and folders into the database, with a progress bar and a summary."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import DEFAULT_DB, FAILED, INTERRUPTED
+from extractor.cli.common import complain, console, database, shown, stop
+from extractor.messages import Speaker
+
+if TYPE_CHECKING:
+    from extractor.batch import Result
+
+COUNTED = (
+    "documents",
+    "sentences",
+    "document_references",
+    "cited_documents",
+    "dates",
+    "indicators",
+    "tasks",
+    "relations",
+    "findings",
+)
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    @app.command(help=say("help.ingest"))
+    def ingest(
+        paths: Annotated[list[Path], typer.Argument(help=say("help.ingest.paths"), metavar="PATH…")],
+        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+        strict: Annotated[bool, typer.Option("--strict", help=say("help.ingest.strict"))] = False,
+        again: Annotated[bool, typer.Option("--again", help=say("help.ingest.again"))] = False,
+    ) -> None:
+        with shown(say):
+            results, whole = _ingest(say, paths, db, again)
+        failed = [r for r in results if r.outcome == "failed" or (strict and r.outcome == "skipped")]
+        if not whole:
+            raise typer.Exit(INTERRUPTED)
+        if failed:
+            raise typer.Exit(FAILED)
+
+
+def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool) -> "tuple[list[Result], bool]":
+    """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and whether all were done."""
+    from collections import Counter
+    from contextlib import closing
+    from time import perf_counter
+
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from extractor.batch import find, run
+
+    files = find(paths, ignore=[path])
+    if not files:
+        raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
+    began = perf_counter()
+    counts: Counter[str] = Counter()
+    notable: list[Result] = []
+    whole = True
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}"),
+    )
+    errors = console(error=True)
+    with (
+        database(path, create=True) as db,
+        Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress,
+    ):
+        bar = progress.add_task(say("ingest.progress"), total=len(files), file="")
+        try:
+            with closing(run(db, files, again=again)) as results:
+                for result in results:
+                    counts[result.outcome] += 1
+                    if result.failure is not None:
+                        notable.append(result)
+                    progress.update(bar, advance=1, file=result.source)
+        except KeyboardInterrupt:
+            whole = False
+        seconds = perf_counter() - began
+        totals = {table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
+    if not whole:
+        complain(say("ingest.interrupted"))
+    _summary(say, path, counts, totals, notable, seconds)
+    return notable, whole
+
+
+def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], notable: "list[Result]", seconds: float) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    out = console()
+    if notable:
+        table = Table(title=say("ingest.failures"), title_justify="left", title_style="bold red")
+        for column in ("file", "kind", "cause", "message", "advice"):
+            table.add_column(say(f"column.{column}"), overflow="fold")
+        for result in notable:
+            assert result.failure is not None
+            failure = result.failure
+            words = (
+                str(result.found.path),
+                say(f"outcome.{result.outcome}"),
+                failure.cause,
+                failure.text(say.lang),
+                failure.advice(say.lang) or "",
+            )
+            table.add_row(*map(Text, words))
+        out.print(table)
+    table = Table(title=say("ingest.title", db=path), title_justify="left", title_style="bold")
+    table.add_column(say("ingest.records"))
+    table.add_column(say("column.count"), justify="right")
+    for name, number in totals.items():
+        table.add_row(say(f"count.{name}"), str(number))
+    out.print(table)
+    outcomes = {name: counts[name] for name in ("new", "replaced", "unchanged", "failed", "skipped")}
+    out.print(Text(say("ingest.summary", **outcomes)))
+    out.print(
+        Text(
+            say("ingest.seconds", n=sum(counts.values()), seconds=f"{seconds:.1f}".replace(".", "," if say.lang == "vi" else "."))
+        )
+    )
+    out.print(Text(say("ingest.next"), style="dim"))

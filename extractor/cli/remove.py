@@ -1,0 +1,59 @@
+"""`trichyeu remove PATH…`: documents out of the database."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extractor.cli import DEFAULT_DB, FAILED
+from extractor.cli.common import complain, console, database, shown
+from extractor.messages import Speaker
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    @app.command(help=say("help.remove"))
+    def remove(
+        paths: Annotated[list[str], typer.Argument(help=say("help.remove.paths"), metavar="PATH…")],
+        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+    ) -> None:
+        with shown(say):
+            missing = _remove(say, paths, db)
+        if missing:
+            raise typer.Exit(FAILED)
+
+
+def _remove(say: Speaker, paths: list[str], path: Path) -> list[str]:
+    """Removes, says what was removed, and gives the paths that name no document."""
+    from rich.text import Text
+
+    from extractor.database.write import remove
+
+    missing = []
+    with database(path) as db:
+        for name in paths:
+            sources = _sources(db, name)
+            for source in sources:
+                remove(db, source)
+                console().print(Text(say("remove.done", source=source)))
+            if not sources:
+                missing.append(name)
+                complain(say("remove.none", path=name))
+    return missing
+
+
+def _sources(db: Any, name: str) -> list[str]:
+    """The documents that a name means: a source, a folder of sources, the file that was ingested, or its folder."""
+    source = name.replace("\\", "/").rstrip("/")
+    location = Path(name).resolve().as_posix()
+    for column, value in (("source", source), ("location", location)):
+        exact = db.conn.execute(f"SELECT source FROM documents WHERE {column} = ?", [value]).fetchall()
+        # A folder's members: compared by their first characters, since % and _ are letters of file names.
+        found = (
+            exact
+            or db.conn.execute(
+                f"SELECT source FROM documents WHERE substr({column}, 1, ?) = ? ORDER BY source", [len(value) + 1, value + "/"]
+            ).fetchall()
+        )
+        if found:
+            return [row[0] for row in found]
+    return []

@@ -1,0 +1,96 @@
+"""`trichyeu show CODE`: one cited document, what it is and every mention with its sentence."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import DEFAULT_DB, FAILED
+from extractor.cli.common import console, database, marked, shown
+from extractor.messages import Speaker
+
+if TYPE_CHECKING:
+    from extractor.database.show import Shown
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    @app.command(help=say("help.show"))
+    def show(
+        code: Annotated[list[str], typer.Argument(help=say("help.show.code"), metavar="CODE")],
+        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+    ) -> None:
+        with shown(say):
+            found = _show(say, " ".join(code), db)
+        if not found:
+            raise typer.Exit(FAILED)
+
+
+def _show(say: Speaker, name: str, path: Path) -> bool:
+    from rich.text import Text
+
+    from extractor.database.search import search
+    from extractor.database.show import show as find
+
+    with database(path) as db:
+        found = find(db, name, say.lang)
+        near = [] if found else list(dict.fromkeys(hit.label for hit in search(db, name, kind="reference", limit=5)[0]))
+    for one in found:
+        _document(say, one)
+    if not found:
+        errors = console(error=True)
+        errors.print(Text(say("show.none", code=name)))
+        if near:
+            errors.print(Text(say("show.near", near="; ".join(near))))
+    return bool(found)
+
+
+def _document(say: Speaker, document: "Shown") -> None:
+    from rich.panel import Panel
+    from rich.table import Table
+    from rich.text import Text
+
+    name = " ".join(p for p in (document.doc_type, document.code) if p) if document.code else document.title or ""
+    lines: list[Any] = []
+
+    def line(label: str, value: str | None) -> None:
+        if value:
+            lines.append(Text.assemble((f"{label}: ", "bold"), value))
+
+    if document.title != name:
+        line(say("show.title"), document.title)
+    line(say("show.issuer"), document.issuer or say("show.unknown"))
+    line(say("show.issued"), document.issued_on or (None if document.year else say("show.unknown")))
+    if document.issued_on is None and document.year:
+        line(say("show.year"), str(document.year))
+    line(say("show.ingested"), ", ".join(document.ingested))
+    if document.id:
+        lines.append(Text(say("show.mentions", mentions=len(document.mentions), citing=document.citing)))
+    else:
+        lines.append(Text(say("show.uncited")))
+    for message in document.findings:
+        line(say("show.findings"), message)
+    out = console()
+    out.print(
+        Panel(
+            Text("\n").join(lines),
+            title=Text(name, style="bold"),
+            title_align="left",
+            subtitle=document.id,
+            subtitle_align="right",
+        )
+    )
+    if not document.mentions:
+        return
+    table = Table(show_lines=True)
+    table.add_column(say("column.file"), overflow="fold", max_width=36)
+    table.add_column(say("column.page"), justify="right")
+    table.add_column(say("column.section"), overflow="fold", max_width=36)
+    table.add_column(say("column.sentence"), overflow="fold", ratio=1)
+    for mention in document.mentions:
+        sentence = mention.sentence or mention.quote
+        quote = " ".join(mention.quote.split())
+        at = sentence.find(quote)
+        marks = [(at, at + len(quote))] if at >= 0 else []
+        page = "" if mention.page is None else str(mention.page)
+        table.add_row(Text(mention.document), Text(page), Text(mention.section or ""), marked(sentence, marks))
+    out.print(table)

@@ -1,0 +1,50 @@
+"""`trichyeu verify [DB]`: every quote against its text, every file against its hash."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli import DEFAULT_DB, FAILED
+from extractor.cli.common import console, database, shown
+from extractor.messages import Speaker
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    @app.command(help=say("help.verify"))
+    def verify(
+        path: Annotated[Path | None, typer.Argument(help=say("help.db"), metavar="DB")] = None,
+        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+        root: Annotated[Path | None, typer.Option(help=say("help.verify.root"), exists=True, file_okay=False)] = None,
+        strict: Annotated[bool, typer.Option("--strict", help=say("help.verify.strict"))] = False,
+    ) -> None:
+        with shown(say):
+            serious = _verify(say, path or db, root, strict)
+        if serious:
+            raise typer.Exit(FAILED)
+
+
+def _verify(say: Speaker, path: Path, root: Path | None, strict: bool) -> int:
+    """Prints what differs and gives the number of differences that count."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from extractor.database.verify import Counts, differences
+
+    table = Table()
+    for column in ("file", "kind", "message"):
+        table.add_column(say(f"column.{column}"), overflow="fold")
+    counts, serious = Counts(0, 0, 0), 0
+    with database(path) as db:
+        for found in differences(db, root):
+            if isinstance(found, Counts):
+                counts = found
+            else:
+                serious += found.serious or strict
+                table.add_row(Text(found.document), Text(say(f"verify.{found.kind}")), Text(found.detail))
+    out = console()
+    if table.row_count:
+        out.print(table)
+    out.print(Text(say("verify.checked", quotes=counts.quotes, documents=counts.documents, files=counts.files)))
+    out.print(Text(say("verify.differs", n=serious) if serious else say("verify.clean"), style="red" if serious else "green"))
+    return serious

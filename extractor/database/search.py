@@ -1,0 +1,177 @@
+"""Searches documents, references and sentences, with or without accents: hits with the exact accents come first.
+
+A query is words; each must be in the hit. A word with separators ("99,65%", "812/QĐ-UBND") and a run in double quotes is a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extractor.patterns import fold
+
+Kind = Literal["document", "reference", "sentence"]
+KINDS: tuple[Kind, ...] = ("document", "reference", "sentence")
+
+_WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place found. `text` is what the kind shows (the sentence, or the title of a document), `marks` the runs of it that matched."""
+
+    kind: Kind
+    document: str
+    page: int | None
+    section: str | None
+    sentence: str | None
+    label: str
+    start: int | None
+    end: int | None
+    marks: tuple[tuple[int, int], ...]
+    exact: bool
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The phrases of a query, each a tuple of words: as written (in lower case) and folded."""
+
+    exact: tuple[tuple[str, ...], ...]
+    folded: tuple[tuple[str, ...], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.folded)
+
+
+def parse(text: str) -> Query:
+    """The phrases of what a user typed. Nothing in it is syntax but double quotes."""
+    exact, folded = [], []
+    for quoted, word in _PIECE.findall(unicodedata.normalize("NFC", text)):
+        piece = quoted or word
+        plain = tuple(_WORD.findall(fold(piece)))
+        if plain:
+            exact.append(tuple(_WORD.findall(piece.lower())))
+            folded.append(plain)
+    return Query(tuple(exact), tuple(folded))
+
+
+def _match(column: str, phrases: Sequence[Sequence[str]]) -> str:
+    """An FTS5 expression: every phrase in the column."""
+    return f"{{{column}}} : ({' AND '.join(chr(34) + ' '.join(words) + chr(34) for words in phrases)})"
+
+
+def folded_with_offsets(text: str) -> tuple[str, list[int]]:
+    """`text` without accents and case, of the same words, and for each of its characters the offset in `text`."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        for plain in fold(character) or " ":
+            characters.append(plain)
+            offsets.append(offset)
+    return "".join(characters), offsets
+
+
+def marks_of(text: str, phrases: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:
+    """The runs of `text` that match a folded phrase, in order, overlapping ones joined."""
+    folded, offsets = folded_with_offsets(text)
+    runs: list[tuple[int, int]] = []
+    for words in phrases:
+        pattern = r"[\W_]+".join(map(re.escape, words))
+        for match in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", folded):
+            runs.append((offsets[match.start()], offsets[match.end() - 1] + 1))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(runs):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+_COLUMNS: dict[Kind, tuple[str, str, str]] = {
+    "document": ("documents", "search", "search_folded"),
+    "reference": ("document_references", "search", "search_folded"),
+    "sentence": ("sentences", "text", "text_folded"),
+}
+
+
+def search(db: Any, text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit], int]:
+    """(the best hits of one kind, the number of all hits). An empty query finds nothing."""
+    query = parse(text)
+    if not query:
+        return [], 0
+    table, exact, folded = _COLUMNS[kind]
+    fts = f"{table}_fts"
+    total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?", [_match(folded, query.folded)]).fetchone()[0]
+    found: dict[int, bool] = {}
+    for column, phrases, is_exact in ((exact, query.exact, True), (folded, query.folded, False)):
+        if len(found) >= limit:
+            break
+        sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH ? ORDER BY rank, rowid LIMIT ?"
+        for (number,) in db.conn.execute(sql, [_match(column, phrases), limit + len(found)]):
+            if len(found) < limit:
+                found.setdefault(number, is_exact)
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    return [_hit(cursor, kind, number, is_exact, query) for number, is_exact in found.items()], total
+
+
+_ROWS: dict[Kind, str] = {
+    "document": "SELECT source, doc_type, code, issued_on, issuer, title, cited_document_id FROM documents WHERE id = ?",
+    "reference": """SELECT d.source, c.page, s.section, s.text, c.start, c."end", c.quote, r.doc_type, r.code, r.title, r.issued_on, r.issuer,
+        r.cited_document_id FROM document_references r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
+    "sentence": """SELECT d.source, s.page, s.section, s.text, s.start, s."end" FROM sentences s
+        JOIN documents d ON d.id = s.document_id WHERE s.id = ?""",
+}
+
+
+def label_of(row: Any) -> str:
+    """One line that names a document: type and code or title, date, issuer."""
+    name = " ".join(p for p in (row["doc_type"], row["code"]) if p) if row["code"] else (row["title"] or row["doc_type"] or "")
+    return " · ".join(p for p in (name, row["issued_on"], row["issuer"]) if p)
+
+
+def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: Query) -> Hit:
+    row = cursor.execute(_ROWS[kind], [number]).fetchone()
+    if kind == "document":
+        title = row["title"] or ""
+        return Hit(
+            kind,
+            row["source"],
+            None,
+            None,
+            title,
+            label_of(row),
+            None,
+            None,
+            marks_of(title, query.folded),
+            exact,
+            row["cited_document_id"],
+        )
+    sentence = row["text"] or ""
+    marks = marks_of(sentence, query.folded)
+    if kind == "sentence":
+        return Hit(kind, row["source"], row["page"], row["section"], sentence, "", row["start"], row["end"], marks, exact)
+    at = sentence.find(row["quote"]) if row["quote"] else -1
+    if at >= 0:
+        marks = ((at, at + len(row["quote"])),)
+    return Hit(
+        kind,
+        row["source"],
+        row["page"],
+        row["section"],
+        sentence,
+        label_of(row),
+        row["start"],
+        row["end"],
+        marks,
+        exact,
+        row["cited_document_id"],
+    )

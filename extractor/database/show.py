@@ -1,0 +1,112 @@
+"""One cited document with everything that is known of it: what it is, where it is mentioned, what to look at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.linking.keys import code_key, title_key
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPlace:
+    """Where a document is mentioned, with the sentence and the quote inside it."""
+
+    document: str
+    page: int | None
+    section: str | None
+    sentence: str | None
+    quote: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document: a node that others cite, or (`id` None) an ingested document that none cites. `ingested` are its own sources."""
+
+    id: str | None
+    doc_type: str | None
+    code: str | None
+    title: str | None
+    issuer: str | None
+    issued_on: str | None
+    year: int | None
+    citing: int
+    ingested: tuple[str, ...]
+    mentions: tuple[MentionPlace, ...]
+    findings: tuple[str, ...]
+
+
+def show(db: Any, name: str, lang: str = "vi") -> list[Shown]:
+    """All documents that `name` (a number and symbol, the name of a law, or the identifier of a node) may mean, the most cited first."""
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    nodes = _nodes(cursor, name)
+    shown = [_cited(cursor, node, lang) for node in nodes]
+    return shown + _uncited(cursor, name)
+
+
+def _keys(name: str) -> tuple[str, str, int | None, int | None]:
+    code, (title, year) = code_key(name), title_key(name)
+    return code.key, title, code.year, year
+
+
+def _nodes(cursor: sqlite3.Cursor, name: str) -> Sequence[Any]:
+    code, title, code_year, title_year = _keys(name)
+    found = cursor.execute("SELECT * FROM cited_documents WHERE id = ?", [name]).fetchall()
+    if found:
+        return found
+    rows = cursor.execute(
+        """SELECT DISTINCT n.* FROM cited_documents n JOIN document_references r ON r.cited_document_id = n.id
+        WHERE r.code_key = :code OR r.code_key LIKE :bare OR r.title_key = :title
+        ORDER BY n.mentions DESC, n.year DESC, n.id""",
+        {"code": code, "bare": f"{code}||%" if code.isalnum() else code, "title": title},
+    ).fetchall()
+    year = code_year or title_year
+    return [r for r in rows if year is None or r["year"] is None or r["year"] == year]
+
+
+def _cited(cursor: sqlite3.Cursor, node: Any, lang: str) -> Shown:
+    rows = cursor.execute(
+        """SELECT d.source, c.page, s.section, s.text, c.quote, c.start FROM document_references r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
+        WHERE r.cited_document_id = ? ORDER BY d.source, c.start""",
+        [node["id"]],
+    )
+    mentions = tuple(MentionPlace(r["source"], r["page"], r["section"], r["text"], r["quote"], r["start"]) for r in rows)
+    sources = cursor.execute("SELECT source FROM documents WHERE cited_document_id = ? ORDER BY source", [node["id"]])
+    ingested = tuple(row["source"] for row in sources)
+    message = "message" if lang == "vi" else "coalesce(message_en, message)"
+    said = cursor.execute(f"SELECT {message} AS said FROM findings WHERE link_key = ? ORDER BY record_id", [node["link_key"]])
+    return Shown(
+        node["id"],
+        node["doc_type"],
+        node["code"],
+        node["title"],
+        node["issuer"],
+        node["issued_on"],
+        node["year"],
+        node["citing"],
+        ingested,
+        mentions,
+        tuple(row["said"] for row in said),
+    )
+
+
+def _uncited(cursor: sqlite3.Cursor, name: str) -> list[Shown]:
+    """Ingested documents of that code or title that no document cites."""
+    code, title, code_year, _ = _keys(name)
+    rows = cursor.execute(
+        """SELECT * FROM documents WHERE cited_document_id IS NULL AND (code_key = ? OR title_key = ? OR source = ?) ORDER BY source""",
+        [code, title, name],
+    ).fetchall()
+    return [
+        Shown(None, r["doc_type"], r["code"], r["title"], r["issuer"], r["issued_on"], None, 0, (r["source"],), (), ())
+        for r in rows
+        if code_year is None
+        or r["issued_on"] is None
+        or r["issued_on"].startswith(str(code_year))
+        or code_key(r["code"] or "").year == code_year
+    ]

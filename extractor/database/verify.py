@@ -1,0 +1,76 @@
+"""Checks a database against itself and against the files: every quote, every hash, every reference between tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["quote", "file_changed", "file_missing", "foreign_key", "integrity", "unlinked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as it was written. `document` is its source; `detail` what was expected and found."""
+
+    kind: Kind
+    document: str
+    detail: str
+
+    @property
+    def serious(self) -> bool:
+        """A file that is no longer where it was is worth saying, but nothing in the database is wrong."""
+        return self.kind != "file_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was checked."""
+
+    documents: int
+    quotes: int
+    files: int
+
+
+def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Counts]:
+    """Everything that differs, and at the end how much was checked. Files are looked for where they were ingested from, or under `root`."""
+    connection = db.conn
+    for (said,) in connection.execute("PRAGMA integrity_check"):
+        if said != "ok":
+            yield Difference("integrity", "", said)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Difference("foreign_key", "", f"{table} {row} → {parent}")
+    quotes = files = 0
+    sources = [row[0] for row in connection.execute("SELECT source FROM documents ORDER BY source")]
+    for source in sources:
+        number, text, sha256, location = connection.execute(
+            "SELECT id, text, sha256, location FROM documents WHERE source = ?", [source]
+        ).fetchone()
+        rows = connection.execute(
+            'SELECT start, "end", quote, record_type, record_id FROM citations WHERE document_id = ? ORDER BY start', [number]
+        )
+        for start, end, quote, record_type, record in rows:
+            quotes += 1
+            if text[start:end] != quote:
+                yield Difference("quote", source, f"{record_type} {record}: {start}–{end}: {quote!r} ≠ {text[start:end]!r}")
+        path = root / source if root is not None else Path(location) if location else None
+        if path is None:
+            continue
+        found = _hash(path)
+        if found is None:
+            yield Difference("file_missing", source, str(path))
+        else:
+            files += 1
+            if found != sha256:
+                yield Difference("file_changed", source, f"{path}: {found} ≠ {sha256}")
+    yield Counts(len(sources), quotes, files)
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

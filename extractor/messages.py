@@ -1,0 +1,275 @@
+"""What the commands say, in Vietnamese and English, and how the language is chosen.
+
+Every text is a pair (Vietnamese, English) with the same `{names}`; `Speaker` picks one. Help texts are here too, so that `--help` speaks
+the user's language.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # -- help of the program and its commands
+    "help": (
+        "Đọc văn bản hành chính tiếng Việt thành cơ sở dữ liệu: văn bản được viện dẫn, ngày tháng, nhiệm vụ, số liệu; mỗi dữ kiện trỏ về câu nguồn.\n\n"
+        "Ví dụ:\n\n  trichyeu ingest bao-cao/\n\n  trichyeu search \"nghi dinh 30\"\n\n"
+        "Mã thoát: 0 xong · 1 có tệp lỗi, có sai khác hoặc không tìm thấy · 2 gõ sai lệnh · 3 lệnh không chạy được.",
+        "Reads Vietnamese administrative documents into a database: cited documents, dates, tasks, figures; every fact points at its sentence.\n\n"
+        "Examples:\n\n  trichyeu ingest reports/\n\n  trichyeu search \"nghi dinh 30\"\n\n"
+        "Exit codes: 0 done · 1 a file failed, something differs, or nothing was found · 2 wrong usage · 3 the command could not run.",
+    ),
+    "help.lang": ("Ngôn ngữ của thông báo: vi hoặc en (mặc định theo TRICHYEU_LANG, rồi theo máy).", "Language of messages: vi or en (default: TRICHYEU_LANG, then the machine's)."),
+    "help.version": ("In phiên bản rồi thoát.", "Print the version and leave."),
+    "help.help": ("In hướng dẫn này rồi thoát.", "Show this help and leave."),
+    "help.db": ("Tệp cơ sở dữ liệu.", "The database file."),
+    "help.limit": ("Số kết quả tối đa mỗi loại.", "The most hits of each kind."),
+    "help.output": ("Tệp hoặc thư mục ghi ra (mặc định: màn hình).", "File or folder to write (default: the screen)."),
+    "help.type": ("Chỉ loại bản ghi này (lặp lại được): metadata, reference, date, indicator, task, relation, finding.", "Only this record type (repeatable): metadata, reference, date, indicator, task, relation, finding."),
+    "help.ingest": (
+        "Nhập tệp và thư mục vào cơ sở dữ liệu. Tệp không đổi thì bỏ qua, tệp đã sửa thì thay bản cũ; tệp lỗi được nêu rõ, các tệp khác vẫn nhập.\n\n"
+        "Ví dụ:\n\n  trichyeu ingest hop-thu-den/ --db quy-3.db\n\n  trichyeu ingest bao-cao.txt \"Kế hoạch.html\"",
+        "Ingest files and folders into the database. An unchanged file is left alone, a changed one replaces its earlier version; a bad file is reported and the rest goes on.\n\n"
+        "Examples:\n\n  trichyeu ingest inbox/ --db quarter-3.db\n\n  trichyeu ingest report.txt plan.html",
+    ),
+    "help.ingest.paths": ("Tệp hoặc thư mục (đọc cả thư mục con).", "Files or folders (with their subfolders)."),
+    "help.ingest.strict": ("Coi định dạng chưa đọc được là lỗi.", "Treat formats that cannot be read as failures."),
+    "help.ingest.again": ("Trích xuất lại cả tệp không đổi (sau khi đổi quy tắc).", "Extract unchanged files again (after the rules have changed)."),
+    "help.extract": (
+        "Trích xuất tệp ra màn hình hoặc ra tệp, không dùng cơ sở dữ liệu.\n\n"
+        "Ví dụ:\n\n  trichyeu extract bao-cao.txt --format jsonl > bao-cao.jsonl\n\n  trichyeu extract bao-cao.txt --format table --type reference",
+        "Extract files to the screen or a file, without a database.\n\n"
+        "Examples:\n\n  trichyeu extract report.txt --format jsonl > report.jsonl\n\n  trichyeu extract report.txt --format table --type reference",
+    ),
+    "help.extract.files": ("Tệp hoặc thư mục.", "Files or folders."),
+    "help.extract.format": ("jsonl, csv hoặc table (bảng để đọc).", "jsonl, csv or table (to read)."),
+    "help.search": (
+        "Tìm văn bản, viện dẫn và câu; gõ có dấu hay không dấu đều được, kết quả đúng dấu đứng trước.\n\n"
+        "Ví dụ:\n\n  trichyeu search \"nghị định 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"",
+        "Search documents, references and sentences; accents may be left out, hits with the exact accents come first.\n\n"
+        "Examples:\n\n  trichyeu search \"nghi dinh 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"",
+    ),
+    "help.search.query": ("Từ cần tìm; đặt trong ngoặc kép để tìm cả cụm.", "Words to find; put a phrase in double quotes."),
+    "help.search.in": ("Chỉ tìm trong: document, reference, sentence (lặp lại được).", "Search only in: document, reference, sentence (repeatable)."),
+    "help.search.format": ("table hoặc jsonl.", "table or jsonl."),
+    "help.show": (
+        "Một văn bản được viện dẫn: là gì, ai ban hành, mọi chỗ nhắc đến kèm câu.\n\nVí dụ:\n\n  trichyeu show 812/QĐ-UBND\n\n  trichyeu show \"Luật Đầu tư\"",
+        "One cited document: what it is, who issued it, every mention with its sentence.\n\nExamples:\n\n  trichyeu show 812/QĐ-UBND\n\n  trichyeu show \"Luật Đầu tư\"",
+    ),
+    "help.show.code": ("Số, ký hiệu hoặc tên luật.", "A number and symbol, or the name of a law."),
+    "help.export": (
+        "Xuất toàn bộ bản ghi.\n\nVí dụ:\n\n  trichyeu export --format jsonl > tat-ca.jsonl\n\n  trichyeu export quy-3.db --format csv --type reference --output vien-dan.csv\n\n  trichyeu export --format parquet --output bang/",
+        "Export all records.\n\nExamples:\n\n  trichyeu export --format jsonl > all.jsonl\n\n  trichyeu export quarter-3.db --format csv --type reference --output references.csv\n\n  trichyeu export --format parquet --output tables/",
+    ),
+    "help.export.format": ("jsonl, csv hoặc parquet.", "jsonl, csv or parquet."),
+    "help.verify": (
+        "Đối chiếu mọi trích dẫn với văn bản và mọi tệp với mã băm; liệt kê chỗ sai khác.\n\nVí dụ:\n\n  trichyeu verify\n\n  trichyeu verify quy-3.db --root hop-thu-den/",
+        "Check every quote against its text and every file against its hash; list what differs.\n\nExamples:\n\n  trichyeu verify\n\n  trichyeu verify quarter-3.db --root inbox/",
+    ),
+    "help.verify.root": ("Thư mục chứa tệp gốc, nếu đã chuyển chỗ.", "The folder of the files, if they were moved."),
+    "help.verify.strict": ("Coi tệp gốc không còn ở chỗ cũ là sai khác.", "Treat a file that is no longer there as a difference."),
+    "help.remove": (
+        "Lấy tài liệu ra khỏi cơ sở dữ liệu, cùng mọi bản ghi của nó; một thư mục thì lấy ra mọi tài liệu trong đó.\n\nVí dụ:\n\n  trichyeu remove xa-an-lao/bao-cao.txt",
+        "Take documents out of the database with all their records; a folder takes out all documents in it.\n\nExample:\n\n  trichyeu remove an-lao/report.txt",
+    ),
+    "help.remove.paths": ("Đường dẫn như trong cơ sở dữ liệu, hoặc tệp đã nhập.", "The path as the database has it, or the file that was ingested."),
+    "help.evaluate": (
+        "Chấm kết quả trích xuất theo bản gán nhãn tay: độ chính xác, độ bao phủ, F1 theo loại bản ghi.\n\nVí dụ:\n\n  trichyeu evaluate corpus/gold\n\n  trichyeu evaluate gold/ --texts van-ban/ --errors reference",
+        "Score the extraction against gold annotations: precision, recall and F1 of each record type.\n\nExamples:\n\n  trichyeu evaluate corpus/gold\n\n  trichyeu evaluate gold/ --texts texts/ --errors reference",
+    ),
+    "help.evaluate.gold": ("Thư mục các tệp .jsonl gán nhãn.", "The folder of gold .jsonl files."),
+    "help.evaluate.texts": ("Thư mục văn bản (lặp lại được; mặc định: thư mục chứa thư mục gán nhãn).", "Folder of the texts (repeatable; default: the folder around the gold folder)."),
+    "help.evaluate.predicted": ("Chấm tệp jsonl đã xuất thay vì trích xuất lại.", "Score an exported jsonl file instead of extracting."),
+    "help.evaluate.errors": ("Liệt kê lỗi của loại bản ghi này.", "List the errors of this record type."),
+    "help.evaluate.json": ("In kết quả dạng JSON.", "Print the result as JSON."),
+    "help.patterns": ("Các quy tắc trong patterns/.", "The rules in patterns/."),
+    "help.patterns.check": (
+        "Chạy mọi ví dụ trong patterns/ và nêu ví dụ sai.\n\nVí dụ:\n\n  trichyeu patterns check\n\n  trichyeu patterns check dates",
+        "Run every example of patterns/ and name those that fail.\n\nExamples:\n\n  trichyeu patterns check\n\n  trichyeu patterns check dates",
+    ),
+    "help.patterns.name": ("Tên tệp quy tắc, không có .yaml (mặc định: tất cả).", "A pattern file's name without .yaml (default: all)."),
+    "help.serve": (
+        "Mở cơ sở dữ liệu trong trình duyệt bằng Datasette, chỉ trên máy này (127.0.0.1).\n\nVí dụ:\n\n  trichyeu serve --open",
+        "Open the database in the browser with Datasette, on this machine only (127.0.0.1).\n\nExample:\n\n  trichyeu serve --open",
+    ),
+    "help.serve.port": ("Cổng (0: chọn cổng trống).", "Port (0: any free one)."),
+    "help.serve.open": ("Mở trình duyệt.", "Open the browser."),
+    # -- panels of the help
+    "panel.arguments": ("Đối số", "Arguments"),
+    "panel.options": ("Tùy chọn", "Options"),
+    "panel.commands": ("Lệnh", "Commands"),
+    "panel.errors": ("Lỗi", "Error"),
+    # -- ingest and extract
+    "ingest.title": ("Kết quả nhập vào {db}", "Ingested into {db}"),
+    "ingest.progress": ("Đang đọc", "Reading"),
+    "ingest.linking": ("Đang nối viện dẫn", "Linking references"),
+    "ingest.nothing": ("không có tệp nào để đọc trong {paths}", "no file to read in {paths}"),
+    "ingest.interrupted": ("Đã dừng; các tệp đã đọc xong vẫn được giữ.", "Stopped; the files that were finished are kept."),
+    "ingest.next": ("Xem tiếp: trichyeu search \"…\" · trichyeu show SỐ-KÝ-HIỆU · trichyeu serve", "Go on: trichyeu search \"…\" · trichyeu show CODE · trichyeu serve"),
+    "outcome.new": ("mới", "new"),
+    "outcome.replaced": ("thay bản cũ", "replaced"),
+    "outcome.unchanged": ("không đổi", "unchanged"),
+    "outcome.failed": ("lỗi", "failed"),
+    "outcome.skipped": ("bỏ qua", "skipped"),
+    "ingest.outcome": ("Tệp", "Files"),
+    "ingest.records": ("Bản ghi trong cơ sở dữ liệu", "Records in the database"),
+    "ingest.failures": ("Tệp không nhập được", "Files that were not ingested"),
+    "ingest.seconds": ("{n} tệp trong {seconds} giây", "{n} files in {seconds} s"),
+    "ingest.summary": (
+        "Mới {new} · thay bản cũ {replaced} · không đổi {unchanged} · lỗi {failed} · bỏ qua {skipped}",
+        "New {new} · replaced {replaced} · unchanged {unchanged} · failed {failed} · skipped {skipped}",
+    ),
+    "count.documents": ("Văn bản", "Documents"),
+    "count.sentences": ("Câu", "Sentences"),
+    "count.cited_documents": ("Văn bản được viện dẫn", "Cited documents"),
+    "count.document_references": ("Viện dẫn", "References"),
+    "count.dates": ("Ngày tháng", "Dates"),
+    "count.indicators": ("Số liệu", "Figures"),
+    "count.tasks": ("Nhiệm vụ", "Tasks"),
+    "count.relations": ("Quan hệ số học", "Relations"),
+    "count.findings": ("Điểm cần xem", "Findings"),
+    "type.metadata": ("Thông tin văn bản", "Metadata"),
+    "type.reference": ("Viện dẫn", "References"),
+    "type.date": ("Ngày tháng", "Dates"),
+    "type.indicator": ("Số liệu", "Figures"),
+    "type.task": ("Nhiệm vụ", "Tasks"),
+    "type.relation": ("Quan hệ số học", "Relations"),
+    "type.finding": ("Điểm cần xem", "Findings"),
+    # -- why a file is not in the database, and what to do
+    "cause.internal": (
+        "lỗi của chương trình khi đọc tệp này ({error}); xin gửi tệp kèm thông báo này cho người phát triển",
+        "the program failed on this file ({error}); please send the file and this message to the developers",
+    ),
+    "cause.missing": ("không có tệp này", "there is no such file"),
+    "advice.missing": ("kiểm tra lại đường dẫn", "check the path"),
+    "advice.empty": ("lấy lại bản gốc", "get the original again"),
+    "advice.binary": ("kiểm tra định dạng hoặc xuất ra văn bản", "check the format or export it as text"),
+    "advice.undecodable": ("lưu lại tệp dưới dạng UTF-8", "save the file as UTF-8"),
+    "advice.unreadable": ("kiểm tra quyền đọc tệp", "check the rights to read the file"),
+    "advice.encrypted": ("mở bằng mật khẩu rồi lưu bản không khóa", "open it with its password and save a copy without one"),
+    "advice.damaged": ("lấy lại bản gốc hoặc mở và lưu lại bằng phần mềm soạn thảo", "get the original again, or open and save it in an office program"),
+    "advice.unsupported": ("lưu lại dưới dạng .txt hoặc HTML", "save it as .txt or HTML"),
+    "advice.internal": ("gửi tệp cho người phát triển", "send the file to the developers"),
+    "advice.evidence": ("gửi tệp cho người phát triển", "send the file to the developers"),
+    # -- columns of tables
+    "column.file": ("Tệp", "File"),
+    "column.page": ("Trang", "Page"),
+    "column.section": ("Mục", "Section"),
+    "column.sentence": ("Câu", "Sentence"),
+    "column.document": ("Văn bản", "Document"),
+    "column.cause": ("Nguyên nhân", "Cause"),
+    "column.message": ("Chi tiết", "Details"),
+    "column.advice": ("Cách xử lý", "What to do"),
+    "column.count": ("Số lượng", "Number"),
+    "column.kind": ("Loại", "Kind"),
+    "column.place": ("Vị trí", "Place"),
+    "column.quote": ("Trích dẫn", "Quote"),
+    "column.values": ("Giá trị", "Values"),
+    "column.example": ("Ví dụ", "Example"),
+    # -- search and show
+    "search.document": ("Văn bản", "Documents"),
+    "search.reference": ("Viện dẫn", "References"),
+    "search.sentence": ("Câu", "Sentences"),
+    "search.of": ("{title}: {shown} trong {total}", "{title}: {shown} of {total}"),
+    "search.none": ("Không tìm thấy “{query}”.", "Nothing found for “{query}”."),
+    "search.empty": ("hãy gõ ít nhất một từ hoặc một số để tìm", "type at least one word or number to find"),
+    "show.none": ("Không có văn bản nào là “{code}” trong cơ sở dữ liệu.", "The database has no document “{code}”."),
+    "show.near": ("Có thể là: {near}", "Perhaps: {near}"),
+    "show.issued": ("Ngày ban hành", "Issued on"),
+    "show.issuer": ("Cơ quan ban hành", "Issuer"),
+    "show.title": ("Trích yếu", "Title"),
+    "show.year": ("Năm", "Year"),
+    "show.ingested": ("Có trong cơ sở dữ liệu", "In the database"),
+    "show.mentions": ("Được nhắc {mentions} lần trong {citing} văn bản", "{mentions} mentions in {citing} documents"),
+    "show.uncited": ("Chưa văn bản nào trong cơ sở dữ liệu nhắc đến.", "No document of the database cites it."),
+    "show.unknown": ("chưa rõ", "unknown"),
+    "show.findings": ("Cần xem", "To look at"),
+    # -- verify, remove
+    "verify.checked": ("Đã đối chiếu {quotes} trích dẫn của {documents} văn bản và {files} tệp.", "Checked {quotes} quotes of {documents} documents, and {files} files."),
+    "verify.clean": ("Không có sai khác.", "Nothing differs."),
+    "verify.differs": ("{n} chỗ sai khác.", "{n} differences."),
+    "verify.quote": ("trích dẫn khác văn bản", "quote differs from text"),
+    "verify.file_changed": ("tệp đã đổi", "file changed"),
+    "verify.file_missing": ("tệp không còn ở chỗ cũ", "file no longer there"),
+    "verify.foreign_key": ("liên kết hỏng", "broken link"),
+    "verify.integrity": ("cơ sở dữ liệu hỏng", "damaged database"),
+    "remove.done": ("Đã lấy ra: {source}", "Removed: {source}"),
+    "remove.none": ("Không có trong cơ sở dữ liệu: {path}", "Not in the database: {path}"),
+    # -- export, evaluate, patterns, serve
+    "export.format": ("không có định dạng “{format}”; hãy chọn {choices}", "there is no format “{format}”; choose {choices}"),
+    "export.type": ("không có loại bản ghi “{type}”; hãy chọn {choices}", "there is no record type “{type}”; choose {choices}"),
+    "export.needs_output": ("định dạng parquet cần --output", "the format parquet needs --output"),
+    "export.needs_package": ("định dạng parquet cần gói pyarrow: pip install \"trichyeu[export]\"", "the format parquet needs pyarrow: pip install \"trichyeu[export]\""),
+    "export.written": ("Đã ghi {n} bản ghi vào {path}", "Wrote {n} records to {path}"),
+    "evaluate.none": ("không có tệp gán nhãn .jsonl trong {folder}", "there is no gold .jsonl in {folder}"),
+    "evaluate.no_text": ("không tìm thấy văn bản của {gold}; hãy chỉ thư mục bằng --texts", "the text of {gold} was not found; name its folder with --texts"),
+    "patterns.none": ("không có tệp quy tắc {name}; có: {names}", "there is no pattern file {name}; there are: {names}"),
+    "patterns.checked": ("{n} ví dụ đúng trong {files} tệp.", "{n} examples hold in {files} files."),
+    "patterns.failed": ("{n} ví dụ sai.", "{n} examples fail."),
+    "patterns.expected": ("phải tìm thấy {what}", "must find {what}"),
+    "patterns.unexpected": ("không được tìm thấy {what}", "must not find {what}"),
+    "serve.needs_package": ("lệnh serve cần Datasette: pip install \"trichyeu[serve]\"", "serve needs Datasette: pip install \"trichyeu[serve]\""),
+    "serve.at": ("Mở http://127.0.0.1:{port}/ trong trình duyệt; dừng bằng Ctrl+C.", "Open http://127.0.0.1:{port}/ in a browser; stop with Ctrl+C."),
+    "serve.port": ("cổng {port} đang bận; hãy chọn cổng khác bằng --port", "port {port} is in use; choose another with --port"),
+    "output.unwritable": ("không ghi được {path}: {why}", "{path} cannot be written: {why}"),
+}
+
+
+class Speaker:
+    """Speaks one language: `say("search.none", query="…")`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang if lang in LANGUAGES else "en"
+
+    def __call__(self, key: str, **values: Any) -> str:
+        text = TEXTS[key][LANGUAGES.index(self.lang)]
+        return text.format(**values) if values else text
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text (for keys that are made, such as the advice for a cause)."""
+        return key in TEXTS
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[str, list[str]]:
+    """(language, arguments without --lang): the option at any place, else TRICHYEU_LANG, else Vietnamese on a Vietnamese machine, else English.
+
+    A wrong value stays among the arguments, where the parser reports it.
+    """
+    environment = os.environ if environment is None else environment
+    rest: list[str] = []
+    chosen: str | None = None
+    position = 0
+    while position < len(arguments):
+        word = arguments[position]
+        if word == "--":
+            rest += arguments[position:]
+            break
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if word == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if value in LANGUAGES:
+            chosen = value
+            position += 2 if word == "--lang" else 1
+            continue
+        rest.append(word)
+        position += 1
+    if chosen is None and environment.get("TRICHYEU_LANG", "").lower() in LANGUAGES:
+        chosen = environment["TRICHYEU_LANG"].lower()
+    return chosen or _machine_language(environment), rest
+
+
+def _machine_language(environment: Mapping[str, str]) -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "vi" if environment[name].lower().startswith("vi") else "en"
+    if sys.platform == "win32":
+        import ctypes
+
+        # The low ten bits of a Windows language identifier are the language; 0x2a is Vietnamese.
+        return "vi" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x2A else "en"
+    return "vi" if (locale.getlocale()[0] or "").lower().startswith("vi") else "en"

@@ -1,0 +1,243 @@
+"""What Datasette shows of the database: titles, descriptions, facets and prepared queries, in Vietnamese or English.
+
+In: the name of the database (its file's stem) and a language. Out: Datasette's metadata as a dictionary.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Table(NamedTuple):
+    """A table: title and description in (Vietnamese, English), facets, the column to sort by, and what its columns hold."""
+
+    title: tuple[str, str]
+    about: tuple[str, str]
+    facets: tuple[str, ...] = ()
+    sort: str | None = None
+    label: str | None = None
+    columns: dict[str, tuple[str, str]] = {}  # noqa: RUF012  (a tuple's default, never changed)
+    hidden: bool = False
+
+
+_PLACE = {
+    "record_id": ("mã bản ghi, như trong tệp xuất", "the record's id, as in the export"),
+    "document_id": ("văn bản chứa bản ghi", "the document that holds the record"),
+    "sentence_id": ("câu nguồn", "the source sentence"),
+    "citation_id": ("đoạn trích nguyên văn", "the quoted span"),
+}
+
+TABLES: dict[str, Table] = {
+    "documents": Table(
+        ("Văn bản đã nhập", "Ingested documents"),
+        (
+            "Mỗi dòng một tệp: thông tin đầu văn bản và toàn văn.",
+            "One row a file: what the document says of itself, and its text.",
+        ),
+        ("doc_type", "issuer", "province", "format"),
+        "source",
+        "source",
+        {
+            "source": ("đường dẫn tính từ nơi nhập", "path relative to what was ingested"),
+            "cited_document_id": ("các nơi viện dẫn văn bản này", "where this document is cited"),
+            "location": ("nơi tệp nằm khi nhập", "where the file was when ingested"),
+        },
+    ),
+    "sentences": Table(
+        ("Câu", "Sentences"),
+        (
+            "Câu và dòng bảng theo thứ tự đọc; tìm có dấu hay không dấu đều được.",
+            "Sentences and table rows in reading order; search with or without accents.",
+        ),
+        ("document_id",),
+        None,
+        "text",
+        {
+            "section": ("các đề mục bên trên", "the headings above"),
+            "spans": ("vị trí trong toàn văn", "where it stands in the text"),
+        },
+    ),
+    "cited_documents": Table(
+        ("Văn bản được viện dẫn", "Cited documents"),
+        (
+            "Mỗi dòng một văn bản, dù được viết theo cách nào; mở ra để xem mọi chỗ nhắc đến.",
+            "One row a document, however it is written; open it to see every mention.",
+        ),
+        ("doc_type", "issuer", "year"),
+        None,
+        "code",
+        {
+            "mentions": ("số lần được nhắc", "number of mentions"),
+            "citing": ("số văn bản nhắc đến", "number of documents that cite it"),
+        },
+    ),
+    "document_references": Table(
+        ("Viện dẫn", "References"),
+        ("Mỗi dòng một chỗ nhắc đến một văn bản.", "One row a mention of a document."),
+        ("doc_type", "issuer", "issuer_source"),
+        None,
+        "search",
+        {
+            **_PLACE,
+            "issuer_source": ("cơ quan ban hành suy từ: văn bản, ký hiệu hay loại", "what gave the issuer: text, symbol or type"),
+            "malformed": ("lỗi trong số, ký hiệu", "what is wrong with the code"),
+        },
+    ),
+    "dates": Table(
+        ("Ngày tháng", "Dates"),
+        (
+            "Mọi mốc và khoảng thời gian; valid = 0 là ngày không có thật.",
+            "All points and spans of time; valid = 0 is a date that does not exist.",
+        ),
+        ("kind", "valid"),
+        "from_date",
+        None,
+        {**_PLACE, "from_date": ("ngày đầu", "first day"), "to_date": ("ngày cuối", "last day")},
+    ),
+    "indicators": Table(
+        ("Số liệu", "Figures"),
+        (
+            "Số liệu mà văn bản nêu; value là số thập phân chính xác, value_real để sắp xếp.",
+            "Figures that the text states; value is the exact decimal, value_real is for sorting.",
+        ),
+        ("unit", "role"),
+        None,
+        "label",
+        {**_PLACE, "label": ("đo cái gì", "what is measured"), "subject": ("của ai", "whose figure")},
+    ),
+    "tasks": Table(
+        ("Nhiệm vụ", "Tasks"),
+        ("Nhiệm vụ và tình trạng thực hiện.", "Tasks and how far they are."),
+        ("status", "form"),
+        None,
+        "title",
+        dict(_PLACE),
+    ),
+    "relations": Table(
+        ("Quan hệ số học", "Relations"),
+        ("Phép tính mà văn bản ngầm nêu, đã kiểm tra.", "Arithmetic that the text implies, checked."),
+        ("grade", "kind"),
+        None,
+        "computation",
+        dict(_PLACE),
+    ),
+    "findings": Table(
+        ("Điểm cần xem", "Findings"),
+        ("Chỗ mà người đọc nên xem lại.", "What a person should look at."),
+        ("severity", "check_code"),
+        None,
+        "message",
+        dict(_PLACE),
+    ),
+    "organizations": Table(
+        ("Cơ quan, tổ chức", "Organizations"), ("Tên đầy đủ và cấp.", "Full names and levels."), ("level",), "name", "name"
+    ),
+    "citations": Table(
+        ("Đoạn trích", "Citations"),
+        ("Mỗi dòng một đoạn nguyên văn mà một bản ghi trỏ tới.", "One row a span of the text that a record points at."),
+        ("record_type", "role"),
+        None,
+        "quote",
+    ),
+    "pages": Table(("Trang", "Pages"), ("Trang của tệp có phân trang.", "Pages of paged files.")),
+    "blocks": Table(("Khối", "Blocks"), ("Đoạn, đề mục, ô bảng, chú thích.", "Paragraphs, headings, cells, notes."), ("kind",)),
+    "failures": Table(
+        ("Tệp không nhập được", "Files that were not ingested"),
+        ("Nguyên nhân và cách xử lý.", "Why, and what to do."),
+        ("cause",),
+    ),
+    "reviews": Table(
+        ("Ý kiến duyệt", "Reviews"),
+        ("Bản ghi được người đọc chấp nhận hay bác bỏ.", "Records that a reader accepted or rejected."),
+        ("decision",),
+    ),
+    "pending_links": Table(("Chờ nối", "Pending links"), ("", ""), hidden=True),
+}
+
+_SEARCH = """SELECT d.source AS document, s.page, s.section, s.text AS sentence, s.id AS sentence_id
+FROM sentences_fts JOIN sentences s ON s.id = sentences_fts.rowid JOIN documents d ON d.id = s.document_id
+WHERE sentences_fts MATCH trichyeu_match(:q) ORDER BY rank LIMIT 200"""
+_MENTIONS = """SELECT n.doc_type, n.code, n.title, n.issuer, n.issued_on, d.source AS document, s.section, s.text AS sentence, s.id AS sentence_id,
+    n.id AS cited_document_id FROM document_references_fts
+JOIN document_references r ON r.id = document_references_fts.rowid JOIN documents d ON d.id = r.document_id
+LEFT JOIN sentences s ON s.id = r.sentence_id LEFT JOIN cited_documents n ON n.id = r.cited_document_id
+WHERE document_references_fts MATCH trichyeu_match(:q) ORDER BY d.source, s.number LIMIT 500"""
+_MOST_CITED = """SELECT id AS cited_document_id, doc_type, code, title, issuer, issued_on, mentions, citing
+FROM cited_documents ORDER BY citing DESC, mentions DESC, id LIMIT 100"""
+_NOT_THERE = """SELECT n.id AS cited_document_id, n.doc_type, n.code, n.title, n.issuer, n.issued_on, n.citing FROM cited_documents n
+WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.cited_document_id = n.id) ORDER BY n.citing DESC, n.mentions DESC, n.id LIMIT 500"""
+_FINDINGS = """SELECT f.severity, f.check_code, f.message, d.source AS document, s.text AS sentence, f.sentence_id
+FROM findings f JOIN documents d ON d.id = f.document_id LEFT JOIN sentences s ON s.id = f.sentence_id
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, d.source, s.number LIMIT 1000"""
+_ON_A_DAY = """SELECT t.from_date, t.to_date, c.quote, d.source AS document, s.text AS sentence, t.sentence_id
+FROM dates t JOIN documents d ON d.id = t.document_id LEFT JOIN citations c ON c.id = t.citation_id LEFT JOIN sentences s ON s.id = t.sentence_id
+WHERE t.from_date <= :to AND t.to_date >= :from AND t.kind IN ('day', 'range', 'month') ORDER BY t.from_date, d.source LIMIT 500"""
+
+QUERIES: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
+    "tim_cau": (
+        ("Tìm câu", "Find sentences"),
+        ("Gõ có dấu hay không dấu; đặt cụm từ trong ngoặc kép.", "With or without accents; a phrase in double quotes."),
+        _SEARCH,
+    ),
+    "tim_vien_dan": (
+        ("Ai viện dẫn văn bản này?", "Who cites this document?"),
+        ("Gõ số, ký hiệu hoặc tên: 812/qd-ubnd, nghi dinh 30.", "Type a code or name: 812/qd-ubnd, nghi dinh 30."),
+        _MENTIONS,
+    ),
+    "vien_dan_nhieu": (("Văn bản được viện dẫn nhiều nhất", "Most cited documents"), ("", ""), _MOST_CITED),
+    "chua_co": (
+        ("Văn bản được viện dẫn mà chưa có trong cơ sở dữ liệu", "Cited documents that are not in the database"),
+        ("Nên tìm và nhập thêm.", "Worth finding and ingesting."),
+        _NOT_THERE,
+    ),
+    "can_xem": (("Điểm cần xem, nặng trước", "Findings, the serious first"), ("", ""), _FINDINGS),
+    "trong_khoang": (
+        ("Mốc thời gian trong một khoảng", "Dates within a span"),
+        ("Ngày dạng 2031-01-31.", "Days as 2031-01-31."),
+        _ON_A_DAY,
+    ),
+}
+
+# Columns of tables and queries that hold the key of another table, which the pages link to.
+LINKS = {
+    "document_id": "documents",
+    "sentence_id": "sentences",
+    "citation_id": "citations",
+    "cited_document_id": "cited_documents",
+}
+
+
+def metadata(database: str, lang: str) -> dict[str, Any]:
+    """Datasette's metadata for the database named `database`."""
+    which = 0 if lang == "vi" else 1
+    return {
+        "title": ("Trích yếu: dữ kiện từ văn bản hành chính", "Trích yếu: facts from administrative documents")[which],
+        "description": (
+            "Mỗi dữ kiện trỏ về câu nguồn. Chỉ mở trên máy này.",
+            "Every fact points at its sentence. Open on this machine only.",
+        )[which],
+        "databases": {
+            database: {
+                "tables": {name: _table(table, which) for name, table in TABLES.items()},
+                "queries": {
+                    name: {"title": title[which], "description": about[which], "sql": sql}
+                    for name, (title, about, sql) in QUERIES.items()
+                },
+            }
+        },
+    }
+
+
+def _table(table: Table, which: int) -> dict[str, Any]:
+    shown: dict[str, Any] = {"title": table.title[which], "description": table.about[which], "size": 50}
+    if table.facets:
+        shown["facets"] = list(table.facets)
+    if table.sort:
+        shown["sort"] = table.sort
+    if table.label:
+        shown["label_column"] = table.label
+    if table.columns:
+        shown["columns"] = {name: about[which] for name, about in table.columns.items()}
+    if table.hidden:
+        shown["hidden"] = True
+    return shown

@@ -1,0 +1,56 @@
+"""Starts Datasette on a database: on 127.0.0.1 alone, without any network service, the file open for reading only."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from extractor.web.metadata import metadata
+
+HOST = "127.0.0.1"
+SETTINGS = {
+    "default_page_size": 50,
+    "sql_time_limit_ms": 5000,
+    "facet_time_limit_ms": 1000,
+    # Answers are never kept: an ingestion may go on beside the pages.
+    "default_cache_ttl": 0,
+    "num_sql_threads": 2,
+}
+
+
+def application(path: Path, lang: str) -> Any:
+    """The `datasette.app.Datasette` of a database, with this program's plugin."""
+    from datasette.app import Datasette
+    from datasette.plugins import pm
+
+    from extractor.web import plugin
+
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="trichyeu")
+    return Datasette([str(path)], metadata=metadata(path.stem, lang), settings=SETTINGS, cors=False)
+
+
+def free_port(port: int) -> int | None:
+    """`port` if nothing listens there, any free one for 0; None where it is taken."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return None
+        return int(probe.getsockname()[1])
+
+
+def serve(path: Path, port: int, lang: str, open_browser: bool = False) -> None:
+    """Serves until stopped (Ctrl+C)."""
+    import asyncio
+
+    import uvicorn
+
+    datasette = application(path, lang)
+    asyncio.run(datasette.invoke_startup())
+    if open_browser:
+        threading.Timer(1.0, webbrowser.open, [f"http://{HOST}:{port}/{path.stem}"]).start()
+    uvicorn.run(datasette.app(), host=HOST, port=port, log_level="warning", lifespan="on", workers=1)
