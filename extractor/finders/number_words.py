@@ -17,6 +17,7 @@ from extractor.patterns import Rule
 
 UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3}
+BILLION = ("tỷ", "tỉ")
 ONE = Decimal(1)
 _VALUES = {word: value for value, word in enumerate(UNITS)} | {"bẩy": 7, "tư": 4}
 _AFTER_TEN = {**_VALUES, "lăm": 5, "nhăm": 5, "mốt": 1}
@@ -102,7 +103,7 @@ def _longest(tokens: list[str]) -> tuple[Decimal, Decimal, int] | None:
         if used:
             precision = ONE.scaleb(-len(digits))
             return result + Decimal(f"0.{digits}"), precision, at + 1 + used
-    return result, Decimal(scale), at
+    return result, Decimal(scale) if scale >= 1000 else ONE, at
 
 
 def _last_scale(tokens: list[str], at: int) -> int:
@@ -125,21 +126,28 @@ def _fraction(tokens: list[str]) -> tuple[str, int]:
 
 
 def _whole(tokens: list[str]) -> tuple[int, int]:
-    """Groups of up to three digits, each with its scales, falling: value and number of tokens read."""
-    total, at, limit = 0, 0, 0
-    while True:
+    """Billions and what is under them ("một nghìn năm trăm tỷ hai triệu"): value and number of tokens read."""
+    value, at = _under_billion(tokens, 0)
+    if at and at < len(tokens) and tokens[at] in BILLION:
+        rest, end = _under_billion(tokens, at + 1)
+        value, at = value * 10**9 + rest, max(end, at + 1)
+    return value, at
+
+
+def _under_billion(tokens: list[str], begin: int) -> tuple[int, int]:
+    """Groups of up to three digits from `begin`, each with its scales, falling: value and where they end (`begin` where none is)."""
+    total, at, limit = 0, begin, 0
+    while limit != 1:
         value, end = _below_thousand(tokens, at, inner=at > 0)
         if end == at:
             break
         scale, after = 1, end
-        while after < len(tokens) and tokens[after] in SCALES:
+        while after < len(tokens) and tokens[after] in SCALES and tokens[after] not in BILLION:
             scale *= SCALES[tokens[after]]
             after += 1
         if limit and scale >= limit:
             break
         total, at, limit = total + value * scale, after, scale
-        if scale == 1:
-            break
     return total, at
 
 

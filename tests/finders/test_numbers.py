@@ -148,6 +148,7 @@ def test_numbers_in_words_are_read_back(number: int) -> None:
         ("ba trăm lẻ tư", 304),
         ("hai vạn", 20000),
         ("hai nghìn tỷ", 2 * 10**12),
+        ("một nghìn năm trăm tỷ hai triệu", 1500 * 10**9 + 2 * 10**6),
         ("một triệu rưỡi", 1500000),
         ("không phẩy năm", Decimal("0.5")),
         ("một phẩy không hai", Decimal("1.02")),
