@@ -97,8 +97,8 @@ def _word(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
 
 
 def _unled_word(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
-    part = Part("day", int(match["v_year"]), _month_number(match["v_month"], g), int(match["v_day"]))
-    return Atom("word", match.start(), match.start(), match.end(), "day", part, part)
+    low, high, kind = _days(match, "v", _month_number(match["v_month"], g), int(match["v_year"]))
+    return Atom("word", match.start(), match.start(), match.end(), kind, low, high)
 
 
 def _unled(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
@@ -120,8 +120,9 @@ def _day(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
 
 
 def _bare_day(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
-    part = Part("day", None, int(match["b_month"]), int(match["b_day"]))
-    return Atom("bare_day", match.start(), match.start(), match.end(), "day", part, part, sure=False) if exists(part) else None
+    year = match["b_year"]
+    part = Part("day", int(year) if year else None, int(match["b_month"]), int(match["b_day"]))
+    return Atom("bare_day", match.start(), match.start(), match.end(), "day", part, part, sure=bool(year)) if exists(part) else None
 
 
 def _month_number(written: str, g: Grammar) -> int:

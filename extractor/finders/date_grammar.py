@@ -162,6 +162,8 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
     lead = rf"(?:(?:{day}) ?){{1,2}}"
     # Between the members of an elliptical list or range: "21, 22/9", "08 đến ngày 09 tháng 11".
     joint = rf"(?: ?[,;&+] ?(?:(?:{day}) ?)?| và (?:(?:{day}) ?)?| ?[-÷~] ?(?:(?:{day}) ?)?| (?:{to}) (?:hết )?(?:(?:{day}) ?)?)"
+    # The first day of a range without "ngày": "10-15/9/2019", "10 đến 15/9/2019".
+    start, start_digits = (rf"(?P<{prefix}_list>(?:\d{{1,2}}(?: ?[-÷] ?| (?:{to}) ))?)" for prefix in "vu")
     short_joint = rf"(?: ?[,&+] ?| và | ?[-÷~] ?| (?:{to}) (?:hết )?)"
     stop = rf"(?= ?(?:$|[.;:()\n|]|và (?:{month}|{quarter})|hàng |hằng ))"
     of_year = rf"(?: ?[/.-] ?(?:(?:{year}) ?)?| ?,? ?(?:của )?(?:{year}) ?)"
@@ -185,11 +187,11 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<period>(?P<p_count>\d{{1,2}}) ?(?P<p_unit>{month}|{quarter}) (?P<p_end>đầu|cuối)(?: của)? ?(?:{year})(?! học)(?: ?(?P<p_year>{y4}))?)",
         rf"(?P<since>(?P<s_count>\d{{1,2}}) ?(?:{month})(?: ?/ ?|(?: của)? ?(?:{year}) ?| )(?P<s_year>{y4}))",
         rf"(?P<count>\d{{1,2}} ?(?P<c_years>(?:{year})) ?(?P<c_from>{modern}) ?(?:[-÷~]| (?:{to}) ) ?(?:(?:{year}) ?)?(?P<c_to>{modern})(?!\d))",
-        rf"(?P<unled_word>(?P<v_day>\d{{1,2}}),? ?(?:{month}) ?(?P<v_month>{m2}){of_year}(?P<v_year>\d{{4,5}})(?!\d))",
+        rf"(?P<unled_word>{start}(?P<v_day>\d{{1,2}}),? ?(?:{month}) ?(?P<v_month>{m2}){of_year}(?P<v_year>\d{{4,5}})(?!\d))",
         rf"(?P<bare_since>(?P<k_count>\d{{1,2}}) (?:{month})(?! ?\d|\w))",
         r"(?P<iso>(?P<i_year>(?:19|20)\d\d)-(?P<i_month>0\d|1[0-2])-(?P<i_day>[0-3]\d)(?![\d-]))",
-        rf"(?P<unled>(?P<u_list>(?:\d{{1,2}} ?[-÷] ?)?)(?P<u_day>\d{{1,3}}) ?[/.-] ?(?P<u_month>\d{{1,2}}) ?[/.-] ?(?P<u_year>\d{{4,5}}){tail})",
-        r"(?P<bare_day>(?P<b_day>\d{1,2})/(?P<b_month>\d{1,2})(?!\d|[.,]\d| ?%|/))",
+        rf"(?P<unled>{start_digits}(?P<u_day>\d{{1,3}}) ?[/.-] ?(?P<u_month>\d{{1,2}}) ?[/.-] ?(?P<u_year>\d{{4,5}}){tail})",
+        rf"(?P<bare_day>(?P<b_day>\d{{1,2}})/(?P<b_month>\d{{1,2}})(?:,? (?:của )?(?:{year}) ?(?P<b_year>{y4}))?(?!\d|[.,]\d| ?%|/))",
         rf"(?P<bare_month>(?P<n_month>\d{{1,2}}) ?/ ?(?P<n_year>{modern})(?![\d/]|[.,]\d| ?[/%]))",
         rf"(?P<bare_years>(?P<z_from>{modern}) ?[-÷~] ?(?P<z_to>{modern})(?![\d/]|[.,]\d))",
         rf"(?P<bare_year>{modern}(?![\w/%]|[.,:]\d|-\w))",
@@ -197,7 +199,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
     letters = [
         rf"(?P<word>{lead}(?P<w_list>(?:\d{{1,2}}{joint}){{0,8}}?)(?P<w_day>\d{{1,3}}),? ?(?:{month}) ?(?P<w_month>{m2})(?:{of_year}(?P<w_year>\d{{4,5}})(?!\d))?)",
         rf"(?P<led>{lead}(?P<l_list>(?:\d{{1,2}}{joint}){{0,8}}?)(?P<l_day>\d{{1,3}}) ?(?P<l_sep>[/.]|-(?! ?(?:1[3-9]|[2-9]\d)(?! ?[/.-] ?\d))) ?(?P<l_month>\d{{1,2}})"
-        rf"(?: ?(?P=l_sep) ?(?P<l_year>\d{{2,5}})| ?[/.-] ?(?P<l_year4>\d{{4}}))?{tail})",
+        rf"(?: ?(?P=l_sep) ?(?P<l_year>\d{{2,5}})|(?: ?[/.-] ?| ?,? ?(?:của )?(?:{year}) ?)(?P<l_year4>\d{{4}}))?{tail})",
         rf"(?P<day>{lead}(?P<d_list>(?:\d{{1,2}}{joint}){{0,8}}?)(?P<d_day>\d{{1,2}})(?!\w| ?[/.-] ?\d|,\d))",
         rf"(?P<month>{edge}(?:{month}) ?(?P<m_month>{m2}){listed('m', d2)})",
         rf"(?P<short_month>t\.?(?P<t_month>1[0-2]|0?[1-9])[/.-](?P<t_year>{modern})(?!\d))",
