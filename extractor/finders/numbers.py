@@ -30,7 +30,8 @@ HALF = Decimal("0.5")
 LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
 _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-ZĐ]{2}|\d+ ?-[A-ZĐ]{2,}[a-z]*/")
 _HEADING = re.compile(r"\.(?!\d)|\) ")
-_CLOCK = re.compile(r" ?h(?!\w)|h\d|:\d")
+_CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
+_MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
 
@@ -125,7 +126,7 @@ def grammar() -> Grammar:
     upward = rf"(?: (?:{_any(p.ranges.after_start)}))?"
     return Grammar(
         number=re.compile(
-            rf"(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<percent> ?[%‰])?(?: ?(?P<scale>{scale}(?: {scale})*)(?P<half> rưỡi(?!\w))?| ?(?P<short>{short})| (?P<hundredth>phần trăm)(?!\w))?"
+            rf"(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<percent> ?[%％‰])?(?: ?(?P<scale>{scale}(?: {scale})*)(?P<half> rưỡi(?!\w))?| ?(?P<short>{short})| (?P<hundredth>phần trăm)(?!\w))?"
         ),
         range_gap=re.compile(rf" ?[-÷~] ?{near}|{upward} {to} {near}"),
         unit_range_gap=re.compile(rf"(?P<unit> [^\W\d_]+(?:[ /][^\W\d_]+){{0,4}}?){upward} {to} {near}"),
@@ -213,7 +214,9 @@ def _kind(lower: str, start: int) -> Kind | None:
     """What a number that begins here may be: None inside a word, a code or a time."""
     before = lower[start - 1] if start else "\n"
     if before in " \n(":
-        return "fraction" if lower[max(0, start - 2) : start] == "/ " else "number"
+        if _MINUTES.search(lower, max(0, start - 8), start) and _CLOCK.match(lower, lower.rindex(" giờ", 0, start)):
+            return None
+        return "fraction" if lower.endswith("/ ", 0, start) else "number"
     previous = lower[start - 2] if start > 1 else " "
     if before == "/":
         return "fraction"
@@ -247,7 +250,7 @@ def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, te
             value, precision, scale_end = value + HALF, HALF, match.end("half")
     elif match["hundredth"]:
         scale_end = match.end("hundredth")
-    mark = match["percent"].strip() if match["percent"] else None
+    mark = match["percent"].strip().replace("％", "%") if match["percent"] else None
     sign = _sign(lower, match.start(), end) if kind == "number" else ""
     return NumberMention(
         match.start() - len(sign),
@@ -301,7 +304,7 @@ def _compounds(numbers: list[NumberMention], lower: str) -> list[NumberMention]:
             and lower[last.scale_end : number.start] == " "
             and last.value >= 0
             and 0 <= number.value < last.precision
-            and (number.scale > 1 or (number.end - number.start > 3 and lower.startswith(" đồng", number.end)))
+            and (number.scale > 1 or _ends_amount(last, number, lower))
         ):
             joined[-1] = replace(
                 last,
@@ -314,6 +317,12 @@ def _compounds(numbers: list[NumberMention], lower: str) -> list[NumberMention]:
         else:
             joined.append(number)
     return joined
+
+
+def _ends_amount(last: NumberMention, number: NumberMention, lower: str) -> bool:
+    """ "3 triệu 500.000 đồng", "1 nghìn 200 hộ": the last part has all its digits."""
+    digits = number.end - number.start
+    return (digits > 3 and lower.startswith(" đồng", number.end)) or (digits == 3 and last.scale == 1000)
 
 
 def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberMention]:
