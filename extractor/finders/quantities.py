@@ -129,11 +129,11 @@ class _Prose:
         items: list[Item] = []
         limit = sentence.end
         for figure in group:
-            if refused(text, figure) or idle_time(text, figure):
-                continue
             unit = unit_at(text, figure.scale_end, "%" if figure.percent else None)
             if unit is not None and unit.end > limit:
                 unit = None
+            if refused(text, figure, unit) or idle_time(text, figure, self.context.doc_type):
+                continue
             items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
         if not items:
             return []

@@ -11,13 +11,19 @@ from typing import Any
 import regex
 
 from extractor.finders.numbers import NumberMention
-from extractor.finders.quantity_vocabulary import any_of, exclusions, quantities, units
+from extractor.finders.quantity_units import Unit
+from extractor.finders.quantity_vocabulary import Exclusion, any_of, comparators, exclusions, quantities, units
 
 
-def refused(text: str, figure: NumberMention) -> str | None:
+def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
     """The name of the first rule by which `figure` is no indicator, or None."""
     start, end = figure.start, figure.end
-    for rule in exclusions():
+    plain = figure.kind == "number" and not figure.percent and figure.scale == 1
+    small = plain and end - start <= 3 and figure.value == figure.value.to_integral_value()
+    counted = unit is not None and unit.kind in ("noun", "measure")
+    for rule in _small() if small else _any_size():
+        if rule.counted and counted or rule.plain and not plain:
+            continue
         if rule.before is not None and not rule.before.match(text, start):
             continue
         if rule.figure is not None and not rule.figure.fullmatch(text, start, end):
@@ -29,7 +35,24 @@ def refused(text: str, figure: NumberMention) -> str | None:
         if rule.unless_after is not None and rule.unless_after.match(text, end):
             continue
         return rule.name
+    if figure.words and not (counted and _word_lead().match(text, start)):
+        return "number in words"
     return None
+
+
+@cache
+def _small() -> tuple[Exclusion, ...]:
+    return exclusions()
+
+
+@cache
+def _any_size() -> tuple[Exclusion, ...]:
+    return tuple(rule for rule in exclusions() if not rule.small)
+
+
+@cache
+def _word_lead() -> Any:
+    return regex.compile(rf"(?<=(?<!\w){any_of(quantities().number_words.before)}\s)", regex.IGNORECASE)
 
 
 @cache
@@ -48,13 +71,15 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
     )
 
 
-def idle_time(text: str, figure: NumberMention) -> bool:
+def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
     """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
     unit = _time().match(text, figure.scale_end)
     if unit is None:
         return False
     before, after, plain, own = _norm()
     if unit["unit"].lower() in own or after.match(text, unit.end()):
+        return False
+    if doc_type in comparators().limits.types and before.match(text, figure.start):
         return False
     if plain.match(text, figure.start):
         return True

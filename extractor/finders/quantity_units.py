@@ -34,12 +34,13 @@ def _pattern() -> Any:
     per = r"(?:\s?/\s?(?:vạn dân|lần cấp|giấy phép|hộ gia đình|hồ sơ|đơn vị|\d*\s?\p{L}[\p{L}²³0-9]*))"
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
-    one = rf"(?:{body}|{classifier}\s+(?:{noun}|{abbreviation})(?!\w)|{noun}(?!\w)|{abbreviation}(?!\w))"
+    # Only listed words are read without case: an abbreviation is one by its capitals.
+    one = rf"(?:{body}|(?i:{classifier})\s+(?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""\s*(?:
           (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){per}{{0,3}}
         | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
-        | (?P<noun>(?:{body}|(?i:{one})|{abbreviation}(?!\w))(?:(?:,\s+|\s?/\s?|;\s+)(?:(?i:{one}))){{0,4}}(?:\s+và\s+(?i:{one}))?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,\s+|\s?/\s?|;\s+){one}){{0,4}}(?:\s+và\s+{one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )

@@ -28,6 +28,14 @@ class NotIndicator(Rule):
     unless_before: str | None = None
     unless_after: str | None = None
     cased: bool = False
+    small: bool = True
+    plain: bool = False
+    counted: bool = False
+
+
+class NumberWords(Rule):
+    about: str
+    before: list[str]
 
 
 class Norms(Rule):
@@ -60,6 +68,7 @@ class QuantitiesFile(Strict):
     """patterns/quantities.yaml."""
 
     not_indicators: list[NotIndicator]
+    number_words: NumberWords
     norms: Norms
     labels: Labels
     periods: Periods
@@ -154,6 +163,9 @@ class Exclusion:
     after: Any
     unless_before: Any
     unless_after: Any
+    small: bool
+    plain: bool
+    counted: bool
 
 
 def _exclusion(rule: NotIndicator) -> Exclusion:
@@ -171,6 +183,9 @@ def _exclusion(rule: NotIndicator) -> Exclusion:
         part(rule.after, behind=False),
         part(rule.unless_before, behind=True),
         part(rule.unless_after, behind=False),
+        rule.small,
+        rule.plain,
+        rule.counted,
     )
 
 
