@@ -1,0 +1,93 @@
+"""Finds tasks: rows of plan and result tables, counts of tasks by their state, and acts that are told as done with their product.
+
+    "UBND huyện đã hoàn thành 17/40 nhiệm vụ; ban hành Kế hoạch số 14/KH-UBND" → aggregate (17 of 40), event (14/KH-UBND)
+
+In: the layout, and the mentions of references and dates in it, in order. Out: mentions in order of place. A document that is only cited
+(theo, căn cứ, thực hiện) is no task. Wording: patterns/tasks.yaml and patterns/status.yaml.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from extractor.finders.dates import DateMention
+from extractor.finders.organizations import Context
+from extractor.finders.references import ReferenceMention
+from extractor.finders.task_assignment import lead_of
+from extractor.finders.task_deadlines import due_day
+from extractor.finders.task_model import TaskMention
+from extractor.finders.task_status import judge
+from extractor.finders.task_tables import TaskRow, cited, find_task_rows, inside
+from extractor.layout.model import Layout, Reading, Segment
+
+__all__ = ["TaskMention", "find_tasks"]
+
+
+def find_tasks(
+    layout: Layout,
+    references: Sequence[ReferenceMention],
+    dates: Sequence[DateMention],
+    context: Context,
+    issued_on: datetime.date | None = None,
+    doc_type: str | None = None,
+) -> list[TaskMention]:
+    """All tasks of a document; `issued_on` is its own day, against which open tasks are past due."""
+    rows = [
+        _row(layout.reading, row, references, dates, context, issued_on) for row in find_task_rows(layout, references, dates, context)
+    ]
+    return sorted(rows, key=lambda task: (task.start, task.end, task.form))
+
+
+def _said(reading: Reading, segments: Sequence[Segment]) -> str | None:
+    """The words of a cell as written, its paragraphs on lines of their own."""
+    return "\n".join(reading.plain[s.start : s.end] for s in segments) or None
+
+
+def _row(
+    reading: Reading,
+    row: TaskRow,
+    references: Sequence[ReferenceMention],
+    dates: Sequence[DateMention],
+    context: Context,
+    issued_on: datetime.date | None,
+) -> TaskMention:
+    text = reading.text
+    cells = row.cells
+    title = cells["title"]
+    deadline = cells.get("deadline", [])
+    due_on = due_day(text, deadline[0].start, deadline[-1].end, inside(dates, deadline)) if deadline else None
+    assigned = cells.get("lead", [])
+    lead = lead_of(text, [(s.start, s.end) for s in assigned], context)
+    result = cells.get("result", [])
+    wanted = " ".join(text[s.start : s.end] for s in (cells.get("product") or title))
+    verdict = judge(
+        text, [(s.start, s.end) for s in result], cited(references, result), inside(dates, result), wanted, due_on, issued_on
+    )
+    spans = [(role, s[0].start, s[-1].end) for role, s in sorted(cells.items()) if s and role in ("product", "deadline", "result")]
+    if lead:
+        spans.append(("lead", *lead))
+    if verdict.reason:
+        spans.append(("status", *verdict.reason))
+    return TaskMention(
+        title[0].start,
+        title[-1].end,
+        "row",
+        verdict.status,
+        title=_said(reading, title),
+        product=_said(reading, cells.get("product", [])),
+        deadline=_said(reading, deadline),
+        due_on=due_on,
+        lead=reading.plain[slice(*lead)] if lead else None,
+        assignment=_said(reading, assigned),
+        result=_said(reading, result),
+        evidence=tuple(dict.fromkeys(m.code for m in verdict.evidence if m.code)),
+        status_reason=reading.plain[slice(*verdict.reason)] if verdict.reason else None,
+        past_due=verdict.past_due,
+        days_late=verdict.days_late,
+        ordinal=row.ordinal,
+        table=row.table,
+        row=row.number,
+        group=row.group,
+        spans=tuple(spans),
+    )
