@@ -1,77 +1,179 @@
 """From a file to a `Document`: one module a format; `read` picks by content, not by name.
 
-A reader takes the bytes and the source name and gives a Document, or raises ReadError with file, cause and advice.
+A reader takes the bytes, the source name and their hash and gives a Document, or raises ReadError with file, cause and advice. A file that
+holds other files (an archive, a mail with attachments) is read by `read_all`, which gives a Document or a ReadError for each.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from extractor.document import Document
 from extractor.errors import ReadError, UnsupportedFormat
+from extractor.readers.options import DEFAULT, ReadOptions
 
 
 class Format(NamedTuple):
-    """A file format: its name, the module that reads it (None where nothing does), and what tells it from its first bytes."""
+    """A file format: its name, the module that reads it (None where nothing does), and what tells it from its bytes and its suffix.
+
+    The module has `read_bytes(data, source, sha256, options) -> Document`; where `holds` is true also
+    `read_all(data, source, sha256, options) -> Iterator[Document | ReadError]`.
+    """
 
     name: str
     module: str | None
     matches: Callable[[bytes, str], bool]
+    holds: bool = False
 
 
 def _magic(*signatures: bytes) -> Callable[[bytes, str], bool]:
-    return lambda head, suffix: head.startswith(signatures)
+    return lambda data, suffix: data.startswith(signatures)
 
 
-def _is_html(head: bytes, suffix: str) -> bool:
-    from extractor.readers.html import is_html
+def _zip(*kinds: str) -> Callable[[bytes, str], bool]:
+    def matches(data: bytes, suffix: str) -> bool:
+        from extractor.readers.detect import zip_kind
 
-    return is_html(head)
+        return data.startswith(b"PK") and zip_kind(data) in kinds
+
+    return matches
+
+
+def _ole(*kinds: str) -> Callable[[bytes, str], bool]:
+    def matches(data: bytes, suffix: str) -> bool:
+        from extractor.readers.detect import ole_kind
+
+        return data.startswith(b"\xd0\xcf\x11\xe0") and ole_kind(data) in kinds
+
+    return matches
+
+
+def _office(data: bytes, suffix: str) -> bool:
+    from extractor.readers.detect import xml_kind
+
+    return (
+        data.startswith(b"{\\rtf") or _zip("odt", "xlsb")(data, suffix) or _ole("doc")(data, suffix) or xml_kind(data) is not None
+    )
+
+
+def _is_html(data: bytes, suffix: str) -> bool:
+    from extractor.readers.html_detect import is_html
+
+    return is_html(data)
+
+
+def _is_mail(data: bytes, suffix: str) -> bool:
+    from extractor.readers.detect import is_mail
+
+    return is_mail(data, suffix)
+
+
+def _is_legacy(data: bytes, suffix: str) -> bool:
+    from extractor.readers.legacy import matches
+
+    return matches(data)
+
+
+def _foreign(data: bytes, suffix: str) -> bool:
+    return data.startswith(
+        (b"SQLite format 3\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MZ", b"\x7fELF", b"RIFF", b"ID3")
+    )
 
 
 # In order: the first that matches reads the file. Text comes last and takes what decodes.
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "extractor.readers.pdf", _magic(b"%PDF-")),
-    Format("office", None, _magic(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    Format("zip", None, _magic(b"PK\x03\x04", b"PK\x05\x06")),
     Format("image", None, _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")),
-    Format("rtf", None, _magic(b"{\\rtf")),
-    Format("sqlite", None, _magic(b"SQLite format 3\x00")),
+    Format("docx", "extractor.readers.docx", _zip("docx")),
+    Format(
+        "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)
+    ),
+    Format("office", "extractor.readers.office", _office),
+    Format("encrypted", "extractor.readers.office", _ole("encrypted")),
+    Format("msg", "extractor.readers.mail", _ole("msg"), holds=True),
+    Format("archive", "extractor.readers.archive", _zip("archive"), holds=True),
+    Format(
+        "presentation",
+        None,
+        lambda data, suffix: _zip("presentation", "epub")(data, suffix) or _ole("presentation", "unknown")(data, suffix),
+    ),
+    Format("foreign", None, _foreign),
+    Format("mail", "extractor.readers.mail", _is_mail, holds=True),
     Format("html", "extractor.readers.html", _is_html),
-    Format("text", "extractor.readers.text", lambda head, suffix: True),
+    Format("legacy", "extractor.readers.legacy", _is_legacy),
+    Format("text", "extractor.readers.text", lambda data, suffix: True),
 )
 
 
-def read(path: str | Path, source: str | None = None) -> Document:
+def format_of(data: bytes, source: str = "") -> Format:
+    """The format of a file's bytes; `source` gives the suffix, which decides only where the content leaves it open."""
+    suffix = Path(source).suffix.lower()
+    return next(format_ for format_ in FORMATS if format_.matches(data, suffix))
+
+
+def read(path: str | Path, source: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """Reads one file. `source` is its name in the records (default: the file's own name). Raises ReadError."""
     path = Path(path)
     name = source or path.name
+    return read_bytes(_load(path, name), name, options)
+
+
+def read_all(path: str | Path, source: str | None = None, options: ReadOptions = DEFAULT) -> Iterator[Document | ReadError]:
+    """Reads a file and every file inside it: one Document or ReadError each, members named `archive.zip/member.docx`. Raises nothing."""
+    path = Path(path)
+    name = source or path.name
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(name, "unreadable", f"không mở được tệp ({error.strerror})", f"cannot be opened ({error.strerror})") from error
-    return read_bytes(data, name)
+        data = _load(path, name)
+    except ReadError as error:
+        yield error
+        return
+    yield from read_all_bytes(data, name, options)
 
 
-def read_bytes(data: bytes, source: str) -> Document:
+def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads the bytes of one file named `source`. Raises ReadError; an UnsupportedFormat where no reader knows the format."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise ReadError(
-            source, "empty", "tệp rỗng, không có nội dung để đọc; hãy lấy lại bản gốc", "the file is empty; get the original again"
+            source,
+            "empty",
+            "tệp rỗng, không có nội dung để đọc; hãy lấy lại bản gốc",
+            "the file is empty; get the original again",
         )
-    suffix = Path(source).suffix.lower()
-    for format_ in FORMATS:
-        if format_.matches(data, suffix):
-            if format_.module is None:
-                raise UnsupportedFormat(
-                    source,
-                    "unsupported",
-                    f"định dạng {format_.name} chưa đọc được; hãy lưu lại dưới dạng văn bản (.txt) hoặc HTML",
-                    f"format {format_.name} cannot be read yet; save it as text (.txt) or HTML",
-                )
-            return import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest())  # type: ignore[no-any-return]
-    raise AssertionError("the text reader matches everything")
+    format_ = format_of(data, source)
+    if format_.module is None:
+        raise UnsupportedFormat(
+            source,
+            "unsupported",
+            f"định dạng {format_.name} chưa đọc được; hãy lưu lại dưới dạng văn bản (.txt) hoặc HTML",
+            f"format {format_.name} cannot be read yet; save it as text (.txt) or HTML",
+        )
+    document: Document = import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
+    return document
+
+
+def read_all_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Iterator[Document | ReadError]:
+    """As `read_all`, for bytes."""
+    format_ = format_of(data, source) if data else None
+    try:
+        if format_ is not None and format_.holds and format_.module is not None:
+            yield from import_module(format_.module).read_all(data, source, hashlib.sha256(data).hexdigest(), options)
+        else:
+            yield read_bytes(data, source, options)
+    except ReadError as error:
+        yield error
+
+
+def _load(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            name, "unreadable", f"không mở được tệp ({error.strerror})", f"cannot be opened ({error.strerror})"
+        ) from error
+
+
+__all__ = ["DEFAULT", "FORMATS", "Format", "ReadOptions", "format_of", "read", "read_all", "read_all_bytes", "read_bytes"]

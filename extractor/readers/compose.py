@@ -20,6 +20,7 @@ _DROPPED = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range
 # Bullets of the Symbol and Wingdings fonts live in the private use area; a reader shows a dash.
 _DROPPED_BULLETS = {code: "-" for code in (0xF02D, 0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF06C, 0xF06E, 0xF071)}
 _TRANSLATE: dict[int, str | None] = {
+    **dict.fromkeys(range(0xF000, 0xF100)),
     **_DROPPED,
     **_DROPPED_BULLETS,
     **{code: None for code in range(32) if code not in (9, 10, 12, 13)},
@@ -51,6 +52,9 @@ _MOTTO = compile_rule(alternatives(PATTERNS.mottos), file="formats", rule="motto
 _NUMBER_LINE = compile_rule(PATTERNS.number_line, file="formats", rule="number_line", flags=regex.IGNORECASE)
 _PLACE_LINE = compile_rule(PATTERNS.place_line, file="formats", rule="place_line", flags=regex.IGNORECASE)
 _RECIPIENTS = compile_rule(PATTERNS.recipients_line, file="formats", rule="recipients_line", flags=regex.IGNORECASE)
+_UNIT_BEFORE = compile_rule(
+    r"(?<![\p{L}\p{M}])(?:" + alternatives(PATTERNS.exponent_units) + r")\s*$", file="formats", rule="exponent_units"
+)
 _ORDINAL_HEADS = frozenset(PATTERNS.ordinal_heads)
 
 
@@ -60,6 +64,11 @@ def clean(text: str) -> str:
         return text.strip()
     joined: str = _BLANKS.sub(" ", unicodedata.normalize("NFC", text.translate(_TRANSLATE)))
     return joined.strip()
+
+
+def is_exponent(before: str, raised: str) -> bool:
+    """Whether a raised 2 or 3 after `before` is the exponent of a unit ("m", "km") and no footnote mark."""
+    return raised.strip() in {"2", "3"} and _UNIT_BEFORE.search(before[-12:]) is not None
 
 
 def is_rule(line: str) -> bool:
@@ -124,6 +133,18 @@ class Composer:
         for piece in split_breaks(text):
             start = self._append(piece)
             self._blocks.append(Block(kind, start, start + len(piece), level, mark))
+
+    def columns(self, rows: list[list[str]]) -> None:
+        """Paragraphs that tabs part. A letterhead or signature set with tab stops is read column by column, other gaps are blanks."""
+        if all(len(row) == 2 for row in rows) and any(is_placement_line(cell) for row in rows for cell in row):
+            drafts = [
+                Draft(number, column, split_breaks(cell)) for number, row in enumerate(rows) for column, cell in enumerate(row)
+            ]
+            for text in placement_lines(drafts):
+                self.line(text)
+            return
+        for row in rows:
+            self.line(" ".join(row))
 
     def note(self, mark: str, text: str) -> None:
         """A footnote or endnote; all of them follow at the document's end."""
@@ -289,3 +310,8 @@ def _ascending(row: Sequence[Draft]) -> bool:
 def is_letterhead_text(text: str) -> bool:
     """Whether `text` holds the state's or the Party's motto, which only a document's letterhead does."""
     return _MOTTO.search(text) is not None
+
+
+def is_placement_line(text: str) -> bool:
+    """Whether a line opens what only a letterhead or a signature holds: the motto, "Nơi nhận:"."""
+    return is_letterhead_text(text) or _RECIPIENTS.match(text) is not None

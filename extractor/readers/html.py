@@ -6,8 +6,6 @@ its text. A text with some tags in it is text.
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import regex
@@ -17,41 +15,25 @@ from lxml import html as lxml_html
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.patterns import compile_rule
-from extractor.readers.compose import PATTERNS, Composer, Draft, clean, is_letterhead_text, place, split_breaks
+from extractor.readers.compose import PATTERNS, Composer, Draft, clean, is_exponent, is_letterhead_text, place, split_breaks
+from extractor.readers.html_detect import BLOCKS, decode_html, is_html, names
+from extractor.readers.legacy import FontDecoder
+from extractor.readers.ordinals import ordinal
 
-
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-BLOCKS = _names(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul caption option"
-)
-_SKIPPED = _names(
+# Elements that hold nothing to read.
+_SKIPPED = names(
     "script style head noscript template svg math iframe object embed applet button select input textarea canvas audio video map "
     "link meta del noframes datalist nav xml"
 )
-_VOID = _names("area base br col embed hr img input link meta param source track wbr")
-_FRAME_TAGS = frozenset(("aside", "footer", "header"))
-_IMPLIED = frozenset(("p", "li", "td", "th", "tr", "dd", "dt"))
-# Inline tags that a page may begin with.
-_OPENERS = frozenset(
-    ("head", "meta", "span", "font", "b", "strong", "i", "em", "u", "a", "br", "img", "link", "style", "script", "base")
-)
+_FRAME_TAGS = names("aside footer header")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-_NAME = regex.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
-_OPENING = regex.compile(r"<(?:!doctype\s+html|!--|\?xml\b|([A-Za-z][A-Za-z0-9]*)(?=[\s>/]))", regex.IGNORECASE)
-_META = regex.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", regex.IGNORECASE)
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDDEN = regex.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", regex.IGNORECASE)
+_FONT_FAMILY = regex.compile(r"font-family\s*:\s*([^;]+)", regex.IGNORECASE)
 _SPACES = regex.compile(r"\s+")
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[ivx]{1,4})\s*[\])]?\s*")
 _NOTE_LEAD = regex.compile(r"\[(\d{1,3}|\*{1,3})\]\s*|(\d{1,3}|\*{1,3})[.)]?\s+")
-_UNIT_BEFORE = compile_rule(
-    r"(?:^|[\s\d/.,(])(?:" + "|".join(PATTERNS.exponent_units) + r")\s*$", file="formats", rule="exponent_units"
-)
 _NOTE_ID = compile_rule(PATTERNS.note_id, file="formats", rule="note_id", flags=regex.IGNORECASE)
 _MENU = compile_rule(
     r"(?<![a-z])(?:" + "|".join(PATTERNS.menu_names) + r")(?![a-z])", file="formats", rule="menu_names", flags=regex.IGNORECASE
@@ -59,114 +41,12 @@ _MENU = compile_rule(
 _ROLES = frozenset(PATTERNS.menu_roles)
 
 
-def is_html(data: bytes) -> bool:
-    """Whether markup is the frame of the file `data`; see the module's words on HTML and text with tags."""
-    head = _head(data)
-    found = _OPENING.match(head.lstrip("\ufeff \t\r\n\f\x00"))
-    if not found:
-        return False
-    first = (found[1] or "").lower()
-    if first and first not in BLOCKS and first not in _OPENERS:
-        return False
-    inside, outside, unclosed = _text_in_blocks(head)
-    if not first or first in {"html", "body", "head"}:
-        inside, unclosed = inside + unclosed, 0
-    return inside > 0 and inside >= 19 * (outside + unclosed)
-
-
-def _head(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    return data.removeprefix(codecs.BOM_UTF8).decode("latin-1")
-
-
-def _tags(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """The tags of `text` in one pass: (start, end, lower-case name, whether it closes); comments and scripts are one nameless tag each."""
-    start = text.find("<")
-    while start >= 0:
-        if text.startswith("<!--", start):
-            end = text.find("-->", start + 4) + 3
-            end = end if end > 2 else len(text)
-            yield start, end, "", False
-        else:
-            end = text.find(">", start) + 1
-            found = _NAME.match(text, start)
-            name = found[2].lower() if found else ""
-            if found and end and name in {"script", "style"} and not found[1]:
-                close = text.find(f"</{name}", end)
-                end = text.find(">", close) + 1 if close >= 0 else 0
-                name = ""
-            if found or text[start + 1 : start + 2] in {"!", "?"}:
-                yield start, end or len(text), name, bool(found and found[1])
-            else:
-                end = start + 1
-        start = text.find("<", end) if end > 0 else -1
-
-
-def _text_in_blocks(text: str) -> tuple[int, int, int]:
-    """How many visible characters stand inside closed block elements, how many outside of all, and how many in one that never ends."""
-    inside = outside = pending = 0
-    position = 0
-    stack: list[str] = []
-    for start, end, name, closing in _tags(text):
-        size = len("".join(text[position:start].split()))
-        position = end
-        if stack:
-            pending += size
-        else:
-            outside += size
-        if name not in BLOCKS or name in _VOID:
-            continue
-        if not closing:
-            # A paragraph, item or cell may end without an end tag where the next block begins.
-            inside += pending
-            pending = 0
-            if stack and stack[-1] == name and name in _IMPLIED:
-                stack.pop()
-            if len(stack) < 500:
-                stack.append(name)
-        elif name in stack:
-            inside += pending
-            pending = 0
-            while stack.pop() != name:
-                pass
-    rest = len("".join(text[position:].split()))
-    return inside, outside + (0 if stack else rest), pending + (rest if stack else 0)
-
-
-def decode_html(data: bytes, source: str) -> tuple[str, str]:
-    """The page as a string and its encoding: by its byte-order mark, UTF-8 where it is valid, the encoding that it declares, else detected."""
-    from extractor.readers.text import decode
-
-    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decode(data, source)
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        declared = _META.search(data[:8192])
-    if declared:
-        name = declared[1].decode("ascii")
-        try:
-            codec = codecs.lookup(
-                "cp1252" if name.lower() in {"iso-8859-1", "latin1", "us-ascii", "x-user-defined"} else name
-            ).name
-            # A page that is valid but for a few bytes keeps them as replacement characters.
-            text = data.decode(codec, errors="replace")
-            if text.count("\ufffd") <= len(text) * 0.01:
-                return text, codec
-        except LookupError:
-            pass
-    return decode(data, source)
-
-
-def read_bytes(data: bytes, source: str, sha256: str) -> Document:
+def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
     """Reads a saved page or fragment. Raises ReadError where no text is left."""
     text, encoding = decode_html(data, source)
     composer = Composer()
     properties = {"encoding": encoding}
-    title = compose_html(text, composer, source)
-    if title:
-        properties["title"] = title
+    properties.update(compose_html(text, composer, source))
     if not len(composer):
         raise ReadError(
             source,
@@ -177,8 +57,8 @@ def read_bytes(data: bytes, source: str, sha256: str) -> Document:
     return composer.document(source, sha256, "html", properties)
 
 
-def compose_html(text: str, composer: Composer, source: str) -> str | None:
-    """Lays the page `text` out into `composer` and gives its title, if it has one. Raises ReadError for what is no HTML at all."""
+def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
+    """Lays the page `text` out into `composer`; gives its title and what was converted. Raises ReadError for what is no HTML at all."""
     parser = lxml_html.HTMLParser(encoding=None, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     text = _DECLARATION.sub("", text.removeprefix("\ufeff")).replace("\x00", "")
     try:
@@ -189,11 +69,46 @@ def compose_html(text: str, composer: Composer, source: str) -> str | None:
     body = root.find("body")
     body = root if body is None else body
     _prune(body, page=regex.search(r"<(?:html|body)\b", text[:20000], regex.IGNORECASE) is not None)
+    properties = _convert_fonts(body)
     notes = _take_notes(body)
     _Flow(composer, frozenset(mark for mark, _ in notes)).element(body)
     for mark, note in notes:
         composer.note(mark, note)
-    return clean(title.text or "") or None if title is not None else None
+    if title is not None and clean(title.text or ""):
+        properties["title"] = clean(title.text)
+    return properties
+
+
+def _convert_fonts(body: Any) -> dict[str, str]:
+    """Converts in place what is set in the fonts of an old encoding, or written in one; gives the report."""
+    fonts: dict[Any, str | None] = {}
+    texts: dict[str | None, list[str]] = {}
+    places: list[tuple[Any, bool, str | None]] = []
+    for element in body.iter(etree.Element):
+        parent = element.getparent() if element is not body else None
+        font = _font(element) or (fonts.get(parent) if parent is not None else None)
+        fonts[element] = font
+        for text, tail, name in ((element.text, False, font), (element.tail, True, fonts.get(parent))):
+            if text and not text.isspace() and not (tail and element is body):
+                texts.setdefault(name, []).append(text)
+                places.append((element, tail, name))
+    decoder = FontDecoder({font: "\n".join(parts) for font, parts in texts.items()})
+    if decoder:
+        for element, tail, name in places:
+            if tail:
+                element.tail = decoder.convert([(element.tail, name)])
+            else:
+                element.text = decoder.convert([(element.text, name)])
+    return decoder.report()
+
+
+def _font(element: Any) -> str | None:
+    """The font that an element asks for itself, where it is one of an old encoding or any other: its name, else None."""
+    face = element.get("face") if element.tag == "font" else None
+    if face is None:
+        found = _FONT_FAMILY.search(element.get("style") or "")
+        face = found[1] if found else None
+    return face.split(",")[0].strip(" \"'") or None if face else None
 
 
 def _weights(body: Any) -> dict[Any, tuple[int, int, int]]:
@@ -344,7 +259,7 @@ class _Flow:
     def _raised(self, element: Any) -> str:
         text = clean("".join(element.itertext()))
         found = _MARK.fullmatch(text)
-        if not found or (text in {"2", "3"} and _UNIT_BEFORE.search("".join(self.buffer)[-12:])):
+        if not found or is_exponent("".join(self.buffer[-3:]), text):
             return text
         return f"<sup>{found[1]}</sup>"
 
@@ -467,44 +382,4 @@ def _integer(value: str | None, default: int) -> int:
         return default
 
 
-def ordinal(number: int, kind: str) -> str:
-    """The list number as a browser writes it: `kind` is HTML's type (1, a, A, i, I)."""
-    writers: dict[str, Callable[[int], str]] = {
-        "a": letters,
-        "A": lambda n: letters(n).upper(),
-        "i": lambda n: roman(n).lower(),
-        "I": roman,
-    }
-    return writers[kind](number) if kind in writers and 0 < number < 4000 else str(number)
-
-
-def letters(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa."""
-    text = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        text = chr(97 + rest) + text
-    return text
-
-
-def roman(number: int) -> str:
-    """1 → I, 4 → IV, 1990 → MCMXC."""
-    text = ""
-    for value, sign in (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        count, number = divmod(number, value)
-        text += sign * count
-    return text
+__all__ = ["compose_html", "is_html", "read_bytes"]

@@ -77,7 +77,11 @@ def _detect(data: bytes, source: str) -> tuple[str, str]:
             "the file's encoding is not recognised; save it again as UTF-8",
         )
     # Windows-1258 writes a vowel and its tone as two characters: a text in it shows the tone marks that Windows-1252 shows as letters.
-    text = data.decode("cp1258", errors="strict") if best.encoding in {"cp1252", "cp1258"} and _vietnamese_in_1258(data) else str(best)
+    text = (
+        data.decode("cp1258", errors="strict")
+        if best.encoding in {"cp1252", "cp1258"} and _vietnamese_in_1258(data)
+        else str(best)
+    )
     return text, "cp1258" if text is not str(best) and best.encoding == "cp1252" else best.encoding
 
 
@@ -94,7 +98,7 @@ def canonical(text: str) -> str:
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def read_bytes(data: bytes, source: str, sha256: str) -> Document:
+def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
     """Reads a text file. Raises ReadError naming the file and the reason."""
     text, encoding = decode(data, source)
     if not _looks_like_text(text):

@@ -7,7 +7,8 @@ import pytest
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers import read_bytes
-from extractor.readers.html import is_html, letters, roman
+from extractor.readers.html import is_html
+from extractor.readers.ordinals import letters, roman
 
 
 def page(body: str, head: str = "<meta charset='utf-8'><title>Trang mẫu</title>") -> Document:

@@ -1,0 +1,496 @@
+"""DOCX: what a person sees of a Word file, read from its parts: headings, list numbers, tables, notes, text boxes; changes as accepted.
+
+Headers and footers are kept apart in `properties`; comments, hidden text, deleted text and the table of contents are left out. Nothing
+outside the file is read, no macro and no field is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from extractor.document import Document
+from extractor.errors import ReadError
+from extractor.readers.compose import Composer, Draft, clean, is_exponent, is_placement_line, split_breaks
+from extractor.readers.docx_numbering import Numbering, written
+from extractor.readers.docx_styles import RunLook, Styles, W, number, transitional, value
+from extractor.readers.legacy import FontDecoder
+from extractor.readers.zipped import Package, damaged, parse_xml
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+# Elements that hold runs or blocks of the text itself.
+_TRANSPARENT = frozenset(
+    W + name
+    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "subDoc")
+)
+_MAX_DEPTH = 60
+_MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3})\s*[\])]?\s*")
+
+Runs = list[tuple[str, str | None]]
+
+
+def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
+    """Reads a Word file. Raises ReadError for one that is damaged, encrypted, hostile or empty."""
+    return Reader(Package(data, source), source).document(sha256)
+
+
+class Reader:
+    """One reading of one file."""
+
+    def __init__(self, package: Package, source: str) -> None:
+        self.package = package
+        self.source = source
+        self.main = self._main_part()
+        root = self._part(self.main)
+        if root is None:
+            raise damaged(source, "word/document.xml")
+        self.body = root.find(W + "body")
+        if self.body is None:
+            raise damaged(source, "w:body")
+        self.relations = self._relations(self.main)
+        self.styles = Styles(self._related("styles"))
+        self.numbering = Numbering(self._related("numbering"))
+        self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
+        self.used: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        self.depth = 0
+        roots = [self.body, *(note for notes in self.notes.values() for note in notes.values())]
+        self.decoder = FontDecoder(self._texts_by_font(roots))
+        self.left_out = 0
+
+    # -- parts ---------------------------------------------------------------------------------------------------------------
+
+    def _main_part(self) -> str:
+        if "_rels/.rels" in self.package:
+            for relation in self.package.xml("_rels/.rels").iter(_RELATIONSHIP):
+                if (relation.get("Type") or "").endswith("/officeDocument"):
+                    name = str(relation.get("Target") or "").lstrip("/")
+                    if name in self.package:
+                        return name
+        return "word/document.xml"
+
+    def _part(self, name: str | None) -> Any:
+        if name is None or name not in self.package:
+            return None
+        return parse_xml(transitional(self.package.read(name)), self.source, name)
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Relation id → (type's last word, part name), for targets inside the file."""
+        folder, _, file = part.rpartition("/")
+        name = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+        found: dict[str, tuple[str, str]] = {}
+        if name in self.package:
+            for relation in self.package.xml(name).iter(_RELATIONSHIP):
+                if relation.get("TargetMode") == "External":
+                    continue
+                target = relation.get("Target") or ""
+                path = target.lstrip("/") if target.startswith("/") else _join(folder, target)
+                found[relation.get("Id")] = ((relation.get("Type") or "").rpartition("/")[2], path)
+        return found
+
+    def _related(self, kind: str) -> Any:
+        return self._part(next((path for type_, path in self.relations.values() if type_ == kind), None))
+
+    def _notes(self, kind: str) -> dict[str, Any]:
+        root = self._related(kind + "s")
+        if root is None:
+            return {}
+        return {
+            note.get(W + "id"): note
+            for note in root.iter(W + kind)
+            if note.get(W + "type") not in {"separator", "continuationSeparator", "continuationNotice"}
+        }
+
+    def _texts_by_font(self, roots: list[Any]) -> dict[str | None, str]:
+        """All text of each font; what the decoder judges fonts by."""
+        texts: dict[str | None, list[str]] = {}
+        for root in roots:
+            for paragraph in root.iter(W + "p"):
+                base = self.styles.paragraph_look(value(paragraph.find(W + "pPr"), "pStyle"))
+                for run in paragraph.iter(W + "r"):
+                    font = self.styles.run_look(base, run.find(W + "rPr")).font
+                    texts.setdefault(font, []).extend(text.text for text in run.iter(W + "t") if text.text)
+                for parts in texts.values():
+                    if parts and parts[-1] != "\n":
+                        parts.append("\n")
+        return {font: "".join(parts) for font, parts in texts.items()}
+
+    # -- the document --------------------------------------------------------------------------------------------------------
+
+    def document(self, sha256: str) -> Document:
+        """The Document of the file."""
+        composer = Composer()
+        Blocks(self, composer).children(self.body)
+        for kind in ("footnote", "endnote"):
+            for position, name in enumerate(self.used[kind], 1):
+                note = self.notes[kind].get(name)
+                if note is not None:
+                    text = " ".join(_lines(self, note))
+                    composer.note(self.mark(kind, position), regex.sub(r"^(?:<sup>[^<]*</sup>\s*)+", "", text))
+        if not len(composer):
+            raise ReadError(
+                self.source,
+                "empty",
+                "tệp Word không có chữ nào để đọc (có thể chỉ chứa ảnh quét); hãy xuất ra PDF để nhận dạng chữ",
+                "the Word file holds no text (perhaps only scanned images); export it as PDF to have it recognised",
+            )
+        properties = self._margins()
+        properties.update(self.decoder.report())
+        if self.left_out:
+            properties["contents_lines"] = str(self.left_out)
+        return composer.document(self.source, sha256, "docx", properties)
+
+    def mark(self, kind: str, position: int) -> str:
+        """A note's mark as the page shows it: footnotes in digits, endnotes in small Roman numerals where there are footnotes too."""
+        return written(position, "lowerRoman") if kind == "endnote" and self.used["footnote"] else str(position)
+
+    def refer(self, kind: str, name: str) -> str:
+        """The mark of a reference to a note, counted in the order of the text."""
+        if name not in self.used[kind]:
+            self.used[kind].append(name)
+        return self.mark(kind, self.used[kind].index(name) + 1)
+
+    def _margins(self) -> dict[str, str]:
+        """Headers and footers, each said once, without page numbers."""
+        found: dict[str, str] = {}
+        for kind in ("header", "footer"):
+            lines: dict[str, None] = {}
+            for type_, path in self.relations.values():
+                root = self._part(path) if type_ == kind else None
+                if root is not None:
+                    lines.update(dict.fromkeys(line for line in _lines(self, root) if any(c.isalpha() for c in line)))
+            if lines:
+                found[kind] = "\n".join(lines)[:4000]
+        return found
+
+    def alternative_text(self, relation: str | None) -> tuple[str, bytes] | None:
+        """The part that a w:altChunk brings in: (name, bytes)."""
+        path = self.relations.get(relation or "", ("", ""))[1]
+        return (path, self.package.read(path)) if path in self.package else None
+
+
+def _join(folder: str, target: str) -> str:
+    parts = folder.split("/") if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step not in {"", "."}:
+            parts.append(step)
+    return "/".join(parts)
+
+
+def _lines(reader: Reader, root: Any) -> list[str]:
+    """The lines of a part that stands by itself: a note, a header, a table cell."""
+    sink = Lines()
+    Blocks(reader, sink).children(root)
+    return sink.lines
+
+
+class Lines:
+    """Takes what a Composer takes and keeps plain lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def line(self, text: str, kind: str = "paragraph", level: int = 0, mark: str | None = None) -> None:
+        self.lines.extend(split_breaks(text))
+
+    def columns(self, rows: list[list[str]]) -> None:
+        for row in rows:
+            self.line(" ".join(row))
+
+    def table(
+        self,
+        cells: list[Draft],
+        rows: int,
+        columns: int,
+        *,
+        header_rows: int | None = None,
+        name: str | None = None,
+        ruled: bool = True,
+    ) -> None:
+        self.lines.extend(line for cell in cells for line in cell.lines)
+
+
+class Blocks:
+    """Walks blocks in document order and hands them to a sink."""
+
+    def __init__(self, reader: Reader, sink: Composer | Lines) -> None:
+        self.reader = reader
+        self.sink = sink
+        self.tabbed: list[list[str]] = []
+
+    def children(self, parent: Any) -> None:
+        """All blocks inside `parent`."""
+        self.reader.depth += 1
+        if self.reader.depth <= _MAX_DEPTH:
+            for element in parent:
+                self._block(element)
+            self._flush()
+        self.reader.depth -= 1
+
+    def _block(self, element: Any) -> None:
+        tag = element.tag
+        if tag == W + "p":
+            self._paragraph(element)
+        elif tag == W + "tbl":
+            self._flush()
+            self._table(element)
+        elif tag in _TRANSPARENT:
+            for child in element:
+                self._block(child)
+        elif tag == _MC + "AlternateContent":
+            for child in _alternative(element):
+                self._block(child)
+        elif tag == W + "altChunk":
+            self._flush()
+            self._chunk(element)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        reader = self.reader
+        properties = paragraph.find(W + "pPr")
+        inline = Inline(reader, reader.styles.paragraph_look(value(properties, "pStyle")))
+        inline.children(paragraph)
+        text = reader.decoder.convert(inline.runs)
+        if reader.styles.is_contents(properties):
+            reader.left_out += bool(text.strip())
+            return
+        list_, depth = reader.styles.numbering(properties)
+        lead = ""
+        if list_ is not None and text.strip():
+            lead, font = reader.numbering.next(list_, depth or 0)
+            lead = reader.decoder.convert([(lead, font)])
+        level = reader.styles.heading_level(properties) if text.strip() else 0
+        kind = "heading" if level else "item" if lead else "paragraph"
+        if text.strip() and not self._beside(lead + text, kind):
+            self._flush()
+            self.sink.line(lead + text, kind, level)
+        for box in inline.boxes:
+            self._flush()
+            Blocks(reader, self.sink).children(box)
+
+    def _beside(self, text: str, kind: str) -> bool:
+        """Whether the paragraph belongs to columns that tab stops set: it is kept for them then."""
+        parts = [clean(part) for part in text.split("\t") if part.strip()]
+        signature = any(is_placement_line(row[0]) for row in self.tabbed)
+        if kind != "heading" and len(parts) > 1:
+            self.tabbed.append(parts)
+        elif signature and len(self.tabbed) < 60 and len(parts[0]) < 100 and (text[0] == "\t" or parts[0][0] in "-+"):
+            self.tabbed.append(["", parts[0]] if text[0] == "\t" else [parts[0], ""])
+        else:
+            return False
+        return True
+
+    def _flush(self) -> None:
+        """Paragraphs in a row that tabs part: two columns set by tab stops (a letterhead), or lines with a gap."""
+        if self.tabbed:
+            self.sink.columns(self.tabbed)
+            self.tabbed = []
+
+    def _table(self, table: Any) -> None:
+        reader = self.reader
+        properties = table.find(W + "tblPr")
+        cells: list[Draft] = []
+        open_: dict[int, Draft] = {}
+        number_of_rows = heads = width = 0
+        drawn = False
+        for row in _rows(table):
+            row_properties = row.find(W + "trPr")
+            if row_properties is not None and row_properties.find(W + "del") is not None:
+                continue
+            column = min(number(value(row_properties, "gridBefore")), 1000)
+            if row_properties is not None and row_properties.find(W + "tblHeader") is not None and heads == number_of_rows:
+                heads += 1
+            for cell in _cells(row):
+                cell_properties = cell.find(W + "tcPr")
+                span = min(max(number(value(cell_properties, "gridSpan"), 1), 1), 1000)
+                if column >= 1000:
+                    break
+                drawn = drawn or _bordered(cell_properties)
+                merge = cell_properties.find(W + "vMerge") if cell_properties is not None else None
+                above = open_.get(column)
+                if merge is not None and merge.get(W + "val") != "restart" and above is not None:
+                    above.row_span = number_of_rows - above.row + 1
+                else:
+                    draft = Draft(number_of_rows, column, _lines(reader, cell), 1, span, _all_bold(reader, cell))
+                    cells.append(draft)
+                    if merge is not None:
+                        open_[column] = draft
+                    else:
+                        open_.pop(column, None)
+                column += span
+            width = max(width, column)
+            number_of_rows += 1
+        if number_of_rows:
+            ruled = drawn or reader.styles.ruled(properties)
+            self.sink.table(cells, number_of_rows, width, header_rows=heads or None, ruled=ruled)
+
+    def _chunk(self, element: Any) -> None:
+        """A part in another format that Word takes in when it opens the file: HTML, or a mail page that holds it."""
+        found = self.reader.alternative_text(element.get(_R + "id"))
+        if found is None or not isinstance(self.sink, Composer):
+            return
+        from extractor.readers.html import compose_html
+        from extractor.readers.html_detect import decode_html
+        from extractor.readers.mail import page_of
+
+        name, data = found
+        text, _ = decode_html(page_of(data) or data, self.reader.source)
+        if "<" in text:
+            compose_html(text, self.sink, f"{self.reader.source}: {name}")
+
+
+class Inline:
+    """The runs of one paragraph, with its marks, breaks and tabs, and the text boxes that hang on it."""
+
+    def __init__(self, reader: Reader, look: RunLook) -> None:
+        self.reader = reader
+        self.look = look
+        self.runs: Runs = []
+        self.boxes: list[Any] = []
+        self._fields: list[bool] = []  # one a field that is open: whether its result has begun
+        self._depth = 0
+
+    def children(self, parent: Any) -> None:
+        """All runs inside `parent`."""
+        self._depth += 1
+        if self._depth <= _MAX_DEPTH:
+            for element in parent:
+                tag = element.tag
+                if tag == W + "r":
+                    self._run(element)
+                elif tag in _TRANSPARENT:
+                    self.children(element)
+                elif tag == _MC + "AlternateContent":
+                    for child in _alternative(element):
+                        self.children([child] if child.tag == W + "r" else child)
+                elif tag in {_M + "oMath", _M + "oMathPara"}:
+                    self.runs.append(("".join(t.text or "" for t in element.iter(_M + "t")), None))
+        self._depth -= 1
+
+    def _run(self, run: Any) -> None:
+        look = self.reader.styles.run_look(self.look, run.find(W + "rPr"))
+        if look.hidden:
+            return
+        start = len(self.runs)
+        for element in run:
+            self._piece(element, look)
+        if look.raised and len(self.runs) > start:
+            text = "".join(piece for piece, _ in self.runs[start:])
+            mark = _MARK.fullmatch(text)
+            before = "".join(piece for piece, _ in self.runs[max(0, start - 4) : start])
+            if mark and not is_exponent(before, text):
+                self.runs[start:] = [(f"<sup>{mark[1]}</sup>", None)]
+
+    def _piece(self, element: Any, look: RunLook) -> None:
+        tag = element.tag
+        if tag == W + "fldChar":
+            self._field(element.get(W + "fldCharType"))
+        elif tag in {W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"}:
+            self.boxes.extend(_text_boxes(element))
+        elif self._fields and not all(self._fields):
+            return
+        elif tag == W + "t":
+            text = element.text or ""
+            self.runs.append((text.upper() if look.caps else text, look.font))
+        elif tag in {W + "tab", W + "ptab"}:
+            self.runs.append(("\t", None))
+        elif tag in {W + "br", W + "cr"}:
+            self.runs.append(("\n", None))
+        elif tag == W + "noBreakHyphen":
+            self.runs.append(("-", look.font))
+        elif tag == W + "sym":
+            self.runs.append((_symbol(element), None))
+        elif tag in {W + "footnoteReference", W + "endnoteReference"}:
+            kind = tag[len(W) : -len("Reference")]
+            name = element.get(W + "id")
+            if name in self.reader.notes[kind]:
+                self.runs.append((f"<sup>{self.reader.refer(kind, name)}</sup>", None))
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def _symbol(element: Any) -> str:
+    """A character of a symbol font: a dash for the common bullets, a box for the ballot boxes, else nothing."""
+    code = element.get(W + "char") or ""
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    if 0xE000 <= ord(character) <= 0xF8FF:
+        return {"F0FE": "☒", "F0A8": "☐", "F0FC": "✓", "F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×"}.get(code.upper(), "-")
+    return character
+
+
+def _alternative(element: Any) -> Iterator[Any]:
+    """The children of the choice that a modern Word shows, else of the fallback."""
+    choice = element.find(_MC + "Choice")
+    chosen = choice if choice is not None else element.find(_MC + "Fallback")
+    yield from chosen if chosen is not None else ()
+
+
+def _text_boxes(element: Any) -> list[Any]:
+    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs."""
+    if element.tag == _MC + "AlternateContent":
+        return [box for child in _alternative(element) for box in _text_boxes(child)]
+    found: list[Any] = []
+    stack = [element]
+    while stack:
+        node = stack.pop()
+        if node.tag == W + "txbxContent":
+            found.append(node)
+        elif node.tag == _MC + "AlternateContent":
+            stack.extend(reversed(list(_alternative(node))))
+        else:
+            stack.extend(reversed(list(node)))
+    return found
+
+
+def _inner(parent: Any, tag: str) -> Iterator[Any]:
+    """The children `tag` of `parent`, also inside content controls and marked insertions."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _TRANSPARENT:
+            yield from _inner(child, tag)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    return _inner(table, W + "tr")
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return _inner(row, W + "tc")
+
+
+def _bordered(cell_properties: Any) -> bool:
+    borders = cell_properties.find(W + "tcBorders") if cell_properties is not None else None
+    return (
+        borders is not None
+        and sum(value(borders, side) not in {None, "nil", "none"} for side in ("top", "bottom", "left", "right")) >= 2
+    )
+
+
+def _all_bold(reader: Reader, cell: Any) -> bool:
+    """Whether all text of a cell is bold."""
+    some = False
+    for paragraph in cell.iter(W + "p"):
+        base = reader.styles.paragraph_look(value(paragraph.find(W + "pPr"), "pStyle"))
+        for run in paragraph.iter(W + "r"):
+            if any(text.text and text.text.strip() for text in run.iter(W + "t")):
+                if not reader.styles.run_look(base, run.find(W + "rPr")).bold:
+                    return False
+                some = True
+    return some

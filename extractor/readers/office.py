@@ -1,0 +1,180 @@
+"""DOC, RTF, ODT and other files that only an office program reads: LibreOffice turns them into DOCX or XLSX, without a screen.
+
+It runs with a profile of its own in a temporary folder, so that neither the user's settings nor an open window are touched; macros, links and
+the network are off in it; it is killed with all its children when the time is up.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from extractor.document import Document
+from extractor.errors import ReadError
+from extractor.readers.detect import ole_kind, xml_kind, zip_kind
+from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.zipped import encrypted
+
+SECONDS = 120.0
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_PLACES = (
+    "/usr/bin/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+# Settings of the temporary profile: no macros, no active content, no links brought up to date, a proxy that leads nowhere.
+_SETTINGS = (
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
+    ("/org.openoffice.Inet/Settings", "ooInetProxyType", "1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+
+_lock = threading.Lock()
+_profiles: dict[int, Path] = {}
+
+
+def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
+    """Reads a file by way of LibreOffice. Raises ReadError: missing-program | too-slow | damaged | encrypted."""
+    if ole_kind(data) == "encrypted":
+        raise encrypted(source)
+    kind = "rtf" if data.startswith(b"{\\rtf") else ole_kind(data) or zip_kind(data) or xml_kind(data) or "doc"
+    sheet = kind in {"xls", "xlsb", "ods"}
+    converted = convert(data, kind, "xlsx" if sheet else "docx", source, min(SECONDS, options.seconds))
+    if sheet:
+        from extractor.readers import sheet as reader
+
+        document = reader.read_bytes(converted, source, sha256, options)
+    else:
+        from extractor.readers import docx
+
+        document = docx.read_bytes(converted, source, sha256, options)
+    return replace(document, format=kind, properties={**document.properties, "converted_by": "LibreOffice"})
+
+
+def program() -> str | None:
+    """Where LibreOffice is: TRICHYEU_SOFFICE, the search path, the usual places; None where it is not installed."""
+    named = os.environ.get("TRICHYEU_SOFFICE")
+    if named:
+        return named if Path(named).is_file() else None
+    return shutil.which("soffice") or shutil.which("libreoffice") or next((p for p in _PLACES if Path(p).is_file()), None)
+
+
+def convert(data: bytes, suffix: str, target: str, source: str, seconds: float = SECONDS) -> bytes:
+    """`data`, a file of kind `suffix`, as a DOCX or XLSX file (`target`). Raises ReadError."""
+    soffice = program()
+    if soffice is None:
+        raise ReadError(
+            source,
+            "missing-program",
+            f"tệp {suffix.upper()} cần LibreOffice để đọc; hãy cài (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
+            "libreoffice-calc-nogui; Windows, macOS: libreoffice.org) hoặc lưu lại tệp dưới dạng DOCX",
+            f"a {suffix.upper()} file needs LibreOffice; install it (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
+            "libreoffice-calc-nogui; Windows, macOS: libreoffice.org) or save the file as DOCX",
+        )
+    with tempfile.TemporaryDirectory(prefix="trichyeu-") as folder, _lock:
+        work = Path(folder)
+        original = work / f"original.{suffix}"
+        original.write_bytes(data)
+        out = work / "out"
+        out.mkdir()
+        command = [
+            soffice, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+            "--nofirststartwizard", "--convert-to", _FILTERS[target], "--outdir", str(out), str(original),
+        ]  # fmt: skip
+        _run(command, work, seconds, source)
+        made = out / f"original.{target}"
+        if not made.is_file():
+            raise ReadError(
+                source,
+                "damaged",
+                "LibreOffice không mở được tệp (hỏng hoặc có mật khẩu); hãy mở bằng phần mềm soạn thảo và lưu lại dưới dạng DOCX",
+                "LibreOffice cannot open the file (damaged, or protected by a password); open it in an office program and save it as DOCX",
+            )
+        return made.read_bytes()
+
+
+def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
+    environment = {
+        key: text
+        for key, text in os.environ.items()
+        if key.upper() in {"PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR"}
+    }
+    environment.update(HOME=str(folder), SAL_USE_VCLPLUGIN="svp")
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=sys.platform != "win32",
+    )
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        _drop_profile()
+        raise ReadError(
+            source,
+            "too-slow",
+            f"LibreOffice đọc tệp quá {seconds:.0f} giây, đã dừng; hãy lưu lại tệp dưới dạng DOCX",
+            f"LibreOffice took over {seconds:.0f} seconds and was stopped; save the file as DOCX",
+        ) from error
+    finally:
+        _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Ends the program with all that it started; a group that has ended already is none."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
+    process.wait()
+
+
+def _profile() -> Path:
+    """The profile folder of this process, made once; LibreOffice starts three times as fast in one that it knows."""
+    pid = os.getpid()
+    if pid not in _profiles:
+        folder = Path(tempfile.mkdtemp(prefix="trichyeu-profile-"))
+        user = folder / "user"
+        user.mkdir()
+        items = "".join(
+            f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{text}</value></prop></item>'
+            for path, name, text in _SETTINGS
+        )
+        (user / "registrymodifications.xcu").write_text(
+            '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+            f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
+            encoding="utf-8",
+        )
+        _profiles[pid] = folder
+        atexit.register(_drop_profile)
+    return _profiles[pid]
+
+
+def _drop_profile() -> None:
+    folder = _profiles.pop(os.getpid(), None)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)

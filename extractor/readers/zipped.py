@@ -1,0 +1,127 @@
+"""Zip packages and the XML in them, under limits: archives, DOCX, ODS and the like are opened here and nowhere else.
+
+A member is never unfolded beyond its limit, whatever its header says; XML with a document type is refused, so no entity is ever expanded
+and no outside file ever read.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from extractor.errors import ReadError
+
+# One part of a document; 200 MB of XML is over 20,000 pages.
+MAX_PART = 200_000_000
+# Deflate packs 1 : 1,032 at best; real documents stay under 1 : 60.
+MAX_RATIO = 300
+_RATIO_FROM = 10_000_000
+MAX_MEMBERS = 20_000
+
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+)
+
+
+def damaged(source: str, error: object) -> ReadError:
+    """The error for a package whose bytes are broken."""
+    return ReadError(
+        source,
+        "damaged",
+        f"tệp hỏng hoặc chưa tải đủ ({error}); hãy lấy lại bản gốc",
+        f"the file is damaged or incomplete ({error}); get the original again",
+    )
+
+
+def bomb(source: str, name: str) -> ReadError:
+    """The error for a member that unfolds beyond all measure."""
+    return ReadError(
+        source,
+        "too-large",
+        f"phần {name!r} bung ra quá lớn (có thể là bom nén), không đọc; hãy kiểm tra nguồn tệp",
+        f"member {name!r} unfolds beyond the limit (perhaps a zip bomb) and is not read; check where the file comes from",
+    )
+
+
+def encrypted(source: str) -> ReadError:
+    """The error for a file with a password."""
+    return ReadError(
+        source,
+        "encrypted",
+        "tệp có mật khẩu; hãy mở bằng phần mềm của nó và lưu lại bản không mật khẩu",
+        "the file is protected by a password; open it in its own program and save it without",
+    )
+
+
+class Package:
+    """A zip file opened for reading. Raises ReadError for everything that is wrong with it."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        self.source = source
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._infos = {info.filename: info for info in self._zip.infolist()}
+        except (
+            zipfile.BadZipFile,
+            zipfile.LargeZipFile,
+            ValueError,
+            OverflowError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as error:
+            raise damaged(source, error) from error
+        if len(self._infos) > MAX_MEMBERS:
+            raise bomb(source, f"{len(self._infos)} members")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._infos
+
+    @property
+    def members(self) -> list[zipfile.ZipInfo]:
+        """All members in the order of the file."""
+        return list(self._infos.values())
+
+    def read(self, name: str, limit: int = MAX_PART) -> bytes:
+        """The bytes of one member, at most `limit`. Raises ReadError (damaged, encrypted, too_large) and KeyError for no such member."""
+        info = self._infos[name]
+        if info.flag_bits & 0x1:
+            raise encrypted(self.source)
+        if info.file_size > limit or (info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1)):
+            raise bomb(self.source, name)
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+            raise damaged(self.source, f"{name}: {error}") from error
+        if len(data) > limit:
+            raise bomb(self.source, name)
+        return data
+
+    def xml(self, name: str) -> Any:
+        """The root element of an XML member, or None where there is no such member. Raises ReadError."""
+        return parse_xml(self.read(name), self.source, name) if name in self._infos else None
+
+
+def parse_xml(data: bytes, source: str, name: str = "") -> Any:
+    """The root element of `data`. A document type is refused: office files have none, entity bombs do. Raises ReadError."""
+    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+        if "<!DOCTYPE".encode(encoding) in data or "<!ENTITY".encode(encoding) in data:
+            raise ReadError(
+                source,
+                "hostile",
+                f"phần {name!r} khai báo kiểu tài liệu (DTD), có thể là mã độc, không đọc; hãy kiểm tra nguồn tệp",
+                f"member {name!r} declares a document type (DTD), perhaps an attack, and is not read; check where the file comes from",
+            )
+    try:
+        root = etree.fromstring(data, parser=_PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(source, f"{name}: {error}") from error
+    if root is None:
+        raise damaged(source, f"{name}: empty")
+    return root
