@@ -58,6 +58,8 @@ class Line:
 
     @property
     def upper(self) -> bool:
+        if self.body[:20] != self.body[:20].upper():
+            return False
         letters = [c for c in self.body if c.isalpha()]
         return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
