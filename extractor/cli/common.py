@@ -88,8 +88,26 @@ def checked(say: Speaker, key: str, values: Sequence[str], choices: Sequence[str
 
 
 def place(section: str | None, page: int | None, say: Speaker) -> str:
-    """Where something stands, for one table cell."""
+    """Where something stands in its document: page, then the headings above it."""
     return " · ".join(p for p in (f"{say('column.page').lower()} {page}" if page else "", section or "") if p)
+
+
+def print_hit(say: Speaker, number: int, document: str, page: int | None, section: str | None, label: str, sentence: Any) -> None:
+    """One hit: file, page and section on a line, then what it is, then the sentence, which stays one line where the output is piped."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    where = place(section, page, say)
+    lines = [Text.assemble((f"{number:>3}  ", "dim"), (document, "cyan"), (f" · {where}" if where else "", "dim"))]
+    lines += [Text(line, style=style) for line, style in ((label, "bold"),) if line]
+    if sentence:
+        lines.append(sentence)
+    for position, line in enumerate(lines):
+        if out.is_terminal:
+            out.print(Padding(line, (0, 0, 0, 5 if position else 0)))
+        else:
+            out.print(Text("     " if position else "").append_text(line), soft_wrap=True)
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]], width: int = 400) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, console, database, marked, shown
+from extractor.cli.common import checked, console, database, marked, print_hit, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def _search(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, 
     if not parse(query):
         raise typer.BadParameter(say("search.empty"))
     everything = 0
-    out = console()
     with database(path) as db:
         for kind in kinds:
             hits, total = search(db, query, kind=kind, limit=limit)  # type: ignore[arg-type]
@@ -51,11 +50,9 @@ def _search(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, 
                 for hit in hits:
                     typer.echo(_json(hit))
             elif hits:
-                _table(say, kind, hits, total)
+                _hits(say, kind, hits, total)
     if not everything:
         console(error=True).print(Text(say("search.none", query=query)))
-    elif format == "table":
-        out.print(end="")
     return everything
 
 
@@ -65,24 +62,10 @@ def _json(hit: "Hit") -> str:
     return json.dumps(asdict(hit), ensure_ascii=False)
 
 
-def _table(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
-    from rich.table import Table
+def _hits(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
     from rich.text import Text
 
-    title = say("search.of", title=say(f"search.{kind}"), shown=len(hits), total=total)
-    table = Table(title=title, title_justify="left", title_style="bold", show_lines=True)
-    table.add_column(say("column.file"), overflow="fold", max_width=36)
-    if kind != "document":
-        table.add_column(say("column.page"), justify="right")
-        table.add_column(say("column.section"), overflow="fold", max_width=36)
-    if kind != "sentence":
-        table.add_column(say("column.document"), overflow="fold", max_width=44)
-    table.add_column(say("show.title") if kind == "document" else say("column.sentence"), overflow="fold", ratio=1)
-    for hit in hits:
-        cells = [Text(hit.document)]
-        if kind != "document":
-            cells += [Text("" if hit.page is None else str(hit.page)), Text(hit.section or "")]
-        if kind != "sentence":
-            cells.append(Text(hit.label))
-        table.add_row(*cells, marked(hit.sentence or "", hit.marks))
-    console().print(table)
+    console().print(Text(say("search.of", title=say(f"search.{kind}"), shown=len(hits), total=total), style="bold underline"))
+    for number, hit in enumerate(hits, 1):
+        print_hit(say, number, hit.document, hit.page, hit.section, hit.label, marked(hit.sentence or "", hit.marks))
+    console().print()

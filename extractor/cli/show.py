@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import console, database, marked, shown
+from extractor.cli.common import console, database, marked, print_hit, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ def _show(say: Speaker, name: str, path: Path) -> bool:
 
 def _document(say: Speaker, document: "Shown") -> None:
     from rich.panel import Panel
-    from rich.table import Table
     from rich.text import Text
+
+    from extractor.database.search import day
 
     name = " ".join(p for p in (document.doc_type, document.code) if p) if document.code else document.title or ""
     lines: list[Any] = []
@@ -59,7 +60,7 @@ def _document(say: Speaker, document: "Shown") -> None:
     if document.title != name:
         line(say("show.title"), document.title)
     line(say("show.issuer"), document.issuer or say("show.unknown"))
-    line(say("show.issued"), document.issued_on or (None if document.year else say("show.unknown")))
+    line(say("show.issued"), day(document.issued_on) or (None if document.year else say("show.unknown")))
     if document.issued_on is None and document.year:
         line(say("show.year"), str(document.year))
     line(say("show.ingested"), ", ".join(document.ingested))
@@ -79,18 +80,9 @@ def _document(say: Speaker, document: "Shown") -> None:
             subtitle_align="right",
         )
     )
-    if not document.mentions:
-        return
-    table = Table(show_lines=True)
-    table.add_column(say("column.file"), overflow="fold", max_width=36)
-    table.add_column(say("column.page"), justify="right")
-    table.add_column(say("column.section"), overflow="fold", max_width=36)
-    table.add_column(say("column.sentence"), overflow="fold", ratio=1)
-    for mention in document.mentions:
+    for number, mention in enumerate(document.mentions, 1):
         sentence = mention.sentence or mention.quote
         quote = " ".join(mention.quote.split())
         at = sentence.find(quote)
         marks = [(at, at + len(quote))] if at >= 0 else []
-        page = "" if mention.page is None else str(mention.page)
-        table.add_row(Text(mention.document), Text(page), Text(mention.section or ""), marked(sentence, marks))
-    out.print(table)
+        print_hit(say, number, mention.document, mention.page, mention.section, "", marked(sentence, marks))

@@ -135,7 +135,12 @@ _ROWS: dict[Kind, str] = {
 def label_of(row: Any) -> str:
     """One line that names a document: type and code or title, date, issuer."""
     name = " ".join(p for p in (row["doc_type"], row["code"]) if p) if row["code"] else (row["title"] or row["doc_type"] or "")
-    return " · ".join(p for p in (name, row["issued_on"], row["issuer"]) if p)
+    return " · ".join(p for p in (name, day(row["issued_on"]), row["issuer"]) if p)
+
+
+def day(issued_on: str | None) -> str | None:
+    """A date of the database as officials write it: 2031-03-14 as 14/03/2031."""
+    return "/".join(reversed(issued_on.split("-"))) if issued_on else None
 
 
 def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: Query) -> Hit:

@@ -87,7 +87,7 @@ def _longest_first(names: list[str]) -> str:
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^0-9a-z]+(?=\d)")
 _NUMBER = re.compile(r"0*(\d+[a-z]?)(?![a-z])")
-_YEAR = re.compile(r"[^0-9a-z]+((?:19|20)\d\d)(?=[^0-9a-z])")
+_YEAR = re.compile(r"[^0-9a-z]+((?:19|20)\d\d)(?=[^0-9a-z]|$)")
 _TITLE_YEAR = re.compile(r"^(.+?)(?: nam)? ((?:19|20)\d\d)$")
 _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvxq])y\b")
 _NEXT_BODY = re.compile(r",\s+(?=[A-ZĐÀ-Ỹ])")

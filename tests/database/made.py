@@ -5,33 +5,27 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from extractor.document import Block, Document, Page, Sentence, Span
-from extractor.records import Citation, DateRecord, Evidence, Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
+from extractor.pipeline import ExtractedDocument, OrganizationSpan
+from extractor.records import (
+    Citation,
+    DateRecord,
+    Evidence,
+    Finding,
+    Indicator,
+    Metadata,
+    Record,
+    Reference,
+    Relation,
+    Task,
+    record_id,
+)
 
 D = datetime.date
 PROVINCE = "Bình Định"
 COMMITTEE = "Ủy ban nhân dân tỉnh Bình Định"
-
-
-@dataclass(frozen=True)
-class Organization:
-    start: int
-    end: int
-    name: str
-    level: str
-
-
-@dataclass(frozen=True)
-class Extracted:
-    document: Document
-    records: tuple[Record, ...]
-    sentences: tuple[Sentence, ...]
-    blocks: tuple[Block, ...] = ()
-    organizations: tuple[Organization, ...] = ()
-    province: str | None = PROVINCE
 
 
 class Made:
@@ -97,8 +91,10 @@ class Made:
         )
         return self.add(Finding, quote, evidence=[evidence], **fields)
 
-    def done(self, organizations: tuple[Organization, ...] = (), blocks: tuple[Block, ...] = (), province: str | None = PROVINCE) -> Extracted:
-        return Extracted(self.document, tuple(self.records), tuple(self.sentences), blocks, organizations, province)
+    def done(
+        self, organizations: tuple[OrganizationSpan, ...] = (), blocks: tuple[Block, ...] = (), province: str | None = PROVINCE
+    ) -> ExtractedDocument:
+        return ExtractedDocument(self.document, tuple(self.records), tuple(self.sentences), blocks, organizations, province)
 
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH
@@ -115,7 +111,7 @@ Theo Luật Hộ tịch, việc số hóa sổ đăng ký được làm xong tr�
 """
 
 
-def plan(source: str = "ke-hoach.txt") -> Extracted:
+def plan(source: str = "ke-hoach.txt") -> ExtractedDocument:
     """A decision with every kind of record."""
     made = Made(source, PLAN, ["I. Kết quả"])
     made.metadata(
@@ -126,13 +122,26 @@ def plan(source: str = "ke-hoach.txt") -> Extracted:
         issuer=COMMITTEE,
         title="Ban hành Kế hoạch số hóa sổ hộ tịch",
         recipients=["Như Điều 3", "Lưu: VT"],
-        citations={"code": "812/QĐ-UBND", "issued_on": "ngày 14 tháng 3 năm 2031", "title": "Ban hành Kế hoạch số hóa sổ hộ tịch"},
+        citations={
+            "code": "812/QĐ-UBND",
+            "issued_on": "ngày 14 tháng 3 năm 2031",
+            "title": "Ban hành Kế hoạch số hóa sổ hộ tịch",
+        },
     )
     made.reference(
         "Nghị định số 47/2029/NĐ-CP", doc_type="Nghị định", code="47/2029/NĐ-CP", issued_on=D(2029, 5, 2), issuer="Chính phủ"
     )
     made.add(DateRecord, "02/5/2029", kind="day", from_=D(2029, 5, 2), to=D(2029, 5, 2))
-    made.add(Task, "hoàn thành 17/20 nhiệm vụ", form="aggregate", status="completed", done=17, total=20, count=17, evidence=["812/QĐ-UBND"])
+    made.add(
+        Task,
+        "hoàn thành 17/20 nhiệm vụ",
+        form="aggregate",
+        status="completed",
+        done=17,
+        total=20,
+        count=17,
+        evidence=["812/QĐ-UBND"],
+    )
     made.add(Indicator, "17/20", value=17, total=20, unit="nhiệm vụ", label="nhiệm vụ đã hoàn thành", precision=1)
     made.add(Indicator, "85%", value=85, unit="%", label="nhiệm vụ đã hoàn thành", precision="1")
     made.add(Indicator, "1.250,5 triệu", value="1250500000", unit="đồng", label="chi", precision="100000", role="level")
@@ -153,19 +162,21 @@ def plan(source: str = "ke-hoach.txt") -> Extracted:
     made.finding("Số: 812/QĐ-UBND", check="example", severity="info", message="Một ví dụ.", message_en="An example.")
     organization = made.place("ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH")
     return made.done(
-        organizations=(Organization(organization["start"], organization["end"], COMMITTEE, "tỉnh"),),
+        organizations=(OrganizationSpan(organization["start"], organization["end"], COMMITTEE, "tỉnh"),),
         blocks=(Block("heading", 0, 30, level=1), Block("note", 31, 40, mark="1")),
     )
 
 
-def report(source: str = "bao-cao.txt") -> Extracted:
+def report(source: str = "bao-cao.txt") -> ExtractedDocument:
     """A report that cites the decision, the decree, a law, and an impossible date."""
     made = Made(source, REPORT)
     made.metadata(doc_type="Báo cáo", issuer="Sở Tư pháp tỉnh Bình Định", citations={"doc_type": "Báo cáo"})
     made.reference(
         "Quyết định số 812/QĐ-UBND", doc_type="Quyết định", code="812/QĐ-UBND", issued_on=D(2031, 3, 14), issuer=COMMITTEE
     )
-    made.reference("Nghị định 47/2029/NĐ-CP", doc_type="Nghị định", code="47/2029/NĐ-CP", issuer="Chính phủ", issuer_source="symbol")
+    made.reference(
+        "Nghị định 47/2029/NĐ-CP", doc_type="Nghị định", code="47/2029/NĐ-CP", issuer="Chính phủ", issuer_source="symbol"
+    )
     made.reference("Luật Hộ tịch", doc_type="Luật", title="Luật Hộ tịch", issuer="Quốc hội", issuer_source="type")
     made.add(DateRecord, "31/02/2031", kind="day", valid=False)
     return made.done()
