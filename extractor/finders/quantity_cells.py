@@ -16,11 +16,12 @@ from typing import Any
 import regex
 
 from extractor.finders.numbers import NumberMention
+from extractor.finders.quantity_frames import future_section
 from extractor.finders.quantity_mention import IndicatorMention
 from extractor.finders.quantity_roles import comparator_of
 from extractor.finders.quantity_units import noun_in, unit_of_head
 from extractor.finders.quantity_vocabulary import any_of
-from extractor.layout.grid import Grid, Row, grid_of
+from extractor.layout.grid import Grid, Row
 from extractor.layout.model import Layout, Segment
 from extractor.patterns import Rule, Strict, compile_rule, load
 
@@ -109,7 +110,9 @@ class Column:
     period: str | None
 
 
-def cell_indicators(layout: Layout, numbers: Mapping[int, Sequence[NumberMention]]) -> tuple[list[IndicatorMention], set[int]]:
+def cell_indicators(
+    layout: Layout, grids: Sequence[Grid], numbers: Mapping[int, Sequence[NumberMention]]
+) -> tuple[list[IndicatorMention], set[int]]:
     """All indicators in numeric cells, and the positions of the segments that are settled (cells of numbers, ordinals and codes)."""
     reading = layout.reading
     found: list[IndicatorMention] = []
@@ -119,8 +122,7 @@ def cell_indicators(layout: Layout, numbers: Mapping[int, Sequence[NumberMention
         if segment.table is not None and segment.row is not None and segment.column is not None:
             by_table.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(index)
     for number, places in by_table.items():
-        table = layout.tables[number]
-        grid = grid_of(layout.document.text, table)
+        grid = grids[number]
         first = min(cells[0] for cells in places.values())
         _table(layout, grid, number, places, first, numbers, found, settled)
     return found, settled
@@ -162,6 +164,12 @@ def _table(
                     for figure in numbers.get(cell, ()):
                         found.append(_mention(text, figure, segments[cell], column, row, parent, number, c, row.words.get(units) if units else None))
                 settled.update(cells)
+
+
+def column_future(grid: Grid, column: int) -> bool | None:
+    """Whether running text in a column speaks of what is to be done, by its head; None where the head does not say."""
+    path = grid.heads[column] if column < len(grid.heads) else ()
+    return future_section(path) if path else None
 
 
 def column_kinds(grid: Grid) -> list[str]:
@@ -240,7 +248,7 @@ def _mention(
         unit = unit or own_unit
     if scale != ONE and figure.scale != ONE:
         scale = ONE
-    comparator, _ = comparator_of(text, figure, figure.scale_end) if segment.end - segment.start > figure.end - figure.start else ("=", 0)
+    comparator = comparator_of(text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
     timed = column.label is None
     return IndicatorMention(
         figure.start,

@@ -1,12 +1,11 @@
-"""Comparator and role of a figure by the words right at it.
+"""Comparator and role of a figure by the words right at it and by the clause that it stands in.
 
-In: the text, the figure, its unit. Out: a comparator (= ~ > >= < <= range) and a role (level, increase, decrease, rank, target, limit), each with
-the place where its words begin, so that a label can be read in front of them. Vocabulary: patterns/comparators.yaml.
+In: the text, the figure, its unit. Out: a comparator (= ~ > >= < <= range) and a role (level, increase, decrease, rank, target, limit), with the
+place where their words begin, so that a label can be read in front of them. Vocabulary: patterns/comparators.yaml.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,15 +13,12 @@ import regex
 
 from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_units import Unit
-from extractor.finders.quantity_vocabulary import any_of, comparators, units
+from extractor.finders.quantity_vocabulary import any_of, comparators
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the words before a figure say; `start` is where they begin (the figure's own start where there are none)."""
-
-    word: str | None
-    start: int
+# "kết quả trên 06 lĩnh vực": a place, not "more than".
+_PLACE = regex.compile(r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở)(?!\w)")
+_COMPARED = regex.compile(r"(?<=(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|kém) )")
+_OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
 
 
 @cache
@@ -32,56 +28,48 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
     behind = {w: rule.comparator for rule in rules for w in rule.after}
     return (
         regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(ahead)})(?:\s(?:là|từ))?\s*)", regex.IGNORECASE),
-        regex.compile(rf"\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:\s+[^\s\d.,;:()]+){{0,6}}?\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
         ahead,
         behind,
     )
 
 
 @cache
-def _from() -> tuple[Any, Any]:
-    return (
-        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(comparators().from_words.words)})\s+)", regex.IGNORECASE),
-        regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)"),
-    )
+def _from() -> Any:
+    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(comparators().from_words.words)})\s+[“\"]?)", regex.IGNORECASE)
 
 
-@cache
-def _place() -> Any:
-    # "kết quả trên 06 lĩnh vực", "quy định trên 05 lĩnh vực": a place.
-    return regex.compile(r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở)(?!\w)")
-
-
-def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str, int]:
-    """The comparator, and where its words before the figure begin."""
+def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str, int, bool]:
+    """The comparator, where its words before the figure begin, and whether the figure is one end of a change ("từ 41 xuống còn 32")."""
     ahead, after, words, after_words = _comparators()
     start = figure.start
     found = "="
     match = ahead.match(text, start)
     if match is not None:
         word = " ".join(match["word"].lower().split())
-        if not (word == "trên" and _place().match(text, figure.scale_end)):
+        place = word == "trên" and _PLACE.match(text, figure.scale_end)
+        if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"))):
             found, start = words[word], match.start("word")
-    behind = after.match(text, unit_end)
+    lead = _from().match(text, start)
     if figure.value_to is not None:
-        lead, _ = _from()
-        again = lead.match(text, start)
-        return "range", again.start("word") if again else start
+        return "range", lead.start("word") if lead else start, False
+    behind = after.match(text, unit_end)
     if behind is not None:
         found = after_words[" ".join(behind["word"].lower().split())]
-    lead, other_end = _from()
-    match = lead.match(text, start)
-    if match is not None:
-        start = match.start("word")
-        if found == "=" and behind is None and not other_end.match(text, unit_end) and figure.total is None:
+    change = False
+    if lead is not None:
+        start = lead.start("word")
+        change = behind is None and bool(_OTHER_END.match(text, unit_end))
+        if found == "=" and not change and figure.total is None:
             found = ">="
-    return found, start
+    return found, start, change
 
 
 @cache
 def _roles() -> tuple[Any, dict[str, str]]:
     words = {w: rule.role for rule in comparators().roles for w in rule.before}
-    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(words)})(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là))?[\s:]*)", regex.IGNORECASE), words
+    filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới))?"
+    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
 
 
 def role_before(text: str, position: int) -> tuple[str | None, int]:
@@ -93,12 +81,23 @@ def role_before(text: str, position: int) -> tuple[str | None, int]:
     return words[" ".join(match["word"].lower().split())], match.start("word")
 
 
+_CHANGE = regex.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b.*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,]+){2,6}$", regex.I)
+
+
+def change_in(phrase: str) -> str | None:
+    """The change that a phrase measures ("Tỷ lệ cắt giảm thời gian"), None where it measures none."""
+    match = _CHANGE.search(phrase)
+    if match is None:
+        return None
+    return "increase" if (match["a"] or match["b"]).lower() == "tăng" else "decrease"
+
+
 @cache
 def _top() -> tuple[Any, Any]:
     top = comparators().top_groups
     return (
         regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(top.before)})\s+)", regex.IGNORECASE),
-        regex.compile(rf"\s+[^.;,]{{0,60}}?{any_of(top.after)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"\s+[^.;]{{0,60}}?{any_of(top.after)}(?!\w)", regex.IGNORECASE),
     )
 
 
@@ -110,62 +109,86 @@ def top_group(text: str, figure: NumberMention) -> int | None:
 
 
 @cache
-def _targets() -> tuple[Any, Any, Any]:
+def _targets() -> tuple[Any, Any, Any, Any, Any]:
     targets = comparators().targets
     return (
         regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.achieved)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<!\w){any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:tổng|tổng số|tổng mức|số|mức)?\s*{any_of(targets.plans)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_of(targets.given)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
     )
 
 
 def future_words(clause: str) -> bool:
     """Whether a word of a time to come governs what follows the clause: "phấn đấu …", with nothing told as done after it."""
-    target, achieved, _ = _targets()
+    target, done, *_ = _targets()
     last = None
     for last in target.finditer(clause):
         pass
-    return last is not None and not achieved.search(clause, last.end())
+    return last is not None and not done.search(clause, last.end())
 
 
-def target_section(section: tuple[str, ...]) -> bool:
-    """Whether the headings say that what stands under them is still to be done."""
-    _, _, sections = _targets()
-    return any(sections.search(name) for name in section[-3:])
+def achieved(clause: str) -> bool:
+    """Whether the clause tells something as done or as it is now."""
+    return bool(_targets()[1].search(clause))
+
+
+def names_plan(phrase: str) -> bool:
+    """Whether a phrase names a plan whose figure follows ("Tổng dự toán", "Kế hoạch vốn …")."""
+    return bool(_targets()[2].match(phrase))
+
+
+def is_given(text: str, item_lead: int, tail: int) -> bool:
+    """Whether the words around a count say that its things are there already ("đối với 38 hồ", "46 hộ còn vướng")."""
+    return bool(_targets()[3].match(text, item_lead) or _targets()[4].match(text, tail))
 
 
 @cache
-def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any]:
+def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str], Any, Any]:
     limits = comparators().limits
     return (
         regex.compile(rf"(?<!\w){any_of(limits.before)}(?!\w)", regex.IGNORECASE),
         frozenset(limits.units),
         frozenset(limits.types),
         regex.compile(rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?\s*)", regex.IGNORECASE),
+        frozenset(limits.counted),
+        regex.compile(rf"(?<=(?<!\w){any_of(limits.classes)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
     )
 
 
-def is_limit(clause: str, unit: Unit | None, comparator: str, doc_type: str | None) -> bool:
-    """Whether a rule fixes the figure: a norm's unit, the words of a norm before it, or a bound in a legal document."""
-    words, own_units, types, _ = _limits()
+def is_example(text: str, start: int) -> bool:
+    """Whether a segment is an example of a rule ("Ví dụ 1: …")."""
+    return bool(_limits()[6].match(text, start))
+
+
+def is_legal(doc_type: str | None) -> bool:
+    """Whether the document makes rules (a law, a decree, a circular)."""
+    return doc_type in _limits()[2]
+
+
+def names_class(text: str, lead: int) -> bool:
+    """Whether an attribute that names a class stands right before the figure's words ("có dung tích" "từ 2 triệu m3 trở lên")."""
+    return bool(_limits()[5].match(text, lead))
+
+
+def is_norm(clause: str, unit: Unit | None, comparator: str) -> bool:
+    """Whether the unit or the words before the figure are those of a norm, in any document."""
+    words, own_units, *_ = _limits()
     name = unit.text.lower() if unit else ""
     if name in own_units:
         return True
-    if doc_type in types and (comparator in ("<=", ">=", "<", ">", "range") or words.search(clause)):
+    return unit is not None and unit.kind == "time" and (comparator != "=" or bool(words.search(clause)))
+
+
+def is_legal_norm(unit: Unit | None, comparator: str) -> bool:
+    """Whether a figure of a legal document is a norm: every measure, every bound, and counts of copies and times."""
+    if unit is None or unit.kind != "noun" or comparator not in ("=", "~"):
         return True
-    time = unit is not None and unit.kind == "time"
-    return time and (comparator != "=" or bool(words.search(clause)))
+    return unit.text.split("/")[0] in _limits()[4]
 
 
 def is_plan(text: str, position: int) -> bool:
     """Whether the words that end at `position` name a plan whose figure follows ("kế hoạch cả năm (")."""
     return bool(_limits()[3].match(text, position))
-
-
-def is_time(unit: Unit | None) -> bool:
-    return unit is not None and unit.text.split("/")[0].lower() in _times()
-
-
-@cache
-def _times() -> frozenset[str]:
-    return frozenset(units().times.words)

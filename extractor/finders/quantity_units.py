@@ -31,7 +31,7 @@ def _pattern() -> Any:
     u = units()
     noun = any_of(u.nouns.words)
     classifier = any_of(u.classifiers.words)
-    per = r"(?:\s?/\s?(?:vạn dân|lần cấp|giấy phép|hộ gia đình|hồ sơ|đơn vị|\d*\s?\p{L}[\p{L}²³0-9]*))"
+    per = r"(?:\s?/\s?(?:vạn\sdân|lần\scấp|giấy\sphép|hộ\sgia\sđình|hồ\ssơ|đơn\svị|\d*\s?\p{L}[\p{L}²³0-9]*))"
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # Only listed words are read without case: an abbreviation is one by its capitals.
@@ -81,10 +81,13 @@ def _noun() -> Any:
     return regex.compile(rf"(?<!\w)(?:(?i:{any_of(u.nouns.words)})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
 
 
+_COUNT = regex.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", regex.IGNORECASE)
+
+
 def noun_in(words: str, last: bool = False) -> str | None:
     """The first (or last) counted noun in a phrase, None where it has none: the unit that "Tổng số hồ sơ" lends."""
     found = None
-    for match in _noun().finditer(words):
+    for match in _noun().finditer(_COUNT.sub("", words)):
         found = match[0]
         if not last:
             break

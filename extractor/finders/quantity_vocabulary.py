@@ -114,14 +114,20 @@ class Targets(Rule):
     about: str
     before: list[str]
     sections: list[str]
-    bodies: list[str]
+    results: list[str]
+    orders: list[str]
     achieved: list[str]
-    types: list[str]
+    plans: list[str]
+    given: list[str]
+    existing: list[str]
 
 
 class Limits(Rule):
     about: str
     units: list[str]
+    counted: list[str]
+    examples_of: list[str]
+    classes: list[str]
     before: list[str]
     types: list[str]
 

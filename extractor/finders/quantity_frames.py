@@ -1,0 +1,79 @@
+"""What a segment inherits from the text above it: whether its figures are still to be reached, and the sentence that opens its list.
+
+In: a layout. Out: one `Frame` a segment, by position. A heading "II. MỤC TIÊU" or a lead "Thủ tướng Chính phủ yêu cầu:" makes what stands under it
+a matter of the future; a heading on results does not. Vocabulary: `targets` of patterns/comparators.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantity_vocabulary import any_of, comparators
+from extractor.layout.model import Layout, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`future`: figures are targets unless told as done. `lead`: the position of the segment that opens the list of this one."""
+
+    future: bool
+    lead: int | None
+
+
+@cache
+def _words() -> tuple[Any, Any, Any]:
+    targets = comparators().targets
+    return (
+        regex.compile(rf"(?<!\w){any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(targets.orders)}(?!\w)[^.;]{{0,80}}:\s*$", regex.IGNORECASE),
+    )
+
+
+def future_section(section: tuple[str, ...]) -> bool | None:
+    """Whether the headings speak of what is to be done: the innermost one that says so decides, None where none does."""
+    target, result, _ = _words()
+    for name in reversed(section):
+        if result.search(name):
+            return False
+        if target.search(name):
+            return True
+    return None
+
+
+def frames(layout: Layout) -> list[Frame]:
+    """The frame of every segment, in order."""
+    text = layout.reading.text
+    orders = _words()[2]
+    made: list[Frame] = []
+    sections: dict[tuple[str, ...], bool | None] = {}
+    stack: list[tuple[int, int]] = []  # (level, position) of segments that end with a colon
+    ordered = False
+    for position, segment in enumerate(layout.reading.segments):
+        if segment.section not in sections:
+            sections[segment.section] = future_section(segment.section)
+        rank = _rank(segment)
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        known = sections[segment.section]
+        if segment.kind == "heading" and 0 < segment.level <= 4:
+            ordered = False
+        own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
+        future = own if own is not None else known if known is not None else ordered
+        made.append(Frame(future, stack[-1][1] if stack else None))
+        if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
+            stack.append((rank, position))
+            if orders.search(text, max(segment.start, segment.end - 160), segment.end):
+                ordered = True
+    return made
+
+
+def _rank(segment: Segment) -> int:
+    """How deep a segment stands in a list; a paragraph without a mark stands outside of all lists."""
+    if segment.kind == "cell":
+        return 0
+    return segment.level if segment.marker else 0

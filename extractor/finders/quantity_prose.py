@@ -1,0 +1,382 @@
+"""Indicators of running text: reads the figures of one sentence from left to right and gives each its unit, role, label and subject.
+
+A figure takes what its own words say; what they leave out it inherits from the figure whose bracket or list it stands in, from the figure
+before it, or from the sentence that opens its list. The words are judged by quantity_units, quantity_roles and quantity_labels.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.finders.dates import DateMention
+from extractor.finders.numbers import NumberMention
+from extractor.finders.quantity_filter import idle_time, refused
+from extractor.finders.quantity_frames import Frame
+from extractor.finders.quantity_labels import (
+    BLOT,
+    is_body,
+    is_compared,
+    is_measure,
+    is_ratio,
+    join,
+    left_phrase,
+    opens_parts,
+    right_phrase,
+    strip_tail,
+    subject_and_predicate,
+)
+from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
+from extractor.finders.quantity_roles import (
+    achieved,
+    change_in,
+    comparator_of,
+    future_words,
+    is_example,
+    is_given,
+    is_legal,
+    is_legal_norm,
+    is_norm,
+    is_plan,
+    names_class,
+    names_plan,
+    role_before,
+    top_group,
+)
+from extractor.finders.quantity_units import Unit, noun_in, unit_at
+from extractor.finders.quantity_vocabulary import quantities
+from extractor.layout.model import Layout, Segment
+from extractor.layout.sentences import ReadingSentence
+
+CHANGES = {"increase": "tăng", "decrease": "giảm"}
+
+
+@dataclass(slots=True)
+class Item:
+    """A figure on its way to a mention. `lead` is where the words that lead it begin, `tail` the end of its unit.
+
+    `name` is the unit's words, also where it is inherited; `whole` the item whose part it is; `base` the count that a percentage is of.
+    """
+
+    figure: NumberMention
+    unit: Unit | None
+    tail: int
+    lead: int
+    comparator: str = "="
+    role: str | None = None
+    end_of_change: bool = False
+    name: str | None = None
+    label: str | None = None
+    subject: str | None = None
+    phrase: str = ""
+    after: str = ""
+    whole: Item | None = None
+    base: Item | None = None
+    plan: bool = False
+    confidence: float = 1.0
+
+    @property
+    def percent(self) -> bool:
+        return self.name is not None and self.name.startswith("%")
+
+    @property
+    def counted(self) -> bool:
+        return self.unit is not None and self.unit.kind in ("noun", "guess")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the sentence that opens a list leaves to its members."""
+
+    topic: str | None
+    name: str | None
+    role: str | None
+    subject: str | None
+    period: str | None
+
+
+def blotted(text: str, dates: Iterable[DateMention]) -> str:
+    """`text` with every date replaced by a sign, offsets unchanged."""
+    pieces, at = [], 0
+    for mention in dates:
+        if mention.start >= at:
+            pieces += [text[at : mention.start], BLOT * (mention.end - mention.start)]
+            at = mention.end
+    return "".join([*pieces, text[at:]])
+
+
+class Prose:
+    """Reads the sentences of one layout in order; holds what lists and headings leave to them."""
+
+    def __init__(self, layout: Layout, dates: Sequence[DateMention], context: QuantityContext, frames: Sequence[Frame]) -> None:
+        self.text = layout.reading.text
+        self.segments = layout.reading.segments
+        self.dates = dates
+        self.date_starts = [d.start for d in dates]
+        self.blank = blotted(self.text, dates)
+        self.context = context
+        self.legal = is_legal(context.doc_type)
+        self.frames = frames
+        self.openings: dict[int, Opening] = {}
+
+    def sentence(self, sentence: ReadingSentence, group: Sequence[NumberMention], future: bool | None = None) -> list[IndicatorMention]:
+        """The indicators of one sentence. `future` overrules the frame of its segment (a cell's column says it)."""
+        text = self.text
+        segment = self.segments[sentence.segment]
+        limit = sentence.end
+        items: list[Item] = []
+        for figure in group:
+            unit = unit_at(text, figure.scale_end, "%" if figure.percent else None)
+            if unit is not None and unit.end > limit:
+                unit = None
+            if refused(text, figure, unit) or idle_time(text, figure, self.context.doc_type):
+                continue
+            items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
+        if not items:
+            return []
+        start = sentence.start
+        if segment.marker and start == segment.start and text.startswith(segment.marker, start):
+            start += len(segment.marker)
+        frame = self.frames[sentence.segment]
+        opening = self.openings.get(frame.lead) if frame.lead is not None else None
+        self._words(items, start)
+        topic = self._describe(items, opening, start, limit)
+        ahead = frame.future if future is None else future
+        mentions = []
+        role = None
+        for item in items:
+            if item.confidence > 0:
+                role = self._role(item, items, opening, start, ahead, is_example(text, segment.start))
+                item.role = role
+                mentions.append(self._mention(item, role, start, opening))
+        if text[segment.end - 1 : segment.end] == ":" and mentions:
+            last = mentions[-1]
+            name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
+            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, last.period)
+        return mentions
+
+    # -- comparator and change -----------------------------------------------------------------------------------------------------------
+
+    def _words(self, items: list[Item], start: int) -> None:
+        text = self.text
+        for item in items:
+            figure = item.figure
+            top = top_group(text, figure)
+            if top is not None:
+                item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
+                continue
+            item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
+            role, lead = role_before(text, item.lead)
+            if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
+                role, lead = None, item.lead
+            if role is not None and lead >= start:
+                item.role, item.lead = role, lead
+            if role == "rank":
+                item.name = "hạng"
+            elif item.end_of_change:
+                item.role = "level"
+
+    # -- unit, label, subject ------------------------------------------------------------------------------------------------------------
+
+    def _describe(self, items: list[Item], opening: Opening | None, start: int, end: int) -> str | None:
+        """Fills the items in from left to right; gives the topic that the sentence ends with."""
+        blank = self.blank
+        floor = start
+        topic = opening.topic if opening else None
+        subject: str | None = None
+        whole: Item | None = None  # the figure whose parts follow
+        brackets: list[Item | None] = []  # the item before each open bracket
+        previous: Item | None = None
+        for index, item in enumerate(items):
+            ceiling = items[index + 1].figure.start if index + 1 < len(items) else end
+            gap = blank[floor : item.lead]
+            for mark in gap:
+                if mark == "(":
+                    brackets.append(previous)
+                elif mark == ")" and brackets:
+                    brackets.pop()
+            owner = brackets[-1] if brackets else None
+            if owner is None and previous is not None and opens_parts(gap):
+                whole = previous.base or previous
+            bracketed = gap.rstrip().endswith("(")
+            item.whole = owner if owner is not None else whole
+            if item.whole is not None and item.whole.percent:
+                item.whole = item.whole.base or item.whole
+            item.plan = is_plan(self.text, item.lead) or (bracketed and previous is not None and names_plan(previous.after))
+            edge = strip_tail(blank, item.lead, floor)
+            low = floor
+            if ":" in self.text[edge : item.figure.start] and previous is not None and not bracketed:
+                low = max(start, *(blank.rfind(m, start, edge) + 1 for m in ";("))
+            phrase, _ = left_phrase(blank, low, edge)
+            item.phrase = phrase
+            item.after = right_phrase(blank, item.tail, ceiling)
+            who, predicate = subject_and_predicate(phrase)
+            if who:
+                subject = who
+            item.subject = subject
+            item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item, previous, opening))
+            if previous is not None and item.percent:
+                item.base = previous.base if previous.percent else previous
+            self._series(item, previous, gap, bracketed, owner)
+            if item.role == "rank":
+                item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
+            elif item.counted:
+                item.label = self._count_label(item, predicate)
+            else:
+                item.label, topic = self._measure_label(item, topic, previous, bracketed)
+            if item.whole is not None and is_body(phrase) and (item.unit is None or not item.after):
+                item.subject = phrase
+                item.label = item.whole.label or item.label
+            if item.counted and item.role not in CHANGES and (topic is None or not bracketed):
+                topic = item.label
+            if item.name is None and not item.label:
+                item.confidence = 0.0
+            floor = item.tail
+            previous = item
+        return topic
+
+    def _inherited(self, item: Item, previous: Item | None, opening: Opening | None) -> str | None:
+        """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
+        if item.whole is not None and item.whole.name and not item.whole.percent:
+            return item.whole.name
+        noun = noun_in(item.phrase) if not is_body(item.phrase) else None
+        if noun:
+            return noun
+        if previous is not None and previous.name and not previous.percent:
+            return previous.name
+        if opening is not None and opening.name:
+            return opening.name
+        item.confidence = 0.5
+        return previous.name if previous is not None else None
+
+    def _series(self, item: Item, previous: Item | None, gap: str, bracketed: bool, owner: Item | None) -> None:
+        """A figure without words of its own shares the change of the one before it, or of the whole whose part it is."""
+        if item.role is not None or previous is None:
+            if item.role in (None, "level") and (item.phrase or previous is None) and item.percent and not item.end_of_change:
+                item.role = change_in(item.phrase) or item.role
+            return
+        joint = gap.strip(" ,")
+        same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or item.name == previous.name)
+        if (same or (bracketed and gap.strip() == "(")) and previous.role in CHANGES:
+            item.role = previous.role
+        elif owner is not None and owner.role in CHANGES and opens_parts(gap):
+            item.role = owner.role
+        elif item.phrase and item.percent:
+            item.role = change_in(item.phrase)
+
+    def _count_label(self, item: Item, predicate: str) -> str | None:
+        unit = item.unit
+        assert unit is not None
+        words = len(item.after.split())
+        phrase = item.phrase
+        change = CHANGES.get(item.role or "")
+        if change:
+            return join(change, unit.text, item.after)
+        if phrase and ":" in self.text[item.lead - 3 : item.figure.start + 1]:
+            return join(phrase)
+        if words >= 3:
+            return join(unit.text, item.after)
+        if not predicate and item.whole is not None and words == 0:
+            return join(item.whole.label)
+        return join(unit.text, item.after, predicate if predicate != phrase or words == 0 else phrase)
+
+    def _measure_label(self, item: Item, topic: str | None, previous: Item | None, bracketed: bool) -> tuple[str | None, str | None]:
+        """The label of a measured figure, and the topic that it leaves to the figures behind it."""
+        change = CHANGES.get(item.role or "")
+        percent = item.percent
+        compared = is_compared(self.blank, item.tail)
+        after, phrase = item.after, item.phrase
+        if phrase:
+            if item.whole is not None and not is_measure(phrase) and len(phrase.split()) <= 6 and topic:
+                label: str | None = join(topic, phrase)
+            else:
+                label = phrase
+                if item.whole is None or not bracketed:
+                    topic = phrase
+        elif item.plan:
+            label = join("kế hoạch", topic)
+        elif bracketed and previous is not None and percent:
+            label = previous.label
+        else:
+            label = topic or (previous.label if previous is not None else None)
+        led = self.text[item.lead : item.figure.start].strip(" (")
+        if not phrase and not led and after and not compared and not bracketed:
+            label = after
+            topic = topic or after
+        elif not phrase and after and topic is None and not compared:
+            label = topic = after
+        elif compared or (phrase and after and percent):
+            label = join(label, after)
+        if change:
+            label = join(change, label) if not (label or "").lower().startswith(change) else label
+        elif percent and label and not is_ratio(label) and previous is not None and previous.unit is not None and previous.unit.kind != "measure":
+            label = join(quantities().labels.ratio, label)
+        return label, topic
+
+    # -- the mention ---------------------------------------------------------------------------------------------------------------------
+
+    def _role(self, item: Item, items: list[Item], opening: Opening | None, start: int, future: bool, example: bool) -> str:
+        role = item.role
+        if role == "rank":
+            return "rank"
+        text = self.text
+        figure = item.figure
+        cut = max(start, *(text.rfind(mark, start, figure.start) + 1 for mark in ";."))
+        clause = self.blank[cut : figure.start]
+        if role not in CHANGES and is_norm(clause[-80:], item.unit, item.comparator):
+            quick = item.unit is not None and item.unit.kind == "time" and text[item.tail : item.tail + 4] == " đầu"
+            return "target" if quick and not self.legal else "limit"
+        if item.plan or names_plan(item.phrase) or (item.whole is not None and item.whole.role == "target"):
+            return "target"
+        if future_words(clause):
+            return "target"
+        if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
+            return "limit"
+        if opening is not None and opening.role == "target" and not achieved(clause):
+            return "target"
+        bracket = self.blank.rfind("(", cut, figure.start)
+        if bracket >= cut and ")" not in self.blank[bracket : figure.start]:
+            clause = self.blank[bracket : figure.start]
+        if future and not self.legal and not achieved(clause) and not item.end_of_change:
+            if names_class(text, item.lead):
+                return role or "level"
+            if item.unit is not None and item.unit.kind == "measure" or not is_given(text, item.lead, item.tail):
+                return "target"
+        return role or "level"
+
+    def _mention(self, item: Item, role: str, start: int, opening: Opening | None) -> IndicatorMention:
+        figure = item.figure
+        return IndicatorMention(
+            figure.start,
+            figure.end,
+            figure.value,
+            figure.value_to,
+            figure.total,
+            item.name,
+            item.comparator,
+            role,
+            item.label,
+            item.subject,
+            self._period(figure, start) or (opening.period if opening else None),
+            figure.precision,
+            confidence=item.confidence if item.unit is None or item.unit.kind != "guess" else 0.8,
+        )
+
+    def _period(self, figure: NumberMention, start: int) -> str | None:
+        """The time of the figure as the text says it: the last date before it in its sentence that it is not compared with."""
+        low = bisect_left(self.date_starts, start)
+        high = bisect_left(self.date_starts, figure.start)
+        for position in range(high - 1, low - 1, -1):
+            mention = self.dates[position]
+            if not self.text[max(start, mention.start - 12) : mention.start].rstrip().endswith(("so với", "cùng kỳ", "với")):
+                return self.text[mention.start : mention.end]
+        return None
+
+
+def doc_year(day: datetime.date | None) -> int | None:
+    return day.year if day else None
+
+
+__all__ = ["Item", "Prose", "Segment", "blotted"]
