@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -113,7 +114,7 @@ def _edges(pages: Sequence[PageLayout]) -> dict[int, tuple[float, float]]:
 
 def _shared(ascending: Sequence[float]) -> float:
     """The least value that has a neighbour within 3 points, or the least one."""
-    for a, b in zip(ascending, ascending[1:], strict=False):
+    for a, b in itertools.pairwise(ascending):
         if b - a <= 3:
             return a
     return ascending[0]

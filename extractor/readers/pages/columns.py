@@ -6,6 +6,7 @@ and columns otherwise (letterhead, "Nơi nhận" beside the signature, newspaper
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -192,7 +193,7 @@ def _aligned_table(bands: Sequence[list[Line]], gutters: Sequence[Interval]) -> 
     rows = _records(bands, cells)
     ys = [rows_top(bands[row[0]]) for row in rows] + [max(line.bottom for line in bands[-1])]
     xs = [min(line.x0 for band in bands for line in band) - 1, *cuts, max(line.x1 for band in bands for line in band) + 1]
-    if any(b <= a for a, b in zip(ys, ys[1:], strict=False)) or any(b <= a for a, b in zip(xs, xs[1:], strict=False)):
+    if any(b <= a for a, b in itertools.pairwise(ys)) or any(b <= a for a, b in itertools.pairwise(xs)):
         return None
     lines: dict[tuple[int, int], list[Line]] = {}
     for number, members in enumerate(rows):
@@ -220,7 +221,7 @@ def _usual_gutters(full: Sequence[list[Line]], bands: Sequence[list[Line]]) -> l
     edges = sorted({edge for band in full for line in band for edge in (line.x0, line.x1)})
     out: list[Interval] = []
     limit = 0.12 * len(bands)
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         middle = (a + b) / 2
         crossing = sum(any(line.x0 < middle < line.x1 for line in band) for band in bands)
         if crossing <= limit:

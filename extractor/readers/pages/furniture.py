@@ -29,19 +29,37 @@ def take_furniture(pages: Sequence[PageLayout]) -> list[list[str]]:
     taken: list[list[str]] = [[] for _ in pages]
     gone: set[int] = set()
     for from_top in (True, False):
+        # Per page the rows found so far, from the edge inwards, and whether each is furniture by itself or only by repetition.
+        found: list[list[tuple[list[Line], bool]]] = [[] for _ in pages]
         for _ in range(DEPTH):
             edge = [_edge_row(page, from_top, gone) for page in pages]
-            found = _numbers(pages, edge) | _repeated(pages, edge) | _artifacts(pages, edge, from_top)
-            if not found:
+            sure = _numbers(pages, edge) | _artifacts(edge)
+            all_found = sure | _repeated(edge)
+            if not all_found:
                 break
-            for index in found:
+            for index in all_found:
                 row = edge[index]
-                if row is not None:
-                    gone.add(id(row))
-                    taken[index].append(" ".join(line.text for line in row))
+                assert row is not None
+                gone.add(id(row))
+                found[index].append((row, index in sure))
+        for index, rows in enumerate(found):
+            while rows and not rows[-1][1] and not _apart(pages[index], rows[-1][0], from_top, gone):
+                gone.discard(id(rows.pop()[0]))
+            taken[index].extend(" ".join(line.text for line in row) for row, _ in rows)
     for page in pages:
         page.rows = [row for row in page.rows if id(row) not in gone]
     return taken
+
+
+def _apart(page: PageLayout, row: list[Line], from_top: bool, gone: set[int]) -> bool:
+    """Whether a row stands apart from the text next to it, by its distance or its size: a head does, a line of text does not."""
+    rows = [other for other in page.rows if id(other) not in gone]
+    inner = [other for other in rows if (other[0].base > row[0].base) == from_top]
+    if not inner:
+        return True
+    nearest = inner[0] if from_top else inner[-1]
+    size = max(row[0].size, nearest[0].size)
+    return abs(nearest[0].base - row[0].base) > 1.75 * size or abs(nearest[0].size - row[0].size) > 0.1 * size
 
 
 def _edge_row(page: PageLayout, from_top: bool, gone: set[int]) -> list[Line] | None:
@@ -71,7 +89,7 @@ def _number(text: str) -> tuple[int | None, bool]:
         for letter, following in zip(raw, [*raw[1:], ""], strict=True):
             worth = _ROMAN[letter]
             value += -worth if following and _ROMAN[following] > worth else worth
-    return value, bool(found["total"] or _WORD.search(text) and raw.isdigit())
+    return value, bool(found["total"] or (_WORD.search(text) and raw.isdigit()))
 
 
 def _numbers(pages: Sequence[PageLayout], edge: Sequence[list[Line] | None]) -> set[int]:
@@ -92,7 +110,7 @@ def _numbers(pages: Sequence[PageLayout], edge: Sequence[list[Line] | None]) -> 
     return found
 
 
-def _repeated(pages: Sequence[PageLayout], edge: Sequence[list[Line] | None]) -> set[int]:
+def _repeated(edge: Sequence[list[Line] | None]) -> set[int]:
     """Pages whose edge row says the same, digits aside, at the same height as on at least two pages around it."""
     keys: list[tuple[str, int] | None] = []
     for row in edge:
@@ -115,6 +133,6 @@ def _same(a: tuple[str, int] | None, b: tuple[str, int]) -> bool:
     return a is not None and a[0] == b[0] and abs(a[1] - b[1]) <= 1
 
 
-def _artifacts(pages: Sequence[PageLayout], edge: Sequence[list[Line] | None], from_top: bool) -> set[int]:
+def _artifacts(edge: Sequence[list[Line] | None]) -> set[int]:
     """Pages whose edge row the file itself marks as pagination (ISO 32000-1, 14.8.2.2)."""
     return {index for index, row in enumerate(edge) if row is not None and all(line.artifact for line in row)}

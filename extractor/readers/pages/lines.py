@@ -6,6 +6,7 @@ that the reader puts between them (a blank for a gap, the tags of a footnote mar
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -120,13 +121,42 @@ def _with_marks(rows: list[list[Run]]) -> list[list[Run]]:
                 rows[other].extend(moved)
                 if not row:
                     break
-    for row, size in zip(rows, sizes, strict=True):
+    for row in list(rows):
+        if len(row) > 1 and (over := _laid_over(row)):
+            taken = {id(run) for run in over}
+            row[:] = [run for run in row if id(run) not in taken]
+            rows.append(over)
+    for row in rows:
         if len(row) > 1:
             base = _base(row)
+            size = max(run.size for run in row)
             for run in row:
                 if run.size <= 0.82 * size and base - run.base >= 0.1 * size:
                     run.raised = True
+    rows.sort(key=lambda row: _base(row) if row else 0.0)
     return [row for row in rows if any(run.text.strip() for run in row)]
+
+
+def _laid_over(row: Sequence[Run]) -> list[Run]:
+    """Small runs that lie on top of the row's text instead of beside it: a stamp that happens to share the base line."""
+    size = max(run.size for run in row)
+    small = [run for run in row if run.size <= 0.75 * size]
+    if not small or len(small) == len(row):
+        return []
+    large = sorted((run.xs[0], run.xs[-1]) for run in row if run.size > 0.75 * size and run.text.strip())
+    starts = [x0 for x0, _ in large]
+    over: list[Run] = []
+    for run in small:
+        x0, x1 = run.xs[0], run.xs[-1]
+        last = bisect_left(starts, x1)
+        covered = sum(max(0.0, min(x1, b) - max(x0, a)) for a, b in large[max(0, last - 20) : last])
+        if covered > 0.5 * (x1 - x0) and len(run.text) > 1:
+            over.append(run)
+    if over:
+        # The rest of a stamp's line goes with it.
+        bases = {round(run.base, 1) for run in over}
+        over = [run for run in small if round(run.base, 1) in bases and len(run.text) > 1]
+    return over
 
 
 def _base(row: Sequence[Run]) -> float:
@@ -246,12 +276,12 @@ def _blank_gap(items: Sequence[tuple[Run, bool]], size: float) -> float:
     default = BLANK_GAP * size
     if len(items) < 6 or sum(len(run.text) == 1 for run, _ in items) < 0.7 * len(items):
         return default
-    gaps = sorted(b.xs[0] - a.xs[-1] for (a, _), (b, _) in zip(items, items[1:], strict=False))
+    gaps = sorted(b.xs[0] - a.xs[-1] for (a, _), (b, _) in itertools.pairwise(items))
     if gaps[len(gaps) // 2] <= default:
         return default
     if any(spaced for _, spaced in items):
         return max(default, 2.5 * gaps[len(gaps) // 2])
-    jump, at = max((b - a, (a + b) / 2) for a, b in zip(gaps, gaps[1:], strict=False))
+    jump, at = max((b - a, (a + b) / 2) for a, b in itertools.pairwise(gaps))
     return at if jump > 0.12 * size else gaps[-1] + 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ _CLOSED = (".", ";", ":", "!", "?", "…", "./.")
 def leading(lines: Sequence[Line]) -> float:
     """The usual distance of base lines in `lines`, in em; 1.3 where nothing tells."""
     counts: Counter[float] = Counter()
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         distance = (b.base - a.base) / max(a.size, 1.0)
         if 0.9 <= distance <= 2.6:
             counts[round(distance, 1)] += 1
@@ -34,7 +35,7 @@ def paragraphs(lines: Sequence[Line], left: float, right: float, usual: float | 
         return []
     step = usual if usual is not None else leading(lines)
     out = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _parted(out[-1], before, line, left, right, step, column):
             out.append([line])
         else:
@@ -86,27 +87,25 @@ def goes_on(before: Line, line: Line, left: float, right: float, first: bool = F
         return not marked or line.x0 < left + 0.7 * size
     if marked and (before.text.endswith(_CLOSED) or line.x0 > left + 0.7 * size):
         return False
-    if line.x0 > left + 0.7 * size and before.text.endswith(_CLOSED) and first:
-        # Two indented lines, the first one closed and full by chance.
-        return False
-    return True
+    # Two indented lines, the first one closed and full by chance, are two paragraphs.
+    return not (first and line.x0 > left + 0.7 * size and before.text.endswith(_CLOSED))
 
 
 def first_word_width(line: Line) -> float:
     """How wide the line's first word is."""
-    x0: float | None = None
+    start: float | None = None
+    end = 0.0
     for part in line.parts:
         if isinstance(part, str):
-            if part == " " and x0 is not None:
-                return line_end - x0
+            if part == " " and start is not None:
+                break
             continue
         blank = part.text.find(" ")
-        if x0 is None:
-            x0 = part.xs[0]
-        line_end = part.xs[blank] if blank > 0 else part.xs[-1]
+        start = part.xs[0] if start is None else start
+        end = part.xs[blank] if blank > 0 else part.xs[-1]
         if blank >= 0:
-            return line_end - x0
-    return line_end - x0 if x0 is not None else 0.0
+            break
+    return end - start if start is not None else 0.0
 
 
 def _hanging_at(line: Line) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from array import array
 
@@ -55,7 +56,7 @@ class Writer:
         else:
             width, height = page.width, page.height
             direction = (run.direction + page.turned) % 360
-            for x0, x1 in zip(xs, xs[1:], strict=False):
+            for x0, x1 in itertools.pairwise(xs):
                 ax, ay = from_frame(direction, x0, top, width, height)
                 bx, by = from_frame(direction, x1, bottom, width, height)
                 boxes.extend((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))

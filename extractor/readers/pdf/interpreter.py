@@ -29,6 +29,8 @@ MAX_RULES = 60_000
 MAX_OPERATIONS = 4_000_000
 MAX_FORMS = 24
 """How deep drawings may stand in drawings."""
+MAX_DRAWINGS = 5_000
+"""How many drawings one page may show."""
 JUMP = 0.2
 """A shift inside a string of more than this many em ends the run: whether it parts words is decided with the whole line in sight."""
 THIN = 3.0
@@ -106,7 +108,7 @@ class Fonts:
         if key is not None and key in self._known:
             return self._known[key]
         try:
-            font: Font | None = Font(self._manager.get_font(key, dict_value(spec)))  # type: ignore[arg-type]
+            font: Font | None = Font(self._manager.get_font(key, dict_value(spec)))
         except Exception:  # pdfminer raises anything at all on a broken font; the page is still read, its text counted as undefined
             font = None
         if key is not None:
@@ -497,6 +499,9 @@ class Interpreter:
         """Runs a form's content; a drawing that contains itself is passed over."""
         key = drawing.objid if drawing.objid is not None else id(drawing)
         if key in self._open_forms or len(self._open_forms) >= MAX_FORMS:
+            return
+        if self.groups >= MAX_DRAWINGS:
+            self.page.damage = "too many drawings"
             return
         matrix = _matrix_of(drawing)
         own = resolve1(drawing.get("Resources"))

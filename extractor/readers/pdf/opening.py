@@ -14,10 +14,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pdfminer.pdftypes
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef, PDFPasswordIncorrect, PDFXRef, PDFXRefStream
+from pdfminer.pdfdocument import (
+    LITERAL_CATALOG,
+    PDFDocument,
+    PDFEncryptionError,
+    PDFNoValidXRef,
+    PDFPasswordIncorrect,
+    PDFXRef,
+    PDFXRefStream,
+)
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import int_value
+from pdfminer.psexceptions import PSException
 
 from extractor.errors import ReadError
 
@@ -84,8 +94,7 @@ def _no_image_filter(*_: object) -> bytes:
 def install_bounds(max_stream: int) -> None:
     """Puts the bounds into pdfminer.six. Idempotent."""
     _ZLIB.limit = max_stream
-    pdfminer.pdftypes.zlib = _ZLIB
-    pdfminer.pdftypes.ccittfaxdecode = _no_image_filter
+    vars(pdfminer.pdftypes).update(zlib=_ZLIB, ccittfaxdecode=_no_image_filter)
 
 
 class _Document(PDFDocument):
@@ -126,7 +135,28 @@ class _Document(PDFDocument):
 
 
 class _Rebuilt(_Document):
+    """A document read by scanning the file for objects; where the trailer is lost, the catalog is looked for, and pages without one."""
+
     rebuild = True
+
+    def __init__(self, parser: PDFParser, password: str = "") -> None:
+        try:
+            super().__init__(parser, password=password)
+        except PDFSyntaxError:
+            if not any(True for xref in self.xrefs for _ in xref.get_objids()):
+                raise
+            self.catalog = self._find_catalog()
+
+    def _find_catalog(self) -> dict[str, Any]:
+        for xref in self.xrefs:
+            for number in list(xref.get_objids()):
+                try:
+                    found = self.getobj(number)
+                except (PDFException, PSException):
+                    continue
+                if isinstance(found, dict) and found.get("Type") is LITERAL_CATALOG:
+                    return found
+        return {}
 
 
 def encrypted(source: str, wrong: bool) -> ReadError:

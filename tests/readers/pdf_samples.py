@@ -154,6 +154,10 @@ HEADS = ("STT", "Tên công trình", "Số hộ", "Tỷ lệ đấu nối", "Kin
 @functools.cache
 def ruled_table() -> bytes:
     """A ruled table of 72 rows over several pages with its head repeated, a long cell in several lines, text before and after."""
+    return _table(ROWS)
+
+
+def _table(data: list[tuple[str, ...]]) -> bytes:
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
@@ -164,7 +168,7 @@ def ruled_table() -> bytes:
     cell = ParagraphStyle("cell", fontName="Serif", fontSize=11, leading=13)
     head = ParagraphStyle("head", fontName="SerifBold", fontSize=11, leading=13, alignment=1)
     rows = [[Paragraph(text, head) for text in HEADS]]
-    for number, row in enumerate(ROWS):
+    for number, row in enumerate(data):
         texts = list(row)
         if number % 7 == 3:
             texts[1] += ", gồm trạm bơm, bể chứa và 12,5 km đường ống chính theo Quyết định số 1180/QĐ-UBND"
@@ -174,6 +178,141 @@ def ruled_table() -> bytes:
     buffer = io.BytesIO()
     template = SimpleDocTemplate(buffer, pagesize=A4, leftMargin=70, rightMargin=50)
     template.build([Paragraph("Danh mục công trình cấp nước được giao vốn năm 2021 như sau:", body), table, Paragraph("Tổng cộng có 72 công trình.", body)])
+    return buffer.getvalue()
+
+
+@functools.cache
+def long_report(pages: int) -> bytes:
+    """Running text of about `pages` pages."""
+    c, buffer = canvas()
+    for number in range(1, pages + 1):
+        if number > 1:
+            centred_column(c, 85, 540, [(40, str(number), "Serif", 13)])
+        else:
+            letterhead(c)
+        y = 75.0 if number > 1 else 160.0
+        turn = 0
+        while y < 700:
+            y = paragraph(c, BODY[turn % len(BODY)], y)
+            turn += 1
+        c.showPage()
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def long_table(pages: int) -> bytes:
+    """Ruled tables over about `pages` pages."""
+    return _table(ROWS * max(1, pages // 3))
+
+
+@functools.cache
+def encrypted(password: str = "mat-khau-8") -> bytes:
+    """One line of text behind a password."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    c, buffer = canvas(encrypt=StandardEncryption(password, strength=128))
+    c.setFont("Serif", 13)
+    c.drawString(85, 700, "Văn bản có mật khẩu số 12/TB-VP")
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def stamped(drawn: bool = False) -> bytes:
+    """A page with the stamp of a digital signature over its text: as lines of the page, or as a drawing of its own."""
+    c, buffer = canvas()
+    letterhead(c)
+    y = paragraph(c, BODY[0], 170)
+    paragraph(c, BODY[1], y)
+    lines = ["Ký bởi: Ủy ban nhân dân tỉnh Thanh Lâm", "Email: ubnd@thanhlam.vi-du.vn", "Cơ quan: Tỉnh Thanh Lâm", "Thời gian ký: 08.11.2021 16:42:07 +07:00"]
+    if drawn:
+        c.beginForm("stamp")
+    c.setFont("Serif", 7)
+    for number, line in enumerate(lines):
+        c.drawString(380, 800 - 9 * number, line)
+    if drawn:
+        c.endForm()
+        c.doForm("stamp")
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def rotated(by: int) -> bytes:
+    """A page that is displayed turned by `by` degrees, its text upright when displayed."""
+    c, buffer = canvas()
+    c.setPageRotation(by)
+    c.saveState()
+    # reportlab writes the media box so that the displayed page is upright A4.
+    width, height = (841.8898, 595.2756) if by in (90, 270) else (595.2756, 841.8898)
+    if by == 90:
+        c.translate(width, 0)
+        c.rotate(90)
+    elif by == 270:
+        c.translate(0, height)
+        c.rotate(-90)
+    elif by == 180:
+        c.translate(width, height)
+        c.rotate(180)
+    c.setFont("Serif", 12)
+    for number in range(8):
+        c.drawString(60, 480 - 20 * number, f"Dòng thứ {number + 1} của phụ lục in ngang, tổng {number * 31 + 7} hộ")
+    c.restoreState()
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def lying() -> bytes:
+    """Text set upwards on an upright page without rotation, as some programs print a landscape table."""
+    c, buffer = canvas()
+    c.translate(595, 0)
+    c.rotate(90)
+    c.setFont("Serif", 12)
+    for number in range(8):
+        c.drawString(60, 480 - 20 * number, f"Dòng thứ {number + 1} của phụ lục in ngang, tổng {number * 31 + 7} hộ")
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def unruled() -> bytes:
+    """A table that only alignment shows, and two newspaper columns under it."""
+    c, buffer = canvas()
+    c.setFont("Serif", 12)
+    for number, row in enumerate([("TT", "Đơn vị", "Kế hoạch", "Thực hiện"), *[(str(n), f"Huyện thứ {n}", f"{n * 15}", f"{n * 14},5") for n in range(1, 7)]]):
+        for x, text in zip((85, 130, 320, 430), row, strict=True):
+            c.drawString(x, 760 - 18 * number, text)
+    left = "Cột bên trái kể về công tác thu gom rác thải sinh hoạt ở vùng ven, nơi các tổ tự quản đã ký cam kết với từng hộ."
+    right = "Cột bên phải kể về việc trồng lại 46 ha rừng phòng hộ sau bão, do lực lượng đoàn viên và người dân cùng làm."
+    paragraph(c, left, 420, x0=85, x1=300, size=11, indent=0, leading=15)
+    paragraph(c, right, 420, x0=325, x1=540, size=11, indent=0, leading=15)
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def odd_glyphs() -> bytes:
+    """A base letter with combining marks, a soft hyphen drawn as a hyphen, a non-breaking space, letters set apart, bold drawn twice."""
+    import unicodedata
+
+    c, buffer = canvas()
+    c.setFont("Serif", 13)
+    c.drawString(85, 760, unicodedata.normalize("NFD", "Ủy ban nhân dân quyết định"))
+    c.drawString(85, 730, "Số: 71/QĐ\u00adUBND ngày\u00a002/3/2020")
+    text = c.beginText(85, 700)
+    text.setFont("Serif", 13)
+    text.setCharSpace(5)
+    text.textOut("THÔNG BÁO")
+    text.setCharSpace(0)
+    c.drawText(text)
+    for shift in (0, 0.3):
+        c.drawString(85 + shift, 670, "Chữ đậm vẽ hai lần")
+    c.drawString(85, 640, "Diện tích 25 km")
+    c.setFont("Serif", 8)
+    c.drawString(85 + c.stringWidth("Diện tích 25 km", "Serif", 13), 645, "2")
+    c.save()
     return buffer.getvalue()
 
 
@@ -298,3 +437,178 @@ def office_report() -> bytes:
         ], head=1),
     ]  # fmt: skip
     return convert((_ODT_HEAD + "".join(parts) + _ODT_TAIL).encode(), ".fodt")
+
+
+# -- files written by hand: signatures, annotations, hostile structures ---------------------------------------------------------------
+
+
+def pdf_objects(objects: dict[int, bytes], root: int = 1, extra: bytes = b"") -> bytes:
+    """A PDF of numbered objects with a true cross-reference table."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = {}
+    for number, body in sorted(objects.items()):
+        places[number] = len(out)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    start = len(out)
+    size = max(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    for number in range(1, size):
+        out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n"
+    out += b"trailer\n<</Size %d/Root %d 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, extra, start)
+    return bytes(out)
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    """A stream object's body."""
+    return b"<</Length %d%b>>stream\n%b\nendstream" % (len(data), entries, data)
+
+
+def one_page(content: bytes, **more: bytes) -> dict[int, bytes]:
+    """The objects of a page (number 3) with `content`, Helvetica as /F1, and more entries of the page and its resources."""
+    return {
+        1: b"<</Type/Catalog/Pages 2 0 R" + more.get("catalog", b"") + b">>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + more.get("page", b"")
+        + b"/Resources<</Font<</F1 5 0 R>>" + more.get("resources", b"") + b">>>>",
+        4: stream(content),
+        5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    }  # fmt: skip
+
+
+def _utf16(text: str) -> bytes:
+    return b"<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex().encode() + b">"
+
+
+def with_signature_field() -> bytes:
+    """A signed form field without appearance."""
+    objects = one_page(b"BT /F1 12 Tf 72 700 Td (Thong bao so 5) Tj ET", catalog=b"/AcroForm<</Fields[6 0 R]/SigFlags 3>>")
+    objects[6] = b"<</FT/Sig/T(chu ky)/V 7 0 R>>"
+    objects[7] = b"<</Type/Sig/Filter/Adobe.PPKLite/Name " + _utf16("Sở Nội vụ Thanh Lâm") + b"/Reason " + _utf16("Phát hành") + b"/M(D:20211108164207+07'00')/Contents<00>>>"
+    return pdf_objects(objects)
+
+
+def with_free_text() -> bytes:
+    """A number that the clerk put on the page as an annotation."""
+    objects = one_page(b"BT /F1 12 Tf 72 700 Td (QUYET DINH) Tj ET", page=b"/Annots[6 0 R]")
+    objects[6] = b"<</Type/Annot/Subtype/FreeText/Rect[72 750 272 770]/F 4/AP<</N 7 0 R>>>>"
+    # The font names two glyphs that Helvetica's own encoding does not have.
+    objects[8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[1/uni1ED1/Dcroat]>>>>"
+    objects[7] = stream(b"BT /F2 10 Tf 2 4 Td (S\x01: 88/Q\x02-SNV) Tj ET", b"/Type/XObject/Subtype/Form/BBox[0 0 100 10]/Resources<</Font<</F2 8 0 R>>>>")
+    return pdf_objects(objects)
+
+
+def _flate(data: bytes) -> bytes:
+    import zlib
+
+    return zlib.compress(data, 9)
+
+
+def _bomb(layers: int = 2) -> bytes:
+    data = b"0 " * 5_000_000
+    for _ in range(layers):
+        data = _flate(data * (1 if layers == 1 else 8))
+    objects = one_page(b"")
+    objects[4] = stream(data, b"/Filter[" + b"/FlateDecode " * layers + b"]")
+    return pdf_objects(objects)
+
+
+def _self_form() -> bytes:
+    objects = one_page(b"/X Do", resources=b"/XObject<</X 6 0 R>>")
+    objects[6] = stream(b"/X Do /X Do BT /F1 9 Tf (x) Tj ET", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>/Font<</F1 5 0 R>>>>")
+    return pdf_objects(objects)
+
+
+def _form_tree() -> bytes:
+    """Drawings that each show the next one ten times: ten to the eighth in all."""
+    objects = one_page(b"/X6 Do", resources=b"/XObject<</X6 6 0 R>>")
+    for n in range(6, 15):
+        objects[n] = stream(b"/X%d Do " % (n + 1) * 10, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X%d %d 0 R>>>>" % (n + 1, n + 1))
+    return pdf_objects(objects)
+
+
+def _wide_font_range() -> bytes:
+    objects = one_page(b"BT /F1 12 Tf <00410042> Tj ET")
+    objects[5] = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>"
+    objects[6] = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>/W[0 4000000000 500]>>"
+    objects[7] = stream(b"begincmap 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange endcmap")
+    return pdf_objects(objects)
+
+
+def _xref_loop() -> bytes:
+    data = pdf_objects(one_page(b"BT /F1 12 Tf 72 700 Td (so 5) Tj ET"))
+    at = int(data.split(b"startxref\n")[1].split(b"\n")[0])
+    return data.replace(b"/Root 1 0 R", b"/Root 1 0 R/Prev %d" % at)
+
+
+def _nested_arrays() -> bytes:
+    objects = one_page(b"[" * 100_000 + b"]" * 100_000)
+    objects[3] = objects[3].replace(b"/Resources", b"/Junk " + b"[" * 20_000 + b"]" * 20_000 + b"/Resources")
+    return pdf_objects(objects)
+
+
+def _deep_pages() -> bytes:
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R>>"}
+    for n in range(2, 3000):
+        objects[n] = b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (n + 1)
+    objects[3000] = b"<</Type/Page/MediaBox[0 0 99 99]>>"
+    return pdf_objects(objects)
+
+
+def _fax_content() -> bytes:
+    objects = one_page(b"")
+    objects[4] = stream(b"\x00\x01" * 50, b"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2000000000/Rows 2000000000>>")
+    return pdf_objects(objects)
+
+
+def _many_rules() -> bytes:
+    lines = b"".join(b"%d 10 m %d 800 l S 10 %d m 580 %d l S\n" % (n % 590, n % 590, n % 830, n % 830) for n in range(30_000))
+    return pdf_objects(one_page(lines))
+
+
+HOSTILE = {
+    "stream that unfolds to gigabytes": _bomb,
+    "one layer of it": lambda: _bomb(1),
+    "drawing that shows itself": _self_form,
+    "drawings that multiply": _form_tree,
+    "font with endless ranges": _wide_font_range,
+    "cross-references in a circle": _xref_loop,
+    "arrays in arrays": _nested_arrays,
+    "page tree of three thousand levels": _deep_pages,
+    "page tree in a circle": lambda: pdf_objects({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[2 0 R 3 0 R]>>", 3: b"<</Type/Pages/Kids[2 0 R]>>"}),
+    "page without size": lambda: pdf_objects(one_page(b"BT /F1 9 Tf (x) Tj ET", page=b"/MediaBox[0 0 0 0]")),
+    "page as large as a country": lambda: pdf_objects({**one_page(b""), 3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e30 1e30]/Contents 4 0 R>>"}),
+    "content that is itself": lambda: pdf_objects({**one_page(b""), 3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents[3 0 R 4 0 R]>>"}),
+    "fax image as content": _fax_content,
+    "sixty thousand rules": _many_rules,
+    "numbers without end": lambda: pdf_objects(one_page(b"9" * 200_000 + b" 0 0 1 1 1 cm BT /F1 1e308 Tf (x) Tj ET")),
+    "string that never closes": lambda: pdf_objects(one_page(b"BT /F1 9 Tf (" + b"(" * 200_000)),
+    "length that lies": lambda: pdf_objects(one_page(b"BT ET")).replace(b"/Length 5", b"/Length 99999999"),
+}  # fmt: skip
+
+
+def mutated(data: bytes, chance: Any) -> bytes:
+    """The file with a few bytes changed, cut, doubled or swapped, or a number or name of its structure changed."""
+    import re
+
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        kind = chance.randrange(6)
+        at = chance.randrange(len(out))
+        if kind == 0:
+            out[at] = chance.randrange(256)
+        elif kind == 1:
+            del out[at : at + chance.randint(1, 200)]
+        elif kind == 2:
+            out[at:at] = out[at : at + chance.randint(1, 500)]
+        elif kind == 3:
+            out[at : at + 4] = bytes(chance.randrange(256) for _ in range(4))
+        elif kind == 4:
+            places = [found.span() for found in re.finditer(rb"\d+", out)]
+            if places:
+                start, end = chance.choice(places)
+                out[start:end] = str(chance.choice([0, 1, -1, 2**31, 10**12, chance.randrange(1000)])).encode()
+        elif chance.random() < 0.3:
+            del out[at:]
+        if len(out) < 20:
+            break
+    return bytes(out) if out.startswith(b"%PDF-") else b"%PDF-1.4\n" + bytes(out)

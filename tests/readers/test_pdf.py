@@ -1,0 +1,423 @@
+"""PDF with a text layer: reading order, paragraphs, tables, notes, furniture, stamps, places of characters, hostile files."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+import zlib
+
+import pdf_samples as samples
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.document import Document
+from extractor.errors import ReadError
+from extractor.patterns import examples
+from extractor.readers import read_bytes as read_any
+from extractor.readers.options import ReadOptions
+from extractor.readers.pages.settings import PAGES
+from extractor.readers.pages.tables import find_grids
+from extractor.readers.pdf import read_bytes
+from extractor.readers.pdf.annotations import iso_date
+from extractor.readers.pdf.content import FlatArray, operations, unescape
+
+NEVER = ReadOptions(ocr="never")
+
+
+def read(data: bytes, **options: object) -> Document:
+    return read_bytes(data, "mau.pdf", "0" * 64, ReadOptions(ocr="never", **options))  # type: ignore[arg-type]
+
+
+def check(document: Document) -> None:
+    """What holds for every paged document: places for all characters, pages that cover the text, blocks and cells inside it."""
+    text = document.text
+    assert document.boxes is not None
+    assert len(document.boxes.values) == 4 * len(text)
+    position = 0
+    for page in document.pages:
+        assert page.start == position or (position == 0 and page.start == 0)
+        assert page.start <= page.end
+        position = page.end
+    assert position == len(text)
+    for offset, character in enumerate(text):
+        box = document.boxes.of(offset)
+        if box is None:
+            continue
+        number = document.page_of(offset)
+        assert number is not None
+        page = document.pages[number - 1]
+        assert character != "\n"
+        assert -6 <= box[0] <= box[2] <= page.width + 6 and -20 <= box[1] < box[3] <= page.height + 20
+    for block in document.blocks:
+        assert 0 <= block.start <= block.end <= len(text)
+    for table in document.tables:
+        for cell in table.cells:
+            assert 0 <= cell.row < table.rows and 0 <= cell.column < table.columns
+            for span in cell.spans:
+                assert table.start <= span.start < span.end <= table.end
+                assert "\t" not in span.of(text) and "\n" not in span.of(text)
+
+
+def cell(document: Document, number: int, row: int, column: int) -> str:
+    for found in document.tables[number].cells:
+        if (found.row, found.column) == (row, column):
+            return " ".join(span.of(document.text) for span in found.spans)
+    raise AssertionError(f"no cell {row}, {column}")
+
+
+# -- reading order and paragraphs ----------------------------------------------------------------------------------------------------
+
+
+def test_letterhead_is_read_column_by_column() -> None:
+    document = read(samples.simple_report())
+    check(document)
+    assert document.text.startswith(
+        "ỦY BAN NHÂN DÂN\nTỈNH THANH LÂM\n\nSố: 417/BC-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nThanh Lâm, ngày 08 tháng 11 năm 2021\n\nBÁO CÁO\n\nKết quả cấp nước"
+    )
+
+
+def test_paragraphs_keep_their_line_ends_and_are_parted_by_blank_lines() -> None:
+    document = read(samples.simple_report())
+    paragraphs = [" ".join(part.split()) for part in document.text.split("\n\n")]
+    for body in samples.BODY:
+        assert paragraphs.count(body) == 3
+    blocks = [" ".join(document.text[b.start : b.end].split()) for b in document.blocks]
+    assert samples.BODY[0] in blocks
+
+
+def test_signature_block_is_read_left_then_right() -> None:
+    text = read(samples.simple_report()).text
+    order = ["Nơi nhận:", "- Như trên;", "- Lưu: VT, KTN.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Hoàng Mẫn"]
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+
+
+def test_page_number_is_not_text_and_pages_know_their_run() -> None:
+    document = read(samples.simple_report())
+    assert not regex.search(r"^\s*2\s*$", document.text, regex.MULTILINE)
+    assert [page.number for page in document.pages] == [1, 2]
+    assert document.page_of(document.text.index("Nơi nhận")) == 2
+    assert document.page_of(0) == 1
+
+
+def test_text_of_columns_and_aligned_table() -> None:
+    document = read(samples.unruled())
+    check(document)
+    assert "TT\tĐơn vị\tKế hoạch\tThực hiện\n1\tHuyện thứ 1\t15\t14,5\n" in document.text
+    assert document.tables[0].header_rows == 1
+    left, right = document.text.index("Cột bên trái"), document.text.index("Cột bên phải")
+    assert left < document.text.index("với từng hộ") < right < document.text.index("cùng làm")
+
+
+def test_odd_glyphs() -> None:
+    document = read(samples.odd_glyphs())
+    check(document)
+    lines = [line for line in document.text.split("\n") if line]
+    assert lines == ["Ủy ban nhân dân quyết định", "Số: 71/QĐ-UBND ngày 02/3/2020", "THÔNG BÁO", "Chữ đậm vẽ hai lần", "Diện tích 25 km2"]
+
+
+def test_running_text_is_not_taken_for_a_running_head() -> None:
+    document = read(samples.long_report(4))
+    assert sum(document.text.count(body.split(",")[0].split()[0]) for body in samples.BODY) > 0
+    joined = " ".join(document.text.split())
+    assert joined.count(samples.BODY[0]) >= 8
+
+
+# -- tables --------------------------------------------------------------------------------------------------------------------------
+
+
+def test_ruled_table_over_pages_is_one_table() -> None:
+    document = read(samples.ruled_table())
+    check(document)
+    assert len(document.tables) == 1
+    table = document.tables[0]
+    assert (table.rows, table.columns, table.header_rows) == (len(samples.ROWS) + 1, 5, 1)
+    assert document.text.count("Tên công trình") == 1
+    assert [cell(document, 0, 0, column) for column in range(5)] == list(samples.HEADS)
+    for number, row in enumerate(samples.ROWS, 1):
+        got = [cell(document, 0, number, column) for column in range(5)]
+        assert got[0] == row[0] and got[2:] == list(row[2:])
+        assert got[1].startswith(row[1])
+        assert got[1] == row[1] or got[1].endswith("chính theo Quyết định số 1180/QĐ-UBND")
+
+
+def test_merged_cells_have_their_spans() -> None:
+    across = [(y, 100.0, 400.0) for y in (100.0, 120.0, 160.0)] + [(140.0, 200.0, 400.0)]
+    down = [(x, 100.0, 160.0) for x in (100.0, 200.0, 400.0)] + [(300.0, 120.0, 160.0)]
+    grid = find_grids(across, down).grids[0]
+    spans = {(c.row, c.column): (c.row_span, c.column_span) for c in grid.cells}
+    assert spans == {(0, 0): (1, 1), (0, 1): (1, 2), (1, 0): (2, 1), (1, 1): (1, 1), (1, 2): (1, 1), (2, 1): (1, 1), (2, 2): (1, 1)}
+
+
+def test_stages_of_the_table_chain_can_be_printed() -> None:
+    stages = find_grids([(100.0, 50.0, 200.0), (130.0, 50.0, 200.0)], [(x, 100.0, 130.0) for x in (50.0, 120.0, 200.0)])
+    assert "2 horizontal edges" in str(stages) and "6 intersections" in str(stages) and "grid of 1 rows, 2 columns" in str(stages)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 800), st.floats(0, 600), st.floats(0, 600)), max_size=30),
+    st.lists(st.tuples(st.floats(0, 600), st.floats(0, 800), st.floats(0, 800)), max_size=30),
+)
+@settings(max_examples=60, deadline=None)
+def test_grids_of_any_rules_tile_without_overlap(across: list[tuple[float, float, float]], down: list[tuple[float, float, float]]) -> None:
+    across = [(y, min(a, b), max(a, b)) for y, a, b in across]
+    down = [(x, min(a, b), max(a, b)) for x, a, b in down]
+    for grid in find_grids(across, down).grids:
+        slots = [(r, c) for cell in grid.cells for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.column, cell.column + cell.column_span)]
+        assert len(slots) == len(set(slots)) == grid.rows * grid.columns
+        assert list(grid.xs) == sorted(grid.xs) and list(grid.ys) == sorted(grid.ys)
+
+
+# -- an office document --------------------------------------------------------------------------------------------------------------
+
+
+@samples.needs_soffice
+def test_office_report() -> None:
+    document = read(samples.office_report())
+    check(document)
+    text = document.text
+    assert "công tác năm<sup>1</sup>, Sở đã nạo vét" in text
+    assert "trên 5 triệu m3<sup>2</sup> và 37 hồ" in text
+    assert "TTr-\nSNNPTNT" in text
+    assert "\nBÁO CÁO\n" in text
+    notes = [(b.mark, text[b.start : b.end]) for b in document.blocks if b.kind == "note"]
+    assert notes == [
+        ("1", "<sup>1</sup> Ban hành kèm theo Quyết định số 44/QĐ-SNN ngày 11/01/2021 của Giám đốc Sở."),
+        ("2", "<sup>2</sup> Theo Biên bản kiểm tra số 07/BB-CCTL ngày 30/9/2021 của Chi cục Thủy lợi."),
+        ("1", "<sup>1</sup> Kèm theo phụ lục số liệu."),
+    ]
+    assert [(t.rows, t.columns, t.header_rows) for t in document.tables] == [(41, 4, 1), (6, 4, 1)]
+    assert all(cell(document, 0, n, 1) == f"Kênh chính số {n} đoạn qua xã Tân Khê, huyện Bình Lãng" for n in range(1, 41))
+    assert document.pages[3].width > document.pages[3].height
+
+
+@samples.needs_soffice
+def test_row_cut_by_the_page_end_is_one_row() -> None:
+    document = read(samples.office_report())
+    cut = [c for c in document.tables[0].cells if len(c.spans) > 1]
+    assert len(cut) == 1
+    first, second = cut[0].spans
+    assert document.page_of(first.start) == 1 and document.page_of(second.start) == 2
+
+
+# -- rotation, stamps, encryption ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", [0, 90, 180, 270])
+def test_rotated_pages_read_the_same(by: int) -> None:
+    document = read(samples.rotated(by))
+    check(document)
+    assert document.text.split("\n")[7] == "Dòng thứ 8 của phụ lục in ngang, tổng 224 hộ"
+    assert document.boxes is not None
+    box = document.boxes.of(0)
+    assert box is not None and abs(box[0] - 60) < 1
+
+
+def test_text_set_upwards_is_read_and_its_boxes_stand_upright() -> None:
+    document = read(samples.lying())
+    check(document)
+    assert document.text.startswith("Dòng thứ 1 của phụ lục in ngang, tổng 7 hộ\nDòng thứ 2")
+    assert document.boxes is not None
+    first, later = document.boxes.of(0), document.boxes.of(10)
+    assert first is not None and later is not None
+    assert later[1] < first[1], "text runs up the page"
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_signature_stamp_is_metadata(drawn: bool) -> None:
+    document = read(samples.stamped(drawn))
+    check(document)
+    assert "Ký bởi" not in document.text and "Thời gian ký" not in document.text
+    assert document.properties["stamp.1"].startswith("Ký bởi: Ủy ban nhân dân tỉnh Thanh Lâm; ")
+    assert document.properties["stamp.1.time"] == "2021-11-08T16:42:07"
+    assert [b.kind for b in document.blocks].count("stamp") == 1
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" in document.text
+
+
+def test_signature_field_gives_name_and_time() -> None:
+    from extractor.readers.pdf.annotations import signatures
+    from extractor.readers.pdf.opening import open_pdf
+
+    data = samples.with_signature_field()
+    document = open_pdf(data, "mau.pdf", None, 10)[0]
+    assert signatures(document) == [{"name": "Sở Nội vụ Thanh Lâm", "reason": "Phát hành", "time": "2021-11-08T16:42:07+07:00"}]
+    assert read(data).properties["signature.1.time"] == "2021-11-08T16:42:07+07:00"
+
+
+def test_annotation_that_the_clerk_added_is_text() -> None:
+    document = read(samples.with_free_text())
+    check(document)
+    assert "Số: 88/QĐ-SNV" in document.text
+
+
+def test_pdf_dates() -> None:
+    assert iso_date("D:20211108164207+07'00'") == "2021-11-08T16:42:07+07:00"
+    assert iso_date("D:20211108") == "2021-11-08"
+    assert iso_date("hôm qua") is None
+
+
+def test_encrypted_file_names_the_password_option() -> None:
+    for options in (NEVER, ReadOptions(password="sai", ocr="never")):
+        with pytest.raises(ReadError) as caught:
+            read_bytes(samples.encrypted(), "mat.pdf", "", options)
+        assert caught.value.cause == "encrypted" and "--password" in caught.value.vi and "mat.pdf" in caught.value.vi
+    opened = read_bytes(samples.encrypted(), "mat.pdf", "", ReadOptions(password="mat-khau-8", ocr="never"))
+    assert opened.text == "Văn bản có mật khẩu số 12/TB-VP\n"
+
+
+def test_registry_reads_pdf_by_content() -> None:
+    assert read_any(samples.simple_report(), "khong-co-duoi").format == "pdf"
+
+
+# -- content streams -----------------------------------------------------------------------------------------------------------------
+
+
+def test_content_operators() -> None:
+    data = rb"q 1 0 0 1 72.5 -.5 cm BT /F#31 12 Tf [(a\(b\)) -250 <4142> (c(d)e)] TJ (x\101\n) Tj ET BI /W 1 ID \x00EI\x01 EI Q % end"
+    found = [(operator, operands) for operator, operands in operations(data)]
+    assert [operator for operator, _ in found] == [b"q", b"cm", b"BT", b"Tf", b"TJ", b"Tj", b"ET", b"EI", b"Q"]
+    assert found[1][1] == [1.0, 0.0, 0.0, 1.0, 72.5, -0.5]
+    assert found[3][1] == ["F1", 12.0]
+    array = found[4][1][-1]
+    assert (array.items() if isinstance(array, FlatArray) else array) == [b"a(b)", -250.0, b"AB", b"c(d)e"]
+    assert found[5][1] == [b"xA\n"]
+
+
+def test_dictionaries_and_nested_arrays_of_content() -> None:
+    found = list(operations(b"/Artifact <</Type /Pagination /Attached [/Top] /BBox [1 2 [3]]>> BDC EMC [1 2 (open TJ ET"))
+    assert found[0][0] == b"BDC"
+    assert found[0][1][1]["Type"] == "Pagination"
+    assert [operator for operator, _ in found][:2] == [b"BDC", b"EMC"]
+
+
+def test_escapes_of_strings() -> None:
+    assert unescape(rb"a\053b\\\)\(\r\
+c") == b"a+b\\)(\rc"
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_content(data: bytes) -> None:
+    for operator, operands in operations(data):
+        assert isinstance(operator, bytes) and isinstance(operands, list)
+
+
+# -- hostile files -------------------------------------------------------------------------------------------------------------------
+
+
+def outcome(data: bytes, seconds: float = 20.0) -> str:
+    """Reads and gives "read" or the cause of the ReadError; anything else is a failure of the test."""
+    start = time.monotonic()
+    try:
+        document = read_bytes(data, "hong.pdf", "", ReadOptions(ocr="never", seconds=seconds, max_memory=400_000_000, max_stream=30_000_000))
+    except ReadError as error:
+        assert error.source == "hong.pdf" and error.vi and error.en
+        return error.cause
+    finally:
+        assert time.monotonic() - start < seconds + 5
+    check(document)
+    return "read"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"%PDF-", "damaged"),
+        (b"%PDF-1.7\n%%EOF", "damaged"),
+        (b"%PDF-1.4" + b"\x00" * 5000, "damaged"),
+        (b"%PDF-1.4\ntrailer<</Root 1 0 R>>\n1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>endobj", "damaged"),
+    ],
+)
+def test_files_without_a_page(data: bytes, expected: str) -> None:
+    assert outcome(data) == expected
+
+
+@pytest.mark.parametrize("name", sorted(samples.HOSTILE))
+def test_hostile_structures_end(name: str) -> None:
+    assert outcome(samples.HOSTILE[name](), seconds=6.0) in {"read", "damaged", "too-large", "too-slow"}
+
+
+def test_page_bomb_is_refused() -> None:
+    kids = b" ".join(b"3 0 R" for _ in range(300))
+    data = samples.pdf_objects({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Count 300/Kids[" + kids + b"]>>",
+                                **{n: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>" for n in range(3, 4)}})  # fmt: skip
+    assert outcome(data) in {"read", "damaged"}
+    many = {n: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>" for n in range(3, 203)}
+    kids = b" ".join(b"%d 0 R" % n for n in many)
+    data = samples.pdf_objects({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Count 200/Kids[" + kids + b"]>>", **many})
+    with pytest.raises(ReadError) as caught:
+        read(data, max_pages=100)
+    assert caught.value.cause == "too-large"
+
+
+def test_truncated_file_gives_what_is_left() -> None:
+    data = samples.long_report(4)
+    assert outcome(data[: len(data) // 2]) in {"read", "damaged"}
+    document = read(data[: len(data) - 300])
+    assert "Số: 417/BC-UBND" in document.text and document.properties["repaired"] == "cross-references"
+
+
+def test_mutated_files_are_read_or_refused() -> None:
+    random.seed(20)
+    base = samples.simple_report()
+    for _ in range(25):
+        assert outcome(samples.mutated(base, random.Random(random.random()))) in {"read", "damaged", "too-large", "too-slow", "encrypted"}
+
+
+def test_damaged_stream_gives_what_stands_before_the_damage() -> None:
+    from extractor.readers.pdf.opening import BoundedZlib
+
+    text = b"".join(b"BT /F1 12 Tf (%d) Tj ET\n" % (n * n) for n in range(20_000))
+    packed = bytearray(zlib.compress(text))
+    middle = len(packed) // 2
+    packed[middle : middle + 400] = b"\xff" * 400
+    got = BoundedZlib(10**7).decompress(bytes(packed))
+    assert len(got) > 10_000 and text.startswith(got[:10_000])
+    assert BoundedZlib(10**6).decompress(zlib.compress(text)[:-4]) == text
+
+
+def test_many_files_do_not_leave_watchers() -> None:
+    import threading
+
+    before = threading.active_count()
+    for _ in range(5):
+        read(samples.simple_report())
+    time.sleep(0.3)
+    assert threading.active_count() <= before + 1
+
+
+# -- patterns ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_examples_of_the_page_patterns() -> None:
+    seen = 0
+    for place, positive, example in examples("pages"):
+        rule = getattr(PAGES, place.split(".")[1])
+        pattern = regex.compile(rule.pattern, regex.IGNORECASE)
+        name = place.split(".")[1]
+        found = pattern.match(example.text) if name in {"stamp_label", "item_mark", "signed_at"} else pattern.fullmatch(example.text)
+        assert bool(found) == positive, f"{place}: {example.text}"
+        seen += 1
+    assert seen > 30
+
+
+def test_speed_beside_pdfminer() -> None:
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams
+
+    data = samples.long_report(6)
+    read(data)
+
+    def seconds(function: object) -> float:
+        best = 1e9
+        for _ in range(3):
+            start = time.perf_counter()
+            function()  # type: ignore[operator]
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    theirs = seconds(lambda: list(extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None))))
+    assert seconds(lambda: read(data)) < theirs
