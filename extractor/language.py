@@ -6,7 +6,7 @@ and a percentage one token each, and never loses or adds a character. A finder i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +65,7 @@ class ReportTokenizer:
         return self
 
 
-@registry.tokenizers("trichyeu.ReportTokenizer.v1")
+@registry.tokenizers("trichyeu.ReportTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Any:
     """The factory that a spaCy config names."""
     return lambda nlp: ReportTokenizer(nlp.vocab)
@@ -75,6 +75,7 @@ if not Doc.has_extension("layout"):
     Doc.set_extension("layout", default=None)
     Doc.set_extension("context", default=None)
     Doc.set_extension("mentions", default=None)
+    Doc.set_extension("sentences", default=())
 
 
 class TokenBoundaryError(ValueError):
@@ -102,11 +103,15 @@ def add_group(doc: Doc, name: str, spans: Iterable[tuple[int, int]], label: str)
     doc.spans[name] = group
 
 
-def run(nlp: Language, layout: Layout, context: Any = None) -> Doc:
-    """Runs all components of `nlp` over the reading of `layout`. Finders leave their mentions in `doc._.mentions[name]`."""
+def run(nlp: Language, layout: Layout, context: Any = None, sentences: Sequence[Any] = ()) -> Doc:
+    """Runs all components of `nlp` over the reading of `layout`. Finders leave their mentions in `doc._.mentions[name]`.
+
+    `context` is the pipeline's `Setting`, `sentences` are those of the reading.
+    """
     doc = nlp.make_doc(layout.reading.text)
     doc._.layout = layout
     doc._.context = context
+    doc._.sentences = sentences
     doc._.mentions = {}
     return nlp(doc)
 

@@ -16,10 +16,11 @@ from extractor.document import Block, Document, Sentence, Span
 from extractor.finders.dates import DateMention, year_of
 from extractor.finders.header import HeaderMention, document_context, find_header
 from extractor.finders.organizations import Context, OrganizationMention
+from extractor.finders.quantities import IndicatorMention
 from extractor.finders.references import ReferenceMention
 from extractor.layout import Layout, analyze
 from extractor.layout.sentences import ReadingSentence, sentences_of
-from extractor.records import Citation, DateRecord, Metadata, Record, Reference, record_id
+from extractor.records import Citation, DateRecord, Indicator, Metadata, Record, Reference, record_id
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +34,7 @@ class Setting:
     issued_on: datetime.date | None = None
     year: int | None = None
     own: tuple[tuple[int, int], ...] = ()
+    doc_type: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,15 @@ class ExtractedDocument:
 @cache
 def pipeline() -> Language:
     """The spaCy pipeline with all finders, in the order that they need."""
+    import spacy
+
     import extractor.finders.components  # noqa: F401  (registers the components)
     from extractor.language import create_tokenizer
-
-    import spacy
 
     create_tokenizer()
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "trichyeu.ReportTokenizer.v1"}}})
     nlp.max_length = 100_000_000
-    for name in ("references", "dates", "organizations"):
+    for name in ("references", "dates", "organizations", "indicators"):
         nlp.add_pipe(name)
     return nlp
 
@@ -80,12 +82,14 @@ def extract(document: Document, *, province: str | None = None, issued_on: datet
     layout = analyze(document)
     header = find_header(layout)
     setting = _setting(layout, header, province, issued_on)
-    doc = run(pipeline(), layout, setting)
-    writer = _Writer(layout, sentences_of(layout.reading))
+    sentences = sentences_of(layout.reading)
+    doc = run(pipeline(), layout, setting, sentences)
+    writer = _Writer(layout, sentences)
     mentions = doc._.mentions
     records: list[Record] = [writer.metadata(header)]
     records += [writer.reference(m) for m in mentions["references"]]
     records += [writer.date(m) for m in mentions["dates"]]
+    records += [writer.indicator(m) for m in mentions["indicators"]]
     organizations = tuple(
         OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
     )
@@ -129,7 +133,11 @@ def _setting(layout: Layout, header: HeaderMention, province: str | None, issued
         bodies = replace(bodies, province=province)
     day = header.issued_on or issued_on
     year = year_of(header.title) if header.title else None
-    return Setting(bodies, day, year if year is not None else (day.year if day else None), tuple(header.own_number_spans))
+    return Setting(bodies, day, year if year is not None else (day.year if day else None), tuple(header.own_number_spans), header.doc_type)
+
+
+# The fields that an indicator's mention and record share.
+_INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"start", "end"})
 
 
 class _Writer:
@@ -273,7 +281,11 @@ class _Writer:
         return phrase.strip(" ,.;:") or None
 
     def date(self, m: DateMention) -> DateRecord:
-        return DateRecord(**self.common("date", m.start, m.end), kind=m.kind, from_=m.from_, to=m.to, valid=m.valid)
+        return DateRecord(**self.common("date", m.start, m.end), kind=m.kind, **{"from": m.from_}, to=m.to, valid=m.valid)
+
+    def indicator(self, m: IndicatorMention) -> Indicator:
+        values = {name: getattr(m, name) for name in _INDICATOR}
+        return Indicator(**self.common("indicator", m.start, m.end), **values)
 
     def blocks(self) -> tuple[Block, ...]:
         made = []

@@ -77,7 +77,7 @@ def _code_pattern() -> Any:
     types = "|".join(sorted({regex.escape(a) for t in document_types().types for a in t.abbreviations}, key=lambda a: (-len(a), a)))
     part = rf"(?:{pieces.spaced_part}|{pieces.part}(?![\p{{Ll}}\d]))"
     # A blank after the hyphen is a line end or a slip; the capitals after it must be a whole part.
-    join = rf"(?:[-/][ ]?(?=\p{{Lu}})|[ ]-[ ]?(?=(?:\p{{Lu}}{{2,}}|\p{{Lu}}(?:[ ]\p{{Lu}}{{1,2}})+)(?![\p{{Ll}}])))"
+    join = r"(?:[-/][ ]?(?=\p{Lu})|[ ]-[ ]?(?=(?:\p{Lu}{2,}|\p{Lu}(?:[ ]\p{Lu}{1,2})+)(?![\p{Ll}])))"
     return compile_rule(
         rf"""
         (?<![\p{{L}}\d/.,%-]) (?:
@@ -110,7 +110,7 @@ def _bodies() -> frozenset[str]:
 
 def closed_up(written: str) -> str:
     """A code without blanks, line ends and underscores, otherwise as written."""
-    return regex.sub(r"[\s_]+", "", written)
+    return str(regex.sub(r"[\s_]+", "", written))
 
 
 def split(code: str) -> tuple[str, int | None, list[str]]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from extractor.finders.dates import DateContext, find_dates, year_of
 from extractor.finders.organizations import find_organizations
+from extractor.finders.quantities import QuantityContext, find_indicators
 from extractor.finders.references import find_references
 from extractor.language import add_group
 from extractor.layout import Layout
@@ -23,6 +24,7 @@ REQUIRES: dict[str, tuple[str, ...]] = {
     "references": (),
     "dates": ("references",),
     "organizations": (),
+    "indicators": ("references", "dates"),
 }
 
 
@@ -55,6 +57,18 @@ def dates(doc: Doc) -> Doc:
 def organizations(doc: Doc) -> Doc:
     """Writes `doc.spans["organizations"]`."""
     return _write(doc, "organizations", find_organizations(doc.text, doc._.context.bodies))
+
+
+@Language.component("indicators")
+def indicators(doc: Doc) -> Doc:
+    """Writes `doc.spans["indicators"]`; codes, names of laws, dates and list marks are no figures."""
+    setting = doc._.context
+    layout: Layout = doc._.layout
+    taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
+    taken += setting.own
+    taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
+    found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), QuantityContext(setting.doc_type))
+    return _write(doc, "indicators", found)
 
 
 def heading_years(layout: Layout, default: int | None) -> Callable[[int], int | None]:

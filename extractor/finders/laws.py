@@ -111,11 +111,11 @@ def _name_end(text: str, position: int, doc_type: str) -> int | None:
     if listed:
         name = listed[0].strip()
         # "Luật đất đai" in small letters is a name too; one small word ("luật giá cả") may be anything.
-        return listed.end() if name[0].isupper() or " " in name else None
+        return int(listed.end()) if name[0].isupper() or " " in name else None
     if NOT_A_NAME.match(text, position):
         return None
     shaped = _shape().match(text, position)
-    return shaped.end() if shaped else None
+    return int(shaped.end()) if shaped else None
 
 
 def _amending_end(text: str, position: int) -> int | None:

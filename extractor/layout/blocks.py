@@ -6,6 +6,7 @@ Two kinds of text are told apart by their own statistics: those that write one p
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     lengths = sorted(len(line.body) for line in filled)
     width = lengths[int(len(lengths) * 0.95)]
     following = closed = blank_after = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         if before.body.endswith((".", ";")):
             closed += 1
             blank_after += not after.body

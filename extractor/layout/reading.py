@@ -161,9 +161,7 @@ def cell_groups(text: str, spans: Sequence[Span]) -> list[list[Span]]:
             if not line.body:
                 continue
             starts_new = line.marker is not None or (line.body[0].isupper() and closed)
-            if groups and not starts_new and not closed:
-                groups[-1].append(Span(line.start, line.end))
-            elif groups and not starts_new and line.body[0].islower():
+            if (groups and not starts_new and not closed) or (groups and not starts_new and line.body[0].islower()):
                 groups[-1].append(Span(line.start, line.end))
             else:
                 groups.append([Span(line.start, line.end)])
