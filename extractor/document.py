@@ -73,7 +73,8 @@ class Boxes:
 class Cell:
     """One cell of a table. `spans` are its runs of the text in reading order: more than one where the cell goes on over a page end.
 
-    `row` and `column` are 0-based grid positions in the whole table, header rows included; an empty cell has no spans.
+    `row` and `column` are 0-based grid positions in the whole table, header rows included; an empty cell has no spans. `address` is the
+    cell's own name in a spreadsheet ("Biểu 1!C5").
     """
 
     row: int
@@ -81,6 +82,7 @@ class Cell:
     spans: tuple[Span, ...] = ()
     row_span: int = 1
     column_span: int = 1
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,11 +159,15 @@ class Composer:
         header_rows: int | None = None,
         name: str | None = None,
         ruled: bool = True,
+        placed: bool = True,
     ) -> None:
-        """A table: laid out as rows, or as lines where it only places a letterhead, a signature or a box (`ruled` says it draws lines)."""
+        """A table: laid out as rows, or as lines where it only places a letterhead, a signature or a box (`ruled` says it draws lines).
+
+        `placed` false says that the caller has told those apart already.
+        """
         if not any(cell.lines for cell in cells):
             return
-        if is_placement(cells, rows, columns, ruled):
+        if placed and is_placement(cells, rows, columns, ruled):
             for text in placement_lines(cells):
                 self.line(text)
             return
@@ -206,7 +210,7 @@ class Composer:
 
 
 def _cell(draft: Draft, spans: tuple[Span, ...]) -> Cell:
-    return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span)
+    return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address)
 
 
 def place(rows: Iterable[Iterable[Draft]]) -> tuple[list[Draft], int, int]:
@@ -286,6 +290,9 @@ def count_header_rows(cells: Sequence[Draft], rows: int, columns: int) -> int:
         or first[0].text.upper() in _ORDINAL_HEADS
     ):
         heads = max(cell.row_span for cell in first if cell.row_span < rows) if any(c.row_span < rows for c in first) else 1
+        # Under a head that joins columns stand the heads of those columns.
+        while heads < rows - 1 and heads < 5 and _is_under_join(by_row, heads, columns):
+            heads += 1
         while heads < rows - 1:
             row = by_row.get(heads, [])
             if len(row) > 1 and all(cell.header for cell in row) and not any(_is_figure(cell.text) for cell in row) and heads < 4:
@@ -296,6 +303,13 @@ def count_header_rows(cells: Sequence[Draft], rows: int, columns: int) -> int:
     if heads and len(row) > 2 and all(_COLUMN_MARK.fullmatch(cell.text) for cell in row) and heads < rows - 1 and _ascending(row):
         heads += 1
     return heads
+
+
+def _is_under_join(by_row: dict[int, list[Draft]], row: int, columns: int) -> bool:
+    joins = [c for c in by_row.get(row - 1, []) if 1 < c.column_span < columns and c.row_span == 1]
+    cells = by_row.get(row, [])
+    inside = [c for c in cells for join in joins if join.column <= c.column < join.column + join.column_span]
+    return len(inside) > 1 and len(inside) == len(cells) and not any(_is_figure(c.text) for c in inside)
 
 
 def _is_figure(text: str) -> bool:

@@ -108,8 +108,8 @@ class Package:
         return parse_xml(self.read(name), self.source, name) if name in self._infos else None
 
 
-def parse_xml(data: bytes, source: str, name: str = "") -> Any:
-    """The root element of `data`. A document type is refused: office files have none, entity bombs do. Raises ReadError."""
+def check_xml(data: bytes, source: str, name: str = "") -> None:
+    """Raises ReadError for XML with a document type: office files have none, entity bombs do."""
     for encoding in ("ascii", "utf-16-le", "utf-16-be"):
         if "<!DOCTYPE".encode(encoding) in data or "<!ENTITY".encode(encoding) in data:
             raise ReadError(
@@ -118,6 +118,11 @@ def parse_xml(data: bytes, source: str, name: str = "") -> Any:
                 f"phần {name!r} khai báo kiểu tài liệu (DTD), có thể là mã độc, không đọc; hãy kiểm tra nguồn tệp",
                 f"member {name!r} declares a document type (DTD), perhaps an attack, and is not read; check where the file comes from",
             )
+
+
+def parse_xml(data: bytes, source: str, name: str = "") -> Any:
+    """The root element of `data`. Raises ReadError for XML that is damaged or declares a document type."""
+    check_xml(data, source, name)
     try:
         root = etree.fromstring(data, parser=_PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -1,0 +1,234 @@
+"""Spreadsheets (XLSX, XLS, ODS): every sheet that is shown, its values as the sheet shows them, each cell with its address.
+
+A sheet is laid out as a person reads it: the lines above (letterhead, title, unit), the table under the sheet's name, the lines below it
+(notes, signatures). A cell's address ("Biểu 1!C5") is the place that a record cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.document import Document
+from extractor.errors import ReadError
+from extractor.readers.compose import Composer, Draft, is_placement_line, split_breaks
+from extractor.readers.legacy import FontDecoder
+from extractor.readers.options import DEFAULT, ReadOptions
+
+MAX_CELLS = 2_000_000
+MAX_COLUMNS = 1_000
+_ADDRESS = regex.compile(r"([A-Z]{1,3})([1-9]\d{0,7})")
+
+
+@dataclass(slots=True)
+class SheetCell:
+    """A cell that holds something: its text as shown, its font, and whether it is a number or a date and not a text."""
+
+    text: str
+    font: str | None = None
+    figure: bool = False
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its cells by 0-based (row, column), its merged areas (first row, first column, last row, last column)."""
+
+    name: str
+    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+
+
+def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
+    """Reads a spreadsheet. Raises ReadError for one that is damaged, encrypted, too large or empty."""
+    if data.startswith(b"PK"):
+        from extractor.readers.detect import zip_kind
+
+        if zip_kind(data) == "ods":
+            from extractor.readers.sheet_ods import sheets
+        else:
+            from extractor.readers.sheet_xlsx import sheets
+    else:
+        from extractor.readers.sheet_xls import sheets
+    return compose(list(sheets(data, source)), source, sha256)
+
+
+def too_large(source: str) -> ReadError:
+    """The error for a sheet with more cells than any person made."""
+    return ReadError(
+        source,
+        "too-large",
+        f"bảng tính có quá {MAX_CELLS:,} ô có dữ liệu, không đọc; hãy tách tệp".replace(",", ".", 1),
+        f"the workbook has over {MAX_CELLS:,} cells with data and is not read; split it",
+    )
+
+
+def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
+    """Lays out the sheets as one document."""
+    shown = [sheet for sheet in sheets if not sheet.hidden and any(cell.text.strip() for cell in sheet.cells.values())]
+    if not shown:
+        raise ReadError(source, "empty", "bảng tính không có dữ liệu để đọc", "the workbook holds no data")
+    texts: dict[str | None, list[str]] = {}
+    for sheet in shown:
+        for cell in sheet.cells.values():
+            if not cell.figure:
+                texts.setdefault(cell.font, []).append(cell.text)
+    decoder = FontDecoder({font: "\n".join(parts) for font, parts in texts.items()})
+    composer = Composer()
+    for sheet in shown:
+        if decoder:
+            for cell in sheet.cells.values():
+                if not cell.figure:
+                    cell.text = decoder.convert([(cell.text, cell.font)])
+        if len(shown) > 1:
+            composer.line(sheet.name, "heading", 1)
+        _compose_sheet(sheet, composer)
+    properties = {"sheets": "; ".join(sheet.name for sheet in shown), **decoder.report()}
+    hidden = [sheet.name for sheet in sheets if sheet.hidden]
+    if hidden:
+        properties["hidden_sheets"] = "; ".join(hidden)
+    return composer.document(source, sha256, "sheet", properties)
+
+
+def _compose_sheet(sheet: Sheet, composer: Composer) -> None:
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(place for place, cell in sheet.cells.items() if cell.text.strip()):
+        if column < MAX_COLUMNS:
+            rows.setdefault(row, []).append(column)
+    spans = {(r0, c0): (r1 - r0 + 1, c1 - c0 + 1) for r0, c0, r1, c1 in sheet.merged}
+    for kind, group in _groups(rows, sheet, spans):
+        if kind == "table":
+            _table(group, rows, sheet, spans, composer)
+        else:
+            _lines(group, rows, sheet, composer)
+
+
+def _groups(
+    rows: dict[int, list[int]], sheet: Sheet, spans: dict[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[str, list[int]]]:
+    """The rows of a sheet as lines above, table, lines below, table …: a table begins at a row of three cells or more (two in a narrow
+    sheet) that has another such row under it, and ends where rows of text without figures follow a gap."""
+    numbers = sorted(rows)
+    wide = max(len(columns) for columns in rows.values())
+    least = 3 if wide > 2 else 2
+    table: list[int] = []
+    lines: list[int] = []
+    for position, row in enumerate(numbers):
+        cells = rows[row]
+        if table:
+            if row - table[-1] > 1 and _ends(numbers[position:], rows, sheet):
+                yield "table", table
+                table, lines = [], [row]
+            else:
+                table.append(row)
+            continue
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        deep = any(spans.get((row, column), (1, 1))[0] > 1 for column in cells)
+        letterhead = any(is_placement_line(sheet.cells[row, column].text) for column in cells)
+        if (
+            len(cells) >= least
+            and not letterhead
+            and following is not None
+            and following - row <= 1
+            and (len(rows[following]) >= 2 or deep)
+        ):
+            if lines:
+                yield "lines", lines
+            table, lines = [row], []
+        else:
+            lines.append(row)
+    if table:
+        yield "table", table
+    if lines:
+        yield "lines", lines
+
+
+def _ends(rest: list[int], rows: dict[int, list[int]], sheet: Sheet) -> bool:
+    """Whether the rows after a gap stand outside the table: none of the next ones holds a figure beside another cell."""
+    return not any(len(rows[row]) > 1 and any(sheet.cells[row, column].figure for column in rows[row]) for row in rest[:6])
+
+
+def _lines(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Composer) -> None:
+    """Rows outside a table: those that hold a letterhead or a signature side by side are read column by column."""
+    beside: list[list[str]] = []
+    for row in [*group, None]:
+        texts = [] if row is None else [sheet.cells[row, column].text for column in rows[row]]
+        columns = [] if row is None else rows[row]
+        if beside and (len(texts) == 2 or (texts and columns[0] > 2)):
+            beside.append(texts if len(texts) == 2 else ["", texts[0]])
+        elif len(texts) == 2:
+            beside = [texts]
+        else:
+            if beside:
+                composer.columns(beside)
+                beside = []
+            for text in texts:
+                composer.line(text)
+
+
+def _table(
+    group: list[int], rows: dict[int, list[int]], sheet: Sheet, spans: dict[tuple[int, int], tuple[int, int]], composer: Composer
+) -> None:
+    positions = {row: number for number, row in enumerate(group)}
+    first = min(rows[row][0] for row in group)
+    last = max(rows[row][-1] for row in group)
+    drafts: list[Draft] = []
+    covered: set[tuple[int, int]] = set()
+    for row in group:
+        for column in rows[row]:
+            if (row, column) in covered:
+                continue
+            cell = sheet.cells[row, column]
+            height, width = spans.get((row, column), (1, 1))
+            width = min(width, last - column + 1)
+            below = sum(1 for other in range(row, row + min(height, 10_000)) if other in positions)
+            if height > 1 or width > 1:
+                covered.update((r, c) for r in range(row, row + min(height, 10_000)) for c in range(column, column + width))
+            header = row == group[0] or (cell.bold and not cell.figure)
+            drafts.append(
+                Draft(
+                    positions[row],
+                    column - first,
+                    split_breaks(cell.text),
+                    max(below, 1),
+                    width,
+                    header,
+                    f"{sheet.name}!{address(row, column)}",
+                )
+            )
+    composer.table(drafts, len(group), last - first + 1, name=sheet.name, placed=False)
+
+
+def address(row: int, column: int) -> str:
+    """The address of the cell at 0-based row and column: (4, 2) is C5."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(reference: str) -> tuple[int, int] | None:
+    """The reverse: "C5" → (4, 2); None for what is no address."""
+    found = _ADDRESS.fullmatch(reference)
+    if found is None:
+        return None
+    column = 0
+    for character in found[1]:
+        column = column * 26 + ord(character) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def merged_areas(references: Iterable[str]) -> list[tuple[int, int, int, int]]:
+    """ "A1:C2" → (0, 0, 1, 2); what is no area is left out."""
+    areas = []
+    for reference in references:
+        first, _, last = reference.partition(":")
+        start, end = position(first), position(last or first)
+        if start and end and start <= end and start[1] <= end[1]:
+            areas.append((*start, *end))
+    return areas

@@ -1,0 +1,132 @@
+"""ODS workbooks: the text of each cell as the file's program showed it, numbers and dates brought into Vietnamese style."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import regex
+
+from extractor.readers.number_format import shown, shown_date
+from extractor.readers.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
+from extractor.readers.zipped import Package, damaged, encrypted
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_MAX_ROWS = 2_000_000
+_DIGITS = regex.compile(r"\d[\d., \u00a0\u202f]*")
+
+
+def sheets(data: bytes, source: str) -> Iterator[Sheet]:
+    """The sheets of a workbook in its order. Raises ReadError."""
+    package = Package(data, source)
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise encrypted(source)
+    root = package.xml("content.xml")
+    if root is None:
+        raise damaged(source, "content.xml")
+    hidden = {
+        style.get(_STYLE + "name")
+        for style in root.iter(_STYLE + "style")
+        for properties in style.iter(_STYLE + "table-properties")
+        if properties.get(_TABLE + "display") == "false"
+    }
+    total = 0
+    for table in root.iter(_TABLE + "table"):
+        sheet = Sheet(table.get(_TABLE + "name") or "", hidden=table.get(_TABLE + "style-name") in hidden)
+        row = 0
+        for element in table.iter(_TABLE + "table-row"):
+            times = max(_integer(element.get(_TABLE + "number-rows-repeated")), 1)
+            cells = list(_cells(element))
+            if cells:
+                for repeated in range(row, row + min(times, 1000)):
+                    _put(sheet, repeated, cells)
+                    total += len(cells)
+                    if total > MAX_CELLS:
+                        raise too_large(source)
+            row = min(row + times, _MAX_ROWS)
+        yield sheet
+
+
+def _cells(row: Any) -> Iterator[tuple[int, int, int, SheetCell]]:
+    """The filled cells of a row: column, rows and columns that each covers, and the cell."""
+    column = 0
+    for element in row.iter(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
+        times = max(_integer(element.get(_TABLE + "number-columns-repeated")), 1)
+        text = "\n".join(_plain(paragraph) for paragraph in element.iterchildren(_TEXT + "p"))
+        if text.strip() and element.tag == _TABLE + "table-cell":
+            kind = element.get(_OFFICE + "value-type")
+            figure = kind in {"float", "percentage", "currency", "date"}
+            cell = SheetCell(_vietnamese(element, kind, text) if figure else text, None, figure)
+            height = max(_integer(element.get(_TABLE + "number-rows-spanned")), 1)
+            width = max(_integer(element.get(_TABLE + "number-columns-spanned")), 1)
+            for repeated in range(column, min(column + times, MAX_COLUMNS)):
+                yield repeated, height, width, cell
+        column += times
+        if column >= MAX_COLUMNS:
+            return
+
+
+def _put(sheet: Sheet, row: int, cells: list[tuple[int, int, int, SheetCell]]) -> None:
+    for column, height, width, cell in cells:
+        sheet.cells[row, column] = SheetCell(cell.text, cell.font, cell.figure)
+        if height > 1 or width > 1:
+            sheet.merged.append((row, column, row + height - 1, column + width - 1))
+
+
+def _plain(paragraph: Any) -> str:
+    parts: list[str] = [paragraph.text or ""]
+    for element in paragraph.iterdescendants():
+        if element.tag == _TEXT + "line-break":
+            parts.append("\n")
+        elif element.tag in {_TEXT + "s", _TEXT + "tab"}:
+            parts.append(" ")
+        elif element.tag != _TEXT + "note":
+            parts.append(element.text or "")
+        parts.append(element.tail or "")
+    return "".join(parts)
+
+
+def _vietnamese(element: Any, kind: str | None, text: str) -> str:
+    """The shown text with "." between thousands and "," before decimals, dates day first."""
+    if kind == "date":
+        try:
+            moment = datetime.datetime.fromisoformat(element.get(_OFFICE + "date-value") or "")
+        except ValueError:
+            return text
+        years, days = regex.search(r"\d{4}|\b\d\d$", text), len(regex.findall(r"\d+", text))
+        code = "dd/mm/yyyy" if days >= 3 or any(c.isalpha() for c in text) else "mm/yyyy" if years else "dd/mm"
+        return text if "ngày" in text.lower() else shown_date(moment.replace(tzinfo=None), code)
+    try:
+        value = Decimal(element.get(_OFFICE + "value") or "")
+    except InvalidOperation:
+        return text
+    found = _DIGITS.search(text)
+    if found is None or not value.is_finite():
+        return text
+    digits = found[0].rstrip("., \u00a0\u202f")
+    if "%" in text:
+        value = value.scaleb(2)
+    # The same digits with either mark: the one that gives the value is what the program meant.
+    for thousands, mark in ((".", ","), (",", "."), ("\u00a0", ","), ("\u202f", ","), (" ", ",")):
+        plain = digits.replace(thousands, "").replace(mark, ".")
+        try:
+            read = Decimal(plain)
+        except InvalidOperation:
+            continue
+        decimals = len(plain.partition(".")[2])
+        if abs(abs(value) - read) <= Decimal(1).scaleb(-decimals):
+            code = ("#,##0" if thousands in digits else "0") + ("." + "0" * decimals if decimals else "")
+            return text[: found.start()] + shown(read, code) + text[found.start() + len(digits) :]
+    return text
+
+
+def _integer(text: str | None) -> int:
+    try:
+        return min(int(text or ""), 2_000_000)
+    except ValueError:
+        return 0

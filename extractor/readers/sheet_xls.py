@@ -1,0 +1,77 @@
+"""XLS workbooks (Excel 97–2003, BIFF) by way of xlrd, which knows the number formats and fonts of cells."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from extractor.readers.number_format import is_date, shown, shown_date
+from extractor.readers.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
+from extractor.readers.zipped import damaged, encrypted
+
+
+def sheets(data: bytes, source: str) -> Iterator[Sheet]:
+    """The sheets of a workbook in its order. Raises ReadError."""
+    import xlrd  # type: ignore[import-untyped, unused-ignore]
+
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error).lower():
+            raise encrypted(source) from error
+        raise damaged(source, error) from error
+    except Exception as error:  # xlrd checks little: a damaged file raises IndexError, struct.error, AssertionError …
+        raise damaged(source, f"{type(error).__name__}: {error}") from error
+    total = 0
+    for native in book.sheets():
+        sheet = Sheet(native.name, hidden=native.visibility != 0)
+        if not sheet.hidden:
+            try:
+                _fill(sheet, native, book)
+            except Exception as error:  # as above
+                raise damaged(source, f"{native.name}: {type(error).__name__}: {error}") from error
+            total += len(sheet.cells)
+            if total > MAX_CELLS:
+                raise too_large(source)
+        yield sheet
+
+
+def _fill(sheet: Sheet, native: Any, book: Any) -> None:
+    import xlrd
+
+    for row in range(native.nrows):
+        for column in range(min(native.row_len(row), MAX_COLUMNS)):
+            kind, value = native.cell_type(row, column), native.cell_value(row, column)
+            if kind in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR} or value == "":
+                continue
+            code, font, bold = _look(book, native.cell_xf_index(row, column))
+            if kind == xlrd.XL_CELL_TEXT:
+                sheet.cells[row, column] = SheetCell(value, font, bold=bold)
+            elif kind == xlrd.XL_CELL_BOOLEAN:
+                sheet.cells[row, column] = SheetCell("TRUE" if value else "FALSE")
+            elif kind == xlrd.XL_CELL_DATE or is_date(code):
+                sheet.cells[row, column] = SheetCell(_moment(value, code, book.datemode), None, True, bold)
+            else:
+                number = int(value) if float(value).is_integer() and abs(value) < 1e15 else value
+                sheet.cells[row, column] = SheetCell(shown(number, code), None, True, bold)
+    sheet.merged = [(r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in native.merged_cells if r1 > r0 and c1 > c0]
+
+
+def _moment(value: float, code: str, datemode: int) -> str:
+    from extractor.readers.number_format import from_serial
+
+    moment: datetime.datetime | None = from_serial(value, bool(datemode))
+    return shown_date(moment, code if is_date(code) else "dd/mm/yyyy") if moment else str(value)
+
+
+def _look(book: Any, index: int) -> tuple[str, str | None, bool]:
+    try:
+        xf = book.xf_list[index]
+        font = book.font_list[xf.font_index]
+        format_ = book.format_map.get(xf.format_key)
+    except (IndexError, TypeError):
+        return "General", None, False
+    code = format_.format_str if format_ is not None else "General"
+    return code, font.name, bool(font.bold)

@@ -1,0 +1,218 @@
+"""XLSX workbooks: values, number formats, fonts and merged areas from the parts of the file; formulas by the values that were saved."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from extractor.errors import ReadError
+from extractor.readers.number_format import BUILT_IN, from_serial, is_date, shown, shown_date
+from extractor.readers.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, merged_areas, position, too_large
+from extractor.readers.zipped import Package, check_xml, damaged, parse_xml
+
+_M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", _M[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode()),
+)
+
+
+class _Look:
+    """The look of a cell format (cellXfs): its number format, font and weight."""
+
+    __slots__ = ("bold", "code", "date", "font")
+
+    def __init__(self, code: str, font: str | None, bold: bool) -> None:
+        self.code, self.font, self.bold = code, font, bold
+        self.date = is_date(code)
+
+
+_PLAIN = _Look("General", None, False)
+
+
+def sheets(data: bytes, source: str) -> Iterator[Sheet]:
+    """The sheets of a workbook in its order. Raises ReadError."""
+    package = Package(data, source)
+    main = _main_part(package)
+    workbook = _xml(package, main, source)
+    if workbook is None:
+        raise damaged(source, "xl/workbook.xml")
+    folder = main.rpartition("/")[0]
+    relations = _relations(package, folder, main.rpartition("/")[2])
+    strings = _strings(package, next((path for kind, path in relations.values() if kind == "sharedStrings"), None), source)
+    looks = _looks(_xml(package, next((path for kind, path in relations.values() if kind == "styles"), ""), source))
+    properties = workbook.find(_M + "workbookPr")
+    since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    total = 0
+    for entry in workbook.iter(_M + "sheet"):
+        kind, path = relations.get(entry.get(_R + "id"), ("", ""))
+        if kind != "worksheet" or path not in package:
+            continue
+        sheet = Sheet(entry.get("name") or "", hidden=entry.get("state") in {"hidden", "veryHidden"})
+        if not sheet.hidden:
+            _fill(sheet, package.read(path), source, path, strings, looks, since_1904)
+            total += len(sheet.cells)
+            if total > MAX_CELLS:
+                raise too_large(source)
+        yield sheet
+
+
+def _main_part(package: Package) -> str:
+    if "_rels/.rels" in package:
+        for relation in package.xml("_rels/.rels").iter(_RELATIONSHIP):
+            name = (relation.get("Target") or "").lstrip("/")
+            if (relation.get("Type") or "").endswith("/officeDocument") and name in package:
+                return str(name)
+    return "xl/workbook.xml"
+
+
+def _xml(package: Package, name: str, source: str) -> Any:
+    return parse_xml(_transitional(package.read(name)), source, name) if name in package else None
+
+
+def _transitional(data: bytes) -> bytes:
+    if b"purl.oclc.org/ooxml" in data:
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+    return data
+
+
+def _relations(package: Package, folder: str, file: str) -> dict[str, tuple[str, str]]:
+    name = f"{folder}/_rels/{file}.rels"
+    found: dict[str, tuple[str, str]] = {}
+    if name in package:
+        for relation in package.xml(name).iter(_RELATIONSHIP):
+            target = relation.get("Target") or ""
+            path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+            found[relation.get("Id")] = ((relation.get("Type") or "").rpartition("/")[2], path)
+    return found
+
+
+def _strings(package: Package, name: str | None, source: str) -> list[tuple[str, str | None]]:
+    """The shared strings, each with the font of its first run where it has runs of its own."""
+    root = _xml(package, name or "", source)
+    return [] if root is None else [_string(item) for item in root.iter(_M + "si")]
+
+
+def _string(item: Any) -> tuple[str, str | None]:
+    text: list[str] = []
+    font: str | None = None
+    for child in item:
+        if child.tag == _M + "t":
+            text.append(child.text or "")
+        elif child.tag == _M + "r":
+            named = child.find(f"{_M}rPr/{_M}rFont")
+            font = font or (None if named is None else named.get("val"))
+            text.extend(part.text or "" for part in child.iter(_M + "t"))
+    return "".join(text), font
+
+
+def _looks(root: Any) -> list[_Look]:
+    if root is None:
+        return []
+    codes = dict(BUILT_IN)
+    for format_ in root.iter(_M + "numFmt"):
+        codes[_integer(format_.get("numFmtId"))] = format_.get("formatCode") or "General"
+    fonts: list[tuple[str | None, bool]] = []
+    for font in root.iterfind(f"{_M}fonts/{_M}font"):
+        name, bold = font.find(_M + "name"), font.find(_M + "b")
+        fonts.append((None if name is None else name.get("val"), bold is not None and bold.get("val") not in {"0", "false"}))
+    looks: list[_Look] = []
+    for xf in root.iterfind(f"{_M}cellXfs/{_M}xf"):
+        number = _integer(xf.get("fontId"))
+        font_name, is_bold = fonts[number] if 0 <= number < len(fonts) else (None, False)
+        looks.append(_Look(codes.get(_integer(xf.get("numFmtId")), "General"), font_name, is_bold))
+    return looks
+
+
+def _fill(
+    sheet: Sheet, data: bytes, source: str, path: str, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool
+) -> None:
+    data = _transitional(data)
+    check_xml(data, source, path)
+    row = column = -1
+    areas: list[str] = []
+    try:
+        for event, element in etree.iterparse(
+            io.BytesIO(data),
+            events=("start", "end"),
+            tag=(_M + "row", _M + "c", _M + "mergeCell"),
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=True,
+        ):
+            if event == "start":
+                if element.tag == _M + "row":
+                    row = _integer(element.get("r"), row + 2) - 1
+                    column = -1
+                continue
+            if element.tag == _M + "mergeCell":
+                areas.append(element.get("ref") or "")
+            elif element.tag == _M + "c":
+                place = position(element.get("r") or "") or (row, column + 1)
+                column = place[1]
+                cell = _cell(element, strings, looks, since_1904)
+                if cell is not None and place[1] < MAX_COLUMNS and cell.text.strip():
+                    sheet.cells[place] = cell
+                    if len(sheet.cells) > MAX_CELLS:
+                        raise too_large(source)
+            else:
+                # Rows that were read are let go, or a long sheet would stand in memory twice.
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(source, f"{path}: {error}") from error
+    sheet.merged = merged_areas(areas)
+
+
+def _cell(element: Any, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool) -> SheetCell | None:
+    number = _integer(element.get("s"))
+    look = looks[number] if 0 <= number < len(looks) else _PLAIN
+    kind = element.get("t") or "n"
+    if kind == "inlineStr":
+        inline = element.find(_M + "is")
+        text, font = ("", None) if inline is None else _string(inline)
+        return SheetCell(text, font or look.font, bold=look.bold)
+    child = element.find(_M + "v")
+    value = None if child is None else child.text
+    if value is None:
+        return None
+    if kind == "s":
+        index = _integer(value, -1)
+        text, font = strings[index] if 0 <= index < len(strings) else ("", None)
+        return SheetCell(text, font or look.font, bold=look.bold)
+    if kind == "n":
+        return _number(value, look, since_1904)
+    if kind == "b":
+        return SheetCell("TRUE" if value.strip() == "1" else "FALSE", None)
+    if kind == "d":
+        return SheetCell(value, None, figure=True)
+    return SheetCell(value, look.font, bold=look.bold)
+
+
+def _number(value: str, look: _Look, since_1904: bool) -> SheetCell:
+    try:
+        number = float(value)
+    except ValueError:
+        return SheetCell(value, look.font)
+    if look.date:
+        moment = from_serial(number, since_1904)
+        return SheetCell(shown_date(moment, look.code) if moment else value, None, True, look.bold)
+    plain = int(number) if number.is_integer() and abs(number) < 1e15 else number
+    return SheetCell(shown(plain, look.code), None, True, look.bold)
+
+
+def _integer(text: str | None, default: int = 0) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return default
+
+
+__all__ = ["ReadError", "sheets"]
