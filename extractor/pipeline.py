@@ -256,7 +256,7 @@ class _Writer:
             title=self._as_written(m.start, m.title) if m.title else None,
             issued_on=m.issued_on,
             issuer=m.issuer,
-            issuer_source=m.issuer_source,  # type: ignore[arg-type]
+            issuer_source=m.issuer_source,
             mark=segment.mark,
             anchor=self.anchor(segment.mark) if segment.mark else None,
             malformed=m.malformed,
@@ -281,7 +281,7 @@ class _Writer:
         return phrase.strip(" ,.;:") or None
 
     def date(self, m: DateMention) -> DateRecord:
-        return DateRecord(**self.common("date", m.start, m.end), kind=m.kind, **{"from": m.from_}, to=m.to, valid=m.valid)
+        return DateRecord(**self.common("date", m.start, m.end), kind=m.kind, from_=m.from_, to=m.to, valid=m.valid)
 
     def indicator(self, m: IndicatorMention) -> Indicator:
         values = {name: getattr(m, name) for name in _INDICATOR}

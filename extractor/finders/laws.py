@@ -122,8 +122,8 @@ def _amending_end(text: str, position: int) -> int | None:
     lead = OF_LAWS.match(text, position)
     if lead is None:
         shaped = regex.compile(r"\s+sửa đổi(?:,? bổ sung)?(?: một số điều)?", regex.I).match(text, position)
-        return shaped.end() if shaped else None
-    end = lead.end()
+        return int(shaped.end()) if shaped else None
+    end = int(lead.end())
     while True:
         head = regex.compile(r"\s(?:của\s+)?(?:các\s+|\d{1,2}\s+)?(Bộ\s+luật|Luật|Pháp\s+lệnh)", regex.I).match(text, end) or HEAD.match(text, end)
         if head is None:
@@ -131,11 +131,11 @@ def _amending_end(text: str, position: int) -> int | None:
         kind = " ".join(head[head.lastindex or 0].split()).capitalize() if head.lastindex else "Luật"
         name = _name_end(text, head.end(), kind if kind in {"Luật", "Bộ luật", "Pháp lệnh"} else "Luật")
         if name is None:
-            return head.end() if end == lead.end() else end
+            return int(head.end()) if end == lead.end() else end
         end = name
         year = YEAR.match(text, end)
-        end = year.end() if year else end
+        end = int(year.end()) if year else end
         more = NEXT_LAW.match(text, end)
         if more is None:
             return end
-        end = more.end()
+        end = int(more.end())

@@ -26,4 +26,4 @@ _TONE = regex.compile(r"(?:(?<=\p{L})(?<![qQ]))(?:[oO][àáảãạèéẻẽẹ
 
 def normalise(text: str) -> str:
     """`text` with one tone placement, one hyphen, one blank and one Đ; equally long."""
-    return _TONE.sub(lambda m: _SWAP.get(m[0], m[0]), text.translate(_SINGLE))
+    return str(_TONE.sub(lambda m: _SWAP.get(m[0], m[0]), text.translate(_SINGLE)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractor.layout.model import Reading, Segment
@@ -17,11 +17,15 @@ class ReadingSentence:
     segment: int
 
 
-def _splitter():  # type: ignore[no-untyped-def]
+Splitter = Callable[[str], list[str]]
+
+
+def _splitter() -> Splitter:
     # The sub-module alone: the package's own import loads taggers that nothing here needs.
     from underthesea.pipeline.sent_tokenize import sent_tokenize
 
-    return sent_tokenize
+    split: Splitter = sent_tokenize
+    return split
 
 
 def sentences_of(reading: Reading) -> tuple[ReadingSentence, ...]:
@@ -30,7 +34,7 @@ def sentences_of(reading: Reading) -> tuple[ReadingSentence, ...]:
     return tuple(sentence for number, segment in enumerate(reading.segments) for sentence in _of(reading.text, segment, number, split))
 
 
-def _of(text: str, segment: Segment, number: int, split) -> Iterator[ReadingSentence]:  # type: ignore[no-untyped-def]
+def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[ReadingSentence]:
     body = segment.start
     if segment.marker and text.startswith(segment.marker, segment.start):
         body += len(segment.marker)
