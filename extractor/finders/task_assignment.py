@@ -68,8 +68,8 @@ def _until(text: str, start: int, end: int) -> int:
 
 def _first_body(text: str, start: int, end: int, context: Context) -> Span | None:
     """The bodies that a statement begins with: up to its verb, or the whole statement where it has none."""
-    bodies = bodies_at(text, start, context)
-    stop = min(end, bodies[-1].end) if bodies and bodies[0].start == start else start
+    bodies = bodies_at(text[start:end], 0, context)
+    stop = start + bodies[-1].end if bodies else start
     verb = words("assignment", "verbs", before=r"(?<=[\s,])").search(text, stop, end)
     if stop > start and (verb is None or not text[stop : verb.start()].strip(" ,")):
         whole = end if verb is None and end - start <= 120 else stop
@@ -91,5 +91,5 @@ def looks_like_assignment(text: str, start: int, end: int, context: Context) -> 
     if words("assignment", "in_charge").search(text, start, end):
         return True
     for begin, _ in _pieces(text, start, end)[:1]:
-        return bool(bodies_at(text, begin, context)) or words("assignment", "openings").match(text, begin, end) is not None
+        return bool(bodies_at(text[begin:end], 0, context)) or words("assignment", "openings").match(text, begin, end) is not None
     return False

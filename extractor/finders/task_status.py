@@ -18,7 +18,7 @@ import regex
 from extractor.finders.dates import DateMention
 from extractor.finders.document_types import document_type
 from extractor.finders.references import ReferenceMention
-from extractor.finders.task_grounds import products
+from extractor.finders.task_grounds import governor, joined
 from extractor.finders.task_model import OPEN, Status
 from extractor.finders.task_vocabulary import either, states, status, told_done
 from extractor.finders.type_nouns import noun_pattern
@@ -46,9 +46,10 @@ class Verdict:
 def state_in(text: str, start: int, end: int) -> tuple[Status, Span] | None:
     """The state that `[start, end)` words, and where; the earliest rule of patterns/status.yaml that fits."""
     for name, pattern in states():
-        match = pattern.search(text, start, end)
-        if match:
-            return name, match.span()
+        for match in pattern.finditer(text, start, end):
+            # What stands in brackets explains, unless the whole run does.
+            if text.count("(", start + 2, match.start()) <= text.count(")", start + 2, match.start()):
+                return name, match.span()
     return None
 
 
@@ -64,7 +65,7 @@ def judge(
     """The verdict on a row. `wanted` is the product asked for with the task's title; `result` are the paragraphs of the result's cell."""
     if not result:
         return _dated(Verdict("planned", None), due_on, reported_on)
-    evidence = tuple(m for start, end in result for m in products(text, [r for r in references if start <= r.start < end], start))
+    evidence = tuple(m for start, end in result for m in _products(text, [r for r in references if start <= r.start < end], start))
     named = _opening(text, result[0])
     sentences = [span for start, end in result for span in _sentences(text, start, end)]
     said = [(state_in(text, *span), span) for span in sentences]
@@ -155,6 +156,23 @@ def _short(text: str, span: Span | None) -> Span | None:
         cut = text.rfind(" ", start, start + MOST)
         end = cut if cut > start else start + MOST
     return (start, end)
+
+
+def _products(text: str, mentions: Sequence[ReferenceMention], start: int) -> list[ReferenceMention]:
+    found: list[ReferenceMention] = []
+    previous: tuple[ReferenceMention, bool] | None = None
+    for m in mentions:
+        if m.code is None:
+            continue
+        if previous is not None and joined(text, previous[0], m):
+            good = previous[1]
+        else:
+            kind, _ = governor(text, m, found[-1].tail if found else start, start)
+            good = kind in ("issue", "bracket", "start", "at") or (kind == "member" and bool(found))
+        if good:
+            found.append(m)
+        previous = (m, good)
+    return found
 
 
 # -- proof ---------------------------------------------------------------------------------------------------------------------------

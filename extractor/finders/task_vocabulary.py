@@ -54,6 +54,7 @@ class Events(Rule):
     adverbs: list[str]
     undone: list[str]
     undone_subject: list[str]
+    subjects: list[str]
     causing: list[str]
     grounds: list[str]
     fillers: list[str]
@@ -70,6 +71,7 @@ class Aggregates(Rule):
     undone: list[str]
     lead_words: list[str]
     rest: list[str]
+    given: list[str]
 
 
 class TasksFile(Strict):

@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from extractor.finders.dates import DateMention
 from extractor.finders.organizations import Context
 from extractor.finders.references import ReferenceMention
+from extractor.finders.task_aggregates import Aggregate, find_aggregates, list_openings
 from extractor.finders.task_assignment import lead_of
 from extractor.finders.task_deadlines import due_day
+from extractor.finders.task_events import Event, find_events
 from extractor.finders.task_model import TaskMention
 from extractor.finders.task_status import judge
 from extractor.finders.task_tables import TaskRow, cited, find_task_rows, inside
@@ -36,7 +38,11 @@ def find_tasks(
     rows = [
         _row(layout.reading, row, references, dates, context, issued_on) for row in find_task_rows(layout, references, dates, context)
     ]
-    return sorted(rows, key=lambda task: (task.start, task.end, task.form))
+    counted = find_aggregates(layout.reading, context)
+    openings = list_openings(layout.reading.text, counted, layout.reading.segments)
+    events = [_event(layout.reading, event) for event in find_events(layout.reading, references, context, openings)]
+    aggregates = [_aggregate(layout.reading, aggregate) for aggregate in counted]
+    return sorted([*rows, *aggregates, *events], key=lambda task: (task.start, task.end, task.form))
 
 
 def _said(reading: Reading, segments: Sequence[Segment]) -> str | None:
@@ -90,4 +96,35 @@ def _row(
         row=row.number,
         group=row.group,
         spans=tuple(spans),
+    )
+
+
+def _event(reading: Reading, event: Event) -> TaskMention:
+    spans = [(name, *span) for name, span in (("lead", event.lead), ("product", event.product)) if span]
+    return TaskMention(
+        event.start,
+        event.end,
+        "event",
+        "completed",
+        title=reading.plain[event.start : event.end],
+        product=reading.plain[slice(*event.product)] if event.product else None,
+        lead=reading.plain[slice(*event.lead)] if event.lead else None,
+        evidence=tuple(m.code for m in event.proofs if m.code),
+        spans=tuple(spans),
+    )
+
+
+def _aggregate(reading: Reading, aggregate: Aggregate) -> TaskMention:
+    return TaskMention(
+        aggregate.start,
+        aggregate.end,
+        "aggregate",
+        aggregate.status,
+        title=reading.plain[slice(*aggregate.title)] if aggregate.title else None,
+        lead=reading.plain[slice(*aggregate.lead)] if aggregate.lead else None,
+        done=aggregate.done,
+        total=aggregate.total,
+        count=aggregate.count,
+        status_reason=reading.plain[slice(*aggregate.reason)],
+        spans=tuple((name, *span) for name, span in (("lead", aggregate.lead), ("status", aggregate.reason)) if span),
     )
