@@ -128,7 +128,8 @@ class Document:
 
     `text` is canonical (BOM dropped, NFC, `\\n` line ends); `source` its path relative to what was ingested, with `/`; `sha256` the hash
     of the file's bytes; `format` the reader's name. `blocks` and `tables` are filled by readers that know the structure, and empty for
-    plain text, where the layout finds it. `properties` says what the reader did (encoding, repairs, OCR confidence …).
+    plain text, where the layout finds it. `properties` says what the reader did (encoding, repairs, OCR …). `confidence` has one byte a
+    code point, 0-100 where OCR read it and 255 elsewhere; None for a file that was not recognised.
     """
 
     text: str
@@ -140,6 +141,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    confidence: array[int] | None = None
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based number of the page that holds `offset`, or None where the file has no pages."""
