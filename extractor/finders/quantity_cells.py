@@ -16,7 +16,6 @@ from typing import Any
 import regex
 
 from extractor.finders.numbers import NumberMention
-from extractor.finders.quantity_frames import future_section
 from extractor.finders.quantity_mention import IndicatorMention
 from extractor.finders.quantity_roles import comparator_of
 from extractor.finders.quantity_units import noun_in, unit_of_head
@@ -55,6 +54,8 @@ class TableHeads(Strict):
     increases: Heads
     decreases: Heads
     times: Times
+    future_columns: Heads
+    done_columns: Heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ class Vocabulary:
     decrease: Any
     decrease_unless: Any
     time: Any
+    future: Any
+    future_unless: Any
+    done: Any
 
 
 @cache
@@ -96,6 +100,9 @@ def vocabulary() -> Vocabulary:
         words(heads.decreases.words),
         words(heads.decreases.unless),
         compile_rule(heads.times.pattern, file="table_heads", rule="times", flags=regex.IGNORECASE),
+        words(heads.future_columns.words),
+        words(heads.future_columns.unless),
+        words(heads.done_columns.words),
     )
 
 
@@ -168,8 +175,11 @@ def _table(
 
 def column_future(grid: Grid, column: int) -> bool | None:
     """Whether running text in a column speaks of what is to be done, by its head; None where the head does not say."""
-    path = grid.heads[column] if column < len(grid.heads) else ()
-    return future_section(path) if path else None
+    head = " ".join(grid.heads[column]) if column < len(grid.heads) else ""
+    v = vocabulary()
+    if v.future.search(head) and not v.future_unless.search(head):
+        return True
+    return False if v.done.search(head) else None
 
 
 def column_kinds(grid: Grid) -> list[str]:

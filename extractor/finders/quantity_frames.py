@@ -18,31 +18,39 @@ from extractor.layout.model import Layout, Segment
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`future`: figures are targets unless told as done. `lead`: the position of the segment that opens the list of this one."""
+    """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list."""
 
     future: bool
+    goal: bool
     lead: int | None
 
 
 @cache
-def _words() -> tuple[Any, Any, Any]:
+def _words() -> tuple[Any, Any, Any, Any]:
     targets = comparators().targets
+    # The mark of a heading and what may stand before its noun.
+    mark = r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)]+\s*)?(?:(?:các|một số|những|về|công tác)\s+)?"
     return (
-        regex.compile(rf"(?<!\w){any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{mark}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.orders)}(?!\w)[^.;]{{0,80}}:\s*$", regex.IGNORECASE),
+        regex.compile(rf"{mark}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
     )
 
 
 def future_section(section: tuple[str, ...]) -> bool | None:
     """Whether the headings speak of what is to be done: the innermost one that says so decides, None where none does."""
-    target, result, _ = _words()
+    target, result, *_ = _words()
     for name in reversed(section):
         if result.search(name):
             return False
-        if target.search(name):
+        if target.match(name):
             return True
     return None
+
+
+def _goal(section: tuple[str, ...]) -> bool:
+    return any(_words()[3].match(name) for name in section)
 
 
 def frames(layout: Layout) -> list[Frame]:
@@ -50,21 +58,21 @@ def frames(layout: Layout) -> list[Frame]:
     text = layout.reading.text
     orders = _words()[2]
     made: list[Frame] = []
-    sections: dict[tuple[str, ...], bool | None] = {}
+    sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
     stack: list[tuple[int, int]] = []  # (level, position) of segments that end with a colon
     ordered = False
     for position, segment in enumerate(layout.reading.segments):
         if segment.section not in sections:
-            sections[segment.section] = future_section(segment.section)
+            sections[segment.section] = (future_section(segment.section), _goal(segment.section))
         rank = _rank(segment)
         while stack and stack[-1][0] >= rank:
             stack.pop()
-        known = sections[segment.section]
+        known, goal = sections[segment.section]
         if segment.kind == "heading" and 0 < segment.level <= 4:
             ordered = False
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
         future = own if own is not None else known if known is not None else ordered
-        made.append(Frame(future, stack[-1][1] if stack else None))
+        made.append(Frame(future, goal, stack[-1][1] if stack else None))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, position))
             if orders.search(text, max(segment.start, segment.end - 160), segment.end):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
-    """What the document says of its figures: its type (a plan's figures are targets, a decree's are limits)."""
+    """What the document says of its figures: its type (a decree's figures are norms) and its day (what lies after it is a target)."""
 
     doc_type: str | None = None
+    issued_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ before it, or from the sentence that opens its list. The words are judged by qua
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import regex
 
 from extractor.finders.dates import DateMention
 from extractor.finders.numbers import NumberMention
@@ -34,6 +35,7 @@ from extractor.finders.quantity_roles import (
     change_in,
     comparator_of,
     future_words,
+    is_attribute,
     is_example,
     is_given,
     is_legal,
@@ -45,12 +47,13 @@ from extractor.finders.quantity_roles import (
     role_before,
     top_group,
 )
-from extractor.finders.quantity_units import Unit, noun_in, unit_at
+from extractor.finders.quantity_units import Unit, listed_noun, noun_in, unit_at
 from extractor.finders.quantity_vocabulary import quantities
-from extractor.layout.model import Layout, Segment
+from extractor.layout.model import Layout
 from extractor.layout.sentences import ReadingSentence
 
 CHANGES = {"increase": "tăng", "decrease": "giảm"}
+CLOSED = regex.compile(r"\([^()]*\)")
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ class Prose:
         role = None
         for item in items:
             if item.confidence > 0:
-                role = self._role(item, items, opening, start, ahead, is_example(text, segment.start))
+                role = self._role(item, opening, start, frame, ahead, is_example(text, segment.start))
                 item.role = role
                 mentions.append(self._mention(item, role, start, opening))
         if text[segment.end - 1 : segment.end] == ":" and mentions:
@@ -189,6 +192,7 @@ class Prose:
         whole: Item | None = None  # the figure whose parts follow
         brackets: list[Item | None] = []  # the item before each open bracket
         previous: Item | None = None
+        anchor: Item | None = None  # the last figure outside of brackets that is no percentage
         for index, item in enumerate(items):
             ceiling = items[index + 1].figure.start if index + 1 < len(items) else end
             gap = blank[floor : item.lead]
@@ -199,12 +203,14 @@ class Prose:
                     brackets.pop()
             owner = brackets[-1] if brackets else None
             if owner is None and previous is not None and opens_parts(gap):
-                whole = previous.base or previous
+                whole = anchor or previous
             bracketed = gap.rstrip().endswith("(")
             item.whole = owner if owner is not None else whole
             if item.whole is not None and item.whole.percent:
                 item.whole = item.whole.base or item.whole
-            item.plan = is_plan(self.text, item.lead) or (bracketed and previous is not None and names_plan(previous.after))
+            if item.role not in CHANGES:
+                named = bracketed and previous is not None and not item.figure.percent and names_plan(previous.after)
+                item.plan = is_plan(self.text, item.lead) or named
             edge = strip_tail(blank, item.lead, floor)
             low = floor
             if ":" in self.text[edge : item.figure.start] and previous is not None and not bracketed:
@@ -217,8 +223,10 @@ class Prose:
                 subject = who
             item.subject = subject
             item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item, previous, opening))
-            if previous is not None and item.percent:
-                item.base = previous.base if previous.percent else previous
+            if item.percent:
+                item.base = anchor if owner is None or owner.percent else owner
+            elif owner is None and not item.plan:
+                anchor = item
             self._series(item, previous, gap, bracketed, owner)
             if item.role == "rank":
                 item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
@@ -240,7 +248,7 @@ class Prose:
     def _inherited(self, item: Item, previous: Item | None, opening: Opening | None) -> str | None:
         """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
         if item.whole is not None and item.whole.name and not item.whole.percent:
-            return item.whole.name
+            return listed_noun(item.whole.after) or item.whole.name
         noun = noun_in(item.phrase) if not is_body(item.phrase) else None
         if noun:
             return noun
@@ -258,7 +266,8 @@ class Prose:
                 item.role = change_in(item.phrase) or item.role
             return
         joint = gap.strip(" ,")
-        same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or item.name == previous.name)
+        alike = item.name == previous.name or (item.counted and previous.counted)
+        same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike)
         if (same or (bracketed and gap.strip() == "(")) and previous.role in CHANGES:
             item.role = previous.role
         elif owner is not None and owner.role in CHANGES and opens_parts(gap):
@@ -317,34 +326,57 @@ class Prose:
 
     # -- the mention ---------------------------------------------------------------------------------------------------------------------
 
-    def _role(self, item: Item, items: list[Item], opening: Opening | None, start: int, future: bool, example: bool) -> str:
+    def _role(self, item: Item, opening: Opening | None, start: int, frame: Frame, future: bool, example: bool) -> str:
         role = item.role
         if role == "rank":
             return "rank"
         text = self.text
         figure = item.figure
-        cut = max(start, *(text.rfind(mark, start, figure.start) + 1 for mark in ";."))
+        cut = max(start, text.rfind(";", start, figure.start) + 1, text.rfind(". ", start, figure.start) + 1)
         clause = self.blank[cut : figure.start]
-        if role not in CHANGES and is_norm(clause[-80:], item.unit, item.comparator):
-            quick = item.unit is not None and item.unit.kind == "time" and text[item.tail : item.tail + 4] == " đầu"
+        if role not in CHANGES and is_norm(item.unit):
+            quick = item.unit is not None and text[item.tail : item.tail + 4] == " đầu"
             return "target" if quick and not self.legal else "limit"
-        if item.plan or names_plan(item.phrase) or (item.whole is not None and item.whole.role == "target"):
+        bracket = clause.rfind("(")
+        if bracket >= 0 and ")" not in clause[bracket:]:
+            inner = clause[bracket:]
+            if achieved(inner) or self._past(cut + bracket, figure.start):
+                return role or "level"
+        clause = CLOSED.sub(" ", clause)
+        counted = item.unit is not None and item.unit.kind != "measure"
+        if item.plan or (not counted and names_plan(item.phrase)) or (item.whole is not None and item.whole.role == "target"):
             return "target"
-        if future_words(clause):
+        if (future_words(clause) and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
             return "target"
         if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
             return "limit"
         if opening is not None and opening.role == "target" and not achieved(clause):
             return "target"
-        bracket = self.blank.rfind("(", cut, figure.start)
-        if bracket >= cut and ")" not in self.blank[bracket : figure.start]:
-            clause = self.blank[bracket : figure.start]
         if future and not self.legal and not achieved(clause) and not item.end_of_change:
-            if names_class(text, item.lead):
+            if names_class(text, item.lead) or is_attribute(text, item.lead):
                 return role or "level"
-            if item.unit is not None and item.unit.kind == "measure" or not is_given(text, item.lead, item.tail):
+            if item.comparator == "<=" and not frame.goal:
+                return "limit"
+            if not counted or figure.total is not None or not is_given(text, item.lead, item.tail):
                 return "target"
         return role or "level"
+
+    def _between(self, start: int, end: int) -> Sequence[DateMention]:
+        return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def _past(self, start: int, end: int) -> bool:
+        """Whether a time that was over when the document was written stands in the run."""
+        day = self.context.issued_on
+        return day is not None and any(d.to is not None and d.to <= day for d in self._between(start, end))
+
+    def _ahead(self, start: int, end: int) -> bool:
+        """Whether a time that had not begun when the document was written stands in the run ("đến năm …", not "kể từ ngày …")."""
+        day = self.context.issued_on
+        if day is None:
+            return False
+        late = [d for d in self._between(start, end) if d.from_ is not None and d.from_ > day]
+        words = [self.text[max(start, d.start - 12) : d.start].lower().rstrip(" ngày") for d in late]
+        return any(w.endswith(("đến", "tới")) if self.legal else not w.endswith(("từ", "kể từ", "trước", "sau")) for w in words)
 
     def _mention(self, item: Item, role: str, start: int, opening: Opening | None) -> IndicatorMention:
         figure = item.figure
@@ -375,8 +407,4 @@ class Prose:
         return None
 
 
-def doc_year(day: datetime.date | None) -> int | None:
-    return day.year if day else None
-
-
-__all__ = ["Item", "Prose", "Segment", "blotted"]
+__all__ = ["Item", "Prose", "blotted"]

@@ -109,7 +109,7 @@ def top_group(text: str, figure: NumberMention) -> int | None:
 
 
 @cache
-def _targets() -> tuple[Any, Any, Any, Any, Any]:
+def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
     targets = comparators().targets
     return (
         regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
@@ -117,6 +117,7 @@ def _targets() -> tuple[Any, Any, Any, Any, Any]:
         regex.compile(rf"(?:tổng|tổng số|tổng mức|số|mức)?\s*{any_of(targets.plans)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<=(?<!\w){any_of(targets.given)}\s+)", regex.IGNORECASE),
         regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_of(targets.attributes)}\s+)", regex.IGNORECASE),
     )
 
 
@@ -142,6 +143,11 @@ def names_plan(phrase: str) -> bool:
 def is_given(text: str, item_lead: int, tail: int) -> bool:
     """Whether the words around a count say that its things are there already ("đối với 38 hồ", "46 hộ còn vướng")."""
     return bool(_targets()[3].match(text, item_lead) or _targets()[4].match(text, tail))
+
+
+def is_attribute(text: str, lead: int) -> bool:
+    """Whether the words before the figure name what a thing has of itself ("dài", "quy mô")."""
+    return bool(_targets()[5].match(text, lead))
 
 
 @cache
@@ -173,13 +179,9 @@ def names_class(text: str, lead: int) -> bool:
     return bool(_limits()[5].match(text, lead))
 
 
-def is_norm(clause: str, unit: Unit | None, comparator: str) -> bool:
-    """Whether the unit or the words before the figure are those of a norm, in any document."""
-    words, own_units, *_ = _limits()
-    name = unit.text.lower() if unit else ""
-    if name in own_units:
-        return True
-    return unit is not None and unit.kind == "time" and (comparator != "=" or bool(words.search(clause)))
+def is_norm(unit: Unit | None) -> bool:
+    """Whether the unit makes the figure a norm in any document: spans of time and ages (those that are no norms were refused before)."""
+    return unit is not None and (unit.kind == "time" or unit.text.lower() in _limits()[1])
 
 
 def is_legal_norm(unit: Unit | None, comparator: str) -> bool:

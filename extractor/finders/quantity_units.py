@@ -117,3 +117,12 @@ def unit_of_head(path: tuple[str, ...]) -> tuple[str | None, Decimal]:
             if unit is not None and unit.kind != "guess" and len(rest) - unit.end <= 4:
                 return unit.text[:1].lower() + unit.text[1:] if unit.text[1:2].islower() else unit.text, factor
     return None, Decimal(1)
+
+
+_LISTED = regex.compile(r"(?<!\w)(?:danh mục|danh sách)\s+(?P<of>.+)", regex.IGNORECASE)
+
+
+def listed_noun(phrase: str) -> str | None:
+    """The noun that a list holds ("quyết định công bố danh mục TTHC": TTHC), None where the phrase names no list."""
+    match = _LISTED.search(phrase)
+    return noun_in(match["of"]) if match else None

@@ -113,12 +113,14 @@ class TopGroups(Rule):
 class Targets(Rule):
     about: str
     before: list[str]
+    goals: list[str]
     sections: list[str]
     results: list[str]
     orders: list[str]
     achieved: list[str]
     plans: list[str]
     given: list[str]
+    attributes: list[str]
     existing: list[str]
 
 
