@@ -1,33 +1,55 @@
 """Label and subject of a figure by its clause: the words left of it since the figure before, and the noun phrase right of it.
 
-In: the reading in which dates are blotted out (`Clause.blank`), and the run of a clause. Out: phrases as plain strings. Vocabulary: the section
-`labels` of patterns/quantities.yaml. "Sở Y đã tiếp nhận 1.250 hồ sơ trực tuyến" gives the subject "Sở Y" and the label "hồ sơ trực tuyến đã tiếp
-nhận"; "Chỉ số PCI đạt 67,4 điểm, tăng 1,2 điểm" gives both figures the topic "Chỉ số PCI".
+In: the reading in which dates are blotted out, and the run of a clause. Out: phrases as plain strings. Vocabulary: the section `labels` of
+patterns/quantities.yaml. "Sở Y đã tiếp nhận 1.250 hồ sơ trực tuyến" gives the subject "Sở Y" and the label "hồ sơ trực tuyến đã tiếp nhận"; "Chỉ số
+PCI đạt 67,4 điểm, tăng 1,2 điểm" gives both figures the topic "Chỉ số PCI".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import regex
 
+from extractor.finders.dates import DateMention
 from extractor.finders.quantity_vocabulary import any_of, quantities
 
 BLOT = "\ue001"  # stands for a date inside the text from which labels are read
 WORDS = 12
-_BRACKET = regex.compile(r"\([^()]*\)")
-_EDGE = " ,;:.-–()“”\"'…/+*"
+PREDICATE = 7  # how many words of a predicate a label takes
+_BRACKET = regex.compile(r"\([^()]*\)|\([^()]*$")
+_EDGE = " ,;:.-()“”\"'…/+*"
+_AND = regex.compile(r", (?:\S+ ){1,5}(?:và|hoặc|&) ")
+_OPEN = regex.compile(r"[;:“”()]")
+
+
+def blotted(text: str, dates: Iterable[DateMention]) -> str:
+    """`text` with every date and the words that lead it replaced by a sign, offsets unchanged."""
+    leads = regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(quantities().periods.leads)})\s+)", regex.IGNORECASE)
+    pieces, at = [], 0
+    for mention in dates:
+        if mention.start < at:
+            continue
+        start = mention.start
+        while (lead := leads.match(text, start)) is not None and lead.start("word") >= at:
+            start = lead.start("word")
+        pieces += [text[at:start], BLOT * (mention.end - start)]
+        at = mention.end
+    return "".join([*pieces, text[at:]])
 
 
 @cache
 def _tail() -> Any:
-    return regex.compile(rf"(?<=(?<![\w])(?P<word>{any_of(w for w in quantities().labels.copulas if w[0].isalpha())})[\s:]*)", regex.IGNORECASE)
+    return regex.compile(rf"(?<=(?<![\w])(?P<word>{any_of(quantities().labels.copulas)})[\s:]*)", regex.IGNORECASE)
 
 
 @cache
 def _lead() -> Any:
-    return regex.compile(rf"(?:[\s,:;.()*+\-–{BLOT}]*(?<!\w){any_of(quantities().labels.leads)}(?!\w))*[\s,:;.()*+\-–{BLOT}]*", regex.IGNORECASE)
+    skip = rf"[\s,:;.()*+\-{BLOT}]*"
+    words = any_of([*quantities().labels.leads, *quantities().periods.phrases])
+    return regex.compile(rf"(?:{skip}(?<!\w)(?!có kiến nghị){words}(?!\w))*{skip}", regex.IGNORECASE)
 
 
 @cache
@@ -52,7 +74,18 @@ def _ratios() -> Any:
 
 @cache
 def _ends() -> Any:
-    return regex.compile(rf"[;:.()\"“”\n]|,\s|\s(?:{any_of(quantities().labels.ends)})(?!\w)", regex.IGNORECASE)
+    return regex.compile(rf"[;:.()\"“”\n]|,\s|\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)", regex.IGNORECASE)
+
+
+@cache
+def _break() -> Any:
+    labels = quantities().labels
+    return regex.compile(rf"(?:{any_of([*labels.breaks, *labels.verbs, *labels.leads])}(?!\w)|\p{{Lu}}|\d|{BLOT})")
+
+
+@cache
+def _last() -> Any:
+    return regex.compile(rf"(?:(?:^|\s){any_of(quantities().labels.tails)})+$", regex.IGNORECASE)
 
 
 @cache
@@ -65,6 +98,11 @@ def _compared() -> Any:
     return regex.compile(rf"\s*{any_of(quantities().labels.compared)}(?!\w)", regex.IGNORECASE)
 
 
+@cache
+def _owner() -> Any:
+    return regex.compile(rf"\s(?:của|tại|ở)\s(?P<body>{any_of(quantities().labels.bodies)}\s.+)$", regex.IGNORECASE)
+
+
 def strip_tail(blank: str, position: int, floor: int) -> int:
     """Goes back from `position` over words that only lead a figure ("ước đạt", "là", ":")."""
     tail = _tail()
@@ -73,51 +111,74 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
         if match is not None and match.start("word") >= floor:
             position = match.start("word")
             continue
-        trimmed = len(blank[floor:position].rstrip(" :-~<>≥≤" + BLOT)) + floor
+        trimmed = len(blank[floor:position].rstrip(" :-~<>≥≤“\"" + BLOT)) + floor
         if trimmed == position:
             return position
         position = trimmed
     return max(position, floor)
 
 
-def left_phrase(blank: str, floor: int, position: int) -> tuple[str, int]:
-    """The words that lead to `position` in its own part of the sentence, and where they begin; empty after a comma or bracket."""
+def left_phrase(blank: str, floor: int, position: int) -> str:
+    """The words that lead to `position` in its own part of the sentence; empty after a comma or bracket."""
     if position <= floor or blank[position - 1 : position] in ",;(":
-        return "", position
-    start = max(blank.rfind(mark, floor, position) for mark in ";:()“”") + 1
-    stop = blank.rfind(". ", floor, position) + 1
-    start = max(start, stop, floor)
-    cut = blank.rfind(", ", start, position)
-    while cut > start and _coordinated(blank, start, cut, position):
-        cut = blank.rfind(", ", start, cut)
-    if cut >= start:
+        return ""
+    piece = blank[floor:position]
+    if ")" in piece:
+        # A closed bracket belongs to the words around it.
+        piece = _BRACKET.sub(lambda m: BLOT * len(m[0]), piece) if piece.count("(") == piece.count(")") else piece
+    start = max(piece.rfind(mark) for mark in ";:()“”") + 1
+    start = max(start, piece.rfind(". ") + 1)
+    cut = piece.rfind(", ", start)
+    while cut > start and _coordinated(piece, start, cut):
+        cut = piece.rfind(", ", start, cut)
+    if cut >= start and not (cut > start and _coordinated(piece, start, cut)):
         start = cut + 1
-    lead = _lead().match(blank, start, position)
-    start = lead.end()
-    return clean(blank[start:position]), start
+    lead = _lead().match(piece, start)
+    return clean(piece[lead.end() :])
 
 
-_AND = regex.compile(r", (?:\S+ ){1,5}(?:và|hoặc|&) ")
-
-
-def _coordinated(blank: str, start: int, cut: int, end: int) -> bool:
-    """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản")."""
-    return bool(_AND.match(blank, cut, end)) and not _verbs().match(blank, cut + 2)
+def _coordinated(piece: str, start: int, cut: int) -> bool:
+    """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
+    if _verbs().match(piece, cut + 2) or _lead().match(piece, cut + 2).end() > cut + 2:
+        return False
+    if _AND.match(piece, cut):
+        return True
+    opening = _lead().match(piece, start).end()
+    return opening < cut and bool(_measures().match(piece, opening)) and not _measures().match(piece, cut + 2)
 
 
 def clean(words: str) -> str:
-    """A phrase for a label: no dates, no brackets, no marks at its ends, at most twelve words."""
+    """A phrase for a label: no dates, no brackets, no marks at its ends."""
     if "(" in words:
         words = _BRACKET.sub(" ", words)
-    parts = words.replace(BLOT, " ").strip(_EDGE).split()
-    return " ".join(parts[:WORDS]).strip(_EDGE)
+    if BLOT in words:
+        words = words.replace(BLOT, " ")
+    return " ".join(words.split()).strip(_EDGE)
 
 
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
     """The noun phrase that goes on behind a unit, up to a mark or a word that opens another statement."""
-    match = _ends().search(blank, position, ceiling)
+    at = position
+    while True:
+        match = _ends().search(blank, at, ceiling)
+        if match is None:
+            end = ceiling
+            break
+        end = match.start()
+        after = match.end()
+        # A comma between nouns of one phrase: no verb, quantity or name follows.
+        if match[0][0] == "," and end > position and after < ceiling and blank.count(" ", position, end) < 9 and not _break().match(blank, after):
+            at = after
+            continue
+        break
+    return clean(_last().sub("", clean(blank[position:end])))
+
+
+def compared_phrase(text: str, position: int, ceiling: int) -> str:
+    """What a figure is compared with, with its time ("so với cùng kỳ năm 2022")."""
+    match = _ends().search(text, position, ceiling)
     end = match.start() if match else ceiling
-    return clean(blank[position:end])
+    return " ".join(_last().sub("", clean(text[position:end])).split()[:7])
 
 
 def is_compared(blank: str, position: int) -> bool:
@@ -128,15 +189,24 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     """Cuts "Sở Y đã tiếp nhận" into the body and what it did; no body, no subject."""
     if not phrase:
         return None, ""
-    verb = _verbs().search(phrase)
+    verbs = list(_verbs().finditer(phrase))
+    subject = None
     if _bodies().match(phrase):
-        if verb is None:
+        if not verbs:
             return phrase, ""
-        return phrase[: verb.start()].strip(_EDGE) or None, phrase[verb.start() :]
-    return None, phrase[verb.start() :] if verb else phrase
+        subject = phrase[: verbs[0].start()].strip(_EDGE) or None
+    if not verbs:
+        return subject, phrase
+    # The last run of words that begins with a verb: long predicates lose their beginning.
+    count = len(phrase.split())
+    for verb in verbs:
+        if count - len(phrase[: verb.start()].split()) <= PREDICATE:
+            return subject, phrase[verb.start() :]
+    return subject, phrase[verbs[-1].start() :]
 
 
 def is_body(phrase: str) -> bool:
+    """Whether the phrase names a body, level, place or source, and tells nothing of it."""
     return bool(_bodies().match(phrase)) and not _verbs().search(phrase)
 
 
@@ -149,16 +219,37 @@ def is_ratio(phrase: str) -> bool:
     return bool(_ratios().match(phrase))
 
 
+def is_act(phrase: str) -> bool:
+    """Whether the phrase begins with a verb: it tells something of the topic before it ("đã thực hiện")."""
+    return bool(_verbs().match(phrase))
+
+
+def split_owner(phrase: str) -> tuple[str, str | None]:
+    """Takes the body off a measure ("Tỷ lệ hồ sơ đúng hạn của cơ quan cấp tỉnh")."""
+    match = _owner().search(phrase)
+    if match is None or len(phrase[: match.start()].split()) < 3:
+        return phrase, None
+    return phrase[: match.start()], match["body"]
+
+
 def opens_parts(words: str) -> bool:
     """Whether the words open the members of a whole ("trong đó", "gồm")."""
     return bool(_parts().search(words))
 
 
+def members(phrase: str) -> list[str]:
+    """The members of a list of names ("Công an tỉnh, Cục Thuế và Kho bạc")."""
+    return [part for part in (clean(p) for p in regex.split(r",\s|;\s|\svà\s", phrase)) if part]
+
+
 def join(*phrases: str | None) -> str | None:
-    """One label of several phrases, without repeating, at most twelve words; None of nothing."""
+    """One label of several phrases, without repeating a word at a joint, at most twelve words; None of nothing."""
     words: list[str] = []
     for phrase in phrases:
+        if phrase and " ".join(words).lower().endswith(phrase.lower()):
+            continue
         for word in (phrase or "").split():
             if not words or words[-1].lower() != word.lower():
                 words.append(word)
-    return " ".join(words[:WORDS]).strip(_EDGE) or None
+    label = " ".join(words[:WORDS]).strip(_EDGE)
+    return (_last().sub("", label).strip(_EDGE) if len(words) > WORDS else label) or None

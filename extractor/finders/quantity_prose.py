@@ -7,7 +7,7 @@ before it, or from the sentence that opens its list. The words are judged by qua
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -17,15 +17,19 @@ from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_filter import idle_time, refused
 from extractor.finders.quantity_frames import Frame
 from extractor.finders.quantity_labels import (
-    BLOT,
+    blotted,
+    compared_phrase,
+    is_act,
     is_body,
     is_compared,
     is_measure,
     is_ratio,
     join,
     left_phrase,
+    members,
     opens_parts,
     right_phrase,
+    split_owner,
     strip_tail,
     subject_and_predicate,
 )
@@ -74,7 +78,9 @@ class Item:
     label: str | None = None
     subject: str | None = None
     phrase: str = ""
+    predicate: str = ""
     after: str = ""
+    led: bool = False  # a word such as "đạt" or "tăng" stands between the phrase and the figure
     whole: Item | None = None
     base: Item | None = None
     plan: bool = False
@@ -98,16 +104,6 @@ class Opening:
     role: str | None
     subject: str | None
     period: str | None
-
-
-def blotted(text: str, dates: Iterable[DateMention]) -> str:
-    """`text` with every date replaced by a sign, offsets unchanged."""
-    pieces, at = [], 0
-    for mention in dates:
-        if mention.start >= at:
-            pieces += [text[at : mention.start], BLOT * (mention.end - mention.start)]
-            at = mention.end
-    return "".join([*pieces, text[at:]])
 
 
 class Prose:
@@ -188,7 +184,7 @@ class Prose:
         blank = self.blank
         floor = start
         topic = opening.topic if opening else None
-        subject: str | None = None
+        subject: str | None = opening.subject if opening else None
         whole: Item | None = None  # the figure whose parts follow
         brackets: list[Item | None] = []  # the item before each open bracket
         previous: Item | None = None
@@ -212,15 +208,15 @@ class Prose:
                 named = bracketed and previous is not None and not item.figure.percent and names_plan(previous.after)
                 item.plan = is_plan(self.text, item.lead) or named
             edge = strip_tail(blank, item.lead, floor)
+            item.led = bool(blank[edge : item.lead].strip(" (")) or item.role is not None
             low = floor
-            if ":" in self.text[edge : item.figure.start] and previous is not None and not bracketed:
+            colon = ":" in self.text[edge : item.figure.start]
+            if colon and previous is not None and not bracketed:
                 low = max(start, *(blank.rfind(m, start, edge) + 1 for m in ";("))
-            phrase, _ = left_phrase(blank, low, edge)
-            item.phrase = phrase
+            item.phrase = left_phrase(blank, low, edge)
             item.after = right_phrase(blank, item.tail, ceiling)
-            who, predicate = subject_and_predicate(phrase)
-            if who:
-                subject = who
+            who, item.predicate = subject_and_predicate(item.phrase)
+            subject = who or subject
             item.subject = subject
             item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item, previous, opening))
             if item.percent:
@@ -228,22 +224,57 @@ class Prose:
             elif owner is None and not item.plan:
                 anchor = item
             self._series(item, previous, gap, bracketed, owner)
-            if item.role == "rank":
-                item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
-            elif item.counted:
-                item.label = self._count_label(item, predicate)
-            else:
-                item.label, topic = self._measure_label(item, topic, previous, bracketed)
-            if item.whole is not None and is_body(phrase) and (item.unit is None or not item.after):
-                item.subject = phrase
-                item.label = item.whole.label or item.label
-            if item.counted and item.role not in CHANGES and (topic is None or not bracketed):
-                topic = item.label
+            topic = self._label(item, topic, previous, opening, bracketed, colon, ceiling)
+            if "lần lượt" in self.text[edge : item.figure.start] or "tương ứng" in self.text[edge : item.figure.start]:
+                self._respectively(items, index, topic)
             if item.name is None and not item.label:
                 item.confidence = 0.0
             floor = item.tail
             previous = item
         return topic
+
+    def _label(
+        self, item: Item, topic: str | None, previous: Item | None, opening: Opening | None, bracketed: bool, colon: bool, ceiling: int
+    ) -> str | None:
+        """Gives the item its label, and returns the topic for the figures behind it."""
+        phrase = item.phrase
+        if item.label is not None:  # given by "lần lượt"
+            return topic
+        if item.role == "rank":
+            item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
+            return topic
+        if is_body(phrase) and len(item.after.split()) < 3:
+            # "cấp tỉnh: 1.458", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
+            of = item.whole.label if item.whole is not None else topic
+            if of is not None:
+                item.subject, item.label = phrase, of
+                return topic
+        if item.counted:
+            item.label = self._count_label(item, colon)
+            if item.role not in CHANGES and (topic is None or not bracketed):
+                topic = item.label
+            return topic
+        item.label, topic = self._measure_label(item, topic, previous, bracketed, ceiling)
+        return topic
+
+    def _respectively(self, items: list[Item], index: int, topic: str | None) -> None:
+        """ "A, B, C lần lượt là 1, 2, 3": each figure is that of its own member."""
+        group = [items[index]]
+        for following in items[index + 1 :]:
+            gap = self.blank[group[-1].tail : following.figure.start].strip(" ,")
+            if gap not in ("", "và"):
+                break
+            group.append(following)
+        names = members(items[index].phrase)
+        if len(group) < 2 or len(names) < len(group):
+            return
+        for item, name in zip(group, names[-len(group) :], strict=True):
+            if is_body(name) and topic and topic != items[index].label:
+                item.subject, item.label = name, topic
+            elif is_body(name):
+                item.subject, item.label = name, item.label or topic
+            else:
+                item.label = join(topic if topic != items[index].phrase else None, name)
 
     def _inherited(self, item: Item, previous: Item | None, opening: Opening | None) -> str | None:
         """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
@@ -275,7 +306,7 @@ class Prose:
         elif item.phrase and item.percent:
             item.role = change_in(item.phrase)
 
-    def _count_label(self, item: Item, predicate: str) -> str | None:
+    def _count_label(self, item: Item, colon: bool) -> str | None:
         unit = item.unit
         assert unit is not None
         words = len(item.after.split())
@@ -283,25 +314,40 @@ class Prose:
         change = CHANGES.get(item.role or "")
         if change:
             return join(change, unit.text, item.after)
-        if phrase and ":" in self.text[item.lead - 3 : item.figure.start + 1]:
+        if is_measure(phrase) or (phrase and colon and words < 3):
             return join(phrase)
         if words >= 3:
             return join(unit.text, item.after)
-        if not predicate and item.whole is not None and words == 0:
-            return join(item.whole.label)
-        return join(unit.text, item.after, predicate if predicate != phrase or words == 0 else phrase)
+        if item.whole is not None and not phrase:
+            return join(unit.text, item.after, item.whole.predicate)
+        return join(unit.text, item.after, item.predicate)
 
-    def _measure_label(self, item: Item, topic: str | None, previous: Item | None, bracketed: bool) -> tuple[str | None, str | None]:
+    def _measure_label(
+        self, item: Item, topic: str | None, previous: Item | None, bracketed: bool, ceiling: int
+    ) -> tuple[str | None, str | None]:
         """The label of a measured figure, and the topic that it leaves to the figures behind it."""
         change = CHANGES.get(item.role or "")
         percent = item.percent
         compared = is_compared(self.blank, item.tail)
         after, phrase = item.after, item.phrase
-        if phrase:
-            if item.whole is not None and not is_measure(phrase) and len(phrase.split()) <= 6 and topic:
-                label: str | None = join(topic, phrase)
+        label: str | None
+        if phrase and is_measure(phrase):
+            label, owner = split_owner(phrase)
+            item.subject = owner or item.subject
+            label = join(label)
+            if len(phrase.split()) <= 2 and previous is not None and previous.counted:
+                label = join(label, previous.label)  # "với số tiền"
+            elif item.whole is None or not bracketed:
+                topic = label
+        elif phrase and is_act(phrase) and topic:
+            label = join(topic, item.predicate)
+        elif phrase and item.unit is None and item.name:
+            label = join(item.name, phrase)
+        elif phrase:
+            if item.whole is not None and len(phrase.split()) <= 6 and topic:
+                label = join(topic, phrase)
             else:
-                label = phrase
+                label = phrase = join(phrase) or ""
                 if item.whole is None or not bracketed:
                     topic = phrase
         elif item.plan:
@@ -310,17 +356,19 @@ class Prose:
             label = previous.label
         else:
             label = topic or (previous.label if previous is not None else None)
-        led = self.text[item.lead : item.figure.start].strip(" (")
-        if not phrase and not led and after and not compared and not bracketed:
-            label = after
-            topic = topic or after
-        elif not phrase and after and topic is None and not compared:
-            label = topic = after
-        elif compared or (phrase and after and percent):
+        if not phrase and after and not compared and not bracketed and (not item.led or topic is None):
+            label = join(after)
+            topic = topic or label
+        elif compared and not change:
+            label = join(label, "so với" if not after.startswith("so với") else None, compared_phrase(self.text, item.tail, ceiling))
+        elif compared:
+            label = join(label, compared_phrase(self.text, item.tail, ceiling)) if after.startswith("so với") else label
+        elif phrase and after and percent:
             label = join(label, after)
         if change:
-            label = join(change, label) if not (label or "").lower().startswith(change) else label
-        elif percent and label and not is_ratio(label) and previous is not None and previous.unit is not None and previous.unit.kind != "measure":
+            of = item.name if item.name in ("điểm", "bậc") else None
+            label = join(change, of, label) if not (label or "").lower().startswith(change) else label
+        elif percent and label and not is_ratio(label) and item.base is not None and item.base.counted:
             label = join(quantities().labels.ratio, label)
         return label, topic
 

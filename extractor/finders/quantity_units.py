@@ -34,11 +34,15 @@ def _pattern() -> Any:
     per = r"(?:\s?/\s?(?:vạn\sdân|lần\scấp|giấy\sphép|hộ\sgia\sđình|hồ\ssơ|đơn\svị|\d*\s?\p{L}[\p{L}²³0-9]*))"
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
+    # "điểm cầu" is a noun though "điểm" is a measure.
+    heads = {w for group in u.measures for w in group.words}
+    rests = [n.split(" ", 1)[1] for n in u.nouns.words if " " in n and n.split(" ", 1)[0] in heads]
+    longer = rf"(?!\s{any_of(rests)}(?!\w))"
     # Only listed words are read without case: an abbreviation is one by its capitals.
     one = rf"(?:{body}|(?i:{classifier})\s+(?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""\s*(?:
-          (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){per}{{0,3}}
+          (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){longer}{per}{{0,3}}
         | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
         | (?P<noun>{one}(?:(?:,\s+|\s?/\s?|;\s+){one}){{0,4}}(?:\s+và\s+{one})?{per}{{0,2}})
         )""",

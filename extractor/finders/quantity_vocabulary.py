@@ -47,12 +47,15 @@ class Norms(Rule):
 
 
 class Labels(Rule):
+    about: str
     leads: list[str]
     copulas: list[str]
     measures: list[str]
     bodies: list[str]
     verbs: list[str]
     ends: list[str]
+    tails: list[str]
+    breaks: list[str]
     parts: list[str]
     ratio_words: list[str]
     ratio: str
