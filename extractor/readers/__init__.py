@@ -151,7 +151,15 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
             f"định dạng {format_.name} chưa đọc được; hãy lưu lại dưới dạng văn bản (.txt) hoặc HTML",
             f"format {format_.name} cannot be read yet; save it as text (.txt) or HTML",
         )
-    document: Document = import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
+    try:
+        document: Document = import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
+    except RecursionError as error:
+        raise ReadError(
+            source,
+            "damaged",
+            "cấu trúc tệp lồng nhau quá sâu (hỏng hoặc cố ý); hãy mở và lưu lại bằng phần mềm soạn thảo",
+            "the file's structure is nested too deep (damaged, or on purpose); open it in an office program and save it again",
+        ) from error
     return document
 
 

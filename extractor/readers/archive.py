@@ -110,6 +110,19 @@ def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> It
             budget.depth -= 1
     except ReadError as error:
         yield error
+    except Exception as error:  # one member's fault must not cost the others; it is said as what it is
+        yield internal(source, error)
+
+
+def internal(source: str, error: BaseException) -> ReadError:
+    """The error for a fault of the program's own while it read `source`."""
+    said = f"{type(error).__name__}: {error}"
+    return ReadError(
+        source,
+        "internal",
+        f"lỗi của chương trình khi đọc ({said}); hãy gửi tệp cho người phát triển",
+        f"a fault of the program ({said}); send the file to the developers",
+    )
 
 
 def safe_name(name: str) -> str:
