@@ -18,9 +18,10 @@ from extractor.finders.header import HeaderMention, document_context, find_heade
 from extractor.finders.organizations import Context, OrganizationMention
 from extractor.finders.quantities import IndicatorMention
 from extractor.finders.references import ReferenceMention
+from extractor.finders.task_model import TaskMention
 from extractor.layout import Layout, analyze
 from extractor.layout.sentences import ReadingSentence, sentences_of
-from extractor.records import Citation, DateRecord, Indicator, Metadata, Record, Reference, record_id
+from extractor.records import Citation, DateRecord, Indicator, Metadata, Record, Reference, Task, record_id
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,7 +71,7 @@ def pipeline() -> Language:
     create_tokenizer()
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "trichyeu.ReportTokenizer.v1"}}})
     nlp.max_length = 100_000_000
-    for name in ("references", "dates", "organizations", "indicators"):
+    for name in ("references", "dates", "organizations", "indicators", "tasks"):
         nlp.add_pipe(name)
     return nlp
 
@@ -90,6 +91,7 @@ def extract(document: Document, *, province: str | None = None, issued_on: datet
     records += [writer.reference(m) for m in mentions["references"]]
     records += [writer.date(m) for m in mentions["dates"]]
     records += [writer.indicator(m) for m in mentions["indicators"]]
+    records += [writer.task(m) for m in mentions["tasks"]]
     organizations = tuple(
         OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
     )
@@ -136,7 +138,8 @@ def _setting(layout: Layout, header: HeaderMention, province: str | None, issued
     return Setting(bodies, day, year if year is not None else (day.year if day else None), tuple(header.own_number_spans), header.doc_type)
 
 
-# The fields that an indicator's mention and record share.
+# The fields that a mention and its record share.
+_TASK = tuple(name for name in TaskMention.__slots__ if name not in {"start", "end", "group", "spans"})
 _INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"start", "end"})
 
 
@@ -286,6 +289,15 @@ class _Writer:
     def indicator(self, m: IndicatorMention) -> Indicator:
         values = {name: getattr(m, name) for name in _INDICATOR}
         return Indicator(**self.common("indicator", m.start, m.end), **values)
+
+    def task(self, m: TaskMention) -> Task:
+        values = {name: getattr(m, name) for name in _TASK}
+        # A group row of the table is a heading above the task.
+        common = self.common("task", m.start, m.end)
+        if m.group:
+            common["section"] = [*common["section"], m.group]
+        citations = {name: self.citation(start, end) for name, start, end in m.spans}
+        return Task(**common, **values, citations=citations)
 
     def blocks(self) -> tuple[Block, ...]:
         made = []

@@ -167,6 +167,7 @@ class Task(Record):
     ordinal: str | None = None
     table: int | None = None
     row: int | None = None
+    citations: dict[str, Citation] = Field(default_factory=dict)
 
 
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]

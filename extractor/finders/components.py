@@ -16,6 +16,7 @@ from extractor.finders.dates import DateContext, find_dates, year_of
 from extractor.finders.organizations import find_organizations
 from extractor.finders.quantities import QuantityContext, find_indicators
 from extractor.finders.references import find_references
+from extractor.finders.tasks import find_tasks
 from extractor.language import add_group
 from extractor.layout import Layout
 
@@ -25,6 +26,7 @@ REQUIRES: dict[str, tuple[str, ...]] = {
     "dates": ("references",),
     "organizations": (),
     "indicators": ("references", "dates"),
+    "tasks": ("references", "dates"),
 }
 
 
@@ -69,6 +71,17 @@ def indicators(doc: Doc) -> Doc:
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
     found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), QuantityContext(setting.doc_type))
     return _write(doc, "indicators", found)
+
+
+@Language.component("tasks")
+def tasks(doc: Doc) -> Doc:
+    """Writes `doc.spans["tasks"]`."""
+    setting = doc._.context
+    mentions = doc._.mentions
+    found = find_tasks(
+        doc._.layout, mentions.get("references", ()), mentions.get("dates", ()), setting.bodies, setting.issued_on, setting.doc_type
+    )
+    return _write(doc, "tasks", found)
 
 
 def heading_years(layout: Layout, default: int | None) -> Callable[[int], int | None]:
