@@ -59,29 +59,30 @@ def frames(layout: Layout) -> list[Frame]:
     orders = _words()[2]
     made: list[Frame] = []
     sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
-    stack: list[tuple[int, int]] = []  # (level, position) of segments that end with a colon
+    stack: list[tuple[int, str, int]] = []  # (level, sign of the mark, position) of segments that end with a colon
     ordered = False
     for position, segment in enumerate(layout.reading.segments):
         if segment.section not in sections:
             sections[segment.section] = (future_section(segment.section), _goal(segment.section))
-        rank = _rank(segment)
-        while stack and stack[-1][0] >= rank:
+        rank, sign = _rank(segment)
+        # Two kinds of marks of one level ("*" and "-") stand one inside the other.
+        while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):
             stack.pop()
         known, goal = sections[segment.section]
         if segment.kind == "heading" and 0 < segment.level <= 4:
             ordered = False
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
         future = own if own is not None else known if known is not None else ordered
-        made.append(Frame(future, goal, stack[-1][1] if stack else None))
+        made.append(Frame(future, goal, stack[-1][2] if stack else None))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
-            stack.append((rank, position))
+            stack.append((rank, sign, position))
             if orders.search(text, max(segment.start, segment.end - 160), segment.end):
                 ordered = True
     return made
 
 
-def _rank(segment: Segment) -> int:
-    """How deep a segment stands in a list; a paragraph without a mark stands outside of all lists."""
-    if segment.kind == "cell":
-        return 0
-    return segment.level if segment.marker else 0
+def _rank(segment: Segment) -> tuple[int, str]:
+    """How deep a segment stands in a list, and by what sign; a paragraph without a mark stands outside of all lists."""
+    if segment.kind == "cell" or not segment.marker:
+        return 0, ""
+    return segment.level, "" if segment.marker[0].isalnum() else segment.marker[0]

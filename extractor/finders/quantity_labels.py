@@ -100,7 +100,7 @@ def _compared() -> Any:
 
 @cache
 def _owner() -> Any:
-    return regex.compile(rf"\s(?:của|tại|ở)\s(?P<body>{any_of(quantities().labels.bodies)}\s.+)$", regex.IGNORECASE)
+    return regex.compile(rf"\s(?:của|tại|ở|cho)\s(?P<body>{any_of(quantities().labels.bodies)}\s.+)$", regex.IGNORECASE)
 
 
 def strip_tail(blank: str, position: int, floor: int) -> int:
@@ -128,6 +128,8 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
         piece = _BRACKET.sub(lambda m: BLOT * len(m[0]), piece) if piece.count("(") == piece.count(")") else piece
     start = max(piece.rfind(mark) for mark in ";:()“”") + 1
     start = max(start, piece.rfind(". ") + 1)
+    then = piece.rfind(" thì ", start)
+    start = then + 4 if then >= 0 else start
     cut = piece.rfind(", ", start)
     while cut > start and _coordinated(piece, start, cut):
         cut = piece.rfind(", ", start, cut)
@@ -137,14 +139,17 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
     return clean(piece[lead.end() :])
 
 
+_FINITE = regex.compile(r"(?:đã|đang|sẽ|đạt|có|tăng|giảm|chiếm|được|bằng|trong đó|gồm|bao gồm|ước|còn)(?!\w)", regex.IGNORECASE)
+
+
 def _coordinated(piece: str, start: int, cut: int) -> bool:
     """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
+    opening = _lead().match(piece, start).end()
+    if opening < cut and _measures().match(piece, opening) and not _measures().match(piece, cut + 2) and not _FINITE.match(piece, cut + 2):
+        return True
     if _verbs().match(piece, cut + 2) or _lead().match(piece, cut + 2).end() > cut + 2:
         return False
-    if _AND.match(piece, cut):
-        return True
-    opening = _lead().match(piece, start).end()
-    return opening < cut and bool(_measures().match(piece, opening)) and not _measures().match(piece, cut + 2)
+    return bool(_AND.match(piece, cut))
 
 
 def clean(words: str) -> str:
@@ -230,6 +235,30 @@ def split_owner(phrase: str) -> tuple[str, str | None]:
     if match is None or len(phrase[: match.start()].split()) < 3:
         return phrase, None
     return phrase[: match.start()], match["body"]
+
+
+@cache
+def _inner() -> Any:
+    return regex.compile(rf".*\s(?:với|là|có|về|đạt|để|và)\s(?P<measure>{any_of(quantities().labels.measures)}(?!\w).*)$", regex.IGNORECASE)
+
+
+def inner_measure(phrase: str) -> str:
+    """The measure that a long phrase ends with ("… phân loại đơn vị với mức tự bảo đảm": "mức tự bảo đảm"), or the phrase itself."""
+    match = _inner().match(phrase)
+    return match["measure"] if match is not None else phrase
+
+
+_TOTAL = regex.compile(r"(?:tổng số|tổng|số lượng|số)\s", regex.IGNORECASE)
+
+
+def is_total(phrase: str) -> bool:
+    """Whether the phrase counts by itself ("Số văn bản đã rà soát")."""
+    return bool(_TOTAL.match(phrase))
+
+
+def versus(blank: str, text: str, position: int, ceiling: int) -> str:
+    """ "so với …" with its time, right behind a unit; empty where none stands there."""
+    return compared_phrase(text, position, ceiling) if blank.startswith(" so với", position) else ""
 
 
 def opens_parts(words: str) -> bool:

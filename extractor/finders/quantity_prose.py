@@ -19,11 +19,13 @@ from extractor.finders.quantity_frames import Frame
 from extractor.finders.quantity_labels import (
     blotted,
     compared_phrase,
+    inner_measure,
     is_act,
     is_body,
     is_compared,
     is_measure,
     is_ratio,
+    is_total,
     join,
     left_phrase,
     members,
@@ -32,6 +34,7 @@ from extractor.finders.quantity_labels import (
     split_owner,
     strip_tail,
     subject_and_predicate,
+    versus,
 )
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_roles import (
@@ -119,6 +122,7 @@ class Prose:
         self.legal = is_legal(context.doc_type)
         self.frames = frames
         self.openings: dict[int, Opening] = {}
+        self.topics: dict[int, str | None] = {}  # what the sentence before in the same segment speaks of
 
     def sentence(self, sentence: ReadingSentence, group: Sequence[NumberMention], future: bool | None = None) -> list[IndicatorMention]:
         """The indicators of one sentence. `future` overrules the frame of its segment (a cell's column says it)."""
@@ -141,7 +145,8 @@ class Prose:
         frame = self.frames[sentence.segment]
         opening = self.openings.get(frame.lead) if frame.lead is not None else None
         self._words(items, start)
-        topic = self._describe(items, opening, start, limit)
+        topic = self._describe(items, opening, sentence.segment, start, limit)
+        self.topics = {sentence.segment: topic}
         ahead = frame.future if future is None else future
         mentions = []
         role = None
@@ -179,11 +184,11 @@ class Prose:
 
     # -- unit, label, subject ------------------------------------------------------------------------------------------------------------
 
-    def _describe(self, items: list[Item], opening: Opening | None, start: int, end: int) -> str | None:
+    def _describe(self, items: list[Item], opening: Opening | None, segment: int, start: int, end: int) -> str | None:
         """Fills the items in from left to right; gives the topic that the sentence ends with."""
         blank = self.blank
         floor = start
-        topic = opening.topic if opening else None
+        topic = opening.topic if opening else self.topics.get(segment)
         subject: str | None = opening.subject if opening else None
         whole: Item | None = None  # the figure whose parts follow
         brackets: list[Item | None] = []  # the item before each open bracket
@@ -214,14 +219,14 @@ class Prose:
             if colon and previous is not None and not bracketed:
                 low = max(start, *(blank.rfind(m, start, edge) + 1 for m in ";("))
             item.phrase = left_phrase(blank, low, edge)
-            item.after = right_phrase(blank, item.tail, ceiling)
+            item.after = self._after(item, items, index, ceiling)
             who, item.predicate = subject_and_predicate(item.phrase)
             subject = who or subject
             item.subject = subject
             item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item, previous, opening))
             if item.percent:
                 item.base = anchor if owner is None or owner.percent else owner
-            elif owner is None and not item.plan:
+            elif owner is None and not item.plan and not gap.endswith("tổng số "):
                 anchor = item
             self._series(item, previous, gap, bracketed, owner)
             topic = self._label(item, topic, previous, opening, bracketed, colon, ceiling)
@@ -232,6 +237,19 @@ class Prose:
             floor = item.tail
             previous = item
         return topic
+
+    def _after(self, item: Item, items: list[Item], index: int, ceiling: int) -> str:
+        """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
+        after = right_phrase(self.blank, item.tail, ceiling)
+        if after.startswith("là "):
+            return ""
+        following = items[index + 1] if index + 1 < len(items) else None
+        if following is not None and following.counted and following.unit is not None:
+            gap = self.blank[item.tail : following.figure.start].rstrip()
+            if 0 < len(gap.split()) < 4 and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:])):
+                more = right_phrase(self.blank, following.tail, len(self.blank) if index + 2 >= len(items) else items[index + 2].figure.start)
+                return join(gap.strip(), following.unit.text, more) or ""
+        return after
 
     def _label(
         self, item: Item, topic: str | None, previous: Item | None, opening: Opening | None, bracketed: bool, colon: bool, ceiling: int
@@ -314,7 +332,7 @@ class Prose:
         change = CHANGES.get(item.role or "")
         if change:
             return join(change, unit.text, item.after)
-        if is_measure(phrase) or (phrase and colon and words < 3):
+        if is_total(phrase) or (phrase and colon and words < 3):
             return join(phrase)
         if words >= 3:
             return join(unit.text, item.after)
@@ -331,6 +349,8 @@ class Prose:
         compared = is_compared(self.blank, item.tail)
         after, phrase = item.after, item.phrase
         label: str | None
+        if phrase and not is_measure(phrase):
+            phrase = inner_measure(phrase)
         if phrase and is_measure(phrase):
             label, owner = split_owner(phrase)
             item.subject = owner or item.subject
@@ -339,15 +359,15 @@ class Prose:
                 label = join(label, previous.label)  # "với số tiền"
             elif item.whole is None or not bracketed:
                 topic = label
-        elif phrase and is_act(phrase) and topic:
-            label = join(topic, item.predicate)
         elif phrase and item.unit is None and item.name:
             label = join(item.name, phrase)
+        elif phrase and is_act(phrase) and topic:
+            label = join(topic, item.predicate)
         elif phrase:
             if item.whole is not None and len(phrase.split()) <= 6 and topic:
                 label = join(topic, phrase)
             else:
-                label = phrase = join(phrase) or ""
+                label = phrase = join(phrase if len(phrase.split()) <= 12 else item.predicate) or ""
                 if item.whole is None or not bracketed:
                     topic = phrase
         elif item.plan:
@@ -361,14 +381,12 @@ class Prose:
             topic = topic or label
         elif compared and not change:
             label = join(label, "so với" if not after.startswith("so với") else None, compared_phrase(self.text, item.tail, ceiling))
-        elif compared:
-            label = join(label, compared_phrase(self.text, item.tail, ceiling)) if after.startswith("so với") else label
         elif phrase and after and percent:
             label = join(label, after)
         if change:
             of = item.name if item.name in ("điểm", "bậc") else None
-            label = join(change, of, label) if not (label or "").lower().startswith(change) else label
-        elif percent and label and not is_ratio(label) and item.base is not None and item.base.counted:
+            label = join(None if (label or "").lower().startswith(change) else change, of, label, versus(self.blank, self.text, item.tail, ceiling))
+        elif percent and label and not is_ratio(label) and item.base is not None and item.base.counted and not item.phrase:
             label = join(quantities().labels.ratio, label)
         return label, topic
 

@@ -44,7 +44,7 @@ def _pattern() -> Any:
         rf"""\s*(?:
           (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){longer}{per}{{0,3}}
         | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
-        | (?P<noun>{one}(?:(?:,\s+|\s?/\s?|;\s+){one}){{0,4}}(?:\s+và\s+{one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,\s+|\s?/\s?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:\s+và\s+(?!số(?!\w)){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )
