@@ -34,6 +34,16 @@ def _magic(*signatures: bytes) -> Callable[[bytes, str], bool]:
     return lambda data, suffix: data.startswith(signatures)
 
 
+def _binary(*signatures: bytes) -> Callable[[bytes, str], bool]:
+    """As `_magic`, for signatures that are letters: a text may begin so, but holds no zero bytes."""
+    return lambda data, suffix: data.startswith(signatures) and b"\x00" in data[:512]
+
+
+def _pdf(data: bytes, suffix: str) -> bool:
+    """PDF readers take a file whose header stands after some other bytes; a text that speaks of the header has no objects."""
+    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b" obj" in data[:8192])
+
+
 def _zip(*kinds: str) -> Callable[[bytes, str], bool]:
     def matches(data: bytes, suffix: str) -> bool:
         from extractor.readers.detect import zip_kind
@@ -78,16 +88,10 @@ def _is_legacy(data: bytes, suffix: str) -> bool:
     return matches(data)
 
 
-def _foreign(data: bytes, suffix: str) -> bool:
-    return data.startswith(
-        (b"SQLite format 3\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MZ", b"\x7fELF", b"RIFF", b"ID3")
-    )
-
-
 # In order: the first that matches reads the file. Text comes last and takes what decodes.
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "extractor.readers.pdf", _magic(b"%PDF-")),
-    Format("image", None, _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")),
+    Format("pdf", "extractor.readers.pdf", _pdf),
+    Format("image", None, _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")),
     Format("docx", "extractor.readers.docx", _zip("docx")),
     Format(
         "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)
@@ -101,7 +105,8 @@ FORMATS: tuple[Format, ...] = (
         None,
         lambda data, suffix: _zip("presentation", "epub")(data, suffix) or _ole("presentation", "unknown")(data, suffix),
     ),
-    Format("foreign", None, _foreign),
+    Format("foreign", None, _magic(b"SQLite format 3\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\x7fELF")),
+    Format("foreign", None, _binary(b"MZ", b"RIFF", b"ID3", b"BM")),
     Format("mail", "extractor.readers.mail", _is_mail, holds=True),
     Format("html", "extractor.readers.html", _is_html),
     Format("legacy", "extractor.readers.legacy", _is_legacy),

@@ -17,6 +17,7 @@ import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from extractor.document import Document
 from extractor.errors import ReadError
@@ -48,6 +49,9 @@ _SETTINGS = (
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
+
+# A group of its own to be killed as one, in the session of the process that started it.
+_GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
 
 _lock = threading.Lock()
 _profiles: dict[int, Path] = {}
@@ -127,7 +131,7 @@ def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
+        **_GROUP,
     )
     try:
         process.wait(timeout=seconds)
