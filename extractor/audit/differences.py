@@ -1,0 +1,215 @@
+"""Differences: what remains, what lies between two values, and shares that make up the whole.
+
+    "đã hoàn thành 23/64 nhiệm vụ …; 41 nhiệm vụ còn lại"        complement of X/Y
+    "tổng số 36 nhiệm vụ, đã hoàn thành 29 …; 07 đang thực hiện" complement of a whole and what is done
+    "126 tổ dân phố … thành 67 tổ, giảm 59 tổ"                    difference of the two ends
+    "214 vụ, tăng 37 vụ so với cùng kỳ (177 vụ)"                  difference from a written value
+    "xuất khẩu 1.164,2 …; nhập khẩu 296,7 …; xuất siêu 867,5"     balance
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.grades import grade_difference, grade_percent_sum, grade_sum
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate
+from extractor.audit.vocabulary import vocabulary
+
+LONG = 4  # digits of a balance whose terms stand further off
+OPERANDS = ("count", "money", "measure")
+BALANCE = regex.compile(r"(?<!\p{L})(?:xuất siêu|nhập siêu|bội chi|bội thu|thặng dư|chênh lệch|hụt thu|vượt thu|hụt|dôi dư)(?!\p{L})[^;.]{0,60}$", regex.I)
+
+
+def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Candidate]:
+    """All candidates of one segment; `before` are the segments above it, nearest first."""
+    for position, figure in enumerate(passage.figures):
+        if figure.dimension in OPERANDS:
+            yield from _rest_of_fraction(passage, position, figure)
+            yield from _rest_of_whole(passage, position, figure)
+        yield from _change(passage, position, figure, before)
+
+
+# -- what remains --------------------------------------------------------------------------------------------------------------------
+
+
+def _rest_of_fraction(passage: Passage, position: int, done: Figure) -> Iterator[Candidate]:
+    """X/Y, and Y - X behind it, in the sentence, the next one, or the bracket right after."""
+    if done.total is None or done.total < done.value:
+        return
+    end = passage.sentence_end(passage.sentence_end(done.start)) if passage.sentence_end(done.start) < passage.end else passage.end
+    total = done.with_value(done.total)
+    offers: list[Candidate] = []
+    for rest in passage.figures[position + 1 :]:
+        if rest.start >= end or rest.total is not None:
+            break
+        if rest.dimension != done.dimension or not alike(rest, done) or rest.change or rest.vague:
+            continue
+        strength = _rest_strength(passage, rest, done)
+        if strength == 0:
+            continue
+        offers.append(Candidate("complement", (done,), rest, strength, grade_difference(total, done, rest)))
+    yield from _first_holding(offers)
+
+
+def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Candidate]:
+    """A whole, what is done of it, and the rest: the three nearest figures of one kind."""
+    strength = _rest_strength(passage, rest, rest)
+    if strength == 0 or rest.change or rest.vague:
+        return
+    low = passage.sentence_start(rest.start)
+    if low > passage.start:
+        low = passage.sentence_start(low - 1)
+    earlier = [
+        f
+        for f in passage.figures[:position]
+        if f.start >= low and alike(f, rest) and same_noun(f, rest) and not f.change and not f.vague and f.value_to is None
+        and passage.depth(f.start) <= passage.depth(rest.start)
+    ]  # fmt: skip
+    offers = []
+    recent = earlier[-6:]
+    for j in range(len(recent) - 1, 0, -1):
+        for i in range(j - 1, -1, -1):
+            whole, done = recent[i], recent[j]
+            if done.value <= whole.value and whole.total is None and done.total is None:
+                clear = strength == 3 and j == len(recent) - 1 and i == j - 1 and passage.depth(whole.start) == passage.depth(rest.start)
+                offers.append(Candidate("complement", (whole, done), rest, 2 if clear else 1, grade_difference(whole, done, rest)))
+    yield from _first_holding(offers)
+
+
+def _rest_strength(passage: Passage, rest: Figure, like: Figure) -> int:
+    """3 where the words say that it is what remains ("41 nhiệm vụ còn lại"), 1 where it may be ("08 cơ quan dự kiến …"), else 0."""
+    words = vocabulary()
+    label = passage.label(rest)
+    right = passage.text[rest.end : passage.scope(rest.start)[1]][:60]
+    if regex.search(r"(?<!\p{L})còn lại(?!\p{L})", right[:45]) or words.rest_end.search(passage.before(rest, 24)):
+        return 3
+    if words.rest_after.search(label[label.find(rest.written) + len(rest.written) :]) or words.rest_after.search(right[:40]):
+        return 1
+    return 1 if regex.search(r"(?<!\p{L})(?:đang|chưa|còn)(?!\p{L})", label) else 0
+
+
+def _first_holding(offers: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The first that holds; else the strongest, if its words say more than its place."""
+    for offer in offers:
+        if offer.verdict.holds:
+            yield offer
+            return
+    yield from sorted(offers, key=lambda o: -o.strength)[:1]
+
+
+# -- what lies between ---------------------------------------------------------------------------------------------------------------
+
+
+def _change(passage: Passage, position: int, change: Figure, before: Sequence[Passage]) -> Iterator[Candidate]:
+    """A written rise or fall, a balance, and the two values that it lies between."""
+    if change.dimension in ("rate",) or change.value_to is not None or change.vague:
+        return
+    left = passage.before(change, 70)
+    balance = bool(BALANCE.search(left))
+    words = vocabulary()
+    if not (change.change or balance or words.change_end.search(left)):
+        return
+    if change.dimension == "percent" and "điểm" not in passage.after(change, 10) and "điểm" not in (change.unit or ""):
+        return
+    low = passage.sentence_start(change.start)
+    offers: list[Candidate] = []
+    earlier = [f for f in passage.figures[:position] if f.start >= low and _level(f, change)]
+    for one, other in zip(earlier[-4:], earlier[-4:][1:], strict=False):
+        gap = passage.text[one.end : other.start].rstrip(" “\"")
+        ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
+        if ends:
+            offers.append(_between(one, other, change, 3 if other is earlier[-1] else 1))
+        elif balance and (len(earlier) == 2 or other is earlier[-1]):
+            offers.append(_between(one, other, change, 2))
+    compared = _behind(passage, position, change)
+    if compared is not None:
+        offers.extend(_between(level, compared, change, 3 if level is earlier[-1] else 1) for level in reversed(earlier[-3:]))
+    offers.extend(_between(a, b, change, 1) for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
+    if balance:
+        above = [
+            f
+            for p in (passage, *before)
+            for f in reversed(p.figures)
+            if f.start < change.start and _level(f, change) and f not in earlier and p.depth(f.start) == 0
+        ]
+        pool = [*earlier[::-1], *above][:10]
+        if len(str(int(change.value / change.precision))) >= LONG:
+            offers.extend(_between(a, b, change, 1) for i, a in enumerate(pool) for b in pool[i + 1 :])
+    yield from _first_holding(offers)
+    yield from _split_change(passage, position, change, earlier)
+
+
+def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequence[Figure]) -> Iterator[Candidate]:
+    """ "04 thôn, tổ … thành 02 …, giảm 01 tổ, 01 thôn": the fall is told in two figures."""
+    following = passage.figures[position + 1 : position + 2]
+    if len(earlier) < 2 or not following or following[0].role != change.role or not alike(following[0], change):
+        return
+    one, other = earlier[-2:]
+    gap = passage.text[change.end : following[0].start]
+    if vocabulary().merged_end.search(passage.text[one.end : other.start].rstrip()) and len(gap) < 30:
+        parts = (other, change, following[0])
+        yield Candidate("sum", parts, one, 3, grade_sum(parts, one))
+
+
+def _level(figure: Figure, change: Figure) -> bool:
+    """A value that `change` may be a change of."""
+    if figure.change or figure.value_to is not None or figure.dimension == "rate":
+        return False
+    if change.unit == "bậc" or figure.dimension == "rank" or change.dimension == "rank":
+        return figure.dimension == "rank"
+    return alike(figure, change) and same_noun(figure, change)
+
+
+def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
+    """The value compared with: "so với cùng kỳ (177 vụ)", "so với năm 2021 (thứ 37/63)"."""
+    high = passage.sentence_end(change.start)
+    for figure in passage.figures[position + 1 :]:
+        gap = passage.text[change.end : figure.start]
+        if figure.start >= high or ";" in gap or len(gap) > 120:
+            return None
+        if figure.dimension == "percent":
+            continue
+        if not _level(figure, change):
+            return None
+        return figure if vocabulary().against.search(gap) else None
+    return None
+
+
+def _between(one: Figure, other: Figure, change: Figure, strength: int) -> Candidate:
+    first, second = (one, other) if one.value >= other.value else (other, one)
+    return Candidate("difference", (first, second), change, strength, grade_difference(first, second, change))
+
+
+# -- shares of one whole -------------------------------------------------------------------------------------------------------------
+
+
+def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The shares of all parts of a whole add to 100: for a believed sum (or remainder) every part of which has its share of the whole."""
+    share_of: dict[tuple[int, int], Figure] = {}
+    for ratio in ratios:
+        if ratio.form == "share" and len(ratio.parts) == 2 and ratio.whole is not None and ratio.verdict.grade != "impossible":
+            share_of[ratio.parts[0].start, ratio.parts[1].start] = ratio.whole
+    for found in sums:
+        if found.whole is None:
+            continue
+        base, members = (found.parts[0], (*found.parts[1:], found.whole)) if found.kind == "complement" else (found.whole, found.parts)
+        if found.kind == "complement" and len(found.parts) < 2:
+            continue
+        shares = [share_of.get((m.start, base.start)) for m in members]
+        if len(shares) >= 2 and None not in shares:
+            parts = tuple(s for s in shares if s is not None)
+            yield Candidate("percent_sum", parts, None, 3, grade_percent_sum(parts))
+
+
+def percents_of_list(passage: Passage) -> Iterator[Candidate]:
+    """ "để lại 70% …; nộp 30% còn lại": two shares, the second of which is said to be the rest."""
+    for one, other in zip(passage.figures, passage.figures[1:], strict=False):
+        if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
+            label = passage.text[other.end : other.end + 24]
+            if regex.match(r"\s*(?:số\s+\p{L}+\s+)?còn lại", label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
+                parts = (one, other)
+                yield Candidate("percent_sum", parts, None, 2, grade_percent_sum(parts))

@@ -1,0 +1,177 @@
+"""The audit's own view of a figure: where it stands in the reading, its exact value, the weight of its last digit, what it counts.
+
+`figures_of` makes them from the indicator mentions of a reading; nothing else of the finders is known here. Offsets are half-open code points
+of the reading. Two figures may be added or compared where `alike` says so: the same kind of quantity, and for money and measures the same unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from extractor.audit.vocabulary import vocabulary
+from extractor.layout.model import Reading
+
+Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
+ONE = Decimal(1)
+
+
+class Mention(Protocol):
+    """What the audit reads of an indicator mention (finders.quantities.IndicatorMention, or a record with reading offsets)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def value_to(self) -> Decimal | None: ...
+    @property
+    def total(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def comparator(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def label(self) -> str | None: ...
+    @property
+    def subject(self) -> str | None: ...
+    @property
+    def precision(self) -> Decimal: ...
+    @property
+    def confidence(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the reading.
+
+    `value` (and `value_to`, `total`) are exact with scale words multiplied in, `precision` the weight of the last written digit of `value`:
+    "4,25 tỷ đồng" is 4250000000 with precision 10000000. `written` is its text. `segment` is its place in `Reading.segments`.
+    `exact` is true for counts and sums of money to the đồng, which are never rounded.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    precision: Decimal
+    written: str
+    dimension: Dimension
+    total: Decimal | None = None
+    value_to: Decimal | None = None
+    unit: str | None = None
+    role: str = "level"
+    comparator: str = "="
+    label: str | None = None
+    subject: str | None = None
+    segment: int = 0
+    confidence: float = 1.0
+
+    @property
+    def exact(self) -> bool:
+        """Nothing was rounded when it was written: a count, an amount of money to the đồng, a rank."""
+        return self.precision == ONE and self.dimension in ("count", "money", "rank") and self.comparator != "~"
+
+    @property
+    def vague(self) -> bool:
+        """Written with a word that leaves its amount open ("gần", "hơn"), or a range; "tối thiểu 12.460 tỷ, gồm …" does not."""
+        return self.comparator in ("~", ">", "<", "range")
+
+    @property
+    def change(self) -> bool:
+        """A rise or fall, not a state."""
+        return self.role in ("increase", "decrease")
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits are written, leading and trailing zeros left out: what a coincidence would have to match."""
+        return len(str(int(self.value / self.precision)).strip("-").strip("0")) if self.value else 0
+
+    def with_value(self, value: Decimal) -> Figure:
+        """The same figure with another value: the Y of X/Y as a figure of its own."""
+        return Figure(
+            self.start, self.end, value, self.precision, self.written, self.dimension, None, None, self.unit, self.role, self.comparator,
+            self.label, self.subject, self.segment, self.confidence,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def dimension_of(unit: str | None, role: str) -> Dimension:
+    """What kind of quantity a unit measures: "hồ sơ" a count, "tỷ đồng" money, "tạ/ha" a rate."""
+    if role == "rank":
+        return "rank"
+    name = (unit or "").casefold().strip()
+    if not name:
+        return "count"
+    words = vocabulary()
+    if name in words.percent_units:
+        return "percent"
+    if "/" in name and any(part.strip() in words.per for part in name.split("/")[1:]):
+        return "rate"
+    if name in words.money_units:
+        return "money"
+    return "measure" if name in words.measure_units else "count"
+
+
+def figures_of(reading: Reading, mentions: Iterable[Mention]) -> tuple[Figure, ...]:
+    """The figures of a reading, in order of their place."""
+    return tuple(sorted((_figure(reading, m) for m in mentions), key=lambda f: (f.start, f.end)))
+
+
+def _figure(reading: Reading, m: Mention) -> Figure:
+    return Figure(
+        start=m.start,
+        end=m.end,
+        value=m.value,
+        precision=m.precision,
+        written=reading.text[m.start : m.end],
+        dimension=dimension_of(m.unit, m.role),
+        total=m.total,
+        value_to=m.value_to,
+        unit=m.unit,
+        role=m.role,
+        comparator=m.comparator,
+        label=m.label,
+        subject=m.subject,
+        segment=reading.segment_index(m.start),
+        confidence=m.confidence,
+    )
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """They may be added: the same kind of quantity, in one unit where it is money or a measure."""
+    if one.dimension != other.dimension:
+        return False
+    return one.dimension in ("count", "percent", "rank") or _unit(one) == _unit(other)
+
+
+def same_noun(one: Figure, other: Figure) -> bool:
+    """They count the same thing by its noun ("hồ sơ" and "hồ sơ trực tuyến"), or one does not say what it counts."""
+    if one.dimension != "count" or other.dimension != "count":
+        return alike(one, other)
+    if one.unit is None or other.unit is None:
+        return True
+    a, b = _unit(one).replace(",", ""), _unit(other).replace(",", "")
+    if a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a):
+        return True
+    generic = vocabulary().generic_nouns
+    return a in generic or b in generic
+
+
+def _unit(figure: Figure) -> str:
+    name = (figure.unit or "").casefold().strip()
+    return vocabulary().unit_names.get(name, name)
+
+
+def by_segment(figures: Sequence[Figure]) -> dict[int, list[Figure]]:
+    """The figures of each segment, in order."""
+    groups: dict[int, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.segment, []).append(figure)
+    return groups

@@ -1,0 +1,116 @@
+"""Which candidates are relations.
+
+One that holds is believed unless it may be a coincidence of small figures that only stand near each other. One that does not hold is
+believed where its words tie the figures together and the result is at least of the right size; where they only may, one wrong key must
+explain the difference, in figures long enough that this says something. Figures that a relation that holds has used up tell against a
+broken one with the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractor.audit.grades import slip_explains_ratio, slip_explains_sum
+from extractor.audit.relations import Candidate
+
+NEAR = Decimal("0.1")
+LIKELY = Decimal("0.5")
+LONG = 4  # digits in which one wrong key is no coincidence
+ORDER = {"sum": 0, "complement": 1, "difference": 2, "ratio": 3, "percent_sum": 4}
+
+
+def select(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The relations among the candidates, each set of figures once, in order of their place."""
+    pool = list(candidates)
+    kept: dict[frozenset[tuple[int, int]], Candidate] = {}
+    for made in sorted(pool, key=lambda c: (not c.verdict.holds, -c.strength, ORDER[c.kind])):
+        if made.key in kept or not _believed(made):
+            continue
+        if not made.verdict.holds and _explained(made, kept.values()):
+            continue
+        kept[made.key] = made
+    return sorted(kept.values(), key=lambda c: (min(start for start, _ in c.key), max(end for _, end in c.key), c.kind))
+
+
+def _believed(made: Candidate) -> bool:
+    if made.verdict.holds:
+        return made.strength >= 2 or not _coincidence(made)
+    if any(f.vague for f in made.parts) or (made.whole is not None and made.whole.vague):
+        return False
+    if made.strength >= 3:
+        return _plausible(made) or _slipped(made)
+    if made.strength == 2:
+        return _close(made) or (_longest(made) >= 3 and _slipped(made))
+    return _longest(made) >= LONG and made.kind != "ratio" and made.clean and _slipped(made)
+
+
+def _coincidence(made: Candidate) -> bool:
+    """Figures so short that they may agree by chance."""
+    if made.kind == "ratio":
+        whole = made.whole
+        assert whole is not None
+        return whole.precision >= 1 or whole.value in (0, 100)
+    return _longest(made) < (2 if made.kind in ("complement", "difference") or made.clean else 3)
+
+
+def _longest(made: Candidate) -> int:
+    figures = (*made.parts, *((made.whole,) if made.whole is not None else ()))
+    return max(len(str(int(f.value / f.precision))) for f in figures)
+
+
+def _gap(made: Candidate) -> Decimal:
+    scale = max(abs(made.verdict.actual), abs(made.verdict.expected))
+    return abs(made.verdict.expected - made.verdict.actual) / scale if scale else Decimal(0)
+
+
+def _plausible(made: Candidate) -> bool:
+    return _gap(made) <= LIKELY or len(made.parts) == 1
+
+
+def _close(made: Candidate) -> bool:
+    return _gap(made) <= NEAR
+
+
+def _slipped(made: Candidate) -> bool:
+    whole = made.whole
+    if whole is None:
+        return True
+    if made.kind == "ratio":
+        a = made.parts[0]
+        b = made.parts[1] if len(made.parts) > 1 else a.with_value(a.total or a.value)
+        return made.form is not None and slip_explains_ratio(made.form, a, b, whole) is not None
+    if made.kind == "sum":
+        return slip_explains_sum(made.parts, whole) is not None
+    first = made.parts[0]
+    rest = (*made.parts[1:], whole) if len(made.parts) > 1 else (first, whole)
+    return slip_explains_sum(rest, first if len(made.parts) > 1 else first.with_value(first.total or first.value)) is not None
+
+
+def _explained(made: Candidate, kept: Iterable[Candidate]) -> bool:
+    """A relation that holds gives the same result, or shares so many figures that this one is a misreading of it."""
+    for other in kept:
+        if not other.verdict.holds:
+            # The same figures read twice: the stronger reading came first.
+            if len(made.key & other.key) >= 2 and made.whole is not None and other.whole is not None:
+                return True
+            continue
+        shared = made.key & other.key
+        same_whole = made.whole is not None and other.whole is not None and made.whole.start == other.whole.start
+        if same_whole and (made.kind == other.kind or shared):
+            if made.kind == "sum" and other.kind == "sum" and len(shared) == 1:
+                continue  # two breakdowns of one whole
+            return True
+        if made.kind != "ratio" and other.kind != "ratio" and len(shared) >= 2:
+            return True
+    return False
+
+
+def wholes_of(relations: Sequence[Candidate]) -> dict[int, list]:  # type: ignore[type-arg]
+    """For every figure that is a part of a believed sum: the wholes it is a part of."""
+    wholes: dict[int, list] = {}  # type: ignore[type-arg]
+    for made in relations:
+        if made.kind == "sum" and made.whole is not None:
+            for part in made.parts:
+                wholes.setdefault(part.start, []).append(made.whole)
+    return wholes

@@ -1,0 +1,322 @@
+"""Sums: a whole and its parts, as the text ties them together.
+
+    "Kiểm tra 46 cơ sở (cấp tỉnh 20; cấp huyện 14; cấp xã 12)"        bracket with parts
+    "901 quy trình, trong đó toàn trình 625 quy trình, một phần 276"   cue in the sentence, also across its end
+    "97 đơn vị, trong đó:" + items                                     list below
+    "Trong số 128 xã, có 65 xã …, 52 xã …"                             the whole stands first
+    "61 hộ … và 24 hộ …, tổng cộng 85 hộ"                              the whole stands last
+
+Each finder yields candidates; what is believed of them is decided in `select`. A candidate says how much its words claim: all parts are
+named ("gồm"), may be named ("trong đó"), or only some are ("trong đó có").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.passages import Bracket, Passage
+from extractor.audit.relations import Candidate
+from extractor.audit.vocabulary import claim_of, vocabulary
+
+RIGHT_SIZE = Decimal("0.1")
+NEAREST = 4  # how many figures before a cue may be its whole
+SUMMED = ("count", "money", "measure")
+LEAD = regex.compile(r"[\s:;,(-]*(?:hiện\s+)?(?:có|là|có:)?[\s:]*$")
+STRENGTH = {"all": 3, "open": 2, "some": 1, "none": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A run of a passage whose figures at `depth` may be parts; `claim` is what the words before it say."""
+
+    start: int
+    end: int
+    depth: int
+    claim: str
+
+
+def sums_in(passage: Passage) -> Iterator[Candidate]:
+    """All candidates of one segment."""
+    if len(passage.figures) < 3:
+        return
+    yield from _brackets(passage)
+    yield from _cues(passage)
+    yield from _leads(passage)
+    yield from _totals(passage)
+    yield from _afterwards(passage)
+
+
+def sums_of_list(lead: Passage, items: Sequence[Passage]) -> Iterator[Candidate]:
+    """Candidates whose parts are items of the list that `lead` opens."""
+    start = lead.sentence_starts[-1]
+    if not lead.within(start, lead.end, 0) and len(lead.sentence_starts) > 1:
+        start = lead.sentence_starts[-2]
+    tail = lead.text[start : lead.end]
+    cue = None
+    for cue in vocabulary().list_cue.finditer(tail):
+        pass
+    claim = claim_of(cue) if cue is not None and len(tail) - cue.end() < 40 else "open"
+    wholes = [f for f in lead.within(start, lead.end, 0) if f.dimension in SUMMED and not f.change]
+    for whole in reversed(wholes):
+        picked = [_first(item, whole) for item in items]
+        for strict in (True, False):
+            parts = tuple(f for f in picked if f is not None and (same_noun(whole, f) or not strict))
+            if len(parts) >= 2:
+                found = Parts(parts, strict, len(parts) == len(picked))
+                yield Candidate("sum", parts, whole, _strength(claim, found), grade_sum(parts, whole), clean=found.tidy)
+                break
+
+
+def _first(item: Passage, whole: Figure) -> Figure | None:
+    """The figure of a list item that may be a part of `whole`: the first of its kind outside brackets, before any nested list."""
+    figures = [f for f in item.within(item.start, item.end, 0) if _may_be_part(whole, f)]
+    named = [f for f in figures if same_noun(whole, f)]
+    return next(iter(named or figures), None)
+
+
+def _may_be_part(whole: Figure, part: Figure) -> bool:
+    if part.dimension not in SUMMED or not alike(whole, part) or part is whole or part.value_to is not None:
+        return False
+    return not part.change or part.role == whole.role
+
+
+# -- parts in a bracket --------------------------------------------------------------------------------------------------------------
+
+
+def _brackets(passage: Passage) -> Iterator[Candidate]:
+    for bracket in passage.brackets:
+        inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
+        if len([f for f in inside if f.dimension in SUMMED]) < 2:
+            continue
+        head = _head_start(passage, bracket)
+        wholes = [f for f in passage.within(head, bracket.open, bracket.depth - 1) if f.dimension in SUMMED]
+        claim, start = _bracket_claim(passage, bracket)
+        scope = Scope(start, bracket.close, bracket.depth, claim)
+        yield from _best(passage, wholes[-NEAREST:], scope)
+
+
+def _head_start(passage: Passage, bracket: Bracket) -> int:
+    low, _ = passage.scope(bracket.open)
+    cuts = [s for s, e in passage.pieces(low, bracket.open, bracket.depth - 1)]
+    return cuts[-1]
+
+
+def _bracket_claim(passage: Passage, bracket: Bracket) -> tuple[str, int]:
+    match = vocabulary().list_cue.match(passage.text, bracket.open + 1 + _blank(passage.text, bracket.open + 1), bracket.close)
+    if match is None:
+        return "all", bracket.open + 1
+    return claim_of(match), match.end()
+
+
+def _blank(text: str, start: int) -> int:
+    position = start
+    while position < len(text) and text[position] in " *“\"":
+        position += 1
+    return position - start
+
+
+# -- parts after a cue ---------------------------------------------------------------------------------------------------------------
+
+
+def _cues(passage: Passage) -> Iterator[Candidate]:
+    for match in vocabulary().list_cue.finditer(passage.text, passage.start, passage.end):
+        depth = passage.depth(match.start())
+        low, high = passage.scope(match.start())
+        claim = claim_of(match)
+        wholes = [f for f in passage.within(low, match.start(), depth) if f.dimension in SUMMED and not f.vague]
+        wholes = wholes[-NEAREST:]
+        if not wholes and depth == 0 and low > passage.start:
+            # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
+            before = passage.sentence_start(low - 1)
+            wholes = [f for f in passage.within(before, low, 0) if f.dimension in SUMMED][::-1][-NEAREST:]
+        if not wholes:
+            continue
+        yield from _best(passage, wholes, Scope(match.end(), high, depth, claim))
+    yield from _colons(passage)
+
+
+def _colons(passage: Passage) -> Iterator[Candidate]:
+    """ "Có 12 xã: 5 xã miền núi, 7 xã đồng bằng": a colon after a figure and its noun."""
+    for match in regex.compile(r":(?=\s)").finditer(passage.text, passage.start, passage.end):
+        depth = passage.depth(match.start())
+        low, high = passage.scope(match.start())
+        wholes = [f for f in passage.within(low, match.start(), depth) if f.dimension in SUMMED and not f.vague]
+        if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
+            yield from _best(passage, wholes[-1:], Scope(match.end(), high, depth, "open"))
+
+
+# -- the whole first, the whole last -------------------------------------------------------------------------------------------------
+
+
+def _leads(passage: Passage) -> Iterator[Candidate]:
+    """The whole at the head of its sentence, its parts in the clauses after it."""
+    of_end = vocabulary().of_end
+    for start, end in passage.sentences():
+        figures = [f for f in passage.within(start, end, 0) if f.dimension in SUMMED]
+        for position, whole in enumerate(figures[:-2] + figures[-2:-1]):
+            if whole.vague or whole.change:
+                continue
+            led = bool(of_end.search(passage.before(whole)))
+            scope = Scope(whole.end, end, 0, "all" if led else "none")
+            if led or len(figures) - position > 2:
+                yield from _best(passage, [whole], scope, lead=True)
+
+
+def _totals(passage: Passage) -> Iterator[Candidate]:
+    """The whole behind its parts: "…, tổng cộng 85 hộ"."""
+    total_end = vocabulary().total_end
+    for whole in passage.figures:
+        if whole.dimension not in SUMMED or not total_end.search(passage.before(whole)):
+            continue
+        low, _ = passage.scope(whole.start)
+        parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f)]
+        parts = [f for f in parts if same_noun(whole, f)] or parts
+        for some in (parts, parts[-2:], parts[-3:]):
+            if len(some) >= 2:
+                yield Candidate("sum", tuple(some), whole, 3 if some is parts else 1, grade_sum(some, whole), clean=some is parts)
+
+
+def _afterwards(passage: Passage) -> Iterator[Candidate]:
+    """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
+    runs = list(passage.sentences())
+    for (start, end), (after, stop) in zip(runs, runs[1:], strict=False):
+        whole = next((f for f in passage.within(after, stop, 0) if f.dimension in SUMMED and not f.change), None)
+        if whole is None:
+            continue
+        parts = tuple(f for f in passage.within(start, end, 0) if _may_be_part(whole, f) and same_noun(whole, f))
+        if len(parts) >= 2:
+            yield Candidate("sum", parts, whole, 1, grade_sum(parts, whole))
+
+
+# -- which figures are the parts -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Figures that may be parts: `strict` where they count what the whole counts, `tidy` where nothing of the list is left over."""
+
+    figures: tuple[Figure, ...]
+    strict: bool
+    tidy: bool
+
+
+def _best(passage: Passage, wholes: Sequence[Figure], scope: Scope, lead: bool = False) -> Iterator[Candidate]:
+    """For each kind of quantity, the whole (nearest first) and parts whose sum holds; where none does, the plainest reading."""
+    kinds: dict[tuple[str, str], list[Figure]] = {}
+    for whole in reversed(wholes):
+        if not whole.vague:
+            kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
+    for group in kinds.values():
+        readings = [made for whole in group for made in _readings(passage, whole, scope, lead)]
+        holding = next((made for made in readings if made.verdict.holds), None)
+        if holding is not None:
+            yield holding
+        elif readings:
+            yield min(readings, key=_plainness)
+
+
+def _plainness(made: Candidate) -> tuple[bool, Decimal, int]:
+    """Order of readings that do not hold: those of the right size first, the nearest of them, then what the words claim."""
+    gap = abs(made.verdict.expected - made.verdict.actual) / (abs(made.verdict.actual) or Decimal(1))
+    far = made.strength < 2 or gap > RIGHT_SIZE
+    return far, Decimal(-made.strength) if far else gap, -made.strength
+
+
+def _readings(passage: Passage, whole: Figure, scope: Scope, lead: bool) -> Iterator[Candidate]:
+    for parts in _part_sets(passage, whole, scope):
+        strength = _strength(scope.claim, parts)
+        if strength < 3 and parts.tidy and (scope.claim != "none" or lead) and _is_partition(passage, parts.figures):
+            strength += 1
+        yield Candidate("sum", parts.figures, whole, strength, grade_sum(parts.figures, whole), clean=parts.strict and parts.tidy)
+
+
+def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
+    """Lists of figures that may be the parts of `whole`, likeliest first."""
+    nested = _nested(passage, scope)
+    figures = [
+        f
+        for f in passage.within(scope.start, scope.end, scope.depth)
+        if _may_be_part(whole, f) and not any(a <= f.start < b for a, b in nested)
+    ]
+    named = [f for f in figures if same_noun(whole, f)]
+    strict = len(named) >= 2
+    usable = named if strict else figures
+    if len(usable) < 2:
+        return
+    pieces = passage.pieces(scope.start, scope.end, scope.depth)
+    groups = [[f for f in usable if a <= f.start < b] for a, b in pieces]
+    filled = [g for g in groups if g]
+    options: list[Parts] = []
+    if len(groups[0]) >= 2 and len(filled) >= 2:
+        options.append(Parts(tuple(groups[0]), strict, True))
+    options.extend(_up_to_and(passage, usable, strict))
+    if strict:
+        options.extend(_up_to_and(passage, figures, False))
+    first = tuple(f for f in figures if f.start < pieces[0][1])
+    if len(first) >= 2 and len(pieces) > 1 and len(first) > len(groups[0]):
+        options.append(Parts(first, False, True))
+    if len(filled) >= 2:
+        last = max(i for i, g in enumerate(groups) if g)
+        options.append(Parts(tuple(g[0] for g in filled), strict, all(groups[: last + 1]) and not _open(passage, scope)))
+    options.append(Parts(tuple(usable), strict, not _open(passage, scope)))
+    options.extend(Parts(tuple(usable[:n]), strict, False) for n in range(len(usable) - 1, 1, -1))
+    if strict and len(figures) > len(named):
+        options.append(Parts(tuple(figures), False, False))
+    seen: set[tuple[int, ...]] = set()
+    for option in options:
+        key = tuple(f.start for f in option.figures)
+        if len(key) >= 2 and key not in seen:
+            seen.add(key)
+            yield option
+
+
+def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Iterator[Parts]:
+    """ "gồm 1.105 nam và 775 nữ, đạt …": a list ends with the figure behind its "và"."""
+    for position, (one, other) in enumerate(zip(figures, figures[1:], strict=False)):
+        gap = passage.text[one.end : other.start]
+        if len(gap) > 60 or ";" in gap or ":" in gap:
+            return
+        if regex.search(r"(?<!\p{L})và(?!\p{L})[^,]*$", gap):
+            yield Parts(tuple(figures[: position + 2]), strict, True)
+            return
+
+
+def _open(passage: Passage, scope: Scope) -> bool:
+    """The list says that it goes on ("…", "v.v.", "khác")."""
+    return bool(vocabulary().unfinished.search(passage.text, scope.start, scope.end))
+
+
+def _nested(passage: Passage, scope: Scope) -> list[tuple[int, int]]:
+    """Runs of the scope that a list cue of their own governs, up to the next semicolon."""
+    runs = []
+    for a, b in passage.pieces(scope.start, scope.end, scope.depth):
+        for match in vocabulary().list_cue.finditer(passage.text, a, b):
+            if passage.depth(match.start()) == scope.depth and any(a <= f.start < match.start() for f in passage.figures):
+                runs.append((match.end(), b))
+                break
+    return runs
+
+
+def _strength(claim: str, parts: Parts) -> int:
+    """What the words claim, less one step where the parts are of other names, nothing where figures are left over."""
+    if not parts.tidy:
+        return 1
+    return max(1, STRENGTH[claim] - (0 if parts.strict else 1))
+
+
+def _is_partition(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The parts bear words that make up a whole between them (đúng hạn / trễ hạn)."""
+    labels = [passage.label(p) for p in parts]
+    return any(_shared(group, labels) for group in vocabulary().partitions)
+
+
+def _shared(group: Sequence[Any], labels: Sequence[str]) -> bool:
+    owners = [next((i for i, words in enumerate(group) if words.search(label)), None) for label in labels]
+    return None not in owners and len(set(owners)) == len(group)

@@ -1,0 +1,178 @@
+"""What the audit knows of wording: `patterns/audit.yaml`, read strictly once and compiled.
+
+A cue is a word or phrase as a whole; where several fit at one place the longest is meant. All expressions ignore case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.patterns import Rule, Strict, alternatives, compile_rule, load
+
+
+class Words(Rule):
+    """Words of one meaning."""
+
+    words: list[str]
+
+
+class Units(Strict):
+    percent: list[str]
+    money: list[str]
+    measures: list[str]
+    same: dict[str, list[str]]
+    per: list[str]
+    generic: list[str]
+
+
+class Lists(Strict):
+    all: Words
+    open: Words
+    some: Words
+    of: Words
+    total: Words
+    unfinished: list[str]
+
+
+class Partitions(Strict):
+    sets: list[list[list[str]]]
+
+
+class Shares(Rule):
+    lead: list[str]
+    over: list[str]
+    plan: list[str]
+    elsewhere: list[str]
+
+
+class Growth(Rule):
+    rise: list[str]
+    fall: list[str]
+    against: list[str]
+    points: list[str]
+    from_: list[str]
+    down: list[str]
+    up: list[str]
+    change: list[str]
+    merged: list[str]
+
+
+class Rest(Rule):
+    words: list[str]
+    after: list[str]
+
+
+class Tables(Strict):
+    total: list[str]
+    rate: list[str]
+    within: list[str]
+
+
+class AuditPatterns(Strict):
+    """patterns/audit.yaml."""
+
+    units: Units
+    lists: Lists
+    partitions: Partitions
+    shares: Shares
+    growth: Growth
+    rest: Rest
+    tables: Tables
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The file's words, compiled: `*_end` expressions match where a text ends with the cue, the others anywhere."""
+
+    percent_units: frozenset[str]
+    money_units: frozenset[str]
+    measure_units: frozenset[str]
+    unit_names: dict[str, str]
+    per: frozenset[str]
+    generic_nouns: frozenset[str]
+    list_cue: Any
+    of_end: Any
+    total_end: Any
+    unfinished: Any
+    partitions: tuple[tuple[Any, ...], ...]
+    share_end: Any
+    over: Any
+    plan: Any
+    rise_end: Any
+    fall_end: Any
+    against: Any
+    points: Any
+    down_end: Any
+    up_end: Any
+    from_end: Any
+    change_end: Any
+    merged_end: Any
+    rest_end: Any
+    rest_after: Any
+    table_total: Any
+    table_rate: Any
+    table_within: Any
+
+
+def _whole(words: Iterable[str]) -> str:
+    return rf"(?<![\p{{L}}\d])(?:{alternatives(list(words))})(?![\p{{L}}\d])"
+
+
+def _end(words: Iterable[str], after: str = r"[\s:]*") -> str:
+    return rf"(?<![\p{{L}}\d])(?:{alternatives(list(words))}){after}$"
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of patterns/audit.yaml. Raises PatternError naming the rule that cannot be used."""
+    p = load("audit", AuditPatterns)
+
+    def rule(pattern: str, name: str) -> Any:
+        return compile_rule(pattern, file="audit", rule=name, flags=regex.IGNORECASE)
+
+    cues = {"all": p.lists.all.words, "some": p.lists.some.words, "open": p.lists.open.words}
+    ordered = sorted(((w, kind) for kind, words in cues.items() for w in words), key=lambda x: (-len(x[0]), x[0]))
+    groups = "|".join(
+        rf"(?P<{kind}_{i}>{alternatives([w for w, k in ordered if k == kind and len(w) == length])})"
+        for i, (length, kind) in enumerate(sorted({(len(w), k) for w, k in ordered}, reverse=True))
+    )
+    return Vocabulary(
+        percent_units=frozenset(p.units.percent),
+        money_units=frozenset(p.units.money),
+        measure_units=frozenset(p.units.measures),
+        unit_names={alias: name for name, aliases in p.units.same.items() for alias in aliases},
+        per=frozenset(p.units.per),
+        generic_nouns=frozenset(p.units.generic),
+        list_cue=rule(rf"(?<![\p{{L}}\d])(?:{groups})(?![\p{{L}}\d])", "lists"),
+        of_end=rule(_end(p.lists.of.words), "lists.of"),
+        total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
+        unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),
+        partitions=tuple(tuple(rule(_whole(words), "partitions") for words in group) for group in p.partitions.sets),
+        share_end=rule(_end(p.shares.lead), "shares.lead"),
+        over=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.shares.over), "shares.over"),
+        plan=rule(_whole(p.shares.plan), "shares.plan"),
+        rise_end=rule(_end(p.growth.rise), "growth.rise"),
+        fall_end=rule(_end(p.growth.fall), "growth.fall"),
+        against=rule(_whole(p.growth.against), "growth.against"),
+        points=rule(_whole([w for w in p.growth.points if w[-1].isalpha()]), "growth.points"),
+        down_end=rule(_end(p.growth.down), "growth.down"),
+        up_end=rule(_end(p.growth.up), "growth.up"),
+        from_end=rule(_end(p.growth.from_, r"[\s“\"]*"), "growth.from"),
+        change_end=rule(_end(p.growth.change, r"[\s:]*(?:được\s+|thêm\s+)?"), "growth.change"),
+        merged_end=rule(_end(p.growth.merged), "growth.merged"),
+        rest_end=rule(_end(p.rest.words, r"[\s:]*"), "rest.words"),
+        rest_after=rule(_whole(p.rest.after), "rest.after"),
+        table_total=rule(rf"^\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
+        table_rate=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.tables.rate), "tables.rate"),
+        table_within=rule(rf"^\W*(?:{alternatives([w.strip(':') for w in p.tables.within])})(?![\p{{L}}\d])", "tables.within"),
+    )
+
+
+def claim_of(match: Any) -> str:
+    """What a match of `list_cue` says of its list: "all", "open" or "some"."""
+    return str(match.lastgroup).split("_", 1)[0]
