@@ -69,6 +69,12 @@ def _is_part_of_a_word(text: str, position: int) -> bool:
 _OPEN_KINDS = frozenset({"mass", "unit", "commission"})
 
 
+def is_listed(name: str) -> bool:
+    """Whether the whole of `name` is a body that patterns/organizations.yaml lists or composes, so that its letter case is certain."""
+    readers = (_officer, _fixed, _field, _party, _party_organ, _territorial)
+    return any(parsed is not None and parsed.end == len(name) for reader in readers for parsed in [reader(name, 0, Context())])
+
+
 def level_of(name: str) -> str | None:
     """The level of a canonical name, or None: "Sở Nội vụ tỉnh Sơn La" → "sở"."""
     parsed = body_at(name, 0, Context(), alone=False)

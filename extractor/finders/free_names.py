@@ -6,6 +6,7 @@ import regex
 
 from extractor.finders.context import Context, Parsed, following
 from extractor.finders.gazetteer import FreeHead, gazetteer
+from extractor.finders.names import name_key
 from extractor.finders.provinces import Territory, territory_at
 
 # A word of a name, or a loose mark inside it.
@@ -22,7 +23,8 @@ def free_at(text: str, position: int, context: Context) -> Parsed | None:
         return None
     head: FreeHead
     end, head = found
-    capitals = text[position : position + 4].isupper() and text[end + 1 : end + 4].isupper() and " " in text[position:end]
+    # In capitals: the noun written out in them, and the next word too.
+    capitals = text[position:end].isupper() and name_key(text[position:end]) == name_key(head.name) and text[end + 1 : end + 3].isupper()
     words: list[tuple[int, int, str]] = []
     cursor = end
     comma: int | None = None

@@ -223,3 +223,15 @@ def bare_name(full: str) -> str:
         if full.startswith(kind):
             return full[len(kind) :]
     return full
+
+
+def bare_province_counts(text: str) -> dict[str, int]:
+    """How often a text names each province, with its noun or without: canonical form → count."""
+    counts: dict[str, int] = {}
+    for match in _name_pattern().finditer(text):
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
+        if match[0][0].isupper():
+            full = _by_key()[name_key(match[0])].full
+            counts[full] = counts.get(full, 0) + 1
+    return counts
