@@ -69,8 +69,10 @@ def frames(layout: Layout) -> list[Frame]:
         while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):
             stack.pop()
         known, goal = sections[segment.section]
-        if segment.kind == "heading" and 0 < segment.level <= 4:
-            ordered = False
+        if segment.kind == "heading":
+            stack.clear()
+            if 0 < segment.level <= 4:
+                ordered = False
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
         future = own if own is not None else known if known is not None else ordered
         made.append(Frame(future, goal, stack[-1][2] if stack else None))

@@ -161,8 +161,29 @@ def clean(words: str) -> str:
     return " ".join(words.split()).strip(_EDGE)
 
 
+_BOUND = regex.compile(r"\s+trở (?:lên|xuống|đi)(?!\w)")
+_SPLIT = regex.compile(r"\s(?:và|với|thì|để|nhưng|song)\s")
+_MARK = regex.compile(r"[;:.,()\"“”]")
+
+
+def seam(blank: str, floor: int, position: int) -> int:
+    """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end."""
+    gap = blank[floor:position]
+    if _MARK.search(gap):
+        return floor
+    joint = _SPLIT.search(gap)
+    if joint is not None:
+        return floor + joint.start() + 1
+    verb = None
+    for verb in _verbs().finditer(gap):
+        pass
+    return floor + verb.start() if verb is not None else position
+
+
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
     """The noun phrase that goes on behind a unit, up to a mark or a word that opens another statement."""
+    bound = _BOUND.match(blank, position)
+    position = bound.end() if bound else position
     at = position
     while True:
         match = _ends().search(blank, at, ceiling)

@@ -31,6 +31,7 @@ from extractor.finders.quantity_labels import (
     members,
     opens_parts,
     right_phrase,
+    seam,
     split_owner,
     strip_tail,
     subject_and_predicate,
@@ -218,6 +219,8 @@ class Prose:
             colon = ":" in self.text[edge : item.figure.start]
             if colon and previous is not None and not bracketed:
                 low = max(start, *(blank.rfind(m, start, edge) + 1 for m in ";("))
+            elif previous is not None:
+                low = seam(blank, floor, edge)
             item.phrase = left_phrase(blank, low, edge)
             item.after = self._after(item, items, index, ceiling)
             who, item.predicate = subject_and_predicate(item.phrase)
@@ -240,10 +243,11 @@ class Prose:
 
     def _after(self, item: Item, items: list[Item], index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
-        after = right_phrase(self.blank, item.tail, ceiling)
+        following = items[index + 1] if index + 1 < len(items) else None
+        stop = seam(self.blank, item.tail, following.lead) if following is not None else ceiling
+        after = right_phrase(self.blank, item.tail, stop if stop > item.tail else ceiling)
         if after.startswith("là "):
             return ""
-        following = items[index + 1] if index + 1 < len(items) else None
         if following is not None and following.counted and following.unit is not None:
             gap = self.blank[item.tail : following.figure.start].rstrip()
             if 0 < len(gap.split()) < 4 and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:])):
@@ -264,11 +268,15 @@ class Prose:
         if is_body(phrase) and len(item.after.split()) < 3:
             # "cấp tỉnh: 1.458", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
             of = item.whole.label if item.whole is not None else topic
-            if of is not None:
+            same = previous is not None and item.name == previous.name and not item.led
+            if of is not None and (not item.counted or item.whole is not None or (opening is not None and colon) or same):
                 item.subject, item.label = phrase, of
                 return topic
+        if phrase and colon and opening is not None and opening.topic and not is_measure(phrase) and not item.counted and not item.percent:
+            item.subject, item.label = phrase, opening.topic
+            return join(opening.topic, phrase)
         if item.counted:
-            item.label = self._count_label(item, colon)
+            item.label = self._count_label(item, colon, topic, ceiling)
             if item.role not in CHANGES and (topic is None or not bracketed):
                 topic = item.label
             return topic
@@ -324,20 +332,25 @@ class Prose:
         elif item.phrase and item.percent:
             item.role = change_in(item.phrase)
 
-    def _count_label(self, item: Item, colon: bool) -> str | None:
+    def _count_label(self, item: Item, colon: bool, topic: str | None, ceiling: int) -> str | None:
         unit = item.unit
         assert unit is not None
         words = len(item.after.split())
         phrase = item.phrase
         change = CHANGES.get(item.role or "")
         if change:
-            return join(change, unit.text, item.after)
+            of = topic if topic and unit.text.lower() in topic.lower() else join(unit.text, item.after)
+            return join(change, of, versus(self.blank, self.text, item.tail, ceiling))
         if is_total(phrase) or (phrase and colon and words < 3):
             return join(phrase)
         if words >= 3:
             return join(unit.text, item.after)
-        if item.whole is not None and not phrase:
+        if not phrase and item.whole is not None:
+            if words == 0 and item.whole.name == item.name:
+                return join(item.whole.label)
             return join(unit.text, item.after, item.whole.predicate)
+        if phrase and words == 0 and not is_body(phrase) and subject_and_predicate(phrase)[1] == phrase and not is_act(phrase) and is_measure(phrase):
+            return join(phrase)
         return join(unit.text, item.after, item.predicate)
 
     def _measure_label(
@@ -379,8 +392,8 @@ class Prose:
         if not phrase and after and not compared and not bracketed and (not item.led or topic is None):
             label = join(after)
             topic = topic or label
-        elif compared and not change:
-            label = join(label, "so với" if not after.startswith("so với") else None, compared_phrase(self.text, item.tail, ceiling))
+        elif compared and not change and (than := compared_phrase(self.text, item.tail, ceiling)):
+            label = join(label, None if than.startswith("so với") else "so với", than)
         elif phrase and after and percent:
             label = join(label, after)
         if change:
