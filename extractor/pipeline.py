@@ -292,12 +292,8 @@ class _Writer:
 
     def task(self, m: TaskMention) -> Task:
         values = {name: getattr(m, name) for name in _TASK}
-        # A group row of the table is a heading above the task.
-        common = self.common("task", m.start, m.end)
-        if m.group:
-            common["section"] = [*common["section"], m.group]
         citations = {name: self.citation(start, end) for name, start, end in m.spans}
-        return Task(**common, **values, citations=citations)
+        return Task(**self.common("task", m.start, m.end), **values, parent=m.group, citations=citations)
 
     def blocks(self) -> tuple[Block, ...]:
         made = []

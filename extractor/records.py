@@ -145,7 +145,11 @@ Status = Literal["planned", "completed", "completed_late", "in_progress", "not_s
 
 
 class Task(Record):
-    """A task with its completion. `due_on` is the last day of the written deadline; `days_late` counts days after it."""
+    """A task with its completion.
+
+    `due_on` is the last day of the written deadline, `days_late` counts days after it, `parent` is the group row above a row of a table;
+    `citations` are the spans that single fields were read from.
+    """
 
     type: Literal["task"] = "task"
     form: Literal["row", "aggregate", "event"]
@@ -167,6 +171,7 @@ class Task(Record):
     ordinal: str | None = None
     table: int | None = None
     row: int | None = None
+    parent: str | None = None
     citations: dict[str, Citation] = Field(default_factory=dict)
 
 

@@ -31,9 +31,10 @@ def records(db: Any, source: str) -> list[Record]:
     if document is None:
         return []
     found: list[Record] = []
-    if document["metadata_id"] is not None:
-        found.append(_metadata(cursor, document))
     evidence = _evidence(cursor, document["id"])
+    fields = _cited_fields(cursor, document["id"])
+    if document["metadata_id"] is not None:
+        found.append(_metadata(document, fields[document["metadata_id"]]))
     for record_type, table in TABLES.items():
         columns = ", ".join(f"r.{column_of(field)}" for field in fields_of(record_type))
         rows = cursor.execute(
@@ -43,7 +44,11 @@ def records(db: Any, source: str) -> list[Record]:
             [document["id"]],
         )
         for row in rows:
-            more = {"evidence": evidence[row["record_id"]]} if record_type == "finding" else {}
+            more: dict[str, Any] = {}
+            if record_type == "finding":
+                more["evidence"] = evidence[row["record_id"]]
+            elif record_type == "task":
+                more["citations"] = _cited(cursor, row["record_id"])
             found.append(record_of(record_type, row, _place(row, source), **more))
     return found
 
@@ -62,10 +67,7 @@ def _place(row: Any, source: str) -> Mapping[str, Any]:
     }
 
 
-def _metadata(cursor: sqlite3.Cursor, document: Any) -> Metadata:
-    cited = cursor.execute(
-        'SELECT role, start, "end", quote FROM citations WHERE record_id = ? ORDER BY position', [document["metadata_id"]]
-    ).fetchall()
+def _metadata(document: Any, citations: Mapping[str, Citation]) -> Metadata:
     names = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee")
     return Metadata(
         id=document["metadata_id"],
@@ -74,9 +76,22 @@ def _metadata(cursor: sqlite3.Cursor, document: Any) -> Metadata:
         end=None,
         quote=None,
         recipients=json.loads(document["recipients"]),
-        citations={row["role"]: Citation(start=row["start"], end=row["end"], quote=row["quote"]) for row in cited},
+        citations=dict(citations),
         **{name: document[name] for name in names},
     )
+
+
+def _cited_fields(cursor: sqlite3.Cursor, document: int) -> Mapping[str, dict[str, Citation]]:
+    """For each record whose fields are cited one by one, the citation of each field."""
+    found: dict[str, dict[str, Citation]] = defaultdict(dict)
+    rows = cursor.execute(
+        """SELECT record_id, role, start, "end", quote FROM citations WHERE document_id = ? AND record_type IN ('metadata', 'task')
+        AND role <> 'span' ORDER BY record_id, position""",
+        [document],
+    )
+    for row in rows:
+        found[row["record_id"]][row["role"]] = Citation(start=row["start"], end=row["end"], quote=row["quote"])
+    return found
 
 
 def _evidence(cursor: sqlite3.Cursor, document: int) -> Mapping[str, list[Evidence]]:

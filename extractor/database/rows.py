@@ -39,8 +39,8 @@ _SORTED = {
     "relation": ("expected", "actual", "tolerance"),
 }
 _LISTS = {"task": ("evidence",), "relation": ("parts", "whole")}
-# Evidence of a finding are rows of `citations`.
-_ELSEWHERE = {"finding": ("evidence",)}
+# The evidence of a finding and the spans of a task's fields are rows of `citations`.
+_ELSEWHERE = {"finding": ("evidence",), "task": ("citations",)}
 
 
 def fields_of(record_type: str) -> tuple[str, ...]:

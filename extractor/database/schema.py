@@ -196,6 +196,7 @@ CREATE TABLE tasks ({_RECORD},
     ordinal TEXT,
     table_number INTEGER,
     table_row INTEGER,
+    parent TEXT,
     done_real REAL,
     total_real REAL,
     count_real REAL
@@ -270,11 +271,11 @@ def _record_indexes() -> str:
 
 
 def _full_text(table: str, exact: str, folded: str) -> str:
-    """An FTS5 index over both columns of `table`, kept up to date by triggers."""
+    """An FTS5 index over both columns of `table`, kept up to date by triggers. Datasette and sqlite-utils know it by `content="…"`."""
     fts = f"{table}_fts"
     columns, new, old = f"{exact}, {folded}", f"new.{exact}, new.{folded}", f"old.{exact}, old.{folded}"
     return f"""
-CREATE VIRTUAL TABLE {fts} USING fts5({columns}, content='{table}', content_rowid='id', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE {fts} USING fts5({columns}, content="{table}", content_rowid='id', tokenize='unicode61 remove_diacritics 0');
 CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN
     INSERT INTO {fts}(rowid, {columns}) VALUES (new.id, {new});
 END;

@@ -21,7 +21,7 @@ from extractor.document import Document, Sentence, Span
 from extractor.errors import TrichyeuError
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.patterns import fold
-from extractor.records import Finding, Metadata, Record, Reference, Relation, record_id
+from extractor.records import Finding, Metadata, Record, Reference, Relation, Task, record_id, Task
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
@@ -190,10 +190,10 @@ class _Writer:
         self._shape()
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for record in self.records:
-            if isinstance(record, Metadata):
+            if isinstance(record, (Metadata, Task)):
                 for position, (field, cited) in enumerate(record.citations.items()):
                     self._cite(record, field, position, cited.start, cited.end, cited.quote)
-            else:
+            if not isinstance(record, Metadata):
                 rows[record.type].append(self._row(record, keys.get(record.id)))
         organizations = self._organizations()
         insert_all(self.db, "citations", self.citations)
@@ -337,6 +337,9 @@ class _Writer:
                 "search": search,
                 "search_folded": fold(search),
             }
+        elif isinstance(record, Task):
+            for position, (field, cited) in enumerate(record.citations.items()):
+                self._cite(record, field, position, cited.start, cited.end, cited.quote)
         elif isinstance(record, Relation):
             spans = [("part", span) for span in record.parts] + ([("whole", record.whole)] if record.whole else [])
             for position, (role, (start, end)) in enumerate(spans):
