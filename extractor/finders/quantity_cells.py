@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 import regex
+from pydantic import Field
 
 from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_mention import IndicatorMention
@@ -26,7 +27,10 @@ from extractor.patterns import Rule, Strict, compile_rule, load
 
 ONE = Decimal(1)
 # A cell that is a figure and nothing else, with a comparator or a sign at most.
-FIGURE = regex.compile(r"(?:[≥≤><~]\s*|(?:từ|trên|dưới|tối thiểu|tối đa|không quá|ít nhất)\s+)?[-+]?\(?\d[\d.,]*(?:\s?[/xX×-]\s?\d[\d.,]*)?\s?[%‰]?\)?(?:\s+trở lên)?", regex.I)
+FIGURE = regex.compile(
+    r"(?:[≥≤><~]\s*|(?:từ|trên|dưới|tối thiểu|tối đa|không quá|ít nhất)\s+)?[-+]?\(?\d[\d.,]*(?:\s?[/xX×-]\s?\d[\d.,]*)?\s?[%‰]?\)?(?:\s+trở lên)?",
+    regex.I,
+)
 EMPTY = frozenset(["", "-", "–", "…", "...", "x", "X", "0", "Không", "không"])
 SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
 
@@ -34,8 +38,8 @@ SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
 class Heads(Rule):
     about: str
     words: list[str]
-    unless: list[str] = []
-    titles: list[str] = []
+    unless: list[str] = Field(default_factory=list)
+    titles: list[str] = Field(default_factory=list)
 
 
 class Times(Rule):
@@ -169,7 +173,19 @@ def _table(
             if FIGURE.fullmatch(words) or SUM.fullmatch(words):
                 for cell in cells:
                     for figure in numbers.get(cell, ()):
-                        found.append(_mention(text, figure, segments[cell], column, row, parent, number, c, row.words.get(units) if units else None))
+                        found.append(
+                            _mention(
+                                text,
+                                figure,
+                                segments[cell],
+                                column,
+                                row,
+                                parent,
+                                number,
+                                c,
+                                row.words.get(units) if units else None,
+                            )
+                        )
                 settled.update(cells)
 
 
@@ -248,7 +264,15 @@ def _column(grid: Grid, c: int, line: str | None, title: str) -> Column:
 
 
 def _mention(
-    text: str, figure: NumberMention, segment: Segment, column: Column, row: Row, parent: Row | None, table: int, c: int, own_unit: str | None
+    text: str,
+    figure: NumberMention,
+    segment: Segment,
+    column: Column,
+    row: Row,
+    parent: Row | None,
+    table: int,
+    c: int,
+    own_unit: str | None,
 ) -> IndicatorMention:
     unit, scale = column.unit, column.scale
     if figure.percent:
@@ -258,7 +282,9 @@ def _mention(
         unit = unit or own_unit
     if scale != ONE and figure.scale != ONE:
         scale = ONE
-    comparator = comparator_of(text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
+    comparator = (
+        comparator_of(text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
+    )
     timed = column.label is None
     return IndicatorMention(
         figure.start,

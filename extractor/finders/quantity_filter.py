@@ -22,7 +22,7 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
     small = plain and end - start <= 3 and figure.value == figure.value.to_integral_value()
     counted = unit is not None and unit.kind in ("noun", "measure")
     for rule in _small() if small else _any_size():
-        if rule.counted and counted or rule.plain and not plain:
+        if (rule.counted and counted) or (rule.plain and not plain):
             continue
         if rule.before is not None and not rule.before.match(text, start):
             continue

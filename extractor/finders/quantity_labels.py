@@ -59,7 +59,9 @@ def _verbs() -> Any:
 
 @cache
 def _bodies() -> Any:
-    return regex.compile(rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng)\s+)?{any_of(quantities().labels.bodies)}(?!\w)", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng)\s+)?{any_of(quantities().labels.bodies)}(?!\w)", regex.IGNORECASE
+    )
 
 
 @cache
@@ -74,7 +76,10 @@ def _ratios() -> Any:
 
 @cache
 def _ends() -> Any:
-    return regex.compile(rf"[;:.()\"“”\n]|,\s|\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)", regex.IGNORECASE)
+    return regex.compile(
+        rf"[;:.()\"“”\n]|,\s|\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)",
+        regex.IGNORECASE,
+    )
 
 
 @cache
@@ -111,7 +116,7 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
         if match is not None and match.start("word") >= floor:
             position = match.start("word")
             continue
-        trimmed = len(blank[floor:position].rstrip(" :-~<>≥≤“\"" + BLOT)) + floor
+        trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤“"' + BLOT)) + floor
         if trimmed == position:
             return position
         position = trimmed
@@ -145,7 +150,12 @@ _FINITE = regex.compile(r"(?:đã|đang|sẽ|đạt|có|tăng|giảm|chiếm|đ�
 def _coordinated(piece: str, start: int, cut: int) -> bool:
     """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
     opening = _lead().match(piece, start).end()
-    if opening < cut and _measures().match(piece, opening) and not _measures().match(piece, cut + 2) and not _FINITE.match(piece, cut + 2):
+    if (
+        opening < cut
+        and _measures().match(piece, opening)
+        and not _measures().match(piece, cut + 2)
+        and not _FINITE.match(piece, cut + 2)
+    ):
         return True
     if _verbs().match(piece, cut + 2) or _lead().match(piece, cut + 2).end() > cut + 2:
         return False
@@ -174,10 +184,8 @@ def seam(blank: str, floor: int, position: int) -> int:
     joint = _SPLIT.search(gap)
     if joint is not None:
         return floor + joint.start() + 1
-    verb = None
-    for verb in _verbs().finditer(gap):
-        pass
-    return floor + verb.start() if verb is not None else position
+    verbs = list(_verbs().finditer(gap))
+    return floor + verbs[-1].start() if verbs else position
 
 
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
@@ -193,7 +201,13 @@ def right_phrase(blank: str, position: int, ceiling: int) -> str:
         end = match.start()
         after = match.end()
         # A comma between nouns of one phrase: no verb, quantity or name follows.
-        if match[0][0] == "," and end > position and after < ceiling and blank.count(" ", position, end) < 9 and not _break().match(blank, after):
+        if (
+            match[0][0] == ","
+            and end > position
+            and after < ceiling
+            and blank.count(" ", position, end) < 9
+            and not _break().match(blank, after)
+        ):
             at = after
             continue
         break
@@ -260,7 +274,9 @@ def split_owner(phrase: str) -> tuple[str, str | None]:
 
 @cache
 def _inner() -> Any:
-    return regex.compile(rf".*\s(?:với|là|có|về|đạt|để|và)\s(?P<measure>{any_of(quantities().labels.measures)}(?!\w).*)$", regex.IGNORECASE)
+    return regex.compile(
+        rf".*\s(?:với|là|có|về|đạt|để|và)\s(?P<measure>{any_of(quantities().labels.measures)}(?!\w).*)$", regex.IGNORECASE
+    )
 
 
 def inner_measure(phrase: str) -> str:

@@ -62,6 +62,7 @@ from extractor.layout.sentences import ReadingSentence
 
 CHANGES = {"increase": "tăng", "decrease": "giảm"}
 CLOSED = regex.compile(r"\([^()]*\)")
+MARKS = regex.compile(r"[;,.()]")
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ class Prose:
         self.openings: dict[int, Opening] = {}
         self.topics: dict[int, str | None] = {}  # what the sentence before in the same segment speaks of
 
-    def sentence(self, sentence: ReadingSentence, group: Sequence[NumberMention], future: bool | None = None) -> list[IndicatorMention]:
+    def sentence(
+        self, sentence: ReadingSentence, group: Sequence[NumberMention], future: bool | None = None
+    ) -> list[IndicatorMention]:
         """The indicators of one sentence. `future` overrules the frame of its segment (a cell's column says it)."""
         text = self.text
         segment = self.segments[sentence.segment]
@@ -211,8 +214,15 @@ class Prose:
             if item.whole is not None and item.whole.percent:
                 item.whole = item.whole.base or item.whole
             if item.role not in CHANGES:
-                named = bracketed and previous is not None and not item.figure.percent and names_plan(previous.after)
-                item.plan = is_plan(self.text, item.lead) or named
+                of_plan = (
+                    previous is not None
+                    and not item.figure.percent
+                    and (
+                        (bracketed and names_plan(previous.after))
+                        or (previous.percent and not MARKS.search(gap) and names_plan(gap.strip()))
+                    )
+                )
+                item.plan = is_plan(self.text, item.lead) or of_plan
             edge = strip_tail(blank, item.lead, floor)
             item.led = bool(blank[edge : item.lead].strip(" (")) or item.role is not None
             low = floor
@@ -251,12 +261,21 @@ class Prose:
         if following is not None and following.counted and following.unit is not None:
             gap = self.blank[item.tail : following.figure.start].rstrip()
             if 0 < len(gap.split()) < 4 and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:])):
-                more = right_phrase(self.blank, following.tail, len(self.blank) if index + 2 >= len(items) else items[index + 2].figure.start)
+                more = right_phrase(
+                    self.blank, following.tail, len(self.blank) if index + 2 >= len(items) else items[index + 2].figure.start
+                )
                 return join(gap.strip(), following.unit.text, more) or ""
         return after
 
     def _label(
-        self, item: Item, topic: str | None, previous: Item | None, opening: Opening | None, bracketed: bool, colon: bool, ceiling: int
+        self,
+        item: Item,
+        topic: str | None,
+        previous: Item | None,
+        opening: Opening | None,
+        bracketed: bool,
+        colon: bool,
+        ceiling: int,
     ) -> str | None:
         """Gives the item its label, and returns the topic for the figures behind it."""
         phrase = item.phrase
@@ -272,7 +291,15 @@ class Prose:
             if of is not None and (not item.counted or item.whole is not None or (opening is not None and colon) or same):
                 item.subject, item.label = phrase, of
                 return topic
-        if phrase and colon and opening is not None and opening.topic and not is_measure(phrase) and not item.counted and not item.percent:
+        if (
+            phrase
+            and colon
+            and opening is not None
+            and opening.topic
+            and not is_measure(phrase)
+            and not item.counted
+            and not item.percent
+        ):
             item.subject, item.label = phrase, opening.topic
             return join(opening.topic, phrase)
         if item.counted:
@@ -320,7 +347,7 @@ class Prose:
         """A figure without words of its own shares the change of the one before it, or of the whole whose part it is."""
         if item.role is not None or previous is None:
             if item.role in (None, "level") and (item.phrase or previous is None) and item.percent and not item.end_of_change:
-                item.role = change_in(item.phrase) or item.role
+                item.role = change_in(gap) or item.role
             return
         joint = gap.strip(" ,")
         alike = item.name == previous.name or (item.counted and previous.counted)
@@ -330,7 +357,7 @@ class Prose:
         elif owner is not None and owner.role in CHANGES and opens_parts(gap):
             item.role = owner.role
         elif item.phrase and item.percent:
-            item.role = change_in(item.phrase)
+            item.role = change_in(gap)
 
     def _count_label(self, item: Item, colon: bool, topic: str | None, ceiling: int) -> str | None:
         unit = item.unit
@@ -349,7 +376,14 @@ class Prose:
             if words == 0 and item.whole.name == item.name:
                 return join(item.whole.label)
             return join(unit.text, item.after, item.whole.predicate)
-        if phrase and words == 0 and not is_body(phrase) and subject_and_predicate(phrase)[1] == phrase and not is_act(phrase) and is_measure(phrase):
+        if (
+            phrase
+            and words == 0
+            and not is_body(phrase)
+            and subject_and_predicate(phrase)[1] == phrase
+            and not is_act(phrase)
+            and is_measure(phrase)
+        ):
             return join(phrase)
         return join(unit.text, item.after, item.predicate)
 
@@ -398,7 +432,12 @@ class Prose:
             label = join(label, after)
         if change:
             of = item.name if item.name in ("điểm", "bậc") else None
-            label = join(None if (label or "").lower().startswith(change) else change, of, label, versus(self.blank, self.text, item.tail, ceiling))
+            label = join(
+                None if (label or "").lower().startswith(change) else change,
+                of,
+                label,
+                versus(self.blank, self.text, item.tail, ceiling),
+            )
         elif percent and label and not is_ratio(label) and item.base is not None and item.base.counted and not item.phrase:
             label = join(quantities().labels.ratio, label)
         return label, topic
@@ -425,7 +464,9 @@ class Prose:
         counted = item.unit is not None and item.unit.kind != "measure"
         if item.plan or (not counted and names_plan(item.phrase)) or (item.whole is not None and item.whole.role == "target"):
             return "target"
-        if (future_words(clause) and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
+        if (future_words(clause) and not is_attribute(text, item.lead)) or (
+            self._ahead(cut, figure.start) and not is_attribute(text, item.lead)
+        ):
             return "target"
         if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
             return "limit"

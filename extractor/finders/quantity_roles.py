@@ -16,7 +16,9 @@ from extractor.finders.quantity_units import Unit
 from extractor.finders.quantity_vocabulary import any_of, comparators
 
 # "kết quả trên 06 lĩnh vực": a place, not "more than".
-_PLACE = regex.compile(r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở)(?!\w)")
+_PLACE = regex.compile(
+    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở)(?!\w)"
+)
 _COMPARED = regex.compile(r"(?<=(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|kém) )")
 _OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
 
@@ -81,7 +83,10 @@ def role_before(text: str, position: int) -> tuple[str | None, int]:
     return words[" ".join(match["word"].lower().split())], match.start("word")
 
 
-_CHANGE = regex.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b.*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,]+){2,6}$", regex.I)
+_CHANGE = regex.compile(
+    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b[^,;()]*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,;()]+){2,6}\s*$",
+    regex.IGNORECASE,
+)
 
 
 def change_in(phrase: str) -> str | None:
@@ -124,10 +129,8 @@ def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
 def future_words(clause: str) -> bool:
     """Whether a word of a time to come governs what follows the clause: "phấn đấu …", with nothing told as done after it."""
     target, done, *_ = _targets()
-    last = None
-    for last in target.finditer(clause):
-        pass
-    return last is not None and not done.search(clause, last.end())
+    words = list(target.finditer(clause))
+    return bool(words) and not done.search(clause, words[-1].end())
 
 
 def achieved(clause: str) -> bool:
@@ -157,7 +160,10 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
         regex.compile(rf"(?<!\w){any_of(limits.before)}(?!\w)", regex.IGNORECASE),
         frozenset(limits.units),
         frozenset(limits.types),
-        regex.compile(rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?\s*)", regex.IGNORECASE),
+        regex.compile(
+            rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?\s*)",
+            regex.IGNORECASE,
+        ),
         frozenset(limits.counted),
         regex.compile(rf"(?<=(?<!\w){any_of(limits.classes)}\s+)", regex.IGNORECASE),
         regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),

@@ -185,7 +185,9 @@ def _exclusion(rule: NotIndicator) -> Exclusion:
     def part(pattern: str | None, *, behind: bool) -> Any:
         if pattern is None:
             return None
-        return compile_rule(f"(?<={pattern})" if behind else pattern, file="quantities", rule=f"not_indicators → {rule.name}", flags=flags)
+        return compile_rule(
+            f"(?<={pattern})" if behind else pattern, file="quantities", rule=f"not_indicators → {rule.name}", flags=flags
+        )
 
     return Exclusion(
         rule.name,

@@ -78,7 +78,14 @@ def head_paths(text: str, table: Table) -> tuple[tuple[str, ...], ...]:
         for c in range(1, columns):
             # An empty head goes on from its left neighbour where a head below it needs an owner.
             above_same = all(up[c] == up[c - 1] for up in level_words[:level])
-            if not words[c] and words[c - 1] and below is not None and below[c] and above_same and not _alone(level_words, level, c):
+            if (
+                not words[c]
+                and words[c - 1]
+                and below is not None
+                and below[c]
+                and above_same
+                and not _alone(level_words, level, c)
+            ):
                 words[c] = words[c - 1]
     paths = []
     for c in range(columns):
