@@ -48,7 +48,7 @@ def records(db: Any, source: str) -> list[Record]:
             if record_type == "finding":
                 more["evidence"] = evidence[row["record_id"]]
             elif record_type == "task":
-                more["citations"] = _cited(cursor, row["record_id"])
+                more["citations"] = fields[row["record_id"]]
             found.append(record_of(record_type, row, _place(row, source), **more))
     return found
 

@@ -21,7 +21,7 @@ from extractor.document import Document, Sentence, Span
 from extractor.errors import TrichyeuError
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.patterns import fold
-from extractor.records import Finding, Metadata, Record, Reference, Relation, Task, record_id, Task
+from extractor.records import Finding, Metadata, Record, Reference, Relation, Task, record_id
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
@@ -337,9 +337,6 @@ class _Writer:
                 "search": search,
                 "search_folded": fold(search),
             }
-        elif isinstance(record, Task):
-            for position, (field, cited) in enumerate(record.citations.items()):
-                self._cite(record, field, position, cited.start, cited.end, cited.quote)
         elif isinstance(record, Relation):
             spans = [("part", span) for span in record.parts] + ([("whole", record.whole)] if record.whole else [])
             for position, (role, (start, end)) in enumerate(spans):
