@@ -43,7 +43,7 @@ def _write(doc: Doc, group: str, mentions: Sequence[Any]) -> Doc:
 def references(doc: Doc) -> Doc:
     """Writes `doc.spans["references"]`."""
     setting = doc._.context
-    return _write(doc, "references", find_references(doc.text, setting.bodies, setting.own))
+    return _write(doc, "references", find_references(doc._.layout.reading.text, setting.bodies, setting.own))
 
 
 @Language.component("dates")
@@ -52,13 +52,13 @@ def dates(doc: Doc) -> Doc:
     setting = doc._.context
     taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
     context = DateContext(setting.issued_on, setting.year, heading_years(doc._.layout, setting.year))
-    return _write(doc, "dates", find_dates(doc.text, context, taken))
+    return _write(doc, "dates", find_dates(doc._.layout.reading.text, context, taken))
 
 
 @Language.component("organizations")
 def organizations(doc: Doc) -> Doc:
     """Writes `doc.spans["organizations"]`."""
-    return _write(doc, "organizations", find_organizations(doc.text, doc._.context.bodies))
+    return _write(doc, "organizations", find_organizations(doc._.layout.reading.text, doc._.context.bodies))
 
 
 @Language.component("indicators")
