@@ -17,10 +17,12 @@ import importlib
 import os
 import pickle
 import queue
+import shutil
 import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -53,6 +55,7 @@ class Worker:
         self.options = options
         self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: str | None = None
         self._frames: queue.Queue[Any] = queue.Queue()
 
     def __enter__(self) -> Worker:
@@ -116,7 +119,14 @@ class Worker:
             return
         self._stop()
         package = Path(__file__).resolve().parent.parent
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])}
+        # What the process leaves in its temporary folder goes with it, however it ends.
+        self._folder = tempfile.mkdtemp(prefix="trichyeu-worker-")
+        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
+        environment = {
+            **os.environ,
+            **temporary,
+            "PYTHONPATH": os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "extractor.worker", str(self.limits.memory)],
             stdin=subprocess.PIPE,
@@ -161,6 +171,8 @@ class Worker:
                 with contextlib.suppress(OSError):
                     stream.close()
         process.wait()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def read_all(

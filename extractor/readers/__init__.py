@@ -97,7 +97,7 @@ FORMATS: tuple[Format, ...] = (
         "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)
     ),
     Format("office", "extractor.readers.office", _office),
-    Format("encrypted", "extractor.readers.office", _ole("encrypted")),
+    Format("encrypted", "extractor.readers.office", _ole("encrypted", "damaged")),
     Format("msg", "extractor.readers.mail", _ole("msg"), holds=True),
     Format("archive", "extractor.readers.archive", _zip("archive"), holds=True),
     Format(

@@ -66,7 +66,7 @@ def _damaged_kind(data: bytes) -> str:
 
 
 def ole_kind(data: bytes) -> str | None:
-    """doc | xls | msg | encrypted | presentation | unknown, by the streams of the file's root; None for what is no compound file."""
+    """doc | xls | msg | encrypted | presentation | unknown | damaged, by the streams of the file's root; None for what is no compound file."""
     if not data.startswith(_OLE):
         return None
     import olefile  # type: ignore[import-untyped, unused-ignore]
@@ -79,7 +79,7 @@ def ole_kind(data: bytes) -> str | None:
     for name, kind in _STREAMS:
         if name in roots or (not roots and name.encode("utf-16-le") in data):
             return kind
-    return "unknown"
+    return "unknown" if roots else "damaged"
 
 
 def xml_kind(data: bytes) -> str | None:

@@ -23,7 +23,7 @@ from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
 from extractor.readers.options import DEFAULT, ReadOptions
-from extractor.readers.zipped import encrypted
+from extractor.readers.zipped import damaged, encrypted
 
 SECONDS = 120.0
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -61,6 +61,8 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     """Reads a file by way of LibreOffice. Raises ReadError: missing-program | too-slow | damaged | encrypted."""
     if ole_kind(data) == "encrypted":
         raise encrypted(source)
+    if ole_kind(data) == "damaged":
+        raise damaged(source, "OLE")
     kind = "rtf" if data.startswith(b"{\\rtf") else ole_kind(data) or zip_kind(data) or xml_kind(data) or "doc"
     sheet = kind in {"xls", "xlsb", "ods"}
     converted = convert(data, kind, "xlsx" if sheet else "docx", source, min(SECONDS, options.seconds))
