@@ -33,7 +33,10 @@ def _words() -> tuple[Any, Any, Any, Any]:
     return (
         regex.compile(rf"{mark}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<!\w){any_of(targets.orders)}(?!\w)[^.;]{{0,80}}:\s*$", regex.IGNORECASE),
+        regex.compile(
+            rf"(?<!(?:theo|thực hiện|đáp ứng|của) )(?<!\w){any_of(targets.orders)}(?!\w)(?![^:]*báo cáo[^:]*như sau)[^;]{{0,400}}:\s*$",
+            regex.IGNORECASE,
+        ),
         regex.compile(rf"{mark}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
     )
 
@@ -60,7 +63,8 @@ def frames(layout: Layout) -> list[Frame]:
     made: list[Frame] = []
     sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
     stack: list[tuple[int, str, int]] = []  # (level, sign of the mark, position) of segments that end with a colon
-    ordered = False
+    ordered_at: int | None = None  # the level of the heading under which an order opened
+    heading = 0
     for position, segment in enumerate(layout.reading.segments):
         if segment.section not in sections:
             sections[segment.section] = (future_section(segment.section), _goal(segment.section))
@@ -72,14 +76,16 @@ def frames(layout: Layout) -> list[Frame]:
         if segment.kind == "heading":
             stack.clear()
             if 0 < segment.level <= 4:
-                ordered = False
+                heading = segment.level
+                if ordered_at is not None and segment.level <= ordered_at:
+                    ordered_at = None
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
-        future = own if own is not None else known if known is not None else ordered
+        future = own if own is not None else known if known is not None else ordered_at is not None
         made.append(Frame(future, goal, stack[-1][2] if stack else None))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
-            if orders.search(text, max(segment.start, segment.end - 160), segment.end):
-                ordered = True
+            if orders.search(text, max(segment.start, segment.end - 480), segment.end):
+                ordered_at = heading
     return made
 
 

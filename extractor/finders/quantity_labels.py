@@ -179,8 +179,9 @@ _MARK = regex.compile(r"[;:.,()\"“”]")
 def seam(blank: str, floor: int, position: int) -> int:
     """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end."""
     gap = blank[floor:position]
-    if _MARK.search(gap):
-        return floor
+    mark = _MARK.search(gap)
+    if mark is not None:
+        return floor + mark.start() + (1 if mark[0] in ",;:." else 0)
     joint = _SPLIT.search(gap)
     if joint is not None:
         return floor + joint.start() + 1

@@ -135,9 +135,7 @@ class Prose:
         limit = sentence.end
         items: list[Item] = []
         for figure in group:
-            unit = unit_at(text, figure.scale_end, "%" if figure.percent else None)
-            if unit is not None and unit.end > limit:
-                unit = None
+            unit = self._unit(figure, limit)
             if refused(text, figure, unit) or idle_time(text, figure, self.context.doc_type):
                 continue
             items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
@@ -164,6 +162,18 @@ class Prose:
             name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
             self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, last.period)
         return mentions
+
+    def _unit(self, figure: NumberMention, limit: int) -> Unit | None:
+        """The unit behind a figure, also behind a bracket that stands between them ("3.507/6.708 (52,3%) giấy tờ")."""
+        text = self.text
+        sign = "%" if figure.percent else "‰" if text[figure.end - 1] == "‰" else None
+        unit = unit_at(text, figure.scale_end, sign)
+        if unit is None and text.startswith(" (", figure.scale_end):
+            bracket = CLOSED.match(text, figure.scale_end + 1, limit)
+            behind = unit_at(text, bracket.end()) if bracket else None
+            if behind is not None and behind.kind != "measure":
+                unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
+        return unit if unit is None or unit.end <= limit else None
 
     # -- comparator and change -----------------------------------------------------------------------------------------------------------
 
@@ -207,6 +217,9 @@ class Prose:
                 elif mark == ")" and brackets:
                     brackets.pop()
             owner = brackets[-1] if brackets else None
+            opening_bracket = gap.rfind("(")
+            if owner is not None and owner is previous and opening_bracket >= 0 and MARKS.search(gap[:opening_bracket]):
+                owner = None  # the bracket belongs to words that stand between
             if owner is None and previous is not None and opens_parts(gap):
                 whole = anchor or previous
             bracketed = gap.rstrip().endswith("(")
@@ -231,6 +244,8 @@ class Prose:
                 low = max(start, *(blank.rfind(m, start, edge) + 1 for m in ";("))
             elif previous is not None:
                 low = seam(blank, floor, edge)
+            if bracketed and owner is None:
+                edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
             item.phrase = left_phrase(blank, low, edge)
             item.after = self._after(item, items, index, ceiling)
             who, item.predicate = subject_and_predicate(item.phrase)
@@ -245,11 +260,29 @@ class Prose:
             topic = self._label(item, topic, previous, opening, bracketed, colon, ceiling)
             if "lần lượt" in self.text[edge : item.figure.start] or "tương ứng" in self.text[edge : item.figure.start]:
                 self._respectively(items, index, topic)
-            if item.name is None and not item.label:
+            if (item.name is None and not item.label) or self._named(item, colon, previous):
                 item.confidence = 0.0
             floor = item.tail
             previous = item
         return topic
+
+    def _named(self, item: Item, colon: bool, previous: Item | None) -> bool:
+        """Whether a bare whole number behind a noun is part of its name ("Ban Chỉ đạo 1237"): no unit, no word that leads it, no whole."""
+        figure = item.figure
+        if (
+            item.unit is not None
+            or figure.kind != "number"
+            or figure.precision != 1
+            or item.led
+            or colon
+            or item.whole is not None
+        ):
+            return False
+        return (
+            bool(item.phrase)
+            and figure.end - figure.start <= 4
+            and (previous is None or previous.unit is not None or previous.confidence == 0)
+        )
 
     def _after(self, item: Item, items: list[Item], index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
@@ -464,9 +497,8 @@ class Prose:
         counted = item.unit is not None and item.unit.kind != "measure"
         if item.plan or (not counted and names_plan(item.phrase)) or (item.whole is not None and item.whole.role == "target"):
             return "target"
-        if (future_words(clause) and not is_attribute(text, item.lead)) or (
-            self._ahead(cut, figure.start) and not is_attribute(text, item.lead)
-        ):
+        led = future_words(clause) or (future_words(self.blank[start : start + 60]) and not achieved(clause))
+        if (led and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
             return "target"
         if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
             return "limit"

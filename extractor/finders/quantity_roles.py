@@ -49,7 +49,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     match = ahead.match(text, start)
     if match is not None:
         word = " ".join(match["word"].lower().split())
-        place = word == "trên" and _PLACE.match(text, figure.scale_end)
+        place = word == "trên" and not figure.percent and figure.scale == 1 and _PLACE.match(text, figure.scale_end)
         if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"))):
             found, start = words[word], match.start("word")
     lead = _from().match(text, start)

@@ -27,11 +27,20 @@ class Unit:
 
 
 @cache
+def _nouns() -> str:
+    """Any listed noun that no syllable behind it makes another word."""
+    nouns = units().nouns
+    safe = [word for word in nouns.words if word not in nouns.not_before]
+    guarded = [rf"{word}(?!\s?{any_of(rest)}(?!\w))" for word, rest in nouns.not_before.items() if word in nouns.words]
+    return f"(?:{any_of(safe)}|{'|'.join(guarded)})"
+
+
+@cache
 def _pattern() -> Any:
     u = units()
-    noun = any_of(u.nouns.words)
+    noun = _nouns()
     classifier = any_of(u.classifiers.words)
-    per = r"(?:\s?/\s?(?:vạn\sdân|lần\scấp|giấy\sphép|hộ\sgia\sđình|hồ\ssơ|đơn\svị|\d*\s?\p{L}[\p{L}²³0-9]*))"
+    per = r"(?:\s?/\s?(?i:vạn\sdân|lần\s(?:cấp|thẩm\sđịnh|kiểm\stra|khám)|giấy\sphép|hộ\sgia\sđình|hồ\ssơ|đơn\svị|tiết\shọc|\d*\s?\p{L}[\p{L}²³0-9]*))"
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.
@@ -81,8 +90,7 @@ def _per() -> Any:
 
 @cache
 def _noun() -> Any:
-    u = units()
-    return regex.compile(rf"(?<!\w)(?:(?i:{any_of(u.nouns.words)})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
+    return regex.compile(rf"(?<!\w)(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
 
 
 _COUNT = regex.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", regex.IGNORECASE)

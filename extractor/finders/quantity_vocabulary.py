@@ -82,13 +82,19 @@ class Words(Rule):
     words: list[str]
 
 
+class Nouns(Words):
+    """Counted nouns; `not_before` holds the syllables that make another word of one."""
+
+    not_before: dict[str, list[str]]
+
+
 class UnitsFile(Strict):
     """patterns/units.yaml."""
 
     measures: list[Words]
     times: Words
     classifiers: Words
-    nouns: Words
+    nouns: Nouns
     stops: Words
 
 
