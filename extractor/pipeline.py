@@ -268,7 +268,8 @@ class _Writer:
         )
 
     def _as_written(self, start: int, title: str) -> str:
-        name = self.reading.plain[start : start + len(title)]
+        # Ð (U+00D0) is how some scanners and fonts write Đ: the name has the letter, the quote what stands there.
+        name = self.reading.plain[start : start + len(title)].replace("Ð", "Đ")
         return name[0].upper() + name[1:]
 
     def anchor(self, mark: str) -> str | None:

@@ -32,6 +32,13 @@ def _issuing() -> Any:
 
 
 @cache
+def _verb() -> Any:
+    """A body's act in mid-clause: " đã ban hành "."""
+    aux = alternatives(patterns().auxiliaries)
+    return compile_rule(rf"(?:\s(?:{aux}))*\s(?:ban hành|ký ban hành)(?!\p{{L}})", file="references", rule="issuing_verbs")
+
+
+@cache
 def _date_before() -> Any:
     return compile_rule(
         rf"(?:^|[.;:(\n,]\s*|\s)(?:[Nn]gày|[Vv]ào ngày|[Tt]rong ngày)\s*{day_pattern()}\s*,?\s", file="references", rule="date before a body and verb"
@@ -39,6 +46,7 @@ def _date_before() -> Any:
 
 
 def read_before(text: str, drafts: list[Draft], context: Context) -> None:
+    """Fills issuer and date of each mention from what stands before it; a list takes them from its first member."""
     for number, draft in enumerate(drafts):
         if draft.code is None:
             continue
@@ -69,6 +77,7 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
         _body_of_list(text, draft, line, context)
         return
     if verb is None:
+        _body_of_bracket(text, draft, start, context)
         return
     body = organization_ending_at(text, start + verb.start("aux"), context)
     if body is None or body.start < start:
@@ -85,8 +94,21 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
             date = match
         if date is not None:
             draft.dates.append(read_date(date))
-            if draft.source is None:
-                draft.source = None
+
+
+def _body_of_bracket(text: str, draft: Draft, start: int, context: Context) -> None:
+    """"X (Công văn số …)" and "X ban hành quyết định … (Quyết định số …)": the body before the bracket, where the symbol does not object."""
+    clause = text[start : draft.lead].rstrip()
+    if draft.issuer is not None or not clause.endswith("(") or "/" not in (draft.code or ""):
+        return
+    by_symbol = issuer_by_symbol(draft.code or "", context)
+    body = organization_ending_at(text, start + len(clause[:-1].rstrip()), context)
+    if by_symbol is not None and (body is None or not compatible(by_symbol, body.name)):
+        # Further off only a body that the symbol names too: its head, say.
+        for verb in _verb().finditer(clause):
+            body = organization_ending_at(text, start + verb.start(), context) or body
+    if body is not None and body.start >= start and (by_symbol is None or compatible(by_symbol, body.name)):
+        draft.issuer, draft.source = body.name, "before"
 
 
 def _body_of_list(text: str, draft: Draft, line: int, context: Context) -> None:
