@@ -184,7 +184,8 @@ def _party_place(text: str, start: int, entry: PartyEntry) -> tuple[int, str] | 
             name = territory.name
             return territory.end, f"Thành phố {name}" if name == "Hồ Chí Minh" else name
         return None
-    territory = territory_at(f"{entry.for_} {text[start : start + 60]}", 0, gazetteer().hard_stops)
+    noun = entry.for_.upper() if text[start : start + 2].isupper() else entry.for_
+    territory = territory_at(f"{noun} {text[start : start + 60]}", 0, gazetteer().hard_stops)
     if territory and territory.name and not territory.name.isdigit():
         return start + territory.end - len(entry.for_) - 1, territory.name
     return None

@@ -11,7 +11,10 @@ from extractor.layout.model import Reading, Segment
 
 # Rules of dashes, stars or dots: a line of its own, or at an end of a line.
 _LEAD_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[-_*=–—~|]+\s*$)\s*")
-_END_RULE = regex.compile(r"\s*[-_*=–—~|]{3,}\s*$")
+_END_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[.…]{4,})\s*$")
+
+# The Icelandic letter that old fonts put in place of Đ.
+_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def spaced_reading(reading: Reading) -> bool:
 
 def head_line(reading: Reading, segment: Segment, spaced: bool) -> HeadLine:
     """The line of a segment, without rules of dashes at its ends."""
-    text, written = reading.text[segment.start : segment.end], reading.plain[segment.start : segment.end]
+    text, written = reading.text[segment.start : segment.end], reading.plain[segment.start : segment.end].translate(_LETTERS)
     rule = _LEAD_RULE.match(text)
     if rule:
         # Blanks in place of the rule keep every character where it was.

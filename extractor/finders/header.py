@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.finders.bodies import level_of
 from extractor.finders.context import Context
 from extractor.finders.document_types import document_type, sole_issuer
 from extractor.finders.head_lines import HeadLine, head_line, spaced_reading
@@ -81,15 +82,12 @@ def find_header(layout: Layout) -> HeaderMention:
     """The metadata of the document that `layout` reads. Pure: the same layout gives the same values."""
     reading = layout.reading
     spaced = spaced_reading(reading)
-    # Spaced paper is read closed up; of a table only the first cells can be a letterhead.
-    lines = [
-        head_line(reading, segment, spaced)
-        for number, segment in enumerate(reading.segments)
-        if segment.kind != "note" and (segment.kind != "cell" or number < 16)
-    ]
+    # Spaced paper is read closed up; a letterhead laid out as a table reaches here as paragraphs.
+    lines = [head_line(reading, segment, spaced) for segment in reading.segments if segment.kind not in {"note", "cell"}]
     lines = [line for line in lines if line.text.strip()]
     draft = _Draft({}, {})
-    head, kind, after = _read_head(lines, draft)
+    preamble: list[HeadLine] = []
+    head, kind, after = _read_head(lines, draft, preamble)
     draft.field("code", kind.code if kind and kind.code else head.code)
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
@@ -104,7 +102,7 @@ def find_header(layout: Layout) -> HeaderMention:
     _type_of_letter(head, draft)
     press = _press(lines, draft, head, annex)
     if not press:
-        context = _issuer(draft, lines, after, context, head, reading.text, annex)
+        context = _issuer(draft, lines, preamble, context, head, reading.text, annex)
         _adoption(lines, draft)
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run)
@@ -112,8 +110,11 @@ def find_header(layout: Layout) -> HeaderMention:
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(own), context=context)  # type: ignore[arg-type]
 
 
-def _read_head(lines: Sequence[HeadLine], draft: _Draft) -> tuple[Letterhead, TypeLine | None, int]:
-    """Letterhead, type line and the first line after the heading; sets type, title and addressee."""
+def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine]) -> tuple[Letterhead, TypeLine | None, int]:
+    """Letterhead, type line and the first line after the heading; sets type, title and addressee.
+
+    The lines in capitals below the title, which name the body that decides, are added to `preamble`.
+    """
     patterns = header_patterns()
     head = Letterhead()
     kind: TypeLine | None = None
@@ -141,12 +142,12 @@ def _read_head(lines: Sequence[HeadLine], draft: _Draft) -> tuple[Letterhead, Ty
             break
         if kind is not None:
             # Below the title only the body that decides, and what a column of the letterhead left over.
-            before = head
-            head = read_line(line, head)
-            if head.code is before.code and head.place is before.place and not line.upper:
+            below = read_line(line, head)
+            if below.code is head.code and below.place is head.place and not line.upper:
                 break
-            head = replace(head, pieces=before.pieces)
-            draft.values.setdefault("preamble", []).append(line) if line.upper else None  # type: ignore[attr-defined]
+            head = replace(below, pieces=head.pieces)
+            if line.upper:
+                preamble.append(line)
             index += 1
             continue
         if "addressee" in draft.values:
@@ -294,14 +295,20 @@ def _press(lines: Sequence[HeadLine], draft: _Draft, head: Letterhead, annex: _A
 
 
 def _issuer(
-    draft: _Draft, lines: Sequence[HeadLine], after: int, context: Context, head: Letterhead, text: str, annex: _Annex | None
+    draft: _Draft,
+    lines: Sequence[HeadLine],
+    preamble: Sequence[HeadLine],
+    context: Context,
+    head: Letterhead,
+    text: str,
+    annex: _Annex | None,
 ) -> Context:
     """Sets the issuer where the letterhead names none, and gives the context that its territory makes."""
-    preamble: Sequence[HeadLine] = draft.values.pop("preamble", [])  # type: ignore[assignment]
     place_province = province_of_place(head.place.value) if head.place else None
     if "issuer" in draft.values:
         named = draft.text("issuer") or ""
-        if not context.province and context.district is None and context.commune is None:
+        local = level_of(named) not in {"trung ương", "bộ"}
+        if local and not context.province and context.district is None and context.commune is None:
             completed = canonical_name(named, Context(province=place_province)) if place_province else named
             if completed != named and completed.startswith(named):
                 # "SỞ NỘI VỤ" of a letterhead that names no province: the place of the date does.

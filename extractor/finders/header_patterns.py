@@ -20,6 +20,7 @@ class HeaderFile(Rule):
     """patterns/header.yaml; the file says what each list holds."""
 
     mottos: list[str]
+    slogans: list[str]
     number_leads: list[str]
     subject_leads: list[str]
     addressee_leads: list[str]
@@ -43,10 +44,10 @@ class HeaderFile(Rule):
 
 # A code as letterheads write it: blanks may stand around its marks ("1287 /TTr-SYT"), the number may still be missing.
 SYMBOL = r"\p{Lu}[\p{L}\d&.()]*(?: ?[-/] ?[\p{Lu}\d][\p{L}\d&.()]*)*"
-CODE = rf"(?:\d[\d.]*[a-zđ]?|[.…_]{{2,}})? ?(?:/ ?(?:19|20)\d\d ?)?[-/] ?{SYMBOL}|\d[\d.]*[a-zđ]?(?![\p{{L}}\d/])"
+CODE = rf"(?:\d[\d.]*[a-zđ]?|[.…_-]+)? ?(?:/ ?(?:19|20)\d\d ?)?[-/] ?{SYMBOL}|\d[\d.]*[a-zđ]?(?![\p{{L}}\d/])"
 DATE = r"(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<y>\d{4})(?!\d)"
 _BLANK_DATE = r"[\d\s.…_]*(?:tháng|/)[\d\s.…_]*(?:năm|/)\s*\d{0,4}[.…_]*"
-_PLACE = r"(?:(?:TP|Tp|T\.P|TX|Tx)\.?\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*"
+_PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,12 @@ def header_patterns() -> HeaderPatterns:
     number = rf"(?<![\p{{L}}\d])(?i:{_words(data.number_leads)})\s*[:.]?\s*(?=[\d/.…_-]|$)(?P<code>.*)"
     return HeaderPatterns(
         data=data,
-        motto=_compile("|".join(tree_pattern([m]) for m in data.mottos), "mottos"),
+        motto=_compile(
+            "|".join([*(_scanned(m.upper()) for m in data.mottos), *(rf"(?i:{tree_pattern([m])})" for m in data.slogans)])
+            + rf"|^\s*(?i:{tree_pattern(data.mottos)})\s*$",
+            "mottos",
+            any_case=False,
+        ),
         number=_compile(number, "number_leads", any_case=False),
         bare_code=_compile(CODE, "code", any_case=False),
         place=_compile(rf"(?P<place>{_PLACE})\s*,\s*(?i:ngày)?\s*(?:{DATE}|{_BLANK_DATE})", "place", any_case=False),
@@ -104,7 +110,7 @@ def header_patterns() -> HeaderPatterns:
         recipients=_compile(rf"(?:{_words(data.recipient_leads)})\s*:?", "recipient_leads"),
         opening=_compile(rf"(?:{_words(data.openings)})(?!\p{{L}})", "openings"),
         noise=_compile(rf"\(?(?:{_words(data.letterhead_noise)})(?!\p{{L}})[^a-zđ]{{0,40}}\)?", "letterhead_noise"),
-        upper_type=_compile(rf"(?:{_words(t.upper() for t in types)})(?!\p{{Lu}})", "types", any_case=False),
+        upper_type=_compile(rf"(?:{_words(t.upper() for t in types)})(?!\p{{Lu}}(?!\p{{Ll}}))", "types", any_case=False),
         lower_type=_compile(rf"(?:{_words(types)})(?!\p{{L}})", "types"),
         annex=_compile(
             rf"(?:{_words(data.annex_leads)})\s+(?:theo\s+)?(?P<type>{_words(types)})\s+(?:số\s*:?\s*)?(?P<code>(?-i:{CODE}))"
@@ -124,6 +130,11 @@ def header_patterns() -> HeaderPatterns:
         ),
         speaking=_compile(rf"(?:{_words(data.speaking)})(?!\p{{L}})", "speaking"),
     )
+
+
+def _scanned(words: str) -> str:
+    """A pattern for `words` in which a letter with marks may be any letter: what recognition mistakes most."""
+    return r"\s*".join("".join(c if c.isascii() else r"\w" for c in word) for word in words.split())
 
 
 def written_date(match: Any) -> datetime.date | None:

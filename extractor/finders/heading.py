@@ -19,7 +19,7 @@ _OWN_CODE = regex.compile(rf"\s*(?i:số)?\s*:?\s*(?P<code>{CODE})(?:\s*,?\s*(?i
 _ENACTS = regex.compile(r":\s*$")
 _CLAUSE = regex.compile(r"(?<=[\p{Ll}\d.;]) (?=Căn cứ (?:Luật|Nghị|Hiến|Thông|Quyết|Pháp|Bộ|vào|Chỉ|Kế))")
 _STRUCTURE = regex.compile(
-    r"(?:[IVX]+\s?[.)/-]|\d{1,2}\s?[.)]|[A-ZĐ]\s?[.)]|Điều\s+\d|Chương\s|CHƯƠNG\s|Phần\s|PHẦN\s|[-+•*]\s|[a-zđ]\))"
+    r"(?:[IVX]+\s?[.)]|[IVX]+\s?[/-]\s|\d{1,2}\s?[.)]|[A-ZĐ]\s?[.)]|Điều\s+\d|Chương\s|CHƯƠNG\s|Phần\s|PHẦN\s|[-+•*]\s|[a-zđ]\))"
 )
 _ITEM = regex.compile(r"(?:^|(?<=[;.])\s*)[-+•*–]\s*(?=\p{Lu})")
 _LONG = 220

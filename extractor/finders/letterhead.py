@@ -9,20 +9,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import regex
 
 from extractor.finders.bodies import body_at, is_listed, level_of
 from extractor.finders.context import Context, Parsed
+from extractor.finders.gazetteer import gazetteer
 from extractor.finders.head_lines import HeadLine
 from extractor.finders.header_patterns import CODE, header_patterns, written_date
 from extractor.finders.names import name_key
 from extractor.finders.provinces import canonical_province, territory_at
+from extractor.patterns import fold
 
 Run = tuple[int, int]
 _CODE = regex.compile(CODE)
 _WORD = regex.compile(r"\S+")
+# An abbreviation that ran into the next word ("UBNDTỈNH").
+_FUSED = regex.compile(r"\b(UBND|HĐND)(?=\p{Lu}{2})")
+_MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
     stop = min([start for start, _ in cuts] + ([subject.start()] if subject else []), default=len(line.text))
     head, number = _number(line, stop, head)
     cuts += number
-    if subject and head.subject is None and head.code is not None:
+    if subject and head.subject is None and head.own:
         end = min((start for start, _ in cuts if start >= subject.end()), default=len(line.text))
         head = replace(head, subject=Piece(line, subject.end(), end))
         cuts.append((subject.start(), end))
@@ -101,12 +107,13 @@ def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, li
         return head, []
     patterns = header_patterns()
     match = patterns.number.search(line.text, 0, stop)
-    if match:
+    # Only the names of bodies may stand before it on its line, and they are in capitals.
+    if match and line.text[: match.start()].strip() == line.text[: match.start()].strip().upper():
         words = match["code"]
         # Blanks inside the number are of the paper; where they are not, only the code's own form counts.
-        whole = _CODE.fullmatch(words.replace(" ", "")) if "/" in words or "-" in words else None
+        spaced = ("/" in words or "-" in words) and not any(part[0].islower() for part in words.split())
         start = match.start("code")
-        if whole and len(words.split()) <= 1 + words.count("-") * 4 + words.count("/") * 2:
+        if spaced and _CODE.fullmatch(words.replace(" ", "")):
             end = start + len(words)
         else:
             found = _CODE.match(line.text, start, stop)
@@ -126,7 +133,7 @@ def _with_code(line: HeadLine, start: int, end: int, head: Letterhead, lead: int
     run = line.run(start, end)
     if not code[0].isdigit():
         # The number is still to be filled in: only the symbol is known.
-        return replace(head, symbol="0" + code.lstrip(".…_"), own=(*head.own, run)), [(lead, end)]
+        return replace(head, symbol="0" + code.lstrip(".…_-"), own=(*head.own, run)), [(lead, end)]
     return replace(head, code=Field(code, run), own=(*head.own, run)), [(lead, end)]
 
 
@@ -160,9 +167,11 @@ def letterhead_issuer(
     pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text)]
     if not pieces:
         return None
-    joined = " ".join(p.text for p in pieces)
+    joined = " ".join(_FUSED.sub(r"\1 ", p.text) for p in pieces)
     runs = [p.line.run(p.start, p.end) for p in pieces]
     whole = (runs[0][0], max(run[1] for run in runs))
+    lengths = [len(_FUSED.sub(r"\1 ", p.text)) for p in pieces]
+    ends = [sum(lengths[: n + 1]) + n for n in range(len(pieces))]
     context = Context(issued_on=issued_on)
     bodies: list[Parsed] = []
     loose: list[str] = []
@@ -172,7 +181,7 @@ def letterhead_issuer(
         if not match:
             break
         position = match.start()
-        parsed = body_at(joined, position, context, alone=False)
+        parsed = _body_of_pieces(joined, position, ends, context)
         if parsed and (parsed.end == len(joined) or not joined[parsed.end].isalnum()):
             bodies.append(parsed)
             loose = []
@@ -189,10 +198,35 @@ def letterhead_issuer(
     return Issuer(name, whole, level_of(name), replace(context_of_body(name, context), issuer=name))
 
 
+def _body_of_pieces(joined: str, position: int, ends: list[int], context: Context) -> Parsed | None:
+    """The body that begins at `position` of the joined pieces, which end at `ends`: a place's name does not run into the next piece."""
+    parsed = body_at(joined, position, context, alone=False)
+    if parsed is None:
+        return None
+    for end in ends:
+        if position < end < parsed.end:
+            shorter = body_at(joined[:end], position, context, alone=False)
+            if shorter and shorter.end == end and context_of_body(shorter.name, Context()) != Context():
+                parsed = shorter
+                break
+    if is_listed(parsed.name):
+        return parsed
+    end = min(e for e in ends if e >= parsed.end)
+    listed = _misread(joined[position:end], context)
+    if listed:
+        return replace(parsed, end=end, name=listed)
+    if joined[parsed.end : parsed.end + 1] == ",":
+        # A name that goes on over its comma takes the whole of its piece.
+        return replace(parsed, end=end, name=f"{parsed.name}{joined[parsed.end : end].lower()}")
+    return parsed
+
+
 def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | None:
     """One name of the bodies of a letterhead, from the superior to the one that issues, and the words after the last."""
+    if loose and len(loose.split()) > _MOST_WORDS:
+        loose = ""
     if not bodies:
-        return _sentence(loose) if len(loose.split()) >= 2 else None
+        return _sentence(loose) if len(loose.split()) >= 2 and not any(c.isdigit() or c in "/;:" for c in loose) else None
     last = bodies[-1]
     superior = bodies[-2].name if len(bodies) > 1 else None
     if joint and len(bodies) > 1:
@@ -208,6 +242,21 @@ def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | 
     if superior and name_key(last.name) in known:
         return f"{last.name} {superior}"
     return last.name
+
+
+@cache
+def _folded_names() -> dict[str, str]:
+    data = gazetteer().data
+    names = [entry.name for group in (data.fixed, data.territorial) for entry in group]
+    names += [f"{head.name} {f.name}" for head in data.field_heads for f in data.fields if getattr(f, head.uses)]
+    return {fold(name): name for name in names}
+
+
+def _misread(words: str, context: Context) -> str | None:
+    """The listed body whose name `words` write with wrong marks, as recognition does; completed by the body above it."""
+    name = _folded_names().get(fold(words))
+    parsed = body_at(name, 0, context, alone=False) if name else None
+    return parsed.name if parsed and name and parsed.end == len(name) else None
 
 
 def context_of_body(name: str, context: Context) -> Context:

@@ -17,6 +17,7 @@ from extractor.layout.model import Layout
 if TYPE_CHECKING:
     from extractor.finders.header import HeaderMention
 
+_CAPITAL = "thành phố Hà Nội"
 # How much of a text is read to learn its province, in code points.
 _SAMPLE = 40_000
 
@@ -28,6 +29,9 @@ def document_context(layout: Layout, header: HeaderMention) -> Context:
     if context.province is None and not _central(header.issuer):
         named = context_of_body(header.addressee or "", Context()).province if header.addressee else None
         place = province_of_place(header.place) if header.place else None
+        if place == _CAPITAL and (header.issuer is None or level_of(header.issuer) is None):
+            # Central bodies sit there: the place alone does not make a document the city's.
+            place = None
         context = replace(context, province=place or named or province_of_text(text))
     return replace(context, names=spelled_out(text, context))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -15,11 +16,14 @@ import regex
 from extractor.finders.head_lines import HeadLine
 from extractor.finders.header_patterns import header_patterns
 from extractor.finders.letterhead import Field, Run
+from extractor.patterns import fold
 
-_ITEM_MARK = regex.compile(r"(?:^|(?<=[;.:,])\s*|(?<=\s))[-+•*–]\s*(?=[\p{Lu}\d(])")
+_ITEM_MARK = regex.compile(r"(?:^\s*|(?<=[;.:)])\s*)[-+•*–]\s*(?=[\p{Lu}\d(])")
 # A person's name: two to six capitalised words.
 _NAME_WORD = r"\p{Lu}[\p{L}'’]*"
 _NAME = regex.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+# "Trần Văn A – Đã ký": what follows a name on its line.
+_SIGNED = regex.compile(r"\s*[-–(/]+\s*(?:đã ký|ký tên|signed)\)?\s*$", regex.IGNORECASE)
 _FILED = regex.compile(r"Lưu(?:\s|:|$)", regex.IGNORECASE)
 _TRAIL = " ;.,"
 _MOST_LINES = 60
@@ -70,10 +74,9 @@ def read_closing(lines: Sequence[HeadLine]) -> Closing:
         before.insert(0, _Part(line, 0, len(line.text)))
     items, run, beside, after = _recipients(lines, start)
     closing = Closing(tuple(items), run)
-    signed = _signature([*beside, *after], closing)
-    if signed.title is None and signed.signer is None and any(patterns.titles.search(part.text) for part in before):
-        return _signature(before, closing)
-    return signed
+    if any(patterns.titles.match(part.text.strip()) or patterns.power.match(part.text.strip()) for part in before):
+        return _signature([*before, *beside, *after], closing)
+    return _signature([*beside, *after], closing)
 
 
 def _opens_recipients(line: HeadLine) -> bool:
@@ -166,12 +169,20 @@ def _before_name(line: HeadLine, first: int, last: int, beside: list[_Part]) -> 
 
 def _person(text: str) -> str | None:
     """The name of a person that `text` is, without rank or degree; None where it is none."""
-    words = text.strip(" .,")
+    words = _SIGNED.sub("", text).strip(" .,")
     rank = header_patterns().rank.match(words)
     while rank and rank.end():
         words = words[rank.end() :].strip(" .,")
         rank = header_patterns().rank.match(words)
-    return words if _NAME.fullmatch(words) and not header_patterns().titles.match(words) else None
+    if not _NAME.fullmatch(words) or header_patterns().titles.match(words) or fold(words) in _folded_titles():
+        return None
+    return words
+
+
+@cache
+def _folded_titles() -> frozenset[str]:
+    """The titles without marks, for scans that lost them ("PHO GIAM ĐỌC")."""
+    return frozenset(fold(title) for title in header_patterns().data.signer_titles)
 
 
 def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
@@ -210,8 +221,8 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
                 and not closing.signer
                 and len(titles) < 3
             ):
-                # A title that no list holds, in capitals under a power.
-                if power or patterns.power.match(titles[-1][0]):
+                # A title that no list holds, or that a scan misread, in capitals under a power.
+                if power or patterns.power.match(titles[-1][0]) or fold(text[position:end]) in _folded_titles():
                     titles.append((part.line.written[position:end], part.line.run(position, end)))
                 position = end
                 continue
