@@ -20,9 +20,11 @@ BLOT = "\ue001"  # stands for a date inside the text from which labels are read
 WORDS = 12
 PREDICATE = 7  # how many words of a predicate a label takes
 _BRACKET = regex.compile(r"\([^()]*\)|\([^()]*$")
+_NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
 _EDGE = " ,;:.-()“”\"'…/+*"
 _AND = regex.compile(r", (?:\S+ ){1,5}(?:và|hoặc|&) ")
-_OPEN = regex.compile(r"[;:“”()]")
+_STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
+_NAME = regex.compile(r"(?:TP\.?\s)?\p{Lu}\p{Ll}*(?:[\s-]+(?:\p{Lu}\p{Ll}*|và)){0,5}")
 
 
 def blotted(text: str, dates: Iterable[DateMention]) -> str:
@@ -54,7 +56,9 @@ def _lead() -> Any:
 
 @cache
 def _verbs() -> Any:
-    return regex.compile(rf"(?<!\w){any_of(quantities().labels.verbs)}(?!\w)", regex.IGNORECASE)
+    # A capital inside a phrase belongs to a name ("Bộ Xây dựng", "Sở Ngoại giao").
+    words = any_of(quantities().labels.verbs)
+    return regex.compile(rf"(?<!\w)(?<!Ngoại ){words}(?!\w)|^(?i:{words})(?!\w)")
 
 
 @cache
@@ -132,7 +136,7 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
         # A closed bracket belongs to the words around it.
         piece = _BRACKET.sub(lambda m: BLOT * len(m[0]), piece) if piece.count("(") == piece.count(")") else piece
     start = max(piece.rfind(mark) for mark in ";:()“”") + 1
-    start = max(start, piece.rfind(". ") + 1)
+    start = max(start, max((m.start() + 1 for m in _STOP.finditer(piece)), default=0))
     then = piece.rfind(" thì ", start)
     start = then + 4 if then >= 0 else start
     cut = piece.rfind(", ", start)
@@ -166,8 +170,8 @@ def clean(words: str) -> str:
     """A phrase for a label: no dates, no brackets, no marks at its ends."""
     if "(" in words:
         words = _BRACKET.sub(" ", words)
-    if BLOT in words:
-        words = words.replace(BLOT, " ")
+    if BLOT in words or "[" in words:
+        words = _NOTE.sub(" ", words)
     return " ".join(words.split()).strip(_EDGE)
 
 
@@ -247,8 +251,8 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
 
 
 def is_body(phrase: str) -> bool:
-    """Whether the phrase names a body, level, place or source, and tells nothing of it."""
-    return bool(_bodies().match(phrase)) and not _verbs().search(phrase)
+    """Whether the phrase names a body, level, place or source, or is a proper name, and tells nothing of it."""
+    return bool(_NAME.fullmatch(phrase)) if _bodies().match(phrase) is None else not _verbs().search(phrase)
 
 
 def is_measure(phrase: str) -> bool:

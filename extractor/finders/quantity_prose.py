@@ -293,7 +293,12 @@ class Prose:
             return ""
         if following is not None and following.counted and following.unit is not None:
             gap = self.blank[item.tail : following.figure.start].rstrip()
-            if 0 < len(gap.split()) < 4 and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:])):
+            if (
+                0 < len(gap.split()) < 4
+                and not MARKS.search(gap)
+                and " và" not in gap
+                and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:]))
+            ):
                 more = right_phrase(
                     self.blank, following.tail, len(self.blank) if index + 2 >= len(items) else items[index + 2].figure.start
                 )
@@ -399,7 +404,8 @@ class Prose:
         phrase = item.phrase
         change = CHANGES.get(item.role or "")
         if change:
-            of = topic if topic and unit.text.lower() in topic.lower() else join(unit.text, item.after)
+            bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
+            of = topic if bare.startswith(unit.text.lower()) else join(unit.text, item.after)
             return join(change, of, versus(self.blank, self.text, item.tail, ceiling))
         if is_total(phrase) or (phrase and colon and words < 3):
             return join(phrase)
