@@ -79,9 +79,9 @@ def compile_rule(pattern: str, *, file: str, rule: str, flags: int = 0) -> Any:
 
 
 def alternatives(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    """A regular expression for any of `words`, longest first, with any blank between their syllables."""
+    """A regular expression for any of `words`, longest first. Syllables are parted by blanks, never by a line end: that ends a segment."""
     ordered = sorted({w for w in words if w}, key=lambda w: (-len(w), w))
-    return "|".join(r"\s+".join(regex.escape(part, special_only=True) for part in word.split()) for word in ordered)
+    return "|".join("[ ]+".join(regex.escape(part, special_only=True) for part in word.split()) for word in ordered)
 
 
 def files() -> list[str]:

@@ -44,31 +44,31 @@ def _patterns() -> LawPatterns:
 HEAD = regex.compile(
     r"(?<![\p{L}\d_-])(?P<noun>Bộ luật|Bộ Luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP|Hiến chương|Công ước|Hiệp định|Hiệp ước)\b"
 )
-AMENDING = regex.compile(r"\s+(?:sửa đổi|bổ sung|thay thế)\b", regex.I)
-OF_LAWS = regex.compile(r"[^.;:\n()]{0,90}?(?=\s(?:của\s+)?(?:các\s+|\d{1,2}\s+)?(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", regex.I)
-NEXT_LAW = regex.compile(r"(?:\s*,\s*|\s+và\s+|\s*;\s*)(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?!sửa\s+đổi|số\b))", regex.I)
-YEAR = regex.compile(r"\s(?:19|20)\d{2}(?![\d/])")
-CONSTITUTION = regex.compile(r"(?:\s+nước\s+Cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s(?:19|20)\d{2}(?![\d/]))?", regex.I)
+AMENDING = regex.compile(r"[ ]+(?:sửa đổi|bổ sung|thay thế)\b", regex.I)
+OF_LAWS = regex.compile(r"[^.;:\n()]{0,90}?(?=[ ](?:của[ ]+)?(?:các[ ]+|\d{1,2}[ ]+)?(?:Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)[ ])", regex.I)
+NEXT_LAW = regex.compile(r"(?:[ ]*,[ ]*|[ ]+và[ ]+|[ ]*;[ ]*)(?=(?:Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)[ ]+(?!sửa[ ]+đổi|số\b))", regex.I)
+YEAR = regex.compile(r"[ ](?:19|20)\d{2}(?![\d/])")
+CONSTITUTION = regex.compile(r"(?:[ ]+nước[ ]+Cộng[ ]+h[oò][aà][ ]+xã[ ]+hội[ ]+chủ[ ]+nghĩa[ ]+Việt[ ]+Nam)?(?:[ ](?:19|20)\d{2}(?![\d/]))?", regex.I)
 # A treaty's name goes on over its parties and its subject to the next mark, date or clause.
 TREATY = regex.compile(
-    r"\s+(?=\p{Lu}|giữa\b|khung\b|về\b)(?!này|trên|nêu)(?:(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc)\b)[\p{L}\d/-]+)"
-    r"(?:\s+(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc|mà|khi|thì)\b)[\p{L}\d/-]+){0,34}"
+    r"[ ]+(?=\p{Lu}|giữa\b|khung\b|về\b)(?!này|trên|nêu)(?:(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc)\b)[\p{L}\d/-]+)"
+    r"(?:[ ]+(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc|mà|khi|thì)\b)[\p{L}\d/-]+){0,34}"
 )
-NOT_A_NAME = regex.compile(r"\s+(?:sư|gia|này|số|định|pháp|trên|nêu|khác|mới|hiện|có|là|và|của|liên quan|các)\b")
+NOT_A_NAME = regex.compile(r"[ ]+(?:sư|gia|này|số|định|pháp|trên|nêu|khác|mới|hiện|có|là|và|của|liên quan|các)\b")
 
 
 @cache
 def _listed(kind: str) -> Any:
     names = {"law": _patterns().laws, "code": _patterns().codes, "ordinance": _patterns().ordinances}[kind]
-    return compile_rule(rf"\s+(?:{alternatives(names)})(?![\p{{L}}])", file="laws", rule=kind, flags=regex.I)
+    return compile_rule(rf"[ ]+(?:{alternatives(names)})(?![\p{{L}}])", file="laws", rule=kind, flags=regex.I)
 
 
 @cache
 def _shape() -> Any:
     """A name by its shape: capitalised, then words up to a stop word, a mark, or the next document."""
     stops = alternatives(_patterns().name_stops)
-    word = rf"(?!(?:{stops})(?!\p{{L}})|và\s+(?:Luật|Bộ\s+luật|Nghị|Thông|Quyết|Pháp|các|những|văn)|(?:Luật|Nghị định|Thông tư|Nghị quyết)\b)[\p{{L}}\d/]+"
-    return compile_rule(rf"\s+(?=\p{{Lu}}){word}(?:\s+{word}){{0,14}}", file="laws", rule="name_stops")
+    word = rf"(?!(?:{stops})(?!\p{{L}})|và[ ]+(?:Luật|Bộ[ ]+luật|Nghị|Thông|Quyết|Pháp|các|những|văn)|(?:Luật|Nghị định|Thông tư|Nghị quyết)\b)[\p{{L}}\d/]+"
+    return compile_rule(rf"[ ]+(?=\p{{Lu}}){word}(?:[ ]+{word}){{0,14}}", file="laws", rule="name_stops")
 
 
 def find_laws(text: str) -> list[LawMention]:
@@ -121,11 +121,11 @@ def _name_end(text: str, position: int, doc_type: str) -> int | None:
 def _amending_end(text: str, position: int) -> int | None:
     lead = OF_LAWS.match(text, position)
     if lead is None:
-        shaped = regex.compile(r"\s+sửa đổi(?:,? bổ sung)?(?: một số điều)?", regex.I).match(text, position)
+        shaped = regex.compile(r"[ ]+sửa đổi(?:,? bổ sung)?(?: một số điều)?", regex.I).match(text, position)
         return int(shaped.end()) if shaped else None
     end = int(lead.end())
     while True:
-        head = regex.compile(r"\s(?:của\s+)?(?:các\s+|\d{1,2}\s+)?(Bộ\s+luật|Luật|Pháp\s+lệnh)", regex.I).match(text, end) or HEAD.match(text, end)
+        head = regex.compile(r"[ ](?:của[ ]+)?(?:các[ ]+|\d{1,2}[ ]+)?(Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)", regex.I).match(text, end) or HEAD.match(text, end)
         if head is None:
             return end
         kind = " ".join(head[head.lastindex or 0].split()).capitalize() if head.lastindex else "Luật"
