@@ -245,7 +245,9 @@ class _Builder:
         if self.style.wrapped:
             if a.endswith(":"):
                 return self.style.spaced or b[0].isdigit() or b[0].islower()
-            return self._full(before) or not (a.endswith(TERMINAL) or (b[0].isupper() and not self.style.spaced))
+            # A second line that does not close a sentence is no heading, however short it is.
+            inside = len(self.pending) > 1 or self.style.spaced or bool(HANGING.search(a))
+            return self._full(before) or not (a.endswith(TERMINAL) or (b[0].isupper() and not inside))
         return not a.endswith(TERMINAL) and (b[0].islower() or bool(HANGING.search(a)) or (bool(NUMBER_START.match(b)) and len(a) > 40))
 
     def _full(self, line: Line) -> bool:
