@@ -7,7 +7,7 @@ qualifies a noun ("đề nghị Bộ ban hành", "sẽ ban hành", "việc ban h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,16 +26,21 @@ NOUN_BEFORE = regex.compile(
     r"(?<!\w)(?:kế hoạch|văn bản|quy định|nội dung|nhiệm vụ|chương trình|đề án|mục tiêu|quyết định|nghị quyết|chính sách|dự án|chỉ tiêu|kết quả|phương án|danh mục|những gì|thủ tục|chủ trương|tờ trình|công văn)\s+$",
     regex.IGNORECASE,
 )
+OF = regex.compile(r"(?<!\w)(?:của|theo|với)\s+$", regex.IGNORECASE)
 MARKER = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A verb at `[start, end)` told as done; `subject` is the run of who did it, where the clause names it."""
+    """A verb at `[start, end)` told as done; `subject` is the run of who did it, where the clause names it.
+
+    `loose`: any verb behind "đã", not one of those that make documents and bodies.
+    """
 
     start: int
     end: int
     subject: Span | None
+    loose: bool = False
 
 
 @cache
@@ -43,7 +48,7 @@ def _verbs() -> Any:
     rules = tasks().events
     done, adverbs, acts, others = either(rules.done), either(rules.adverbs), either(rules.acts), either(rules.not_acts)
     return compile_rule(
-        rf"(?<!\w)(?:(?P<done>{done})\s+(?:(?:{adverbs})\s+)*(?:(?P<act>{acts})(?!\w)|(?!(?:{others})(?!\w))(?P<any>\p{{Ll}}+(?!\w)))"
+        rf"(?<!\w)(?:(?P<done>{done})\s+(?:(?:{adverbs})\s+)*(?:(?P<act>{acts})(?!\w)|(?!(?:{others})(?!\w))(?P<any>(?-i:\p{{Ll}}+)(?!\w)))"
         rf"|(?P<plain>{acts})(?!\w))",
         file="tasks",
         rule="events.acts",
@@ -58,7 +63,7 @@ def _general() -> Any:
         rf"(?:^|(?<=[,;:.\d)]\s)|(?<=\s-\s)|(?<=\sthì\s))(?P<body>(?:(?:các|nhiều|một số|toàn|hầu hết|tất cả|mỗi|những|\d+(?:/\d+)?)\s+)*(?:{either(tasks().events.subjects)})(?!\w)[^.;:()]{{0,80}}?)\s*$",
         file="tasks",
         rule="events.subjects",
-        flags=regex.IGNORECASE,
+        flags=regex.IGNORECASE | regex.MULTILINE,
     )
 
 
@@ -99,7 +104,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of a segment; an abbreviation's stop ends none."""
     found: list[Span] = []
     position = start
-    for match in SENTENCE_END.finditer(text, start, end):
+    marker = MARKER.match(text, start, end)
+    for match in SENTENCE_END.finditer(text, marker.end() if marker else start, end):
         found.append((position, match.end()))
         position = match.end()
     if position < end:
@@ -113,10 +119,18 @@ def acts_in(text: str, start: int, end: int, context: Context, sentence: int | N
     found: list[Act] = []
     for match in _verbs().finditer(text, start, end):
         group = "act" if match["act"] else "any" if match["any"] else "plain"
+        if text[match.start(group)].isupper() and not _opens_clause(text, floor, match.start(group)):
+            continue  # part of a name ("Ban Thi đua - Khen thưởng")
         act = told(text, floor, match.start(), match.start(group), match.end(group), match["done"] is not None, context)
         if act is not None:
-            found.append(act)
+            found.append(replace(act, loose=True) if group == "any" else act)
     return found
+
+
+def _opens_clause(text: str, floor: int, place: int) -> bool:
+    marker = MARKER.match(text, floor)
+    before = text[max(floor, place - 4) : place].rstrip(" \"“")
+    return place <= (marker.end() if marker else floor) or before.rstrip("-+ ")[-1:] in {":", ".", ";", "…", "\n"}
 
 
 def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, context: Context) -> Act | None:
@@ -142,9 +156,12 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         if outer:
             begin = outer.start()
             return told(text, floor, begin, begin, outer.end(), False, context) or (Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None)
-        if _before("undone_subject").search(text, max(head, body.start - 40), body.start):
+        subject = subject_ending(text, head, before, context) or (body.start, body.end)
+        if subject[0] < body.start and OF.search(text, max(head, subject[0] - 8), subject[0]):
+            subject = (body.start, body.end)  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
+        if _before("undone_subject").search(text, max(head, subject[0] - 40), subject[0]):
             return None
-        return Act(verb, end, subject_ending(text, head, before, context))
+        return Act(verb, end, subject)
     if _coordinated(text, head, before):
         return Act(verb, end, None)
     general = general_subject(text, begin, before)
@@ -185,7 +202,7 @@ def subject_ending(text: str, floor: int, end: int, context: Context) -> Span | 
             if joint is None:
                 break
             other = body_before(text, start - len(joint[0]), context)
-            if other is None or other.start < floor:
+            if other is None or other.start < floor or not text[other.start - 1 : other.start].isspace() and other.start > floor:
                 break
             start = other.start
         return start, body.end

@@ -21,7 +21,7 @@ from extractor.finders.task_vocabulary import either, tasks
 from extractor.layout.model import Reading, Segment
 from extractor.patterns import compile_rule
 
-CLAUSE_END = regex.compile(r",\s|;|\.\s|\.$|\.\.\.|…|[()]|:(?=\s)|\n|\s+(?:và|còn|trong đó(?: có)?)\s+(?=\d|các|đang|chưa|quá)", regex.IGNORECASE)
+CLAUSE_END = regex.compile(r",\s|;|\.\s|\.$|\.\.\.|…|[()]|:(?=\s)(?!\s*\d)|\n|\s+(?:và|còn|trong đó(?: có)?)\s+(?=\d|các|đang|chưa|quá)", regex.IGNORECASE)
 NUMBER = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s?/\s?(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,4}))?"
 TRIM = " ,;:.\n-–()"
 
@@ -60,6 +60,23 @@ def _counted() -> Any:
 def _bare() -> Any:
     """A number alone after a state, where the sentence has said that tasks are counted: "hoàn thành 17, đang thực hiện 20"."""
     return compile_rule(rf"(?<![\d.,/])(?:{NUMBER})(?=\s*(?:[,;.()]|$|\n|\())(?!\s*%)", file="tasks", rule="aggregates.bare")
+
+
+@cache
+def _between() -> Any:
+    """What may stand between a state and its number: "số nhiệm vụ đã hoàn thành là 95"."""
+    return compile_rule(rf"[\s:]*(?:được|là|có|đúng hạn|trước hạn|{either(tasks().aggregates.nouns)}|\s|:)*", file="tasks", rule="aggregates.bare", flags=regex.IGNORECASE)
+
+
+@cache
+def _stated() -> Any:
+    """The total with its number behind: "tổng số nhiệm vụ được giao là 120"."""
+    return compile_rule(
+        rf"(?<!\w)(?P<noun>{either(tasks().aggregates.nouns)})(?!\w)[^,;.:()\d]{{0,60}}(?:\s(?:là|gồm)\s*|:\s*){NUMBER}(?=\s*(?:[,;.()]|$|\n))",
+        file="tasks",
+        rule="aggregates.nouns",
+        flags=regex.IGNORECASE,
+    )
 
 
 @cache
@@ -121,14 +138,17 @@ def _segment(text: str, segment: Segment, context: Context, scope: _Scope) -> li
 
 def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) -> list[Aggregate]:
     found: list[Aggregate] = []
-    carried: int | None = None
+    given = False
+    parent: Status | None = None
     for begin, stop in _clauses(text, start, end):
         match = _all().search(text, begin, stop) or _counted().search(text, begin, stop)
         state = state_in(text, begin, stop)
-        if match is None and state is not None and (scope.tasks or _noun().search(text, start, begin)):
+        if match is None and state is not None and (scope.tasks or _noun().search(text, start, stop)):
             match = _bare().search(text, state[1][1], min(stop + 1, end))
-            if match is not None and text[state[1][1] : match.start()].strip(" :") not in ("", "được", "là", "nhiệm vụ"):
+            if match is not None and not _between().fullmatch(text, state[1][1], match.start()):
                 match = None
+        elif match is None and state is None:
+            match = _stated().search(text, begin, min(stop + 1, end))
         if match is None:
             continue
         count, total = _integer(match["count"]), _integer(match.groupdict().get("total")) or _integer(match.groupdict().get("of"))
@@ -137,9 +157,9 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
             total = total or count
         rest = _words("rest").search(text, begin, stop)
         within = regex.search(r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$", text[max(begin, match.start() - 16) : match.start()], regex.I)
-        if state is None or within or _words("undone").search(text, max(begin, match.start() - 60), match.start()):
-            if rest is None and count and (state is None or within):
-                scope.total = total or count
+        if state is None or within or _words("undone").search(text, begin, max(match.start(), state[1][0])):
+            if rest is None and count and (state is None or within) and not (given and scope.total is not None):
+                scope.total, given = total or count, True
                 scope.lead = _given_to(text, start, match.start(), context)
             continue
         if total is not None:
@@ -149,6 +169,10 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
             carried = None
         assert count is not None
         status, reason = state
+        inside = text.count("(", start, begin) > text.count(")", start, begin)
+        if inside and status == "overdue" and parent == "completed":
+            status = "completed_late"  # "hoàn thành 95 nhiệm vụ (đúng hạn 90, quá hạn 05)"
+        parent = parent if inside else status
         span = _quote(text, begin, stop, match.start(), reason)
         noun = match.start("noun") if "noun" in match.re.groupindex else None
         title = _trim(text, noun, max(noun + 1, span[1])) if noun is not None and noun < span[1] else None
@@ -184,7 +208,7 @@ def _quote(text: str, begin: int, stop: int, number: int, reason: Span) -> Span:
 
 def _given_to(text: str, start: int, number: int, context: Context) -> Span | None:
     """Who was given the tasks that are counted: "UBND tỉnh nhận được 120 nhiệm vụ"."""
-    given = compile_rule(rf"(?:đã\s+)?(?<!\w)(?:{either(tasks().aggregates.given)})\s+(?:tổng số\s+|tổng cộng\s+)?$", file="tasks", rule="aggregates.given")
+    given = compile_rule(rf"(?<!\w)(?:(?:đã\s+)?(?:{either(tasks().aggregates.given)})\s+)+(?:tổng số\s+|tổng cộng\s+)?$", file="tasks", rule="aggregates.given")
     match = given.search(text, max(start, number - 100), number)
     return subject_ending(text, start, match.start(), context) if match else None
 

@@ -22,8 +22,13 @@ WORD = regex.compile(r"\S+")
 Span = tuple[int, int]
 
 
-def lead_of(text: str, paragraphs: Sequence[Span], context: Context) -> Span | None:
-    """The run of the body in charge, as the text writes it."""
+def lead_of(text: str, paragraphs: Sequence[Span], context: Context, alone: bool = False) -> Span | None:
+    """The run of the body in charge, as the text writes it; `alone`: the column names nobody else."""
+    if alone and paragraphs:
+        start, end = paragraphs[0][0], paragraphs[-1][1]
+        if not any(words("assignment", name).search(text, start, end) for name in ("labels", "in_charge", "support")):
+            mark = LIST_MARK.match(text, start, end)
+            return _trimmed(text, mark.end() if mark else start, end)
     pieces = [piece for start, end in paragraphs for piece in _pieces(text, start, end)]
     for start, end in pieces:
         label = words("assignment", "labels").match(text, start, end)
@@ -70,7 +75,8 @@ def _first_body(text: str, start: int, end: int, context: Context) -> Span | Non
     """The bodies that a statement begins with: up to its verb, or the whole statement where it has none."""
     bodies = bodies_at(text[start:end], 0, context)
     stop = start + bodies[-1].end if bodies else start
-    verb = words("assignment", "verbs", before=r"(?<=[\s,])").search(text, stop, end)
+    verbs = words("assignment", "verbs", before=r"(?<=[\s,])").finditer(text, stop, end)
+    verb = next((v for v in verbs if text[v.start()].islower()), None)
     if stop > start and (verb is None or not text[stop : verb.start()].strip(" ,")):
         whole = end if verb is None and end - start <= 120 else stop
         return _trimmed(text, start, whole)

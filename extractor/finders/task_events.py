@@ -15,6 +15,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.document_types import document_types
 from extractor.finders.organizations import Context
 from extractor.finders.references import ReferenceMention
 from extractor.finders.task_acts import Act, Span, acts_in, sentences, told
@@ -32,13 +33,17 @@ LISTED = frozenset({"paragraph", "item"})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act at `[start, end)` with the documents that prove it; `lead` is the run of who did it, `product` that of what came of it."""
+    """An act at `[start, end)` with the documents that prove it; `lead` is the run of who did it, `product` that of what came of it.
+
+    `closed`: its code stands in the bracket or the footnote that ends it.
+    """
 
     start: int
     end: int
     lead: Span | None
     product: Span | None
     proofs: tuple[ReferenceMention, ...] = ()
+    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -68,13 +73,16 @@ class EventFinder:
     def __init__(self, reading: Reading, references: Sequence[ReferenceMention], context: Context) -> None:
         self.reading = reading
         self.text = reading.text
-        self.references = [m for m in references if m.code]
+        # "Đề án 06", "Kế hoạch 162" are names by which a document is called again.
+        self.references = [m for m in references if m.code and not m.code.isdigit()]
         self.starts = [m.start for m in self.references]
         self.context = context
         self.marks = sorted(reading.marks, key=lambda m: m.offset)
         self.mark_offsets = [m.offset for m in self.marks]
         self.notes = self._notes()
         self.events: list[Event] = []
+        self.future = False
+        self.sentence_events: list[Event] = []
         self.state = _State()
 
     # -- notes -----------------------------------------------------------------------------------------------------------------------
@@ -125,16 +133,17 @@ class EventFinder:
             return
         if segment.section != state.section:
             state.section, state.lead = segment.section, None
-        if state.listed is not None and (segment.kind == "heading" or (state.listed.until < segment.start and not self._goes_on(segment))):
+        if state.listed is not None and ((segment.kind == "heading" and not self._listed_heading(segment)) or (state.listed.until < segment.start and not self._goes_on(segment))):
             state.listed = None
-        if segment.kind not in LISTED:
+        if segment.kind not in LISTED and not (state.listed is not None and self._listed_heading(segment)):
             return
+        self.future = _future(segment.section)
         if state.listed is not None and state.listed.until < segment.start:
             state.listed.until = segment.end
             state.listed.since = segment.start
         state.meeting = None
         for start, end in sentences(self.text, segment.start, segment.end):
-            if free_from is not None and start <= free_from < end:
+            if free_from is not None and start < free_from <= end:
                 self._sentence(segment, start, free_from)
                 state.listed = _List(free_from, end, free_lead or state.lead, True)
                 self._free_members(free_from, end)
@@ -150,7 +159,12 @@ class EventFinder:
     def _goes_on(self, segment: Segment) -> bool:
         """Whether a segment is a member of the list that the one before opened."""
         assert self.state.listed is not None
-        return segment.kind == "item" or bool(regex.match(r"\s*[-+*•]\s", self.text[segment.start : segment.start + 4]))
+        return segment.kind == "item" or self._listed_heading(segment) or bool(regex.match(r"\s*[-+*•]\s", self.text[segment.start : segment.start + 4]))
+
+    def _listed_heading(self, segment: Segment) -> bool:
+        """A short numbered line that begins with a document: an item of a list, though it looks like a heading."""
+        first = next(iter(self._inside(segment.start, segment.end)), None)
+        return segment.kind == "heading" and bool(segment.marker) and first is not None and first.start - segment.start <= 12
 
     def lead_in(self, segment: Segment) -> None:
         """After a segment that ends with a colon: an act in its last sentence opens a list for the items below."""
@@ -158,13 +172,16 @@ class EventFinder:
         if segment.kind not in LISTED or not words.endswith(":"):
             return
         *_, (start, end) = sentences(self.text, segment.start, segment.end)
-        act = next((a for a in reversed(acts_in(self.text, start, end, self.context)) if self._opens(a, end)), None)
-        if act is not None:
+        act = self._opener(acts_in(self.text, start, end, self.context), end)
+        if act is not None and not (self.future and not _told_here().search(self.text, start, end)):
             self.state.listed = _List(segment.end, segment.end, act.subject or self._subject_before(start, act.start) or self.state.lead)
 
-    def _opens(self, act: Act, end: int) -> bool:
-        """Whether an act opens the list at `end`: no ground stands between that would take it ("… thực hiện các văn bản sau:")."""
-        return CLAUSE_STOP.search(self.text, act.end, end - 1) is None or ";" not in self.text[act.end : end]
+    def _opener(self, acts: Sequence[Act], colon: int) -> Act | None:
+        """The act that opens the list behind `colon`: the last one that makes documents or bodies, with no semicolon after it."""
+        for act in reversed(acts):
+            if not act.loose and ";" not in self.text[act.end : colon]:
+                return act
+        return None
 
     # -- sentences -------------------------------------------------------------------------------------------------------------------
 
@@ -181,13 +198,17 @@ class EventFinder:
         anchors += [(self.marks[i].offset, None, self.marks[i].mark) for i in range(low, high)]
         anchors.sort(key=lambda anchor: (anchor[0], anchor[1] is None))
         found: list[Event] = []
+        self.sentence_events = found
         boundary = start
         previous: tuple[ReferenceMention, bool] | None = None
         opened = segment.start if start == segment.start else start
         for place, mention, mark in anchors:
             if mention is None:
                 codes = self._codes_of(place, mark)
-                if codes:
+                if codes and found and found[-1].closed and not text[boundary:place].strip(" ,;"):
+                    found[-1] = replace(found[-1], proofs=_merged(found[-1].proofs, codes))  # "… văn bản³, ⁴, ⁵"
+                    boundary = place
+                elif codes:
                     event = self._taken_up(start, codes) or self._marked(boundary, place, start, codes)
                     if event is not None:
                         found.append(event)
@@ -195,13 +216,18 @@ class EventFinder:
                 previous = None
                 continue
             if previous is not None and joined(text, previous[0], mention):
-                if previous[1] and found:
+                if previous[1] and found and ";" in text[previous[0].end : mention.start] and not found[-1].closed and mention.start < mention.end and text[mention.start].isalpha():
+                    lead = lead_of_reference(text, mention, boundary)
+                    found[-1] = replace(found[-1], end=min(found[-1].end, _before_separator(text, previous[0].end, lead)))
+                    found.append(Event(lead, self._description_end(mention, end), self._issuer_in(mention) or found[-1].lead, (lead, mention.end), (mention,)))
+                    boundary = max(mention.end, mention.tail)
+                elif previous[1] and found:
                     found[-1] = replace(found[-1], proofs=_merged(found[-1].proofs, (mention,)))
                     if boundary < mention.end:
                         boundary = max(mention.end, mention.tail)
                 previous = (mention, previous[1])
                 continue
-            event = self._cited(mention, boundary, start, opened, end)
+            event = self._cited(mention, boundary, start, opened, end, previous is not None and previous[1])
             if event is not None:
                 found.append(event)
                 boundary = max(mention.end, mention.tail)
@@ -221,7 +247,7 @@ class EventFinder:
 
     # -- one act ---------------------------------------------------------------------------------------------------------------------
 
-    def _cited(self, mention: ReferenceMention, boundary: int, start: int, opened: int, end: int) -> Event | None:
+    def _cited(self, mention: ReferenceMention, boundary: int, start: int, opened: int, end: int, after_product: bool) -> Event | None:
         """The act whose product is the mention: by its verb, its bracket, its list; None where it is only cited."""
         text, state = self.text, self.state
         kind, at = governor(text, mention, boundary, opened)
@@ -233,6 +259,9 @@ class EventFinder:
         if kind == "member":
             if listed is None or not listed.since <= mention.start <= listed.until or at < listed.since:
                 opener = self._list_before(start, mention.start)
+                if opener is None and self.sentence_events and (after_product or text[at] == ";"):
+                    # "ban hành Kế hoạch số 1 về …; Quyết định số 2 về …"
+                    opener = _List(at, end, self.sentence_events[-1].lead)
                 if opener is None:
                     return None
                 listed = state.listed = opener
@@ -251,7 +280,7 @@ class EventFinder:
                 state.listed = _List(at, end, lead)
             return Event(act.start, stop, lead, (product, stop), (mention,))
         if kind in ("bracket", "at"):
-            return self._closed_by(boundary, at, start, (mention,), strict=kind == "at")
+            return self._taken_up(start, (mention,)) or self._closed_by(boundary, at, start, (mention,), strict=kind == "at")
         return None
 
     def _verb_at(self, at: int, mention: ReferenceMention, start: int) -> Act | None:
@@ -276,7 +305,7 @@ class EventFinder:
             if span is None:
                 return None
             lead = self._own_lead(span) or listed.lead
-            return Event(*span, lead, span, tuple(codes))
+            return Event(*span, lead, span, tuple(codes), True)
         return self._closed_by(boundary, place, start, tuple(codes), strict=False)
 
     def _closed_by(self, boundary: int, place: int, start: int, codes: tuple[ReferenceMention, ...], strict: bool) -> Event | None:
@@ -286,13 +315,15 @@ class EventFinder:
         for stop in CLAUSE_STOP.finditer(text, boundary, place):
             begin = stop.end()
         acts = acts_in(text, begin, place, self.context, start)
+        if self.future and not _told_here().search(text, start, place):
+            return None
         if not acts:
-            return None
-        act = acts[-1]
+            return self._goes_on_from(boundary, place, codes)
+        act = next((a for a in acts if _directing().match(text, a.start, a.end) and _agent().match(text, a.end, place)), acts[-1])
         ground = grounds_between().search(text, act.end, place)
-        if ground and (strict or self._others_ground(act, ground.start(), place, codes)):
+        if ground and (strict or act.loose or self._others_ground(act, ground.start(), place, codes)):
             return None
-        for before in reversed(acts[:-1]):
+        for before in reversed(acts[: acts.index(act)]):
             # "ban hành kế hoạch và thành lập 03 đoàn kiểm tra": one product for both.
             between = text[before.end : act.start]
             if regex.search(r"\svà\s(?:đã\s)?$", between) and not regex.search(r"[,;.:]", between):
@@ -309,7 +340,16 @@ class EventFinder:
         stop = act.start + len(text[act.start : stop].rstrip(TRAIL))
         if stop <= act.end:
             return None
-        return Event(act.start, stop, lead, _trim(text, act.end, stop), codes)
+        return Event(act.start, stop, lead, _trim(text, act.end, stop), codes, True)
+
+    def _goes_on_from(self, boundary: int, place: int, codes: tuple[ReferenceMention, ...]) -> Event | None:
+        """Another product of the same act: "ban hành Kế hoạch A (số …) và Kế hoạch B (số …)"."""
+        last = self.sentence_events[-1] if self.sentence_events else None
+        joint = _another().match(self.text, boundary, place)
+        if last is None or joint is None or CLAUSE_STOP.search(self.text, joint.end(), place):
+            return None
+        span = _trim(self.text, joint.start("noun"), place)
+        return Event(*span, last.lead, span, codes, True) if span else None
 
     def _others_ground(self, act: Act, at: int, place: int, codes: Sequence[ReferenceMention]) -> bool:
         """Whether a mark stands at a ground of the act, not at its product: "… thực hiện Nghị quyết của Tỉnh ủy³" with a note of the Tỉnh ủy."""
@@ -340,17 +380,12 @@ class EventFinder:
         if colon is None:
             return None
         acts = acts_in(text, start, colon, self.context)
-        if not acts:
+        opener = self._opener(acts, colon)
+        if opener is None or (self.future and not _told_here().search(text, start, colon)):
             return None
-        last = acts[-1]
+        if _list_lead().search(text, opener.end, colon + 1) is None and not _documents().match(text, opener.end, colon):
+            return None
         subject = next((a.subject for a in reversed(acts) if a.subject), None) or self.state.lead
-        listing = _list_lead().search(text, last.end, colon + 1)
-        issuing = _issuing().match(text, last.start)
-        if listing is None and issuing is None:
-            return None
-        semicolon = text.rfind(";", start, colon)
-        if semicolon > last.start:
-            return None
         if subject:
             self.state.lead = subject
         return _List(colon + 1, self._sentence_end(place), subject)
@@ -428,7 +463,7 @@ def find_events(
     for segment in reading.segments:
         free = openings.get(segment.start)
         finder.segment(segment, *(free or (None, None)))
-        if free is None or free[0] >= segment.end - 1:
+        if free is None:
             finder.lead_in(segment)
     return finder.events
 
@@ -449,6 +484,10 @@ def _apart(events: list[Event], text: str) -> list[Event]:
     return kept
 
 
+def _before_separator(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(TRAIL + "và"))
+
+
 def _merged(first: Sequence[ReferenceMention], second: Sequence[ReferenceMention]) -> tuple[ReferenceMention, ...]:
     known = {m.code for m in first}
     return (*first, *(m for m in second if m.code not in known))
@@ -463,6 +502,74 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 def _last_words(name: str | None) -> str:
     return " ".join((name or "\0").split()[:2])
+
+
+@cache
+def _section_words() -> tuple[Any, Any]:
+    rules = tasks().events
+    return (
+        compile_rule(
+            rf"\s*(?:[^\s.)]{{1,8}}[.)-]\s+)?(?:(?:một số|các|những)\s+)?(?:{either(rules.future_sections)})(?!\w)",
+            file="tasks",
+            rule="events.future_sections",
+            flags=regex.IGNORECASE,
+        ),
+        compile_rule(rf"(?<!\w)(?:{either(rules.past_sections)})(?!\w)", file="tasks", rule="events.past_sections", flags=regex.IGNORECASE),
+    )
+
+
+@cache
+def _future(section: tuple[str, ...]) -> bool:
+    """Whether the innermost heading that says so speaks of what is still to be done."""
+    future, past = _section_words()
+    for name in reversed(section):
+        if past.search(name):
+            return False
+        if future.match(name):
+            return True
+    return False
+
+
+@cache
+def _told_here() -> Any:
+    return compile_rule(rf"(?<!\w)(?:{either(tasks().events.done)})(?!\w)", file="tasks", rule="events.done", flags=regex.IGNORECASE)
+
+
+@cache
+def _directing() -> Any:
+    return compile_rule(rf"(?:{either(tasks().events.directing)})(?!\w)", file="tasks", rule="events.directing", flags=regex.IGNORECASE)
+
+
+@cache
+def _agent() -> Any:
+    return compile_rule(
+        rf"[,\s]*(?:{either(tasks().events.directing)}|\s)*\s*(?:(?:các|những|cho|một số)\s+)*(?:{either(tasks().events.subjects)})(?!\w)",
+        file="tasks",
+        rule="events.subjects",
+        flags=regex.IGNORECASE,
+    )
+
+
+@cache
+def _nouns() -> str:
+    return either([*_noun_forms(), "văn bản", "tổ công tác", "ban chỉ đạo", "đoàn kiểm tra", "hội đồng", "phương án", "danh mục", "bộ chỉ số"])
+
+
+def _noun_forms() -> list[str]:
+    return [regex.escape(entry.name, special_only=True) for entry in document_types().types]
+
+
+@cache
+def _documents() -> Any:
+    """"… các quyết định:", "… 04 văn bản gồm:" right behind an issuing verb."""
+    return compile_rule(rf"\s+(?:(?:các|những|nhiều|một số|\d{{1,3}})\s+)+(?:{_nouns()})(?!\w)", file="tasks", rule="events.issuing", flags=regex.IGNORECASE)
+
+
+@cache
+def _another() -> Any:
+    return compile_rule(
+        rf"[\s)]*(?:,|;|và|cùng với|,\s*và)\s+(?P<noun>(?:các\s+)?(?:{_nouns()})(?!\w))", file="tasks", rule="events.issuing", flags=regex.IGNORECASE
+    )
 
 
 @cache
@@ -493,7 +600,7 @@ def _meeting() -> Any:
 @cache
 def _list_lead() -> Any:
     return compile_rule(
-        rf"(?<!\w)(?:{either(tasks().events.list_leads)})\s*:|(?<!\w)(?:các|những|nhiều|một số|\d{{1,3}})\s[^:;]{{0,160}}:", file="tasks", rule="events.list_leads", flags=regex.IGNORECASE
+        rf"(?<!\w)(?:{either(tasks().events.list_leads)})\s*:", file="tasks", rule="events.list_leads", flags=regex.IGNORECASE
     )
 
 

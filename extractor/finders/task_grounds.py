@@ -22,7 +22,7 @@ NUMBER = regex.compile(r"\s*(?:mang\s+)?(?:số|Số)\s*:?\s*$")
 BRACKET = regex.compile(r"\(\s*(?:tại|gồm|bao gồm|các|gồm các|văn bản|như)?\s*:?\s*(?:các\s+)?$", regex.IGNORECASE)
 AT = regex.compile(r"(?<!\w)(?:tại|bằng|qua)\s+(?:các\s+)?$", regex.IGNORECASE)
 ITEM = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)])?\s*(?:các\s+)?", regex.IGNORECASE)
-MEMBER = regex.compile(r"(?:[;:,]|\.\.\.|…|\s[-+]|[.;]\s+[-+])\s*(?:(?:và|cùng|cùng với|các|trong đó có|ngoài ra)\s+)*$|(?<!\w)(?:và|như|gồm|bao gồm|là)\s+(?:các\s+)?$", regex.IGNORECASE)
+MEMBER = regex.compile(r"(?:[;:,]|\.\.\.|…|\s[-+]|[.;]\s+[-+])\s*(?:(?:và|cùng|cùng với|các|trong đó có|ngoài ra)\s+)*$|(?<!\w)(?:và|như|gồm|bao gồm)\s+(?:các\s+)?$", regex.IGNORECASE)
 
 CLAUSE = regex.compile(r"[.;:(]\s|\n|,\s+(?=(?:đã|UBND|Sở|HĐND|Ủy ban)\b)")
 BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"

@@ -22,6 +22,7 @@ from extractor.finders.task_assignment import looks_like_assignment
 from extractor.finders.task_deadlines import looks_like_deadline
 from extractor.finders.task_vocabulary import Role, heads, states, told_done
 from extractor.layout.model import Layout, Segment
+from extractor.layout.tables import ORDINAL_HEAD
 
 ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,5}(?:\s?[IVX])?(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ])\s*[.)]?\)?|[-+*]")
 ROMAN = regex.compile(r"(?:[IVXLC]+(?:\s[IVXLC]+)?|[A-HĐ])[.)]?")
@@ -30,17 +31,32 @@ TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)\b", regex.IGNORECASE
 MARK = regex.compile(r"\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,5}|[A-H]|[a-zđ])[.)]\s+")
 
 Cells = dict[int, list[Segment]]
+IN_CHARGE = regex.compile(r"chủ trì(?!.*phối hợp)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """Columns by role, the first row of data, the columns that belong to no task, and whether the column of bodies holds only leads."""
+
+    columns: dict[Role, int]
+    first: int
+    others: set[int]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A row of a task table: the segments of its cells by role, its ordinal ("V.2"), and the group row above it."""
+    """A row of a task table: the segments of its cells by role, its ordinal ("V.2"), and the group row above it.
+
+    `alone`: the head of the column of bodies names those in charge and nobody else.
+    """
 
     table: int
     number: int
     cells: dict[Role, list[Segment]]
     ordinal: str | None
     group: str | None
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -112,8 +128,8 @@ def _role_of(head: str) -> tuple[Role, str] | None:
     return (best[1], best[2]) if best else None
 
 
-def _by_heads(text: str, table: Table, grid: dict[int, Cells], context: Context) -> tuple[dict[Role, int], int, set[int]] | None:
-    """Columns by their heads, the first row of data, and the columns that belong to no task; None where the heads name no task table."""
+def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
+    """What the heads say; None where they name no task table."""
     top = sorted(grid)[: max(1, min(4, table.header_rows or 1))]
     spans = {(cell.row, cell.column): cell.column_span for cell in table.cells}
     named: dict[int, tuple[Role, str]] = {}
@@ -139,11 +155,14 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells], context: Context)
     body = [row for row in sorted(grid) if row > last]
     _settle(text, grid, body, columns)
     marks = {role for role in ("deadline", "lead", "result") if role in columns}
-    needed = 1 if named[title][1] == "strong" else 2
-    if len(marks | ({"product"} & set(columns))) < needed or not marks:
+    if not marks or (named[title][1] == "weak" and ("deadline" not in marks or len(marks | ({"product"} & set(columns))) < 2)):
         return None
     others = {column for column, (role, _) in named.items() if role == "other"}
-    return columns, last + 1, others
+    lead = columns.get("lead")
+    alone = lead is not None and any(
+        lead in grid[row] and IN_CHARGE.search(words_of(text, grid[row][lead])) for row in top if row <= last
+    )
+    return _Heads(columns, last + 1, others, alone)
 
 
 def _settle(text: str, grid: dict[int, Cells], body: Sequence[int], columns: dict[Role, int]) -> None:
@@ -172,8 +191,9 @@ def _tells_state(cell: str) -> bool:
 def _by_cells(text: str, table: Table, grid: dict[int, Cells], context: Context) -> dict[Role, int] | None:
     """Columns by what their cells hold, for a table whose heads are lost: a deadline column and one of bodies are both needed."""
     rows = [cells for _, cells in sorted(grid.items()) if len(cells) >= 4][:40]
-    if len(rows) < 3:
-        return None
+    first = grid[min(grid)]
+    if len(rows) < 3 or any(ORDINAL_HEAD.fullmatch(words_of(text, cell)) for cell in first.values()):
+        return None  # heads that name no tasks are heads all the same
     share: dict[str, dict[int, float]] = {"ordinal": {}, "deadline": {}, "lead": {}, "state": {}}
     width: dict[int, float] = {}
     for column in range(table.columns):
@@ -209,14 +229,13 @@ def _by_cells(text: str, table: Table, grid: dict[int, Cells], context: Context)
 
 
 def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], context: Context) -> list[TaskRow]:
-    by_heads = _by_heads(text, table, grid, context)
-    if by_heads is not None:
-        columns, first, others = by_heads
-    else:
+    by_heads = _by_heads(text, table, grid)
+    if by_heads is None:
         by_cells = _by_cells(text, table, grid, context)
         if by_cells is None:
             return []
-        columns, first, others = by_cells, 0, set()
+        by_heads = _Heads(by_cells, 0, set(), False)
+    columns, first, others = by_heads.columns, by_heads.first, by_heads.others
     head = {column: words_of(text, grid[first - 1][column]) for column in grid[first - 1]} if first else {}
     rows: list[TaskRow] = []
     group = _Group()
@@ -238,7 +257,7 @@ def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], conte
                 group.enter(level, own, name)
             continue
         filled: dict[Role, list[Segment]] = {role: cells[column] for role, column in columns.items() if column in cells}
-        if title is None:
+        if title is None or (rows and title is rows[-1].cells.get("title")):
             # A row without a title carries on the task above it, where a cell was merged over rows.
             if rows and own is None and rows[-1].table == number:
                 for role, segments in filled.items():
@@ -246,7 +265,7 @@ def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], conte
             continue
         if TOTAL.match(said[columns["title"]]) and own is None:
             continue
-        rows.append(TaskRow(number, row - table.header_rows + 1, filled, group.ordinal(own), group.title()))
+        rows.append(TaskRow(number, row - table.header_rows + 1, filled, group.ordinal(own), group.title(), by_heads.alone))
     return rows
 
 

@@ -23,6 +23,7 @@ class Column(Rule):
     role: Role
     heads: list[str]
     weight: Literal["strong", "weak"] = "strong"
+    ends: str = ""
 
 
 class Deadline(Rule):
@@ -56,6 +57,9 @@ class Events(Rule):
     undone_subject: list[str]
     subjects: list[str]
     causing: list[str]
+    directing: list[str]
+    future_sections: list[str]
+    past_sections: list[str]
     grounds: list[str]
     fillers: list[str]
     taken_up: list[str]
@@ -137,7 +141,7 @@ def words(group: str, name: str, before: str = "", after: str = "") -> Any:
 def heads() -> tuple[tuple[Role, str, Any], ...]:
     """(role, weight, pattern) of every rule of `columns`."""
     return tuple(
-        (column.role, column.weight, compile_rule(rf"(?:{either(column.heads)})(?!\w)", file="tasks", rule="columns", flags=regex.IGNORECASE))
+        (column.role, column.weight, compile_rule(rf"(?:{either(column.heads)})(?!\w){column.ends}", file="tasks", rule="columns", flags=regex.IGNORECASE))
         for column in tasks().columns
     )
 

@@ -64,7 +64,7 @@ def _row(
     deadline = cells.get("deadline", [])
     due_on = due_day(text, deadline[0].start, deadline[-1].end, inside(dates, deadline)) if deadline else None
     assigned = cells.get("lead", [])
-    lead = lead_of(text, [(s.start, s.end) for s in assigned], context)
+    lead = lead_of(text, [(s.start, s.end) for s in assigned], context, row.alone)
     result = cells.get("result", [])
     wanted = " ".join(text[s.start : s.end] for s in (cells.get("product") or title))
     verdict = judge(
