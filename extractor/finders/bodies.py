@@ -24,7 +24,7 @@ def body_at(text: str, position: int, context: Context, *, alone: bool, depth: i
     if _is_part_of_a_word(text, position):
         return None
     best: Parsed | None = None
-    for reader in (_officer, _fixed, _field, _party, _party_organ, _territorial):
+    for reader in (_officer, _fixed, _field, _party, _party_organ, _council_organ, _territorial):
         parsed = reader(text, position, context)
         if parsed and (best is None or parsed.end > best.end):
             best = parsed
@@ -33,6 +33,8 @@ def body_at(text: str, position: int, context: Context, *, alone: bool, depth: i
     title = _leader(text, position, context, alone, depth)
     if title and (best is None or title.end > best.end):
         best = title
+    if best is None:
+        best = _organ_of_body(text, position, context, depth)
     if best is None or best.kind in _OPEN_KINDS:
         free = free_at(text, position, context)
         if free and (best is None or free.end > best.end):
@@ -221,6 +223,31 @@ def _party_organ(text: str, position: int, context: Context) -> Parsed | None:
         if territory and not territory.generic:
             return Parsed(territory.end, f"{organ.name} Đảng bộ {territory.full}", "đảng", "party")
     return None
+
+
+def _council_organ(text: str, position: int, context: Context) -> Parsed | None:
+    """A board of a people's council: "Ban Pháp chế HĐND tỉnh"."""
+    found = gazetteer().council_organs.match(text, position)
+    if not found:
+        return None
+    end, organ = found
+    for link in (" của ", " "):
+        if text.startswith(link, end):
+            council = _territorial(text, end + len(link), context)
+            if council and council.name and council.kind == "people's council":
+                return Parsed(council.end, f"{organ.name} {council.name}", council.level, "people's council")
+    return None
+
+
+def _organ_of_body(text: str, position: int, context: Context, depth: int) -> Parsed | None:
+    """A Party or union organization inside a body: "Ban cán sự đảng UBND tỉnh"."""
+    found = gazetteer().free.match(text, position)
+    if not found or not found[1].of_body or text[found[0] : found[0] + 1] != " ":
+        return None
+    body = body_at(text, found[0] + 1, context, alone=False, depth=depth + 1)
+    if body is None or body.kind == "person":
+        return None
+    return Parsed(body.end, f"{found[1].name} {body.name}", found[1].level or body.level, found[1].kind)
 
 
 def _leader(text: str, position: int, context: Context, alone: bool, depth: int) -> Parsed | None:

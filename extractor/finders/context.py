@@ -17,7 +17,7 @@ class Context:
     """What a document says of itself that completes the short names in it.
 
     `province` "tỉnh Sơn La", `district` "huyện Mai Sơn", `commune` "xã Chiềng Ban" are those of its own body, `issuer` that body's
-    canonical name; `names` are short names that the document itself spells out, (as written, canonical name), longest first.
+    canonical name, `symbol` how its own code writes that body ("BCĐ"); `names` are short names that the document itself spells out, (as written, canonical name), longest first.
     """
 
     province: str | None = None
@@ -25,6 +25,7 @@ class Context:
     issued_on: datetime.date | None = None
     district: str | None = None
     commune: str | None = None
+    symbol: str | None = None
     names: tuple[tuple[str, str], ...] = ()
 
     @property

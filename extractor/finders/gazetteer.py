@@ -85,7 +85,8 @@ class Named(Strict):
 class FreeHead(Strict):
     """The head noun of bodies that no list holds. `about`: the name may go on with "về …"; `direct`: a territory may follow at once
     ("Đảng ủy xã …"); `capital`: the next word must be capitalised, since the noun also begins phrases that are no names ("Ban lãnh
-    đạo"); `numbered`: a number may follow ("Quân khu 5").
+    đạo"); `numbered`: a number may follow ("Quân khu 5");
+    `of_body`: another body's name may follow, which completes it ("Ban cán sự đảng UBND tỉnh").
     """
 
     name: str
@@ -96,6 +97,7 @@ class FreeHead(Strict):
     direct: bool = False
     capital: bool = False
     numbered: bool = False
+    of_body: bool = False
 
 
 class OrganizationsFile(Rule):
@@ -107,6 +109,7 @@ class OrganizationsFile(Rule):
     territorial: list[TerritorialEntry]
     party: list[PartyEntry]
     party_organs: list[Named]
+    council_organs: list[Named]
     leaders: list[Named]
     officers: list[Named]
     free_heads: list[FreeHead]
@@ -168,6 +171,7 @@ class Gazetteer:
     territorial: Names
     party: Names
     party_organs: Names
+    council_organs: Names
     leaders: Names
     officers: Names
     free: Names
@@ -202,6 +206,7 @@ def gazetteer() -> Gazetteer:
         territorial=compile_names(_pairs(data.territorial)),
         party=compile_names(_pairs(data.party)),
         party_organs=compile_names(_pairs(data.party_organs)),
+        council_organs=compile_names(_pairs(data.council_organs)),
         leaders=compile_names(_pairs(data.leaders)),
         officers=compile_names(officers),
         free=compile_names(_pairs(data.free_heads), capital=True),
@@ -223,7 +228,17 @@ def _trigger(data: OrganizationsFile) -> re.Pattern[str]:
     """
     starts: set[str] = set()
     named = [
-        e for group in (data.fixed, data.territorial, data.party, data.party_organs, data.leaders, data.officers) for e in group
+        e
+        for group in (
+            data.fixed,
+            data.territorial,
+            data.party,
+            data.party_organs,
+            data.council_organs,
+            data.leaders,
+            data.officers,
+        )
+        for e in group
     ]
     names = [name for e in named for name in (e.name, *e.aliases)]
     names += [f"{head.name} {field.name}" for head in data.field_heads for field in data.fields if getattr(field, head.uses)]

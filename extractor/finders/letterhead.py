@@ -238,8 +238,7 @@ def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | 
             return f"{known[name_key(part)]} {last.name}"
         # Words after a body that name no known part: a unit of its own where they are more than one, else dust.
         return part if len(loose.split()) >= 3 else last.name
-    known = {name_key(p) for p in header_patterns().data.parts_of_bodies}
-    if superior and name_key(last.name) in known:
+    if superior and name_key(last.name) in {name_key(p) for p in header_patterns().data.parts_of_bodies}:
         return f"{last.name} {superior}"
     return last.name
 

@@ -12,6 +12,7 @@ from extractor.finders.header_patterns import header_patterns
 from extractor.finders.letterhead import context_of_body
 from extractor.finders.organizations import find_organizations, organization_ending_at
 from extractor.finders.provinces import bare_province_counts, province_of_place
+from extractor.finders.symbols import code_parts
 from extractor.layout.model import Layout
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def document_context(layout: Layout, header: HeaderMention) -> Context:
             # Central bodies sit there: the place alone does not make a document the city's.
             place = None
         context = replace(context, province=place or named or province_of_text(text))
-    return replace(context, names=spelled_out(text, context))
+    parts = code_parts(header.code) if header.code else None
+    symbol = parts.organizations[0] if parts and parts.organizations and not parts.joint else None
+    return replace(context, symbol=symbol, names=spelled_out(text, context))
 
 
 def _central(issuer: str | None) -> bool:

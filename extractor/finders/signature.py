@@ -164,12 +164,12 @@ def _before_name(line: HeadLine, first: int, last: int, beside: list[_Part]) -> 
     if not match or match["name"].isupper():
         return last
     beside.append(_Part(line, first + match.start("name"), first + match.end("name")))
-    return first + match.start() + 1
+    return first + int(match.start()) + 1
 
 
 def _person(text: str) -> str | None:
     """The name of a person that `text` is, without rank or degree; None where it is none."""
-    words = _SIGNED.sub("", text).strip(" .,")
+    words: str = _SIGNED.sub("", text).strip(" .,")
     rank = header_patterns().rank.match(words)
     while rank and rank.end():
         words = words[rank.end() :].strip(" .,")

@@ -160,10 +160,15 @@ def _fill(template: str, context: Context) -> str | None:
 
 
 def body_by_symbol(symbol: str, context: Context) -> str | None:
-    """The body of one organization part ("SNV", "QH15", "LĐTBXH"), or None."""
+    """The body of one organization part ("SNV", "QH15", "LĐTBXH"), or None.
+
+    A symbol that no table holds is the document's own body where its own code has the same one ("BCĐ" in a Ban Chỉ đạo's document).
+    """
     key = _NOISE.sub("", symbol).upper()
     table = _table()
     template = table.get(key) or (table.get(_TERM.sub("", key)) if key.startswith(("QH", "UB", "HĐ")) else None)
+    if template is None and context.symbol is not None and key == context.symbol:
+        return context.issuer
     return _fill(template, context) if template else None
 
 

@@ -347,8 +347,6 @@ PIECES = st.sampled_from(
         "Lào Cai, ngày 3 tháng 4 năm 2021",
         "QUYẾT ĐỊNH",
         "V/v",
-    ]
-    + [
         "Kính gửi:",
         "- Sở Y tế;",
         "Nơi nhận:",
@@ -362,8 +360,6 @@ PIECES = st.sampled_from(
         "---",
         "điện:",
         "",
-    ]
-    + [
         "(Kèm theo Quyết định số 4/QĐ-UBND)",
         "Điều 1. Nội dung",
         "BÁO CÁO",

@@ -96,6 +96,9 @@ def test_examples_of_the_provinces(place: str, positive: bool, example: Example)
         ("Ban Chỉ đạo phòng, chống thiên tai tỉnh", PROVINCE, "Ban Chỉ đạo phòng, chống thiên tai tỉnh Lào Cai", ""),
         ("Ban Chỉ đạo Trung ương về phòng, chống thiên tai", PROVINCE, "Ban Chỉ đạo Trung ương về phòng, chống thiên tai", ""),
         ("Ủy ban Pháp luật và Tư pháp, đề nghị", PROVINCE, "Ủy ban Pháp luật và Tư pháp", ", đề nghị"),
+        ("Ban Pháp chế của HĐND tỉnh về", PROVINCE, "Ban Pháp chế Hội đồng nhân dân tỉnh Lào Cai", " về"),
+        ("Ban Kinh tế - Ngân sách HĐND huyện", DISTRICT, "Ban Kinh tế - Ngân sách Hội đồng nhân dân huyện Bảo Thắng", ""),
+        ("Ban cán sự đảng UBND tỉnh", PROVINCE, "Ban cán sự đảng Ủy ban nhân dân tỉnh Lào Cai", ""),
         ("Đảng ủy xã Gia Phú", PROVINCE, "Đảng ủy xã Gia Phú", ""),
         (
             "Liên Sở Tài chính - Kế hoạch và Đầu tư về",

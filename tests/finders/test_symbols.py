@@ -67,6 +67,12 @@ def test_letters_that_are_a_type_and_a_body() -> None:
     assert issuer_by_symbol("77/CĐ-CT", central) == "Cục Thuế"
 
 
+def test_the_documents_own_symbol() -> None:
+    board = Context(province="tỉnh Lào Cai", issuer="Ban Chỉ đạo du lịch tỉnh Lào Cai", symbol="BCĐDL")
+    assert issuer_by_symbol("9/KH-BCĐDL", board) == "Ban Chỉ đạo du lịch tỉnh Lào Cai"
+    assert issuer_by_symbol("9/KH-BCĐXX", board) is None
+
+
 def test_code_taken_apart() -> None:
     assert code_parts("12/2021/QĐ-UBND") == CodeParts("12", "2021", "QĐ", ("UBND",))
     assert code_parts("2123/SNV - VP") == CodeParts("2123", None, None, ("SNV", "VP"))
