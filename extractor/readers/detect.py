@@ -83,16 +83,16 @@ def ole_kind(data: bytes) -> str | None:
 
 
 def xml_kind(data: bytes) -> str | None:
-    """doc | xls | odt for an office document in one XML file (Word 2003 XML, SpreadsheetML, flat OpenDocument), else None."""
+    """word-xml | excel-xml | fodt | fods for an office document in one XML file (Word 2003 XML, SpreadsheetML, flat OpenDocument), else None."""
     head = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head.startswith(b"<?xml"):
         return None
     if b"Word.Document" in head or b"wordDocument" in head or b"schemas.microsoft.com/office/2006/xmlPackage" in head:
-        return "doc"
+        return "word-xml"
     if b"Excel.Sheet" in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return "xls"
+        return "excel-xml"
     if b"office:document " in head:
-        return "ods" if b"opendocument.spreadsheet" in head else "odt"
+        return "fods" if b"opendocument.spreadsheet" in head else "fodt"
     return None
 
 

@@ -27,6 +27,19 @@ from extractor.readers.zipped import damaged, encrypted
 
 SECONDS = 120.0
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+# The filter is named: left to choose, LibreOffice opens a damaged file as a text of its bytes.
+_INPUT = {
+    "doc": ("MS Word 97", "MS Word 95", "MS WinWord 6.0"),
+    "rtf": ("Rich Text Format",),
+    "odt": ("writer8",),
+    "xls": ("MS Excel 97",),
+    "xlsb": ("Calc MS Excel 2007 Binary",),
+    "fodt": ("OpenDocument Text Flat XML",),
+    "fods": ("OpenDocument Spreadsheet Flat XML",),
+    "word-xml": ("MS Word 2003 XML", "MS Word 2007 XML"),
+    "excel-xml": ("MS Excel 2003 XML",),
+}
+_SUFFIX = {"word-xml": "xml", "excel-xml": "xml"}
 _PLACES = (
     "/usr/bin/soffice",
     "/usr/lib/libreoffice/program/soffice",
@@ -64,7 +77,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     if ole_kind(data) == "damaged":
         raise damaged(source, "OLE")
     kind = "rtf" if data.startswith(b"{\\rtf") else ole_kind(data) or zip_kind(data) or xml_kind(data) or "doc"
-    sheet = kind in {"xls", "xlsb", "ods"}
+    sheet = kind in {"xls", "xlsb", "fods", "excel-xml"}
     converted = convert(data, kind, "xlsx" if sheet else "docx", source, min(SECONDS, options.seconds))
     if sheet:
         from extractor.readers import sheet as reader
@@ -85,38 +98,37 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice") or next((p for p in _PLACES if Path(p).is_file()), None)
 
 
-def convert(data: bytes, suffix: str, target: str, source: str, seconds: float = SECONDS) -> bytes:
-    """`data`, a file of kind `suffix`, as a DOCX or XLSX file (`target`). Raises ReadError."""
+def convert(data: bytes, kind: str, target: str, source: str, seconds: float = SECONDS) -> bytes:
+    """`data`, a file of that kind, as a DOCX or XLSX file (`target`). Raises ReadError."""
     soffice = program()
     if soffice is None:
         raise ReadError(
             source,
             "missing-program",
-            f"tệp {suffix.upper()} cần LibreOffice để đọc; hãy cài (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
+            f"tệp {kind.upper()} cần LibreOffice để đọc; hãy cài (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
             "libreoffice-calc-nogui; Windows, macOS: libreoffice.org) hoặc lưu lại tệp dưới dạng DOCX",
-            f"a {suffix.upper()} file needs LibreOffice; install it (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
+            f"a {kind.upper()} file needs LibreOffice; install it (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
             "libreoffice-calc-nogui; Windows, macOS: libreoffice.org) or save the file as DOCX",
         )
     with tempfile.TemporaryDirectory(prefix="trichyeu-") as folder, _lock:
         work = Path(folder)
-        original = work / f"original.{suffix}"
+        original = work / f"original.{_SUFFIX.get(kind, kind)}"
         original.write_bytes(data)
-        out = work / "out"
-        out.mkdir()
-        command = [
-            soffice, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            "--nofirststartwizard", "--convert-to", _FILTERS[target], "--outdir", str(out), str(original),
-        ]  # fmt: skip
-        _run(command, work, seconds, source)
-        made = out / f"original.{target}"
-        if not made.is_file():
-            raise ReadError(
-                source,
-                "damaged",
-                "LibreOffice không mở được tệp (hỏng hoặc có mật khẩu); hãy mở bằng phần mềm soạn thảo và lưu lại dưới dạng DOCX",
-                "LibreOffice cannot open the file (damaged, or protected by a password); open it in an office program and save it as DOCX",
-            )
-        return made.read_bytes()
+        made = work / "out" / f"original.{target}"
+        for filter_ in _INPUT[kind]:
+            command = [
+                soffice, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+                "--nofirststartwizard", f"--infilter={filter_}", "--convert-to", _FILTERS[target], "--outdir", str(made.parent), str(original),
+            ]  # fmt: skip
+            _run(command, work, seconds, source)
+            if made.is_file():
+                return made.read_bytes()
+    raise ReadError(
+        source,
+        "damaged",
+        "LibreOffice không mở được tệp (hỏng hoặc có mật khẩu); hãy mở bằng phần mềm soạn thảo và lưu lại dưới dạng DOCX",
+        "LibreOffice cannot open the file (damaged, or protected by a password); open it in an office program and save it as DOCX",
+    )
 
 
 def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:

@@ -198,3 +198,9 @@ def test_nothing_outside_the_file_is_read(tmp_path_factory: pytest.TempPathFacto
 def test_list_numbers() -> None:
     assert [letters(n) for n in (1, 26, 27)] == ["a", "z", "aa"]
     assert [roman(n) for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+
+
+def test_old_fonts_in_a_page() -> None:
+    document = page("<p><font face='.VnTimeH'>b¸o c¸o</font> <span style='font-family:.VnTime'>cña Së Néi vô</span> năm 2003</p>")
+    assert document.text == "BÁO CÁO của Sở Nội vụ năm 2003\n"
+    assert "TCVN3" in document.properties["converted"]

@@ -1,0 +1,114 @@
+"""DOC, RTF and ODT by way of LibreOffice: text, tables and old fonts survive; where it is missing or hangs, one clear error says so."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import docx
+import pytest
+
+from extractor.errors import ReadError
+from extractor.readers import office, read_bytes
+
+needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}{\f2 .VnTimeH;}}\f1 S\'eb N\'e9i v\'f4 b\'b8o c\'b8o\par \f2 c\'e9ng h\'dfa\par}"
+
+
+def word() -> docx.document.Document:
+    made = docx.Document()
+    made.add_paragraph("Báo cáo kết quả quý II")
+    made.add_paragraph("Mục thứ nhất", style="List Number")
+    made.add_paragraph("Mục thứ hai", style="List Number")
+    table = made.add_table(2, 3, style="Table Grid")
+    for row, texts in zip(table.rows, (("TT", "Đơn vị", "Số"), ("1", "Sở A", "1.204")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    old = made.add_paragraph()
+    for text, font in (("Së Néi vô ", ".VnTime"), ("céng hoµ", ".VnTimeH"), (" vaø Sôû Yteá", "VNI-Times")):
+        old.add_run(text).font.name = font
+    return made
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("office")
+    word().save(folder / "a.docx")
+    files: dict[str, bytes] = {}
+    for kind in ("doc", "odt", "rtf"):
+        command = [
+            office.program(),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+        ]
+        subprocess.run([*command, str(folder / "a.docx")], check=True, capture_output=True, timeout=120)
+        files[kind] = (folder / f"a.{kind}").read_bytes()
+    return files
+
+
+@needs_office
+@pytest.mark.parametrize("kind", ["doc", "odt", "rtf"])
+def test_formats_read_like_docx(kind: str, converted: dict[str, bytes]) -> None:
+    out = io.BytesIO()
+    word().save(out)
+    expected = read_bytes(out.getvalue(), "a.docx")
+    document = read_bytes(converted[kind], "sai-đuôi.txt")
+    assert expected.text.splitlines()[-1] == "Sở Nội vụ CỘNG HOÀ và Sở Ytế"
+    assert document.text == expected.text
+    assert (document.format, document.properties["converted_by"]) == (kind, "LibreOffice")
+    assert "TCVN3" in document.properties["converted"] and "VNI" in document.properties["converted"]
+    assert len(document.tables) == 1
+
+
+@needs_office
+def test_rtf_with_code_page_bytes() -> None:
+    assert read_bytes(RTF, "cu.doc").text == "Sở Nội vụ báo cáo\nCỘNG HÒA\n"
+
+
+@needs_office
+def test_a_damaged_file_and_no_trace_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(ReadError) as caught:
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 5000, "hong.doc")
+    assert caught.value.cause == "damaged"
+    assert [p.name for p in tmp_path.iterdir() if not p.name.startswith("trichyeu-profile-")] == []
+
+
+def test_without_libreoffice_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRICHYEU_SOFFICE", "/nowhere/soffice")
+    with pytest.raises(ReadError) as caught:
+        read_bytes(RTF, "x.rtf")
+    assert caught.value.cause == "missing-program"
+    assert "apt-get install libreoffice-writer-nogui" in caught.value.vi and "libreoffice.org" in caught.value.en
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in program is a shell script")
+def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "soffice"
+    slow.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path}/child\nwait\n")
+    slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("TRICHYEU_SOFFICE", str(slow))
+    begun = time.monotonic()
+    with pytest.raises(ReadError) as caught:
+        office.convert(RTF, "rtf", "docx", "x.rtf", seconds=1)
+    assert caught.value.cause == "too-slow" and time.monotonic() - begun < 10
+    child = int((tmp_path / "child").read_text())
+    for _ in range(50):
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            break
+        if Path(f"/proc/{child}/stat").exists() and Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("the child outlived its program")
