@@ -1,13 +1,14 @@
 """Runs the examples of the pattern files: what must be found in a text is found, what must not be is not.
 
 An example with `find` holds where one thing found has all its keys and values; one with `absent` where none has. An example with neither
-belongs to a rule with a `pattern`, which must match the whole text (and must not, for a counter-example). Most files are run through the
-whole pipeline; a file whose rules make something else than records (the issuer of a symbol) has a function of its own here.
+belongs to a rule with a `pattern`, which must match the text (and must not, for a counter-example). A file is run through the whole pipeline,
+or where its examples are phrases that are no document, or make something else than records (the issuer of a symbol), by a function here.
 """
 
 from __future__ import annotations
 
 import datetime
+import html
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ import yaml
 from extractor.patterns import FOLDER, Example, compile_rule, examples
 
 Found = list[dict[str, Any]]
+# Rules of patterns/pages.yaml that match the beginning of a line, not the whole of it.
+OPENINGS = {"stamp_label", "item_mark", "signed_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def check(name: str) -> Iterator[Outcome]:
     if name == "linking":
         yield from _pairs()
         return
-    run = RUNNERS.get(name, _records)
+    run = RUNNERS.get(name, _body)
     for where, positive, example in examples(name):
         if example.find is None and example.absent is None:
             yield _pattern(where, positive, example)
@@ -69,7 +72,7 @@ def _pattern(where: str, positive: bool, example: Example) -> Outcome:
     for part in path:
         node = node[part]
     rule = compile_rule(node["pattern"], file=name, rule=".".join(path), flags=regex.IGNORECASE)
-    matches = rule.fullmatch(example.text) is not None
+    matches = (rule.match if path[-1] in OPENINGS else rule.fullmatch)(example.text) is not None
     return Outcome(where, example.text, matches is positive, positive, {"pattern": node["pattern"]}, [])
 
 
@@ -91,8 +94,32 @@ def _records(example: Example) -> Found:
     from extractor.records import to_json
 
     extracted = extract_text(example.text, province=example.province, issued_on=example.issued_on)
-    found: Found = [json.loads(to_json(record)) for record in extracted.records if record.type != "metadata"]
+    found: Found = [json.loads(to_json(record)) for record in extracted.records]
     return found
+
+
+def _body(example: Example) -> Found:
+    """What is found in the text, without what it says of itself as a document."""
+    return [record for record in _records(example) if record["type"] != "metadata"]
+
+
+def _header(example: Example) -> Found:
+    return [record for record in _records(example) if record["type"] == "metadata"]
+
+
+def _references(example: Example) -> Found:
+    """A single phrase: the pipeline would take "Nghị quyết số …" alone for the heading of a document."""
+    from extractor.finders.organizations import Context
+    from extractor.finders.references import find_references
+    from extractor.layout.normalise import normalise
+
+    text = normalise(html.unescape(example.text))
+    mentions = find_references(text, Context(province=example.province))
+    return [{"type": "reference"} | _mention(text, m) for m in mentions]
+
+
+def _mention(text: str, mention: Any) -> dict[str, Any]:
+    return {"quote": text[mention.start : mention.end]} | {name: getattr(mention, name) for name in type(mention).__slots__}
 
 
 def _symbols(example: Example) -> Found:
@@ -114,25 +141,32 @@ def _organizations(example: Example) -> Found:
     from extractor.finders.organizations import Context, find_organizations
     from extractor.layout.normalise import normalise
 
-    return [
-        {"name": m.name, "level": m.level}
-        for m in find_organizations(normalise(example.text), Context(province=example.province))
-    ]
+    text = normalise(example.text)
+    return [_mention(text, m) for m in find_organizations(text, Context(province=example.province))]
 
 
 def _dates(example: Example) -> Found:
     from extractor.finders.dates import DateContext, find_dates
 
-    text = example.text
-    return [
-        {"quote": text[m.start : m.end], "kind": m.kind, "from": m.from_, "to": m.to, "valid": m.valid}
-        for m in find_dates(text, DateContext(example.issued_on))
-    ]
+    # `from` and `to` as the records call them.
+    mentions = find_dates(example.text, DateContext(example.issued_on))
+    return [{"type": "date", "from": m.from_, "to": m.to} | _mention(example.text, m) for m in mentions]
+
+
+def _numbers(example: Example) -> Found:
+    from extractor.finders.numbers import find_numbers
+
+    return [_mention(example.text, m) for m in find_numbers(example.text)]
 
 
 RUNNERS: dict[str, Callable[[Example], Found]] = {
+    "document_types": _references,
+    "laws": _references,
+    "references": _references,
     "symbols": _symbols,
     "provinces": _provinces,
     "organizations": _organizations,
     "dates": _dates,
+    "numbers": _numbers,
+    "header": _header,
 }

@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.evaluate.predicted": ("Chấm tệp jsonl đã xuất thay vì trích xuất lại.", "Score an exported jsonl file instead of extracting."),
     "help.evaluate.errors": ("Liệt kê lỗi của loại bản ghi này.", "List the errors of this record type."),
     "help.evaluate.json": ("In kết quả dạng JSON.", "Print the result as JSON."),
-    "help.patterns": ("Các quy tắc trong patterns/.", "The rules in patterns/."),
+    "help.patterns": ("Các quy tắc trong patterns/.\n\nVí dụ:\n\n  trichyeu patterns check", "The rules in patterns/.\n\nExample:\n\n  trichyeu patterns check"),
     "help.patterns.check": (
         "Chạy mọi ví dụ trong patterns/ và nêu ví dụ sai.\n\nVí dụ:\n\n  trichyeu patterns check\n\n  trichyeu patterns check dates",
         "Run every example of patterns/ and name those that fail.\n\nExamples:\n\n  trichyeu patterns check\n\n  trichyeu patterns check dates",

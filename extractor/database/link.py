@@ -15,8 +15,9 @@ from extractor.linking.documents import Linked, Mention, link, own_id
 from extractor.linking.mentions import named_title
 from extractor.records import Finding
 
-# Keys worked off at a time: bounds the memory, and stays below SQLite's limit of parameters.
+# Keys worked off at a time, which stays below SQLite's limit of parameters, and mentions of theirs, which bounds the memory.
 CHUNK = 200
+MENTIONS = 5000
 _TITLE = "title:"
 
 
@@ -29,13 +30,29 @@ def link_pending(db: Any) -> None:
 
 def relink(db: Any) -> None:
     """Links the pending keys, inside the caller's transaction."""
-    pending = [row[0] for row in db.conn.execute("SELECT key FROM pending_links ORDER BY key")]
-    for position in range(0, len(pending), CHUNK):
-        chunk = pending[position : position + CHUNK]
-        _relink(
-            db, {k for k in chunk if not k.startswith(_TITLE)}, {k.removeprefix(_TITLE) for k in chunk if k.startswith(_TITLE)}
-        )
+    for chunk in _chunks(db):
+        titles = {key.removeprefix(_TITLE) for key in chunk if key.startswith(_TITLE)}
+        _relink(db, {key for key in chunk if not key.startswith(_TITLE)}, titles)
     db.execute("DELETE FROM pending_links")
+
+
+def _chunks(db: Any) -> Iterable[list[str]]:
+    """The pending keys in portions of bounded size."""
+    counted = db.conn.execute(
+        """SELECT p.key, (SELECT count(*) FROM document_references r WHERE r.code_key = p.key)
+        + (SELECT count(*) FROM document_references r WHERE p.key LIKE 'title:%' AND r.title_key = substr(p.key, 7))
+        FROM pending_links p ORDER BY p.key"""
+    ).fetchall()
+    chunk: list[str] = []
+    mentions = 0
+    for key, number in counted:
+        if chunk and (len(chunk) == CHUNK or mentions + number > MENTIONS):
+            yield chunk
+            chunk, mentions = [], 0
+        chunk.append(key)
+        mentions += number
+    if chunk:
+        yield chunk
 
 
 def _relink(db: Any, codes: set[str], titles: set[str]) -> None:
@@ -84,12 +101,14 @@ FROM documents d LEFT JOIN citations c ON c.id = (
 
 def _mentions(db: Any, codes: set[str], titles: set[str]) -> Iterable[Mention]:
     """All mentions with one of the codes, and those of one of the titles that have no code."""
+    seen: dict[str, str] = {}
     for select, table in ((_REFERENCES, "r"), (_OWN, "d")):
         wheres = [(f"{table}.code_key IN", part) for part in _parts(codes)]
         wheres += [(f"{table}.code_key IS NULL AND {table}.title_key IN", part) for part in _parts(titles)]
         for where, part in wheres:
             for row in db.conn.execute(f"{select} WHERE {where} ({', '.join('?' * len(part))})", part):
-                yield _mention(row)
+                # Codes, bodies and sources come again and again: one string each.
+                yield _mention([seen.setdefault(v, v) if isinstance(v, str) else v for v in row])
 
 
 def _mention(row: Sequence[Any]) -> Mention:

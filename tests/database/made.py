@@ -70,12 +70,12 @@ class Made:
             fields.setdefault("issuer_source", "text")
         return self.add(Reference, quote, nth, **fields)
 
+    def citation(self, quote: str) -> Citation:
+        place = self.place(quote)
+        return Citation(start=place["start"], end=place["end"], quote=quote)
+
     def metadata(self, **fields: Any) -> Made:
-        cited = {}
-        for name, quote in list(fields.get("citations", {}).items()):
-            place = self.place(quote)
-            cited[name] = Citation(start=place["start"], end=place["end"], quote=quote)
-        fields["citations"] = cited
+        fields["citations"] = {name: self.citation(quote) for name, quote in fields.get("citations", {}).items()}
         identifier = record_id("metadata", self.document.source)
         self.records.insert(0, Metadata(id=identifier, document=self.document.source, start=None, end=None, quote=None, **fields))
         return self

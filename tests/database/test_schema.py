@@ -176,7 +176,11 @@ def test_records_survive_their_rows() -> None:
         if record.type not in TABLES:
             continue
         place = {name: getattr(record, name) for name in Record.model_fields if name != "type"}
-        more = {"evidence": record.evidence} if record.type == "finding" else {}  # type: ignore[attr-defined]
+        more = {
+            name: getattr(record, name)
+            for name in ("evidence", "citations")
+            if record.type in ("finding", "task") and name not in row_of(record) and hasattr(record, name)
+        }
         assert record_of(record.type, row_of(record), place, **more) == record
 
 

@@ -1,0 +1,220 @@
+"""Many files: which are read, under which names, what happens to the bad ones, and that the rest goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.batch import Failure, Found, Result, extracted, find, run
+from extractor.database import read
+from extractor.database.connection import DatabaseError, open_database
+from extractor.export import sort_key
+from extractor.records import to_json
+
+ORDER = "Căn cứ Quyết định số 812/QĐ-UBND ngày 14/3/2031 của UBND tỉnh Bình Định.\n"
+OTHER = "Theo Nghị định số 47/2029/NĐ-CP ngày 02/5/2029 của Chính phủ, đã giao 12 đơn vị.\n"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Any]:
+    opened = open_database(tmp_path / "db" / "x.db", create=True)
+    yield opened
+    opened.conn.close()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "hộp thư"
+    (folder / "xã B").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "b.txt").write_text(ORDER, encoding="utf-8")
+    (folder / "a.md").write_text(OTHER, encoding="utf-8")
+    (folder / "xã B" / "b.txt").write_text(ORDER * 2, encoding="utf-8")
+    for clutter in ("~$b.docx", ".an", "Thumbs.db", ".git/config"):
+        (folder / clutter).write_text("x")
+    return folder
+
+
+def outcomes(results: list[Result]) -> list[tuple[str, str]]:
+    return [(r.source, r.outcome) for r in results]
+
+
+def sources(db: Any) -> list[str]:
+    return read.sources(db)
+
+
+def test_files_of_a_folder_sorted_with_their_relative_paths(inbox: Path) -> None:
+    assert [f.source for f in find([inbox])] == ["a.md", "b.txt", "xã B/b.txt"]
+    assert [f.source for f in find([inbox / "xã B", inbox / "a.md"])] == ["a.md", "b.txt"]
+    assert [f.source for f in find([inbox], ignore=[inbox / "a.md"])] == ["b.txt", "xã B/b.txt"]
+
+
+def test_a_file_named_twice_is_read_once(inbox: Path) -> None:
+    assert len(find([inbox, inbox / "a.md", inbox / "xã B" / ".." / "a.md"])) == 3
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    files = []
+    for number in range(40):
+        file = tmp_path / f"xã {number:02}" / "Bao cao.txt"
+        file.parent.mkdir()
+        file.write_text(ORDER, encoding="utf-8")
+        files.append(file)
+    assert [f.source for f in find([tmp_path])] == [f"xã {n:02}/Bao cao.txt" for n in range(40)]
+    assert [f.source for f in find(files)] == [f"xã {n:02}/Bao cao.txt" for n in range(40)]
+    assert [f.source for f in find([f.parent for f in files[::-1]])] == [f"xã {n:02}/Bao cao.txt" for n in range(40)]
+
+
+def test_a_folder_is_ingested_and_again_nothing_changes(db: Any, inbox: Path) -> None:
+    files = find([inbox])
+    assert outcomes(list(run(db, files))) == [("a.md", "new"), ("b.txt", "new"), ("xã B/b.txt", "new")]
+    assert {o for _, o in outcomes(list(run(db, files)))} == {"unchanged"}
+    (inbox / "b.txt").write_text(ORDER + OTHER, encoding="utf-8")
+    assert outcomes(list(run(db, files))) == [("a.md", "unchanged"), ("b.txt", "replaced"), ("xã B/b.txt", "unchanged")]
+    assert {o for _, o in outcomes(list(run(db, files, again=True)))} == {"replaced"}
+    assert (
+        len({r.target for s in sources(db) for r in read.records(db, s) if r.type == "reference" and r.code == "812/QĐ-UBND"})
+        == 1
+    )  # type: ignore[attr-defined]
+
+
+def test_one_name_ingested_one_by_one_is_as_many_documents(db: Any, tmp_path: Path) -> None:
+    for commune in ("A", "B", "C"):
+        file = tmp_path / commune / "Bao cao.txt"
+        file.parent.mkdir()
+        file.write_text(ORDER * len(sources(db)) + OTHER, encoding="utf-8")
+        list(run(db, find([file])))
+    assert sources(db) == ["B/Bao cao.txt", "Bao cao.txt", "C/Bao cao.txt"]
+    for commune in ("A", "B", "C"):
+        list(run(db, find([tmp_path / commune])))
+    assert len(sources(db)) == 3
+
+
+def test_a_moved_file_is_the_same_document(db: Any, tmp_path: Path) -> None:
+    for folder in ("cũ", "mới"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "cũ" / "a.txt").write_text(ORDER, encoding="utf-8")
+    list(run(db, find([tmp_path / "cũ"])))
+    shutil.move(tmp_path / "cũ" / "a.txt", tmp_path / "mới" / "a.txt")
+    assert outcomes(list(run(db, find([tmp_path / "mới"])))) == [("a.txt", "unchanged")]
+    (location,) = db.conn.execute("SELECT location FROM documents").fetchone()
+    assert Path(location) == (tmp_path / "mới" / "a.txt").resolve()
+
+
+BAD = {
+    "empty.txt": (b"", "failed", "empty"),
+    "blank.txt": (b" \n\xef\xbb\xbf\n", "failed", "empty"),
+    "binary.bin": (b"\x00\x01\x02abc\x00" * 100, "failed", "binary"),
+    "photo.gif": (b"GIF89a" + bytes(100), "skipped", "unsupported"),
+}
+
+
+def test_bad_files_are_rows_and_the_rest_goes_on(db: Any, inbox: Path) -> None:
+    for name, (data, _, _) in BAD.items():
+        (inbox / name).write_bytes(data)
+    results = {r.source: r for r in run(db, [*find([inbox]), Found(inbox / "none.txt", "none.txt")])}
+    for name, (_, outcome, cause) in BAD.items():
+        failure = results[name].failure
+        assert results[name].outcome == outcome and failure is not None and failure.cause == cause
+        assert failure.vi and failure.en and "\n" not in failure.vi and failure.advice("vi") and failure.advice("en")
+    assert results["none.txt"].failure is not None and results["none.txt"].failure.cause == "missing"
+    assert sources(db) == ["a.md", "b.txt", "xã B/b.txt"]
+    rows = db.conn.execute("SELECT path, cause, message, advice, skipped FROM failures ORDER BY path").fetchall()
+    assert {(Path(p).name, cause) for p, cause, *_ in rows} == {
+        *((n, c) for n, (_, _, c) in BAD.items()),
+        ("none.txt", "missing"),
+    }
+    assert all(message and advice for *_, message, advice, _ in rows)
+    assert [Path(p).name for p, *_, skipped in rows if skipped] == ["photo.gif"]
+
+
+def test_a_file_that_is_mended_is_no_failure_any_more(db: Any, inbox: Path) -> None:
+    (inbox / "b.txt").write_bytes(b"")
+    list(run(db, find([inbox])))
+    assert db.conn.execute("SELECT count(*) FROM failures").fetchone() == (1,)
+    (inbox / "b.txt").write_text(ORDER, encoding="utf-8")
+    list(run(db, find([inbox])))
+    assert db.conn.execute("SELECT count(*) FROM failures").fetchone() == (0,)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs rights that can be taken away")
+def test_a_file_that_may_not_be_read(db: Any, inbox: Path) -> None:
+    (inbox / "b.txt").chmod(0)
+    result = next(r for r in run(db, find([inbox])) if r.source == "b.txt")
+    assert result.failure is not None and result.failure.cause == "unreadable"
+
+
+def test_a_fault_of_the_program_is_the_failure_of_one_file(db: Any, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import extractor.pipeline as pipeline
+
+    real = pipeline.extract
+
+    def faulty(document: Any) -> Any:
+        if document.source == "b.txt":
+            raise ZeroDivisionError("ba")
+        return real(document)
+
+    monkeypatch.setattr(pipeline, "extract", faulty)
+    results = {r.source: r for r in run(db, find([inbox]))}
+    failure = results["b.txt"].failure
+    assert failure is not None and failure.cause == "internal" and "ZeroDivisionError: ba" in failure.vi
+    assert results["xã B/b.txt"].outcome == "new"
+
+
+def test_a_database_that_cannot_be_written_ends_the_run(db: Any, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*arguments: Any, **options: Any) -> Any:
+        raise DatabaseError("locked", "đang bận", "busy")
+
+    monkeypatch.setattr("extractor.batch.write", locked)
+    with pytest.raises(DatabaseError):
+        list(run(db, find([inbox])))
+
+
+def test_stopping_early_keeps_and_links_what_was_done(db: Any, inbox: Path) -> None:
+    with closing(run(db, find([inbox]))) as results:
+        assert next(results).source == "a.md"
+    assert sources(db) == ["a.md"]
+    assert db.conn.execute("SELECT count(*) FROM pending_links").fetchone() == (0,)
+    assert all(r.target for r in read.records(db, "a.md") if r.type == "reference")  # type: ignore[attr-defined]
+
+
+def test_without_a_database_the_records_are_the_same_but_for_targets(db: Any, inbox: Path) -> None:
+    list(run(db, find([inbox])))
+    for found, result in extracted(find([inbox])):
+        assert not isinstance(result, Failure)
+        stored = {r.id: json.loads(to_json(r)) for r in read.records(db, found.source)}
+        given = {r.id: json.loads(to_json(r)) for r in result.records}
+        assert stored == given
+        assert [r.id for r in sorted(result.records, key=sort_key)] == [
+            r.id for r in sorted(read.records(db, found.source), key=sort_key)
+        ]
+
+
+def test_memory_stays_flat_over_files(db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the words of the texts are known (the first ten files), fifteen more files take no more than five."""
+    monkeypatch.setattr("extractor.database.link.MENTIONS", 200)
+    folder = tmp_path / "nhiều"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:03}.txt").write_text(
+            "".join(f"{n}. " + ORDER.replace("812", str(100 * (number % 5) + n)) for n in range(60)), encoding="utf-8"
+        )
+    files = find([folder])
+    list(run(db, files[:10]))
+    tracemalloc.start()
+    list(run(db, files[10:15]))
+    _, few = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    list(run(db, files[15:]))
+    _, many = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert many < 1.5 * few
