@@ -8,7 +8,7 @@ ordinals, times and codes are not. Vocabulary: patterns/table_heads.yaml.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -155,6 +155,7 @@ def _table(
     title, line = _above(text, segments, first)
     columns = {c: _column(grid, c, line, title) for c, kind in enumerate(kinds) if kind == "figures"}
     units = next((c for c, path in enumerate(grid.heads) if path and vocabulary().unit_column.fullmatch(path[-1])), None)
+    qualifier = _qualifier(grid, kinds)
     head_rows = {r for r, _ in places} - {row.grid_row for row in grid.rows}
     for (r, _), cells in places.items():
         if r in head_rows:
@@ -171,6 +172,8 @@ def _table(
             if column is None or c == grid.label_column:
                 continue
             if FIGURE.fullmatch(words) or SUM.fullmatch(words):
+                if qualifier is not None and row.words.get(qualifier) and column.label:
+                    column = replace(column, label=f"{column.label} / {row.words[qualifier]}")
                 for cell in cells:
                     for figure in numbers.get(cell, ()):
                         found.append(
@@ -217,6 +220,15 @@ def column_kinds(grid: Grid) -> list[str]:
         else:
             kinds.append("text")
     return kinds
+
+
+def _qualifier(grid: Grid, kinds: Sequence[str]) -> int | None:
+    """A column of text between the rows' names and their figures that says which figure of the row it is ("Tổng", "Đã làm", "Chưa làm")."""
+    first = next((c for c, kind in enumerate(kinds) if kind == "figures"), None)
+    if first is None or first - 1 <= grid.label_column:
+        return None
+    values = [row.words[first - 1] for row in grid.rows if row.words.get(first - 1)]
+    return first - 1 if len(values) >= 4 and len(set(values)) <= min(6, len(values) // 2) and kinds[first - 1] == "text" else None
 
 
 def _above(text: str, segments: Sequence[Segment], first: int) -> tuple[str, str | None]:

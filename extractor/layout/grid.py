@@ -6,13 +6,12 @@ them; offsets stay those of the canonical text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractor.document import Cell, Table
-from extractor.layout.tables import NUMBERING, ORDINAL, ORDINAL_HEAD, plain
+from extractor.layout.table_words import NUMBERING, ORDINAL, ORDINAL_HEAD, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,7 @@ def head_paths(text: str, table: Table) -> tuple[tuple[str, ...], ...]:
         for c in range(1, columns):
             # An empty head goes on from its left neighbour where a head below it needs an owner.
             above_same = all(up[c] == up[c - 1] for up in level_words[:level])
-            if (
-                not words[c]
-                and words[c - 1]
-                and below is not None
-                and below[c]
-                and above_same
-                and not _alone(level_words, level, c)
-            ):
+            if not words[c] and words[c - 1] and below is not None and below[c] and above_same:
                 words[c] = words[c - 1]
     paths = []
     for c in range(columns):
@@ -95,10 +87,6 @@ def head_paths(text: str, table: Table) -> tuple[tuple[str, ...], ...]:
                 path.append(words[c])
         paths.append(tuple(path))
     return tuple(paths)
-
-
-def _alone(level_words: Sequence[Sequence[str]], level: int, column: int) -> bool:
-    return any(up[column] for up in level_words[:level]) and False
 
 
 def grid_of(text: str, table: Table) -> Grid:
@@ -112,7 +100,7 @@ def grid_of(text: str, table: Table) -> Grid:
     data = [r for r in sorted(by_row) if r >= table.header_rows]
     if ordinal_column is None and data:
         first = [words_of[r].get(0, "") for r in data]
-        if sum(bool(w) for w in first) >= 2 and all(not w or ORDINAL.fullmatch(w) for w in first) and not _counts(first):
+        if sum(bool(w) for w in first) >= 2 and all(not w or ORDINAL.fullmatch(w) for w in first):
             ordinal_column = 0
     label_column = 1 if ordinal_column == 0 and table.columns > 1 else 0
     rows: list[Row] = []
@@ -123,6 +111,10 @@ def grid_of(text: str, table: Table) -> Grid:
         label = words.get(label_column)
         if ordinal and label is None and not ORDINAL.fullmatch(ordinal):
             ordinal, label = None, ordinal
+        if not ordinal and not label and rows and len(words) > 1:
+            # A cell that reaches over several rows is written in the first of them.
+            rows.append(Row(len(rows) + 1, r, by_row[r], words, None, rows[-1].level, rows[-1].parent, rows[-1].label))
+            continue
         level = ordinal_level(ordinal) if ordinal else 3
         if not ordinal and label:
             mark = regex.match(r"([-–+•])\s", label)
@@ -136,7 +128,3 @@ def grid_of(text: str, table: Table) -> Grid:
         open_rows.append((level, number))
         rows.append(Row(number, r, by_row[r], words, ordinal, level, parent, label))
     return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column)
-
-
-def _counts(first: Sequence[str]) -> bool:
-    return False

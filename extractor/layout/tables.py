@@ -7,42 +7,16 @@ find the lines, cut them into rows of raw spans, drop repeated heads, join rows 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
 from extractor.document import Cell, Span, Table
-from extractor.layout.lines import TAGS, Line
+from extractor.layout.lines import Line
+from extractor.layout.panes import STATE_LINES, panes
+from extractor.layout.table_words import NUMBERING, NUMERIC, ORDINAL, ORDINAL_HEAD, Region, Rows, is_data, plain, trim
 
-ORDINAL = regex.compile(
-    r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ]|[-–+*•])\s*[.)]?\)?", regex.IGNORECASE
-)
-ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?", regex.IGNORECASE)
-NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
-NUMBERING = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:x\s%,.]+)?")
-STATE_LINES = regex.compile(r"C[ỘO]NG\s+H[OÒ]A\s+X[ÃA]\s+H[ỘO]I|Độc\s+lập|N[ơo]i\s+nhận|K[íi]nh\s+gửi|^\s*S[ốo]\s*:|ĐẢNG\s+CỘNG\s+SẢN", regex.I)
-
-RECEIVERS = regex.compile(r"N[ơo]i\s+nhận", regex.I)
-
-Rows = list[list[tuple[Span, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Lines `[first, last)` that hold a table. `letterhead` panes (agency, Quốc hiệu, Nơi nhận) are laid out as text, not as a table."""
-
-    first: int
-    last: int
-    table: Table
-    letterhead: bool = False
-    dropped: tuple[Span, ...] = ()
-
-
-def plain(text: str, spans: Sequence[Span]) -> str:
-    """The words of a cell, without markup, blanks as one."""
-    return " ".join(TAGS.sub(" ", " ".join(span.of(text) for span in spans)).replace("\\", "").split())
+__all__ = ["NUMBERING", "NUMERIC", "ORDINAL", "ORDINAL_HEAD", "Region", "find_tables", "header_rows", "plain"]
 
 
 def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
@@ -58,20 +32,13 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
         elif regex.match(r"\s*\t\s*\S[^\t]*$", first):
             region = _cell_lines(text, lines, index)
         elif first.strip().startswith("|") or first.rstrip().endswith(" |"):
-            region = _pipe_rows(text, lines, index) if first.strip().count("|") > 1 else _panes(text, lines, index)
+            region = _pipe_rows(text, lines, index) if first.strip().count("|") > 1 else panes(text, lines, index)
         if region is None:
             index += 1
         else:
             regions.append(region)
             index = region.last
     return regions
-
-
-def _trim(text: str, start: int, end: int) -> tuple[Span, ...]:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    return (Span(start + left, start + right),) if right > left else ()
 
 
 def _table(text: str, rows: Rows, header_rows: int, start: int, end: int) -> Table:
@@ -94,7 +61,7 @@ def _tab_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
         if "\t" in raw:
             row, position = [], line.start
             for piece in raw.split("\t"):
-                row.append(_trim(text, position, position + len(piece)))
+                row.append(trim(text, position, position + len(piece)))
                 position += len(piece) + 1
             rows.append(row)
             owners.append(line)
@@ -103,7 +70,7 @@ def _tab_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
             break
         elif line.body:
             # A line end inside the last cell of the row above.
-            rows[-1][-1] = (*rows[-1][-1], *_trim(text, line.start, line.end))
+            rows[-1][-1] = (*rows[-1][-1], *trim(text, line.start, line.end))
             last = index + 1
         index += 1
         if index - last > 12:
@@ -131,7 +98,7 @@ def _drop_repeated_heads(text: str, rows: Rows, owners: Sequence[Line]) -> tuple
     after_break = False
     for number, row in enumerate(rows[1:], 1):
         words = [plain(text, spans) for spans in row]
-        if words == head or (after_break and words == second and not _is_data(words)):
+        if words == head or (after_break and words == second and not is_data(words)):
             dropped.append(Span(owners[number].start, owners[number].end))
             after_break = True
             continue
@@ -156,7 +123,9 @@ def _continues(words: list[str], after_break: bool, columns: int) -> bool:
         return False
     if after_break:
         return len(filled) < columns
-    return len(words) > 2 and not words[1] and len(filled) <= max(1, columns // 2) and not all(word[0].isupper() for word in filled)
+    return (
+        len(words) > 2 and not words[1] and len(filled) <= max(1, columns // 2) and not all(word[0].isupper() for word in filled)
+    )
 
 
 # -- one cell a line, behind a tab ---------------------------------------------------------------------------------------------------
@@ -179,10 +148,10 @@ def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | None:
                     rows.append(row)
                 row = []
         elif regex.match(r"\s*\t", raw):
-            row.append(_trim(text, line.start, line.end))
+            row.append(trim(text, line.start, line.end))
             last, blanks = index + 1, 0
         elif row and not blanks:
-            row[-1] = (*row[-1], *_trim(text, line.start, line.end))
+            row[-1] = (*row[-1], *trim(text, line.start, line.end))
             last = index + 1
         else:
             break
@@ -192,145 +161,6 @@ def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | None:
     if len(rows) < 3 or sum(len(r) for r in rows) < 2.5 * len(rows):
         return None
     return Region(first, last, _table(text, rows, header_rows(text, rows), lines[first].start, lines[last - 1].end))
-
-
-# -- panes: cells between lines that hold only `|` -----------------------------------------------------------------------------------
-
-
-def _panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
-    """Tokens are pipes and cells; a row opens and closes with a pipe, so two pipes are a row end or an empty cell."""
-    tokens: list[tuple[Span, ...] | None] = []  # None is a pipe
-    ends: list[int] = []  # the line after each token
-    cell: list[Span] = []
-    opened_at = index = first
-    while index < len(lines):
-        line = lines[index]
-        raw = text[line.start : line.end]
-        stripped = raw.strip()
-        if stripped == "|":
-            if cell:
-                tokens.append(tuple(cell))
-                ends.append(index)
-                cell = []
-            tokens.append(None)
-            ends.append(index + 1)
-        elif stripped.endswith(" |") or (stripped.endswith("|") and not stripped.startswith("|")):
-            cell.extend(_trim(text, line.start, line.start + raw.rfind("|")))
-            tokens.append(tuple(cell))
-            tokens.append(None)
-            ends.extend((index, index + 1))
-            cell = []
-        elif stripped.startswith("| ") and stripped.count("|") == 1:
-            if cell:
-                tokens.append(tuple(cell))
-                ends.append(index)
-            tokens.append(None)
-            ends.append(index)
-            cell = list(_trim(text, line.start + raw.find("|") + 1, line.end))
-        elif not stripped:
-            if not cell and (tokens and tokens[-1] is None) and not _pipe_within(text, lines, index, 4):
-                break
-        else:
-            if not _pipe_within(text, lines, index, 40):
-                break
-            cell.extend(_trim(text, line.start, line.end))
-        index += 1
-    tokens, ends = _one_table(text, tokens, ends)
-    # A table ends with a pipe: what was read after the last one is text.
-    while tokens and tokens[-1] is not None:
-        tokens.pop()
-        ends.pop()
-    if sum(token is not None for token in tokens) == 0:
-        return None
-    rows, used = _pane_rows(text, tokens)
-    last = ends[used - 1] if used else index
-    if not rows or last <= opened_at:
-        return None
-    words = [plain(text, spans) for row in rows for spans in row]
-    letterhead = (len(rows) <= 4 and any(STATE_LINES.search(word) for word in words)) or max(len(row) for row in rows) < 2
-    table = _table(text, rows, header_rows(text, rows), lines[first].start, lines[last - 1].end)
-    return Region(first, last, table, letterhead)
-
-
-def _one_table(
-    text: str, tokens: list[tuple[Span, ...] | None], ends: list[int]
-) -> tuple[list[tuple[Span, ...] | None], list[int]]:
-    """Cuts the tokens where another table opens: a text and its head ("Bảng 2 …", "STT") follow the last pipe without a blank line."""
-    cells = 0
-    for number, token in enumerate(tokens):
-        if token is None:
-            continue
-        words = plain(text, token)
-        if cells and ORDINAL_HEAD.fullmatch(words):
-            # The cell before the head is the next table's title, unless it closed a row of its own.
-            stop = number - 2 if number >= 2 and tokens[number - 1] is None and tokens[number - 2] is not None else number - 1
-            return tokens[:stop], ends[:stop]
-        if cells >= 2 and RECEIVERS.match(plain(text, next(t for t in tokens if t is not None))):
-            return tokens[:number], ends[:number]
-        cells += 1
-    return tokens, ends
-
-
-def _pipe_within(text: str, lines: Sequence[Line], index: int, count: int) -> bool:
-    for line in lines[index : index + count]:
-        stripped = text[line.start : line.end].strip()
-        if stripped == "|" or stripped.endswith(" |"):
-            return True
-    return False
-
-
-def _pane_rows(text: str, tokens: Sequence[tuple[Span, ...] | None]) -> tuple[Rows, int]:
-    """Cuts the tokens into rows; the second value is how many tokens belong to the table."""
-    # Runs of pipes between the cells: a run of one parts two cells, longer ones hold a row end or empty cells.
-    items: list[tuple[int, tuple[Span, ...] | None, int]] = []  # (pipes before, cell, index of the token after)
-    pipes = 0
-    for number, token in enumerate(tokens):
-        if token is None:
-            pipes += 1
-        else:
-            items.append((pipes, token, number + 1))
-            pipes = 0
-    ordinal_first = bool(items) and bool(ORDINAL_HEAD.fullmatch(plain(text, items[0][1] or ())))
-    counts: Counter[int] = Counter()
-    size = 0
-    for before, spans, _ in items:
-        new = before >= 2 and (not ordinal_first or _ordinal(text, spans))
-        if new and size:
-            counts[size] += 1
-            size = 0
-        size += 1 if (new or before < 2) else before
-    if size:
-        counts[size] += 1
-    first_row = next((n for n, item in enumerate(items[1:], 1) if item[0] >= 2), len(items))
-    columns = max([first_row, *(size for size, seen in counts.items() if seen >= 2)], default=first_row)
-    rows: Rows = []
-    row: list[tuple[Span, ...]] = []
-    used = 0
-    for number, (before, spans, after) in enumerate(items):
-        assert spans is not None
-        if number and before >= 2:
-            boundary = len(row) >= columns or not ordinal_first or _ordinal(text, spans) or len(row) + before - 1 >= columns
-            if boundary:
-                row.extend([()] * min(before - 2, max(0, columns - len(row))))
-                rows.append(row)
-                row = []
-            else:
-                row.extend([()] * (before - 1))
-        elif number and before == 1 and len(row) >= columns and len(rows) + 1 >= 1 and len(row) == first_row:
-            break  # a full row closed, and no new row opens: the text goes on below the table
-        elif number and before == 0:
-            break
-        row.append(spans)
-        used = after
-    if row:
-        rows.append(row)
-    while used < len(tokens) and tokens[used] is None:
-        used += 1
-    return rows, used
-
-
-def _ordinal(text: str, spans: Sequence[Span] | None) -> bool:
-    return bool(ORDINAL.fullmatch(plain(text, spans or ())))
 
 
 # -- rows of `| a | b |` -------------------------------------------------------------------------------------------------------------
@@ -350,7 +180,7 @@ def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
             body = body.removesuffix("|")
             row = []
             for piece in body.split("|"):
-                row.append(_trim(text, position, position + len(piece)))
+                row.append(trim(text, position, position + len(piece)))
                 position += len(piece) + 1
             rows.append(row)
         index += 1
@@ -365,23 +195,11 @@ def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
 # -- head rows -----------------------------------------------------------------------------------------------------------------------
 
 
-def _is_data(words: Sequence[str]) -> bool:
-    """A row of the table's body: an ordinal in front, or figures."""
-    filled = [word for word in words if word]
-    if not filled:
-        return False
-    if len(filled) >= 3 and all(NUMBERING.fullmatch(word) for word in filled):
-        return False  # the row that numbers the columns: (1) (2) (3)=(1)+(2)
-    if words[0] and ORDINAL.fullmatch(words[0]) and not ORDINAL_HEAD.fullmatch(words[0]):
-        return True
-    return any(NUMERIC.fullmatch(word) and word != "-" for word in words[1:])
-
-
 def header_rows(text: str, rows: Rows) -> int:
     """How many leading rows are column heads (0 where the first row is already data)."""
     count = 0
     for row in rows[:5]:
-        if _is_data([plain(text, spans) for spans in row]):
+        if is_data([plain(text, spans) for spans in row]):
             break
         count += 1
     return count if count < len(rows) else min(1, len(rows) - 1)

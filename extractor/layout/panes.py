@@ -1,0 +1,418 @@
+"""Tables in panes: one cell between lines that hold only `|`, as converters of legal databases write them.
+
+A row opens and closes with a pipe, so one pipe parts two cells, and two pipes are a row's end or an empty cell. What they are is told by the
+number of columns and by the ordinals in front: tokens → runs (cells that single pipes join) → groups (the runs under one ordinal) → rows.
+A converter drops the cells that a merged cell covers: short rows are set right, and heads of two levels get their spans back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Cell, Span, Table
+from extractor.layout.lines import Line
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, is_data, is_numbering, plain, trim
+
+STATE_LINES = regex.compile(
+    r"C[ỘO]NG\s+H[OÒ]A\s+X[ÃA]\s+H[ỘO]I|Độc\s+lập|N[ơo]i\s+nhận|K[íi]nh\s+gửi|^\s*S[ốo]\s*:|ĐẢNG\s+CỘNG\s+SẢN", regex.I
+)
+RECEIVERS = regex.compile(r"N[ơo]i\s+nhận", regex.I)
+
+TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)(?!\w)", regex.IGNORECASE)
+FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
+
+Token = Cells | None  # None is a pipe
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells that single pipes join; `gap` pipes stand before it, `used` is the token behind it."""
+
+    gap: int
+    cells: tuple[Cells, ...]
+    used: int
+
+
+def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
+    """The table that opens at line `first`, None where it is none."""
+    tokens, ends, index = _tokens(text, lines, first)
+    tokens, ends = _one_table(text, tokens, ends)
+    # A table ends with a pipe: what was read after the last one is text.
+    while tokens and tokens[-1] is not None:
+        tokens.pop()
+        ends.pop()
+    runs = _runs(tokens)
+    if not runs:
+        return None
+    start = lines[first].start
+    head_cells: list[list[Cell]] = []
+    heads: int | None = None
+    if ORDINAL_HEAD.fullmatch(plain(text, runs[0].cells[0])):
+        rows, heads, head_cells, used = _ordered(text, runs)
+    else:
+        rows, used = _loose(runs)
+    while used < len(tokens) and tokens[used] is None:
+        used += 1
+    last = ends[used - 1] if used else index
+    if not rows or last <= first:
+        return None
+    end = lines[last - 1].end
+    words = [plain(text, spans) for row in rows for spans in row]
+    letterhead = (len(rows) <= 4 and any(STATE_LINES.search(word) for word in words)) or max(len(row) for row in rows) < 2
+    if heads is None:
+        heads = _head_rows(text, rows)
+    columns = max(len(row) for row in rows)
+    cells = [Cell(r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row) if r >= len(head_cells)]
+    cells = [*(cell for level in head_cells for cell in level), *cells]
+    return Region(first, last, Table(start, end, tuple(cells), len(rows), columns, heads), letterhead)
+
+
+def _head_rows(text: str, rows: Rows) -> int:
+    count = 0
+    for row in rows[:5]:
+        if is_data([plain(text, spans) for spans in row]):
+            break
+        count += 1
+    return count if count < len(rows) else min(1, len(rows) - 1)
+
+
+# -- tokens and runs -----------------------------------------------------------------------------------------------------------------
+
+
+def _tokens(text: str, lines: Sequence[Line], first: int) -> tuple[list[Token], list[int], int]:
+    """Pipes and cells from line `first` on; for each the line after it; and the line at which reading stopped."""
+    tokens: list[Token] = []
+    ends: list[int] = []
+    cell: list[Span] = []
+    index = first
+    while index < len(lines):
+        line = lines[index]
+        raw = text[line.start : line.end]
+        stripped = raw.strip()
+        if stripped == "|":
+            if cell:
+                tokens.append(tuple(cell))
+                ends.append(index)
+                cell = []
+            tokens.append(None)
+            ends.append(index + 1)
+        elif stripped.endswith(" |") or (stripped.endswith("|") and not stripped.startswith("|")):
+            cell.extend(trim(text, line.start, line.start + raw.rfind("|")))
+            tokens.append(tuple(cell))
+            tokens.append(None)
+            ends.extend((index, index + 1))
+            cell = []
+        elif stripped.startswith("| ") and stripped.count("|") == 1:
+            if cell:
+                tokens.append(tuple(cell))
+                ends.append(index)
+            tokens.append(None)
+            ends.append(index)
+            cell = list(trim(text, line.start + raw.find("|") + 1, line.end))
+        elif not stripped:
+            if not cell and (tokens and tokens[-1] is None) and not _pipe_within(text, lines, index, 4):
+                break
+        else:
+            if not _pipe_within(text, lines, index, 40):
+                break
+            cell.extend(trim(text, line.start, line.end))
+        index += 1
+    return tokens, ends, index
+
+
+def _pipe_within(text: str, lines: Sequence[Line], index: int, count: int) -> bool:
+    for line in lines[index : index + count]:
+        stripped = text[line.start : line.end].strip()
+        if stripped == "|" or stripped.endswith(" |"):
+            return True
+    return False
+
+
+def _one_table(text: str, tokens: list[Token], ends: list[int]) -> tuple[list[Token], list[int]]:
+    """Cuts the tokens where another table opens: a text and its head ("Bảng 2 …", "STT") follow the last pipe without a blank line."""
+    cells = 0
+    for number, token in enumerate(tokens):
+        if token is None:
+            continue
+        words = plain(text, token)
+        if cells and ORDINAL_HEAD.fullmatch(words):
+            # The cell before the head is the next table's title, unless it closed a row of its own.
+            stop = number - 2 if number >= 2 and tokens[number - 1] is None and tokens[number - 2] is not None else number - 1
+            return tokens[:stop], ends[:stop]
+        if cells >= 2 and RECEIVERS.match(plain(text, next(t for t in tokens if t is not None))):
+            return tokens[:number], ends[:number]
+        cells += 1
+    return tokens, ends
+
+
+def _runs(tokens: Sequence[Token]) -> list[Run]:
+    runs: list[Run] = []
+    cells: list[Cells] = []
+    gap = pipes = used = 0
+    for number, token in enumerate(tokens):
+        if token is None:
+            pipes += 1
+            continue
+        if cells and pipes != 1:
+            runs.append(Run(gap, tuple(cells), used))
+            cells, gap = [], pipes
+        elif not cells:
+            gap = pipes
+        cells.append(token)
+        pipes, used = 0, number + 1
+    if cells:
+        runs.append(Run(gap, tuple(cells), used))
+    return runs
+
+
+# -- rows under ordinals -------------------------------------------------------------------------------------------------------------
+
+
+class _Ordinals:
+    """Tells ordinals from figures and words: each must go on from those before it, or begin again."""
+
+    def __init__(self) -> None:
+        self.last: dict[object, tuple[int, ...]] = {}
+
+    def take(self, words: str) -> bool:
+        """Whether `words` is the next ordinal; remembers it if so."""
+        mark = words.strip(" .)(*")
+        if words.strip() in ("-", "–", "+", "•"):
+            return bool(self.last)
+        if not mark or not ORDINAL.fullmatch(words):
+            return False
+        parts = mark.split(".")
+        if all(part.isdecimal() for part in parts):
+            return self._numbers(tuple(map(int, parts)))
+        if len(parts) > 1:
+            return bool(self.last)
+        roman = _roman(mark)
+        if roman is not None and self._goes_on("roman", roman):
+            return True
+        return len(mark) == 1 and self._goes_on(
+            "upper" if mark.isupper() else "lower", "aăâbcdđeêghiklmnoôơpqrstuưvxy".find(mark.lower()) + 1
+        )
+
+    def _goes_on(self, kind: str, value: int) -> bool:
+        before = self.last.get(kind, (0,))[0]
+        if value != 1 and not before < value <= before + 3:
+            return False
+        self.last[kind] = (value,)
+        return True
+
+    def _numbers(self, numbers: tuple[int, ...]) -> bool:
+        before = self.last.get(len(numbers))
+        follows = before is not None and numbers[:-1] == before[:-1] and before[-1] < numbers[-1] <= before[-1] + 2
+        above = self.last.get(len(numbers) - 1)
+        begins = numbers[-1] == 1 or (numbers[-1] == 2 and (before is None or above == numbers[:-1]) and len(numbers) > 1)
+        if not follows and not begins:
+            return False
+        self.last[len(numbers)] = numbers
+        return True
+
+
+def _roman(mark: str) -> int | None:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(c) for c in mark]
+    if not values or None in values:
+        return None
+    total = 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        assert value is not None and following is not None
+        total += -value if value < following else value
+    return total
+
+
+def _ordered(text: str, runs: Sequence[Run]) -> tuple[Rows, int, list[list[Cell]], int]:
+    """Rows, number of head rows, the cells of the head with their spans, and the token behind the table."""
+    ordinals = _Ordinals()
+    starts = [n for n, run in enumerate(runs) if n and _opens(text, run, ordinals)]
+    first = starts[0] if starts else len(runs)
+    # A lone text right above the first row is a section of the body.
+    if first > 1 and len(runs[first - 1].cells) == 1 and first < len(runs):
+        first -= 1
+        starts = [first, *starts]
+    heads = list(runs[:first])
+    numbering = next((len(run.cells) for run in heads if is_numbering([plain(text, c) for c in run.cells])), None)
+    levels = [run for run in heads if not is_numbering([plain(text, c) for c in run.cells])]
+    most = numbering or sum(len(run.cells) for run in levels) - (len(levels) - 1)
+    groups = [runs[a:b] for a, b in zip(starts, [*starts[1:], len(runs)], strict=True)]
+    columns = numbering or (most if len(levels) == 1 else _columns(groups, most))
+    rows: Rows = []
+    used = heads[-1].used if heads else 0
+    for position, group in enumerate(groups):
+        closing = groups[position + 1][0].gap if position + 1 < len(groups) else 2
+        made, used, stop = _group_rows(text, group, closing, columns, last=position + 1 == len(groups))
+        rows.extend(made)
+        if stop:
+            break
+    rows = [_total(text, row, rows) for row in rows]
+    head_cells = _head_cells(text, levels, columns, rows)
+    filler: Rows = [[() for _ in range(columns)] for _ in head_cells]
+    return [*filler, *rows], len(head_cells), head_cells, used
+
+
+def _opens(text: str, run: Run, ordinals: _Ordinals) -> bool:
+    if run.gap < 2:
+        return False
+    words = plain(text, run.cells[0])
+    if words in ("-", "–", "+") and (len(run.cells) < 2 or NUMERIC.fullmatch(plain(text, run.cells[1]))):
+        return False
+    if is_numbering([plain(text, cell) for cell in run.cells]) and len(run.cells) > 3:
+        return False
+    return ordinals.take(words)
+
+
+def _columns(groups: Sequence[Sequence[Run]], most: int) -> int:
+    """How many columns the rows have: the commonest size of a group that is no more than the head allows, else that of first runs."""
+    totals: Counter[int] = Counter()
+    firsts: Counter[int] = Counter()
+    for position, group in enumerate(groups):
+        closing = groups[position + 1][0].gap if position + 1 < len(groups) else 2
+        total = sum(len(run.cells) for run in group) + sum(run.gap - 1 for run in group[1:]) + max(0, closing - 2)
+        totals[total] += 1
+        firsts[len(group[0].cells) + (max(0, closing - 2) if len(group) == 1 else 0)] += 1
+    for counts in (totals, firsts):
+        fitting = {size: seen for size, seen in counts.items() if 2 <= size <= most}
+        if fitting and sum(fitting.values()) * 2 >= sum(counts.values()):
+            often = [size for size, seen in fitting.items() if seen >= max(2, 0.15 * sum(fitting.values()))]
+            return max(often) if often else max(fitting, key=lambda size: (fitting[size], size))
+    fitting = {size: seen for size, seen in [*totals.items(), *firsts.items()] if 2 <= size <= most}
+    return max(fitting, key=lambda size: (fitting[size], size)) if fitting else max(2, most)
+
+
+def _group_rows(text: str, group: Sequence[Run], closing: int, columns: int, *, last: bool) -> tuple[Rows, int, bool]:
+    """The rows of one group; `closing` pipes stand behind it. The third value is true where the table ended inside the group."""
+    total = sum(len(run.cells) for run in group) + sum(run.gap - 1 for run in group[1:]) + max(0, closing - 2)
+    rows: Rows = []
+    row: list[Cells] = []
+    used = group[0].used
+    for position, run in enumerate(group):
+        following = group[position + 1].gap if position + 1 < len(group) else closing
+        if position:
+            length = len(row)
+            full = total > columns and length + run.gap - 2 >= columns
+            if full or TOTAL.match(plain(text, run.cells[0])):
+                row.extend(() for _ in range(run.gap - 2))
+                rows.append(_placed(text, row, columns, last=False))
+                own = len(run.cells) + max(0, following - 2)
+                single = len(run.cells) == 1 and not NUMERIC.fullmatch(plain(text, run.cells[0]))
+                offset = columns - own if not single and 0 < columns - own <= 4 else 0
+                row = [() for _ in range(offset)]
+            else:
+                row.extend(() for _ in range(run.gap - 1))
+        if last and len(row) + len(run.cells) > columns:
+            # A full row closed with one pipe: what follows is text below the table.
+            keep = max(1, columns - len(row))
+            row.extend(run.cells[:keep])
+            used = run.used - 2 * (len(run.cells) - keep)
+            rows.append(_placed(text, row, columns, last=True))
+            return rows, used, True
+        row.extend(run.cells)
+        used = run.used
+    row.extend(() for _ in range(max(0, min(closing - 2, columns - len(row)))))
+    rows.append(_placed(text, row, columns, last=last))
+    return rows, used, False
+
+
+def _placed(text: str, row: list[Cells], columns: int, *, last: bool) -> list[Cells]:
+    """A row at its full width: a short one with figures lost cells to a merged one before them, so its end stands at the right."""
+    missing = columns - len(row)
+    if missing <= 0:
+        return row
+    figures = [n for n, spans in enumerate(row) if n >= 2 and NUMERIC.fullmatch(plain(text, spans))]
+    if figures and len(row) >= 3 and not last and missing >= 2:
+        return [*row[:2], *(() for _ in range(missing)), *row[2:]]
+    return [*row, *(() for _ in range(missing))]
+
+
+def _total(text: str, row: list[Cells], rows: Rows) -> list[Cells]:
+    """A closing row ("Tổng cộng" and its sums) whose merged cells were dropped: its figures stand under the last columns of figures."""
+    filled = [spans for spans in row if spans]
+    if len(filled) < 2 or len(filled) * 2 > len(row) or not TOTAL.match(plain(text, filled[0])):
+        return row
+    columns = [
+        c
+        for c in range(1, len(row))
+        if sum(c < len(r) and bool(FIGURES.fullmatch(plain(text, r[c]))) for r in rows) * 2 > len(rows) / 2
+    ]
+    sums = filled[1:]
+    if len(columns) < len(sums) or not all(FIGURES.fullmatch(plain(text, spans)) for spans in sums):
+        return row
+    placed: list[Cells] = [filled[0], *(() for _ in range(len(row) - 1))]
+    for column, spans in zip(columns[-len(sums) :], sums, strict=True):
+        placed[column] = spans
+    return placed
+
+
+def _head_cells(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> list[list[Cell]]:
+    """The cells of the head with their spans. Of two levels, the second stands under the heads whose columns hold the figures."""
+    if not levels:
+        return []
+    upper = levels[0].cells
+    if len(levels) == 1 or len(upper) >= columns:
+        return [[Cell(0, c, spans) for c, spans in enumerate(upper[:columns])]]
+    lower = [cell for run in levels[1:] for cell in run.cells][:columns]
+    single = columns - len(lower)  # heads that reach over both levels
+    wide = len(upper) - single
+    if single < 0 or wide < 1:
+        return [[Cell(0, c, spans) for c, spans in enumerate(upper)], [Cell(1, c, spans) for c, spans in enumerate(lower)]]
+    figures = [sum(1 for row in rows if c < len(row) and FIGURES.fullmatch(plain(text, row[c]))) for c in range(columns)]
+    least = min(single, 2)
+    before = max(range(least, single + 1), key=lambda p: (sum(figures[p : p + len(lower)]), -p))
+    widths = _widths(text, lower, wide)
+    top: list[Cell] = []
+    column = 0
+    for number, spans in enumerate(upper):
+        width = widths[number - before] if before <= number < before + wide else 1
+        top.append(Cell(0, column, spans, 1 if before <= number < before + wide else 2, width))
+        column += width
+    return [top, [Cell(1, before + n, spans) for n, spans in enumerate(lower)]]
+
+
+def _widths(text: str, lower: Sequence[Cells], groups: int) -> list[int]:
+    """How many of the lower heads each of `groups` upper heads covers: as many each, or cut where the first one comes back."""
+    if len(lower) % groups == 0:
+        return [len(lower) // groups] * groups
+    words = [plain(text, cell) for cell in lower]
+    cuts = [n for n, word in enumerate(words) if word == words[0]]
+    if len(cuts) == groups:
+        return [b - a for a, b in zip(cuts, [*cuts[1:], len(lower)], strict=True)]
+    width = len(lower) // groups
+    return [width] * (groups - 1) + [len(lower) - width * (groups - 1)]
+
+
+# -- rows without ordinals -----------------------------------------------------------------------------------------------------------
+
+
+def _loose(runs: Sequence[Run]) -> tuple[Rows, int]:
+    """Every run is a row, with its empty cells at the end; what follows a full row behind a single pipe is text."""
+    rows: Rows = []
+    used = 0
+    width = len(runs[0].cells)
+    sizes = Counter(len(run.cells) for run in runs)
+    columns = max([width, *(size for size, seen in sizes.items() if seen >= 2)])
+    for position, run in enumerate(runs):
+        if position and run.gap == 0:
+            break
+        if (
+            position
+            and run.gap >= 2
+            and len(rows[-1]) + run.gap - 2 < columns
+            and len(rows[-1]) + run.gap - 1 + len(run.cells) <= columns
+        ):
+            rows[-1].extend(() for _ in range(run.gap - 1))
+            rows[-1].extend(run.cells)
+        else:
+            if position:
+                rows[-1].extend(() for _ in range(min(run.gap - 2, max(0, columns - len(rows[-1])))))
+            if len(run.cells) > columns:
+                rows.append(list(run.cells[:columns]))
+                used = run.used - 2 * (len(run.cells) - columns)
+                break
+            rows.append(list(run.cells))
+        used = run.used
+    return rows, used
