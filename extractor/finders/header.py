@@ -123,7 +123,11 @@ def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine
         line = lines[index]
         text = line.text.strip()
         address = patterns.addressee.match(text)
-        if kind is None and head.subject is None and (found := type_line(line, first=index < 4)):
+        found = type_line(line, first=index < 4) if kind is None and head.subject is None else None
+        if found and not line.upper and not head.pieces and _is_page_title(lines, index):
+            index += 1
+            continue
+        if found:
             kind = found
             draft.set("doc_type", kind.doc_type, kind.run)
             title, index = read_title(lines, index, kind.rest)
@@ -157,6 +161,14 @@ def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine
     if head.subject is not None:
         title, index = _subject_title(head, lines, draft, index)
     return head, kind, index
+
+
+def _is_page_title(lines: Sequence[HeadLine], index: int) -> bool:
+    """Whether the line is the heading of a web page above the document: the letterhead follows it."""
+    patterns = header_patterns()
+    return any(
+        patterns.motto.search(line.text) or patterns.number.match(line.text.strip()) for line in lines[index + 1 : index + 10]
+    )
 
 
 def _subject_title(head: Letterhead, lines: Sequence[HeadLine], draft: _Draft, index: int) -> tuple[Field | None, int]:

@@ -188,7 +188,8 @@ def letterhead_issuer(
             context = context_of_body(parsed.name, context)
             position = parsed.end
         else:
-            if any(c.isalpha() for c in match[0]):
+            # Only words in capitals can be a body's: an address or a telephone number below it is not.
+            if match[0].isupper():
                 loose.append(match[0])
             position = match.end()
     name = _compose(bodies, " ".join(loose), text, joint)

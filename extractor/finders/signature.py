@@ -13,6 +13,8 @@ from itertools import pairwise
 
 import regex
 
+from extractor.finders.bodies import body_at
+from extractor.finders.context import Context
 from extractor.finders.head_lines import HeadLine
 from extractor.finders.header_patterns import header_patterns
 from extractor.finders.letterhead import Field, Run
@@ -99,11 +101,13 @@ def _opens_signature(lines: Sequence[HeadLine], index: int) -> bool:
     title = patterns.titles.match(text)
     if not title:
         return False
-    if title.end() < len(text):
-        return _NAME.fullmatch(text[title.end() :].strip()) is not None and not text.isupper()
-    following = [
-        line.text.strip() for line in lines[index + 1 : index + 4] if not patterns.sign_mark.fullmatch(line.text.strip())
-    ]
+    stop = _with_office(text, title.end(), len(text))
+    if stop < len(text) and (more := patterns.titles.match(text, stop + 1)):
+        stop = _with_office(text, more.end(), len(text))
+    if stop < len(text):
+        return _NAME.fullmatch(text[stop:].strip()) is not None and not text.isupper()
+    below = [line.text.strip() for line in lines[index + 1 : index + 5]]
+    following = [words for words in below if not patterns.sign_mark.fullmatch(words) and not patterns.titles.match(words)]
     return bool(following) and _person(following[0]) is not None
 
 
@@ -211,8 +215,9 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
                 text, power.end() + (text[power.end() : power.end() + 1] == " ") if power else position, end
             )
             if title and (power or _title_ends(text, title.end(), end)):
-                titles.append((part.line.written[position : title.end()], part.line.run(position, title.end())))
-                position = title.end()
+                stop = _with_office(text, title.end(), end)
+                titles.append((part.line.written[position:stop], part.line.run(position, stop)))
+                position = stop
                 continue
             if power or (
                 titles
@@ -222,7 +227,7 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
                 and len(titles) < 3
             ):
                 # A title that no list holds, or that a scan misread, in capitals under a power.
-                if power or patterns.power.match(titles[-1][0]) or fold(text[position:end]) in _folded_titles():
+                if power or title or patterns.power.match(titles[-1][0]) or fold(text[position:end]) in _folded_titles():
                     titles.append((part.line.written[position:end], part.line.run(position, end)))
                 position = end
                 continue
@@ -249,7 +254,17 @@ def _after_body(text: str, position: int, end: int) -> int:
     return min(places, default=end)
 
 
+def _with_office(text: str, position: int, end: int) -> int:
+    """Where a title ends that goes on with the office it is held in ("VỤ TRƯỞNG VỤ PHÁP CHẾ", "PHÓ CHỦ TỊCH UBND TỈNH")."""
+    if text[position : position + 1] != " ":
+        return position
+    office = body_at(text, position + 1, Context(), alone=False)
+    return office.end if office and office.end <= end and text[position + 1 : office.end].isupper() else position
+
+
 def _title_ends(text: str, position: int, end: int) -> bool:
     """Whether a title in capitals stops at `position`: at the end, before another title, or before a name in small letters."""
     rest = text[position:end].strip(" ,.")
+    if _with_office(text, position, end) > position:
+        return True
     return not rest or header_patterns().titles.match(rest) is not None or _person(rest) is not None or not rest[:2].isupper()

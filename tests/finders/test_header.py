@@ -296,6 +296,44 @@ def test_short_names_that_the_text_spells_out() -> None:
     assert context.names == (("Ban Chỉ đạo 44", "Ban Chỉ đạo phát triển du lịch tỉnh Lào Cai"),)
 
 
+def test_title_of_a_web_page_above_the_letterhead() -> None:
+    header = header_of("Kế hoạch 77/KH-UBND phát triển du lịch\n" + str(next(e for _, _, e in examples("header")).text))
+    assert (header.code, header.title, header.issuer) == (
+        "77/KH-UBND",
+        "Phát triển du lịch cộng đồng năm 2024",
+        "Ủy ban nhân dân tỉnh Lào Cai",
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "title", "signer"),
+    [
+        ("TM. CHÍNH PHỦ\nKT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n(Đã ký)\nVũ Đức A", "KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG", "Vũ Đức A"),
+        ("TL. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ PHÁP CHẾ\nLê Văn B", "TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ", "Lê Văn B"),
+        ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nHoàng C", "PHÓ BÍ THƯ", "Hoàng C"),
+        ("TRƯỞNG BAN\nPHÓ CHỦ TỊCH UBND TỈNH\nTrần Thị Thu D", "TRƯỞNG BAN PHÓ CHỦ TỊCH UBND TỈNH", "Trần Thị Thu D"),
+        ("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nĐại tá Đỗ Văn E", "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", "Đỗ Văn E"),
+        ("Q. GIÁM ĐỐC\nPGS.TS. Đỗ Văn E", "Q. GIÁM ĐỐC", "Đỗ Văn E"),
+        ("CHỦ TỊCH\nNGUYỄN VĂN G", "CHỦ TỊCH", "NGUYỄN VĂN G"),
+        ("TỔNG THANH TRA\nTrần Văn H - Đã ký", "TỔNG THANH TRA", "Trần Văn H"),
+    ],
+)
+@pytest.mark.parametrize("recipients", ["Nơi nhận:\n- Như trên;\n- Lưu: VT.\n", ""])
+def test_signatures(end: str, title: str, signer: str, recipients: str) -> None:
+    header = header_of(
+        f"UBND TỈNH LÀO CAI\nSố: 4/BC-UBND\nBÁO CÁO\nKết quả tiêm chủng\n\nCăn cứ kế hoạch năm.\n\n{recipients}\n{end}\n"
+    )
+    assert (header.signer_title, header.signer) == (title, signer)
+    assert header.recipients == (("Như trên", "Lưu: VT") if recipients else ())
+
+
+def test_address_in_a_letterhead_is_no_body() -> None:
+    header = header_of(
+        "SỞ Y TẾ TỈNH LÀO CAI\nĐịa chỉ: 12 đường Trần Phú, điện thoại 02143.820.000\nSố: 4/SYT-VP\nV/v tiêm chủng\n"
+    )
+    assert header.issuer == "Sở Y tế tỉnh Lào Cai"
+
+
 def test_unfilled_number_and_day() -> None:
     header = header_of(
         "SỞ Y TẾ TỈNH LÀO CAI\nSố:      /BC-SYT\nLào Cai, ngày     tháng 5 năm 2023\nBÁO CÁO\nKết quả tiêm chủng\n"
