@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -118,7 +119,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     low = passage.sentence_start(change.start)
     offers: list[Candidate] = []
     earlier = [f for f in passage.figures[:position] if f.start >= low and _level(f, change)]
-    for one, other in zip(earlier[-4:], earlier[-4:][1:], strict=False):
+    for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
         if ends:
@@ -207,7 +208,7 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
 
 def percents_of_list(passage: Passage) -> Iterator[Candidate]:
     """ "để lại 70% …; nộp 30% còn lại": two shares, the second of which is said to be the rest."""
-    for one, other in zip(passage.figures, passage.figures[1:], strict=False):
+    for one, other in pairwise(passage.figures):
         if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
             label = passage.text[other.end : other.end + 24]
             if regex.match(r"\s*(?:số\s+\p{L}+\s+)?còn lại", label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):

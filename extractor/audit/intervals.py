@@ -15,6 +15,7 @@ from extractor.audit.figures import Figure
 EXACT = Context(prec=60)
 TWO = Decimal(2)
 ZERO = Decimal(0)
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

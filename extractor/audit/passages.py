@@ -198,7 +198,7 @@ def children(reading: Reading, index: int) -> list[int]:
 
 def _same_style(one: str | None, other: str | None) -> bool:
     shapes = [regex.sub(r"\d+|[IVXLC]+|[a-zđ]", "1", m or "") for m in (one, other)]
-    return shapes[0] == shapes[1]
+    return bool(shapes[0] == shapes[1])
 
 
 def opens_list(passage: Passage) -> bool:
@@ -206,7 +206,5 @@ def opens_list(passage: Passage) -> bool:
     tail = passage.text[max(passage.start, passage.end - 60) : passage.end].rstrip()
     if tail.endswith(":"):
         return True
-    last = None
-    for last in vocabulary().list_cue.finditer(tail):
-        pass
-    return last is not None and not tail[last.end() :].strip(" .:")
+    cues = list(vocabulary().list_cue.finditer(tail))
+    return bool(cues) and not str(tail[cues[-1].end() :]).strip(" .:")

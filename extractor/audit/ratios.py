@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -159,7 +160,7 @@ def _two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None
     low = passage.sentence_start(percent.start)
     high = passage.sentence_end(percent.start)
     near = [f for f in passage.figures if low <= f.start < high and f is not percent and abs(f.start - percent.start) < 220]
-    for one, other in zip(near, near[1:], strict=False):
+    for one, other in pairwise(near):
         if one.start < percent.start < other.start or _between(passage, min(percent.end, other.end), max(percent.start, one.start)):
             continue
         if one.dimension == other.dimension and one.dimension not in ("rank",) and alike(one, other):
@@ -262,7 +263,7 @@ def _followed(passage: Passage, percent: Figure) -> Figure | None:
 
 def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """ "a … trên tổng số b": the two figures nearest to the percentage with such words between them."""
-    for later, earlier in zip(previous[:2], previous[1:3], strict=False):
+    for later, earlier in pairwise(previous[:3]):
         if _between(passage, later.end, percent.start):
             return None
         gap = passage.text[earlier.end : later.start]
@@ -315,7 +316,7 @@ def _kin(one: str, other: str) -> bool:
     pairs = []
     for label in (one, other):
         words = regex.findall(r"\p{L}+", label.lower())
-        pairs.append(set(zip(words, words[1:], strict=False)))
+        pairs.append(set(pairwise(words)))
     return len(pairs[0] & pairs[1]) >= 3
 
 
@@ -350,3 +351,23 @@ def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterat
         if sum(m.verdict.holds for m in made) * 2 > len(made):
             yield from made
             yield Candidate("percent_sum", tuple(run), None, 2, grade_percent_sum(run))
+
+
+# -- means ---------------------------------------------------------------------------------------------------------------------------
+
+MEAN = regex.compile(r"(?<!\p{L})(?:bình quân|trung bình|tức mỗi|mỗi)(?!\p{L})[^.;]{0,50}$", regex.I)
+
+
+def means_in(passage: Passage) -> Iterator[Candidate]:
+    """ "17.000 tỷ đồng, tức mỗi lượt khách chi bình quân 3,4 triệu đồng": an amount over a count of the text. Told only where it holds."""
+    for mean in passage.figures:
+        if mean.dimension not in ("money", "rate", "measure") or mean.change or not MEAN.search(passage.before(mean, 70)):
+            continue
+        earlier = [f for f in passage.figures if f.end <= mean.start and f.dimension in OPERANDS and not f.change and f.value > 0][-8:]
+        for a in reversed(earlier):
+            for b in earlier:
+                if a is b or a.dimension == "count" or b.dimension != "count":
+                    continue
+                verdict = grade_ratio("mean", a, b, mean)
+                if verdict is not None and verdict.grade == "holds" and len(str(int(mean.value / mean.precision))) >= 2:
+                    yield Candidate("ratio", (a, b), mean, 2, verdict, form="mean")

@@ -16,7 +16,8 @@ from extractor.audit.grades import RatioForm, Verdict
 class Candidate:
     """A relation that the text may imply. `strength`: 3 the words say so, 2 they may, 1 only the figures' places do.
 
-    `form` is that of a ratio; `clean` is true where nothing of the list or clause is left over.
+    `form` is that of a ratio; `clean` is true where nothing of the list or clause is left over;
+    `table` where rows and columns tie the figures.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Candidate:
     verdict: Verdict
     form: RatioForm | None = None
     clean: bool = True
+    table: bool = False
 
     @property
     def key(self) -> frozenset[tuple[int, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from extractor.audit.figures import Figure
 from extractor.audit.grades import slip_explains_ratio, slip_explains_sum
 from extractor.audit.relations import Candidate
 
@@ -27,7 +28,7 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     for made in sorted(pool, key=lambda c: (not c.verdict.holds, -c.strength, ORDER[c.kind])):
         if made.key in kept or not _believed(made):
             continue
-        if not made.verdict.holds and _explained(made, kept.values()):
+        if _repeated(made, kept.values()) or (not made.verdict.holds and _explained(made, kept.values())):
             continue
         kept[made.key] = made
     return sorted(kept.values(), key=lambda c: (min(start for start, _ in c.key), max(end for _, end in c.key), c.kind))
@@ -87,6 +88,11 @@ def _slipped(made: Candidate) -> bool:
     return slip_explains_sum(rest, first if len(made.parts) > 1 else first.with_value(first.total or first.value)) is not None
 
 
+def _repeated(made: Candidate, kept: Iterable[Candidate]) -> bool:
+    """Only the places tie it, and another relation has the same operands: a second writing of the same result."""
+    return made.strength == 1 and any(made.parts == other.parts and made.form == other.form for other in kept)
+
+
 def _explained(made: Candidate, kept: Iterable[Candidate]) -> bool:
     """A relation that holds gives the same result, or shares so many figures that this one is a misreading of it."""
     for other in kept:
@@ -106,9 +112,9 @@ def _explained(made: Candidate, kept: Iterable[Candidate]) -> bool:
     return False
 
 
-def wholes_of(relations: Sequence[Candidate]) -> dict[int, list]:  # type: ignore[type-arg]
+def wholes_of(relations: Sequence[Candidate]) -> dict[int, list[Figure]]:
     """For every figure that is a part of a believed sum: the wholes it is a part of."""
-    wholes: dict[int, list] = {}  # type: ignore[type-arg]
+    wholes: dict[int, list[Figure]] = {}
     for made in relations:
         if made.kind == "sum" and made.whole is not None:
             for part in made.parts:

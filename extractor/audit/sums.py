@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -42,6 +43,15 @@ class Scope:
     claim: str
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Figures that may be parts: `strict` where they count what the whole counts, `tidy` where nothing of the list is left over."""
+
+    figures: tuple[Figure, ...]
+    strict: bool
+    tidy: bool
+
+
 def sums_in(passage: Passage) -> Iterator[Candidate]:
     """All candidates of one segment."""
     if len(passage.figures) < 3:
@@ -53,25 +63,35 @@ def sums_in(passage: Passage) -> Iterator[Candidate]:
     yield from _afterwards(passage)
 
 
-def sums_of_list(lead: Passage, items: Sequence[Passage]) -> Iterator[Candidate]:
-    """Candidates whose parts are items of the list that `lead` opens."""
+def sums_of_list(lead: Passage, items: Sequence[Passage], above: Sequence[Passage]) -> Iterator[Candidate]:
+    """Candidates whose parts are items of the list that `lead` opens; the whole stands in the lead, else in a segment `above` it."""
     start = lead.sentence_starts[-1]
     if not lead.within(start, lead.end, 0) and len(lead.sentence_starts) > 1:
         start = lead.sentence_starts[-2]
     tail = lead.text[start : lead.end]
-    cue = None
-    for cue in vocabulary().list_cue.finditer(tail):
-        pass
-    claim = claim_of(cue) if cue is not None and len(tail) - cue.end() < 40 else "open"
+    cues = list(vocabulary().list_cue.finditer(tail))
+    claim = claim_of(cues[-1]) if cues and len(tail) - cues[-1].end() < 40 else "open"
     wholes = [f for f in lead.within(start, lead.end, 0) if f.dimension in SUMMED and not f.change]
     for whole in reversed(wholes):
-        picked = [_first(item, whole) for item in items]
-        for strict in (True, False):
-            parts = tuple(f for f in picked if f is not None and (same_noun(whole, f) or not strict))
-            if len(parts) >= 2:
-                found = Parts(parts, strict, len(parts) == len(picked))
-                yield Candidate("sum", parts, whole, _strength(claim, found), grade_sum(parts, whole), clean=found.tidy)
-                break
+        found = _items_of(whole, items)
+        if found is not None:
+            yield Candidate("sum", found.figures, whole, _strength(claim, found), grade_sum(found.figures, whole), clean=found.tidy)
+    for passage in above:
+        for whole in passage.within(passage.start, passage.end, 0):
+            if whole.dimension in ("money", "measure") and not whole.change and not whole.vague:
+                found = _items_of(whole, items)
+                if found is not None and found.tidy and len(found.figures) >= 3:
+                    yield Candidate("sum", found.figures, whole, 1, grade_sum(found.figures, whole))
+
+
+def _items_of(whole: Figure, items: Sequence[Passage]) -> Parts | None:
+    """The figures of the items that may be parts of `whole`: those that count what it counts, else those of its kind."""
+    picked = [_first(item, whole) for item in items]
+    for strict in (True, False):
+        parts = tuple(f for f in picked if f is not None and (same_noun(whole, f) or not strict))
+        if len(parts) >= 2:
+            return Parts(parts, strict, len(parts) == len(picked))
+    return None
 
 
 def _first(item: Passage, whole: Figure) -> Figure | None:
@@ -186,7 +206,7 @@ def _totals(passage: Passage) -> Iterator[Candidate]:
 def _afterwards(passage: Passage) -> Iterator[Candidate]:
     """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
     runs = list(passage.sentences())
-    for (start, end), (after, stop) in zip(runs, runs[1:], strict=False):
+    for (start, end), (after, stop) in pairwise(runs):
         whole = next((f for f in passage.within(after, stop, 0) if f.dimension in SUMMED and not f.change), None)
         if whole is None:
             continue
@@ -196,15 +216,6 @@ def _afterwards(passage: Passage) -> Iterator[Candidate]:
 
 
 # -- which figures are the parts -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Figures that may be parts: `strict` where they count what the whole counts, `tidy` where nothing of the list is left over."""
-
-    figures: tuple[Figure, ...]
-    strict: bool
-    tidy: bool
 
 
 def _best(passage: Passage, wholes: Sequence[Figure], scope: Scope, lead: bool = False) -> Iterator[Candidate]:
@@ -279,7 +290,7 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
 
 def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Iterator[Parts]:
     """ "gồm 1.105 nam và 775 nữ, đạt …": a list ends with the figure behind its "và"."""
-    for position, (one, other) in enumerate(zip(figures, figures[1:], strict=False)):
+    for position, (one, other) in enumerate(pairwise(figures)):
         gap = passage.text[one.end : other.start]
         if len(gap) > 60 or ";" in gap or ":" in gap:
             return

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import combinations
 
 import regex
@@ -20,8 +20,10 @@ from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, s
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
 from extractor.audit.vocabulary import vocabulary
+from extractor.document import Table
 from extractor.layout.grid import Grid, Row, grid_of
 from extractor.layout.model import Layout
+from extractor.layout.tables import plain
 
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
@@ -41,6 +43,17 @@ class Sheet:
     known: list[list[bool]]
     values: tuple[int, ...]  # columns of amounts, in order
     rates: tuple[int, ...]  # columns of percentages
+
+    @cached_property
+    def rough(self) -> list[list[float | None]]:
+        """The amounts in floating point, for a first look."""
+        columns = range(self.grid.columns)
+        return [[None if (a := self.amount(r, c)) is None else float(a) for c in columns] for r in range(len(self.cells))]
+
+    @cached_property
+    def last(self) -> list[list[float]]:
+        """The weights of the last written digits."""
+        return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """The value of a cell, zero for "-", None where it is empty or unknown."""
@@ -71,7 +84,7 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
         if number in places and len(places[number]) >= 4:
             sheet = sheet_of(grid_of(layout.document.text, table), places[number])
             if sheet is not None:
-                yield from _columns(sheet)
+                yield from _columns(sheet, formulas(layout.document.text, table))
                 yield from _rows(sheet)
 
 
@@ -101,10 +114,17 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         filled = sum(1 for row in grid.rows if row.words.get(column))
         if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
             continue
-        percent = sum(f.dimension == "percent" for f in found if f is not None)
-        if percent * 2 > len(found):
+        figures_here = [f for f in found if f is not None]
+        if any(f.total is not None for f in figures_here):
+            continue
+        signs = sum("%" in f.written for f in figures_here)
+        percent = sum(f.dimension == "percent" for f in figures_here)
+        parted = sum(f.precision < 1 for f in figures_here)
+        # Heads may stand one column off in text that lost its lines: the figures themselves say more.
+        share = signs * 2 > len(figures_here) or (percent * 2 > len(figures_here) and parted * 4 > len(figures_here))
+        if share or (parted * 2 > len(figures_here) and max(f.value for f in figures_here) <= 1000):
             rates.append(column)
-        elif sum(f.dimension in VALUES and f.total is None for f in found if f is not None) * 2 > len(found):
+        if not share:
             values.append(column)
     return Sheet(grid, cells, zero, known, tuple(values), tuple(rates)) if values else None
 
@@ -117,18 +137,18 @@ def _alone(words: str, figure: Figure) -> bool:
 # -- columns -------------------------------------------------------------------------------------------------------------------------
 
 
-def _columns(sheet: Sheet) -> Iterator[Candidate]:
-    for rule in column_rules(sheet):
+def _columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidate]:
+    for rule in column_rules(sheet, told):
         for row in range(len(sheet.grid.rows)):
             made = _apply(sheet, rule, row)
             if made is not None:
                 yield made
 
 
-def column_rules(sheet: Sheet) -> list[ColumnRule]:
+def column_rules(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> list[ColumnRule]:
     """The rules that the rows confirm: one for each column that is a result, the one that fewest rows break; told ones first."""
     best: dict[int, tuple[tuple[int, int, int, int], ColumnRule]] = {}
-    for order, rule in enumerate((*_told(sheet), *_searched(sheet))):
+    for order, rule in enumerate((*told, *_told(sheet), *_searched(sheet))):
         evidence = _confirmed(sheet, rule)
         if evidence is None:
             continue
@@ -145,6 +165,28 @@ def column_rules(sheet: Sheet) -> list[ColumnRule]:
             accepted.append(rule)
             used.append(columns)
     return sorted(accepted, key=lambda r: r.total)
+
+
+def formulas(text: str, table: Table) -> list[ColumnRule]:
+    """The rules of the row that numbers the columns: "4=3/1", "(5) = (3)+(4)", "6=5/4*100"."""
+    rules: list[ColumnRule] = []
+    for head in range(table.header_rows):
+        words = {cell.column: plain(text, cell.spans) for cell in table.cells if cell.row == head}
+        names = {m[1]: column for column, w in words.items() if (m := regex.match(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?\s*(?:=|$)", w))}
+        for column, w in words.items():
+            left, _, right = w.partition("=")
+            terms = [names.get(t) for t in regex.findall(r"(?<![\d%])\d{1,2}(?!\d)|[A-Za-z]", regex.sub(r"[*x×]\s*100\s*%?|%", "", right))]
+            known = tuple(t for t in terms if t is not None)
+            signs = regex.sub(r"[^-+/:]", "", regex.sub(r"[*x×]\s*100\s*%?", "", right))
+            if len(known) != len(terms) or len(known) < 2 or not left:
+                continue
+            if set(signs) == {"+"}:
+                rules.append(ColumnRule("sum", column, known, True))
+            elif signs == "-" and len(known) == 2:
+                rules.append(ColumnRule("sum", known[0], (column, known[1]), True))
+            elif signs and signs[0] in "/:" and set(signs[1:]) <= {"+"}:
+                rules.append(ColumnRule("ratio", column, known, True))
+    return rules
 
 
 def _told(sheet: Sheet) -> Iterator[ColumnRule]:
@@ -183,13 +225,15 @@ def _searched(sheet: Sheet) -> Iterator[ColumnRule]:
             yield ColumnRule("sum", column, after[:count], False)
         for count in range(len(before), 2, -1):
             yield ColumnRule("sum", column, before[-count:], False)
-        near = tuple(c for c in values if c != column and abs(c - column) <= WINDOW)
-        for pair in combinations(near, 2):
+        around = tuple(c for c in values if c != column and abs(c - column) <= WINDOW)
+        for pair in combinations(around, 2):
             yield ColumnRule("sum", column, pair, False)
 
 
 def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     """How many rows hold and how many break the rule, where nearly all hold and they say enough; else None."""
+    if not _glance(sheet, rule):
+        return None
     held = broken = digits = 0
     for row in range(len(sheet.grid.rows)):
         amounts = [sheet.amount(row, c) for c in rule.parts]
@@ -211,6 +255,25 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     if digits < (DIGITS // 2 if rule.told else DIGITS) or (broken and held < 4):
         return None
     return held, broken
+
+
+def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
+    """A first look at a few rows in floating point, which refuses most rules that cannot be; exact arithmetic decides the rest."""
+    seen = wrong = 0
+    for amounts, units in zip(sheet.rough, sheet.last, strict=True):
+        whole, parts = amounts[rule.total], [amounts[c] for c in rule.parts]
+        if whole is None or any(not p for p in parts):
+            continue
+        seen += 1
+        first, rest = parts[0], sum(p for p in parts[1:] if p)
+        expected = first + rest if rule.kind == "sum" else 100 * first / rest - (100 if rule.kind == "growth" else 0)  # type: ignore[operator]
+        slack = units[rule.total] + (sum(units[c] for c in rule.parts) if rule.kind == "sum" else 0.02 * abs(expected))
+        wrong += abs(expected - whole) > slack + 1e-9 * abs(whole)
+        if wrong >= 3:
+            return False
+        if seen >= 12:
+            break
+    return True
 
 
 def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
@@ -238,9 +301,9 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
     if verdict is None or not parts or (rule.kind == "sum" and len(parts) < 2 and verdict.holds):
         return None
     if rule.kind == "sum":
-        return Candidate("sum", parts, whole, 3, verdict)
+        return Candidate("sum", parts, whole, 3, verdict, table=True)
     form: RatioForm = "share" if rule.kind == "ratio" else "growth"
-    return Candidate("ratio", parts, whole, 3, verdict, form=form)
+    return Candidate("ratio", parts, whole, 3, verdict, form=form, table=True)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------------------------
@@ -254,6 +317,9 @@ def _rows(sheet: Sheet) -> Iterator[Candidate]:
         best: list[Candidate] | None = None
         for members, told in _member_sets(sheet, index):
             made = _row_relations(sheet, index, members, told)
+            if made is None and told and row.ordinal:
+                # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
+                made = _row_relations(sheet, index, members, told, shift=1)
             if made is not None:
                 best = made
                 break
@@ -264,7 +330,7 @@ def _member_sets(sheet: Sheet, index: int) -> Iterator[tuple[list[int], bool]]:
     """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
     rows = sheet.grid.rows
     row = rows[index]
-    total = bool(row.label and vocabulary().table_total.search(row.label))
+    total = _is_total(row)
     below = [i for i, r in enumerate(rows) if r.parent == row.number and not _within(r)]
     if len(below) >= 2:
         yield below, False
@@ -290,15 +356,16 @@ def _within(row: Row) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    return bool(row.label and not row.ordinal and vocabulary().table_total.search(row.label))
+    search = vocabulary().table_total.search
+    return bool(row.ordinal and search(row.ordinal)) or bool(row.label and not row.ordinal and search(row.label))
 
 
-def _row_relations(sheet: Sheet, index: int, members: Sequence[int], told: bool) -> list[Candidate] | None:
-    """The sums of one row, column by column, if most of them hold."""
+def _row_relations(sheet: Sheet, index: int, members: Sequence[int], told: bool, shift: int = 0) -> list[Candidate] | None:
+    """The sums of one row, column by column, if most of them hold; nearly all of them must where the row is `shift`ed."""
     made: list[Candidate] = []
     held = broken = digits = 0
     for column in sheet.values:
-        whole = sheet.cells[index][column]
+        whole = sheet.cells[index][column - shift]
         if whole is None or not all(sheet.known[i][column] for i in members):
             continue
         parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
@@ -314,8 +381,8 @@ def _row_relations(sheet: Sheet, index: int, members: Sequence[int], told: bool)
         else:
             broken += 1
         if len(parts) >= 2 or not verdict.holds:
-            made.append(Candidate("sum", parts, whole, 3, verdict))
-    if not held and not broken:
+            made.append(Candidate("sum", parts, whole, 3, verdict, table=True))
+    if (not held and not broken) or (shift and (held < 3 or held < 4 * broken)):
         return None
     if broken == 0:
         return made if digits >= (1 if told or held > 1 else 3) else None

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from extractor.patterns import Rule, Strict, alternatives, compile_rule, load
+from extractor.patterns import Rule, Strict, alternatives, compile_rule, fold, load
 
 
 class Words(Rule):
@@ -73,6 +73,18 @@ class Tables(Strict):
     within: list[str]
 
 
+class Documents(Strict):
+    malformed: dict[str, tuple[str, str]]
+    formal_types: list[str]
+    body_kinds: dict[str, list[str]]
+
+
+class Enumerations(Rule):
+    heads: list[str]
+    bodies: list[str]
+    states: list[list[str]]
+
+
 class AuditPatterns(Strict):
     """patterns/audit.yaml."""
 
@@ -83,6 +95,8 @@ class AuditPatterns(Strict):
     growth: Growth
     rest: Rest
     tables: Tables
+    documents: Documents
+    enumerations: Enumerations
 
 
 @dataclass(frozen=True)
@@ -117,6 +131,12 @@ class Vocabulary:
     table_total: Any
     table_rate: Any
     table_within: Any
+    malformed: dict[str, tuple[str, str]]
+    formal_types: frozenset[str]
+    body_kinds: dict[str, tuple[str, ...]]
+    body_heads: Any
+    body_nouns: frozenset[str]
+    states: tuple[Any, ...]
 
 
 def _whole(words: Iterable[str]) -> str:
@@ -170,6 +190,12 @@ def vocabulary() -> Vocabulary:
         table_total=rule(rf"^\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
         table_rate=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.tables.rate), "tables.rate"),
         table_within=rule(rf"^\W*(?:{alternatives([w.strip(':') for w in p.tables.within])})(?![\p{{L}}\d])", "tables.within"),
+        malformed=p.documents.malformed,
+        formal_types=frozenset(p.documents.formal_types),
+        body_kinds={kind: tuple(fold(s) + (" " if s.endswith(" ") else "") for s in starts) for kind, starts in p.documents.body_kinds.items()},
+        body_heads=compile_rule(rf"(?:{alternatives(p.enumerations.heads)})(?![\p{{L}}\d])", file="audit", rule="enumerations.heads"),
+        body_nouns=frozenset(p.enumerations.bodies),
+        states=tuple(rule(_whole(words), "enumerations.states") for words in p.enumerations.states),
     )
 
 

@@ -1,0 +1,188 @@
+"""The registry of checks: each a module-level function with a stable code, a severity, an explanation in two languages and examples.
+
+A check reads what was found in a document (`Seen`) and yields issues; it writes nothing. `explain` gives what a person should know of a
+check, and docs/checks.md is made of the same; the tests run every example. Severities can be set and checks switched off by `Settings`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from extractor.audit.figures import Figure
+from extractor.audit.relations import Candidate
+from extractor.errors import TrichyeuError
+from extractor.finders.context import Context
+from extractor.finders.dates import DateMention
+from extractor.finders.references import ReferenceMention
+from extractor.layout.model import Layout
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Where = Literal["document", "between", "linking"]
+Run = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditContext:
+    """What a document says of itself that its audit needs: its day of issue and the run that says it, its code, its bodies."""
+
+    issued_on: datetime.date | None = None
+    issued_at: Run | None = None
+    code: str | None = None
+    bodies: Context = field(default_factory=Context)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found in one document."""
+
+    layout: Layout
+    figures: Sequence[Figure]
+    relations: Sequence[Candidate]
+    references: Sequence[ReferenceMention]
+    dates: Sequence[DateMention]
+    context: AuditContext
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a person should look at. `evidence` are runs of the reading, what is wrong first; both messages are one sentence."""
+
+    check: str
+    severity: Severity
+    message: str
+    message_en: str
+    evidence: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text that a check must find something in (or must not), with what its document says of itself."""
+
+    text: str
+    issued_on: datetime.date | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with what a person reads of it. `where`: in one document, between documents, or while cited documents are linked."""
+
+    code: str
+    severity: Severity
+    vi: str
+    en: str
+    where: Where = "document"
+    finds: tuple[Sample, ...] = ()
+    leaves: tuple[Sample, ...] = ()
+    run: Callable[[Seen], Iterator[Issue]] | None = None
+
+
+class CheckError(TrichyeuError):
+    """A check that does not exist, or a configuration of checks that cannot be used."""
+
+    code = "check"
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(
+    code: str,
+    severity: Severity,
+    vi: str,
+    en: str,
+    *,
+    finds: Iterable[Sample | str] = (),
+    leaves: Iterable[Sample | str] = (),
+) -> Callable[[Callable[[Seen], Iterator[Issue]]], Callable[[Seen], Iterator[Issue]]]:
+    """Registers a check of one document. Codes are stable: they stand in databases, configurations and scripts."""
+
+    def register(function: Callable[[Seen], Iterator[Issue]]) -> Callable[[Seen], Iterator[Issue]]:
+        declare(Check(code, severity, vi, en, "document", _samples(finds), _samples(leaves), function))
+        return function
+
+    return register
+
+
+def declare(made: Check) -> Check:
+    """Registers a check that something else runs (between documents, while linking), so that it can be explained and configured."""
+    if made.code in CHECKS:
+        raise ValueError(f"check {made.code!r} is registered twice")
+    CHECKS[made.code] = made
+    return made
+
+
+def _samples(texts: Iterable[Sample | str]) -> tuple[Sample, ...]:
+    return tuple(t if isinstance(t, Sample) else Sample(t) for t in texts)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Checks that are off, and severities that are set otherwise."""
+
+    off: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    def apply(self, issue: Issue) -> Issue | None:
+        """The issue with its configured severity, None where its check is off."""
+        if issue.check in self.off:
+            return None
+        wanted = self.severity.get(issue.check)
+        return replace(issue, severity=wanted) if wanted is not None else issue
+
+
+def settings_from(path: str | Path) -> Settings:
+    """Reads `[audit] off = ["…"]` and `[audit.severity] code = "warning"` of a TOML file. Raises CheckError."""
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CheckError(f"{path}: không đọc được tệp cấu hình ({error.strerror})", f"{path}: cannot read the configuration ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CheckError(f"{path}: tệp cấu hình không đúng TOML: {error}", f"{path}: not valid TOML: {error}") from error
+    table = data.get("audit", {})
+    off, severity = table.get("off", []), table.get("severity", {})
+    if not isinstance(off, list) or not isinstance(severity, dict):
+        raise CheckError(f"{path}: audit.off phải là danh sách, audit.severity phải là bảng", f"{path}: audit.off is a list, audit.severity a table")
+    for code in [*off, *severity]:
+        known(code)
+    for code, value in severity.items():
+        if value not in SEVERITIES:
+            raise CheckError(f"{path}: mức của {code} phải là {', '.join(SEVERITIES)}, không phải {value!r}", f"{path}: severity of {code} is one of {', '.join(SEVERITIES)}, not {value!r}")
+    return Settings(frozenset(off), dict(severity))
+
+
+def known(code: str) -> Check:
+    """The check of that code. Raises CheckError naming those there are."""
+    if code not in CHECKS:
+        names = ", ".join(sorted(CHECKS))
+        raise CheckError(f"không có phép kiểm tra {code!r}; có: {names}", f"there is no check {code!r}; there are: {names}")
+    return CHECKS[code]
+
+
+def explain(code: str, lang: str = "vi") -> str:
+    """What a check looks for, how serious it is, and examples. Raises CheckError for a code that there is not."""
+    made = known(code)
+    vi = lang == "vi"
+    where = {
+        "document": ("trong một văn bản", "inside a document"),
+        "between": ("giữa các văn bản", "between documents"),
+        "linking": ("khi nối các văn bản được viện dẫn", "while cited documents are linked"),
+    }[made.where][0 if vi else 1]
+    lines = [f"{made.code} ({made.severity}, {where})", "", made.vi if vi else made.en]
+    for title, samples in ((("Báo khi", "Found in"), made.finds), (("Không báo khi", "Not found in"), made.leaves)):
+        if samples:
+            lines += ["", (title[0] if vi else title[1]) + ":"]
+            lines += [f"  {line}" for sample in samples for line in _shown(sample, vi)]
+    return "\n".join(lines)
+
+
+def _shown(sample: Sample, vi: bool) -> list[str]:
+    day = f"{sample.issued_on:%d/%m/%Y}" if sample.issued_on else ""
+    lead = [("(văn bản ngày " if vi else "(document of ") + day + ")"] if day else []
+    return [*lead, *sample.text.split("\n")]

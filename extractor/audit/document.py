@@ -1,0 +1,108 @@
+"""The audit of one document: relations between its figures, findings, and how much of it could be checked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import chain
+
+from extractor.audit import document_checks, list_checks, relation_checks  # noqa: F401  (they register their checks)
+from extractor.audit.arithmetic import find_relations
+from extractor.audit.checks import CHECKS, AuditContext, Issue, Run, Seen, Settings
+from extractor.audit.coverage import Coverage, SectionCoverage, coverage_of
+from extractor.audit.figures import Figure, Mention, figures_of
+from extractor.audit.grades import Grade
+from extractor.audit.relations import Candidate
+from extractor.audit.wording import computation
+from extractor.finders.dates import DateMention
+from extractor.finders.references import ReferenceMention
+from extractor.layout.model import Layout
+
+NO_CONTEXT = AuditContext()
+NO_SETTINGS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMention:
+    """A relation of the reading with the keys of the `relation` record: runs of its parts and of its whole, and what the check gave."""
+
+    kind: str
+    parts: tuple[Run, ...]
+    whole: Run | None
+    expected: Decimal
+    actual: Decimal
+    tolerance: Decimal
+    holds: bool
+    grade: Grade
+    computation: str
+
+    @property
+    def start(self) -> int:
+        """Where its first figure begins."""
+        return min(a for a, _ in self._runs())
+
+    @property
+    def end(self) -> int:
+        """Where its last figure ends."""
+        return max(b for _, b in self._runs())
+
+    def _runs(self) -> tuple[Run, ...]:
+        return self.parts if self.whole is None else (*self.parts, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What the audit of a document gives. `findings` are in order of their first evidence."""
+
+    relations: tuple[RelationMention, ...] = ()
+    findings: tuple[Issue, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    sections: tuple[SectionCoverage, ...] = ()
+
+
+def audit(
+    layout: Layout,
+    indicators: Iterable[Mention],
+    references: Sequence[ReferenceMention] = (),
+    dates: Sequence[DateMention] = (),
+    context: AuditContext = NO_CONTEXT,
+    settings: Settings = NO_SETTINGS,
+) -> AuditResult:
+    """The relations, findings and coverage of a document, from the mentions of its finders."""
+    figures = figures_of(layout.reading, indicators)
+    relations = find_relations(layout, figures)
+    seen = Seen(layout, figures, relations, references, dates, context)
+    coverage, sections = coverage_of(layout.reading, figures, relations)
+    return AuditResult(tuple(_mention(made) for made in relations), tuple(issues(seen, settings)), coverage, sections)
+
+
+def issues(seen: Seen, settings: Settings = NO_SETTINGS) -> list[Issue]:
+    """What all checks of one document find, in order of their first evidence."""
+    checks = [c.run for c in CHECKS.values() if c.run is not None and c.code not in settings.off]
+    found = chain.from_iterable(run(seen) for run in checks)
+    kept = [issue for issue in (settings.apply(i) for i in found) if issue is not None]
+    return sorted(kept, key=lambda i: (i.evidence[0] if i.evidence else (0, 0), i.check, i.message))
+
+
+def _mention(made: Candidate) -> RelationMention:
+    def run(figure: Figure) -> Run:
+        return figure.start, figure.end
+
+    verdict = made.verdict
+    return RelationMention(
+        kind=made.kind,
+        parts=tuple(run(p) for p in made.parts),
+        whole=run(made.whole) if made.whole is not None else None,
+        expected=_short(verdict.expected),
+        actual=verdict.actual,
+        tolerance=_short(verdict.tolerance),
+        holds=verdict.holds,
+        grade=verdict.grade,
+        computation=computation(made),
+    )
+
+
+def _short(value: Decimal) -> Decimal:
+    """At most ten decimals: what a database and a reader can use of a fraction without end."""
+    return value if value == value.to_integral_value() else round(value, 10).normalize()

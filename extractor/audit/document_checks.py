@@ -1,0 +1,308 @@
+"""Findings about cited documents and dates: what cannot be, and what contradicts itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from extractor.audit.checks import Issue, Sample, Seen, check
+from extractor.audit.vocabulary import vocabulary
+from extractor.finders.context import Context
+from extractor.finders.document_types import abbreviations, document_type
+from extractor.finders.references import ReferenceMention
+from extractor.finders.symbols import code_parts, issuer_by_symbol
+from extractor.patterns import fold
+
+SURE = 0.9  # confidence of a code whose letters were not repaired
+_NO_PLACE = Context(province="tỉnh A")  # the symbols of local bodies need some territory
+MANY_LATER = 3  # so many cited documents of later days speak against the document's own day
+
+
+def _name(reference: ReferenceMention) -> str:
+    return " ".join(p for p in (reference.doc_type, "số" if reference.code else "", reference.code or reference.title) if p)
+
+
+@check(
+    "reference_malformed",
+    "warning",
+    "Số, ký hiệu văn bản viết sai thể thức: thiếu dấu nối, đảo hoặc lặp thành phần.",
+    "A document's code breaks the form of codes: a hyphen is missing, parts are reversed or doubled.",
+    finds=["Thực hiện Nghị quyết số 17/NQCP ngày 12/3/2021 của Chính phủ."],
+    leaves=["Thực hiện Nghị quyết số 17/NQ-CP ngày 12/3/2021 của Chính phủ."],
+)
+def reference_malformed(seen: Seen) -> Iterator[Issue]:
+    told = vocabulary().malformed
+    for reference in seen.references:
+        words = told.get(reference.malformed or "")
+        if words is not None:
+            yield Issue(
+                "reference_malformed",
+                "warning",
+                f"{_name(reference)}: ký hiệu viết sai thể thức ({words[0]}).",
+                f"{_name(reference)}: the code is malformed ({words[1]}).",
+                ((reference.start, reference.end),),
+            )
+
+
+@check(
+    "reference_type_symbol",
+    "warning",
+    "Tên loại văn bản không khớp với ký hiệu của nó.",
+    "The type of a document and the symbol of its code contradict each other.",
+    finds=["Căn cứ Kế hoạch số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh."],
+    leaves=["Căn cứ Quyết định số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh.", "Theo Văn bản số 418/UBND-KT ngày 03/02/2022 của UBND tỉnh."],
+)
+def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
+    for reference in seen.references:
+        if reference.doc_type is None or reference.code is None or reference.confidence < SURE:
+            continue
+        told = _type_conflict(reference.doc_type, reference.code)
+        if told is not None:
+            yield Issue(
+                "reference_type_symbol",
+                "warning",
+                f"{_name(reference)}: gọi là {reference.doc_type.lower()} nhưng ký hiệu là của {told[0]}.",
+                f"{_name(reference)}: called {reference.doc_type.lower()}, but the symbol is that of {told[1]}.",
+                ((reference.start, reference.end),),
+            )
+
+
+def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
+    """What the symbol says instead, in both languages; None where it agrees or does not say."""
+    entry = document_type(doc_type)
+    parts = code_parts(code)
+    words = vocabulary()
+    if entry is None or parts is None or entry.name not in words.formal_types:
+        return None
+    if parts.type is None:
+        # "418/UBND-KT" is the form of official letters; laws and resolutions of the National Assembly have no type in their code.
+        organization = parts.organizations[0] if parts.organizations else ""
+        if len(parts.organizations) < 2 or regex.match(r"QH|UBTVQH", organization) or issuer_by_symbol(code, _NO_PLACE) is None:
+            return None
+        return "công văn", "an official letter"
+    meant = abbreviations()[parts.type]
+    own = {fold(a) for a in entry.abbreviations}
+    if fold(parts.type) in own or any(fold(m.name) in fold(doc_type) or fold(doc_type) in fold(m.name) for m in meant):
+        return None
+    names = [m.name for m in meant if m.name in words.formal_types]
+    return (names[0].lower(), names[0]) if names else None
+
+
+@check(
+    "reference_issuer_symbol",
+    "warning",
+    "Cơ quan ban hành mà câu nêu không phải cơ quan mà ký hiệu chỉ ra.",
+    "The body that the text names as issuer is not the one that the symbol names.",
+    finds=["Theo Nghị quyết số 63/2021/QH15 ngày 11/11/2021 của Chính phủ.", "Căn cứ Nghị quyết số 14/2022/NQ-UBND ngày 09/12/2022 của HĐND tỉnh."],
+    leaves=["Theo Nghị quyết số 63/2021/QH15 ngày 11/11/2021 của Quốc hội.", "Căn cứ Quyết định số 14/QĐ-UBND ngày 09/12/2022 của Chủ tịch UBND tỉnh."],
+)
+def reference_issuer_symbol(seen: Seen) -> Iterator[Issue]:
+    for reference in seen.references:
+        if reference.issuer_source != "text" or reference.issuer is None or reference.code is None or reference.confidence < SURE:
+            continue
+        meant = issuer_by_symbol(reference.code, seen.context.bodies, reference.doc_type) or issuer_by_symbol(reference.code, _NO_PLACE, reference.doc_type)
+        if meant is None or "," in meant or "," in reference.issuer:
+            continue
+        said, by_symbol = _kind(reference.issuer), _kind(meant)
+        if said is not None and by_symbol is not None and said != by_symbol:
+            yield Issue(
+                "reference_issuer_symbol",
+                "warning",
+                f"{_name(reference)}: ghi là của {reference.issuer} nhưng ký hiệu là của {meant}.",
+                f"{_name(reference)}: said to be of {reference.issuer}, but the symbol is that of {meant}.",
+                ((reference.start, reference.end),),
+            )
+
+
+def _kind(body: str) -> str | None:
+    """The kind of a body, in which a body, its head, its standing committee and its office are one; None for others."""
+    name = fold(body)
+    for kind, starts in vocabulary().body_kinds.items():
+        if any(name.startswith(start) for start in starts):
+            return kind
+    return None
+
+
+@check(
+    "reference_impossible_date",
+    "error",
+    "Ngày ban hành của văn bản được viện dẫn không có trong lịch.",
+    "The date of a cited document does not exist.",
+    finds=["Theo Công văn số 512/SXD-QLN ngày 31/6/2020 của Sở Xây dựng."],
+    leaves=["Theo Công văn số 512/SXD-QLN ngày 30/6/2020 của Sở Xây dựng."],
+)
+def reference_impossible_date(seen: Seen) -> Iterator[Issue]:
+    invalid = [d for d in seen.dates if not d.valid and d.kind == "day"]
+    for reference in seen.references:
+        if reference.date_text and reference.issued_on is None:
+            date = next((d for d in invalid if reference.end <= d.start < reference.end + 60), None)
+            evidence = ((date.start, date.end),) if date is not None else ()
+            yield Issue(
+                "reference_impossible_date",
+                "error",
+                f"{_name(reference)}: không có ngày {reference.date_text}.",
+                f"{_name(reference)}: there is no day {reference.date_text}.",
+                (*evidence, (reference.start, reference.end)),
+            )
+
+
+@check(
+    "impossible_date",
+    "error",
+    "Một ngày không có trong lịch.",
+    "A date that does not exist.",
+    finds=["Cuộc họp diễn ra ngày 30/02/2022 tại huyện."],
+    leaves=["Cuộc họp diễn ra ngày 28/02/2022 tại huyện."],
+)
+def impossible_date(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    cited = [(r.start, r.end + 60) for r in seen.references if r.date_text and r.issued_on is None]
+    for date in seen.dates:
+        if not date.valid and date.kind == "day" and not any(a <= date.start < b for a, b in cited):
+            written = text[date.start : date.end]
+            yield Issue("impossible_date", "error", f"Không có ngày {written}.", f"There is no day {written}.", ((date.start, date.end),))
+
+
+@check(
+    "range_reversed",
+    "warning",
+    "Một khoảng thời gian kết thúc trước khi bắt đầu.",
+    "A range of time that ends before it begins.",
+    finds=["Kế hoạch cải cách hành chính giai đoạn 2025 - 2020 của huyện."],
+    leaves=["Kế hoạch cải cách hành chính giai đoạn 2020 - 2025 của huyện."],
+)
+def range_reversed(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    for date in seen.dates:
+        if not date.valid and date.kind in ("range", "period"):
+            written = text[date.start : date.end]
+            yield Issue(
+                "range_reversed",
+                "warning",
+                f"Khoảng thời gian {written} kết thúc trước khi bắt đầu.",
+                f"The range {written} ends before it begins.",
+                ((date.start, date.end),),
+            )
+
+
+@check(
+    "deadline_before_start",
+    "warning",
+    "Hạn hoàn thành đứng trước ngày bắt đầu trong cùng một câu.",
+    "In one sentence, the deadline lies before the start.",
+    finds=["Công trình khởi công từ ngày 15/9/2023, phải hoàn thành trước ngày 30/6/2023."],
+    leaves=["Công trình khởi công từ ngày 15/9/2023, phải hoàn thành trước ngày 30/6/2024."],
+)
+def deadline_before_start(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    days = [d for d in seen.dates if d.valid and d.from_ is not None and d.to is not None and d.kind in ("day", "month", "quarter")]
+    for begin, finish in pairwise(days):
+        between = text[begin.end : finish.start]
+        if len(between) > 120 or STOP.search(between) or STARTS.search(text[max(0, begin.start - 50) : begin.start]) is None:
+            continue
+        if ENDS.search(between) and finish.to is not None and begin.from_ is not None and finish.to < begin.from_:
+            yield Issue(
+                "deadline_before_start",
+                "warning",
+                f"Hạn {text[finish.start : finish.end]} đứng trước ngày bắt đầu {text[begin.start : begin.end]}.",
+                f"The deadline {text[finish.start : finish.end]} lies before the start {text[begin.start : begin.end]}.",
+                ((finish.start, finish.end), (begin.start, begin.end)),
+            )
+
+
+STOP = regex.compile(r"[.;\n](?=\s|$)|\n")
+STARTS = regex.compile(r"(?:khởi công|bắt đầu|khởi động|triển khai|thực hiện)\s+(?:từ|vào|kể từ)?\s*(?:ngày|tháng|quý)?\s*$", regex.I)
+ENDS = regex.compile(r"(?:hoàn thành|kết thúc|xong|hạn|chậm nhất)\s+(?:trước|trong|vào|là|đến|tới)?\s*(?:ngày|tháng|quý)?\s*$", regex.I)
+
+
+@check(
+    "reference_after_document",
+    "warning",
+    "Văn bản được viện dẫn ban hành sau ngày của văn bản viện dẫn nó.",
+    "A cited document was issued after the document that cites it.",
+    finds=[Sample("Thực hiện Công văn số 96/SNV-CCVC ngày 20/5/2023 của Sở Nội vụ, UBND huyện báo cáo.", datetime.date(2023, 4, 28))],
+    leaves=[Sample("Thực hiện Công văn số 96/SNV-CCVC ngày 20/4/2023 của Sở Nội vụ, UBND huyện báo cáo.", datetime.date(2023, 4, 28))],
+)
+def reference_after_document(seen: Seen) -> Iterator[Issue]:
+    day = seen.context.issued_on
+    later = _later(seen)
+    if day is None or len(_documents(later)) >= MANY_LATER:
+        return
+    for reference in later:
+        yield Issue(
+            "reference_after_document",
+            "warning",
+            f"{_name(reference)} ghi ngày {reference.issued_on:%d/%m/%Y}, sau ngày {day:%d/%m/%Y} của văn bản này.",
+            f"{_name(reference)} is dated {reference.issued_on:%Y-%m-%d}, after this document's own {day:%Y-%m-%d}.",
+            ((reference.start, reference.end), *((seen.context.issued_at,) if seen.context.issued_at else ())),
+        )
+
+
+@check(
+    "document_date_early",
+    "warning",
+    "Ngày của văn bản đứng trước ngày của nhiều văn bản mà nó viện dẫn: ngày của chính nó có thể ghi nhầm.",
+    "The document's own date lies before those of several documents that it cites: its own may be a slip.",
+    finds=[
+        Sample(
+            "Thực hiện Công văn số 96/SNV-CCVC ngày 20/5/2023, Công văn số 141/SNV-CCVC ngày 02/8/2023 và Quyết định số 77/QĐ-SNV ngày 15/9/2023.",
+            datetime.date(2022, 12, 28),
+        )
+    ],
+    leaves=[
+        Sample(
+            "Thực hiện Công văn số 96/SNV-CCVC ngày 20/5/2023, Công văn số 141/SNV-CCVC ngày 02/8/2023 và Quyết định số 77/QĐ-SNV ngày 15/9/2023.",
+            datetime.date(2023, 12, 28),
+        )
+    ],
+)
+def document_date_early(seen: Seen) -> Iterator[Issue]:
+    day = seen.context.issued_on
+    later = _later(seen)
+    count = len(_documents(later))
+    if day is None or count < MANY_LATER:
+        return
+    first = sorted(later, key=lambda r: r.start)[:MANY_LATER]
+    yield Issue(
+        "document_date_early",
+        "warning",
+        f"Văn bản ghi ngày {day:%d/%m/%Y} nhưng viện dẫn {count} văn bản có ngày sau đó.",
+        f"The document is dated {day:%Y-%m-%d} but cites {count} documents of later days.",
+        (*((seen.context.issued_at,) if seen.context.issued_at else ()), *((r.start, r.end) for r in first)),
+    )
+
+
+def _later(seen: Seen) -> list[ReferenceMention]:
+    day = seen.context.issued_on
+    own = seen.context.code
+    return [r for r in seen.references if day is not None and r.issued_on is not None and r.issued_on > day and (own is None or r.code != own)]
+
+
+def _documents(references: list[ReferenceMention]) -> set[str | None]:
+    return {r.code or r.title for r in references}
+
+
+@check(
+    "reference_year",
+    "warning",
+    "Năm trong số, ký hiệu khác năm của ngày ban hành.",
+    "The year inside a code is not that of its date.",
+    finds=["Nghị định số 58/2021/NĐ-CP ngày 10/6/2020 của Chính phủ."],
+    leaves=["Nghị định số 58/2021/NĐ-CP ngày 10/6/2021 của Chính phủ."],
+)
+def reference_year(seen: Seen) -> Iterator[Issue]:
+    for reference in seen.references:
+        parts = code_parts(reference.code) if reference.code and reference.confidence >= SURE else None
+        if parts is None or parts.year is None or reference.issued_on is None or int(parts.year) == reference.issued_on.year:
+            continue
+        yield Issue(
+            "reference_year",
+            "warning",
+            f"{_name(reference)}: năm {parts.year} trong ký hiệu khác năm của ngày {reference.issued_on:%d/%m/%Y}.",
+            f"{_name(reference)}: the year {parts.year} in the code is not that of {reference.issued_on:%Y-%m-%d}.",
+            ((reference.start, reference.end),),
+        )
+

@@ -1,0 +1,248 @@
+"""Findings of arithmetic: relations that do not hold, told with their computation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import regex
+
+from extractor.audit.checks import Issue, Seen, Severity, check
+from extractor.audit.figures import Figure
+from extractor.audit.intervals import cut, rounded
+from extractor.audit.relations import Candidate
+from extractor.audit.vocabulary import vocabulary
+from extractor.audit.wording import computation, number
+
+DOUBT = 0.8  # figures read with less confidence lower the severity
+CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
+
+
+def issue_of(made: Candidate, code: str, severity: Severity, lead: str, lead_en: str) -> Issue:
+    """The issue of a broken relation: its computation in words, the written result first in the evidence."""
+    figures = [*([made.whole] if made.whole is not None else []), *made.parts]
+    doubtful = any(f.confidence < DOUBT for f in figures)
+    if severity == "error" and (doubtful or made.strength == 1):
+        severity = "warning"
+    words = computation(made)
+    note = ", có số đọc chưa chắc chắn" if doubtful else ""
+    note_en = ", with a figure that was read with doubt" if doubtful else ""
+    return Issue(code, severity, f"{lead}: {words}{note}.", f"{lead_en}: {_english(words)}{note_en}.", tuple((f.start, f.end) for f in figures))
+
+
+def _english(words: str) -> str:
+    return words.replace("văn bản ghi", "the text says").replace("đáng lẽ", "not").replace("số hạng", "more")
+
+
+def _broken(seen: Seen, *kinds: str, table: bool = False) -> Iterator[Candidate]:
+    return (r for r in seen.relations if r.kind in kinds and r.table is table and not r.verdict.holds)
+
+
+@check(
+    "sum_mismatch",
+    "error",
+    "Các phần mà câu, danh sách kể ra không cộng lại thành tổng đã ghi.",
+    "The parts that a sentence or list names do not add up to the written whole.",
+    finds=["Đã kiểm tra 49 cơ sở, gồm 31 cơ sở sản xuất và 16 cơ sở kinh doanh."],
+    leaves=["Đã kiểm tra 47 cơ sở, gồm 31 cơ sở sản xuất và 16 cơ sở kinh doanh.", "Toàn huyện có 49 chợ, trong đó có 03 chợ hạng 1, 12 chợ hạng 2."],
+)
+def sum_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "sum"):
+        if made.verdict.grade != "impossible":
+            yield issue_of(made, "sum_mismatch", "error", "Các phần không cộng thành tổng", "The parts do not add up to their whole")
+
+
+@check(
+    "part_exceeds_whole",
+    "error",
+    "Một phần lớn hơn tổng của nó, hoặc làm nhiều hơn số được giao.",
+    "A part is larger than its whole, or more is done than there was.",
+    finds=["Trong tổng số 36 nhiệm vụ được giao, đã hoàn thành 52 nhiệm vụ, còn 4 nhiệm vụ đang thực hiện.", "Đã hoàn thành 27/24 nhiệm vụ được giao."],
+    leaves=["Đã hoàn thành 22/24 nhiệm vụ được giao."],
+)
+def part_exceeds_whole(seen: Seen) -> Iterator[Issue]:
+    for made in (*_broken(seen, "sum", "complement"), *_broken(seen, "ratio")):
+        if made.verdict.grade == "impossible":
+            yield issue_of(made, "part_exceeds_whole", "error", "Một phần lớn hơn tổng", "A part is larger than its whole")
+    for figure in seen.figures:
+        if figure.total is not None and figure.value > figure.total and _out_of(seen, figure):
+            yield Issue(
+                "part_exceeds_whole",
+                "warning",
+                f"{figure.written} {figure.unit or ''}: số đã làm lớn hơn số phải làm.".replace(" :", ":"),
+                f"{figure.written} {figure.unit or ''}: more done than there was to do.".replace(" :", ":"),
+                ((figure.start, figure.end),),
+            )
+
+
+OUT_OF = regex.compile(r"(?:nhiệm vụ|hồ sơ|kiến nghị|cơ quan|xã|huyện|phường|thôn|trường|đơn vị|văn bản|kết luận|đơn thư|đơn|địa phương|chỉ số|tiêu chí)\b")
+
+
+def _out_of(seen: Seen, figure: Figure) -> bool:
+    """X of Y things that there are; a result over a plan may be above it."""
+    if figure.dimension != "count" or not figure.unit or OUT_OF.match(figure.unit.casefold()) is None:
+        return False
+    segment = seen.layout.reading.segments[figure.segment]
+    before = seen.layout.reading.text[max(segment.start, figure.start - 60) : figure.start]
+    return vocabulary().plan.search(before) is None and segment.kind != "cell"
+
+
+@check(
+    "ratio_mismatch",
+    "error",
+    "Tỷ lệ phần trăm đã ghi không khớp với các số mà câu nêu.",
+    "A written percentage does not follow from the figures of its sentence.",
+    finds=["Đã cấp 318/402 giấy phép, đạt 71,9%.", "Giải ngân 45,6 tỷ đồng, đạt 80,2% kế hoạch (62,5 tỷ đồng)."],
+    leaves=["Đã cấp 318/402 giấy phép, đạt 79,1%.", "Giải ngân 45,6 tỷ đồng, bằng 80,2% so với cùng kỳ."],
+)
+def ratio_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "ratio"):
+        if made.form not in CHANGES and made.verdict.grade != "impossible":
+            yield issue_of(made, "ratio_mismatch", "error", "Tỷ lệ không khớp với số liệu", "The percentage does not follow from its figures")
+
+
+@check(
+    "growth_mismatch",
+    "error",
+    "Tốc độ tăng, giảm đã ghi không khớp với hai giá trị (hoặc giá trị và mức thay đổi) mà câu nêu.",
+    "A written growth or reduction does not follow from the two values, or the value and the change, of its sentence.",
+    finds=["Sản lượng đạt 12.600 tấn, tăng 9,5% so với cùng kỳ năm trước (12.000 tấn)."],
+    leaves=["Sản lượng đạt 12.600 tấn, tăng 5% so với cùng kỳ năm trước (12.000 tấn)."],
+)
+def growth_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "ratio"):
+        if made.form in CHANGES and made.verdict.grade != "impossible":
+            yield issue_of(made, "growth_mismatch", "error", "Tốc độ tăng, giảm không khớp", "The growth does not follow from its figures")
+
+
+@check(
+    "difference_mismatch",
+    "error",
+    "Phần còn lại, mức chênh lệch đã ghi không bằng hiệu của hai số.",
+    "A written remainder or difference is not the difference of its two figures.",
+    finds=["Đã hoàn thành 31/58 nhiệm vụ; 25 nhiệm vụ còn lại đang triển khai.", "Sắp xếp 84 khu phố thành 52 khu phố, giảm 42 khu phố."],
+    leaves=["Đã hoàn thành 31/58 nhiệm vụ; 27 nhiệm vụ còn lại đang triển khai."],
+)
+def difference_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "difference", "complement"):
+        if made.verdict.grade != "impossible" or made.kind == "difference":
+            yield issue_of(made, "difference_mismatch", "error", "Phần còn lại hoặc chênh lệch không khớp", "The remainder or difference does not follow")
+
+
+@check(
+    "percent_sum_mismatch",
+    "error",
+    "Các tỷ lệ chia hết một tổng mà không cộng thành 100%.",
+    "The shares of all parts of a whole do not add to 100%.",
+    finds=["Đã trả 2.480 hồ sơ, trong đó đúng hạn 2.418 hồ sơ (97,5%), trễ hạn 62 hồ sơ (3,5%)."],
+    leaves=["Đã trả 2.480 hồ sơ, trong đó đúng hạn 2.418 hồ sơ (97,5%), trễ hạn 62 hồ sơ (2,5%)."],
+)
+def percent_sum_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "percent_sum"):
+        yield issue_of(made, "percent_sum_mismatch", "error", "Các tỷ lệ không cộng thành 100%", "The shares do not add to 100%")
+
+
+@check(
+    "table_row_mismatch",
+    "error",
+    "Một dòng của bảng không theo phép tính mà gần như mọi dòng khác theo (cột tổng, cột hiệu, cột tỷ lệ).",
+    "A row of a table breaks the rule of columns that nearly all its rows keep (sum, difference, share).",
+    finds=[
+        "STT\tĐơn vị\tTổng số\tĐúng hạn\tTrễ hạn\n1\tXã Đông\t152\t140\t12\n2\tXã Tây\t231\t220\t11\n3\tXã Nam\t187\t180\t7\n"
+        "4\tXã Bắc\t305\t290\t25\n5\tXã Trung\t118\t110\t8\n6\tXã Thượng\t264\t251\t13"
+    ],
+    leaves=[
+        "STT\tĐơn vị\tTổng số\tĐúng hạn\tTrễ hạn\n1\tXã Đông\t152\t140\t12\n2\tXã Tây\t231\t220\t11\n3\tXã Nam\t187\t180\t7\n"
+        "4\tXã Bắc\t305\t290\t15\n5\tXã Trung\t118\t110\t8\n6\tXã Thượng\t264\t251\t13"
+    ],
+)
+def table_row_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "sum", "ratio", table=True):
+        if _in_one_row(seen, made):
+            yield issue_of(made, "table_row_mismatch", "error", f"{_row_name(made)}các ô của dòng không khớp", f"{_row_name(made)}the cells of the row do not agree")
+
+
+@check(
+    "table_total_mismatch",
+    "error",
+    "Một dòng tổng của bảng không bằng tổng các dòng thuộc nó, dù các cột khác của dòng đó khớp.",
+    "A total row of a table is not the sum of its rows, though other columns of that row are.",
+    finds=[
+        "STT\tĐơn vị\tTiếp nhận\tĐã trả\tTrễ hạn\n1\tXã Đông\t152\t140\t12\n2\tXã Tây\t231\t220\t11\n3\tXã Nam\t187\t180\t7\n\tTổng số\t570\t540\t36"
+    ],
+    leaves=[
+        "STT\tĐơn vị\tTiếp nhận\tĐã trả\tTrễ hạn\n1\tXã Đông\t152\t140\t12\n2\tXã Tây\t231\t220\t11\n3\tXã Nam\t187\t180\t7\n\tTổng số\t570\t540\t30"
+    ],
+)
+def table_total_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "sum", "ratio", table=True):
+        if not _in_one_row(seen, made):
+            yield issue_of(made, "table_total_mismatch", "error", f"{_row_name(made)}dòng tổng không bằng tổng các dòng", f"{_row_name(made)}the total is not the sum of its rows")
+
+
+def _in_one_row(seen: Seen, made: Candidate) -> bool:
+    segments = seen.layout.reading.segments
+    figures = [*made.parts, *([made.whole] if made.whole is not None else [])]
+    return len({(segments[f.segment].table, segments[f.segment].row) for f in figures}) == 1
+
+
+def _row_name(made: Candidate) -> str:
+    whole = made.whole
+    names = [n for n in ((whole.subject, whole.label) if whole is not None else ()) if n]
+    return f"{' - '.join(names)}: " if names else ""
+
+
+@check(
+    "percent_of_count_impossible",
+    "warning",
+    "Không có số nguyên nào của tổng đã ghi cho ra tỷ lệ phần trăm đó.",
+    "No whole number of the written total gives that percentage.",
+    finds=["Có 45,3% trong tổng số 12 trạm đã được sửa chữa."],
+    leaves=["Có 41,7% trong tổng số 12 trạm đã được sửa chữa.", "Có 45,3% trong tổng số 12.350 hộ đã được cấp nước sạch."],
+)
+def percent_of_count_impossible(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    for percent, base in zip(seen.figures, seen.figures[1:], strict=False):
+        if percent.dimension != "percent" or percent.change or percent.vague or percent.role in ("target", "limit"):
+            continue
+        gap = text[percent.end : base.start]
+        if base.dimension != "count" or base.vague or base.total is not None or "\n" in gap or not OF_COUNT.fullmatch(gap):
+            continue
+        if not _some_whole_number(percent, base.value):
+            nearest = rounded(percent.value * base.value / 100, Decimal(1))
+            share = number(rounded(nearest * 100 / base.value, min(percent.precision, Decimal("0.01")))) if base.value else "0"
+            yield Issue(
+                "percent_of_count_impossible",
+                "warning",
+                f"{percent.written} của {base.written} không là số nguyên nào: gần nhất là {number(nearest)}, tức {share}%.",
+                f"{percent.written} of {base.written} is no whole number: the nearest is {number(nearest)}, which is {share}%.",
+                ((percent.start, percent.end), (base.start, base.end)),
+            )
+
+
+OF_COUNT = regex.compile(r"\s*(?:của|trong|trên|trong số|trong tổng số|trên tổng số|của tổng số)\s*(?:hơn)?\s*", regex.I)
+
+
+def _some_whole_number(percent: Figure, base: Decimal) -> bool:
+    if base <= 0 or base > 5000:
+        return True
+    start = int(percent.value * base / 100)
+    for count in range(max(0, start - 1), start + 3):
+        share = Decimal(count) * 100 / base
+        if percent.value in (rounded(share, percent.precision), cut(share, percent.precision)):
+            return True
+    return False
+
+
+@check(
+    "rounding",
+    "info",
+    "Kết quả chỉ khớp khi cắt bỏ chữ số thay vì làm tròn, hoặc trong phạm vi làm tròn của các số hạng.",
+    "The result only follows by cutting off instead of rounding, or within the rounding of its operands.",
+    finds=["Tiếp nhận 51.267 hồ sơ trực tuyến trên tổng số 70.144 hồ sơ, đạt tỷ lệ 73,08%."],
+    leaves=["Tiếp nhận 51.267 hồ sơ trực tuyến trên tổng số 70.144 hồ sơ, đạt tỷ lệ 73,09%."],
+)
+def rounding(seen: Seen) -> Iterator[Issue]:
+    for made in seen.relations:
+        if made.verdict.grade == "rounding" and made.kind != "percent_sum":
+            yield issue_of(made, "rounding", "info", "Chỉ khớp trong phạm vi làm tròn", "Follows only within rounding")

@@ -1,0 +1,27 @@
+"""Runs the finders and the audit on a short text: how the examples of checks and of patterns/audit.yaml are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.audit.checks import AuditContext, Sample
+from extractor.audit.document import AuditResult, audit
+from extractor.document import Document
+from extractor.finders.context import Context
+from extractor.finders.dates import DateContext, find_dates
+from extractor.finders.quantities import find_indicators
+from extractor.finders.references import find_references
+from extractor.layout import Layout, analyze
+from extractor.layout.sentences import sentences_of
+
+
+def audit_sample(sample: Sample | str) -> tuple[Layout, AuditResult]:
+    """The layout of a text and its audit."""
+    made = sample if isinstance(sample, Sample) else Sample(sample)
+    layout = analyze(Document(made.text, "sample", ""))
+    bodies = Context(province=made.province or "tỉnh A", issued_on=made.issued_on)
+    references = find_references(layout.reading.text, bodies)
+    taken: Sequence[tuple[int, int]] = [(r.start, r.end) for r in references]
+    dates = find_dates(layout.reading.text, DateContext(made.issued_on), taken)
+    indicators = find_indicators(layout, sentences_of(layout.reading), taken, dates)
+    return layout, audit(layout, indicators, references, dates, AuditContext(issued_on=made.issued_on, bodies=bodies))

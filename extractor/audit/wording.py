@@ -1,0 +1,100 @@
+"""Figures and their arithmetic in words, as a Vietnamese reader writes them: "65 + 52 + 07 + 02 = 126, văn bản ghi 128"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.audit.figures import Figure
+from extractor.audit.intervals import EXACT, ONE, rounded
+from extractor.audit.relations import Candidate
+
+PLACES = 4  # decimals of a computed percentage that has no end
+SHOWN = 12  # parts of a long sum that are written out
+
+
+def number(value: Decimal) -> str:
+    """A number with "." between thousands and "," before decimals: 12460.5 → "12.460,5"."""
+    sign = "-" if value < 0 else ""
+    digits = format(abs(value), "f")
+    whole, _, decimals = digits.partition(".")
+    decimals = decimals.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return sign + grouped + ("," + decimals if decimals else "")
+
+
+def scale_of(figure: Figure) -> Decimal:
+    """The factor of the scale word that the figure was written with: 1000000000 for "12,5 tỷ"."""
+    written = figure.written.split("/")[0].strip().rstrip("%").strip()
+    decimals = len(written.rpartition(",")[2]) if "," in written else 0
+    scale = EXACT.scaleb(figure.precision, decimals)
+    return scale if scale >= ONE else ONE
+
+
+def operand(figure: Figure, scale: Decimal | None) -> str:
+    """A figure as it is written, or in full where its operands have different scales."""
+    if scale is not None:
+        return figure.written
+    return number(figure.value)
+
+
+def result(value: Decimal, like: Figure, scale: Decimal | None) -> str:
+    """A computed value in the writing of the figure it is compared with; a fraction without end to four places."""
+    shown = EXACT.divide(value, scale) if scale is not None else value
+    unit = EXACT.divide(like.precision, scale) if scale is not None else like.precision
+    return number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, Decimal(1).scaleb(-PLACES))))
+
+
+def computation(made: Candidate) -> str:
+    """The relation in words, with the written result where it is another."""
+    figures = [*made.parts, *([made.whole] if made.whole is not None else [])]
+    ratio = made.kind == "ratio"
+    scales = {scale_of(f) for f in (made.parts if ratio else figures)}
+    scale = next(iter(scales)) if len(scales) == 1 else None
+    left = _left(made, scale)
+    if made.kind == "percent_sum":
+        total = number(made.verdict.actual)
+        return f"{left} = {total}%" + ("" if made.verdict.grade == "holds" else ", đáng lẽ 100%")
+    whole = made.whole
+    assert whole is not None
+    expected = result(made.verdict.expected, whole, scale_of(whole) if ratio else scale)
+    percent = "%" if ratio and made.form != "mean" else ""
+    written = whole.written if (ratio or scale is not None) else number(whole.value)
+    if percent and not written.endswith("%"):
+        written += "%"
+    if made.verdict.grade == "holds":
+        return f"{left} = {expected}{percent}" + (f" ≈ {written}" if ratio and expected + percent != written else "")
+    return f"{left} = {expected}{percent}, văn bản ghi {written}"
+
+
+def _left(made: Candidate, scale: Decimal | None) -> str:
+    parts = made.parts
+    if made.kind in ("sum", "percent_sum"):
+        return _joined([operand(p, scale) for p in parts])
+    if made.kind in ("difference", "complement"):
+        if len(parts) == 1:
+            total = parts[0].total or parts[0].value
+            return f"{number(total)} - {number(parts[0].value)}"
+        return f"{operand(parts[0], scale)} - {operand(parts[1], scale)}"
+    a = parts[0]
+    first = operand(a, scale)
+    if len(parts) == 1:
+        return f"{number(a.value)} / {number(a.total or a.value)}"
+    rest = [operand(p, scale) for p in parts[1:]]
+    second = rest[0] if len(rest) == 1 else f"({' + '.join(rest)})"
+    return {
+        "share": f"{first} / {second}",
+        "mean": f"{first} / {second}",
+        "growth": f"({first} - {second}) / {second}",
+        "reduction": f"({second} - {first}) / {second}",
+        "of_rise": f"{second} / ({first} - {second})",
+        "of_fall": f"{second} / ({first} + {second})",
+        "level_after_rise": f"{first} / ({first} - {second})",
+        "level_after_fall": f"{first} / ({first} + {second})",
+    }[made.form or "share"]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    if len(parts) <= SHOWN + 1:
+        return " + ".join(parts)
+    return " + ".join(parts[: SHOWN - 1]) + f" + … ({len(parts) - SHOWN} số hạng) … + {parts[-1]}"
