@@ -11,7 +11,7 @@ from extractor.finders.provinces import Territory, territory_at
 
 # A word of a name, or a loose mark inside it.
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'./&]*(?<![./])|[-,]")
-_MAX_WORDS = 16
+_MAX_WORDS = 22
 _LOOSE_WORDS = 9
 
 
@@ -24,7 +24,9 @@ def free_at(text: str, position: int, context: Context) -> Parsed | None:
     head: FreeHead
     end, head = found
     # In capitals: the noun written out in them, and the next word too.
-    capitals = text[position:end].isupper() and name_key(text[position:end]) == name_key(head.name) and text[end + 1 : end + 3].isupper()
+    capitals = (
+        text[position:end].isupper() and name_key(text[position:end]) == name_key(head.name) and text[end + 1 : end + 3].isupper()
+    )
     words: list[tuple[int, int, str]] = []
     cursor = end
     comma: int | None = None
@@ -58,11 +60,12 @@ def free_at(text: str, position: int, context: Context) -> Parsed | None:
         return None
     if closed is not None:
         return _closed(text, end, words, closed, head, context, capitals)
-    if comma is not None:
+    about = head.about and any(word.lower() == "về" for _, _, word in words)
+    if comma is not None and not (about and all(word == word.lower() for _, _, word in words[comma:])):
         words = words[:comma]
     while words and words[-1][2] in {",", "-", "và"}:
         words.pop()
-    if not words or len(words) > _LOOSE_WORDS:
+    if not words or len(words) > (_MAX_WORDS if about else _LOOSE_WORDS):
         return None
     first = words[0][2]
     if not first[0].isupper() and not (first[0].isdigit() and head.numbered) and len(words) < 2:

@@ -53,6 +53,7 @@ class SymbolsFile(Rule):
     fields: dict[str, list[str]]
     bodies: list[SymbolBody]
     letters: list[SymbolLetter] = Field(default_factory=list)
+    upward_types: list[str] = Field(default_factory=list)
     joint_letters: dict[str, str] = Field(default_factory=dict)
 
 
@@ -225,7 +226,9 @@ def issuer_by_symbol(code: str, context: Context, doc_type: str | None = None) -
         bodies = [body_by_symbol(letter + part, context) or body_by_symbol(part, context) for part in parts.organizations]
         return ", ".join(body for body in bodies if body) if bodies and all(bodies) else None
     if parts.organizations:
-        body = body_by_symbol(parts.organizations[0], context)
+        first = parts.organizations[0]
+        upward = doc_type in symbols().upward_types and context.province is not None
+        body = (body_by_symbol(f"S{first}", context) if upward else None) or body_by_symbol(first, context)
         if body:
             return body
     return _by_letter(parts, context, doc_type)

@@ -95,6 +95,13 @@ def test_examples_of_the_provinces(place: str, positive: bool, example: Example)
         ("Ban Chỉ đạo chuyển đổi số tỉnh", PROVINCE, "Ban Chỉ đạo chuyển đổi số tỉnh Lào Cai", ""),
         ("Ban Chỉ đạo phòng, chống thiên tai tỉnh", PROVINCE, "Ban Chỉ đạo phòng, chống thiên tai tỉnh Lào Cai", ""),
         ("Ban Chỉ đạo Trung ương về phòng, chống thiên tai", PROVINCE, "Ban Chỉ đạo Trung ương về phòng, chống thiên tai", ""),
+        (
+            "Ban Chỉ đạo quốc gia về thống kê, kiểm kê đất đai và dân cư.",
+            PROVINCE,
+            "Ban Chỉ đạo quốc gia về thống kê, kiểm kê đất đai và dân cư",
+            ".",
+        ),
+        ("Ban Chỉ đạo quốc gia về thống kê, các bộ", PROVINCE, "Ban Chỉ đạo quốc gia về thống kê", ", các bộ"),
         ("Ủy ban Pháp luật và Tư pháp, đề nghị", PROVINCE, "Ủy ban Pháp luật và Tư pháp", ", đề nghị"),
         ("Ban Pháp chế của HĐND tỉnh về", PROVINCE, "Ban Pháp chế Hội đồng nhân dân tỉnh Lào Cai", " về"),
         ("Ban Kinh tế - Ngân sách HĐND huyện", DISTRICT, "Ban Kinh tế - Ngân sách Hội đồng nhân dân huyện Bảo Thắng", ""),

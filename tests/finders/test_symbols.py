@@ -67,6 +67,12 @@ def test_letters_that_are_a_type_and_a_body() -> None:
     assert issuer_by_symbol("77/CĐ-CT", central) == "Cục Thuế"
 
 
+def test_field_without_its_head_letter() -> None:
+    assert issuer_by_symbol("9/LĐTBXH-VL", PROVINCE, "Công văn") == "Bộ Lao động - Thương binh và Xã hội"
+    assert issuer_by_symbol("9/LĐTBXH-VL", PROVINCE, "Tờ trình") == "Sở Lao động - Thương binh và Xã hội tỉnh Lào Cai"
+    assert issuer_by_symbol("9/TTr-SXD", PROVINCE, "Tờ trình") == "Sở Xây dựng tỉnh Lào Cai"
+
+
 def test_the_documents_own_symbol() -> None:
     board = Context(province="tỉnh Lào Cai", issuer="Ban Chỉ đạo du lịch tỉnh Lào Cai", symbol="BCĐDL")
     assert issuer_by_symbol("9/KH-BCĐDL", board) == "Ban Chỉ đạo du lịch tỉnh Lào Cai"
