@@ -13,9 +13,10 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.finders.context import Context
 from extractor.finders.document_types import abbreviations, document_type
 from extractor.finders.references import ReferenceMention
-from extractor.finders.symbols import code_parts, issuer_by_symbol
+from extractor.finders.symbols import code_parts, issuer_by_symbol, symbols
 from extractor.patterns import fold
 
+LETTER = "Công văn"
 SURE = 0.9  # confidence of a code whose letters were not repaired
 _NO_PLACE = Context(province="tỉnh A")  # the symbols of local bodies need some territory
 MANY_LATER = 3  # so many cited documents of later days speak against the document's own day
@@ -57,7 +58,7 @@ def reference_malformed(seen: Seen) -> Iterator[Issue]:
 )
 def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
     for reference in seen.references:
-        if reference.doc_type is None or reference.code is None or reference.confidence < SURE:
+        if reference.doc_type is None or reference.code is None or reference.confidence < SURE or reference.malformed in ("reversed", "doubled"):
             continue
         told = _type_conflict(reference.doc_type, reference.code)
         if told is not None:
@@ -80,12 +81,15 @@ def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
     if parts.type is None:
         # "418/UBND-KT" is the form of official letters; laws and resolutions of the National Assembly have no type in their code.
         organization = parts.organizations[0] if parts.organizations else ""
-        if len(parts.organizations) < 2 or regex.match(r"QH|UBTVQH", organization) or issuer_by_symbol(code, _NO_PLACE) is None:
+        if entry.name == LETTER or len(parts.organizations) < 2 or regex.match(r"QH|UBTVQH", organization) or issuer_by_symbol(code, _NO_PLACE) is None:
             return None
         return "công văn", "an official letter"
     meant = abbreviations()[parts.type]
     own = {fold(a) for a in entry.abbreviations}
     if fold(parts.type) in own or any(fold(m.name) in fold(doc_type) or fold(doc_type) in fold(m.name) for m in meant):
+        return None
+    # "5/CT-KK" is a letter of a body whose symbol is also a type.
+    if entry.name == LETTER and any(parts.type in letter.symbols for letter in symbols().letters):
         return None
     names = [m.name for m in meant if m.name in words.formal_types]
     return (names[0].lower(), names[0]) if names else None
@@ -231,7 +235,8 @@ def reference_after_document(seen: Seen) -> Iterator[Issue]:
     later = _later(seen)
     if day is None or len(_documents(later)) >= MANY_LATER:
         return
-    for reference in later:
+    first = {r.code or r.title: r for r in reversed(later)}
+    for reference in sorted(first.values(), key=lambda r: r.start):
         yield Issue(
             "reference_after_document",
             "warning",

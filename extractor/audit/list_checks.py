@@ -142,7 +142,8 @@ def _bodies_of_note(seen: Seen, passage: Passage, figure: Figure) -> list[tuple[
 def _note_of(seen: Seen, passage: Passage, figure: Figure) -> Run | None:
     reading = seen.layout.reading
     stop = regex.compile(r"[;]|,\s*\d|\.\s").search(passage.text, figure.end, passage.end)
-    limit = stop.start() if stop else passage.end
+    following = [f.start for f in passage.figures if f.start >= figure.end]
+    limit = min([stop.start() if stop else passage.end, *following[:1]])
     mark = next((m.mark for m in reading.marks if figure.end <= m.offset <= limit), None)
     if mark is None:
         return None

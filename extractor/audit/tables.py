@@ -378,6 +378,8 @@ def _row_relations(sheet: Sheet, index: int, members: Sequence[int], told: bool,
         if verdict.holds:
             held += 1
             digits += whole.digits
+        elif any(sheet.cells[i][column] is None and not sheet.zero[i][column] for i in members):
+            continue  # a member's cell is empty: its figure may stand in another column
         else:
             broken += 1
         if len(parts) >= 2 or not verdict.holds:
