@@ -15,12 +15,13 @@ from collections.abc import Sequence
 
 from extractor.finders.dates import DateMention
 from extractor.finders.numbers import NumberMention, find_numbers
-from extractor.finders.quantity_cells import cell_indicators, column_future
+from extractor.finders.quantity_cells import cell_indicators, column_future, row_name
 from extractor.finders.quantity_frames import frames
+from extractor.finders.quantity_items import Place
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_prose import Prose
-from extractor.layout.grid import grid_of
-from extractor.layout.model import Layout
+from extractor.layout.grid import Grid, grid_of
+from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
 NO_CONTEXT = QuantityContext()
@@ -52,12 +53,19 @@ def find_indicators(
         if position in settled:
             continue
         segment = segments[position]
-        future = None
-        if segment.table is not None and segment.column is not None:
-            future = column_future(grids[segment.table], segment.column)
-        found.extend(prose.sentence(sentences[index], group, future))
+        found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
     found.sort(key=lambda m: (m.start, m.end))
     return found
+
+
+def _place(grids: Sequence[Grid], segment: Segment) -> Place | None:
+    if segment.table is None or segment.column is None or segment.row is None:
+        return None
+    grid = grids[segment.table]
+    path = grid.heads[segment.column] if segment.column < len(grid.heads) else ()
+    return Place(
+        column_future(grid, segment.column), row_name(grid, segment.row, segment.column), path[-1] if len(path) > 1 else None
+    )
 
 
 __all__ = ["NO_CONTEXT", "IndicatorMention", "QuantityContext", "find_indicators"]

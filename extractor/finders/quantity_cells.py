@@ -19,7 +19,7 @@ from pydantic import Field
 from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_mention import IndicatorMention
 from extractor.finders.quantity_roles import comparator_of
-from extractor.finders.quantity_units import noun_in, unit_of_head
+from extractor.finders.quantity_units import noun_in, unit_at, unit_of_head
 from extractor.finders.quantity_vocabulary import any_of
 from extractor.layout.grid import Grid, Row
 from extractor.layout.model import Layout, Segment
@@ -32,6 +32,7 @@ FIGURE = regex.compile(
     regex.I,
 )
 EMPTY = frozenset(["", "-", "–", "…", "...", "x", "X", "0", "Không", "không"])
+MEASURED = regex.compile(r"\d[\d.,]*\s*\(?\p{L}[\p{L}²³]*(?:[\s/]\p{L}+){0,3}\)?")
 SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
 
 
@@ -169,9 +170,11 @@ def _table(
             if kinds[c] in ("ordinals", "codes"):
                 settled.update(cells)
             column = columns.get(c)
+            if columns and c == grid.label_column:
+                settled.update(cells)  # figures in a row's name only name it
             if column is None or c == grid.label_column:
                 continue
-            if FIGURE.fullmatch(words) or SUM.fullmatch(words):
+            if FIGURE.fullmatch(words) or SUM.fullmatch(words) or MEASURED.fullmatch(words):
                 if qualifier is not None and row.words.get(qualifier) and column.label:
                     column = replace(column, label=f"{column.label} / {row.words[qualifier]}")
                 for cell in cells:
@@ -201,6 +204,21 @@ def column_future(grid: Grid, column: int) -> bool | None:
     return False if v.done.search(head) else None
 
 
+def row_name(grid: Grid, grid_row: int, column: int) -> str | None:
+    """What names the row of a cell: the words of the nearest column of text left of it, else the row's label; None in the label's own column."""
+    if column <= grid.label_column:
+        return None
+    row = next((row for row in grid.rows if row.grid_row == grid_row), None)
+    if row is None:
+        return None
+    for c in range(column - 1, grid.label_column, -1):
+        cell = grid.covering.get((grid_row, c))
+        words = grid.words.get(cell, "") if cell is not None else ""
+        if len(words.split()) >= 4 and not FIGURE.fullmatch(words):
+            return words
+    return row.label
+
+
 def column_kinds(grid: Grid) -> list[str]:
     """For each column: figures | ordinals | codes | text."""
     v = vocabulary()
@@ -213,7 +231,7 @@ def column_kinds(grid: Grid) -> list[str]:
         filled = [row.words[c] for row in grid.rows if row.words.get(c)]
         figures = sum(1 for words in filled if FIGURE.fullmatch(words))
         empty = sum(1 for words in filled if words in EMPTY and not FIGURE.fullmatch(words))
-        if figures and v.no_figures.search(head) and not v.rate.search(head) and "(" not in head:
+        if figures and v.no_figures.search(head) and not v.rate.search(head) and unit_of_head(grid.heads[c])[0] is None:
             kinds.append("codes" if figures >= 0.5 * (len(filled) - empty) else "text")
         elif figures and figures >= 0.5 * (len(filled) - empty):
             kinds.append("figures")
@@ -287,7 +305,10 @@ def _mention(
     own_unit: str | None,
 ) -> IndicatorMention:
     unit, scale = column.unit, column.scale
-    if figure.percent:
+    behind = unit_at(text, figure.scale_end) if segment.end > figure.scale_end else None
+    if behind is not None and behind.end <= segment.end and behind.kind != "guess":
+        unit, scale = behind.text, ONE
+    elif figure.percent:
         unit, scale = "%", ONE
     elif own_unit:
         unit, scale = unit_of_head((f"({own_unit})",))

@@ -40,20 +40,20 @@ def _pattern() -> Any:
     u = units()
     noun = _nouns()
     classifier = any_of(u.classifiers.words)
-    per = r"(?:\s?/\s?(?i:vạn\sdân|lần\s(?:cấp|thẩm\sđịnh|kiểm\stra|khám)|giấy\sphép|hộ\sgia\sđình|hồ\ssơ|đơn\svị|tiết\shọc|\d*\s?\p{L}[\p{L}²³0-9]*))"
-    body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
+    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
+    body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.
     heads = {w for group in u.measures for w in group.words}
     rests = [n.split(" ", 1)[1] for n in u.nouns.words if " " in n and n.split(" ", 1)[0] in heads]
-    longer = rf"(?!\s{any_of(rests)}(?!\w))"
+    longer = rf"(?![ ]{any_of(rests)}(?!\w))"
     # Only listed words are read without case: an abbreviation is one by its capitals.
-    one = rf"(?:{body}|(?i:{classifier})\s+(?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
+    one = rf"(?:{body}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
-        rf"""\s*(?:
+        rf"""[ ]?(?:
           (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){longer}{per}{{0,3}}
         | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
-        | (?P<noun>{one}(?:(?:,\s+|\s?/\s?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:\s+và\s+(?!số(?!\w)){one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ]|[ ]?/[ ]?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )
@@ -62,7 +62,7 @@ def _pattern() -> Any:
 @cache
 def _guess() -> Any:
     stops = any_of(units().stops.words)
-    return regex.compile(rf"\s+(?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:\s+(?!{stops}(?!\w))\p{{Ll}}+)?)(?!\w)")
+    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?)(?!\w)")
 
 
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
@@ -90,7 +90,7 @@ def _per() -> Any:
 
 @cache
 def _noun() -> Any:
-    return regex.compile(rf"(?<!\w)(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
+    return regex.compile(rf"(?<!\w)(?!số(?!\w))(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
 
 
 _COUNT = regex.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", regex.IGNORECASE)

@@ -30,13 +30,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`heads[c]` is the path of column c (outermost first); `columns` how many there are; `label_column` the one that names the rows."""
+    """`heads[c]` is the path of column c (outermost first); `columns` how many there are; `label_column` the one that names the rows.
+
+    `covering` gives for a grid position the position of the cell that reaches over it; `words` the words of a cell by its position.
+    """
 
     heads: tuple[tuple[str, ...], ...]
     rows: tuple[Row, ...]
     columns: int
     ordinal_column: int | None
     label_column: int
+    covering: dict[tuple[int, int], tuple[int, int]]
+    words: dict[tuple[int, int], str]
 
 
 def ordinal_level(ordinal: str) -> int:
@@ -103,12 +108,21 @@ def grid_of(text: str, table: Table) -> Grid:
         if sum(bool(w) for w in first) >= 2 and all(not w or ORDINAL.fullmatch(w) for w in first):
             ordinal_column = 0
     label_column = 1 if ordinal_column == 0 and table.columns > 1 else 0
+    covering = {
+        (r, c): (cell.row, cell.column)
+        for cell in table.cells
+        if cell.spans
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.column, cell.column + cell.column_span)
+    }
     rows: list[Row] = []
     open_rows: list[tuple[int, int]] = []  # (level, number)
     for r in data:
         words = words_of[r]
         ordinal = words.get(ordinal_column) if ordinal_column is not None else None
         label = words.get(label_column)
+        if label is None and (owner := covering.get((r, label_column))) is not None:
+            label = words_of[owner[0]].get(owner[1])
         if ordinal and label is None and not ORDINAL.fullmatch(ordinal):
             ordinal, label = None, ordinal
         if not ordinal and not label and rows and len(words) > 1:
@@ -127,4 +141,5 @@ def grid_of(text: str, table: Table) -> Grid:
         parent = open_rows[-1][1] if open_rows else None
         open_rows.append((level, number))
         rows.append(Row(number, r, by_row[r], words, ordinal, level, parent, label))
-    return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column)
+    words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
+    return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column, covering, words_at)
