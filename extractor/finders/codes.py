@@ -45,6 +45,9 @@ class ReferencePatterns(Strict):
     speaking_at: list[str]
     counted_nouns: list[str]
     bare_types: list[str]
+    counting_types: list[str]
+    after_bare: list[str]
+    bare_short_forms: list[str]
     examples: list[Example]
     counter_examples: list[Example]
 

@@ -67,7 +67,7 @@ def _listed(kind: str) -> Any:
 def _shape() -> Any:
     """A name by its shape: capitalised, then words up to a stop word, a mark, or the next document."""
     stops = alternatives(_patterns().name_stops)
-    word = rf"(?!(?:{stops})(?!\p{{L}})|và[ ]+(?:Luật|Bộ[ ]+luật|Nghị|Thông|Quyết|Pháp|các|những|văn)|(?:Luật|Nghị định|Thông tư|Nghị quyết)\b)[\p{{L}}\d/]+"
+    word = rf"(?!(?:{stops})(?!\p{{L}})|và[ ]+(?:Luật|Bộ[ ]+luật|Nghị|Thông|Quyết|Pháp|các|những|văn)|(?:Luật|Nghị định|Thông tư|Nghị quyết)\b)\p{{L}}[\p{{L}}/]*"
     return compile_rule(rf"[ ]+(?=\p{{Lu}}){word}(?:[ ]+{word}){{0,14}}", file="laws", rule="name_stops")
 
 

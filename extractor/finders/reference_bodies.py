@@ -53,7 +53,7 @@ def read_before(text: str, drafts: list[Draft], context: Context) -> None:
         if draft.chained and number:
             before = drafts[number - 1]
             if draft.issuer is None and before.source == "before" and before.issuer:
-                by_symbol = issuer_by_symbol(draft.code, context)
+                by_symbol = issuer_by_symbol(draft.code, context, draft.doc_type)
                 if by_symbol is None or compatible(by_symbol, before.issuer):
                     draft.issuer, draft.source = before.issuer, "before"
             if not draft.dates and before.source == "before" and before.dates and not draft.own_type:
@@ -83,7 +83,7 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
     if body is None or body.start < start:
         return
     before_body = text[max(start, body.start - 14) : body.start]
-    by_symbol = issuer_by_symbol(draft.code or "", context)
+    by_symbol = issuer_by_symbol(draft.code or "", context, draft.doc_type)
     # "UBND tỉnh gửi Bộ X Công văn …", "Sở A trình …": a weak verb makes an issuer only where the symbol does not say otherwise.
     weak = verb["verb"] not in {"ban hành", "ký ban hành", "phát hành", "có", "ra", "thông qua"}
     if draft.issuer is None and not (by_symbol is not None and not compatible(by_symbol, body.name) and (weak or PROPOSAL.search(before_body) is None)):
@@ -101,7 +101,7 @@ def _body_of_bracket(text: str, draft: Draft, start: int, context: Context) -> N
     clause = text[start : draft.lead].rstrip()
     if draft.issuer is not None or not clause.endswith("(") or "/" not in (draft.code or ""):
         return
-    by_symbol = issuer_by_symbol(draft.code or "", context)
+    by_symbol = issuer_by_symbol(draft.code or "", context, draft.doc_type)
     body = organization_ending_at(text, start + len(clause[:-1].rstrip()), context)
     if by_symbol is not None and (body is None or not compatible(by_symbol, body.name)):
         # Further off only a body that the symbol names too: its head, say.
@@ -124,7 +124,7 @@ def _body_of_list(text: str, draft: Draft, line: int, context: Context) -> None:
             verb = _issuing().search(above)
             body = organization_ending_at(text, position + verb.start("aux"), context) if verb else None
             if body is not None and draft.issuer is None:
-                by_symbol = issuer_by_symbol(draft.code or "", context)
+                by_symbol = issuer_by_symbol(draft.code or "", context, draft.doc_type)
                 if by_symbol is None or compatible(by_symbol, body.name):
                     draft.issuer, draft.source = body.name, "before"
             return

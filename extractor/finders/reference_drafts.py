@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from extractor.finders.codes import CodeMention, find_codes, patterns
-from extractor.finders.document_types import document_type
+from extractor.finders.document_types import document_type, document_types
 from extractor.finders.laws import find_laws
 from extractor.finders.type_nouns import noun_pattern, short_pattern
 from extractor.patterns import alternatives, compile_rule
@@ -45,15 +45,24 @@ OWN_NUMBER = regex.compile(r"\s*(?:\W*\s*)?(?:Số|SỐ|số)\s*:?\s*$")
 
 @cache
 def _bare() -> Any:
-    types = alternatives([*patterns().bare_types, *(t.upper() for t in patterns().bare_types)])
-    numbered = alternatives([t for t in ("Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "Đề án", "Kế hoạch", "Quyết định", "Quy định", "Công điện", "Công văn", "Chương trình", "Thông báo", "Báo cáo", "Tờ trình", "Hướng dẫn", "Luật", "Pháp lệnh", "Văn bản", "Quy chế", "Phương án", "Chương trình hành động")])
-    counted = alternatives(patterns().counted_nouns)
+    """A type and a bare number: "Nghị định 30", "ĐA06", "Kết luận số 91"."""
+    words = patterns()
+    types = alternatives([*words.bare_types, *(t.upper() for t in words.bare_types)])
+    numbered = alternatives([entry.name for entry in document_types().types if entry.bare_number or entry.named])
     return compile_rule(
-        rf"(?<![\p{{L}}/-])(?:(?P<type>{types})[ ]|(?P<short>ĐA|NQ|NĐ|QĐ|KL|TTLT)[ ]?(?:số[ ])?|(?P<numbered>{numbered})[ ]số[ ])"
-        rf"(?P<code>\d{{1,4}}(?:/(?:19|20)\d{{2}})?)(?![\d\p{{L}}%]|[/.,-]\d|[/-]\p{{L}}|\s*(?:{counted})(?!\p{{L}})(?!(?<=Đề\s+án\s+\d+\s+(?:tỉnh|huyện|xã))))",
+        rf"(?<![\p{{L}}/-])(?:(?P<type>{types})[ ]|(?P<short>{alternatives(words.bare_short_forms)})[ ]?(?:số[ ])?|(?P<numbered>{numbered})[ ]số[ ])"
+        rf"(?P<code>\d{{1,4}}(?:/(?:19|20)\d{{2}})?)(?![\d\p{{L}}%]|[/.,-]\d|[/-]\p{{L}}"
+        # "Đề án 06 tỉnh" is a document at a level, "02 tỉnh" a count.
+        rf"|[ ]?(?:{alternatives(words.counted_nouns)})(?!\p{{L}})(?!(?<=Đề[ ]án[ ]\d+[ ](?:tỉnh|huyện|xã))))",
         file="references",
         rule="bare_types",
     )
+
+
+@cache
+def _phrase_ends() -> Any:
+    words = alternatives(patterns().after_bare)
+    return compile_rule(rf"\s*(?:[.,;:)”\"\n]|$|(?:{words})(?!\p{{L}}))", file="references", rule="after_bare", flags=regex.I)
 
 
 def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
@@ -111,11 +120,8 @@ def _bare_credible(text: str, match: Any, numbers: set[str]) -> bool:
         return True
     if regex.fullmatch(r"(?:19|20)\d{2}", code) and not (match["numbered"]):
         return False
-    if match["type"] and match["type"].capitalize() in {"Kế hoạch", "Quyết định", "Quy định", "Công văn", "Công điện"} and "/" not in code:
-        # These nouns also stand before counts: only a mark, a document's noun, or the end of the phrase may follow.
-        return (bool(regex.match(r"\s*(?:[.,;:)”\"\n]|$|của|ngày|và|tại|về|nêu|trên|đề ra|năm\s+\d|được|do\b)", text[match.end() : match.end() + 16], regex.I)) and not code.startswith("0")) or bool(
-            regex.match(r"\s*(?:[.,;)”\"]|của\b)", text[match.end() : match.end() + 6])
-        )
+    if match["type"] and match["type"].capitalize() in patterns().counting_types and "/" not in code:
+        return bool(_phrase_ends().match(text, match.end()))
     return True
 
 

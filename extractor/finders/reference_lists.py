@@ -115,7 +115,7 @@ def spread_issuers(drafts: list[Draft], context: Context) -> None:
         draft, before = drafts[number], drafts[number - 1]
         if not draft.chained or before.issuer is not None or draft.source != "text" or draft.issuer is None or before.code is None:
             continue
-        by_symbol = issuer_by_symbol(before.code, context)
+        by_symbol = issuer_by_symbol(before.code, context, before.doc_type)
         if by_symbol is None or compatible(by_symbol, draft.issuer):
             before.issuer, before.source = draft.issuer, "text"
 

@@ -63,7 +63,7 @@ def find_references(text: str, context: Context, own: Sequence[tuple[int, int]] 
 def _finish(draft: Draft, context: Context) -> ReferenceMention:
     issuer, source = draft.issuer, draft.source
     if issuer is None and draft.code is not None:
-        issuer = issuer_by_symbol(draft.code, context)
+        issuer = issuer_by_symbol(draft.code, context, draft.doc_type)
         source = "symbol" if issuer else None
     if issuer is None:
         issuer = sole_issuer(draft.doc_type)
