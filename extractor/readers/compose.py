@@ -73,11 +73,14 @@ def is_exponent(before: str, raised: str) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether the line only draws a rule ("-------", "_____"): no text for a reader."""
-    return len(line) > 1 and _RULE.fullmatch(line) is not None
+    return len(line) > 1 and not line[0].isalnum() and _RULE.fullmatch(line) is not None
 
 
 def split_breaks(text: str) -> list[str]:
     """The lines of a paragraph with forced breaks (`\\n`): a break inside a running sentence is a blank, every other one a line end."""
+    if "\n" not in text:
+        line = clean(text)
+        return [line] if line and not is_rule(line) else []
     lines: list[str] = []
     for piece in text.split("\n"):
         line = clean(piece)

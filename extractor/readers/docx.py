@@ -13,27 +13,15 @@ import regex
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.compose import Composer, Draft, clean, is_exponent, is_placement_line, split_breaks
+from extractor.readers.compose import Composer, Draft, clean, is_placement_line, split_breaks
+from extractor.readers.docx_inline import MAX_DEPTH, MC, TRANSPARENT, Inline, alternative
 from extractor.readers.docx_numbering import Numbering, written
-from extractor.readers.docx_styles import RunLook, Styles, W, number, transitional, value
+from extractor.readers.docx_styles import Styles, W, number, transitional, value
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.zipped import Package, damaged, parse_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_V = "{urn:schemas-microsoft-com:vml}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-# Elements that hold runs or blocks of the text itself.
-_TRANSPARENT = frozenset(
-    W + name
-    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "subDoc")
-)
-_MAX_DEPTH = 60
-_MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3})\s*[\])]?\s*")
-
-Runs = list[tuple[str, str | None]]
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
@@ -229,7 +217,7 @@ class Blocks:
     def children(self, parent: Any) -> None:
         """All blocks inside `parent`."""
         self.reader.depth += 1
-        if self.reader.depth <= _MAX_DEPTH:
+        if self.reader.depth <= MAX_DEPTH:
             for element in parent:
                 self._block(element)
             self._flush()
@@ -242,11 +230,11 @@ class Blocks:
         elif tag == W + "tbl":
             self._flush()
             self._table(element)
-        elif tag in _TRANSPARENT:
+        elif tag in TRANSPARENT:
             for child in element:
                 self._block(child)
-        elif tag == _MC + "AlternateContent":
-            for child in _alternative(element):
+        elif tag == MC + "AlternateContent":
+            for child in alternative(element):
                 self._block(child)
         elif tag == W + "altChunk":
             self._flush()
@@ -346,124 +334,12 @@ class Blocks:
             compose_html(text, self.sink, f"{self.reader.source}: {name}")
 
 
-class Inline:
-    """The runs of one paragraph, with its marks, breaks and tabs, and the text boxes that hang on it."""
-
-    def __init__(self, reader: Reader, look: RunLook) -> None:
-        self.reader = reader
-        self.look = look
-        self.runs: Runs = []
-        self.boxes: list[Any] = []
-        self._fields: list[bool] = []  # one a field that is open: whether its result has begun
-        self._depth = 0
-
-    def children(self, parent: Any) -> None:
-        """All runs inside `parent`."""
-        self._depth += 1
-        if self._depth <= _MAX_DEPTH:
-            for element in parent:
-                tag = element.tag
-                if tag == W + "r":
-                    self._run(element)
-                elif tag in _TRANSPARENT:
-                    self.children(element)
-                elif tag == _MC + "AlternateContent":
-                    for child in _alternative(element):
-                        self.children([child] if child.tag == W + "r" else child)
-                elif tag in {_M + "oMath", _M + "oMathPara"}:
-                    self.runs.append(("".join(t.text or "" for t in element.iter(_M + "t")), None))
-        self._depth -= 1
-
-    def _run(self, run: Any) -> None:
-        look = self.reader.styles.run_look(self.look, run.find(W + "rPr"))
-        if look.hidden:
-            return
-        start = len(self.runs)
-        for element in run:
-            self._piece(element, look)
-        if look.raised and len(self.runs) > start:
-            text = "".join(piece for piece, _ in self.runs[start:])
-            mark = _MARK.fullmatch(text)
-            before = "".join(piece for piece, _ in self.runs[max(0, start - 4) : start])
-            if mark and not is_exponent(before, text):
-                self.runs[start:] = [(f"<sup>{mark[1]}</sup>", None)]
-
-    def _piece(self, element: Any, look: RunLook) -> None:
-        tag = element.tag
-        if tag == W + "fldChar":
-            self._field(element.get(W + "fldCharType"))
-        elif tag in {W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"}:
-            self.boxes.extend(_text_boxes(element))
-        elif self._fields and not all(self._fields):
-            return
-        elif tag == W + "t":
-            text = element.text or ""
-            self.runs.append((text.upper() if look.caps else text, look.font))
-        elif tag in {W + "tab", W + "ptab"}:
-            self.runs.append(("\t", None))
-        elif tag in {W + "br", W + "cr"}:
-            self.runs.append(("\n", None))
-        elif tag == W + "noBreakHyphen":
-            self.runs.append(("-", look.font))
-        elif tag == W + "sym":
-            self.runs.append((_symbol(element), None))
-        elif tag in {W + "footnoteReference", W + "endnoteReference"}:
-            kind = tag[len(W) : -len("Reference")]
-            name = element.get(W + "id")
-            if name in self.reader.notes[kind]:
-                self.runs.append((f"<sup>{self.reader.refer(kind, name)}</sup>", None))
-
-    def _field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
-
-def _symbol(element: Any) -> str:
-    """A character of a symbol font: a dash for the common bullets, a box for the ballot boxes, else nothing."""
-    code = element.get(W + "char") or ""
-    try:
-        character = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    if 0xE000 <= ord(character) <= 0xF8FF:
-        return {"F0FE": "☒", "F0A8": "☐", "F0FC": "✓", "F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×"}.get(code.upper(), "-")
-    return character
-
-
-def _alternative(element: Any) -> Iterator[Any]:
-    """The children of the choice that a modern Word shows, else of the fallback."""
-    choice = element.find(_MC + "Choice")
-    chosen = choice if choice is not None else element.find(_MC + "Fallback")
-    yield from chosen if chosen is not None else ()
-
-
-def _text_boxes(element: Any) -> list[Any]:
-    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs."""
-    if element.tag == _MC + "AlternateContent":
-        return [box for child in _alternative(element) for box in _text_boxes(child)]
-    found: list[Any] = []
-    stack = [element]
-    while stack:
-        node = stack.pop()
-        if node.tag == W + "txbxContent":
-            found.append(node)
-        elif node.tag == _MC + "AlternateContent":
-            stack.extend(reversed(list(_alternative(node))))
-        else:
-            stack.extend(reversed(list(node)))
-    return found
-
-
 def _inner(parent: Any, tag: str) -> Iterator[Any]:
     """The children `tag` of `parent`, also inside content controls and marked insertions."""
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in _TRANSPARENT:
+        elif child.tag in TRANSPARENT:
             yield from _inner(child, tag)
 
 

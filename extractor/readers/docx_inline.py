@@ -1,0 +1,145 @@
+"""The inside of a DOCX paragraph: runs with their fonts, marks, breaks, fields by their results, and the text boxes that hang on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import regex
+
+from extractor.readers.compose import is_exponent
+from extractor.readers.docx_styles import RunLook, Styles, W
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3})\s*[\])]?\s*")
+
+# Elements that hold runs or blocks of the text itself.
+TRANSPARENT = frozenset(
+    W + name
+    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "subDoc")
+)
+MAX_DEPTH = 60
+
+Runs = list[tuple[str, str | None]]
+
+
+class Notes(Protocol):
+    """What a paragraph asks of the file's reader: its styles, its notes, and the mark of a reference to one."""
+
+    styles: Styles
+    notes: dict[str, dict[str, Any]]
+
+    def refer(self, kind: str, name: str) -> str: ...
+
+
+class Inline:
+    """The runs of one paragraph, with its marks, breaks and tabs, and the text boxes that hang on it."""
+
+    def __init__(self, reader: Notes, look: RunLook) -> None:
+        self.reader = reader
+        self.look = look
+        self.runs: Runs = []
+        self.boxes: list[Any] = []
+        self._fields: list[bool] = []  # one a field that is open: whether its result has begun
+        self._depth = 0
+
+    def children(self, parent: Any) -> None:
+        """All runs inside `parent`."""
+        self._depth += 1
+        if self._depth <= MAX_DEPTH:
+            for element in parent:
+                tag = element.tag
+                if tag == W + "r":
+                    self._run(element)
+                elif tag in TRANSPARENT:
+                    self.children(element)
+                elif tag == MC + "AlternateContent":
+                    for child in alternative(element):
+                        self.children([child] if child.tag == W + "r" else child)
+                elif tag in {_M + "oMath", _M + "oMathPara"}:
+                    self.runs.append(("".join(t.text or "" for t in element.iter(_M + "t")), None))
+        self._depth -= 1
+
+    def _run(self, run: Any) -> None:
+        look = self.reader.styles.run_look(self.look, run.find(W + "rPr"))
+        if look.hidden:
+            return
+        start = len(self.runs)
+        for element in run:
+            self._piece(element, look)
+        if look.raised and len(self.runs) > start:
+            text = "".join(piece for piece, _ in self.runs[start:])
+            mark = _MARK.fullmatch(text)
+            before = "".join(piece for piece, _ in self.runs[max(0, start - 4) : start])
+            if mark and not is_exponent(before, text):
+                self.runs[start:] = [(f"<sup>{mark[1]}</sup>", None)]
+
+    def _piece(self, element: Any, look: RunLook) -> None:
+        tag = element.tag
+        if tag == W + "fldChar":
+            self._field(element.get(W + "fldCharType"))
+        elif tag in {W + "drawing", W + "pict", W + "object", MC + "AlternateContent"}:
+            self.boxes.extend(_text_boxes(element))
+        elif self._fields and not all(self._fields):
+            return
+        elif tag == W + "t":
+            text = element.text or ""
+            self.runs.append((text.upper() if look.caps else text, look.font))
+        elif tag in {W + "tab", W + "ptab"}:
+            self.runs.append(("\t", None))
+        elif tag in {W + "br", W + "cr"}:
+            self.runs.append(("\n", None))
+        elif tag == W + "noBreakHyphen":
+            self.runs.append(("-", look.font))
+        elif tag == W + "sym":
+            self.runs.append((_symbol(element), None))
+        elif tag in {W + "footnoteReference", W + "endnoteReference"}:
+            kind = tag[len(W) : -len("Reference")]
+            name = element.get(W + "id")
+            if name in self.reader.notes[kind]:
+                self.runs.append((f"<sup>{self.reader.refer(kind, name)}</sup>", None))
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def _symbol(element: Any) -> str:
+    """A character of a symbol font: a dash for the common bullets, a box for the ballot boxes, else nothing."""
+    code = element.get(W + "char") or ""
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    if 0xE000 <= ord(character) <= 0xF8FF:
+        return {"F0FE": "☒", "F0A8": "☐", "F0FC": "✓", "F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×"}.get(code.upper(), "-")
+    return character
+
+
+def alternative(element: Any) -> Iterator[Any]:
+    """The children of the choice that a modern Word shows, else of the fallback."""
+    choice = element.find(MC + "Choice")
+    chosen = choice if choice is not None else element.find(MC + "Fallback")
+    yield from chosen if chosen is not None else ()
+
+
+def _text_boxes(element: Any) -> list[Any]:
+    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs."""
+    if element.tag == MC + "AlternateContent":
+        return [box for child in alternative(element) for box in _text_boxes(child)]
+    found: list[Any] = []
+    stack = [element]
+    while stack:
+        node = stack.pop()
+        if node.tag == W + "txbxContent":
+            found.append(node)
+        elif node.tag == MC + "AlternateContent":
+            stack.extend(reversed(list(alternative(node))))
+        else:
+            stack.extend(reversed(list(node)))
+    return found
