@@ -111,17 +111,25 @@ def _bodies() -> frozenset[str]:
     return frozenset(fold(s) for s in ("UBND", "HĐND", "CP", "TTg", "TU", "TW", "TƯ", "QH", "CTN", "VPCP", "UBTVQH", "HU", "ĐU", "UB"))
 
 
+_BLANKS = regex.compile(r"[\s_]+")
+_JOINTS = regex.compile(r"[/-]")
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
+_PARTY = regex.compile(r"\d+[a-z]?-")
+_GAP = regex.compile(r"\d\s+/")
+_LED = regex.compile(r"(?:\b[sS]ố|SỐ|số hiệu|[Cc]ông văn|[Vv]ăn bản|CV)\s*:?\s*$")
+
+
 def closed_up(written: str) -> str:
     """A code without blanks, line ends and underscores, otherwise as written."""
-    return str(regex.sub(r"[\s_]+", "", written))
+    return str(_BLANKS.sub("", written))
 
 
 def split(code: str) -> tuple[str, int | None, list[str]]:
     """Number, year and symbol parts of a closed-up code: "12/2024/QĐ-UBND" → ("12", 2024, ["QĐ", "UBND"])."""
-    pieces = regex.split(r"[/-]", code)
+    pieces = _JOINTS.split(code)
     number, rest = pieces[0], pieces[1:]
     year = None
-    if rest and regex.fullmatch(r"(?:19|20)\d{2}", rest[0]):
+    if rest and _YEAR.fullmatch(rest[0]):
         year = int(rest[0])
         rest = rest[1:]
     return number, year, [part for part in rest if part]
@@ -145,7 +153,7 @@ def malformation(code: str) -> str | None:
         return "doubled"
     if len(parts) == 2 and fold(parts[0]) in _bodies() and type_of_symbol(parts[1]) is not None and fold(parts[1]) in {"kh", "qd", "bc", "tb", "ct", "nq", "ttr"}:
         return "reversed"
-    if regex.match(r"\d+[a-z]?-", code) and len(parts) == 2 and "/" not in code:
+    if _PARTY.match(code) and len(parts) == 2 and "/" not in code:
         return "party_hyphen"
     return None
 
@@ -160,7 +168,7 @@ def find_codes(text: str) -> list[CodeMention]:
         type_part = parts[0] if type_of_symbol(parts[0]) else None
         if match["slash"] and not _credible(text, match, parts):
             continue
-        flaw = "spaced" if regex.search(r"\s", symbol) or regex.search(r"\d\s+/", match[0]) else malformation(code)
+        flaw = "spaced" if _BLANKS.search(symbol) or _GAP.search(match[0]) else malformation(code)
         found.append(CodeMention(match.start(), match.end(), code, type_part, year, flaw))
     if found or "/" in text:
         found.extend(_damaged(text, found))
@@ -183,9 +191,6 @@ def _credible(text: str, match: Any, parts: list[str]) -> bool:
     """A symbol of one part that is no known type or body is a code only behind "số" ("12/TTHC" counts procedures)."""
     if len(parts) >= 2 or match["year"]:
         return True
-    before = text[max(0, match.start() - 14) : match.start()]
-    if regex.search(r"(?:\b[sS]ố|SỐ|số hiệu)\s*:?\s*$", before):
-        return True
-    if regex.search(r"(?:[Cc]ông văn|[Vv]ăn bản|CV)\s*$", before):
+    if _LED.search(text, max(0, match.start() - 14), match.start()):
         return True
     return malformation(closed_up(match[0])) == "fused"

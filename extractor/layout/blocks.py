@@ -22,6 +22,7 @@ HANGING = regex.compile(
     r"(?:[,(/]|\b(?:ngày|tháng|năm|số|của|và|các|tại|về|theo|cho|với|đến|từ|trong|là|có|được|do|bởi|hoặc|trên|những|một|để|khi|đã|việc"
     r"|tỉnh|thành phố|huyện|xã|Nghị|Quyết|định|Thông|Chỉ|Kế|Công|Ủy|Uỷ|nhân dân|Tỉnh|Bộ|Sở)|[A-Za-zĐđ0-9]-|\s-)$"
 )
+CUT_CODE = regex.compile(r"\d[\p{L}\d/&.]*[/-]$")
 NUMBER_START = regex.compile(r"\d+[/.,-]\d|\d+\s+\p{Ll}|\d+/")
 BARE_MARKER = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s?[.)]")
 # A line that is only the type of a document or part stands alone; the title begins on the next one.
@@ -277,9 +278,9 @@ class _Builder:
 
 def _code_goes_on(a: str, b: str) -> bool:
     """A code, date or number that the line end cut: "222/BC-" + "UBND", "Công văn số" + "12/UBND-NC"."""
-    return bool(regex.search(r"\d[\p{L}\d/&.]*[/-]$", a) and regex.match(r"[\p{Lu}\d]", b)) or bool(
-        regex.search(r"\b(?:số|ngày|tháng|năm)$", a) and regex.match(r"\d", b)
-    )
+    if not b or not (b[0].isupper() or b[0].isdigit()):
+        return False
+    return (a.endswith(("/", "-")) and bool(CUT_CODE.search(a))) or (b[0].isdigit() and a.endswith(("số", "ngày", "tháng", "năm")))
 
 
 def block_of(text: str, lines: Sequence[Line]) -> LogicalBlock:
