@@ -72,7 +72,7 @@ def test_one_document_is_asked_of_an_archive(tmp_path: Path) -> None:
 
 def test_a_broken_member_does_not_cost_the_others() -> None:
     data = bytearray(
-        zipped_from({"a.txt": TEXT.encode() * 50, "b.docx": b"PK\x03\x04 nothing", "c.txt": TEXT.encode(), "d.exe": b"MZ\x90"})
+        zipped_from({"a.txt": TEXT.encode() * 50, "b.docx": b"PK\x03\x04 nothing", "c.txt": TEXT.encode(), "d.exe": b"MZ\x90\x00"})
     )
     place = data.index(b"a.txt") + 10
     data[place : place + 5] = b"\xff\xff\xff\xff\xff"
