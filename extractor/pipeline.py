@@ -21,10 +21,26 @@ from extractor.finders.references import ReferenceMention
 from extractor.finders.task_model import TaskMention
 from extractor.layout import Layout, analyze
 from extractor.layout.sentences import ReadingSentence, sentences_of
-from extractor.records import Citation, DateRecord, Indicator, Metadata, Record, Reference, Task, record_id
+from extractor.records import (
+    Citation,
+    DateRecord,
+    Evidence,
+    Finding,
+    Indicator,
+    Metadata,
+    Record,
+    Reference,
+    Relation,
+    Task,
+    record_id,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from extractor.audit.checks import Issue, Settings
+    from extractor.audit.coverage import Coverage, SectionCoverage
+    from extractor.audit.document import RelationMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,8 @@ class ExtractedDocument:
     blocks: tuple[Block, ...]
     organizations: tuple[OrganizationSpan, ...]
     province: str | None
+    coverage: Coverage | None = None
+    section_coverage: tuple[SectionCoverage, ...] = ()
 
 
 @cache
@@ -76,8 +94,18 @@ def pipeline() -> Language:
     return nlp
 
 
-def extract(document: Document, *, province: str | None = None, issued_on: datetime.date | None = None) -> ExtractedDocument:
-    """All records of `document`. `province` and `issued_on` complete what the document does not say of itself."""
+def extract(
+    document: Document,
+    *,
+    province: str | None = None,
+    issued_on: datetime.date | None = None,
+    settings: Settings | None = None,
+) -> ExtractedDocument:
+    """All records of `document`. `province` and `issued_on` complete what the document does not say of itself.
+
+    `settings` switches checks of the audit off or gives them another severity.
+    """
+    from extractor.audit import AuditContext, Settings, audit
     from extractor.language import run
 
     layout = analyze(document)
@@ -92,11 +120,21 @@ def extract(document: Document, *, province: str | None = None, issued_on: datet
     records += [writer.date(m) for m in mentions["dates"]]
     records += [writer.indicator(m) for m in mentions["indicators"]]
     records += [writer.task(m) for m in mentions["tasks"]]
+    audited = audit(
+        layout,
+        mentions["indicators"],
+        mentions["references"],
+        mentions["dates"],
+        AuditContext(header.issued_on, header.spans.get("issued_on"), header.code, setting.bodies),
+        settings or Settings(),
+    )
+    records += [writer.relation(m) for m in audited.relations]
+    records += [writer.finding(m) for m in audited.findings]
     organizations = tuple(
         OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
     )
     records = _linked(in_order(records), document, setting.bodies.province)
-    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province)
+    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, audited.sections)
 
 
 def extract_file(path: str | Path, source: str | None = None) -> ExtractedDocument:
@@ -295,6 +333,54 @@ class _Writer:
         values = {name: getattr(m, name) for name in _TASK}
         citations = {name: self.citation(start, end) for name, start, end in m.spans}
         return Task(**self.common("task", m.start, m.end), **values, parent=m.group, citations=citations)
+
+    def relation(self, m: RelationMention) -> Relation:
+        def run(start: int, end: int) -> tuple[int, int]:
+            span = self.layout.span(start, end)
+            return span.start, span.end
+
+        parts = [run(*part) for part in m.parts]
+        whole = run(*m.whole) if m.whole else None
+        runs = [*parts, *([whole] if whole else [])]
+        # Operands may stand in several blocks: the record's span runs over all of them, in the order of the file.
+        start, end = min(a for a, _ in runs), max(b for _, b in runs)
+        common = self.common("relation", m.start, m.start + 1)
+        common |= {
+            "id": record_id("relation", self.document.source, m.kind, *runs),
+            "start": start,
+            "end": end,
+            "quote": self.document.text[start:end],
+            "page": self.document.page_of(start),
+        }
+        return Relation(
+            **common,
+            kind=m.kind,
+            parts=parts,
+            whole=whole,
+            expected=m.expected,
+            actual=m.actual,
+            tolerance=m.tolerance,
+            holds=m.holds,
+            grade=m.grade,
+            computation=m.computation,
+        )
+
+    def finding(self, m: Issue) -> Finding:
+        evidence = []
+        for start, end in m.evidence:
+            span = self.layout.span(start, end)
+            evidence.append(
+                Evidence(
+                    document=self.document.source,
+                    document_sha256=self.document.sha256,
+                    start=span.start,
+                    end=span.end,
+                    quote=span.of(self.document.text),
+                )
+            )
+        common = self.common("finding", *m.evidence[0])
+        common["id"] = record_id("finding", self.document.source, m.check, *((e.start, e.end) for e in evidence))
+        return Finding(**common, check=m.check, severity=m.severity, message=m.message, message_en=m.message_en, evidence=evidence)
 
     def blocks(self) -> tuple[Block, ...]:
         made = []
