@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractor.database.connection import DatabaseError, transaction
 from extractor.database.link import relink
-from extractor.database.write import write
+from extractor.database.write import remove, write
 from extractor.document import Document
 from extractor.errors import ReadError, TrichyeuError, UnsupportedFormat
 from extractor.messages import TEXTS
-from extractor.readers import read_bytes
+from extractor.readers import DEFAULT, ReadOptions, read_all_bytes
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
@@ -59,7 +59,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file. `source` is its identity in the database, which `found.source` is unless another file had it already."""
+    """What became of one document. `source` is its identity in the database: that of its file, with the member's path behind it inside
+    an archive, and with more folders in front where another file had it already."""
 
     found: Found
     source: str
@@ -84,6 +85,11 @@ def find(paths: Iterable[str | Path], ignore: Iterable[Path] = ()) -> list[Found
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    if not path.exists() and any(mark in path.name for mark in "*?["):
+        # The shell of Windows leaves `*.txt` to the program.
+        for file in sorted(path.parent.glob(path.name)):
+            yield from _files(file)
+        return
     if not path.is_dir():
         yield path, path.name or str(path)
         return
@@ -132,106 +138,161 @@ def read_file(found: Found) -> bytes:
         raise ReadError(str(found.path), "unreadable", f"không mở được tệp ({said})", f"cannot be opened ({said})") from error
 
 
-def extracted(found: Iterable[Found]) -> Iterator[tuple[Found, ExtractedDocument | Failure]]:
-    """Each file with what was extracted from it, or why not, without a database."""
+def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterator[tuple[str, ExtractedDocument | Failure]]:
+    """(source, what was extracted or why not) of each document of the files, without a database."""
     from extractor.pipeline import extract
 
-    def work(file: Found) -> ExtractedDocument:
-        return extract(read_bytes(read_file(file), file.source))
-
     for file in found:
-        yield file, _guarded(work, file)
+        data = _guarded(read_file, file)
+        if isinstance(data, Failure):
+            yield file.source, data
+            continue
+        for source, document in _documents(data, file.source, options):
+            yield source, document if isinstance(document, Failure) else _guarded(extract, document)
+
+
+def _documents(data: bytes, source: str, options: ReadOptions) -> Iterator[tuple[str, Document | Failure]]:
+    """(source, document or failure) of a file, and of each file inside it."""
+    try:
+        for read in read_all_bytes(data, source, options):
+            yield read.source, _failure(read) if isinstance(read, ReadError) else read
+    except Exception as error:
+        yield source, _failure(error)
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, ReadError):
+        return Failure("unsupported" if isinstance(error, UnsupportedFormat) else error.cause, error.vi, error.en)
+    if isinstance(error, TrichyeuError):
+        return Failure(error.code, error.vi, error.en)
+    vi, en = TEXTS["cause.internal"]
+    said = f"{type(error).__name__}: {error}"
+    return Failure("internal", vi.format(error=said), en.format(error=said))
 
 
 def _guarded(work: Callable[..., T], *arguments: Any) -> T | Failure:
-    """What `work` gives, or the Failure that it raised. A database that cannot be used ends the run; a faulty file never does."""
+    """What `work` gives, or why it failed. A database that cannot be used ends the run; a faulty file never does."""
     try:
         return work(*arguments)
     except DatabaseError:
         raise
-    except ReadError as error:
-        return Failure("unsupported" if isinstance(error, UnsupportedFormat) else error.cause, error.vi, error.en)
-    except TrichyeuError as error:
-        return Failure(error.code, error.vi, error.en)
     except Exception as error:
-        vi, en = TEXTS["cause.internal"]
-        said = f"{type(error).__name__}: {error}"
-        return Failure("internal", vi.format(error=said), en.format(error=said))
+        return _failure(error)
 
 
-def run(db: Any, files: Sequence[Found], *, again: bool = False) -> Generator[Result, None, None]:
-    """Ingests the files one after another and yields a result each; links the references at the end, also when stopped early."""
-    from extractor.pipeline import extract
-
-    def ingest(data: bytes, source: str, location: str) -> Outcome:
-        document: Document = read_bytes(data, source)
-        return write(db, extract(document), location=location, link=False, again=again)
-
+def run(db: Any, files: Sequence[Found], *, again: bool = False, options: ReadOptions = DEFAULT) -> Generator[Result, None, None]:
+    """Ingests the files one after another and yields a result for each document; links at the end, also when stopped early."""
     try:
         for file in files:
-            location = _location(file.path)
-            data = _guarded(read_file, file)
-            if isinstance(data, Failure):
-                yield _failed(db, file, file.source, location, data)
-                continue
-            source = _identity(db, file, location)
-            if not again and _unchanged(db, source, location, hashlib.sha256(data).hexdigest()):
-                yield Result(file, source, "unchanged")
-                continue
-            outcome = _guarded(ingest, data, source, location)
-            if isinstance(outcome, Failure):
-                yield _failed(db, file, source, location, outcome)
-            else:
-                _forget_failure(db, location)
-                yield Result(file, source, outcome)
+            yield from _Ingestion(db, file, options, again).run()
     finally:
         with transaction(db):
             relink(db)
 
 
-def _identity(db: Any, file: Found, location: str) -> str:
-    """The source under which a file is known: that of its earlier ingestion, else its own, with folders in front where a file that is
-    still there has it already (forty reports of one name, ingested one by one, are forty documents)."""
-    known = db.conn.execute("SELECT source FROM documents WHERE location = ? ORDER BY source", [location]).fetchall()
-    if known:
-        return file.source if (file.source,) in known else str(known[0][0])
-    source, extra = file.source, 0
-    while True:
-        row = db.conn.execute("SELECT location FROM documents WHERE source = ?", [source]).fetchone()
-        if row is None or row[0] is None or not Path(row[0]).is_file():
-            return source
-        extra += 1
-        longer = _with_parents(file, extra)
-        if longer == source:
-            return source
-        source = longer
+class _Ingestion:
+    """One file into the database, with the files inside it: an archive or a mail is a container of several documents."""
 
+    def __init__(self, db: Any, file: Found, options: ReadOptions, again: bool) -> None:
+        self.db = db
+        self.file = file
+        self.options = options
+        self.again = again
+        self.location = _location(file.path)
 
-def _unchanged(db: Any, source: str, location: str, sha256: str) -> bool:
-    row = db.conn.execute("SELECT sha256, location FROM documents WHERE source = ?", [source]).fetchone()
-    if row is None or row[0] != sha256:
-        return False
-    if row[1] != location:
-        with transaction(db):
-            db.execute("UPDATE documents SET location = ? WHERE source = ?", [location, source])
-    _forget_failure(db, location)
-    return True
+    def run(self) -> Iterator[Result]:
+        from extractor.pipeline import extract
 
+        data = _guarded(read_file, self.file)
+        if isinstance(data, Failure):
+            yield self._failed(self.file.source, data)
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        source = self._identity()
+        known = self._known()
+        if not self.again and known and all(hash_ == sha256 for _, hash_ in known) and not self._has_failures():
+            yield from (Result(self.file, name, "unchanged") for name, _ in known)
+            return
+        seen: list[str] = []
+        failed: list[str] = []
+        for name, document in _documents(data, source, self.options):
+            done: Outcome | Failure
+            if isinstance(document, Failure):
+                done = document
+            else:
+                result = _guarded(extract, document)
+                # A member of a container is written again with it, since what the container was is part of the record.
+                done = result if isinstance(result, Failure) else _guarded(self._write, result, source, sha256)
+            if isinstance(done, Failure):
+                failed.append(name)
+                yield self._failed(name, done, source)
+            else:
+                seen.append(name)
+                self._mended(name, source)
+                yield Result(self.file, name, done)
+        if source not in failed:
+            self._drop_vanished([*seen, *failed])
 
-def _forget_failure(db: Any, location: str) -> None:
-    if db.conn.execute("SELECT 1 FROM failures WHERE path = ?", [location]).fetchone():
-        with transaction(db):
-            db.execute("DELETE FROM failures WHERE path = ?", [location])
-
-
-def _failed(db: Any, file: Found, source: str, location: str, failure: Failure) -> Result:
-    skipped = failure.cause == "unsupported"
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    with transaction(db):
-        db.execute(
-            """INSERT INTO failures (path, cause, message, message_en, advice, skipped, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT(path) DO UPDATE SET cause = excluded.cause, message = excluded.message, message_en = excluded.message_en,
-            advice = excluded.advice, skipped = excluded.skipped, failed_at = excluded.failed_at""",
-            [location, failure.cause, failure.vi, failure.en, failure.advice("vi"), int(skipped), now],
+    def _write(self, document: ExtractedDocument, container: str, sha256: str) -> Outcome:
+        inside = container if document.document.source != container else None
+        return write(
+            self.db, document, location=self.location, container=inside, file_sha256=sha256, link=False, again=self.again
         )
-    return Result(file, source, "skipped" if skipped else "failed", failure)
+
+    def _known(self) -> list[tuple[str, str]]:
+        """(source, hash of the file) of the documents that the file gave before."""
+        sql = "SELECT source, file_sha256 FROM documents WHERE location = ? ORDER BY source"
+        return [(row[0], row[1]) for row in self.db.conn.execute(sql, [self.location])]
+
+    def _identity(self) -> str:
+        """The source under which the file is known: that of its earlier ingestion, else its own, with folders in front where a file
+        that is still there has it already (forty reports of one name, ingested one by one, are forty documents)."""
+        row = self.db.conn.execute(
+            "SELECT coalesce(container, source) FROM documents WHERE location = ?", [self.location]
+        ).fetchone()
+        if row is not None:
+            return str(row[0])
+        source, extra = self.file.source, 0
+        while True:
+            sql = "SELECT location FROM documents WHERE source = ? OR container = ? LIMIT 1"
+            row = self.db.conn.execute(sql, [source, source]).fetchone()
+            if row is None or row[0] is None or not Path(row[0]).is_file():
+                return source
+            extra += 1
+            longer = _with_parents(self.file, extra)
+            if longer == source:
+                return source
+            source = longer
+
+    def _drop_vanished(self, present: Sequence[str]) -> None:
+        """Removes the documents of members that the container has no longer."""
+        for source, _ in self._known():
+            if source not in present:
+                remove(self.db, source, link=False)
+
+    def _path(self, name: str, container: str) -> str:
+        """The path of a document in the table of failures: that of the file, with the member's behind it."""
+        return self.location + name.removeprefix(container) if name.startswith(container) else self.location
+
+    def _has_failures(self) -> bool:
+        sql = "SELECT 1 FROM failures WHERE path = :path OR substr(path, 1, length(:path) + 1) = :path || '/'"
+        return self.db.conn.execute(sql, {"path": self.location}).fetchone() is not None
+
+    def _mended(self, name: str, container: str) -> None:
+        path = self._path(name, container)
+        if self.db.conn.execute("SELECT 1 FROM failures WHERE path = ?", [path]).fetchone():
+            with transaction(self.db):
+                self.db.execute("DELETE FROM failures WHERE path = ?", [path])
+
+    def _failed(self, name: str, failure: Failure, container: str = "") -> Result:
+        skipped = failure.cause == "unsupported"
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        path = self._path(name, container or name)
+        with transaction(self.db):
+            self.db.execute(
+                """INSERT INTO failures (path, cause, message, message_en, advice, skipped, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT(path) DO UPDATE SET cause = excluded.cause, message = excluded.message, message_en = excluded.message_en,
+                advice = excluded.advice, skipped = excluded.skipped, failed_at = excluded.failed_at""",
+                [path, failure.cause, failure.vi, failure.en, failure.advice("vi"), int(skipped), now],
+            )
+        return Result(self.file, name, "skipped" if skipped else "failed", failure)

@@ -31,6 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.limit": ("Số kết quả tối đa mỗi loại.", "The most hits of each kind."),
     "help.output": ("Tệp hoặc thư mục ghi ra (mặc định: màn hình).", "File or folder to write (default: the screen)."),
     "help.type": ("Chỉ loại bản ghi này (lặp lại được): metadata, reference, date, indicator, task, relation, finding.", "Only this record type (repeatable): metadata, reference, date, indicator, task, relation, finding."),
+    "help.ocr": ("Nhận dạng chữ trên trang quét: auto, always hoặc never.", "Recognise scanned pages: auto, always or never."),
+    "help.password": ("Mật khẩu của tệp bị khóa.", "The password of encrypted files."),
     "help.ingest": (
         "Nhập tệp và thư mục vào cơ sở dữ liệu. Tệp không đổi thì bỏ qua, tệp đã sửa thì thay bản cũ; tệp lỗi được nêu rõ, các tệp khác vẫn nhập.\n\n"
         "Ví dụ:\n\n  trichyeu ingest hop-thu-den/ --db quy-3.db\n\n  trichyeu ingest bao-cao.txt \"Kế hoạch.html\"",
@@ -154,6 +156,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "advice.encrypted": ("mở bằng mật khẩu rồi lưu bản không khóa", "open it with its password and save a copy without one"),
     "advice.damaged": ("lấy lại bản gốc hoặc mở và lưu lại bằng phần mềm soạn thảo", "get the original again, or open and save it in an office program"),
     "advice.unsupported": ("lưu lại dưới dạng .txt hoặc HTML", "save it as .txt or HTML"),
+    "advice.archive": ("giải nén rồi nhập thư mục", "unpack it and ingest the folder"),
+    "advice.too-large": ("tách tệp thành nhiều tệp nhỏ", "split the file into smaller ones"),
+    "advice.too-slow": ("tách tệp thành nhiều tệp nhỏ", "split the file into smaller ones"),
+    "advice.hostile": ("không mở tệp này; hỏi lại nơi gửi", "do not open this file; ask who sent it"),
+    "advice.missing-program": ("cài chương trình được nêu rồi nhập lại", "install the program that is named and ingest again"),
+    "advice.needs-ocr": ("cài tesseract với tiếng Việt rồi nhập lại", "install tesseract with Vietnamese and ingest again"),
+    "advice.presentation": ("lưu lại dưới dạng PDF hoặc DOCX", "save it as PDF or DOCX"),
     "advice.internal": ("gửi tệp cho người phát triển", "send the file to the developers"),
     "advice.evidence": ("gửi tệp cho người phát triển", "send the file to the developers"),
     # -- columns of tables

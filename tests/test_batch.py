@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from extractor.batch import Failure, Found, Result, extracted, find, run
 from extractor.database import read
 from extractor.database.connection import DatabaseError, open_database
+from extractor.database.verify import Difference, differences
 from extractor.export import sort_key
 from extractor.records import to_json
 
@@ -146,6 +148,39 @@ def test_a_file_that_is_mended_is_no_failure_any_more(db: Any, inbox: Path) -> N
     assert db.conn.execute("SELECT count(*) FROM failures").fetchone() == (0,)
 
 
+def packed(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_an_archive_is_as_many_documents_as_it_holds(db: Any, tmp_path: Path) -> None:
+    archive = packed(
+        tmp_path / "xã.zip", {"a.txt": ORDER.encode(), "con/b.txt": OTHER.encode(), "c.txt": b"", "d.gif": b"GIF89a" + bytes(50)}
+    )
+    results = {r.source: r.outcome for r in run(db, find([archive]))}
+    assert results == {"xã.zip/a.txt": "new", "xã.zip/con/b.txt": "new", "xã.zip/c.txt": "failed", "xã.zip/d.gif": "skipped"}
+    failures = {p.rsplit("/", 1)[-1] for (p,) in db.conn.execute("SELECT path FROM failures")}
+    assert failures == {"c.txt", "d.gif"}
+    differing = [d for d in differences(db) if isinstance(d, Difference)]
+    assert differing == []
+    packed(archive, {"a.txt": ORDER.encode(), "c.txt": OTHER.encode()})
+    assert {d.kind for d in differences(db) if isinstance(d, Difference)} == {"file_changed"}
+    assert {r.source: r.outcome for r in run(db, find([archive]))} == {"xã.zip/a.txt": "unchanged", "xã.zip/c.txt": "new"}
+    assert sources(db) == ["xã.zip/a.txt", "xã.zip/c.txt"]
+    assert [d for d in differences(db) if isinstance(d, Difference)] == []
+    assert {o for _, o in outcomes(list(run(db, find([archive]))))} == {"unchanged"}
+    archive.write_bytes(archive.read_bytes()[:60])
+    (result,) = run(db, find([archive]))
+    assert result.outcome == "failed" and sources(db) == ["xã.zip/a.txt", "xã.zip/c.txt"]
+
+
+def test_wildcards_that_the_shell_left(inbox: Path) -> None:
+    assert [f.source for f in find([inbox / "*.txt"])] == ["b.txt"]
+    assert find([inbox / "*.none"]) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs rights that can be taken away")
 def test_a_file_that_may_not_be_read(db: Any, inbox: Path) -> None:
     (inbox / "b.txt").chmod(0)
@@ -189,13 +224,13 @@ def test_stopping_early_keeps_and_links_what_was_done(db: Any, inbox: Path) -> N
 
 def test_without_a_database_the_records_are_the_same_but_for_targets(db: Any, inbox: Path) -> None:
     list(run(db, find([inbox])))
-    for found, result in extracted(find([inbox])):
+    for source, result in extracted(find([inbox])):
         assert not isinstance(result, Failure)
-        stored = {r.id: json.loads(to_json(r)) for r in read.records(db, found.source)}
+        stored = {r.id: json.loads(to_json(r)) for r in read.records(db, source)}
         given = {r.id: json.loads(to_json(r)) for r in result.records}
         assert stored == given
         assert [r.id for r in sorted(result.records, key=sort_key)] == [
-            r.id for r in sorted(read.records(db, found.source), key=sort_key)
+            r.id for r in sorted(read.records(db, source), key=sort_key)
         ]
 
 

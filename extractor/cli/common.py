@@ -87,6 +87,14 @@ def checked(say: Speaker, key: str, values: Sequence[str], choices: Sequence[str
     return list(values)
 
 
+def read_options(say: Speaker, ocr: str, password: str | None) -> Any:
+    """The options of the readers that a user gave; a wrong one is wrong usage."""
+    from extractor.readers.options import ReadOptions
+
+    checked(say, "export.format", [ocr], ("auto", "always", "never"))
+    return ReadOptions(ocr=ocr, password=password)  # type: ignore[arg-type]
+
+
 def place(section: str | None, page: int | None, say: Speaker) -> str:
     """Where something stands in its document: page, then the headings above it."""
     return " · ".join(p for p in (f"{say('column.page').lower()} {page}" if page else "", section or "") if p)

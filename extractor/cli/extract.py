@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import FAILED
-from extractor.cli.common import checked, complain, console, marked, place, shown, written
+from extractor.cli.common import checked, complain, console, marked, place, read_options, shown, written
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
+    from extractor.readers.options import ReadOptions
     from extractor.records import Record
 
 FORMATS = ("jsonl", "csv", "table")
@@ -25,20 +26,23 @@ def add(app: typer.Typer, say: Speaker) -> None:
         format: Annotated[str, typer.Option(help=say("help.extract.format"), metavar="|".join(FORMATS))] = "jsonl",
         type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
+        ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
+        password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
     ) -> None:
         checked(say, "export.format", [format], FORMATS)
         types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
+        options = read_options(say, ocr, password)
         failed: list[str] = []
         with shown(say):
-            _extract(say, files, format, types, output, failed)
+            _extract(say, _records(say, files, options, failed), format, types, output)
         if failed:
             raise typer.Exit(FAILED)
 
 
-def _extract(say: Speaker, files: list[Path], format: str, types: list[str], output: Path | None, failed: list[str]) -> None:
+def _extract(say: Speaker, found: "Iterable[Record]", format: str, types: list[str], output: Path | None) -> None:
     from extractor.export import write_csv, write_jsonl
 
-    records = (record for record in _records(say, files, failed) if record.type in types)
+    records = (record for record in found if record.type in types)
     if format == "table":
         _tables(say, records, types)
         return
@@ -53,14 +57,14 @@ def _extract(say: Speaker, files: list[Path], format: str, types: list[str], out
     console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
 
 
-def _records(say: Speaker, files: list[Path], failed: list[str]) -> "Iterator[Record]":
+def _records(say: Speaker, files: list[Path], options: "ReadOptions", failed: list[str]) -> "Iterator[Record]":
     """The records of the files in the order of the export, document by document; failures are said and remembered."""
     from extractor.batch import Failure, extracted, find
     from extractor.export import sort_key
 
-    for found, result in extracted(find(files)):
+    for source, result in extracted(find(files), options):
         if isinstance(result, Failure):
-            failed.append(found.source)
+            failed.append(source)
             complain(result.text(say.lang))
         else:
             yield from sorted(result.records, key=sort_key)

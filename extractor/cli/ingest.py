@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED, INTERRUPTED
-from extractor.cli.common import complain, console, database, shown, stop
+from extractor.cli.common import complain, console, database, read_options, shown, stop
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
     from extractor.batch import Result
+    from extractor.readers.options import ReadOptions
 
 COUNTED = (
     "documents",
@@ -32,9 +33,12 @@ def add(app: typer.Typer, say: Speaker) -> None:
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         strict: Annotated[bool, typer.Option("--strict", help=say("help.ingest.strict"))] = False,
         again: Annotated[bool, typer.Option("--again", help=say("help.ingest.again"))] = False,
+        ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
+        password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
     ) -> None:
+        options = read_options(say, ocr, password)
         with shown(say):
-            results, whole = _ingest(say, paths, db, again)
+            results, whole = _ingest(say, paths, db, again, options)
         failed = [r for r in results if r.outcome == "failed" or (strict and r.outcome == "skipped")]
         if not whole:
             raise typer.Exit(INTERRUPTED)
@@ -42,7 +46,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
             raise typer.Exit(FAILED)
 
 
-def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool) -> "tuple[list[Result], bool]":
+def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "ReadOptions") -> "tuple[list[Result], bool]":
     """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and whether all were done."""
     from collections import Counter
     from contextlib import closing
@@ -73,12 +77,15 @@ def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool) -> "tuple[
     ):
         bar = progress.add_task(say("ingest.progress"), total=len(files), file="")
         try:
-            with closing(run(db, files, again=again)) as results:
+            with closing(run(db, files, again=again, options=options)) as results:
+                before = None
                 for result in results:
                     counts[result.outcome] += 1
                     if result.failure is not None:
                         notable.append(result)
-                    progress.update(bar, advance=1, file=result.source)
+                    # A file with others inside it gives several results.
+                    progress.update(bar, advance=int(result.found is not before), file=result.source)
+                    before = result.found
         except KeyboardInterrupt:
             whole = False
         seconds = perf_counter() - began
@@ -102,7 +109,7 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
             assert result.failure is not None
             failure = result.failure
             words = (
-                str(result.found.path),
+                shown_path(result),
                 say(f"outcome.{result.outcome}"),
                 failure.cause,
                 failure.text(say.lang),
@@ -124,3 +131,9 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
         )
     )
     out.print(Text(say("ingest.next"), style="dim"))
+
+
+def shown_path(result: "Result") -> str:
+    """The file as the user named it, and the member inside it."""
+    inside = result.source.removeprefix(result.found.source) if result.source.startswith(result.found.source + "/") else ""
+    return f"{result.found.path}{inside}"

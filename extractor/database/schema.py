@@ -53,6 +53,8 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL,
     characters INTEGER NOT NULL,
     location TEXT,
+    container TEXT,
+    file_sha256 TEXT NOT NULL,
     program_version TEXT NOT NULL,
     ingested_at TEXT NOT NULL,
     properties TEXT NOT NULL DEFAULT '{{}}',
@@ -67,6 +69,7 @@ CREATE INDEX documents_cited_document ON documents(cited_document_id);
 CREATE INDEX documents_code_key ON documents(code_key);
 CREATE INDEX documents_title_key ON documents(title_key);
 CREATE INDEX documents_location ON documents(location);
+CREATE INDEX documents_container ON documents(container);
 CREATE INDEX documents_sha256 ON documents(sha256);
 CREATE TABLE pages (
     id INTEGER PRIMARY KEY,

@@ -43,10 +43,12 @@ def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Coun
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Difference("foreign_key", "", f"{table} {row} → {parent}")
     quotes = files = 0
+    # The members of an archive come one after another: its hash is taken once.
+    hashes: dict[Path, str | None] = {}
     sources = [row[0] for row in connection.execute("SELECT source FROM documents ORDER BY source")]
     for source in sources:
-        number, text, sha256, location = connection.execute(
-            "SELECT id, text, sha256, location FROM documents WHERE source = ?", [source]
+        number, text, sha256, location, file = connection.execute(
+            "SELECT id, text, file_sha256, location, coalesce(container, source) FROM documents WHERE source = ?", [source]
         ).fetchone()
         rows = connection.execute(
             'SELECT start, "end", quote, record_type, record_id FROM citations WHERE document_id = ? ORDER BY start', [number]
@@ -55,10 +57,11 @@ def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Coun
             quotes += 1
             if text[start:end] != quote:
                 yield Difference("quote", source, f"{record_type} {record}: {start}–{end}: {quote!r} ≠ {text[start:end]!r}")
-        path = root / source if root is not None else Path(location) if location else None
+        path = root / file if root is not None else Path(location) if location else None
         if path is None:
             continue
-        found = _hash(path)
+        found = hashes.get(path) or _hash(path)
+        hashes = {path: found}
         if found is None:
             yield Difference("file_missing", source, str(path))
         else:

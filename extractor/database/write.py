@@ -10,7 +10,7 @@ import datetime
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from extractor import __version__
@@ -42,41 +42,53 @@ class EvidenceError(TrichyeuError):
 
 
 def write(
-    db: Any, extracted: ExtractedDocument, *, location: str | None = None, link: bool = True, again: bool = False
+    db: Any,
+    extracted: ExtractedDocument,
+    *,
+    location: str | None = None,
+    container: str | None = None,
+    file_sha256: str | None = None,
+    link: bool = True,
+    again: bool = False,
 ) -> Outcome:
-    """Writes one document. `location` is where its file lies, for `verify`; `link=False` leaves linking to a later `relink`;
-    `again` replaces a document though its bytes are the same, after the rules have changed.
+    """Writes one document.
 
-    Raises EvidenceError, and leaves the database as it was, where a quote does not match the text.
+    `location` is where its file lies and `file_sha256` that file's hash, for `verify` (default: the document's own); a member of an archive
+    has the archive's, and its source as `container`. `link=False` leaves linking to a later `relink`; `again` replaces a document though
+    its bytes are the same, after the rules have changed. Raises EvidenceError, and leaves the database as it was, where a quote does not
+    match the text.
     """
     document = extracted.document
-    known = db.conn.execute("SELECT id, sha256, location FROM documents WHERE source = ?", [document.source]).fetchone()
+    file_sha256 = file_sha256 or document.sha256
+    sql = "SELECT id, sha256, location, file_sha256 FROM documents WHERE source = ?"
+    known = db.conn.execute(sql, [document.source]).fetchone()
     if known is not None and known[1] == document.sha256 and not again:
-        if location is not None and known[2] != location:
+        if location is not None and (known[2], known[3]) != (location, file_sha256):
             with transaction(db):
-                db.execute("UPDATE documents SET location = ? WHERE id = ?", [location, known[0]])
+                db.execute("UPDATE documents SET location = ?, file_sha256 = ? WHERE id = ?", [location, file_sha256, known[0]])
         return "unchanged"
     with transaction(db):
         outcome: Outcome = "new"
         number = _next(db, "documents")
-        known = db.conn.execute("SELECT id FROM documents WHERE source = ?", [document.source]).fetchone()
+        known = db.conn.execute(sql, [document.source]).fetchone()
         if known is not None:
             outcome, number = "replaced", known[0]
             _delete(db, number)
-        _Writer(db, extracted, number, location).write()
+        _Writer(db, extracted, number).write({"location": location, "container": container, "file_sha256": file_sha256})
         if link:
             relink(db)
     return outcome
 
 
-def remove(db: Any, source: str) -> bool:
-    """Takes a document out with all that was read from it; False where there is none."""
+def remove(db: Any, source: str, *, link: bool = True) -> bool:
+    """Takes a document out with all that was read from it; False where there is none. `link` as in `write`."""
     with transaction(db):
         known = db.conn.execute("SELECT id FROM documents WHERE source = ?", [source]).fetchone()
         if known is None:
             return False
         _delete(db, known[0])
-        relink(db)
+        if link:
+            relink(db)
     return True
 
 
@@ -170,12 +182,11 @@ class _Sentences:
 class _Writer:
     """Writes the rows of one document; identifiers are counted here, since nobody else writes during the transaction."""
 
-    def __init__(self, db: Any, extracted: ExtractedDocument, number: int, location: str | None) -> None:
+    def __init__(self, db: Any, extracted: ExtractedDocument, number: int) -> None:
         self.db = db
         self.extracted = extracted
         self.document = extracted.document
         self.number = number
-        self.location = location
         # Findings of linking are made again from all documents.
         self.records = [r for r in extracted.records if not (isinstance(r, Finding) and r.check in CHECKS)]
         self.sentences = _Sentences(self.document, extracted.sentences, self.records)
@@ -183,10 +194,11 @@ class _Writer:
         self.next_citation = _next(db, "citations")
         self.citations: list[dict[str, Any]] = []
 
-    def write(self) -> None:
+    def write(self, file: Mapping[str, str | None]) -> None:
+        """Writes all rows; `file` are the columns that say where the document came from."""
         mentions = mentions_of(self.document.source, self.document.sha256, self.records, self.extracted.province)
         keys = {m.id: m for m in mentions}
-        self._document(next((m for m in mentions if m.own), None))
+        self._document(next((m for m in mentions if m.own), None), file)
         self._shape()
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for record in self.records:
@@ -203,7 +215,7 @@ class _Writer:
         pending = {m.code_key for m in mentions if m.code_key} | {f"title:{m.title_key}" for m in mentions if m.title_key}
         self.db.conn.executemany("INSERT OR IGNORE INTO pending_links VALUES (?)", [[key] for key in sorted(pending)])
 
-    def _document(self, own: Mention | None) -> None:
+    def _document(self, own: Mention | None, file: Mapping[str, str | None]) -> None:
         document = self.document
         metadata = next((r for r in self.records if isinstance(r, Metadata)), None)
         row: dict[str, Any] = {"id": self.number, "source": document.source}
@@ -224,7 +236,6 @@ class _Writer:
             "format": document.format,
             "sha256": document.sha256,
             "characters": len(document.text),
-            "location": self.location,
             "program_version": __version__,
             "ingested_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             "properties": json.dumps(dict(sorted(document.properties.items())), ensure_ascii=False),
@@ -233,6 +244,7 @@ class _Writer:
             "search": search,
             "search_folded": fold(search),
             "text": document.text,
+            **file,
         }
         insert_all(self.db, "documents", [row])
 

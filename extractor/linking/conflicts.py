@@ -63,7 +63,10 @@ def _two_issuers(group: Sequence[Cluster]) -> Iterable[Finding]:
     undated = [c for c in named if c.year is None]
     years: list[int | None] = [*sorted({c.year for c in named if c.year is not None})]
     for year in years or [None]:
-        rivals = [c for c in named if c.year == year] + (undated if year is not None else [])
+        rivals = [c for c in named if c.year == year]
+        if year is not None:
+            # An undated mention between two years is no rival of the body that it names.
+            rivals += [c for c in undated if not any(related(c.bodies, d.bodies) for d in rivals)]
         if len(rivals) < 2:
             continue
         shown = sorted((min((m for m in c.mentions if m.by_text), key=lambda m: m.order) for c in rivals), key=lambda m: m.order)

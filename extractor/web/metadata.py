@@ -40,6 +40,7 @@ TABLES: dict[str, Table] = {
         {
             "source": ("đường dẫn tính từ nơi nhập", "path relative to what was ingested"),
             "cited_document_id": ("các nơi viện dẫn văn bản này", "where this document is cited"),
+            "container": ("tệp nén hoặc thư chứa văn bản", "the archive or mail that holds it"),
             "location": ("nơi tệp nằm khi nhập", "where the file was when ingested"),
         },
     ),

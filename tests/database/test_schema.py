@@ -68,8 +68,8 @@ def version_1(path: Path) -> None:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     with db.atomic():
         db.execute(
-            """INSERT INTO documents (id, source, format, sha256, characters, program_version, ingested_at, search, search_folded, text)
-            VALUES (1, 'a.txt', 'text', 'x', 10, '0.1.0', '2031-01-01', 'Kế hoạch', 'ke hoach', 'Kế hoạch 9')"""
+            """INSERT INTO documents (id, source, format, sha256, file_sha256, characters, program_version, ingested_at, search, search_folded, text)
+            VALUES (1, 'a.txt', 'text', 'x', 'x', 10, '0.1.0', '2031-01-01', 'Kế hoạch', 'ke hoach', 'Kế hoạch 9')"""
         )
         db.execute(
             "INSERT INTO sentences (id, document_id, number, text, text_folded) VALUES (1, 1, 1, 'Kế hoạch 9', 'ke hoach 9')"

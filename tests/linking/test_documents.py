@@ -165,6 +165,18 @@ def test_two_issuers_of_two_years_are_two_documents() -> None:
     assert len(result.nodes) == 2 and not result.findings
 
 
+def test_an_undated_mention_between_two_years_is_no_rival_of_its_own_body() -> None:
+    result = linked(
+        cite("a", 1, date=D(2030, 5, 1), issuer=COMMITTEE),
+        cite("b", 1, date=D(2031, 6, 2), issuer=COMMITTEE),
+        cite("c", 1, issuer=COMMITTEE),
+        cite("d", 1, issuer=NEIGHBOUR),
+    )
+    assert len(result.nodes) == 4
+    assert {f.check for f in result.findings} == {TWO_ISSUERS}
+    assert all(NEIGHBOUR in f.message and "2 cơ quan" in f.message for f in result.findings)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
