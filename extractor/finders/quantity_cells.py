@@ -155,7 +155,7 @@ def _table(
     kinds = column_kinds(grid)
     title, line = _above(text, segments, first)
     columns = {c: _column(grid, c, line, title) for c, kind in enumerate(kinds) if kind == "figures"}
-    units = next((c for c, path in enumerate(grid.heads) if path and vocabulary().unit_column.fullmatch(path[-1])), None)
+    units = _unit_column(grid)
     qualifier = _qualifier(grid, kinds)
     head_rows = {r for r, _ in places} - {row.grid_row for row in grid.rows}
     for (r, _), cells in places.items():
@@ -238,6 +238,22 @@ def column_kinds(grid: Grid) -> list[str]:
         else:
             kinds.append("text")
     return kinds
+
+
+def _unit_column(grid: Grid) -> int | None:
+    """The column that gives each row's unit; a column "Đơn vị" that holds names of bodies is none."""
+    for c, path in enumerate(grid.heads):
+        if path and vocabulary().unit_column.fullmatch(path[-1]):
+            filled = [row.words[c] for row in grid.rows if row.words.get(c)]
+            if filled and sum(_wholly_unit(words) for words in filled) * 2 > len(filled):
+                return c
+    return None
+
+
+def _wholly_unit(words: str) -> bool:
+    """Whether a cell says a unit and nothing more ("triệu đồng", "văn bản"; not "Xã A")."""
+    unit = unit_of_head((f"({words})",))[0]
+    return unit is not None and (unit in ("%", "‰") or words.lower().rstrip(" .").endswith(unit.lower()))
 
 
 def _qualifier(grid: Grid, kinds: Sequence[str]) -> int | None:

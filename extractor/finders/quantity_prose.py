@@ -23,6 +23,7 @@ from extractor.finders.quantity_labels import blotted
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_roles import (
     achieved,
+    bound_of_time,
     comparator_of,
     future_words,
     is_attribute,
@@ -132,6 +133,9 @@ class Prose:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
                 continue
             item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
+            bound = bound_of_time(text, item.unit)
+            if bound is not None:
+                item.comparator, item.role = bound, "target" if not self.legal else "limit"
             role, lead = role_before(text, item.lead)
             if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
                 role, lead = None, item.lead
@@ -150,9 +154,10 @@ class Prose:
         figure = item.figure
         cut = max(start, text.rfind(";", start, figure.start) + 1, text.rfind(". ", start, figure.start) + 1)
         clause = self.blank[cut : figure.start]
+        if role in ("target", "limit"):
+            return role
         if role not in CHANGES and is_norm(item.unit):
-            quick = item.unit is not None and text[item.tail : item.tail + 4] == " đầu"
-            return "target" if quick and not self.legal else "limit"
+            return "limit"
         bracket = clause.rfind("(")
         if bracket >= 0 and ")" not in clause[bracket:]:
             inner = clause[bracket:]

@@ -41,6 +41,21 @@ def _from() -> Any:
     return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(comparators().from_words.words)})\s+[“\"]?)", regex.IGNORECASE)
 
 
+@cache
+def _time_after() -> tuple[Any, dict[str, str]]:
+    words = {w: rule.comparator for rule in comparators().comparators for w in rule.time_after}
+    return regex.compile(rf"\s+(?P<word>{any_of(words)})(?!\w)(?!\s(?:năm|tháng|quý|tuần)(?!\w))", regex.IGNORECASE), words
+
+
+def bound_of_time(text: str, unit: Unit | None) -> str | None:
+    """The comparator that a word right behind a unit of time gives ("trong 24 giờ đầu"), None where none stands there."""
+    if unit is None or unit.kind != "time":
+        return None
+    pattern, words = _time_after()
+    match = pattern.match(text, unit.end)
+    return words[" ".join(match["word"].lower().split())] if match is not None else None
+
+
 def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str, int, bool]:
     """The comparator, where its words before the figure begin, and whether the figure is one end of a change ("từ 41 xuống còn 32")."""
     ahead, after, words, after_words = _comparators()

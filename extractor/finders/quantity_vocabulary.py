@@ -102,6 +102,7 @@ class ComparatorRule(Rule):
     comparator: str
     before: list[str]
     after: list[str] = Field(default_factory=list)
+    time_after: list[str] = Field(default_factory=list)
 
 
 class FromWords(Words):
