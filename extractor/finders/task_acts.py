@@ -19,8 +19,13 @@ from extractor.patterns import compile_rule
 
 Span = tuple[int, int]
 
-SENTENCE_END = regex.compile(r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))(?:[.!?]|…)\s+(?=[\p{Lu}\d\"“(])|(?<=\.\.\.)\s+(?=[\p{Lu}\d\"“(])")
-SEPARATOR = regex.compile(r"(?:[,;:(/-]|…|(?<!\w)(?:và|đồng thời|cùng với|cùng|hoặc|song song|bên cạnh đó|trong đó|theo đó|ngoài ra))\s*$", regex.IGNORECASE)
+SENTENCE_END = regex.compile(
+    r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))(?:[.!?]|…)\s+(?=[\p{Lu}\d\"“(])|(?<=\.\.\.)\s+(?=[\p{Lu}\d\"“(])"
+)
+SEPARATOR = regex.compile(
+    r"(?:[,;:(/-]|…|(?<!\w)(?:và|đồng thời|cùng với|cùng|hoặc|song song|bên cạnh đó|trong đó|theo đó|ngoài ra))\s*$",
+    regex.IGNORECASE,
+)
 PASSIVE = regex.compile(r"(?<!\w)(?:đã|cũng đã|đều đã)\s+được\s+$", regex.IGNORECASE)
 NOUN_BEFORE = regex.compile(
     r"(?<!\w)(?:kế hoạch|văn bản|quy định|nội dung|nhiệm vụ|chương trình|đề án|mục tiêu|quyết định|nghị quyết|chính sách|dự án|chỉ tiêu|kết quả|phương án|danh mục|những gì|thủ tục|chủ trương|tờ trình|công văn)\s+$",
@@ -78,7 +83,12 @@ def _before(name: str) -> Any:
 @cache
 def _auxiliary() -> Any:
     rules = tasks().events
-    return compile_rule(rf"(?:(?<!\w)(?:{either([*rules.done, *rules.adverbs])})\s+)+$", file="tasks", rule="events.adverbs", flags=regex.IGNORECASE)
+    return compile_rule(
+        rf"(?:(?<!\w)(?:{either([*rules.done, *rules.adverbs])})\s+)+$",
+        file="tasks",
+        rule="events.adverbs",
+        flags=regex.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def acts_in(text: str, start: int, end: int, context: Context, sentence: int | N
 
 def _opens_clause(text: str, floor: int, place: int) -> bool:
     marker = MARKER.match(text, floor)
-    before = text[max(floor, place - 4) : place].rstrip(" \"“")
+    before = text[max(floor, place - 4) : place].rstrip(' "“')
     return place <= (marker.end() if marker else floor) or before.rstrip("-+ ")[-1:] in {":", ".", ";", "…", "\n"}
 
 
@@ -155,7 +165,9 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         outer = _before("causing").search(text, max(head, body.start - 60), body.start)
         if outer:
             begin = outer.start()
-            return told(text, floor, begin, begin, outer.end(), False, context) or (Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None)
+            return told(text, floor, begin, begin, outer.end(), False, context) or (
+                Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None
+            )
         subject = subject_ending(text, head, before, context) or (body.start, body.end)
         if subject[0] < body.start and OF.search(text, max(head, subject[0] - 8), subject[0]):
             subject = (body.start, body.end)  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
@@ -181,7 +193,11 @@ def general_subject(text: str, start: int, end: int) -> Span | None:
     if match is None:
         return None
     words = match["body"]
-    if len(words.split()) > 12 or _verbs().search(words) or regex.search(r"(?<!\w)(?:theo|để|nhằm|về|thực hiện|triển khai|tại|nhiệm vụ)(?!\w)", words):
+    if (
+        len(words.split()) > 12
+        or _verbs().search(words)
+        or regex.search(r"(?<!\w)(?:theo|để|nhằm|về|thực hiện|triển khai|tại|nhiệm vụ)(?!\w)", words)
+    ):
         return None
     return match.span("body")
 
@@ -202,7 +218,11 @@ def subject_ending(text: str, floor: int, end: int, context: Context) -> Span | 
             if joint is None:
                 break
             other = body_before(text, start - len(joint[0]), context)
-            if other is None or other.start < floor or not text[other.start - 1 : other.start].isspace() and other.start > floor:
+            if (
+                other is None
+                or other.start < floor
+                or (not text[other.start - 1 : other.start].isspace() and other.start > floor)
+            ):
                 break
             start = other.start
         return start, body.end

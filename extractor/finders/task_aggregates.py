@@ -6,6 +6,7 @@ follows in its sentence, in the clauses after it and in the items that it leads 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,10 @@ from extractor.finders.task_vocabulary import either, tasks
 from extractor.layout.model import Reading, Segment
 from extractor.patterns import compile_rule
 
-CLAUSE_END = regex.compile(r",\s|;|\.\s|\.$|\.\.\.|…|[()]|:(?=\s)(?!\s*\d)|\n|\s+(?:và|còn|trong đó(?: có)?)\s+(?=\d|các|đang|chưa|quá)", regex.IGNORECASE)
+CLAUSE_END = regex.compile(
+    r",\s|;|\.\s|\.$|\.\.\.|…|[()]|:(?=\s)(?!\s*\d)|\n|\s+(?:và|còn|trong đó(?: có)?)\s+(?=\d|các|đang|chưa|quá)",
+    regex.IGNORECASE,
+)
 NUMBER = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s?/\s?(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,4}))?"
 TRIM = " ,;:.\n-–()"
 
@@ -65,7 +69,12 @@ def _bare() -> Any:
 @cache
 def _between() -> Any:
     """What may stand between a state and its number: "số nhiệm vụ đã hoàn thành là 95"."""
-    return compile_rule(rf"[\s:]*(?:được|là|có|đúng hạn|trước hạn|{either(tasks().aggregates.nouns)}|\s|:)*", file="tasks", rule="aggregates.bare", flags=regex.IGNORECASE)
+    return compile_rule(
+        rf"[\s:]*(?:được|là|có|đúng hạn|trước hạn|{either(tasks().aggregates.nouns)}|\s|:)*",
+        file="tasks",
+        rule="aggregates.bare",
+        flags=regex.IGNORECASE,
+    )
 
 
 @cache
@@ -81,12 +90,19 @@ def _stated() -> Any:
 
 @cache
 def _noun() -> Any:
-    return compile_rule(rf"(?<!\w)(?:{either(tasks().aggregates.nouns)})(?!\w)", file="tasks", rule="aggregates.nouns", flags=regex.IGNORECASE)
+    return compile_rule(
+        rf"(?<!\w)(?:{either(tasks().aggregates.nouns)})(?!\w)", file="tasks", rule="aggregates.nouns", flags=regex.IGNORECASE
+    )
 
 
 @cache
 def _words(name: str) -> Any:
-    return compile_rule(rf"(?<!\w)(?:{either(getattr(tasks().aggregates, name))})(?!\w)", file="tasks", rule=f"aggregates.{name}", flags=regex.IGNORECASE)
+    return compile_rule(
+        rf"(?<!\w)(?:{either(getattr(tasks().aggregates, name))})(?!\w)",
+        file="tasks",
+        rule=f"aggregates.{name}",
+        flags=regex.IGNORECASE,
+    )
 
 
 @cache
@@ -140,6 +156,7 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
     found: list[Aggregate] = []
     given = False
     parent: Status | None = None
+    depth, last = 0, start
     for begin, stop in _clauses(text, start, end):
         match = _all().search(text, begin, stop) or _counted().search(text, begin, stop)
         state = state_in(text, begin, stop)
@@ -156,7 +173,9 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
         if match.re is _all():
             total = total or count
         rest = _words("rest").search(text, begin, stop)
-        within = regex.search(r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$", text[max(begin, match.start() - 16) : match.start()], regex.I)
+        within = regex.search(
+            r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$", text[max(begin, match.start() - 16) : match.start()], regex.I
+        )
         if state is None or within or _words("undone").search(text, begin, max(match.start(), state[1][0])):
             if rest is None and count and (state is None or within) and not (given and scope.total is not None):
                 scope.total, given = total or count, True
@@ -169,7 +188,8 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
             carried = None
         assert count is not None
         status, reason = state
-        inside = text.count("(", start, begin) > text.count(")", start, begin)
+        depth += text.count("(", last, begin) - text.count(")", last, begin)
+        inside, last = depth > 0, begin
         if inside and status == "overdue" and parent == "completed":
             status = "completed_late"  # "hoàn thành 95 nhiệm vụ (đúng hạn 90, quá hạn 05)"
         parent = parent if inside else status
@@ -199,17 +219,35 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
 def _quote(text: str, begin: int, stop: int, number: int, reason: Span) -> Span:
     """The run to quote: from the state or the number, whichever comes first (with "đã", "còn" before it), to the end of the clause."""
     first = min(number, reason[0])
-    lead = regex.compile(rf"(?<!\w)(?:{either(tasks().aggregates.lead_words)})\s+$", regex.IGNORECASE).search(text, begin, first)
+    lead = _lead_word().search(text, begin, first)
     while lead:
         first = lead.start()
-        lead = regex.compile(rf"(?<!\w)(?:{either(tasks().aggregates.lead_words)})\s+$", regex.IGNORECASE).search(text, begin, first)
+        lead = _lead_word().search(text, begin, first)
     return first, first + len(text[first:stop].rstrip(TRIM))
+
+
+@cache
+def _lead_word() -> Any:
+    return compile_rule(
+        rf"(?<!\w)(?:{either(tasks().aggregates.lead_words)})\s+$",
+        file="tasks",
+        rule="aggregates.lead_words",
+        flags=regex.IGNORECASE,
+    )
+
+
+@cache
+def _given() -> Any:
+    return compile_rule(
+        rf"(?<!\w)(?:(?:đã\s+)?(?:{either(tasks().aggregates.given)})\s+)+(?:tổng số\s+|tổng cộng\s+)?$",
+        file="tasks",
+        rule="aggregates.given",
+    )
 
 
 def _given_to(text: str, start: int, number: int, context: Context) -> Span | None:
     """Who was given the tasks that are counted: "UBND tỉnh nhận được 120 nhiệm vụ"."""
-    given = compile_rule(rf"(?<!\w)(?:(?:đã\s+)?(?:{either(tasks().aggregates.given)})\s+)+(?:tổng số\s+|tổng cộng\s+)?$", file="tasks", rule="aggregates.given")
-    match = given.search(text, max(start, number - 100), number)
+    match = _given().search(text, max(start, number - 100), number)
     return subject_ending(text, start, match.start(), context) if match else None
 
 
@@ -217,7 +255,7 @@ OWNER = regex.compile(r"\s+do\s+(?P<owner>[^.;:()]+?)\s+(?:chủ trì|thực hi�
 
 
 def _owner(text: str, start: int, stop: int) -> Span | None:
-    """"02 nhiệm vụ do Sở Y tế chủ trì …": the body in charge of the counted ones."""
+    """ "02 nhiệm vụ do Sở Y tế chủ trì …": the body in charge of the counted ones."""
     match = OWNER.match(text, start, stop)
     return match.span("owner") if match else None
 
@@ -236,21 +274,19 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 def list_openings(text: str, aggregates: Sequence[Aggregate], segments: Sequence[Segment]) -> dict[int, tuple[int, Span | None]]:
     """By segment start: where an aggregate of completed tasks opens a list of them ("…, điểm lại như: …"), and who did them."""
     found: dict[int, tuple[int, Span | None]] = {}
-    at = 0
-    for segment in segments:
-        while at < len(aggregates) and aggregates[at].start < segment.start:
-            at += 1
-        while at < len(aggregates) and aggregates[at].start < segment.end:
-            aggregate = aggregates[at]
-            at += 1
-            if aggregate.status != "completed":
-                continue
-            following = aggregates[at].start if at < len(aggregates) and aggregates[at].start < segment.end else segment.end
-            for start, end in sentences(text, segment.start, segment.end):
-                if start <= aggregate.start < end:
-                    colon = _list_lead().search(text, aggregate.end, min(end, following))
-                    if colon:
-                        found[segment.start] = (colon.end(), aggregate.lead)
+    starts = [segment.start for segment in segments]
+    ends: dict[int, list[int]] = {}
+    for number, aggregate in enumerate(aggregates):
+        if aggregate.status != "completed":
+            continue
+        segment = segments[bisect_right(starts, aggregate.start) - 1]
+        if segment.start not in ends:
+            ends[segment.start] = [end for _, end in sentences(text, segment.start, segment.end)]
+        end = ends[segment.start][bisect_right(ends[segment.start], aggregate.start)]
+        following = aggregates[number + 1].start if number + 1 < len(aggregates) else end
+        colon = _list_lead().search(text, aggregate.end, min(end, following))
+        if colon:
+            found[segment.start] = (colon.end(), aggregate.lead)
     return found
 
 

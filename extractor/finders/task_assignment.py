@@ -15,7 +15,9 @@ from extractor.finders.task_vocabulary import words
 LIST_MARK = regex.compile(r"(?:\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)])\s*)?")
 GIVEN = regex.compile(r"(?:Giao(?: cho)?|giao(?: cho)?)\s+")
 # "- Sở A chủ trì - Các sở phối hợp" on one line, but not the dash in the name of a body.
-PIECE_END = regex.compile(r"(?<!TP)(?<!Tp)[;.](?:\s|$)|\s+[-+]\s+(?=(?:Các|Sở|UBND|Ủy ban|Văn phòng|Ban|Bộ|Công an|Đơn vị|Cơ quan|Phòng|Chủ trì|Phối hợp)\b)")
+PIECE_END = regex.compile(
+    r"(?<!TP)(?<!Tp)[;.](?:\s|$)|\s+[-+]\s+(?=(?:Các|Sở|UBND|Ủy ban|Văn phòng|Ban|Bộ|Công an|Đơn vị|Cơ quan|Phòng|Chủ trì|Phối hợp)\b)"
+)
 CUT = regex.compile(r"[,;.:]|\s[-–]\s")
 WORD = regex.compile(r"\S+")
 

@@ -28,7 +28,10 @@ def _open(text: str, start: int, mention: DateMention) -> bool:
     """Whether the date only says when the work begins ("Từ tháng 9/2024", "sau ngày 15/3")."""
     if mention.kind in ("range", "period"):
         return False
-    return words("deadline", "starts", after=r"(?:\s+ngày)?\s*$").search(text, max(start, mention.start - 16), mention.start) is not None
+    return (
+        words("deadline", "starts", after=r"(?:\s+ngày)?\s*$").search(text, max(start, mention.start - 16), mention.start)
+        is not None
+    )
 
 
 def looks_like_deadline(text: str) -> bool:

@@ -8,47 +8,59 @@ The members of a list that an aggregate of completed tasks opens need no code.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 import regex
 
-from extractor.finders.document_types import document_types
 from extractor.finders.organizations import Context
 from extractor.finders.references import ReferenceMention
 from extractor.finders.task_acts import Act, Span, acts_in, sentences, told
+from extractor.finders.task_event_spans import (
+    TRAIL,
+    Event,
+    apart,
+    end_of_clause,
+    end_of_matter,
+    issuer_of,
+    member_span,
+    merged,
+    tail_of,
+    trimmed,
+)
+from extractor.finders.task_event_words import (
+    agent,
+    another_product,
+    counted_documents,
+    directing,
+    done_before,
+    is_future,
+    issuing_verb,
+    list_lead,
+    meeting_noun,
+    taking_up,
+    told_here,
+)
 from extractor.finders.task_grounds import governor, grounds_between, joined, lead_of_reference
-from extractor.finders.task_vocabulary import either, tasks
+from extractor.finders.task_notes import Notes
 from extractor.layout.model import Reading, Segment
-from extractor.patterns import compile_rule
 
 CLAUSE_STOP = regex.compile(r"[;\n]|[.:](?=\s)|…|\.\.\.")
-DESCRIPTION_STOP = regex.compile(r"[;(\n]|[.:](?=\s|$)|…|\.\.\.")
 MEMBER_STOP = regex.compile(r";|(?<!\d)\.(?=\s|$)|\.\.\.|…|:(?=\s)")
-TRAIL = " ,;:.\n-–("
+MEMBERS = regex.compile(r";|\.\.\.|…")
+COLON = regex.compile(r":(?=\s)")
+BASIS = regex.compile(r"\s(?:theo|căn cứ|trên cơ sở)\s")
+TOGETHER = regex.compile(r"[^,;.:]*\svà\s(?:đã\s)?")
+BULLET = regex.compile(r"\s*[-+*•]\s")
 LISTED = frozenset({"paragraph", "item"})
+REACH = 800  # how far back a sentence is searched for who acts
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An act at `[start, end)` with the documents that prove it; `lead` is the run of who did it, `product` that of what came of it.
-
-    `closed`: its code stands in the bracket or the footnote that ends it.
-    """
-
-    start: int
-    end: int
-    lead: Span | None
-    product: Span | None
-    proofs: tuple[ReferenceMention, ...] = ()
-    closed: bool = False
+Openings = Mapping[int, tuple[int, Span | None]]
 
 
 @dataclass(slots=True)
 class _List:
-    """A list that an act opened: it holds until `until`; `lead` did all of it. `free`: its members need no code."""
+    """A list that an act opened: it holds from `since` to `until`; `lead` did all of it. `free`: its members need no code."""
 
     since: int
     until: int
@@ -63,66 +75,41 @@ class _State:
     listed: _List | None = None
     lead: Span | None = None
     section: tuple[str, ...] = ()
+    future: bool = False
     meeting: Act | None = None
     meeting_end: int = 0
 
 
-class EventFinder:
+def find_events(reading: Reading, references: Sequence[ReferenceMention], context: Context, openings: Openings) -> list[Event]:
+    """All events of the running text; `openings` gives, by segment start, where an aggregate of completed tasks opens a list, and its lead."""
+    finder = _Finder(reading, references, context)
+    for segment in reading.segments:
+        free = openings.get(segment.start)
+        finder.segment(segment, *(free or (None, None)))
+        if free is None:
+            finder.lead_in(segment)
+    return finder.events
+
+
+class _Finder:
     """Walks the segments of a reading; `events` collects what it finds."""
 
     def __init__(self, reading: Reading, references: Sequence[ReferenceMention], context: Context) -> None:
-        self.reading = reading
         self.text = reading.text
+        self.context = context
         # "Đề án 06", "Kế hoạch 162" are names by which a document is called again.
         self.references = [m for m in references if m.code and not m.code.isdigit()]
         self.starts = [m.start for m in self.references]
-        self.context = context
-        self.marks = sorted(reading.marks, key=lambda m: m.offset)
-        self.mark_offsets = [m.offset for m in self.marks]
-        self.notes = self._notes()
+        self.notes = Notes(reading, self.references)
+        self.mark_offsets = [m.offset for m in self.notes.marks]
         self.events: list[Event] = []
-        self.future = False
-        self.sentence_events: list[Event] = []
+        self.found: list[Event] = []  # of the sentence that is being read
+        self.until = 0  # where it ends
+        self.colon: tuple[int, int] | None = None  # its beginning, and its first colon
         self.state = _State()
 
-    # -- notes -----------------------------------------------------------------------------------------------------------------------
-
-    def _notes(self) -> dict[str, list[tuple[int, Segment]]]:
-        notes: dict[str, list[tuple[int, Segment]]] = {}
-        for segment in self.reading.segments:
-            if segment.kind == "note" and segment.mark and segment.end > segment.start:
-                notes.setdefault(segment.mark, []).append((self.reading.raw[segment.start], segment))
-        return notes
-
-    def _note_of(self, offset: int, mark: str) -> Segment | None:
-        """The note that a mark leads to: the next one of its name below it (each page may count anew), else the last one above."""
-        notes = self.notes.get(mark)
-        if not notes:
-            return None
-        place = self.reading.raw[max(0, offset - 1)]
-        below = [pair for pair in notes if pair[0] > place]
-        return (below[0] if below else notes[-1])[1]
-
-    def _codes_of(self, offset: int, mark: str) -> list[ReferenceMention]:
-        """The documents that the note of a mark names as products."""
-        note = self._note_of(offset, mark)
-        if note is None:
-            return []
-        found: list[ReferenceMention] = []
-        for mention in self._inside(note.start, note.end):
-            kind, _ = governor(self.text, mention, note.start if not found else found[-1].end, note.start)
-            if kind != "ground" or (found and joined(self.text, found[-1], mention)) or self._named_before(note, mention):
-                found.append(mention)
-        return found
-
-    def _named_before(self, note: Segment, mention: ReferenceMention) -> bool:
-        """"Các Quyết định của UBND tỉnh: số 12/QĐ-UBND": the note begins with the noun of the codes in it."""
-        return bool(regex.match(r"\s*(?:Các|các|Xem|Gồm)?\s*\p{Lu}", self.text[note.start : note.start + 16])) and ":" in self.text[note.start : mention.start]
-
     def _inside(self, start: int, end: int) -> list[ReferenceMention]:
-        low = bisect_left(self.starts, start)
-        high = bisect_left(self.starts, end)
-        return self.references[low:high]
+        return self.references[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     # -- segments --------------------------------------------------------------------------------------------------------------------
 
@@ -132,478 +119,303 @@ class EventFinder:
         if segment.kind == "note":
             return
         if segment.section != state.section:
-            state.section, state.lead = segment.section, None
-        if state.listed is not None and ((segment.kind == "heading" and not self._listed_heading(segment)) or (state.listed.until < segment.start and not self._goes_on(segment))):
-            state.listed = None
-        if segment.kind not in LISTED and not (state.listed is not None and self._listed_heading(segment)):
-            return
-        self.future = _future(segment.section)
-        if state.listed is not None and state.listed.until < segment.start:
-            state.listed.until = segment.end
-            state.listed.since = segment.start
+            state.section, state.lead, state.future = segment.section, None, is_future(segment.section)
         state.meeting = None
+        if state.listed is not None and state.listed.until < segment.start:
+            if self._is_member(segment):
+                state.listed.since, state.listed.until = segment.start, segment.end
+            else:
+                state.listed = None
+        if segment.kind not in LISTED and state.listed is None:
+            return
         for start, end in sentences(self.text, segment.start, segment.end):
             if free_from is not None and start < free_from <= end:
                 self._sentence(segment, start, free_from)
                 state.listed = _List(free_from, end, free_lead or state.lead, True)
                 self._free_members(free_from, end)
-            elif state.listed is not None and state.listed.free:
-                if segment.kind == "item":
-                    self._free_members(start, end)
-                else:
-                    state.listed = None
-                    self._sentence(segment, start, end)
+            elif state.listed is not None and state.listed.free and segment.kind == "item":
+                self._free_members(start, end)
             else:
+                if state.listed is not None and state.listed.free:
+                    state.listed = None
                 self._sentence(segment, start, end)
 
-    def _goes_on(self, segment: Segment) -> bool:
-        """Whether a segment is a member of the list that the one before opened."""
-        assert self.state.listed is not None
-        return segment.kind == "item" or self._listed_heading(segment) or bool(regex.match(r"\s*[-+*•]\s", self.text[segment.start : segment.start + 4]))
-
-    def _listed_heading(self, segment: Segment) -> bool:
-        """A short numbered line that begins with a document: an item of a list, though it looks like a heading."""
-        first = next(iter(self._inside(segment.start, segment.end)), None)
-        return segment.kind == "heading" and bool(segment.marker) and first is not None and first.start - segment.start <= 12
+    def _is_member(self, segment: Segment) -> bool:
+        """Whether a segment goes on with the list that an earlier one opened: an item, or a short numbered line that begins with a code."""
+        if segment.kind == "heading":
+            first = next(iter(self._inside(segment.start, segment.end)), None)
+            return bool(segment.marker) and first is not None and first.start - segment.start <= 12
+        return segment.kind == "item" or (segment.kind == "paragraph" and BULLET.match(self.text, segment.start) is not None)
 
     def lead_in(self, segment: Segment) -> None:
         """After a segment that ends with a colon: an act in its last sentence opens a list for the items below."""
-        words = self.text[max(segment.start, segment.end - 3) : segment.end].rstrip()
-        if segment.kind not in LISTED or not words.endswith(":"):
+        if segment.kind not in LISTED or not self.text[segment.start : segment.end].rstrip().endswith(":"):
             return
         *_, (start, end) = sentences(self.text, segment.start, segment.end)
-        act = self._opener(acts_in(self.text, start, end, self.context), end)
-        if act is not None and not (self.future and not _told_here().search(self.text, start, end)):
-            self.state.listed = _List(segment.end, segment.end, act.subject or self._subject_before(start, act.start) or self.state.lead)
+        act = self._opener(acts_in(self.text, max(start, end - REACH), end, self.context, start), end)
+        if act is not None and self._is_told(start, end):
+            self.state.listed = _List(
+                segment.end, segment.end, act.subject or self._subject_before(start, act.start) or self.state.lead
+            )
 
     def _opener(self, acts: Sequence[Act], colon: int) -> Act | None:
         """The act that opens the list behind `colon`: the last one that makes documents or bodies, with no semicolon after it."""
-        for act in reversed(acts):
-            if not act.loose and ";" not in self.text[act.end : colon]:
-                return act
-        return None
+        return next((act for act in reversed(acts) if not act.loose and ";" not in self.text[act.end : colon]), None)
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """In a section on what is still to be done only what "đã" tells is done."""
+        return not self.state.future or told_here().search(self.text, start, end) is not None
 
     # -- sentences -------------------------------------------------------------------------------------------------------------------
 
     def _sentence(self, segment: Segment, start: int, end: int) -> None:
-        text, state = self.text, self.state
+        low, high = bisect_left(self.mark_offsets, start + 1), bisect_left(self.mark_offsets, end + 1)
         mentions = self._inside(start, end)
-        low = bisect_left(self.mark_offsets, start + 1)
-        high = bisect_left(self.mark_offsets, end + 1)
         if not mentions and low == high:
-            if ":" not in text[start:end]:
+            if ":" not in self.text[start:end]:
                 self._remember(start, end)
             return
         anchors: list[tuple[int, ReferenceMention | None, str]] = [(m.start, m, "") for m in mentions]
-        anchors += [(self.marks[i].offset, None, self.marks[i].mark) for i in range(low, high)]
+        anchors += [(mark.offset, None, mark.mark) for mark in self.notes.marks[low:high]]
         anchors.sort(key=lambda anchor: (anchor[0], anchor[1] is None))
-        found: list[Event] = []
-        self.sentence_events = found
+        self.found = []
+        self.until = end
         boundary = start
         previous: tuple[ReferenceMention, bool] | None = None
-        opened = segment.start if start == segment.start else start
         for place, mention, mark in anchors:
             if mention is None:
-                codes = self._codes_of(place, mark)
-                if codes and found and found[-1].closed and not text[boundary:place].strip(" ,;"):
-                    found[-1] = replace(found[-1], proofs=_merged(found[-1].proofs, codes))  # "… văn bản³, ⁴, ⁵"
-                    boundary = place
-                elif codes:
-                    event = self._taken_up(start, codes) or self._marked(boundary, place, start, codes)
-                    if event is not None:
-                        found.append(event)
-                    boundary = place
+                boundary = self._mark(place, mark, boundary, start)
                 previous = None
                 continue
-            if previous is not None and joined(text, previous[0], mention):
-                if previous[1] and found and ";" in text[previous[0].end : mention.start] and not found[-1].closed and mention.start < mention.end and text[mention.start].isalpha():
-                    lead = lead_of_reference(text, mention, boundary)
-                    found[-1] = replace(found[-1], end=min(found[-1].end, _before_separator(text, previous[0].end, lead)))
-                    found.append(Event(lead, self._description_end(mention, end), self._issuer_in(mention) or found[-1].lead, (lead, mention.end), (mention,)))
-                    boundary = max(mention.end, mention.tail)
-                elif previous[1] and found:
-                    found[-1] = replace(found[-1], proofs=_merged(found[-1].proofs, (mention,)))
-                    if boundary < mention.end:
-                        boundary = max(mention.end, mention.tail)
+            if previous is not None and joined(self.text, previous[0], mention):
+                if previous[1]:
+                    boundary = max(boundary, self._another_code(previous[0], mention, end))
                 previous = (mention, previous[1])
                 continue
-            event = self._cited(mention, boundary, start, opened, end, previous is not None and previous[1])
+            event = self._cited(mention, boundary, start, end, previous is not None and previous[1])
             if event is not None:
-                found.append(event)
-                boundary = max(mention.end, mention.tail)
+                self.found.append(event)
+                boundary = tail_of(mention)
             previous = (mention, event is not None)
-        self.events += _apart(found, text)
+        self.events += apart(self.text, self.found)
         self._remember(start, end)
+
+    def _mark(self, place: int, mark: str, boundary: int, start: int) -> int:
+        """Reads a footnote mark; gives the new boundary."""
+        codes = self.notes.products(place, mark)
+        if not codes:
+            return boundary
+        if self.found and self.found[-1].closed and not self.text[boundary:place].strip(" ,;"):
+            # "… văn bản³, ⁴, ⁵"
+            self.found[-1] = replace(self.found[-1], proofs=merged(self.found[-1].proofs, codes))
+            return place
+        event = self._taken_up(start, codes) or self._marked(boundary, place, start, tuple(codes))
+        if event is not None:
+            self.found.append(event)
+        return place
+
+    def _another_code(self, before: ReferenceMention, mention: ReferenceMention, end: int) -> int:
+        """A code right after that of a product: of the same act, or a member of its own where a semicolon parts them."""
+        last = self.found[-1]
+        if ";" in self.text[before.end : mention.start] and not last.closed and self.text[mention.start].isalpha():
+            lead = lead_of_reference(self.text, mention, before.end)
+            self.found.append(
+                Event(
+                    lead,
+                    end_of_matter(self.text, mention, end),
+                    issuer_of(self.text, mention) or last.lead,
+                    (lead, mention.end),
+                    (mention,),
+                )
+            )
+        else:
+            self.found[-1] = replace(last, proofs=merged(last.proofs, (mention,)))
+        return tail_of(mention)
 
     def _remember(self, start: int, end: int) -> None:
         """Keeps who acted last and the meeting that the next sentence may take up."""
-        acts = acts_in(self.text, start, end, self.context) if _meeting().search(self.text, start, end) or self.state.lead is None else []
-        subject = next((act.subject for act in acts if act.subject), None)
-        if subject:
-            self.state.lead = subject
-        self.state.meeting = next((act for act in acts if _meeting().match(self.text, act.end)), None)
-        if self.state.meeting is not None:
-            self.state.meeting_end = self._clause_end(self.state.meeting.end, end)
+        state = self.state
+        if state.lead is not None and not meeting_noun().search(self.text, start, end):
+            state.meeting = None
+            return
+        acts = acts_in(self.text, start, min(end, start + 2 * REACH), self.context)
+        state.lead = next((act.subject for act in acts if act.subject), state.lead)
+        state.meeting = next((act for act in acts if meeting_noun().match(self.text, act.end)), None)
+        if state.meeting is not None:
+            state.meeting_end = end_of_clause(self.text, state.meeting.end, end)
 
     # -- one act ---------------------------------------------------------------------------------------------------------------------
 
-    def _cited(self, mention: ReferenceMention, boundary: int, start: int, opened: int, end: int, after_product: bool) -> Event | None:
+    def _cited(self, mention: ReferenceMention, boundary: int, start: int, end: int, after_product: bool) -> Event | None:
         """The act whose product is the mention: by its verb, its bracket, its list; None where it is only cited."""
-        text, state = self.text, self.state
-        kind, at = governor(text, mention, boundary, opened)
-        listed = state.listed
-        if kind == "start":
-            if listed is None or opened != listed.since:
+        kind, at = governor(self.text, mention, boundary, start)
+        if kind in ("start", "member"):
+            listed = self._list_of(mention, at, start, end, kind == "start", after_product)
+            if listed is None:
                 return None
-            return Event(at, self._description_end(mention, end), self._issuer_in(mention) or listed.lead, (at, max(mention.end, mention.tail)), (mention,))
-        if kind == "member":
-            if listed is None or not listed.since <= mention.start <= listed.until or at < listed.since:
-                opener = self._list_before(start, mention.start)
-                if opener is None and self.sentence_events and (after_product or text[at] == ";"):
-                    # "ban hành Kế hoạch số 1 về …; Quyết định số 2 về …"
-                    opener = _List(at, end, self.sentence_events[-1].lead)
-                if opener is None:
-                    return None
-                listed = state.listed = opener
-            lead = lead_of_reference(text, mention, boundary)
-            return Event(lead, self._description_end(mention, end), self._issuer_in(mention) or listed.lead, (lead, mention.end), (mention,))
+            lead = lead_of_reference(self.text, mention, boundary)
+            owner = issuer_of(self.text, mention) or listed.lead
+            return Event(lead, end_of_matter(self.text, mention, end), owner, (lead, tail_of(mention)), (mention,))
         if kind == "issue":
-            act = self._verb_at(at, mention, start)
-            if act is None:
-                return None
-            lead = act.subject or self._subject_before(start, act.start) or state.lead
-            if lead:
-                state.lead = lead
-            product = lead_of_reference(text, mention, boundary)
-            stop = self._description_end(mention, end)
-            if text[max(start, product - 2) : product].strip() in {":", "-"} or ":" in text[at:product]:
-                state.listed = _List(at, end, lead)
-            return Event(act.start, stop, lead, (product, stop), (mention,))
+            return self._issued(mention, at, boundary, start, end)
         if kind in ("bracket", "at"):
             return self._taken_up(start, (mention,)) or self._closed_by(boundary, at, start, (mention,), strict=kind == "at")
         return None
 
-    def _verb_at(self, at: int, mention: ReferenceMention, start: int) -> Act | None:
-        """The act of the issuing verb at `at`."""
-        verb = _issuing().match(self.text, at)
-        end = verb.end() if verb else at
-        before = _done_before().search(self.text, max(start, at - 40), at)
-        begin = before.start() if before else at
-        return told(self.text, start, begin, at, end, before is not None, self.context)
+    def _list_of(
+        self, mention: ReferenceMention, at: int, start: int, end: int, first: bool, after_product: bool
+    ) -> _List | None:
+        """The open list that a mention is a member of."""
+        listed = self.state.listed
+        if first:
+            return listed if listed is not None and start == listed.since else None
+        if listed is None or not listed.since <= at or not listed.since <= mention.start <= listed.until:
+            listed = self._list_before(start, mention.start)
+            if listed is None and self.found and (after_product or self.text[at] == ";"):
+                # "ban hành Kế hoạch số 1 về …; Quyết định số 2 về …"
+                listed = _List(at, end, self.found[-1].lead)
+            if listed is not None:
+                self.state.listed = listed
+        return listed
 
-    def _marked(self, boundary: int, place: int, start: int, codes: Sequence[ReferenceMention]) -> Event | None:
+    def _issued(self, mention: ReferenceMention, at: int, boundary: int, start: int, end: int) -> Event | None:
+        """The act of the issuing verb at `at`, right before its product."""
+        verb = issuing_verb().match(self.text, at)
+        done = done_before().search(self.text, max(start, at - 40), at)
+        act = told(self.text, start, done.start() if done else at, at, verb.end() if verb else at, done is not None, self.context)
+        if act is None:
+            return None
+        lead = self._leads(act, start)
+        product = lead_of_reference(self.text, mention, boundary)
+        stop = end_of_matter(self.text, mention, end)
+        if ":" in self.text[at:product] or self.text[max(start, product - 2) : product].strip() == "-":
+            self.state.listed = _List(at, end, lead)
+        return Event(act.start, stop, lead, (product, stop), (mention,))
+
+    def _marked(self, boundary: int, place: int, start: int, codes: tuple[ReferenceMention, ...]) -> Event | None:
         """The act or list member that ends at a footnote mark."""
-        text, listed = self.text, self.state.listed
-        opener = self._list_before(start, place)
-        if opener is not None and (listed is None or opener.since > listed.since or listed.until < place):
-            listed = self.state.listed = opener
-        if listed is not None and listed.since <= place <= listed.until:
-            begin = max(listed.since, boundary)
-            for stop in MEMBER_STOP.finditer(text, begin, place):
-                begin = stop.end()
-            span = self._member(begin, place)
-            if span is None:
-                return None
-            lead = self._own_lead(span) or listed.lead
-            return Event(*span, lead, span, tuple(codes), True)
-        return self._closed_by(boundary, place, start, tuple(codes), strict=False)
+        listed = self.state.listed
+        if listed is None or not listed.since <= place <= listed.until or ":" in self.text[boundary:place]:
+            listed = self._list_before(start, place) or listed
+            self.state.listed = listed
+        if listed is None or not listed.since <= place <= listed.until:
+            return self._closed_by(boundary, place, start, codes, strict=False)
+        begin = max(listed.since, boundary)
+        for stop in MEMBER_STOP.finditer(self.text, begin, place):
+            begin = stop.end()
+        span = member_span(self.text, begin, place)
+        if span is None:
+            return None
+        own = next((act.subject for act in acts_in(self.text, *span, self.context) if act.subject), None)
+        return Event(*span, own or listed.lead, span, codes, True)
 
-    def _closed_by(self, boundary: int, place: int, start: int, codes: tuple[ReferenceMention, ...], strict: bool) -> Event | None:
+    def _closed_by(
+        self, boundary: int, place: int, start: int, codes: tuple[ReferenceMention, ...], strict: bool
+    ) -> Event | None:
         """The act of the clause that a mark, a bracket or "tại …" closes."""
         text = self.text
-        begin = boundary
-        for stop in CLAUSE_STOP.finditer(text, boundary, place):
-            begin = stop.end()
-        acts = acts_in(text, begin, place, self.context, start)
-        if self.future and not _told_here().search(text, start, place):
+        if not self._is_told(start, place):
             return None
+        begin = max([boundary, *(stop.end() for stop in CLAUSE_STOP.finditer(text, boundary, place))])
+        acts = acts_in(text, begin, place, self.context, start)
         if not acts:
             return self._goes_on_from(boundary, place, codes)
-        act = next((a for a in acts if _directing().match(text, a.start, a.end) and _agent().match(text, a.end, place)), acts[-1])
+        number = next(
+            (n for n, a in enumerate(acts) if directing().match(text, a.start, a.end) and agent().match(text, a.end, place)),
+            len(acts) - 1,
+        )
+        act = acts[number]
         ground = grounds_between().search(text, act.end, place)
         if ground and (strict or act.loose or self._others_ground(act, ground.start(), place, codes)):
             return None
-        for before in reversed(acts[: acts.index(act)]):
+        for before in reversed(acts[:number]):
             # "ban hành kế hoạch và thành lập 03 đoàn kiểm tra": one product for both.
-            between = text[before.end : act.start]
-            if regex.search(r"\svà\s(?:đã\s)?$", between) and not regex.search(r"[,;.:]", between):
-                act = Act(before.start, before.end, before.subject or act.subject)
-            else:
+            if not TOGETHER.fullmatch(text, before.end, act.start):
                 break
-        lead = act.subject or self._subject_before(start, act.start) or self.state.lead
-        if lead:
-            self.state.lead = lead
-        stop = place
-        cut = regex.compile(r"\s(?:theo|căn cứ|trên cơ sở)\s").search(text, act.end, place)
-        if cut:
-            stop = cut.start()
-        stop = act.start + len(text[act.start : stop].rstrip(TRAIL))
+            act = replace(before, subject=before.subject or act.subject)
+        basis = BASIS.search(text, act.end, place)
+        stop = act.start + len(text[act.start : basis.start() if basis else place].rstrip(TRAIL))
         if stop <= act.end:
             return None
-        return Event(act.start, stop, lead, _trim(text, act.end, stop), codes, True)
+        return Event(act.start, stop, self._leads(act, start), trimmed(text, act.end, stop), codes, True)
 
     def _goes_on_from(self, boundary: int, place: int, codes: tuple[ReferenceMention, ...]) -> Event | None:
         """Another product of the same act: "ban hành Kế hoạch A (số …) và Kế hoạch B (số …)"."""
-        last = self.sentence_events[-1] if self.sentence_events else None
-        joint = _another().match(self.text, boundary, place)
-        if last is None or joint is None or CLAUSE_STOP.search(self.text, joint.end(), place):
+        joint = another_product().match(self.text, boundary, place)
+        if not self.found or joint is None or CLAUSE_STOP.search(self.text, joint.end(), place):
             return None
-        span = _trim(self.text, joint.start("noun"), place)
-        return Event(*span, last.lead, span, codes, True) if span else None
+        span = trimmed(self.text, joint.start("noun"), place)
+        return Event(*span, self.found[-1].lead, span, codes, True) if span else None
 
     def _others_ground(self, act: Act, at: int, place: int, codes: Sequence[ReferenceMention]) -> bool:
         """Whether a mark stands at a ground of the act, not at its product: "… thực hiện Nghị quyết của Tỉnh ủy³" with a note of the Tỉnh ủy."""
         phrase = self.text[at:place]
         if "," in phrase or not act.subject:
             return False
-        issuers = {m.issuer for m in codes if m.issuer}
         own = self.text[act.subject[0] : act.subject[1]]
-        return bool(issuers) and any(m.issuer_source == "text" and _last_words(m.issuer) in phrase and _last_words(m.issuer) not in own for m in codes)
+        heads = [" ".join(m.issuer.split()[:2]) for m in codes if m.issuer and m.issuer_source == "text"]
+        return any(head in phrase and head not in own for head in heads)
 
     def _taken_up(self, start: int, codes: Sequence[ReferenceMention]) -> Event | None:
         """The meeting of the sentence before whose conclusion this sentence cites."""
-        meeting = self.state.meeting
-        if meeting is None or not _taken_up().match(self.text, start):
+        state, meeting = self.state, self.state.meeting
+        if meeting is None or not taking_up().match(self.text, start):
             return None
-        self.state.meeting = None
-        return Event(meeting.start, self.state.meeting_end, meeting.subject or self.state.lead, (meeting.end + 1, self.state.meeting_end), tuple(codes))
+        state.meeting = None
+        held = trimmed(self.text, meeting.end, state.meeting_end)
+        return Event(meeting.start, state.meeting_end, meeting.subject or state.lead, held, tuple(codes), True)
 
     # -- lists -----------------------------------------------------------------------------------------------------------------------
 
     def _list_before(self, start: int, place: int) -> _List | None:
         """The list that an act of this sentence opens before `place`: "… đã ban hành các quyết định: A; B"."""
-        text = self.text
-        colon = None
-        for match in regex.compile(r":(?=\s)").finditer(text, start, place):
-            colon = match.start()
-            break
-        if colon is None:
+        if self.colon is None or self.colon[0] != start:
+            match = COLON.search(self.text, start, self.until)
+            self.colon = start, match.start() if match else self.until
+        colon = self.colon[1]
+        if colon >= place:
             return None
-        acts = acts_in(text, start, colon, self.context)
+        acts = acts_in(self.text, max(start, colon - REACH), colon, self.context, start)
         opener = self._opener(acts, colon)
-        if opener is None or (self.future and not _told_here().search(text, start, colon)):
+        if opener is None or not self._is_told(start, colon):
             return None
-        if _list_lead().search(text, opener.end, colon + 1) is None and not _documents().match(text, opener.end, colon):
+        if not list_lead().search(self.text, opener.end, colon + 1) and not counted_documents().match(
+            self.text, opener.end, colon
+        ):
             return None
-        subject = next((a.subject for a in reversed(acts) if a.subject), None) or self.state.lead
-        if subject:
-            self.state.lead = subject
-        return _List(colon + 1, self._sentence_end(place), subject)
-
-    def _sentence_end(self, place: int) -> int:
-        segment = self.reading.segment_at(place - 1 if place else 0)
-        return next((end for start, end in sentences(self.text, segment.start, segment.end) if place <= end), segment.end)
+        subject = next((act.subject for act in reversed(acts) if act.subject), None) or self.state.lead
+        self.state.lead = subject
+        return _List(colon + 1, self.until, subject)
 
     def _free_members(self, start: int, end: int) -> None:
         """The members of a list of completed tasks, each an act of its own, with or without a code."""
-        text, listed = self.text, self.state.listed
+        listed = self.state.listed
         assert listed is not None
         position = start
-        for stop in [*regex.compile(r";|\.\.\.|…").finditer(text, start, end), None]:
-            span = self._member(position, stop.start() if stop else end)
+        for stop in [*MEMBERS.finditer(self.text, start, end), None]:
+            span = member_span(self.text, position, stop.start() if stop else end)
             position = stop.end() if stop else end
             if span is None:
                 continue
             proofs: list[ReferenceMention] = []
             for mention in self._inside(*span):
-                kind, _ = governor(text, mention, proofs[-1].end if proofs else span[0], span[0])
+                kind, _ = governor(self.text, mention, proofs[-1].end if proofs else span[0], span[0])
                 if kind in ("issue", "bracket", "start"):
                     proofs.append(mention)
             for index in range(bisect_left(self.mark_offsets, span[0] + 1), bisect_left(self.mark_offsets, span[1] + 3)):
-                proofs += self._codes_of(self.marks[index].offset, self.marks[index].mark)
-            verb = _issuing().match(text, span[0])
-            product = _trim(text, verb.end(), span[1]) if verb else None
-            self.events.append(Event(*span, listed.lead, product, _merged((), proofs)))
+                proofs += self.notes.products(self.notes.marks[index].offset, self.notes.marks[index].mark)
+            verb = issuing_verb().match(self.text, span[0])
+            product = trimmed(self.text, verb.end(), span[1]) if verb else None
+            self.events.append(Event(*span, listed.lead, product, merged((), proofs)))
 
-    def _member(self, start: int, end: int) -> Span | None:
-        lead = regex.match(r"[\s,;:.…]*(?:[-+*•]\s*)?(?:(?:và|đồng thời)\s+)?", self.text[start:end])
-        return _trim(self.text, start + (lead.end() if lead else 0), end)
+    # -- who acts --------------------------------------------------------------------------------------------------------------------
 
-    def _own_lead(self, span: Span) -> Span | None:
-        """The body that a member names as its own author: "thông báo kết luận của Chủ tịch UBND tỉnh …"."""
-        acts = acts_in(self.text, *span, self.context)
-        return next((act.subject for act in acts if act.subject), None)
-
-    # -- ends and subjects -----------------------------------------------------------------------------------------------------------
-
-    def _description_end(self, mention: ReferenceMention, end: int) -> int:
-        """Where what is said of a document ends: its date, issuer and matter."""
-        text = self.text
-        begin = max(mention.end, mention.tail)
-        stop = end
-        for pattern in (DESCRIPTION_STOP, _ends()):
-            match = pattern.search(text, begin, stop)
-            if match:
-                stop = match.start()
-        return mention.start + max(mention.end - mention.start, len(text[mention.start : stop].rstrip(TRAIL)))
-
-    def _clause_end(self, begin: int, end: int) -> int:
-        match = DESCRIPTION_STOP.search(self.text, begin, end)
-        stop = match.start() if match else end
-        cut = _ends().search(self.text, begin, stop)
-        stop = cut.start() if cut else stop
-        return begin + len(self.text[begin:stop].rstrip(TRAIL))
+    def _leads(self, act: Act, start: int) -> Span | None:
+        """Who did an act: its own subject, that of the act before it in the sentence, else who acted last in the section."""
+        lead = act.subject or self._subject_before(start, act.start) or self.state.lead
+        self.state.lead = lead
+        return lead
 
     def _subject_before(self, start: int, place: int) -> Span | None:
-        """Who the sentence says acts, before `place`: the subject of the last act that names one."""
-        acts = acts_in(self.text, start, place, self.context)
+        acts = acts_in(self.text, max(start, place - REACH), place, self.context, start)
         return next((act.subject for act in reversed(acts) if act.subject), None)
-
-    def _issuer_in(self, mention: ReferenceMention) -> Span | None:
-        """The body of "… của HĐND tỉnh" right after a code."""
-        match = regex.compile(r"\s+của\s+").search(self.text, mention.end, max(mention.end, mention.tail))
-        return _trim(self.text, match.end(), mention.tail) if match else None
-
-
-def find_events(
-    reading: Reading, references: Sequence[ReferenceMention], context: Context, openings: dict[int, tuple[int, Span | None]]
-) -> list[Event]:
-    """All events of the running text; `openings` gives, by segment start, where an aggregate of completed tasks opens a list, and its lead."""
-    finder = EventFinder(reading, references, context)
-    for segment in reading.segments:
-        free = openings.get(segment.start)
-        finder.segment(segment, *(free or (None, None)))
-        if free is None:
-            finder.lead_in(segment)
-    return finder.events
-
-
-def _apart(events: list[Event], text: str) -> list[Event]:
-    """Events of one sentence, each ending before the next begins."""
-    events.sort(key=lambda event: (event.start, event.end))
-    kept: list[Event] = []
-    for event in events:
-        if kept and event.start < kept[-1].end:
-            before = kept[-1]
-            end = before.start + len(text[before.start : event.start].rstrip(TRAIL))
-            if end <= before.start:
-                kept[-1] = replace(before, proofs=_merged(before.proofs, event.proofs), end=max(before.end, event.end))
-                continue
-            kept[-1] = replace(before, end=end)
-        kept.append(event)
-    return kept
-
-
-def _before_separator(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip(TRAIL + "và"))
-
-
-def _merged(first: Sequence[ReferenceMention], second: Sequence[ReferenceMention]) -> tuple[ReferenceMention, ...]:
-    known = {m.code for m in first}
-    return (*first, *(m for m in second if m.code not in known))
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip(TRAIL))
-    right = len(piece.rstrip(TRAIL))
-    return (start + left, start + right) if right > left else None
-
-
-def _last_words(name: str | None) -> str:
-    return " ".join((name or "\0").split()[:2])
-
-
-@cache
-def _section_words() -> tuple[Any, Any]:
-    rules = tasks().events
-    return (
-        compile_rule(
-            rf"\s*(?:[^\s.)]{{1,8}}[.)-]\s+)?(?:(?:một số|các|những)\s+)?(?:{either(rules.future_sections)})(?!\w)",
-            file="tasks",
-            rule="events.future_sections",
-            flags=regex.IGNORECASE,
-        ),
-        compile_rule(rf"(?<!\w)(?:{either(rules.past_sections)})(?!\w)", file="tasks", rule="events.past_sections", flags=regex.IGNORECASE),
-    )
-
-
-@cache
-def _future(section: tuple[str, ...]) -> bool:
-    """Whether the innermost heading that says so speaks of what is still to be done."""
-    future, past = _section_words()
-    for name in reversed(section):
-        if past.search(name):
-            return False
-        if future.match(name):
-            return True
-    return False
-
-
-@cache
-def _told_here() -> Any:
-    return compile_rule(rf"(?<!\w)(?:{either(tasks().events.done)})(?!\w)", file="tasks", rule="events.done", flags=regex.IGNORECASE)
-
-
-@cache
-def _directing() -> Any:
-    return compile_rule(rf"(?:{either(tasks().events.directing)})(?!\w)", file="tasks", rule="events.directing", flags=regex.IGNORECASE)
-
-
-@cache
-def _agent() -> Any:
-    return compile_rule(
-        rf"[,\s]*(?:{either(tasks().events.directing)}|\s)*\s*(?:(?:các|những|cho|một số)\s+)*(?:{either(tasks().events.subjects)})(?!\w)",
-        file="tasks",
-        rule="events.subjects",
-        flags=regex.IGNORECASE,
-    )
-
-
-@cache
-def _nouns() -> str:
-    return either([*_noun_forms(), "văn bản", "tổ công tác", "ban chỉ đạo", "đoàn kiểm tra", "hội đồng", "phương án", "danh mục", "bộ chỉ số"])
-
-
-def _noun_forms() -> list[str]:
-    return [regex.escape(entry.name, special_only=True) for entry in document_types().types]
-
-
-@cache
-def _documents() -> Any:
-    """"… các quyết định:", "… 04 văn bản gồm:" right behind an issuing verb."""
-    return compile_rule(rf"\s+(?:(?:các|những|nhiều|một số|\d{{1,3}})\s+)+(?:{_nouns()})(?!\w)", file="tasks", rule="events.issuing", flags=regex.IGNORECASE)
-
-
-@cache
-def _another() -> Any:
-    return compile_rule(
-        rf"[\s)]*(?:,|;|và|cùng với|,\s*và)\s+(?P<noun>(?:các\s+)?(?:{_nouns()})(?!\w))", file="tasks", rule="events.issuing", flags=regex.IGNORECASE
-    )
-
-
-@cache
-def _issuing() -> Any:
-    return compile_rule(rf"(?:{either(tasks().events.issuing)})(?!\w)", file="tasks", rule="events.issuing", flags=regex.IGNORECASE)
-
-
-@cache
-def _done_before() -> Any:
-    rules = tasks().events
-    return compile_rule(
-        rf"(?<!\w)(?:{either(rules.done)})\s+(?:(?:{either(rules.adverbs)})\s+)*$", file="tasks", rule="events.done", flags=regex.IGNORECASE
-    )
-
-
-@cache
-def _taken_up() -> Any:
-    return compile_rule(rf"\s*(?:{either(tasks().events.taken_up)})(?!\w)", file="tasks", rule="events.taken_up", flags=regex.IGNORECASE)
-
-
-@cache
-def _meeting() -> Any:
-    return compile_rule(
-        rf"\s*(?:(?:\d+|các|nhiều|thành công|buổi)\s+)*(?:{either(tasks().events.meetings)})(?!\w)", file="tasks", rule="events.meetings", flags=regex.IGNORECASE
-    )
-
-
-@cache
-def _list_lead() -> Any:
-    return compile_rule(
-        rf"(?<!\w)(?:{either(tasks().events.list_leads)})\s*:", file="tasks", rule="events.list_leads", flags=regex.IGNORECASE
-    )
-
-
-@cache
-def _ends() -> Any:
-    return compile_rule(either(regex.escape(end, special_only=True) for end in tasks().events.ends), file="tasks", rule="events.ends", flags=regex.IGNORECASE)

@@ -22,8 +22,12 @@ NUMBER = regex.compile(r"\s*(?:mang\s+)?(?:số|Số)\s*:?\s*$")
 BRACKET = regex.compile(r"\(\s*(?:tại|gồm|bao gồm|các|gồm các|văn bản|như)?\s*:?\s*(?:các\s+)?$", regex.IGNORECASE)
 AT = regex.compile(r"(?<!\w)(?:tại|bằng|qua)\s+(?:các\s+)?$", regex.IGNORECASE)
 ITEM = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)])?\s*(?:các\s+)?", regex.IGNORECASE)
-MEMBER = regex.compile(r"(?:[;:,]|\.\.\.|…|\s[-+]|[.;]\s+[-+])\s*(?:(?:và|cùng|cùng với|các|trong đó có|ngoài ra)\s+)*$|(?<!\w)(?:và|như|gồm|bao gồm)\s+(?:các\s+)?$", regex.IGNORECASE)
+MEMBER = regex.compile(
+    r"(?:[;:,]|\.\.\.|…|\s[-+]|[.;]\s+[-+])\s*(?:(?:và|cùng|cùng với|các|trong đó có|ngoài ra)\s+)*$|(?<!\w)(?:và|như|gồm|bao gồm)\s+(?:các\s+)?$",
+    regex.IGNORECASE,
+)
 
+TOLD = regex.compile(r"(?<!\w)đã\s+$", regex.IGNORECASE)
 CLAUSE = regex.compile(r"[.;:(]\s|\n|,\s+(?=(?:đã|UBND|Sở|HĐND|Ủy ban)\b)")
 BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"
 
@@ -43,7 +47,10 @@ def _issue() -> Any:
 def _ground() -> Any:
     grounds, fillers = either(tasks().events.grounds), either(tasks().events.fillers)
     return compile_rule(
-        rf"(?<!\w)(?P<ground>{grounds})\s+(?:(?:{fillers})[,:\s]+)*[:\s]*$", file="tasks", rule="events.grounds", flags=regex.IGNORECASE
+        rf"(?<!\w)(?P<ground>{grounds})\s+(?:(?:{fillers})[,:\s]+)*[:\s]*$",
+        file="tasks",
+        rule="events.grounds",
+        flags=regex.IGNORECASE,
     )
 
 
@@ -57,7 +64,12 @@ def joined(text: str, before: ReferenceMention, after: ReferenceMention) -> bool
     """Whether two mentions follow one another with nothing but a connective between: codes of one act."""
     start = max(before.end, before.tail)
     lead = lead_of_reference(text, after, start)
-    return start <= lead and lead - start <= 24 and "\n" not in text[start:lead] and CONNECTIVE.fullmatch(text, start, lead) is not None
+    return (
+        start <= lead
+        and lead - start <= 24
+        and "\n" not in text[start:lead]
+        and CONNECTIVE.fullmatch(text, start, lead) is not None
+    )
 
 
 def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> tuple[Governor, int]:
@@ -75,6 +87,8 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
     issue = _issue().search(text, window, lead)
     ground = _ground().search(text, window, lead)
     at = AT.search(text, window, lead)
+    if at and ground and ground.end() >= at.end() and TOLD.search(text, window, ground.start()) and ground.start() < at.start():
+        return "at", at.start()  # "Tổng cục Thuế đã hướng dẫn tại Công văn số …"
     if at and ground and ground.start() >= at.start() and not (issue and issue.start() > at.start()):
         clause = max([window, *(stop.end() for stop in CLAUSE.finditer(text, window, at.start()))])
         return ("ground" if grounds_between().search(text, clause, at.start()) else "at"), at.start()
@@ -91,6 +105,24 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
 @cache
 def grounds_between() -> Any:
     """A word that makes what follows it a ground, inside a clause."""
-    loose = ("tại", "của", "về", "với", "nội dung", "trong", "từ", "đúng", "kết quả", "sửa đổi", "bổ sung", "sửa đổi, bổ sung", "đến", "hướng dẫn", "thuộc", "phụ lục", "bởi")
+    loose = (
+        "tại",
+        "của",
+        "về",
+        "với",
+        "nội dung",
+        "trong",
+        "từ",
+        "đúng",
+        "kết quả",
+        "sửa đổi",
+        "bổ sung",
+        "sửa đổi, bổ sung",
+        "đến",
+        "hướng dẫn",
+        "thuộc",
+        "phụ lục",
+        "bởi",
+    )
     grounds = [g for g in tasks().events.grounds if g not in loose]
     return compile_rule(rf"(?<!\w)(?:{either(grounds)})(?!\w)", file="tasks", rule="events.grounds", flags=regex.IGNORECASE)

@@ -65,7 +65,9 @@ def judge(
     """The verdict on a row. `wanted` is the product asked for with the task's title; `result` are the paragraphs of the result's cell."""
     if not result:
         return _dated(Verdict("planned", None), due_on, reported_on)
-    evidence = tuple(m for start, end in result for m in _products(text, [r for r in references if start <= r.start < end], start))
+    evidence = tuple(
+        m for start, end in result for m in _products(text, [r for r in references if start <= r.start < end], start)
+    )
     named = _opening(text, result[0])
     sentences = [span for start, end in result for span in _sentences(text, start, end)]
     said = [(state_in(text, *span), span) for span in sentences]

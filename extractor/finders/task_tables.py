@@ -22,11 +22,13 @@ from extractor.finders.task_assignment import looks_like_assignment
 from extractor.finders.task_deadlines import looks_like_deadline
 from extractor.finders.task_vocabulary import Role, heads, states, told_done
 from extractor.layout.model import Layout, Segment
-from extractor.layout.tables import ORDINAL_HEAD
 
-ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,5}(?:\s?[IVX])?(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ])\s*[.)]?\)?|[-+*]")
+ORDINAL = regex.compile(
+    r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,5}(?:\s?[IVX])?(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ])\s*[.)]?\)?|[-+*]"
+)
 ROMAN = regex.compile(r"(?:[IVXLC]+(?:\s[IVXLC]+)?|[A-HĐ])[.)]?")
 NUMBERING = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?")
+ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứỨ]\s+t[ựỰ])\.?", regex.IGNORECASE)
 TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)\b", regex.IGNORECASE)
 MARK = regex.compile(r"\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,5}|[A-H]|[a-zđ])[.)]\s+")
 
@@ -71,7 +73,7 @@ class _Group:
         self.open.append((level, ordinal, title))
 
     def ordinal(self, own: str | None) -> str | None:
-        """"2" under the group "V" → "V.2"; an ordinal that already names its group stays."""
+        """ "2" under the group "V" → "V.2"; an ordinal that already names its group stays."""
         outer = next((ordinal for _, ordinal, _ in reversed(self.open) if ordinal), None)
         if own is None or own in {"-", "+", "*"}:
             return None
@@ -118,7 +120,7 @@ def words_of(text: str, segments: Sequence[Segment]) -> str:
 # -- columns -------------------------------------------------------------------------------------------------------------------------
 
 
-def _role_of(head: str) -> tuple[Role, str] | None:
+def role_of(head: str) -> tuple[Role, str] | None:
     """The role and weight that a head gives: the longest rule at its beginning."""
     best: tuple[int, Role, str] | None = None
     for role, weight, pattern in heads():
@@ -136,7 +138,7 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
     last = -1
     for row in top:
         for column, segments in grid[row].items():
-            given = _role_of(words_of(text, segments))
+            given = role_of(words_of(text, segments))
             if given is None:
                 continue
             for covered in range(column, column + spans.get((row, column), 1)):
@@ -206,7 +208,9 @@ def _by_cells(text: str, table: Table, grid: dict[int, Cells], context: Context)
         width[column] = sum(map(len, texts)) / len(texts)
         share["ordinal"][column] = sum(bool(ORDINAL.fullmatch(t)) for t in texts) / len(texts)
         share["deadline"][column] = sum(looks_like_deadline(t) for t in texts) / len(texts)
-        share["lead"][column] = sum(looks_like_assignment(text, cell[0].start, cell[-1].end, context) for cell in cells) / len(texts)
+        share["lead"][column] = sum(looks_like_assignment(text, cell[0].start, cell[-1].end, context) for cell in cells) / len(
+            texts
+        )
     taken = {column for column, value in share["ordinal"].items() if value >= 0.6}
     columns: dict[Role, int] = {}
     for role in ("deadline", "lead"):
@@ -243,13 +247,19 @@ def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], conte
     for position, row in enumerate(data):
         cells = grid[row]
         said = {column: words_of(text, segments) for column, segments in cells.items()}
-        if said == head or all(NUMBERING.fullmatch(words) for words in said.values()) and len(said) >= 3:
+        if said == head or (all(NUMBERING.fullmatch(words) for words in said.values()) and len(said) >= 3):
             continue
         own = _ordinal(text, cells, columns)
         title = cells.get(columns["title"])
         level = _group_level(said, own, columns, others, title is not None)
         following = _ordinal(text, grid[data[position + 1]], columns) if position + 1 < len(data) else None
-        if level is None and _only_title(said, columns, others) and own and following and following.startswith(own.rstrip(".") + "."):
+        if (
+            level is None
+            and _only_title(said, columns, others)
+            and own
+            and following
+            and following.startswith(own.rstrip(".") + ".")
+        ):
             level = 4
         if level is not None:
             name = _group_name(said, own, columns)

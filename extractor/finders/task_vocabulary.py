@@ -78,6 +78,12 @@ class Aggregates(Rule):
     given: list[str]
 
 
+class Linking(Rule):
+    """Words that say nothing of what a task is about."""
+
+    generic: list[str]
+
+
 class TasksFile(Strict):
     """patterns/tasks.yaml."""
 
@@ -86,6 +92,7 @@ class TasksFile(Strict):
     assignment: Assignment
     events: Events
     aggregates: Aggregates
+    linking: Linking
 
 
 class State(Rule):
@@ -141,7 +148,11 @@ def words(group: str, name: str, before: str = "", after: str = "") -> Any:
 def heads() -> tuple[tuple[Role, str, Any], ...]:
     """(role, weight, pattern) of every rule of `columns`."""
     return tuple(
-        (column.role, column.weight, compile_rule(rf"(?:{either(column.heads)})(?!\w){column.ends}", file="tasks", rule="columns", flags=regex.IGNORECASE))
+        (
+            column.role,
+            column.weight,
+            compile_rule(rf"(?:{either(column.heads)})(?!\w){column.ends}", file="tasks", rule="columns", flags=regex.IGNORECASE),
+        )
         for column in tasks().columns
     )
 
@@ -150,7 +161,10 @@ def heads() -> tuple[tuple[Role, str, Any], ...]:
 def states() -> tuple[tuple[Status, Any], ...]:
     """(status, pattern) in the order in which they are tried."""
     return tuple(
-        (state.status, compile_rule(rf"(?<!\w)(?:{either(state.says)})(?!\w)", file="status", rule=state.status, flags=regex.IGNORECASE))
+        (
+            state.status,
+            compile_rule(rf"(?<!\w)(?:{either(state.says)})(?!\w)", file="status", rule=state.status, flags=regex.IGNORECASE),
+        )
         for state in status().states
     )
 

@@ -9,15 +9,17 @@ In: the layout, and the mentions of references and dates in it, in order. Out: m
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.finders.dates import DateMention
-from extractor.finders.organizations import Context
+from extractor.finders.organizations import Context, find_organizations
 from extractor.finders.references import ReferenceMention
 from extractor.finders.task_aggregates import Aggregate, find_aggregates, list_openings
 from extractor.finders.task_assignment import lead_of
 from extractor.finders.task_deadlines import due_day
-from extractor.finders.task_events import Event, find_events
+from extractor.finders.task_event_spans import Event
+from extractor.finders.task_events import find_events
 from extractor.finders.task_model import TaskMention
 from extractor.finders.task_status import judge
 from extractor.finders.task_tables import TaskRow, cited, find_task_rows, inside
@@ -36,11 +38,15 @@ def find_tasks(
 ) -> list[TaskMention]:
     """All tasks of a document; `issued_on` is its own day, against which open tasks are past due."""
     rows = [
-        _row(layout.reading, row, references, dates, context, issued_on) for row in find_task_rows(layout, references, dates, context)
+        _row(layout.reading, row, references, dates, context, issued_on)
+        for row in find_task_rows(layout, references, dates, context)
     ]
     counted = find_aggregates(layout.reading, context)
     openings = list_openings(layout.reading.text, counted, layout.reading.segments)
-    events = [_event(layout.reading, event) for event in find_events(layout.reading, references, context, openings)]
+    acts = find_events(layout.reading, references, context, openings)
+    # Who is not named acts for the body that speaks ("Tham mưu UBND tỉnh ban hành …" in a report of a Sở).
+    speaker = _speaker(layout.reading, context) if any(event.lead is None for event in acts) else None
+    events = [_event(layout.reading, event, speaker) for event in acts]
     aggregates = [_aggregate(layout.reading, aggregate) for aggregate in counted]
     return sorted([*rows, *aggregates, *events], key=lambda task: (task.start, task.end, task.form))
 
@@ -70,7 +76,9 @@ def _row(
     verdict = judge(
         text, [(s.start, s.end) for s in result], cited(references, result), inside(dates, result), wanted, due_on, issued_on
     )
-    spans = [(role, s[0].start, s[-1].end) for role, s in sorted(cells.items()) if s and role in ("product", "deadline", "result")]
+    spans: list[tuple[str, int, int]] = [
+        (role, s[0].start, s[-1].end) for role, s in sorted(cells.items()) if s and role in ("product", "deadline", "result")
+    ]
     if lead:
         spans.append(("lead", *lead))
     if verdict.reason:
@@ -99,8 +107,20 @@ def _row(
     )
 
 
-def _event(reading: Reading, event: Event) -> TaskMention:
-    spans = [(name, *span) for name, span in (("lead", event.lead), ("product", event.product)) if span]
+def _speaker(reading: Reading, context: Context) -> tuple[int, int] | None:
+    """Where the running text first calls the document's own body by its usual name."""
+    if not context.issuer:
+        return None
+    end = min(len(reading.text), 30_000)
+    named = [m for m in find_organizations(reading.text[:end], context) if m.name == context.issuer]
+    named = [m for m in named if reading.segment_at(m.start).kind in ("paragraph", "item")]
+    usual = Counter(reading.text[m.start : m.end] for m in named).most_common(1)
+    return next(((m.start, m.end) for m in named if reading.text[m.start : m.end] == usual[0][0]), None) if usual else None
+
+
+def _event(reading: Reading, event: Event, speaker: tuple[int, int] | None) -> TaskMention:
+    lead = event.lead or speaker
+    spans = [(name, *span) for name, span in (("lead", lead), ("product", event.product)) if span]
     return TaskMention(
         event.start,
         event.end,
@@ -108,7 +128,7 @@ def _event(reading: Reading, event: Event) -> TaskMention:
         "completed",
         title=reading.plain[event.start : event.end],
         product=reading.plain[slice(*event.product)] if event.product else None,
-        lead=reading.plain[slice(*event.lead)] if event.lead else None,
+        lead=reading.plain[slice(*lead)] if lead else None,
         evidence=tuple(m.code for m in event.proofs if m.code),
         spans=tuple(spans),
     )

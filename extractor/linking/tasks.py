@@ -1,0 +1,244 @@
+"""Links the tasks of a plan with the rows and events that report on them in other documents.
+
+In: the tasks of several documents. Out: links with their scores, best first. Two tasks are compared by the matter of their titles (codes, dates and
+formula words left out, abbreviations written out by the other's words): agreement of words, weighed by how rare they are among all the tasks, and
+likeness of the strings. A shared lead, deadline or group adds to it. Tasks that speak of different years are not linked, nor a report that is
+older than the plan; nothing is linked under `THRESHOLD`, and a report's task only to the one plan task that it fits best.
+
+An aggregate counts tasks and tells of none: it is linked to the plan as a whole (`link_aggregates`), where it names the plan or counts as many tasks.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+from rapidfuzz import fuzz
+
+from extractor.finders.task_vocabulary import either, tasks
+from extractor.patterns import compile_rule, fold
+from extractor.records import Task
+
+# Scores run from 0 to 100. On the plans and reports of corpus/ right links score 70 and more, wrong ones under 65.
+THRESHOLD = 65.0
+SAME_DEADLINE, SAME_LEAD, SAME_GROUP = 8.0, 6.0, 3.0
+COMMON = 0.25  # a word in more than this share of all tasks finds no candidates
+
+CODE = regex.compile(r"\d+[\p{L}\d.]*(?:\s?[/-]\s?[\p{L}\d&.]+)*[/-]\p{Lu}[\p{Lu}\p{L}&()-]*(?:[/-][\p{L}&]+)*")
+DAY = regex.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}", regex.IGNORECASE)
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+PROVINCE = regex.compile(r"(?<!\w)tỉnh(?:\s\p{Lu}\p{Ll}+){1,3}")
+WORD = regex.compile(r"[\p{L}\p{N}]+")
+ABBREVIATION = regex.compile(r"(?<!\p{L})\p{Lu}{3,6}(?!\p{L})")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDocument:
+    """A document's tasks with its day of issue and its code."""
+
+    document: str
+    tasks: tuple[Task, ...]
+    issued_on: datetime.date | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLink:
+    """The plan's task `plan` (its id) is reported on by `report`; `score` from THRESHOLD to 100."""
+
+    plan: str
+    report: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateLink:
+    """The aggregate `report` (its id) counts the tasks of `document`; `by` says how that is known: code | total."""
+
+    document: str
+    report: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a task is about: its words, their string, the years and days that it speaks of."""
+
+    task: Task
+    document: TaskDocument
+    words: frozenset[str]
+    text: str
+    years: frozenset[str]
+
+
+@cache
+def _generic() -> Any:
+    return compile_rule(
+        rf"(?<!\w)(?:{either(tasks().linking.generic)})(?!\w)", file="tasks", rule="linking.generic", flags=regex.IGNORECASE
+    )
+
+
+def matter(title: str) -> str:
+    """The words of a title that say what is to be done, folded: without codes, dates, the province and formula words."""
+    bare = PROVINCE.sub(" ", DAY.sub(" ", CODE.sub(" ", title)))
+    words = WORD.findall(fold(_generic().sub(" ", bare)))
+    return " ".join(word for word in words if not YEAR.fullmatch(word))
+
+
+def spelled_out(title: str, other: str) -> str:
+    """`title` with abbreviations written out where the other title has words with these initials ("CCHC" by "cải cách hành chính")."""
+    words = WORD.findall(other)
+    initials = "".join(fold(word)[:1] or " " for word in words)
+
+    def full(match: Any) -> str:
+        at = initials.find(fold(match[0]))
+        return " ".join(words[at : at + len(match[0])]) if at >= 0 else str(match[0])
+
+    return str(ABBREVIATION.sub(full, title))
+
+
+def link_tasks(documents: Sequence[TaskDocument]) -> list[TaskLink]:
+    """The links between planned rows and the rows and events of other documents, by plan task, best first."""
+    plans = [_matter_of(task, document) for document in documents for task in document.tasks if _is_planned(task)]
+    reports = [_matter_of(task, document) for document in documents for task in document.tasks if _reports(task)]
+    weights = _weights([*plans, *reports])
+    rare = _index(plans, weights, len(plans) + len(reports))
+    best: dict[tuple[str, str], TaskLink] = {}
+    for report in reports:
+        candidates = {number for word in report.words for number in rare.get(word, ())}
+        scored: dict[str, tuple[float, int]] = {}
+        for number in sorted(candidates):
+            plan = plans[number]
+            if not _comparable(plan, report):
+                continue
+            score = _score(plan, report, weights)
+            if score >= THRESHOLD and score > scored.get(plan.document.document, (0.0, 0))[0]:
+                scored[plan.document.document] = (score, number)
+        for document, (score, number) in scored.items():
+            best[(document, report.task.id)] = TaskLink(plans[number].task.id, report.task.id, round(score, 1))
+    return sorted(best.values(), key=lambda link: (link.plan, -link.score, link.report))
+
+
+def link_aggregates(documents: Sequence[TaskDocument]) -> list[AggregateLink]:
+    """Which plan the aggregates of other documents count: the one whose code their sentence or title gives, else the only one of that many tasks."""
+    plans = {d.document: (d, sum(_is_planned(task) for task in d.tasks)) for d in documents if any(map(_is_planned, d.tasks))}
+    links: list[AggregateLink] = []
+    for document in documents:
+        for task in document.tasks:
+            if task.form != "aggregate":
+                continue
+            said = f"{task.sentence or ''} {task.title or ''}"
+            others = [
+                (plan, count) for name, (plan, count) in plans.items() if name != document.document and _not_older(document, plan)
+            ]
+            named = [plan for plan, _ in others if plan.code and _names(said, plan.code)]
+            counted = [plan for plan, count in others if task.total is not None and task.total == count]
+            if named:
+                links += [AggregateLink(plan.document, task.id, "code") for plan in named]
+            elif len(counted) == 1:
+                links.append(AggregateLink(counted[0].document, task.id, "total"))
+    return links
+
+
+def _is_planned(task: Task) -> bool:
+    return task.form == "row" and task.status == "planned"
+
+
+def _reports(task: Task) -> bool:
+    return task.form == "event" or (task.form == "row" and task.status != "planned")
+
+
+def _matter_of(task: Task, document: TaskDocument) -> _Matter:
+    title = task.title or task.quote or ""
+    text = matter(title)
+    return _Matter(task, document, frozenset(text.split()), text, frozenset(YEAR.findall(title)))
+
+
+def _weights(items: Sequence[_Matter]) -> dict[str, float]:
+    """How much a word says: the rarer among all tasks, the more."""
+    counts = Counter(word for item in items for word in item.words)
+    return {word: math.log(1 + len(items) / count) for word, count in counts.items()}
+
+
+def _index(plans: Sequence[_Matter], weights: dict[str, float], total: int) -> dict[str, list[int]]:
+    """The plan tasks by their telling words, so that only tasks that share one are compared."""
+    index: dict[str, list[int]] = defaultdict(list)
+    floor = math.log(1 + 1 / COMMON) if total > 40 else 0.0
+    for number, plan in enumerate(plans):
+        for word in plan.words:
+            if weights[word] >= floor:
+                index[word].append(number)
+    return index
+
+
+def _comparable(plan: _Matter, report: _Matter) -> bool:
+    if plan.document.document == report.document.document or not _not_older(report.document, plan.document):
+        return False
+    if plan.years and report.years and not plan.years & report.years:
+        return False
+    ours, theirs = plan.task.due_on, report.task.due_on
+    return ours is None or theirs is None or ours.year == theirs.year
+
+
+def _not_older(report: TaskDocument, plan: TaskDocument) -> bool:
+    return report.issued_on is None or plan.issued_on is None or report.issued_on >= plan.issued_on
+
+
+def _score(plan: _Matter, report: _Matter, weights: dict[str, float]) -> float:
+    ours, theirs = plan, report
+    if ABBREVIATION.search(plan.task.title or "") or ABBREVIATION.search(report.task.title or ""):
+        ours = _rewritten(plan, report)
+        theirs = _rewritten(report, plan)
+    if not ours.words or not theirs.words:
+        return 0.0
+    default = max(weights.values())
+    common = _sum(ours.words & theirs.words, weights, default)
+    own, other = _sum(ours.words, weights, default), _sum(theirs.words, weights, default)
+    agreement = 2 * common / (own + other)
+    within = common / min(own, other)
+    likeness = (fuzz.token_set_ratio(ours.text, theirs.text) + fuzz.token_sort_ratio(ours.text, theirs.text)) / 2
+    # A short title inside a long one proves little when it has few words of its own.
+    weight = min(1.0, len(ours.words & theirs.words) / 4)
+    score = 40 * agreement + 30 * within * weight + 0.3 * likeness
+    return min(100.0, score + _circumstances(plan.task, report.task))
+
+
+def _rewritten(item: _Matter, other: _Matter) -> _Matter:
+    text = matter(spelled_out(item.task.title or "", other.task.title or ""))
+    return _Matter(item.task, item.document, frozenset(text.split()), text, item.years)
+
+
+def _sum(words: Iterable[str], weights: dict[str, float], default: float) -> float:
+    return sum(weights.get(word, default) for word in words)
+
+
+def _circumstances(plan: Task, report: Task) -> float:
+    """What deadline, lead and group add where they agree."""
+    extra = 0.0
+    if plan.due_on is not None and plan.due_on == report.due_on:
+        extra += SAME_DEADLINE
+    if plan.lead and report.lead and (fold(plan.lead) in fold(report.lead) or fold(report.lead) in fold(plan.lead)):
+        extra += SAME_LEAD
+    if plan.parent and report.parent and fuzz.token_sort_ratio(fold(plan.parent), fold(report.parent)) >= 90:
+        extra += SAME_GROUP
+    return extra
+
+
+def _names(said: str, code: str) -> bool:
+    """Whether a text names a document by its code, or by its number with the noun of plans ("Kế hoạch 162" for 162/QĐ-UBND)."""
+    number = regex.split(r"[/-]", code)[0].lstrip("0")
+    short = regex.search(
+        rf"(?:kế hoạch|chương trình|thông báo|chỉ thị|nghị quyết|quyết định|đề án)\s+(?:số\s+)?0*{regex.escape(number)}(?!\d)",
+        said,
+        regex.IGNORECASE,
+    )
+    return code in said.replace(" ", "") or (bool(number) and short is not None)
+
+
+__all__ = ["THRESHOLD", "AggregateLink", "TaskDocument", "TaskLink", "link_aggregates", "link_tasks", "matter", "spelled_out"]
