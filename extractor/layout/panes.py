@@ -9,43 +9,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
-from extractor.document import Cell, Span, Table
+from extractor.document import Cell, Table
 from extractor.layout.lines import Line
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, is_data, is_numbering, plain, trim
+from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, is_data, is_numbering, plain
 
 STATE_LINES = regex.compile(
     r"C[ỘO]NG\s+H[OÒ]A\s+X[ÃA]\s+H[ỘO]I|Độc\s+lập|N[ơo]i\s+nhận|K[íi]nh\s+gửi|^\s*S[ốo]\s*:|ĐẢNG\s+CỘNG\s+SẢN", regex.I
 )
-RECEIVERS = regex.compile(r"N[ơo]i\s+nhận", regex.I)
-
 TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)(?!\w)", regex.IGNORECASE)
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
-
-Token = Cells | None  # None is a pipe
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Cells that single pipes join; `gap` pipes stand before it, `used` is the token behind it."""
-
-    gap: int
-    cells: tuple[Cells, ...]
-    used: int
 
 
 def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
     """The table that opens at line `first`, None where it is none."""
-    tokens, ends, index = _tokens(text, lines, first)
-    tokens, ends = _one_table(text, tokens, ends)
+    tokens, ends, index = tokens_of(text, lines, first)
+    tokens, ends = one_table(text, tokens, ends)
     # A table ends with a pipe: what was read after the last one is text.
     while tokens and tokens[-1] is not None:
         tokens.pop()
         ends.pop()
-    runs = _runs(tokens)
+    runs = runs_of(tokens)
     if not runs:
         return None
     start = lines[first].start
@@ -78,95 +65,6 @@ def _head_rows(text: str, rows: Rows) -> int:
             break
         count += 1
     return count if count < len(rows) else min(1, len(rows) - 1)
-
-
-# -- tokens and runs -----------------------------------------------------------------------------------------------------------------
-
-
-def _tokens(text: str, lines: Sequence[Line], first: int) -> tuple[list[Token], list[int], int]:
-    """Pipes and cells from line `first` on; for each the line after it; and the line at which reading stopped."""
-    tokens: list[Token] = []
-    ends: list[int] = []
-    cell: list[Span] = []
-    index = first
-    while index < len(lines):
-        line = lines[index]
-        raw = text[line.start : line.end]
-        stripped = raw.strip()
-        if stripped == "|":
-            if cell:
-                tokens.append(tuple(cell))
-                ends.append(index)
-                cell = []
-            tokens.append(None)
-            ends.append(index + 1)
-        elif stripped.endswith(" |") or (stripped.endswith("|") and not stripped.startswith("|")):
-            cell.extend(trim(text, line.start, line.start + raw.rfind("|")))
-            tokens.append(tuple(cell))
-            tokens.append(None)
-            ends.extend((index, index + 1))
-            cell = []
-        elif stripped.startswith("| ") and stripped.count("|") == 1:
-            if cell:
-                tokens.append(tuple(cell))
-                ends.append(index)
-            tokens.append(None)
-            ends.append(index)
-            cell = list(trim(text, line.start + raw.find("|") + 1, line.end))
-        elif not stripped:
-            if not cell and (tokens and tokens[-1] is None) and not _pipe_within(text, lines, index, 4):
-                break
-        else:
-            if not _pipe_within(text, lines, index, 40):
-                break
-            cell.extend(trim(text, line.start, line.end))
-        index += 1
-    return tokens, ends, index
-
-
-def _pipe_within(text: str, lines: Sequence[Line], index: int, count: int) -> bool:
-    for line in lines[index : index + count]:
-        stripped = text[line.start : line.end].strip()
-        if stripped == "|" or stripped.endswith(" |"):
-            return True
-    return False
-
-
-def _one_table(text: str, tokens: list[Token], ends: list[int]) -> tuple[list[Token], list[int]]:
-    """Cuts the tokens where another table opens: a text and its head ("Bảng 2 …", "STT") follow the last pipe without a blank line."""
-    cells = 0
-    for number, token in enumerate(tokens):
-        if token is None:
-            continue
-        words = plain(text, token)
-        if cells and ORDINAL_HEAD.fullmatch(words):
-            # The cell before the head is the next table's title, unless it closed a row of its own.
-            stop = number - 2 if number >= 2 and tokens[number - 1] is None and tokens[number - 2] is not None else number - 1
-            return tokens[:stop], ends[:stop]
-        if cells >= 2 and RECEIVERS.match(plain(text, next(t for t in tokens if t is not None))):
-            return tokens[:number], ends[:number]
-        cells += 1
-    return tokens, ends
-
-
-def _runs(tokens: Sequence[Token]) -> list[Run]:
-    runs: list[Run] = []
-    cells: list[Cells] = []
-    gap = pipes = used = 0
-    for number, token in enumerate(tokens):
-        if token is None:
-            pipes += 1
-            continue
-        if cells and pipes != 1:
-            runs.append(Run(gap, tuple(cells), used))
-            cells, gap = [], pipes
-        elif not cells:
-            gap = pipes
-        cells.append(token)
-        pipes, used = 0, number + 1
-    if cells:
-        runs.append(Run(gap, tuple(cells), used))
-    return runs
 
 
 # -- rows under ordinals -------------------------------------------------------------------------------------------------------------
