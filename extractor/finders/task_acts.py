@@ -31,6 +31,12 @@ NOUN_BEFORE = regex.compile(
     r"(?<!\w)(?:kế hoạch|văn bản|quy định|nội dung|nhiệm vụ|chương trình|đề án|mục tiêu|quyết định|nghị quyết|chính sách|dự án|chỉ tiêu|kết quả|phương án|danh mục|những gì|thủ tục|chủ trương|tờ trình|công văn)\s+$",
     regex.IGNORECASE,
 )
+# "đã chủ trì tham mưu …", "đã tập trung chỉ đạo ban hành …": verbs behind one "đã".
+CHAIN = regex.compile(
+    r"(?<!\w)đã\s+(?:(?!(?:các|những|của|theo|tại|để|về|được|bị|việc|do|có|là|nhằm|mà)(?!\w))\p{Ll}+,?\s+){1,5}$"
+)
+# "đã chủ trì, phối hợp với các sở, ngành liên quan tham mưu UBND tỉnh …".
+JOINTLY = regex.compile(r"(?<!\w)đã\s+(?:\p{Ll}+\s+){0,3}(?:chủ trì|phối hợp)(?!\w)[^.;:()]{0,160}$")
 OF = regex.compile(r"(?<!\w)(?:của|theo|với)\s+$", regex.IGNORECASE)
 MARKER = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)?\s*")
 
@@ -165,17 +171,25 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         outer = _before("causing").search(text, max(head, body.start - 60), body.start)
         if outer:
             begin = outer.start()
+            joint = JOINTLY.search(text, max(head, begin - 200), begin)
+            if joint:
+                return Act(begin, outer.end(), subject_ending(text, head, joint.start(), context))
             return told(text, floor, begin, begin, outer.end(), False, context) or (
                 Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None
             )
-        subject = subject_ending(text, head, before, context) or (body.start, body.end)
-        if subject[0] < body.start and OF.search(text, max(head, subject[0] - 8), subject[0]):
-            subject = (body.start, body.end)  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
-        if _before("undone_subject").search(text, max(head, subject[0] - 40), subject[0]):
+        owner = subject_ending(text, head, before, context) or (body.start, body.end)
+        if owner[0] < body.start and OF.search(text, max(head, owner[0] - 8), owner[0]):
+            owner = (body.start, body.end)  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
+        if _before("undone_subject").search(text, max(head, owner[0] - 40), owner[0]):
             return None
-        return Act(verb, end, subject)
+        return Act(verb, end, owner)
     if _coordinated(text, head, before):
         return Act(verb, end, None)
+    chain = CHAIN.search(text, begin, before)
+    if chain:
+        subject = subject_ending(text, head, chain.start(), context)
+        if subject is not None or chain.start() <= head or _coordinated(text, head, chain.start()):
+            return Act(verb, end, subject)
     general = general_subject(text, begin, before)
     if general is not None:
         if _before("undone_subject").search(text, max(head, general[0] - 40), general[0]):

@@ -8,6 +8,8 @@ from typing import Any
 import regex
 
 from extractor.finders.document_types import document_types
+from extractor.finders.organizations import Context
+from extractor.finders.task_acts import Act, told
 from extractor.finders.task_vocabulary import either, tasks
 from extractor.patterns import compile_rule
 
@@ -156,3 +158,10 @@ def description_end() -> Any:
         rule="events.ends",
         flags=regex.IGNORECASE,
     )
+
+
+def issuing_act(text: str, start: int, at: int, context: Context) -> Act | None:
+    """The act of the issuing verb at `at`, or None where it is not told as done; `start` begins its sentence."""
+    verb = issuing_verb().match(text, at)
+    done = done_before().search(text, max(start, at - 40), at)
+    return told(text, start, done.start() if done else at, at, verb.end() if verb else at, done is not None, context)

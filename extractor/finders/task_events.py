@@ -15,7 +15,7 @@ import regex
 
 from extractor.finders.organizations import Context
 from extractor.finders.references import ReferenceMention
-from extractor.finders.task_acts import Act, Span, acts_in, sentences, told
+from extractor.finders.task_acts import Act, Span, acts_in, sentences
 from extractor.finders.task_event_spans import (
     TRAIL,
     Event,
@@ -33,8 +33,8 @@ from extractor.finders.task_event_words import (
     another_product,
     counted_documents,
     directing,
-    done_before,
     is_future,
+    issuing_act,
     issuing_verb,
     list_lead,
     meeting_noun,
@@ -280,9 +280,7 @@ class _Finder:
 
     def _issued(self, mention: ReferenceMention, at: int, boundary: int, start: int, end: int) -> Event | None:
         """The act of the issuing verb at `at`, right before its product."""
-        verb = issuing_verb().match(self.text, at)
-        done = done_before().search(self.text, max(start, at - 40), at)
-        act = told(self.text, start, done.start() if done else at, at, verb.end() if verb else at, done is not None, self.context)
+        act = issuing_act(self.text, start, at, self.context)
         if act is None:
             return None
         lead = self._leads(act, start)

@@ -17,7 +17,9 @@ import regex
 
 from extractor.finders.dates import DateMention
 from extractor.finders.document_types import document_type
+from extractor.finders.organizations import Context
 from extractor.finders.references import ReferenceMention
+from extractor.finders.task_event_words import issuing_act
 from extractor.finders.task_grounds import governor, joined
 from extractor.finders.task_model import OPEN, Status
 from extractor.finders.task_vocabulary import either, states, status, told_done
@@ -61,12 +63,13 @@ def judge(
     wanted: str,
     due_on: datetime.date | None,
     reported_on: datetime.date | None,
+    context: Context,
 ) -> Verdict:
     """The verdict on a row. `wanted` is the product asked for with the task's title; `result` are the paragraphs of the result's cell."""
     if not result:
         return _dated(Verdict("planned", None), due_on, reported_on)
     evidence = tuple(
-        m for start, end in result for m in _products(text, [r for r in references if start <= r.start < end], start)
+        m for start, end in result for m in _products(text, [r for r in references if start <= r.start < end], start, context)
     )
     named = _opening(text, result[0])
     sentences = [span for start, end in result for span in _sentences(text, start, end)]
@@ -160,7 +163,8 @@ def _short(text: str, span: Span | None) -> Span | None:
     return (start, end)
 
 
-def _products(text: str, mentions: Sequence[ReferenceMention], start: int) -> list[ReferenceMention]:
+def _products(text: str, mentions: Sequence[ReferenceMention], start: int, context: Context) -> list[ReferenceMention]:
+    """The documents of a paragraph that its acts made, without those that it only cites."""
     found: list[ReferenceMention] = []
     previous: tuple[ReferenceMention, bool] | None = None
     for m in mentions:
@@ -169,8 +173,11 @@ def _products(text: str, mentions: Sequence[ReferenceMention], start: int) -> li
         if previous is not None and joined(text, previous[0], m):
             good = previous[1]
         else:
-            kind, _ = governor(text, m, found[-1].tail if found else start, start)
-            good = kind in ("issue", "bracket", "start", "at") or (kind == "member" and bool(found))
+            kind, at = governor(text, m, found[-1].tail if found else start, start)
+            good = kind in ("bracket", "start", "at") or (kind == "member" and bool(found))
+            if kind == "issue":
+                sentence = max([start, *(stop.end() for stop in SENTENCE.finditer(text, start, at))])
+                good = issuing_act(text, sentence, at, context) is not None
         if good:
             found.append(m)
         previous = (m, good)

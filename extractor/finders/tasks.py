@@ -74,7 +74,14 @@ def _row(
     result = cells.get("result", [])
     wanted = " ".join(text[s.start : s.end] for s in (cells.get("product") or title))
     verdict = judge(
-        text, [(s.start, s.end) for s in result], cited(references, result), inside(dates, result), wanted, due_on, issued_on
+        text,
+        [(s.start, s.end) for s in result],
+        cited(references, result),
+        inside(dates, result),
+        wanted,
+        due_on,
+        issued_on,
+        context,
     )
     spans: list[tuple[str, int, int]] = [
         (role, s[0].start, s[-1].end) for role, s in sorted(cells.items()) if s and role in ("product", "deadline", "result")
