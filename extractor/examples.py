@@ -159,6 +159,18 @@ def _numbers(example: Example) -> Found:
     return [_mention(example.text, m) for m in find_numbers(example.text)]
 
 
+def _tasks(example: Example) -> Found:
+    from extractor.finders.task_examples import tasks_found
+
+    return tasks_found(example)
+
+
+def _status(example: Example) -> Found:
+    from extractor.finders.task_examples import status_found
+
+    return status_found(example)
+
+
 RUNNERS: dict[str, Callable[[Example], Found]] = {
     "document_types": _references,
     "laws": _references,
@@ -169,4 +181,6 @@ RUNNERS: dict[str, Callable[[Example], Found]] = {
     "dates": _dates,
     "numbers": _numbers,
     "header": _header,
+    "tasks": _tasks,
+    "status": _status,
 }

@@ -25,7 +25,10 @@ def build(lang: str) -> typer.Typer:
 
     say = Speaker(lang)
     _name_panels(say)
+    from extractor.cli.common import group_class
+
     app = typer.Typer(
+        cls=group_class(say),
         help=say("help"),
         no_args_is_help=True,
         add_completion=False,
@@ -61,7 +64,7 @@ def _check_lang(value: str) -> str:
 
 
 def _name_panels(say: Speaker) -> None:
-    """Gives the panels of the help their names in the language; Typer keeps them in its module."""
+    """Gives the panels and remarks of the help their names in the language; Typer keeps them in its module."""
     with contextlib.suppress(ImportError):
         from typer import rich_utils
 
@@ -69,6 +72,8 @@ def _name_panels(say: Speaker) -> None:
         rich_utils.OPTIONS_PANEL_TITLE = say("panel.options")
         rich_utils.COMMANDS_PANEL_TITLE = say("panel.commands")
         rich_utils.ERRORS_PANEL_TITLE = say("panel.errors")
+        rich_utils.DEFAULT_STRING = say("panel.default")
+        rich_utils.REQUIRED_LONG_STRING = say("panel.required")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

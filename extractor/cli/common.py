@@ -4,16 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import typer
 
 from extractor.cli import UNUSABLE
 from extractor.errors import TrichyeuError
 from extractor.messages import Speaker
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def command(app: typer.Typer, say: Speaker, key: str) -> Callable[[F], F]:
+    """Registers a command whose help, with the line on `--help` itself, is in the user's language."""
+    from typer.core import TyperCommand
+
+    class Command(TyperCommand):
+        def get_help_option(self, ctx: Any) -> Any:
+            return in_language(super().get_help_option(ctx), say)
+
+    return app.command(help=say(key), cls=Command)
+
+
+def group_class(say: Speaker) -> Any:
+    """The class of a group of commands, as `command` makes them."""
+    from typer.core import TyperGroup
+
+    class Group(TyperGroup):
+        def get_help_option(self, ctx: Any) -> Any:
+            return in_language(super().get_help_option(ctx), say)
+
+    return Group
+
+
+def in_language(option: Any, say: Speaker) -> Any:
+    """The option `--help`, which Typer makes in English."""
+    if option is not None:
+        option.help = say("help.help")
+    return option
 
 
 def console(error: bool = False) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.common import checked, console, shown, stop
+from extractor.cli.common import checked, command, console, shown, stop
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ SCORED = ("reference", "date", "indicator", "task", "relation", "metadata")
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.evaluate"))
+    @command(app, say, "help.evaluate")
     def evaluate(
         gold: Annotated[Path, typer.Argument(help=say("help.evaluate.gold"), metavar="GOLD_DIR", exists=True, file_okay=False)],
         texts: Annotated[list[Path] | None, typer.Option(help=say("help.evaluate.texts"))] = None,

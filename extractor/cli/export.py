@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB
-from extractor.cli.common import checked, console, database, shown, stop, written
+from extractor.cli.common import checked, command, console, database, shown, stop, written
 from extractor.cli.extract import TYPES
 from extractor.messages import Speaker
 
@@ -19,7 +19,7 @@ FORMATS = ("jsonl", "csv", "parquet")
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.export"))
+    @command(app, say, "help.export")
     def export(
         path: Annotated[Path | None, typer.Argument(help=say("help.db"), metavar="DB")] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import FAILED
-from extractor.cli.common import checked, complain, console, marked, place, read_options, shown, written
+from extractor.cli.common import checked, command, complain, console, marked, place, read_options, shown, written
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ TYPES = ("metadata", "reference", "date", "indicator", "task", "relation", "find
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.extract"))
+    @command(app, say, "help.extract")
     def extract(
         files: Annotated[list[Path], typer.Argument(help=say("help.extract.files"), metavar="FILE…")],
         format: Annotated[str, typer.Option(help=say("help.extract.format"), metavar="|".join(FORMATS))] = "jsonl",

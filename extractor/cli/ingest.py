@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED, INTERRUPTED
-from extractor.cli.common import complain, console, database, read_options, shown, stop
+from extractor.cli.common import command, complain, console, database, read_options, shown, stop
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ COUNTED = (
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.ingest"))
+    @command(app, say, "help.ingest")
     def ingest(
         paths: Annotated[list[Path], typer.Argument(help=say("help.ingest.paths"), metavar="PATH…")],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

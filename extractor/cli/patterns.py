@@ -5,19 +5,19 @@ from typing import Annotated
 import typer
 
 from extractor.cli import FAILED
-from extractor.cli.common import console, shown, stop
+from extractor.cli.common import command, console, group_class, shown, stop
 from extractor.messages import Speaker
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    group = typer.Typer(help=say("help.patterns"), no_args_is_help=True)
+    group = typer.Typer(cls=group_class(say), help=say("help.patterns"), no_args_is_help=True)
     app.add_typer(group, name="patterns")
 
     @group.callback()
     def patterns() -> None:
         pass
 
-    @group.command(help=say("help.patterns.check"))
+    @command(group, say, "help.patterns.check")
     def check(name: Annotated[str | None, typer.Argument(help=say("help.patterns.name"), metavar="NAME")] = None) -> None:
         with shown(say):
             failed = _check(say, name)

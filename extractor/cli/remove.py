@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import complain, console, database, shown
+from extractor.cli.common import command, complain, console, database, shown
 from extractor.messages import Speaker
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.remove"))
+    @command(app, say, "help.remove")
     def remove(
         paths: Annotated[list[str], typer.Argument(help=say("help.remove.paths"), metavar="PATH…")],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

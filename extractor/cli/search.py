@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, console, database, marked, print_hit, shown
+from extractor.cli.common import checked, command, console, database, marked, print_hit, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ FORMATS = ("table", "jsonl")
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.search"))
+    @command(app, say, "help.search")
     def search(
         query: Annotated[list[str], typer.Argument(help=say("help.search.query"), metavar="QUERY")],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import console, database, marked, print_hit, shown
+from extractor.cli.common import command, console, database, marked, print_hit, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.show"))
+    @command(app, say, "help.show")
     def show(
         code: Annotated[list[str], typer.Argument(help=say("help.show.code"), metavar="CODE")],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

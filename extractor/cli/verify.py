@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import console, database, shown
+from extractor.cli.common import command, console, database, shown
 from extractor.messages import Speaker
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.verify"))
+    @command(app, say, "help.verify")
     def verify(
         path: Annotated[Path | None, typer.Argument(help=say("help.db"), metavar="DB")] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
