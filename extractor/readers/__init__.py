@@ -91,7 +91,7 @@ def _is_legacy(data: bytes, suffix: str) -> bool:
 # In order: the first that matches reads the file. Text comes last and takes what decodes.
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "extractor.readers.pdf", _pdf),
-    Format("image", None, _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")),
+    Format("image", "extractor.readers.scan", _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")),
     Format("docx", "extractor.readers.docx", _zip("docx")),
     Format(
         "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)

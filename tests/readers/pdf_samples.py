@@ -612,3 +612,129 @@ def mutated(data: bytes, chance: Any) -> bytes:
         if len(out) < 20:
             break
     return bytes(out) if out.startswith(b"%PDF-") else b"%PDF-1.4\n" + bytes(out)
+
+
+# -- scans ---------------------------------------------------------------------------------------------------------------------------
+
+
+def pictures(data: bytes, dpi: int = 300, mode: str = "L") -> list[Any]:
+    """The pages of a PDF as pictures."""
+    import pypdfium2
+
+    file = pypdfium2.PdfDocument(data)
+    return [file[number].render(scale=dpi / 72).to_pil().convert(mode) for number in range(len(file))]
+
+
+def tiff(images: list[Any], dpi: int = 300) -> bytes:
+    """Pictures as one TIFF of several pages."""
+    buffer = io.BytesIO()
+    images[0].save(buffer, "TIFF", save_all=True, append_images=images[1:], dpi=(dpi, dpi), compression="tiff_lzw")
+    return buffer.getvalue()
+
+
+def png(image: Any, dpi: int = 300) -> bytes:
+    """One picture as PNG."""
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", dpi=(dpi, dpi))
+    return buffer.getvalue()
+
+
+def noisy(image: Any, seed: int = 3) -> Any:
+    """The picture as an old scanner gives it: soft, grey, with grain."""
+    import numpy as np
+    from PIL import Image, ImageFilter
+
+    soft = np.asarray(image.convert("L").filter(ImageFilter.GaussianBlur(1.0))).astype(float)
+    grain = np.random.default_rng(seed).normal(0, 12, soft.shape)
+    return Image.fromarray(np.clip(soft * 0.88 + 18 + grain, 0, 255).astype("uint8"))
+
+
+def red_stamp(image: Any, x: int, y: int) -> Any:
+    """The picture with a round red stamp and a blue signature over its text."""
+    from PIL import ImageDraw
+
+    out = image.convert("RGB")
+    layer = out.copy()
+    draw = ImageDraw.Draw(layer)
+    for radius in (230, 215, 120):
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=(214, 30, 44), width=9)
+    draw.line([(x - 60 + 14 * k, y + (90 if k % 2 else -70)) for k in range(24)], fill=(40, 60, 205), width=7)
+    # Ink is transparent: black text stays black under it.
+    from PIL import ImageChops
+
+    return ImageChops.darker(out, layer)
+
+
+def scanned_pdf(images: list[Any], dpi: int = 300) -> bytes:
+    """A PDF of pictures without a text layer."""
+    buffer = io.BytesIO()
+    images[0].convert("RGB").save(buffer, "PDF", save_all=True, append_images=[image.convert("RGB") for image in images[1:]], resolution=dpi)
+    return buffer.getvalue()
+
+
+def scan_with_layer(layer: list[str], image: Any) -> bytes:
+    """A scanned page with an invisible text layer of the given lines, as scanners with recognition write it."""
+    from reportlab.lib.utils import ImageReader
+
+    c, buffer = canvas()
+    c.drawImage(ImageReader(image.convert("RGB")), 0, 0, 595.2756, 841.8898)
+    text = c.beginText(85, 760)
+    text.setTextRenderMode(3)
+    text.setFont("Serif", 12)
+    text.setLeading(20)
+    for line in layer:
+        text.textLine(line)
+    c.drawText(text)
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
+def spaced_letters() -> bytes:
+    """Lines whose letters stand apart: two blanks between words, one blank everywhere, and sound lines beside them."""
+    c, buffer = canvas()
+    c.setFont("Serif", 13)
+    sentence = "kết quả thực hiện công tác phòng chống dịch bệnh"
+    c.drawString(60, 760, "  ".join(" ".join(word) for word in sentence.split()))
+    c.drawString(60, 730, " ".join("thôngbáokếtluận"))
+    paragraph(c, BODY[0], 150)
+    c.save()
+    return buffer.getvalue()
+
+
+def text_and_scan(image: Any) -> bytes:
+    """A page of text, then a page that is a picture."""
+    from reportlab.lib.utils import ImageReader
+
+    c, buffer = canvas()
+    paragraph(c, "Công văn này có một trang chữ và một trang quét từ giấy, trang quét không có lớp chữ nào để đọc.", 100)
+    for number, text in enumerate(BODY):
+        paragraph(c, text, 200 + 120 * number)
+    c.showPage()
+    c.drawImage(ImageReader(image.convert("RGB")), 0, 0, 595.2756, 841.8898)
+    c.save()
+    return buffer.getvalue()
+
+
+def old_font() -> bytes:
+    """Text of a font from before Unicode (TCVN3): the file calls its letters by the names of Western ones."""
+    from extractor.readers.legacy import ENCODINGS
+
+    lines = ["Ủy ban nhân dân tỉnh quyết định phê duyệt kế hoạch", "trồng rừng phòng hộ đầu nguồn và bảo vệ đất nông nghiệp"]
+    encoding = ENCODINGS["tcvn3"]
+    shown = []
+    for number, line in enumerate(lines):
+        # TCVN3 has no toned capitals: they are small letters of another font.
+        raw = encoding.encode(line[0].lower() + line[1:]).encode("latin-1")
+        escaped = raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        if number == 0:
+            first, rest = escaped[:1], escaped[1:]
+            shown.append(b"/F2 13 Tf 1 0 0 1 72 700 Tm (" + first + b") Tj /F1 13 Tf (" + rest + b") Tj")
+        else:
+            shown.append(b"/F1 13 Tf 1 0 0 1 72 %d Tm (" % (700 - 20 * number) + escaped + b") Tj")
+    objects = one_page(b"BT " + b"\n".join(shown) + b" ET")
+    objects[3] = objects[3].replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R")
+    widths = b"[" + b"500 " * 224 + b"]"
+    for number, name in ((5, b".VnTime"), (6, b".VnTimeH")):
+        objects[number] = b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+" + name + b"/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255/Widths " + widths + b">>"
+    return pdf_objects(objects)

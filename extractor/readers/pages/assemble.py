@@ -61,7 +61,7 @@ def assemble(
     body = body_size(pages)
     notes = [take_notes(page, body) for page in pages]
     edges = _edges(pages)
-    flowing = [_page_flow(page, found, edges) for page, found in zip(pages, notes, strict=True)]
+    flowing = [_page_flow(page, found, edge) for page, found, edge in zip(pages, notes, edges, strict=True)]
     _mark_continuations(flowing)
     tables = join_tables([flow.elements for flow in flowing])
     document = _Builder(flowing, tables, confidence)
@@ -100,29 +100,46 @@ def body_size(pages: Sequence[PageLayout]) -> float:
     return counts.most_common(1)[0][0] if counts else 12.0
 
 
-def _edges(pages: Sequence[PageLayout]) -> dict[int, tuple[float, float]]:
-    """For each width of page the left and right edge of its text: the outermost that several lines share."""
+def _edges(pages: Sequence[PageLayout]) -> list[tuple[float, float]]:
+    """For each page the left and right edge of its text: the outermost that several of its lines share, else of all pages as wide."""
     starts: dict[int, list[float]] = {}
     ends: dict[int, list[float]] = {}
+    own: list[tuple[float | None, float | None]] = []
     for page in pages:
         width = round(page.content.frame_width / 10)
-        for row in page.rows:
-            starts.setdefault(width, []).append(row[0].x0)
-            ends.setdefault(width, []).append(row[-1].x1)
-    return {width: (_shared(sorted(starts[width])), -_shared(sorted(-end for end in ends[width]))) for width in starts}
+        left = [row[0].x0 for row in page.rows]
+        right = [-row[-1].x1 for row in page.rows]
+        starts.setdefault(width, []).extend(left)
+        ends.setdefault(width, []).extend(right)
+        own.append((_shared(left, 4), _shared(right, 4)))
+    out: list[tuple[float, float]] = []
+    for page, (first, last) in zip(pages, own, strict=True):
+        width = round(page.content.frame_width / 10)
+        if not starts[width]:
+            out.append((0.0, page.content.frame_width))
+            continue
+        if first is None:
+            first = _shared(starts[width], 2)
+        if last is None:
+            last = _shared(ends[width], 2)
+        out.append((first if first is not None else min(starts[width]), -(last if last is not None else min(ends[width]))))
+    return out
 
 
-def _shared(ascending: Sequence[float]) -> float:
-    """The least value that has a neighbour within 3 points, or the least one."""
-    for a, b in itertools.pairwise(ascending):
-        if b - a <= 3:
-            return a
-    return ascending[0]
+def _shared(values: Sequence[float], least: int) -> float | None:
+    """The least value that at least `least` of the values, and one in twelve, share within 4 points; None where there is none."""
+    ascending = sorted(values)
+    least = max(least, len(ascending) // 12)
+    for first, value in enumerate(ascending):
+        last = first + least - 1
+        if last < len(ascending) and ascending[last] - value <= 4:
+            return value
+    return None
 
 
-def _page_flow(page: PageLayout, notes: list[Note], edges: Mapping[int, tuple[float, float]]) -> PageFlow:
+def _page_flow(page: PageLayout, notes: list[Note], edges: tuple[float, float]) -> PageFlow:
     """The page's elements in reading order."""
-    left, right = edges.get(round(page.content.frame_width / 10), (0.0, page.content.frame_width))
+    left, right = edges
     elements: list[Paragraph | TableDraft] = []
     rows = page.rows
     for table in [*page.tables, None]:

@@ -8,9 +8,12 @@ Box = tuple[float, float, float, float]
 
 
 class Face:
-    """What the layout needs of a font: its name, weight, slope, and how far its letters reach above and below the base line (in em)."""
+    """What the layout needs of a font: its name, weight, slope, and how far its letters reach above and below the base line (in em).
 
-    __slots__ = ("ascent", "bold", "descent", "italic", "name")
+    `raw` says that its text holds characters that may be letters of an encoding from before Unicode, not yet looked at.
+    """
+
+    __slots__ = ("ascent", "bold", "descent", "italic", "name", "raw")
 
     def __init__(self, name: str, bold: bool = False, italic: bool = False, ascent: float = 0.9, descent: float = 0.22) -> None:
         self.name = name
@@ -18,6 +21,7 @@ class Face:
         self.italic = italic
         self.ascent = ascent
         self.descent = descent
+        self.raw = False
 
 
 class Run:
@@ -95,6 +99,7 @@ class Run:
 class PageContent:
     """All that a page shows: runs, horizontal rules (y, x0, x1), vertical rules (x, top, bottom) and the boxes of its images.
 
+    `tilt` is by how many degrees counter-clockwise a scan was turned to be level; boxes are given on the picture as it came.
     `turned` is the direction that most of the text had on the page as displayed; the content is given turned upright by that much, and
     `width` and `height` are those of the page as displayed. `undefined` counts glyphs whose character the file does not say.
     """
@@ -107,6 +112,7 @@ class PageContent:
     verticals: list[tuple[float, float, float]] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     turned: int = 0
+    tilt: float = 0.0
     undefined: int = 0
     damage: str | None = None
     watermark: list[str] = field(default_factory=list)

@@ -11,6 +11,7 @@ from extractor.readers.pages.lines import Line, joined
 from extractor.readers.pages.model import Run
 
 _LEADING = regex.compile(r"\(?(\d{1,3}|\*{1,3})\)?(?=\D)")
+_NOTE_TEXT = regex.compile(r"[.)]?\s?[\p{Lu}“\"‘(]")
 _MARKS = regex.compile(r"<sup>([^<]*)</sup>")
 _PARTS = regex.compile(r"\d{1,3}|\*{1,3}")
 
@@ -91,7 +92,9 @@ def _opening(line: Line, known: set[str], notes: list[Note]) -> tuple[str | None
     mark = found[1]
     previous = next((note.mark for note in reversed(notes) if note.mark is not None), None)
     follows = previous is not None and previous.isdigit() and mark.isdigit() and int(mark) == int(previous) + 1
-    if mark in known or follows:
+    # Recognition does not see that a mark is raised, nor the marks of the text: the first note of a page opens with one.
+    first = previous is None and not notes and not known and mark.isdigit() and _NOTE_TEXT.match(line.text, found.end()) is not None
+    if mark in known or follows or first:
         return mark, _tagged(line, len(found[0]))
     return None, line
 

@@ -54,7 +54,7 @@ def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, ri
     if _centred(before, left, right, middle) and _centred(line, left, right, middle):
         if before.bold != line.bold or before.italic != line.italic or _upper(before) != _upper(line):
             return True
-        return column and before.x1 - before.x0 + 0.2 * size + first_word_width(line) < right - left
+        return column and not line.text[:1].islower() and before.x1 - before.x0 + 0.2 * size + first_word_width(line) < right - left
     return not goes_on(before, line, left, right, first=len(paragraph) == 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import unicodedata
 from array import array
 
@@ -46,7 +47,7 @@ class Writer:
         text, xs = run.text, run.xs
         top, bottom = run.top, run.bottom
         boxes = self.boxes
-        if run.direction == 0 and page.turned == 0:
+        if run.direction == 0 and page.turned == 0 and not page.tilt:
             previous = xs[0]
             flat: list[float] = []
             for x in xs[1:]:
@@ -59,6 +60,9 @@ class Writer:
             for x0, x1 in itertools.pairwise(xs):
                 ax, ay = from_frame(direction, x0, top, width, height)
                 bx, by = from_frame(direction, x1, bottom, width, height)
+                if page.tilt:
+                    dx, dy = _untilted((ax + bx) / 2, (ay + by) / 2, page)
+                    ax, ay, bx, by = ax + dx, ay + dy, bx + dx, by + dy
                 boxes.extend((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
         self._parts.append(text)
         self.length += len(text)
@@ -98,3 +102,10 @@ class Writer:
     def text(self) -> str:
         """All that was written."""
         return "".join(self._parts)
+
+
+def _untilted(x: float, y: float, page: PageContent) -> tuple[float, float]:
+    """How far the point of the levelled page lies from its place on the picture as it came."""
+    angle = math.radians(page.tilt)
+    dx, dy = x - page.width / 2, y - page.height / 2
+    return math.cos(angle) * dx - math.sin(angle) * dy - dx, math.sin(angle) * dx + math.cos(angle) * dy - dy

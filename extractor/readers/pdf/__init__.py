@@ -3,14 +3,15 @@
     read_bytes(data, "bao-cao.pdf", sha256)     a Document with the page and box of every character
 
 pdfminer.six opens the file and reads its fonts; content streams, grouping and layout are this package's own and
-`extractor.readers.pages`'. Raises ReadError: encrypted | damaged | too-large | too-slow.
+`extractor.readers.pages`'. Raises ReadError: encrypted | damaged | too-large | too-slow |
+needs-ocr.
 """
 
 from __future__ import annotations
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.limits import MemoryLimit, TimeLimit, limits
+from extractor.readers.limits import MemoryLimit, TimeLimit
 from extractor.readers.options import DEFAULT, ReadOptions
 
 
@@ -20,8 +21,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions | Non
 
     chosen = options or DEFAULT
     try:
-        with limits(chosen.seconds, chosen.max_memory):
-            return read_pdf(data, source, sha256, chosen)
+        return read_pdf(data, source, sha256, chosen)
     except TimeLimit as error:
         raise ReadError(
             source,

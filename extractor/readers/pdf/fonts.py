@@ -76,7 +76,13 @@ class Font:
         """The text and width of `code`, remembered in `table`."""
         source: Any = self._source
         try:
-            text = repaired(str(source.to_unichr(code)))
+            text = str(source.to_unichr(code))
+            if len(text) == 1 and ("\x7f" <= text <= "\xad" or "\uf020" <= text <= "\uf0ff"):
+                # In fonts from before Unicode these are letters: decided when the whole text is known.
+                if text not in "§©«¬":
+                    self.face.raw = True
+            else:
+                text = repaired(text)
         except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError, AttributeError):
             text = UNDEFINED
         try:

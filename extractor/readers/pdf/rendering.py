@@ -1,0 +1,52 @@
+"""Pages of a PDF as pictures, by pypdfium2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from PIL import Image
+
+from extractor.readers.imaging import MAX_PIXELS
+from extractor.readers.options import ReadOptions
+from extractor.readers.scan import Picture
+
+
+def open_for_rendering(data: bytes, password: str | None) -> Any:
+    """The file as pdfium opens it, or None where it does not."""
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def rendered(data: bytes, wanted: Sequence[int], options: ReadOptions) -> Iterator[tuple[int, Callable[[], Picture]]]:
+    """For each wanted page (0-based) its number and a function that draws it. A page that cannot be drawn is white."""
+    document = open_for_rendering(data, options.password)
+    try:
+        for index in wanted:
+            yield index + 1, partial(page_picture, document, index, options.dpi)
+    finally:
+        if document is not None:
+            document.close()
+
+
+def page_picture(document: Any, index: int, dpi: float) -> Picture:
+    """One page at `dpi`, less where the page is so large that the picture would be absurd."""
+    import pypdfium2
+
+    width, height = 595.0, 842.0
+    try:
+        page = document[index] if document is not None and index < len(document) else None
+        if page is not None:
+            width, height = page.get_size()
+            fine = min(dpi / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+            image = page.render(scale=fine).to_pil()
+            page.close()
+            return Picture(index + 1, image, fine * 72, width, height)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        pass
+    return Picture(index + 1, Image.new("L", (round(width), round(height)), 255), 72.0, width, height)

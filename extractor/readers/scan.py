@@ -1,0 +1,361 @@
+"""Scans and pictures: recognised by tesseract into the same lines, tables and Document as a PDF with text.
+
+    read_bytes(data, "scan.png", sha256)     one page a picture (TIFF: all of them), words with box and confidence
+
+A picture is turned upright and level, its coloured ink (stamps, signatures) taken out, its rules found and wiped; what tesseract then
+reads goes as runs of words to `extractor.readers.pages`. Nothing that was read is corrected: `Document.confidence` tells how sure it is.
+Raises ReadError: damaged | too-large | needs-ocr.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+import regex
+from PIL import Image, UnidentifiedImageError
+
+from extractor.document import Document
+from extractor.errors import ReadError
+from extractor.patterns import Strict, compile_rule, load
+from extractor.readers import syllables, tesseract
+from extractor.readers.cells import read_cells
+from extractor.readers.imaging import (
+    MAX_PIXELS,
+    Grey,
+    Rule,
+    grey_of,
+    lies_on_its_side,
+    pooled,
+    rules,
+    skew,
+    softened,
+    threshold,
+    turned,
+    wiped,
+)
+from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.pages.assemble import assemble
+from extractor.readers.pages.layout import lay_out
+from extractor.readers.pages.model import Face, PageContent, Run
+from extractor.readers.pages.settings import PatternRule
+from extractor.readers.pages.tables import find_grids
+from extractor.readers.tesseract import TextLine, Unrecognised, Word
+
+FACE = Face("ocr", ascent=0.9, descent=0.22)
+SURE = 70
+"""Words below this confidence count as doubtful in the document's properties."""
+LETTER_HEIGHT = 1.02
+"""tesseract's letter height (from the lowest descender to the highest ascender) in font sizes, measured on rendered pages."""
+MAX_FRAMES = 2_000
+
+
+class _Patterns(Strict):
+    """patterns/ocr.yaml."""
+
+    noise: PatternRule
+    noise_below: int
+    kept: PatternRule
+    line_below: int
+    short_line_below: int
+
+
+PATTERNS = load("ocr", _Patterns)
+_NOISE: regex.Pattern[str] = compile_rule(PATTERNS.noise.pattern, file="ocr", rule="noise")
+_KEPT: regex.Pattern[str] = compile_rule(PATTERNS.kept.pattern, file="ocr", rule="kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's picture: its number, the picture, dots an inch, and what the page measures in points."""
+
+    number: int
+    image: Image.Image
+    dpi: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What recognition gave of a page, or why it gave nothing, and what was done to the picture first."""
+
+    content: PageContent
+    done: tuple[str, ...] = ()
+    failure: str | None = None
+
+
+def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
+    """Reads a picture file; every frame is a page. Raises ReadError."""
+    pictures = list(_frames(data, source, options))
+    properties = {"pages": str(len(pictures))}
+    if options.ocr == "never":
+        pages = [PageContent(picture.number, picture.width, picture.height) for picture in pictures]
+        properties["needs_ocr"] = numbers([page.number for page in pages])
+        return assemble([lay_out(page) for page in pages], source, sha256, "image", properties)
+    if not tesseract.available(options.languages):
+        raise tesseract.missing(source, options.languages)
+    found = list(recognise_all(((picture.number, partial(_same, picture)) for picture in pictures), options))
+    properties.update(report(found))
+    if all(page.failure for page in found):
+        raise ReadError(
+            source,
+            "damaged",
+            f"không nhận dạng được ảnh nào ({found[0].failure}); hãy quét lại",
+            f"no picture could be recognised ({found[0].failure}); scan it again",
+        )
+    return assemble([lay_out(page.content) for page in found], source, sha256, "image", properties, confidence=True)
+
+
+def _same(picture: Picture) -> Picture:
+    return picture
+
+
+def _frames(data: bytes, source: str, options: ReadOptions) -> Iterator[Picture]:
+    """The pictures of a file, each with its resolution. Raises ReadError for damaged and for absurd ones."""
+    try:
+        file = Image.open(io.BytesIO(data))
+        count = getattr(file, "n_frames", 1)
+        if count > min(options.max_pages, MAX_FRAMES):
+            raise ReadError(
+                source, "too-large", f"tệp ảnh có {count} trang, vượt giới hạn; hãy tách tệp", f"{count} pictures, over the limit; split the file"
+            )
+        for number in range(count):
+            file.seek(number)
+            if file.width * file.height > MAX_PIXELS:
+                raise ReadError(
+                    source,
+                    "too-large",
+                    f"ảnh {file.width} × {file.height} điểm quá lớn; hãy lưu lại ở 300 dpi",
+                    f"a picture of {file.width} × {file.height} dots is too large; save it at 300 dpi",
+                )
+            dpi = _dpi(file)
+            image = file.convert("RGB") if file.mode not in {"1", "L", "RGB", "RGBA", "P", "LA"} else file.copy()
+            yield Picture(number + 1, image, dpi, file.width * 72 / dpi, file.height * 72 / dpi)
+    except ReadError:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError, OverflowError) as error:
+        raise ReadError(
+            source,
+            "damaged",
+            f"tệp ảnh hỏng hoặc không nhận ra ({type(error).__name__}); hãy quét hoặc lưu lại",
+            f"the picture is damaged or unknown ({type(error).__name__}); scan or save it again",
+        ) from error
+
+
+def _dpi(image: Image.Image) -> float:
+    """The resolution that the file states, if a sheet of paper can have it; else that at which the picture is as wide as A4."""
+    stated = image.info.get("dpi")
+    if isinstance(stated, tuple) and stated and 70 <= float(stated[0]) <= 1300:
+        dpi = float(stated[0])
+        if 3.0 <= min(image.size) / dpi <= 17.0:
+            return dpi
+    return max(50.0, min(image.size) / 8.27)
+
+
+def recognise_all(pictures: Iterable[tuple[int, Callable[[], Picture]]], options: ReadOptions) -> Iterator[Recognised]:
+    """Recognises pages side by side (`options.processes`), in order; only as many pictures exist at a time as are worked on."""
+    workers = max(1, options.processes)
+    if workers == 1:
+        for _, make in pictures:
+            yield recognise_page(make(), options)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: list[Future[Recognised]] = []
+        for _, make in pictures:
+            waiting.append(pool.submit(recognise_page, make(), options))
+            if len(waiting) > workers:
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()
+
+
+def recognise_page(picture: Picture, options: ReadOptions) -> Recognised:
+    """One page: the picture made ready, recognised, and laid into a PageContent. A failure of tesseract is said, not raised."""
+    done: list[str] = []
+    image, dpi = picture.image, picture.dpi
+    if dpi < 200 or dpi > 450:
+        # tesseract is made for letters of about 30 to 40 dots.
+        factor = options.dpi / dpi
+        if image.width * image.height * factor * factor <= MAX_PIXELS:
+            image = image.convert("L" if image.mode == "1" else image.mode if image.mode != "P" else "RGB")
+            image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
+            dpi = float(options.dpi)
+    grey, coloured = grey_of(image)
+    if coloured:
+        done.append("coloured ink")
+    content = PageContent(picture.number, picture.width, picture.height)
+    small = pooled(grey < threshold(grey), 3)
+    turn = 0
+    if lies_on_its_side(small):
+        found_turn = tesseract.orientation(_pgm(grey), round(dpi), options.seconds_per_scan)
+        turn = 90 if found_turn is None else found_turn
+    try:
+        lines, found = _upright(grey, turn, content, dpi, options, done)
+        if not turn and _doubtful(lines):
+            turn = tesseract.orientation(_pgm(grey), round(dpi), options.seconds_per_scan) or 0
+            if turn:
+                again, other = _upright(grey, turn, content, dpi, options, done)
+                lines, found = (again, other) if _confidence(again) > _confidence(lines) else (lines, found)
+                turn = turn if lines is again else 0
+    except Unrecognised as error:
+        return Recognised(content, tuple(done), str(error))
+    if turn:
+        done.append(f"turned by {turn}")
+    content.turned = turn
+    scale = 72 / dpi
+    across, down = found
+    content.horizontals = [(y * scale, x0 * scale, x1 * scale) for y, x0, x1 in across]
+    content.verticals = [(x * scale, y0 * scale, y1 * scale) for x, y0, y1 in down]
+    content.runs = runs_of(lines, scale)
+    return Recognised(content, tuple(dict.fromkeys(done)))
+
+
+def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: ReadOptions, done: list[str]) -> tuple[list[TextLine], tuple[list[Rule], list[Rule]]]:
+    """Recognises the picture turned clockwise by `turn`, levelled, without its rules; the lines and the rules, in its pixels."""
+    level = np.ascontiguousarray(np.rot90(grey, -turn // 90)) if turn else grey
+    limit = threshold(level)
+    angle = skew(pooled(level < limit, 3))
+    if abs(angle) >= 0.2:
+        level = turned(level, angle)
+        content.tilt = angle
+        done.append(f"levelled by {angle:.1f} degrees")
+    else:
+        content.tilt = 0.0
+    across, down = _table_rules(*rules(level < limit, dpi), dpi)
+    clean = softened(wiped(level, across, down, dpi))
+
+    def read(picture: Grey, mode: int) -> list[TextLine]:
+        return tesseract.recognise(_pgm(picture), options.languages, round(dpi), options.seconds_per_scan, mode)
+
+    scale = 72 / dpi
+    grids = find_grids([(y * scale, a * scale, b * scale) for y, a, b in across], [(x * scale, a * scale, b * scale) for x, a, b in down]).grids
+    tables = [grid for grid in grids if len(grid.cells) >= 4]
+    if not tables:
+        return read(clean, 3), (across, down)
+    rest = clean.copy()
+    in_cells = read_cells(clean, limit, tables, scale, dpi, lambda picture: read(picture, 6))
+    for grid in tables:
+        x0, top, x1, bottom = (round(value / scale) for value in grid.box)
+        rest[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 255
+    outside = read(rest, 3) if (rest < limit).any() else []
+    return [*outside, *in_cells], (across, down)
+
+
+def _table_rules(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """The rules that can be a table's: long ones, and short ones that touch a rule of the other direction. A bar of letters is neither."""
+    reach = 0.03 * dpi
+    long = 1.2 * dpi
+
+    def kept(rules: list[Rule], others: list[Rule]) -> list[Rule]:
+        return [
+            (at, start, end)
+            for at, start, end in rules
+            if end - start >= long or any(start - reach <= o <= end + reach and a - reach <= at <= b + reach for o, a, b in others)
+        ]
+
+    return kept(across, down), kept(down, across)
+
+
+def _pgm(grey: Grey) -> bytes:
+    """The picture in the form that costs least to write: PGM."""
+    height, width = grey.shape
+    return b"P5\n%d %d\n255\n" % (width, height) + np.ascontiguousarray(grey).tobytes()
+
+
+def _confidence(lines: Iterable[TextLine]) -> float:
+    words = [word.confidence for line in lines for word in line.words]
+    return sum(words) / len(words) if words else 0.0
+
+
+def _doubtful(lines: list[TextLine]) -> bool:
+    """Whether a page was read so badly that it may stand upside down."""
+    return sum(len(line.words) for line in lines) >= 10 and _confidence(lines) < 50
+
+
+def runs_of(lines: Iterable[TextLine], scale: float) -> list[Run]:
+    """The words as runs in points. Words of one line share its base line; a blank follows where the next word is near."""
+    kept = [(line, words) for line in lines if (words := _text_words(line))]
+    usual = _usual_sizes([line.size for line, words in kept for _ in words])
+    runs: list[Run] = []
+    for line, words in kept:
+        # Letter heights waver with the letters of a line: a size near one that many lines have is that one.
+        near = min(usual, key=lambda size: abs(size - line.size), default=line.size)
+        size = (near if abs(near - line.size) <= 0.11 * near else line.size) * scale / LETTER_HEIGHT
+        for word, following in pairwise([*words, None]):
+            assert word is not None
+            text = word.text
+            x0, x1 = word.x0 * scale, word.x1 * scale
+            step = (x1 - x0) / len(text)
+            xs = [x0 + step * i for i in range(len(text))] + [x1]
+            if following is not None and (following.x0 - word.x1) * scale < 1.3 * size:
+                text += " "
+                xs.append(max(following.x0 * scale, x1))
+            runs.append(Run(text, xs, line.base * scale, max(size, 1.0), FACE, confidence=max(0, min(100, word.confidence))))
+    return runs
+
+
+def _usual_sizes(sizes: list[float]) -> list[float]:
+    """The letter heights that many words share: peaks with at least one word in fifteen within a twentieth around them."""
+    ordered = sorted(sizes)
+    out: list[float] = []
+    candidates = sorted(set(ordered), key=lambda size: -sum(abs(other - size) <= 0.05 * size for other in ordered))
+    for size in candidates[:200]:
+        if sum(abs(other - size) <= 0.05 * size for other in ordered) * 15 < len(ordered):
+            break
+        if all(abs(size - other) > 0.1 * other for other in out):
+            out.append(size)
+    return out
+
+
+def _text_words(line: TextLine) -> list[Word]:
+    """The words of a line that are text and not dirt."""
+    words = [
+        word
+        for word in line.words
+        if not _NOISE.fullmatch(word.text) or word.confidence >= PATTERNS.noise_below or (_KEPT.fullmatch(word.text) and word.confidence >= 20)
+    ]
+    if not any(any(c.isalnum() for c in word.text) for word in words):
+        return []
+    mean = sum(word.confidence for word in words) / len(words)
+    said = "".join(word.text for word in words)
+    if mean < PATTERNS.short_line_below and sum(map(str.isalnum, said)) <= 4 and not any(map(str.isdigit, said)):
+        return []
+    if mean < PATTERNS.line_below:
+        total, good, _ = syllables.counts(" ".join(word.text for word in words))
+        if 2 * good < max(total, 1):
+            return []
+    return words
+
+
+def report(pages: Iterable[Recognised]) -> dict[str, str]:
+    """What recognition did, for the document's properties."""
+    found = list(pages)
+    words = [run.confidence for page in found for run in page.content.runs]
+    out = {"ocr": "tesseract", "ocr_pages": numbers([page.content.number for page in found if not page.failure])}
+    if words:
+        out["ocr_confidence"] = f"{sum(words) / len(words):.1f}"
+        out["ocr_doubtful_words"] = f"{sum(word < SURE for word in words)}/{len(words)}"
+    done = [f"{page.content.number}: {', '.join(page.done)}" for page in found if page.done]
+    if done:
+        out["ocr_prepared"] = "; ".join(done[:50])
+    failed = [f"{page.content.number}: {page.failure}" for page in found if page.failure]
+    if failed:
+        out["ocr_failed"] = "; ".join(failed[:50])
+    return out
+
+
+def numbers(pages: Iterable[int]) -> str:
+    """Page numbers, runs of them as ranges: "1-3,7"."""
+    runs: list[list[int]] = []
+    for number in pages:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
