@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def find(paths: Iterable[str | Path], ignore: Iterable[Path] = ()) -> list[Found
         for file, source in _files(path):
             location = _location(file)
             if location not in left_out:
-                found.setdefault(location, Found(file, source))
+                found.setdefault(location, Found(file, plain(source)))
     return sorted(_apart(list(found.values())), key=lambda f: f.source)
 
 
@@ -93,12 +94,16 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
     if not path.is_dir():
         yield path, path.name or str(path)
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             if not name.startswith(_CLUTTER) and name.lower() not in _CLUTTER_NAMES:
                 file = Path(folder, name)
                 yield file, file.relative_to(path).as_posix()
+    for error in closed:
+        # A folder that may not be listed fails as a file does that may not be read.
+        yield Path(error.filename), Path(error.filename).name
 
 
 def _apart(files: list[Found]) -> list[Found]:
@@ -118,12 +123,17 @@ def _apart(files: list[Found]) -> list[Found]:
 
 def _with_parents(file: Found, extra: int) -> str:
     """The source with that many more folders in front."""
-    parts = PurePosixPath(file.path.resolve().as_posix()).parts[1:]
+    parts = PurePosixPath(_location(file.path)).parts[1:]
     return "/".join(parts[-(len(PurePosixPath(file.source).parts) + extra) :])
 
 
 def _location(path: Path) -> str:
-    return path.resolve().as_posix()
+    return plain(path.resolve().as_posix())
+
+
+def plain(name: str) -> str:
+    """A path as text that can be stored and printed: NFC (some systems keep names decomposed), bytes that are no UTF-8 replaced."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def read_file(found: Found) -> bytes:
@@ -132,10 +142,10 @@ def read_file(found: Found) -> bytes:
         return found.path.read_bytes()
     except FileNotFoundError as error:
         vi, en = TEXTS["cause.missing"]
-        raise ReadError(str(found.path), "missing", vi, en) from error
+        raise ReadError(found.source, "missing", vi, en) from error
     except OSError as error:
         said = error.strerror or str(error)
-        raise ReadError(str(found.path), "unreadable", f"không mở được tệp ({said})", f"cannot be opened ({said})") from error
+        raise ReadError(found.source, "unreadable", f"không mở được tệp ({said})", f"cannot be opened ({said})") from error
 
 
 def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterator[tuple[str, ExtractedDocument | Failure]]:

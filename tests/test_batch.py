@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import sqlite3
+import subprocess
 import sys
+import time
 import tracemalloc
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -175,6 +180,52 @@ def test_an_archive_is_as_many_documents_as_it_holds(db: Any, tmp_path: Path) ->
     archive.write_bytes(archive.read_bytes()[:60])
     (result,) = run(db, find([archive]))
     assert result.outcome == "failed" and sources(db) == ["xã.zip/a.txt", "xã.zip/c.txt"]
+
+
+def test_names_of_any_system(db: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "tên"
+    folder.mkdir()
+    (folder / unicodedata.normalize("NFD", "kế hoạch.txt")).write_text(ORDER, encoding="utf-8")
+    if sys.platform == "linux":
+        Path(os.fsdecode(os.fsencode(folder) + b"/b\xe1o.txt")).write_bytes(b"")
+    results = {r.source: r.outcome for r in run(db, find([folder]))}
+    assert results.pop("kế hoạch.txt") == "new"
+    assert set(results.values()) <= {"failed"} and all("\ufffd" in name for name in results)
+    assert [d for d in differences(db, folder) if isinstance(d, Difference)] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal")
+def test_ctrl_c_keeps_what_is_done_and_leaves_nothing_half(tmp_path: Path) -> None:
+    folder = tmp_path / "nhiều"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(f"{number}. " + ORDER, encoding="utf-8")
+    path = tmp_path / "x.db"
+    script = "import sys; from extractor.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", script, "ingest", str(folder), "--db", str(path), "--lang", "vi"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not (path.exists() and count(path) > 3):
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said.decode()
+    assert "Đã dừng" in said.decode() and "Traceback" not in said.decode() and "Mới" in out.decode()
+    opened = open_database(path)
+    assert 3 < len(sources(opened)) < 400
+    assert [d for d in differences(opened) if isinstance(d, Difference)] == []
+    assert opened.conn.execute("SELECT count(*) FROM pending_links").fetchone() == (0,)
+    opened.conn.close()
+
+
+def count(path: Path) -> int:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
 
 
 def test_wildcards_that_the_shell_left(inbox: Path) -> None:

@@ -135,5 +135,7 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
 
 def shown_path(result: "Result") -> str:
     """The file as the user named it, and the member inside it."""
+    from extractor.batch import plain
+
     inside = result.source.removeprefix(result.found.source) if result.source.startswith(result.found.source + "/") else ""
-    return f"{result.found.path}{inside}"
+    return plain(f"{result.found.path}{inside}")

@@ -43,8 +43,10 @@ def _remove(say: Speaker, paths: list[str], path: Path) -> list[str]:
 
 def _sources(db: Any, name: str) -> list[str]:
     """The documents that a name means: a source, a folder of sources, the file that was ingested, or its folder."""
-    source = name.replace("\\", "/").rstrip("/")
-    location = Path(name).resolve().as_posix()
+    from extractor.batch import plain
+
+    source = plain(name.replace("\\", "/").rstrip("/"))
+    location = plain(Path(name).resolve().as_posix())
     for column, value in (("source", source), ("location", location)):
         exact = db.conn.execute(f"SELECT source FROM documents WHERE {column} = ?", [value]).fetchall()
         # A folder's members: compared by their first characters, since % and _ are letters of file names.

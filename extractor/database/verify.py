@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,7 @@ def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Coun
             quotes += 1
             if text[start:end] != quote:
                 yield Difference("quote", source, f"{record_type} {record}: {start}–{end}: {quote!r} ≠ {text[start:end]!r}")
-        path = root / file if root is not None else Path(location) if location else None
+        path = _on_disk(root / file) if root is not None else _on_disk(Path(location)) if location else None
         if path is None:
             continue
         found = hashes.get(path) or _hash(path)
@@ -69,6 +70,12 @@ def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Coun
             if found != sha256:
                 yield Difference("file_changed", source, f"{path}: {found} ≠ {sha256}")
     yield Counts(len(sources), quotes, files)
+
+
+def _on_disk(path: Path) -> Path:
+    """The path as the disk has it: some systems keep the accents of names decomposed."""
+    decomposed = Path(unicodedata.normalize("NFD", str(path)))
+    return decomposed if not path.exists() and decomposed.exists() else path
 
 
 def _hash(path: Path) -> str | None:
