@@ -73,9 +73,14 @@ def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Coun
 
 
 def _on_disk(path: Path) -> Path:
-    """The path as the disk has it: some systems keep the accents of names decomposed."""
-    decomposed = Path(unicodedata.normalize("NFD", str(path)))
-    return decomposed if not path.exists() and decomposed.exists() else path
+    """The path as the disk has it: some systems keep the accents of a name decomposed."""
+    if path.exists():
+        return path
+    found = Path(path.anchor)
+    for part in path.parts[len(found.parts) :]:
+        decomposed = found / unicodedata.normalize("NFD", part)
+        found = found / part if (found / part).exists() or not decomposed.exists() else decomposed
+    return found
 
 
 def _hash(path: Path) -> str | None:
