@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import datetime
 import json
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
 from extractor.database.connection import transaction
 from extractor.database.link import relink
 from extractor.database.rows import TABLES, insert_all, row_of
-from extractor.document import Document, Sentence, Span
+from extractor.database.sentences import Sentences
 from extractor.errors import TrichyeuError
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.patterns import fold
@@ -124,61 +123,6 @@ def _delete(db: Any, number: int) -> None:
     )
 
 
-class _Place(NamedTuple):
-    """A sentence to write: its joined reading, headings, raw runs."""
-
-    text: str
-    section: tuple[str, ...]
-    spans: tuple[Span, ...]
-
-
-class _Sentences:
-    """The sentences of a document and which of them holds a record. Rows of tables that records quote are sentences too."""
-
-    def __init__(self, document: Document, sentences: Sequence[Sentence], records: Sequence[Record]) -> None:
-        self.places = [_Place(s.text, tuple(s.section), tuple(s.spans)) for s in sentences]
-        runs = sorted((span.start, span.end, n) for n, s in enumerate(sentences) for span in s.spans)
-        self._starts = [start for start, _, _ in runs]
-        self._runs = runs
-        self._rows: dict[tuple[str, tuple[str, ...]], int] = {}
-        self._of = {record.id: self._find(record) for record in records}
-        order = sorted(range(len(self.places)), key=lambda n: (self.places[n].spans[0].start if self.places[n].spans else 0, n))
-        self.numbers = {n: position for position, n in enumerate(order)}
-        self.order = order
-
-    def at(self, offset: int | None) -> int | None:
-        """The sentence that covers an offset."""
-        if offset is None:
-            return None
-        position = bisect_right(self._starts, offset) - 1
-        if position < 0:
-            return None
-        start, end, number = self._runs[position]
-        return number if start <= offset < end else None
-
-    def of(self, record: Record) -> int | None:
-        """The sentence whose text is the record's `sentence`."""
-        return self._of[record.id]
-
-    def _find(self, record: Record) -> int | None:
-        if record.sentence is None:
-            return None
-        section = tuple(record.section)
-        number = self.at(record.start)
-        if number is not None and self.places[number].text == record.sentence and self.places[number].section == section:
-            return number
-        number = self._rows.get((record.sentence, section))
-        spans = (Span(record.start, record.end),) if record.start is not None and record.end is not None else ()
-        if number is None:
-            number = len(self.places)
-            self.places.append(_Place(record.sentence, section, spans))
-            self._rows[record.sentence, section] = number
-        else:
-            place = self.places[number]
-            self.places[number] = place._replace(spans=tuple(sorted({*place.spans, *spans})))
-        return number
-
-
 class _Writer:
     """Writes the rows of one document; identifiers are counted here, since nobody else writes during the transaction."""
 
@@ -189,7 +133,7 @@ class _Writer:
         self.number = number
         # Findings of linking are made again from all documents.
         self.records = [r for r in extracted.records if not (isinstance(r, Finding) and r.check in CHECKS)]
-        self.sentences = _Sentences(self.document, extracted.sentences, self.records)
+        self.sentences = Sentences(extracted.sentences, self.records)
         self.first_sentence = _next(db, "sentences")
         self.next_citation = _next(db, "citations")
         self.citations: list[dict[str, Any]] = []
