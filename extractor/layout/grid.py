@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.document import Cell, Table
-from extractor.layout.table_words import NUMBERING, ORDINAL, ORDINAL_HEAD, plain
+from extractor.layout.table_words import NUMBERING, ORDINAL, ORDINAL_HEAD, TOTAL, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,9 @@ def grid_of(text: str, table: Table) -> Grid:
             level = ordinal_level(mark[1]) if mark else (4 if open_rows and open_rows[-1][0] >= 3 else 3)
             if label.isupper() or not any(k for k in words if k not in (label_column, ordinal_column)):
                 level = 0 if not open_rows or open_rows[0][0] == 0 else 2
+            if TOTAL.match(label) and rows:
+                # A sum below its rows belongs to none of them: the last one to the whole table, one in between beside the row above.
+                level = 0 if r == data[-1] else rows[-1].level
         number = len(rows) + 1
         while open_rows and open_rows[-1][0] >= level:
             open_rows.pop()

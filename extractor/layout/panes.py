@@ -15,12 +15,11 @@ import regex
 from extractor.document import Cell, Table
 from extractor.layout.lines import Line
 from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, is_data, is_numbering, plain
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, Cells, Region, Rows, is_data, is_numbering, plain
 
 STATE_LINES = regex.compile(
     r"C[ỘO]NG\s+H[OÒ]A\s+X[ÃA]\s+H[ỘO]I|Độc\s+lập|N[ơo]i\s+nhận|K[íi]nh\s+gửi|^\s*S[ốo]\s*:|ĐẢNG\s+CỘNG\s+SẢN", regex.I
 )
-TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)(?!\w)", regex.IGNORECASE)
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
 
 
@@ -38,8 +37,9 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
     start = lines[first].start
     head_cells: list[list[Cell]] = []
     heads: int | None = None
-    if ORDINAL_HEAD.fullmatch(plain(text, runs[0].cells[0])):
-        rows, heads, head_cells, used = _ordered(text, runs)
+    starts = _starts(text, runs) if ORDINAL_HEAD.fullmatch(plain(text, runs[0].cells[0])) else []
+    if starts:
+        rows, heads, head_cells, used = _ordered(text, runs, starts)
     else:
         rows, used = _loose(runs)
     while used < len(tokens) and tokens[used] is None:
@@ -124,16 +124,18 @@ def _roman(mark: str) -> int | None:
     return total
 
 
-def _ordered(text: str, runs: Sequence[Run]) -> tuple[Rows, int, list[list[Cell]], int]:
-    """Rows, number of head rows, the cells of the head with their spans, and the token behind the table."""
+def _starts(text: str, runs: Sequence[Run]) -> list[int]:
+    """The runs that open a row with an ordinal, and a lone text right above the first of them: a section of the body."""
     ordinals = _Ordinals()
     starts = [n for n, run in enumerate(runs) if n and _opens(text, run, ordinals)]
-    first = starts[0] if starts else len(runs)
-    # A lone text right above the first row is a section of the body.
-    if first > 1 and len(runs[first - 1].cells) == 1 and first < len(runs):
-        first -= 1
-        starts = [first, *starts]
-    heads = list(runs[:first])
+    if starts and starts[0] > 1 and len(runs[starts[0] - 1].cells) == 1:
+        return [starts[0] - 1, *starts]
+    return starts
+
+
+def _ordered(text: str, runs: Sequence[Run], starts: Sequence[int]) -> tuple[Rows, int, list[list[Cell]], int]:
+    """Rows, number of head rows, the cells of the head with their spans, and the token behind the table."""
+    heads = list(runs[: starts[0]])
     numbering = next((len(run.cells) for run in heads if is_numbering([plain(text, c) for c in run.cells])), None)
     levels = [run for run in heads if not is_numbering([plain(text, c) for c in run.cells])]
     most = numbering or sum(len(run.cells) for run in levels) - (len(levels) - 1)

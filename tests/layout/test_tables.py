@@ -1,0 +1,167 @@
+"""Tables of plain text as grids: each written form read back, heads of two levels, row levels, and texts that mean it harm."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.document import Document
+from extractor.layout import analyze
+from extractor.layout.grid import Grid, grid_of, ordinal_level
+from extractor.layout.model import Layout
+
+WORDS = st.sampled_from(["Sở Tài chính", "Xã An Bình", "Hồ sơ", "Thuê đất", "Văn bản đến", "Phường Nam"])
+FIGURES = st.integers(0, 99_999).map(lambda n: f"{n:,}".replace(",", "."))
+HOSTILE = st.lists(
+    st.sampled_from(
+        [*"\t\t|\n\n\f ", "|\n", "\n|\n", "STT", "TT", "1", "2", "I", "a)", "12,5", "-", "Tổng cộng", "(1)", "(2)=(1)/2", "<b>", "İ", "\\", "Nơi nhận", "---"]
+    ),
+    max_size=60,
+)
+
+
+def layout(text: str) -> Layout:
+    return analyze(Document(text, "t.txt", ""))
+
+
+def grids(text: str) -> list[Grid]:
+    return [grid_of(text, table) for table in layout(text).tables]
+
+
+def as_words(grid: Grid) -> list[list[str]]:
+    return [[row.words.get(c, "") for c in range(grid.columns)] for row in grid.rows]
+
+
+def tabs(*rows: list[str]) -> str:
+    return "Số liệu như sau:\n\n" + "".join("\t".join(row) + "\n" for row in rows) + "\nVăn bản sau bảng.\n"
+
+
+def pipes(*rows: list[str]) -> str:
+    ruler = "|" + "---|" * len(rows[0])
+    return "\n".join(["Số liệu như sau:", "", "| " + " | ".join(rows[0]) + " |", ruler, *("| " + " | ".join(r) + " |" for r in rows[1:])]) + "\n\nHết.\n"
+
+
+def cell_lines(*rows: list[str]) -> str:
+    return "Số liệu như sau:\n\n" + "\n".join("".join(f"\t{cell}\n" for cell in row) for row in rows) + "\nHết.\n"
+
+
+def panes(*rows: list[str]) -> str:
+    return "Số liệu như sau:\n\n" + "\n".join("|\n" + "\n|\n".join(row) + "\n|" for row in rows) + "\n\nHết.\n"
+
+
+FORMS = [tabs, pipes, cell_lines, panes]
+HEAD = ["STT", "Nội dung", "Số lượng", "Tỷ lệ"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_gives_the_same_grid(form) -> None:
+    rows = [["1", "Hồ sơ trực tuyến", "1.250", "96,5"], ["2", "Hồ sơ trực tiếp", "85", "3,5"]]
+    [grid] = grids(form(HEAD, *rows))
+    assert grid.heads == (("STT",), ("Nội dung",), ("Số lượng",), ("Tỷ lệ",))
+    assert as_words(grid) == rows
+    assert [(row.number, row.ordinal, row.label) for row in grid.rows] == [(1, "1", "Hồ sơ trực tuyến"), (2, "2", "Hồ sơ trực tiếp")]
+    assert (grid.ordinal_column, grid.label_column) == (0, 1)
+
+
+@settings(max_examples=60)
+@given(form=st.sampled_from(FORMS), names=st.lists(WORDS, min_size=2, max_size=6), figures=st.data())
+def test_cells_are_read_back_in_every_form(form, names, figures) -> None:
+    rows = [[str(n), name, figures.draw(FIGURES), figures.draw(FIGURES)] for n, name in enumerate(names, 1)]
+    [grid] = grids(form(HEAD, *rows))
+    assert as_words(grid) == rows
+
+
+def test_heads_that_each_page_repeats_are_no_rows() -> None:
+    text = "Số liệu:\n\nTT\tĐơn vị\tTổng số\n1\tXã A\t12\n\f\nTT\tĐơn vị\tTổng số\n2\tXã B\t15\n\nHết.\n"
+    [grid] = grids(text)
+    assert as_words(grid) == [["1", "Xã A", "12"], ["2", "Xã B", "15"]]
+    assert text.index("TT\tĐơn", 20) in {span.start for span in layout(text).taken_out}
+
+
+def test_a_row_goes_on_over_a_page_end() -> None:
+    text = "Số liệu:\n\nTT\tĐơn vị\tTổng số\n1\tXã A nằm ở\t12\n\f\nTT\tĐơn vị\tTổng số\n\tphía bắc\t\n2\tXã B\t15\n\nHết.\n"
+    [grid] = grids(text)
+    assert as_words(grid) == [["1", "Xã A nằm ở phía bắc", "12"], ["2", "Xã B", "15"]]
+
+
+def test_the_row_that_numbers_the_columns_is_a_head() -> None:
+    [grid] = grids(tabs(HEAD, ["(1)", "(2)", "(3)", "(4)=(3)/100"], ["1", "Xã A", "12", "3"], ["2", "Xã B", "4", "5"]))
+    assert grid.heads[3] == ("Tỷ lệ",)
+    assert len(grid.rows) == 2
+
+
+def test_merged_heads_of_panes_cover_their_columns() -> None:
+    [grid] = grids(
+        panes(
+            ["STT", "Tên xã", "Năm 2031", "Năm 2032"],
+            ["Kế hoạch", "Thực hiện", "Kế hoạch", "Thực hiện"],
+            ["1", "Xã A", "10", "12", "14", "15"],
+            ["2", "Xã B", "20", "22", "24", "25"],
+            ["Tổng cộng", "30", "34", "38", "40"],
+        )
+    )
+    assert grid.heads == (
+        ("STT",),
+        ("Tên xã",),
+        ("Năm 2031", "Kế hoạch"),
+        ("Năm 2031", "Thực hiện"),
+        ("Năm 2032", "Kế hoạch"),
+        ("Năm 2032", "Thực hiện"),
+    )
+    # The closing row lost its first cell to a merged one: its sums stand under the figures.
+    assert as_words(grid)[2][2:] == ["30", "34", "38", "40"]
+
+
+def test_empty_cells_of_panes_keep_their_columns() -> None:
+    text = panes(HEAD, ["1", "Xã A", "12", "3"]).replace("\n\nHết", "\n|\n2\n|\nXã B\n|\n|\n5\n|\n|\n3\n|\nXã C\n|\n7\n|\n8\n|\n\nHết")
+    [grid] = grids(text)
+    assert as_words(grid) == [["1", "Xã A", "12", "3"], ["2", "Xã B", "", "5"], ["3", "Xã C", "7", "8"]]
+
+
+def test_levels_and_parents_of_rows() -> None:
+    [grid] = grids(
+        tabs(
+            HEAD,
+            ["I", "Cấp tỉnh", "120", "96"],
+            ["1", "Sở A", "100", "90"],
+            ["1.1", "Phòng B", "40", "3"],
+            ["-", "Tổ C", "4", "3"],
+            ["2", "Sở D", "20", "5"],
+            ["II", "Cấp xã", "85", "91"],
+            ["1", "Xã E", "85", "4"],
+            ["", "Tổng cộng", "205", "94"],
+        )
+    )
+    assert [row.parent for row in grid.rows] == [None, 1, 2, 3, 1, None, 6, None]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("A", "I"), ("I", "1"), ("III", "12."), ("1", "1.1"), ("1.1", "1.1.2"), ("1.1", "a)"), ("a", "-"), ("-", "+")]
+)
+def test_ordinals_stand_in_order(outer: str, inner: str) -> None:
+    assert ordinal_level(outer) < ordinal_level(inner)
+
+
+def test_a_letterhead_in_panes_is_no_table() -> None:
+    text = "|\nUBND TỈNH X\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n|\nSố: 12/BC-UBND\n|\nX, ngày 5 tháng 6 năm 2031\n|\n\nNội dung.\n"
+    assert layout(text).tables == ()
+
+
+def test_text_with_a_few_tabs_is_no_table() -> None:
+    assert layout("Điều 1.\tPhạm vi\n\nĐiều 2.\tĐối tượng\n").tables == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(HOSTILE)
+def test_any_text_gives_cells_that_stand_in_it(tokens: list[str]) -> None:
+    text = "".join(tokens)
+    for table in layout(text).tables:
+        assert 0 <= table.start <= table.end <= len(text)
+        for cell in table.cells:
+            assert 0 <= cell.row < table.rows and 0 <= cell.column < table.columns
+            assert all(table.start <= span.start < span.end <= table.end for span in cell.spans)
+            assert not any(span.of(text) != span.of(text).strip() for span in cell.spans)
+        grid = grid_of(text, table)
+        assert all(row.parent is None or row.parent < row.number for row in grid.rows)
+        assert [row.number for row in grid.rows] == list(range(1, len(grid.rows) + 1))
