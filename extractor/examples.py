@@ -171,6 +171,13 @@ def _status(example: Example) -> Found:
     return status_found(example)
 
 
+def _series(example: Example) -> Found:
+    from extractor.linking.indicators import label_key
+
+    key, scope = label_key(example.text)
+    return [{"key": key, "scope": scope}]
+
+
 RUNNERS: dict[str, Callable[[Example], Found]] = {
     "document_types": _references,
     "laws": _references,
@@ -183,4 +190,5 @@ RUNNERS: dict[str, Callable[[Example], Found]] = {
     "header": _header,
     "tasks": _tasks,
     "status": _status,
+    "series": _series,
 }
