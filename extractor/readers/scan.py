@@ -18,7 +18,7 @@ from itertools import pairwise
 
 import numpy as np
 import regex
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from extractor.document import Document
 from extractor.errors import ReadError
@@ -92,8 +92,10 @@ class Recognised:
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads a picture file; every frame is a page. Raises ReadError."""
-    pictures = list(_frames(data, source, options))
+    pictures, damage = _frames(data, source, options)
     properties = {"pages": str(len(pictures))}
+    if damage:
+        properties["damaged_pages"] = damage
     if options.ocr == "never":
         pages = [PageContent(picture.number, picture.width, picture.height) for picture in pictures]
         properties["needs_ocr"] = numbers([page.number for page in pages])
@@ -116,18 +118,25 @@ def _same(picture: Picture) -> Picture:
     return picture
 
 
-def _frames(data: bytes, source: str, options: ReadOptions) -> Iterator[Picture]:
-    """The pictures of a file, each with its resolution. Raises ReadError for damaged and for absurd ones."""
+def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Picture], str | None]:
+    """The pictures of a file, each with its resolution, and what ended them before the last one. Raises ReadError where there is none."""
+    pictures: list[Picture] = []
     try:
         file = Image.open(io.BytesIO(data))
-        count = getattr(file, "n_frames", 1)
+        count = int(getattr(file, "n_frames", 1))
         if count > min(options.max_pages, MAX_FRAMES):
             raise ReadError(
-                source, "too-large", f"tệp ảnh có {count} trang, vượt giới hạn; hãy tách tệp", f"{count} pictures, over the limit; split the file"
+                source,
+                "too-large",
+                f"tệp ảnh có {count} trang, vượt giới hạn; hãy tách tệp",
+                f"the file has {count} pictures, over the limit; split it",
             )
+        total = 0
         for number in range(count):
             file.seek(number)
-            if file.width * file.height > MAX_PIXELS:
+            pixels = file.width * file.height
+            total += pixels
+            if pixels > MAX_PIXELS or total > 40 * MAX_PIXELS:
                 raise ReadError(
                     source,
                     "too-large",
@@ -136,16 +145,19 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> Iterator[Picture]
                 )
             dpi = _dpi(file)
             image = file.convert("RGB") if file.mode not in {"1", "L", "RGB", "RGBA", "P", "LA"} else file.copy()
-            yield Picture(number + 1, image, dpi, file.width * 72 / dpi, file.height * 72 / dpi)
+            pictures.append(Picture(number + 1, image, dpi, file.width * 72 / dpi, file.height * 72 / dpi))
     except ReadError:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError, OverflowError) as error:
+    except Exception as error:  # broken pictures raise anything inside Pillow
+        if pictures:
+            return pictures, f"{len(pictures) + 1}: {type(error).__name__}"
         raise ReadError(
             source,
             "damaged",
             f"tệp ảnh hỏng hoặc không nhận ra ({type(error).__name__}); hãy quét hoặc lưu lại",
             f"the picture is damaged or unknown ({type(error).__name__}); scan or save it again",
         ) from error
+    return pictures, None
 
 
 def _dpi(image: Image.Image) -> float:

@@ -118,9 +118,9 @@ BODY = (
 
 
 @functools.cache
-def simple_report() -> bytes:
+def simple_report(compressed: bool = True) -> bytes:
     """Letterhead, a title, three paragraphs, a page number on the second page, the signature block."""
-    c, buffer = canvas()
+    c, buffer = canvas(pageCompression=int(compressed))
     letterhead(c)
     centred_column(c, 85, 540, [(160, "BÁO CÁO", "SerifBold", 14), (180, "Kết quả cấp nước sạch nông thôn mười tháng đầu năm", "SerifBold", 14)])
     y = 220.0
@@ -586,8 +586,8 @@ HOSTILE = {
 }  # fmt: skip
 
 
-def mutated(data: bytes, chance: Any) -> bytes:
-    """The file with a few bytes changed, cut, doubled or swapped, or a number or name of its structure changed."""
+def mutated(data: bytes, chance: Any, head: bytes = b"%PDF-1.4") -> bytes:
+    """The file with a few bytes changed, cut or doubled, or a number of its structure changed; it still begins with `head`."""
     import re
 
     out = bytearray(data)
@@ -611,7 +611,7 @@ def mutated(data: bytes, chance: Any) -> bytes:
             del out[at:]
         if len(out) < 20:
             break
-    return bytes(out) if out.startswith(b"%PDF-") else b"%PDF-1.4\n" + bytes(out)
+    return bytes(out) if out.startswith(head[:4]) else head + b"\n" + bytes(out)
 
 
 # -- scans ---------------------------------------------------------------------------------------------------------------------------

@@ -42,9 +42,12 @@ def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
     properties = {"pages": str(len(pages))}
     if rebuilt:
         properties["repaired"] = "cross-references"
-    for number, signature in enumerate(signatures(document), 1):
-        for key, value in signature.items():
-            properties[f"signature.{number}.{key}"] = value
+    try:
+        for number, signature in enumerate(signatures(document), 1):
+            for key, value in signature.items():
+                properties[f"signature.{number}.{key}"] = value
+    except (Exception, RecursionError) as error:  # pdfminer raises anything at all on broken objects
+        properties["signatures"] = f"unreadable: {type(error).__name__}"
     contents = all_pages(document, pages)
     properties.update(convert_old_fonts(contents))
     layouts = [lay_out(content) for content in contents]
