@@ -161,13 +161,13 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
 
 
 def _dpi(image: Image.Image) -> float:
-    """The resolution that the file states, if a sheet of paper can have it; else that at which the picture is as wide as A4."""
+    """The resolution that the file states, if a sheet or a clipping of one can have it; else that at which the picture is an A4 page."""
     stated = image.info.get("dpi")
     if isinstance(stated, tuple) and stated and 70 <= float(stated[0]) <= 1300:
         dpi = float(stated[0])
-        if 3.0 <= min(image.size) / dpi <= 17.0:
+        if 2.0 <= max(image.size) / dpi <= 24.0:
             return dpi
-    return max(50.0, min(image.size) / 8.27)
+    return max(50.0, min(min(image.size) / 8.27, max(image.size) / 11.69) if max(image.size) < 2 * min(image.size) else max(image.size) / 11.69)
 
 
 def recognise_all(pictures: Iterable[tuple[int, Callable[[], Picture]]], options: ReadOptions) -> Iterator[Recognised]:
