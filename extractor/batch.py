@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from extractor.database.between import link_between
 from extractor.database.connection import DatabaseError, transaction
 from extractor.database.link import relink
 from extractor.database.write import remove, write
 from extractor.document import Document
 from extractor.errors import ReadError, TrichyeuError, UnsupportedFormat
 from extractor.messages import TEXTS
-from extractor.readers import DEFAULT, ReadOptions, read_all_bytes
+from extractor.readers import DEFAULT, ReadOptions, format_of, read_all_bytes
+from extractor.worker import Worker
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
@@ -152,19 +154,25 @@ def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterato
     """(source, what was extracted or why not) of each document of the files, without a database."""
     from extractor.pipeline import extract
 
-    for file in found:
-        data = _guarded(read_file, file)
-        if isinstance(data, Failure):
-            yield file.source, data
-            continue
-        for source, document in _documents(data, file.source, options):
-            yield source, document if isinstance(document, Failure) else _guarded(extract, document)
+    with Worker(options) as worker:
+        for file in found:
+            data = _guarded(read_file, file)
+            if isinstance(data, Failure):
+                yield file.source, data
+                continue
+            for source, document in _documents(data, file, file.source, worker):
+                yield source, document if isinstance(document, Failure) else _guarded(extract, document)
 
 
-def _documents(data: bytes, source: str, options: ReadOptions) -> Iterator[tuple[str, Document | Failure]]:
-    """(source, document or failure) of a file, and of each file inside it."""
+# Formats that only decode a text: they cannot hang or grow, so a process of their own would only cost time.
+_IN_PROCESS = frozenset({"text", "legacy"})
+
+
+def _documents(data: bytes, file: Found, source: str, worker: Worker) -> Iterator[tuple[str, Document | Failure]]:
+    """(source, document or failure) of a file, and of each file inside it. What needs a parser is read under limits of time and memory."""
     try:
-        for read in read_all_bytes(data, source, options):
+        alone = format_of(data, source).name not in _IN_PROCESS
+        for read in worker.read_all(file.path, source) if alone else read_all_bytes(data, source, worker.options):
             yield read.source, _failure(read) if isinstance(read, ReadError) else read
     except Exception as error:
         yield source, _failure(error)
@@ -193,20 +201,22 @@ def _guarded(work: Callable[..., T], *arguments: Any) -> T | Failure:
 def run(db: Any, files: Sequence[Found], *, again: bool = False, options: ReadOptions = DEFAULT) -> Generator[Result, None, None]:
     """Ingests the files one after another and yields a result for each document; links at the end, also when stopped early."""
     try:
-        for file in files:
-            yield from _Ingestion(db, file, options, again).run()
+        with Worker(options) as worker:
+            for file in files:
+                yield from _Ingestion(db, file, worker, again).run()
     finally:
         with transaction(db):
             relink(db)
+        link_between(db)
 
 
 class _Ingestion:
     """One file into the database, with the files inside it: an archive or a mail is a container of several documents."""
 
-    def __init__(self, db: Any, file: Found, options: ReadOptions, again: bool) -> None:
+    def __init__(self, db: Any, file: Found, worker: Worker, again: bool) -> None:
         self.db = db
         self.file = file
-        self.options = options
+        self.worker = worker
         self.again = again
         self.location = _location(file.path)
 
@@ -225,7 +235,7 @@ class _Ingestion:
             return
         seen: list[str] = []
         failed: list[str] = []
-        for name, document in _documents(data, source, self.options):
+        for name, document in _documents(data, self.file, source, self.worker):
             done: Outcome | Failure
             if isinstance(document, Failure):
                 done = document

@@ -163,6 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "advice.missing-program": ("cài chương trình được nêu rồi nhập lại", "install the program that is named and ingest again"),
     "advice.needs-ocr": ("cài tesseract với tiếng Việt rồi nhập lại", "install tesseract with Vietnamese and ingest again"),
     "advice.presentation": ("lưu lại dưới dạng PDF hoặc DOCX", "save it as PDF or DOCX"),
+    "advice.crashed": ("gửi tệp cho người phát triển; các tệp khác không bị ảnh hưởng", "send the file to the developers; other files are not affected"),
     "advice.internal": ("gửi tệp cho người phát triển", "send the file to the developers"),
     "advice.evidence": ("gửi tệp cho người phát triển", "send the file to the developers"),
     # -- columns of tables
