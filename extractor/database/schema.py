@@ -354,5 +354,58 @@ def _version_2(db: Any) -> None:
     _run(db, _views(", r.document_id, r.sentence_id"))
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2)
+_TABLES_3 = """
+ALTER TABLE indicators ADD COLUMN series_label TEXT;
+ALTER TABLE indicators ADD COLUMN series_subject TEXT;
+ALTER TABLE indicators ADD COLUMN series_unit TEXT;
+ALTER TABLE indicators ADD COLUMN period_from TEXT;
+ALTER TABLE indicators ADD COLUMN period_to TEXT;
+CREATE INDEX indicators_series ON indicators(series_label, series_subject, series_unit);
+CREATE TABLE task_links (
+    plan_task TEXT NOT NULL REFERENCES tasks(record_id) ON DELETE CASCADE,
+    report_task TEXT NOT NULL REFERENCES tasks(record_id) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    PRIMARY KEY (plan_task, report_task)
+);
+CREATE INDEX task_links_report ON task_links(report_task);
+CREATE TABLE plan_counts (
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    report_task TEXT NOT NULL REFERENCES tasks(record_id) ON DELETE CASCADE,
+    known_by TEXT NOT NULL,
+    PRIMARY KEY (document_id, report_task)
+);
+CREATE INDEX plan_counts_report ON plan_counts(report_task);
+CREATE TABLE pending_between (source TEXT PRIMARY KEY);
+CREATE TRIGGER documents_between_insert AFTER INSERT ON documents BEGIN
+    INSERT OR IGNORE INTO pending_between VALUES (new.source);
+END;
+CREATE TRIGGER documents_between_delete AFTER DELETE ON documents BEGIN
+    INSERT OR IGNORE INTO pending_between VALUES (old.source);
+END;
+INSERT INTO pending_between SELECT source FROM documents;
+"""
+
+_SERIES = f"""
+CREATE VIEW indicator_series AS
+    SELECT r.series_label, r.series_subject, r.series_unit, r.label, r.subject, r.unit, r.role, r.comparator, r.period, r.period_from, r.period_to,
+        r.value_real AS value, r.total_real AS total, lag(r.value_real) OVER moments AS previous,
+        r.value_real - lag(r.value_real) OVER moments AS change,
+        count(*) OVER (PARTITION BY r.series_label, r.series_subject, r.series_unit) AS points, r.record_id, {_PLACE}, r.document_id, r.sentence_id
+    FROM indicators r {_JOIN}
+    WHERE r.series_label IS NOT NULL
+    WINDOW moments AS (PARTITION BY r.series_label, r.series_subject, r.series_unit, r.role
+        ORDER BY r.period_to IS NULL, r.period_to, r.period_from, d.source, c.start);
+"""
+
+
+def _version_3(db: Any) -> None:
+    """Series of indicators, and which reports tell of which tasks of a plan."""
+    from extractor.database.series import fill
+
+    _run(db, _TABLES_3)
+    _run(db, _SERIES)
+    fill(db)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3)
 VERSION = len(MIGRATIONS)

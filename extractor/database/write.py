@@ -17,10 +17,12 @@ from extractor.database.connection import transaction
 from extractor.database.link import relink
 from extractor.database.rows import TABLES, insert_all, row_of
 from extractor.database.sentences import Sentences
+from extractor.database.series import series_columns
 from extractor.errors import TrichyeuError
 from extractor.linking.documents import CHECKS, Mention, mentions_of
+from extractor.linking.indicators import Setting
 from extractor.patterns import fold
-from extractor.records import Finding, Metadata, Record, Reference, Relation, Task, record_id
+from extractor.records import Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
@@ -137,6 +139,8 @@ class _Writer:
         self.first_sentence = _next(db, "sentences")
         self.next_citation = _next(db, "citations")
         self.citations: list[dict[str, Any]] = []
+        own = next((r for r in self.records if isinstance(r, Metadata)), None)
+        self.setting = Setting(own.issuer, extracted.province, own.issued_on, own.title) if own else Setting(None, extracted.province)
 
     def write(self, file: Mapping[str, str | None]) -> None:
         """Writes all rows; `file` are the columns that say where the document came from."""
@@ -283,6 +287,8 @@ class _Writer:
             "sentence_id": self._sentence_id(sentence),
             "citation_id": citation,
         } | row_of(record)
+        if isinstance(record, Indicator):
+            row |= series_columns(record.label, record.subject, record.unit, record.period, self.setting)
         if isinstance(record, Reference):
             date = f"ngày {record.issued_on:%d/%m/%Y}" if record.issued_on else None
             search = " ".join(p for p in (record.doc_type, record.code, record.title, date, record.issuer) if p)

@@ -152,7 +152,20 @@ TABLES: dict[str, Table] = {
         ("Bản ghi được người đọc chấp nhận hay bác bỏ.", "Records that a reader accepted or rejected."),
         ("decision",),
     ),
+    "task_links": Table(
+        ("Kế hoạch và báo cáo", "Plans and reports"),
+        (
+            "Nhiệm vụ của kế hoạch và bản ghi trong văn bản khác báo cáo về nhiệm vụ đó; score từ 0 đến 100.",
+            "Tasks of a plan and what other documents report of them; score from 0 to 100.",
+        ),
+    ),
+    "plan_counts": Table(
+        ("Số đếm của kế hoạch", "Counts of plans"),
+        ("Câu đếm nhiệm vụ của một kế hoạch trong văn bản khác.", "Sentences of other documents that count the tasks of a plan."),
+        ("known_by",),
+    ),
     "pending_links": Table(("Chờ nối", "Pending links"), ("", ""), hidden=True),
+    "pending_between": Table(("Chờ đối chiếu", "Pending comparison"), ("", ""), hidden=True),
 }
 
 _SEARCH = """SELECT d.source AS document, s.page, s.section, s.text AS sentence, s.id AS sentence_id

@@ -1,0 +1,64 @@
+"""What is known only of all documents together: which reports tell of which tasks of a plan.
+
+Every document that is written or removed leaves its source in `pending_between`, in the same transaction; `link_between` works it off. It reads
+all tasks, so that what it gives does not depend on the order in which documents came; a run over many files does it once, at its end.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from extractor.database.connection import transaction
+from extractor.database.rows import fields_of, record_of
+from extractor.linking.tasks import TaskDocument, link_aggregates, link_tasks
+from extractor.records import Task
+
+
+def link_between(db: Any) -> bool:
+    """Links the tasks anew where documents have changed since the last time; False where none have."""
+    if not db.conn.execute("SELECT 1 FROM pending_between LIMIT 1").fetchone():
+        return False
+    with transaction(db):
+        _link_tasks(db)
+        db.execute("DELETE FROM pending_between")
+    return True
+
+
+def _link_tasks(db: Any) -> None:
+    documents = task_documents(db)
+    numbers = dict(db.conn.execute("SELECT source, id FROM documents"))
+    db.execute("DELETE FROM task_links")
+    db.execute("DELETE FROM plan_counts")
+    db.conn.executemany(
+        "INSERT INTO task_links (plan_task, report_task, score) VALUES (?, ?, ?)",
+        [(link.plan, link.report, link.score) for link in link_tasks(documents)],
+    )
+    db.conn.executemany(
+        "INSERT INTO plan_counts (document_id, report_task, known_by) VALUES (?, ?, ?)",
+        [(numbers[link.document], link.report, link.by) for link in link_aggregates(documents)],
+    )
+
+
+def task_documents(db: Any) -> list[TaskDocument]:
+    """The documents that have tasks, with their tasks, in order of source."""
+    import sqlite3
+
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    columns = ", ".join(f"r.{'table_number' if f == 'table' else 'table_row' if f == 'row' else f}" for f in fields_of("task"))
+    rows = cursor.execute(
+        f"""SELECT r.record_id, {columns}, d.source, d.code AS own_code, d.issued_on AS own_day, c.start, c."end", c.quote, c.page, s.text AS sentence
+        FROM tasks r JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id ORDER BY d.source, c.start, c."end", r.record_id"""
+    )
+    found: dict[str, tuple[str | None, str | None, list[Task]]] = {}
+    for row in rows:
+        place = {"id": row["record_id"], "document": row["source"], **{k: row[k] for k in ("start", "end", "quote", "page", "sentence")}}
+        task = record_of("task", row, place)
+        assert isinstance(task, Task)
+        found.setdefault(row["source"], (row["own_code"], row["own_day"], []))[2].append(task)
+    return [
+        TaskDocument(source, tuple(tasks), datetime.date.fromisoformat(day) if day else None, code)
+        for source, (code, day, tasks) in found.items()
+    ]
