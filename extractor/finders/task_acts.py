@@ -171,12 +171,11 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         outer = _before("causing").search(text, max(head, body.start - 60), body.start)
         if outer:
             begin = outer.start()
-            joint = JOINTLY.search(text, max(head, begin - 200), begin)
-            if joint:
-                return Act(begin, outer.end(), subject_ending(text, head, joint.start(), context))
             return told(text, floor, begin, begin, outer.end(), False, context) or (
                 Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None
             )
+        if jointly := _jointly(text, head, body.start):
+            return Act(verb, end, subject_ending(text, head, jointly, context))
         owner = subject_ending(text, head, before, context) or (body.start, body.end)
         if owner[0] < body.start and OF.search(text, max(head, owner[0] - 8), owner[0]):
             owner = (body.start, body.end)  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
@@ -185,6 +184,8 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         return Act(verb, end, owner)
     if _coordinated(text, head, before):
         return Act(verb, end, None)
+    if jointly := _jointly(text, head, before):
+        return Act(verb, end, subject_ending(text, head, jointly, context))
     chain = CHAIN.search(text, begin, before)
     if chain:
         subject = subject_ending(text, head, chain.start(), context)
@@ -195,10 +196,17 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         if _before("undone_subject").search(text, max(head, general[0] - 40), general[0]):
             return None
         return Act(verb, end, general)
-    if has_done and regex.search(r"\p{Lu}[^.;:,()]{0,60}$", text[begin:before]) and not NOUN_BEFORE.search(text, begin, before):
+    named = regex.search(r"\p{Lu}[^.;:,()]{0,60}$", text[max(begin, head + 1) : before])
+    if has_done and named and not NOUN_BEFORE.search(text, begin, before):
         # An unknown body ("Hợp tác xã Tân Phú đã …").
         return Act(verb, end, None)
     return None
+
+
+def _jointly(text: str, head: int, place: int) -> int | None:
+    """Where "đã chủ trì, phối hợp với …" begins that ends at `place`."""
+    match = JOINTLY.search(text, max(head, place - 200), place)
+    return match.start() if match else None
 
 
 def general_subject(text: str, start: int, end: int) -> Span | None:

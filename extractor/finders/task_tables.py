@@ -271,7 +271,9 @@ def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], conte
             # A row without a title carries on the task above it, where a cell was merged over rows.
             if rows and own is None and rows[-1].table == number:
                 for role, segments in filled.items():
-                    rows[-1].cells[role] = [*rows[-1].cells.get(role, []), *segments]
+                    known = rows[-1].cells.get(role, [])
+                    if words_of(text, segments) not in {words_of(text, known), *(words_of(text, [s]) for s in known)}:
+                        rows[-1].cells[role] = [*known, *segments]
             continue
         if TOTAL.match(said[columns["title"]]) and own is None:
             continue

@@ -30,7 +30,7 @@ THRESHOLD = 65.0
 SAME_DEADLINE, SAME_LEAD, SAME_GROUP = 8.0, 6.0, 3.0
 COMMON = 0.25  # a word in more than this share of all tasks finds no candidates
 
-CODE = regex.compile(r"\d+[\p{L}\d.]*(?:\s?[/-]\s?[\p{L}\d&.]+)*[/-]\p{Lu}[\p{Lu}\p{L}&()-]*(?:[/-][\p{L}&]+)*")
+CODE = regex.compile(r"(?:số\s+)?\d+[\p{L}\d.]*(?:\s?[/-]\s?[\p{L}\d&.]+)*[/-]\p{Lu}[\p{Lu}\p{L}&()-]*(?:[/-][\p{L}&]+)*")
 DAY = regex.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}", regex.IGNORECASE)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PROVINCE = regex.compile(r"(?<!\w)tỉnh(?:\s\p{Lu}\p{Ll}+){1,3}")
