@@ -130,7 +130,11 @@ def _with_parents(file: Found, extra: int) -> str:
 
 
 def _location(path: Path) -> str:
-    return plain(path.resolve().as_posix())
+    try:
+        return plain(path.resolve().as_posix())
+    except (OSError, RuntimeError):
+        # A link that leads to itself has no end; reading it fails and says so.
+        return plain(path.absolute().as_posix())
 
 
 def plain(name: str) -> str:

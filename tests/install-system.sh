@@ -2,9 +2,9 @@
 # Installs the engines that tests of scans and office formats use, where the machine allows it; says so where it does not.
 set -u
 missing=""
-command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr tesseract-ocr-vie"
+tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
-fc-list 2>/dev/null | grep -qi "NotoSans-Regular\|DejaVuSans" || missing="$missing fonts-noto-core fonts-dejavu-core fontconfig"
+fc-list 2>/dev/null | grep -qi "DejaVuSerif" || missing="$missing fonts-dejavu-core fonts-dejavu-extra fonts-liberation fontconfig"
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
