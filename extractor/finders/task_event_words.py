@@ -13,6 +13,8 @@ from extractor.finders.task_acts import Act, told
 from extractor.finders.task_vocabulary import either, tasks
 from extractor.patterns import compile_rule
 
+NUMBERED = regex.compile(r"\s*(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)-]")
+
 
 @cache
 def _section_words() -> tuple[Any, Any]:
@@ -32,14 +34,18 @@ def _section_words() -> tuple[Any, Any]:
 
 @cache
 def is_future(section: tuple[str, ...]) -> bool:
-    """Whether the innermost heading that says so speaks of what is still to be done."""
+    """Whether the innermost heading that says so speaks of what is still to be done.
+
+    "Nhiệm vụ và giải pháp" under a numbered "II. KẾT QUẢ THỰC HIỆN" does not; the document's title above all headings decides nothing.
+    """
     future, past = _section_words()
+    inner = False
     for name in reversed(section):
         if past.search(name):
-            return False
+            return inner and NUMBERED.match(name) is None
         if future.match(name):
-            return True
-    return False
+            inner = True
+    return inner
 
 
 @cache

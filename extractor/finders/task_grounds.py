@@ -27,9 +27,14 @@ MEMBER = regex.compile(
     regex.IGNORECASE,
 )
 
+BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"
+# "đã được ban hành theo Quyết định số …": the document of the act, not its ground.
+PASSIVE = regex.compile(
+    rf"(?<!\w)đã\s+được\s+(?:{BODY}[^.;:(),]{{0,60}}?\s)?(?:ban hành|phê duyệt|thành lập|công bố|công nhận|kiện toàn|thông qua)\s+(?P<by>(?:kèm\s+)?theo|tại|bằng)\s+(?:các\s+)?$",
+    regex.IGNORECASE,
+)
 TOLD = regex.compile(r"(?<!\w)đã\s+$", regex.IGNORECASE)
 CLAUSE = regex.compile(r"[.;:(]\s|\n|,\s+(?=(?:đã|UBND|Sở|HĐND|Ủy ban)\b)")
-BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"
 
 
 @cache
@@ -87,10 +92,13 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
     issue = _issue().search(text, window, lead)
     ground = _ground().search(text, window, lead)
     at = AT.search(text, window, lead)
+    passive = PASSIVE.search(text, window, lead)
+    if passive and not grounds_between().search(text, _clause(text, window, passive.start()), passive.start()):
+        return "at", passive.start("by")
     if at and ground and ground.end() >= at.end() and TOLD.search(text, window, ground.start()) and ground.start() < at.start():
         return "at", at.start()  # "Tổng cục Thuế đã hướng dẫn tại Công văn số …"
     if at and ground and ground.start() >= at.start() and not (issue and issue.start() > at.start()):
-        clause = max([window, *(stop.end() for stop in CLAUSE.finditer(text, window, at.start()))])
+        clause = _clause(text, window, at.start())
         return ("ground" if grounds_between().search(text, clause, at.start()) else "at"), at.start()
     if issue and (ground is None or ground.start() <= issue.start()):
         return "issue", issue.start("verb")
@@ -100,6 +108,11 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
     if member:
         return "member", member.start()
     return "none", lead
+
+
+def _clause(text: str, start: int, place: int) -> int:
+    """Where the clause that holds `place` begins."""
+    return max([start, *(stop.end() for stop in CLAUSE.finditer(text, start, place))])
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.finders.dates import DateMention
 from extractor.finders.organizations import Context, find_organizations
@@ -24,6 +25,9 @@ from extractor.finders.task_model import TaskMention
 from extractor.finders.task_status import judge
 from extractor.finders.task_tables import TaskRow, cited, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment
+
+# A report counts the tasks of the body that speaks where it names no other.
+REPORT = "Báo cáo"
 
 __all__ = ["TaskMention", "find_tasks"]
 
@@ -45,10 +49,28 @@ def find_tasks(
     openings = list_openings(layout.reading.text, counted, layout.reading.segments)
     acts = find_events(layout.reading, references, context, openings)
     # Who is not named acts for the body that speaks ("Tham mưu UBND tỉnh ban hành …" in a report of a Sở).
-    speaker = _speaker(layout.reading, context) if any(event.lead is None for event in acts) else None
+    nameless = any(event.lead is None for event in acts) or any(aggregate.lead is None for aggregate in counted)
+    speaker = _speaker(layout.reading, context) if nameless else None
     events = [_event(layout.reading, event, speaker) for event in acts]
-    aggregates = [_aggregate(layout.reading, aggregate) for aggregate in counted]
-    return sorted([*rows, *aggregates, *events], key=lambda task: (task.start, task.end, task.form))
+    aggregates = [_aggregate(layout.reading, aggregate, speaker if doc_type == REPORT else None) for aggregate in counted]
+    found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events)]
+    return sorted(found, key=lambda task: (task.start, task.end, task.form))
+
+
+def _uncut(reading: Reading, task: TaskMention) -> TaskMention:
+    """The mention at the longest of the parts into which footnotes or a repeated head cut its words; its title stays whole."""
+    runs = [(task.start, task.end)]
+    raw = reading.raw
+    for place in range(task.start + 1, task.end):
+        # As in `Reading.raw_runs`: more than markup and blanks stands between.
+        if not 0 <= raw[place] - raw[place - 1] <= 120:
+            runs[-1:] = [(runs[-1][0], place), (place, task.end)]
+    if len(runs) == 1:
+        return task
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    while reading.text[end - 1] == " ":
+        end -= 1
+    return replace(task, start=start, end=end)
 
 
 def _said(reading: Reading, segments: Sequence[Segment]) -> str | None:
@@ -141,17 +163,18 @@ def _event(reading: Reading, event: Event, speaker: tuple[int, int] | None) -> T
     )
 
 
-def _aggregate(reading: Reading, aggregate: Aggregate) -> TaskMention:
+def _aggregate(reading: Reading, aggregate: Aggregate, speaker: tuple[int, int] | None) -> TaskMention:
+    lead = aggregate.lead or speaker
     return TaskMention(
         aggregate.start,
         aggregate.end,
         "aggregate",
         aggregate.status,
         title=reading.plain[slice(*aggregate.title)] if aggregate.title else None,
-        lead=reading.plain[slice(*aggregate.lead)] if aggregate.lead else None,
+        lead=reading.plain[slice(*lead)] if lead else None,
         done=aggregate.done,
         total=aggregate.total,
         count=aggregate.count,
         status_reason=reading.plain[slice(*aggregate.reason)],
-        spans=tuple((name, *span) for name, span in (("lead", aggregate.lead), ("status", aggregate.reason)) if span),
+        spans=tuple((name, *span) for name, span in (("lead", lead), ("status", aggregate.reason)) if span),
     )

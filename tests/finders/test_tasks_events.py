@@ -34,6 +34,10 @@ TOLD: list[tuple[str, list[tuple[str, ...]]]] = [
         [("120/TTr-SXD",)],
     ),
     ("Tỉnh đã được Thủ tướng Chính phủ phê duyệt Quy hoạch tại Quyết định số 1456/QĐ-TTg ngày 22/11/2023.", [("1456/QĐ-TTg",)]),
+    (
+        "Sở Nội vụ đã xây dựng đề án, trình UBND huyện và đã được ban hành theo các Quyết định số 28/QĐ-UBND và 29/QĐ-UBND ngày 20/11/2024.",
+        [("28/QĐ-UBND", "29/QĐ-UBND")],
+    ),
     ("Tổng cục Thuế đã hướng dẫn tại Công văn số 4567/TCT-CS ngày 12/10/2023.", [("4567/TCT-CS",)]),
     (
         "Kết quả, đã ban hành 03 quyết định xử phạt (các Quyết định số 12/QĐ-XPHC, 13/QĐ-XPHC, 14/QĐ-XPHC).",
@@ -95,6 +99,7 @@ CITED = [
     "Các địa phương thực hiện theo Quyết định số 44/QĐ-UBND do UBND tỉnh ban hành.",
     "Sửa đổi, bổ sung Quyết định số 33/2018/QĐ-UBND ngày 05/5/2018 cho phù hợp với quy định mới.",
     "Tại Thông báo số 321/TB-UBND ngày 07/7/2024, UBND tỉnh đã giao Sở Tài chính chủ trì thẩm định.",
+    "Các đơn vị thực hiện theo Đề án đã được phê duyệt tại Quyết định số 28/QĐ-UBND ngày 20/11/2024.",
     "Công ty đã được cấp giấy phép theo Quyết định số 5/QĐ-BCT.",
     "Nội dung này đã được hướng dẫn tại Công văn số 4567/TCT-CS ngày 12/10/2023 của Tổng cục Thuế.",
     "UBND tỉnh đã kiện toàn Ban Chỉ đạo chuyển đổi số theo Quyết định số 444/QĐ-UBND ngày 04/4/2024.",
@@ -214,6 +219,9 @@ def test_in_a_section_on_what_is_to_do_only_what_is_told_done_counts() -> None:
     assert tasks_of(future + "Sở Y tế tổ chức tiêm chủng cho trẻ em (Kế hoạch số 9/KH-UBND ngày 02/01/2024).", "event") == []
     done = tasks_of(future + "Sở Y tế đã thành lập tổ tiêm chủng (Quyết định số 9/QĐ-SYT ngày 02/01/2024).", "event")
     assert [event.evidence for event in done] == [("9/QĐ-SYT",)]
+    result = "BÁO CÁO\nTình hình và nhiệm vụ\n\nII. KẾT QUẢ THỰC HIỆN\n\n1. Nhiệm vụ và giải pháp về y tế\n\n"
+    told = tasks_of(result + "Sở Y tế thành lập tổ tiêm chủng (Quyết định số 9/QĐ-SYT ngày 02/01/2024).", "event")
+    assert [event.evidence for event in told] == [("9/QĐ-SYT",)]
 
 
 def test_no_events_in_tables_headings_and_notes() -> None:
