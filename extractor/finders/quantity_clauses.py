@@ -186,6 +186,8 @@ class Clauses:
             if gap not in ("", "và"):
                 break
             group.append(following)
+        for place, item in enumerate(group):
+            item.turn = (place, len(group))
         names = members(items[index].phrase)
         if len(group) < 2 or len(names) < len(group):
             return
@@ -203,7 +205,7 @@ class Clauses:
         if item.whole is not None and item.whole.name and not item.whole.percent:
             return listed_noun(item.whole.after) or item.whole.name
         noun = noun_in(item.phrase) if not is_body(item.phrase) else None
-        if noun:
+        if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
             return noun
         if previous is not None and previous.name and not previous.percent:
             return previous.name

@@ -18,7 +18,8 @@ class Item:
     """A figure on its way to a mention. `lead` is where the words that lead it begin, `tail` the end of its unit.
 
     `name` is the unit's words, also where it is inherited; `phrase` and `after` the words left and right of it, `predicate` the end of `phrase` that
-    begins with a verb; `whole` the item whose part it is; `base` the count that a percentage is of; `plan` marks the figure of a named plan.
+    begins with a verb; `whole` the item whose part it is; `base` the count that a percentage is of; `plan` marks the figure of a named plan;
+    `turn` is its place in a group behind "lần lượt" and the group's size.
     """
 
     figure: NumberMention
@@ -40,6 +41,7 @@ class Item:
     whole: Item | None = None
     base: Item | None = None
     plan: bool = False
+    turn: tuple[int, int] | None = None
     confidence: float = 1.0
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -43,6 +44,7 @@ from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
 CLOSED = regex.compile(r"\([^()]*\)")
+REACH = 2000  # code points that the words which govern a figure reach at most
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
 
 
@@ -93,7 +95,7 @@ class Prose:
         for item in items:
             item.role = self._role(item, opening, start, frame, future, example)
             if item.confidence > 0:
-                own = self._period(item.figure, start, sentence.end)
+                own = self._turn(item, items, start) or self._period(item.figure, start, sentence.end)
                 period = own[1] if own and own[0] else period
                 when = (own[1] if own else None) or (opening.period if opening else None) or period or self._of_heading(segment)
                 mentions.append(_mention(item, when))
@@ -152,6 +154,7 @@ class Prose:
             return "rank"
         text = self.text
         figure = item.figure
+        start = max(start, figure.start - REACH)
         cut = max(start, text.rfind(";", start, figure.start) + 1, text.rfind(". ", start, figure.start) + 1)
         clause = self.blank[cut : figure.start]
         if role in ("target", "limit"):
@@ -213,7 +216,7 @@ class Prose:
         for mention in reversed(self.dates[low:high]):
             if not text[max(start, mention.start - 12) : mention.start].rstrip().endswith(("so với", "cùng kỳ", "với")):
                 return True, text[mention.start : mention.end]
-        phrases = list(_phrases().finditer(text, start, figure.start))
+        phrases = list(_phrases().finditer(text, max(start, figure.start - REACH), figure.start))
         if phrases:
             return True, phrases[-1][0]
         for mention in self.dates[high : high + 1]:
@@ -221,6 +224,20 @@ class Prose:
             if mention.end <= end and not regex.search(r"[;.()]|so với|cùng kỳ|theo|tại|với", between):
                 return False, text[mention.start : mention.end]
         return None
+
+    def _turn(self, item: Item, items: Sequence[Item], start: int) -> tuple[bool, str] | None:
+        """The time of a figure behind "trong năm 2029, năm 2030 lần lượt là": that of its own place."""
+        if item.turn is None:
+            return None
+        text = self.text
+        place, size = item.turn
+        first = items[items.index(item) - place].lead
+        times = self._between(max(start, first - REACH), first)[-size:]
+        if len(times) < size or size < 2:
+            return None
+        if any(text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):
+            return None
+        return False, text[times[place].start : times[place].end]
 
     def _heading_periods(self) -> dict[str, str]:
         """The one time that a heading names, by the heading's words."""
