@@ -15,8 +15,8 @@ from extractor.finders.reference_tails import day_pattern, read_date
 from extractor.finders.symbols import issuer_by_symbol
 from extractor.patterns import alternatives, compile_rule
 
-CLAUSE_END = regex.compile(r"[.;\n](?=\s|$)|\n")
-LIST_LEAD = regex.compile(r":\s*$")
+CLAUSE_END = regex.compile(r"[.;\n](?=[ ]|$)|\n")
+LIST_LEAD = regex.compile(r":[ ]*$")
 PROPOSAL = regex.compile(r"[^\p{L}]*(?:tham mưu|dự thảo|soạn thảo|lấy ý kiến)", regex.I)
 
 
@@ -27,7 +27,7 @@ def _issuing() -> Any:
     aux = alternatives(patterns().auxiliaries)
     filler = r"các|những|nhiều|một số|thêm|đồng thời|\d{1,3}|văn bản|chỉ đạo|hướng dẫn|đôn đốc|triển khai|kèm theo|tại|bổ sung|mới|như|là|gồm"
     return compile_rule(
-        rf"(?P<aux>(?:\s*(?:{aux}))*)\s*(?P<verb>{verbs})(?:[\s,:(-]*(?:{filler}))*[\s:(-]*$", file="references", rule="issuing_verbs"
+        rf"(?P<aux>(?:[ ]*(?:{aux}))*)[ ]*(?P<verb>{verbs})(?:[ ,:(-]*(?:{filler}))*[ :(-]*$", file="references", rule="issuing_verbs"
     )
 
 
@@ -35,13 +35,13 @@ def _issuing() -> Any:
 def _verb() -> Any:
     """A body's act in mid-clause: " đã ban hành "."""
     aux = alternatives(patterns().auxiliaries)
-    return compile_rule(rf"(?:\s(?:{aux}))*\s(?:ban hành|ký ban hành)(?!\p{{L}})", file="references", rule="issuing_verbs")
+    return compile_rule(rf"(?:[ ](?:{aux}))*[ ](?:ban hành|ký ban hành)(?!\p{{L}})", file="references", rule="issuing_verbs")
 
 
 @cache
 def _date_before() -> Any:
     return compile_rule(
-        rf"(?:^|[.;:(\n,]\s*|\s)(?:[Nn]gày|[Vv]ào ngày|[Tt]rong ngày)\s*{day_pattern()}\s*,?\s", file="references", rule="date before a body and verb"
+        rf"(?:^|[.;:(\n,][ ]*|[ ])(?:[Nn]gày|[Vv]ào ngày|[Tt]rong ngày)[ ]*{day_pattern()}[ ]*,?[ ]", file="references", rule="date before a body and verb"
     )
 
 
@@ -73,7 +73,7 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
         start = match.end()
     clause = text[start : draft.lead]
     verb = _issuing().search(clause)
-    if verb is None and start == line and regex.fullmatch(r"[\s\p{P}\d]*", clause):
+    if verb is None and start == line and regex.fullmatch(r"[ \p{P}\d]*", clause):
         _body_of_list(text, draft, line, context)
         return
     if verb is None:
@@ -128,5 +128,5 @@ def _body_of_list(text: str, draft: Draft, line: int, context: Context) -> None:
                 if by_symbol is None or compatible(by_symbol, body.name):
                     draft.issuer, draft.source = body.name, "before"
             return
-        if not regex.match(r"\s*[-+•*]|\s*\(?[\da-zđ]{1,2}[.)]", above):
+        if not regex.match(r"[ ]*[-+•*]|[ ]*\(?[\da-zđ]{1,2}[.)]", above):
             return

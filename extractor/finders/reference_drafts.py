@@ -39,8 +39,8 @@ class Draft:
     chained: bool = False  # nothing but a connective stands between the mention before and this one
 
 
-NUMBER_LEAD = regex.compile(r"(?:\s*(?:mang\s+)?(?:số|Số|SỐ)(?:\s+(?:hiệu|ký hiệu))?\s*[:.]?)?\s*$")
-OWN_NUMBER = regex.compile(r"\s*(?:\W*\s*)?(?:Số|SỐ|số)\s*:?\s*$")
+NUMBER_LEAD = regex.compile(r"(?:[ ]*(?:mang[ ]+)?(?:số|Số|SỐ)(?:[ ]+(?:hiệu|ký hiệu))?[ ]*[:.]?)?[ ]*$")
+OWN_NUMBER = regex.compile(r"[ ]*(?:\W*[ ]*)?(?:Số|SỐ|số)[ ]*:?[ ]*$")
 
 
 @cache
@@ -62,7 +62,7 @@ def _bare() -> Any:
 @cache
 def _phrase_ends() -> Any:
     words = alternatives(patterns().after_bare)
-    return compile_rule(rf"\s*(?:[.,;:)”\"\n]|$|(?:{words})(?!\p{{L}}))", file="references", rule="after_bare", flags=regex.I)
+    return compile_rule(rf"[ ]*(?:[.,;:)”\"\n]|$|(?:{words})(?!\p{{L}}))", file="references", rule="after_bare", flags=regex.I)
 
 
 def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
@@ -86,7 +86,7 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
         drafts.append(draft)
         if draft.doc_type in {"Luật", "Bộ luật", "Pháp lệnh"}:
             # "Luật số 12/2024/QH15 sửa đổi, bổ sung một số điều của Luật A, Luật B": the laws of its title are no mentions.
-            rest = regex.match(r"\s+(?:sửa đổi|bổ sung)[^.;\n]*?(?=ngày\s+\d|[.;\n]|$)", text, regex.I, pos=code.end)
+            rest = regex.match(r"[ ]+(?:sửa đổi|bổ sung)[^.;\n]*?(?=ngày[ ]+\d|[.;\n]|$)", text, regex.I, pos=code.end)
             if rest:
                 amended.append((code.end, rest.end()))
     for law in laws:
@@ -139,7 +139,7 @@ def _is_own_number(text: str, code: CodeMention) -> bool:
 def _short_line(text: str, end: int) -> bool:
     stop = text.find("\n", end)
     rest = text[end : stop if stop >= 0 else len(text)].strip()
-    return len(rest) <= 2 or bool(regex.match(r"(?:V/v|Về việc|v/v|,?\s*ngày|Độc lập|[-_*|]|CỘNG|\p{Lu}[\p{L}. -]{2,30},\s*ngày)", rest)) or (len(rest) < 40 and rest.isupper())
+    return len(rest) <= 2 or bool(regex.match(r"(?:V/v|Về việc|v/v|,?[ ]*ngày|Độc lập|[-_*|]|CỘNG|\p{Lu}[\p{L}. -]{2,30},[ ]*ngày)", rest)) or (len(rest) < 40 and rest.isupper())
 
 
 def _with_type(text: str, code: CodeMention, lead: int) -> Draft:

@@ -14,9 +14,9 @@ from extractor.finders.symbols import issuer_by_symbol
 from extractor.finders.type_nouns import noun_pattern, type_of_symbol
 from extractor.patterns import fold
 
-CONNECTIVE = regex.compile(r"[\s,;]*(?:và|cùng với|cùng|hoặc|&)?[\s,;]*(?:các|những|số)?[\s:]*(?:số)?\s*:?\s*", regex.I)
-IN_TURN = regex.compile(r"[\s,(]*lần lượt\s+(?:vào\s+)?(?:các\s+)?ngày\s+", regex.I)
-NEXT_DAY = regex.compile(rf"(?:\s*(?:,|và|;)?\s*(?:ngày\s+)?){day_pattern()}")
+CONNECTIVE = regex.compile(r"[ ,;]*(?:và|cùng với|cùng|hoặc|&)?[ ,;]*(?:các|những|số)?[ :]*(?:số)?[ ]*:?[ ]*", regex.I)
+IN_TURN = regex.compile(r"[ ,(]*lần lượt[ ]+(?:vào[ ]+)?(?:các[ ]+)?ngày[ ]+", regex.I)
+NEXT_DAY = regex.compile(rf"(?:[ ]*(?:,|và|;)?[ ]*(?:ngày[ ]+)?){day_pattern()}")
 
 
 def chain(text: str, drafts: list[Draft], context: Context) -> None:

@@ -13,17 +13,17 @@ from extractor.finders.organizations import Context, organization_at
 from extractor.finders.reference_drafts import Draft
 from extractor.patterns import alternatives, compile_rule
 
-OF = regex.compile(r"\s*,?\s*\(?\s*(?:của|CỦA)\s+(?:liên\s+)?")
-BY = regex.compile(r"\s*,?\s*do\s+")
-YEAR_ALONE = regex.compile(r"\s*,?\s*năm\s+\d{4}(?!\d)", regex.I)
+OF = regex.compile(r"[ ]*,?[ ]*\(?[ ]*(?:của|CỦA)[ ]+(?:liên[ ]+)?")
+BY = regex.compile(r"[ ]*,?[ ]*do[ ]+")
+YEAR_ALONE = regex.compile(r"[ ]*,?[ ]*năm[ ]+\d{4}(?!\d)", regex.I)
 
 
 # A day as it is written after "ngày": with marks or with words. Three digits are read too, so that "325/11/2031" is seen and refused.
 def day_pattern(suffix: str = "") -> str:
     """The regular expression of a written day; `suffix` keeps the names of its groups apart where a pattern holds it twice."""
     return (
-        rf"(?:(?P<d{suffix}>\d{{1,3}})\s?[/.-]\s?(?P<m{suffix}>\d{{1,2}})\s?[/.-]\s?(?P<y{suffix}>\d{{4}})"
-        rf"|(?P<dw{suffix}>\d{{1,3}})\s*tháng\s*(?P<mw{suffix}>\d{{1,2}})\s*,?\s*năm\s*(?P<yw{suffix}>\d{{4}}))(?!\d)"
+        rf"(?:(?P<d{suffix}>\d{{1,3}})[ ]?[/.-][ ]?(?P<m{suffix}>\d{{1,2}})[ ]?[/.-][ ]?(?P<y{suffix}>\d{{4}})"
+        rf"|(?P<dw{suffix}>\d{{1,3}})[ ]*tháng[ ]*(?P<mw{suffix}>\d{{1,2}})[ ]*,?[ ]*năm[ ]*(?P<yw{suffix}>\d{{4}}))(?!\d)"
     )
 
 
@@ -31,7 +31,7 @@ def day_pattern(suffix: str = "") -> str:
 def _date_tail() -> Any:
     leads = alternatives(patterns().date_lead)
     return compile_rule(
-        rf"\s*[,(-]?\s*(?:(?:{leads})\s*)+[,:]?\s*{day_pattern()}\s*\)?|\s*\(\s*{day_pattern('2')}\s*\)",
+        rf"[ ]*[,(-]?[ ]*(?:(?:{leads})[ ]*)+[,:]?[ ]*{day_pattern()}[ ]*\)?|[ ]*\([ ]*{day_pattern('2')}[ ]*\)",
         file="references",
         rule="date_lead",
         flags=regex.I,
@@ -69,7 +69,7 @@ def _issuer_after(text: str, position: int, limit: int, context: Context) -> tup
         if match:
             found = organization_at(text, match.end(), context)
             if found is not None and found.start < limit:
-                if lead is BY and not regex.match(r"\s*(?:ban hành|ký|phê duyệt)", text[found.end : found.end + 14]):
+                if lead is BY and not regex.match(r"[ ]*(?:ban hành|ký|phê duyệt)", text[found.end : found.end + 14]):
                     return None
                 return found.name, found.end
     return None

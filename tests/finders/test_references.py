@@ -97,6 +97,11 @@ def test_a_law_with_its_number_is_one_and_the_laws_in_an_amending_title_are_none
     assert [text[m.start : m.end] for m in find(text)] == ["Luật Thư viện số 46/2019/QH14", "Luật số 5/2031/QH17"]
 
 
+def test_nothing_is_read_across_the_end_of_a_segment() -> None:
+    [m] = find("ban hành Quyết định số\n12/QĐ-UBND\nngày 5/6/2031 của UBND tỉnh")
+    assert (m.start, m.end, m.issued_on) == (23, 33, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
