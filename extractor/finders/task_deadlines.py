@@ -37,3 +37,8 @@ def _open(text: str, start: int, mention: DateMention) -> bool:
 def looks_like_deadline(text: str) -> bool:
     """Whether a cell's words read as a deadline."""
     return len(text) <= 160 and words("deadline", "openings").match(text.lstrip(" -+*(")) is not None
+
+
+def looks_like_duration(text: str) -> bool:
+    """Whether a cell's words say how long a step takes ("02 ngày làm việc"), not until when."""
+    return words("deadline", "durations").match(text.lstrip(" -+*(")) is not None

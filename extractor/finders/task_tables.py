@@ -19,7 +19,7 @@ from extractor.finders.dates import DateMention
 from extractor.finders.organizations import Context
 from extractor.finders.references import ReferenceMention
 from extractor.finders.task_assignment import looks_like_assignment
-from extractor.finders.task_deadlines import looks_like_deadline
+from extractor.finders.task_deadlines import looks_like_deadline, looks_like_duration
 from extractor.finders.task_vocabulary import Role, heads, states, told_done
 from extractor.layout.model import Layout, Segment
 
@@ -157,6 +157,8 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
     body = [row for row in sorted(grid) if row > last]
     _settle(text, grid, body, columns)
     marks = {role for role in ("deadline", "lead", "result") if role in columns}
+    if not _dated(text, grid, body, columns, strict=named[title][1] == "weak"):
+        return None
     if not marks or (named[title][1] == "weak" and ("deadline" not in marks or len(marks | ({"product"} & set(columns))) < 2)):
         return None
     others = {column for column, (role, _) in named.items() if role == "other"}
@@ -165,6 +167,20 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
         lead in grid[row] and IN_CHARGE.search(words_of(text, grid[row][lead])) for row in top if row <= last
     )
     return _Heads(columns, last + 1, others, alone)
+
+
+def _dated(text: str, grid: dict[int, Cells], body: Sequence[int], columns: dict[Role, int], strict: bool) -> bool:
+    """Whether the column of deadlines holds some: not the hours of an agenda, nor how long the steps of a procedure take.
+
+    `strict`: the title's head says little ("Nội dung"), so that half of the cells must read as deadlines.
+    """
+    column = columns.get("deadline")
+    cells = [words_of(text, grid[row][column]) for row in body if column in grid[row]] if column is not None else []
+    if not cells:
+        return True
+    if sum(map(looks_like_duration, cells)) * 2 >= len(cells):
+        return False
+    return not strict or sum(map(looks_like_deadline, cells)) * 2 >= len(cells)
 
 
 def _settle(text: str, grid: dict[int, Cells], body: Sequence[int], columns: dict[Role, int]) -> None:

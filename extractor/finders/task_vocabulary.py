@@ -30,6 +30,7 @@ class Deadline(Rule):
     """How a deadline is written, and which deadlines have no last day."""
 
     openings: list[str]
+    durations: list[str]
     starts: list[str]
     undetermined: list[str]
     recurring: list[str]

@@ -10,7 +10,7 @@ from task_samples import read, report
 COUNTED: list[tuple[str, list[tuple[str, int, int | None]]]] = [
     ("Các sở đã hoàn thành 17/40 nhiệm vụ, đạt 42,5%.", [("completed", 17, 40)]),
     (
-        "Sở nhận được 120 nhiệm vụ; có 95 nhiệm vụ đã hoàn thành đúng hạn, 05 nhiệm vụ hoàn thành nhưng quá hạn, 0 nhiệm vụ quá hạn nhưng chưa hoàn thành, 20 nhiệm vụ chưa hoàn thành trong hạn (01 nhiệm vụ chờ xác nhận).",
+        "Sở nhận được 120 nhiệm vụ; có 95 nhiệm vụ đã hoàn thành đúng hạn, 05 nhiệm vụ hoàn thành chậm, 0 nhiệm vụ đã quá hạn mà chưa xong, 20 nhiệm vụ đang làm (01 nhiệm vụ chờ nghiệm thu).",
         [("completed", 95, 120), ("completed_late", 5, 120), ("overdue", 0, 120), ("in_progress", 20, 120)],
     ),
     (
@@ -29,7 +29,7 @@ COUNTED: list[tuple[str, list[tuple[str, int, int | None]]]] = [
         "Đến nay các Bộ mới hoàn thành 15 nhiệm vụ, 09 nhiệm vụ chưa triển khai.",
         [("completed", 15, None), ("not_started", 9, None)],
     ),
-    ("Tỉnh đã hoàn thành toàn bộ 64 nhiệm vụ đề ra.", [("completed", 64, 64)]),
+    ("Huyện đã hoàn thành tất cả 38 nhiệm vụ được giao.", [("completed", 38, 38)]),
     (
         "Còn 10/64 nhiệm vụ chưa hoàn thành, trong đó 02 nhiệm vụ tạm dừng và 01 nhiệm vụ đề nghị không thực hiện.",
         [("in_progress", 10, 64), ("suspended", 2, 64), ("cancelled", 1, 64)],

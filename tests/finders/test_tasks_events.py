@@ -154,12 +154,12 @@ NOTES = "\n\n[1] Kế hoạch số 11/KH-UBND ngày 03/01/2025 của UBND tỉnh
             ],
         ),
         (
-            "UBND tỉnh ban hành kế hoạch và thành lập 02 đoàn kiểm tra[1], [2].",
-            [("ban hành kế hoạch và thành lập 02 đoàn kiểm tra", ("11/KH-UBND", "12/QĐ-UBND"))],
+            "UBND tỉnh ban hành quy chế và thành lập 02 tổ giám sát[1], [2].",
+            [("ban hành quy chế và thành lập 02 tổ giám sát", ("11/KH-UBND", "12/QĐ-UBND"))],
         ),
         (
-            "UBND tỉnh thường xuyên chỉ đạo, đôn đốc các sở số hóa hồ sơ theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020[2].",
-            [("chỉ đạo, đôn đốc các sở số hóa hồ sơ", ("12/QĐ-UBND",))],
+            "UBND tỉnh kịp thời chỉ đạo, nhắc nhở các sở số hóa hồ sơ theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020[2].",
+            [("chỉ đạo, nhắc nhở các sở số hóa hồ sơ", ("12/QĐ-UBND",))],
         ),
         ("Căn cứ kế hoạch khuyến công của tỉnh[1], các sở rà soát nhiệm vụ.", []),
         ("Các đồng chí lãnh đạo trực tiếp kiểm tra 12 công trình, chủ trì 03 cuộc đối thoại[3].", []),

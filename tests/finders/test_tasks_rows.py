@@ -139,6 +139,8 @@ def test_a_row_that_only_heads_the_ordinals_below_it_is_a_group() -> None:
         "| TT | Nhiệm vụ chi | Dự toán | Thực hiện |\n|---|---|---|---|\n| 1 | Chi đầu tư phát triển | 500 | 300 |\n",
         "| TT | Dự án | Chủ đầu tư | Thời gian thực hiện |\n|---|---|---|---|\n| 1 | Đường liên xã | UBND huyện | 2023-2025 |\n",
         "| TT | Tiêu chí | Nội dung tiêu chí | Cơ quan hướng dẫn |\n|---|---|---|---|\n| 1 | Quy hoạch | Có quy hoạch chung | Bộ Xây dựng |\n",
+        "| TT | Nội dung công việc | Người thực hiện | Thời gian |\n|---|---|---|---|\n| 1 | Tiếp nhận hồ sơ | Công chức | 02 ngày làm việc |\n",
+        "| Thời gian | Nội dung | Người thực hiện |\n|---|---|---|\n| 7h30 - 8h00 | Đón tiếp đại biểu | Văn phòng |\n",
         "| TT | Họ và tên | Chức vụ | Nhiệm vụ được phân công |\n|---|---|---|---|\n| 1 | Lý A Páo | Tổ trưởng | Phụ trách chung |\n",
     ],
 )
