@@ -24,6 +24,7 @@ CONTINUED = "+"
 """The mark of a paragraph's or note's block that goes on with the one before it, across notes at a page end."""
 
 _CODE_BREAK = regex.compile(r"[\p{L}\d][/-]$")
+_LONG_CODE = regex.compile(r"\d+[\p{L}\d/&.-]*/[\p{L}\d/&.-]*|\d{1,3}(?:[.,]\d{3})*[.,]")
 _CODE_START = regex.compile(r"[\p{L}\d]")
 _BLANKS = regex.compile(r"\s+")
 
@@ -270,11 +271,15 @@ class _Builder:
         self._last_note = mark
         self.blocks.append(Block("note", start, self.writer.length, mark=mark))
 
-    def _joined(self, lines: Sequence[Line], flow: PageFlow) -> None:
-        """Lines on one line: a blank for a line end, none inside a code or a number that the line end cut."""
+    def _joined(self, lines: Sequence[Line], flow: PageFlow, width: float | None = None, left: float = 0.0) -> None:
+        """Lines on one line: a blank for a line end, none inside a code or a number that the line end cut.
+
+        `width` and `left` are those of the cell that holds the lines.
+        """
+        room = width - 2 * min(6.0, max(0.0, min(line.x0 for line in lines) - left)) if width is not None else None
         for number, line in enumerate(lines):
             if number:
-                self.writer.put(line_joint(lines[number - 1], line))
+                self.writer.put(line_joint(lines[number - 1], line, room))
             self.writer.line(line, flow.layout.content)
 
     def _table(self, draft: TableDraft, flow: PageFlow, starts: list[int]) -> None:
@@ -304,15 +309,24 @@ class _Builder:
             if position:
                 self.writer.put("\t")
             lines = draft.lines.get(cell) if cell is not None else None
-            if lines:
+            if lines and cell is not None:
                 start = self.writer.length
-                self._joined(lines, flow)
+                box = draft.grid.cell_at((draft.grid.xs[cell[1]] + draft.grid.xs[cell[1] + 1]) / 2, (draft.grid.ys[cell[0]] + draft.grid.ys[cell[0] + 1]) / 2)
+                self._joined(lines, flow, box.x1 - box.x0 if box is not None else None, box.x0 if box is not None else 0.0)
                 spans.setdefault((table_row, column), []).append(Span(start, self.writer.length))
 
 
-def line_joint(before: Line, line: Line) -> str:
-    """What stands between two lines of a cell or note: nothing inside a code, a blank elsewhere."""
+def line_joint(before: Line, line: Line, room: float | None = None) -> str:
+    """What stands between two lines of a cell or note: nothing inside a code, a blank elsewhere. `room` is the cell's inner width."""
     token = before.text.rsplit(" ", 1)[-1]
-    if _CODE_BREAK.search(token) and _CODE_START.match(line.text) and (token.count("/") + token.count("-") > 1 or token[0].isdigit() or "/" in token):
+    if not _CODE_START.match(line.text):
+        return " "
+    if _CODE_BREAK.search(token) and (token.count("/") + token.count("-") > 1 or token[0].isdigit() or "/" in token):
         return ""
+    rest = line.text.split(" ", 1)[0]
+    if room is not None and token == before.text and _LONG_CODE.fullmatch(token) and len(rest) <= 4 and not rest[0].islower():
+        # A code too long for its cell is cut at any letter: it fills the line, one letter more has no room, and little is left of it.
+        letter = 0.5 * line.size
+        if before.x1 - before.x0 + letter > room:
+            return ""
     return " "
