@@ -131,16 +131,25 @@ def find_aggregates(reading: Reading, context: Context) -> list[Aggregate]:
     scope = _Scope()
     led_in = False
     for segment in reading.segments:
-        if segment.kind not in ("paragraph", "item"):
+        listed = segment.kind == "item" or _is_statement(text, segment)
+        if segment.kind != "paragraph" and not listed:
             led_in = led_in and segment.kind == "note"
             continue
-        if not (led_in and segment.kind == "item"):
+        if not (led_in and listed):
             scope = _Scope()
         if _noun().search(text, segment.start, segment.end) or scope.tasks:
             found += _segment(text, segment, context, scope)
         ends = text[max(segment.start, segment.end - 2) : segment.end].rstrip().endswith(":")
-        led_in = (ends and scope.tasks) or (led_in and segment.kind == "item")
+        led_in = (ends and scope.tasks) or (led_in and listed)
     return found
+
+
+def _is_statement(text: str, segment: Segment) -> bool:
+    """A numbered line without a full stop that counts tasks by a state: no heading, though it looks like one."""
+    if segment.kind != "heading" or not segment.marker or text[segment.start : segment.end].isupper():
+        return False
+    start = segment.start + len(segment.marker)
+    return _counted().search(text, start, segment.end) is not None and state_in(text, start, segment.end) is not None
 
 
 def _segment(text: str, segment: Segment, context: Context, scope: _Scope) -> list[Aggregate]:

@@ -126,7 +126,7 @@ class _Finder:
                 state.listed.since, state.listed.until = segment.start, segment.end
             else:
                 state.listed = None
-        if segment.kind not in LISTED and state.listed is None:
+        if segment.kind not in LISTED and state.listed is None and not self._is_statement(segment):
             return
         for start, end in sentences(self.text, segment.start, segment.end):
             if free_from is not None and start < free_from <= end:
@@ -146,6 +146,12 @@ class _Finder:
             first = next(iter(self._inside(segment.start, segment.end)), None)
             return bool(segment.marker) and first is not None and first.start - segment.start <= 12
         return segment.kind == "item" or (segment.kind == "paragraph" and BULLET.match(self.text, segment.start) is not None)
+
+    def _is_statement(self, segment: Segment) -> bool:
+        """A numbered line without a full stop that tells of an act with a code: no heading, though it looks like one."""
+        words = self.text[segment.start : segment.end]
+        told = segment.kind == "heading" and bool(segment.marker) and told_here().search(words) is not None
+        return told and not words.isupper() and bool(self._inside(segment.start, segment.end))
 
     def lead_in(self, segment: Segment) -> None:
         """After a segment that ends with a colon: an act in its last sentence opens a list for the items below."""

@@ -42,6 +42,10 @@ COUNTED: list[tuple[str, list[tuple[str, int, int | None]]]] = [
         "Tổng số nhiệm vụ được giao là 120, trong đó:\n- Đã hoàn thành: 95 nhiệm vụ;\n- Đang thực hiện: 24 nhiệm vụ;\n- Quá hạn chưa hoàn thành: 01 nhiệm vụ.",
         [("completed", 95, 120), ("in_progress", 24, 120), ("overdue", 1, 120)],
     ),
+    (
+        "Trong tổng số 12 nhiệm vụ được giao:\na) Đã hoàn thành 09 nhiệm vụ\nb) Đang thực hiện 03 nhiệm vụ",
+        [("completed", 9, 12), ("in_progress", 3, 12)],
+    ),
     ("Số nhiệm vụ đã hoàn thành là 95; số nhiệm vụ chưa hoàn thành là 25.", [("completed", 95, None), ("in_progress", 25, None)]),
     (
         "Đã tiếp nhận 1.250 nhiệm vụ trên hệ thống; hoàn thành 1.200 nhiệm vụ, đạt 96%; đang xử lý 50 nhiệm vụ.",

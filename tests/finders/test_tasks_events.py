@@ -229,6 +229,8 @@ def test_no_events_in_tables_headings_and_notes() -> None:
     assert tasks_of("PHỤ LỤC\n\n" + table, "event") == []
     heading = "## UBND TỈNH ĐÃ BAN HÀNH QUYẾT ĐỊNH SỐ 3/QĐ-UBND\n\nKhông có.\n"
     assert tasks_of(heading, "event") == []
+    line = "1. UBND huyện đã ban hành Quyết định số 3/QĐ-UBND về quy chế chợ\n\n2. Công tác khác\n\nKhông có.\n"
+    assert [event.evidence for event in report(line, "event")] == [("3/QĐ-UBND",)]
     note = "Nội dung khác[1].\n\n[1] UBND tỉnh đã ban hành Quyết định số 3/QĐ-UBND ngày 01/02/2024.\n"
     assert report(note, "event") == []
 
