@@ -39,7 +39,7 @@ class Draft:
     chained: bool = False  # nothing but a connective stands between the mention before and this one
 
 
-NUMBER_LEAD = regex.compile(r"(?:[ ]*(?:mang[ ]+)?(?:số|Số|SỐ)(?:[ ]+(?:hiệu|ký hiệu))?[ ]*[:.]?)?[ ]*$")
+NUMBER_LEAD = regex.compile(r"(?:[ ]*(?:mang[ ]+)?(?:số|Số|SỐ)(?:[ ]+(?:hiệu|ký hiệu))?[ ]*[:.]?)?[ ]*\Z")
 OWN_NUMBER = regex.compile(r"[ ]*(?:\W*[ ]*)?(?:Số|SỐ|số)[ ]*:?[ ]*$")
 
 

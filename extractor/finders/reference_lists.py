@@ -65,7 +65,7 @@ def _type_in_clause(text: str, draft: Draft, previous: Draft | None, context: Co
         if body and draft.issuer is None:
             # "Kết luận của Ban Thường vụ … số 91-KL/TU": the body stands between the type and the number.
             inner = organization_at(text, body.end(), context)
-            if inner is not None and not text[inner.end : draft.lead].strip():
+            if inner is not None and not text[inner.end : draft.lead].strip(" :,"):
                 draft.issuer, draft.source = inner.name, "text"
         fits = draft.type_part is not None and draft.type_part.upper() in {a.upper() for a in found.abbreviations}
         if fits or (draft.type_part is None and found.name in {"Công văn", "Văn bản", "Công điện"}):
