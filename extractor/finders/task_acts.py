@@ -221,7 +221,7 @@ def general_subject(text: str, start: int, end: int) -> Span | None:
         or regex.search(r"(?<!\w)(?:theo|để|nhằm|về|thực hiện|triển khai|tại|nhiệm vụ)(?!\w)", words)
     ):
         return None
-    return match.span("body")
+    return match.start("body"), match.end("body")
 
 
 def _coordinated(text: str, head: int, at: int) -> bool:

@@ -112,7 +112,8 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
 
 def _clause(text: str, start: int, place: int) -> int:
     """Where the clause that holds `place` begins."""
-    return max([start, *(stop.end() for stop in CLAUSE.finditer(text, start, place))])
+    ends: list[int] = [stop.end() for stop in CLAUSE.finditer(text, start, place)]
+    return max([start, *ends])
 
 
 @cache

@@ -234,7 +234,7 @@ def _by_cells(text: str, table: Table, grid: dict[int, Cells], context: Context)
         if not candidates:
             return None
         column = max(candidates, key=lambda c: (c[0], c[1]))[1]
-        columns[role] = column  # type: ignore[index]
+        columns[role] = column
         taken.add(column)
     rest = sorted(column for column in width if column not in taken and width[column] >= 12)
     if not rest:
