@@ -36,6 +36,7 @@ class Draft:
     issuer: str | None = None
     source: str | None = None
     tail: int = 0
+    shared: bool = False  # the issuer stands before the number, and so before all numbers of a list
     chained: bool = False  # nothing but a connective stands between the mention before and this one
 
 

@@ -28,9 +28,9 @@ def chain(text: str, drafts: list[Draft], context: Context) -> None:
             draft.chained = len(between) <= 24 and "\n" not in between and bool(CONNECTIVE.fullmatch(between))
             if draft.chained and not draft.own_type and draft.code and previous.doc_type and previous.code:
                 draft.doc_type = previous.doc_type
-                if draft.issuer is None and previous.source == "text" and previous.tail == previous.end:
-                    # The body stands before the list ("các kết luận của X số a, b"): it holds for every code of it.
-                    draft.issuer, draft.source = previous.issuer, "text"
+                if draft.issuer is None and previous.shared:
+                    # "các kết luận của X số a, b": the body holds for every code of the list.
+                    draft.issuer, draft.source, draft.shared = previous.issuer, "text", True
         if draft.doc_type is None:
             draft.doc_type = _type_in_clause(text, draft, previous, context)
         if draft.doc_type is None and draft.type_part:
@@ -66,7 +66,7 @@ def _type_in_clause(text: str, draft: Draft, previous: Draft | None, context: Co
             # "Kết luận của Ban Thường vụ … số 91-KL/TU": the body stands between the type and the number.
             inner = organization_at(text, body.end(), context)
             if inner is not None and not text[inner.end : draft.lead].strip(" :,"):
-                draft.issuer, draft.source = inner.name, "text"
+                draft.issuer, draft.source, draft.shared = inner.name, "text", True
         fits = draft.type_part is not None and draft.type_part.upper() in {a.upper() for a in found.abbreviations}
         if fits or (draft.type_part is None and found.name in {"Công văn", "Văn bản", "Công điện"}):
             named = found.name
