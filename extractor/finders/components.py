@@ -69,7 +69,8 @@ def indicators(doc: Doc) -> Doc:
     taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
     taken += setting.own
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
-    found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), QuantityContext(setting.doc_type))
+    context = QuantityContext(setting.doc_type, setting.issued_on)
+    found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), context)
     return _write(doc, "indicators", found)
 
 

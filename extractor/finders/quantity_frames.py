@@ -1,11 +1,13 @@
 """What a segment inherits from the text above it: whether its figures are still to be reached, and the sentence that opens its list.
 
-In: a layout. Out: one `Frame` a segment, by position. A heading "II. MỤC TIÊU" or a lead "Thủ tướng Chính phủ yêu cầu:" makes what stands under it
-a matter of the future; a heading on results does not. Vocabulary: `targets` of patterns/comparators.yaml.
+In: a layout and the document's type. Out: one `Frame` a segment, by position. A heading "II. MỤC TIÊU" or a lead "Thủ tướng Chính phủ yêu cầu:" makes
+what stands under it a matter of the future; a heading on results does not. "2. Nhiệm vụ, giải pháp về …" of a report leaves it open: there the tense
+of the sentences decides. Under a plan's other headings all is still to be done. Vocabulary: `targets` and `kinds` of patterns/comparators.yaml.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,40 +27,92 @@ class Frame:
     lead: int | None
 
 
+# The mark of a heading and what may stand before its noun.
+_MARK = r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)]+\s*)?(?:(?:các|một số|những|về|công tác)\s+)?"
+
+
 @cache
 def _words() -> tuple[Any, Any, Any, Any]:
     targets = comparators().targets
-    # The mark of a heading and what may stand before its noun.
-    mark = r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)]+\s*)?(?:(?:các|một số|những|về|công tác)\s+)?"
     return (
-        regex.compile(rf"{mark}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{_MARK}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
         regex.compile(
             rf"(?<!(?:theo|thực hiện|đáp ứng|của) )(?<!\w){any_of(targets.orders)}(?!\w)(?![^:]*báo cáo[^:]*như sau)[^;]{{0,400}}:\s*$",
             regex.IGNORECASE,
         ),
-        regex.compile(rf"{mark}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{_MARK}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+@cache
+def _kinds() -> tuple[Any, Any, Any, Any, Any]:
+    kinds = comparators().kinds
+    return (
+        regex.compile(rf"{_MARK}{any_of(kinds.doubtful)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(kinds.ahead)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:^|[.;:]\s+){_MARK}{any_of(kinds.due)}(?!\w)|(?<!\w)(?:sẽ|cần|phải)(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(comparators().targets.achieved)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{_MARK}{any_of(kinds.neutral)}(?!\w)", regex.IGNORECASE),
     )
 
 
 def future_section(section: tuple[str, ...]) -> bool | None:
     """Whether the headings speak of what is to be done: the innermost one that says so decides, None where none does."""
+    return _decided(section)[0]
+
+
+def _decided(section: tuple[str, ...]) -> tuple[bool | None, int]:
+    """What the headings say, and how many of them it takes down to the one that decides."""
     target, result, *_ = _words()
-    for name in reversed(section):
+    for depth in range(len(section), 0, -1):
+        name = section[depth - 1]
         if result.search(name):
-            return False
+            return False, depth
         if target.match(name):
-            return True
-    return None
+            return True, depth
+    return None, 0
 
 
 def _goal(section: tuple[str, ...]) -> bool:
     return any(_words()[3].match(name) for name in section)
 
 
-def frames(layout: Layout) -> list[Frame]:
+def _told(layout: Layout) -> set[tuple[str, ...]]:
+    """The sections of a report whose headings only name tasks, and whose sentences tell them as done."""
+    doubtful, ahead, due, done, _ = _kinds()
+    text = layout.reading.text
+    tally: Counter[tuple[str, ...]] = Counter()
+    for segment in layout.reading.segments:
+        known, depth = _decided(segment.section)
+        if known and segment.kind != "heading" and doubtful.match(segment.section[depth - 1]):
+            key = segment.section[:depth]
+            if not any(ahead.search(name) for name in key[1:] or key):
+                words = text[segment.start : segment.end]
+                tally[key] += len(done.findall(words)) - len(due.findall(words))
+    # A section of which no sentence says when shares the tense of those beside it.
+    beside: Counter[tuple[str, ...]] = Counter()
+    for key, balance in tally.items():
+        beside[key[:-1]] += balance
+    return {key for key, balance in tally.items() if (balance or beside[key[:-1]]) > 0}
+
+
+def _planned(section: tuple[str, ...], title: str | None) -> bool:
+    """Whether a section of a plan (`title`, or a plan in an annex) that says nothing of its time is one of what is to be done.
+
+    It stands below the title, and is no general part.
+    """
+    if not section or (title is None and not section[0].lower().startswith(tuple(t.lower() for t in comparators().kinds.plans))):
+        return False
+    return (len(section) > 1 or section[0] != (title or section[0])) and not any(_kinds()[4].match(name) for name in section)
+
+
+def frames(layout: Layout, doc_type: str | None = None) -> list[Frame]:
     """The frame of every segment, in order."""
     text = layout.reading.text
+    kinds = comparators().kinds
+    told = _told(layout) if doc_type in kinds.reports else set()
+    title = next((s.section[0] for s in layout.reading.segments if s.section), "") if doc_type in kinds.plans else None
     orders = _words()[2]
     made: list[Frame] = []
     sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
@@ -67,7 +121,12 @@ def frames(layout: Layout) -> list[Frame]:
     heading = 0
     for position, segment in enumerate(layout.reading.segments):
         if segment.section not in sections:
-            sections[segment.section] = (future_section(segment.section), _goal(segment.section))
+            decided, depth = _decided(segment.section)
+            if decided and segment.section[:depth] in told:
+                decided = False
+            elif decided is None and _planned(segment.section, title):
+                decided = True
+            sections[segment.section] = (decided, _goal(segment.section))
         rank, sign = _rank(segment)
         # Two kinds of marks of one level ("*" and "-") stand one inside the other.
         while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):

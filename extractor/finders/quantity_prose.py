@@ -24,9 +24,13 @@ from extractor.finders.quantity_labels import blotted
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_roles import (
     achieved,
+    adopts,
     bound_of_time,
     comparator_of,
+    fixes_rate,
     future_words,
+    governs,
+    is_asked,
     is_attribute,
     is_example,
     is_given,
@@ -43,6 +47,8 @@ from extractor.finders.quantity_vocabulary import any_of, quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
+SHARES = ("trong số ", "trong tổng số ")
+TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s[^.;]{1,400}?(?<!\d)(?<!gồm)(?<!sau)\s?:")
 CLOSED = regex.compile(r"\([^()]*\)")
 REACH = 2000  # code points that the words which govern a figure reach at most
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
@@ -93,7 +99,7 @@ class Prose:
         period = before[2]
         mentions = []
         for item in items:
-            item.role = self._role(item, opening, start, frame, future, example)
+            item.role = self._role(item, opening, start, segment, frame, future, example)
             if item.confidence > 0:
                 own = self._turn(item, items, start) or self._period(item.figure, start, sentence.end)
                 period = own[1] if own and own[0] else period
@@ -148,7 +154,9 @@ class Prose:
             elif item.end_of_change:
                 item.role = "level"
 
-    def _role(self, item: Item, opening: Opening | None, start: int, frame: Frame, future: bool, example: bool) -> str:
+    def _role(
+        self, item: Item, opening: Opening | None, start: int, segment: Segment, frame: Frame, future: bool, example: bool
+    ) -> str:
         role = item.role
         if role == "rank":
             return "rank"
@@ -168,23 +176,43 @@ class Prose:
                 return role or "level"
         clause = CLOSED.sub(" ", clause)
         counted = item.unit is not None and item.unit.kind != "measure"
-        if item.plan or (not counted and names_plan(item.phrase)) or (item.whole is not None and item.whole.role == "target"):
+        share = counted and text.endswith(SHARES, 0, item.lead)
+        if item.plan or (not counted and names_plan(item.phrase)) or (not counted and is_asked(text, item.tail)):
             return "target"
-        led = future_words(clause) or (future_words(self.blank[start : start + 60]) and not achieved(clause))
+        if item.whole is not None and item.whole.role == "target" and not share:
+            return "target"
+        if self._topic(start, item.tail):
+            return role or "level"
+        led = future_words(clause) or (governs(self.blank[start : start + 60]) and not achieved(clause))
         if (led and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
             return "target"
         if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
             return "limit"
-        if opening is not None and opening.role == "target" and not achieved(clause):
+        if role not in CHANGES and fixes_rate(self.context.doc_type, item.unit, clause, lambda: self._above(frame, segment)):
+            return "limit"
+        if adopts(self.blank[start : figure.start]) and not is_given(text, item.lead, item.tail):
             return "target"
-        if future and not self.legal and not achieved(clause) and not item.end_of_change:
+        if future and item.comparator == "<=" and not frame.goal and not self.legal and not achieved(clause, True):
+            return "limit"
+        if opening is not None and opening.role == "target" and not achieved(clause, future):
+            return "target"
+        if future and not self.legal and not achieved(clause, True) and not item.end_of_change:
             if names_class(text, item.lead) or is_attribute(text, item.lead):
                 return role or "level"
-            if item.comparator == "<=" and not frame.goal:
-                return "limit"
-            if not counted or figure.total is not None or not is_given(text, item.lead, item.tail):
+            given = role not in CHANGES and is_given(text, item.lead, item.tail)
+            if not counted or (figure.total is not None and not share) or not given:
                 return "target"
         return role or "level"
+
+    def _topic(self, start: int, tail: int) -> bool:
+        """Whether the figure stands in the topic of an instruction ("Đối với các dự án vốn vay (150 tỷ đồng): …")."""
+        opening = TOPIC.match(self.text, start)
+        return opening is not None and opening.end() > tail
+
+    def _above(self, frame: Frame, segment: Segment) -> str:
+        """The headings below the title, and the sentence that opens the list."""
+        lead = self.segments[frame.lead] if frame.lead is not None else None
+        return "\n".join([*segment.section[1:], self.text[lead.start : lead.end] if lead else ""])
 
     def _between(self, start: int, end: int) -> Sequence[DateMention]:
         return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
@@ -200,8 +228,12 @@ class Prose:
         if day is None:
             return False
         late = [d for d in self._between(start, end) if d.from_ is not None and d.from_ > day]
-        words = [self.text[max(start, d.start - 12) : d.start].lower().rstrip(" ngày") for d in late]
-        return any(w.endswith(("đến", "tới")) if self.legal else not w.endswith(("từ", "kể từ", "trước", "sau")) for w in words)
+        words = [(d, self.text[max(start, d.start - 12) : d.start].lower().removesuffix("ngày ").rstrip()) for d in late]
+        # A day without such a word is that of a document or an event.
+        return any(
+            w.endswith(("đến", "tới")) if self.legal or d.kind == "day" else not w.endswith(("từ", "kể từ", "trước", "sau"))
+            for d, w in words
+        )
 
     # -- period --------------------------------------------------------------------------------------------------------------------------
 

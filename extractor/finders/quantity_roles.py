@@ -6,6 +6,7 @@ place where their words begin, so that a label can be read in front of them. Voc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -17,9 +18,13 @@ from extractor.finders.quantity_vocabulary import any_of, comparators
 
 # "kết quả trên 06 lĩnh vực": a place, not "more than".
 _PLACE = regex.compile(
-    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở)(?!\w)"
+    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở|fanpage|website|mạng xã hội|sàn|tờ báo|báo|ứng dụng)(?!\w)"
 )
 _COMPARED = regex.compile(r"(?<=(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|kém) )")
+# "02 trong số 03 vùng": the first figure is a share of the second, no lower bound.
+_SHARE = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s\d")
+# "khoản 10%" is a slip for "khoảng"; before money it is the word for a sum.
+_SLIP = regex.compile(r"(?<=(?<!\w)(?<!các )(?<!tài )khoản\s)", regex.IGNORECASE)
 _OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
 
 
@@ -67,6 +72,8 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
         place = word == "trên" and not figure.percent and figure.scale == 1 and _PLACE.match(text, figure.scale_end)
         if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"))):
             found, start = words[word], match.start("word")
+    elif figure.percent and _SLIP.match(text, start):
+        found = "~"
     lead = _from().match(text, start)
     if figure.value_to is not None:
         return "range", lead.start("word") if lead else start, False
@@ -77,7 +84,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     if lead is not None:
         start = lead.start("word")
         change = behind is None and bool(_OTHER_END.match(text, unit_end))
-        if found == "=" and not change and figure.total is None:
+        if found == "=" and not change and figure.total is None and not _SHARE.match(text, figure.scale_end):
             found = ">="
     return found, start, change
 
@@ -85,7 +92,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
 @cache
 def _roles() -> tuple[Any, dict[str, str]]:
     words = {w: rule.role for rule in comparators().roles for w in rule.before}
-    filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới))?"
+    filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới)|\s\(\p{L}+(?:\s\p{L}+){0,3}\))?"
     return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
 
 
@@ -148,9 +155,67 @@ def future_words(clause: str) -> bool:
     return bool(words) and not done.search(clause, words[-1].end())
 
 
-def achieved(clause: str) -> bool:
-    """Whether the clause tells something as done or as it is now."""
-    return bool(_targets()[1].search(clause))
+def governs(sentence: str) -> bool:
+    """Whether the beginning of a sentence makes all of it a matter of the future ("Phấn đấu …; …"), not only its own clause."""
+    word = _targets()[0].search(sentence)
+    return word is not None and word[0].lower() not in _sole()
+
+
+@cache
+def _sole() -> frozenset[str]:
+    return frozenset(comparators().targets.sole)
+
+
+@cache
+def _adoption() -> tuple[Any, Any, Any]:
+    plans = comparators().plans
+    rest = any_of(plans.adopted)
+    return (
+        regex.compile(rf"(?<!\w)đã\s(?:được\s(?:[^,;.]{{0,60}}\s)?{rest}|đề ra|đặt ra)(?!\w)", regex.IGNORECASE),
+        regex.compile(
+            rf"(?<!\w){any_of(plans.adopting)}\s(?:các\s|những\s)?{any_of(plans.objects)}\s{any_of(plans.acts)}(?!\w)", regex.IGNORECASE
+        ),
+        regex.compile(rf"\s+mà\s[^,;.]{{0,50}}(?:yêu cầu|{rest}|đặt ra)(?!\w)", regex.IGNORECASE),
+    )
+
+
+def achieved(clause: str, future: bool = False) -> bool:
+    """Whether the clause tells something as done or as it is now. Among what is to be done (`future`), what was only adopted is not done:
+    "67 nhiệm vụ đã được giao"."""
+    return bool(_targets()[1].search(_adoption()[0].sub(" ", clause) if future else clause))
+
+
+def adopts(sentence: str) -> bool:
+    """Whether the words before a figure adopt a plan that the figure is part of ("phê duyệt phương án cắt giảm"), with nothing told as done since."""
+    match = _adoption()[1].search(sentence)
+    return match is not None and not achieved(sentence[match.end() :])
+
+
+def is_asked(text: str, tail: int) -> bool:
+    """Whether the words behind the figure say that it was asked for ("mức 65% mà Chủ tịch yêu cầu")."""
+    return bool(_adoption()[2].match(text, tail))
+
+
+@cache
+def _rates() -> tuple[frozenset[str], Any, Any]:
+    rates = comparators().rates
+    return (
+        frozenset(rates.types),
+        regex.compile(rf"(?<!\w)(?:{any_of(rates.nouns)}|mức(?=\s?$))(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(rates.fixing)}\s(?:\S+\s){{0,3}}?{any_of(rates.nouns)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+def fixes_rate(doc_type: str | None, unit: Unit | None, clause: str, above: Callable[[], str]) -> bool:
+    """Whether a measure is a rate that the document fixes: by its clause, or in a decision by the headings and the lead `above` it."""
+    types, noun, fixing = _rates()
+    if unit is None or unit.kind != "measure":
+        return False
+    if fixing.search(clause):
+        return True
+    if doc_type not in types or not (noun.search(clause) or noun.search(above())):
+        return False
+    return "/" in unit.text or unit.text in ("%", "đồng")
 
 
 def names_plan(phrase: str) -> bool:

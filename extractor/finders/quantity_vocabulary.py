@@ -123,6 +123,7 @@ class TopGroups(Rule):
 class Targets(Rule):
     about: str
     before: list[str]
+    sole: list[str]
     goals: list[str]
     sections: list[str]
     results: list[str]
@@ -147,6 +148,29 @@ class Limits(Rule):
 class Plans(Rule):
     about: str
     before: list[str]
+    adopted: list[str]
+    adopting: list[str]
+    objects: list[str]
+    acts: list[str]
+
+
+class Kinds(Rule):
+    """What the kind of a document says of the sections whose headings leave it open."""
+
+    about: str
+    reports: list[str]
+    plans: list[str]
+    doubtful: list[str]
+    ahead: list[str]
+    due: list[str]
+    neutral: list[str]
+
+
+class Rates(Rule):
+    about: str
+    types: list[str]
+    nouns: list[str]
+    fixing: list[str]
 
 
 class ComparatorsFile(Strict):
@@ -158,7 +182,9 @@ class ComparatorsFile(Strict):
     top_groups: TopGroups
     targets: Targets
     limits: Limits
+    rates: Rates
     plans: Plans
+    kinds: Kinds
 
 
 def any_of(words: Iterable[str]) -> str:
