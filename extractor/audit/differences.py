@@ -39,7 +39,7 @@ def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Cand
 
 def _rest_of_fraction(passage: Passage, position: int, done: Figure) -> Iterator[Candidate]:
     """X/Y, and Y - X behind it, in the sentence, the next one, or the bracket right after."""
-    if done.total is None or done.total < done.value:
+    if done.total is None:
         return
     end = passage.sentence_end(passage.sentence_end(done.start)) if passage.sentence_end(done.start) < passage.end else passage.end
     total = done.with_value(done.total)
@@ -67,18 +67,26 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Ca
     earlier = [
         f
         for f in passage.figures[:position]
-        if f.start >= low and alike(f, rest) and same_noun(f, rest) and not f.change and not f.vague and f.value_to is None
+        if f.start >= low and alike(f, rest) and same_noun(f, rest) and not f.change and not f.vague and f.value_to is None and f.total is None
         and passage.depth(f.start) <= passage.depth(rest.start)
     ]  # fmt: skip
+    free = [f for f in earlier if f.start not in passage.governed]
     offers = []
+    if len(free) >= 2:
+        told = strength == 3 or _done(passage, free[-1])
+        offers.append(Candidate("complement", (free[-2], free[-1]), rest, 2 if told else 1, grade_difference(free[-2], free[-1], rest)))
     recent = earlier[-6:]
     for j in range(len(recent) - 1, 0, -1):
         for i in range(j - 1, -1, -1):
             whole, done = recent[i], recent[j]
-            if done.value <= whole.value and whole.total is None and done.total is None:
-                clear = strength == 3 and j == len(recent) - 1 and i == j - 1 and passage.depth(whole.start) == passage.depth(rest.start)
-                offers.append(Candidate("complement", (whole, done), rest, 2 if clear else 1, grade_difference(whole, done, rest)))
+            if done.value <= whole.value and (whole, done) != tuple(free[-2:]):
+                offers.append(Candidate("complement", (whole, done), rest, 1, grade_difference(whole, done, rest)))
     yield from _first_holding(offers)
+
+
+def _done(passage: Passage, figure: Figure) -> bool:
+    """The figure is told as done ("đã trả kết quả 178.930 hồ sơ")."""
+    return bool(vocabulary().done.search(passage.label(figure)))
 
 
 def _rest_strength(passage: Passage, rest: Figure, like: Figure) -> int:
@@ -86,7 +94,7 @@ def _rest_strength(passage: Passage, rest: Figure, like: Figure) -> int:
     words = vocabulary()
     label = passage.label(rest)
     right = passage.text[rest.end : passage.scope(rest.start)[1]][:60]
-    if regex.search(r"(?<!\p{L})còn lại(?!\p{L})", right[:45]) or words.rest_end.search(passage.before(rest, 24)):
+    if words.rest_left.search(right[:45]) or words.rest_end.search(passage.before(rest, 24)):
         return 3
     if words.rest_after.search(label[label.find(rest.written) + len(rest.written) :]) or words.rest_after.search(right[:40]):
         return 1
@@ -94,12 +102,12 @@ def _rest_strength(passage: Passage, rest: Figure, like: Figure) -> int:
 
 
 def _first_holding(offers: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The first that holds; else the strongest, if its words say more than its place."""
+    """The first that holds; else those whose words say more than their place, the strongest first."""
     for offer in offers:
         if offer.verdict.holds:
             yield offer
             return
-    yield from sorted(offers, key=lambda o: -o.strength)[:1]
+    yield from sorted((o for o in offers if o.strength >= 2), key=lambda o: -o.strength)
 
 
 # -- what lies between ---------------------------------------------------------------------------------------------------------------
@@ -126,11 +134,14 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
             offers.append(_between(one, other, change, 3 if other is earlier[-1] else 1))
         elif balance and (len(earlier) == 2 or other is earlier[-1]):
             offers.append(_between(one, other, change, 2))
+        elif balance and passage.depth(other.start) > 0 and "(" in gap:
+            offers.append(_between(one, other, change, 2))  # "đạt a, bằng p% dự toán (b), tức hụt thu d"
     compared = _behind(passage, position, change)
     if compared is not None:
         offers.extend(_between(level, compared, change, 3 if level is earlier[-1] else 1) for level in reversed(earlier[-3:]))
     offers.extend(_between(a, b, change, 1) for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
     if balance:
+        offers.extend(_named_terms(passage, before, change, left))
         above = [
             f
             for p in (passage, *before)
@@ -142,6 +153,28 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
             offers.extend(_between(a, b, change, 1) for i, a in enumerate(pool) for b in pool[i + 1 :])
     yield from _first_holding(offers)
     yield from _split_change(passage, position, change, earlier)
+
+
+def _named_terms(passage: Passage, before: Sequence[Passage], change: Figure, left: str) -> Iterator[Candidate]:
+    """The two terms of a balance by their names: "xuất siêu" lies between what is called xuất khẩu and nhập khẩu."""
+    for names, terms in vocabulary().balances:
+        if names.search(left) is None:
+            continue
+        found = []
+        for term in terms:
+            nearest = next(
+                (
+                    f
+                    for p in (passage, *before)
+                    for f in reversed(p.figures)
+                    if f.start < change.start and _level(f, change) and p.depth(f.start) == 0 and term.search(p.clause(f)) and f.start not in p.governed
+                ),
+                None,
+            )
+            if nearest is not None:
+                found.append(nearest)
+        if len(found) == 2 and found[0] is not found[1]:
+            yield _between(found[0], found[1], change, 3)
 
 
 def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequence[Figure]) -> Iterator[Candidate]:
@@ -213,4 +246,4 @@ def percents_of_list(passage: Passage) -> Iterator[Candidate]:
             label = passage.text[other.end : other.end + 24]
             if regex.match(r"\s*(?:số\s+\p{L}+\s+)?còn lại", label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
                 parts = (one, other)
-                yield Candidate("percent_sum", parts, None, 2, grade_percent_sum(parts))
+                yield Candidate("percent_sum", parts, None, 3, grade_percent_sum(parts))

@@ -151,8 +151,11 @@ def alike(one: Figure, other: Figure) -> bool:
     return one.dimension in ("count", "percent", "rank") or _unit(one) == _unit(other)
 
 
-def same_noun(one: Figure, other: Figure) -> bool:
-    """They count the same thing by its noun ("hồ sơ" and "hồ sơ trực tuyến"), or one does not say what it counts."""
+def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
+    """They count the same thing by its noun ("hồ sơ" and "hồ sơ trực tuyến"), or one does not say what it counts.
+
+    With `general`, "đơn vị", "cơ quan" and the like may stand for any thing: a whole of parts that bear their own names.
+    """
     if one.dimension != "count" or other.dimension != "count":
         return alike(one, other)
     if one.unit is None or other.unit is None:
@@ -161,7 +164,7 @@ def same_noun(one: Figure, other: Figure) -> bool:
     if a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a):
         return True
     generic = vocabulary().generic_nouns
-    return a in generic or b in generic
+    return general and (a in generic or b in generic)
 
 
 def _unit(figure: Figure) -> str:

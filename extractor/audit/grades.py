@@ -10,10 +10,11 @@ the text ties figures together only loosely, a result that one slip would explai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Literal
 
 from extractor.audit.figures import Figure
@@ -22,6 +23,9 @@ from extractor.audit.intervals import EXACT, TWO, ZERO, Interval, cut, interval_
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
+FORTY = Decimal(40)
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +44,37 @@ class Verdict:
 
 def judge(expected: Decimal, whole: Figure, reach: Interval, *, counts: bool = False, impossible: bool = False) -> Verdict:
     """Grades a written `whole` against what its operands give: `expected` at face value, `reach` with their rounding."""
-    return judge_value(expected, whole.value, whole.precision, reach, counts=counts or whole.exact, impossible=impossible)
+    counts = counts or whole.exact
+    return judge_value(expected, whole.value, whole.precision, reach, counts=counts, impossible=impossible, comparator=whole.comparator)
 
 
 def judge_value(
-    expected: Decimal, actual: Decimal, precision: Decimal, reach: Interval, *, counts: bool = False, impossible: bool = False
+    expected: Decimal, actual: Decimal, precision: Decimal, reach: Interval, *, counts: bool = False, impossible: bool = False, comparator: str = "="
 ) -> Verdict:
     """`judge` for a result that is given by its value and the weight of its last digit."""
     half = ZERO if counts else EXACT.divide(precision, TWO)
     written = Interval(EXACT.subtract(actual, half), EXACT.add(actual, half))
+    open_end = _open_end(comparator, actual, precision)
     tolerance = EXACT.add(half, max(EXACT.subtract(reach.high, expected), EXACT.subtract(expected, reach.low)))
     grade: Grade
-    if rounded(expected, precision) == actual and not (counts and expected != actual and reach.low == reach.high):
+    within = open_end is not None and open_end.low <= expected <= open_end.high
+    if within or (rounded(expected, precision) == actual and not (counts and expected != actual and reach.low == reach.high)):
         grade = "holds"
     elif reach.meets(written) or (not counts and (cut(expected, precision) == actual or _twice(expected, precision, actual))):
         grade = "rounding"
     else:
         grade = "impossible" if impossible else "inconsistent"
     return Verdict(grade, expected, actual, tolerance)
+
+
+def _open_end(comparator: str, actual: Decimal, precision: Decimal) -> Interval | None:
+    """What "gần 82%", "hơn 12%" leave open: to the side they name, and to both for "khoảng"."""
+    if comparator not in ("~", ">", "<"):
+        return None
+    room = EXACT.add(precision, EXACT.divide(abs(actual), FORTY))
+    low = actual if comparator == ">" else EXACT.subtract(actual, room)
+    high = actual if comparator == "<" else EXACT.add(actual, room)
+    return Interval(low, high)
 
 
 def _twice(expected: Decimal, precision: Decimal, actual: Decimal) -> bool:
@@ -139,42 +156,65 @@ def grade_percent_sum(parts: Sequence[Figure]) -> Verdict:
     return Verdict(grade, expected, actual, tolerance)
 
 
-def slips(figure: Figure) -> Iterator[Decimal]:
-    """Every value that one wrong key makes of the written one (in units of its last digit, so marks of decimals move too)."""
-    steps = EXACT.divide(figure.value, figure.precision)
-    if steps != steps.to_integral_value() or steps < ZERO:
-        return
-    digits = str(int(steps))
-    seen: set[str] = {digits}
-    for position, digit in enumerate(digits):
+def slips(figure: Figure) -> frozenset[Decimal]:
+    """Every value that one wrong key makes of the written one.
+
+    Its digits as they are written, with one changed, left out, put in or swapped with its neighbour; where a mark stands among them, also
+    with the mark elsewhere.
+    """
+    written = figure.written.split("/")[0]
+    return _slips(written, figure.value, figure.precision)
+
+
+@lru_cache(maxsize=2048)
+def _slips(written: str, value: Decimal, precision: Decimal) -> frozenset[Decimal]:
+    digits = "".join(c for c in written if c.isdigit() and c.isascii())
+    if not digits or len(digits) > LONGEST:
+        return frozenset()
+    spellings = {digits}
+    for i, digit in enumerate(digits):
         for other in "0123456789":
-            if other != digit:
-                seen.add(digits[:position] + other + digits[position + 1 :])
-            seen.add(digits[:position] + other + digits[position:])
-        if position + 1 < len(digits):
-            seen.add(digits[:position] + digits[position + 1] + digit + digits[position + 2 :])
-            seen.add(digits[:position] + digits[position + 1 :])
-    seen.update(digits + other for other in "0123456789")
-    if len(digits) > 1:
-        seen.add(digits[:-1])
-    for zeros in range(1, 4) if figure.digits >= 3 else ():
-        seen.add(digits + "0" * zeros)
-        if len(digits) > zeros and digits.endswith("0" * zeros):
-            seen.add(digits[:-zeros])
-    seen.discard(digits)
-    # Marks moved by up to three places, where the figure has decimals to move them over.
-    for value in sorted({int(s) for s in seen}):
-        yield EXACT.multiply(Decimal(value), figure.precision)
-    for shift in (1, 2, 3) if figure.digits >= 3 else ():
-        yield EXACT.scaleb(figure.value, shift)
-        yield EXACT.scaleb(figure.value, -shift)
+            spellings.add(digits[:i] + other + digits[i + 1 :])
+            spellings.add(digits[:i] + other + digits[i:])
+        spellings.add(digits[:i] + digits[i + 1 :])
+        if i + 1 < len(digits):
+            spellings.add(digits[:i] + digits[i + 1] + digit + digits[i + 2 :])
+    spellings.update(digits + other for other in "0123456789")
+    # Groups of other than three digits: a mark was misplaced, or a digit beside it was lost.
+    damaged = "." in written and GROUPED.fullmatch(written.strip(" %")) is None
+    places = range(-3, 4) if damaged else (0,)
+    found = {EXACT.multiply(EXACT.scaleb(Decimal(int(s)), -place), precision) for s in spellings if s for place in places}
+    found.discard(value)
+    return frozenset(found)
 
 
 def slip_explains_sum(parts: Sequence[Figure], whole: Figure) -> Figure | None:
     """The one figure that a single wrong key may have spoiled, if correcting it makes the sum right."""
     total = reduce(EXACT.add, (p.value for p in parts), ZERO)
+    slack = _slack((*parts, whole))
     for figure, needed in ((whole, total), *((p, EXACT.add(EXACT.subtract(whole.value, total), p.value)) for p in parts)):
-        if needed >= ZERO and needed in set(slips(figure)):
+        if needed >= ZERO and _among(needed, slips(figure), slack):
+            return figure
+    return None
+
+
+def _slack(figures: Sequence[Figure]) -> Decimal:
+    """How far figures of different precision may miss each other: half a last digit of each that is rounded, where they differ."""
+    if len({f.precision for f in figures}) == 1:
+        return ZERO
+    return sum((EXACT.divide(f.precision, TWO) for f in figures if not f.exact), ZERO)
+
+
+def _among(needed: Decimal, values: frozenset[Decimal], slack: Decimal) -> bool:
+    return needed in values or (slack > ZERO and any(abs(value - needed) <= slack for value in values))
+
+
+def slip_explains_difference(first: Figure, second: Figure, rest: Figure) -> Figure | None:
+    """The one figure of a difference that a single wrong key may have spoiled, whichever of the two was the larger."""
+    a, b, d = first.value, second.value, rest.value
+    slack = _slack((first, second, rest))
+    for figure, needed in ((rest, (abs(a - b),)), (first, (b + d, b - d)), (second, (a + d, a - d))):
+        if any(n >= ZERO and _among(n, slips(figure), slack) for n in needed):
             return figure
     return None
 
@@ -185,7 +225,18 @@ def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) ->
         for value in slips(figure):
             operands = [whole, a, b]
             operands[role] = figure.with_value(value)
+            if not _about(form, operands[1].value, operands[2].value, operands[0]):
+                continue
             verdict = grade_ratio(form, operands[1], operands[2], operands[0])
-            if verdict is not None and verdict.grade == "holds":
+            if verdict is not None and verdict.holds and (verdict.grade == "holds" or operands[0].digits >= 2):
                 return figure
     return None
+
+
+def _about(form: RatioForm, a: Decimal, b: Decimal, whole: Figure) -> bool:
+    """A first look in floating point: the ratio is near what is written."""
+    top, bottom = _fraction(form, a, b)
+    if not bottom:
+        return False
+    value = float(top) / float(bottom) * (1.0 if form == "mean" else 100.0)
+    return abs(value - float(whole.value)) <= 2 * float(whole.precision) + 0.1 * abs(float(whole.value))

@@ -21,6 +21,10 @@ SENTENCE_END = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|Ths|ThS|PGS|GS|BS|KT|TM|TL|T
 BRACKETS = regex.compile(r"[()]")
 CUT = regex.compile(r"[;,:()]|(?<!\d)\.|\s-\s|(?<![\p{L}])(?:và|cùng với|đồng thời)(?![\p{L}])")
 
+FORMULA_LEFT = regex.compile(r"\d ?[+x×*] ?$")
+FORMULA_RIGHT = regex.compile(r" ?[+x×*] ?\d")
+CLAUSE = regex.compile(r"[;()]|(?<!\d)\.\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
@@ -123,6 +127,18 @@ class Passage:
         cuts = [i for i in _positions(self.text, ";", start, end) if self.depth(i) == depth]
         return list(zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True))
 
+    @cached_property
+    def governed(self) -> frozenset[int]:
+        """Starts of the figures that a list cue inside their sentence governs ("trong đó có 12 …, 07 …"), up to the next semicolon."""
+        found: set[int] = set()
+        for match in vocabulary().list_cue.finditer(self.text, self.start, self.end):
+            depth = self.depth(match.start())
+            low, high = self.scope(match.start())
+            stop = next((b for a, b in self.pieces(match.end(), high, depth)), high)
+            if any(low <= f.start < match.start() for f in self.figures):
+                found.update(f.start for f in self.figures if match.end() <= f.start < stop and self.depth(f.start) == depth)
+        return frozenset(found)
+
     def label(self, figure: Figure) -> str:
         """The words around a figure up to the next stop on both sides, brackets left out."""
         low, high = self.scope(figure.start)
@@ -133,6 +149,13 @@ class Passage:
         following = [f.start for f in self.figures if figure.end <= f.start < high]
         right = min([high, *(following[:1]), *([after.start()] if after else [])])
         return self.text[left:right]
+
+    def clause(self, figure: Figure) -> str:
+        """The words before a figure, from the stop or figure before it."""
+        low, _ = self.scope(figure.start)
+        stops = [m.end() for m in CLAUSE.finditer(self.text, low, figure.start)]
+        previous = [f.end for f in self.figures if low <= f.end <= figure.start]
+        return self.text[max([low, *stops, *previous]) : figure.start]
 
     def before(self, figure: Figure, reach: int = 60) -> str:
         """The words right before a figure, in its sentence or bracket."""
@@ -159,8 +182,13 @@ def passages_of(reading: Reading, figures: Sequence[Figure]) -> list[Passage]:
         segment = reading.segments[index]
         if segment.kind == "cell" and (len(group) < 2 or segment.end - segment.start < 30):
             continue
-        made.append(passage_at(reading, index, group))
+        made.append(passage_at(reading, index, [f for f in group if not _in_formula(reading.text, f)]))
     return made
+
+
+def _in_formula(text: str, figure: Figure) -> bool:
+    """A term of a written formula ("4x5 km", "0,54+3,9"): its value is no quantity of the sentence."""
+    return FORMULA_LEFT.search(text, max(0, figure.start - 4), figure.start) is not None or FORMULA_RIGHT.match(text, figure.end) is not None
 
 
 def passage_at(reading: Reading, index: int, figures: Sequence[Figure]) -> Passage:

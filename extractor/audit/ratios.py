@@ -23,6 +23,7 @@ from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate
+from extractor.audit.selection import close, slipped
 from extractor.audit.vocabulary import vocabulary
 
 Wholes = Mapping[int, Sequence[Figure]]
@@ -51,18 +52,26 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> It
     for percent in passage.figures:
         if percent.dimension != "percent" or percent.value_to is not None:
             continue
-        best: Candidate | None = None
-        for pair in _pairs(passage, percent, before, wholes):
-            made = _candidate(pair, percent)
-            if made is None:
-                continue
-            if made.verdict.grade == "holds" or (made.verdict.holds and made.strength >= 2):
-                best = made
-                break
-            if best is None or made.strength > best.strength:
-                best = made
+        made = [c for pair in _pairs(passage, percent, before, wholes) if (c := _candidate(pair, percent)) is not None]
+        best = _likeliest(made)
         if best is not None:
             yield best
+
+
+def _likeliest(made: Sequence[Candidate]) -> Candidate | None:
+    """The first that holds; a weak one only where the percentage is written finely enough to tell, or nothing stronger speaks against it.
+
+    Of those that do not hold, the strongest, and among them one that a wrong key explains or that is near.
+    """
+    broken = [c for c in made if not c.verdict.holds]
+    explained = [c for c in broken if c.strength >= 2 and (close(c) or slipped(c))]
+    against = max((c.strength for c in explained), default=0)
+    for c in made:
+        # A weaker pair may agree by chance while a stronger one is only a wrong key away.
+        digits = c.whole.digits if c.whole is not None else 0
+        if c.verdict.holds and (c.strength >= against or (digits >= 4 and c.verdict.grade == "holds")):
+            return c
+    return max(explained or broken, key=lambda c: c.strength, default=None)
 
 
 def _candidate(pair: Pair, percent: Figure) -> Candidate | None:
@@ -111,9 +120,10 @@ def _changes(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
     levels = [f for f in previous if not f.change]
     changes = [f for f in previous if f.change]
     for change in changes[:1]:
-        for level in levels[:3]:
-            if alike(level, change) and same_noun(level, change) and level.start < change.start:
-                yield Pair(by, level, change, 2)
+        bracket = passage.bracket_of(percent.start)
+        told = bracket is not None and bracket.open - change.end < 30 and len(passage.text[bracket.open + 1 : percent.start]) < 8
+        for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
+            yield Pair(by, level, change, 3 if told and position == 0 else 2)
     # "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing.
     for later in levels[:2]:
         for earlier in levels:
@@ -202,7 +212,7 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     if compared is not None:
         for level in previous:
             if alike(level, compared):
-                yield Pair("share", level, compared, 3 if level is _first_alike(previous, compared) else 1)
+                yield Pair("share", level, compared, 3 if level is _first_alike(passage, previous, compared) else 1)
     # "bằng 93,5% so với cùng kỳ (giảm 737 tỷ đồng)": the change stands behind.
     change = _change_behind(passage, percent)
     if change is not None:
@@ -216,7 +226,8 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     for part in parts:
         for base in wholes.get(part.start, ()):
             if not elsewhere or compared is None:
-                yield Pair("share", part, base, 1 if elsewhere else 2)
+                left = passage.before(percent, 24)
+                yield Pair("share", part, base, 1 if elsewhere else 3 if not left.strip() or words.share_of.search(left) else 2)
         for base, strength, planned in _bases(passage, part, percent, before):
             yield Pair("share", part, base, 1 if elsewhere and not planned else strength)
     # The part may stand further left: "A hồ sơ …, trong đó B …, đạt p%" of A and what is before it.
@@ -226,8 +237,12 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
                 yield Pair("share", part, base, 1)
 
 
-def _first_alike(figures: Sequence[Figure], other: Figure) -> Figure | None:
-    return next((f for f in figures if alike(f, other) and not f.change), None)
+def _first_alike(passage: Passage, figures: Sequence[Figure], other: Figure) -> Figure | None:
+    """The nearest figure that may be compared with `other`: one of its noun, and no part of a list, before others."""
+    usable = [f for f in figures if alike(f, other) and not f.change]
+    named = [f for f in usable if same_noun(f, other)] or usable
+    free = [f for f in named if f.start not in passage.governed] or named
+    return next(iter(free), None)
 
 
 def _led(passage: Passage, percent: Figure) -> bool:
@@ -294,7 +309,10 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     Figures of its sentence and of the sentences before, nearest first, then of the segments above. Those that bear its plan's or its own name ("55% kế hoạch" and "tổng kế hoạch vốn …") come first.
     """
     low = passage.sentence_start(part.start)
-    usable = [f for f in passage.figures if f is not part and f.end <= percent.start and _may_be_base(part, f)]
+    depth = passage.depth(part.start)
+    usable = [
+        f for f in passage.figures if f is not part and f.end <= percent.start and _may_be_base(part, f) and passage.depth(f.start) <= depth
+    ]
     same = [f for f in usable if low <= f.start < part.start]
     earlier = [f for f in usable if f.start < low]
     above = [(p, f) for p in before for f in reversed(p.figures) if _may_be_base(part, f)]
@@ -302,8 +320,10 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     for owner, figure in (*((passage, f) for f in (*reversed(same), *reversed(earlier))), *above):
         if (plan is not None and plan[0].lower() in owner.label(figure).lower()) or (plan is None and _kin(passage.label(part), owner.label(figure))):
             yield figure, 2, plan is not None
-    for position, figure in enumerate(reversed(same)):
-        yield figure, 2 if position == 0 and same_noun(part, figure) else 1, False
+    nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
+    for figure in reversed(same):
+        told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth
+        yield figure, 3 if told else 2 if figure is nearest else 1, False
     behind = [f for f in passage.figures if percent.end < f.start < passage.sentence_end(percent.start) and _may_be_base(part, f)]
     yield from ((f, 1, False) for f in behind[:2])
     for position, figure in enumerate(reversed(earlier)):
@@ -321,7 +341,7 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _may_be_base(part: Figure, base: Figure) -> bool:
-    return base.dimension in OPERANDS and alike(part, base) and not base.change and base.value >= part.value and base.value_to is None
+    return base.dimension in OPERANDS and alike(part, base) and not base.change and base.value > 0 and base.value_to is None
 
 
 # -- several shares in one breath ----------------------------------------------------------------------------------------------------
@@ -370,4 +390,4 @@ def means_in(passage: Passage) -> Iterator[Candidate]:
                     continue
                 verdict = grade_ratio("mean", a, b, mean)
                 if verdict is not None and verdict.grade == "holds" and len(str(int(mean.value / mean.precision))) >= 2:
-                    yield Candidate("ratio", (a, b), mean, 2, verdict, form="mean")
+                    yield Candidate("ratio", (a, b), mean, 1, verdict, form="mean")

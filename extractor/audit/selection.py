@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import slip_explains_ratio, slip_explains_sum
+from extractor.audit.grades import slip_explains_difference, slip_explains_ratio, slip_explains_sum
 from extractor.audit.relations import Candidate
 
 NEAR = Decimal("0.1")
@@ -23,27 +23,52 @@ ORDER = {"sum": 0, "complement": 1, "difference": 2, "ratio": 3, "percent_sum": 
 
 def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The relations among the candidates, each set of figures once, in order of their place."""
-    pool = list(candidates)
     kept: dict[frozenset[tuple[int, int]], Candidate] = {}
-    for made in sorted(pool, key=lambda c: (not c.verdict.holds, -c.strength, ORDER[c.kind])):
+    for made in sorted(candidates, key=lambda c: (_rank(c), -c.strength, ORDER[c.kind])):
         if made.key in kept or not _believed(made):
             continue
-        if _repeated(made, kept.values()) or (not made.verdict.holds and _explained(made, kept.values())):
+        if _repeated(made, kept.values()) or (_rank(made) > 0 and _explained(made, kept.values())):
             continue
         kept[made.key] = made
     return sorted(kept.values(), key=lambda c: (min(start for start, _ in c.key), max(end for _, end in c.key), c.kind))
 
 
+def _rank(made: Candidate) -> int:
+    """0 what holds and is no coincidence, 1 what the words tie and does not hold, 2 what holds and may be one, 3 the rest."""
+    if made.verdict.holds:
+        return 0 if made.strength >= 2 or fine(made) else 2
+    return 1 if made.strength >= 3 else 3
+
+
+def fine(made: Candidate) -> bool:
+    """Its figures are long enough that they would not agree by chance."""
+    if made.kind == "ratio":
+        return made.whole is not None and made.whole.digits >= 3
+    return _longest(made) >= LONG
+
+
 def _believed(made: Candidate) -> bool:
     if made.verdict.holds:
         return made.strength >= 2 or not _coincidence(made)
-    if any(f.vague for f in made.parts) or (made.whole is not None and made.whole.vague):
+    if any(f.vague for f in made.parts) or (made.whole is not None and made.whole.vague and made.strength < 3):
         return False
     if made.strength >= 3:
-        return _plausible(made) or _slipped(made)
+        return _plausible(made) or slipped(made)
     if made.strength == 2:
-        return _close(made) or (_longest(made) >= 3 and _slipped(made))
-    return _longest(made) >= LONG and made.kind != "ratio" and made.clean and _slipped(made)
+        return close(made) or (_telling(made) and slipped(made))
+    return _longest(made) >= LONG and made.kind != "ratio" and made.clean and slipped(made)
+
+
+def told(made: Candidate) -> bool:
+    """It would be told if it did not hold: its words tie it, or they may and its figures are long enough."""
+    return made.strength >= 3 or (made.strength == 2 and _telling(made))
+
+
+def _telling(made: Candidate) -> bool:
+    """Figures long enough that one wrong key among them is an explanation and no accident."""
+    if made.kind == "ratio":
+        return sum(f.digits for f in made.parts) + (made.whole.digits if made.whole is not None else 0) >= 6
+    return _longest(made) >= 3
 
 
 def _coincidence(made: Candidate) -> bool:
@@ -51,13 +76,15 @@ def _coincidence(made: Candidate) -> bool:
     if made.kind == "ratio":
         whole = made.whole
         assert whole is not None
-        return whole.precision >= 1 or whole.value in (0, 100)
+        if made.form == "mean":
+            return False
+        return whole.precision >= 1 or whole.digits < 2 or whole.value in (0, 100)
     return _longest(made) < (2 if made.kind in ("complement", "difference") or made.clean else 3)
 
 
 def _longest(made: Candidate) -> int:
     figures = (*made.parts, *((made.whole,) if made.whole is not None else ()))
-    return max(len(str(int(f.value / f.precision))) for f in figures)
+    return max(len(str(int(f.value / f.precision)).rstrip("0")) if made.kind == "ratio" else len(str(int(f.value / f.precision))) for f in figures)
 
 
 def _gap(made: Candidate) -> Decimal:
@@ -69,11 +96,13 @@ def _plausible(made: Candidate) -> bool:
     return _gap(made) <= LIKELY or len(made.parts) == 1
 
 
-def _close(made: Candidate) -> bool:
+def close(made: Candidate) -> bool:
+    """The result is off by no more than a tenth."""
     return _gap(made) <= NEAR
 
 
-def _slipped(made: Candidate) -> bool:
+def slipped(made: Candidate) -> bool:
+    """One wrong key in one of its figures would explain that it does not hold."""
     whole = made.whole
     if whole is None:
         return True
@@ -84,8 +113,10 @@ def _slipped(made: Candidate) -> bool:
     if made.kind == "sum":
         return slip_explains_sum(made.parts, whole) is not None
     first = made.parts[0]
-    rest = (*made.parts[1:], whole) if len(made.parts) > 1 else (first, whole)
-    return slip_explains_sum(rest, first if len(made.parts) > 1 else first.with_value(first.total or first.value)) is not None
+    if len(made.parts) > 1:
+        return slip_explains_difference(first, made.parts[1], whole) is not None
+    total = first.with_value(first.total or first.value)
+    return slip_explains_difference(total, first, whole) is not None
 
 
 def _repeated(made: Candidate, kept: Iterable[Candidate]) -> bool:
@@ -96,27 +127,35 @@ def _repeated(made: Candidate, kept: Iterable[Candidate]) -> bool:
 def _explained(made: Candidate, kept: Iterable[Candidate]) -> bool:
     """A relation that holds gives the same result, or shares so many figures that this one is a misreading of it."""
     for other in kept:
-        if not other.verdict.holds:
+        shared = made.key & other.key
+        if not other.verdict.holds or made.verdict.holds:
             # The same figures read twice: the stronger reading came first.
-            if len(made.key & other.key) >= 2 and made.whole is not None and other.whole is not None:
+            if len(shared) >= 2 and made.whole is not None and other.whole is not None and not other.verdict.holds:
                 return True
             continue
-        shared = made.key & other.key
         same_whole = made.whole is not None and other.whole is not None and made.whole.start == other.whole.start
-        if same_whole and (made.kind == other.kind or shared):
-            if made.kind == "sum" and other.kind == "sum" and len(shared) == 1:
+        if same_whole and made.kind == other.kind:
+            if made.kind == "sum" and len(shared) == 1:
                 continue  # two breakdowns of one whole
             return True
-        if made.kind != "ratio" and other.kind != "ratio" and len(shared) >= 2:
+        again = made.strength >= 3 and made.parts == other.parts  # the same operands, a second writing of their result
+        if made.kind != "ratio" and other.kind != "ratio" and len(shared) >= 2 and not again:
             return True
     return False
 
 
 def wholes_of(relations: Sequence[Candidate]) -> dict[int, list[Figure]]:
-    """For every figure that is a part of a believed sum: the wholes it is a part of."""
+    """For every figure that is a part of a believed sum, or done or left of a whole: the wholes it is a part of."""
     wholes: dict[int, list[Figure]] = {}
     for made in relations:
-        if made.kind == "sum" and made.whole is not None:
-            for part in made.parts:
-                wholes.setdefault(part.start, []).append(made.whole)
+        if made.whole is None:
+            continue
+        if made.kind == "sum":
+            owned = [(part, made.whole) for part in made.parts]
+        elif made.kind == "complement" and len(made.parts) == 2:
+            owned = [(made.parts[1], made.parts[0]), (made.whole, made.parts[0])]
+        else:
+            continue
+        for part, whole in owned:
+            wholes.setdefault(part.start, []).append(whole)
     return wholes

@@ -24,8 +24,10 @@ from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate
+from extractor.audit.selection import fine, slipped
 from extractor.audit.vocabulary import claim_of, vocabulary
 
+HUNDRED = Decimal(100)
 RIGHT_SIZE = Decimal("0.1")
 NEAREST = 4  # how many figures before a cue may be its whole
 SUMMED = ("count", "money", "measure")
@@ -88,7 +90,7 @@ def _items_of(whole: Figure, items: Sequence[Passage]) -> Parts | None:
     """The figures of the items that may be parts of `whole`: those that count what it counts, else those of its kind."""
     picked = [_first(item, whole) for item in items]
     for strict in (True, False):
-        parts = tuple(f for f in picked if f is not None and (same_noun(whole, f) or not strict))
+        parts = tuple(f for f in picked if f is not None and (same_noun(whole, f, general=True) or not strict))
         if len(parts) >= 2:
             return Parts(parts, strict, len(parts) == len(picked))
     return None
@@ -97,7 +99,7 @@ def _items_of(whole: Figure, items: Sequence[Passage]) -> Parts | None:
 def _first(item: Passage, whole: Figure) -> Figure | None:
     """The figure of a list item that may be a part of `whole`: the first of its kind outside brackets, before any nested list."""
     figures = [f for f in item.within(item.start, item.end, 0) if _may_be_part(whole, f)]
-    named = [f for f in figures if same_noun(whole, f)]
+    named = [f for f in figures if same_noun(whole, f, general=True)]
     return next(iter(named or figures), None)
 
 
@@ -197,7 +199,7 @@ def _totals(passage: Passage) -> Iterator[Candidate]:
             continue
         low, _ = passage.scope(whole.start)
         parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f)]
-        parts = [f for f in parts if same_noun(whole, f)] or parts
+        parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
         for some in (parts, parts[-2:], parts[-3:]):
             if len(some) >= 2:
                 yield Candidate("sum", tuple(some), whole, 3 if some is parts else 1, grade_sum(some, whole), clean=some is parts)
@@ -210,7 +212,7 @@ def _afterwards(passage: Passage) -> Iterator[Candidate]:
         whole = next((f for f in passage.within(after, stop, 0) if f.dimension in SUMMED and not f.change), None)
         if whole is None:
             continue
-        parts = tuple(f for f in passage.within(start, end, 0) if _may_be_part(whole, f) and same_noun(whole, f))
+        parts = tuple(f for f in passage.within(start, end, 0) if _may_be_part(whole, f) and same_noun(whole, f, general=True))
         if len(parts) >= 2:
             yield Candidate("sum", parts, whole, 1, grade_sum(parts, whole))
 
@@ -226,25 +228,35 @@ def _best(passage: Passage, wholes: Sequence[Figure], scope: Scope, lead: bool =
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in kinds.values():
         readings = [made for whole in group for made in _readings(passage, whole, scope, lead)]
+        if not readings:
+            continue
         holding = next((made for made in readings if made.verdict.holds), None)
-        if holding is not None:
+        plainest = min((r for r in readings if not r.verdict.holds), key=_plainness, default=readings[0])
+        # Some of the figures may add up by chance where the whole list is a wrong key away.
+        chance = holding is not None and holding.strength == 1 and not fine(holding)
+        if holding is not None and not (chance and plainest.strength == 3 and slipped(plainest)):
             yield holding
-        elif readings:
-            yield min(readings, key=_plainness)
+        else:
+            yield min((r for r in readings if not r.verdict.holds), key=_plainness)
 
 
-def _plainness(made: Candidate) -> tuple[bool, Decimal, int]:
-    """Order of readings that do not hold: those of the right size first, the nearest of them, then what the words claim."""
+def _plainness(made: Candidate) -> tuple[bool, bool, Decimal, int]:
+    """Order of readings that do not hold: what one wrong key explains, those of the right size, the nearest, then what the words claim."""
+    explained = made.whole is not None and made.strength >= 2 and made.whole.digits >= 3 and slipped(made)
     gap = abs(made.verdict.expected - made.verdict.actual) / (abs(made.verdict.actual) or Decimal(1))
     far = made.strength < 2 or gap > RIGHT_SIZE
-    return far, Decimal(-made.strength) if far else gap, -made.strength
+    return not explained, far, Decimal(-made.strength) if far else gap, -made.strength
 
 
 def _readings(passage: Passage, whole: Figure, scope: Scope, lead: bool) -> Iterator[Candidate]:
     for parts in _part_sets(passage, whole, scope):
         strength = _strength(scope.claim, parts)
-        if strength < 3 and parts.tidy and (scope.claim != "none" or lead) and _is_partition(passage, parts.figures):
-            strength += 1
+        if strength < 3 and parts.tidy:
+            # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
+            weight = _partition(passage, parts.figures)
+            if weight == 1 and scope.claim == "none" and whole.value < HUNDRED:
+                weight = 0  # small counts near each other are too many to ask after each
+            strength = max(strength, min(3, strength + weight))
         yield Candidate("sum", parts.figures, whole, strength, grade_sum(parts.figures, whole), clean=parts.strict and parts.tidy)
 
 
@@ -256,7 +268,7 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
         for f in passage.within(scope.start, scope.end, scope.depth)
         if _may_be_part(whole, f) and not any(a <= f.start < b for a, b in nested)
     ]
-    named = [f for f in figures if same_noun(whole, f)]
+    named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
     usable = named if strict else figures
     if len(usable) < 2:
@@ -322,12 +334,16 @@ def _strength(claim: str, parts: Parts) -> int:
     return max(1, STRENGTH[claim] - (0 if parts.strict else 1))
 
 
-def _is_partition(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """The parts bear words that make up a whole between them (đúng hạn / trễ hạn)."""
+def _partition(passage: Passage, parts: Sequence[Figure]) -> int:
+    """2 where the parts bear words that are contraries of each other, 1 where their words make up a whole as a rule, else 0."""
     labels = [passage.label(p) for p in parts]
-    return any(_shared(group, labels) for group in vocabulary().partitions)
+    return max((weight for weight, group in vocabulary().partitions if _owned(group, labels)), default=0)
 
 
-def _shared(group: Sequence[Any], labels: Sequence[str]) -> bool:
-    owners = [next((i for i, words in enumerate(group) if words.search(label)), None) for label in labels]
+def _owned(group: Sequence[Any], labels: Sequence[str]) -> bool:
+    """Every label bears words of one set of the group ("không đạt" more than "đạt"), and every set has its label."""
+    owners = []
+    for label in labels:
+        found = [(len(m[0]), i) for i, words in enumerate(group) for m in words.finditer(label)]
+        owners.append(max(found)[1] if found else None)
     return None not in owners and len(set(owners)) == len(group)

@@ -39,12 +39,24 @@ class Lists(Strict):
     unfinished: list[str]
 
 
+class Partition(Strict):
+    contrary: bool = False
+    parts: list[list[str]]
+
+
 class Partitions(Strict):
-    sets: list[list[list[str]]]
+    sets: list[Partition]
+    done: list[str]
+
+
+class Balance(Strict):
+    words: list[str]
+    terms: tuple[list[str], list[str]]
 
 
 class Shares(Rule):
     lead: list[str]
+    of_whole: list[str]
     over: list[str]
     plan: list[str]
     elsewhere: list[str]
@@ -60,10 +72,12 @@ class Growth(Rule):
     up: list[str]
     change: list[str]
     merged: list[str]
+    balances: list[Balance]
 
 
 class Rest(Rule):
     words: list[str]
+    left: list[str]
     after: list[str]
 
 
@@ -113,8 +127,11 @@ class Vocabulary:
     of_end: Any
     total_end: Any
     unfinished: Any
-    partitions: tuple[tuple[Any, ...], ...]
+    partitions: tuple[tuple[int, tuple[Any, ...]], ...]
+    done: Any
+    balances: tuple[tuple[Any, tuple[Any, Any]], ...]
     share_end: Any
+    share_of: Any
     over: Any
     plan: Any
     rise_end: Any
@@ -128,6 +145,7 @@ class Vocabulary:
     merged_end: Any
     rest_end: Any
     rest_after: Any
+    rest_left: Any
     table_total: Any
     table_rate: Any
     table_within: Any
@@ -172,8 +190,14 @@ def vocabulary() -> Vocabulary:
         of_end=rule(_end(p.lists.of.words), "lists.of"),
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
         unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),
-        partitions=tuple(tuple(rule(_whole(words), "partitions") for words in group) for group in p.partitions.sets),
+        partitions=tuple((2 if s.contrary else 1, tuple(rule(_whole(words), "partitions") for words in s.parts)) for s in p.partitions.sets),
+        done=rule(_whole(p.partitions.done), "partitions.done"),
+        balances=tuple(
+            (rule(_whole(b.words), "growth.balances"), (rule(_whole(b.terms[0]), "growth.balances"), rule(_whole(b.terms[1]), "growth.balances")))
+            for b in p.growth.balances
+        ),
         share_end=rule(_end(p.shares.lead), "shares.lead"),
+        share_of=rule(_whole(p.shares.of_whole) + r"[^,;]*$", "shares.of_whole"),
         over=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.shares.over), "shares.over"),
         plan=rule(_whole(p.shares.plan), "shares.plan"),
         rise_end=rule(_end(p.growth.rise), "growth.rise"),
@@ -186,6 +210,7 @@ def vocabulary() -> Vocabulary:
         change_end=rule(_end(p.growth.change, r"[\s:]*(?:được\s+|thêm\s+)?"), "growth.change"),
         merged_end=rule(_end(p.growth.merged), "growth.merged"),
         rest_end=rule(_end(p.rest.words, r"[\s:]*"), "rest.words"),
+        rest_left=rule(_whole(p.rest.left), "rest.left"),
         rest_after=rule(_whole(p.rest.after), "rest.after"),
         table_total=rule(rf"^\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
         table_rate=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.tables.rate), "tables.rate"),
