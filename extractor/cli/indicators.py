@@ -107,7 +107,8 @@ def _tables(say: Speaker, records: "list[Indicator]") -> None:
                 label = Text(record.label or "")
                 if record.role in ("target", "limit"):
                     label.append(f" ({say(f'role.{record.role}')})", style="dim")
-                where = " › ".join(p for p in (record.parent, record.subject) if p)
+                # The cells of a row are one body's: its name stands at the first.
+                where = record.subject or "" if record.table is None or sentence is not None else ""
                 if record.page:
                     label.append(f" · {say('list.page', n=record.page)}", style="dim")
                 if narrow and sentence and record.table is None:

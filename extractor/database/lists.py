@@ -109,6 +109,11 @@ def tasks(db: Any, asked: Asked) -> list[Task]:
     return [r for r in _records(db, "task", where) if isinstance(r, Task)]
 
 
+def tasks_by_id(db: Any, condition: str, values: Sequence[Any]) -> list[Task]:
+    """The tasks (`r`) for which an SQL condition holds."""
+    return [r for r in _records(db, "task", _Where([condition], list(values))) if isinstance(r, Task)]
+
+
 def prepare(db: Any) -> sqlite3.Cursor:
     """A cursor with named columns, on a connection that knows `plain`."""
     db.conn.create_function("plain", 1, plain, deterministic=True)

@@ -1,0 +1,97 @@
+"""A plan of the database with what became of each of its tasks, from the links that `between` keeps."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.database.between import link_between
+from extractor.database.lists import prepare, tasks_by_id
+from extractor.linking.keys import code_key
+from extractor.linking.outcomes import Outcome, Report, outcome
+from extractor.records import Task
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A document with planned tasks. `counts` are the sentences of other documents that count its tasks."""
+
+    source: str
+    doc_type: str | None
+    code: str | None
+    title: str | None
+    issued_on: str | None
+    outcomes: tuple[Outcome, ...]
+    counts: tuple[Task, ...]
+
+
+_PLANNED = "EXISTS (SELECT 1 FROM tasks r WHERE r.document_id = d.id AND r.form = 'row' AND r.status = 'planned')"
+
+
+def plans(db: Any, code: str) -> list[Plan]:
+    """The plans that `code` means: documents of that number and symbol (or of that path), and annexes that say they go with it."""
+    link_between(db)
+    key = code_key(code)
+    rows = prepare(db).execute(
+        f"""SELECT d.* FROM documents d WHERE {_PLANNED} AND (d.code_key = :key OR d.source = :name OR EXISTS (
+            SELECT 1 FROM document_references r JOIN sentences s ON s.id = r.sentence_id
+            WHERE r.document_id = d.id AND d.code_key IS NULL AND r.code_key = :key AND instr(plain(s.text), 'kem theo') > 0))
+        ORDER BY d.issued_on, d.source""",
+        {"key": key.key, "name": code},
+    ).fetchall()
+    year = str(key.year) if key.year else None
+    return [_plan(db, row) for row in rows if year is None or row["issued_on"] is None or row["issued_on"].startswith(year)]
+
+
+def known_plans(db: Any) -> list[str]:
+    """The codes (or paths) of all plans."""
+    rows = db.conn.execute(f"SELECT coalesce(d.code, d.source) FROM documents d WHERE {_PLANNED} ORDER BY 1")
+    return [row[0] for row in rows]
+
+
+def _plan(db: Any, row: Any) -> Plan:
+    planned = tasks_by_id(db, "r.document_id = ? AND r.form = 'row' AND r.status = 'planned'", [row["id"]])
+    scores: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for plan_task, report_task, score in db.conn.execute(
+        """SELECT l.plan_task, l.report_task, l.score FROM task_links l JOIN tasks r ON r.record_id = l.plan_task
+        WHERE r.document_id = ? ORDER BY l.plan_task, l.report_task""",
+        [row["id"]],
+    ):
+        scores[plan_task].append((report_task, score))
+    linked = "r.record_id IN (SELECT l.report_task FROM task_links l JOIN tasks p ON p.record_id = l.plan_task WHERE p.document_id = ?)"
+    reports = {task.id: task for task in tasks_by_id(db, linked, [row["id"]])}
+    days = _days(db)
+    outcomes = tuple(
+        outcome(task, [_report(db, reports[other], score, days) for other, score in scores[task.id]]) for task in planned
+    )
+    counts = tasks_by_id(db, "r.record_id IN (SELECT report_task FROM plan_counts WHERE document_id = ?)", [row["id"]])
+    return Plan(row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts))
+
+
+def _days(db: Any) -> dict[str, datetime.date]:
+    rows = db.conn.execute("SELECT source, issued_on FROM documents WHERE issued_on IS NOT NULL")
+    return {source: datetime.date.fromisoformat(day) for source, day in rows}
+
+
+def _report(db: Any, task: Task, score: float, days: dict[str, datetime.date]) -> Report:
+    done_on, issuer = _product(db, task)
+    return Report(task, score, days.get(task.document), done_on, issuer)
+
+
+def _product(db: Any, task: Task) -> tuple[datetime.date | None, str | None]:
+    """Day and issuer of the first product that the record names with a day (else with an issuer): as its document has them, else as others do."""
+    found: tuple[datetime.date | None, str | None] = (None, None)
+    for code in task.evidence:
+        row = db.conn.execute(
+            """SELECT coalesce(r.issued_on, n.issued_on), coalesce(r.issuer, n.issuer) FROM document_references r
+            JOIN documents d ON d.id = r.document_id LEFT JOIN cited_documents n ON n.id = r.cited_document_id
+            WHERE r.code_key = ? AND d.source = ? ORDER BY r.issued_on IS NULL, n.issued_on IS NULL, r.id LIMIT 1""",
+            [code_key(code).key, task.document],
+        ).fetchone()
+        if row and row[0]:
+            return datetime.date.fromisoformat(row[0]), row[1]
+        if row and found[1] is None:
+            found = (None, row[1])
+    return found
