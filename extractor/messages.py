@@ -134,6 +134,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.tasks.due_before": ("Hạn trước ngày này (30/6/2031 hoặc 2031-06-30).", "Due before this day (30/6/2031 or 2031-06-30)."),
     "help.tasks.past_due": ("Chỉ nhiệm vụ chưa xong mà đã quá hạn.", "Only open tasks whose day is past."),
     "help.tasks.plan": ("Số và ký hiệu của kế hoạch cần đối chiếu với các báo cáo.", "Number and symbol of the plan to compare with the reports."),
+    "help.series": (
+        "Một chỉ tiêu qua các văn bản và các kỳ, theo thứ tự thời gian, có đánh dấu chỗ tăng, giảm và chỗ hai văn bản ghi khác nhau cho cùng một kỳ.\n\n"
+        "Ví dụ:\n\n  trichyeu series \"đơn vị sự nghiệp công lập\"\n\n  trichyeu series \"ty le giai ngan\" --subject \"Sở Y tế\" --unit %",
+        "One indicator over documents and periods, in the order of time, with rises and falls marked, and where two documents differ for one period.\n\n"
+        "Examples:\n\n  trichyeu series \"đơn vị sự nghiệp công lập\"\n\n  trichyeu series \"ty le giai ngan\" --subject \"Sở Y tế\" --unit %",
+    ),
+    "help.series.label": ("Những chữ phải có trong tên chỉ tiêu; có dấu hay không dấu đều được.", "Words that the label must have; accents may be left out."),
+    "help.series.subject": ("Chỉ của cơ quan, địa bàn này.", "Only of this body or place."),
     # -- panels of the help
     "panel.arguments": ("Đối số", "Arguments"),
     "panel.options": ("Tùy chọn", "Options"),
@@ -256,6 +264,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.report_status": ("Báo cáo ghi", "Reported as"),
     "column.report_sentence": ("Câu trong báo cáo", "Sentence of the report"),
     "column.score": ("Độ khớp", "Score"),
+    "column.change": ("Thay đổi", "Change"),
+    "column.share": ("Thay đổi (%)", "Change (%)"),
+    "column.movement": ("Biến động", "Movement"),
+    "column.series": ("Chuỗi", "Series"),
+    "column.since": ("Từ ngày", "From"),
+    "column.until": ("Đến ngày", "Until"),
+    # -- series
+    "series.none": ("Không có số liệu nào về “{label}”.", "There is no figure of “{label}”."),
+    "series.differs": ("≠ khác số cùng kỳ", "≠ other value, same period"),
+    "series.same": ("= không đổi", "= unchanged"),
+    "series.undated": ("chưa rõ kỳ", "period unknown"),
+    "series.documents": ("{points} số liệu trong {documents} văn bản", "{points} figures in {documents} documents"),
+    "series.single": ("Chỉ nêu một lần", "Stated once only"),
     # -- tasks
     "status.planned": ("được giao", "planned"),
     "status.completed": ("hoàn thành", "completed"),
@@ -301,9 +322,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "comparator.<=": ("tối đa", "at most"),
     "list.role": ("không có loại số liệu “{role}”; hãy chọn {choices}", "there is no role “{role}”; choose {choices}"),
     "list.none": ("Không có bản ghi nào như vậy.", "There is no such record."),
-    "list.count": ("{n} dòng", "{n} rows"),
+    "list.count": ("({n})", "({n})"),
     "list.page": ("trang {n}", "page {n}"),
-    "list.all": ("Tất cả {total} dòng.", "All {total} rows."),
+    "list.all": ("Tổng cộng: {total}.", "Total: {total}."),
     "list.some": ("{shown} dòng đầu trong {total}; thêm --limit 0 để xem hết.", "The first {shown} of {total} rows; add --limit 0 to see all."),
     "list.needs_output": ("định dạng {format} cần --output", "the format {format} needs --output"),
     "list.table_to_screen": ("bảng chỉ in ra màn hình; để ghi tệp hãy chọn --format {choices}", "a table goes to the screen only; to write a file choose --format {choices}"),

@@ -21,7 +21,21 @@ DEFAULT_DB = "output/trichyeu.db"
 
 def build(lang: str) -> typer.Typer:
     """The application in one language."""
-    from extractor.cli import evaluate, export, extract, indicators, ingest, patterns, remove, search, serve, show, tasks, verify
+    from extractor.cli import (
+        evaluate,
+        export,
+        extract,
+        indicators,
+        ingest,
+        patterns,
+        remove,
+        search,
+        series,
+        serve,
+        show,
+        tasks,
+        verify,
+    )
 
     say = Speaker(lang)
     _name_panels(say)
@@ -52,7 +66,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (ingest, extract, search, show, indicators, tasks, export, verify, remove, evaluate, patterns, serve):
+    for module in (ingest, extract, search, show, indicators, tasks, series, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

@@ -173,7 +173,8 @@ def _result(task: "Task", rows: bool) -> Any:
     from extractor.cli.listing import short
 
     made = Text(", ".join(task.evidence), style="bold")
-    more = (task.result or task.product) if rows else task.product
+    # The product of a thing done is a part of its title.
+    more = (task.result or task.product) if rows else None
     if more:
         made.append(("\n" if task.evidence else "") + short(more, 160), style="not bold")
     elif not task.evidence and task.status_reason and task.form == "row":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.database.rows import TABLES, column_of, fields_of, record_of
-from extractor.linking.indicators import Setting, days_of, plain
+from extractor.linking.indicators import Observation, SeriesKey, Setting, days_of, plain
 from extractor.linking.keys import code_key
 from extractor.records import Indicator, Record, Task
 
@@ -105,8 +105,49 @@ def tasks(db: Any, asked: Asked) -> list[Task]:
     if asked.due_before:
         where.add("r.due_on < ?", asked.due_before.isoformat())
     if asked.past_due:
-        where.add("(r.past_due = 1 OR r.status = 'overdue')")
+        where.add("(r.past_due = 1 OR r.status = 'overdue') AND coalesce(r.count, '') <> '0'")
     return [r for r in _records(db, "task", where) if isinstance(r, Task)]
+
+
+def observations(db: Any, label: str, subject: str | None = None, unit: str | None = None) -> list[tuple[Observation, Indicator]]:
+    """The figures whose label holds all words of `label`, as points of series with their records."""
+    where = _Where()
+    where.add("r.series_label IS NOT NULL")
+    where.words(label, "replace(r.label, '/', ' ')")
+    where.words(subject, "coalesce(r.subject, '') || ' ' || r.series_subject")
+    if unit:
+        where.add("plain(coalesce(r.unit, '')) = ?", plain(unit))
+    keys = "r.record_id, r.series_label, r.series_subject, r.series_unit, r.period_from, r.period_to"
+    condition = " AND ".join(where.parts)
+    known = {
+        row["record_id"]: row
+        for row in prepare(db).execute(f"SELECT {keys} FROM indicators r WHERE {condition}", where.values)
+    }
+    found = []
+    for record in _records(db, "indicator", where):
+        assert isinstance(record, Indicator)
+        row = known[record.id]
+        since, until = (datetime.date.fromisoformat(row[name]) if row[name] else None for name in ("period_from", "period_to"))
+        point = Observation(
+            record=record.id,
+            document=record.document,
+            key=SeriesKey(row["series_label"], row["series_subject"], row["series_unit"]),
+            value=record.value,
+            label=record.label,
+            subject=record.subject,
+            unit=record.unit,
+            role=record.role,
+            value_to=record.value_to,
+            total=record.total,
+            comparator=record.comparator,
+            precision=record.precision,
+            period=record.period,
+            since=since,
+            until=until,
+            start=record.start or 0,
+        )
+        found.append((point, record))
+    return found
 
 
 def tasks_by_id(db: Any, condition: str, values: Sequence[Any]) -> list[Task]:

@@ -92,7 +92,8 @@ Movement = Literal["first", "up", "down", "same", "differs", "unknown"]
 class Step:
     """A point with what changed: `change` from the point before it (of the same kind: a target is never compared with a result).
 
-    `movement`: first of its kind · up · down · same · differs (another value for the very same days) · unknown (an open or undated value).
+    `movement`: first of its kind · up · down · same · differs (another document has another value for
+    the very same days) · unknown (an open or undated value).
     """
 
     point: Observation
@@ -276,29 +277,17 @@ def _step(before: Observation | None, point: Observation) -> Step:
         return Step(point, "first" if point.until is not None else "unknown")
     if point.until is None or "range" in (before.comparator, point.comparator):
         return Step(point, "unknown")
-    # A rate of X/Y is compared by its counts only where the whole is the same.
     change = point.value - before.value
     share = round(change * 100 / abs(before.value), 2) if before.value else None
     if not change:
         return Step(point, "same", change, share)
     same_days = (before.since, before.until) == (point.since, point.until)
+    if same_days and before.document == point.document:
+        # One document says two things of one label: they differ in what the label leaves out.
+        return Step(point, "unknown")
     vague = before.comparator != "=" or point.comparator != "="
     movement: Movement = "differs" if same_days and not vague else "up" if change > 0 else "down"
     return Step(point, movement, change, share)
 
 
-def matching(points: Iterable[Observation], label: str, subject: str | None = None, unit: str | None = None) -> list[Observation]:
-    """The points whose label holds all words of `label` (accents and abbreviations aside), and whose subject and unit those given."""
-    wanted, about, measured = plain(label).split(), plain(subject or "").split(), plain(unit or "")
-
-    def holds(text: str | None, words: Sequence[str]) -> bool:
-        return not words or set(words) <= set(plain(text or "").replace("/", " ").split())
-
-    def fits(point: Observation) -> bool:
-        whose = f"{point.subject or ''} {point.key.subject}"
-        return holds(point.label, wanted) and holds(whose, about) and (not measured or plain(point.unit or "") == measured)
-
-    return [point for point in points if fits(point)]
-
-
-__all__ = ["Observation", "Series", "SeriesKey", "Setting", "Step", "days_of", "key_of", "label_key", "matching", "plain", "series_of"]
+__all__ = ["Observation", "Series", "SeriesKey", "Setting", "Step", "days_of", "key_of", "label_key", "plain", "series_of"]
