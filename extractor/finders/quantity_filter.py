@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from extractor.finders.numbers import NumberMention
+from extractor.finders.quantity_reach import REACH
 from extractor.finders.quantity_units import Unit
 from extractor.finders.quantity_vocabulary import Exclusion, any_of, comparators, exclusions, quantities, units
 
@@ -21,21 +22,22 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
     plain = figure.kind == "number" and not figure.percent and figure.scale == 1
     small = plain and end - start <= 3 and figure.value == figure.value.to_integral_value()
     counted = unit is not None and unit.kind in ("noun", "measure")
+    near_start, near_end = start + REACH, end + REACH
     for rule in _small() if small else _any_size():
         if (rule.counted and counted) or (rule.plain and not plain):
             continue
-        if rule.before is not None and not rule.before.match(text, start):
+        if rule.before is not None and not rule.before.match(text, start, near_start):
             continue
         if rule.figure is not None and not rule.figure.fullmatch(text, start, end):
             continue
-        if rule.after is not None and not rule.after.match(text, end):
+        if rule.after is not None and not rule.after.match(text, end, near_end):
             continue
-        if rule.unless_before is not None and rule.unless_before.match(text, start):
+        if rule.unless_before is not None and rule.unless_before.match(text, start, near_start):
             continue
-        if rule.unless_after is not None and rule.unless_after.match(text, end):
+        if rule.unless_after is not None and rule.unless_after.match(text, end, near_end):
             continue
         return rule.name
-    if figure.words and not (counted and _word_lead().match(text, start)):
+    if figure.words and not (counted and _word_lead().match(text, start, near_start)):
         return "number in words"
     return None
 
@@ -73,14 +75,14 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
 
 def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
     """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
-    unit = _time().match(text, figure.scale_end)
+    unit = _time().match(text, figure.scale_end, figure.scale_end + REACH)
     if unit is None:
         return False
     before, after, plain, own = _norm()
-    if unit["unit"].lower() in own or after.match(text, unit.end()):
+    if unit["unit"].lower() in own or after.match(text, unit.end(), unit.end() + REACH):
         return False
-    if doc_type in comparators().limits.types and before.match(text, figure.start):
+    if doc_type in comparators().limits.types and before.match(text, figure.start, figure.start + REACH):
         return False
-    if plain.match(text, figure.start):
+    if plain.match(text, figure.start, figure.start + REACH):
         return True
-    return not before.match(text, figure.start)
+    return not before.match(text, figure.start, figure.start + REACH)

@@ -195,7 +195,7 @@ def seam(blank: str, floor: int, position: int) -> int:
 
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
     """The noun phrase that goes on behind a unit, up to a mark or a word that opens another statement."""
-    bound = _BOUND.match(blank, position)
+    bound = _BOUND.match(blank, position, ceiling)
     position = bound.end() if bound else position
     at = position
     while True:
@@ -211,7 +211,7 @@ def right_phrase(blank: str, position: int, ceiling: int) -> str:
             and end > position
             and after < ceiling
             and blank.count(" ", position, end) < 9
-            and not _break().match(blank, after)
+            and not _break().match(blank, after, ceiling)
         ):
             at = after
             continue

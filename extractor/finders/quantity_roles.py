@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from extractor.finders.numbers import NumberMention
+from extractor.finders.quantity_reach import REACH
 from extractor.finders.quantity_units import Unit
 from extractor.finders.quantity_vocabulary import any_of, comparators
 
@@ -57,7 +58,7 @@ def bound_of_time(text: str, unit: Unit | None) -> str | None:
     if unit is None or unit.kind != "time":
         return None
     pattern, words = _time_after()
-    match = pattern.match(text, unit.end)
+    match = pattern.match(text, unit.end, unit.end + REACH)
     return words[" ".join(match["word"].lower().split())] if match is not None else None
 
 
@@ -66,25 +67,25 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     ahead, after, words, after_words = _comparators()
     start = figure.start
     found = "="
-    match = ahead.match(text, start)
+    match = ahead.match(text, start, start + REACH)
     if match is not None:
         word = " ".join(match["word"].lower().split())
-        place = word == "trên" and not figure.percent and figure.scale == 1 and _PLACE.match(text, figure.scale_end)
-        if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"))):
+        place = word == "trên" and not figure.percent and figure.scale == 1 and _PLACE.match(text, figure.scale_end, figure.scale_end + REACH)
+        if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"), match.start("word") + REACH)):
             found, start = words[word], match.start("word")
-    elif figure.percent and _SLIP.match(text, start):
+    elif figure.percent and _SLIP.match(text, start, start + REACH):
         found = "~"
-    lead = _from().match(text, start)
+    lead = _from().match(text, start, start + REACH)
     if figure.value_to is not None:
         return "range", lead.start("word") if lead else start, False
-    behind = after.match(text, unit_end)
+    behind = after.match(text, unit_end, unit_end + REACH)
     if behind is not None:
         found = after_words[" ".join(behind["word"].lower().split())]
     change = False
     if lead is not None:
         start = lead.start("word")
-        change = behind is None and bool(_OTHER_END.match(text, unit_end))
-        if found == "=" and not change and figure.total is None and not _SHARE.match(text, figure.scale_end):
+        change = behind is None and bool(_OTHER_END.match(text, unit_end, unit_end + REACH))
+        if found == "=" and not change and figure.total is None and not _SHARE.match(text, figure.scale_end, figure.scale_end + REACH):
             found = ">="
     return found, start, change
 
@@ -99,7 +100,7 @@ def _roles() -> tuple[Any, dict[str, str]]:
 def role_before(text: str, position: int) -> tuple[str | None, int]:
     """The role that the words ending at `position` give, and where they begin; (None, position) where they give none."""
     pattern, words = _roles()
-    match = pattern.match(text, position)
+    match = pattern.match(text, position, position + REACH)
     if match is None:
         return None, position
     return words[" ".join(match["word"].lower().split())], match.start("word")
@@ -131,8 +132,8 @@ def _top() -> tuple[Any, Any]:
 def top_group(text: str, figure: NumberMention) -> int | None:
     """Where "thuộc nhóm" begins if the figure is the size of a group of the first; None otherwise."""
     before, after = _top()
-    match = before.match(text, figure.start)
-    return match.start("word") if match is not None and after.match(text, figure.scale_end) else None
+    match = before.match(text, figure.start, figure.start + REACH)
+    return match.start("word") if match is not None and after.match(text, figure.scale_end, figure.scale_end + REACH) else None
 
 
 @cache
@@ -193,7 +194,7 @@ def adopts(sentence: str) -> bool:
 
 def is_asked(text: str, tail: int) -> bool:
     """Whether the words behind the figure say that it was asked for ("mức 65% mà Chủ tịch yêu cầu")."""
-    return bool(_adoption()[2].match(text, tail))
+    return bool(_adoption()[2].match(text, tail, tail + REACH))
 
 
 @cache
@@ -225,12 +226,12 @@ def names_plan(phrase: str) -> bool:
 
 def is_given(text: str, item_lead: int, tail: int) -> bool:
     """Whether the words around a count say that its things are there already ("đối với 38 hồ", "46 hộ còn vướng")."""
-    return bool(_targets()[3].match(text, item_lead) or _targets()[4].match(text, tail))
+    return bool(_targets()[3].match(text, item_lead, item_lead + REACH) or _targets()[4].match(text, tail, tail + REACH))
 
 
 def is_attribute(text: str, lead: int) -> bool:
     """Whether the words before the figure name what a thing has of itself ("dài", "quy mô")."""
-    return bool(_targets()[5].match(text, lead))
+    return bool(_targets()[5].match(text, lead, lead + REACH))
 
 
 @cache
@@ -252,7 +253,7 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
 
 def is_example(text: str, start: int) -> bool:
     """Whether a segment is an example of a rule ("Ví dụ 1: …")."""
-    return bool(_limits()[6].match(text, start))
+    return bool(_limits()[6].match(text, start, start + REACH))
 
 
 def is_legal(doc_type: str | None) -> bool:
@@ -262,7 +263,7 @@ def is_legal(doc_type: str | None) -> bool:
 
 def names_class(text: str, lead: int) -> bool:
     """Whether an attribute that names a class stands right before the figure's words ("có dung tích" "từ 2 triệu m3 trở lên")."""
-    return bool(_limits()[5].match(text, lead))
+    return bool(_limits()[5].match(text, lead, lead + REACH))
 
 
 def is_norm(unit: Unit | None) -> bool:
@@ -279,4 +280,4 @@ def is_legal_norm(unit: Unit | None, comparator: str) -> bool:
 
 def is_plan(text: str, position: int) -> bool:
     """Whether the words that end at `position` name a plan whose figure follows ("kế hoạch cả năm (")."""
-    return bool(_limits()[3].match(text, position))
+    return bool(_limits()[3].match(text, position, position + REACH))
