@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -18,10 +19,13 @@ from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_percent_sum, grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate
+from extractor.audit.sums import partition
 from extractor.audit.vocabulary import vocabulary
 
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
+HUNDRED = Decimal(100)
+STRUCTURE = regex.compile(r"(?<!\p{L})(?:cơ cấu|tỷ trọng|tỉ trọng)(?!\p{L})[^.]*$", regex.I)
 BALANCE = regex.compile(r"(?<!\p{L})(?:xuất siêu|nhập siêu|bội chi|bội thu|thặng dư|chênh lệch|hụt thu|vượt thu|hụt|dôi dư)(?!\p{L})[^;.]{0,60}$", regex.I)
 
 
@@ -93,6 +97,8 @@ def _rest_strength(passage: Passage, rest: Figure, like: Figure) -> int:
     """3 where the words say that it is what remains ("41 nhiệm vụ còn lại"), 1 where it may be ("08 cơ quan dự kiến …"), else 0."""
     words = vocabulary()
     label = passage.label(rest)
+    if like is not rest and partition([passage.label(like), label]) == 2:
+        return 3
     right = passage.text[rest.end : passage.scope(rest.start)[1]][:60]
     if words.rest_left.search(right[:45]) or words.rest_end.search(passage.before(rest, 24)):
         return 3
@@ -122,8 +128,8 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     words = vocabulary()
     if not (change.change or balance or words.change_end.search(left)):
         return
-    if change.dimension == "percent" and "điểm" not in passage.after(change, 10) and "điểm" not in (change.unit or ""):
-        return
+    # "giảm từ 5,6% xuống còn 4,1%, giảm 1,5%" may also be meant of points: told only where it is.
+    points = change.dimension != "percent" or "điểm" in passage.after(change, 10) or "điểm" in (change.unit or "")
     low = passage.sentence_start(change.start)
     offers: list[Candidate] = []
     earlier = [f for f in passage.figures[:position] if f.start >= low and _level(f, change)]
@@ -151,7 +157,10 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         pool = [*earlier[::-1], *above][:10]
         if len(str(int(change.value / change.precision))) >= LONG:
             offers.extend(_between(a, b, change, 1) for i, a in enumerate(pool) for b in pool[i + 1 :])
-    yield from _first_holding(offers)
+    ends = _ends_behind(passage, position, change)
+    if ends is not None:
+        offers.append(_between(*ends, change, 3))
+    yield from _first_holding(offers if points else [o for o in offers if o.verdict.grade == "holds" and o.strength >= 2])
     yield from _split_change(passage, position, change, earlier)
 
 
@@ -175,6 +184,18 @@ def _named_terms(passage: Passage, before: Sequence[Passage], change: Figure, le
                 found.append(nearest)
         if len(found) == 2 and found[0] is not found[1]:
             yield _between(found[0], found[1], change, 3)
+
+
+def _ends_behind(passage: Passage, position: int, change: Figure) -> tuple[Figure, Figure] | None:
+    """ "giảm 45 thôn, từ 312 thôn xuống còn 267 thôn": the two ends behind the change."""
+    following = passage.figures[position + 1 : position + 3]
+    if len(following) < 2 or not all(_level(f, change) for f in following) or following[1].end > passage.sentence_end(change.start):
+        return None
+    words = vocabulary()
+    lead = passage.text[change.end : following[0].start]
+    gap = passage.text[following[0].end : following[1].start].rstrip(" “\"")
+    closed = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
+    return (following[0], following[1]) if closed and len(lead) < 40 and words.from_end.search(lead) else None
 
 
 def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequence[Figure]) -> Iterator[Candidate]:
@@ -240,10 +261,18 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
 
 
 def percents_of_list(passage: Passage) -> Iterator[Candidate]:
-    """ "để lại 70% …; nộp 30% còn lại": two shares, the second of which is said to be the rest."""
+    """Shares without counts: "để lại 70% …; nộp 30% còn lại", "Cơ cấu kinh tế: 18,5%; 42,3%; 39,2%", three that make 100 in one sentence."""
     for one, other in pairwise(passage.figures):
         if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
             label = passage.text[other.end : other.end + 24]
             if regex.match(r"\s*(?:số\s+\p{L}+\s+)?còn lại", label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
-                parts = (one, other)
+                parts: tuple[Figure, ...] = (one, other)
                 yield Candidate("percent_sum", parts, None, 3, grade_percent_sum(parts))
+    for start, end in passage.sentences():
+        parts = tuple(f for f in passage.within(start, end, 0) if f.dimension == "percent")
+        if len(parts) < 3 or any(f.change or f.vague or f.value_to is not None or f.value >= HUNDRED for f in parts):
+            continue
+        total = sum((f.value for f in parts), Decimal(0))
+        structure = STRUCTURE.search(passage.text[start : parts[0].start]) and len([f for f in passage.figures if start <= f.start < end]) == len(parts)
+        if total == HUNDRED or (structure and abs(total - HUNDRED) <= 5):
+            yield Candidate("percent_sum", parts, None, 3 if structure else 1, grade_percent_sum(parts))

@@ -31,6 +31,7 @@ OPERANDS = ("count", "money", "measure")
 BLANK = r"[\s,“”\"*]*"
 # Between a figure and its share no list opens and no other member of a list ends.
 STOPS = regex.compile(r"[;:]|(?<!\p{L})(?:gồm|trong đó)(?!\p{L})", regex.I)
+TIME = regex.compile(r"(?<!\p{L})(?:năm (?:trước|nay|\d{4})|quý (?:trước|này|[IV1-4]+)|tháng (?:trước|này|\d+)|kỳ (?:trước|này)|cùng kỳ)(?!\p{L})", regex.I)
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -81,8 +82,10 @@ def _candidate(pair: Pair, percent: Figure) -> Candidate | None:
         verdict = grade_ratio(pair.form, pair.a, pair.a.with_value(pair.a.total), percent)
         parts: tuple[Figure, ...] = (pair.a,)
     else:
-        verdict = grade_ratio(pair.form, pair.a, pair.b, percent)
-        parts = (pair.a, pair.b)
+        # A share of what X/Y counts is a share of Y.
+        base = pair.b.with_value(pair.b.total) if pair.b.total is not None else pair.b
+        verdict = grade_ratio(pair.form, pair.a, base, percent)
+        parts = (pair.a, base)
     return Candidate("ratio", parts, percent, pair.strength, verdict, form=pair.form) if verdict is not None else None
 
 
@@ -125,10 +128,12 @@ def _changes(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, 3 if told and position == 0 else 2)
     # "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing.
-    for later in levels[:2]:
+    for position, later in enumerate(levels[:2]):
         for earlier in levels:
-            if earlier is not later and alike(earlier, later) and same_noun(earlier, later):
-                yield Pair(growth, later, earlier, 1)
+            if earlier is later or not alike(earlier, later) or not same_noun(earlier, later):
+                continue
+            timed = position == 0 and TIME.search(passage.clause(later)) and TIME.search(passage.clause(earlier))
+            yield Pair(growth, later, earlier, 2 if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else 1)
 
 
 def _compared(passage: Passage, percent: Figure) -> Figure | None:
@@ -222,6 +227,8 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     if not led and not followed:
         return
     elsewhere = _measured_elsewhere(passage, percent)
+    if followed is not None and followed.total is not None:
+        yield Pair("share", followed, None, 3)
     parts = [followed] if followed is not None else previous[:1]
     for part in parts:
         for base in wholes.get(part.start, ()):

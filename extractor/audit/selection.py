@@ -55,7 +55,7 @@ def _believed(made: Candidate) -> bool:
     if made.strength >= 3:
         return _plausible(made) or slipped(made)
     if made.strength == 2:
-        return close(made) or (_telling(made) and slipped(made))
+        return _telling(made) and (close(made) or slipped(made))
     return _longest(made) >= LONG and made.kind != "ratio" and made.clean and slipped(made)
 
 
@@ -73,6 +73,8 @@ def _telling(made: Candidate) -> bool:
 
 def _coincidence(made: Candidate) -> bool:
     """Figures so short that they may agree by chance."""
+    if made.kind == "percent_sum":
+        return made.verdict.grade != "holds"
     if made.kind == "ratio":
         whole = made.whole
         assert whole is not None

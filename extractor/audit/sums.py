@@ -31,6 +31,7 @@ HUNDRED = Decimal(100)
 RIGHT_SIZE = Decimal("0.1")
 NEAREST = 4  # how many figures before a cue may be its whole
 SUMMED = ("count", "money", "measure")
+TOTAL = regex.compile(r"(?:^|,)\s*(?:nâng\s+)?tổng\s+(?:\p{L}+\s+){0,6}$", regex.I)
 LEAD = regex.compile(r"[\s:;,(-]*(?:hiện\s+)?(?:có|là|có:)?[\s:]*$")
 STRENGTH = {"all": 3, "open": 2, "some": 1, "none": 1}
 
@@ -62,6 +63,7 @@ def sums_in(passage: Passage) -> Iterator[Candidate]:
     yield from _cues(passage)
     yield from _leads(passage)
     yield from _totals(passage)
+    yield from _plain_totals(passage)
     yield from _afterwards(passage)
 
 
@@ -205,6 +207,16 @@ def _totals(passage: Passage) -> Iterator[Candidate]:
                 yield Candidate("sum", tuple(some), whole, 3 if some is parts else 1, grade_sum(some, whole), clean=some is parts)
 
 
+def _plain_totals(passage: Passage) -> Iterator[Candidate]:
+    """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
+    for whole in passage.figures:
+        if whole.dimension in SUMMED and not whole.change and TOTAL.search(passage.clause(whole)[-60:]):
+            low, _ = passage.scope(whole.start)
+            parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f) and same_noun(whole, f))
+            if len(parts) >= 2:
+                yield Candidate("sum", parts, whole, 1, grade_sum(parts, whole))
+
+
 def _afterwards(passage: Passage) -> Iterator[Candidate]:
     """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
     runs = list(passage.sentences())
@@ -253,7 +265,7 @@ def _readings(passage: Passage, whole: Figure, scope: Scope, lead: bool) -> Iter
         strength = _strength(scope.claim, parts)
         if strength < 3 and parts.tidy:
             # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
-            weight = _partition(passage, parts.figures)
+            weight = partition([passage.label(p) for p in parts.figures])
             if weight == 1 and scope.claim == "none" and whole.value < HUNDRED:
                 weight = 0  # small counts near each other are too many to ask after each
             strength = max(strength, min(3, strength + weight))
@@ -287,8 +299,8 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
         options.append(Parts(first, False, True))
     if len(filled) >= 2:
         last = max(i for i, g in enumerate(groups) if g)
-        options.append(Parts(tuple(g[0] for g in filled), strict, all(groups[: last + 1]) and not _open(passage, scope)))
-    options.append(Parts(tuple(usable), strict, not _open(passage, scope)))
+        options.append(Parts(tuple(g[0] for g in filled), strict, all(groups[: last + 1]) and not _open(passage, scope, usable)))
+    options.append(Parts(tuple(usable), strict, not _open(passage, scope, usable)))
     options.extend(Parts(tuple(usable[:n]), strict, False) for n in range(len(usable) - 1, 1, -1))
     if strict and len(figures) > len(named):
         options.append(Parts(tuple(figures), False, False))
@@ -311,9 +323,13 @@ def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Ite
             return
 
 
-def _open(passage: Passage, scope: Scope) -> bool:
-    """The list says that it goes on ("…", "v.v.", "khác")."""
-    return bool(vocabulary().unfinished.search(passage.text, scope.start, scope.end))
+def _open(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
+    """The list says that it goes on ("…", "v.v.", "và các đơn vị khác") behind its last figure's own words."""
+    last = parts[-1]
+    stop = next((b for a, b in passage.pieces(last.end, scope.end, scope.depth)), scope.end)
+    ellipsis = regex.search(r"\.\.\.|…|v\.v", passage.text[scope.start : scope.end])
+    behind = regex.search(r"(?:,|(?<!\p{L})và)\s+(?!\d)[^,;]*", passage.text[last.end : stop])
+    return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
 
 
 def _nested(passage: Passage, scope: Scope) -> list[tuple[int, int]]:
@@ -334,9 +350,8 @@ def _strength(claim: str, parts: Parts) -> int:
     return max(1, STRENGTH[claim] - (0 if parts.strict else 1))
 
 
-def _partition(passage: Passage, parts: Sequence[Figure]) -> int:
-    """2 where the parts bear words that are contraries of each other, 1 where their words make up a whole as a rule, else 0."""
-    labels = [passage.label(p) for p in parts]
+def partition(labels: Sequence[str]) -> int:
+    """2 where the labels bear words that are contraries of each other, 1 where their words make up a whole as a rule, else 0."""
     return max((weight for weight, group in vocabulary().partitions if _owned(group, labels)), default=0)
 
 

@@ -33,7 +33,7 @@ def scale_of(figure: Figure) -> Decimal:
 
 def operand(figure: Figure, scale: Decimal | None) -> str:
     """A figure as it is written, or in full where its operands have different scales."""
-    if scale is not None:
+    if scale is not None and not (figure.total is None and "/" in figure.written):
         return figure.written
     return number(figure.value)
 
