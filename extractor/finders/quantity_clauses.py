@@ -30,7 +30,7 @@ from extractor.finders.quantity_labels import (
     versus,
 )
 from extractor.finders.quantity_roles import change_in, is_plan, names_plan
-from extractor.finders.quantity_units import listed_noun, noun_in
+from extractor.finders.quantity_units import is_bare, listed_noun, noun_in
 from extractor.finders.quantity_vocabulary import quantities
 
 
@@ -132,8 +132,10 @@ class Clauses:
     def _after(self, item: Item, index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
         items = self.items
+        if self.blank.startswith(" so với", item.tail):
+            return ""
         following = items[index + 1] if index + 1 < len(items) else None
-        stop = seam(self.blank, item.tail, following.lead) if following is not None else ceiling
+        stop = seam(self.blank, item.tail, following.lead, commas=False) if following is not None else ceiling
         after = right_phrase(self.blank, item.tail, stop if stop > item.tail else ceiling)
         if after.startswith("là "):
             return ""
@@ -202,6 +204,8 @@ class Clauses:
     def _inherited(self, item: Item) -> str | None:
         """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
         previous, opening = self.previous, self.opening
+        if is_bare(item.phrase):
+            return None
         if item.whole is not None and item.whole.name and not item.whole.percent:
             return listed_noun(item.whole.after) or item.whole.name
         noun = noun_in(item.phrase) if not is_body(item.phrase) else None
@@ -239,8 +243,11 @@ class Clauses:
         change = CHANGES.get(item.role or "")
         if change:
             bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
-            of = topic if bare.startswith(unit.text.lower()) else join(unit.text, item.after)
-            return join(change, of, versus(self.blank, self.text, item.tail, ceiling))
+            than = versus(self.blank, self.text, item.tail, ceiling)
+            if bare.startswith(unit.text.lower()):
+                return join(change, topic, than)
+            named = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
+            return join(phrase if named else None, change, unit.text, item.after, than)
         if is_total(phrase) or (phrase and item.colon and words < 3):
             return join(phrase)
         if words >= 3:

@@ -177,19 +177,24 @@ def clean(words: str) -> str:
 
 _BOUND = regex.compile(r"\s+trở (?:lên|xuống|đi)(?!\w)")
 _SPLIT = regex.compile(r"\s(?:và|với|thì|để|nhưng|song)\s")
+_STRONG = regex.compile(r"[;:.()\"“”]|,\s*$")
 _MARK = regex.compile(r"[;:.,()\"“”]")
 
 
-def seam(blank: str, floor: int, position: int) -> int:
-    """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end."""
+def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
+    """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end.
+
+    Where `commas` do not part them, the words up to a comma are not cut.
+    """
     gap = blank[floor:position]
-    mark = _MARK.search(gap)
+    mark = (_MARK if commas else _STRONG).search(gap)
     if mark is not None:
         return floor + mark.start() + (1 if mark[0] in ",;:." else 0)
-    joint = _SPLIT.search(gap)
+    comma = max(0, gap.find(","))
+    joint = _SPLIT.search(gap, comma)
     if joint is not None:
         return floor + joint.start() + 1
-    verbs = list(_verbs().finditer(gap))
+    verbs = list(_verbs().finditer(gap, comma))
     return floor + verbs[-1].start() if verbs else position
 
 

@@ -47,6 +47,7 @@ from extractor.finders.quantity_vocabulary import any_of, quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
+_BASE = regex.compile(r"(?:so với|cùng kỳ|với|gấp[^,;.]{1,15}lần)\s*$")  # before the time that a figure is compared with
 SHARES = ("trong số ", "trong tổng số ")
 TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s[^.;]{1,400}?(?<!\d)(?<!gồm)(?<!sau)\s?:")
 CLOSED = regex.compile(r"\([^()]*\)")
@@ -246,7 +247,7 @@ class Prose:
         low = bisect_left(self.date_starts, start)
         high = bisect_left(self.date_starts, figure.start)
         for mention in reversed(self.dates[low:high]):
-            if not text[max(start, mention.start - 12) : mention.start].rstrip().endswith(("so với", "cùng kỳ", "với")):
+            if not _BASE.search(text, max(start, mention.start - 30), mention.start):
                 return True, text[mention.start : mention.end]
         phrases = list(_phrases().finditer(text, max(start, figure.start - REACH), figure.start))
         if phrases:

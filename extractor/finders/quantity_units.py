@@ -106,6 +106,16 @@ def noun_in(words: str, last: bool = False) -> str | None:
     return found
 
 
+@cache
+def _bare() -> Any:
+    return regex.compile(rf"(?:các\s)?{any_of(units().bare.words)}(?!\w)", regex.IGNORECASE)
+
+
+def is_bare(phrase: str) -> bool:
+    """Whether the phrase names something without a unit ("hệ số")."""
+    return bool(_bare().match(phrase))
+
+
 _SCALED = regex.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*)\s+", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\((?:(?:đơn vị(?: tính)?|đvt)\s*:?\s*)?(?P<unit>[^()\d=]{1,30})\)", regex.IGNORECASE)
 _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}

@@ -95,6 +95,7 @@ class UnitsFile(Strict):
     times: Words
     classifiers: Words
     nouns: Nouns
+    bare: Words
     stops: Words
 
 
