@@ -9,13 +9,14 @@ to the document it names. Words: patterns/header.yaml.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractor.finders.bodies import level_of
 from extractor.finders.context import Context
 from extractor.finders.document_types import document_type, sole_issuer
 from extractor.finders.head_lines import HeadLine, head_line, spaced_reading
+from extractor.finders.header_mention import HeaderMention
 from extractor.finders.header_patterns import header_patterns, written_date
 from extractor.finders.heading import TypeLine, is_opening, read_addressee, read_title, type_line
 from extractor.finders.letterhead import Field, Issuer, Letterhead, Run, context_of_body, letterhead_issuer, read_line
@@ -32,29 +33,6 @@ __all__ = ["HeaderMention", "document_context", "find_header"]
 # How many lines a letterhead and heading may take, and how far a sentence that speaks for the body may stand from the beginning.
 _HEAD_LINES = 40
 _SPEAKS_WITHIN = 6000
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderMention:
-    """The metadata of a document with the run of the reading that each value was read from.
-
-    `spans` maps a field's name to its run; `own_number_spans` are runs of the document's own number in its heading; `context` is what the
-    bodies of the letterhead say of the territory.
-    """
-
-    doc_type: str | None = None
-    code: str | None = None
-    issued_on: datetime.date | None = None
-    place: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    signer: str | None = None
-    signer_title: str | None = None
-    recipients: tuple[str, ...] = ()
-    addressee: str | None = None
-    spans: Mapping[str, Run] = field(default_factory=dict)
-    own_number_spans: tuple[Run, ...] = ()
-    context: Context = field(default_factory=Context)
 
 
 @dataclass

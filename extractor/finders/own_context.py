@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from extractor.finders.bodies import level_of
 from extractor.finders.context import Context
+from extractor.finders.header_mention import HeaderMention
 from extractor.finders.header_patterns import header_patterns
 from extractor.finders.letterhead import context_of_body
 from extractor.finders.organizations import find_organizations, organization_ending_at
 from extractor.finders.provinces import bare_province_counts, province_of_place
 from extractor.finders.symbols import code_parts
 from extractor.layout.model import Layout
-
-if TYPE_CHECKING:
-    from extractor.finders.header import HeaderMention
 
 _CAPITAL = "thành phố Hà Nội"
 # How much of a text is read to learn its province, in code points.

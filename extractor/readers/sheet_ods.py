@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from extractor.readers.number_format import shown, shown_date
-from extractor.readers.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
+from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
 from extractor.readers.zipped import Package, damaged, encrypted
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.readers.number_format import is_date, shown, shown_date
-from extractor.readers.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
+from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
 from extractor.readers.zipped import damaged, encrypted
 
 

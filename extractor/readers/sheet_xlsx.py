@@ -10,7 +10,7 @@ from lxml import etree
 
 from extractor.errors import ReadError
 from extractor.readers.number_format import BUILT_IN, from_serial, is_date, shown, shown_date
-from extractor.readers.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, merged_areas, position, too_large
+from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, merged_areas, position, too_large
 from extractor.readers.zipped import Package, check_xml, damaged, parse_xml
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

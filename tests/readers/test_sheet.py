@@ -17,7 +17,7 @@ from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers import office, read_bytes
 from extractor.readers.number_format import from_serial, is_date, shown, shown_date
-from extractor.readers.sheet import address, position
+from extractor.readers.sheet_model import address, position
 
 needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
 

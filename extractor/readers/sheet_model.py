@@ -1,0 +1,76 @@
+"""Sheets as their readers give them, whatever the format: cells as they are shown, merged areas, addresses, and how much is too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.errors import ReadError
+
+MAX_CELLS = 2_000_000
+MAX_COLUMNS = 1_000
+_ADDRESS = regex.compile(r"([A-Z]{1,3})([1-9]\d{0,7})")
+
+
+@dataclass(slots=True)
+class SheetCell:
+    """A cell that holds something: its text as shown, its font, and whether it is a number or a date and not a text."""
+
+    text: str
+    font: str | None = None
+    figure: bool = False
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its cells by 0-based (row, column), its merged areas (first row, first column, last row, last column)."""
+
+    name: str
+    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+
+
+def too_large(source: str) -> ReadError:
+    """The error for a sheet with more cells than any person made."""
+    return ReadError(
+        source,
+        "too-large",
+        f"bảng tính có quá {MAX_CELLS:,} ô có dữ liệu, không đọc; hãy tách tệp".replace(",", ".", 1),
+        f"the workbook has over {MAX_CELLS:,} cells with data and is not read; split it",
+    )
+
+
+def address(row: int, column: int) -> str:
+    """The address of the cell at 0-based row and column: (4, 2) is C5."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(reference: str) -> tuple[int, int] | None:
+    """The reverse: "C5" → (4, 2); None for what is no address."""
+    found = _ADDRESS.fullmatch(reference)
+    if found is None:
+        return None
+    column = 0
+    for character in found[1]:
+        column = column * 26 + ord(character) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def merged_areas(references: Iterable[str]) -> list[tuple[int, int, int, int]]:
+    """ "A1:C2" → (0, 0, 1, 2); what is no area is left out."""
+    areas = []
+    for reference in references:
+        first, _, last = reference.partition(":")
+        start, end = position(first), position(last or first)
+        if start and end and start <= end and start[1] <= end[1]:
+            areas.append((*start, *end))
+    return areas
