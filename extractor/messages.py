@@ -142,6 +142,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.series.label": ("Những chữ phải có trong tên chỉ tiêu; có dấu hay không dấu đều được.", "Words that the label must have; accents may be left out."),
     "help.series.subject": ("Chỉ của cơ quan, địa bàn này.", "Only of this body or place."),
+    "help.audit": (
+        "Kiểm tra số liệu có khớp nhau không: tổng và các phần, tỷ lệ, chênh lệch, bảng, ngày tháng, văn bản viện dẫn; nêu rõ đã kiểm tra được bao nhiêu số liệu. "
+        "Nhận cơ sở dữ liệu (kiểm tra cả giữa các văn bản) hoặc tệp, thư mục.\n\n"
+        "Ví dụ:\n\n  trichyeu audit bao-cao.docx\n\n  trichyeu audit quy-3.db --format docx --output phieu-kiem-tra.docx\n\n  trichyeu audit hop-thu-den/ --fail-on error\n\n"
+        "Tệp cấu hình (TOML): [audit] off = [\"rounding\"] · [audit.severity] list_count = \"info\"",
+        "Check whether the figures add up: sums and parts, shares, differences, tables, dates, cited documents; and say how many figures could be checked. "
+        "Takes a database (and checks between its documents too), or files and folders.\n\n"
+        "Examples:\n\n  trichyeu audit report.docx\n\n  trichyeu audit quarter-3.db --format docx --output audit.docx\n\n  trichyeu audit inbox/ --fail-on error\n\n"
+        "Configuration (TOML): [audit] off = [\"rounding\"] · [audit.severity] list_count = \"info\"",
+    ),
+    "help.audit.targets": ("Cơ sở dữ liệu, hoặc các tệp và thư mục (mặc định: cơ sở dữ liệu của --db).", "A database, or files and folders (default: the database of --db)."),
+    "help.audit.format": ("table (để đọc), json, html, xlsx hoặc docx (phiếu để in và ký).", "table (to read), json, html, xlsx or docx (a sheet to print and sign)."),
+    "help.audit.fail_on": ("Thoát với mã 1 nếu có điểm từ mức này trở lên: error, warning hoặc info.", "Leave with code 1 where there is a finding of this severity or above: error, warning or info."),
+    "help.audit.config": ("Tệp cấu hình: tắt phép kiểm tra, đặt lại mức.", "Configuration: switches checks off, sets severities."),
+    "help.audit.sections": ("Nêu độ bao phủ của từng mục.", "Show the coverage of each section."),
+    "help.explain": (
+        "Giải thích một phép kiểm tra kèm ví dụ; không nêu mã thì liệt kê tất cả.\n\nVí dụ:\n\n  trichyeu explain\n\n  trichyeu explain sum_mismatch",
+        "Explain a check with examples; without a code, list all of them.\n\nExamples:\n\n  trichyeu explain\n\n  trichyeu explain sum_mismatch",
+    ),
+    "help.explain.code": ("Mã phép kiểm tra.", "The code of a check."),
     # -- panels of the help
     "panel.arguments": ("Đối số", "Arguments"),
     "panel.options": ("Tùy chọn", "Options"),
@@ -270,6 +290,50 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.series": ("Chuỗi", "Series"),
     "column.since": ("Từ ngày", "From"),
     "column.until": ("Đến ngày", "Until"),
+    "column.number": ("TT", "No."),
+    "column.severity": ("Mức", "Severity"),
+    "column.check": ("Phép kiểm tra", "Check"),
+    "column.opinion": ("Ý kiến", "Opinion"),
+    "column.others": ("Chỗ liên quan", "Beside"),
+    "column.figures": ("Số liệu", "Figures"),
+    "column.related": ("Đối chiếu được", "Checked"),
+    "column.verified": ("Khớp", "Hold"),
+    "column.broken": ("Sai", "Broken"),
+    "column.free": ("Đứng riêng", "Free"),
+    "column.covered": ("Bao phủ (%)", "Coverage (%)"),
+    # -- audit
+    "severity.error": ("Lỗi", "Error"),
+    "severity.warning": ("Cảnh báo", "Warning"),
+    "severity.info": ("Thông tin", "Information"),
+    "where.document": ("trong văn bản", "in a document"),
+    "where.between": ("giữa các văn bản", "between documents"),
+    "where.linking": ("khi nối viện dẫn", "while linking"),
+    "audit.title": ("Phiếu kiểm tra số liệu", "Audit of figures"),
+    "audit.documents": ("Văn bản được kiểm tra", "Documents"),
+    "audit.whole": ("Cả văn bản", "Whole document"),
+    "audit.others": ("Đối chiếu với", "Compare"),
+    "audit.summary": (
+        "{documents} văn bản: {error} lỗi · {warning} cảnh báo · {info} thông tin.",
+        "{documents} documents: {error} errors · {warning} warnings · {info} for information.",
+    ),
+    "audit.coverage": (
+        "{related} trong {total} số liệu đối chiếu được với số khác ({share}): {verified} khớp, {broken} sai; {free} đứng riêng, không kiểm tra được.",
+        "{related} of {total} figures could be checked against others ({share}): {verified} hold, {broken} are broken; {free} stand alone and cannot be checked.",
+    ),
+    "audit.relations": (
+        "{total} quan hệ số học: {holds} khớp, {rounding} chỉ khớp trong phạm vi làm tròn, {broken} sai.",
+        "{total} arithmetic relations: {holds} hold, {rounding} only within rounding, {broken} are broken.",
+    ),
+    "audit.coverage_title": ("Độ bao phủ", "Coverage"),
+    "audit.clean": ("Không có điểm nào cần xem.", "There is nothing to look at."),
+    "audit.explain": ("Ý nghĩa một phép kiểm tra: trichyeu explain MÃ", "What a check means: trichyeu explain CODE"),
+    "audit.day": ("Ngày kiểm tra: {day}", "Audited on: {day}"),
+    "audit.sign_checker": ("Người kiểm tra", "Checked by"),
+    "audit.sign_author": ("Người soạn báo cáo", "Author of the report"),
+    "audit.sign_hint": ("(ký, ghi rõ họ tên)", "(signature, full name)"),
+    "audit.written": ("Đã ghi phiếu kiểm tra vào {path}", "Wrote the audit to {path}"),
+    "audit.several": ("hãy kiểm tra cơ sở dữ liệu {path} riêng, không cùng tệp khác", "audit the database {path} alone, without other files"),
+    "audit.severity": ("không có mức “{severity}”; hãy chọn {choices}", "there is no severity “{severity}”; choose {choices}"),
     # -- series
     "series.none": ("Không có số liệu nào về “{label}”.", "There is no figure of “{label}”."),
     "series.differs": ("≠ khác số cùng kỳ", "≠ other value, same period"),

@@ -22,7 +22,9 @@ DEFAULT_DB = "output/trichyeu.db"
 def build(lang: str) -> typer.Typer:
     """The application in one language."""
     from extractor.cli import (
+        audit,
         evaluate,
+        explain,
         export,
         extract,
         indicators,
@@ -66,7 +68,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (ingest, extract, search, show, indicators, tasks, series, export, verify, remove, evaluate, patterns, serve):
+    for module in (ingest, extract, search, show, indicators, tasks, series, audit, explain, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

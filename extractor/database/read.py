@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.database.rows import TABLES, column_of, fields_of, record_of
@@ -23,8 +23,8 @@ def text_of(db: Any, source: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def records(db: Any, source: str) -> list[Record]:
-    """All records of a document, as they were extracted, with the targets and findings of linking; in no particular order."""
+def records(db: Any, source: str, types: Sequence[str] | None = None) -> list[Record]:
+    """All records of a document (or those of these types), as they were extracted, with the targets and findings of linking; in no particular order."""
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
     document = cursor.execute("SELECT * FROM documents WHERE source = ?", [source]).fetchone()
@@ -32,10 +32,12 @@ def records(db: Any, source: str) -> list[Record]:
         return []
     found: list[Record] = []
     evidence = _evidence(cursor, document["id"])
-    fields = _cited_fields(cursor, document["id"])
-    if document["metadata_id"] is not None:
+    fields = _cited_fields(cursor, document["id"]) if types is None or {"metadata", "task"} & set(types) else {}
+    if document["metadata_id"] is not None and (types is None or "metadata" in types):
         found.append(_metadata(document, fields[document["metadata_id"]]))
     for record_type, table in TABLES.items():
+        if types is not None and record_type not in types:
+            continue
         columns = ", ".join(f"r.{column_of(field)}" for field in fields_of(record_type))
         rows = cursor.execute(
             f"""SELECT r.record_id, {columns}, c.start, c."end", c.quote, c.page, c.box, s.text AS sentence_text, s.headings

@@ -1,0 +1,235 @@
+"""`trichyeu audit [DB|FILE…]`: do the figures add up? Findings by severity, the evidence, and how much could be checked."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import DEFAULT_DB, FAILED
+from extractor.cli.common import checked, complain, console, database, marked, read_options, shown, stop, written
+from extractor.messages import Speaker
+
+if TYPE_CHECKING:
+    from extractor.audit import Settings
+    from extractor.audit.report import Audited, Sheet
+    from extractor.readers.options import ReadOptions
+    from extractor.records import Finding
+
+FORMATS = ("table", "json", "html", "xlsx", "docx")
+SEVERITIES = ("error", "warning", "info")
+STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+MAGIC = b"SQLite format 3\x00"
+
+
+def add(app: typer.Typer, say: Speaker) -> None:
+    from extractor.cli.listing import check_format
+
+    @app.command(help=say("help.audit"))
+    def audit(
+        targets: Annotated[list[Path] | None, typer.Argument(help=say("help.audit.targets"), metavar="DB|FILE…")] = None,
+        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+        format: Annotated[str, typer.Option(help=say("help.audit.format"), metavar="|".join(FORMATS))] = "table",
+        output: Annotated[Path | None, typer.Option(help=say("help.list.output"))] = None,
+        fail_on: Annotated[str | None, typer.Option(help=say("help.audit.fail_on"), metavar="|".join(SEVERITIES))] = None,
+        config: Annotated[Path | None, typer.Option(help=say("help.audit.config"), metavar="FILE")] = None,
+        sections: Annotated[bool, typer.Option("--sections", help=say("help.audit.sections"))] = False,
+        ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
+        password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
+    ) -> None:
+        check_format(say, format, output, FORMATS)
+        checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
+        options = read_options(say, ocr, password)
+        failed: list[str] = []
+        with shown(say):
+            made = _sheet(say, targets or [], db, config, options, failed)
+            _write(say, made, format, output, sections)
+        worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
+        if failed or any(made.count(severity) for severity in worse):
+            raise typer.Exit(FAILED)
+
+
+def _sheet(
+    say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions", failed: list[str]
+) -> "Sheet":
+    from extractor.audit import settings_from
+    from extractor.audit.report import sheet
+
+    settings = settings_from(config) if config else None
+    bases = [path for path in targets if _is_database(path)]
+    if bases and len(targets) > 1:
+        raise typer.BadParameter(say("audit.several", path=bases[0]))
+    if bases or not targets:
+        from extractor.database.audited import audited_documents
+
+        with database(bases[0] if bases else db_path) as db:
+            documents, findings = audited_documents(db)
+    else:
+        documents, findings = _files(say, targets, options, settings, failed)
+    return sheet(documents, findings, settings)
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def _files(
+    say: Speaker, paths: list[Path], options: "ReadOptions", settings: "Settings | None", failed: list[str]
+) -> "tuple[list[Audited], list[Finding]]":
+    from extractor.audit.report import audited_records
+    from extractor.batch import Failure, extracted, find
+    from extractor.records import Finding, Metadata
+
+    files = find(paths)
+    if not files:
+        raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
+    documents, findings = [], []
+    for source, result in extracted(files, options):
+        if isinstance(result, Failure):
+            failed.append(source)
+            complain(result.text(say.lang))
+            continue
+        own = next((r for r in result.records if isinstance(r, Metadata)), None)
+        name = (" ".join(p for p in (own.doc_type, own.code) if p) if own.code else own.title) if own else None
+        documents.append(audited_records(source, name, result.records))
+        findings += [r for r in result.records if isinstance(r, Finding)]
+    return documents, findings
+
+
+def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sections: bool) -> None:
+    from extractor.audit.report import as_docx, as_html, as_json, coverage_rows, finding_rows
+
+    if format == "table":
+        _print(say, made, sections)
+        return
+    if format == "xlsx":
+        from extractor.cli.listing import save_book, workbook
+
+        assert output is not None
+        sheets = {say("type.finding"): finding_rows(made, say), say("audit.coverage_title"): coverage_rows(made, say)}
+        save_book(say, output, lambda: workbook(say, sheets))
+    elif format == "docx":
+        assert output is not None
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            output.write_bytes(as_docx(made, say))
+        except OSError as error:
+            raise stop(say, "output.unwritable", path=output, why=error.strerror or error) from error
+    else:
+        text = (as_json(made) if format == "json" else as_html(made, say)) + "\n"
+        if output is None:
+            typer.echo(text, nl=False)
+            return
+        with written(say, output) as out:
+            out.write(text)
+    console(error=True).print(say("audit.written", path=output), soft_wrap=True)
+
+
+def _print(say: Speaker, made: "Sheet", sections: bool) -> None:
+    from rich.text import Text
+
+    from extractor.audit.report import summary
+
+    out = console()
+    for severity in SEVERITIES:
+        found = [f for f in made.findings if f.severity == severity]
+        if found:
+            out.print(Text(f"\n{say(f'severity.{severity}').upper()} ({len(found)})", style=STYLES[severity]))
+            out.print(_findings(say, found))
+    if not made.findings:
+        out.print(Text(say("audit.clean"), style="green"))
+    _print_coverage(say, made, sections)
+    out.print()
+    for line in summary(made, say):
+        out.print(Text(line), soft_wrap=True)
+    if made.findings:
+        out.print(Text(say("audit.explain"), style="dim"), soft_wrap=True)
+
+
+def _findings(say: Speaker, findings: "list[Finding]") -> Any:
+    from rich.text import Text
+
+    from extractor.audit.report import message_of, others_of
+    from extractor.cli import listing
+
+    narrow = listing.is_narrow()
+    columns: dict[str, dict[str, Any]] = {"place": {"ratio": 4}, "message": {"ratio": 6}}
+    if not narrow:
+        columns["sentence"] = {"ratio": 7}
+    table = listing.table(say, columns)
+    document = None
+    for finding in findings:
+        where = Text(finding.document if finding.document != document else "", style="cyan")
+        document = finding.document
+        page = [say("list.page", n=finding.page)] if finding.page else []
+        # The nearest heading says where to look.
+        place = " · ".join([*page, *(listing.short(name, 90) for name in finding.section[-1:])])
+        if place:
+            where.append(("\n" if where else "") + place, style="not bold dim")
+        said = Text(message_of(finding, say.lang))
+        others = [other for other in others_of(finding) if other not in said.plain]
+        if others:
+            said.append("\n" + listing.short(f"{say('audit.others')}: {'; '.join(others)}", 160), style="dim")
+        said.append(f"  [{finding.check}]", style="dim")
+        sentence = _sentence(finding)
+        if narrow:
+            said.append("\n").append_text(sentence)
+        table.add_row(where, said, *([] if narrow else [sentence]))
+        table.add_section()
+    return table
+
+
+def _sentence(finding: "Finding") -> Any:
+    """The sentence with what is wrong marked, and the other evidence that stands in it."""
+    from extractor.audit.report import quote_at
+
+    sentence = finding.sentence or finding.quote or ""
+    marks = []
+    for evidence in finding.evidence:
+        quote = " ".join(evidence.quote.split())
+        at = quote_at(sentence, quote)
+        if at >= 0:
+            marks.append((at, at + len(quote)))
+    return marked(sentence, marks, 300)
+
+
+def _print_coverage(say: Speaker, made: "Sheet", sections: bool) -> None:
+    from rich.text import Text
+
+    from extractor.audit.report import percent
+    from extractor.cli import listing
+
+    right: dict[str, Any] = {"justify": "right", "no_wrap": True}
+    columns: dict[str, dict[str, Any]] = {"document": {"ratio": 1}}
+    columns |= {key: dict(right) for key in ("figures", "related", "verified", "broken", "free", "covered")}
+    console().print(Text("\n" + say("audit.coverage_title").upper(), style="bold"))
+    table = listing.table(say, columns)
+
+    def row(name: Any, found: Any, style: str) -> None:
+        counts = (found.total, found.related, found.verified, found.broken, found.free)
+        table.add_row(name, *map(str, counts), percent(found, say.lang).rstrip("%"), style=style)
+
+    for document in made.documents:
+        title = f"{document.source} · {listing.short(document.name, 70)}" if document.name else document.source
+        row(Text(title, style="cyan"), document.coverage, "")
+        for section, found in _by_section(document) if sections or len(made.documents) == 1 else []:
+            row(Text("   " + listing.short(section, 100)), found, "dim")
+    console().print(table)
+
+
+def _by_section(document: "Audited") -> "list[tuple[str, Any]]":
+    """The coverage by the first headings that tell the sections apart."""
+    from extractor.audit.coverage import Coverage
+
+    paths = [s.section for s in document.sections]
+    depth = 0
+    while paths and all(len(path) > depth + 1 for path in paths) and len({path[: depth + 1] for path in paths}) == 1:
+        depth += 1
+    found: dict[str, Coverage] = {}
+    for section in document.sections:
+        name = " › ".join(section.section[depth : depth + 2]) or "-"
+        found[name] = found.get(name, Coverage()) + section.coverage
+    return list(found.items()) if len(found) > 1 else []
