@@ -184,18 +184,20 @@ _MARK = regex.compile(r"[;:.,()\"“”]")
 def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
     """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end.
 
-    Where `commas` do not part them, the words up to a comma are not cut.
+    Where `commas` do not part them, the words up to the last one are not cut: what stands behind it leads the second figure.
     """
     gap = blank[floor:position]
     mark = (_MARK if commas else _STRONG).search(gap)
     if mark is not None:
         return floor + mark.start() + (1 if mark[0] in ",;:." else 0)
-    comma = max(0, gap.find(","))
+    comma = max(0, gap.rfind(","))
     joint = _SPLIT.search(gap, comma)
     if joint is not None:
         return floor + joint.start() + 1
     verbs = list(_verbs().finditer(gap, comma))
-    return floor + verbs[-1].start() if verbs else position
+    if verbs:
+        return floor + verbs[-1].start()
+    return floor + comma if comma else position
 
 
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
