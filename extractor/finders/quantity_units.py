@@ -47,13 +47,15 @@ def _pattern() -> Any:
     heads = {w for group in u.measures for w in group.words}
     rests = [n.split(" ", 1)[1] for n in u.nouns.words if " " in n and n.split(" ", 1)[0] in heads]
     longer = rf"(?![ ]{any_of(rests)}(?!\w))"
+    # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
+    rest = rf"(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}"
     # Only listed words are read without case: an abbreviation is one by its capitals.
     one = rf"(?:{body}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""[ ]?(?:
           (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){longer}{per}{{0,3}}
         | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ]|[ ]?/[ ]?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d)|[ ]?/[ ]?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )
