@@ -88,10 +88,10 @@ def observations(documents: Sequence[AuditedDocument]) -> Iterator[Observation]:
         own = document.metadata
         setting = Setting(own.issuer if own else None, document.province, document.issued_on, own.title if own else None)
         for record in document.records:
-            if not isinstance(record, Indicator) or record.table is not None or not record.label or len(record.label.split()) < WORDS:
+            if not isinstance(record, Indicator) or record.table is not None or not record.label:
                 continue
             key = key_of(record.label, record.subject, record.unit, setting)
-            if key is None:
+            if key is None or len(key.label.split()) < WORDS:
                 continue
             since, until = days_of(record.period, setting)
             yield Observation(
