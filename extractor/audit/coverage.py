@@ -5,13 +5,12 @@ An audit that says "no errors" without this says little. A figure that stands in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.audit.figures import Figure
 from extractor.audit.relations import Candidate
 from extractor.layout.model import Reading
-from extractor.records import Indicator, Record, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +46,6 @@ class SectionCoverage:
 
     section: tuple[str, ...]
     coverage: Coverage
-
-
-def coverage_of_records(records: Iterable[Record]) -> tuple[Coverage, tuple[SectionCoverage, ...]]:
-    """The same from the records of a document, as a database or an export holds them."""
-    holds: set[tuple[int, int]] = set()
-    breaks: set[tuple[int, int]] = set()
-    figures: list[Indicator] = []
-    for record in records:
-        if isinstance(record, Relation):
-            runs = [*record.parts, *([record.whole] if record.whole is not None else [])]
-            (holds if record.holds else breaks).update(runs)
-        elif isinstance(record, Indicator):
-            figures.append(record)
-    sections: dict[tuple[str, ...], Coverage] = {}
-    for figure in figures:
-        place = (figure.start or 0, figure.end or 0)
-        broken = place in breaks
-        section = tuple(figure.section)
-        sections[section] = sections.get(section, Coverage()) + Coverage(1, int(place in holds and not broken), int(broken))
-    return sum(sections.values(), Coverage()), tuple(SectionCoverage(section, found) for section, found in sections.items())
 
 
 def coverage_of(reading: Reading, figures: Sequence[Figure], relations: Sequence[Candidate]) -> tuple[Coverage, tuple[SectionCoverage, ...]]:

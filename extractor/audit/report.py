@@ -1,181 +1,178 @@
-"""The audit sheet: what a person prints, checks figure by figure, and signs. As HTML, DOCX, XLSX or JSON, in Vietnamese by default.
+"""The audit sheet: what was found in some documents, with the evidence quoted and how much could be checked, as JSON, HTML, DOCX and XLSX.
 
-In: the records of documents. Out: a string or bytes; nothing is written here. Texts of documents are quoted, never executed: HTML is
-escaped, and a cell of a workbook that begins with = + - @ is text.
+In: records of documents. Out: a `Sheet`, and its texts and bytes in a format; nothing is read or written here. The HTML and the DOCX are meant to be
+printed and signed. Texts that a spreadsheet would run as a formula stay texts.
 """
 
 from __future__ import annotations
 
+import datetime
 import html
 import io
 import json
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 from xml.sax.saxutils import escape
 
-from extractor.audit.coverage import Coverage, SectionCoverage, coverage_of_records
-from extractor.errors import TrichyeuError
-from extractor.records import Evidence, Finding, Metadata, Record, Relation
+from extractor.audit.checks import SEVERITIES, Settings
+from extractor.audit.coverage import Coverage, SectionCoverage
+from extractor.messages import Speaker
+from extractor.records import Finding, Grade, Indicator, Record, Relation
 
-Lang = Literal["vi", "en"]
-LEVELS = ("error", "warning", "info")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-DAY = ("1980-01-01", (1980, 1, 1, 0, 0, 0))  # of the members of a package: the same records give the same bytes
-
-TEXTS: dict[str, tuple[str, str]] = {
-    "title": ("PHIẾU KIỂM TRA SỐ LIỆU", "AUDIT SHEET"),
-    "document": ("Văn bản", "Document"),
-    "file": ("Tệp", "File"),
-    "number": ("STT", "No."),
-    "level": ("Mức", "Severity"),
-    "message": ("Nội dung", "Finding"),
-    "evidence": ("Trích dẫn", "Evidence"),
-    "page": ("Trang", "Page"),
-    "check": ("Phép kiểm tra", "Check"),
-    "opinion": ("Ý kiến người kiểm tra", "Reviewer's remark"),
-    "coverage": (
-        "{total} số liệu: {related} nằm trong phép tính kiểm tra được ({share}), {verified} khớp, {broken} không khớp, {free} không ràng buộc.",
-        "{total} figures: {related} stand in a relation that could be checked ({share}), {verified} hold, {broken} do not, {free} are free.",
-    ),
-    "none": ("Không có phát hiện.", "No findings."),
-    "section": ("Mục", "Section"),
-    "figures": ("Số liệu", "Figures"),
-    "related": ("Kiểm tra được", "Checked"),
-    "verified": ("Khớp", "Hold"),
-    "broken": ("Không khớp", "Broken"),
-    "free": ("Không ràng buộc", "Free"),
-    "findings": ("Phát hiện", "Findings"),
-    "relations": ("Phép tính", "Relations"),
-    "sections": ("Độ bao phủ", "Coverage"),
-    "computation": ("Phép tính", "Computation"),
-    "grade": ("Kết quả", "Grade"),
-    "checked_by": ("NGƯỜI KIỂM TRA", "CHECKED BY"),
-    "made_by": ("NGƯỜI LẬP BÁO CÁO", "PREPARED BY"),
-    "sign": ("(Ký, ghi rõ họ tên)", "(signature and full name)"),
-    "error": ("Lỗi", "Error"),
-    "warning": ("Cảnh báo", "Warning"),
-    "info": ("Thông tin", "Info"),
-    "holds": ("khớp", "holds"),
-    "rounding": ("khớp trong phạm vi làm tròn", "holds within rounding"),
-    "inconsistent": ("không khớp", "inconsistent"),
-    "impossible": ("không thể có", "impossible"),
-}
+GRADES: tuple[Grade, ...] = ("holds", "rounding", "inconsistent", "impossible")
 
 
-class ReportError(TrichyeuError):
-    """A report that cannot be made here."""
+@dataclass(frozen=True)
+class Audited:
+    """One document of the sheet: its path, name, coverage as a whole and by section, and how many relations have each grade."""
 
-    code = "report"
+    source: str
+    name: str | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    sections: tuple[SectionCoverage, ...] = ()
+    grades: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One document's part of the audit sheet. `findings` are sorted by severity, then place."""
+    """An audit of some documents: findings by severity, then in the order of the export."""
 
-    document: str
-    metadata: Metadata | None
+    documents: tuple[Audited, ...]
     findings: tuple[Finding, ...]
-    relations: tuple[Relation, ...]
-    coverage: Coverage
-    sections: tuple[SectionCoverage, ...] = ()
-    pages: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     @property
-    def heading(self) -> str:
-        """Type, code, day and title of the document, as far as it says them."""
-        own = self.metadata
-        if own is None:
-            return self.document
-        parts = [own.doc_type, f"số {own.code}" if own.code else None, f"ngày {own.issued_on:%d/%m/%Y}" if own.issued_on else None]
-        lead = " ".join(p for p in parts if p)
-        return ": ".join(p for p in (lead, own.title) if p) or self.document
+    def coverage(self) -> Coverage:
+        """The coverage of all documents together."""
+        return sum((d.coverage for d in self.documents), Coverage())
+
+    @property
+    def grades(self) -> dict[str, int]:
+        """How many relations have each grade."""
+        return {grade: sum(d.grades.get(grade, 0) for d in self.documents) for grade in GRADES}
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity == severity for f in self.findings)
 
 
-def sheet_of(document: str, records: Iterable[Record], extra: Iterable[Finding] = ()) -> Sheet:
-    """The sheet of one document from its records; `extra` are findings between documents that concern it."""
-    kept = list(records)
-    findings = {f.id: f for f in (*(r for r in kept if isinstance(r, Finding)), *extra)}
-    coverage, sections = coverage_of_records(kept)
-    return Sheet(
-        document,
-        next((r for r in kept if isinstance(r, Metadata)), None),
-        tuple(sorted(findings.values(), key=by_severity)),
-        tuple(r for r in kept if isinstance(r, Relation)),
-        coverage,
-        sections,
-        {(r.document, r.start, r.end): r.page for r in kept if r.page is not None and r.start is not None and r.end is not None},
-    )
+def audited(source: str, name: str | None, figures: Iterable[tuple[int, int, tuple[str, ...]]], relations: Iterable[Relation]) -> Audited:
+    """The coverage of a document from its records. `figures`: (start, end, section) of each indicator."""
+    holds: set[tuple[int, int]] = set()
+    breaks: set[tuple[int, int]] = set()
+    grades: dict[str, int] = {}
+    for relation in relations:
+        grades[relation.grade] = grades.get(relation.grade, 0) + 1
+        runs = {tuple(part) for part in relation.parts} | ({tuple(relation.whole)} if relation.whole else set())
+        (holds if relation.holds else breaks).update(runs)  # type: ignore[arg-type]
+    sections: dict[tuple[str, ...], Coverage] = {}
+    for start, end, section in figures:
+        broken = (start, end) in breaks
+        verified = (start, end) in holds and not broken
+        sections[section] = sections.get(section, Coverage()) + Coverage(1, int(verified), int(broken))
+    made = tuple(SectionCoverage(section, found) for section, found in sections.items())
+    return Audited(source, name, sum(sections.values(), Coverage()), made, grades)
 
 
-def by_severity(finding: Finding) -> tuple[int, str, int, str]:
-    """The order in which findings are shown."""
-    return LEVELS.index(finding.severity), finding.document, finding.start or 0, finding.check
-
-
-def worst(sheets: Iterable[Sheet]) -> str | None:
-    """The most serious severity among all findings: what `--fail-on` compares."""
-    found = {f.severity for s in sheets for f in s.findings}
-    return next((level for level in LEVELS if level in found), None)
-
-
-def reaches(sheets: Iterable[Sheet], level: str) -> bool:
-    """Some finding is at least as serious as `level`."""
-    most = worst(sheets)
-    return most is not None and LEVELS.index(most) <= LEVELS.index(level)
-
-
-def message_of(finding: Finding, lang: Lang) -> str:
-    return finding.message_en or finding.message if lang == "en" else finding.message
-
-
-def _t(key: str, lang: Lang) -> str:
-    return TEXTS[key][0 if lang == "vi" else 1]
-
-
-def coverage_line(coverage: Coverage, lang: Lang = "vi") -> str:
-    """Coverage in one sentence."""
-    share = f"{coverage.share:.0%}"
-    return _t("coverage", lang).format(total=coverage.total, related=coverage.related, share=share, verified=coverage.verified, broken=coverage.broken, free=coverage.free)
-
-
-def quotes(finding: Finding, most: int = 8) -> list[str]:
-    """The quoted evidence, shortened; what is wrong comes first."""
-    shown = [" ".join(e.quote.split()) for e in finding.evidence[:most]]
-    more = len(finding.evidence) - most
-    return [q if len(q) <= 160 else q[:157] + "…" for q in shown] + ([f"… (+{more})"] if more > 0 else [])
-
-
-def page_of(sheet: Sheet, finding: Finding) -> str:
-    """The page of the finding, or of its first evidence."""
-    if finding.page is not None:
-        return str(finding.page)
-    first: Evidence | None = finding.evidence[0] if finding.evidence else None
-    page = sheet.pages.get((first.document, first.start, first.end)) if first is not None else None
-    return str(page) if page is not None else ""
-
-
-# -- JSON ----------------------------------------------------------------------------------------------------------------------------
-
-
-def as_json(sheets: Sequence[Sheet]) -> str:
-    """All sheets as one JSON array: findings and relations as in the export, coverage beside them."""
-    made = [
-        {
-            "document": sheet.document,
-            "heading": sheet.heading,
-            "coverage": _counts(sheet.coverage),
-            "sections": [{"section": list(s.section), **_counts(s.coverage)} for s in sheet.sections],
-            "findings": [json.loads(f.model_dump_json(by_alias=True)) for f in sheet.findings],
-            "relations": [json.loads(r.model_dump_json(by_alias=True)) for r in sheet.relations],
-        }
-        for sheet in sheets
+def audited_records(source: str, name: str | None, records: Sequence[Record]) -> Audited:
+    """The same, from all records of a document."""
+    figures = [
+        (r.start, r.end, tuple(r.section)) for r in records if isinstance(r, Indicator) and r.start is not None and r.end is not None
     ]
-    return json.dumps(made, ensure_ascii=False, indent=1)
+    return audited(source, name, figures, [r for r in records if isinstance(r, Relation)])
 
 
-def _counts(coverage: Coverage) -> dict[str, Any]:
+def sheet(documents: Iterable[Audited], findings: Iterable[Finding], settings: Settings | None = None) -> Sheet:
+    """The sheet, with the severities of a configuration, and without the checks that it switches off."""
+    settings = settings or Settings()
+    kept = [
+        finding.model_copy(update={"severity": settings.severity.get(finding.check, finding.severity)})
+        for finding in findings
+        if finding.check not in settings.off
+    ]
+    ordered = sorted(kept, key=lambda f: (SEVERITIES.index(f.severity), f.document, f.start or 0, f.check, f.id))
+    return Sheet(tuple(documents), tuple(ordered))
+
+
+def message_of(finding: Finding, lang: str) -> str:
+    """What is wrong, in one sentence of the language."""
+    return finding.message if lang == "vi" or not finding.message_en else finding.message_en
+
+
+def place_of(finding: Finding, say: Speaker) -> str:
+    """Where its first evidence stands: page, then the headings above."""
+    page = [f"{say('column.page').lower()} {finding.page}"] if finding.page else []
+    return " · ".join([*page, *([" › ".join(finding.section)] if finding.section else [])])
+
+
+def others_of(finding: Finding) -> list[str]:
+    """The further evidence: what is quoted beside the first, each once, with its document where it is another."""
+    said = []
+    for evidence in finding.evidence[1:]:
+        quote = " ".join(evidence.quote.split())
+        said.append(quote if evidence.document == finding.document else f"{evidence.document}: {quote}")
+    return list(dict.fromkeys(said))
+
+
+def summary(made: Sheet, say: Speaker) -> list[str]:
+    """What the sheet says in two sentences: the findings, and how much of the figures could be checked."""
+    grades, coverage = made.grades, made.coverage
+    return [
+        say("audit.summary", documents=len(made.documents), **{severity: made.count(severity) for severity in SEVERITIES}),
+        say(
+            "audit.coverage",
+            total=coverage.total,
+            related=coverage.related,
+            share=percent(coverage, say.lang),
+            verified=coverage.verified,
+            broken=coverage.broken,
+            free=coverage.free,
+        ),
+        say(
+            "audit.relations",
+            total=sum(grades.values()),
+            holds=grades["holds"],
+            rounding=grades["rounding"],
+            broken=grades["inconsistent"] + grades["impossible"],
+        ),
+    ]
+
+
+def percent(coverage: Coverage, lang: str) -> str:
+    """The share of figures that could be checked, as written."""
+    said = f"{coverage.share * 100:.1f}%"
+    return said.replace(".", ",") if lang == "vi" else said
+
+
+# -- JSON ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def as_json(made: Sheet) -> str:
+    """The whole sheet as one JSON object: summary, documents with their sections, findings as they are exported."""
+    shown = {
+        "summary": {
+            "findings": {severity: made.count(severity) for severity in SEVERITIES},
+            "relations": made.grades,
+            "coverage": _coverage(made.coverage),
+        },
+        "documents": [
+            {
+                "document": d.source,
+                "name": d.name,
+                "relations": {grade: d.grades.get(grade, 0) for grade in GRADES},
+                "coverage": _coverage(d.coverage),
+                "sections": [{"section": list(s.section), **_coverage(s.coverage)} for s in d.sections],
+            }
+            for d in made.documents
+        ],
+        "findings": [json.loads(f.model_dump_json(by_alias=True)) for f in made.findings],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2)
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
     return {
         "figures": coverage.total,
         "related": coverage.related,
@@ -186,170 +183,215 @@ def _counts(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-# -- HTML ----------------------------------------------------------------------------------------------------------------------------
+# -- tables that all printed forms share ---------------------------------------------------------------------------------------------------------
 
-STYLE = """
-body{font:14px/1.45 'Times New Roman',serif;margin:2cm auto;max-width:27cm;color:#111}
-h1{text-align:center;font-size:18px}h2{font-size:15px;margin:1.6em 0 .3em}
-table{border-collapse:collapse;width:100%}th,td{border:1px solid #666;padding:4px 6px;vertical-align:top;text-align:left}
-th{background:#eee}tr.error td:nth-child(2){font-weight:bold}q{display:block;quotes:none;margin:0 0 2px}small{color:#444}
-.sign{display:flex;justify-content:space-around;margin-top:2.5em;text-align:center;page-break-inside:avoid}.sign div{min-height:4cm}
-@media print{body{margin:0}}
+
+def finding_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
+    """A row a finding: what a person reads first comes first."""
+    return [
+        {
+            "severity": say(f"severity.{f.severity}"),
+            "document": f.document,
+            "page": f.page,
+            "section": " › ".join(f.section),
+            "message": message_of(f, say.lang),
+            "quote": " ".join((f.quote or "").split()),
+            "others": "; ".join(others_of(f)),
+            "sentence": f.sentence,
+            "check": f.check,
+            "start": f.start,
+            "end": f.end,
+            "id": f.id,
+        }
+        for f in made.findings
+    ]
+
+
+def coverage_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
+    """A row a document, then a row a section of it."""
+    rows = []
+    for document in made.documents:
+        rows.append(_coverage_row(document.source, say("audit.whole"), document.coverage))
+        rows += [_coverage_row(document.source, " › ".join(s.section) or "-", s.coverage) for s in document.sections]
+    return rows
+
+
+def _coverage_row(document: str, section: str, found: Coverage) -> dict[str, Any]:
+    counts = {"figures": found.total, "related": found.related, "verified": found.verified, "broken": found.broken, "free": found.free}
+    return {"document": document, "section": section, **counts, "covered": round(found.share * 100, 1)}
+
+
+# -- HTML ---------------------------------------------------------------------------------------------------------------------------------
+
+_CSS = """
+@page { size: A4 landscape; margin: 15mm }
+body { font: 13px/1.45 "Times New Roman", Tinos, serif; max-width: 1180px; margin: 2em auto; color: #111 }
+h1 { text-align: center; font-size: 20px; text-transform: uppercase } h2 { font-size: 16px; margin-top: 1.6em }
+table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-align: left }
+th { background: #eee } tr { break-inside: avoid } td.n { text-align: right; white-space: nowrap } mark { background: #ffe58a }
+.where { color: #555 } .error { color: #a40000; font-weight: bold } .warning { color: #8a5a00; font-weight: bold } .info { color: #345 }
+tr.whole td { font-weight: bold } .sign { display: flex; justify-content: space-around; margin-top: 3em; text-align: center; break-inside: avoid }
+.sign div { min-height: 8em }
 """
 
 
-def as_html(sheets: Sequence[Sheet], lang: Lang = "vi") -> str:
-    """One printable page for all documents."""
-    body = [f"<h1>{_t('title', lang)}</h1>"]
-    for sheet in sheets:
-        body.append(f"<h2>{html.escape(sheet.heading)}</h2><p>{_t('file', lang)}: {html.escape(sheet.document)}<br>{html.escape(coverage_line(sheet.coverage, lang))}</p>")
-        if not sheet.findings:
-            body.append(f"<p>{_t('none', lang)}</p>")
-            continue
-        heads = "".join(f"<th>{_t(key, lang)}</th>" for key in ("number", "level", "message", "evidence", "page", "opinion"))
-        rows = []
-        for position, finding in enumerate(sheet.findings, 1):
-            cited = "".join(f"<q>{html.escape(q)}</q>" for q in quotes(finding))
-            sentence = f"<small>{html.escape(finding.sentence)}</small>" if finding.sentence else ""
-            rows.append(
-                f'<tr class="{finding.severity}"><td>{position}</td><td>{_t(finding.severity, lang)}<br><small>{html.escape(finding.check)}</small></td>'
-                f"<td>{html.escape(message_of(finding, lang))}</td><td>{cited}{sentence}</td><td>{page_of(sheet, finding)}</td><td></td></tr>"
-            )
-        body.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>")
-    signs = "".join(f"<div><b>{_t(who, lang)}</b><br><i>{_t('sign', lang)}</i></div>" for who in ("made_by", "checked_by"))
-    body.append(f'<div class="sign">{signs}</div>')
-    return f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{_t("title", lang)}</title><style>{STYLE}</style></head><body>{"".join(body)}</body></html>\n'
+def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) -> str:
+    """The sheet as one HTML page that needs nothing else, to be read, printed and signed. `printed_on` is left blank where None."""
+    e = html.escape
+    day = f"{printed_on:%d/%m/%Y}" if printed_on else "……/……/…………"
+    parts = [
+        f'<!DOCTYPE html><html lang="{say.lang}"><head><meta charset="utf-8"><title>{e(say("audit.title"))}</title><style>{_CSS}</style></head><body>',
+        f"<h1>{e(say('audit.title'))}</h1>",
+        f"<p>{e(say('audit.documents'))}: {e('; '.join(_name(d) for d in made.documents))}</p>",
+        *(f"<p>{e(line)}</p>" for line in summary(made, say)),
+    ]
+    if made.findings:
+        parts.append(f"<h2>{e(say('type.finding'))}</h2><table><thead><tr>")
+        parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in ("number", "severity", "place", "message", "sentence", "opinion")]
+        parts.append("</tr></thead><tbody>")
+        parts += [_html_row(number, finding, say) for number, finding in enumerate(made.findings, 1)]
+        parts.append("</tbody></table>")
+    parts.append(f"<h2>{e(say('audit.coverage_title'))}</h2><table><thead><tr>")
+    keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
+    parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in keys]
+    parts.append("</tr></thead><tbody>")
+    for row in coverage_rows(made, say):
+        whole = ' class="whole"' if row["section"] == say("audit.whole") else ""
+        cells = "".join(f"<td{' class=n' if isinstance(row[key], (int, float)) else ''}>{e(_cell(row[key], say))}</td>" for key in keys)
+        parts.append(f"<tr{whole}>{cells}</tr>")
+    parts.append("</tbody></table>")
+    signs = "".join(f"<div><b>{e(say(f'audit.sign_{who}'))}</b><br><i>{e(say('audit.sign_hint'))}</i></div>" for who in ("checker", "author"))
+    parts.append(f'<p>{e(say("audit.day", day=day))}</p><div class="sign">{signs}</div></body></html>')
+    return "\n".join(parts)
 
 
-# -- DOCX ----------------------------------------------------------------------------------------------------------------------------
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPES = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="{PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-RELATIONSHIPS = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-WIDTHS = (600, 1300, 4300, 5400, 800, 2200)
-
-
-def as_docx(sheets: Sequence[Sheet], lang: Lang = "vi") -> bytes:
-    """The sheet as a Word document, A4 across, in Times New Roman."""
-    body = [_paragraph(_t("title", lang), bold=True, centre=True, size=30)]
-    for sheet in sheets:
-        body.append(_paragraph(sheet.heading, bold=True, size=26))
-        body.append(_paragraph(f"{_t('file', lang)}: {sheet.document}"))
-        body.append(_paragraph(coverage_line(sheet.coverage, lang)))
-        if not sheet.findings:
-            body.append(_paragraph(_t("none", lang)))
-            continue
-        rows = [[_t(key, lang) for key in ("number", "level", "message", "evidence", "page", "opinion")]]
-        for position, finding in enumerate(sheet.findings, 1):
-            cited = "\n".join([*quotes(finding), *([finding.sentence] if finding.sentence else [])])
-            rows.append([str(position), f"{_t(finding.severity, lang)}\n{finding.check}", message_of(finding, lang), cited, page_of(sheet, finding), ""])
-        body.append(_docx_table(rows, WIDTHS, head=True))
-        body.append(_paragraph(""))
-    signs = [[f"{_t(who, lang)}\n{_t('sign', lang)}\n\n\n\n" for who in ("made_by", "checked_by")]]
-    body.append(_docx_table(signs, (7300, 7300), head=False, border=False))
-    page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
-    document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{WORD}"><w:body>{"".join(body)}{page}</w:body></w:document>'
-    return _package({"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONSHIPS, "word/document.xml": document})
-
-
-def _package(members: dict[str, str]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, DAY[1]), content.encode())
-    return made.getvalue()
-
-
-def _run(text: str, bold: bool, size: int) -> str:
-    lines = [f'<w:t xml:space="preserve">{escape(_printable(line))}</w:t>' for line in text.split("\n")]
+def _html_row(number: int, finding: Finding, say: Speaker) -> str:
+    e = html.escape
+    others = others_of(finding)
+    more = f'<br><span class="where">{e(say("audit.others"))}: {e("; ".join(others))}</span>' if others else ""
     return (
-        f'<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>{"<w:b/>" if bold else ""}'
-        f'<w:sz w:val="{size}"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
+        f'<tr><td class="n">{number}</td><td class="{finding.severity}">{e(say(f"severity.{finding.severity}"))}</td>'
+        f'<td>{e(finding.document)}<br><span class="where">{e(place_of(finding, say))}</span></td>'
+        f"<td>{e(message_of(finding, say.lang))}{more}</td><td>{_html_sentence(finding)}</td><td></td></tr>"
     )
 
 
-def _printable(text: str) -> str:
-    """Without the control characters that XML refuses."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
+def _html_sentence(finding: Finding) -> str:
+    """The sentence with the quote marked."""
+    sentence, quote = finding.sentence or "", " ".join((finding.quote or "").split())
+    at = quote_at(sentence, quote)
+    if at < 0:
+        return html.escape(sentence or quote)
+    end = at + len(quote)
+    return f"{html.escape(sentence[:at])}<mark>{html.escape(quote)}</mark>{html.escape(sentence[end:])}"
 
 
-def _paragraph(text: str, bold: bool = False, centre: bool = False, size: int = 22) -> str:
-    middle = '<w:jc w:val="center"/>' if centre else ""
-    return f'<w:p><w:pPr><w:spacing w:after="60"/>{middle}</w:pPr>{_run(text, bold, size)}</w:p>'
+def quote_at(sentence: str, quote: str) -> int:
+    """Where a quote stands in its sentence, rather by itself than inside a longer number; -1 where it does not."""
+    if not quote:
+        return -1
+    alone = re.search(rf"(?<![\w.,/]){re.escape(quote)}(?![\w/]|[.,]\d)", sentence)
+    return alone.start() if alone else sentence.find(quote)
 
 
-def _docx_table(rows: Sequence[Sequence[str]], widths: Sequence[int], head: bool, border: bool = True) -> str:
-    line = "single" if border else "nil"
-    edges = "".join(f'<w:{side} w:val="{line}" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    made = []
-    for position, row in enumerate(rows):
-        first = head and position == 0
-        cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/></w:tcPr>{_paragraph(text, bold=first, centre=not border, size=20)}</w:tc>'
-            for text, w in zip(row, widths, strict=True)
+def _name(document: Audited) -> str:
+    return f"{document.name} ({document.source})" if document.name else document.source
+
+
+def _cell(value: Any, say: Speaker) -> str:
+    return str(value).replace(".", ",") if isinstance(value, float) and say.lang == "vi" else str(value)
+
+
+# -- DOCX ---------------------------------------------------------------------------------------------------------------------------------
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PARTS = {
+    "[Content_Types].xml": '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+}
+# What XML cannot hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PAGE = 14_000  # the width between the margins of A4 landscape, in twentieths of a point
+
+
+def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) -> bytes:
+    """The sheet as a Word document, A4 landscape, to be printed and signed. The same sheet gives the same bytes."""
+    day = f"{printed_on:%d/%m/%Y}" if printed_on else "……/……/…………"
+    body = [
+        _paragraph(say("audit.title").upper(), bold=True, size=28, align="center"),
+        _paragraph(f"{say('audit.documents')}: {'; '.join(_name(d) for d in made.documents)}"),
+        *(_paragraph(line) for line in summary(made, say)),
+    ]
+    if made.findings:
+        rows = []
+        for number, finding in enumerate(made.findings, 1):
+            others = others_of(finding)
+            said = message_of(finding, say.lang) + (f"\n{say('audit.others')}: {'; '.join(others)}" if others else "")
+            where = "\n".join(p for p in (finding.document, place_of(finding, say)) if p)
+            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, finding.sentence or finding.quote or "", ""])
+        heads = [say(f"column.{key}") for key in ("number", "severity", "place", "message", "sentence", "opinion")]
+        body += [_paragraph(say("type.finding"), bold=True, size=26), _word_table(heads, rows, (4, 7, 22, 28, 29, 10))]
+    keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
+    rows = [[_cell(row[key], say) for key in keys] for row in coverage_rows(made, say)]
+    body += [
+        _paragraph(say("audit.coverage_title"), bold=True, size=26),
+        _word_table([say(f"column.{key}") for key in keys], rows, (22, 36, 7, 7, 7, 7, 7, 7)),
+        _paragraph(""),
+        _paragraph(say("audit.day", day=day)),
+        _word_table([say(f"audit.sign_{who}") for who in ("checker", "author")], [[say("audit.sign_hint") + "\n\n\n\n"] * 2], (50, 50), borders=False),
+    ]
+    page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="1134" w:bottom="850" w:left="1134" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
+    document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_NAMESPACE}"><w:body>{"".join(body)}{page}</w:body></w:document>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**_PARTS, "word/document.xml": document}.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _paragraph(text: str, *, bold: bool = False, size: int = 22, align: str = "left") -> str:
+    lines = escape(_CONTROL.sub("", text)).split("\n")
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+    look = f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
+    return f'<w:p><w:pPr><w:spacing w:after="60"/><w:jc w:val="{align}"/></w:pPr><w:r>{look}{words}</w:r></w:p>'
+
+
+def _word_table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], borders: bool = True) -> str:
+    widths = [_PAGE * share // 100 for share in shares]
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    look = f'<w:tblPr><w:tblW w:w="{_PAGE}" w:type="dxa"/>{f"<w:tblBorders>{sides}</w:tblBorders>" if borders else ""}<w:tblLayout w:type="fixed"/></w:tblPr>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+
+    def row(cells: Sequence[str], head: bool) -> str:
+        align = "left" if borders else "center"
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, bold=head, size=20, align=align)}</w:tc>'
+            for cell, width in zip(cells, widths, strict=True)
         )
-        repeat = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if first else "<w:trPr><w:cantSplit/></w:trPr>"
-        made.append(f"<w:tr>{repeat}{cells}</w:tr>")
-    return f"<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
+        return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head and borders else ''}</w:trPr>{made}</w:tr>"
+
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{row(heads, True)}{''.join(row(cells, False) for cells in rows)}</w:tbl>"
 
 
-# -- XLSX ----------------------------------------------------------------------------------------------------------------------------
-
-
-def as_xlsx(sheets: Sequence[Sheet], lang: Lang = "vi") -> bytes:
-    """A workbook with findings, relations and coverage. Raises ReportError where openpyxl is not installed."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise ReportError(
-            "cần gói openpyxl để ghi XLSX: pip install 'trichyeu[export]'", "openpyxl is needed to write XLSX: pip install 'trichyeu[export]'"
-        ) from error
-    book = openpyxl.Workbook()
-    page = book.active
-    page.title = _t("findings", lang)
-    _fill(page, [[_t(k, lang) for k in ("document", "number", "level", "check", "message", "evidence", "page", "opinion")]])
-    for sheet in sheets:
-        _fill(
-            page,
-            [
-                [sheet.document, n, _t(f.severity, lang), f.check, message_of(f, lang), "\n".join(quotes(f)), page_of(sheet, f), ""]
-                for n, f in enumerate(sheet.findings, 1)
-            ],
-        )
-    page = book.create_sheet(_t("relations", lang) if lang == "en" else "Các phép tính")
-    _fill(page, [[_t(k, lang) for k in ("document", "computation", "grade", "evidence")]])
-    for sheet in sheets:
-        _fill(page, [[sheet.document, r.computation or "", _t(r.grade, lang), r.sentence or ""] for r in sheet.relations])
-    page = book.create_sheet(_t("sections", lang))
-    _fill(page, [[_t(k, lang) for k in ("document", "section", "figures", "related", "verified", "broken", "free")]])
-    for sheet in sheets:
-        rows = [((), sheet.coverage), *((s.section, s.coverage) for s in sheet.sections)]
-        _fill(page, [[sheet.document, " / ".join(name), c.total, c.related, c.verified, c.broken, c.free] for name, c in rows])
-    for number, width in (("A", 28), ("E", 60), ("F", 60)):
-        book.worksheets[0].column_dimensions[number].width = width
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
-
-
-def _fill(page: Any, rows: Iterable[Sequence[Any]]) -> None:
-    """Appends rows; a text is a text whatever it begins with."""
-    for row in rows:
-        at = page.max_row + (1 if page.max_row > 1 or page.cell(1, 1).value is not None else 0)
-        for column, value in enumerate(row, 1):
-            cell = page.cell(max(1, at), column)
-            cell.value = _printable(value)[:32000] if isinstance(value, str) else value
-            if isinstance(value, str):
-                cell.data_type = "s"
-                if value.startswith(FORMULA):
-                    cell.quotePrefix = True
+__all__ = [
+    "GRADES",
+    "Audited",
+    "Sheet",
+    "as_docx",
+    "as_html",
+    "as_json",
+    "audited",
+    "audited_records",
+    "coverage_rows",
+    "finding_rows",
+    "message_of",
+    "others_of",
+    "percent",
+    "place_of",
+    "quote_at",
+    "sheet",
+    "summary",
+]
