@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractor.finders.quantity_items import CHANGES, MARKS, Item, Opening
 from extractor.finders.quantity_labels import (
     compared_phrase,
@@ -16,6 +18,7 @@ from extractor.finders.quantity_labels import (
     is_body,
     is_compared,
     is_measure,
+    is_plain,
     is_ratio,
     is_total,
     join,
@@ -32,6 +35,10 @@ from extractor.finders.quantity_labels import (
 from extractor.finders.quantity_roles import change_in, is_plan, names_plan
 from extractor.finders.quantity_units import is_bare, listed_noun, noun_in
 from extractor.finders.quantity_vocabulary import quantities
+
+COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
+# "02 trong số 05 vùng": both figures count the same.
+SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s")
 
 
 class Clauses:
@@ -74,6 +81,10 @@ class Clauses:
         if item.role not in CHANGES:
             item.plan = is_plan(self.text, item.lead) or self._of_plan(item, gap)
         self._phrases(item, index, ceiling, owner)
+        if item.name is None and item.unit is None and index + 1 < len(self.items):
+            following = self.items[index + 1]
+            if following.unit is not None and SHARED.fullmatch(self.text, item.figure.scale_end, following.figure.start):
+                item.name = following.unit.text
         item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item))
         if item.percent:
             item.base = self.anchor if owner is None or owner.percent else owner
@@ -228,7 +239,16 @@ class Clauses:
         joint = gap.strip(" ,")
         alike = item.name == previous.name or (item.counted and previous.counted)
         same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike)
-        if (same or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
+        # "giảm 12 phòng thuộc sở, 34 đơn vị so với năm 2018": what both are compared with stands behind the last.
+        compared = (
+            item.counted
+            and previous.counted
+            and not item.phrase
+            and gap.endswith(", ")
+            and is_plain(gap[:-2])
+            and bool(COMPARED.match(self.blank, item.tail))
+        )
+        if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
             item.role = previous.role
         elif owner is not None and owner.role in CHANGES and opens_parts(gap):
             item.role = owner.role

@@ -27,6 +27,8 @@ class Frame:
     lead: int | None
 
 
+# The first member of a list that goes on in lines of its own.
+_FIRST = regex.compile(r"[:;]\s\(1\)\s")
 # The mark of a heading and what may stand before its noun.
 _MARK = r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)]+\s*)?(?:(?:các|một số|những|về|công tác)\s+)?"
 
@@ -107,6 +109,11 @@ def _planned(section: tuple[str, ...], title: str | None) -> bool:
     return (len(section) > 1 or section[0] != (title or section[0])) and not any(_kinds()[4].match(name) for name in section)
 
 
+def opens_inline(text: str, start: int, end: int) -> bool:
+    """Whether a run holds the first member of a list, "(1)", whose others follow in lines of their own."""
+    return bool(_FIRST.search(text, start, end))
+
+
 def frames(layout: Layout, doc_type: str | None = None) -> list[Frame]:
     """The frame of every segment, in order."""
     text = layout.reading.text
@@ -138,9 +145,12 @@ def frames(layout: Layout, doc_type: str | None = None) -> list[Frame]:
                 heading = segment.level
                 if ordered_at is not None and segment.level <= ordered_at:
                     ordered_at = None
+        lead = stack[-1][2] if stack else None
+        if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
+            lead = position - 1
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
         future = own if own is not None else known if known is not None else ordered_at is not None
-        made.append(Frame(future, goal, stack[-1][2] if stack else None))
+        made.append(Frame(future, goal, lead))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
             if orders.search(text, max(segment.start, segment.end - 480), segment.end):

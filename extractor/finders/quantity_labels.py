@@ -189,14 +189,14 @@ def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
     gap = blank[floor:position]
     mark = (_MARK if commas else _STRONG).search(gap)
     if mark is not None:
-        return floor + mark.start() + (1 if mark[0] in ",;:." else 0)
+        return floor + int(mark.start()) + (1 if mark[0] in ",;:." else 0)
     comma = max(0, gap.rfind(","))
     joint = _SPLIT.search(gap, comma)
     if joint is not None:
-        return floor + joint.start() + 1
+        return floor + int(joint.start()) + 1
     verbs = list(_verbs().finditer(gap, comma))
     if verbs:
-        return floor + verbs[-1].start()
+        return floor + int(verbs[-1].start())
     return floor + comma if comma else position
 
 
@@ -231,6 +231,11 @@ def compared_phrase(text: str, position: int, ceiling: int) -> str:
     match = _ends().search(text, position, ceiling)
     end = match.start() if match else ceiling
     return " ".join(_last().sub("", clean(text[position:end])).split()[:7])
+
+
+def is_plain(words: str) -> bool:
+    """Whether words between two figures only go on with the noun of the first: no verb, no mark, no comparison."""
+    return _MARK.search(words) is None and not _verbs().search(words) and " so với" not in words
 
 
 def is_compared(blank: str, position: int) -> bool:

@@ -18,9 +18,9 @@ from extractor.finders.dates import DateMention
 from extractor.finders.numbers import NumberMention
 from extractor.finders.quantity_clauses import Clauses
 from extractor.finders.quantity_filter import idle_time, refused
-from extractor.finders.quantity_frames import Frame
-from extractor.finders.quantity_items import CHANGES, Item, Opening, Place
-from extractor.finders.quantity_labels import blotted
+from extractor.finders.quantity_frames import Frame, opens_inline
+from extractor.finders.quantity_items import CHANGES, MARKS, Item, Opening, Place
+from extractor.finders.quantity_labels import blotted, opens_parts
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_roles import (
     achieved,
@@ -31,6 +31,7 @@ from extractor.finders.quantity_roles import (
     future_words,
     governs,
     is_asked,
+    is_aspect,
     is_attribute,
     is_example,
     is_given,
@@ -48,8 +49,10 @@ from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
 _BASE = regex.compile(r"(?:so với|cùng kỳ|với|gấp[^,;.]{1,15}lần)\s*$")  # before the time that a figure is compared with
-SHARES = ("trong số ", "trong tổng số ")
-TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s[^.;]{1,400}?(?<!\d)(?<!gồm)(?<!sau)\s?:")
+UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
+SHARES = ("trong số ", "trong tổng số ", " của ")
+TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
+REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 CLOSED = regex.compile(r"\([^()]*\)")
 REACH = 2000  # code points that the words which govern a figure reach at most
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
@@ -66,6 +69,7 @@ class Prose:
     def __init__(self, layout: Layout, dates: Sequence[DateMention], context: QuantityContext, frames: Sequence[Frame]) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
+        self.marks = layout.reading.marks
         self.dates = dates
         self.date_starts = [d.start for d in dates]
         self.blank = blotted(self.text, dates)
@@ -75,6 +79,7 @@ class Prose:
         self.openings: dict[int, Opening] = {}
         self.topic: tuple[int, str | None, str | None] = (-1, None, None)  # segment, topic and period of the sentence before
         self.heading_periods = self._heading_periods()
+        self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
     def sentence(
         self, sentence: ReadingSentence, group: Sequence[NumberMention], place: Place | None = None
@@ -90,6 +95,10 @@ class Prose:
             start += len(segment.marker)
         frame = self.frames[sentence.segment]
         opening = self.openings.get(frame.lead) if frame.lead is not None else None
+        if segment.kind == "note" and sentence.start == segment.start:
+            opening = self._noted(segment) or opening
+        elif opening is not None and sentence.start > segment.start and not self._opens(frame.lead):
+            opening = None
         if place is not None and place.row is not None:
             opening = Opening(topic=ORDINAL.sub("", place.row), subject=place.owner)
         before = self.topic if self.topic[0] == sentence.segment else (-1, None, None)
@@ -107,11 +116,28 @@ class Prose:
                 when = (own[1] if own else None) or (opening.period if opening else None) or period or self._of_heading(segment)
                 mentions.append(_mention(item, when))
         self.topic = (sentence.segment, topic, period)
-        if text[segment.end - 1 : segment.end] == ":" and mentions:
+        if segment.kind != "note":
+            self.tails += [(item.tail, item) for item in items if item.confidence > 0]
+        if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):
             last = mentions[-1]
             name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
             self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, last.period)
         return mentions
+
+    def _opens(self, position: int | None) -> bool:
+        """Whether a segment opens a list of lines by its colon."""
+        return position is not None and self.text.endswith(":", 0, self.segments[position].end)
+
+    def _noted(self, note: Segment) -> Opening | None:
+        """What the figure at a footnote's mark leaves to a note that takes it apart ("319 văn bản[4]": "Gồm: 12 nghị định, …")."""
+        if not opens_parts(self.text[note.start : note.start + 24]):
+            return None
+        offset = max((m.offset for m in self.marks if m.mark == note.mark and m.offset <= note.start), default=-1)
+        index = bisect_left(self.tails, offset + 1, key=lambda pair: pair[0]) - 1
+        if index < 0 or offset - self.tails[index][0] > REACH_OF_MARK or MARKS.search(self.text, self.tails[index][0], offset):
+            return None
+        item = self.tails[index][1]
+        return Opening(item.label, item.name, item.role, item.subject)
 
     def _items(self, group: Sequence[NumberMention], limit: int) -> list[Item]:
         items = []
@@ -142,6 +168,8 @@ class Prose:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
                 continue
             item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
+            if self.legal and item.comparator == "=" and UP_TO.search(text[max(start, item.lead - 60) : item.lead]):
+                item.comparator = "<="
             bound = bound_of_time(text, item.unit)
             if bound is not None:
                 item.comparator, item.role = bound, "target" if not self.legal else "limit"
@@ -150,6 +178,8 @@ class Prose:
                 role, lead = None, item.lead
             if role is not None and lead >= start:
                 item.role, item.lead = role, lead
+            if role == "decrease" and item.unit is not None and is_aspect(item.unit):
+                item.role = "level"
             if role == "rank":
                 item.name = "hạng"
             elif item.end_of_change:
@@ -180,11 +210,14 @@ class Prose:
         share = counted and text.endswith(SHARES, 0, item.lead)
         if item.plan or (not counted and names_plan(item.phrase)) or (not counted and is_asked(text, item.tail)):
             return "target"
+        led = future_words(clause) or (governs(self.blank[start : start + 60]) and not achieved(clause))
+        bound = item.comparator == "<=" and not (led or frame.goal or self.legal)
+        if future and bound and not counted and not achieved(clause, True):
+            return "limit"
         if item.whole is not None and item.whole.role == "target" and not share:
             return "target"
         if self._topic(start, item.tail):
             return role or "level"
-        led = future_words(clause) or (governs(self.blank[start : start + 60]) and not achieved(clause))
         if (led and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
             return "target"
         if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
@@ -193,9 +226,9 @@ class Prose:
             return "limit"
         if adopts(self.blank[start : figure.start]) and not is_given(text, item.lead, item.tail):
             return "target"
-        if future and item.comparator == "<=" and not frame.goal and not self.legal and not achieved(clause, True):
+        if future and bound and not achieved(clause, True):
             return "limit"
-        if opening is not None and opening.role == "target" and not achieved(clause, future):
+        if opening is not None and opening.role == "target" and not share and not achieved(clause, future):
             return "target"
         if future and not self.legal and not achieved(clause, True) and not item.end_of_change:
             if names_class(text, item.lead) or is_attribute(text, item.lead):

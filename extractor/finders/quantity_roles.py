@@ -106,6 +106,11 @@ def role_before(text: str, position: int) -> tuple[str | None, int]:
     return words[" ".join(match["word"].lower().split())], match.start("word")
 
 
+def is_aspect(unit: Unit) -> bool:
+    """Whether the unit counts what fell, not by how much ("tai nạn giao thông giảm cả 3 tiêu chí")."""
+    return unit.text.lower() in comparators().aspects.words
+
+
 _CHANGE = regex.compile(
     r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b[^,;()]*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,;()]+){2,6}\s*$",
     regex.IGNORECASE,

@@ -40,7 +40,7 @@ def _pattern() -> Any:
     u = units()
     noun = _nouns()
     classifier = any_of(u.classifiers.words)
-    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
+    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.

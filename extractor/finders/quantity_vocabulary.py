@@ -180,6 +180,7 @@ class ComparatorsFile(Strict):
     comparators: list[ComparatorRule]
     from_words: Words
     roles: list[RoleRule]
+    aspects: Words
     top_groups: TopGroups
     targets: Targets
     limits: Limits
