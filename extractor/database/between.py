@@ -1,4 +1,4 @@
-"""What is known only of all documents together: which reports tell of which tasks of a plan.
+"""What is known only of all documents together: which reports tell of which tasks of a plan, and what one document says against another.
 
 Every document that is written or removed leaves its source in `pending_between`, in the same transaction; `link_between` works it off. It reads
 all tasks, so that what it gives does not depend on the order in which documents came; a run over many files does it once, at its end.
@@ -7,26 +7,33 @@ all tasks, so that what it gives does not depend on the order in which documents
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.database.connection import transaction
+from extractor.database.link import drop_findings, write_finding
+from extractor.database.lists import indicators_by_id
 from extractor.database.rows import fields_of, record_of
 from extractor.linking.tasks import TaskDocument, link_aggregates, link_tasks
-from extractor.records import Task
+from extractor.records import Record, Task
+
+BETWEEN = "between"  # the key under which the findings between documents are kept
 
 
 def link_between(db: Any) -> bool:
-    """Links the tasks anew where documents have changed since the last time; False where none have."""
+    """Links the tasks and compares the documents anew where some have changed since the last time; False where none have."""
     if not db.conn.execute("SELECT 1 FROM pending_between LIMIT 1").fetchone():
         return False
     with transaction(db):
-        _link_tasks(db)
+        documents = task_documents(db)
+        _link_tasks(db, documents)
+        _compare(db, documents)
         db.execute("DELETE FROM pending_between")
     return True
 
 
-def _link_tasks(db: Any) -> None:
-    documents = task_documents(db)
+def _link_tasks(db: Any, documents: Sequence[TaskDocument]) -> None:
     numbers = dict(db.conn.execute("SELECT source, id FROM documents"))
     db.execute("DELETE FROM task_links")
     db.execute("DELETE FROM plan_counts")
@@ -38,6 +45,33 @@ def _link_tasks(db: Any) -> None:
         "INSERT INTO plan_counts (document_id, report_task, known_by) VALUES (?, ?, ?)",
         [(numbers[link.document], link.report, link.by) for link in link_aggregates(documents)],
     )
+
+
+# The figures that may meet one of another document, and totals of tasks that a plan states.
+_COMPARED = """r.table_number IS NULL AND ((r.series_label, r.series_subject, r.series_unit) IN (
+    SELECT series_label, series_subject, series_unit FROM indicators WHERE table_number IS NULL AND series_label IS NOT NULL
+    GROUP BY 1, 2, 3 HAVING count(DISTINCT document_id) > 1) OR plain(coalesce(r.unit, '')) = 'nhiem vu')"""
+
+
+def _compare(db: Any, tasks: Sequence[TaskDocument]) -> None:
+    """Writes the findings between documents anew."""
+    from extractor.audit.across import AuditedDocument, across
+    from extractor.database.read import records, sources
+
+    found: dict[str, list[Record]] = defaultdict(list)
+    for indicator in indicators_by_id(db, _COMPARED):
+        found[indicator.document].append(indicator)
+    for document in tasks:
+        found[document.document] += document.tasks
+    known = {source: (sha256, province) for source, sha256, province in db.conn.execute("SELECT source, sha256, province FROM documents")}
+    documents = [
+        AuditedDocument(source, known[source][0], [*records(db, source, ("metadata",)), *found[source]], known[source][1])
+        for source in sources(db)
+        if source in found
+    ]
+    drop_findings(db.conn, [BETWEEN])
+    for finding in across(documents):
+        write_finding(db.conn, finding, BETWEEN)
 
 
 def task_documents(db: Any) -> list[TaskDocument]:

@@ -176,17 +176,23 @@ def _write(db: Any, linked: Linked, mentions: Sequence[Mention], keys: Sequence[
             if row[0] not in kept
         ]
         connection.executemany("DELETE FROM cited_documents WHERE id = ?", [[node] for node in stale])
-        connection.execute(
-            f"DELETE FROM citations WHERE record_type = 'finding' AND record_id IN (SELECT record_id FROM findings WHERE link_key IN ({marks}))",
-            part,
-        )
-        connection.execute(f"DELETE FROM findings WHERE link_key IN ({marks})", part)
+        drop_findings(connection, part)
     for finding in linked.findings:
-        _finding(connection, finding, linked.keys[finding.id])
+        write_finding(connection, finding, linked.keys[finding.id])
 
 
-def _finding(connection: Any, finding: Finding, key: str) -> None:
-    """A finding of linking belongs to the document of its first evidence; its evidence may stand in others."""
+def drop_findings(connection: Any, keys: Sequence[str]) -> None:
+    """Deletes the findings that linking made under these keys, with their evidence in all documents."""
+    marks = ", ".join("?" * len(keys))
+    connection.execute(
+        f"DELETE FROM citations WHERE record_type = 'finding' AND record_id IN (SELECT record_id FROM findings WHERE link_key IN ({marks}))",
+        keys,
+    )
+    connection.execute(f"DELETE FROM findings WHERE link_key IN ({marks})", keys)
+
+
+def write_finding(connection: Any, finding: Finding, key: str) -> None:
+    """Writes a finding that several documents give. It belongs to the document of its first evidence; its evidence may stand in others."""
     cited = []
     for position, evidence in enumerate(finding.evidence):
         document = connection.execute("SELECT id FROM documents WHERE source = ?", [evidence.document]).fetchone()[0]

@@ -150,6 +150,11 @@ def observations(db: Any, label: str, subject: str | None = None, unit: str | No
     return found
 
 
+def indicators_by_id(db: Any, condition: str, values: Sequence[Any] = ()) -> list[Indicator]:
+    """The indicators (`r`) for which an SQL condition holds."""
+    return [r for r in _records(db, "indicator", _Where([condition], list(values))) if isinstance(r, Indicator)]
+
+
 def tasks_by_id(db: Any, condition: str, values: Sequence[Any]) -> list[Task]:
     """The tasks (`r`) for which an SQL condition holds."""
     return [r for r in _records(db, "task", _Where([condition], list(values))) if isinstance(r, Task)]
