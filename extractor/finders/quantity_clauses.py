@@ -20,6 +20,7 @@ from extractor.finders.quantity_labels import (
     is_measure,
     is_plain,
     is_ratio,
+    is_source,
     is_total,
     join,
     left_phrase,
@@ -177,7 +178,7 @@ class Clauses:
             of = item.whole.label if item.whole is not None else topic
             same = previous is not None and item.name == previous.name and not item.led
             if of is not None and (not item.counted or item.whole is not None or (opening is not None and item.colon) or same):
-                item.subject, item.label = phrase, of
+                item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
                 return
         listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
         if phrase and listed and opening is not None and not is_measure(phrase):
@@ -268,10 +269,16 @@ class Clauses:
                 return join(change, topic, than)
             named = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
             return join(phrase if named else None, change, unit.text, item.after, than)
+        if item.colon and phrase and phrase[-1].isdigit():
+            item.subject = self.subject = phrase  # "Gói thầu số 1: 02 hệ thống"
+            return join(unit.text, item.after)
         if is_total(phrase) or (phrase and item.colon and words < 3):
             return join(phrase)
         if words >= 3:
             return join(unit.text, item.after)
+        previous = self.previous
+        if item.role == "level" and previous is not None and previous.name == item.name and not phrase and not words and not item.bracketed:
+            return previous.label
         if not phrase and item.whole is not None:
             if words == 0 and item.whole.name == item.name:
                 return join(item.whole.label)

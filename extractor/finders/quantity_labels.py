@@ -151,9 +151,17 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
 _FINITE = regex.compile(r"(?:đã|đang|sẽ|đạt|có|tăng|giảm|chiếm|được|bằng|trong đó|gồm|bao gồm|ước|còn)(?!\w)", regex.IGNORECASE)
 
 
+@cache
+def _pair() -> Any:
+    ends = "|".join(rf"(?<=(?<!\w){a}), {b}" for a, b in (pair.split(", ") for pair in quantities().labels.pairs))
+    return regex.compile(rf"(?:{ends})(?!\w)", regex.IGNORECASE)
+
+
 def _coordinated(piece: str, start: int, cut: int) -> bool:
     """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
     opening = _lead().match(piece, start).end()
+    if _pair().match(piece, cut):
+        return True
     if (
         opening < cut
         and _measures().match(piece, opening)
@@ -315,6 +323,16 @@ def versus(blank: str, text: str, position: int, ceiling: int) -> str:
     return compared_phrase(text, position, ceiling) if blank.startswith(" so với", position) else ""
 
 
+@cache
+def _sources() -> Any:
+    return regex.compile(rf"{any_of(quantities().labels.sources)}(?!\w)", regex.IGNORECASE)
+
+
+def is_source(phrase: str) -> bool:
+    """Whether the phrase names where money comes from ("ngân sách tỉnh"): its figure is that part of the whole."""
+    return bool(_sources().match(phrase))
+
+
 def opens_parts(words: str) -> bool:
     """Whether the words open the members of a whole ("trong đó", "gồm")."""
     return bool(_parts().search(words))
@@ -331,6 +349,8 @@ def join(*phrases: str | None) -> str | None:
     for phrase in phrases:
         if phrase and " ".join(words).lower().endswith(phrase.lower()):
             continue
+        if phrase and words and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase)):
+            phrase = phrase[0].lower() + phrase[1:]
         for word in (phrase or "").split():
             if not words or words[-1].lower() != word.lower():
                 words.append(word)

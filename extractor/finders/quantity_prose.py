@@ -111,7 +111,7 @@ class Prose:
         for item in items:
             item.role = self._role(item, opening, start, segment, frame, future, example)
             if item.confidence > 0:
-                own = self._turn(item, items, start) or self._period(item.figure, start, sentence.end)
+                own = self._turn(item, items, start) or self._period(item, start, sentence.end)
                 period = own[1] if own and own[0] else period
                 when = (own[1] if own else None) or (opening.period if opening else None) or period or self._of_heading(segment)
                 mentions.append(_mention(item, when))
@@ -271,14 +271,18 @@ class Prose:
 
     # -- period --------------------------------------------------------------------------------------------------------------------------
 
-    def _period(self, figure: NumberMention, start: int, end: int) -> tuple[bool, str] | None:
+    def _period(self, item: Item, start: int, end: int) -> tuple[bool, str] | None:
         """The time of the figure as its sentence says it, and whether it holds for what follows.
 
-        It is the last date before the figure that it is not compared with, else a phrase ("trong kỳ báo cáo"), else the first date behind it.
+        It is the date right behind a count ("41 vụ năm 2012"), the last date before the figure that it is not compared with, else a phrase ("trong kỳ báo cáo"), else the first date behind it.
         """
-        text = self.text
+        text, figure = self.text, item.figure
         low = bisect_left(self.date_starts, start)
         high = bisect_left(self.date_starts, figure.start)
+        counted = item.counted and item.role not in CHANGES
+        for mention in self.dates[high : high + 1] if counted else ():
+            if text[item.tail : mention.start].isspace() and mention.end <= end:
+                return False, text[mention.start : mention.end]
         for mention in reversed(self.dates[low:high]):
             if not _BASE.search(text, max(start, mention.start - 30), mention.start):
                 return True, text[mention.start : mention.end]

@@ -59,6 +59,8 @@ class Labels(Rule):
     parts: list[str]
     ratio_words: list[str]
     ratio: str
+    sources: list[str]
+    pairs: list[str]
     compared: list[str]
 
 
