@@ -1,0 +1,75 @@
+"""Writes docs/checks.md: every check of the audit with its explanation in both languages and its examples.
+
+    python docs/checks.py [--check]      (--check: exit 1 where the page differs from what would be written)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from extractor.audit import CHECKS, Check
+from extractor.audit.checks import Sample
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "checks.md"
+PLACES = (
+    ("document", "Trong một văn bản / Inside a document"),
+    ("between", "Giữa các văn bản / Between documents"),
+    ("linking", "Khi nối văn bản được viện dẫn / While cited documents are linked"),
+)
+HEAD = """# Các phép kiểm tra / Checks of the audit
+
+Trang này do `python docs/checks.py` viết từ `extractor/audit/`. Mọi ví dụ ở đây đều được `tests/audit/test_checks.py` chạy.
+
+`trichyeu explain CODE` in phần của một phép kiểm tra. Tắt phép kiểm tra hoặc đổi mức trong tệp TOML, dùng với `trichyeu audit --config`:
+
+```toml
+[audit]
+off = ["reference_malformed"]
+
+[audit.severity]
+rounding = "warning"
+```
+
+Một số là một khoảng: "99,65%" là [99,645; 99,655], số đếm là một điểm. Bốn kết quả: *khớp* (đúng bằng hoặc làm tròn nửa lên), *làm tròn* (chỉ khớp khi
+cắt bỏ, làm tròn hai lần, hoặc trong phạm vi làm tròn của các số hạng), *không khớp*, *không thể có*. Số đọc chưa chắc chắn hạ mức lỗi thành cảnh báo.
+"""
+
+
+def page() -> str:
+    """The text of docs/checks.md."""
+    parts = [HEAD]
+    for where, title in PLACES:
+        parts.append(f"## {title}\n")
+        parts += [_check(made) for made in sorted(CHECKS.values(), key=lambda c: c.code) if made.where == where]
+    return "\n".join(parts)
+
+
+def _check(made: Check) -> str:
+    lines = [f"### `{made.code}` ({made.severity})\n", f"{made.vi}  ", f"{made.en}\n"]
+    for title, samples in (("Báo khi / found in", made.finds), ("Không báo khi / not found in", made.leaves)):
+        if samples:
+            lines += [f"{title}:\n", "```text", *(line for sample in samples for line in _shown(sample)), "```\n"]
+    return "\n".join(lines)
+
+
+def _shown(sample: Sample) -> list[str]:
+    lead = [f"(văn bản ngày {sample.issued_on:%d/%m/%Y})"] if sample.issued_on else []
+    return [*lead, *(line.replace("\t", " | ") for line in sample.text.split("\n"))]
+
+
+def main() -> int:
+    """Writes the page, or compares it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    made = page()
+    if parser.parse_args().check:
+        return 0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == made else 1
+    PAGE.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
