@@ -34,7 +34,7 @@ from extractor.finders.quantity_labels import (
     versus,
 )
 from extractor.finders.quantity_roles import change_in, is_plan, names_plan
-from extractor.finders.quantity_units import is_bare, listed_noun, noun_in
+from extractor.finders.quantity_units import is_bare, is_noun, listed_noun, noun_in
 from extractor.finders.quantity_vocabulary import quantities
 
 COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
@@ -314,6 +314,10 @@ class Clauses:
                 topic = label
         elif phrase and item.unit is None and item.name:
             label = join(item.name, phrase)
+        elif is_noun(after) and not compared and not change and is_act(phrase if percent else item.predicate):
+            # "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done.
+            label = join(after, item.predicate)
+            topic = topic if bracketed else label
         elif phrase and is_act(phrase) and topic:
             label = join(topic, item.predicate)
         elif phrase:
@@ -334,7 +338,7 @@ class Clauses:
             topic = topic or label
         elif compared and not change and (than := compared_phrase(self.text, item.tail, ceiling)):
             label = join(label, None if than.startswith("so với") else "so với", than)
-        elif phrase and after and percent:
+        elif phrase and after and percent and not (label or "").startswith(after):
             label = join(label, after)
         if change:
             of = item.name if item.name in ("điểm", "bậc") else None

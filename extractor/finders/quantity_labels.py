@@ -81,7 +81,7 @@ def _ratios() -> Any:
 @cache
 def _ends() -> Any:
     return regex.compile(
-        rf"[;:.()\"“”\n]|,\s|\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)",
+        rf"[;:.()\"“”\n]|,\s|(?<!(?<!\w)mặt)\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)",
         regex.IGNORECASE,
     )
 

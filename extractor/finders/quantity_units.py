@@ -118,6 +118,16 @@ def is_bare(phrase: str) -> bool:
     return bool(_bare().match(phrase))
 
 
+@cache
+def _stop() -> Any:
+    return regex.compile(rf"{any_of(units().stops.words)}(?!\w)", regex.IGNORECASE)
+
+
+def is_noun(phrase: str) -> bool:
+    """Whether the words behind a unit can name what is measured ("km đường giao thông", not "km trên tổng số")."""
+    return bool(phrase) and _stop().match(phrase) is None
+
+
 _SCALED = regex.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*)\s+", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\((?:(?:đơn vị(?: tính)?|đvt)\s*:?\s*)?(?P<unit>[^()\d=]{1,30})\)", regex.IGNORECASE)
 _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
