@@ -51,6 +51,12 @@ MEMBERS = regex.compile(r";|\.\.\.|…")
 COLON = regex.compile(r":(?=\s)")
 BASIS = regex.compile(r"\s(?:theo|căn cứ|trên cơ sở)\s")
 TOGETHER = regex.compile(r"[^,;.:]*\svà\s(?:đã\s)?")
+BY_MEANS = regex.compile(r"(?:thông qua|bằng|qua)\s+việc\s+")
+ALSO = regex.compile(r"[\s,;)]*(?:(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|qua đó|từ đó|và)[\s,]+)*", regex.IGNORECASE)
+# A clause that asks, plans, denies, counts or names its ground reports no act.
+NOT_TOLD = regex.compile(
+    r"^(?:theo|căn cứ|thực hiện|triển khai|tại|trong|do|để|nhằm|vì|gồm|như|là|có|được|về)(?!\p{L})|(?<!\p{L})(?:sẽ|cần|phải|đề nghị|kiến nghị|dự kiến|không có|chưa|đang)(?!\p{L})"
+)
 BULLET = regex.compile(r"\s*[-+*•]\s")
 LISTED = frozenset({"paragraph", "item"})
 REACH = 800  # how far back a sentence is searched for who acts
@@ -265,7 +271,8 @@ class _Finder:
         if kind == "issue":
             return self._issued(mention, at, boundary, start, end)
         if kind in ("bracket", "at"):
-            return self._taken_up(start, (mention,)) or self._closed_by(boundary, at, start, (mention,), strict=kind == "at")
+            told = self._taken_up(start, (mention,)) or self._closed_by(boundary, at, start, (mention,), strict=kind == "at")
+            return told or (self._proven(mention, boundary, at, start) if kind == "bracket" else None)
         return None
 
     def _list_of(
@@ -342,6 +349,22 @@ class _Finder:
         if stop <= act.end:
             return None
         return Event(act.start, stop, self._leads(act, start), trimmed(text, act.end, stop), codes, True)
+
+    def _proven(self, mention: ReferenceMention, boundary: int, place: int, start: int) -> Event | None:
+        """What a body reports of itself without a verb that issues anything, proven by a document of its own in the bracket:
+        "đưa việc chấp hành kỷ luật vào tiêu chí thi đua (Quy chế số 7/QĐ-SYT …)"."""
+        # A dated document proves the act also in a section that is headed by what was to be done.
+        if (self.state.future and mention.issued_on is None) or mention.issuer is None or mention.issuer != self.context.issuer:
+            return None
+        begin = max([boundary, *(stop.end() for stop in CLAUSE_STOP.finditer(self.text, boundary, place))])
+        means = [match.end() for match in BY_MEANS.finditer(self.text, begin, place)]
+        begin = means[-1] if means else begin
+        lead_in = ALSO.match(self.text, begin, place)
+        begin = lead_in.end() if lead_in else begin
+        span = trimmed(self.text, begin, place)
+        if span is None or not self.text[span[0]].islower() or self.text.count(" ", *span) < 3 or NOT_TOLD.search(self.text, *span):
+            return None
+        return Event(*span, self._subject_before(start, span[0]) or self.state.lead, span, (mention,), True)
 
     def _goes_on_from(self, boundary: int, place: int, codes: tuple[ReferenceMention, ...]) -> Event | None:
         """Another product of the same act: "ban hành Kế hoạch A (số …) và Kế hoạch B (số …)"."""
