@@ -296,3 +296,20 @@ def test_one_endless_sentence_takes_no_endless_time(text: str) -> None:
     started = time.perf_counter()
     read(REPORT + text)
     assert time.perf_counter() - started < 20
+
+
+OWN_PROOF = (
+    "SỞ Y TẾ TỈNH PHÚ THỌ\nSố: 310/BC-SYT\nPhú Thọ, ngày 15 tháng 12 năm 2031\nBÁO CÁO\nKết quả công tác năm 2031\n\n"
+    "Sở Y tế thực hiện quản lý công chức thông qua việc lập tổ tự kiểm tra ({code} ngày 11/9/2031); công tác tuyên truyền được duy trì.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [("Quyết định số 77/QĐ-SYT", [("77/QĐ-SYT",)]), ("Quyết định số 1015/QĐ-TTg", [])],
+)
+def test_a_bracket_with_a_document_of_its_own_proves_what_the_body_tells(code: str, found: list[tuple[str, ...]]) -> None:
+    from extractor import extract_text
+
+    records = extract_text(OWN_PROOF.format(code=code)).records
+    assert [tuple(r.evidence) for r in records if r.type == "task" and r.form == "event"] == found
