@@ -45,6 +45,7 @@ from extractor.readers.pages.layout import lay_out
 from extractor.readers.pages.model import Face, PageContent, Run
 from extractor.readers.pages.settings import PatternRule
 from extractor.readers.pages.tables import find_grids
+from extractor.readers.second_look import look_again
 from extractor.readers.tesseract import TextLine, Unrecognised, Word
 
 FACE = Face("ocr", ascent=0.9, descent=0.22)
@@ -240,7 +241,8 @@ def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: R
     else:
         content.tilt = 0.0
     across, down = _table_rules(*rules(level < limit, dpi), dpi)
-    clean = softened(wiped(level, across, down, dpi))
+    bare = wiped(level, across, down, dpi)
+    clean = softened(bare)
 
     def read(picture: Grey, mode: int) -> list[TextLine]:
         return tesseract.recognise(_pgm(picture), options.languages, round(dpi), options.seconds_per_scan, mode)
@@ -249,14 +251,14 @@ def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: R
     grids = find_grids([(y * scale, a * scale, b * scale) for y, a, b in across], [(x * scale, a * scale, b * scale) for x, a, b in down]).grids
     tables = [grid for grid in grids if len(grid.cells) >= 4]
     if not tables:
-        return read(clean, 3), (across, down)
+        return look_again(bare, read(clean, 3), limit, lambda picture: read(picture, 6)), (across, down)
     rest = clean.copy()
     in_cells = read_cells(clean, limit, tables, scale, dpi, lambda picture: read(picture, 6))
     for grid in tables:
         x0, top, x1, bottom = (round(value / scale) for value in grid.box)
         rest[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 255
     outside = read(rest, 3) if (rest < limit).any() else []
-    return [*outside, *in_cells], (across, down)
+    return look_again(bare, [*outside, *in_cells], limit, lambda picture: read(picture, 6)), (across, down)
 
 
 def _table_rules(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:

@@ -276,3 +276,37 @@ def test_examples_of_the_patterns() -> None:
     for place, positive, example in examples("ocr"):
         rule = getattr(scan.PATTERNS, place.split(".")[1])
         assert bool(regex.fullmatch(rule.pattern, example.text)) == positive, place
+
+
+# -- the second look -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("written", "count"), [("I/2023", 1), ("II/2023", 2), ("III/2023", 3), ("III.", 3), ("XII", 2), ("XVIII", 3), ("H", 0), ("V", 0)])
+@pytest.mark.parametrize("noisy", [False, True])
+def test_strokes_of_roman_numerals_are_counted_on_the_picture(written: str, count: int, noisy: bool) -> None:
+    from PIL import ImageDraw, ImageFont
+
+    from extractor.readers.second_look import strokes, with_counted_strokes
+    from extractor.readers.tesseract import Word
+
+    image = Image.new("L", (400, 120), 255)
+    ImageDraw.Draw(image).text((30, 30), written, font=ImageFont.truetype(str(samples.font_files()[0]), 54), fill=0)
+    grey = np.asarray(samples.noisy(image)) if noisy else np.asarray(image)
+    limit = imaging.threshold(grey)
+    ys, xs = np.nonzero(grey < min(limit, 120))
+    x0, x1, top, bottom = int(xs.min()), int(xs.max()) + 1, int(ys.min()), int(ys.max()) + 1
+    assert strokes(grey[top:bottom, x0:x1] < limit) == count
+    misread = {"III/2023": "IH/2023", "XVIII": "XVII", "III.": "HI."}.get(written)
+    if misread:
+        word = Word(misread, x0, top, x1, bottom, 60)
+        assert with_counted_strokes(grey, word, limit).text == written
+
+
+def test_reading_with_most_confidence_wins() -> None:
+    from extractor.readers.second_look import _chosen
+    from extractor.readers.tesseract import Word
+
+    word = Word("21/CT-TTEg", 0, 0, 9, 9, 65)
+    assert _chosen(word, [("21/CT-TTg", 91), ("21/CT-TTg", 92)]).text == "21/CT-TTg"
+    assert _chosen(word, [("21/CT-TTg", 60)]).text == "21/CT-TTEg"
+    assert _chosen(word, []) == word
