@@ -32,6 +32,7 @@ from extractor.finders.quantity_labels import (
     strip_tail,
     subject_and_predicate,
     versus,
+    without_total,
 )
 from extractor.finders.quantity_roles import change_in, is_plan, names_plan
 from extractor.finders.quantity_units import is_bare, is_noun, listed_noun, noun_in
@@ -40,6 +41,9 @@ from extractor.finders.quantity_vocabulary import quantities
 COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
 # "02 trong số 05 vùng": both figures count the same.
 SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s")
+
+
+BOUNDS = (">", ">=", "<", "<=")
 
 
 class Clauses:
@@ -151,6 +155,12 @@ class Clauses:
         after = right_phrase(self.blank, item.tail, stop if stop > item.tail else ceiling)
         if after.startswith("là "):
             return ""
+        if following is not None and following.comparator in BOUNDS and following.unit is not None and item.figure.percent:
+            # "100% tàu cá dài từ 15 mét trở lên lắp thiết bị": the bound is part of what is counted.
+            gap = self.blank[item.tail : following.figure.start]
+            if len(gap.split()) <= 6 and not MARKS.search(gap):
+                far = items[index + 2].lead if index + 2 < len(items) else self.end
+                return right_phrase(self.blank, item.tail, far)
         if following is not None and following.counted and following.unit is not None:
             gap = self.blank[item.tail : following.figure.start].rstrip()
             if (
@@ -276,6 +286,8 @@ class Clauses:
             return join(phrase)
         if words >= 3:
             return join(unit.text, item.after)
+        if self.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
+            return join("tổng số", unit.text, item.after)
         previous = self.previous
         if item.role == "level" and previous is not None and previous.name == item.name and not phrase and not words and not item.bracketed:
             return previous.label
@@ -348,8 +360,9 @@ class Clauses:
                 label,
                 versus(self.blank, self.text, item.tail, ceiling),
             )
-        elif percent and label and not is_ratio(label) and item.base is not None and item.base.counted and not item.phrase:
-            label = join(quantities().labels.ratio, label)
+        elif percent and label and item.base is not None and item.base.counted and not item.phrase:
+            counted = without_total(label)
+            label = join(quantities().labels.ratio, counted) if not is_ratio(counted) else label
         self.topic = topic
         return label
 

@@ -318,6 +318,12 @@ def is_total(phrase: str) -> bool:
     return bool(_TOTAL.match(phrase))
 
 
+def without_total(phrase: str) -> str:
+    """"Số hồ sơ đã giải quyết" without the word that only says that it is counted."""
+    match = _TOTAL.match(phrase)
+    return phrase[match.end() :] if match is not None and match[0].lower() != "tổng " else phrase
+
+
 def versus(blank: str, text: str, position: int, ceiling: int) -> str:
     """ "so với …" with its time, right behind a unit; empty where none stands there."""
     return compared_phrase(text, position, ceiling) if blank.startswith(" so với", position) else ""
@@ -349,7 +355,7 @@ def join(*phrases: str | None) -> str | None:
     for phrase in phrases:
         if phrase and " ".join(words).lower().endswith(phrase.lower()):
             continue
-        if phrase and words and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase)):
+        if phrase and words and phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase)):
             phrase = phrase[0].lower() + phrase[1:]
         for word in (phrase or "").split():
             if not words or words[-1].lower() != word.lower():
