@@ -154,7 +154,7 @@ def alike(one: Figure, other: Figure) -> bool:
 def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     """They count the same thing by its noun ("hồ sơ" and "hồ sơ trực tuyến"), or one does not say what it counts.
 
-    With `general`, "đơn vị", "cơ quan" and the like may stand for any thing: a whole of parts that bear their own names.
+    With `general`, "đơn vị", "cơ quan" and the like may stand for any thing but people: a whole of parts that bear their own names.
     """
     if one.dimension != "count" or other.dimension != "count":
         return alike(one, other)
@@ -163,8 +163,17 @@ def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     a, b = _unit(one).replace(",", ""), _unit(other).replace(",", "")
     if a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a):
         return True
-    generic = vocabulary().generic_nouns
-    return general and (a in generic or b in generic)
+    words = vocabulary()
+    persons = [_opens(name, words.persons) for name in (a, b)]
+    if any(persons):
+        return general and all(persons)
+    return general and (a in words.generic_nouns or b in words.generic_nouns)
+
+
+def _opens(name: str, words: frozenset[str]) -> bool:
+    """The first one to three words of a noun are one of `words` ("cán bộ cấp xã")."""
+    pieces = name.split()
+    return any(" ".join(pieces[:n]) in words for n in (1, 2, 3))
 
 
 def _unit(figure: Figure) -> str:

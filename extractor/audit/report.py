@@ -22,6 +22,7 @@ from extractor.audit.coverage import Coverage, SectionCoverage
 from extractor.messages import Speaker
 from extractor.records import Finding, Grade, Indicator, Record, Relation
 
+EXCERPT = 600  # characters of a long sentence that a printed sheet quotes
 GRADES: tuple[Grade, ...] = ("holds", "rounding", "inconsistent", "impossible")
 
 
@@ -260,7 +261,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         cells = "".join(f"<td{' class=n' if isinstance(row[key], (int, float)) else ''}>{e(_cell(row[key], say))}</td>" for key in keys)
         parts.append(f"<tr{whole}>{cells}</tr>")
     parts.append("</tbody></table>")
-    signs = "".join(f"<div><b>{e(say(f'audit.sign_{who}'))}</b><br><i>{e(say('audit.sign_hint'))}</i></div>" for who in ("checker", "author"))
+    signs = "".join(f"<div><b>{e(say(f'sign.{who}'))}</b><br><i>{e(say('sign.hint'))}</i></div>" for who in ("checker", "author"))
     parts.append(f'<p>{e(say("audit.day", day=day))}</p><div class="sign">{signs}</div></body></html>')
     return "\n".join(parts)
 
@@ -278,12 +279,22 @@ def _html_row(number: int, finding: Finding, say: Speaker) -> str:
 
 def _html_sentence(finding: Finding) -> str:
     """The sentence with the quote marked."""
-    sentence, quote = finding.sentence or "", " ".join((finding.quote or "").split())
+    sentence, quote = excerpt(finding), " ".join((finding.quote or "").split())
     at = quote_at(sentence, quote)
     if at < 0:
-        return html.escape(sentence or quote)
+        return html.escape(sentence)
     end = at + len(quote)
     return f"{html.escape(sentence[:at])}<mark>{html.escape(quote)}</mark>{html.escape(sentence[end:])}"
+
+
+def excerpt(finding: Finding) -> str:
+    """The sentence, a long one cut around the quote; the quote alone where there is none."""
+    sentence, quote = finding.sentence or finding.quote or "", " ".join((finding.quote or "").split())
+    if len(sentence) <= EXCERPT:
+        return sentence
+    start = max(0, min(quote_at(sentence, quote) - EXCERPT // 3, len(sentence) - EXCERPT))
+    end = max(start + EXCERPT, start + EXCERPT // 3 + len(quote))
+    return ("…" if start else "") + sentence[start:end] + ("…" if end < len(sentence) else "")
 
 
 def quote_at(sentence: str, quote: str) -> int:
@@ -331,7 +342,7 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
             others = others_of(finding)
             said = message_of(finding, say.lang) + (f"\n{say('audit.others')}: {'; '.join(others)}" if others else "")
             where = "\n".join(p for p in (finding.document, place_of(finding, say)) if p)
-            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, finding.sentence or finding.quote or "", ""])
+            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, excerpt(finding), ""])
         heads = [say(f"column.{key}") for key in ("number", "severity", "place", "message", "sentence", "opinion")]
         body += [_paragraph(say("type.finding"), bold=True, size=26), _word_table(heads, rows, (4, 7, 22, 28, 29, 10))]
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
@@ -341,7 +352,7 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         _word_table([say(f"column.{key}") for key in keys], rows, (22, 36, 7, 7, 7, 7, 7, 7)),
         _paragraph(""),
         _paragraph(say("audit.day", day=day)),
-        _word_table([say(f"audit.sign_{who}") for who in ("checker", "author")], [[say("audit.sign_hint") + "\n\n\n\n"] * 2], (50, 50), borders=False),
+        _word_table([say(f"sign.{who}") for who in ("checker", "author")], [[say("sign.hint") + "\n\n\n\n"] * 2], (50, 50), borders=False),
     ]
     page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="1134" w:bottom="850" w:left="1134" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_NAMESPACE}"><w:body>{"".join(body)}{page}</w:body></w:document>'
@@ -386,6 +397,7 @@ __all__ = [
     "audited",
     "audited_records",
     "coverage_rows",
+    "excerpt",
     "finding_rows",
     "message_of",
     "others_of",

@@ -1,66 +1,32 @@
-"""Arithmetic of tables: columns that are sums, differences or shares of others, and rows that are sums of the rows below or above them.
+"""Arithmetic of tables: columns that are sums, differences or shares of others; rows that are sums of rows are table_rows' work.
 
 A rule is looked for in the heads ("Tổng", "4=3/1", "Tỷ lệ") and among the columns themselves, and is believed when nearly all rows confirm it;
-the rows that break it are the findings. A row is the sum of its rows when most of its columns say so. "-" is zero, an empty cell unknown.
-"Trong đó" rows name some of the row above them and are no parts.
+the rows that break it are the findings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import combinations
 
 import regex
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, slip_explains_sum
+from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
+from extractor.audit.table_rows import row_sums
+from extractor.audit.table_sheet import DIGITS, Sheet, sheet_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.document import Table
-from extractor.layout.grid import Grid, Row, grid_of
+from extractor.layout.grid import grid_of
 from extractor.layout.model import Layout
 from extractor.layout.tables import plain
 
-VALUES = ("count", "money", "measure")
-NOTHING = regex.compile(r"[-–—]+|0")
 MOST = 0.9  # share of the rows that confirm a rule of columns
 WINDOW = 9  # columns further apart are not tried together
-DIGITS = 8  # written digits that a rule without words must explain
-Matrix = list[list["Figure | None"]]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table's figures: `cells[r][c]` is a figure, `zero[r][c]` is true for "-", `known[r][c]` false where a number could not be read."""
-
-    grid: Grid
-    cells: Matrix
-    zero: list[list[bool]]
-    known: list[list[bool]]
-    values: tuple[int, ...]  # columns of amounts, in order
-    rates: tuple[int, ...]  # columns of percentages
-
-    @cached_property
-    def rough(self) -> list[list[float | None]]:
-        """The amounts in floating point, for a first look."""
-        columns = range(self.grid.columns)
-        return [[None if (a := self.amount(r, c)) is None else float(a) for c in columns] for r in range(len(self.cells))]
-
-    @cached_property
-    def last(self) -> list[list[float]]:
-        """The weights of the last written digits."""
-        return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
-
-    def amount(self, row: int, column: int) -> Decimal | None:
-        """The value of a cell, zero for "-", None where it is empty or unknown."""
-        figure = self.cells[row][column]
-        if figure is not None:
-            return figure.value
-        return ZERO if self.zero[row][column] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,53 +51,7 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
             sheet = sheet_of(grid_of(layout.document.text, table), places[number])
             if sheet is not None:
                 yield from _columns(sheet, formulas(layout.document.text, table))
-                yield from _rows(sheet)
-
-
-def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet | None:
-    """The figures of a grid, and which columns hold amounts and percentages; None where no column does."""
-    cells: Matrix = []
-    zero: list[list[bool]] = []
-    known: list[list[bool]] = []
-    for row in grid.rows:
-        figures: list[Figure | None] = []
-        nothing, sure = [], []
-        for column in range(grid.columns):
-            words = row.words.get(column, "")
-            here = places.get((row.grid_row, column), [])
-            alone = here[0] if len(here) == 1 and _alone(words, here[0]) else None
-            figures.append(alone)
-            nothing.append(alone is None and bool(NOTHING.fullmatch(words)))
-            sure.append(alone is not None or nothing[-1] or not any(c.isdigit() for c in words))
-        cells.append(figures)
-        zero.append(nothing)
-        known.append(sure)
-    values, rates = [], []
-    for column in range(grid.columns):
-        if column in (grid.ordinal_column, grid.label_column):
-            continue
-        found = [row[column] for row in cells if row[column] is not None]
-        filled = sum(1 for row in grid.rows if row.words.get(column))
-        if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
-            continue
-        figures_here = [f for f in found if f is not None]
-        if any(f.total is not None for f in figures_here):
-            continue
-        signs = sum("%" in f.written for f in figures_here)
-        percent = sum(f.dimension == "percent" for f in figures_here)
-        parted = sum(f.precision < 1 for f in figures_here)
-        # Heads may stand one column off in text that lost its lines: the figures themselves say more.
-        share = signs * 2 > len(figures_here) or (percent * 2 > len(figures_here) and parted * 4 > len(figures_here))
-        if share or (parted * 2 > len(figures_here) and max(f.value for f in figures_here) <= 1000):
-            rates.append(column)
-        if not share:
-            values.append(column)
-    return Sheet(grid, cells, zero, known, tuple(values), tuple(rates)) if values else None
-
-
-def _alone(words: str, figure: Figure) -> bool:
-    """The figure is all that its cell holds."""
-    return len(words.strip(" *()")) <= len(figure.written) + 2 and figure.value_to is None
+                yield from row_sums(sheet)
 
 
 # -- columns -------------------------------------------------------------------------------------------------------------------------
@@ -304,98 +224,3 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
         return Candidate("sum", parts, whole, 3, verdict, table=True)
     form: RatioForm = "share" if rule.kind == "ratio" else "growth"
     return Candidate("ratio", parts, whole, 3, verdict, form=form, table=True)
-
-
-# -- rows ----------------------------------------------------------------------------------------------------------------------------
-
-
-def _rows(sheet: Sheet) -> Iterator[Candidate]:
-    rows = sheet.grid.rows
-    for index, row in enumerate(rows):
-        if row.label and vocabulary().table_within.search(row.label):
-            continue
-        best: list[Candidate] | None = None
-        for members, told in _member_sets(sheet, index):
-            made = _row_relations(sheet, index, members, told)
-            if made is None and told and row.ordinal:
-                # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
-                made = _row_relations(sheet, index, members, told, shift=1)
-            if made is not None:
-                best = made
-                break
-        yield from best or ()
-
-
-def _member_sets(sheet: Sheet, index: int) -> Iterator[tuple[list[int], bool]]:
-    """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
-    rows = sheet.grid.rows
-    row = rows[index]
-    total = _is_total(row)
-    below = [i for i, r in enumerate(rows) if r.parent == row.number and not _within(r)]
-    if len(below) >= 2:
-        yield below, False
-    if not total:
-        return
-    others = [i for i in range(len(rows)) if i != index and not _within(rows[i]) and not _is_total(rows[i])]
-    for span in ([i for i in others if i < index], [i for i in others if i > index]):
-        # Of the rows since the last total, the outermost ones, else all that have nothing below them.
-        last = max((i for i in range(index) if _is_total(rows[i])), default=-1) if span and span[0] < index else -1
-        for block in (span, [i for i in span if i > last]) if last >= 0 else (span,):
-            for level in sorted({rows[i].level for i in block}):
-                chosen = [i for i in block if rows[i].level == level]
-                if len(chosen) >= 2:
-                    yield chosen, True
-            parents = {r.parent for r in rows}
-            leaves = [i for i in block if rows[i].number not in parents]
-            if len(leaves) >= 2:
-                yield leaves, True
-
-
-def _within(row: Row) -> bool:
-    return bool(row.label and vocabulary().table_within.search(row.label))
-
-
-def _is_total(row: Row) -> bool:
-    search = vocabulary().table_total.search
-    return bool(row.ordinal and search(row.ordinal)) or bool(row.label and not row.ordinal and search(row.label))
-
-
-def _row_relations(sheet: Sheet, index: int, members: Sequence[int], told: bool, shift: int = 0) -> list[Candidate] | None:
-    """The sums of one row, column by column, if most of them hold; nearly all of them must where the row is `shift`ed."""
-    made: list[Candidate] = []
-    held = broken = digits = 0
-    for column in sheet.values:
-        whole = sheet.cells[index][column - shift]
-        if whole is None or not all(sheet.known[i][column] for i in members):
-            continue
-        parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
-        if len(parts) < 2:
-            if len(parts) == 1 and parts[0].value == whole.value:
-                continue
-            if not parts:
-                continue
-        verdict = grade_sum(parts, whole)
-        if verdict.holds:
-            held += 1
-            digits += whole.digits
-        elif any(sheet.cells[i][column] is None and not sheet.zero[i][column] for i in members):
-            continue  # a member's cell is empty: its figure may stand in another column
-        else:
-            broken += 1
-        if len(parts) >= 2 or not verdict.holds:
-            made.append(Candidate("sum", parts, whole, 3, verdict, table=True))
-    if (not held and not broken) or (shift and (held < 3 or held < 4 * broken)):
-        return None
-    if broken == 0:
-        return made if digits >= (1 if told or held > 1 else 3) else None
-    if held >= 2 and held >= broken and digits >= DIGITS // 2:
-        return made
-    if told and held + broken == 1 and _close(made[0]):
-        return made
-    return None
-
-
-def _close(made: Candidate) -> bool:
-    assert made.whole is not None
-    gap = abs(made.verdict.expected - made.verdict.actual)
-    return gap * 20 <= abs(made.verdict.actual) or slip_explains_sum(made.parts, made.whole) is not None

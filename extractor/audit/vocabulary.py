@@ -28,6 +28,7 @@ class Units(Strict):
     same: dict[str, list[str]]
     per: list[str]
     generic: list[str]
+    persons: list[str]
 
 
 class Lists(Strict):
@@ -123,6 +124,7 @@ class Vocabulary:
     unit_names: dict[str, str]
     per: frozenset[str]
     generic_nouns: frozenset[str]
+    persons: frozenset[str]
     list_cue: Any
     of_end: Any
     total_end: Any
@@ -186,6 +188,7 @@ def vocabulary() -> Vocabulary:
         unit_names={alias: name for name, aliases in p.units.same.items() for alias in aliases},
         per=frozenset(p.units.per),
         generic_nouns=frozenset(p.units.generic),
+        persons=frozenset(p.units.persons),
         list_cue=rule(rf"(?<![\p{{L}}\d])(?:{groups})(?![\p{{L}}\d])", "lists"),
         of_end=rule(_end(p.lists.of.words), "lists.of"),
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),

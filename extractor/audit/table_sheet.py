@@ -1,0 +1,97 @@
+"""A table as the audit sees it: which cell holds which figure, which are zero or unknown, which columns hold amounts and which percentages.
+
+"-" is zero, an empty cell unknown. Heads may stand one column off in text that lost its lines, so the figures themselves decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import regex
+
+from extractor.audit.figures import Figure
+from extractor.audit.intervals import ZERO
+from extractor.layout.grid import Grid
+
+VALUES = ("count", "money", "measure")
+NOTHING = regex.compile(r"[-–—]+|0")
+DIGITS = 8  # written digits that a rule without words must explain
+Matrix = list[list["Figure | None"]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table's figures: `cells[r][c]` is a figure, `zero[r][c]` is true for "-", `known[r][c]` false where a number could not be read."""
+
+    grid: Grid
+    cells: Matrix
+    zero: list[list[bool]]
+    known: list[list[bool]]
+    values: tuple[int, ...]  # columns of amounts, in order
+    rates: tuple[int, ...]  # columns of percentages
+
+    @cached_property
+    def rough(self) -> list[list[float | None]]:
+        """The amounts in floating point, for a first look."""
+        columns = range(self.grid.columns)
+        return [[None if (a := self.amount(r, c)) is None else float(a) for c in columns] for r in range(len(self.cells))]
+
+    @cached_property
+    def last(self) -> list[list[float]]:
+        """The weights of the last written digits."""
+        return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
+
+    def amount(self, row: int, column: int) -> Decimal | None:
+        """The value of a cell, zero for "-", None where it is empty or unknown."""
+        figure = self.cells[row][column]
+        if figure is not None:
+            return figure.value
+        return ZERO if self.zero[row][column] else None
+
+
+def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet | None:
+    """The figures of a grid, and which columns hold amounts and percentages; None where no column does."""
+    cells: Matrix = []
+    zero: list[list[bool]] = []
+    known: list[list[bool]] = []
+    for row in grid.rows:
+        figures: list[Figure | None] = []
+        nothing, sure = [], []
+        for column in range(grid.columns):
+            words = row.words.get(column, "")
+            here = places.get((row.grid_row, column), [])
+            alone = here[0] if len(here) == 1 and _alone(words, here[0]) else None
+            figures.append(alone)
+            nothing.append(alone is None and bool(NOTHING.fullmatch(words)))
+            sure.append(alone is not None or nothing[-1] or not any(c.isdigit() for c in words))
+        cells.append(figures)
+        zero.append(nothing)
+        known.append(sure)
+    values, rates = [], []
+    for column in range(grid.columns):
+        if column in (grid.ordinal_column, grid.label_column):
+            continue
+        found = [row[column] for row in cells if row[column] is not None]
+        filled = sum(1 for row in grid.rows if row.words.get(column))
+        if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
+            continue
+        figures_here = [f for f in found if f is not None]
+        if any(f.total is not None for f in figures_here):
+            continue
+        signs = sum("%" in f.written for f in figures_here)
+        percent = sum(f.dimension == "percent" for f in figures_here)
+        parted = sum(f.precision < 1 for f in figures_here)
+        # Heads may stand one column off in text that lost its lines: the figures themselves say more.
+        share = signs * 2 > len(figures_here) or (percent * 2 > len(figures_here) and parted * 4 > len(figures_here))
+        if share or (parted * 2 > len(figures_here) and max(f.value for f in figures_here) <= 1000):
+            rates.append(column)
+        if not share:
+            values.append(column)
+    return Sheet(grid, cells, zero, known, tuple(values), tuple(rates)) if values else None
+
+
+def _alone(words: str, figure: Figure) -> bool:
+    """The figure is all that its cell holds."""
+    return len(words.strip(" *()")) <= len(figure.written) + 2 and figure.value_to is None
