@@ -20,6 +20,7 @@ from extractor.finders.quantity_labels import (
     is_measure,
     is_plain,
     is_ratio,
+    is_share,
     is_source,
     is_total,
     join,
@@ -28,6 +29,7 @@ from extractor.finders.quantity_labels import (
     opens_parts,
     right_phrase,
     seam,
+    share_word,
     split_owner,
     strip_tail,
     subject_and_predicate,
@@ -132,6 +134,7 @@ class Clauses:
         edge = strip_tail(blank, item.lead, floor)
         item.led = bool(blank[edge : item.lead].strip(" (")) or item.role is not None
         item.colon = ":" in self.text[edge : item.figure.start]
+        item.share = share_word(self.text[edge : item.figure.start])
         low = floor
         if item.colon and self.previous is not None and not item.bracketed:
             low = max(self.start, *(blank.rfind(mark, self.start, edge) + 1 for mark in ";("))
@@ -192,7 +195,7 @@ class Clauses:
                 return
         listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
         if phrase and listed and opening is not None and not is_measure(phrase):
-            item.subject, item.label = phrase, opening.topic
+            item.subject, item.label = phrase, join(opening.topic, phrase) if is_source(phrase) else opening.topic
             self.topic = join(opening.topic, phrase)
         elif item.counted:
             item.label = self._count_label(item, ceiling)
@@ -341,7 +344,7 @@ class Clauses:
                     topic = phrase
         elif item.plan:
             label = join("kế hoạch", topic)
-        elif bracketed and previous is not None and percent:
+        elif percent and previous is not None and (bracketed or (item.share and not previous.percent)):
             label = previous.label
         else:
             label = topic or (previous.label if previous is not None else None)
@@ -363,6 +366,8 @@ class Clauses:
         elif percent and label and item.base is not None and item.base.counted and not item.phrase:
             counted = without_total(label)
             label = join(quantities().labels.ratio, counted) if not is_ratio(counted) else label
+        elif percent and label and item.share and not is_share(label):
+            label = join(item.share, label)
         self.topic = topic
         return label
 

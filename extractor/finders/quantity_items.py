@@ -37,6 +37,7 @@ class Item:
     after: str = ""
     led: bool = False  # a word such as "đạt" or "tăng" stands between the phrase and the figure
     colon: bool = False
+    share: str | None = None  # what a percentage that "chiếm" leads is called
     bracketed: bool = False  # an opening bracket stands right before it
     whole: Item | None = None
     base: Item | None = None

@@ -284,6 +284,20 @@ def is_ratio(phrase: str) -> bool:
     return bool(_ratios().match(phrase))
 
 
+def is_share(phrase: str) -> bool:
+    """Whether the phrase says that it is a part of a whole ("Tỷ trọng …", "tỷ lệ …")."""
+    labels = quantities().labels
+    return phrase.lower().startswith((labels.ratio, labels.share, "tỉ lệ", "cơ cấu", "quy mô"))
+
+
+def share_word(lead: str) -> str | None:
+    """What a percentage behind "chiếm" is called: as its lead says ("chiếm tỷ lệ"), else a part of a whole; None behind other words."""
+    labels, words = quantities().labels, lead.lower()
+    if "chiếm" not in words:
+        return None
+    return labels.ratio if "lệ" in words else labels.share
+
+
 def is_act(phrase: str) -> bool:
     """Whether the phrase begins with a verb: it tells something of the topic before it ("đã thực hiện")."""
     return bool(_verbs().match(phrase))

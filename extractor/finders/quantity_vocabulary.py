@@ -59,6 +59,7 @@ class Labels(Rule):
     parts: list[str]
     ratio_words: list[str]
     ratio: str
+    share: str
     sources: list[str]
     pairs: list[str]
     compared: list[str]
