@@ -20,6 +20,8 @@ from extractor.finders.quantity_frames import frames
 from extractor.finders.quantity_items import Place
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
 from extractor.finders.quantity_prose import Prose
+from extractor.finders.quantity_roles import is_legal
+from extractor.finders.quantity_subjects import owned
 from extractor.layout.grid import Grid, grid_of
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
@@ -54,6 +56,7 @@ def find_indicators(
             continue
         segment = segments[position]
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
+    found = list(owned(found, layout.reading, None if is_legal(context.doc_type) else context.owner))
     found.sort(key=lambda m: (m.start, m.end))
     return found
 

@@ -275,6 +275,11 @@ def is_body(phrase: str) -> bool:
     return bool(_NAME.fullmatch(phrase)) if _bodies().match(phrase) is None else not _verbs().search(phrase)
 
 
+def tells(phrase: str) -> bool:
+    """Whether the phrase has a verb: it tells something, and is no name alone."""
+    return bool(_verbs().search(phrase))
+
+
 def is_measure(phrase: str) -> bool:
     """Whether the phrase names what is measured by itself ("Tỷ lệ …", "Tổng thu …")."""
     return bool(_measures().match(phrase))

@@ -65,6 +65,12 @@ class Labels(Rule):
     compared: list[str]
 
 
+class Owners(Rule):
+    about: str
+    country: str
+    heads: list[str]
+
+
 class Periods(Strict):
     leads: list[str]
     phrases: list[str]
@@ -77,6 +83,7 @@ class QuantitiesFile(Strict):
     number_words: NumberWords
     norms: Norms
     labels: Labels
+    owners: Owners
     periods: Periods
 
 
