@@ -158,9 +158,9 @@ def _table(
     units = _unit_column(grid)
     qualifier = _qualifier(grid, kinds)
     head_rows = {r for r, _ in places} - {row.grid_row for row in grid.rows}
-    for (r, _), cells in places.items():
+    for (r, _), of_head in places.items():
         if r in head_rows:
-            settled.update(cells)
+            settled.update(of_head)
     for row in grid.rows:
         parent = grid.rows[row.parent - 1] if row.parent else None
         for c, words in row.words.items():
