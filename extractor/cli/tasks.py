@@ -123,7 +123,7 @@ def _table(say: Speaker, tasks: "list[Task]") -> None:
                 columns["lead"] = {"ratio": 3}
             if any(task.deadline for task in part):
                 columns["deadline"] = {"ratio": 2}
-            columns["outcome"] = {"ratio": 4}
+            columns["product_result"] = {"ratio": 4}
             if not rows and not listing.is_narrow():
                 columns["sentence"] = {"ratio": 8}
             table = listing.table(say, columns)
@@ -134,7 +134,7 @@ def _table(say: Speaker, tasks: "list[Task]") -> None:
                     "state": _state(say, task),
                     "lead": Text(task.lead or ""),
                     "deadline": Text(task.deadline or ""),
-                    "outcome": _result(task, rows),
+                    "product_result": _result(task, rows),
                     "sentence": sentence or "",
                 }
                 table.add_row(*(cells[name] for name in columns))
