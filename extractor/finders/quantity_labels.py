@@ -185,6 +185,7 @@ def clean(words: str) -> str:
 
 _BOUND = regex.compile(r"\s+trở (?:lên|xuống|đi)(?!\w)")
 _SPLIT = regex.compile(r"\s(?:và|với|thì|để|nhưng|song)\s")
+_AUXILIARY = regex.compile(r"(?:đã|đang|sẽ|chưa|phải|cần)(?:\s(?:đã|có|được))*", regex.IGNORECASE)
 _STRONG = regex.compile(r"[;:.()\"“”]|,\s*$")
 _MARK = regex.compile(r"[;:.,()\"“”]")
 
@@ -262,6 +263,8 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
         subject = phrase[: verbs[0].start()].strip(_EDGE) or None
     if not verbs:
         return subject, phrase
+    if _AUXILIARY.fullmatch(phrase, verbs[0].start()):
+        return subject, ""
     # The last run of words that begins with a verb: long predicates lose their beginning.
     count = len(phrase.split())
     for verb in verbs:
