@@ -13,18 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-import regex
-
 from extractor.audit import between_checks as known
 from extractor.audit.checks import Check, Settings
 from extractor.audit.figures import dimension_of
+from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import number
 from extractor.linking.indicators import Observation, Setting, days_of, in_time, key_of
 from extractor.linking.tasks import TaskDocument, link_aggregates, link_tasks
 from extractor.records import Evidence, Finding, Indicator, Metadata, Record, Task, record_id
 
-CUMULATIVE = regex.compile(r"(?<!\p{L})(?:lũy kế|luỹ kế|cộng dồn|từ đầu năm)(?!\p{L})", regex.I)
-STATED = regex.compile(r"(?<!\p{L})(?:tổng số|tổng cộng|gồm|bao gồm|đề ra|xác định|tổng)\s+(?:là\s+|có\s+)?$", regex.I)
 DONE = ("completed", "completed_late")
 OPEN = ("in_progress", "not_started", "overdue", "suspended")
 SHOWN = 6  # values of one indicator that a finding quotes
@@ -150,7 +147,7 @@ def _same(one: Observation, other: Observation) -> bool:
 
 
 def _decreases(points: Sequence[Observation], hashes: dict[str, str], by_id: dict[str, Record]) -> Iterator[Finding]:
-    summed = [p for p in points if p.until is not None and CUMULATIVE.search(f"{p.label or ''} {p.period or ''} {_before(p, by_id)}")]
+    summed = [p for p in points if p.until is not None and vocabulary().cumulative.search(f"{p.label or ''} {p.period or ''} {_before(p, by_id)}")]
     for earlier, later in pairwise(summed):
         if earlier.document == later.document or earlier.until is None or later.until is None or earlier.until >= later.until:
             continue
@@ -236,7 +233,7 @@ def _stated_total(document: AuditedDocument) -> Indicator | None:
     for record in document.records:
         if isinstance(record, Indicator) and record.table is None and (record.unit or "").casefold() == "nhiệm vụ" and record.total is None:
             sentence, quote = record.sentence or "", record.quote or ""
-            if quote in sentence and STATED.search(sentence[: sentence.find(quote)]):
+            if quote in sentence and vocabulary().stated_end.search(sentence[: sentence.find(quote)]):
                 found.append(record)
     return found[0] if len({r.value for r in found}) == 1 else None
 

@@ -25,8 +25,7 @@ from extractor.audit.vocabulary import vocabulary
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
 HUNDRED = Decimal(100)
-STRUCTURE = regex.compile(r"(?<!\p{L})(?:cơ cấu|tỷ trọng|tỉ trọng)(?!\p{L})[^.]*$", regex.I)
-BALANCE = regex.compile(r"(?<!\p{L})(?:xuất siêu|nhập siêu|bội chi|bội thu|thặng dư|chênh lệch|hụt thu|vượt thu|hụt|dôi dư)(?!\p{L})[^;.]{0,60}$", regex.I)
+LEFT_OVER = regex.compile(r"\s*(?:số\s+\p{L}+\s+)?")
 
 
 def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Candidate]:
@@ -104,7 +103,7 @@ def _rest_strength(passage: Passage, rest: Figure, like: Figure) -> int:
         return 3
     if words.rest_after.search(label[label.find(rest.written) + len(rest.written) :]) or words.rest_after.search(right[:40]):
         return 1
-    return 1 if regex.search(r"(?<!\p{L})(?:đang|chưa|còn)(?!\p{L})", label) else 0
+    return 1 if words.rest_state.search(label) else 0
 
 
 def _first_holding(offers: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -124,7 +123,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     if change.dimension in ("rate",) or change.value_to is not None or change.vague:
         return
     left = passage.before(change, 70)
-    balance = bool(BALANCE.search(left))
+    balance = bool(vocabulary().balance_end.search(left))
     words = vocabulary()
     if not (change.change or balance or words.change_end.search(left)):
         return
@@ -260,12 +259,18 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
             yield Candidate("percent_sum", parts, None, 3, grade_percent_sum(parts))
 
 
+def _rest_follows(words: str) -> bool:
+    """ "nộp 30% còn lại", "30% số phí còn lại"."""
+    match = LEFT_OVER.match(words)
+    return vocabulary().rest_left.match(words, match.end() if match else 0) is not None
+
+
 def percents_of_list(passage: Passage) -> Iterator[Candidate]:
     """Shares without counts: "để lại 70% …; nộp 30% còn lại", "Cơ cấu kinh tế: 18,5%; 42,3%; 39,2%", three that make 100 in one sentence."""
     for one, other in pairwise(passage.figures):
         if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
             label = passage.text[other.end : other.end + 24]
-            if regex.match(r"\s*(?:số\s+\p{L}+\s+)?còn lại", label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
+            if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
                 parts: tuple[Figure, ...] = (one, other)
                 yield Candidate("percent_sum", parts, None, 3, grade_percent_sum(parts))
     for start, end in passage.sentences():
@@ -273,6 +278,6 @@ def percents_of_list(passage: Passage) -> Iterator[Candidate]:
         if len(parts) < 3 or any(f.change or f.vague or f.value_to is not None or f.value >= HUNDRED for f in parts):
             continue
         total = sum((f.value for f in parts), Decimal(0))
-        structure = STRUCTURE.search(passage.text[start : parts[0].start]) and len([f for f in passage.figures if start <= f.start < end]) == len(parts)
+        structure = vocabulary().structure.search(passage.text[start : parts[0].start]) and len([f for f in passage.figures if start <= f.start < end]) == len(parts)
         if total == HUNDRED or (structure and abs(total - HUNDRED) <= 5):
             yield Candidate("percent_sum", parts, None, 3 if structure else 1, grade_percent_sum(parts))

@@ -81,7 +81,7 @@ def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
     if parts.type is None:
         # "418/UBND-KT" is the form of official letters; laws and resolutions of the National Assembly have no type in their code.
         organization = parts.organizations[0] if parts.organizations else ""
-        if entry.name == LETTER or len(parts.organizations) < 2 or regex.match(r"QH|UBTVQH", organization) or issuer_by_symbol(code, _NO_PLACE) is None:
+        if entry.name == LETTER or len(parts.organizations) < 2 or NATIONAL.match(organization) or issuer_by_symbol(code, _NO_PLACE) is None:
             return None
         return "công văn", "an official letter"
     meant = abbreviations()[parts.type]
@@ -205,9 +205,9 @@ def deadline_before_start(seen: Seen) -> Iterator[Issue]:
     days = [d for d in seen.dates if d.valid and d.from_ is not None and d.to is not None and d.kind in ("day", "month", "quarter")]
     for begin, finish in pairwise(days):
         between = text[begin.end : finish.start]
-        if len(between) > 120 or STOP.search(between) or STARTS.search(text[max(0, begin.start - 50) : begin.start]) is None:
+        if len(between) > 120 or STOP.search(between) or vocabulary().start_end.search(text[max(0, begin.start - 50) : begin.start]) is None:
             continue
-        if ENDS.search(between) and finish.to is not None and begin.from_ is not None and finish.to < begin.from_:
+        if vocabulary().finish_end.search(between) and finish.to is not None and begin.from_ is not None and finish.to < begin.from_:
             yield Issue(
                 "deadline_before_start",
                 "warning",
@@ -218,8 +218,7 @@ def deadline_before_start(seen: Seen) -> Iterator[Issue]:
 
 
 STOP = regex.compile(r"[.;\n](?=\s|$)|\n")
-STARTS = regex.compile(r"(?:khởi công|bắt đầu|khởi động|triển khai|thực hiện)\s+(?:từ|vào|kể từ)?\s*(?:ngày|tháng|quý)?\s*$", regex.I)
-ENDS = regex.compile(r"(?:hoàn thành|kết thúc|xong|hạn|chậm nhất)\s+(?:trước|trong|vào|là|đến|tới)?\s*(?:ngày|tháng|quý)?\s*$", regex.I)
+NATIONAL = regex.compile(r"QH|UBTVQH")
 
 
 @check(

@@ -221,22 +221,27 @@ def slip_explains_difference(first: Figure, second: Figure, rest: Figure) -> Fig
 
 def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Figure | None:
     """The one figure of a ratio that a single wrong key may have spoiled."""
-    for role, figure in enumerate((whole, a, b)):
+    figures = (whole, a, b)
+    values = [f.value for f in figures]
+    for role, figure in enumerate(figures):
         for value in slips(figure):
-            operands = [whole, a, b]
-            operands[role] = figure.with_value(value)
-            if not _about(form, operands[1].value, operands[2].value, operands[0]):
+            tried = [*values[:role], value, *values[role + 1 :]]
+            if not _about(form, tried[1], tried[2], tried[0], whole.precision):
                 continue
+            operands = [f if i != role else f.with_value(value) for i, f in enumerate(figures)]
             verdict = grade_ratio(form, operands[1], operands[2], operands[0])
             if verdict is not None and verdict.holds and (verdict.grade == "holds" or operands[0].digits >= 2):
                 return figure
     return None
 
 
-def _about(form: RatioForm, a: Decimal, b: Decimal, whole: Figure) -> bool:
+def _about(form: RatioForm, a: Decimal, b: Decimal, whole: Decimal, precision: Decimal) -> bool:
     """A first look in floating point: the ratio is near what is written."""
-    top, bottom = _fraction(form, a, b)
+    x, y = float(a), float(b)
+    top, bottom = {"share": (x, y), "mean": (x, y), "growth": (x - y, y), "reduction": (y - x, y), "of_rise": (y, x - y), "of_fall": (y, x + y)}.get(
+        form, (x, x - y if form == "level_after_rise" else x + y)
+    )
     if not bottom:
         return False
-    value = float(top) / float(bottom) * (1.0 if form == "mean" else 100.0)
-    return abs(value - float(whole.value)) <= 2 * float(whole.precision) + 0.1 * abs(float(whole.value))
+    value = top / bottom * (1.0 if form == "mean" else 100.0)
+    return abs(value - float(whole)) <= 2 * float(precision) + 0.1 * abs(float(whole))

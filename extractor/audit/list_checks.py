@@ -19,8 +19,9 @@ from extractor.patterns import fold
 COMMA = regex.compile(r"\s*[,;]\s*")
 LAST = regex.compile(r"\s+(?:và|cùng)\s+(?=\p{Lu})")
 NUMBERED = regex.compile(r"[(](\d{1,2})[)]")
-OPENS = regex.compile(r"[^.;:()]{0,110}?(?:gồm|bao gồm|gồm có|cụ thể|cụ thể là|như sau|đó là|là)?\s*:\s*", regex.I)
-OPEN_END = regex.compile(r"\.\.\.|…|v\.v|một số|chủ yếu|trong đó có|như:")
+NOTE_STOP = regex.compile(r"[;]|,\s*\d|\.\s")
+STOP = regex.compile(r"[;,.]")
+CUT = regex.compile(r"[;,]|\d")
 MOST_LISTED = 60
 
 
@@ -70,8 +71,8 @@ def _named_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
     if not figure.unit:
         return []
     end = passage.sentence_end(figure.start)
-    opened = OPENS.match(passage.text, figure.end, end)
-    if opened is None or OPEN_END.search(passage.text, figure.start, end):
+    opened = vocabulary().enumeration.match(passage.text, figure.end, end)
+    if opened is None or vocabulary().partial.search(passage.text, figure.start, end):
         return []
     depth = passage.depth(figure.start)
     noun = fold(figure.unit)
@@ -87,7 +88,7 @@ def _named_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
 
 def _numbered_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
     """Members numbered (1), (2), (3) … up to the end of the sentence or segment, right behind the count and a colon."""
-    opened = OPENS.match(passage.text, figure.end, passage.end)
+    opened = vocabulary().enumeration.match(passage.text, figure.end, passage.end)
     if opened is None or NUMBERED.match(passage.text, opened.end()) is None:
         return []
     marks = list(NUMBERED.finditer(passage.text, opened.end(), passage.end))
@@ -136,12 +137,12 @@ def _bodies_of_note(seen: Seen, passage: Passage, figure: Figure) -> list[tuple[
     members = bodies_in(text, *run)
     # A comma may part a name: only a list all of whose commas part bodies can be counted.
     commas = len(COMMA.findall(text[run[0] : run[1]].strip(" .;,"))) + 1
-    return members if len(members) == commas and not OPEN_END.search(text, *run) else []
+    return members if len(members) == commas and not vocabulary().partial.search(text, *run) else []
 
 
 def _note_of(seen: Seen, passage: Passage, figure: Figure) -> Run | None:
     reading = seen.layout.reading
-    stop = regex.compile(r"[;]|,\s*\d|\.\s").search(passage.text, figure.end, passage.end)
+    stop = NOTE_STOP.search(passage.text, figure.end, passage.end)
     following = [f.start for f in passage.figures if f.start >= figure.end]
     limit = min([stop.start() if stop else passage.end, *following[:1]])
     mark = next((m.mark for m in reading.marks if figure.end <= m.offset <= limit), None)
@@ -181,13 +182,13 @@ def _listing(seen: Seen, passage: Passage, figure: Figure) -> Listing | None:
     if run is None:
         return None
     members = bodies_in(seen.layout.reading.text, *run)
-    stop = regex.compile(r"[;,.]").search(passage.text, figure.end, passage.end)
+    stop = STOP.search(passage.text, figure.end, passage.end)
     words = passage.text[figure.end : stop.start() if stop else passage.end]
     return Listing(figure, words, tuple(members)) if members else None
 
 
 def _cut(passage: Passage, figure: Figure, bracket: Bracket) -> bool:
-    return regex.search(r"[;,]|\d", passage.text[figure.end : bracket.open]) is not None
+    return CUT.search(passage.text, figure.end, bracket.open) is not None
 
 
 def _exclude(one: str, other: str) -> bool:

@@ -17,9 +17,8 @@ from extractor.audit.figures import Figure, by_segment
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading, Segment
 
-SENTENCE_END = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|Ths|ThS|PGS|GS|BS|KT|TM|TL|TUQ|ĐC|Đ/c|STT|tr|No))[.?!…](?=\s+[\p{Lu}“\"(*-])|\./\.|[.?!](?=\s*$)")
 BRACKETS = regex.compile(r"[()]")
-CUT = regex.compile(r"[;,:()]|(?<!\d)\.|\s-\s|(?<![\p{L}])(?:và|cùng với|đồng thời)(?![\p{L}])")
+ORDINAL = regex.compile(r"\d+|[IVXLC]+|[a-zđ]")
 
 FORMULA_LEFT = regex.compile(r"\d ?[+x×*] ?$")
 FORMULA_RIGHT = regex.compile(r" ?[+x×*] ?\d")
@@ -46,11 +45,13 @@ class Passage:
     start: int  # after a list mark
     end: int
     _depths: dict[int, int] = field(default_factory=dict, repr=False)
+    _labels: dict[int, str] = field(default_factory=dict, repr=False)
+    _scopes: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
         starts = [self.start]
-        for match in SENTENCE_END.finditer(self.text, self.start, self.end):
+        for match in vocabulary().sentence_end.finditer(self.text, self.start, self.end):
             after = match.end()
             while after < self.end and self.text[after] == " ":
                 after += 1
@@ -113,10 +114,12 @@ class Passage:
 
     def scope(self, offset: int) -> tuple[int, int]:
         """The run that an expression at `offset` may speak of: its bracket, else its sentence."""
-        bracket = self.bracket_of(offset)
-        if bracket is not None:
-            return bracket.open + 1, bracket.close
-        return self.sentence_start(offset), self.sentence_end(offset)
+        known = self._scopes.get(offset)
+        if known is None:
+            bracket = self.bracket_of(offset)
+            known = (bracket.open + 1, bracket.close) if bracket else (self.sentence_start(offset), self.sentence_end(offset))
+            self._scopes[offset] = known
+        return known
 
     def within(self, start: int, end: int, depth: int) -> list[Figure]:
         """The figures of `[start, end)` that stand at `depth`."""
@@ -141,11 +144,17 @@ class Passage:
 
     def label(self, figure: Figure) -> str:
         """The words around a figure up to the next stop on both sides, brackets left out."""
+        known = self._labels.get(figure.start)
+        if known is None:
+            known = self._labels[figure.start] = self._label(figure)
+        return known
+
+    def _label(self, figure: Figure) -> str:
         low, high = self.scope(figure.start)
-        before = [m.end() for m in CUT.finditer(self.text, low, figure.start)]
+        before = [m.end() for m in vocabulary().label_cut.finditer(self.text, low, figure.start)]
         previous = [f.end for f in self.figures if low <= f.end <= figure.start]
         left = max([low, *before, *previous])
-        after = CUT.search(self.text, figure.end, high)
+        after = vocabulary().label_cut.search(self.text, figure.end, high)
         following = [f.start for f in self.figures if figure.end <= f.start < high]
         right = min([high, *(following[:1]), *([after.start()] if after else [])])
         return self.text[left:right]
@@ -225,7 +234,7 @@ def children(reading: Reading, index: int) -> list[int]:
 
 
 def _same_style(one: str | None, other: str | None) -> bool:
-    shapes = [regex.sub(r"\d+|[IVXLC]+|[a-zđ]", "1", m or "") for m in (one, other)]
+    shapes = [ORDINAL.sub("1", m or "") for m in (one, other)]
     return bool(shapes[0] == shapes[1])
 
 

@@ -29,9 +29,10 @@ from extractor.audit.vocabulary import vocabulary
 Wholes = Mapping[int, Sequence[Figure]]
 OPERANDS = ("count", "money", "measure")
 BLANK = r"[\s,“”\"*]*"
-# Between a figure and its share no list opens and no other member of a list ends.
-STOPS = regex.compile(r"[;:]|(?<!\p{L})(?:gồm|trong đó)(?!\p{L})", regex.I)
-TIME = regex.compile(r"(?<!\p{L})(?:năm (?:trước|nay|\d{4})|quý (?:trước|này|[IV1-4]+)|tháng (?:trước|này|\d+)|kỳ (?:trước|này)|cùng kỳ)(?!\p{L})", regex.I)
+LIST_CUT = regex.compile(r"[,;(]")
+DIGIT = regex.compile(r"\d")
+NAMED = regex.compile(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}")
+WORD = regex.compile(r"\p{L}+")
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -132,7 +133,7 @@ def _changes(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
         for earlier in levels:
             if earlier is later or not alike(earlier, later) or not same_noun(earlier, later):
                 continue
-            timed = position == 0 and TIME.search(passage.clause(later)) and TIME.search(passage.clause(earlier))
+            timed = position == 0 and all(vocabulary().time.search(passage.clause(f)) for f in (later, earlier))
             yield Pair(growth, later, earlier, 2 if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else 1)
 
 
@@ -206,7 +207,7 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     if ends is not None and words.fall_end.search(text[max(0, percent.start - 120) : percent.start].rstrip()) is None:
         yield Pair("reduction", ends[1], ends[0], 2)
     # X/Y right before, or the part and its whole in one expression.
-    led = led and bool(previous) and not STOPS.search(text, previous[0].end, percent.start)
+    led = led and bool(previous) and not words.share_stop.search(text, previous[0].end, percent.start)
     if led and previous:
         nearest = previous[0]
         if nearest.total is not None and compared is None:
@@ -259,17 +260,17 @@ def _led(passage: Passage, percent: Figure) -> bool:
     bracket = passage.bracket_of(percent.start)
     if bracket is not None and bracket not in passage.asides and not left.strip(" “\""):
         return True
-    match = vocabulary().share_end.search(regex.sub(r"(?:gần|trên|hơn|khoảng|xấp xỉ|mức|được)\s*$", "", left.rstrip()).rstrip() + " ")
+    match = vocabulary().share_end.search(vocabulary().hedge_end.sub("", left.rstrip()).rstrip() + " ")
     if match is None:
         return False
     lead = left[: match.start()].rstrip()
-    return not lead or lead[-1] in ",;(" or bool(regex.search(r"(?:^|[,;(])\s*(?:tức|và|mới|chỉ|ước|đã)\s*$", lead)) or _clause_of_figure(lead)
+    return not lead or lead[-1] in ",;(" or bool(vocabulary().opener_end.search(lead)) or _clause_of_figure(lead)
 
 
 def _clause_of_figure(lead: str) -> bool:
     """ "đã giải quyết 25 hồ sơ đạt 80%": the verb follows the figure's noun with no stop between."""
-    tail = regex.split(r"[,;(]", lead)[-1]
-    return bool(regex.search(r"\d", tail)) and len(tail) < 70
+    tail = LIST_CUT.split(lead)[-1]
+    return bool(DIGIT.search(tail)) and len(tail) < 70
 
 
 def _followed(passage: Passage, percent: Figure) -> Figure | None:
@@ -307,7 +308,7 @@ def _change_behind(passage: Passage, percent: Figure) -> Figure | None:
 def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     """A plan or another thing is named behind the percentage, and its amount is not."""
     right = passage.after(percent, 40).lstrip()
-    return bool(regex.match(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}", right)) and not regex.match(r"(?:và|trong|còn|đã|đang|;|trên)(?!\p{L})", right)
+    return bool(NAMED.match(right)) and not vocabulary().behind_share.match(right)
 
 
 def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, int, bool]]:
@@ -342,7 +343,7 @@ def _kin(one: str, other: str) -> bool:
     """Two labels share two pairs of neighbouring words: they speak of one thing ("vốn ngân sách trung ương")."""
     pairs = []
     for label in (one, other):
-        words = regex.findall(r"\p{L}+", label.lower())
+        words = WORD.findall(label.lower())
         pairs.append(set(pairwise(words)))
     return len(pairs[0] & pairs[1]) >= 3
 
@@ -353,19 +354,16 @@ def _may_be_base(part: Figure, base: Figure) -> bool:
 
 # -- several shares in one breath ----------------------------------------------------------------------------------------------------
 
-SERIES = regex.compile(r"(?:lần lượt|tương ứng|tỷ trọng|tỉ trọng|cơ cấu)(?!\p{L})[^.;]{0,60}$", regex.I)
-
-
 def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterator[Candidate]:
     """ "lần lượt chiếm 26,03%, 29,22% và 44,75%": the shares of the parts of the sum before them, in its order."""
     figures = passage.figures
     position = 0
     while position < len(figures):
         run = [figures[position]]
-        while position + len(run) < len(figures) and regex.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", passage.text[run[-1].end : figures[position + len(run)].start]):
+        while position + len(run) < len(figures) and vocabulary().joined_only.fullmatch(passage.text[run[-1].end : figures[position + len(run)].start]):
             run.append(figures[position + len(run)])
         position += len(run)
-        if len(run) < 2 or any(f.dimension != "percent" or f.change for f in run) or not SERIES.search(passage.before(run[0], 90)):
+        if len(run) < 2 or any(f.dimension != "percent" or f.change for f in run) or not vocabulary().series_end.search(passage.before(run[0], 90)):
             continue
         fitting = [s for s in sums if s.kind == "sum" and len(s.parts) == len(run) and max(p.end for p in s.parts) <= run[0].start]
         if not fitting:
@@ -382,13 +380,10 @@ def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterat
 
 # -- means ---------------------------------------------------------------------------------------------------------------------------
 
-MEAN = regex.compile(r"(?<!\p{L})(?:bình quân|trung bình|tức mỗi|mỗi)(?!\p{L})[^.;]{0,50}$", regex.I)
-
-
 def means_in(passage: Passage) -> Iterator[Candidate]:
     """ "17.000 tỷ đồng, tức mỗi lượt khách chi bình quân 3,4 triệu đồng": an amount over a count of the text. Told only where it holds."""
     for mean in passage.figures:
-        if mean.dimension not in ("money", "rate", "measure") or mean.change or not MEAN.search(passage.before(mean, 70)):
+        if mean.dimension not in ("money", "rate", "measure") or mean.change or not vocabulary().mean_end.search(passage.before(mean, 70)):
             continue
         earlier = [f for f in passage.figures if f.end <= mean.start and f.dimension in OPERANDS and not f.change and f.value > 0][-8:]
         for a in reversed(earlier):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
-
 from extractor.audit.checks import Issue, Seen, Severity, check
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import cut, rounded
@@ -75,12 +73,9 @@ def part_exceeds_whole(seen: Seen) -> Iterator[Issue]:
             )
 
 
-OUT_OF = regex.compile(r"(?:nhiệm vụ|hồ sơ|kiến nghị|cơ quan|xã|huyện|phường|thôn|trường|đơn vị|văn bản|kết luận|đơn thư|đơn|địa phương|chỉ số|tiêu chí)\b")
-
-
 def _out_of(seen: Seen, figure: Figure) -> bool:
     """X of Y things that there are; a result over a plan may be above it."""
-    if figure.dimension != "count" or not figure.unit or OUT_OF.match(figure.unit.casefold()) is None:
+    if figure.dimension != "count" or not figure.unit or vocabulary().out_of.match(figure.unit.casefold()) is None:
         return False
     segment = seen.layout.reading.segments[figure.segment]
     before = seen.layout.reading.text[max(segment.start, figure.start - 60) : figure.start]
@@ -206,7 +201,7 @@ def percent_of_count_impossible(seen: Seen) -> Iterator[Issue]:
         if percent.dimension != "percent" or percent.change or percent.vague or percent.role in ("target", "limit"):
             continue
         gap = text[percent.end : base.start]
-        if base.dimension != "count" or base.vague or base.total is not None or "\n" in gap or not OF_COUNT.fullmatch(gap):
+        if base.dimension != "count" or base.vague or base.total is not None or "\n" in gap or not vocabulary().of_count.fullmatch(gap):
             continue
         if not _some_whole_number(percent, base.value):
             nearest = rounded(percent.value * base.value / 100, Decimal(1))
@@ -218,9 +213,6 @@ def percent_of_count_impossible(seen: Seen) -> Iterator[Issue]:
                 f"{percent.written} of {base.written} is no whole number: the nearest is {number(nearest)}, which is {share}%.",
                 ((percent.start, percent.end), (base.start, base.end)),
             )
-
-
-OF_COUNT = regex.compile(r"\s*(?:của|trong|trên|trong số|trong tổng số|trên tổng số|của tổng số)\s*(?:hơn)?\s*", regex.I)
 
 
 def _some_whole_number(percent: Figure, base: Decimal) -> bool:

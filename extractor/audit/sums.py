@@ -31,8 +31,7 @@ HUNDRED = Decimal(100)
 RIGHT_SIZE = Decimal("0.1")
 NEAREST = 4  # how many figures before a cue may be its whole
 SUMMED = ("count", "money", "measure")
-TOTAL = regex.compile(r"(?:^|,)\s*(?:nâng\s+)?tổng\s+(?:\p{L}+\s+){0,6}$", regex.I)
-LEAD = regex.compile(r"[\s:;,(-]*(?:hiện\s+)?(?:có|là|có:)?[\s:]*$")
+COLON = regex.compile(r":(?=\s)")
 STRENGTH = {"all": 3, "open": 2, "some": 1, "none": 1}
 
 
@@ -168,7 +167,7 @@ def _cues(passage: Passage) -> Iterator[Candidate]:
 
 def _colons(passage: Passage) -> Iterator[Candidate]:
     """ "Có 12 xã: 5 xã miền núi, 7 xã đồng bằng": a colon after a figure and its noun."""
-    for match in regex.compile(r":(?=\s)").finditer(passage.text, passage.start, passage.end):
+    for match in COLON.finditer(passage.text, passage.start, passage.end):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
         wholes = [f for f in passage.within(low, match.start(), depth) if f.dimension in SUMMED and not f.vague]
@@ -210,7 +209,7 @@ def _totals(passage: Passage) -> Iterator[Candidate]:
 def _plain_totals(passage: Passage) -> Iterator[Candidate]:
     """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
     for whole in passage.figures:
-        if whole.dimension in SUMMED and not whole.change and TOTAL.search(passage.clause(whole)[-60:]):
+        if whole.dimension in SUMMED and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
             low, _ = passage.scope(whole.start)
             parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f) and same_noun(whole, f))
             if len(parts) >= 2:
@@ -318,7 +317,7 @@ def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Ite
         gap = passage.text[one.end : other.start]
         if len(gap) > 60 or ";" in gap or ":" in gap:
             return
-        if regex.search(r"(?<!\p{L})và(?!\p{L})[^,]*$", gap):
+        if vocabulary().joined_end.search(gap):
             yield Parts(tuple(figures[: position + 2]), strict, True)
             return
 
@@ -327,8 +326,8 @@ def _open(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     """The list says that it goes on ("…", "v.v.", "và các đơn vị khác") behind its last figure's own words."""
     last = parts[-1]
     stop = next((b for a, b in passage.pieces(last.end, scope.end, scope.depth)), scope.end)
-    ellipsis = regex.search(r"\.\.\.|…|v\.v", passage.text[scope.start : scope.end])
-    behind = regex.search(r"(?:,|(?<!\p{L})và)\s+(?!\d)[^,;]*", passage.text[last.end : stop])
+    ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end)
+    behind = vocabulary().list_goes_on.search(passage.text, last.end, stop)
     return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
 
 

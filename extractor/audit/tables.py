@@ -180,20 +180,28 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
 def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
     """A first look at a few rows in floating point, which refuses most rules that cannot be; exact arithmetic decides the rest."""
     seen = wrong = 0
+    columns, total = rule.parts, rule.total
     for amounts, units in zip(sheet.rough, sheet.last, strict=True):
-        whole, parts = amounts[rule.total], [amounts[c] for c in rule.parts]
-        if whole is None or any(not p for p in parts):
+        whole = amounts[total]
+        parts = [amounts[c] for c in columns]
+        if whole is None or None in parts or len(parts) - parts.count(0.0) < 2:
             continue
         seen += 1
-        first, rest = parts[0], sum(p for p in parts[1:] if p)
-        expected = first + rest if rule.kind == "sum" else 100 * first / rest - (100 if rule.kind == "growth" else 0)  # type: ignore[operator]
-        slack = units[rule.total] + (sum(units[c] for c in rule.parts) if rule.kind == "sum" else 0.02 * abs(expected))
+        rest = sum(parts[1:])  # type: ignore[arg-type]
+        if rule.kind == "sum":
+            expected = parts[0] + rest  # type: ignore[operator]
+            slack = units[total] + sum(units[c] for c in columns)
+        elif not rest:
+            continue
+        else:
+            expected = 100 * parts[0] / rest - (100 if rule.kind == "growth" else 0)  # type: ignore[operator]
+            slack = units[total] + 0.02 * abs(expected)
         wrong += abs(expected - whole) > slack + 1e-9 * abs(whole)
         if wrong >= 3:
             return False
-        if seen >= 12:
+        if seen >= 16:
             break
-    return True
+    return seen >= 2
 
 
 def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:

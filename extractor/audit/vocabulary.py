@@ -31,12 +31,19 @@ class Units(Strict):
     persons: list[str]
 
 
+class Text(Strict):
+    joins: list[str]
+    abbreviations: list[str]
+    ellipsis: list[str]
+
+
 class Lists(Strict):
     all: Words
     open: Words
     some: Words
     of: Words
     total: Words
+    named_total: list[str]
     unfinished: list[str]
 
 
@@ -58,9 +65,24 @@ class Balance(Strict):
 class Shares(Rule):
     lead: list[str]
     of_whole: list[str]
+    hedges: list[str]
+    openers: list[str]
+    behind: list[str]
+    series: list[str]
+    structure: list[str]
+    mean: list[str]
+    of_count: list[str]
+    out_of: list[str]
+    stops: list[str]
     over: list[str]
     plan: list[str]
     elsewhere: list[str]
+
+
+class Times(Strict):
+    units: list[str]
+    which: list[str]
+    alone: list[str]
 
 
 class Growth(Rule):
@@ -74,11 +96,14 @@ class Growth(Rule):
     change: list[str]
     merged: list[str]
     balances: list[Balance]
+    times: Times
+    balance: list[str]
 
 
 class Rest(Rule):
     words: list[str]
     left: list[str]
+    state: list[str]
     after: list[str]
 
 
@@ -94,9 +119,24 @@ class Documents(Strict):
     body_kinds: dict[str, list[str]]
 
 
+class Periods(Strict):
+    starts: list[str]
+    ends: list[str]
+    links: list[str]
+    units: list[str]
+    cumulative: list[str]
+
+
+class Plans(Strict):
+    stated: list[str]
+    links: list[str]
+
+
 class Enumerations(Rule):
     heads: list[str]
     bodies: list[str]
+    opens: list[str]
+    partial: list[str]
     states: list[list[str]]
 
 
@@ -104,6 +144,7 @@ class AuditPatterns(Strict):
     """patterns/audit.yaml."""
 
     units: Units
+    text: Text
     lists: Lists
     partitions: Partitions
     shares: Shares
@@ -111,6 +152,8 @@ class AuditPatterns(Strict):
     rest: Rest
     tables: Tables
     documents: Documents
+    periods: Periods
+    plans: Plans
     enumerations: Enumerations
 
 
@@ -157,6 +200,31 @@ class Vocabulary:
     body_heads: Any
     body_nouns: frozenset[str]
     states: tuple[Any, ...]
+    sentence_end: Any
+    label_cut: Any
+    joined_end: Any
+    joined_only: Any
+    ellipsis: Any
+    list_goes_on: Any
+    named_total_end: Any
+    hedge_end: Any
+    opener_end: Any
+    behind_share: Any
+    series_end: Any
+    structure: Any
+    mean_end: Any
+    of_count: Any
+    out_of: Any
+    share_stop: Any
+    time: Any
+    balance_end: Any
+    rest_state: Any
+    enumeration: Any
+    partial: Any
+    start_end: Any
+    finish_end: Any
+    cumulative: Any
+    stated_end: Any
 
 
 def _whole(words: Iterable[str]) -> str:
@@ -165,6 +233,10 @@ def _whole(words: Iterable[str]) -> str:
 
 def _end(words: Iterable[str], after: str = r"[\s:]*") -> str:
     return rf"(?<![\p{{L}}\d])(?:{alternatives(list(words))}){after}$"
+
+
+def _before_day(words: Iterable[str], p: Periods) -> str:
+    return rf"(?:{alternatives(list(words))})\s+(?:{alternatives(p.links)})?\s*(?:{alternatives(p.units)})?\s*$"
 
 
 @cache
@@ -224,6 +296,36 @@ def vocabulary() -> Vocabulary:
         body_heads=compile_rule(rf"(?:{alternatives(p.enumerations.heads)})(?![\p{{L}}\d])", file="audit", rule="enumerations.heads"),
         body_nouns=frozenset(p.enumerations.bodies),
         states=tuple(rule(_whole(words), "enumerations.states") for words in p.enumerations.states),
+        sentence_end=compile_rule(
+            rf"(?<!\b(?:{alternatives(p.text.abbreviations)}))[.?!…](?=\s+[\p{{Lu}}“\"(*-])|\./\.|[.?!](?=\s*$)", file="audit", rule="text.abbreviations"
+        ),
+        label_cut=rule(rf"[;,:()]|(?<!\d)\.|\s-\s|{_whole(p.text.joins)}", "text.joins"),
+        joined_end=rule(rf"{_whole(p.text.joins[:1])}[^,]*$", "text.joins"),
+        joined_only=rule(rf"\s*(?:[,;]|[,;]?\s*{_whole(p.text.joins[:1])})\s*", "text.joins"),
+        ellipsis=rule("|".join(map(regex.escape, p.text.ellipsis)), "text.ellipsis"),
+        list_goes_on=rule(rf"(?:,|{_whole(p.text.joins[:1])})\s+(?!\d)[^,;]*", "text.joins"),
+        named_total_end=rule(rf"(?:^|,)\s*(?:nâng\s+)?(?:{alternatives(p.lists.named_total)})\s+(?:\p{{L}}+\s+){{0,6}}$", "lists.named_total"),
+        hedge_end=rule(rf"(?:{alternatives(p.shares.hedges)})\s*$", "shares.hedges"),
+        opener_end=rule(rf"(?:^|[,;(])\s*(?:{alternatives(p.shares.openers)})\s*$", "shares.openers"),
+        behind_share=rule(rf"(?:{alternatives(p.shares.behind)})(?!\p{{L}})|;", "shares.behind"),
+        series_end=rule(rf"{_whole(p.shares.series)}[^.;]{{0,60}}$", "shares.series"),
+        structure=rule(rf"{_whole(p.shares.structure)}[^.]*$", "shares.structure"),
+        mean_end=rule(rf"{_whole(p.shares.mean)}[^.;]{{0,50}}$", "shares.mean"),
+        of_count=rule(rf"\s*(?:{alternatives(p.shares.of_count)})\s*(?:{alternatives(p.shares.hedges)})?\s*", "shares.of_count"),
+        out_of=rule(rf"(?:{alternatives(p.shares.out_of)})(?!\p{{L}})", "shares.out_of"),
+        share_stop=rule(rf"[;:]|{_whole(p.shares.stops)}", "shares.stops"),
+        time=rule(
+            rf"(?<!\p{{L}})(?:(?:{alternatives(p.growth.times.units)}) (?:{alternatives(p.growth.times.which)}|\d+|[IV]+)|{alternatives(p.growth.times.alone)})(?!\p{{L}})",
+            "growth.times",
+        ),
+        balance_end=rule(rf"{_whole(p.growth.balance)}[^;.]{{0,60}}$", "growth.balance"),
+        rest_state=rule(_whole(p.rest.state), "rest.state"),
+        enumeration=rule(rf"[^.;:()]{{0,110}}?(?:{alternatives(p.enumerations.opens)})?\s*:\s*", "enumerations.opens"),
+        partial=rule("|".join([*map(regex.escape, p.text.ellipsis), alternatives(p.enumerations.partial)]), "enumerations.partial"),
+        start_end=rule(_before_day(p.periods.starts, p.periods), "periods.starts"),
+        finish_end=rule(_before_day(p.periods.ends, p.periods), "periods.ends"),
+        cumulative=rule(_whole(p.periods.cumulative), "periods.cumulative"),
+        stated_end=rule(rf"(?<!\p{{L}})(?:{alternatives(p.plans.stated)})\s+(?:(?:{alternatives(p.plans.links)})\s+)?$", "plans.stated"),
     )
 
 
