@@ -52,6 +52,7 @@ class Setting:
     year: int | None = None
     own: tuple[tuple[int, int], ...] = ()
     doc_type: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,8 @@ def _setting(layout: Layout, header: HeaderMention, province: str | None, issued
         bodies = replace(bodies, province=province)
     day = header.issued_on or issued_on
     year = year_of(header.title) if header.title else None
-    return Setting(bodies, day, year if year is not None else (day.year if day else None), tuple(header.own_number_spans), header.doc_type)
+    year = year if year is not None else (day.year if day else None)
+    return Setting(bodies, day, year, tuple(header.own_number_spans), header.doc_type, header.title)
 
 
 # The fields that a mention and its record share.

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractor.finders.dates import DateContext, find_dates, year_of
 from extractor.finders.organizations import find_organizations
 from extractor.finders.quantities import QuantityContext, find_indicators
+from extractor.finders.quantity_roles import rule_type
 from extractor.finders.quantity_subjects import owner_of
 from extractor.finders.references import find_references
 from extractor.finders.tasks import find_tasks
@@ -70,7 +71,7 @@ def indicators(doc: Doc) -> Doc:
     taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
     taken += setting.own
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
-    context = QuantityContext(setting.doc_type, setting.issued_on, owner_of(setting.bodies))
+    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner_of(setting.bodies))
     found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), context)
     return _write(doc, "indicators", found)
 

@@ -85,8 +85,11 @@ def _told(layout: Layout) -> set[tuple[str, ...]]:
     doubtful, ahead, due, done, _ = _kinds()
     text = layout.reading.text
     tally: Counter[tuple[str, ...]] = Counter()
+    decided: dict[tuple[str, ...], tuple[bool | None, int]] = {}
     for segment in layout.reading.segments:
-        known, depth = _decided(segment.section)
+        if segment.section not in decided:
+            decided[segment.section] = _decided(segment.section)
+        known, depth = decided[segment.section]
         if known and segment.kind != "heading" and doubtful.match(segment.section[depth - 1]):
             key = segment.section[:depth]
             if not any(ahead.search(name) for name in key[1:] or key):

@@ -261,6 +261,18 @@ def is_example(text: str, start: int) -> bool:
     return bool(_limits()[6].match(text, start, start + REACH))
 
 
+@cache
+def _rule_titles() -> Any:
+    return regex.compile(rf"\W*(?:về\s)?(?:việc\s)?{any_of(comparators().limits.titles)}(?!\w)", regex.IGNORECASE)
+
+
+def rule_type(doc_type: str | None, title: str | None) -> str | None:
+    """The document's type; a decision or resolution that lays down a rule ("Quy định mức chi …") is one like the rule itself."""
+    if doc_type in comparators().rates.types and title is not None and _rule_titles().match(title):
+        return comparators().limits.ruling
+    return doc_type
+
+
 def is_legal(doc_type: str | None) -> bool:
     """Whether the document makes rules (a law, a decree, a circular)."""
     return doc_type in _limits()[2]

@@ -154,6 +154,8 @@ class Limits(Rule):
     classes: list[str]
     before: list[str]
     types: list[str]
+    titles: list[str]
+    ruling: str
 
 
 class Plans(Rule):
