@@ -292,7 +292,14 @@ class Clauses:
         if self.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
             return join("tổng số", unit.text, item.after)
         previous = self.previous
-        if item.role == "level" and previous is not None and previous.name == item.name and not phrase and not words and not item.bracketed:
+        if (
+            item.role == "level"
+            and previous is not None
+            and previous.name == item.name
+            and not phrase
+            and not words
+            and not item.bracketed
+        ):
             return previous.label
         if not phrase and item.whole is not None:
             if words == 0 and item.whole.name == item.name:

@@ -341,7 +341,7 @@ def is_total(phrase: str) -> bool:
 
 
 def without_total(phrase: str) -> str:
-    """"Số hồ sơ đã giải quyết" without the word that only says that it is counted."""
+    """ "Số hồ sơ đã giải quyết" without the word that only says that it is counted."""
     match = _TOTAL.match(phrase)
     return phrase[match.end() :] if match is not None and match[0].lower() != "tổng " else phrase
 
@@ -377,7 +377,13 @@ def join(*phrases: str | None) -> str | None:
     for phrase in phrases:
         if phrase and " ".join(words).lower().endswith(phrase.lower()):
             continue
-        if phrase and words and phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase)):
+        if (
+            phrase
+            and words
+            and phrase[0].isupper()
+            and phrase[1:2].islower()
+            and (is_measure(phrase) or is_source(phrase) or is_act(phrase))
+        ):
             phrase = phrase[0].lower() + phrase[1:]
         for word in (phrase or "").split():
             if not words or words[-1].lower() != word.lower():

@@ -23,8 +23,40 @@ FILES = ("quantities", "units", "comparators", "table_heads")
 OUTCOMES = [outcome for name in FILES for outcome in check(name)]
 TOKENS = [
     *"0123456789.,/-+%:;()|\t\n\f ",
-    *("hồ sơ", " văn bản", " đồng", " đạt ", " tăng ", "giảm ", "trên ", " so với cùng kỳ", "từ ", " đến ", "lần lượt là ", "trong đó ", "gồm "),
-    *("12", "1.250", "96,5%", "04", " tháng", " năm 2031", "lần thứ ", "mức độ ", "nhóm ", "Sở Y tế ", "ước ", "23/64", "x", "İ", "²", "١٢", "\ue000"),
+    *(
+        "hồ sơ",
+        " văn bản",
+        " đồng",
+        " đạt ",
+        " tăng ",
+        "giảm ",
+        "trên ",
+        " so với cùng kỳ",
+        "từ ",
+        " đến ",
+        "lần lượt là ",
+        "trong đó ",
+        "gồm ",
+    ),
+    *(
+        "12",
+        "1.250",
+        "96,5%",
+        "04",
+        " tháng",
+        " năm 2031",
+        "lần thứ ",
+        "mức độ ",
+        "nhóm ",
+        "Sở Y tế ",
+        "ước ",
+        "23/64",
+        "x",
+        "İ",
+        "²",
+        "١٢",
+        "\ue000",
+    ),
     *("TT\tNội dung\tSố lượng\n", "1\tHồ sơ\t12\n", "- ", "a) ", "I. ", "Điều 5. ", "Năm 2031, ", "STT\n|\n", "|\n"),
 ]
 
@@ -165,7 +197,9 @@ def test_any_text_gives_ordered_figures_that_stand_in_it(tokens: list[str]) -> N
         last = m.end
 
 
-@pytest.mark.parametrize("block", ["1.250 ", "12/", "trong đó 12 hồ sơ, ", "tăng 12% so với ", "(", "- 12\n", "12\t", "lần lượt là 1, 2, "])
+@pytest.mark.parametrize(
+    "block", ["1.250 ", "12/", "trong đó 12 hồ sơ, ", "tăng 12% so với ", "(", "- 12\n", "12\t", "lần lượt là 1, 2, "]
+)
 def test_time_grows_with_the_length_only(block: str) -> None:
     def seconds(times: int) -> float:
         begin = time.process_time()

@@ -56,7 +56,14 @@ def test_merged_heads_make_a_path() -> None:
 
 def test_rows_stand_under_their_group() -> None:
     mentions = found(
-        table("TT\tĐơn vị\tSố hồ sơ", "I\tCấp tỉnh\t30", "1\tSở Tài chính\t10", "2\tSở Nội vụ\t20", "II\tCấp xã\t5", "1\tXã An Bình\t5")
+        table(
+            "TT\tĐơn vị\tSố hồ sơ",
+            "I\tCấp tỉnh\t30",
+            "1\tSở Tài chính\t10",
+            "2\tSở Nội vụ\t20",
+            "II\tCấp xã\t5",
+            "1\tXã An Bình\t5",
+        )
     )
     assert [(m.subject, m.parent) for m in mentions] == [
         ("Cấp tỉnh", None),
@@ -69,14 +76,23 @@ def test_rows_stand_under_their_group() -> None:
 
 def test_the_unit_above_the_table_holds_for_its_figures() -> None:
     mentions = found(
-        table("TT\tNội dung\tDự toán\tThực hiện", "1\tChi đầu tư\t1.250\t1.100", "2\tChi khác\t300\t290", above="Đơn vị tính: triệu đồng")
+        table(
+            "TT\tNội dung\tDự toán\tThực hiện",
+            "1\tChi đầu tư\t1.250\t1.100",
+            "2\tChi khác\t300\t290",
+            above="Đơn vị tính: triệu đồng",
+        )
     )
     assert [(m.value, m.unit) for m in mentions] == [(v * 10**6, "đồng") for v in (1250, 1100, 300, 290)]
     assert [m.precision for m in mentions] == [10**6] * 4
 
 
 def test_a_column_gives_each_row_its_unit() -> None:
-    mentions = found(table("TT\tChỉ tiêu\tĐVT\tThực hiện", "1\tDiện tích lúa\tha\t2.510", "2\tHộ nghèo\t%\t1,5", "3\tThu ngân sách\ttỷ đồng\t12"))
+    mentions = found(
+        table(
+            "TT\tChỉ tiêu\tĐVT\tThực hiện", "1\tDiện tích lúa\tha\t2.510", "2\tHộ nghèo\t%\t1,5", "3\tThu ngân sách\ttỷ đồng\t12"
+        )
+    )
     assert [(m.value, m.unit, m.subject) for m in mentions] == [
         (2510, "ha", "Diện tích lúa"),
         (Decimal("1.5"), "%", "Hộ nghèo"),
@@ -91,7 +107,9 @@ def test_a_column_of_bodies_is_no_unit_column() -> None:
 
 @pytest.mark.parametrize("head", ["Thời gian hoàn thành", "Năm vận hành", "Số hiệu", "Ghi chú", "Tọa độ"])
 def test_columns_of_times_and_codes_hold_no_figures(head: str) -> None:
-    mentions = found(table(f"TT\tDự án\tCông suất (MW)\t{head}", "1\tNhà máy An Bình\t250\t2027", "2\tNhà máy Tân Lập\t300\t2028"))
+    mentions = found(
+        table(f"TT\tDự án\tCông suất (MW)\t{head}", "1\tNhà máy An Bình\t250\t2027", "2\tNhà máy Tân Lập\t300\t2028")
+    )
     assert [(m.value, m.unit) for m in mentions] == [(250, "MW"), (300, "MW")]
 
 
@@ -125,7 +143,10 @@ def test_a_column_of_what_a_plan_asks_holds_targets() -> None:
 )
 def test_every_figure_of_a_table_is_found_at_its_place(cells: list[list[int]], form: str) -> None:
     rows = [["TT", "Đơn vị", "Văn bản đến", "Văn bản đi", "Hồ sơ lưu"]]
-    rows += [[str(n), f"Sở {name}", *(f"{v:,}".replace(",", ".") for v in row)] for n, (name, row) in enumerate(zip("ABCDEGHI", cells, strict=False), 1)]
+    rows += [
+        [str(n), f"Sở {name}", *(f"{v:,}".replace(",", ".") for v in row)]
+        for n, (name, row) in enumerate(zip("ABCDEGHI", cells, strict=False), 1)
+    ]
     text = table(*(("\t".join(row)) if form == "tabs" else f"| {' | '.join(row)} |" for row in rows))
     mentions = found(text)
     assert [(m.value, m.row, m.column) for m in mentions] == [

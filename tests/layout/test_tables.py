@@ -15,7 +15,27 @@ WORDS = st.sampled_from(["Sở Tài chính", "Xã An Bình", "Hồ sơ", "Thuê 
 FIGURES = st.integers(0, 99_999).map(lambda n: f"{n:,}".replace(",", "."))
 HOSTILE = st.lists(
     st.sampled_from(
-        [*"\t\t|\n\n\f ", "|\n", "\n|\n", "STT", "TT", "1", "2", "I", "a)", "12,5", "-", "Tổng cộng", "(1)", "(2)=(1)/2", "<b>", "İ", "\\", "Nơi nhận", "---"]
+        [
+            *"\t\t|\n\n\f ",
+            "|\n",
+            "\n|\n",
+            "STT",
+            "TT",
+            "1",
+            "2",
+            "I",
+            "a)",
+            "12,5",
+            "-",
+            "Tổng cộng",
+            "(1)",
+            "(2)=(1)/2",
+            "<b>",
+            "İ",
+            "\\",
+            "Nơi nhận",
+            "---",
+        ]
     ),
     max_size=60,
 )
@@ -39,7 +59,12 @@ def tabs(*rows: list[str]) -> str:
 
 def pipes(*rows: list[str]) -> str:
     ruler = "|" + "---|" * len(rows[0])
-    return "\n".join(["Số liệu như sau:", "", "| " + " | ".join(rows[0]) + " |", ruler, *("| " + " | ".join(r) + " |" for r in rows[1:])]) + "\n\nHết.\n"
+    return (
+        "\n".join(
+            ["Số liệu như sau:", "", "| " + " | ".join(rows[0]) + " |", ruler, *("| " + " | ".join(r) + " |" for r in rows[1:])]
+        )
+        + "\n\nHết.\n"
+    )
 
 
 def cell_lines(*rows: list[str]) -> str:
@@ -60,7 +85,10 @@ def test_each_form_gives_the_same_grid(form) -> None:
     [grid] = grids(form(HEAD, *rows))
     assert grid.heads == (("STT",), ("Nội dung",), ("Số lượng",), ("Tỷ lệ",))
     assert as_words(grid) == rows
-    assert [(row.number, row.ordinal, row.label) for row in grid.rows] == [(1, "1", "Hồ sơ trực tuyến"), (2, "2", "Hồ sơ trực tiếp")]
+    assert [(row.number, row.ordinal, row.label) for row in grid.rows] == [
+        (1, "1", "Hồ sơ trực tuyến"),
+        (2, "2", "Hồ sơ trực tiếp"),
+    ]
     assert (grid.ordinal_column, grid.label_column) == (0, 1)
 
 
@@ -114,7 +142,9 @@ def test_merged_heads_of_panes_cover_their_columns() -> None:
 
 
 def test_empty_cells_of_panes_keep_their_columns() -> None:
-    text = panes(HEAD, ["1", "Xã A", "12", "3"]).replace("\n\nHết", "\n|\n2\n|\nXã B\n|\n|\n5\n|\n|\n3\n|\nXã C\n|\n7\n|\n8\n|\n\nHết")
+    text = panes(HEAD, ["1", "Xã A", "12", "3"]).replace(
+        "\n\nHết", "\n|\n2\n|\nXã B\n|\n|\n5\n|\n|\n3\n|\nXã C\n|\n7\n|\n8\n|\n\nHết"
+    )
     [grid] = grids(text)
     assert as_words(grid) == [["1", "Xã A", "12", "3"], ["2", "Xã B", "", "5"], ["3", "Xã C", "7", "8"]]
 
@@ -137,7 +167,8 @@ def test_levels_and_parents_of_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("outer", "inner"), [("A", "I"), ("I", "1"), ("III", "12."), ("1", "1.1"), ("1.1", "1.1.2"), ("1.1", "a)"), ("a", "-"), ("-", "+")]
+    ("outer", "inner"),
+    [("A", "I"), ("I", "1"), ("III", "12."), ("1", "1.1"), ("1.1", "1.1.2"), ("1.1", "a)"), ("a", "-"), ("-", "+")],
 )
 def test_ordinals_stand_in_order(outer: str, inner: str) -> None:
     assert ordinal_level(outer) < ordinal_level(inner)
