@@ -289,7 +289,7 @@ def _confidence(lines: Iterable[TextLine]) -> float:
 
 def _doubtful(lines: list[TextLine]) -> bool:
     """Whether a page was read so badly that it may stand upside down."""
-    return sum(len(line.words) for line in lines) >= 10 and _confidence(lines) < 50
+    return sum(len(line.words) for line in lines) >= 10 and _confidence(lines) < 65
 
 
 def runs_of(lines: Iterable[TextLine], scale: float) -> list[Run]:
