@@ -15,7 +15,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -28,6 +28,7 @@ from extractor.records import Task
 # Scores run from 0 to 100. On the plans and reports of corpus/ right links score 70 and more, wrong ones under 65.
 THRESHOLD = 65.0
 SAME_DEADLINE, SAME_LEAD, SAME_GROUP = 8.0, 6.0, 3.0
+UNKNOWN = ""  # the weight of a word that no title has
 COMMON = 0.25  # a word in more than this share of all tasks finds no candidates
 
 CODE = regex.compile(r"(?:số\s+)?\d+[\p{L}\d.]*(?:\s?[/-]\s?[\p{L}\d&.]+)*[/-]\p{Lu}[\p{Lu}\p{L}&()-]*(?:[/-][\p{L}&]+)*")
@@ -84,6 +85,7 @@ def _generic() -> Any:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def matter(title: str) -> str:
     """The words of a title that say what is to be done, folded: without codes, dates, the province and formula words."""
     bare = PROVINCE.sub(" ", DAY.sub(" ", CODE.sub(" ", title)))
@@ -93,14 +95,24 @@ def matter(title: str) -> str:
 
 def spelled_out(title: str, other: str) -> str:
     """`title` with abbreviations written out where the other title has words with these initials ("CCHC" by "cải cách hành chính")."""
-    words = WORD.findall(other)
-    initials = "".join(fold(word)[:1] or " " for word in words)
+    words, initials = _initials(other)
 
     def full(match: Any) -> str:
-        at = initials.find(fold(match[0]))
+        at = initials.find(_folded(match[0]))
         return " ".join(words[at : at + len(match[0])]) if at >= 0 else str(match[0])
 
     return str(ABBREVIATION.sub(full, title))
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(title: str) -> tuple[list[str], str]:
+    """The words of a title, and their first letters as one string."""
+    words = WORD.findall(title)
+    return words, "".join(_folded(word)[:1] or " " for word in words)
+
+
+# Words, bodies and groups come again and again where many pairs are compared.
+_folded = lru_cache(maxsize=1 << 15)(fold)
 
 
 def link_tasks(documents: Sequence[TaskDocument]) -> list[TaskLink]:
@@ -163,7 +175,8 @@ def _matter_of(task: Task, document: TaskDocument) -> _Matter:
 def _weights(items: Sequence[_Matter]) -> dict[str, float]:
     """How much a word says: the rarer among all tasks, the more."""
     counts = Counter(word for item in items for word in item.words)
-    return {word: math.log(1 + len(items) / count) for word, count in counts.items()}
+    weights = {word: math.log(1 + len(items) / count) for word, count in counts.items()}
+    return weights | {UNKNOWN: max(weights.values(), default=0.0)}
 
 
 def _index(plans: Sequence[_Matter], weights: dict[str, float], total: int) -> dict[str, list[int]]:
@@ -197,7 +210,7 @@ def _score(plan: _Matter, report: _Matter, weights: dict[str, float]) -> float:
         theirs = _rewritten(report, plan)
     if not ours.words or not theirs.words:
         return 0.0
-    default = max(weights.values())
+    default = weights[UNKNOWN]
     common = _sum(ours.words & theirs.words, weights, default)
     own, other = _sum(ours.words, weights, default), _sum(theirs.words, weights, default)
     agreement = 2 * common / (own + other)
@@ -210,7 +223,11 @@ def _score(plan: _Matter, report: _Matter, weights: dict[str, float]) -> float:
 
 
 def _rewritten(item: _Matter, other: _Matter) -> _Matter:
-    text = matter(spelled_out(item.task.title or "", other.task.title or ""))
+    title = item.task.title or ""
+    full = spelled_out(title, other.task.title or "")
+    if full == title:
+        return item
+    text = matter(full)
     return _Matter(item.task, item.document, frozenset(text.split()), text, item.years)
 
 
@@ -223,9 +240,9 @@ def _circumstances(plan: Task, report: Task) -> float:
     extra = 0.0
     if plan.due_on is not None and plan.due_on == report.due_on:
         extra += SAME_DEADLINE
-    if plan.lead and report.lead and (fold(plan.lead) in fold(report.lead) or fold(report.lead) in fold(plan.lead)):
+    if plan.lead and report.lead and (_folded(plan.lead) in _folded(report.lead) or _folded(report.lead) in _folded(plan.lead)):
         extra += SAME_LEAD
-    if plan.parent and report.parent and fuzz.token_sort_ratio(fold(plan.parent), fold(report.parent)) >= 90:
+    if plan.parent and report.parent and fuzz.token_sort_ratio(_folded(plan.parent), _folded(report.parent)) >= 90:
         extra += SAME_GROUP
     return extra
 
