@@ -34,6 +34,7 @@ from extractor.audit.selection import told
 from extractor.finders.numbers import find_numbers
 from extractor.layout import Layout, analyze
 from extractor.readers import read
+from extractor.records import Relation
 
 ROOT = Path(__file__).resolve().parent.parent
 AROUND = 12  # segments before and after a figure that its relations may reach
@@ -201,13 +202,13 @@ def figures_of_file(path: Path) -> tuple[Layout, list[Figure]]:
     return layout, list(figures_of(layout.reading, doc._.mentions["indicators"]))
 
 
-def through_text(path: Path, count: int, chance: random.Random) -> tuple[int, int]:
+def through_text(path: Path, count: int, chance: random.Random, missed: list[str]) -> tuple[int, int]:
     """(visible, found) of mutations made in the text itself, with everything run from the reader on."""
     from extractor.document import Document
     from extractor.pipeline import extract
 
     layout, figures = figures_of_file(path)
-    relations = [r for r in find_relations(layout, figures) if r.verdict.holds]
+    relations = [r for r in find_relations(layout, figures) if r.verdict.holds and told(r)]
     by_place = {(f.start, f.end): f for f in figures}
     todo = [(m, r) for r in relations for place in r.key for m in mutations(by_place[place], False, chance) if regraded(r, m.figure, m.spoiled) is False]
     visible = found = 0
@@ -219,10 +220,11 @@ def through_text(path: Path, count: int, chance: random.Random) -> tuple[int, in
         text = document.text[: span.start] + mutation.written + document.text[span.end :]
         records = extract(Document(text, document.source, document.sha256)).records
         visible += 1
-        found += any(
-            r.type == "relation" and not r.holds and any(a <= span.start < b + 2 for a, b in [*r.parts, *([r.whole] if r.whole else [])])  # type: ignore[attr-defined]
-            for r in records
-        )
+        broken = [r for r in records if isinstance(r, Relation) and not r.holds]
+        seen = any(a <= span.start < b + 2 for r in broken for a, b in [*r.parts, *([r.whole] if r.whole else [])])
+        found += seen
+        if not seen:
+            missed.append(f"{mutation.figure.written} {mutation.written} {text[max(0, span.start - 60) : span.start + 60]!r}")
     return visible, found
 
 
@@ -241,6 +243,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     total = Score()
     rows = []
     through = [0, 0]
+    unseen: list[str] = []
     for path in files:
         chance = random.Random(options.seed)
         layout, figures = figures_of_file(path)
@@ -248,7 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         total.add(made)
         rows.append((path.name, made))
         if options.through_text:
-            for i, n in enumerate(through_text(path, options.through_text, chance)):
+            for i, n in enumerate(through_text(path, options.through_text, chance, unseen)):
                 through[i] += n
     if options.json:
         json.dump({"visible": total.visible.total(), "found": total.found.total(), "inside_rounding": total.inside, "agreement_alone": total.loose, "by_kind": {k: [total.found[k], n] for k, n in total.visible.items()}, "through_text": through}, sys.stdout)
@@ -264,6 +267,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("by kind: " + ", ".join(f"{kind} {total.found[kind]}/{n}" for kind, n in sorted(total.visible.items())))
     if options.through_text:
         print(f"through the text: {through[1]}/{through[0]}")
+        if options.missed:
+            print(*unseen, sep="\n")
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import regex
+
 from extractor.audit.checks import Issue, Seen, Severity, check
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import cut, rounded
@@ -224,6 +226,28 @@ def _some_whole_number(percent: Figure, base: Decimal) -> bool:
         if percent.value in (rounded(share, percent.precision), cut(share, percent.precision)):
             return True
     return False
+
+
+@check(
+    "number_malformed",
+    "warning",
+    "Một con số viết sai: nhóm nghìn không đủ ba chữ số, hoặc mất chữ số đứng trước dấu chấm.",
+    "A number is written wrongly: a group of thousands has other than three digits, or the digits before its mark are lost.",
+    finds=["Bộ phận Một cửa đã trả kết quả 178.30 hồ sơ.", "Thu ngân sách đạt .945,6 tỷ đồng."],
+    leaves=["Bộ phận Một cửa đã trả kết quả 178.930 hồ sơ.", "Tỷ lệ đúng hạn đạt 99.4%, diện tích 12,5 ha."],
+)
+def number_malformed(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and BAD_GROUPS.fullmatch(f.written)]
+    found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]
+    for start, end in sorted(found):
+        written = text[start:end]
+        yield Issue("number_malformed", "warning", f"Số {written} viết sai nhóm chữ số.", f"The number {written} has a wrong group of digits.", ((start, end),))
+
+
+# Groups of one, two or more than three digits behind a stop, where figures are counts or money.
+BAD_GROUPS = regex.compile(r"\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}|\d{4,})(?:,\d+)?|\d{4,}(?:\.\d{3})+")
+LOST_DIGITS = regex.compile(r"(?<=[\p{Ll}] )\.\d{3}(?:\.\d{3})*(?:,\d+)?(?= \p{Ll})")
 
 
 @check(

@@ -24,7 +24,7 @@ from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate
-from extractor.audit.selection import fine, slipped
+from extractor.audit.selection import slipped
 from extractor.audit.vocabulary import claim_of, vocabulary
 
 HUNDRED = Decimal(100)
@@ -243,8 +243,8 @@ def _best(passage: Passage, wholes: Sequence[Figure], scope: Scope, lead: bool =
             continue
         holding = next((made for made in readings if made.verdict.holds), None)
         plainest = min((r for r in readings if not r.verdict.holds), key=_plainness, default=readings[0])
-        # Some of the figures may add up by chance where the whole list is a wrong key away.
-        chance = holding is not None and holding.strength == 1 and not fine(holding)
+        # Some of the list, or more than the list, may add up by chance where the list itself is a wrong key away.
+        chance = holding is not None and (holding.strength == 1 or set(plainest.parts) < set(holding.parts))
         if holding is not None and not (chance and plainest.strength == 3 and slipped(plainest)):
             yield holding
         else:
