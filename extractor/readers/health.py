@@ -25,8 +25,6 @@ from extractor.readers.pages.model import Run
 UNDEFINED = "\ufffd"
 ENOUGH_WORDS = 15
 """Fewer words than this prove nothing."""
-SOUND = 0.8
-"""Pages of reports, codes and names included, reach this share of syllables; measured on invented and real reports: 0.87 to 0.99."""
 GARBLED = 0.6
 UNMARKED = 0.2
 """Three syllables of four carry a mark in Vietnamese text; a layer without marks was read as English."""
@@ -65,7 +63,7 @@ def judge(page: PageLayout) -> Health:
     """Measures one page."""
     text = text_of(page)
     content = page.content
-    characters = sum(not character.isspace() for character in text)
+    characters = sum(map(len, text.split()))
     pictures = covered(page)
     hidden = sum(len(run.text) for run in content.runs if run.hidden)
     total, good, marked = syllables.counts(text)

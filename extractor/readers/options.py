@@ -15,14 +15,14 @@ class ReadOptions:
     `password` opens an encrypted file. `ocr`: "auto" recognises pages without a usable text layer, "always" every page, "never" none.
     `dpi` and `languages` go to the recognition. A file over `max_pages` is refused; one that needs more than `seconds` or
     `max_memory` bytes (what reading adds to the process) is given up with a ReadError; `max_stream` bytes is what one compressed
-    stream may unfold to. `processes` reads the pages of a long file, and recognises scanned pages, side by side.
+    stream may unfold to. `processes` is how many scanned pages are recognised side by side.
     """
 
     password: str | None = None
     ocr: OcrMode = "auto"
     languages: str = "vie"
     dpi: int = 300
-    max_pages: int = 5_000
+    max_pages: int = 2_500
     seconds: float = 180.0
     seconds_per_scan: float = 120.0
     max_memory: int = 1_000_000_000

@@ -94,7 +94,7 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
 
 def _with_marks(rows: list[list[Run]]) -> list[list[Run]]:
     """Moves small runs that stand just above or below a larger neighbour into its row."""
-    sizes = [max((run.size for run in row if run.text.strip()), default=0.0) for row in rows]
+    shapes = [_shape(row) for row in rows]  # base line, largest and smallest size of each row
     for index, row in enumerate(rows):
         if not row:
             continue
@@ -102,14 +102,14 @@ def _with_marks(rows: list[list[Run]]) -> list[list[Run]]:
             other = index + step
             if not 0 <= other < len(rows) or not rows[other]:
                 continue
-            large = sizes[other]
-            distance = _base(rows[other]) - _base(row)
+            base, large, _ = shapes[other]
+            if shapes[index][2] > 0.82 * large:
+                continue
+            distance = base - shapes[index][0]
             low, high = (0.0, 0.62) if step > 0 else (-0.35, 0.0)
             if not low * large <= distance <= high * large:
                 continue
             small = [run for run in row if run.size <= 0.82 * large]
-            if not small:
-                continue
             edges = sorted((run.xs[0], run.xs[-1], run.size) for run in rows[other] if run.size > 0.9 * large and run.text.strip())
             starts = [edge[0] for edge in edges]
             moved = _adjacent(small, edges, starts, large)
@@ -121,19 +121,19 @@ def _with_marks(rows: list[list[Run]]) -> list[list[Run]]:
                 rows[other].extend(moved)
                 if not row:
                     break
+                shapes[index] = _shape(row)
     for row in list(rows):
-        if len(row) > 1 and (over := _laid_over(row)):
+        if len(row) > 1 and not _even(row) and (over := _laid_over(row)):
             taken = {id(run) for run in over}
             row[:] = [run for run in row if id(run) not in taken]
             rows.append(over)
     for row in rows:
-        if len(row) > 1:
-            base = _base(row)
-            size = max(run.size for run in row)
+        if len(row) > 1 and not _even(row):
+            base, size, _ = _shape(row)
             for run in row:
                 if run.size <= 0.82 * size and base - run.base >= 0.1 * size:
                     run.raised = True
-    rows.sort(key=lambda row: _base(row) if row else 0.0)
+    rows.sort(key=lambda row: _shape(row)[0] if row else 0.0)
     return [row for row in rows if any(run.text.strip() for run in row)]
 
 
@@ -159,8 +159,22 @@ def _laid_over(row: Sequence[Run]) -> list[Run]:
     return over
 
 
-def _base(row: Sequence[Run]) -> float:
-    return max(row, key=lambda run: run.size).base
+def _shape(row: Sequence[Run]) -> tuple[float, float, float]:
+    """The row's base line (that of its largest run), its largest and its smallest size."""
+    base = size = 0.0
+    small = 1e9
+    for run in row:
+        if run.size > size:
+            base, size = run.base, run.size
+        if run.size < small:
+            small = run.size
+    return base, size, small
+
+
+def _even(row: Sequence[Run]) -> bool:
+    """Whether all runs have about one size: then no mark is among them."""
+    first = row[0].size
+    return all(0.83 * first < run.size < 1.2 * first for run in row)
 
 
 def _adjacent(small: list[Run], edges: list[tuple[float, float, float]], starts: list[float], large: float) -> list[Run]:
