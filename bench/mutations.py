@@ -34,7 +34,7 @@ from extractor.audit.selection import told
 from extractor.finders.numbers import find_numbers
 from extractor.layout import Layout, analyze
 from extractor.readers import read
-from extractor.records import Relation
+from extractor.records import Finding, Relation
 
 ROOT = Path(__file__).resolve().parent.parent
 AROUND = 12  # segments before and after a figure that its relations may reach
@@ -221,7 +221,9 @@ def through_text(path: Path, count: int, chance: random.Random, missed: list[str
         records = extract(Document(text, document.source, document.sha256)).records
         visible += 1
         broken = [r for r in records if isinstance(r, Relation) and not r.holds]
-        seen = any(a <= span.start < b + 2 for r in broken for a, b in [*r.parts, *([r.whole] if r.whole else [])])
+        runs = [run for r in broken for run in [*r.parts, *([r.whole] if r.whole else [])]]
+        runs += [(e.start, e.end) for r in records if isinstance(r, Finding) and r.check == "number_malformed" for e in r.evidence]
+        seen = any(a <= span.start < b + 2 for a, b in runs)
         found += seen
         if not seen:
             missed.append(f"{mutation.figure.written} {mutation.written} {text[max(0, span.start - 60) : span.start + 60]!r}")

@@ -247,7 +247,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
 
 # Groups of one, two or more than three digits behind a stop, where figures are counts or money.
 BAD_GROUPS = regex.compile(r"\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}|\d{4,})(?:,\d+)?|\d{4,}(?:\.\d{3})+")
-LOST_DIGITS = regex.compile(r"(?<=[\p{Ll}] )\.\d{3}(?:\.\d{3})*(?:,\d+)?(?= \p{Ll})")
+LOST_DIGITS = regex.compile(r"(?:(?<=[\p{Ll}] )|(?<=\n)|(?<=[(]))(?:\.\d{3}(?:\.\d{3})*(?:,\d+)?|,\d{1,2})(?=%?(?: \p{L}|\n|[),;]|$))")
 
 
 @check(

@@ -24,8 +24,11 @@ ORDER = {"sum": 0, "complement": 1, "difference": 2, "ratio": 3, "percent_sum": 
 def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The relations among the candidates, each set of figures once, in order of their place."""
     kept: dict[frozenset[tuple[int, int]], Candidate] = {}
-    for made in sorted(candidates, key=lambda c: (_rank(c), -c.strength, ORDER[c.kind])):
-        if made.key in kept or not _believed(made):
+    pool = list(candidates)
+    # Some figures of a list add up by chance where the whole list is one wrong key away.
+    lists = [c.key for c in pool if c.kind == "sum" and c.strength >= 3 and not c.verdict.holds and slipped(c)]
+    for made in sorted(pool, key=lambda c: (_rank(c), -c.strength, ORDER[c.kind])):
+        if made.key in kept or not _believed(made) or (made.strength == 1 and any(made.key < key for key in lists)):
             continue
         if _repeated(made, kept.values()) or (_rank(made) > 0 and _explained(made, kept.values())):
             continue
