@@ -21,7 +21,7 @@ system:
 	@sh tests/install-system.sh
 
 demo: install
-	@$(BIN)/trichyeu ingest corpus --db output/trichyeu.db
+	@$(BIN)/trichyeu ingest corpus/*.txt --db output/trichyeu.db
 	@$(BIN)/trichyeu search "quyết định" --db output/trichyeu.db --limit 3
 	@echo
 	@echo "Tiếp theo / next:  $(BIN)/trichyeu search \"kế hoạch\"   ·   $(BIN)/trichyeu verify   ·   $(BIN)/trichyeu serve"

@@ -82,6 +82,15 @@ def _is_mail(data: bytes, suffix: str) -> bool:
     return is_mail(data, suffix)
 
 
+def _is_records(data: bytes, suffix: str) -> bool:
+    """JSON and JSON Lines: records of a program, not a document that somebody reads."""
+    first = data[:65536].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not first.startswith((b"{", b"[")):
+        return False
+    line = first.split(b"\n", 1)[0].strip()
+    return suffix in {".json", ".jsonl", ".ndjson"} or (line.startswith(b'{"') and line.endswith(b"}"))
+
+
 def _is_legacy(data: bytes, suffix: str) -> bool:
     from extractor.readers.legacy import matches
 
@@ -107,6 +116,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("foreign", None, _magic(b"SQLite format 3\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\x7fELF")),
     Format("foreign", None, _binary(b"MZ", b"RIFF", b"ID3", b"BM")),
+    Format("records", None, _is_records),
     Format("mail", "extractor.readers.mail", _is_mail, holds=True),
     Format("html", "extractor.readers.html", _is_html),
     Format("legacy", "extractor.readers.legacy", _is_legacy),
