@@ -63,6 +63,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Một văn bản được viện dẫn: là gì, ai ban hành, mọi chỗ nhắc đến kèm câu.\n\nVí dụ:\n\n  trichyeu show 812/QĐ-UBND\n\n  trichyeu show \"Luật Đầu tư\"",
         "One cited document: what it is, who issued it, every mention with its sentence.\n\nExamples:\n\n  trichyeu show 812/QĐ-UBND\n\n  trichyeu show \"Luật Đầu tư\"",
     ),
+    "help.show.page": ("Trang cần vẽ của tệp (với --image).", "The page of the file to draw (with --image)."),
+    "help.show.image": (
+        "Vẽ trang của tệp PDF hoặc bản quét ra ảnh PNG này, đánh dấu các dữ kiện: show TỆP --page 2 --image trang.png",
+        "Draw a page of a PDF or scan into this PNG, its facts marked: show FILE --page 2 --image page.png",
+    ),
+    "show.drawn": ("Đã vẽ trang {page} với {count} dữ kiện vào {image}", "Drew page {page} with {count} facts into {image}"),
     "help.show.code": ("Số, ký hiệu hoặc tên luật.", "A number and symbol, or the name of a law."),
     "help.export": (
         "Xuất toàn bộ bản ghi.\n\nVí dụ:\n\n  trichyeu export --format jsonl > tat-ca.jsonl\n\n  trichyeu export quy-3.db --format csv --type reference --output vien-dan.csv\n\n  trichyeu export --format parquet --output bang/",

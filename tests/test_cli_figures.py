@@ -239,3 +239,24 @@ def test_the_view_of_series_needs_no_program(db: Path) -> None:
     sql = "SELECT value, previous, change FROM indicator_series WHERE points > 1 AND label LIKE 'sổ hộ tịch%' ORDER BY period_to"
     assert connection.execute(sql).fetchall() == [(48350.0, None, None), (61900.0, 48350.0, 13550.0)]
     connection.close()
+
+
+def test_show_draws_a_page(tmp_path: Path) -> None:
+    from PIL import Image, ImageDraw
+
+    # A PDF with text, made by reportlab, whose page is drawn with its facts.
+    from reportlab.pdfgen.canvas import Canvas
+    from typer.testing import CliRunner
+
+    from extractor.cli import build
+
+    file, out = tmp_path / "a.pdf", tmp_path / "a.png"
+    canvas = Canvas(str(file))
+    for number in range(12):
+        canvas.drawString(72, 760 - 20 * number, f"Line {number}: 12/QD-UBND and 99,65% of 1.250 on 18/10/2031 were read.")
+    canvas.save()
+    done = CliRunner().invoke(build("en"), ["show", str(file), "--page", "1", "--image", str(out)])
+    assert done.exit_code == 0, done.output
+    with Image.open(out) as picture:
+        assert picture.width > 800
+        assert ImageDraw.Draw(picture) is not None

@@ -1,4 +1,4 @@
-"""`trichyeu show CODE`: one cited document, what it is and every mention with its sentence."""
+"""`trichyeu show CODE`: one cited document, what it is and every mention with its sentence; `show FILE --page N --image out.png`: a page."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,11 +18,30 @@ def add(app: typer.Typer, say: Speaker) -> None:
     def show(
         code: Annotated[list[str], typer.Argument(help=say("help.show.code"), metavar="CODE")],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+        page: Annotated[int | None, typer.Option(help=say("help.show.page"), min=1)] = None,
+        image: Annotated[Path | None, typer.Option(help=say("help.show.image"), dir_okay=False)] = None,
     ) -> None:
         with shown(say):
+            if image is not None:
+                _page(say, Path(" ".join(code)), page or 1, image)
+                return
             found = _show(say, " ".join(code), db)
         if not found:
             raise typer.Exit(FAILED)
+
+
+def _page(say: Speaker, file: Path, page: int, image: Path) -> None:
+    """Draws a page of a PDF or scan with the boxes of its references, dates, figures and tasks."""
+    from extractor.document import Span
+    from extractor.pipeline import extract
+    from extractor.readers import read
+    from extractor.readers.draw import draw
+
+    document = read(file)
+    records = [r for r in extract(document).records if r.type in {"reference", "date", "indicator", "task"} and r.page == page]
+    spans = [Span(r.start, r.end) for r in records if r.start is not None and r.end is not None]
+    image.write_bytes(draw(file, page, spans, document=document))
+    console().print(say("show.drawn", page=page, image=image, count=len(spans)), highlight=False)
 
 
 def _show(say: Speaker, name: str, path: Path) -> bool:
