@@ -51,13 +51,22 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> It
 
     `before` are the segments above it, nearest first; `wholes` gives the whole of every figure that is known as a part of a sum.
     """
+    shared: tuple[int, Figure] | None = None  # a sentence, and what the share before was a share of
     for percent in passage.figures:
         if percent.dimension != "percent" or percent.value_to is not None:
             continue
-        made = [c for pair in _pairs(passage, percent, before, wholes) if (c := _candidate(pair, percent)) is not None]
+        sentence = passage.sentence_start(percent.start)
+        pairs = list(_pairs(passage, percent, before, wholes))
+        if shared is not None and shared[0] == sentence:
+            # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
+            parts = {p.a for p in pairs if p.form == "share" and p.b is not None and p.strength == 2}
+            pairs += [Pair("share", part, shared[1], 2) for part in parts if _may_be_base(part, shared[1])]
+        made = [c for pair in pairs if (c := _candidate(pair, percent)) is not None]
         best = _likeliest(made)
         if best is not None:
             yield best
+            if best.verdict.holds and best.form == "share" and len(best.parts) == 2:
+                shared = sentence, best.parts[1]
 
 
 def _likeliest(made: Sequence[Candidate]) -> Candidate | None:
@@ -66,7 +75,7 @@ def _likeliest(made: Sequence[Candidate]) -> Candidate | None:
     Of those that do not hold, the strongest, and among them one that a wrong key explains or that is near.
     """
     broken = [c for c in made if not c.verdict.holds]
-    explained = [c for c in broken if c.strength >= 2 and (close(c) or slipped(c))]
+    explained = [c for c in broken if c.strength >= 2 and ((c.strength >= 3 and close(c)) or slipped(c))]
     against = max((c.strength for c in explained), default=0)
     for c in made:
         # A weaker pair may agree by chance while a stronger one is only a wrong key away.

@@ -22,7 +22,9 @@ def issue_of(made: Candidate, code: str, severity: Severity, lead: str, lead_en:
     """The issue of a broken relation: its computation in words, the written result first in the evidence."""
     figures = [*([made.whole] if made.whole is not None else []), *made.parts]
     doubtful = any(f.confidence < DOUBT for f in figures)
-    if severity == "error" and (doubtful or made.strength == 1):
+    # What words only may tie together is asked after, not asserted.
+    loose = made.strength == 1 or (made.strength == 2 and not made.near)
+    if severity == "error" and (doubtful or loose):
         severity = "warning"
     words = computation(made)
     note = ", có số đọc chưa chắc chắn" if doubtful else ""

@@ -17,7 +17,8 @@ class Candidate:
     """A relation that the text may imply. `strength`: 3 the words say so, 2 they may, 1 only the figures' places do.
 
     `form` is that of a ratio; `clean` is true where nothing of the list or clause is left over;
-    `table` where rows and columns tie the figures.
+    `table` where rows and columns tie the figures; `near` where a result that is nearly right speaks for
+    the relation and not against it (a list that claims to be whole).
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Candidate:
     form: RatioForm | None = None
     clean: bool = True
     table: bool = False
+    near: bool = False
 
     @property
     def key(self) -> frozenset[tuple[int, int]]:

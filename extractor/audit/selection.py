@@ -58,7 +58,7 @@ def _believed(made: Candidate) -> bool:
     if made.strength >= 3:
         return _plausible(made) or slipped(made)
     if made.strength == 2:
-        return _telling(made) and (close(made) or slipped(made))
+        return _telling(made) and ((made.near and close(made)) or slipped(made))
     return _longest(made) >= LONG and made.kind != "ratio" and made.clean and slipped(made)
 
 

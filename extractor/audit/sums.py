@@ -78,7 +78,7 @@ def sums_of_list(lead: Passage, items: Sequence[Passage], above: Sequence[Passag
     for whole in reversed(wholes):
         found = _items_of(whole, items)
         if found is not None:
-            yield Candidate("sum", found.figures, whole, _strength(claim, found), grade_sum(found.figures, whole), clean=found.tidy)
+            yield Candidate("sum", found.figures, whole, _strength(claim, found), grade_sum(found.figures, whole), clean=found.tidy, near=claim == "all")
     for passage in above:
         for whole in passage.within(passage.start, passage.end, 0):
             if whole.dimension in ("money", "measure") and not whole.change and not whole.vague:
@@ -196,14 +196,17 @@ def _totals(passage: Passage) -> Iterator[Candidate]:
     """The whole behind its parts: "…, tổng cộng 85 hộ"."""
     total_end = vocabulary().total_end
     for whole in passage.figures:
-        if whole.dimension not in SUMMED or not total_end.search(passage.before(whole)):
+        behind = total_end.search(passage.before(whole)) or vocabulary().of_end.search(passage.before(whole))
+        if whole.dimension not in SUMMED or not behind:
             continue
         low, _ = passage.scope(whole.start)
         parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f)]
         parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
         for some in (parts, parts[-2:], parts[-3:]):
             if len(some) >= 2:
-                yield Candidate("sum", tuple(some), whole, 3 if some is parts else 1, grade_sum(some, whole), clean=some is parts)
+                verdict = grade_sum(some, whole)
+                told = some is parts and (len(parts) > 2 or total_end.search(passage.before(whole)))
+                yield Candidate("sum", tuple(some), whole, 3 if told else 1, verdict, clean=some is parts)
 
 
 def _plain_totals(passage: Passage) -> Iterator[Candidate]:
@@ -268,7 +271,10 @@ def _readings(passage: Passage, whole: Figure, scope: Scope, lead: bool) -> Iter
             if weight == 1 and scope.claim == "none" and whole.value < HUNDRED:
                 weight = 0  # small counts near each other are too many to ask after each
             strength = max(strength, min(3, strength + weight))
-        yield Candidate("sum", parts.figures, whole, strength, grade_sum(parts.figures, whole), clean=parts.strict and parts.tidy)
+        verdict = grade_sum(parts.figures, whole)
+        if scope.claim == "none" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < 3:
+            continue  # the first of several small counts is no whole of a larger one
+        yield Candidate("sum", parts.figures, whole, strength, verdict, clean=parts.strict and parts.tidy, near=scope.claim == "all")
 
 
 def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
@@ -283,6 +289,9 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
     strict = len(named) >= 2
     usable = named if strict else figures
     if len(usable) < 2:
+        own = [f for f in _in_own_brackets(passage, scope) if _may_be_part(whole, f) and same_noun(whole, f, general=True)]
+        if len(own) >= 2:
+            yield Parts(tuple(own), True, not _open(passage, scope, own))
         return
     pieces = passage.pieces(scope.start, scope.end, scope.depth)
     groups = [[f for f in usable if a <= f.start < b] for a, b in pieces]
@@ -309,6 +318,18 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
         if len(key) >= 2 and key not in seen:
             seen.add(key)
             yield option
+
+
+def _in_own_brackets(passage: Passage, scope: Scope) -> list[Figure]:
+    """ "gồm: khu A (450 ha), khu B (500 ha), khu C (300 ha)": each part alone in a bracket behind its name."""
+    found = []
+    for bracket in passage.brackets:
+        if bracket.depth != scope.depth + 1 or not scope.start <= bracket.open < scope.end:
+            continue
+        inside = [f for f in passage.figures if bracket.open < f.start < bracket.close]
+        if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip():
+            found.append(inside[0])
+    return found
 
 
 def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Iterator[Parts]:
