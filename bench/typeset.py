@@ -55,7 +55,8 @@ def parsed(document: Document) -> Text:
             if segment.table != table:
                 close()
             table = segment.table
-            cells[segment.row, segment.column] = written
+            place = segment.row, segment.column
+            cells[place] = f"{cells[place]} {written}" if place in cells else written
             continue
         close()
         if segment.kind == "note" and segment.mark:
@@ -96,7 +97,8 @@ def plain_pdf(text: Text) -> bytes:
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
     samples.register_fonts()
     body = ParagraphStyle("body", fontName="Serif", fontSize=13, leading=18, spaceAfter=6, firstLineIndent=28)
@@ -114,9 +116,14 @@ def plain_pdf(text: Text) -> bytes:
         else:
             columns = max(map(len, part))
             rows = [[Paragraph(marked(value), cell) for value in [*row, *[""] * (columns - len(row))]] for row in part]
-            table = Table(rows, colWidths=[455 / columns] * columns, repeatRows=1)
+            # A column is as wide as its longest word needs, and shares the rest by its text.
+            least = [max((stringWidth(word, "Serif", 10) for row in part if n < len(row) for word in row[n].split()), default=10.0) + 13 for n in range(columns)]
+            text_in = [sum(len(row[n]) for row in part if n < len(row)) + 1 for n in range(columns)]
+            spare = max(0.0, 455 - sum(least))
+            widths = [width + spare * share / sum(text_in) for width, share in zip(least, text_in, strict=True)]
+            table = Table(rows, colWidths=widths, repeatRows=1)
             table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
-            story.append(table)
+            story.extend([table, Spacer(1, 12)])
     story.extend(Paragraph(f'<super size="7">{mark}</super> {escape(note)}', small) for mark, note in text.notes.items())
     buffer = io.BytesIO()
     SimpleDocTemplate(buffer, pagesize=A4, leftMargin=80, rightMargin=60).build(story)

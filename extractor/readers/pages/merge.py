@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
 
 from extractor.document import Cell, Span, Table
 from extractor.readers.compose import Draft, count_header_rows
 from extractor.readers.pages.layout import TableDraft
 from extractor.readers.pages.paragraphs import first_word_width
+from extractor.readers.pages.settings import FIGURE, ORDINAL_HEADS
 from extractor.readers.pages.tables import SNAP, GridCell
+
+_COLUMN_MARK = regex.compile(r"\(?\s*(?:(\d{1,2})|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?")
 
 PartRow = list[tuple[int, int, tuple[int, int] | None]]
 """For each column of the whole table: its row, its column, and the cell of the part that begins there (None: nothing begins there)."""
@@ -49,7 +55,7 @@ def join_tables(pages: Sequence[Sequence[object]]) -> dict[int, JoinedTable]:
     for elements in pages:
         drafts = [element for element in elements if isinstance(element, TableDraft)]
         for draft in drafts:
-            if open_chain is not None and draft is elements[0] and _fits(open_chain[-1], draft):
+            if open_chain is not None and draft is elements[0] and _fits(open_chain, draft):
                 open_chain.append(draft)
             else:
                 chains.append([draft])
@@ -59,14 +65,20 @@ def join_tables(pages: Sequence[Sequence[object]]) -> dict[int, JoinedTable]:
     return {number: _joined(chain) for number, chain in enumerate(chains)}
 
 
-def _fits(above: TableDraft, below: TableDraft) -> bool:
-    """Whether `below` can be `above` going on: the same outer edges, and nearly all columns of one among those of the other."""
+def _fits(chain: Sequence[TableDraft], below: TableDraft) -> bool:
+    """Whether `below` can be the chain going on: the same outer edges, no head of its own, and the same columns or nearly so."""
+    above = chain[-1]
     a, b = above.grid, below.grid
     if above.ruled != below.ruled or abs(a.xs[0] - b.xs[0]) > 5 or abs(a.xs[-1] - b.xs[-1]) > 5:
         return False
-    few, many = sorted((a.xs, b.xs), key=len)
-    shared = sum(any(abs(x - other) <= 4 for other in many) for x in few)
-    return shared >= 0.8 * len(few) and len(few) >= 2
+    repeated = _repeated_rows(chain[0], below, 6) > 0
+    if not repeated and below.text(0, 0).casefold() in ORDINAL_HEADS:
+        return False
+    few, many = sorted((a.xs[1:-1], b.xs[1:-1]), key=len)
+    if not few:
+        return len(many) == 0 or repeated
+    shared = sum(any(abs(x - other) <= 3 for other in many) for x in few)
+    return shared == len(few) if 2 * len(few) < len(many) else shared >= 0.8 * len(few)
 
 
 def _joined(chain: Sequence[TableDraft]) -> JoinedTable:
@@ -147,7 +159,27 @@ def _head_rows(draft: TableDraft) -> int:
         if cell.row < 8:
             bold = bool(lines) and all(line.bold for line in lines)
             cells.append(Draft(cell.row, cell.column, [" ".join(line.text for line in lines)] if lines else [], cell.row_span, cell.column_span, bold))
-    return count_header_rows(cells, draft.grid.rows, draft.grid.columns)
+    heads = count_header_rows(cells, draft.grid.rows, draft.grid.columns)
+    if not heads or draft.text(0, 0).casefold() not in ORDINAL_HEADS:
+        return heads
+    # Sub-heads of a numbered table: rows without an ordinal and without figures, then the row that numbers the columns.
+    while heads < min(4, draft.grid.rows - 1):
+        texts = _row_texts(draft, heads)
+        if not texts or draft.text(heads, 0) or any(FIGURE.fullmatch(text) for text in texts):
+            break
+        heads += 1
+    if heads < draft.grid.rows - 1 and len(marks := _row_texts(draft, heads)) >= 3 and _numbers_columns(marks):
+        heads += 1
+    return heads
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row are "(1)", "(2)" … or "A", "B", "1", "2" …: marks of the columns, counting up."""
+    found = [_COLUMN_MARK.fullmatch(text) for text in texts]
+    if not all(found):
+        return False
+    numbers = [int(mark[1]) for mark in found if mark is not None and mark[1]]
+    return len(numbers) >= 2 and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _covering(shapes: Mapping[tuple[int, int], tuple[int, int]], row: int, column: int) -> tuple[int, int] | None:

@@ -51,8 +51,9 @@ def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, ri
     if abs(before.size - line.size) > 0.12 * size:
         return True
     middle = (left + right) / 2
-    if _centred(before, left, right, middle) and _centred(line, left, right, middle):
-        if before.bold != line.bold or before.italic != line.italic or _upper(before) != _upper(line):
+    if _centred(line, left, right, middle) and (_centred(before, left, right, middle) or _full_title(before, left, right)):
+        lettered = any(map(str.isalpha, line.text)) and any(map(str.isalpha, before.text))
+        if before.bold != line.bold or before.italic != line.italic or (lettered and _upper(before) != _upper(line)):
             return True
         return column and not line.text[:1].islower() and before.x1 - before.x0 + 0.2 * size + first_word_width(line) < right - left
     return not goes_on(before, line, left, right, first=len(paragraph) == 1)
@@ -60,6 +61,11 @@ def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, ri
 
 def _centred(line: Line, left: float, right: float, middle: float) -> bool:
     return abs(line.middle - middle) < 5 and line.x0 > left + 4
+
+
+def _full_title(line: Line, left: float, right: float) -> bool:
+    """A line of a centred title that fills the whole width."""
+    return (line.bold or _upper(line)) and line.x0 < left + 8 and line.x1 > right - 0.08 * (right - left) and not line.text.endswith(_CLOSED)
 
 
 def _upper(line: Line) -> bool:
