@@ -240,7 +240,7 @@ def _some_whole_number(percent: Figure, base: Decimal) -> bool:
 )
 def number_malformed(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
-    found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and BAD_GROUPS.fullmatch(f.written)]
+    found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and f.unit and sum(map(str.isdigit, f.written)) >= 4 and BAD_GROUPS.fullmatch(f.written)]
     found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]
     for start, end in sorted(found):
         written = text[start:end]

@@ -74,7 +74,7 @@ def sums_of_list(lead: Passage, items: Sequence[Passage], above: Sequence[Passag
     tail = lead.text[start : lead.end]
     cues = list(vocabulary().list_cue.finditer(tail))
     claim = claim_of(cues[-1]) if cues and len(tail) - cues[-1].end() < 40 else "open"
-    wholes = [f for f in lead.within(start, lead.end, 0) if f.dimension in SUMMED and not f.change]
+    wholes = [f for f in lead.within(start, lead.end, 0) if f.dimension in SUMMED and not f.change and f.value_to is None]
     for whole in reversed(wholes):
         found = _items_of(whole, items)
         if found is not None:
@@ -197,7 +197,7 @@ def _totals(passage: Passage) -> Iterator[Candidate]:
     total_end = vocabulary().total_end
     for whole in passage.figures:
         behind = total_end.search(passage.before(whole)) or vocabulary().of_end.search(passage.before(whole))
-        if whole.dimension not in SUMMED or not behind:
+        if whole.dimension not in SUMMED or not behind or whole.value_to is not None:
             continue
         low, _ = passage.scope(whole.start)
         parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f)]
@@ -238,7 +238,7 @@ def _best(passage: Passage, wholes: Sequence[Figure], scope: Scope, lead: bool =
     """For each kind of quantity, the whole (nearest first) and parts whose sum holds; where none does, the plainest reading."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):
-        if not whole.vague:
+        if not whole.vague and whole.value_to is None:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in kinds.values():
         readings = [made for whole in group for made in _readings(passage, whole, scope, lead)]
