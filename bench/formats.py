@@ -58,11 +58,12 @@ def records(document: Any) -> dict[str, Counter[tuple[Any, ...]]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", action="append", choices=FORMATS)
+    parser.add_argument("--texts", type=Path, default=CORPUS, help="the folder of the texts (default: corpus/)")
     parser.add_argument("--only", help="texts whose name begins so")
     parser.add_argument("--show", action="store_true", help="print what is missing and what is new")
     parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
-    texts = {path: read(path) for path in sorted(CORPUS.glob("*.txt")) if path.name.startswith(arguments.only or "")}
+    texts = {path: read(path) for path in sorted(arguments.texts.glob("*.txt")) if path.name.startswith(arguments.only or "")}
     wanted = {path: records(text) for path, text in texts.items()}
     print("| format | " + " | ".join(f"{kind}: lost of, new" for kind in TYPES) + " |")
     print("|---|" + "---|" * len(TYPES))

@@ -70,6 +70,7 @@ def parsed(document: Document) -> Text:
 def office_pdf(text: Text) -> bytes:
     """By LibreOffice: justified paragraphs, footnotes, ruled tables with the first row repeated."""
     body: list[str] = []
+    shapes: list[str] = []
     for part in text.parts:
         if isinstance(part, str):
             written = _MARK.sub(lambda found: f"[[{text.notes[found[1]]}]]" if found[1] in text.notes else found[0], part)
@@ -77,19 +78,29 @@ def office_pdf(text: Text) -> bytes:
         else:
             columns = max(map(len, part))
             rows = [[*row, *[""] * (columns - len(row))] for row in part]
-            body.append(_table(rows, columns))
-    widths = "".join(_WIDTHS)
-    return samples.convert((samples._ODT_HEAD.replace("</office:automatic-styles>", widths + "</office:automatic-styles>") + "".join(body) + samples._ODT_TAIL).encode(), ".fodt")
+            names = [f"T{len(shapes)}C{n}" for n in range(columns)]
+            shapes.extend(
+                f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties style:column-width="{width:.1f}pt"/></style:style>'
+                for name, width in zip(names, _widths(rows, columns, 450.0), strict=True)
+            )
+            body.append(samples.odt_table(names, rows, head=1, styles=["Left"] * columns))
+            body.append(samples.odt_paragraph(""))
+    styles = _ODT_STYLES.format("".join(shapes))
+    return samples.convert((samples._ODT_HEAD.replace("</office:automatic-styles>", styles) + "".join(body) + samples._ODT_TAIL).encode(), ".fodt")
 
 
-_WIDTHS = [
-    f'<style:style style:name="W{n}" style:family="table-column"><style:table-column-properties style:column-width="{16 / n:.2f}cm"/></style:style>'
-    for n in range(1, 16)
-]
+_ODT_STYLES = "{}</office:automatic-styles>"
 
 
-def _table(rows: list[list[str]], columns: int) -> str:
-    return samples.odt_table([f"W{min(columns, 15)}"] * columns, rows, head=1, styles=["Left"] * columns)
+def _widths(rows: list[list[str]], columns: int, room: float) -> list[float]:
+    """How wide the columns are, in points: as wide as their longest words need, the rest shared by their text."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    samples.register_fonts()
+    least = [max((stringWidth(word, "Serif", 11) for row in rows if n < len(row) for word in row[n].split()), default=10.0) + 13 for n in range(columns)]
+    text = [sum(len(row[n]) for row in rows if n < len(row)) + 1 for n in range(columns)]
+    spare = max(0.0, room - sum(least))
+    return [width + spare * share / sum(text) for width, share in zip(least, text, strict=True)]
 
 
 def plain_pdf(text: Text) -> bytes:
@@ -97,7 +108,6 @@ def plain_pdf(text: Text) -> bytes:
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase.pdfmetrics import stringWidth
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
     samples.register_fonts()
@@ -116,11 +126,7 @@ def plain_pdf(text: Text) -> bytes:
         else:
             columns = max(map(len, part))
             rows = [[Paragraph(marked(value), cell) for value in [*row, *[""] * (columns - len(row))]] for row in part]
-            # A column is as wide as its longest word needs, and shares the rest by its text.
-            least = [max((stringWidth(word, "Serif", 10) for row in part if n < len(row) for word in row[n].split()), default=10.0) + 13 for n in range(columns)]
-            text_in = [sum(len(row[n]) for row in part if n < len(row)) + 1 for n in range(columns)]
-            spare = max(0.0, 455 - sum(least))
-            widths = [width + spare * share / sum(text_in) for width, share in zip(least, text_in, strict=True)]
+            widths = _widths(part, columns, 455.0)
             table = Table(rows, colWidths=widths, repeatRows=1)
             table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
             story.extend([table, Spacer(1, 12)])

@@ -421,3 +421,55 @@ def test_speed_beside_pdfminer() -> None:
 
     theirs = seconds(lambda: list(extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None))))
     assert seconds(lambda: read(data)) < theirs
+
+
+def line_of(text: str, x0: float = 10.0, em: float = 12.0) -> object:
+    """A line of letters half an em wide."""
+    from extractor.readers.pages.lines import Line
+    from extractor.readers.pages.model import Face, Run
+
+    return Line([Run(text, [x0 + em / 2 * i for i in range(len(text) + 1)], 100.0, em, Face("x"))])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joint"),
+    [
+        ("1180/QĐ-", "UBND", ""),
+        ("theo 1180/QĐ-", "UBND tỉnh", ""),
+        ("1180/QĐ-UB", "ND", ""),
+        ("346.1", "43", ""),
+        ("1.506.25", "0,8", ""),
+        ("nghiê", "n", ""),
+        ("TTH", "C", ""),
+        ("người/lớ", "p", ""),
+        ("2021", "2022", " "),
+        ("120", "135", " "),
+        ("Quyết", "định", " "),
+        ("UBND", "tỉnh", " "),
+        ("Ủy", "ban", " "),
+        ("12/QĐ-BNV", "của Bộ", " "),
+        ("I -", "II", " "),
+    ],
+)
+def test_joints_of_lines_in_a_narrow_cell(first: str, second: str, joint: str) -> None:
+    from extractor.readers.pages.assemble import line_joint
+
+    before, line = line_of(first), line_of(second)
+    assert line_joint(before, line, 6.0 * len(first)) == joint  # type: ignore[arg-type]
+    if joint == "" and not first.endswith("-"):
+        assert line_joint(before, line, 6.0 * len(first) + 30) == " ", "there was room"  # type: ignore[arg-type]
+
+
+def test_notes_that_look_alike_are_no_running_head() -> None:
+    from extractor.readers.pages.furniture import take_furniture
+    from extractor.readers.pages.layout import PageLayout
+    from extractor.readers.pages.model import PageContent
+
+    def page(number: int, foot: str, head: str) -> PageLayout:
+        top, body, bottom = line_of(head), line_of("Nội dung của trang"), line_of(foot)
+        top.base, body.base, bottom.base = 40.0, 400.0, 800.0  # type: ignore[attr-defined]
+        return PageLayout(PageContent(number, 595.0, 842.0), [[top], [body], [bottom]], [])  # type: ignore[list-item]
+
+    pages = [page(n, f"1 Quyết định số {n * 31}/QĐ-UBND của UBND tỉnh", f"Báo cáo năm 2021 - trang {n} của 4") for n in range(1, 5)]
+    taken = take_furniture(pages)
+    assert [texts for texts in taken] == [[f"Báo cáo năm 2021 - trang {n} của 4"] for n in range(1, 5)]

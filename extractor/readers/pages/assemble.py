@@ -15,15 +15,19 @@ from extractor.readers.pages.layout import PageLayout, TableDraft
 from extractor.readers.pages.lines import Line
 from extractor.readers.pages.merge import JoinedTable, join_tables
 from extractor.readers.pages.notes import Note, take_notes
-from extractor.readers.pages.paragraphs import goes_on, leading, paragraphs
+from extractor.readers.pages.paragraphs import first_letter_width, goes_on, leading, paragraphs
 from extractor.readers.pages.stamps import signed_at
 from extractor.readers.pages.writer import Writer
+from extractor.readers.syllables import is_syllable
 
 CONTINUED = "+"
 """The mark of a paragraph's or note's block that goes on with the one before it, across notes at a page end."""
 
 _CODE_BREAK = regex.compile(r"[\p{L}\d][/-]$")
 _LONG_CODE = regex.compile(r"\d+[\p{L}\d/&.-]*/[\p{L}\d/&.-]*|\d{1,3}(?:[.,]\d{3})*[.,]")
+_CUT_NUMBER = regex.compile(r"[-+(]?\d{1,3}(?:\.\d{3})*(?:[.,]\d*)?")
+_NUMBER = regex.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\)?%?[;,]?")
+_LAST_LETTERS = regex.compile(r"\p{L}*+$")
 _CODE_START = regex.compile(r"[\p{L}\d]")
 _BLANKS = regex.compile(r"\s+")
 
@@ -118,8 +122,10 @@ def _edges(pages: Sequence[PageLayout]) -> list[tuple[float, float]]:
         if not starts[width]:
             out.append((0.0, page.content.frame_width))
             continue
-        if first is None:
-            first = _shared(starts[width], 2)
+        # A page of list items has its lines set in: its left edge is still that of the other pages.
+        usual = _shared(starts[width], 2)
+        if first is None or (usual is not None and usual < first < usual + 60):
+            first = usual
         if last is None:
             last = _shared(ends[width], 2)
         out.append((first if first is not None else min(starts[width]), -(last if last is not None else min(ends[width]))))
@@ -275,7 +281,7 @@ class _Builder:
 
         `width` and `left` are those of the cell that holds the lines.
         """
-        room = width - 2 * min(6.0, max(0.0, min(line.x0 for line in lines) - left)) if width is not None else None
+        room = width - 2 * min(3.0, max(0.0, min(line.x0 for line in lines) - left)) if width is not None else None
         for number, line in enumerate(lines):
             if number:
                 self.writer.put(line_joint(lines[number - 1], line, room))
@@ -316,16 +322,35 @@ class _Builder:
 
 
 def line_joint(before: Line, line: Line, room: float | None = None) -> str:
-    """What stands between two lines of a cell or note: nothing inside a code, a blank elsewhere. `room` is the cell's inner width."""
+    """What stands between two lines of a cell or note: nothing where a line end cuts a code, number or word, a blank elsewhere.
+
+    `room` is the cell's inner width. Words are cut at any letter only where the cell is too narrow for them, so that one letter more has
+    no room; a number cut so is one that is written wrongly by itself ("346.1" + "43") and rightly as a whole.
+    """
     token = before.text.rsplit(" ", 1)[-1]
+    rest = line.text.split(" ", 1)[0]
     if not _CODE_START.match(line.text):
-        return " "
+        # A percent sign is never alone on its line.
+        return "" if rest == "%" and token[-1:].isdigit() else " "
     if _CODE_BREAK.search(token) and (token.count("/") + token.count("-") > 1 or token[0].isdigit() or "/" in token):
         return ""
-    rest = line.text.split(" ", 1)[0]
-    if room is not None and token == before.text and _LONG_CODE.fullmatch(token) and len(rest) <= 4 and not rest[0].islower():
-        # A code too long for its cell is cut at any letter: it fills the line, one letter more has no room, and little is left of it.
-        letter = 0.5 * line.size
-        if before.x1 - before.x0 + letter > room:
-            return ""
-    return " "
+    if room is None or token != before.text or before.x1 - before.x0 + first_letter_width(line) <= room:
+        return " "
+    if token.isdigit() and rest.isdigit() and room < 3.6 * first_letter_width(line) and len(token + rest) <= 4:
+        return ""
+    if _CUT_NUMBER.fullmatch(token) and not _NUMBER.fullmatch(token) and _NUMBER.fullmatch(token + rest):
+        return ""
+    if _LONG_CODE.fullmatch(token) and len(rest) <= 6 and not rest[0].islower():
+        return ""
+    return "" if _cut_word(token, rest) else " "
+
+
+def _cut_word(first: str, second: str) -> bool:
+    """Whether two pieces are one word cut by a narrow cell: a syllable whose pieces are none, or the end of an abbreviation."""
+    tail = second.rstrip(".,;:)%")
+    first = _LAST_LETTERS.search(first)[0]
+    if not (first.isalpha() and tail.isalpha()):
+        return False
+    if first.isupper() and tail.isupper() and len(tail) <= 3 and first.isascii() == tail.isascii():
+        return not (is_syllable(first) and is_syllable(tail)) and not (is_syllable(first + tail) and is_syllable(first))
+    return is_syllable(first + tail) and not (is_syllable(first) and is_syllable(tail))

@@ -19,7 +19,7 @@ ZONE = 0.13
 DEPTH = 4
 """How many rows from the edge may be furniture."""
 
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = regex.compile(r"\d{1,12}")
 _WORD = regex.compile(r"\p{L}{2,}")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -34,7 +34,7 @@ def take_furniture(pages: Sequence[PageLayout]) -> list[list[str]]:
         for _ in range(DEPTH):
             edge = [_edge_row(page, from_top, gone) for page in pages]
             sure = _numbers(pages, edge) | _artifacts(edge)
-            all_found = sure | _repeated(edge)
+            all_found = sure | _repeated(pages, edge)
             if not all_found:
                 break
             for index in all_found:
@@ -110,27 +110,35 @@ def _numbers(pages: Sequence[PageLayout], edge: Sequence[list[Line] | None]) -> 
     return found
 
 
-def _repeated(edge: Sequence[list[Line] | None]) -> set[int]:
-    """Pages whose edge row says the same, digits aside, at the same height as on at least two pages around it."""
-    keys: list[tuple[str, int] | None] = []
-    for row in edge:
-        if row is None:
-            keys.append(None)
-        else:
-            text = _DIGITS.sub("#", " ".join(line.text for line in row)).casefold()
-            keys.append((text, round(row[0].base / 6)) if _WORD.search(text) else None)
+def _repeated(pages: Sequence[PageLayout], edge: Sequence[list[Line] | None]) -> set[int]:
+    """Pages whose edge row says the same, a number that counts up with the pages aside, at the same height as on at least two pages around it."""
+    rows: list[_EdgeRow | None] = []
+    for page, row in zip(pages, edge, strict=True):
+        text = "" if row is None else " ".join(line.text for line in row).casefold()
+        rows.append(_EdgeRow(page.number, row[0].base, text) if row is not None and _WORD.search(text) else None)
     found: set[int] = set()
-    for index, key in enumerate(keys):
-        if key is None:
-            continue
-        near = [other for other in range(max(0, index - 4), min(len(keys), index + 5)) if _same(keys[other], key)]
-        if len(near) >= 3:
+    for index, own in enumerate(rows):
+        if own is not None and sum(other is not None and own.same(other) for other in rows[max(0, index - 4) : index + 5]) >= 3:
             found.add(index)
     return found
 
 
-def _same(a: tuple[str, int] | None, b: tuple[str, int]) -> bool:
-    return a is not None and a[0] == b[0] and abs(a[1] - b[1]) <= 1
+class _EdgeRow:
+    """The text of an edge row, its words and its numbers apart."""
+
+    def __init__(self, page: int, base: float, text: str) -> None:
+        self.page, self.height = page, round(base / 6)
+        self.words = _DIGITS.sub("#", text)
+        self.numbers = [int(number) for number in _DIGITS.findall(text)]
+
+    def same(self, other: _EdgeRow) -> bool:
+        """Whether the two say the same: each number is the other's, or as far from it as the pages are from each other."""
+        apart = other.page - self.page
+        return (
+            self.words == other.words
+            and abs(self.height - other.height) <= 1
+            and all(b - a in (0, apart) for a, b in zip(self.numbers, other.numbers, strict=True))
+        )
 
 
 def _artifacts(edge: Sequence[list[Line] | None]) -> set[int]:

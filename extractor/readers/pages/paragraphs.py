@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.readers.pages.lines import Line
-from extractor.readers.pages.model import Run
 from extractor.readers.pages.settings import ITEM_MARK
 
 _CLOSED = (".", ";", ":", "!", "?", "…", "./.")
@@ -135,6 +134,7 @@ def _hanging_at(line: Line) -> float | None:
     return None
 
 
-def runs_of(line: Line) -> list[Run]:
-    """The line's runs, without what the reader put between them."""
-    return [part for part in line.parts if not isinstance(part, str)]
+def first_letter_width(line: Line) -> float:
+    """How wide the line's first letter is."""
+    run = next(part for part in line.parts if not isinstance(part, str))
+    return run.xs[1] - run.xs[0]
