@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gc
-import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ from extractor.pipeline import extract
 from extractor.readers import read
 
 ROOT = Path(__file__).resolve().parent.parent
-MARK = "<!-- extraction -->"
+sys.path.insert(0, str(ROOT / "docs"))
 
 
 def rate(run: Callable[[str], object], texts: list[str], seconds: float) -> float:
@@ -79,11 +79,12 @@ def main() -> None:
     files = arguments.files or sorted((ROOT / "corpus").glob("*.txt"))
     texts = [read(file).text for file in files]
     ours = rate(lambda t: extract(Document(t, "t.txt", "0")), texts, arguments.seconds)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.strip()
+    from marks import commit, put
+
     rows = [("trichyeu, all record types", ours)]
     rows += [(name, rate(run, own, arguments.seconds)) for name, (run, own) in peers(texts).items()]
     lines = [
-        f"{len(texts)} texts, {sum(map(len, texts)):,} characters, CPU time of one core, commit {commit}.",
+        f"{len(texts)} texts, {sum(map(len, texts)):,} characters, CPU time of one core, commit {commit()}.",
         "",
         "| | characters/s (CPU) | trichyeu is |",
         "|---|---:|---:|",
@@ -93,13 +94,9 @@ def main() -> None:
         "|---:|---:|---:|",
         *(f"| {copies} | {seconds:.3f} | {seconds / copies:.4f} |" for copies, seconds in growth(texts[0])),
     ]
-    table = "\n".join(lines)
-    print(table)
+    print("\n".join(lines))
     if arguments.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        before, _, after = page.read_text(encoding="utf-8").partition(MARK)
-        rest = after.partition(MARK)[2]
-        page.write_text(f"{before}{MARK}\n{table}\n{MARK}{rest}", encoding="utf-8")
+        put(ROOT / "docs" / "benchmarks.md", "extraction", lines)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """Speed of reading PDFs, beside the layout of pdfminer.six itself, pdfplumber and pypdfium2, on the same files in one run.
 
-    python bench/pdf_reading.py [--repeat 5] [--pages 40] [FILE.pdf ...]
+    python bench/pdf_reading.py [--repeat 5] [--pages 40] [--write] [FILE.pdf ...]
 
 Without files it makes them: a report in running text and one of ruled tables by reportlab, and an office report by LibreOffice where
-that is installed. Every reader does its whole job from bytes to text (ours: text, boxes, tables, notes). Prints seconds, pages a second
-and the ratio to pdfminer.six (`extract_pages(LAParams(boxes_flow=None))`); the best of `--repeat` runs counts. pdfplumber and reportlab
-come with `pip install trichyeu[bench,dev]`.
+that is installed. Every reader does its whole job from bytes to text on one core (ours: text, boxes, tables, notes). Prints CPU seconds,
+pages a second and the ratio to pdfminer.six (`extract_pages(LAParams(boxes_flow=None))`); the best of `--repeat` runs counts; `--write`
+puts the table into docs/benchmarks.md. pdfplumber and reportlab come with `pip install trichyeu[bench,dev]`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "readers"))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests" / "readers"), str(ROOT / "docs")]
+
+from marks import commit, put  # noqa: E402
 
 
 def ours(data: bytes) -> int:
@@ -75,27 +78,33 @@ def made(pages: int) -> dict[str, bytes]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     options = parser.parse_args()
     files = {path.name: path.read_bytes() for path in options.files} or made(options.pages)
+    lines = [f"Commit {commit()}; best of {options.repeat} runs, CPU time of one core.", ""]
+    lines += ["| file | reader | seconds | pages/s | times pdfminer.six's speed |", "|---|---|--:|--:|--:|"]
     for name, data in files.items():
         from pypdfium2 import PdfDocument
 
         count = len(PdfDocument(data))
-        print(f"\n{name}: {count} pages, {len(data):,} bytes")
-        reference = 0.0
-        for reader, function in READERS.items():
-            best = float("inf")
-            length = 0
-            for _ in range(options.repeat):
-                start = time.perf_counter()
-                length = function(data)
-                best = min(best, time.perf_counter() - start)
-            reference = reference or best
-            print(f"  {reader:32} {best:8.3f} s {count / best:9.1f} pages/s   x {reference / best:6.2f}   {length:,} characters")
+        best = {reader: min(timed(function, data) for _ in range(options.repeat)) for reader, function in READERS.items()}
+        reference = next(iter(best.values()))
+        for reader, seconds in best.items():
+            lines.append(f"| {name}, {count} pages | {reader} | {seconds:.3f} | {count / seconds:.1f} | {reference / seconds:.2f}× |")
+    print("\n".join(lines))
+    if options.write:
+        put(ROOT / "docs" / "benchmarks.md", "pdf", lines)
+
+
+def timed(function: Callable[[bytes], int], data: bytes) -> float:
+    """The CPU seconds of one call."""
+    start = time.process_time()
+    function(data)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

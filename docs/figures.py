@@ -9,10 +9,10 @@ Also lists what looks like a document's code in a folder of texts and no record 
 from __future__ import annotations
 
 import argparse
-import subprocess
 from pathlib import Path
 
 import regex
+from marks import commit, put
 
 from extractor.evaluate import Score, gold_files, read_jsonl, score, text_of
 from extractor.pipeline import extract
@@ -82,23 +82,12 @@ def leftovers(folder: Path) -> list[str]:
     return ["| text | left | what |", "|---|--:|---|", *lines] if lines else ["None."]
 
 
-def put(page: str, mark: str, lines: list[str]) -> str:
-    """The page with `lines` between its two marks."""
-    sign = f"<!-- {mark} -->"
-    before, middle, after = page.partition(sign)
-    if not middle:
-        raise SystemExit(f"{PAGE}: no mark {sign}")
-    return before + sign + "\n" + "\n".join(lines) + "\n" + sign + after.partition(sign)[2]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", default=[])
     parser.add_argument("--texts", type=Path, action="append", default=[])
     arguments = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.strip()
-    page = PAGE.read_text(encoding="utf-8")
-    lines = [f"Commit {commit}.", ""]
+    lines = [f"Commit {commit()}.", ""]
     lines += table("corpus/ (written for this project)", scores(ROOT / "corpus" / "gold", [ROOT / "corpus"]))
     shared = BESIDE / "eval" / "gold"
     texts = [BESIDE / "seeds", BESIDE / "outside"]
@@ -106,10 +95,9 @@ def main() -> None:
         lines += table("Real documents, gold that the rules were developed on", scores(shared, texts))
     for number, folder in enumerate(arguments.gold, 1):
         lines += table(f"Real documents, gold annotated independently ({number})", scores(folder, [*arguments.texts, *texts]))
-    page = put(page, "figures", lines)
+    put(PAGE, "figures", lines)
     if (BESIDE / "outside").is_dir():
-        page = put(page, "leftovers", leftovers(BESIDE / "outside"))
-    PAGE.write_text(page, encoding="utf-8")
+        put(PAGE, "leftovers", leftovers(BESIDE / "outside"))
     print("\n".join(lines))
 
 

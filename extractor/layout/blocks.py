@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -310,6 +310,20 @@ def block_of(text: str, lines: Sequence[Line]) -> LogicalBlock:
     return LogicalBlock(kind, spans, first.marker, first.kind, level, upper=upper, bold=bold)
 
 
+def _typed_notes(text: str, lines: Sequence[Line]) -> list[LogicalBlock]:
+    """The notes of a paragraph that begins with a raised mark: typed as text, as web pages do that know no footnotes."""
+    notes: list[LogicalBlock] = []
+    for line in lines:
+        found = NOTE.match(text, line.start, line.end)
+        if found and found["sup"] and found.end() < line.end:
+            notes.append(LogicalBlock("note", (Span(found.end(), line.end),), mark=found["sup"]))
+        elif notes:
+            notes[-1] = replace(notes[-1], spans=(*notes[-1].spans, Span(line.start, line.end)))
+        else:
+            return []
+    return notes
+
+
 # -- readers that know the structure -------------------------------------------------------------------------------------------------
 
 
@@ -349,6 +363,11 @@ def _from_hints(document: Document) -> tuple[list[LogicalBlock], list[Span], lis
         else:
             lines = [line for line in lines_of(text, start, end) if line.body]
             if not lines:
+                continue
+            notes = _typed_notes(text, lines)
+            if notes:
+                rest.extend(notes)
+                taken_out.append(Span(start, end))
                 continue
             made = block_of(text, lines)
             kind = "heading" if hint.kind == "heading" else made.kind

@@ -30,7 +30,7 @@ _BLANKS = regex.compile(r"\s+")
 _RULE = regex.compile(r"[\s\-–—_=*~.•]*")
 _NUMBER = regex.compile(r"[-+(]?\d[\d.,]*\)?\s*%?")
 _COLUMN_MARK = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*\)?(?:\s*=\s*[\d()+\-x*/:.,\s]+)?")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 class _Patterns(Strict):
@@ -159,14 +159,14 @@ class Composer:
         rows: int,
         columns: int,
         *,
-        header_rows: int | None = None,
+        header_rows: int = 0,
         name: str | None = None,
         ruled: bool = True,
         placed: bool = True,
     ) -> None:
         """A table: laid out as rows, or as lines where it only places a letterhead, a signature or a box (`ruled` says it draws lines).
 
-        `placed` false says that the caller has told those apart already.
+        `header_rows` are those that the file itself marks as heads; `placed` false says that the caller has told those apart already.
         """
         if not any(cell.lines for cell in cells):
             return
@@ -177,7 +177,7 @@ class Composer:
         grid: list[list[Draft | None]] = [[None] * columns for _ in range(rows)]
         for cell in cells:
             grid[cell.row][cell.column] = cell
-        heads = count_header_rows(cells, rows, columns) if header_rows is None else header_rows
+        heads = count_header_rows(cells, rows, columns, header_rows)
         table_start = self._length
         out: list[Cell] = []
         for row in grid:
@@ -277,18 +277,20 @@ def placement_lines(cells: Sequence[Draft]) -> list[str]:
     return heads + tails
 
 
-def count_header_rows(cells: Sequence[Draft], rows: int, columns: int) -> int:
-    """How many leading rows are column heads: marked or set bold, or joined heads over sub-heads, then a row that numbers the columns."""
+def count_header_rows(cells: Sequence[Draft], rows: int, columns: int, marked: int = 0) -> int:
+    """How many leading rows are column heads: the `marked` ones that the file repeats on every page, or set bold, or joined heads over
+    sub-heads, then a row that numbers the columns."""
     by_row: dict[int, list[Draft]] = {}
     for cell in cells:
         if cell.lines:
             by_row.setdefault(cell.row, []).append(cell)
     first = by_row.get(0, [])
     if rows < 2 or len(first) < 2:
-        return 0
+        return marked
     heads = 0
     if not any(_is_figure(cell.text) for cell in first) and (
-        all(cell.header for cell in first)
+        marked
+        or all(cell.header for cell in first)
         or any(cell.column_span > 1 for cell in first if cell.column_span < columns)
         or first[0].text.upper() in _ORDINAL_HEADS
     ):
@@ -302,6 +304,7 @@ def count_header_rows(cells: Sequence[Draft], rows: int, columns: int) -> int:
                 heads += 1
             else:
                 break
+    heads = max(heads, marked)
     row = by_row.get(heads, [])
     if heads and len(row) > 2 and all(_COLUMN_MARK.fullmatch(cell.text) for cell in row) and heads < rows - 1 and _ascending(row):
         heads += 1
@@ -316,7 +319,7 @@ def _is_under_join(by_row: dict[int, list[Draft]], row: int, columns: int) -> bo
 
 
 def _is_figure(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+    return _NUMBER.fullmatch(text) is not None and not YEAR.fullmatch(text)
 
 
 def _ascending(row: Sequence[Draft]) -> bool:

@@ -199,7 +199,7 @@ class Lines:
         rows: int,
         columns: int,
         *,
-        header_rows: int | None = None,
+        header_rows: int = 0,
         name: str | None = None,
         ruled: bool = True,
     ) -> None:
@@ -317,7 +317,7 @@ class Blocks:
             number_of_rows += 1
         if number_of_rows:
             ruled = drawn or reader.styles.ruled(properties)
-            self.sink.table(cells, number_of_rows, width, header_rows=heads or None, ruled=ruled)
+            self.sink.table(cells, number_of_rows, width, header_rows=heads, ruled=ruled)
 
     def _chunk(self, element: Any) -> None:
         """A part in another format that Word takes in when it opens the file: HTML, or a mail page that holds it."""

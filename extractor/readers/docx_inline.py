@@ -92,6 +92,9 @@ class Inline:
             self.runs.append(("\n", None))
         elif tag == W + "noBreakHyphen":
             self.runs.append(("-", look.font))
+        elif tag == W + "softHyphen":
+            # In the fonts of TCVN3 this is the letter ư; elsewhere it is dropped with the other invisible signs.
+            self.runs.append(("\u00ad", look.font))
         elif tag == W + "sym":
             self.runs.append((_symbol(element), None))
         elif tag in {W + "footnoteReference", W + "endnoteReference"}:

@@ -192,7 +192,7 @@ class _Lines:
         rows: int,
         columns: int,
         *,
-        header_rows: int | None = None,
+        header_rows: int = 0,
         name: str | None = None,
         ruled: bool = True,
     ) -> None:
@@ -326,7 +326,7 @@ class _Flow:
             self.sink.line(name)
         cells, height, width = place(drafts)
         marked = sum(1 for row in rows if row.getparent().tag == "thead")
-        self.sink.table(cells, height, width, header_rows=marked or None, name=name or None, ruled=_ruled(table))
+        self.sink.table(cells, height, width, header_rows=marked, name=name or None, ruled=_ruled(table))
         return True
 
     def _cell(self, cell: Any) -> Draft:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.compose import Composer, Draft, is_placement_line, split_breaks
+from extractor.readers.compose import YEAR, Composer, Draft, is_placement_line, split_breaks
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, address
@@ -83,7 +83,7 @@ def _groups(
     for position, row in enumerate(numbers):
         cells = rows[row]
         if table:
-            if row - table[-1] > 1 and _ends(numbers[position:], rows, sheet):
+            if row - table[-1] > 1 and (_ends(numbers[position:], rows, sheet) or _titled(numbers[position:], rows, sheet, least)):
                 yield "table", table
                 table, lines = [], [row]
             else:
@@ -113,6 +113,16 @@ def _groups(
 def _ends(rest: list[int], rows: dict[int, list[int]], sheet: Sheet) -> bool:
     """Whether the rows after a gap stand outside the table: none of the next ones holds a figure beside another cell."""
     return not any(len(rows[row]) > 1 and any(sheet.cells[row, column].figure for column in rows[row]) for row in rest[:6])
+
+
+def _titled(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, least: int) -> bool:
+    """Whether the rows after a gap are the title of another table: lines of one cell, then a row of heads without figures."""
+    for number, row in enumerate(rest[:8]):
+        if len(rows[row]) == 1:
+            continue
+        heads = [sheet.cells[row, column] for column in rows[row]]
+        return number > 0 and len(heads) >= least and not any(cell.figure and not YEAR.fullmatch(cell.text.strip()) for cell in heads)
+    return False
 
 
 def _lines(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Composer) -> None:

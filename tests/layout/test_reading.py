@@ -126,3 +126,16 @@ def test_normalising_keeps_the_length_and_is_idempotent(text: str) -> None:
 
 def test_tone_placement_only_moves_at_the_end_of_a_syllable() -> None:
     assert normalise("hoà thoả uỷ quý hoàn khoẻ quả HOÀ") == "hòa thỏa ủy quý hoàn khỏe quả HÒA"
+
+
+def test_notes_typed_as_paragraphs_of_a_web_page() -> None:
+    from extractor.readers import read_bytes
+
+    page = (
+        "<!doctype html><body><h1>Báo cáo</h1><p>Huyện ban hành kế hoạch<sup>1</sup>, phê duyệt đề án<sup>2</sup> và 25 km<sup>2</sup> rừng.</p>"
+        "<p>Nơi nhận: như trên.</p><p><sup>1</sup> Kế hoạch số 5/KH-UBND</p><p><sup>2</sup> Quyết định số 7/QĐ-UBND<br>của Chủ tịch</p></body>"
+    )
+    found = analyze(read_bytes(page.encode(), "trang.html")).reading
+    notes = [(segment.mark, found.plain[segment.start : segment.end]) for segment in found.segments if segment.kind == "note"]
+    assert notes == [("1", "Kế hoạch số 5/KH-UBND"), ("2", "Quyết định số 7/QĐ-UBND của Chủ tịch")]
+    assert [mark.mark for mark in found.marks] == ["1", "2"]

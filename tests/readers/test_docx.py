@@ -194,6 +194,21 @@ def test_merged_cells_and_heads() -> None:
     }
 
 
+def test_the_row_that_numbers_the_columns_belongs_to_marked_heads() -> None:
+    rows = [("TT", "Nội dung", "Thu", "Chi", "So sánh (%)"), ("A", "B", "1", "2", "3=1/2"), ("1", "Phí", "1.204", "1.300", "92,6"), ("2", "Lệ phí", "35", "35", "100")]
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    written = "".join(f"<w:tr>{head if number == 0 else ''}{''.join(map(cell, row))}</w:tr>" for number, row in enumerate(rows))
+    assert body(f"<w:tbl>{BORDERS}{written}</w:tbl>").tables[0].header_rows == 2
+
+
+def test_an_optional_hyphen_is_a_letter_in_tcvn3_and_nothing_elsewhere() -> None:
+    def word(font: str, before: str, after: str) -> str:
+        return f'<w:r><w:rPr><w:rFonts w:ascii="{font}"/></w:rPr><w:t>{before}</w:t><w:softHyphen/><w:t>{after}</w:t></w:r>'
+
+    document = body(paragraph(word(".VnTime", "B¸o c¸o cña tr", "êng häc")), paragraph(word("Times New Roman", "hợp", " tác xã")))
+    assert lines(document) == ["Báo cáo của trường học", "hợp tác xã"]
+
+
 def test_letterhead_and_signature_tables_are_lines() -> None:
     head = f"<w:tbl><w:tblPr/><w:tr>{cell('UBND HUYỆN HÒA AN|PHÒNG NỘI VỤ|Số: 7/BC-PNV')}{cell('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc|Hòa An, ngày 02 tháng 5 năm 2024')}</w:tr></w:tbl>"
     foot = f"<w:tbl><w:tblPr/><w:tr>{cell('Nơi nhận:|- Như trên;|- Lưu: VT.')}{cell('TRƯỞNG PHÒNG|(Đã ký)|Lê Văn Mẫu')}</w:tr></w:tbl>"

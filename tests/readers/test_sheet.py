@@ -84,6 +84,19 @@ def test_a_sheet_is_lines_table_lines() -> None:
     assert (head.row, head.column, head.row_span, head.column_span) == (0, 2, 1, 2)
 
 
+def test_tables_below_each_other_with_their_titles() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ("Biểu số 01",), ("TT", "Khoản thu", "2024", "2025"), (1, "Phí", 12, 15), (), (2, "Lệ phí", 7, 9), ("Tổng", None, 19, 24),
+        (), ("Biểu số 02",), ("Đơn vị tính: tỷ đồng",), ("TT", "Khoản chi", 2024, 2025), ("I", "Đầu tư", 30, 31),
+    ):  # fmt: skip
+        sheet.append(row)
+    document = read_bytes(saved(book), "hai.xlsx")
+    assert [(table.rows, table.header_rows) for table in document.tables] == [(4, 1), (2, 1)]
+    assert "\nBiểu số 02\nĐơn vị tính: tỷ đồng\n" in document.text
+
+
 def test_every_shown_sheet_under_its_name() -> None:
     book = openpyxl.Workbook()
     for name in ("Thu", "Chi", "Nháp"):
