@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 import regex
@@ -296,11 +297,14 @@ def runs_of(lines: Iterable[TextLine], scale: float) -> list[Run]:
     """The words as runs in points. Words of one line share its base line; a blank follows where the next word is near."""
     kept = [(line, words) for line in lines if (words := _text_words(line))]
     usual = _usual_sizes([line.size for line, words in kept for _ in words])
+    heights = {size: median(_height(words) for line, words in kept if abs(line.size - size) <= 0.05 * size) for size in usual}
     runs: list[Run] = []
     for line, words in kept:
-        # Letter heights waver with the letters of a line: a size near one that many lines have is that one.
+        # Letter heights waver with the letters of a line: a size near one that many lines have is that one. In a line of figures and
+        # capitals tesseract takes their height for that of small letters and gives a third more than the line has.
         near = min(usual, key=lambda size: abs(size - line.size), default=line.size)
-        size = (near if abs(near - line.size) <= 0.11 * near else line.size) * scale / LETTER_HEIGHT
+        like = next((size for size in usual if 1.2 * size <= line.size <= 1.5 * size and _height(words) <= 1.2 * heights[size]), None)
+        size = (near if abs(near - line.size) <= 0.11 * near else like or line.size) * scale / LETTER_HEIGHT
         for word, following in pairwise([*words, None]):
             assert word is not None
             text = word.text
@@ -312,6 +316,11 @@ def runs_of(lines: Iterable[TextLine], scale: float) -> list[Run]:
                 xs.append(max(following.x0 * scale, x1))
             runs.append(Run(text, xs, line.base * scale, max(size, 1.0), FACE, confidence=max(0, min(100, word.confidence))))
     return runs
+
+
+def _height(words: list[Word]) -> float:
+    """How tall the words of a line are, in pixels: the middle one."""
+    return median(word.bottom - word.top for word in words)
 
 
 def _usual_sizes(sizes: list[float]) -> list[float]:

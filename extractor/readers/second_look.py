@@ -1,4 +1,4 @@
-"""A second look at words of a scan that were read with doubt and matter most: codes, figures, capitals, Roman numerals.
+"""A second look at words of a scan that were read with doubt and matter most: codes, figures, capitals, Roman numerals, ordinals of rows.
 
 Each such word is cut out and recognised again twice, in its own size and a smaller one, without its neighbours; the reading that most
 confidence stands behind wins. The number of strokes of a Roman numeral is counted on the picture, since three serifed strokes that touch
@@ -30,7 +30,7 @@ _STROKE = regex.compile(r"[IH|\[]")
 def look_again(grey: Grey, lines: Sequence[TextLine], limit: int, read: Callable[[Grey], list[TextLine]]) -> list[TextLine]:
     """The lines with doubted words read again. `grey` is the page without its rules, `limit` its threshold of ink."""
     chosen = sorted(
-        ((word.confidence, number, index) for number, line in enumerate(lines) for index, word in enumerate(line.words) if word.confidence < DOUBT and _WORTH.search(word.text)),
+        ((word.confidence, number, index) for number, line in enumerate(lines) for index, word in enumerate(line.words) if word.confidence < DOUBT and (_WORTH.search(word.text) or _alone(line))),
     )[:MOST]  # fmt: skip
     out = [TextLine(line.base, line.size, list(line.words)) for line in lines]
     places = [(number, index) for _, number, index in sorted(chosen, key=lambda item: item[1:])]
@@ -44,6 +44,11 @@ def look_again(grey: Grey, lines: Sequence[TextLine], limit: int, read: Callable
         for index, word in enumerate(line.words):
             line.words[index] = with_counted_strokes(grey, word, limit)
     return out
+
+
+def _alone(line: TextLine) -> bool:
+    """Whether the line is one short word: the ordinal of a table's row ("A", "II")."""
+    return len(line.words) == 1 and len(line.words[0].text) <= 3
 
 
 def _crop(grey: Grey, words: Sequence[Word], index: int) -> Image.Image:
