@@ -305,7 +305,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.figures": ("Số liệu", "Figures"),
     "column.related": ("Đối chiếu được", "Checked"),
     "column.verified": ("Khớp", "Hold"),
-    "column.broken": ("Sai", "Broken"),
+    "column.broken": ("Trong phép tính sai", "In a broken relation"),
+    "column.reason": ("Lý do", "Reason"),
     "column.free": ("Đứng riêng", "Free"),
     "column.covered": ("Bao phủ (%)", "Coverage (%)"),
     # -- audit
@@ -323,9 +324,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{documents} văn bản: {error} lỗi · {warning} cảnh báo · {info} thông tin.",
         "{documents} documents: {error} errors · {warning} warnings · {info} for information.",
     ),
+    "audit.unread": (
+        "CHÚ Ý: {n} tệp không đọc được nên chưa được kiểm tra (xem danh sách).",
+        "NOTE: {n} files could not be read and were not checked (see the list).",
+    ),
+    "audit.unread_title": ("Tệp không đọc được", "Files that could not be read"),
     "audit.coverage": (
-        "{related} trong {total} số liệu đối chiếu được với số khác ({share}): {verified} khớp, {broken} sai; {free} đứng riêng, không kiểm tra được.",
-        "{related} of {total} figures could be checked against others ({share}): {verified} hold, {broken} are broken; {free} stand alone and cannot be checked.",
+        "{related} trong {total} số liệu đối chiếu được với số khác ({share}): {verified} khớp, {broken} nằm trong phép tính sai; {free} đứng riêng, không kiểm tra được.",
+        "{related} of {total} figures could be checked against others ({share}): {verified} hold, {broken} are part of a broken relation; {free} stand alone and cannot be checked.",
     ),
     "audit.relations": (
         "{total} quan hệ số học: {holds} khớp, {rounding} chỉ khớp trong phạm vi làm tròn, {broken} sai.",

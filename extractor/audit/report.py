@@ -38,11 +38,22 @@ class Audited:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A file that could not be read, so that nothing in it was checked: its path, a stable cause, and why in each language."""
+
+    source: str
+    cause: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """An audit of some documents: findings by severity, then in the order of the export."""
+    """An audit of some documents: findings by severity, then in the order of the export; and the files that it could not look into."""
 
     documents: tuple[Audited, ...]
     findings: tuple[Finding, ...]
+    unread: tuple[Unread, ...] = ()
 
     @property
     def coverage(self) -> Coverage:
@@ -85,7 +96,9 @@ def audited_records(source: str, name: str | None, records: Sequence[Record]) ->
     return audited(source, name, figures, [r for r in records if isinstance(r, Relation)])
 
 
-def sheet(documents: Iterable[Audited], findings: Iterable[Finding], settings: Settings | None = None) -> Sheet:
+def sheet(
+    documents: Iterable[Audited], findings: Iterable[Finding], settings: Settings | None = None, unread: Iterable[Unread] = ()
+) -> Sheet:
     """The sheet, with the severities of a configuration, and without the checks that it switches off."""
     settings = settings or Settings()
     kept = [
@@ -94,7 +107,7 @@ def sheet(documents: Iterable[Audited], findings: Iterable[Finding], settings: S
         if finding.check not in settings.off
     ]
     ordered = sorted(kept, key=lambda f: (SEVERITIES.index(f.severity), f.document, f.start or 0, f.check, f.id))
-    return Sheet(tuple(documents), tuple(ordered))
+    return Sheet(tuple(documents), tuple(ordered), tuple(sorted(unread, key=lambda u: u.source)))
 
 
 def message_of(finding: Finding, lang: str) -> str:
@@ -118,9 +131,10 @@ def others_of(finding: Finding) -> list[str]:
 
 
 def summary(made: Sheet, say: Speaker) -> list[str]:
-    """What the sheet says in two sentences: the findings, and how much of the figures could be checked."""
+    """What the sheet says in a few sentences: files left out, the findings, and how much of the figures could be checked."""
     grades, coverage = made.grades, made.coverage
     return [
+        *([say("audit.unread", n=len(made.unread))] if made.unread else []),
         say("audit.summary", documents=len(made.documents), **{severity: made.count(severity) for severity in SEVERITIES}),
         say(
             "audit.coverage",
@@ -169,6 +183,7 @@ def as_json(made: Sheet) -> str:
             for d in made.documents
         ],
         "findings": [json.loads(f.model_dump_json(by_alias=True)) for f in made.findings],
+        "unread": [{"document": u.source, "cause": u.cause, "message": u.vi, "message_en": u.en} for u in made.unread],
     }
     return json.dumps(shown, ensure_ascii=False, indent=2)
 
@@ -217,6 +232,11 @@ def coverage_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
     return rows
 
 
+def unread_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
+    """A row a file that could not be read."""
+    return [{"document": u.source, "reason": u.vi if say.lang == "vi" else u.en} for u in made.unread]
+
+
 def _coverage_row(document: str, section: str, found: Coverage) -> dict[str, Any]:
     counts = {"figures": found.total, "related": found.related, "verified": found.verified, "broken": found.broken, "free": found.free}
     return {"document": document, "section": section, **counts, "covered": round(found.share * 100, 1)}
@@ -246,6 +266,10 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         f"<p>{e(say('audit.documents'))}: {e('; '.join(_name(d) for d in made.documents))}</p>",
         *(f"<p>{e(line)}</p>" for line in summary(made, say)),
     ]
+    if made.unread:
+        heads = "".join(f"<th>{e(say(f'column.{key}'))}</th>" for key in ("document", "reason"))
+        rows = "".join(f"<tr><td>{e(row['document'])}</td><td>{e(row['reason'])}</td></tr>" for row in unread_rows(made, say))
+        parts.append(f"<h2>{e(say('audit.unread_title'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
     if made.findings:
         parts.append(f"<h2>{e(say('type.finding'))}</h2><table><thead><tr>")
         parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in ("number", "severity", "place", "message", "sentence", "opinion")]
@@ -336,6 +360,10 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         _paragraph(f"{say('audit.documents')}: {'; '.join(_name(d) for d in made.documents)}"),
         *(_paragraph(line) for line in summary(made, say)),
     ]
+    if made.unread:
+        rows = [[row["document"], row["reason"]] for row in unread_rows(made, say)]
+        heads = [say("column.document"), say("column.reason")]
+        body += [_paragraph(say("audit.unread_title"), bold=True, size=26), _word_table(heads, rows, (35, 65))]
     if made.findings:
         rows = []
         for number, finding in enumerate(made.findings, 1):
@@ -391,6 +419,7 @@ __all__ = [
     "GRADES",
     "Audited",
     "Sheet",
+    "Unread",
     "as_docx",
     "as_html",
     "as_json",
@@ -406,4 +435,5 @@ __all__ = [
     "quote_at",
     "sheet",
     "summary",
+    "unread_rows",
 ]

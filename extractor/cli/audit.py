@@ -10,8 +10,7 @@ from extractor.cli.common import checked, complain, console, database, marked, r
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
-    from extractor.audit import Settings
-    from extractor.audit.report import Audited, Sheet
+    from extractor.audit.report import Audited, Sheet, Unread
     from extractor.readers.options import ReadOptions
     from extractor.records import Finding
 
@@ -39,18 +38,16 @@ def add(app: typer.Typer, say: Speaker) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
         options = read_options(say, ocr, password)
-        failed: list[str] = []
         with shown(say):
-            made = _sheet(say, targets or [], db, config, options, failed)
+            made, from_files = _sheet(say, targets or [], db, config, options)
             _write(say, made, format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
-        if failed or any(made.count(severity) for severity in worse):
+        if (from_files and made.unread) or any(made.count(severity) for severity in worse):
             raise typer.Exit(FAILED)
 
 
-def _sheet(
-    say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions", failed: list[str]
-) -> "Sheet":
+def _sheet(say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions") -> "tuple[Sheet, bool]":
+    """The sheet, and whether it was made of files and not of a database, whose failures were said when it was filled."""
     from extractor.audit import settings_from
     from extractor.audit.report import sheet
 
@@ -59,16 +56,19 @@ def _sheet(
     if bases and len(targets) > 1:
         raise typer.BadParameter(say("audit.several", path=bases[0]))
     if bases or not targets:
-        from extractor.database.audited import audited_documents
+        from extractor.database.audited import audited_documents, unread_files
 
         with database(bases[0] if bases else db_path) as db:
             documents, findings = audited_documents(db)
-    else:
-        documents, findings = _files(say, targets, options, settings, failed)
-    return sheet(documents, findings, settings)
+            return sheet(documents, findings, settings, unread_files(db)), False
+    documents, findings, unread = _files(say, targets, options)
+    return sheet(documents, findings, settings, unread), True
 
 
 def _is_database(path: Path) -> bool:
+    """By its first bytes; a database that is missing by its name, so that the error is that of a database."""
+    if not path.exists():
+        return path.suffix.lower() in {".db", ".sqlite", ".sqlite3"}
     try:
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
@@ -76,31 +76,29 @@ def _is_database(path: Path) -> bool:
         return False
 
 
-def _files(
-    say: Speaker, paths: list[Path], options: "ReadOptions", settings: "Settings | None", failed: list[str]
-) -> "tuple[list[Audited], list[Finding]]":
-    from extractor.audit.report import audited_records
+def _files(say: Speaker, paths: list[Path], options: "ReadOptions") -> "tuple[list[Audited], list[Finding], list[Unread]]":
+    from extractor.audit.report import Unread, audited_records
     from extractor.batch import Failure, extracted, find
     from extractor.records import Finding, Metadata
 
     files = find(paths)
     if not files:
         raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
-    documents, findings = [], []
+    documents, findings, unread = [], [], []
     for source, result in extracted(files, options):
         if isinstance(result, Failure):
-            failed.append(source)
+            unread.append(Unread(source, result.cause, result.vi, result.en))
             complain(result.text(say.lang))
             continue
         own = next((r for r in result.records if isinstance(r, Metadata)), None)
         name = (" ".join(p for p in (own.doc_type, own.code) if p) if own.code else own.title) if own else None
         documents.append(audited_records(source, name, result.records))
         findings += [r for r in result.records if isinstance(r, Finding)]
-    return documents, findings
+    return documents, findings, unread
 
 
 def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sections: bool) -> None:
-    from extractor.audit.report import as_docx, as_html, as_json, coverage_rows, finding_rows
+    from extractor.audit.report import as_docx, as_html, as_json, coverage_rows, finding_rows, unread_rows
 
     if format == "table":
         _print(say, made, sections)
@@ -110,6 +108,8 @@ def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sectio
 
         assert output is not None
         sheets = {say("type.finding"): finding_rows(made, say), say("audit.coverage_title"): coverage_rows(made, say)}
+        if made.unread:
+            sheets[say("audit.unread_title")] = unread_rows(made, say)
         save_book(say, output, lambda: workbook(say, sheets))
     elif format == "docx":
         assert output is not None
@@ -131,9 +131,18 @@ def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sectio
 def _print(say: Speaker, made: "Sheet", sections: bool) -> None:
     from rich.text import Text
 
-    from extractor.audit.report import summary
+    from extractor.audit.report import summary, unread_rows
+    from extractor.cli import listing
 
     out = console()
+    if made.unread:
+        out.print(Text(f"\n{say('audit.unread_title').upper()} ({len(made.unread)})", style="bold red"))
+        table = listing.table(say, {"document": {"ratio": 3}, "reason": {"ratio": 7}})
+        for row in unread_rows(made, say):
+            table.add_row(Text(row["document"], style="cyan"), Text(row["reason"]))
+        out.print(table)
+    if not made.documents:
+        return
     for severity in SEVERITIES:
         found = [f for f in made.findings if f.severity == severity]
         if found:

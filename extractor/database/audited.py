@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extractor.audit.report import Audited, audited
+from extractor.audit.report import Audited, Unread, audited
 from extractor.database.between import link_between
 from extractor.database.read import records, sources
 from extractor.records import Finding, Relation
@@ -31,3 +31,9 @@ def audited_documents(db: Any) -> tuple[list[Audited], list[Finding]]:
         documents.append(audited(source, name, figures, [r for r in found if isinstance(r, Relation)]))
         findings += [r for r in found if isinstance(r, Finding)]
     return documents, findings
+
+
+def unread_files(db: Any) -> list[Unread]:
+    """The files of the batch that could not be read, with the reason; those left out on purpose are none."""
+    rows = db.conn.execute("SELECT path, cause, message, message_en FROM failures WHERE NOT skipped ORDER BY path")
+    return [Unread(*row) for row in rows]
