@@ -16,6 +16,7 @@ from extractor.document import Block, Document, Sentence, Span
 from extractor.finders.dates import DateMention, year_of
 from extractor.finders.header import HeaderMention, document_context, find_header
 from extractor.finders.organizations import Context, OrganizationMention
+from extractor.finders.outline import Outline
 from extractor.finders.quantities import IndicatorMention
 from extractor.finders.references import ReferenceMention
 from extractor.finders.task_model import TaskMention
@@ -114,7 +115,8 @@ def extract(
     setting = _setting(layout, header, province, issued_on)
     sentences = sentences_of(layout.reading)
     doc = run(pipeline(), layout, setting, sentences)
-    writer = _Writer(layout, sentences)
+    outline = Outline(layout.reading, header)
+    writer = _Writer(layout, sentences, outline)
     mentions = doc._.mentions
     records: list[Record] = [writer.metadata(header)]
     records += [writer.reference(m) for m in mentions["references"]]
@@ -135,7 +137,7 @@ def extract(
         OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
     )
     records = _linked(in_order(records), document, setting.bodies.province)
-    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, audited.sections)
+    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, _by_path(audited.sections, outline))
 
 
 def extract_file(path: str | Path, source: str | None = None) -> ExtractedDocument:
@@ -162,6 +164,17 @@ def in_order(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda r: (r.type != "metadata", r.start if r.start is not None else -1, r.end or -1, r.type, r.id))
 
 
+def _by_path(sections: Iterable[SectionCoverage], outline: Outline) -> tuple[SectionCoverage, ...]:
+    """The coverage by section, of the paths that a reader is shown."""
+    from extractor.audit.coverage import Coverage, SectionCoverage
+
+    found: dict[tuple[str, ...], Coverage] = {}
+    for section in sections:
+        path = outline.path(section.section)
+        found[path] = found.get(path, Coverage()) + section.coverage
+    return tuple(SectionCoverage(path, coverage) for path, coverage in found.items())
+
+
 def _linked(records: list[Record], document: Document, province: str | None) -> list[Record]:
     from extractor.linking.documents import resolve
 
@@ -186,11 +199,12 @@ _INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"
 class _Writer:
     """Turns mentions (offsets of the reading) into records (offsets of the canonical text)."""
 
-    def __init__(self, layout: Layout, sentences: Sequence[ReadingSentence]) -> None:
+    def __init__(self, layout: Layout, sentences: Sequence[ReadingSentence], outline: Outline) -> None:
         self.layout = layout
         self.document = layout.document
         self.reading = layout.reading
         self._sentences = sentences
+        self._outline = outline
         self._starts = [s.start for s in sentences]
         self.sentences, self._sentence_of = self._units()
         self._ids: dict[str, int] = {}
@@ -212,7 +226,7 @@ class _Writer:
                 key = (segment.table, segment.row)
                 if key not in row_of:
                     row_of[key] = len(units)
-                    units.append(Sentence("", (), segment.section))
+                    units.append(Sentence("", (), self._outline.path(segment.section)))
                     cells[row_of[key]] = []
                     spans[row_of[key]] = []
                 unit = row_of[key]
@@ -225,7 +239,7 @@ class _Writer:
                 owner.append(unit)
             else:
                 owner.append(len(units))
-                units.append(Sentence(words, runs, segment.section))
+                units.append(Sentence(words, runs, self._outline.path(segment.section)))
         for unit, parts in cells.items():
             units[unit] = Sentence(" | ".join(" ".join(part) for part in parts), tuple(spans[unit]), units[unit].section)
         return tuple(units), owner
@@ -255,7 +269,7 @@ class _Writer:
             "page": self.document.page_of(span.start),
             "bbox": self.box(span),
             "sentence": sentence.text if sentence else None,
-            "section": list(self.reading.segment_at(start).section),
+            "section": list(self._outline.path(self.reading.segment_at(start).section)),
         }
 
     def box(self, span: Span) -> Any:

@@ -25,6 +25,8 @@ class HeaderFile(Rule):
     subject_leads: list[str]
     addressee_leads: list[str]
     telegram_ends: list[str]
+    decision_words: list[str]
+    sitting: str
     recipient_leads: list[str]
     letterhead_noise: list[str]
     parts_of_bodies: list[str]
