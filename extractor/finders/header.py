@@ -82,6 +82,9 @@ def find_header(layout: Layout) -> HeaderMention:
     if not press:
         context = _issuer(draft, lines, preamble, context, head, reading.text, annex)
         _adoption(lines, draft)
+    if "code" not in draft.values and head.symbol and layout.document.confidence is not None:
+        # On a scan the number before the printed symbol was written by hand: the symbol is what was read of the code.
+        draft.set("code", head.symbol.lstrip("0"), head.own[-1])
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run)
     own = [*head.own, *([kind.code.run] if kind and kind.code else [])]

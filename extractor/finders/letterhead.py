@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -164,7 +165,8 @@ def letterhead_issuer(
 ) -> Issuer | None:
     """The body that the pieces of a letterhead name: the last one, completed by those above it. `text` gives unlisted names their case."""
     patterns = header_patterns()
-    pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text)]
+    # What begins small goes on with the subject above it.
+    pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text) and not p.text[:1].islower()]
     if not pieces:
         return None
     joined = " ".join(_FUSED.sub(r"\1 ", p.text) for p in pieces)
@@ -202,8 +204,15 @@ def letterhead_issuer(
 def _body_of_pieces(joined: str, position: int, ends: list[int], context: Context) -> Parsed | None:
     """The body that begins at `position` of the joined pieces, which end at `ends`: a place's name does not run into the next piece."""
     parsed = body_at(joined, position, context, alone=False)
-    if parsed is None:
-        return None
+    if parsed is None or parsed.end not in ends:
+        # A whole piece that is a listed name with wrong marks, of which at most the beginning was read.
+        whole = next((end for start, end in pairwise([-1, *ends]) if start + 1 == position), position)
+        name = _misread(joined[position:whole], context)
+        misread = body_at(name, 0, context, alone=False) if name else None
+        if misread is not None:
+            return replace(misread, end=whole)
+        if parsed is None:
+            return None
     for end in ends:
         if position < end < parsed.end:
             shorter = body_at(joined[:end], position, context, alone=False)

@@ -70,6 +70,9 @@ def mentions_of(source: str, sha256: str, records: Iterable[Record], province: s
 
 def _own(source: str, sha256: str, record: Metadata, province: str | None) -> Mention | None:
     key = code_key(record.code) if record.code else None
+    if key is not None and not key.number:
+        # The number was written by hand and not read: the symbol alone names no document.
+        key = None
     title = named_title(record.doc_type, record.title)
     if (key is None or key.bare) and title is None:
         return None

@@ -419,3 +419,36 @@ def test_any_text_is_survived(text: str) -> None:
     document_context(layout, header)
     for name, (start, end) in header.spans.items():
         assert 0 <= start <= end <= len(layout.reading.text), name
+
+
+RECOGNISED = """UBNDTỈNH LÀO CAI......
+
+SỞ NÔNG NGHIỆP VÀ MÔI TRUỜNG
+
+Số: /SNNMT-TTBVTV
+
+V/v phòng trừ sâu bệnh hại chè trên
+
+địa bàn các xã vùng cao.
+
+CỘNG HOÀ XÃ HỌI CHỦ NGHĨA VIỆT NAM
+
+Độc lập - Tự do - Hạnh phúc
+
+Lào Cai, ngày tháng 5 năm 2025
+
+Kính gửi: UBND các xã, phường.
+
+Thời tiết nồm ẩm kéo dài thuận lợi cho bọ xít muỗi phát triển trên chè.
+"""
+
+
+def test_a_scan_whose_number_was_written_by_hand() -> None:
+    from array import array
+
+    text = canonical(RECOGNISED)
+    scan = find_header(analyze(Document(text, "scan.pdf", "0", confidence=array("B", [90]) * len(text))))
+    assert (scan.code, scan.issuer) == ("/SNNMT-TTBVTV", "Sở Nông nghiệp và Môi trường tỉnh Lào Cai")
+    assert scan.title == "phòng trừ sâu bệnh hại chè trên địa bàn các xã vùng cao."
+    # In a text that was typed the number is still to be given.
+    assert header_of(RECOGNISED).code is None

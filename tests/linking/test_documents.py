@@ -384,3 +384,8 @@ def test_order_never_matters_and_every_mention_has_one_node(references: list[Any
     for group in groups(result):
         years = {by_id[i].year for i in group} - {None}
         assert len(years) <= 1, "mentions of two years share a node"
+
+
+def test_a_symbol_without_its_number_names_no_document() -> None:
+    record = own("a.pdf", "Công văn", "/STTTT-CNTT", None, title="đăng ký tham gia hội thi")
+    assert mentions_of("a.pdf", "sha", [record], "tỉnh Phú Thọ") == []
