@@ -71,7 +71,7 @@ def indicators(doc: Doc) -> Doc:
     taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
     taken += setting.own
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
-    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner_of(setting.bodies))
+    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner_of(setting.bodies), setting.title)
     found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), context)
     return _write(doc, "indicators", found)
 

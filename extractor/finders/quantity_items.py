@@ -62,7 +62,6 @@ class Opening:
     name: str | None = None
     role: str | None = None
     subject: str | None = None
-    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
-    """What the document says of its figures: its type (a decree's figures are norms), its day (what lies after it is a target), whose they are."""
+    """What the document says of its figures: its type (a decree's figures are norms), its day (what lies after it is a target), whose they are, its title."""
 
     doc_type: str | None = None
     issued_on: datetime.date | None = None
     owner: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

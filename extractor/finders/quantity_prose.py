@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
-from typing import Any
 
 import regex
 
@@ -22,6 +19,7 @@ from extractor.finders.quantity_frames import Frame, opens_inline
 from extractor.finders.quantity_items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantity_labels import blotted, opens_parts
 from extractor.finders.quantity_mention import IndicatorMention, QuantityContext
+from extractor.finders.quantity_periods import Periods
 from extractor.finders.quantity_roles import (
     achieved,
     adopts,
@@ -44,11 +42,9 @@ from extractor.finders.quantity_roles import (
     top_group,
 )
 from extractor.finders.quantity_units import Unit, unit_at
-from extractor.finders.quantity_vocabulary import any_of, quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
-_BASE = regex.compile(r"(?:so với|cùng kỳ|với|gấp[^,;.]{1,15}lần)\s*$")  # before the time that a figure is compared with
 UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
 SHARES = ("trong số ", "trong tổng số ", " của ")
 TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
@@ -56,11 +52,6 @@ REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark 
 CLOSED = regex.compile(r"\([^()]*\)")
 REACH = 2000  # code points that the words which govern a figure reach at most
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
-
-
-@cache
-def _phrases() -> Any:
-    return regex.compile(rf"(?<!\w){any_of(quantities().periods.phrases)}(?!\w)", regex.IGNORECASE)
 
 
 class Prose:
@@ -77,8 +68,8 @@ class Prose:
         self.legal = is_legal(context.doc_type)
         self.frames = frames
         self.openings: dict[int, Opening] = {}
-        self.topic: tuple[int, str | None, str | None] = (-1, None, None)  # segment, topic and period of the sentence before
-        self.heading_periods = self._heading_periods()
+        self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
+        self.periods = Periods(layout, dates, frames, context)
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
     def sentence(
@@ -101,27 +92,23 @@ class Prose:
             opening = None
         if place is not None and place.row is not None:
             opening = Opening(topic=ORDINAL.sub("", place.row), subject=place.owner)
-        before = self.topic if self.topic[0] == sentence.segment else (-1, None, None)
+        before = self.topic[1] if self.topic[0] == sentence.segment else None
         self._words(items, start)
-        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before[1]).describe()
+        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before).describe()
         future = frame.future if place is None or place.future is None else place.future
         example = is_example(text, segment.start)
-        period = before[2]
-        mentions = []
         for item in items:
             item.role = self._role(item, opening, start, segment, frame, future, example)
-            if item.confidence > 0:
-                own = self._turn(item, items, start) or self._period(item, start, sentence.end)
-                period = own[1] if own and own[0] else period
-                when = (own[1] if own else None) or (opening.period if opening else None) or period or self._of_heading(segment)
-                mentions.append(_mention(item, when))
-        self.topic = (sentence.segment, topic, period)
+        told = [item for item in items if item.confidence > 0]
+        times = self.periods.of_sentence(sentence.segment, start, sentence.end, told)
+        mentions = [_mention(item, time) for item, time in zip(told, times, strict=True)]
+        self.topic = (sentence.segment, topic)
         if segment.kind != "note":
             self.tails += [(item.tail, item) for item in items if item.confidence > 0]
         if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):
             last = mentions[-1]
             name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
-            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, last.period)
+            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject)
         return mentions
 
     def _opens(self, position: int | None) -> bool:
@@ -268,59 +255,6 @@ class Prose:
             w.endswith(("đến", "tới")) if self.legal or d.kind == "day" else not w.endswith(("từ", "kể từ", "trước", "sau"))
             for d, w in words
         )
-
-    # -- period --------------------------------------------------------------------------------------------------------------------------
-
-    def _period(self, item: Item, start: int, end: int) -> tuple[bool, str] | None:
-        """The time of the figure as its sentence says it, and whether it holds for what follows.
-
-        It is the date right behind a count ("41 vụ năm 2012"), the last date before the figure that it is not compared with, else a phrase ("trong kỳ báo cáo"), else the first date behind it.
-        """
-        text, figure = self.text, item.figure
-        low = bisect_left(self.date_starts, start)
-        high = bisect_left(self.date_starts, figure.start)
-        counted = item.counted and item.role not in CHANGES
-        for mention in self.dates[high : high + 1] if counted else ():
-            if text[item.tail : mention.start].isspace() and mention.end <= end:
-                return False, text[mention.start : mention.end]
-        for mention in reversed(self.dates[low:high]):
-            if not _BASE.search(text, max(start, mention.start - 30), mention.start):
-                return True, text[mention.start : mention.end]
-        phrases = list(_phrases().finditer(text, max(start, figure.start - REACH), figure.start))
-        if phrases:
-            return True, phrases[-1][0]
-        for mention in self.dates[high : high + 1]:
-            between = text[figure.end : mention.start]
-            if mention.end <= end and not regex.search(r"[;.()]|so với|cùng kỳ|theo|tại|với", between):
-                return False, text[mention.start : mention.end]
-        return None
-
-    def _turn(self, item: Item, items: Sequence[Item], start: int) -> tuple[bool, str] | None:
-        """The time of a figure behind "trong năm 2029, năm 2030 lần lượt là": that of its own place."""
-        if item.turn is None:
-            return None
-        text = self.text
-        place, size = item.turn
-        first = items[items.index(item) - place].lead
-        times = self._between(max(start, first - REACH), first)[-size:]
-        if len(times) < size or size < 2:
-            return None
-        if any(text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):
-            return None
-        return False, text[times[place].start : times[place].end]
-
-    def _heading_periods(self) -> dict[str, str]:
-        """The one time that a heading names, by the heading's words."""
-        found: dict[str, str] = {}
-        for segment in self.segments:
-            if segment.kind == "heading":
-                inside = self._between(segment.start, segment.end)
-                if len(inside) == 1:
-                    found[self.text[segment.start : segment.end]] = self.text[inside[0].start : inside[0].end]
-        return found
-
-    def _of_heading(self, segment: Segment) -> str | None:
-        return next((self.heading_periods[name] for name in reversed(segment.section) if name in self.heading_periods), None)
 
 
 def _mention(item: Item, period: str | None) -> IndicatorMention:

@@ -74,6 +74,15 @@ class Owners(Rule):
 class Periods(Strict):
     leads: list[str]
     phrases: list[str]
+    now: str
+    months: str
+    bases: list[str]
+    prices: list[str]
+    counted_to: list[str]
+    deadlines: list[str]
+    plans: list[str]
+    ahead: list[str]
+    reports: list[str]
 
 
 class QuantitiesFile(Strict):
