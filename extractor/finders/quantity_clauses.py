@@ -42,6 +42,8 @@ from extractor.finders.quantity_vocabulary import quantities
 
 COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
 # "02 trong số 05 vùng": both figures count the same.
+TURNS = ("lần lượt", "tương ứng")
+RATE = regex.compile(r"\p{L}/\p{L}")
 SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s")
 
 
@@ -60,7 +62,8 @@ class Clauses:
         self.start = start
         self.end = end
         self.opening = opening
-        self.topic = opening.topic if opening is not None else topic
+        # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
+        self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
         self.subject = opening.subject if opening is not None else None
         self.floor = start
         self.previous: Item | None = None
@@ -99,7 +102,7 @@ class Clauses:
             self.anchor = item
         self._series(item, gap, owner)
         self._label(item, ceiling)
-        if "lần lượt" in gap or "tương ứng" in gap or "lần lượt" in self.text[item.lead : item.figure.start]:
+        if any(turn in gap for turn in TURNS) or TURNS[0] in self.text[item.lead : item.figure.start]:
             self._respectively(index)
         if (item.name is None and not item.label) or self._named(item):
             item.confidence = 0.0
@@ -146,7 +149,8 @@ class Clauses:
         item.after = self._after(item, index, ceiling)
         who, item.predicate = subject_and_predicate(item.phrase)
         self.subject = who or self.subject
-        item.subject = self.subject
+        if item.turn is None or item.subject is None:
+            item.subject = self.subject
 
     def _after(self, item: Item, index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
@@ -215,8 +219,21 @@ class Clauses:
             group.append(following)
         for place, item in enumerate(group):
             item.turn = (place, len(group))
+        if len(group) < 2:
+            return
         names = members(items[index].phrase)
-        if len(group) < 2 or len(names) < len(group):
+        if len(names) < len(group):
+            # The list is longer than a phrase: all between the mark before it and "lần lượt".
+            turn = max(self.blank.rfind(word, self.floor, items[index].figure.start) for word in TURNS)
+            low = max(self.floor, *(self.blank.rfind(mark, self.start, turn) + 1 for mark in ";:(")) if turn > 0 else 0
+            listed = members(self.blank[low:turn]) if turn > low else []
+            if len(listed) != len(group) or 2 * sum(map(is_body, listed)) <= len(listed):
+                return
+            label = items[index].label or topic
+            if label and items[index].percent and not is_ratio(label):
+                label = join(quantities().labels.ratio, label)
+            for item, name in zip(group, listed, strict=True):
+                item.subject, item.label = name, label
             return
         for item, name in zip(group, names[-len(group) :], strict=True):
             if is_body(name) and topic and topic != items[index].label:
@@ -340,6 +357,9 @@ class Clauses:
             # "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done.
             label = join(after, item.predicate)
             topic = topic if bracketed else label
+        elif change and percent and not phrase and not compared and after.lower().startswith(("số ", "số lượng ", "tổng số ")):
+            # "giảm 10% số tàu khai thác ven bờ"
+            label = after
         elif phrase and is_act(phrase) and topic:
             label = join(topic, item.predicate)
         elif phrase:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from extractor import extract_text
 from extractor.document import Document
 from extractor.examples import Outcome, check
 from extractor.finders.dates import find_dates
@@ -209,3 +210,13 @@ def test_time_grows_with_the_length_only(block: str) -> None:
     seconds(100)
     short, long = seconds(500), seconds(2000)
     assert long < 10 * short + 0.3
+
+
+def test_long_lists_of_bodies_in_turn() -> None:
+    text = (
+        "Khối ngành dọc giải quyết 1.507 hồ sơ, đúng hạn 1.506 hồ sơ (tỷ lệ hồ sơ đúng hạn của Kho bạc Nhà nước đạt 100%; "
+        "Công an tỉnh, Thuế tỉnh, Bảo hiểm xã hội tỉnh lần lượt là 99,9%, 99,7%, 99,6%)."
+    )
+    found = {r.quote: (r.label, r.subject) for r in extract_text(text).records if r.type == "indicator"}
+    label = "tỷ lệ hồ sơ đúng hạn"
+    assert [found[q] for q in ("99,9%", "99,7%", "99,6%")] == [(label, "Công an tỉnh"), (label, "Thuế tỉnh"), (label, "Bảo hiểm xã hội tỉnh")]
