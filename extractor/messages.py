@@ -152,11 +152,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kiểm tra số liệu có khớp nhau không: tổng và các phần, tỷ lệ, chênh lệch, bảng, ngày tháng, văn bản viện dẫn; nêu rõ đã kiểm tra được bao nhiêu số liệu. "
         "Nhận cơ sở dữ liệu (kiểm tra cả giữa các văn bản) hoặc tệp, thư mục.\n\n"
         "Ví dụ:\n\n  trichyeu audit bao-cao.docx\n\n  trichyeu audit quy-3.db --format docx --output phieu-kiem-tra.docx\n\n  trichyeu audit hop-thu-den/ --fail-on error\n\n"
-        "Tệp cấu hình (TOML): [audit] off = [\"rounding\"] · [audit.severity] list_count = \"info\"",
+        "Tệp cấu hình (TOML): \\[audit] off = \\[\"rounding\"] · \\[audit.severity] list_count = \"info\"",
         "Check whether the figures add up: sums and parts, shares, differences, tables, dates, cited documents; and say how many figures could be checked. "
         "Takes a database (and checks between its documents too), or files and folders.\n\n"
         "Examples:\n\n  trichyeu audit report.docx\n\n  trichyeu audit quarter-3.db --format docx --output audit.docx\n\n  trichyeu audit inbox/ --fail-on error\n\n"
-        "Configuration (TOML): [audit] off = [\"rounding\"] · [audit.severity] list_count = \"info\"",
+        "Configuration (TOML): \\[audit] off = \\[\"rounding\"] · \\[audit.severity] list_count = \"info\"",
     ),
     "help.audit.targets": ("Cơ sở dữ liệu, hoặc các tệp và thư mục (mặc định: cơ sở dữ liệu của --db).", "A database, or files and folders (default: the database of --db)."),
     "help.audit.format": ("table (để đọc), json, html, xlsx hoặc docx (phiếu để in và ký).", "table (to read), json, html, xlsx or docx (a sheet to print and sign)."),
@@ -169,6 +169,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.explain.code": ("Mã phép kiểm tra.", "The code of a check."),
     # -- panels of the help
+    "usage.usage": ("Cách dùng: {usage}", "Usage: {usage}"),
+    "usage.options": ("[TÙY CHỌN]", "[OPTIONS]"),
+    "usage.help": ("Xem hướng dẫn: {command} --help", "For help: {command} --help"),
+    "usage.no_option": ("không có tùy chọn {name}.", "there is no option {name}."),
+    "usage.missing": ("thiếu {name}.", "{name} is missing."),
+    "usage.no_value": ("tùy chọn {name} cần một giá trị.", "the option {name} needs a value."),
+    "usage.no_command": ("không có lệnh “{name}”.", "there is no command “{name}”."),
+    "usage.extra": ("thừa: {names}.", "too much: {names}."),
+    "usage.maybe": ("Có phải: {names}?", "Did you mean: {names}?"),
+    "usage.bad_value": ("giá trị của {name} phải là {expected}.", "the value of {name} must be {expected}."),
+    "usage.integer": ("một số nguyên", "a whole number"),
+    "usage.number": ("một số", "a number"),
+    "usage.ocr": ("--ocr không có giá trị “{ocr}”; hãy chọn {choices}", "--ocr has no value “{ocr}”; choose {choices}"),
+    "usage.at_least": ("ít nhất {bound}", "at least {bound}"),
+    "usage.at_most": ("nhiều nhất {bound}", "at most {bound}"),
     "panel.arguments": ("Đối số", "Arguments"),
     "panel.options": ("Tùy chọn", "Options"),
     "panel.commands": ("Lệnh", "Commands"),

@@ -411,3 +411,26 @@ def test_a_reader_that_leaves_early_is_no_error(db: Path) -> None:
     command = f"{sys.executable} -c 'from extractor.cli import main; main()' export '{db}' | head -c 1"
     done = subprocess.run(["bash", "-c", command + "; echo ${PIPESTATUS[0]}"], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr and b"Error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (["search", "--limit", "x"], "giá trị của --limit phải là một số nguyên.", "the value of --limit must be a whole number."),
+        (["show", "7/KH-UBND", "--page", "0"], "giá trị của --page phải là ít nhất 1.", "the value of --page must be at least 1."),
+        (["serch"], "không có lệnh “serch”. Có phải: search, serve?", "there is no command “serch”. Did you mean: search, serve?"),
+        (["audit", "--nope"], "không có tùy chọn --nope.", "there is no option --nope."),
+        (["verify", "a", "b"], "thừa: b.", "too much: b."),
+        (["ingest"], "thiếu PATH….", "PATH… is missing."),
+        (["search", "--limit"], "tùy chọn --limit cần một giá trị.", "the option --limit needs a value."),
+        (["extract", "a.txt", "--ocr", "maybe"], "--ocr không có giá trị “maybe”", "--ocr has no value “maybe”"),
+    ],
+)
+def test_wrong_usage_is_said_in_the_language(arguments: list[str], vi: str, en: str) -> None:
+    for lang, said in (("vi", vi), ("en", en)):
+        done = subprocess.run(
+            [sys.executable, "-m", "extractor", "--lang", lang, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert ("Cách dùng" in done.stderr) == (lang == "vi" and arguments != ["search", "--limit"])

@@ -81,6 +81,8 @@ def _check_lang(value: str) -> str:
 
 def _name_panels(say: Speaker) -> None:
     """Gives the panels and remarks of the help their names in the language; Typer keeps them in its module."""
+    from extractor.cli.usage import printer
+
     with contextlib.suppress(ImportError):
         from typer import rich_utils
 
@@ -90,6 +92,7 @@ def _name_panels(say: Speaker) -> None:
         rich_utils.ERRORS_PANEL_TITLE = say("panel.errors")
         rich_utils.DEFAULT_STRING = say("panel.default")
         rich_utils.REQUIRED_LONG_STRING = say("panel.required")
+        rich_utils.rich_format_error = printer(say)  # type: ignore[assignment]  # it is called with the error alone
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, complain, console, database, marked, read_options, shown, stop, written
+from extractor.cli.common import checked, command, complain, console, database, marked, read_options, shown, stop, written
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MAGIC = b"SQLite format 3\x00"
 def add(app: typer.Typer, say: Speaker) -> None:
     from extractor.cli.listing import check_format
 
-    @app.command(help=say("help.audit"))
+    @command(app, say, "help.audit")
     def audit(
         targets: Annotated[list[Path] | None, typer.Argument(help=say("help.audit.targets"), metavar="DB|FILE…")] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

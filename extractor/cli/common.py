@@ -12,6 +12,7 @@ from typing import IO, Any, TypeVar
 import typer
 
 from extractor.cli import UNUSABLE
+from extractor.cli.usage import usage_line
 from extractor.errors import TrichyeuError
 from extractor.messages import Speaker
 
@@ -26,6 +27,9 @@ def command(app: typer.Typer, say: Speaker, key: str) -> Callable[[F], F]:
         def get_help_option(self, ctx: Any) -> Any:
             return in_language(super().get_help_option(ctx), say)
 
+        def get_usage(self, ctx: Any) -> str:
+            return usage_line(ctx, say)
+
     return app.command(help=say(key), cls=Command)
 
 
@@ -36,6 +40,9 @@ def group_class(say: Speaker) -> Any:
     class Group(TyperGroup):
         def get_help_option(self, ctx: Any) -> Any:
             return in_language(super().get_help_option(ctx), say)
+
+        def get_usage(self, ctx: Any) -> str:
+            return usage_line(ctx, say)
 
     return Group
 
@@ -122,7 +129,7 @@ def read_options(say: Speaker, ocr: str, password: str | None) -> Any:
     """The options of the readers that a user gave; a wrong one is wrong usage."""
     from extractor.readers.options import ReadOptions
 
-    checked(say, "export.format", [ocr], ("auto", "always", "never"))
+    checked(say, "usage.ocr", [ocr], ("auto", "always", "never"))
     return ReadOptions(ocr=ocr, password=password)  # type: ignore[arg-type]
 
 

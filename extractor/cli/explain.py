@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli.common import console, shown
+from extractor.cli.common import command, console, shown
 from extractor.messages import Speaker
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    @app.command(help=say("help.explain"))
+    @command(app, say, "help.explain")
     def explain(
         code: Annotated[str | None, typer.Argument(help=say("help.explain.code"), metavar="CODE")] = None,
     ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, console, database, shown
+from extractor.cli.common import checked, command, console, database, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ ROLES = ("level", "increase", "decrease", "rank", "target", "limit")
 def add(app: typer.Typer, say: Speaker) -> None:
     from extractor.cli.listing import FORMATS, check_format
 
-    @app.command(help=say("help.indicators"))
+    @command(app, say, "help.indicators")
     def indicators(
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         document: Annotated[str | None, typer.Option(help=say("help.list.document"))] = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import console, database, shown
+from extractor.cli.common import command, console, database, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MOVEMENT_STYLES = {"up": "green", "down": "yellow", "differs": "bold red", "same
 def add(app: typer.Typer, say: Speaker) -> None:
     from extractor.cli.listing import FORMATS, check_format
 
-    @app.command(help=say("help.series"))
+    @command(app, say, "help.series")
     def series(
         label: Annotated[list[str], typer.Argument(help=say("help.series.label"), metavar="LABEL")],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, console, database, shown
+from extractor.cli.common import checked, command, console, database, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ STYLES = {
 def add(app: typer.Typer, say: Speaker) -> None:
     from extractor.cli.listing import FORMATS, check_format
 
-    @app.command(help=say("help.tasks"))
+    @command(app, say, "help.tasks")
     def tasks(
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         document: Annotated[str | None, typer.Option(help=say("help.list.document"))] = None,
