@@ -194,6 +194,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ingest.title": ("Kết quả nhập vào {db}", "Ingested into {db}"),
     "ingest.progress": ("Đang đọc", "Reading"),
     "ingest.nothing": ("không có tệp nào để đọc trong {paths}", "no file to read in {paths}"),
+    "ingest.missing": ("không có tệp hay thư mục {paths}; hãy kiểm tra lại đường dẫn", "there is no file or folder {paths}; check the path"),
+    "ingest.so_far": ("Đã đọc {done} trong {total} tệp", "{done} of {total} files read"),
+    "ingest.recognised": (
+        "{n} văn bản được nhận dạng chữ từ bản quét: số và ký hiệu đọc từ ảnh cần đối chiếu với bản gốc.",
+        "{n} documents were recognised from scans: compare numbers and codes read from a picture with the original.",
+    ),
+    "ingest.doubtful": ("{file}: {doubted} trong {words} từ đọc chưa chắc", "{file}: {doubted} of {words} words read with doubt"),
     "ingest.interrupted": ("Đã dừng; các tệp đã đọc xong vẫn được giữ.", "Stopped; the files that were finished are kept."),
     "ingest.next": ("Xem tiếp: trichyeu search \"…\" · trichyeu show SỐ-KÝ-HIỆU · trichyeu serve", "Go on: trichyeu search \"…\" · trichyeu show CODE · trichyeu serve"),
     "outcome.new": ("mới", "new"),

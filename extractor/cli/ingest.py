@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from extractor.batch import Result
     from extractor.readers.options import ReadOptions
 
+SECONDS_OF_SILENCE = 10  # a line of progress where there is no terminal to draw a bar on
+DOUBTED = 5  # per cent of the words of a scan
+WORST = 10  # scans that are named
+
 COUNTED = (
     "documents",
     "sentences",
@@ -56,12 +60,17 @@ def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "
 
     from extractor.batch import find, run
 
+    missing = [given for given in paths if not given.exists() and not any(mark in given.name for mark in "*?[")]
+    if len(missing) == len(paths):
+        # Nothing to do but a mistyped path: no database is made for it.
+        raise stop(say, "ingest.missing", paths=", ".join(map(str, missing)))
     files = find(paths, ignore=[path])
     if not files:
         raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
     began = perf_counter()
     counts: Counter[str] = Counter()
     notable: list[Result] = []
+    counted: list[Result] = []
     whole = True
     columns = (
         TextColumn("{task.description}"),
@@ -79,8 +88,13 @@ def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "
         try:
             with closing(run(db, files, again=again, options=options)) as results:
                 before = None
+                told = began
                 for result in results:
+                    if not errors.is_terminal and perf_counter() - told >= SECONDS_OF_SILENCE:
+                        told = perf_counter()
+                        errors.print(say("ingest.so_far", done=sum(counts.values()), total=len(files)), soft_wrap=True)
                     counts[result.outcome] += 1
+                    counted.append(result)
                     if result.failure is not None:
                         notable.append(result)
                     # A file with others inside it gives several results.
@@ -89,11 +103,42 @@ def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "
         except KeyboardInterrupt:
             whole = False
         seconds = perf_counter() - began
+        doubtful = _doubtful(db, [r for r in counted if r.outcome in ("new", "replaced")])
         totals = {table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
     if not whole:
         complain(say("ingest.interrupted"))
     _summary(say, path, counts, totals, notable, seconds)
+    _say_doubtful(say, doubtful)
+    if counts["new"] or counts["replaced"] or counts["unchanged"]:
+        console().print(say("ingest.next"), style="dim", markup=False)
     return notable, whole
+
+
+def _doubtful(db: Any, results: "list[Result]") -> list[tuple[str, int, int]]:
+    """The documents of this run that were recognised from pictures: source, words read with doubt, all words."""
+    import json
+
+    found = []
+    for result in results:
+        row = db.conn.execute("SELECT properties FROM documents WHERE source = ?", [result.source]).fetchone()
+        share = json.loads(row[0]).get("ocr_doubtful_words") if row else None
+        if share:
+            doubted, words = map(int, share.split("/"))
+            found.append((result.source, doubted, words))
+    return found
+
+
+def _say_doubtful(say: Speaker, found: list[tuple[str, int, int]]) -> None:
+    """How many documents came from scans, and which of them a person should compare with the picture first."""
+    from rich.text import Text
+
+    if not found:
+        return
+    out = console()
+    out.print(Text(say("ingest.recognised", n=len(found)), style="yellow"), soft_wrap=True)
+    worst = sorted((f for f in found if f[1] * 100 >= DOUBTED * f[2]), key=lambda f: (-f[1] / max(1, f[2]), f[0]))
+    for source, doubted, words in worst[:WORST]:
+        out.print(Text("  " + say("ingest.doubtful", file=source, doubted=doubted, words=words)), soft_wrap=True)
 
 
 def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], notable: "list[Result]", seconds: float) -> None:
@@ -103,7 +148,7 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
     out = console()
     if notable:
         table = Table(title=say("ingest.failures"), title_justify="left", title_style="bold red")
-        for column in ("file", "kind", "cause", "message", "advice"):
+        for column in ("file", "kind", "message", "advice"):
             table.add_column(say(f"column.{column}"), overflow="fold")
         for result in notable:
             assert result.failure is not None
@@ -111,7 +156,6 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
             words = (
                 shown_path(result),
                 say(f"outcome.{result.outcome}"),
-                failure.cause,
                 failure.text(say.lang),
                 failure.advice(say.lang) or "",
             )
@@ -130,7 +174,6 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
             say("ingest.seconds", n=sum(counts.values()), seconds=f"{seconds:.1f}".replace(".", "," if say.lang == "vi" else "."))
         )
     )
-    out.print(Text(say("ingest.next"), style="dim"))
 
 
 def shown_path(result: "Result") -> str:
