@@ -22,7 +22,7 @@ from extractor.audit.coverage import Coverage, SectionCoverage
 from extractor.messages import Speaker
 from extractor.records import Finding, Grade, Indicator, Record, Relation
 
-EXCERPT = 600  # characters of a long sentence that a printed sheet quotes
+EXCERPT = 300  # characters of a long sentence that a printed sheet quotes
 GRADES: tuple[Grade, ...] = ("holds", "rounding", "inconsistent", "impossible")
 
 

@@ -32,8 +32,10 @@ def scale_of(figure: Figure) -> Decimal:
 
 
 def operand(figure: Figure, scale: Decimal | None) -> str:
-    """A figure as it is written, or in full where its operands have different scales."""
-    if scale is not None and not (figure.total is None and "/" in figure.written):
+    """A figure as it is written, or in full where its operands have different scales; of "20/21" what counts is 20."""
+    if figure.total is not None:
+        return number(EXACT.divide(figure.value, scale) if scale is not None else figure.value)
+    if scale is not None and "/" not in figure.written:
         return figure.written
     return number(figure.value)
 
