@@ -16,12 +16,14 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.figures import Figure, alike, same_noun
-from extractor.audit.grades import grade_difference, grade_percent_sum, grade_sum
+from extractor.audit.grades import grade_difference, grade_percent_sum, grade_ratio, grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate
 from extractor.audit.sums import partition
 from extractor.audit.vocabulary import vocabulary
 
+APART = regex.compile(r"[;.:]|\d%")
+BESIDE = 40  # code points between two percentages and their difference
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
 HUNDRED = Decimal(100)
@@ -159,8 +161,25 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     ends = _ends_behind(passage, position, change)
     if ends is not None:
         offers.append(_between(*ends, change, 3))
-    yield from _first_holding(offers if points else [o for o in offers if o.verdict.grade == "holds" and o.strength >= 2])
+    yield from _first_holding(offers if points else _of_percentages(passage, offers, change))
     yield from _split_change(passage, position, change, earlier)
+
+
+def _of_percentages(passage: Passage, offers: Sequence[Candidate], change: Figure) -> list[Candidate]:
+    """What is told of "từ 5,6% xuống còn 4,1%, giảm 1,5%": that it holds; or that it is neither the difference nor the relative change."""
+    holding = [o for o in offers if o.verdict.grade == "holds" and o.strength >= 2]
+    if holding:
+        return holding
+    broken = []
+    for offer in offers:
+        last, first = sorted(offer.parts, key=lambda f: -f.start)
+        gap = passage.text[last.end : change.start]
+        if offer.strength < 3 or last.dimension != "percent" or not 0 < len(gap) <= BESIDE or APART.search(gap) or ":" in passage.text[first.end : last.start]:
+            continue
+        relative = grade_ratio("growth" if last.value > first.value else "reduction", last, first, change)
+        if relative is None or not relative.holds:
+            broken.append(offer)
+    return broken
 
 
 def _named_terms(passage: Passage, before: Sequence[Passage], change: Figure, left: str) -> Iterator[Candidate]:

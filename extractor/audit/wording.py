@@ -60,7 +60,7 @@ def computation(made: Candidate) -> str:
     whole = made.whole
     assert whole is not None
     expected = result(made.verdict.expected, whole, scale_of(whole) if ratio else scale)
-    percent = "%" if ratio and made.form != "mean" else ""
+    percent = "%" if (ratio and made.form != "mean") or (made.kind == "difference" and whole.dimension == "percent") else ""
     written = whole.written if (ratio or scale is not None) else number(whole.value)
     if percent and not written.endswith("%"):
         written += "%"

@@ -53,6 +53,8 @@ APART = [
     "Thu đạt 4.210 tỷ đồng, đạt 71,3% dự toán (tăng 2,4% so với tiến độ thu, số tuyệt đối tăng 142 tỷ đồng).",
     "Có 06/34 địa phương đạt dưới 90%, gồm: Tân Phú (87,7%), Định Quán (85,9%).",
     "Giải ngân 45,6 tỷ đồng, bằng 80,2% so với cùng kỳ.",
+    "Tỷ lệ lao động qua đào tạo tăng từ 62% lên 65%, tăng 3%; tỷ lệ thất nghiệp giảm 0,5%.",
+    "Tỷ lệ hộ nghèo giảm từ 5,6% xuống còn 4,2%, giảm 25% so với cùng kỳ.",
 ]
 
 
@@ -68,6 +70,7 @@ WRONG = [
     ("Tổng vốn đầu tư 235 tỷ đồng, bao gồm: vốn trung ương 120 tỷ đồng; vốn tỉnh 85 tỷ đồng; vốn huy động khác 35 tỷ đồng.", "sum_mismatch", "120 + 85 + 35 = 240, văn bản ghi 235"),
     ("Tổng số 52 dự án, đã hoàn thành 31 dự án, đang thi công 18 dự án, chưa khởi công 04 dự án.", "sum_mismatch", "31 + 18 + 04 = 53, văn bản ghi 52"),
     ("Thu đạt 845,3 tỷ đồng, bằng 58,2% dự toán tỉnh giao (1.600 tỷ đồng).", "ratio_mismatch", "845,3 / 1.600 = 52,8313%, văn bản ghi 58,2%"),
+    ("Tỷ lệ hộ nghèo giảm từ 5,6% xuống còn 4,1%, giảm 1,8%.", "difference_mismatch", "5,6% - 4,1% = 1,5%, văn bản ghi 1,8%"),
     ("Sau sắp xếp giảm 54 thôn, từ 312 thôn xuống còn 267 thôn.", "difference_mismatch", "312 - 267 = 45, văn bản ghi 54"),
     ("Cơ cấu kinh tế: nông nghiệp 18,5%; công nghiệp 42,3%; dịch vụ 38,2%.", "percent_sum_mismatch", "18,5% + 42,3% + 38,2% = 99%, đáng lẽ 100%"),
 ]  # fmt: skip
