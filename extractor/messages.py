@@ -32,6 +32,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.output": ("Tệp hoặc thư mục ghi ra (mặc định: màn hình).", "File or folder to write (default: the screen)."),
     "help.type": ("Chỉ loại bản ghi này (lặp lại được): metadata, reference, date, indicator, task, relation, finding.", "Only this record type (repeatable): metadata, reference, date, indicator, task, relation, finding."),
     "help.ocr": ("Nhận dạng chữ trên trang quét: auto, always hoặc never.", "Recognise scanned pages: auto, always or never."),
+    "help.time_limit": ("Số giây tối đa để đọc một tệp; quá thì bỏ tệp đó và nêu rõ, các tệp khác vẫn đọc. Bản quét được thêm giờ theo trang.", "Seconds that reading one file may take; then it is given up and said, and the others go on. Scans get more time for their pages."),
+    "help.memory_limit": ("Số MB bộ nhớ tối đa để đọc một tệp.", "Megabytes of memory that reading one file may take."),
+    "help.max_pages": ("Số trang tối đa của một tệp PDF hoặc ảnh.", "How many pages a PDF or picture file may have."),
     "help.password": ("Mật khẩu của tệp bị khóa.", "The password of encrypted files."),
     "help.ingest": (
         "Nhập tệp và thư mục vào cơ sở dữ liệu. Tệp không đổi thì bỏ qua, tệp đã sửa thì thay bản cũ; tệp lỗi được nêu rõ, các tệp khác vẫn nhập.\n\n"
@@ -242,7 +245,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "advice.binary": ("kiểm tra định dạng hoặc xuất ra văn bản", "check the format or export it as text"),
     "advice.undecodable": ("lưu lại tệp dưới dạng UTF-8", "save the file as UTF-8"),
     "advice.unreadable": ("kiểm tra quyền đọc tệp", "check the rights to read the file"),
-    "advice.encrypted": ("mở bằng mật khẩu rồi lưu bản không khóa", "open it with its password and save a copy without one"),
+    "advice.encrypted": ("nhập lại với --password, hoặc lưu một bản không khóa", "ingest it again with --password, or save a copy without one"),
     "advice.damaged": ("lấy lại bản gốc hoặc mở và lưu lại bằng phần mềm soạn thảo", "get the original again, or open and save it in an office program"),
     "advice.unsupported": ("lưu lại dưới dạng .txt hoặc HTML", "save it as .txt or HTML"),
     "advice.archive": ("giải nén rồi nhập thư mục", "unpack it and ingest the folder"),

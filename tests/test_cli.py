@@ -434,3 +434,23 @@ def test_wrong_usage_is_said_in_the_language(arguments: list[str], vi: str, en: 
         assert done.returncode == 2
         assert said in done.stderr
         assert ("Cách dùng" in done.stderr) == (lang == "vi" and arguments != ["search", "--limit"])
+
+
+def test_limits_of_reading_are_options(tmp_path: Path) -> None:
+    from PIL import Image
+
+    scan = tmp_path / "quet.tiff"
+    pages = [Image.new("L", (200, 300), 255) for _ in range(3)]
+    pages[0].save(scan, save_all=True, append_images=pages[1:], dpi=(72, 72))
+    arguments = [sys.executable, "-m", "extractor", "--lang", "en", "extract", str(scan), "--max-pages", "2"]
+    done = subprocess.run(arguments, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "3 pictures, over the limit" in done.stderr
+
+
+def test_limits_of_the_process_follow_those_of_the_reading() -> None:
+    from extractor.readers.options import ReadOptions
+    from extractor.worker import Limits
+
+    assert Limits.of(ReadOptions()) == Limits()
+    assert Limits.of(ReadOptions(seconds=30, max_memory=400_000_000)) == Limits(40.0, 600.0, 600_000_000)

@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, command, complain, console, database, marked, read_options, shown, stop, written
+from extractor.cli.common import (
+    MAX_PAGES,
+    MEMORY_LIMIT,
+    TIME_LIMIT,
+    checked,
+    command,
+    complain,
+    console,
+    database,
+    marked,
+    read_options,
+    shown,
+    stop,
+    written,
+)
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -34,10 +48,13 @@ def add(app: typer.Typer, say: Speaker) -> None:
         sections: Annotated[bool, typer.Option("--sections", help=say("help.audit.sections"))] = False,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
+        time_limit: Annotated[float, typer.Option(help=say("help.time_limit"), min=1)] = TIME_LIMIT,
+        memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
+        max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
     ) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
-        options = read_options(say, ocr, password)
+        options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
             made, from_files = _sheet(say, targets or [], db, config, options)
             _write(say, made, format, output, sections)

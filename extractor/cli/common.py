@@ -16,6 +16,9 @@ from extractor.cli.usage import usage_line
 from extractor.errors import TrichyeuError
 from extractor.messages import Speaker
 
+TIME_LIMIT, MEMORY_LIMIT, MAX_PAGES = 180.0, 1_500, 2_500
+"""Seconds and megabytes that one file may take, and the pages that it may have, unless the user says otherwise."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -125,12 +128,13 @@ def checked(say: Speaker, key: str, values: Sequence[str], choices: Sequence[str
     return list(values)
 
 
-def read_options(say: Speaker, ocr: str, password: str | None) -> Any:
-    """The options of the readers that a user gave; a wrong one is wrong usage."""
+def read_options(say: Speaker, ocr: str, password: str | None, time_limit: float, memory_limit: int, max_pages: int) -> Any:
+    """The options of the readers that a user gave; a wrong one is wrong usage. `memory_limit`: megabytes of the reading process."""
     from extractor.readers.options import ReadOptions
 
     checked(say, "usage.ocr", [ocr], ("auto", "always", "never"))
-    return ReadOptions(ocr=ocr, password=password)  # type: ignore[arg-type]
+    memory = memory_limit * 1_000_000 * 2 // 3  # what reading may add to the process
+    return ReadOptions(ocr=ocr, password=password, seconds=time_limit, max_memory=memory, max_pages=max_pages)  # type: ignore[arg-type]
 
 
 def place(section: str | None, page: int | None, say: Speaker) -> str:

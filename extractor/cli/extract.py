@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import FAILED
-from extractor.cli.common import checked, command, complain, console, marked, place, read_options, shown, written
+from extractor.cli.common import (
+    MAX_PAGES,
+    MEMORY_LIMIT,
+    TIME_LIMIT,
+    checked,
+    command,
+    complain,
+    console,
+    marked,
+    place,
+    read_options,
+    shown,
+    written,
+)
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -28,10 +41,13 @@ def add(app: typer.Typer, say: Speaker) -> None:
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
+        time_limit: Annotated[float, typer.Option(help=say("help.time_limit"), min=1)] = TIME_LIMIT,
+        memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
+        max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
     ) -> None:
         checked(say, "export.format", [format], FORMATS)
         types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
-        options = read_options(say, ocr, password)
+        options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
         failed: list[str] = []
         with shown(say):
             _extract(say, _records(say, files, options, failed), format, types, output)

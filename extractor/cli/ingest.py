@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED, INTERRUPTED
-from extractor.cli.common import command, complain, console, database, read_options, shown, stop
+from extractor.cli.common import (
+    MAX_PAGES,
+    MEMORY_LIMIT,
+    TIME_LIMIT,
+    command,
+    complain,
+    console,
+    database,
+    read_options,
+    shown,
+    stop,
+)
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -39,8 +50,11 @@ def add(app: typer.Typer, say: Speaker) -> None:
         again: Annotated[bool, typer.Option("--again", help=say("help.ingest.again"))] = False,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
+        time_limit: Annotated[float, typer.Option(help=say("help.time_limit"), min=1)] = TIME_LIMIT,
+        memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
+        max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
     ) -> None:
-        options = read_options(say, ocr, password)
+        options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
             results, whole = _ingest(say, paths, db, again, options)
         failed = [r for r in results if r.outcome == "failed" or (strict and r.outcome == "skipped")]
