@@ -314,6 +314,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.plan": ("Kế hoạch", "Plan"),
     "column.report": ("Văn bản báo cáo", "Report"),
     "column.report_status": ("Báo cáo ghi", "Reported as"),
+    "column.proof": ("Minh chứng", "Proof"),
     "column.report_sentence": ("Câu trong báo cáo", "Sentence of the report"),
     "column.score": ("Độ khớp", "Score"),
     "column.change": ("Thay đổi", "Change"),

@@ -187,6 +187,16 @@ def test_a_plan_with_what_became_of_it(db: Path) -> None:
     assert "12/04/2031" in output and "bao-cao.html" in output and "độ khớp" in output
 
 
+def test_a_product_that_a_footnote_proves_is_quoted(tmp_path: Path) -> None:
+    texts = [path for path in (Path(__file__).parents[1] / "corpus").glob("10*.txt") if path.name[:3] in ("101", "102")]
+    assert run("ingest", *texts, "--db", tmp_path / "x.db").exit_code == 0
+    found = {r["task"]["title"][:20]: r["reports"] for r in rows(tmp_path / "x.db", "tasks", "--plan", "162/QĐ-UBND")}
+    (report,) = found["Cắt giảm ít nhất 30%"]
+    assert "1977" not in report["record"]["sentence"]
+    assert report["proof"] == "Quyết định số 1977/QĐ-UBND ngày 12/6/2023 của Chủ tịch UBND tỉnh"
+    assert "Minh chứng: Quyết định số 1977/QĐ-UBND" in " ".join(run("tasks", "--plan", "162/QĐ-UBND", "--db", tmp_path / "x.db").output.split())
+
+
 def test_a_plan_that_is_an_annex_is_found_by_the_decision_it_goes_with(tmp_path: Path) -> None:
     from figures_samples import PLAN
 

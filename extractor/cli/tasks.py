@@ -215,7 +215,13 @@ def _object(plan: "Plan", made: "Outcome") -> dict[str, Any]:
     from extractor.records import to_json
 
     reports = [
-        {"score": report.score, "issued_on": report.issued_on, "done_on": report.done_on, "record": json.loads(to_json(report.task))}
+        {
+            "score": report.score,
+            "issued_on": report.issued_on,
+            "done_on": report.done_on,
+            "proof": report.proof,
+            "record": json.loads(to_json(report.task)),
+        }
         for report in made.reports
     ]
     own = {"plan": plan.code, "outcome": made.state, "done_on": made.done_on, "days_late": made.days_late}
@@ -238,6 +244,7 @@ def _rows(say: Speaker, plan: "Plan", made: "Outcome") -> list[dict[str, Any]]:
                 "report": other.document if other else None,
                 "page": other.page if other else None,
                 "report_sentence": other.sentence if other else None,
+                "proof": report.proof if report else None,
                 "score": report.score if report else None,
                 "document": task.document,
                 "sentence": task.sentence,
@@ -299,7 +306,10 @@ def _outcome_rows(say: Speaker, table: Any, made: "Outcome", narrow: bool) -> No
     if not made.reports:
         table.add_row(*left)
     for report in made.reports:
-        table.add_row(*left, _told(say, report, of_another_body(task, report)), *([] if narrow else [listing.marked_quotes(report.task.sentence or "", [report.task.quote or ""], 260)]))
+        said = listing.marked_quotes(report.task.sentence or "", [report.task.quote or ""], 260)
+        if report.proof:
+            said.append_text(Text(f"\n{say('column.proof')}: {listing.short(report.proof, 160)}", style="dim"))
+        table.add_row(*left, _told(say, report, of_another_body(task, report)), *([] if narrow else [said]))
         left = ["", "", "", "", ""]  # type: ignore[list-item]
 
 

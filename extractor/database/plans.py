@@ -76,22 +76,24 @@ def _days(db: Any) -> dict[str, datetime.date]:
 
 
 def _report(db: Any, task: Task, score: float, days: dict[str, datetime.date]) -> Report:
-    done_on, issuer = _product(db, task)
-    return Report(task, score, days.get(task.document), done_on, issuer)
+    done_on, issuer, said = _product(db, task)
+    return Report(task, score, days.get(task.document), done_on, issuer, said if said and said not in (task.sentence or "") else None)
 
 
-def _product(db: Any, task: Task) -> tuple[datetime.date | None, str | None]:
-    """Day and issuer of the first product that the record names with a day (else with an issuer): as its document has them, else as others do."""
-    found: tuple[datetime.date | None, str | None] = (None, None)
+def _product(db: Any, task: Task) -> tuple[datetime.date | None, str | None, str | None]:
+    """Day, issuer and sentence of the first product that the record names with a day (else with an issuer): as its document has them, else as
+    others do."""
+    found: tuple[datetime.date | None, str | None, str | None] = (None, None, None)
     for code in task.evidence:
         row = db.conn.execute(
-            """SELECT coalesce(r.issued_on, n.issued_on), coalesce(r.issuer, n.issuer) FROM document_references r
+            """SELECT coalesce(r.issued_on, n.issued_on), coalesce(r.issuer, n.issuer), s.text FROM document_references r
             JOIN documents d ON d.id = r.document_id LEFT JOIN cited_documents n ON n.id = r.cited_document_id
+            LEFT JOIN sentences s ON s.id = r.sentence_id
             WHERE r.code_key = ? AND d.source = ? ORDER BY r.issued_on IS NULL, n.issued_on IS NULL, r.id LIMIT 1""",
             [code_key(code).key, task.document],
         ).fetchone()
         if row and row[0]:
-            return datetime.date.fromisoformat(row[0]), row[1]
+            return datetime.date.fromisoformat(row[0]), row[1], row[2]
         if row and found[1] is None:
-            found = (None, row[1])
+            found = (None, row[1], row[2])
     return found

@@ -25,13 +25,15 @@ DATED = 20.0  # by how much less a link may fit that tells when the task was don
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A record that reports on a task: `score` of the link, `issued_on` the day of its document; `done_on` and `issuer` of the product it names."""
+    """A record that reports on a task: `score` of the link, `issued_on` the day of its document; `done_on` and `issuer` of the product it names,
+    and `proof`, the sentence (a footnote, most often) that says the product where the record's own sentence does not."""
 
     task: Task
     score: float
     issued_on: datetime.date | None = None
     done_on: datetime.date | None = None
     issuer: str | None = None
+    proof: str | None = None
 
     @property
     def done(self) -> bool:
