@@ -48,7 +48,7 @@ def table(name: str, parts: dict[str, Score]) -> list[str]:
         if not row or not row["gold"]:
             continue
         fields = " · ".join(f"{key} {value:.3f}" for key, value in row["attributes"].items())
-        extra = "".join(f" · {key.split('_')[0]} (token F1) {row[key]:.3f}" for key in ("label_token_f1", "subject_token_f1") if key in row)
+        extra = "".join(f" · {key.split('_')[0]} (token F1) {row[key]:.3f}" for key in ("label_token_f1", "subject_token_f1", "period_token_f1") if key in row)
         lines.append(
             f"| {kind} | {row['gold']} | {row['predicted']} | {row['precision']:.4f} | {row['recall']:.4f} | {row['f1']:.4f} "
             f"| {row['full_f1']:.4f} | {row['span_exact']:.4f} | {fields}{extra} |"

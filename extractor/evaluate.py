@@ -137,7 +137,7 @@ MEASURES: dict[str, Measure] = {
             "value_to": _number("value_to"),
             "role": _equal("role", "level"),
         },
-        phrases=(("label", False), ("subject", True)),
+        phrases=(("label", False), ("subject", True), ("period", True)),
     ),
     "task": Measure(
         _same_task,

@@ -161,5 +161,7 @@ def test_figures_are_those_of_the_independent_scorer(path: Path, seed: int, tmp_
     ours = score(gold, found, run.first, run.last).figures()
     theirs = json.loads(said.stdout)
     assert set(ours) == set(theirs)
+    # The times of figures are measured here beyond what that scorer reads.
+    assert 0 <= ours.get("indicator", {}).pop("period_token_f1", 0) <= 1
     for kind, row in theirs.items():
         assert flat(ours[kind]) == pytest.approx(flat(row)) if kind != "metadata" else ours[kind] == row, kind
