@@ -38,6 +38,8 @@ _CODE_BEFORE = regex.compile(r"(?:[/-]\p{Lu}[\p{L}\d&./-]*|(?<!\p{L})số \d[\d/
 _EVERY_YEAR = regex.compile(r"\s*h[àằ]ng năm", regex.IGNORECASE)
 _PAUSE = regex.compile(r"[;,.:()]|(?<!\w)(?:và|còn|trong khi)(?!\w)")
 _STOP = regex.compile(r"[;.]")
+_BRACKET_BEHIND = regex.compile(r"\s*(?:là|:)?\s*\([^();]*")
+_FAR = regex.compile(r"[;.()]|so với|cùng kỳ|theo|tại|với")
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
 
 
@@ -138,7 +140,7 @@ class Periods:
             between = text[time.end : figure.start]
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
-                if regex.fullmatch(r"\s*(?:là|:)?\s*\([^();]*", between):
+                if _BRACKET_BEHIND.fullmatch(between):
                     return False, text[time.start : time.end]
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
@@ -149,7 +151,7 @@ class Periods:
             if time.by and _STOP.search(between):
                 continue
             return time.holds, text[time.start : time.end]
-        if behind and not regex.search(r"[;.()]|so với|cùng kỳ|theo|tại|với", text[figure.end : behind.start]):
+        if behind and not _FAR.search(text, figure.end, behind.start):
             return False, text[behind.start : behind.end]
         return (spent.holds, text[spent.start : spent.end]) if spent else None
 
