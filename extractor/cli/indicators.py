@@ -1,5 +1,6 @@
 """`trichyeu indicators`: the figures of the database, by document, body, period, unit and label."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,22 +46,12 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
 
 def _indicators(say: Speaker, path: Path, asked: "Asked", format: str, output: Path | None, limit: int) -> int:
-    from rich.text import Text
-
-    from extractor.cli.listing import print_total, write_rows
+    from extractor.cli.listing import show_records
     from extractor.database.lists import indicators
 
     with database(path) as db:
         found = indicators(db, asked)
-    if format != "table":
-        write_rows(say, [_row(say, record, format) for record in found], format, output, say("type.indicator"))
-    elif found:
-        listed = found[:limit] if limit else found
-        _tables(say, listed)
-        print_total(say, len(listed), len(found))
-    if not found:
-        console(error=True).print(Text(say("list.none")))
-    return len(found)
+    return show_records(say, found, lambda record: _row(say, record, format), lambda listed: _tables(say, listed), format, output, say("type.indicator"), limit)
 
 
 def _row(say: Speaker, record: "Indicator", format: str) -> dict[str, Any]:
@@ -83,7 +74,7 @@ def _row(say: Speaker, record: "Indicator", format: str) -> dict[str, Any]:
     return row | {name: getattr(record, name) for name in more}
 
 
-def _tables(say: Speaker, records: "list[Indicator]") -> None:
+def _tables(say: Speaker, records: "Sequence[Indicator]") -> None:
     from rich.text import Text
 
     from extractor.cli import listing

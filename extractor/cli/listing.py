@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -27,6 +27,7 @@ NARROW = 120  # a screen with fewer columns gets no column for the sentence
 SCALES = {Decimal(10) ** 3: "nghìn", Decimal(10) ** 6: "triệu", Decimal(10) ** 9: "tỷ", Decimal(10) ** 12: "nghìn tỷ"}
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 def check_format(say: Speaker, format: str, output: Path | None, formats: Sequence[str] = FORMATS) -> None:
@@ -283,3 +284,20 @@ def _scale(made: Indicator) -> tuple[Decimal, str | None]:
 def day(value: datetime.date | None) -> str:
     """A day as Vietnamese writes it."""
     return f"{value:%d/%m/%Y}" if value else ""
+
+
+def show_records(
+    say: Speaker, found: Sequence[T], row: Callable[[T], Row], print_table: Callable[[Sequence[T]], None], format: str, output: Path | None, title: str, limit: int
+) -> int:
+    """What a command found: as rows in a file format, or as tables on the screen with how many there are; gives their number."""
+    from rich.text import Text
+
+    if format != "table":
+        write_rows(say, [row(record) for record in found], format, output, title)
+    elif found:
+        listed = found[:limit] if limit else found
+        print_table(listed)
+        print_total(say, len(listed), len(found))
+    if not found:
+        console(error=True).print(Text(say("list.none")))
+    return len(found)

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,22 +75,12 @@ def _date(say: Speaker, text: str) -> datetime.date:
 
 
 def _tasks(say: Speaker, path: Path, asked: "Asked", format: str, output: Path | None, limit: int) -> int:
-    from rich.text import Text
-
-    from extractor.cli.listing import print_total, write_rows
+    from extractor.cli.listing import show_records
     from extractor.database.lists import tasks
 
     with database(path) as db:
         found = tasks(db, asked)
-    if format != "table":
-        write_rows(say, [_row(say, task, format) for task in found], format, output, say("type.task"))
-    elif found:
-        listed = found[:limit] if limit else found
-        _table(say, listed)
-        print_total(say, len(listed), len(found))
-    if not found:
-        console(error=True).print(Text(say("list.none")))
-    return len(found)
+    return show_records(say, found, lambda task: _row(say, task, format), lambda listed: _table(say, listed), format, output, say("type.task"), limit)
 
 
 def _row(say: Speaker, task: "Task", format: str) -> dict[str, Any]:
@@ -107,7 +98,7 @@ def _row(say: Speaker, task: "Task", format: str) -> dict[str, Any]:
     return row | {name: getattr(task, name) for name in ("table", "row", "quote", "start", "end", "id")}
 
 
-def _table(say: Speaker, tasks: "list[Task]") -> None:
+def _table(say: Speaker, tasks: "Sequence[Task]") -> None:
     from rich.text import Text
 
     from extractor.cli import listing

@@ -212,6 +212,32 @@ class Composer:
         )
 
 
+class Lines:
+    """Takes what a Composer takes and keeps plain lines: the inside of a table cell or a note."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def line(self, text: str, kind: str = "paragraph", level: int = 0, mark: str | None = None) -> None:
+        self.lines.extend(split_breaks(text))
+
+    def columns(self, rows: Sequence[Sequence[str]]) -> None:
+        for row in rows:
+            self.line(" ".join(row))
+
+    def table(
+        self,
+        cells: Sequence[Draft],
+        rows: int,
+        columns: int,
+        *,
+        header_rows: int = 0,
+        name: str | None = None,
+        ruled: bool = True,
+    ) -> None:
+        self.lines.extend(line for cell in cells for line in cell.lines)
+
+
 def _cell(draft: Draft, spans: tuple[Span, ...]) -> Cell:
     return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address)
 

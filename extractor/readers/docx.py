@@ -13,7 +13,7 @@ import regex
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.compose import Composer, Draft, clean, is_placement_line, split_breaks
+from extractor.readers.compose import Composer, Draft, Lines, clean, is_placement_line
 from extractor.readers.docx_inline import MAX_DEPTH, MC, TRANSPARENT, Inline, alternative
 from extractor.readers.docx_numbering import Numbering, written
 from extractor.readers.docx_styles import Styles, W, number, transitional, value
@@ -178,32 +178,6 @@ def _lines(reader: Reader, root: Any) -> list[str]:
     sink = Lines()
     Blocks(reader, sink).children(root)
     return sink.lines
-
-
-class Lines:
-    """Takes what a Composer takes and keeps plain lines."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def line(self, text: str, kind: str = "paragraph", level: int = 0, mark: str | None = None) -> None:
-        self.lines.extend(split_breaks(text))
-
-    def columns(self, rows: list[list[str]]) -> None:
-        for row in rows:
-            self.line(" ".join(row))
-
-    def table(
-        self,
-        cells: list[Draft],
-        rows: int,
-        columns: int,
-        *,
-        header_rows: int = 0,
-        name: str | None = None,
-        ruled: bool = True,
-    ) -> None:
-        self.lines.extend(line for cell in cells for line in cell.lines)
 
 
 class Blocks:

@@ -15,7 +15,16 @@ from lxml import html as lxml_html
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.patterns import compile_rule
-from extractor.readers.compose import PATTERNS, Composer, Draft, clean, is_exponent, is_letterhead_text, place, split_breaks
+from extractor.readers.compose import (
+    PATTERNS,
+    Composer,
+    Draft,
+    Lines,
+    clean,
+    is_exponent,
+    is_letterhead_text,
+    place,
+)
 from extractor.readers.html_detect import BLOCKS, decode_html, is_html, names
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.ordinals import ordinal
@@ -172,37 +181,15 @@ def _take_notes(body: Any) -> list[tuple[str, str]]:
 
 
 def _lines_of(element: Any, marks: frozenset[str] = frozenset()) -> list[str]:
-    sink = _Lines()
+    sink = Lines()
     _Flow(sink, marks).element(element)
     return sink.lines
-
-
-class _Lines:
-    """A sink that keeps plain lines: the inside of a table cell or a note."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def line(self, text: str, kind: str = "paragraph", level: int = 0, mark: str | None = None) -> None:
-        self.lines.extend(split_breaks(text))
-
-    def table(
-        self,
-        cells: list[Draft],
-        rows: int,
-        columns: int,
-        *,
-        header_rows: int = 0,
-        name: str | None = None,
-        ruled: bool = True,
-    ) -> None:
-        self.lines.extend(line for cell in cells for line in cell.lines)
 
 
 class _Flow:
     """Walks an element in document order and hands its paragraphs and tables to a sink."""
 
-    def __init__(self, sink: Composer | _Lines, marks: frozenset[str], depth: int = 0) -> None:
+    def __init__(self, sink: Composer | Lines, marks: frozenset[str], depth: int = 0) -> None:
         self.sink = sink
         self.marks = marks
         self.depth = depth
@@ -330,7 +317,7 @@ class _Flow:
         return True
 
     def _cell(self, cell: Any) -> Draft:
-        sink = _Lines()
+        sink = Lines()
         _Flow(sink, self.marks, self.depth + 1).element(cell)
         return Draft(
             0,
