@@ -424,6 +424,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "comparator.<": ("dưới", "under"),
     "comparator.<=": ("tối đa", "at most"),
     "list.role": ("không có loại số liệu “{role}”; hãy chọn {choices}", "there is no role “{role}”; choose {choices}"),
+    "list.there_are": ("Trong cơ sở dữ liệu, {what} thường gặp: {values}", "In the database, {what} is most often: {values}"),
     "list.none": ("Không có bản ghi nào như vậy.", "There is no such record."),
     "list.count": ("({n})", "({n})"),
     "list.page": ("trang {n}", "page {n}"),

@@ -187,6 +187,13 @@ def test_a_plan_with_what_became_of_it(db: Path) -> None:
     assert "12/04/2031" in output and "bao-cao.html" in output and "độ khớp" in output
 
 
+def test_a_filter_that_finds_nothing_says_what_there_is(db: Path) -> None:
+    said = run("indicators", "--unit", "xyz", "--db", db)
+    assert said.exit_code == 1
+    assert "đơn vị thường gặp" in said.output.lower() or "đơn vị tính thường gặp" in said.output.lower()
+    assert "%" in said.output
+
+
 def test_a_product_that_a_footnote_proves_is_quoted(tmp_path: Path) -> None:
     texts = [path for path in (Path(__file__).parents[1] / "corpus").glob("10*.txt") if path.name[:3] in ("101", "102")]
     assert run("ingest", *texts, "--db", tmp_path / "x.db").exit_code == 0

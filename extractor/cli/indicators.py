@@ -47,10 +47,13 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
 def _indicators(say: Speaker, path: Path, asked: "Asked", format: str, output: Path | None, limit: int) -> int:
     from extractor.cli.listing import show_records
-    from extractor.database.lists import indicators
+    from extractor.database.lists import common, indicators
 
     with database(path) as db:
         found = indicators(db, asked)
+        there_are = [] if found else [(name, common(db, name)) for name in ("unit", "period") if getattr(asked, name)]
+    for name, values in there_are:
+        console(error=True).print(say("list.there_are", what=say(f"column.{name}").lower(), values="; ".join(values)), soft_wrap=True, markup=False)
     return show_records(say, found, lambda record: _row(say, record, format), lambda listed: _tables(say, listed), format, output, say("type.indicator"), limit)
 
 

@@ -186,3 +186,11 @@ def _records(db: Any, record_type: str, where: _Where) -> Iterator[Record]:
             **{name: row[name] for name in ("start", "end", "quote", "page", "sentence")},
         }
         yield record_of(record_type, row, place)
+
+
+def common(db: Any, column: str, most: int = 12) -> list[str]:
+    """The commonest values of a column of `indicators` ("unit", "period"), the most frequent first."""
+    if column not in ("unit", "period"):
+        raise ValueError(column)
+    rows = db.conn.execute(f"SELECT {column} FROM indicators WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT ?", [most])
+    return [value for (value,) in rows]
