@@ -75,7 +75,8 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
 
 def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
     """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
-    unit = _time().match(text, figure.scale_end, figure.scale_end + REACH)
+    # Behind a percentage the word opens a date: "5,6% năm 2022".
+    unit = None if figure.percent else _time().match(text, figure.scale_end, figure.scale_end + REACH)
     if unit is None:
         return False
     before, after, plain, own = _norm()

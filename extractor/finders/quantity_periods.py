@@ -37,6 +37,7 @@ CAPTION = 200  # code points of a line that can be the caption of what follows
 _CODE_BEFORE = regex.compile(r"(?:[/-]\p{Lu}[\p{L}\d&./-]*|(?<!\p{L})số \d[\d/]*)[ ,;]*(?:ký )?(?:ngày )?$")
 _EVERY_YEAR = regex.compile(r"\s*h[àằ]ng năm", regex.IGNORECASE)
 _PAUSE = regex.compile(r"[;,.:()]|(?<!\w)(?:và|còn|trong khi)(?!\w)")
+_TURN = regex.compile(r"[;,.:()]|(?<!\w)(?:và|lên|xuống|đến|tới|sang)(?!\w)")
 _STOP = regex.compile(r"[;.]")
 _BRACKET_BEHIND = regex.compile(r"\s*(?:là|:)?\s*\([^();]*")
 _FAR = regex.compile(r"[;.()]|so với|cùng kỳ|theo|tại|với")
@@ -145,7 +146,7 @@ class Periods:
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
                 continue
-            if self._belongs_to_earlier(time, earlier):
+            if self._belongs_to_earlier(time, earlier) and _TURN.search(between):
                 spent = spent or (None if time.by or _STOP.search(between) else time)
                 continue
             if time.by and _STOP.search(between):

@@ -30,6 +30,8 @@ def periods(text: str, title: str = "Kết quả thực hiện nhiệm vụ") ->
         # The day of an event says nothing of the next sentence.
         ("Ngày 25/8/2023, huyện khởi công 02 cầu. Toàn huyện có 37 trạm y tế.", {"02": "25/8/2023", "37": None}),
         ("Trong quý III năm 2023, huyện khởi công 02 cầu. Toàn huyện sửa 37 trạm y tế.", {"02": "quý III năm 2023", "37": "quý III năm 2023"}),
+        ("Tỷ lệ hộ nghèo giảm từ 5,6% năm 2022 xuống còn 4,1% năm 2023.", {"5,6%": "năm 2022", "4,1%": "năm 2023"}),
+        ("Tỷ lệ hộ nghèo năm 2022 là 5,6%, năm 2023 còn 4,1%.", {"5,6%": "năm 2022", "4,1%": "năm 2023"}),
         ("Dịch bệnh xuất hiện tại 06 xã.", {"06": None}),
         ("Hiện có 12 xã đạt chuẩn.", {"12": "Hiện"}),
     ],
