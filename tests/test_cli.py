@@ -454,3 +454,10 @@ def test_limits_of_the_process_follow_those_of_the_reading() -> None:
 
     assert Limits.of(ReadOptions()) == Limits()
     assert Limits.of(ReadOptions(seconds=30, max_memory=400_000_000)) == Limits(40.0, 600.0, 600_000_000)
+
+
+def test_the_limits_that_help_tells_are_those_of_the_readers() -> None:
+    from extractor.cli.common import MAX_PAGES, MEMORY_LIMIT, TIME_LIMIT, read_options
+    from extractor.readers.options import DEFAULT
+
+    assert read_options(Speaker("vi"), "auto", None, TIME_LIMIT, MEMORY_LIMIT, MAX_PAGES) == DEFAULT

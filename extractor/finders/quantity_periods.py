@@ -47,27 +47,41 @@ _FIGURE_IN_BRACKET = regex.compile(r"\d")
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time in the text at `[start, end)`. `base`: a figure is compared with it. `by`: by then something must be done. `holds`: what
-    follows in the paragraph is of this time too."""
+    follows in the paragraph is of this time too. `dated`: a date of the calendar and no phrase."""
 
     start: int
     end: int
     base: bool = False
     by: bool = False
     holds: bool = True
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The section `periods` of patterns/quantities.yaml, compiled; all but `phrase` and `ahead` end where a time or a figure begins."""
+
+    phrase: Any
+    base: Any
+    prices: Any
+    deadline: Any
+    counted_to: Any
+    plan: Any
+    ahead: Any
 
 
 @cache
-def _words() -> tuple[Any, Any, Any, Any, Any, Any, Any]:
+def _words() -> _Words:
     p = quantities().periods
     flags = regex.IGNORECASE
-    return (
-        regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
-        regex.compile(rf"(?<!\w)(?:{any_of(p.bases)})\s*$|gấp[^,;.]{{1,15}}lần\s*$", flags),
-        regex.compile(rf"(?<!\w){any_of(p.prices)}\s*(?:năm\s*)?$", flags),
-        regex.compile(rf"(?<!\w){any_of(p.deadlines)}\s*(?:ngày\s*)?$", flags),
-        regex.compile(rf"(?<!\w){any_of(p.counted_to)}\s*(?:ngày\s*)?$", flags),
-        regex.compile(rf"(?<!\w){any_of(p.plans)}\s+(?:\p{{L}}+\s+){{0,3}}?(?P<time>cả năm|năm)(?!\s*\d)[^,;.()]{{0,20}}\(\s*$", flags),
-        regex.compile(rf"(?:[;,]|(?<!\w)và)\s*(?:một số )?{any_of(p.ahead)}(?!\w)", flags),
+    return _Words(
+        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
+        base=regex.compile(rf"(?<!\w)(?:{any_of(p.bases)})\s*$|gấp[^,;.]{{1,15}}lần\s*$", flags),
+        prices=regex.compile(rf"(?<!\w){any_of(p.prices)}\s*(?:năm\s*)?$", flags),
+        deadline=regex.compile(rf"(?<!\w){any_of(p.deadlines)}\s*(?:ngày\s*)?$", flags),
+        counted_to=regex.compile(rf"(?<!\w){any_of(p.counted_to)}\s*(?:ngày\s*)?$", flags),
+        plan=regex.compile(rf"(?<!\w){any_of(p.plans)}\s+(?:\p{{L}}+\s+){{0,3}}?(?P<time>cả năm|năm)(?!\s*\d)[^,;.()]{{0,20}}\(\s*$", flags),
+        ahead=regex.compile(rf"(?:[;,]|(?<!\w)và)\s*(?:một số )?{any_of(p.ahead)}(?!\w)", flags),
     )
 
 
@@ -109,26 +123,26 @@ class Periods:
     def _times(self, start: int, end: int) -> list[Time]:
         """What can tell a time in `[start, end)`, in order: dates, and phrases that overlap none."""
         text = self.text
-        phrase, base, prices, deadline, counted_to, _, _ = _words()
+        words = _words()
         found: list[Time] = []
         for date in self._between(start, end):
             before = text[max(start, date.start - BEFORE) : date.start]
-            if _CODE_BEFORE.search(before) or prices.search(before) or _EVERY_YEAR.match(text, date.end) or _EVERY_YEAR.search(text, date.start, date.end):
+            if _CODE_BEFORE.search(before) or words.prices.search(before) or _EVERY_YEAR.match(text, date.end) or _EVERY_YEAR.search(text, date.start, date.end):
                 continue
             day = date.kind == "day"
-            holds = counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
-            found.append(Time(date.start, min(date.end, end), base.search(before) is not None, deadline.search(before) is not None, holds))
+            holds = words.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
+            found.append(Time(date.start, min(date.end, end), words.base.search(before) is not None, words.deadline.search(before) is not None, holds, dated=True))
         dates = [(t.start, t.end) for t in found] + [(d.start, d.end) for d in self._between(start, end)]
-        for match in phrase.finditer(text, start, end):
+        for match in words.phrase.finditer(text, start, end):
             if not any(a < match.end() and match.start() < b for a, b in dates):
-                compared = base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
+                compared = words.base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
                 found.append(Time(match.start(), match.end(), compared))
         return sorted(found, key=lambda t: (t.start, t.end))
 
     def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int, end: int) -> tuple[bool, str] | None:
         """The time that the sentence gives a figure, and whether it holds for what follows."""
         text, figure = self.text, item.figure
-        plan = _words()[5].search(text, max(start, figure.start - BEFORE), figure.start)
+        plan = _words().plan.search(text, max(start, figure.start - BEFORE), figure.start)
         if plan:
             return False, plan["time"]
         behind = next((t for t in times if t.start >= figure.end and not t.base), None)
@@ -225,8 +239,7 @@ class Periods:
 
     def _only(self, segment: Segment) -> str | None:
         """The one time of a line."""
-        times = [t for t in self._times(segment.start, segment.end) if not t.base and not t.by]
-        dated = [t for t in times if bisect_left(self._starts, t.start) < len(self._starts) and self.dates[bisect_left(self._starts, t.start)].start == t.start]
+        dated = [t for t in self._times(segment.start, segment.end) if t.dated and not t.base and not t.by]
         return self.text[dated[0].start : dated[0].end] if len(dated) == 1 else None
 
 
@@ -245,7 +258,7 @@ def _title_times(title: str | None, issued_on: datetime.date | None) -> tuple[st
         return None, None
     words = normalise(title)
     dates = [d for d in find_dates(words, DateContext(issued_on)) if d.kind != "day" and d.from_ and d.to and (d.to - d.from_).days <= YEAR]
-    ahead = _words()[6].search(words)
+    ahead = _words().ahead.search(words)
     split = ahead.start() if ahead and ahead.start() > 0 else len(words)
     past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
     told = _widest(words, past, issued_on)

@@ -64,7 +64,7 @@ Nơi nhận:                 TM. ỦY BAN NHÂN DÂN
 
                           Giàng Seo Pao
 """
-PIPES = """| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- |
+PIPES = """| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc _______________ |
 |---|---|
 | Số: 410/BXD-QLN V/v rà soát quỹ nhà ở cũ | Hà Nội, ngày 09 tháng 8 năm 2016 |
 
