@@ -31,7 +31,7 @@ from extractor.audit.figures import Figure, figures_of
 from extractor.audit.grades import grade_difference, grade_percent_sum, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.selection import told
-from extractor.finders.numbers import find_numbers
+from extractor.finders.quantities.numbers import find_numbers
 from extractor.layout import Layout, analyze
 from extractor.readers import read
 from extractor.records import Finding, Relation
@@ -192,7 +192,7 @@ def _touches(made: Candidate, mutation: Mutation, places: set[tuple[int, int]]) 
 
 def figures_of_file(path: Path) -> tuple[Layout, list[Figure]]:
     """The layout of a file and the figures that the finders read in it."""
-    from extractor.finders.header import find_header
+    from extractor.finders.header.finder import find_header
     from extractor.language import run
     from extractor.layout.sentences import sentences_of
     from extractor.pipeline import _setting, pipeline

@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from extractor.patterns import FOLDER, Example, compile_rule, examples
+from extractor.lexicon.patterns import Example, compile_rule, examples, path_of
 
 Found = list[dict[str, Any]]
-# Rules of patterns/pages.yaml that match the beginning of a line, not the whole of it.
+# Rules of patterns/readers/pages.yaml that match the beginning of a line, not the whole of it.
 OPENINGS = {"stamp_label", "item_mark", "signed_at"}
 
 
@@ -68,7 +68,7 @@ def _pattern(where: str, positive: bool, example: Example) -> Outcome:
     import regex
 
     name, *path = where.rsplit(".", 1)[0].split(".")
-    node = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    node = yaml.safe_load(path_of(name).read_text(encoding="utf-8"))
     for part in path:
         node = node[part]
     rule = compile_rule(node["pattern"], file=name, rule=".".join(path), flags=regex.IGNORECASE)
@@ -109,8 +109,8 @@ def _header(example: Example) -> Found:
 
 def _references(example: Example) -> Found:
     """A single phrase: the pipeline would take "Nghị quyết số …" alone for the heading of a document."""
-    from extractor.finders.organizations import Context
-    from extractor.finders.references import find_references
+    from extractor.finders.bodies.organizations import Context
+    from extractor.finders.references.finder import find_references
     from extractor.layout.normalise import normalise
 
     text = normalise(html.unescape(example.text))
@@ -123,22 +123,22 @@ def _mention(text: str, mention: Any) -> dict[str, Any]:
 
 
 def _symbols(example: Example) -> Found:
-    from extractor.finders.organizations import Context
-    from extractor.finders.symbols import issuer_by_symbol
+    from extractor.finders.bodies.organizations import Context
+    from extractor.finders.bodies.symbols import issuer_by_symbol
 
     issuer = issuer_by_symbol(example.text, Context(province=example.province))
     return [] if issuer is None else [{"issuer": issuer}]
 
 
 def _provinces(example: Example) -> Found:
-    from extractor.finders.provinces import province_in
+    from extractor.finders.bodies.provinces import province_in
 
     province = province_in(example.text)
     return [] if province is None else [{"province": province}]
 
 
 def _organizations(example: Example) -> Found:
-    from extractor.finders.organizations import Context, find_organizations
+    from extractor.finders.bodies.organizations import Context, find_organizations
     from extractor.layout.normalise import normalise
 
     text = normalise(example.text)
@@ -146,7 +146,7 @@ def _organizations(example: Example) -> Found:
 
 
 def _dates(example: Example) -> Found:
-    from extractor.finders.dates import DateContext, find_dates
+    from extractor.finders.dates.finder import DateContext, find_dates
 
     # `from` and `to` as the records call them.
     mentions = find_dates(example.text, DateContext(example.issued_on))
@@ -154,19 +154,19 @@ def _dates(example: Example) -> Found:
 
 
 def _numbers(example: Example) -> Found:
-    from extractor.finders.numbers import find_numbers
+    from extractor.finders.quantities.numbers import find_numbers
 
     return [_mention(example.text, m) for m in find_numbers(example.text)]
 
 
 def _tasks(example: Example) -> Found:
-    from extractor.finders.task_examples import tasks_found
+    from extractor.finders.tasks.examples import tasks_found
 
     return tasks_found(example)
 
 
 def _status(example: Example) -> Found:
-    from extractor.finders.task_examples import status_found
+    from extractor.finders.tasks.examples import status_found
 
     return status_found(example)
 

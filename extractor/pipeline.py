@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.document import Block, Document, Sentence, Span
-from extractor.finders.dates import DateMention, year_of
-from extractor.finders.header import HeaderMention, document_context, find_header
-from extractor.finders.organizations import Context, OrganizationMention
-from extractor.finders.outline import Outline
-from extractor.finders.quantities import IndicatorMention
-from extractor.finders.references import ReferenceMention
-from extractor.finders.task_model import TaskMention
+from extractor.finders.bodies.organizations import Context, OrganizationMention
+from extractor.finders.dates.finder import DateMention, year_of
+from extractor.finders.header.finder import HeaderMention, document_context, find_header
+from extractor.finders.header.outline import Outline
+from extractor.finders.quantities.finder import IndicatorMention
+from extractor.finders.references.finder import ReferenceMention
+from extractor.finders.tasks.model import TaskMention
 from extractor.layout import Layout, analyze
 from extractor.layout.sentences import ReadingSentence, sentences_of
 from extractor.records import (

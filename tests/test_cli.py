@@ -357,8 +357,7 @@ def test_a_failing_example_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 """,
         encoding="utf-8",
     )
-    monkeypatch.setattr("extractor.patterns.FOLDER", tmp_path)
-    monkeypatch.setattr("extractor.examples.FOLDER", tmp_path)
+    monkeypatch.setattr("extractor.lexicon.patterns.FOLDER", tmp_path)
     result = run("patterns", "check", "mine")
     assert result.exit_code == 1
     assert "mine.rule.examples[1]" in result.output and "mine.rule.counter_examples[1]" in result.output

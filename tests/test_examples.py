@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.examples import RUNNERS, Outcome, check
-from extractor.patterns import Example, examples, files
+from extractor.lexicon.patterns import Example, examples, files
 
 
 @pytest.mark.parametrize("name", files())

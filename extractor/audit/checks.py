@@ -16,9 +16,9 @@ from typing import Literal
 from extractor.audit.figures import Figure
 from extractor.audit.relations import Candidate
 from extractor.errors import TrichyeuError
-from extractor.finders.context import Context
-from extractor.finders.dates import DateMention
-from extractor.finders.references import ReferenceMention
+from extractor.finders.bodies.context import Context
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Layout
 
 Severity = Literal["error", "warning", "info"]

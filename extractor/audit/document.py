@@ -15,8 +15,8 @@ from extractor.audit.figures import Figure, Mention, figures_of
 from extractor.audit.grades import Grade
 from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
-from extractor.finders.dates import DateMention
-from extractor.finders.references import ReferenceMention
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Layout
 
 NO_CONTEXT = AuditContext()

@@ -10,11 +10,11 @@ import regex
 
 from extractor.audit.checks import Issue, Sample, Seen, check
 from extractor.audit.vocabulary import vocabulary
-from extractor.finders.context import Context
-from extractor.finders.document_types import abbreviations, document_type
-from extractor.finders.references import ReferenceMention
-from extractor.finders.symbols import code_parts, issuer_by_symbol, symbols
-from extractor.patterns import fold
+from extractor.finders.bodies.context import Context
+from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, symbols
+from extractor.finders.references.finder import ReferenceMention
+from extractor.lexicon.document_types import abbreviations, document_type
+from extractor.lexicon.patterns import fold
 
 LETTER = "Công văn"
 SURE = 0.9  # confidence of a code whose letters were not repaired

@@ -14,7 +14,7 @@ from extractor.audit.checks import Issue, Run, Seen, check
 from extractor.audit.figures import Figure, by_segment
 from extractor.audit.passages import Bracket, Passage, passage_at
 from extractor.audit.vocabulary import vocabulary
-from extractor.patterns import fold
+from extractor.lexicon.patterns import fold
 
 COMMA = regex.compile(r"\s*[,;]\s*")
 LAST = regex.compile(r"\s+(?:và|cùng)\s+(?=\p{Lu})")

@@ -1,4 +1,4 @@
-"""Runs the finders and the audit on a short text: how the examples of checks and of patterns/audit.yaml are tried."""
+"""Runs the finders and the audit on a short text: how the examples of checks and of patterns/audit/audit.yaml are tried."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from extractor.audit.checks import AuditContext, Sample
 from extractor.audit.document import AuditResult, audit
 from extractor.document import Document
-from extractor.finders.context import Context
-from extractor.finders.dates import DateContext, find_dates
-from extractor.finders.quantities import find_indicators
-from extractor.finders.references import find_references
+from extractor.finders.bodies.context import Context
+from extractor.finders.dates.finder import DateContext, find_dates
+from extractor.finders.quantities.finder import find_indicators
+from extractor.finders.references.finder import find_references
 from extractor.layout import Layout, analyze
 from extractor.layout.sentences import sentences_of
 

@@ -12,7 +12,7 @@ from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.table_sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
-from extractor.layout.grid import Row
+from extractor.tables.grid import Row
 
 
 @dataclass(frozen=True, slots=True)

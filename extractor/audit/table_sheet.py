@@ -13,7 +13,7 @@ import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import ZERO
-from extractor.layout.grid import Grid
+from extractor.tables.grid import Grid
 
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")

@@ -21,9 +21,9 @@ from extractor.audit.table_rows import row_sums
 from extractor.audit.table_sheet import DIGITS, Sheet, sheet_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.document import Table
-from extractor.layout.grid import grid_of
 from extractor.layout.model import Layout
 from extractor.layout.tables import plain
+from extractor.tables.grid import grid_of
 
 MOST = 0.9  # share of the rows that confirm a rule of columns
 WINDOW = 9  # columns further apart are not tried together

@@ -1,4 +1,4 @@
-"""What the audit knows of wording: `patterns/audit.yaml`, read strictly once and compiled.
+"""What the audit knows of wording: `patterns/audit/audit.yaml`, read strictly once and compiled.
 
 A cue is a word or phrase as a whole; where several fit at one place the longest is meant. All expressions ignore case.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from extractor.patterns import Rule, Strict, alternatives, compile_rule, fold, load
+from extractor.lexicon.patterns import Rule, Strict, alternatives, compile_rule, fold, load
 
 
 class Words(Rule):
@@ -141,7 +141,7 @@ class Enumerations(Rule):
 
 
 class AuditPatterns(Strict):
-    """patterns/audit.yaml."""
+    """patterns/audit/audit.yaml."""
 
     units: Units
     text: Text
@@ -241,7 +241,7 @@ def _before_day(words: Iterable[str], p: Periods) -> str:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary of patterns/audit.yaml. Raises PatternError naming the rule that cannot be used."""
+    """The vocabulary of patterns/audit/audit.yaml. Raises PatternError naming the rule that cannot be used."""
     p = load("audit", AuditPatterns)
 
     def rule(pattern: str, name: str) -> Any:

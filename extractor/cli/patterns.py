@@ -31,7 +31,7 @@ def _check(say: Speaker, name: str | None) -> int:
     from rich.text import Text
 
     from extractor.examples import check
-    from extractor.patterns import PatternError, files
+    from extractor.lexicon.patterns import PatternError, files
 
     names = files()
     if name is not None and name not in names:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from extractor.patterns import fold
+from extractor.lexicon.patterns import fold
 
 Kind = Literal["document", "reference", "sentence"]
 KINDS: tuple[Kind, ...] = ("document", "reference", "sentence")

@@ -19,9 +19,9 @@ from extractor.database.rows import TABLES, insert_all, row_of
 from extractor.database.sentences import Sentences
 from extractor.database.series import series_columns
 from extractor.errors import TrichyeuError
+from extractor.lexicon.patterns import fold
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.linking.indicators import Setting
-from extractor.patterns import fold
 from extractor.records import Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
 
 if TYPE_CHECKING:

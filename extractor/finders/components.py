@@ -12,13 +12,13 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.finders.dates import DateContext, find_dates, year_of
-from extractor.finders.organizations import find_organizations
-from extractor.finders.quantities import QuantityContext, find_indicators
-from extractor.finders.quantity_roles import rule_type
-from extractor.finders.quantity_subjects import owner_of
-from extractor.finders.references import find_references
-from extractor.finders.tasks import find_tasks
+from extractor.finders.bodies.organizations import find_organizations
+from extractor.finders.dates.finder import DateContext, find_dates, year_of
+from extractor.finders.quantities.finder import QuantityContext, find_indicators
+from extractor.finders.quantities.roles import rule_type
+from extractor.finders.quantities.subjects import owner_of
+from extractor.finders.references.finder import find_references
+from extractor.finders.tasks.finder import find_tasks
 from extractor.language import add_group
 from extractor.layout import Layout
 

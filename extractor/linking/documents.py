@@ -17,11 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.lexicon.patterns import fold
 from extractor.linking.clusters import Cluster, by_title, partition
 from extractor.linking.conflicts import CHECKS, conflicts
 from extractor.linking.keys import code_key, is_vague
 from extractor.linking.mentions import Mention, mentions_of, own_id
-from extractor.patterns import fold
 from extractor.records import Finding, Record, Reference, record_id
 
 __all__ = ["CHECKS", "CitedDocument", "Linked", "Mention", "link", "mentions_of", "own_id", "resolve"]

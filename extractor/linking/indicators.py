@@ -19,7 +19,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from extractor.patterns import Rule, Strict, alternatives, compile_rule, fold, load
+from extractor.lexicon.patterns import Rule, Strict, alternatives, compile_rule, fold, load
 
 
 class Words(Rule):
@@ -35,7 +35,7 @@ class Leads(Words):
 
 
 class SeriesRules(Strict):
-    """patterns/series.yaml."""
+    """patterns/linking/series.yaml."""
 
     leads: Leads
     fillers: Words
@@ -120,7 +120,7 @@ class Series:
 
 @cache
 def rules() -> SeriesRules:
-    """The rules of patterns/series.yaml, read once."""
+    """The rules of patterns/linking/series.yaml, read once."""
     return load("series", SeriesRules)
 
 
@@ -210,7 +210,7 @@ def _unit_key(unit: str | None, label: str) -> str:
 def days_of(period: str | None, setting: Setting) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and last day that a figure is about: those its period says, else the day of the document ("đến nay"), else the period that the
     document's title names. (None, None) where nothing says it."""
-    from extractor.finders.dates import DateContext, find_dates, year_of
+    from extractor.finders.dates.finder import DateContext, find_dates, year_of
 
     year = year_of(setting.title) if setting.title else None
     context = DateContext(setting.issued_on, year)

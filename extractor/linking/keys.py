@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from extractor.patterns import Strict, compile_rule, fold, load
+from extractor.lexicon.patterns import Strict, compile_rule, fold, load
 
 
 class Heads(Strict):
@@ -35,7 +35,7 @@ class Pairs(Strict):
 
 
 class LinkingRules(Strict):
-    """patterns/linking.yaml."""
+    """patterns/linking/linking.yaml."""
 
     heads: Heads
     same: list[Same]
@@ -57,7 +57,7 @@ class CodeKey(NamedTuple):
 
 @cache
 def rules() -> LinkingRules:
-    """The rules of patterns/linking.yaml, read once."""
+    """The rules of patterns/linking/linking.yaml, read once."""
     return load("linking", LinkingRules)
 
 

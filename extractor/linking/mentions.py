@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.lexicon.patterns import fold
 from extractor.linking.keys import code_key, is_named, title_key
-from extractor.patterns import fold
 from extractor.records import Metadata, Record, Reference
 
 

@@ -21,8 +21,8 @@ from typing import Any
 import regex
 from rapidfuzz import fuzz
 
-from extractor.finders.task_vocabulary import either, tasks
-from extractor.patterns import compile_rule, fold
+from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.lexicon.patterns import compile_rule, fold
 from extractor.records import Task
 
 # Scores run from 0 to 100. On the plans and reports of corpus/ right links score 70 and more, wrong ones under 65.

@@ -14,7 +14,7 @@ from itertools import pairwise
 import regex
 
 from extractor.document import Block, Cell, Document, Span, Table
-from extractor.patterns import Strict, alternatives, compile_rule, load
+from extractor.lexicon.patterns import Strict, alternatives, compile_rule, load
 
 _DROPPED = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], None)
 # Bullets of the Symbol and Wingdings fonts live in the private use area; a reader shows a dash.
@@ -34,7 +34,7 @@ YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 class _Patterns(Strict):
-    """patterns/formats.yaml: the words by which a reader knows what a part of a file is for."""
+    """patterns/readers/formats.yaml: the words by which a reader knows what a part of a file is for."""
 
     mottos: list[str]
     number_line: str

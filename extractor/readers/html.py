@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.patterns import compile_rule
+from extractor.lexicon.patterns import compile_rule
 from extractor.readers.compose import (
     PATTERNS,
     Composer,

@@ -15,7 +15,7 @@ import regex
 from pydantic import Field
 
 from extractor.document import Document
-from extractor.patterns import Strict, compile_rule, load
+from extractor.lexicon.patterns import Strict, compile_rule, load
 from extractor.readers import syllables
 from extractor.readers.text import canonical
 
@@ -48,7 +48,7 @@ class Sample(Strict):
 
 
 class Patterns(Strict):
-    """patterns/encodings.yaml."""
+    """patterns/readers/encodings.yaml."""
 
     encodings: list[_Encoding]
     viqr: _Viqr

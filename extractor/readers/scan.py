@@ -23,7 +23,7 @@ from PIL import Image
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.patterns import Strict, compile_rule, load
+from extractor.lexicon.patterns import Strict, compile_rule, load
 from extractor.readers import syllables, tesseract
 from extractor.readers.cells import read_cells
 from extractor.readers.imaging import (
@@ -58,7 +58,7 @@ MAX_FRAMES = 2_000
 
 
 class _Patterns(Strict):
-    """patterns/ocr.yaml."""
+    """patterns/readers/ocr.yaml."""
 
     noise: PatternRule
     noise_below: int

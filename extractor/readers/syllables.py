@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from extractor.patterns import Strict, load
+from extractor.lexicon.patterns import Strict, load
 
 TONES = "\u0301\u0300\u0309\u0303\u0323"
 _STRIP_TONE = str.maketrans("", "", TONES)
@@ -23,7 +23,7 @@ _ROMAN = regex.compile(r"[IVXLC]+")
 
 
 class _Patterns(Strict):
-    """patterns/syllables.yaml."""
+    """patterns/readers/syllables.yaml."""
 
     onsets: list[str]
     rhymes: list[list[str]]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from extractor.audit import Coverage, audit
 from extractor.audit.samples import audit_sample
 from extractor.document import Document
-from extractor.finders.numbers import find_numbers
-from extractor.finders.quantities import find_indicators
+from extractor.finders.quantities.finder import find_indicators
+from extractor.finders.quantities.numbers import find_numbers
 from extractor.layout import analyze
 from extractor.layout.sentences import sentences_of
 

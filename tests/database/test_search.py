@@ -11,7 +11,7 @@ from made import Made, plan, report
 
 from extractor.database.search import marks_of, parse, search
 from extractor.database.write import write
-from extractor.patterns import fold
+from extractor.lexicon.patterns import fold
 
 
 @pytest.fixture

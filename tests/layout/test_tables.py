@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from extractor.document import Document
 from extractor.layout import analyze
-from extractor.layout.grid import Grid, grid_of, ordinal_level
 from extractor.layout.model import Layout
+from extractor.tables.grid import Grid, grid_of, ordinal_level
 
 WORDS = st.sampled_from(["Sở Tài chính", "Xã An Bình", "Hồ sơ", "Thuê đất", "Văn bản đến", "Phường Nam"])
 FIGURES = st.integers(0, 99_999).map(lambda n: f"{n:,}".replace(",", "."))

@@ -1,4 +1,4 @@
-"""The keys under which mentions meet: the pairs of patterns/linking.yaml, bodies and their heads, and properties of any code."""
+"""The keys under which mentions meet: the pairs of patterns/linking/linking.yaml, bodies and their heads, and properties of any code."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.patterns import examples
+from extractor.lexicon.patterns import examples
 from extractor.readers import read_bytes as read_any
 from extractor.readers.options import ReadOptions
 from extractor.readers.pages.settings import PAGES

@@ -12,7 +12,7 @@ from PIL import Image
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.patterns import examples
+from extractor.lexicon.patterns import examples
 from extractor.readers import imaging, scan, tesseract
 from extractor.readers import read_bytes as read_any
 from extractor.readers.options import ReadOptions

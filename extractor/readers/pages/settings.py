@@ -1,10 +1,10 @@
-"""patterns/pages.yaml: the words by which page furniture, stamps and list marks are known, checked and compiled once."""
+"""patterns/readers/pages.yaml: the words by which page furniture, stamps and list marks are known, checked and compiled once."""
 
 from __future__ import annotations
 
 import regex
 
-from extractor.patterns import Rule, Strict, compile_rule, load
+from extractor.lexicon.patterns import Rule, Strict, compile_rule, load
 
 
 class PatternRule(Rule):

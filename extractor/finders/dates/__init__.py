@@ -1,0 +1,1 @@
+"""Calendar expressions with their first and last day."""

@@ -1,0 +1,361 @@
+"""Finds what a document says of itself: type, code, day, place, issuer, title, addressee, recipients, signer.
+
+A letterhead of tỉnh Lào Cai with "Số: 77/KH-UBND", "KẾ HOẠCH" and a title gives doc_type "Kế hoạch", code "77/KH-UBND", issuer "Ủy ban nhân dân
+tỉnh Lào Cai". Every value cites the run of the reading that states it; an issuer that only the symbol, the annex or a closing sentence
+gives cites that. What the document does not say is None. A press article has neither type nor issuer; an annex that stands alone belongs
+to the document it names. Words: patterns/header/header.yaml.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.finders.bodies.body import level_of
+from extractor.finders.bodies.context import Context
+from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
+from extractor.finders.bodies.provinces import province_of_place
+from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
+from extractor.finders.header.heading import TypeLine, is_opening, read_addressee, read_title, type_line
+from extractor.finders.header.letterhead import Field, Issuer, Letterhead, Run, context_of_body, letterhead_issuer, read_line
+from extractor.finders.header.lines import HeadLine, head_line, spaced_reading
+from extractor.finders.header.mention import HeaderMention
+from extractor.finders.header.own_context import document_context, province_of_text
+from extractor.finders.header.patterns import header_patterns, written_date
+from extractor.finders.header.signature import read_closing
+from extractor.layout.model import Layout
+from extractor.lexicon.document_types import document_type, sole_issuer
+from extractor.lexicon.type_nouns import type_of_symbol
+
+__all__ = ["HeaderMention", "document_context", "find_header"]
+
+# How many lines a letterhead and heading may take, and how far a sentence that speaks for the body may stand from the beginning.
+_HEAD_LINES = 40
+_SPEAKS_WITHIN = 6000
+
+
+@dataclass
+class _Draft:
+    """What has been found so far."""
+
+    values: dict[str, object]
+    spans: dict[str, Run]
+
+    def set(self, name: str, value: object, run: Run | None) -> None:
+        if value is not None and name not in self.values and run is not None:
+            self.values[name] = value
+            self.spans[name] = run
+
+    def field(self, name: str, value: Field | None) -> None:
+        if value is not None:
+            self.set(name, value.value, value.run)
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+
+def find_header(layout: Layout) -> HeaderMention:
+    """The metadata of the document that `layout` reads. Pure: the same layout gives the same values."""
+    reading = layout.reading
+    spaced = spaced_reading(reading)
+    # Spaced paper is read closed up; a letterhead laid out as a table reaches here as paragraphs.
+    lines = [head_line(reading, segment, spaced) for segment in reading.segments if segment.kind not in {"note", "cell"}]
+    lines = [line for line in lines if line.text.strip()]
+    draft = _Draft({}, {})
+    preamble: list[HeadLine] = []
+    head, kind, after = _read_head(lines, draft, preamble)
+    draft.field("code", kind.code if kind and kind.code else head.code)
+    draft.field("place", head.place)
+    draft.set("issued_on", head.issued_on, head.date_run)
+    issuer = _letterhead_issuer(head, kind, reading.text)
+    annex = _annex(lines, draft)
+    closing = read_closing(lines[after:])
+    draft.field("signer", closing.signer)
+    draft.field("signer_title", closing.title)
+    context = replace(issuer.context if issuer else Context(), issued_on=head.issued_on)
+    if issuer:
+        draft.set("issuer", issuer.name, issuer.run)
+    _type_of_letter(head, draft)
+    press = _press(lines, draft, head, annex)
+    if not press:
+        context = _issuer(draft, lines, preamble, context, head, reading.text, annex)
+        _adoption(lines, draft)
+    if "code" not in draft.values and head.symbol and layout.document.confidence is not None:
+        # On a scan the number before the printed symbol was written by hand: the symbol is what was read of the code.
+        draft.set("code", head.symbol.lstrip("0"), head.own[-1])
+    if closing.recipients:
+        draft.set("recipients", closing.recipients, closing.recipients_run)
+    own = [*head.own, *([kind.code.run] if kind and kind.code else [])]
+    return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(own), context=context)  # type: ignore[arg-type]
+
+
+def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine]) -> tuple[Letterhead, TypeLine | None, int]:
+    """Letterhead, type line and the first line after the heading; sets type, title and addressee.
+
+    The lines in capitals below the title, which name the body that decides, are added to `preamble`.
+    """
+    patterns = header_patterns()
+    head = Letterhead()
+    kind: TypeLine | None = None
+    index = 0
+    while index < min(len(lines), _HEAD_LINES):
+        line = lines[index]
+        text = line.text.strip()
+        address = patterns.addressee.match(text)
+        found = type_line(line, first=index < 4) if kind is None and head.subject is None else None
+        if found and not line.upper and not head.pieces and _is_page_title(lines, index):
+            index += 1
+            continue
+        if found:
+            kind = found
+            draft.set("doc_type", kind.doc_type, kind.run)
+            title, index = read_title(lines, index, kind.rest)
+            draft.field("title", title)
+            continue
+        if (address and (address["colon"] or index + 1 < len(lines))) and not (address["colon"] == "" and len(text) > 60):
+            addressee, index = read_addressee(lines, index)
+            draft.field("addressee", addressee)
+            continue
+        if text.endswith(tuple(patterns.data.telegram_ends)):
+            addressee, index = read_addressee([replace(line, text="", written="", places=None), *lines[index + 1 :]], 0)
+            draft.field("addressee", addressee)
+            break
+        marks = patterns.number.match(text) or patterns.motto.search(text) or patterns.place.search(text)
+        if is_opening(line) and not marks:
+            break
+        if kind is not None:
+            # Below the title only the body that decides, and what a column of the letterhead left over.
+            below = read_line(line, head)
+            if below.code is head.code and below.place is head.place and not line.upper:
+                break
+            head = replace(below, pieces=head.pieces)
+            if line.upper:
+                preamble.append(line)
+            index += 1
+            continue
+        if "addressee" in draft.values:
+            break
+        head = read_line(line, head)
+        index += 1
+    if head.subject is not None:
+        title, index = _subject_title(head, lines, draft, index)
+    return head, kind, index
+
+
+def _is_page_title(lines: Sequence[HeadLine], index: int) -> bool:
+    """Whether the line is the heading of a web page above the document: the letterhead follows it."""
+    patterns = header_patterns()
+    return any(
+        patterns.motto.search(line.text) or patterns.number.match(line.text.strip()) for line in lines[index + 1 : index + 10]
+    )
+
+
+def _subject_title(head: Letterhead, lines: Sequence[HeadLine], draft: _Draft, index: int) -> tuple[Field | None, int]:
+    """The subject of an official letter, going on over the lines that begin in small letters."""
+    subject = head.subject
+    assert subject is not None
+    value = subject.line.written[subject.start : subject.end].strip(" :*")
+    run = subject.line.run(subject.start, subject.end)
+    place = next((n for n, line in enumerate(lines) if line is subject.line), len(lines))
+    for line in lines[place + 1 : place + 6]:
+        text = line.text.strip()
+        if not value or not text[:1].islower() or header_patterns().motto.search(text) or header_patterns().place.search(text):
+            break
+        value, run = f"{value} {line.written.strip()}", (run[0], line.run(0, len(line.text))[1])
+    title = Field(" ".join(value.split()), run) if value else None
+    draft.field("title", title)
+    return title, index
+
+
+def _letterhead_issuer(head: Letterhead, kind: TypeLine | None, text: str) -> Issuer | None:
+    if not (head.marked or head.code or head.symbol or head.place):
+        return None
+    entry = document_type(kind.doc_type) if kind else None
+    joint = bool(entry and entry.joint) or (head.code is not None and " - " in " ".join(p.text for p in head.pieces))
+    return letterhead_issuer(head.pieces, text[:60000], head.issued_on, joint=joint)
+
+
+def _type_of_letter(head: Letterhead, draft: _Draft) -> None:
+    """The type where no line names it: by the code's type part, else an official letter."""
+    if "doc_type" in draft.values:
+        return
+    code = draft.text("code") or head.symbol
+    parts = code_parts(code) if code else None
+    run = draft.spans.get("code") or (head.own[0] if head.own else None)
+    if parts is not None:
+        entry = type_of_symbol(parts.type) if parts.type and parts.organizations else None
+        letter = entry is None or (head.subject is not None and not parts.organizations)
+        if (
+            entry is not None
+            and issuer_by_symbol(code or "", Context(province="tỉnh"), "Công văn")
+            and not issuer_by_symbol(code or "", Context(province="tỉnh"))
+        ):
+            letter = True
+        draft.set("doc_type", "Công văn" if letter else entry.name if entry else None, run)
+    elif head.subject is not None and run is not None:
+        draft.set("doc_type", "Công văn", run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Annex:
+    """The document that an annex belongs to, as its bracket names it."""
+
+    doc_type: Field
+    code: Field
+    issued_on: datetime.date | None
+    date_run: Run | None
+    issuer: str | None
+    issuer_run: Run | None
+
+
+def _annex(lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
+    """The document that an annex names as its own: gives code and day to a heading without number, everything to an annex alone."""
+    patterns = header_patterns()
+    for number, line in enumerate(lines[:400]):
+        text = line.text
+        if len(text) > 400 or (not text.lstrip().startswith("(") and "(" not in text[-300:]):
+            continue
+        match = patterns.annex.search(text)
+        if not match or ("/" not in match["code"] and "-" not in match["code"]):
+            continue
+        entry = document_type(match["type"])
+        if entry is None or (number > 12 and "doc_type" in draft.values and draft.text("doc_type") != entry.name):
+            continue
+        issuer = organization_at(text, match.end(), Context()) if match["of"] else None
+        found = _Annex(
+            Field(entry.name, line.run(*match.span("type"))),
+            Field(match["code"].replace(" ", "").rstrip(".,"), line.run(*match.span("code"))),
+            written_date(match) if match["date"] else None,
+            line.run(*match.span("date")) if match["date"] else None,
+            issuer.name if issuer else None,
+            line.run(issuer.start, issuer.end) if issuer else None,
+        )
+        return _take_annex(found, lines[: number + 1], draft)
+    return None
+
+
+def _take_annex(annex: _Annex, lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
+    alone = "code" not in draft.values and "place" not in draft.values and len(lines) <= 12
+    same = draft.text("doc_type") == annex.doc_type.value
+    if "code" in draft.values or not (same or alone):
+        return annex if draft.text("code") == annex.code.value else None
+    if alone and not same:
+        # The heading is the annex's own: the document it belongs to is another.
+        heading = draft.values.pop("doc_type", None)
+        draft.spans.pop("doc_type", None)
+        draft.field("doc_type", annex.doc_type)
+        if heading is None and "title" not in draft.values:
+            titles = [
+                line for line in lines[:-1] if line.text.strip() and not line.text.strip().lower().startswith(("phụ lục", "biểu"))
+            ]
+            if titles:
+                value = " ".join(" ".join(line.written.split()) for line in titles[:4]).strip(" *")
+                draft.set(
+                    "title",
+                    value,
+                    (
+                        titles[0].run(0, len(titles[0].text))[0],
+                        titles[min(3, len(titles) - 1)].run(0, len(titles[min(3, len(titles) - 1)].text))[1],
+                    ),
+                )
+    draft.field("code", annex.code)
+    draft.set("issued_on", annex.issued_on, annex.date_run)
+    return annex
+
+
+def _press(lines: Sequence[HeadLine], draft: _Draft, head: Letterhead, annex: _Annex | None) -> bool:
+    """Whether the text is a press article: sets its headline and the day of publication."""
+    if annex is not None or head.marked or head.code or "doc_type" in draft.values or "addressee" in draft.values:
+        return False
+    patterns = header_patterns()
+    time_at: int | None = None
+    for number, line in enumerate(lines[:6]):
+        match = next((m for p in patterns.press if (m := p.fullmatch(line.text.strip()))), None)
+        if match:
+            time_at = number
+            draft.values.pop("issued_on", None)
+            draft.set("issued_on", written_date(match), line.run(0, len(line.text)))
+            break
+    if time_at is None and any("signer_title" in draft.values for _ in (0,)):
+        return False
+    candidates = lines[:time_at] if time_at else lines[(time_at + 1 if time_at is not None else 0) : 4 + (time_at or 0)]
+    headline = next((line for line in candidates if len(line.text.split()) >= 3 and len(line.text) < 200), None)
+    if headline:
+        draft.set("title", " ".join(headline.written.split()), headline.run(0, len(headline.text)))
+    return True
+
+
+def _issuer(
+    draft: _Draft,
+    lines: Sequence[HeadLine],
+    preamble: Sequence[HeadLine],
+    context: Context,
+    head: Letterhead,
+    text: str,
+    annex: _Annex | None,
+) -> Context:
+    """Sets the issuer where the letterhead names none, and gives the context that its territory makes."""
+    place_province = province_of_place(head.place.value) if head.place else None
+    if "issuer" in draft.values:
+        named = draft.text("issuer") or ""
+        local = level_of(named) not in {"trung ương", "bộ"}
+        if local and not context.province and context.district is None and context.commune is None:
+            completed = canonical_name(named, Context(province=place_province)) if place_province else named
+            if completed != named and completed.startswith(named):
+                # "SỞ NỘI VỤ" of a letterhead that names no province: the place of the date does.
+                draft.values["issuer"] = completed
+                return replace(context_of_body(completed, context), issuer=completed)
+        return replace(context, issuer=named)
+    code = draft.text("code") or head.symbol
+    run = draft.spans.get("code") or (head.own[0] if head.own else None)
+    province = context.province or place_province or province_of_text(text)
+    wide = replace(context, province=province)
+    for line in preamble:
+        name = canonical_name(line.text.strip(), wide)
+        if name != line.text.strip():
+            draft.set("issuer", name, line.run(0, len(line.text)))
+            break
+    if annex is not None and annex.issuer and "issuer" not in draft.values:
+        draft.set("issuer", canonical_name(annex.issuer, wide), annex.issuer_run)
+    if code and run and "issuer" not in draft.values:
+        draft.set("issuer", issuer_by_symbol(code, wide, draft.text("doc_type")), run)
+    if "issuer" not in draft.values:
+        _speaker(draft, lines, wide)
+    if "issuer" not in draft.values and draft.text("doc_type"):
+        draft.set("issuer", sole_issuer(draft.text("doc_type")), draft.spans.get("doc_type"))
+    named = draft.text("issuer") or ""
+    return replace(context_of_body(named, context), issuer=named or None)
+
+
+def _speaker(draft: _Draft, lines: Sequence[HeadLine], context: Context) -> None:
+    """The body that speaks: named before a verb of reporting or deciding, at the end of the document or in its first paragraphs."""
+    patterns = header_patterns()
+    read = 0
+    first: list[HeadLine] = []
+    for line in lines:
+        first.append(line)
+        read += len(line.text)
+        if read > _SPEAKS_WITHIN:
+            break
+    closing = [line for line in lines[-60:] if len(line.text) < 300]
+    for line in [*first, *reversed(closing)]:
+        for mention in find_organizations(line.text, context):
+            if mention.kind == "person" or mention.level is None or mention.name == draft.text("addressee"):
+                continue
+            after = line.text[mention.end : mention.end + 40].lstrip()
+            if patterns.speaking.match(after) and not after.startswith("về"):
+                draft.set("issuer", mention.name, line.run(mention.start, mention.end))
+                return
+
+
+def _adoption(lines: Sequence[HeadLine], draft: _Draft) -> None:
+    """The day of a law or resolution that only its closing sentence gives ("… thông qua ngày …")."""
+    if "issued_on" in draft.values or draft.text("doc_type") not in {"Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp"}:
+        return
+    for line in reversed(lines[-40:]):
+        match = header_patterns().adoption.search(line.text)
+        if match and (day := written_date(match)):
+            draft.set("issued_on", day, line.run(match.start("d"), match.end("y")))
+            return

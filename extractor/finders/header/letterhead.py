@@ -1,0 +1,312 @@
+"""Reads a letterhead: number, place and day, the bodies that issue, the subject of an official letter.
+
+Two columns of paper come as lines in any order, on one line, or cut apart; so the lines are cut at their marks (motto, number, place and
+day, subject), and what is left between them names the bodies.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import regex
+
+from extractor.finders.bodies.body import body_at, is_listed, level_of
+from extractor.finders.bodies.context import Context, Parsed
+from extractor.finders.bodies.gazetteer import gazetteer
+from extractor.finders.bodies.provinces import canonical_province, territory_at
+from extractor.finders.header.lines import HeadLine
+from extractor.finders.header.patterns import CODE, header_patterns, written_date
+from extractor.lexicon.names import name_key
+from extractor.lexicon.patterns import fold
+
+Run = tuple[int, int]
+_CODE = regex.compile(CODE)
+_WORD = regex.compile(r"\S+")
+# An abbreviation that ran into the next word ("UBNDTỈNH").
+_FUSED = regex.compile(r"\b(UBND|HĐND)(?=\p{Lu}{2})")
+_MOST_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value and the run of the reading that states it."""
+
+    value: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a line says between its marks: `[start, end)` of the line."""
+
+    line: HeadLine
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the lines of a letterhead say; `pieces` are the words that name bodies, `own` the runs of the document's own number."""
+
+    code: Field | None = None
+    symbol: str | None = None
+    place: Field | None = None
+    issued_on: datetime.date | None = None
+    date_run: Run | None = None
+    subject: Piece | None = None
+    pieces: tuple[Piece, ...] = ()
+    own: tuple[Run, ...] = ()
+    marked: bool = False
+
+
+def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
+    """`head` with what `line` adds to it; the words that no mark explains are its new pieces."""
+    patterns = header_patterns()
+    cuts: list[tuple[int, int]] = []
+    for match in patterns.motto.finditer(line.text):
+        cuts.append(match.span())
+        head = replace(head, marked=True)
+    place = patterns.place.search(line.text)
+    if place and head.place is None:
+        head = replace(
+            head,
+            place=Field(line.written[place.start("place") : place.end("place")], line.run(*place.span("place"))),
+            issued_on=written_date(place),
+            date_run=line.run(*_date_span(place)),
+        )
+        cuts.append(place.span())
+    elif head.date_run is None and (day := patterns.day_line.fullmatch(line.text.strip(" ()"))):
+        head = replace(head, issued_on=written_date(day), date_run=line.run(0, len(line.text)))
+        cuts.append((0, len(line.text)))
+    subject = patterns.subject.search(line.text)
+    stop = min([start for start, _ in cuts] + ([subject.start()] if subject else []), default=len(line.text))
+    head, number = _number(line, stop, head)
+    cuts += number
+    if subject and head.subject is None and head.own:
+        end = min((start for start, _ in cuts if start >= subject.end()), default=len(line.text))
+        head = replace(head, subject=Piece(line, subject.end(), end))
+        cuts.append((subject.start(), end))
+    return replace(head, pieces=(*head.pieces, *_rest(line, cuts)))
+
+
+def _date_span(match: Any) -> tuple[int, int]:
+    return (match.start("d"), match.end("y")) if match["d"] else match.span()
+
+
+def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, list[tuple[int, int]]]:
+    """The document's own number on the line, up to the next mark."""
+    if head.code is not None or head.symbol is not None:
+        return head, []
+    patterns = header_patterns()
+    match = patterns.number.search(line.text, 0, stop)
+    # Only the names of bodies may stand before it on its line, and they are in capitals.
+    if match and line.text[: match.start()].strip() == line.text[: match.start()].strip().upper():
+        words = match["code"]
+        # Blanks inside the number are of the paper; where they are not, only the code's own form counts.
+        spaced = ("/" in words or "-" in words) and not any(part[0].islower() for part in words.split())
+        start = match.start("code")
+        if spaced and _CODE.fullmatch(words.replace(" ", "")):
+            end = start + len(words)
+        else:
+            found = _CODE.match(line.text, start, stop)
+            end = found.end() if found else start
+        return _with_code(line, start, end, head, match.start())
+    body = line.text[:stop].strip()
+    if body and body[0].isdigit() and "/" in body and patterns.bare_code.fullmatch(body):
+        start = line.text.index(body)
+        return _with_code(line, start, start + len(body), head, start)
+    return head, []
+
+
+def _with_code(line: HeadLine, start: int, end: int, head: Letterhead, lead: int) -> tuple[Letterhead, list[tuple[int, int]]]:
+    code = line.text[start:end].replace(" ", "").rstrip(".,;:")
+    if not code:
+        return head, [(lead, end)]
+    run = line.run(start, end)
+    if not code[0].isdigit():
+        # The number is still to be filled in: only the symbol is known.
+        return replace(head, symbol="0" + code.lstrip(".…_-"), own=(*head.own, run)), [(lead, end)]
+    return replace(head, code=Field(code, run), own=(*head.own, run)), [(lead, end)]
+
+
+def _rest(line: HeadLine, cuts: Sequence[tuple[int, int]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    position = 0
+    for start, end in sorted([*cuts, (len(line.text), len(line.text))]):
+        words = line.text[position:start].strip(" -_*|.")
+        if start > position and words and any(c.isalpha() for c in words):
+            first = line.text.index(words, position)
+            pieces.append(Piece(line, first, first + len(words)))
+        position = max(position, end)
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuing body of a letterhead with its level, the run that names it, and the territories it gives the document."""
+
+    name: str
+    run: Run
+    level: str | None
+    context: Context
+
+
+def letterhead_issuer(
+    pieces: Sequence[Piece], text: str, issued_on: datetime.date | None, *, joint: bool = False
+) -> Issuer | None:
+    """The body that the pieces of a letterhead name: the last one, completed by those above it. `text` gives unlisted names their case."""
+    patterns = header_patterns()
+    # What begins small goes on with the subject above it.
+    pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text) and not p.text[:1].islower()]
+    if not pieces:
+        return None
+    joined = " ".join(_FUSED.sub(r"\1 ", p.text) for p in pieces)
+    runs = [p.line.run(p.start, p.end) for p in pieces]
+    whole = (runs[0][0], max(run[1] for run in runs))
+    lengths = [len(_FUSED.sub(r"\1 ", p.text)) for p in pieces]
+    ends = [sum(lengths[: n + 1]) + n for n in range(len(pieces))]
+    context = Context(issued_on=issued_on)
+    bodies: list[Parsed] = []
+    loose: list[str] = []
+    position = 0
+    while position < len(joined):
+        match = _WORD.search(joined, position)
+        if not match:
+            break
+        position = match.start()
+        parsed = _body_of_pieces(joined, position, ends, context)
+        if parsed and (parsed.end == len(joined) or not joined[parsed.end].isalnum()):
+            bodies.append(parsed)
+            loose = []
+            context = context_of_body(parsed.name, context)
+            position = parsed.end
+        else:
+            # Only words in capitals can be a body's: an address or a telephone number below it is not.
+            if match[0].isupper():
+                loose.append(match[0])
+            position = match.end()
+    name = _compose(bodies, " ".join(loose), text, joint)
+    if name is None:
+        return None
+    name = recased(name, text)
+    return Issuer(name, whole, level_of(name), replace(context_of_body(name, context), issuer=name))
+
+
+def _body_of_pieces(joined: str, position: int, ends: list[int], context: Context) -> Parsed | None:
+    """The body that begins at `position` of the joined pieces, which end at `ends`: a place's name does not run into the next piece."""
+    parsed = body_at(joined, position, context, alone=False)
+    if parsed is None or parsed.end not in ends:
+        # A whole piece that is a listed name with wrong marks, of which at most the beginning was read.
+        whole = next((end for start, end in pairwise([-1, *ends]) if start + 1 == position), position)
+        name = _misread(joined[position:whole], context)
+        misread = body_at(name, 0, context, alone=False) if name else None
+        if misread is not None:
+            return replace(misread, end=whole)
+        if parsed is None:
+            return None
+    for end in ends:
+        if position < end < parsed.end:
+            shorter = body_at(joined[:end], position, context, alone=False)
+            if shorter and shorter.end == end and context_of_body(shorter.name, Context()) != Context():
+                parsed = shorter
+                break
+    if is_listed(parsed.name):
+        return parsed
+    end = min(e for e in ends if e >= parsed.end)
+    listed = _misread(joined[position:end], context)
+    if listed:
+        return replace(parsed, end=end, name=listed)
+    if joined[parsed.end : parsed.end + 1] == ",":
+        # A name that goes on over its comma takes the whole of its piece.
+        return replace(parsed, end=end, name=f"{parsed.name}{joined[parsed.end : end].lower()}")
+    return parsed
+
+
+def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | None:
+    """One name of the bodies of a letterhead, from the superior to the one that issues, and the words after the last."""
+    if loose and len(loose.split()) > _MOST_WORDS:
+        loose = ""
+    if not bodies:
+        return _sentence(loose) if len(loose.split()) >= 2 and not any(c.isdigit() or c in "/;:" for c in loose) else None
+    last = bodies[-1]
+    superior = bodies[-2].name if len(bodies) > 1 else None
+    if joint and len(bodies) > 1:
+        return ", ".join(b.name for b in bodies)
+    if loose:
+        part = _sentence(loose)
+        known = {name_key(p): p for p in header_patterns().data.parts_of_bodies}
+        if name_key(part) in known:
+            return f"{known[name_key(part)]} {last.name}"
+        # Words after a body that name no known part: a unit of its own where they are more than one, else dust.
+        return part if len(loose.split()) >= 3 else last.name
+    if superior and name_key(last.name) in {name_key(p) for p in header_patterns().data.parts_of_bodies}:
+        return f"{last.name} {superior}"
+    return last.name
+
+
+@cache
+def _folded_names() -> dict[str, str]:
+    data = gazetteer().data
+    names = [entry.name for group in (data.fixed, data.territorial) for entry in group]
+    names += [f"{head.name} {f.name}" for head in data.field_heads for f in data.fields if getattr(f, head.uses)]
+    return {fold(name): name for name in names}
+
+
+def _misread(words: str, context: Context) -> str | None:
+    """The listed body whose name `words` write with wrong marks, as recognition does; completed by the body above it."""
+    name = _folded_names().get(fold(words))
+    parsed = body_at(name, 0, context, alone=False) if name else None
+    return parsed.name if parsed and name and parsed.end == len(name) else None
+
+
+def context_of_body(name: str, context: Context) -> Context:
+    """`context` with the territories that a body's canonical name ends with: "… huyện Mai Sơn" gives the district."""
+    for kind in (" tỉnh ", " thành phố ", " huyện ", " quận ", " thị xã ", " xã ", " phường ", " thị trấn ", " đặc khu "):
+        place = name.rfind(kind)
+        if place < 0:
+            continue
+        territory = territory_at(name, place + 1)
+        if territory is None or territory.end != len(name) or not territory.name:
+            continue
+        if territory.level == "tỉnh":
+            return replace(context, province=territory.full)
+        return (
+            replace(context, district=territory.full) if territory.level == "huyện" else replace(context, commune=territory.full)
+        )
+    for lead in ("Tỉnh ủy ", "Thành ủy "):
+        place = name.find(lead)
+        province = canonical_province(name[place + len(lead) :]) if place >= 0 else None
+        if province:
+            return replace(context, province=province)
+    for lead, kind in (("Huyện ủy ", "huyện"), ("Quận ủy ", "quận"), ("Thị ủy ", "thị xã")):
+        place = name.find(lead)
+        if place >= 0:
+            return replace(context, district=f"{kind} {name[place + len(lead) :]}")
+    return context
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:].lower() if words.isupper() else words
+
+
+def recased(name: str, text: str) -> str:
+    """An unlisted name with the letter case that the running text gives it; unchanged where the text does not have it."""
+    if is_listed(name):
+        return name
+    lower, wanted = text.lower(), name.lower()
+    place = lower.find(wanted) if len(lower) == len(text) else -1
+    while place >= 0:
+        found = text[place : place + len(name)]
+        if found[:1].isupper() and not found.isupper():
+            return found
+        place = lower.find(wanted, place + 1)
+    return name

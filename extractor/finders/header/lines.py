@@ -1,0 +1,67 @@
+"""The lines of a reading as the header finder sees them: one a segment, blanks inside words closed, every character with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.finders.header.spaced import close_blanks, is_spaced
+from extractor.layout.model import Reading, Segment
+
+# Rules of dashes, stars or dots: a line of its own, or at an end of a line.
+_LEAD_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[-_*=–—~|]+\s*$)\s*")
+_END_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[.…]{4,})\s*$")
+
+# The Icelandic letter that old fonts put in place of Đ.
+_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line: `text` for the rules, `written` as the document has it, equally long; `places` where a character stands in the reading."""
+
+    text: str
+    written: str
+    start: int
+    kind: str
+    places: tuple[int, ...] | None = None
+
+    def at(self, offset: int) -> int:
+        """The reading's offset of the line's character `offset`."""
+        return self.places[offset] + self.start if self.places else self.start + offset
+
+    def run(self, start: int, end: int) -> tuple[int, int]:
+        """The reading's run of the line's `[start, end)`, blanks at its ends left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
+
+    @property
+    def upper(self) -> bool:
+        """Whether all letters are capitals."""
+        return any(c.isalpha() for c in self.text) and self.text == self.text.upper()
+
+
+def spaced_reading(reading: Reading) -> bool:
+    """Whether the document has blanks inside words, told by the beginning of its text."""
+    return any(is_spaced(reading.text[s.start : s.end]) for s in reading.segments[:12])
+
+
+def head_line(reading: Reading, segment: Segment, spaced: bool) -> HeadLine:
+    """The line of a segment, without rules of dashes at its ends."""
+    text, written = reading.text[segment.start : segment.end], reading.plain[segment.start : segment.end].translate(_LETTERS)
+    rule = _LEAD_RULE.match(text)
+    if rule:
+        # Blanks in place of the rule keep every character where it was.
+        text, written = " " * rule.end() + text[rule.end() :], " " * rule.end() + written[rule.end() :]
+    rule = _END_RULE.search(text)
+    if rule:
+        text, written = text[: rule.start()], written[: rule.start()]
+    if spaced:
+        closed = close_blanks(text)
+        raised = "".join(written[n] for n in closed.places[:-1])
+        return HeadLine(closed.text, raised, segment.start, segment.kind, closed.places)
+    return HeadLine(text, written, segment.start, segment.kind)

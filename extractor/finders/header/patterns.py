@@ -1,0 +1,147 @@
+"""patterns/header/header.yaml, compiled: the marks by which the parts of a letterhead and a signature are told apart."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.lexicon.document_types import document_types
+from extractor.lexicon.names import tree_pattern
+from extractor.lexicon.patterns import Rule, alternatives, compile_rule, load
+
+
+class HeaderFile(Rule):
+    """patterns/header/header.yaml; the file says what each list holds."""
+
+    mottos: list[str]
+    slogans: list[str]
+    number_leads: list[str]
+    subject_leads: list[str]
+    addressee_leads: list[str]
+    telegram_ends: list[str]
+    decision_words: list[str]
+    sitting: str
+    recipient_leads: list[str]
+    letterhead_noise: list[str]
+    parts_of_bodies: list[str]
+    openings: list[str]
+    title_links: list[str]
+    signature_bodies: list[str]
+    signature_powers: list[str]
+    signer_titles: list[str]
+    signature_marks: list[str]
+    ranks: list[str]
+    annex_leads: list[str]
+    adoption: list[str]
+    speaking: list[str]
+    short_name_leads: list[str]
+    press_times: list[str]
+
+
+# A code as letterheads write it: blanks may stand around its marks ("1287 /TTr-SYT"), the number may still be missing.
+SYMBOL = r"\p{Lu}[\p{L}\d&.()]*(?: ?[-/] ?[\p{Lu}\d][\p{L}\d&.()]*)*"
+CODE = rf"(?:\d[\d.]*[a-zđ]?|[.…_-]+)? ?(?:/ ?(?:19|20)\d\d ?)?[-/] ?{SYMBOL}|\d[\d.]*[a-zđ]?(?![\p{{L}}\d/])"
+DATE = r"(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<y>\d{4})(?!\d)"
+_BLANK_DATE = r"[\d\s.…_]*(?:tháng|/)[\d\s.…_]*(?:năm|/)\s*\d{0,4}[.…_]*"
+_PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderPatterns:
+    """Compiled patterns; each is anchored or searched as its name says."""
+
+    data: HeaderFile
+    motto: Any
+    number: Any
+    bare_code: Any
+    place: Any
+    day_line: Any
+    subject: Any
+    addressee: Any
+    recipients: Any
+    opening: Any
+    noise: Any
+    upper_type: Any
+    lower_type: Any
+    annex: Any
+    adoption: Any
+    press: tuple[Any, ...]
+    power: Any
+    body_lead: Any
+    titles: Any
+    sign_mark: Any
+    rank: Any
+    short_name: Any
+    speaking: Any
+
+
+def _compile(pattern: str, rule: str, *, any_case: bool = True) -> Any:
+    return compile_rule(pattern, file="header", rule=rule, flags=regex.IGNORECASE if any_case else 0)
+
+
+def _words(words: Iterable[str]) -> str:
+    return alternatives(list(words))
+
+
+@cache
+def header_patterns() -> HeaderPatterns:
+    """The compiled file; raises PatternError with rule and reason where a pattern is broken."""
+    data = load("header", HeaderFile)
+    types = [noun for entry in document_types().types for noun in (entry.name, *entry.spellings)]
+    number = rf"(?<![\p{{L}}\d])(?i:{_words(data.number_leads)})\s*[:.]?\s*(?=[\d/.…_-]|$)(?P<code>.*)"
+    return HeaderPatterns(
+        data=data,
+        motto=_compile(
+            "|".join([*(_scanned(m.upper()) for m in data.mottos), *(rf"(?i:{tree_pattern([m])})" for m in data.slogans)])
+            + rf"|^\s*(?i:{tree_pattern(data.mottos)})\s*$",
+            "mottos",
+            any_case=False,
+        ),
+        number=_compile(number, "number_leads", any_case=False),
+        bare_code=_compile(CODE, "code", any_case=False),
+        place=_compile(rf"(?P<place>{_PLACE})\s*,\s*(?i:ngày)?\s*(?:{DATE}|{_BLANK_DATE})", "place", any_case=False),
+        day_line=_compile(rf"ngày\s*{DATE}", "day"),
+        subject=_compile(rf"(?<!\p{{L}})(?:{_words(data.subject_leads)})(?!\p{{L}})\s*[:.]?\s*", "subject_leads"),
+        addressee=_compile(rf"(?:{_words(data.addressee_leads)})(?!\p{{L}})\s*(?P<colon>:?)\s*", "addressee_leads"),
+        recipients=_compile(rf"(?:{_words(data.recipient_leads)})\s*:?", "recipient_leads"),
+        opening=_compile(rf"(?:{_words(data.openings)})(?!\p{{L}})", "openings"),
+        noise=_compile(rf"\(?(?:{_words(data.letterhead_noise)})(?!\p{{L}})[^a-zđ]{{0,40}}\)?", "letterhead_noise"),
+        upper_type=_compile(rf"(?:{_words(t.upper() for t in types)})(?!\p{{Lu}}(?!\p{{Ll}}))", "types", any_case=False),
+        lower_type=_compile(rf"(?:{_words(types)})(?!\p{{L}})", "types"),
+        annex=_compile(
+            rf"(?:{_words(data.annex_leads)})\s+(?:theo\s+)?(?P<type>{_words(types)})\s+(?:số\s*:?\s*)?(?P<code>(?-i:{CODE}))"
+            rf"(?:\s*,?\s*ngày\s*(?P<date>{DATE}))?(?P<of>\s*,?\s*của\s+)?",
+            "annex_leads",
+        ),
+        adoption=_compile(rf"(?:{_words(data.adoption)})\s*{DATE}", "adoption"),
+        press=tuple(_compile(p, f"press_times → {n}") for n, p in enumerate(data.press_times)),
+        power=_compile(rf"(?:{_words(data.signature_powers)})(?=[\s\p{{Lu}}])", "signature_powers", any_case=False),
+        body_lead=_compile(rf"(?:{_words(data.signature_bodies)})(?=[\s\p{{Lu}}])", "signature_bodies", any_case=False),
+        titles=_compile(rf"(?:{_words(data.signer_titles)})(?!\p{{Lu}})", "signer_titles", any_case=False),
+        sign_mark=_compile("|".join(re.escape(m) for m in data.signature_marks), "signature_marks"),
+        rank=_compile(rf"(?:{_words(data.ranks)})(?!\p{{L}})\s*", "ranks", any_case=False),
+        short_name=_compile(
+            rf"[(,]\s*(?:{_words(data.short_name_leads)})\s*:?\s*[“\"']?(?P<name>\p{{L}}[^)”\"',;:\n]{{1,60}}?)[”\"']?\s*\)",
+            "short_name_leads",
+        ),
+        speaking=_compile(rf"(?:{_words(data.speaking)})(?!\p{{L}})", "speaking"),
+    )
+
+
+def _scanned(words: str) -> str:
+    """A pattern for `words` in which a letter with marks may be any letter: what recognition mistakes most."""
+    return r"\s*".join("".join(c if c.isascii() else r"\w" for c in word) for word in words.split())
+
+
+def written_date(match: Any) -> datetime.date | None:
+    """The day that a match of DATE writes; None where it is impossible or not filled in."""
+    try:
+        return datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except (TypeError, ValueError):
+        return None

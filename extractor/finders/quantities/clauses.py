@@ -1,0 +1,420 @@
+"""Unit, label and subject of the figures of one sentence, read from left to right.
+
+A figure takes what its own words say; what they leave out it inherits from the figure whose bracket it stands in or whose part it is, from the
+figure before it, or from the sentence that opens its list. In: the items of a sentence, in order. Out: the same items, filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening
+from extractor.finders.quantities.labels import (
+    compared_phrase,
+    inner_measure,
+    is_act,
+    is_body,
+    is_compared,
+    is_measure,
+    is_plain,
+    is_ratio,
+    is_share,
+    is_source,
+    is_total,
+    join,
+    left_phrase,
+    members,
+    opens_parts,
+    right_phrase,
+    seam,
+    share_word,
+    split_owner,
+    strip_tail,
+    subject_and_predicate,
+    versus,
+    without_total,
+)
+from extractor.finders.quantities.roles import change_in, is_plan, names_plan
+from extractor.finders.quantities.units import is_bare, is_noun, listed_noun, noun_in
+from extractor.finders.quantities.vocabulary import quantities
+
+COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
+# "02 trong số 05 vùng": both figures count the same.
+TURNS = ("lần lượt", "tương ứng")
+RATE = regex.compile(r"\p{L}/\p{L}")
+SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s")
+
+
+BOUNDS = (">", ">=", "<", "<=")
+
+
+class Clauses:
+    """Walks over the items of the sentence `[start, end)`. `topic` is what the figures behind an item speak of, unless they say another."""
+
+    def __init__(
+        self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None
+    ) -> None:
+        self.text = text
+        self.blank = blank
+        self.items = items
+        self.start = start
+        self.end = end
+        self.opening = opening
+        # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
+        self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
+        self.subject = opening.subject if opening is not None else None
+        self.floor = start
+        self.previous: Item | None = None
+        self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
+        self.whole: Item | None = None  # the figure whose parts follow
+        self.brackets: list[Item | None] = []  # the item before each open bracket
+
+    def describe(self) -> str | None:
+        """Fills the items in; gives the topic that the sentence ends with."""
+        for index in range(len(self.items)):
+            self._item(index)
+        return self.topic
+
+    def _item(self, index: int) -> None:
+        item, previous, blank = self.items[index], self.previous, self.blank
+        ceiling = self.items[index + 1].figure.start if index + 1 < len(self.items) else self.end
+        gap = blank[self.floor : item.lead]
+        owner = self._owner(gap)
+        item.bracketed = gap.rstrip().endswith("(")
+        if owner is None and previous is not None and opens_parts(gap):
+            self.whole = self.anchor or previous
+        item.whole = owner if owner is not None else self.whole
+        if item.whole is not None and item.whole.percent:
+            item.whole = item.whole.base or item.whole
+        if item.role not in CHANGES:
+            item.plan = is_plan(self.text, item.lead) or self._of_plan(item, gap)
+        self._phrases(item, index, ceiling, owner)
+        if item.name is None and item.unit is None and index + 1 < len(self.items):
+            following = self.items[index + 1]
+            if following.unit is not None and SHARED.fullmatch(self.text, item.figure.scale_end, following.figure.start):
+                item.name = following.unit.text
+        item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item))
+        if item.percent:
+            item.base = self.anchor if owner is None or owner.percent else owner
+        elif owner is None and not item.plan and not gap.endswith("tổng số "):
+            self.anchor = item
+        self._series(item, gap, owner)
+        self._label(item, ceiling)
+        if any(turn in gap for turn in TURNS) or TURNS[0] in self.text[item.lead : item.figure.start]:
+            self._respectively(index)
+        if (item.name is None and not item.label) or self._named(item):
+            item.confidence = 0.0
+        self.floor = item.tail
+        self.previous = item
+
+    def _owner(self, gap: str) -> Item | None:
+        """The item whose bracket is open behind `gap`; a bracket behind other words belongs to them."""
+        for mark in gap:
+            if mark == "(":
+                self.brackets.append(self.previous)
+            elif mark == ")" and self.brackets:
+                self.brackets.pop()
+        owner = self.brackets[-1] if self.brackets else None
+        opened = gap.rfind("(")
+        if owner is not None and owner is self.previous and opened >= 0 and MARKS.search(gap[:opened]):
+            return None
+        return owner
+
+    def _of_plan(self, item: Item, gap: str) -> bool:
+        """Whether the item is the plan that the percentage before it is of ("71,8% dự toán (12.460 tỷ đồng)")."""
+        previous = self.previous
+        if previous is None or item.figure.percent:
+            return False
+        if item.bracketed:
+            return names_plan(previous.after)
+        return previous.percent and not MARKS.search(gap) and names_plan(gap.strip())
+
+    def _phrases(self, item: Item, index: int, ceiling: int, owner: Item | None) -> None:
+        """The words left and right of the item, and its subject."""
+        blank, floor = self.blank, self.floor
+        edge = strip_tail(blank, item.lead, floor)
+        item.led = bool(blank[edge : item.lead].strip(" (")) or item.role is not None
+        item.colon = ":" in self.text[edge : item.figure.start]
+        item.share = share_word(self.text[edge : item.figure.start])
+        low = floor
+        if item.colon and self.previous is not None and not item.bracketed:
+            low = max(self.start, *(blank.rfind(mark, self.start, edge) + 1 for mark in ";("))
+        elif self.previous is not None:
+            low = seam(blank, floor, edge)
+        if item.bracketed and owner is None:
+            edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
+        item.phrase = left_phrase(blank, low, edge)
+        item.after = self._after(item, index, ceiling)
+        who, item.predicate = subject_and_predicate(item.phrase)
+        self.subject = who or self.subject
+        if item.turn is None or item.subject is None:
+            item.subject = self.subject
+
+    def _after(self, item: Item, index: int, ceiling: int) -> str:
+        """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
+        items = self.items
+        if self.blank.startswith(" so với", item.tail):
+            return ""
+        following = items[index + 1] if index + 1 < len(items) else None
+        stop = seam(self.blank, item.tail, following.lead, commas=False) if following is not None else ceiling
+        after = right_phrase(self.blank, item.tail, stop if stop > item.tail else ceiling)
+        if after.startswith("là "):
+            return ""
+        if following is not None and following.comparator in BOUNDS and following.unit is not None and item.figure.percent:
+            # "100% tàu cá dài từ 15 mét trở lên lắp thiết bị": the bound is part of what is counted.
+            gap = self.blank[item.tail : following.figure.start]
+            if len(gap.split()) <= 6 and not MARKS.search(gap):
+                far = items[index + 2].lead if index + 2 < len(items) else self.end
+                return right_phrase(self.blank, item.tail, far)
+        if following is not None and following.counted and following.unit is not None:
+            gap = self.blank[item.tail : following.figure.start].rstrip()
+            if (
+                0 < len(gap.split()) < 4
+                and not MARKS.search(gap)
+                and " và" not in gap
+                and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:]))
+            ):
+                more = right_phrase(
+                    self.blank, following.tail, len(self.blank) if index + 2 >= len(items) else items[index + 2].figure.start
+                )
+                return join(gap.strip(), following.unit.text, more) or ""
+        return after
+
+    def _label(self, item: Item, ceiling: int) -> None:
+        """Gives the item its label, and sets the topic for the figures behind it."""
+        phrase, topic, previous, opening = item.phrase, self.topic, self.previous, self.opening
+        if item.label is not None:  # given by "lần lượt"
+            return
+        if item.role == "rank":
+            item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
+            return
+        if is_body(phrase) and len(item.after.split()) < 3:
+            # "cấp tỉnh: 1.458", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
+            of = item.whole.label if item.whole is not None else topic
+            same = previous is not None and item.name == previous.name and not item.led
+            if of is not None and (not item.counted or item.whole is not None or (opening is not None and item.colon) or same):
+                item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
+                return
+        listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
+        if phrase and listed and opening is not None and not is_measure(phrase):
+            item.subject, item.label = phrase, join(opening.topic, phrase) if is_source(phrase) else opening.topic
+            self.topic = join(opening.topic, phrase)
+        elif item.counted:
+            item.label = self._count_label(item, ceiling)
+            if item.role not in CHANGES and (topic is None or not item.bracketed):
+                self.topic = item.label
+        else:
+            item.label = self._measure_label(item, ceiling)
+
+    def _respectively(self, index: int) -> None:
+        """ "A, B, C lần lượt là 1, 2, 3": each figure is that of its own member."""
+        items, topic = self.items, self.topic
+        group = [items[index]]
+        for following in items[index + 1 :]:
+            gap = self.blank[group[-1].tail : following.figure.start].strip(" ,")
+            if gap not in ("", "và"):
+                break
+            group.append(following)
+        for place, item in enumerate(group):
+            item.turn = (place, len(group))
+        if len(group) < 2:
+            return
+        names = members(items[index].phrase)
+        if len(names) < len(group):
+            # The list is longer than a phrase: all between the mark before it and "lần lượt".
+            turn = max(self.blank.rfind(word, self.floor, items[index].figure.start) for word in TURNS)
+            low = max(self.floor, *(self.blank.rfind(mark, self.start, turn) + 1 for mark in ";:(")) if turn > 0 else 0
+            listed = members(self.blank[low:turn]) if turn > low else []
+            if len(listed) != len(group) or 2 * sum(map(is_body, listed)) <= len(listed):
+                return
+            label = items[index].label or topic
+            if label and items[index].percent and not is_ratio(label):
+                label = join(quantities().labels.ratio, label)
+            for item, name in zip(group, listed, strict=True):
+                item.subject, item.label = name, label
+            return
+        for item, name in zip(group, names[-len(group) :], strict=True):
+            if is_body(name) and topic and topic != items[index].label:
+                item.subject, item.label = name, topic
+            elif is_body(name):
+                item.subject, item.label = name, item.label or topic
+            else:
+                item.label = join(topic if topic != items[index].phrase else None, name)
+
+    def _inherited(self, item: Item) -> str | None:
+        """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
+        previous, opening = self.previous, self.opening
+        if is_bare(item.phrase):
+            return None
+        if item.whole is not None and item.whole.name and not item.whole.percent:
+            return listed_noun(item.whole.after) or item.whole.name
+        noun = noun_in(item.phrase) if not is_body(item.phrase) else None
+        if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
+            return noun
+        if previous is not None and previous.name and not previous.percent:
+            return previous.name
+        if opening is not None and opening.name:
+            return opening.name
+        item.confidence = 0.5
+        return previous.name if previous is not None else None
+
+    def _series(self, item: Item, gap: str, owner: Item | None) -> None:
+        """A figure without words of its own shares the change of the one before it, or of the whole whose part it is."""
+        previous = self.previous
+        if item.role is not None or previous is None:
+            if item.role in (None, "level") and (item.phrase or previous is None) and item.percent and not item.end_of_change:
+                item.role = change_in(gap) or item.role
+            return
+        joint = gap.strip(" ,")
+        alike = item.name == previous.name or (item.counted and previous.counted)
+        same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike)
+        # "giảm 12 phòng thuộc sở, 34 đơn vị so với năm 2018": what both are compared with stands behind the last.
+        compared = (
+            item.counted
+            and previous.counted
+            and not item.phrase
+            and gap.endswith(", ")
+            and is_plain(gap[:-2])
+            and bool(COMPARED.match(self.blank, item.tail))
+        )
+        if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
+            item.role = previous.role
+        elif owner is not None and owner.role in CHANGES and opens_parts(gap):
+            item.role = owner.role
+        elif item.phrase and item.percent:
+            item.role = change_in(gap)
+
+    def _count_label(self, item: Item, ceiling: int) -> str | None:
+        unit, topic = item.unit, self.topic
+        assert unit is not None
+        words = len(item.after.split())
+        phrase = item.phrase
+        change = CHANGES.get(item.role or "")
+        if change:
+            bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
+            than = versus(self.blank, self.text, item.tail, ceiling)
+            if bare.startswith(unit.text.lower()):
+                return join(change, topic, than)
+            named = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
+            return join(phrase if named else None, change, unit.text, item.after, than)
+        if item.colon and phrase and phrase[-1].isdigit():
+            item.subject = self.subject = phrase  # "Gói thầu số 1: 02 hệ thống"
+            return join(unit.text, item.after)
+        if is_total(phrase) or (phrase and item.colon and words < 3):
+            return join(phrase)
+        if words >= 3:
+            return join(unit.text, item.after)
+        if self.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
+            return join("tổng số", unit.text, item.after)
+        previous = self.previous
+        if (
+            item.role == "level"
+            and previous is not None
+            and previous.name == item.name
+            and not phrase
+            and not words
+            and not item.bracketed
+        ):
+            return previous.label
+        if not phrase and item.whole is not None:
+            if words == 0 and item.whole.name == item.name:
+                return join(item.whole.label)
+            return join(unit.text, item.after, item.whole.predicate)
+        if (
+            phrase
+            and words == 0
+            and not is_body(phrase)
+            and subject_and_predicate(phrase)[1] == phrase
+            and not is_act(phrase)
+            and is_measure(phrase)
+        ):
+            return join(phrase)
+        return join(unit.text, item.after, item.predicate)
+
+    def _measure_label(self, item: Item, ceiling: int) -> str | None:
+        """The label of a measured figure; what it names itself becomes the topic."""
+        topic, previous, bracketed = self.topic, self.previous, item.bracketed
+        change = CHANGES.get(item.role or "")
+        percent = item.percent
+        compared = is_compared(self.blank, item.tail)
+        after, phrase = item.after, item.phrase
+        label: str | None
+        if phrase and not is_measure(phrase):
+            phrase = inner_measure(phrase)
+        if phrase and is_measure(phrase):
+            label, owner = split_owner(phrase)
+            item.subject = owner or item.subject
+            label = join(label)
+            if len(phrase.split()) <= 2 and previous is not None and previous.counted:
+                label = join(label, previous.label)  # "với số tiền"
+            elif item.whole is None or not bracketed:
+                topic = label
+        elif phrase and item.unit is None and item.name:
+            label = join(item.name, phrase)
+        elif is_noun(after) and not compared and not change and is_act(phrase if percent else item.predicate):
+            # "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done.
+            label = join(after, item.predicate)
+            topic = topic if bracketed else label
+        elif change and percent and not phrase and not compared and after.lower().startswith(("số ", "số lượng ", "tổng số ")):
+            # "giảm 10% số tàu khai thác ven bờ"
+            label = after
+        elif phrase and is_act(phrase) and topic:
+            label = join(topic, item.predicate)
+        elif phrase:
+            if item.whole is not None and len(phrase.split()) <= 6 and topic:
+                label = join(topic, phrase)
+            else:
+                label = phrase = join(phrase if len(phrase.split()) <= 12 else item.predicate) or ""
+                if item.whole is None or not bracketed:
+                    topic = phrase
+        elif item.plan:
+            label = join("kế hoạch", topic)
+        elif percent and previous is not None and (bracketed or (item.share and not previous.percent)):
+            label = previous.label
+        else:
+            label = topic or (previous.label if previous is not None else None)
+        if not phrase and after and not compared and not bracketed and (not item.led or topic is None):
+            label = join(after)
+            topic = topic or label
+        elif compared and not change and (than := compared_phrase(self.text, item.tail, ceiling)):
+            label = join(label, None if than.startswith("so với") else "so với", than)
+        elif phrase and after and percent and not (label or "").startswith(after):
+            label = join(label, after)
+        if change:
+            of = item.name if item.name in ("điểm", "bậc") else None
+            label = join(
+                None if (label or "").lower().startswith(change) else change,
+                of,
+                label,
+                versus(self.blank, self.text, item.tail, ceiling),
+            )
+        elif percent and label and item.base is not None and item.base.counted and not item.phrase:
+            counted = without_total(label)
+            label = join(quantities().labels.ratio, counted) if not is_ratio(counted) else label
+        elif percent and label and item.share and not is_share(label):
+            label = join(item.share, label)
+        self.topic = topic
+        return label
+
+    def _named(self, item: Item) -> bool:
+        """Whether a bare whole number behind a noun is part of its name ("Ban Chỉ đạo 1237"): no unit, no word that leads it, no whole."""
+        figure, previous = item.figure, self.previous
+        if (
+            item.unit is not None
+            or figure.kind != "number"
+            or figure.precision != 1
+            or item.led
+            or item.colon
+            or item.whole is not None
+        ):
+            return False
+        return (
+            bool(item.phrase)
+            and figure.end - figure.start <= 4
+            and (previous is None or previous.unit is not None or previous.confidence == 0)
+        )
+
+
+__all__ = ["Clauses"]

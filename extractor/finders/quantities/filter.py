@@ -1,0 +1,89 @@
+"""Which figures are no indicators: ordinals, names, addresses, clock times, spans of time that no norm fixes.
+
+In: the text of a segment and a figure in it. Out: the name of the rule that refuses it, or None. The rules are patterns/quantities/quantities.yaml.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.reach import REACH
+from extractor.finders.quantities.units import Unit
+from extractor.finders.quantities.vocabulary import Exclusion, any_of, comparators, exclusions, quantities, units
+
+
+def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
+    """The name of the first rule by which `figure` is no indicator, or None."""
+    start, end = figure.start, figure.end
+    plain = figure.kind == "number" and not figure.percent and figure.scale == 1
+    small = plain and end - start <= 3 and figure.value == figure.value.to_integral_value()
+    counted = unit is not None and unit.kind in ("noun", "measure")
+    near_start, near_end = start + REACH, end + REACH
+    for rule in _small() if small else _any_size():
+        if (rule.counted and counted) or (rule.plain and not plain):
+            continue
+        if rule.before is not None and not rule.before.match(text, start, near_start):
+            continue
+        if rule.figure is not None and not rule.figure.fullmatch(text, start, end):
+            continue
+        if rule.after is not None and not rule.after.match(text, end, near_end):
+            continue
+        if rule.unless_before is not None and rule.unless_before.match(text, start, near_start):
+            continue
+        if rule.unless_after is not None and rule.unless_after.match(text, end, near_end):
+            continue
+        return rule.name
+    if figure.words and not (counted and _word_lead().match(text, start, near_start)):
+        return "number in words"
+    return None
+
+
+@cache
+def _small() -> tuple[Exclusion, ...]:
+    return exclusions()
+
+
+@cache
+def _any_size() -> tuple[Exclusion, ...]:
+    return tuple(rule for rule in exclusions() if not rule.small)
+
+
+@cache
+def _word_lead() -> Any:
+    return regex.compile(rf"(?<=(?<!\w){any_of(quantities().number_words.before)}\s)", regex.IGNORECASE)
+
+
+@cache
+def _time() -> Any:
+    return regex.compile(rf"\s*(?P<unit>{any_of(units().times.words)})(?!\w)(?!/)", regex.IGNORECASE)
+
+
+@cache
+def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
+    norms = quantities().norms
+    return (
+        regex.compile(rf"(?<=(?<!\w){any_of(norms.before)}(?: (?:là|hơn|từ|đạt|còn|chỉ))?[\s:]*)", regex.IGNORECASE),
+        regex.compile(rf"\s+{any_of(norms.after)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_of(norms.not_before)}\s)", regex.IGNORECASE),
+        frozenset(norms.units),
+    )
+
+
+def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
+    """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
+    # Behind a percentage the word opens a date: "5,6% năm 2022".
+    unit = None if figure.percent else _time().match(text, figure.scale_end, figure.scale_end + REACH)
+    if unit is None:
+        return False
+    before, after, plain, own = _norm()
+    if unit["unit"].lower() in own or after.match(text, unit.end(), unit.end() + REACH):
+        return False
+    if doc_type in comparators().limits.types and before.match(text, figure.start, figure.start + REACH):
+        return False
+    if plain.match(text, figure.start, figure.start + REACH):
+        return True
+    return not before.match(text, figure.start, figure.start + REACH)

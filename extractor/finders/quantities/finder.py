@@ -1,0 +1,74 @@
+"""Finds indicators: quantities that the text states about the world, in running text and in tables.
+
+In: a layout, its sentences, the reading's runs that other finders or list marks hold, its dates, and what is known of the document. Out:
+mentions in order of `start`, with half-open code-point offsets of the reading. "Sở Y đã tiếp nhận 1.250 hồ sơ, tăng 4,2% so với cùng kỳ" gives
+two: 1250 (unit hồ sơ, label "hồ sơ đã tiếp nhận", subject "Sở Y") and 4.2 (%, increase).
+
+Numbers are read by numbers.py. Those that are no indicators are refused by quantity_filter; quantity_prose describes the others in running
+text, quantity_cells in tables. What the text does not say is None.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.quantities.cells import cell_indicators, column_future, row_name
+from extractor.finders.quantities.frames import frames
+from extractor.finders.quantities.items import Place
+from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
+from extractor.finders.quantities.numbers import NumberMention, find_numbers
+from extractor.finders.quantities.prose import Prose
+from extractor.finders.quantities.roles import is_legal
+from extractor.finders.quantities.subjects import owned
+from extractor.layout.model import Layout, Segment
+from extractor.layout.sentences import ReadingSentence
+from extractor.tables.grid import Grid, grid_of
+
+NO_CONTEXT = QuantityContext()
+
+
+def find_indicators(
+    layout: Layout,
+    sentences: Sequence[ReadingSentence],
+    taken: Sequence[tuple[int, int]],
+    dates: Sequence[DateMention],
+    context: QuantityContext = NO_CONTEXT,
+) -> list[IndicatorMention]:
+    """All indicators of the document, in order; none touches a span of `taken` or a date."""
+    spans = sorted([*taken, *((d.start, d.end) for d in dates)])
+    starts = [s.start for s in sentences]
+    by_segment: dict[int, list[NumberMention]] = {}
+    by_sentence: dict[int, list[NumberMention]] = {}
+    for figure in find_numbers(layout.reading.text, spans):
+        index = bisect_right(starts, figure.start) - 1
+        if index >= 0:
+            by_sentence.setdefault(index, []).append(figure)
+            by_segment.setdefault(sentences[index].segment, []).append(figure)
+    grids = [grid_of(layout.document.text, table) for table in layout.tables]
+    found, settled = cell_indicators(layout, grids, by_segment)
+    prose = Prose(layout, dates, context, frames(layout, context.doc_type))
+    segments = layout.reading.segments
+    for index, group in by_sentence.items():
+        position = sentences[index].segment
+        if position in settled:
+            continue
+        segment = segments[position]
+        found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
+    found = list(owned(found, layout.reading, None if is_legal(context.doc_type) else context.owner))
+    found.sort(key=lambda m: (m.start, m.end))
+    return found
+
+
+def _place(grids: Sequence[Grid], segment: Segment) -> Place | None:
+    if segment.table is None or segment.column is None or segment.row is None:
+        return None
+    grid = grids[segment.table]
+    path = grid.heads[segment.column] if segment.column < len(grid.heads) else ()
+    return Place(
+        column_future(grid, segment.column), row_name(grid, segment.row, segment.column), path[-1] if len(path) > 1 else None
+    )
+
+
+__all__ = ["NO_CONTEXT", "IndicatorMention", "QuantityContext", "find_indicators"]

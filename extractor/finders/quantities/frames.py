@@ -1,0 +1,168 @@
+"""What a segment inherits from the text above it: whether its figures are still to be reached, and the sentence that opens its list.
+
+In: a layout and the document's type. Out: one `Frame` a segment, by position. A heading "II. MỤC TIÊU" or a lead "Thủ tướng Chính phủ yêu cầu:" makes
+what stands under it a matter of the future; a heading on results does not. "2. Nhiệm vụ, giải pháp về …" of a report leaves it open: there the tense
+of the sentences decides. Under a plan's other headings all is still to be done. Vocabulary: `targets` and `kinds` of patterns/quantities/comparators.yaml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.vocabulary import any_of, comparators
+from extractor.layout.model import Layout, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list."""
+
+    future: bool
+    goal: bool
+    lead: int | None
+
+
+# The first member of a list that goes on in lines of its own.
+_FIRST = regex.compile(r"[:;]\s\(1\)\s")
+# The mark of a heading and what may stand before its noun.
+_MARK = r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)]+\s*)?(?:(?:các|một số|những|về|công tác)\s+)?"
+
+
+@cache
+def _words() -> tuple[Any, Any, Any, Any]:
+    targets = comparators().targets
+    return (
+        regex.compile(rf"{_MARK}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
+        regex.compile(
+            rf"(?<!(?:theo|thực hiện|đáp ứng|của) )(?<!\w){any_of(targets.orders)}(?!\w)(?![^:]*báo cáo[^:]*như sau)[^;]{{0,400}}:\s*$",
+            regex.IGNORECASE,
+        ),
+        regex.compile(rf"{_MARK}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+@cache
+def _kinds() -> tuple[Any, Any, Any, Any, Any]:
+    kinds = comparators().kinds
+    return (
+        regex.compile(rf"{_MARK}{any_of(kinds.doubtful)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(kinds.ahead)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:^|[.;:]\s+){_MARK}{any_of(kinds.due)}(?!\w)|(?<!\w)(?:sẽ|cần|phải)(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(comparators().targets.achieved)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{_MARK}{any_of(kinds.neutral)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+def future_section(section: tuple[str, ...]) -> bool | None:
+    """Whether the headings speak of what is to be done: the innermost one that says so decides, None where none does."""
+    return _decided(section)[0]
+
+
+def _decided(section: tuple[str, ...]) -> tuple[bool | None, int]:
+    """What the headings say, and how many of them it takes down to the one that decides."""
+    target, result, *_ = _words()
+    for depth in range(len(section), 0, -1):
+        name = section[depth - 1]
+        if result.search(name):
+            return False, depth
+        if target.match(name):
+            return True, depth
+    return None, 0
+
+
+def _goal(section: tuple[str, ...]) -> bool:
+    return any(_words()[3].match(name) for name in section)
+
+
+def _told(layout: Layout) -> set[tuple[str, ...]]:
+    """The sections of a report whose headings only name tasks, and whose sentences tell them as done."""
+    doubtful, ahead, due, done, _ = _kinds()
+    text = layout.reading.text
+    tally: Counter[tuple[str, ...]] = Counter()
+    decided: dict[tuple[str, ...], tuple[bool | None, int]] = {}
+    for segment in layout.reading.segments:
+        if segment.section not in decided:
+            decided[segment.section] = _decided(segment.section)
+        known, depth = decided[segment.section]
+        if known and segment.kind != "heading" and doubtful.match(segment.section[depth - 1]):
+            key = segment.section[:depth]
+            if not any(ahead.search(name) for name in key[1:] or key):
+                words = text[segment.start : segment.end]
+                tally[key] += len(done.findall(words)) - len(due.findall(words))
+    # A section of which no sentence says when shares the tense of those beside it.
+    beside: Counter[tuple[str, ...]] = Counter()
+    for key, balance in tally.items():
+        beside[key[:-1]] += balance
+    return {key for key, balance in tally.items() if (balance or beside[key[:-1]]) > 0}
+
+
+def _planned(section: tuple[str, ...], title: str | None) -> bool:
+    """Whether a section of a plan (`title`, or a plan in an annex) that says nothing of its time is one of what is to be done.
+
+    It stands below the title, and is no general part.
+    """
+    if not section or (title is None and not section[0].lower().startswith(tuple(t.lower() for t in comparators().kinds.plans))):
+        return False
+    return (len(section) > 1 or section[0] != (title or section[0])) and not any(_kinds()[4].match(name) for name in section)
+
+
+def opens_inline(text: str, start: int, end: int) -> bool:
+    """Whether a run holds the first member of a list, "(1)", whose others follow in lines of their own."""
+    return bool(_FIRST.search(text, start, end))
+
+
+def frames(layout: Layout, doc_type: str | None = None) -> list[Frame]:
+    """The frame of every segment, in order."""
+    text = layout.reading.text
+    kinds = comparators().kinds
+    told = _told(layout) if doc_type in kinds.reports else set()
+    title = next((s.section[0] for s in layout.reading.segments if s.section), "") if doc_type in kinds.plans else None
+    orders = _words()[2]
+    made: list[Frame] = []
+    sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
+    stack: list[tuple[int, str, int]] = []  # (level, sign of the mark, position) of segments that end with a colon
+    ordered_at: int | None = None  # the level of the heading under which an order opened
+    heading = 0
+    for position, segment in enumerate(layout.reading.segments):
+        if segment.section not in sections:
+            decided, depth = _decided(segment.section)
+            if decided and segment.section[:depth] in told:
+                decided = False
+            elif decided is None and _planned(segment.section, title):
+                decided = True
+            sections[segment.section] = (decided, _goal(segment.section))
+        rank, sign = _rank(segment)
+        # Two kinds of marks of one level ("*" and "-") stand one inside the other.
+        while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):
+            stack.pop()
+        known, goal = sections[segment.section]
+        if segment.kind == "heading":
+            stack.clear()
+            if 0 < segment.level <= 4:
+                heading = segment.level
+                if ordered_at is not None and segment.level <= ordered_at:
+                    ordered_at = None
+        lead = stack[-1][2] if stack else None
+        if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
+            lead = position - 1
+        own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
+        future = own if own is not None else known if known is not None else ordered_at is not None
+        made.append(Frame(future, goal, lead))
+        if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
+            stack.append((rank, sign, position))
+            if orders.search(text, max(segment.start, segment.end - 480), segment.end):
+                ordered_at = heading
+    return made
+
+
+def _rank(segment: Segment) -> tuple[int, str]:
+    """How deep a segment stands in a list, and by what sign; a paragraph without a mark stands outside of all lists."""
+    if segment.kind == "cell" or not segment.marker:
+        return 0, ""
+    return segment.level, "" if segment.marker[0].isalnum() else segment.marker[0]

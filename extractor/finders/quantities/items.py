@@ -1,0 +1,73 @@
+"""The figures of one sentence on their way to mentions, and what lists and tables leave to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.units import Unit
+
+CHANGES = {"increase": "tăng", "decrease": "giảm"}
+MARKS = regex.compile(r"[;,.()]")
+
+
+@dataclass(slots=True)
+class Item:
+    """A figure on its way to a mention. `lead` is where the words that lead it begin, `tail` the end of its unit.
+
+    `name` is the unit's words, also where it is inherited; `phrase` and `after` the words left and right of it, `predicate` the end of `phrase` that
+    begins with a verb; `whole` the item whose part it is; `base` the count that a percentage is of; `plan` marks the figure of a named plan;
+    `turn` is its place in a group behind "lần lượt" and the group's size.
+    """
+
+    figure: NumberMention
+    unit: Unit | None
+    tail: int
+    lead: int
+    comparator: str = "="
+    role: str | None = None
+    end_of_change: bool = False
+    name: str | None = None
+    label: str | None = None
+    subject: str | None = None
+    phrase: str = ""
+    predicate: str = ""
+    after: str = ""
+    led: bool = False  # a word such as "đạt" or "tăng" stands between the phrase and the figure
+    colon: bool = False
+    share: str | None = None  # what a percentage that "chiếm" leads is called
+    bracketed: bool = False  # an opening bracket stands right before it
+    whole: Item | None = None
+    base: Item | None = None
+    plan: bool = False
+    turn: tuple[int, int] | None = None
+    confidence: float = 1.0
+
+    @property
+    def percent(self) -> bool:
+        return self.name is not None and self.name.startswith("%")
+
+    @property
+    def counted(self) -> bool:
+        return self.unit is not None and self.unit.kind in ("noun", "guess")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the sentence that opens a list leaves to its members, or a table to its cells."""
+
+    topic: str | None = None
+    name: str | None = None
+    role: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The cell that a sentence stands in: whether its column speaks of what is to be done, its row's name, whose column it is."""
+
+    future: bool | None
+    row: str | None
+    owner: str | None

@@ -1,0 +1,409 @@
+"""Finds numbers that may be quantities, and reads their values exactly; what they count is decided by others.
+
+In: a reading (segments end with "\\n", blanks are single). Out: mentions in order that never overlap, with half-open code-point offsets.
+"Chi 3 tỷ 500 triệu đồng, đạt từ 70% đến dưới 100%" gives `3 tỷ 500` (3500000000, precise to 1000000) and the range `70% đến dưới 100%`.
+
+A mention is a number, a fraction X/Y, a range, or a product ("2x190"). Its span holds the number with its % sign and no scale word after
+it; `scale_end` says where the scale word ends, so that the unit begins there. Numbers in words have `words` set. Clock times, numbers of
+sections ("1.2.3"), digits inside words and telephone numbers are left out; codes and dates are the caller's to take away (`taken`).
+
+The vocabulary is in patterns/quantities/numbers.yaml, the words and the writing of numbers in number_words.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from extractor.finders.masks import lower as in_lower_case
+from extractor.finders.masks import mask
+from extractor.finders.quantities.number_words import Words, find_words
+from extractor.lexicon.patterns import Rule, load
+
+Kind = Literal["number", "fraction", "range", "product"]
+ONE = Decimal(1)
+HALF = Decimal("0.5")
+LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
+_CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-ZĐ]{2}|\d+ ?-[A-ZĐ]{2,}[a-z]*/")
+_HEADING = re.compile(r"\.(?!\d)|\) ")
+_CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
+_MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
+_UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number as it is written.
+
+    `value`, `value_to` (the far end of a range), `total` (the Y of X/Y) and `precision` (the weight of the last written digit of `value`)
+    are exact, with scale words multiplied in; `scale` is that factor. `end` is after the number and its % sign, `scale_end` after the scale
+    word that follows (`end` where none does). `sign` is the written "%" or "‰", `percent` also true for "phần trăm". `leading_zero`: "09"; `words`: written in words.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    precision: Decimal
+    scale_end: int
+    total: Decimal | None = None
+    value_to: Decimal | None = None
+    scale: Decimal = ONE
+    percent: bool = False
+    sign: str | None = None
+    leading_zero: bool = False
+    words: bool = False
+    kind: Kind = "number"
+
+
+class Plain(Rule):
+    """A part of the grammar without words of its own."""
+
+    about: str
+
+
+class Signs(Plain):
+    """Words or signs of one role."""
+
+    words: list[str]
+
+
+class Scales(Plain):
+    """Scale words with their factors; `short` ones stand before "đ"; a word of `not_before` after one makes it another word ("tỷ lệ")."""
+
+    words: dict[str, int]
+    short: dict[str, int]
+    not_before: list[str]
+
+
+class Ranges(Signs):
+    """Words between the ends of a range, and what may stand at the ends."""
+
+    before_end: list[str]
+    after_start: list[str]
+
+
+class NumberPatterns(Rule):
+    """patterns/quantities/numbers.yaml."""
+
+    digits: Plain
+    fractions: Plain
+    scales: Scales
+    ranges: Ranges
+    labels: Signs
+    products: Signs
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled expressions, over lower-cased text, and the factors of the scale words."""
+
+    number: re.Pattern[str]
+    range_gap: re.Pattern[str]
+    unit_range_gap: re.Pattern[str]
+    product_gap: re.Pattern[str]
+    label: re.Pattern[str]
+    scales: dict[str, int]
+    words: Words
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of patterns/quantities/numbers.yaml, compiled once. Raises PatternError where the file cannot be used."""
+    p = load("numbers", NumberPatterns)
+    scale = rf"(?:{_any(p.scales.words)})(?!\w)(?! (?:{_any(p.scales.not_before)})(?!\w))"
+    short = rf"(?:{_any(p.scales.short)})(?=\.? ?đ)"
+    to = rf"(?:{_any(p.ranges.words)})"
+    near = rf"(?:(?:{_any(p.ranges.before_end)}) ?)?"
+    upward = rf"(?: (?:{_any(p.ranges.after_start)}))?"
+    return Grammar(
+        number=re.compile(
+            rf"(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<percent> ?[%％‰])?(?: ?(?P<scale>{scale}(?: {scale})*)(?P<half> rưỡi(?!\w))?| ?(?P<short>{short})| (?P<hundredth>phần trăm)(?!\w))?"
+        ),
+        range_gap=re.compile(rf" ?[-÷~] ?{near}|{upward} {to} {near}"),
+        unit_range_gap=re.compile(rf"(?P<unit> [^\W\d_]+(?:[ /][^\W\d_]+){{0,4}}?){upward} {to} {near}"),
+        product_gap=re.compile(rf" ?(?:{_any(p.products.words)}) ?"),
+        label=re.compile(rf"(?<!\w)(?:{_any(p.labels.words)}) $"),
+        scales={**p.scales.words, **p.scales.short},
+        words=p.words,
+    )
+
+
+def find_numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[NumberMention]:
+    """The numbers of `text`, in order; none of them touches a span of `taken` (codes, dates)."""
+    g = grammar()
+    lower = in_lower_case(mask(text, taken))
+    written = _written(lower, text, g)
+    joined = _ranges(_pairs(_compounds(written, lower), lower, g), lower, g)
+    worded = [NumberMention(w.start, w.end, w.value, w.precision, w.end, words=True) for w in find_words(lower, text, g.words)]
+    return sorted([*joined, *worded], key=lambda m: m.start) if worded else joined
+
+
+def parse(written: str) -> tuple[Decimal, Decimal] | None:
+    """Value and precision of digits with grouping and decimal marks; None where they are no number ("1.2.3", "0258.3822229").
+
+    Dots before groups of three digits are thousands and a comma is the decimal mark; commas group only before a decimal point or where
+    there are two of them ("1,234,567"); a single dot before another count of digits is a decimal point ("13.0").
+    """
+    if len(written) > LONGEST:
+        return None
+    dots, commas = written.count("."), written.count(",")
+    if not dots and not commas:
+        return Decimal(written), ONE
+    if dots and commas:
+        mark = "," if written.rindex(",") > written.rindex(".") else "."
+        whole, _, fraction = written.rpartition(mark)
+        return _decimal(whole, "." if mark == "," else ",", fraction)
+    if commas == 1 or (dots == 1 and not _grouped(written, ".")):
+        whole, fraction = written.replace(",", ".").split(".")
+        if dots and ((len(whole) > 1 and whole[0] == "0") or (len(whole) > 3 and len(fraction) > 3)):
+            return None
+        return _decimal(whole, "", fraction)
+    mark = "." if dots else ","
+    return (Decimal(written.replace(mark, "")), ONE) if _grouped(written, mark) else None
+
+
+def _grouped(written: str, mark: str) -> bool:
+    first, *groups = written.split(mark)
+    return 1 <= len(first) <= 3 and first.strip("0") != "" and all(len(group) == 3 for group in groups)
+
+
+def _decimal(whole: str, mark: str, fraction: str) -> tuple[Decimal, Decimal] | None:
+    if mark and not _grouped(whole, mark):
+        return None
+    return Decimal(f"{whole.replace(mark, '') if mark else whole}.{fraction}"), ONE.scaleb(-len(fraction))
+
+
+def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
+    """Every run of digits that is a number on its own, with its sign, % and scale word.
+
+    A denominator or second factor has kind "fraction" or "product" here, for `_pairs` to join it or leave it out.
+    """
+    found: list[NumberMention] = []
+    at = 0
+    for match in g.number.finditer(lower):
+        start, stop = match.start(), match.end("digits")
+        kind = _kind(lower, start)
+        if kind is None or start < at:
+            continue
+        if lower.startswith(("/", " /", "-"), stop) and (chain := _CHAIN.match(text, start)):
+            at = chain.end()  # a date or a code
+            continue
+        digits = match["digits"]
+        if _CLOCK.match(lower, stop) or (digits[0] == "0" and len(digits) > 6 and digits.isdecimal()):
+            continue
+        if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
+            continue
+        read = parse(digits)
+        if read is not None:
+            found.append(_mention(match, read, kind, text, lower, g))
+        elif "." not in digits and len(digits) <= LONGEST:
+            found += _listed(digits, start)
+    return found
+
+
+def _kind(lower: str, start: int) -> Kind | None:
+    """What a number that begins here may be: None inside a word, a code or a time."""
+    before = lower[start - 1] if start else "\n"
+    if before in " \n(":
+        if _MINUTES.search(lower, max(0, start - 8), start) and _CLOCK.match(lower, lower.rindex(" giờ", 0, start)):
+            return None
+        return "fraction" if lower.endswith("/ ", 0, start) else "number"
+    previous = lower[start - 2] if start > 1 else " "
+    if before == "/":
+        return "fraction"
+    if before in "x×*" and (previous.isdecimal() or (previous == " " and lower[max(0, start - 3)].isdecimal())):
+        return "product"
+    if before.isalnum() or before == "_" or (before in ".:," and previous.isdecimal()) or (before == "-" and previous.isalpha()):
+        return None
+    return "number"
+
+
+def _listed(digits: str, start: int) -> list[NumberMention]:
+    """ "1,2,3": members of a list, each a number."""
+    members = []
+    for part in digits.split(","):
+        members.append(NumberMention(start, start + len(part), Decimal(part), ONE, start + len(part), leading_zero=len(part) > 1 and part[0] == "0"))
+        start += len(part) + 1
+    return members
+
+
+def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, text: str, lower: str, g: Grammar) -> NumberMention:
+    value, precision = read
+    digits = match["digits"]
+    end = scale_end = match.end("percent") if match["percent"] else match.end("digits")
+    scale = ONE
+    name = match["scale"] or match["short"]
+    if name and not _is_name(text, match.start("scale" if match["scale"] else "short"), name):
+        for word in name.split():
+            scale *= g.scales[word]
+        scale_end = match.end("scale" if match["scale"] else "short")
+        if match["half"]:
+            value, precision, scale_end = value + HALF, HALF, match.end("half")
+    elif match["hundredth"]:
+        scale_end = match.end("hundredth")
+    mark = match["percent"].strip().replace("％", "%") if match["percent"] else None
+    sign = _sign(lower, match.start(), end) if kind == "number" else ""
+    return NumberMention(
+        match.start() - len(sign),
+        end,
+        _exact(-value * scale if sign == "-" else value * scale),
+        _exact(precision * scale),
+        scale_end,
+        scale=scale,
+        percent=mark == "%" or bool(match["hundredth"]),
+        sign=mark,
+        leading_zero=len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal(),
+        kind=kind,
+    )
+
+
+def _exact(value: Decimal) -> Decimal:
+    """A whole number without decimal zeros: 3500000 for 3,5 × 1000000."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
+def _is_name(text: str, at: int, word: str) -> bool:
+    """A scale word in title case is a name ("Vạn Ninh"), unless all is in capitals."""
+    return at >= 0 and text[at : at + 1].isupper() and not text[at : at + len(word)].isupper()
+
+
+def _sign(lower: str, start: int, end: int) -> str:
+    """The sign glued to the number; at the head of a segment a hyphen is a bullet, unless the number is all that the segment says."""
+    sign = lower[start - 1] if start else ""
+    if sign not in ("-", "+"):
+        return ""
+    before = lower[start - 2] if start > 1 else "\n"
+    if before in "\n|":
+        return sign if lower[end : end + 1] in ("", "\n") else ""
+    if before not in " (:;=":
+        return ""
+    previous = lower[start - 3] if start > 2 else "\n"
+    return "" if previous.isdigit() or previous == "%" else sign
+
+
+def _compounds(numbers: list[NumberMention], lower: str) -> list[NumberMention]:
+    """ "3 tỷ 500 triệu" as one: every part is less than the scale before it."""
+    joined: list[NumberMention] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.scale > number.scale
+            and last.kind == number.kind == "number"
+            and not (last.sign or number.sign)
+            and lower[last.scale_end : number.start] == " "
+            and last.value >= 0
+            and 0 <= number.value < last.precision
+            and (number.scale > 1 or _ends_amount(last, number, lower))
+        ):
+            joined[-1] = replace(
+                last,
+                end=number.end,
+                value=last.value + number.value,
+                precision=number.precision,
+                scale_end=number.scale_end,
+                scale=number.scale,
+            )
+        else:
+            joined.append(number)
+    return joined
+
+
+def _ends_amount(last: NumberMention, number: NumberMention, lower: str) -> bool:
+    """ "3 triệu 500.000 đồng", "1 nghìn 200 hộ": the last part has all its digits."""
+    digits = number.end - number.start
+    return (digits > 3 and lower.startswith(" đồng", number.end)) or (digits == 3 and last.scale == 1000)
+
+
+def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberMention]:
+    """Products and fractions."""
+    joined: list[NumberMention] = []
+    at = 0
+    while at < len(numbers):
+        a = numbers[at]
+        b = numbers[at + 1] if at + 1 < len(numbers) else None
+        whole = _pair(a, b, lower, g) if b is not None and a.kind == "number" and b.start - a.end <= 32 else None
+        if whole or a.kind == "number":
+            joined.append(whole or a)
+        at += 2 if whole else 1
+    return joined
+
+
+def _pair(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberMention | None:
+    gap = lower[a.scale_end : b.start]
+    if a.scale == b.scale == 1 and not a.sign and g.product_gap.fullmatch(gap):
+        return replace(b, start=a.start, value=a.value * b.value, precision=a.precision, leading_zero=a.leading_zero, kind="product")
+    # "17 chỉ tiêu/52 chỉ tiêu"
+    same_unit = len(gap) > 1 and gap[-1] == "/" and _UNIT.fullmatch(gap, 0, len(gap) - 1) and lower.startswith(gap[:-1].rstrip(), b.scale_end)
+    if gap not in ("/", " / ", " /", "/ ") and not same_unit:
+        return None
+    if a.value < 0 or b.value < 0:
+        return None
+    scale = b.scale if a.scale == 1 and not same_unit else ONE
+    return replace(
+        a,
+        end=b.end,
+        value=_exact(a.value * scale),
+        precision=_exact(a.precision * scale),
+        total=b.value,
+        scale=b.scale if scale > 1 else a.scale,
+        scale_end=b.scale_end,
+        percent=a.percent or b.percent,
+        sign=a.sign or b.sign,
+        kind="fraction",
+    )
+
+
+def _ranges(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberMention]:
+    """Two numbers that a dash or "đến" makes the ends of one range, the smaller first."""
+    joined: list[NumberMention] = []
+    for number in numbers:
+        whole = _range(joined[-1], number, lower, g) if joined else None
+        if whole is not None:
+            joined[-1] = whole
+        else:
+            joined.append(number)
+    return joined
+
+
+def _range(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberMention | None:
+    if a.kind != "number" or b.kind != "number" or b.start - a.scale_end > 40 or (a.sign and not b.sign):
+        return None
+    start_b = b.start
+    if b.value < 0 and lower[start_b] == "-":  # "10 -15%": the sign is the dash
+        b = replace(b, start=start_b + 1, value=-b.value)
+        start_b += 1
+    gap = lower[a.scale_end : start_b]
+    before = lower[max(0, a.start - 16) : a.start]
+    if not g.range_gap.fullmatch(gap):
+        match = g.unit_range_gap.fullmatch(gap)
+        if match is None or not before.endswith("từ ") or not lower.startswith(match["unit"], b.scale_end):
+            return None
+    elif "-" in gap and g.label.search(before):
+        return None
+    shared = a.scale == 1 and b.scale > 1 and a.value * b.scale < b.value
+    factor = b.scale if shared else ONE
+    if not a.value * factor < b.value:
+        return None
+    return replace(
+        a,
+        end=b.end,
+        value=_exact(a.value * factor),
+        precision=_exact(a.precision * factor),
+        value_to=b.value,
+        scale=b.scale if shared else a.scale,
+        scale_end=b.scale_end,
+        percent=a.percent or b.percent,
+        sign=a.sign or b.sign,
+        kind="range",
+    )

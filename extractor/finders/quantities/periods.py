@@ -1,0 +1,277 @@
+"""The time of a figure as the text says it ("quý III/2023", "đến ngày 25/9/2023", "trong kỳ báo cáo").
+
+In: the layout, its dates, and the figures of a sentence in order. Out: for each figure the words of its time, or None. Looked for in this
+order: in its sentence, in the sentences before it in the paragraph, in the lines that open its list, in the caption and the headings above
+it, in the document's title. A time that only tells what a figure is compared with, of what day a cited document is, in whose prices a
+figure is counted or by when something must be done is not taken for the time of the figures around it.
+
+Words: the section `periods` of patterns/quantities/quantities.yaml.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import regex
+
+from extractor.finders.dates.finder import DateContext, DateMention, find_dates
+from extractor.finders.quantities.frames import Frame
+from extractor.finders.quantities.items import CHANGES, Item
+from extractor.finders.quantities.mention import QuantityContext
+from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.layout.model import Layout, Segment
+from extractor.layout.normalise import normalise
+
+REACH = 2000  # code points that the words which govern a figure reach at most
+BEFORE = 48  # code points before a time that say what kind of time it is
+YEAR = 366  # days of the longest time that a title gives to every figure of its document
+OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
+CAPTION = 200  # code points of a line that can be the caption of what follows
+
+_CODE_BEFORE = regex.compile(r"(?:[/-]\p{Lu}[\p{L}\d&./-]*|(?<!\p{L})số \d[\d/]*)[ ,;]*(?:ký )?(?:ngày )?$")
+_EVERY_YEAR = regex.compile(r"\s*h[àằ]ng năm", regex.IGNORECASE)
+_PAUSE = regex.compile(r"[;,.:()]|(?<!\w)(?:và|còn|trong khi)(?!\w)")
+_TURN = regex.compile(r"[;,.:()]|(?<!\w)(?:và|lên|xuống|đến|tới|sang)(?!\w)")
+_STOP = regex.compile(r"[;.]")
+_BRACKET_BEHIND = regex.compile(r"\s*(?:là|:)?\s*\([^();]*")
+_FAR = regex.compile(r"[;.()]|so với|cùng kỳ|theo|tại|với")
+_FIGURE_IN_BRACKET = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time in the text at `[start, end)`. `base`: a figure is compared with it. `by`: by then something must be done. `holds`: what
+    follows in the paragraph is of this time too. `dated`: a date of the calendar and no phrase."""
+
+    start: int
+    end: int
+    base: bool = False
+    by: bool = False
+    holds: bool = True
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The section `periods` of patterns/quantities/quantities.yaml, compiled; all but `phrase` and `ahead` end where a time or a figure begins."""
+
+    phrase: Any
+    base: Any
+    prices: Any
+    deadline: Any
+    counted_to: Any
+    plan: Any
+    ahead: Any
+
+
+@cache
+def _words() -> _Words:
+    p = quantities().periods
+    flags = regex.IGNORECASE
+    return _Words(
+        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
+        base=regex.compile(rf"(?<!\w)(?:{any_of(p.bases)})\s*$|gấp[^,;.]{{1,15}}lần\s*$", flags),
+        prices=regex.compile(rf"(?<!\w){any_of(p.prices)}\s*(?:năm\s*)?$", flags),
+        deadline=regex.compile(rf"(?<!\w){any_of(p.deadlines)}\s*(?:ngày\s*)?$", flags),
+        counted_to=regex.compile(rf"(?<!\w){any_of(p.counted_to)}\s*(?:ngày\s*)?$", flags),
+        plan=regex.compile(rf"(?<!\w){any_of(p.plans)}\s+(?:\p{{L}}+\s+){{0,3}}?(?P<time>cả năm|năm)(?!\s*\d)[^,;.()]{{0,20}}\(\s*$", flags),
+        ahead=regex.compile(rf"(?:[;,]|(?<!\w)và)\s*(?:một số )?{any_of(p.ahead)}(?!\w)", flags),
+    )
+
+
+class Periods:
+    """Gives the figures of one layout their times, sentence after sentence in the order of the text."""
+
+    def __init__(
+        self, layout: Layout, dates: Sequence[DateMention], frames: Sequence[Frame], context: QuantityContext
+    ) -> None:
+        self.text = layout.reading.text
+        self.segments = layout.reading.segments
+        self.dates = dates
+        self.frames = frames
+        self._starts = [d.start for d in dates]
+        self._held: tuple[int, str | None] = (-1, None)  # segment, and the time that holds for the rest of it
+        self._leads: dict[int, str | None] = {}
+        self._headings = self._of_headings()
+        self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
+        periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
+        self._title = _title_times(context.title, context.issued_on) if periodic else (None, None)
+
+    def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[str | None]:
+        """The times of the figures of the sentence `[start, end)`, in order."""
+        held = self._held[1] if self._held[0] == segment else None
+        times = self._times(start, end)
+        above = self._above(segment)
+        found: list[str | None] = []
+        for number, item in enumerate(items):
+            own = self._turn(items, number, start) or self._own(item, items[:number], times, start, end)
+            if own and own[0]:
+                held = own[1]
+            title = self._title[1 if item.role == "target" else 0]
+            found.append((own[1] if own else None) or held or above or title)
+        self._held = (segment, held)
+        return found
+
+    # -- in the sentence -----------------------------------------------------------------------------------------------------------------
+
+    def _times(self, start: int, end: int) -> list[Time]:
+        """What can tell a time in `[start, end)`, in order: dates, and phrases that overlap none."""
+        text = self.text
+        words = _words()
+        found: list[Time] = []
+        for date in self._between(start, end):
+            before = text[max(start, date.start - BEFORE) : date.start]
+            if _CODE_BEFORE.search(before) or words.prices.search(before) or _EVERY_YEAR.match(text, date.end) or _EVERY_YEAR.search(text, date.start, date.end):
+                continue
+            day = date.kind == "day"
+            holds = words.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
+            found.append(Time(date.start, min(date.end, end), words.base.search(before) is not None, words.deadline.search(before) is not None, holds, dated=True))
+        dates = [(t.start, t.end) for t in found] + [(d.start, d.end) for d in self._between(start, end)]
+        for match in words.phrase.finditer(text, start, end):
+            if not any(a < match.end() and match.start() < b for a, b in dates):
+                compared = words.base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
+                found.append(Time(match.start(), match.end(), compared))
+        return sorted(found, key=lambda t: (t.start, t.end))
+
+    def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int, end: int) -> tuple[bool, str] | None:
+        """The time that the sentence gives a figure, and whether it holds for what follows."""
+        text, figure = self.text, item.figure
+        plan = _words().plan.search(text, max(start, figure.start - BEFORE), figure.start)
+        if plan:
+            return False, plan["time"]
+        behind = next((t for t in times if t.start >= figure.end and not t.base), None)
+        if behind and item.counted and item.role not in CHANGES and text[item.tail : behind.start].isspace():
+            return False, text[behind.start : behind.end]
+        spent: Time | None = None
+        for time in reversed(times):
+            if time.end > figure.start:
+                continue
+            between = text[time.end : figure.start]
+            if time.base:
+                # The bracket behind the time that a figure is compared with holds the figure of that time.
+                if _BRACKET_BEHIND.fullmatch(between):
+                    return False, text[time.start : time.end]
+                continue
+            if _in_closed_bracket(text, time, figure.start, start):
+                continue
+            if self._belongs_to_earlier(time, earlier) and _TURN.search(between):
+                spent = spent or (None if time.by or _STOP.search(between) else time)
+                continue
+            if time.by and _STOP.search(between):
+                continue
+            return time.holds, text[time.start : time.end]
+        if behind and not _FAR.search(text, figure.end, behind.start):
+            return False, text[behind.start : behind.end]
+        return (spent.holds, text[spent.start : spent.end]) if spent else None
+
+    def _belongs_to_earlier(self, time: Time, earlier: Sequence[Item]) -> bool:
+        """Whether the time stands behind an earlier figure in the same breath ("100% vốn trước ngày 31/12/2023 và …")."""
+        last = max((i.tail for i in earlier if i.tail <= time.start), default=None)
+        return last is not None and _PAUSE.search(self.text, last, time.start) is None
+
+    def _turn(self, items: Sequence[Item], number: int, start: int) -> tuple[bool, str] | None:
+        """The time of a figure behind "trong năm 2029, năm 2030 lần lượt là": that of its own place."""
+        item = items[number]
+        if item.turn is None:
+            return None
+        place, size = item.turn
+        first = items[number - place].lead
+        times = self._between(max(start, first - REACH), first)[-size:]
+        if len(times) < size or size < 2:
+            return None
+        if any(self.text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):
+            return None
+        return False, self.text[times[place].start : times[place].end]
+
+    def _between(self, start: int, end: int) -> Sequence[DateMention]:
+        return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    # -- above the sentence --------------------------------------------------------------------------------------------------------------
+
+    def _above(self, number: int) -> str | None:
+        """The time that the lines above a segment give it: of its list, its caption, its headings."""
+        return self._of_lead(number) or self._captions.get(number) or self._of_section(self.segments[number])
+
+    def _of_lead(self, number: int) -> str | None:
+        """The time that the lines which open the segment's list say last, the nearest line first."""
+        lead = self.frames[number].lead
+        if lead is None or lead >= number:
+            return None
+        if lead not in self._leads:
+            segment = self.segments[lead]
+            holding = [t for t in self._times(segment.start, segment.end) if t.holds and not t.base and not t.by]
+            self._leads[lead] = self.text[holding[-1].start : holding[-1].end] if holding else self._of_lead(lead)
+        return self._leads[lead]
+
+    def _of_section(self, segment: Segment) -> str | None:
+        return next((self._headings[name] for name in reversed(segment.section) if name in self._headings), None)
+
+    def _of_headings(self) -> dict[str, str]:
+        """The time that a heading names, by the heading's words."""
+        found: dict[str, str] = {}
+        for segment in self.segments:
+            if segment.kind == "heading":
+                time = self._only(segment)
+                if time:
+                    found[self.text[segment.start : segment.end]] = time
+        return found
+
+    def _of_captions(self, title: str | None) -> dict[int, str]:
+        """The time of the caption above a segment: a short line that ends without a stop and is neither heading nor title."""
+        found: dict[int, str] = {}
+        caption: tuple[tuple[str, ...], str] | None = None
+        for number, segment in enumerate(self.segments):
+            if segment.kind in ("heading", "note"):
+                caption = None
+            elif caption and segment.section == caption[0]:
+                found[number] = caption[1]
+            if segment.kind in ("item", "paragraph") and segment.end - segment.start <= CAPTION and self.text[segment.end - 1] not in ".;:,":
+                titled = title is not None and self.text[segment.start : segment.end].lower() in title
+                time = None if titled else self._only(segment)
+                caption = (segment.section, time) if time else caption
+        return found
+
+    def _only(self, segment: Segment) -> str | None:
+        """The one time of a line."""
+        dated = [t for t in self._times(segment.start, segment.end) if t.dated and not t.base and not t.by]
+        return self.text[dated[0].start : dated[0].end] if len(dated) == 1 else None
+
+
+def _in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
+    """Whether the time stands in a bracket with figures of its own that closes before `place`."""
+    opens = text.rfind("(", start, time.start)
+    if opens < 0 or text.find(")", opens, time.start) >= 0:
+        return False
+    closes = text.find(")", time.end, place)
+    return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
+
+
+def _title_times(title: str | None, issued_on: datetime.date | None) -> tuple[str | None, str | None]:
+    """The time that a title gives to what is reported and to what is planned ("… quý III; nhiệm vụ quý IV năm 2023")."""
+    if not title:
+        return None, None
+    words = normalise(title)
+    dates = [d for d in find_dates(words, DateContext(issued_on)) if d.kind != "day" and d.from_ and d.to and (d.to - d.from_).days <= YEAR]
+    ahead = _words().ahead.search(words)
+    split = ahead.start() if ahead and ahead.start() > 0 else len(words)
+    past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
+    told = _widest(words, past, issued_on)
+    return told, (words[coming[0].start : coming[0].end] if coming else told if len(past) == 1 else None)
+
+
+def _widest(words: str, dates: Sequence[DateMention], issued_on: datetime.date | None) -> str | None:
+    """The longest of the times, of several only such as were nearly over on the day of issue."""
+    if len(dates) == 1:
+        return words[dates[0].start : dates[0].end]
+    limit = issued_on + datetime.timedelta(days=45) if issued_on else None
+    known = [d for d in dates if d.from_ and d.to and limit and d.to <= limit]
+    if not known:
+        return None
+    best = max(known, key=lambda d: ((d.to or datetime.date.min) - (d.from_ or datetime.date.min), -d.start))
+    return words[best.start : best.end]

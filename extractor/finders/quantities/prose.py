@@ -1,0 +1,279 @@
+"""Indicators of running text: reads the figures of a sentence, refuses what is none, and gives each its unit, role, label, subject and period.
+
+What a sentence leaves out comes from the sentence that opens its list, from the headings above it, or from its row and column. The words are judged
+by quantity_filter, quantity_units and quantity_roles; quantity_clauses walks over the figures of a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.quantities.clauses import Clauses
+from extractor.finders.quantities.filter import idle_time, refused
+from extractor.finders.quantities.frames import Frame, opens_inline
+from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
+from extractor.finders.quantities.labels import blotted, opens_parts
+from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
+from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.periods import Periods
+from extractor.finders.quantities.roles import (
+    achieved,
+    adopts,
+    bound_of_time,
+    comparator_of,
+    fixes_rate,
+    future_words,
+    governs,
+    is_asked,
+    is_aspect,
+    is_attribute,
+    is_example,
+    is_given,
+    is_legal,
+    is_legal_norm,
+    is_norm,
+    names_class,
+    names_plan,
+    role_before,
+    top_group,
+)
+from extractor.finders.quantities.units import Unit, unit_at
+from extractor.layout.model import Layout, Segment
+from extractor.layout.sentences import ReadingSentence
+
+UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
+SHARES = ("trong số ", "trong tổng số ", " của ")
+TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
+REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
+CLOSED = regex.compile(r"\([^()]*\)")
+REACH = 2000  # code points that the words which govern a figure reach at most
+ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
+
+
+class Prose:
+    """Reads the sentences of one layout in order; holds what lists and headings leave to them."""
+
+    def __init__(self, layout: Layout, dates: Sequence[DateMention], context: QuantityContext, frames: Sequence[Frame]) -> None:
+        self.text = layout.reading.text
+        self.segments = layout.reading.segments
+        self.marks = layout.reading.marks
+        self.dates = dates
+        self.date_starts = [d.start for d in dates]
+        self.blank = blotted(self.text, dates)
+        self.context = context
+        self.legal = is_legal(context.doc_type)
+        self.frames = frames
+        self.openings: dict[int, Opening] = {}
+        self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
+        self.periods = Periods(layout, dates, frames, context)
+        self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
+
+    def sentence(
+        self, sentence: ReadingSentence, group: Sequence[NumberMention], place: Place | None = None
+    ) -> list[IndicatorMention]:
+        """The indicators of one sentence; `place` says what it means to stand in a table."""
+        text = self.text
+        segment = self.segments[sentence.segment]
+        items = self._items(group, sentence.end)
+        if not items:
+            return []
+        start = sentence.start
+        if segment.marker and start == segment.start and text.startswith(segment.marker, start):
+            start += len(segment.marker)
+        frame = self.frames[sentence.segment]
+        opening = self.openings.get(frame.lead) if frame.lead is not None else None
+        if segment.kind == "note" and sentence.start == segment.start:
+            opening = self._noted(segment) or opening
+        elif opening is not None and sentence.start > segment.start and not self._opens(frame.lead):
+            opening = None
+        if place is not None and place.row is not None:
+            opening = Opening(topic=ORDINAL.sub("", place.row), subject=place.owner)
+        before = self.topic[1] if self.topic[0] == sentence.segment else None
+        self._words(items, start)
+        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before).describe()
+        future = frame.future if place is None or place.future is None else place.future
+        example = is_example(text, segment.start)
+        for item in items:
+            item.role = self._role(item, opening, start, segment, frame, future, example)
+        told = [item for item in items if item.confidence > 0]
+        times = self.periods.of_sentence(sentence.segment, start, sentence.end, told)
+        mentions = [_mention(item, time) for item, time in zip(told, times, strict=True)]
+        self.topic = (sentence.segment, topic)
+        if segment.kind != "note":
+            self.tails += [(item.tail, item) for item in items if item.confidence > 0]
+        if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):
+            last = mentions[-1]
+            name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
+            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject)
+        return mentions
+
+    def _opens(self, position: int | None) -> bool:
+        """Whether a segment opens a list of lines by its colon."""
+        return position is not None and self.text.endswith(":", 0, self.segments[position].end)
+
+    def _noted(self, note: Segment) -> Opening | None:
+        """What the figure at a footnote's mark leaves to a note that takes it apart ("319 văn bản[4]": "Gồm: 12 nghị định, …")."""
+        if not opens_parts(self.text[note.start : note.start + 24]):
+            return None
+        offset = max((m.offset for m in self.marks if m.mark == note.mark and m.offset <= note.start), default=-1)
+        index = bisect_left(self.tails, offset + 1, key=lambda pair: pair[0]) - 1
+        if index < 0 or offset - self.tails[index][0] > REACH_OF_MARK or MARKS.search(self.text, self.tails[index][0], offset):
+            return None
+        item = self.tails[index][1]
+        return Opening(item.label, item.name, item.role, item.subject)
+
+    def _items(self, group: Sequence[NumberMention], limit: int) -> list[Item]:
+        items = []
+        for figure in group:
+            unit = self._unit(figure, limit)
+            if not refused(self.text, figure, unit) and not idle_time(self.text, figure, self.context.doc_type):
+                items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
+        return items
+
+    def _unit(self, figure: NumberMention, limit: int) -> Unit | None:
+        """The unit behind a figure, also behind a bracket that stands between them ("3.507/6.708 (52,3%) giấy tờ")."""
+        text = self.text
+        sign = "%" if figure.percent else "‰" if text[figure.end - 1] == "‰" else None
+        unit = unit_at(text, figure.scale_end, sign)
+        if unit is None and text.startswith(" (", figure.scale_end):
+            bracket = CLOSED.match(text, figure.scale_end + 1, limit)
+            behind = unit_at(text, bracket.end()) if bracket else None
+            if behind is not None and behind.kind != "measure":
+                unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
+        return unit if unit is None or unit.end <= limit else None
+
+    def _words(self, items: list[Item], start: int) -> None:
+        text = self.text
+        for item in items:
+            figure = item.figure
+            top = top_group(text, figure)
+            if top is not None:
+                item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
+                continue
+            item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
+            if self.legal and item.comparator == "=" and UP_TO.search(text[max(start, item.lead - 60) : item.lead]):
+                item.comparator = "<="
+            bound = bound_of_time(text, item.unit)
+            if bound is not None:
+                item.comparator, item.role = bound, "target" if not self.legal else "limit"
+            role, lead = role_before(text, item.lead)
+            if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
+                role, lead = None, item.lead
+            if role is not None and lead >= start:
+                item.role, item.lead = role, lead
+            if role == "decrease" and item.unit is not None and is_aspect(item.unit):
+                item.role = "level"
+            if role == "rank":
+                item.name = "hạng"
+            elif item.end_of_change:
+                item.role = "level"
+
+    def _role(
+        self, item: Item, opening: Opening | None, start: int, segment: Segment, frame: Frame, future: bool, example: bool
+    ) -> str:
+        role = item.role
+        if role == "rank":
+            return "rank"
+        text = self.text
+        figure = item.figure
+        start = max(start, figure.start - REACH)
+        cut = max(start, text.rfind(";", start, figure.start) + 1, text.rfind(". ", start, figure.start) + 1)
+        clause = self.blank[cut : figure.start]
+        if role in ("target", "limit"):
+            return role
+        if role not in CHANGES and is_norm(item.unit):
+            return "limit"
+        bracket = clause.rfind("(")
+        if bracket >= 0 and ")" not in clause[bracket:]:
+            inner = clause[bracket:]
+            if achieved(inner) or self._past(cut + bracket, figure.start):
+                return role or "level"
+        clause = CLOSED.sub(" ", clause)
+        counted = item.unit is not None and item.unit.kind != "measure"
+        share = counted and text.endswith(SHARES, 0, item.lead)
+        if item.plan or (not counted and names_plan(item.phrase)) or (not counted and is_asked(text, item.tail)):
+            return "target"
+        led = future_words(clause) or (governs(self.blank[start : start + 60]) and not achieved(clause))
+        bound = item.comparator == "<=" and not (led or frame.goal or self.legal)
+        if future and bound and not counted and not achieved(clause, True):
+            return "limit"
+        if item.whole is not None and item.whole.role == "target" and not share:
+            return "target"
+        if self._topic(start, item.tail):
+            return role or "level"
+        if (led and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
+            return "target"
+        if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
+            return "limit"
+        if role not in CHANGES and fixes_rate(self.context.doc_type, item.unit, clause, lambda: self._above(frame, segment)):
+            return "limit"
+        if adopts(self.blank[start : figure.start]) and not is_given(text, item.lead, item.tail):
+            return "target"
+        if future and bound and not achieved(clause, True):
+            return "limit"
+        if opening is not None and opening.role == "target" and not share and not achieved(clause, future):
+            return "target"
+        if future and not self.legal and not achieved(clause, True) and not item.end_of_change:
+            if names_class(text, item.lead) or is_attribute(text, item.lead):
+                return role or "level"
+            given = role not in CHANGES and is_given(text, item.lead, item.tail)
+            if not counted or (figure.total is not None and not share) or not given:
+                return "target"
+        return role or "level"
+
+    def _topic(self, start: int, tail: int) -> bool:
+        """Whether the figure stands in the topic of an instruction ("Đối với các dự án vốn vay (150 tỷ đồng): …")."""
+        opening = TOPIC.match(self.text, start)
+        return opening is not None and opening.end() > tail
+
+    def _above(self, frame: Frame, segment: Segment) -> str:
+        """The headings below the title, and the sentence that opens the list."""
+        lead = self.segments[frame.lead] if frame.lead is not None else None
+        return "\n".join([*segment.section[1:], self.text[lead.start : lead.end] if lead else ""])
+
+    def _between(self, start: int, end: int) -> Sequence[DateMention]:
+        return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def _past(self, start: int, end: int) -> bool:
+        """Whether a time that was over when the document was written stands in the run."""
+        day = self.context.issued_on
+        return day is not None and any(d.to is not None and d.to <= day for d in self._between(start, end))
+
+    def _ahead(self, start: int, end: int) -> bool:
+        """Whether a time that had not begun when the document was written stands in the run ("đến năm …", not "kể từ ngày …")."""
+        day = self.context.issued_on
+        if day is None:
+            return False
+        late = [d for d in self._between(start, end) if d.from_ is not None and d.from_ > day]
+        words = [(d, self.text[max(start, d.start - 12) : d.start].lower().removesuffix("ngày ").rstrip()) for d in late]
+        # A day without such a word is that of a document or an event.
+        return any(
+            w.endswith(("đến", "tới")) if self.legal or d.kind == "day" else not w.endswith(("từ", "kể từ", "trước", "sau"))
+            for d, w in words
+        )
+
+
+def _mention(item: Item, period: str | None) -> IndicatorMention:
+    figure = item.figure
+    return IndicatorMention(
+        figure.start,
+        figure.end,
+        figure.value,
+        figure.value_to,
+        figure.total,
+        item.name,
+        item.comparator,
+        item.role or "level",
+        item.label,
+        item.subject,
+        period,
+        figure.precision,
+        confidence=item.confidence if item.unit is None or item.unit.kind != "guess" else 0.8,
+    )
+
+
+__all__ = ["Prose"]

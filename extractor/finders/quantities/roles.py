@@ -1,0 +1,300 @@
+"""Comparator and role of a figure by the words right at it and by the clause that it stands in.
+
+In: the text, the figure, its unit. Out: a comparator (= ~ > >= < <= range) and a role (level, increase, decrease, rank, target, limit), with the
+place where their words begin, so that a label can be read in front of them. Vocabulary: patterns/quantities/comparators.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.reach import REACH
+from extractor.finders.quantities.units import Unit
+from extractor.finders.quantities.vocabulary import any_of, comparators
+
+# "kết quả trên 06 lĩnh vực": a place, not "more than".
+_PLACE = regex.compile(
+    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở|fanpage|website|mạng xã hội|sàn|tờ báo|báo|ứng dụng)(?!\w)"
+)
+_COMPARED = regex.compile(r"(?<=(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|kém) )")
+# "02 trong số 03 vùng": the first figure is a share of the second, no lower bound.
+_SHARE = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s\d")
+# "khoản 10%" is a slip for "khoảng"; before money it is the word for a sum.
+_SLIP = regex.compile(r"(?<=(?<!\w)(?<!các )(?<!tài )khoản\s)", regex.IGNORECASE)
+_OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
+
+
+@cache
+def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
+    rules = comparators().comparators
+    ahead = {w: rule.comparator for rule in rules for w in rule.before}
+    behind = {w: rule.comparator for rule in rules for w in rule.after}
+    return (
+        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(ahead)})(?:\s(?:là|từ))?\s*)", regex.IGNORECASE),
+        regex.compile(rf"(?:\s+[^\s\d.,;:()]+){{0,6}}?\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
+        ahead,
+        behind,
+    )
+
+
+@cache
+def _from() -> Any:
+    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(comparators().from_words.words)})\s+[“\"]?)", regex.IGNORECASE)
+
+
+@cache
+def _time_after() -> tuple[Any, dict[str, str]]:
+    words = {w: rule.comparator for rule in comparators().comparators for w in rule.time_after}
+    return regex.compile(rf"\s+(?P<word>{any_of(words)})(?!\w)(?!\s(?:năm|tháng|quý|tuần)(?!\w))", regex.IGNORECASE), words
+
+
+def bound_of_time(text: str, unit: Unit | None) -> str | None:
+    """The comparator that a word right behind a unit of time gives ("trong 24 giờ đầu"), None where none stands there."""
+    if unit is None or unit.kind != "time":
+        return None
+    pattern, words = _time_after()
+    match = pattern.match(text, unit.end, unit.end + REACH)
+    return words[" ".join(match["word"].lower().split())] if match is not None else None
+
+
+def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str, int, bool]:
+    """The comparator, where its words before the figure begin, and whether the figure is one end of a change ("từ 41 xuống còn 32")."""
+    ahead, after, words, after_words = _comparators()
+    start = figure.start
+    found = "="
+    match = ahead.match(text, start, start + REACH)
+    if match is not None:
+        word = " ".join(match["word"].lower().split())
+        place = word == "trên" and not figure.percent and figure.scale == 1 and _PLACE.match(text, figure.scale_end, figure.scale_end + REACH)
+        if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"), match.start("word") + REACH)):
+            found, start = words[word], match.start("word")
+    elif figure.percent and _SLIP.match(text, start, start + REACH):
+        found = "~"
+    lead = _from().match(text, start, start + REACH)
+    if figure.value_to is not None:
+        return "range", lead.start("word") if lead else start, False
+    behind = after.match(text, unit_end, unit_end + REACH)
+    if behind is not None:
+        found = after_words[" ".join(behind["word"].lower().split())]
+    change = False
+    if lead is not None:
+        start = lead.start("word")
+        change = behind is None and bool(_OTHER_END.match(text, unit_end, unit_end + REACH))
+        if found == "=" and not change and figure.total is None and not _SHARE.match(text, figure.scale_end, figure.scale_end + REACH):
+            found = ">="
+    return found, start, change
+
+
+@cache
+def _roles() -> tuple[Any, dict[str, str]]:
+    words = {w: rule.role for rule in comparators().roles for w in rule.before}
+    filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới)|\s\(\p{L}+(?:\s\p{L}+){0,3}\))?"
+    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
+
+
+def role_before(text: str, position: int) -> tuple[str | None, int]:
+    """The role that the words ending at `position` give, and where they begin; (None, position) where they give none."""
+    pattern, words = _roles()
+    match = pattern.match(text, position, position + REACH)
+    if match is None:
+        return None, position
+    return words[" ".join(match["word"].lower().split())], match.start("word")
+
+
+def is_aspect(unit: Unit) -> bool:
+    """Whether the unit counts what fell, not by how much ("tai nạn giao thông giảm cả 3 tiêu chí")."""
+    return unit.text.lower() in comparators().aspects.words
+
+
+_CHANGE = regex.compile(
+    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b[^,;()]*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,;()]+){2,6}\s*$",
+    regex.IGNORECASE,
+)
+
+
+def change_in(phrase: str) -> str | None:
+    """The change that a phrase measures ("Tỷ lệ cắt giảm thời gian"), None where it measures none."""
+    match = _CHANGE.search(phrase)
+    if match is None:
+        return None
+    return "increase" if (match["a"] or match["b"]).lower() == "tăng" else "decrease"
+
+
+@cache
+def _top() -> tuple[Any, Any]:
+    top = comparators().top_groups
+    return (
+        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(top.before)})\s+)", regex.IGNORECASE),
+        regex.compile(rf"\s+[^.;]{{0,60}}?{any_of(top.after)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+def top_group(text: str, figure: NumberMention) -> int | None:
+    """Where "thuộc nhóm" begins if the figure is the size of a group of the first; None otherwise."""
+    before, after = _top()
+    match = before.match(text, figure.start, figure.start + REACH)
+    return match.start("word") if match is not None and after.match(text, figure.scale_end, figure.scale_end + REACH) else None
+
+
+@cache
+def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
+    targets = comparators().targets
+    return (
+        regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(targets.achieved)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:tổng|tổng số|tổng mức|số|mức)?\s*{any_of(targets.plans)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_of(targets.given)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_of(targets.attributes)}\s+)", regex.IGNORECASE),
+    )
+
+
+def future_words(clause: str) -> bool:
+    """Whether a word of a time to come governs what follows the clause: "phấn đấu …", with nothing told as done after it."""
+    target, done, *_ = _targets()
+    words = list(target.finditer(clause))
+    return bool(words) and not done.search(clause, words[-1].end())
+
+
+def governs(sentence: str) -> bool:
+    """Whether the beginning of a sentence makes all of it a matter of the future ("Phấn đấu …; …"), not only its own clause."""
+    word = _targets()[0].search(sentence)
+    return word is not None and word[0].lower() not in _sole()
+
+
+@cache
+def _sole() -> frozenset[str]:
+    return frozenset(comparators().targets.sole)
+
+
+@cache
+def _adoption() -> tuple[Any, Any, Any]:
+    plans = comparators().plans
+    rest = any_of(plans.adopted)
+    return (
+        regex.compile(rf"(?<!\w)đã\s(?:được\s(?:[^,;.]{{0,60}}\s)?{rest}|đề ra|đặt ra)(?!\w)", regex.IGNORECASE),
+        regex.compile(
+            rf"(?<!\w){any_of(plans.adopting)}\s(?:các\s|những\s)?{any_of(plans.objects)}\s{any_of(plans.acts)}(?!\w)", regex.IGNORECASE
+        ),
+        regex.compile(rf"\s+mà\s[^,;.]{{0,50}}(?:yêu cầu|{rest}|đặt ra)(?!\w)", regex.IGNORECASE),
+    )
+
+
+def achieved(clause: str, future: bool = False) -> bool:
+    """Whether the clause tells something as done or as it is now. Among what is to be done (`future`), what was only adopted is not done:
+    "67 nhiệm vụ đã được giao"."""
+    return bool(_targets()[1].search(_adoption()[0].sub(" ", clause) if future else clause))
+
+
+def adopts(sentence: str) -> bool:
+    """Whether the words before a figure adopt a plan that the figure is part of ("phê duyệt phương án cắt giảm"), with nothing told as done since."""
+    match = _adoption()[1].search(sentence)
+    return match is not None and not achieved(sentence[match.end() :])
+
+
+def is_asked(text: str, tail: int) -> bool:
+    """Whether the words behind the figure say that it was asked for ("mức 65% mà Chủ tịch yêu cầu")."""
+    return bool(_adoption()[2].match(text, tail, tail + REACH))
+
+
+@cache
+def _rates() -> tuple[frozenset[str], Any, Any]:
+    rates = comparators().rates
+    return (
+        frozenset(rates.types),
+        regex.compile(rf"(?<!\w)(?:{any_of(rates.nouns)}|mức(?=\s?$))(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(rates.fixing)}\s(?:\S+\s){{0,3}}?{any_of(rates.nouns)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+def fixes_rate(doc_type: str | None, unit: Unit | None, clause: str, above: Callable[[], str]) -> bool:
+    """Whether a measure is a rate that the document fixes: by its clause, or in a decision by the headings and the lead `above` it."""
+    types, noun, fixing = _rates()
+    if unit is None or unit.kind != "measure":
+        return False
+    if fixing.search(clause):
+        return True
+    if doc_type not in types or not (noun.search(clause) or noun.search(above())):
+        return False
+    return "/" in unit.text or unit.text in ("%", "đồng")
+
+
+def names_plan(phrase: str) -> bool:
+    """Whether a phrase names a plan whose figure follows ("Tổng dự toán", "Kế hoạch vốn …")."""
+    return bool(_targets()[2].match(phrase))
+
+
+def is_given(text: str, item_lead: int, tail: int) -> bool:
+    """Whether the words around a count say that its things are there already ("đối với 38 hồ", "46 hộ còn vướng")."""
+    return bool(_targets()[3].match(text, item_lead, item_lead + REACH) or _targets()[4].match(text, tail, tail + REACH))
+
+
+def is_attribute(text: str, lead: int) -> bool:
+    """Whether the words before the figure name what a thing has of itself ("dài", "quy mô")."""
+    return bool(_targets()[5].match(text, lead, lead + REACH))
+
+
+@cache
+def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str], Any, Any]:
+    limits = comparators().limits
+    return (
+        regex.compile(rf"(?<!\w){any_of(limits.before)}(?!\w)", regex.IGNORECASE),
+        frozenset(limits.units),
+        frozenset(limits.types),
+        regex.compile(
+            rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?\s*)",
+            regex.IGNORECASE,
+        ),
+        frozenset(limits.counted),
+        regex.compile(rf"(?<=(?<!\w){any_of(limits.classes)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
+    )
+
+
+def is_example(text: str, start: int) -> bool:
+    """Whether a segment is an example of a rule ("Ví dụ 1: …")."""
+    return bool(_limits()[6].match(text, start, start + REACH))
+
+
+@cache
+def _rule_titles() -> Any:
+    return regex.compile(rf"\W*(?:về\s)?(?:việc\s)?{any_of(comparators().limits.titles)}(?!\w)", regex.IGNORECASE)
+
+
+def rule_type(doc_type: str | None, title: str | None) -> str | None:
+    """The document's type; a decision or resolution that lays down a rule ("Quy định mức chi …") is one like the rule itself."""
+    if doc_type in comparators().rates.types and title is not None and _rule_titles().match(title):
+        return comparators().limits.ruling
+    return doc_type
+
+
+def is_legal(doc_type: str | None) -> bool:
+    """Whether the document makes rules (a law, a decree, a circular)."""
+    return doc_type in _limits()[2]
+
+
+def names_class(text: str, lead: int) -> bool:
+    """Whether an attribute that names a class stands right before the figure's words ("có dung tích" "từ 2 triệu m3 trở lên")."""
+    return bool(_limits()[5].match(text, lead, lead + REACH))
+
+
+def is_norm(unit: Unit | None) -> bool:
+    """Whether the unit makes the figure a norm in any document: spans of time and ages (those that are no norms were refused before)."""
+    return unit is not None and (unit.kind == "time" or unit.text.lower() in _limits()[1])
+
+
+def is_legal_norm(unit: Unit | None, comparator: str) -> bool:
+    """Whether a figure of a legal document is a norm: every measure, every bound, and counts of copies and times."""
+    if unit is None or unit.kind != "noun" or comparator not in ("=", "~"):
+        return True
+    return unit.text.split("/")[0] in _limits()[4]
+
+
+def is_plan(text: str, position: int) -> bool:
+    """Whether the words that end at `position` name a plan whose figure follows ("kế hoạch cả năm (")."""
+    return bool(_limits()[3].match(text, position, position + REACH))

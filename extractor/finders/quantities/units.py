@@ -1,0 +1,162 @@
+"""The unit of a figure: what stands right behind it, as short as it can be, with coordinated nouns and "/…" kept.
+
+In: text and the offset behind a figure (past a scale word). Out: `Unit` with its words and run, or None where no unit stands there.
+"hồ sơ trực tuyến" gives `hồ sơ`, "cán bộ, công chức" both nouns, "đồng/người/năm" the whole. Vocabulary: patterns/quantities/units.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.vocabulary import any_of, units
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, its run `[start, end)`, and its kind: measure | time | noun | guess (a noun that no list has)."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _nouns() -> str:
+    """Any listed noun that no syllable behind it makes another word."""
+    nouns = units().nouns
+    safe = [word for word in nouns.words if word not in nouns.not_before]
+    guarded = [rf"{word}(?!\s?{any_of(rest)}(?!\w))" for word, rest in nouns.not_before.items() if word in nouns.words]
+    return f"(?:{any_of(safe)}|{'|'.join(guarded)})"
+
+
+@cache
+def _pattern() -> Any:
+    u = units()
+    noun = _nouns()
+    classifier = any_of(u.classifiers.words)
+    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
+    body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
+    abbreviation = r"\p{Lu}{2,}\p{L}*"
+    # "điểm cầu" is a noun though "điểm" is a measure.
+    heads = {w for group in u.measures for w in group.words}
+    rests = [n.split(" ", 1)[1] for n in u.nouns.words if " " in n and n.split(" ", 1)[0] in heads]
+    longer = rf"(?![ ]{any_of(rests)}(?!\w))"
+    # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
+    rest = rf"(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}"
+    # Only listed words are read without case: an abbreviation is one by its capitals.
+    one = rf"(?:{body}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
+    return regex.compile(
+        rf"""[ ]?(?:
+          (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){longer}{per}{{0,3}}
+        | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d)|[ ]?/[ ]?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
+        )""",
+        regex.VERBOSE,
+    )
+
+
+@cache
+def _guess() -> Any:
+    stops = any_of(units().stops.words)
+    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?)(?!\w)")
+
+
+def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
+    """The unit that stands right behind a figure; `sign` is the % that belongs to the figure's span."""
+    if sign is not None:
+        per = _per().match(text, position)
+        end = per.end() if per else position
+        return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
+    match = _pattern().match(text, position)
+    if match is not None:
+        kind = "measure" if match["measure"] else "time" if match["time"] else "noun"
+        start = match.start(kind)
+        words = text[start : match.end()]
+        return Unit(words.replace(" /", "/").replace("/ ", "/"), start, match.end(), kind)
+    match = _guess().match(text, position)
+    if match is not None:
+        return Unit(match["unit"], match.start("unit"), match.end(), "guess")
+    return None
+
+
+@cache
+def _per() -> Any:
+    return regex.compile(r"\s?/\s?(?:năm|tháng|ngày|quý|tuần|vụ|hộ|người|lần|giờ)(?!\w)")
+
+
+@cache
+def _noun() -> Any:
+    return regex.compile(rf"(?<!\w)(?!số(?!\w))(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
+
+
+_COUNT = regex.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", regex.IGNORECASE)
+
+
+def noun_in(words: str, last: bool = False) -> str | None:
+    """The first (or last) counted noun in a phrase, None where it has none: the unit that "Tổng số hồ sơ" lends."""
+    found = None
+    for match in _noun().finditer(_COUNT.sub("", words)):
+        found = match[0]
+        if not last:
+            break
+    return found
+
+
+@cache
+def _bare() -> Any:
+    return regex.compile(rf"(?:các\s)?{any_of(units().bare.words)}(?!\w)", regex.IGNORECASE)
+
+
+def is_bare(phrase: str) -> bool:
+    """Whether the phrase names something without a unit ("hệ số")."""
+    return bool(_bare().match(phrase))
+
+
+@cache
+def _stop() -> Any:
+    return regex.compile(rf"{any_of(units().stops.words)}(?!\w)", regex.IGNORECASE)
+
+
+def is_noun(phrase: str) -> bool:
+    """Whether the words behind a unit can name what is measured ("km đường giao thông", not "km trên tổng số")."""
+    return bool(phrase) and _stop().match(phrase) is None
+
+
+_SCALED = regex.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*)\s+", regex.IGNORECASE)
+_IN_BRACKETS = regex.compile(r"\((?:(?:đơn vị(?: tính)?|đvt)\s*:?\s*)?(?P<unit>[^()\d=]{1,30})\)", regex.IGNORECASE)
+_POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
+
+
+def unit_of_head(path: tuple[str, ...]) -> tuple[str | None, Decimal]:
+    """The unit that a column's head gives in brackets ("(triệu đồng)"), and the factor of its scale word; (None, 1) where it gives none."""
+    for head in reversed(path):
+        for match in _IN_BRACKETS.finditer(head):
+            words = match["unit"].strip()
+            factor = Decimal(1)
+            scaled = _SCALED.match(words)
+            rest = words
+            if scaled is not None:
+                for word in scaled["scale"].lower().split():
+                    factor *= Decimal(10) ** _POWERS[word]
+                rest = words[scaled.end() :]
+            if rest.startswith(("%", "‰")):
+                return rest[0], Decimal(1)
+            unit = unit_at(rest, 0) or unit_at(rest[:1].lower() + rest[1:], 0)
+            if unit is not None and unit.kind != "guess" and len(rest) - unit.end <= 4:
+                return unit.text[:1].lower() + unit.text[1:] if unit.text[1:2].islower() else unit.text, factor
+    return None, Decimal(1)
+
+
+_LISTED = regex.compile(r"(?<!\w)(?:danh mục|danh sách)\s+(?P<of>.+)", regex.IGNORECASE)
+
+
+def listed_noun(phrase: str) -> str | None:
+    """The noun that a list holds ("quyết định công bố danh mục TTHC": TTHC), None where the phrase names no list."""
+    match = _LISTED.search(phrase)
+    return noun_in(match["of"]) if match else None

@@ -1,0 +1,196 @@
+"""The grammar of document codes: a number, perhaps a year, and a symbol (`214/KH-UBND`, `12/2024/QĐ-UBND`, `118-KL/TU`, `702/STP-VP`).
+
+Pure functions on a reading. A code is found as it stands, also a malformed one (`04/NQCP`, `90-KH-TU`); `closed_up` gives it without
+blanks. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3; Hướng dẫn 36-HD/VPTW for Party documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.lexicon.document_types import document_types
+from extractor.lexicon.patterns import Example, Rule, Strict, compile_rule, fold, load
+from extractor.lexicon.type_nouns import type_of_symbol
+
+
+class CodePieces(Strict):
+    """The pieces of the code grammar, as regular expressions."""
+
+    number: str
+    damaged_number: str
+    year: str
+    part: str
+    spaced_part: str
+
+
+class Words(Rule):
+    """A list of words with examples."""
+
+    words: list[str]
+
+
+class ReferencePatterns(Strict):
+    """patterns/references/references.yaml."""
+
+    code: CodePieces
+    number_words: list[str]
+    date_lead: list[str]
+    issuing_verbs: Words
+    auxiliaries: list[str]
+    proposing_words: list[str]
+    speaking_at: list[str]
+    counted_nouns: list[str]
+    bare_types: list[str]
+    counting_types: list[str]
+    after_bare: list[str]
+    bare_short_forms: list[str]
+    examples: list[Example]
+    counter_examples: list[Example]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMention:
+    """A code at `[start, end)` of the reading: `code` closed up, `type_part` the type abbreviation in it (or None), `year` if it has one.
+
+    `malformed` says what is wrong with its form, `confidence` is below 1 where a scanner's letters were read as digits.
+    """
+
+    start: int
+    end: int
+    code: str
+    type_part: str | None
+    year: int | None
+    malformed: str | None = None
+    confidence: float = 1.0
+
+
+@cache
+def patterns() -> ReferencePatterns:
+    """patterns/references/references.yaml, loaded once."""
+    return load("references", ReferencePatterns)
+
+
+@cache
+def _code_pattern() -> Any:
+    pieces = patterns().code
+    types = "|".join(sorted({regex.escape(a) for t in document_types().types for a in t.abbreviations}, key=lambda a: (-len(a), a)))
+    part = rf"(?:{pieces.spaced_part}|{pieces.part}(?![\p{{Ll}}\d]))"
+    # A blank after the hyphen is a line end or a slip; the capitals after it must be a whole part.
+    join = r"(?:[-/][ ]?(?=\p{Lu})|[ ]-[ ]?(?=(?:\p{Lu}{2,}|\p{Lu}(?:[ ]\p{Lu}{1,2})+)(?![\p{Ll}])))"
+    return compile_rule(
+        rf"""
+        (?<![\p{{L}}\d/.,%-]) (?:
+            (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])|{part})(?:{join}{part})*))
+          | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+))
+        ) (?![\p{{L}}\d])
+        """,
+        file="references",
+        rule="code",
+        flags=regex.VERBOSE,
+    )
+
+
+@cache
+def _damaged_pattern() -> Any:
+    pieces = patterns().code
+    part = rf"(?:{pieces.part}(?![\p{{Ll}}\d]))"
+    return compile_rule(
+        rf"(?<=\b[sS]ố:?\s)(?P<number>{pieces.damaged_number})(?:/(?P<year>{pieces.year}))?/(?P<symbol>{part}(?:[-/]\s?{part})+)(?![\p{{L}}\d])",
+        file="references",
+        rule="code.damaged_number",
+    )
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    # Symbols of the widest bodies: what stands after the type in nearly all codes.
+    return frozenset(fold(s) for s in ("UBND", "HĐND", "CP", "TTg", "TU", "TW", "TƯ", "QH", "CTN", "VPCP", "UBTVQH", "HU", "ĐU", "UB"))
+
+
+_BLANKS = regex.compile(r"[\s_]+")
+_JOINTS = regex.compile(r"[/-]")
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
+_PARTY = regex.compile(r"\d+[a-z]?-")
+_GAP = regex.compile(r"\d\s+/")
+_LED = regex.compile(r"(?:\b[sS]ố|SỐ|số hiệu|[Cc]ông văn|[Vv]ăn bản|CV)\s*:?\s*$")
+
+
+def closed_up(written: str) -> str:
+    """A code without blanks, line ends and underscores, otherwise as written."""
+    return str(_BLANKS.sub("", written))
+
+
+def split(code: str) -> tuple[str, int | None, list[str]]:
+    """Number, year and symbol parts of a closed-up code: "12/2024/QĐ-UBND" → ("12", 2024, ["QĐ", "UBND"])."""
+    pieces = _JOINTS.split(code)
+    number, rest = pieces[0], pieces[1:]
+    year = None
+    if rest and _YEAR.fullmatch(rest[0]):
+        year = int(rest[0])
+        rest = rest[1:]
+    return number, year, [part for part in rest if part]
+
+
+def malformation(code: str) -> str | None:
+    """What is wrong with the form of a closed-up code, as a stable word, or None.
+
+    fused: type and body without a hyphen ("NQCP"); reversed: body before the type ("UBND-KH"); doubled: the same part twice;
+    party_hyphen: a Party body after a hyphen ("90-KH-TU").
+    """
+    _, year, parts = split(code)
+    if not parts:
+        return None
+    if len(parts) == 1 and year is None:
+        for body in _bodies():
+            folded = fold(parts[0])
+            if folded.endswith(body) and type_of_symbol(folded[: -len(body)]) and folded != body:
+                return "fused"
+    if len(parts) >= 2 and fold(parts[0]) == fold(parts[1]):
+        return "doubled"
+    if len(parts) == 2 and fold(parts[0]) in _bodies() and type_of_symbol(parts[1]) is not None and fold(parts[1]) in {"kh", "qd", "bc", "tb", "ct", "nq", "ttr"}:
+        return "reversed"
+    if _PARTY.match(code) and len(parts) == 2 and "/" not in code:
+        return "party_hyphen"
+    return None
+
+
+def find_codes(text: str) -> list[CodeMention]:
+    """All codes of a reading, in order, without overlap."""
+    found: list[CodeMention] = []
+    for match in _code_pattern().finditer(text):
+        symbol = match["symbol"] or match["symbol2"]
+        code = closed_up(match[0])
+        _, year, parts = split(code)
+        type_part = parts[0] if type_of_symbol(parts[0]) else None
+        if match["slash"] and not _credible(text, match, parts):
+            continue
+        flaw = "spaced" if _BLANKS.search(symbol) or _GAP.search(match[0]) else malformation(code)
+        found.append(CodeMention(match.start(), match.end(), code, type_part, year, flaw))
+    if found or "/" in text:
+        found.extend(_damaged(text, found))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _damaged(text: str, found: list[CodeMention]) -> list[CodeMention]:
+    taken = {mention.end for mention in found}
+    more = []
+    for match in _damaged_pattern().finditer(text):
+        if match.end() not in taken and not match["number"].isdigit():
+            parts = split(closed_up(match[0]))[2]
+            type_part = parts[0] if type_of_symbol(parts[0]) else None
+            year = int(match["year"]) if match["year"] else None
+            more.append(CodeMention(match.start(), match.end(), closed_up(match[0]), type_part, year, "damaged", 0.6))
+    return more
+
+
+def _credible(text: str, match: Any, parts: list[str]) -> bool:
+    """A symbol of one part that is no known type or body is a code only behind "số" ("12/TTHC" counts procedures)."""
+    if len(parts) >= 2 or match["year"]:
+        return True
+    if _LED.search(text, max(0, match.start() - 14), match.start()):
+        return True
+    return malformation(closed_up(match[0])) == "fused"

@@ -1,0 +1,1 @@
+"""Tasks: rows of task tables, counts by state, and acts told as done."""

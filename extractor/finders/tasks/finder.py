@@ -1,0 +1,180 @@
+"""Finds tasks: rows of plan and result tables, counts of tasks by their state, and acts that are told as done with their product.
+
+    "UBND huyện đã hoàn thành 17/40 nhiệm vụ; ban hành Kế hoạch số 14/KH-UBND" → aggregate (17 of 40), event (14/KH-UBND)
+
+In: the layout, and the mentions of references and dates in it, in order. Out: mentions in order of place. A document that is only cited
+(theo, căn cứ, thực hiện) is no task. Wording: patterns/tasks/tasks.yaml and patterns/tasks/status.yaml.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.finders.bodies.organizations import Context, find_organizations
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.references.finder import ReferenceMention
+from extractor.finders.tasks.aggregates import Aggregate, find_aggregates, list_openings
+from extractor.finders.tasks.assignment import lead_of
+from extractor.finders.tasks.deadlines import due_day
+from extractor.finders.tasks.event_spans import Event
+from extractor.finders.tasks.events import find_events
+from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.status import judge
+from extractor.finders.tasks.tables import TaskRow, cited, find_task_rows, inside
+from extractor.layout.model import Layout, Reading, Segment
+
+# A report counts the tasks of the body that speaks where it names no other.
+REPORT = "Báo cáo"
+
+__all__ = ["TaskMention", "find_tasks"]
+
+
+def find_tasks(
+    layout: Layout,
+    references: Sequence[ReferenceMention],
+    dates: Sequence[DateMention],
+    context: Context,
+    issued_on: datetime.date | None = None,
+    doc_type: str | None = None,
+) -> list[TaskMention]:
+    """All tasks of a document; `issued_on` is its own day, against which open tasks are past due."""
+    rows = [
+        _row(layout.reading, row, references, dates, context, issued_on)
+        for row in find_task_rows(layout, references, dates, context)
+    ]
+    counted = find_aggregates(layout.reading, context)
+    openings = list_openings(layout.reading.text, counted, layout.reading.segments)
+    acts = find_events(layout.reading, references, context, openings)
+    # Who is not named acts for the body that speaks ("Tham mưu UBND tỉnh ban hành …" in a report of a Sở).
+    nameless = any(event.lead is None for event in acts) or any(aggregate.lead is None for aggregate in counted)
+    speaker = _speaker(layout.reading, context) if nameless else None
+    events = [_event(layout.reading, event, speaker) for event in acts]
+    aggregates = [_aggregate(layout.reading, aggregate, speaker if doc_type == REPORT else None) for aggregate in counted]
+    found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events)]
+    return sorted(found, key=lambda task: (task.start, task.end, task.form))
+
+
+def _uncut(reading: Reading, task: TaskMention) -> TaskMention:
+    """The mention at the longest of the parts into which footnotes or a repeated head cut its words; its title stays whole."""
+    runs = [(task.start, task.end)]
+    raw = reading.raw
+    for place in range(task.start + 1, task.end):
+        # As in `Reading.raw_runs`: more than markup and blanks stands between.
+        if not 0 <= raw[place] - raw[place - 1] <= 120:
+            runs[-1:] = [(runs[-1][0], place), (place, task.end)]
+    if len(runs) == 1:
+        return task
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    while reading.text[end - 1] == " ":
+        end -= 1
+    return replace(task, start=start, end=end)
+
+
+def _said(reading: Reading, segments: Sequence[Segment]) -> str | None:
+    """The words of a cell as written, its paragraphs on lines of their own."""
+    return "\n".join(reading.plain[s.start : s.end] for s in segments) or None
+
+
+def _row(
+    reading: Reading,
+    row: TaskRow,
+    references: Sequence[ReferenceMention],
+    dates: Sequence[DateMention],
+    context: Context,
+    issued_on: datetime.date | None,
+) -> TaskMention:
+    text = reading.text
+    cells = row.cells
+    title = cells["title"]
+    deadline = cells.get("deadline", [])
+    due_on = due_day(text, deadline[0].start, deadline[-1].end, inside(dates, deadline)) if deadline else None
+    assigned = cells.get("lead", [])
+    lead = lead_of(text, [(s.start, s.end) for s in assigned], context, row.alone)
+    result = cells.get("result", [])
+    wanted = " ".join(text[s.start : s.end] for s in (cells.get("product") or title))
+    verdict = judge(
+        text,
+        [(s.start, s.end) for s in result],
+        cited(references, result),
+        inside(dates, result),
+        wanted,
+        due_on,
+        issued_on,
+        context,
+    )
+    spans: list[tuple[str, int, int]] = [
+        (role, s[0].start, s[-1].end) for role, s in sorted(cells.items()) if s and role in ("product", "deadline", "result")
+    ]
+    if lead:
+        spans.append(("lead", *lead))
+    if verdict.reason:
+        spans.append(("status", *verdict.reason))
+    return TaskMention(
+        title[0].start,
+        title[-1].end,
+        "row",
+        verdict.status,
+        title=_said(reading, title),
+        product=_said(reading, cells.get("product", [])),
+        deadline=_said(reading, deadline),
+        due_on=due_on,
+        lead=reading.plain[slice(*lead)] if lead else None,
+        assignment=_said(reading, assigned),
+        result=_said(reading, result),
+        evidence=tuple(dict.fromkeys(m.code for m in verdict.evidence if m.code)),
+        status_reason=reading.plain[slice(*verdict.reason)] if verdict.reason else None,
+        past_due=verdict.past_due,
+        days_late=verdict.days_late,
+        ordinal=row.ordinal,
+        table=row.table,
+        row=row.number,
+        group=row.group,
+        spans=tuple(spans),
+    )
+
+
+def _speaker(reading: Reading, context: Context) -> tuple[int, int] | None:
+    """Where the running text first calls the document's own body by its usual name."""
+    if not context.issuer:
+        return None
+    end = min(len(reading.text), 30_000)
+    named = [m for m in find_organizations(reading.text[:end], context) if m.name == context.issuer]
+    named = [m for m in named if reading.segment_at(m.start).kind in ("paragraph", "item")]
+    usual = Counter(reading.text[m.start : m.end] for m in named).most_common(1)
+    return next(((m.start, m.end) for m in named if reading.text[m.start : m.end] == usual[0][0]), None) if usual else None
+
+
+def _event(reading: Reading, event: Event, speaker: tuple[int, int] | None) -> TaskMention:
+    lead = event.lead or speaker
+    spans = [(name, *span) for name, span in (("lead", lead), ("product", event.product)) if span]
+    return TaskMention(
+        event.start,
+        event.end,
+        "event",
+        "completed",
+        title=reading.plain[event.start : event.end],
+        product=reading.plain[slice(*event.product)] if event.product else None,
+        lead=reading.plain[slice(*lead)] if lead else None,
+        evidence=tuple(m.code for m in event.proofs if m.code),
+        spans=tuple(spans),
+    )
+
+
+def _aggregate(reading: Reading, aggregate: Aggregate, speaker: tuple[int, int] | None) -> TaskMention:
+    lead = aggregate.lead or speaker
+    return TaskMention(
+        aggregate.start,
+        aggregate.end,
+        "aggregate",
+        aggregate.status,
+        title=reading.plain[slice(*aggregate.title)] if aggregate.title else None,
+        lead=reading.plain[slice(*lead)] if lead else None,
+        done=aggregate.done,
+        total=aggregate.total,
+        count=aggregate.count,
+        status_reason=reading.plain[slice(*aggregate.reason)],
+        spans=tuple((name, *span) for name, span in (("lead", lead), ("status", aggregate.reason)) if span),
+    )

@@ -1,0 +1,142 @@
+"""What governs a document in its clause: an act ("ban hành Quyết định số …"), a ground ("theo Quyết định số …"), a bracket, a list.
+
+In: the reading and one mention. Out: the kind of governor and where it begins. The nearest word that can govern a document decides; between
+it and the document only words of an enumeration may stand ("ban hành các văn bản: Công văn số …").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+import regex
+
+from extractor.finders.references.finder import ReferenceMention
+from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.lexicon.patterns import compile_rule
+
+Governor = Literal["issue", "ground", "bracket", "at", "start", "member", "none"]
+
+CONNECTIVE = regex.compile(r"[\s,;]*(?:và|cùng|cùng với|hoặc|&)?[\s,;]*(?:các|những)?\s*(?:số)?\s*:?\s*", regex.IGNORECASE)
+NUMBER = regex.compile(r"\s*(?:mang\s+)?(?:số|Số)\s*:?\s*$")
+BRACKET = regex.compile(r"\(\s*(?:tại|gồm|bao gồm|các|gồm các|văn bản|như)?\s*:?\s*(?:các\s+)?$", regex.IGNORECASE)
+AT = regex.compile(r"(?<!\w)(?:tại|bằng|qua)\s+(?:các\s+)?$", regex.IGNORECASE)
+ITEM = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)])?\s*(?:các\s+)?", regex.IGNORECASE)
+MEMBER = regex.compile(
+    r"(?:[;:,]|\.\.\.|…|\s[-+]|[.;]\s+[-+])\s*(?:(?:và|cùng|cùng với|các|trong đó có|ngoài ra)\s+)*$|(?<!\w)(?:và|như|gồm|bao gồm)\s+(?:các\s+)?$",
+    regex.IGNORECASE,
+)
+
+BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"
+# "đã được ban hành theo Quyết định số …": the document of the act, not its ground.
+PASSIVE = regex.compile(
+    rf"(?<!\w)đã\s+được\s+(?:{BODY}[^.;:(),]{{0,60}}?\s)?(?:ban hành|phê duyệt|thành lập|công bố|công nhận|kiện toàn|thông qua)\s+(?P<by>(?:kèm\s+)?theo|tại|bằng)\s+(?:các\s+)?$",
+    regex.IGNORECASE,
+)
+TOLD = regex.compile(r"(?<!\w)đã\s+$", regex.IGNORECASE)
+CLAUSE = regex.compile(r"[.;:(]\s|\n|,\s+(?=(?:đã|UBND|Sở|HĐND|Ủy ban)\b)")
+
+
+@cache
+def _issue() -> Any:
+    verbs, fillers = either(tasks().events.issuing), either(tasks().events.fillers)
+    return compile_rule(
+        rf"(?<!\w)(?P<verb>{verbs})\s*(?:\s{BODY}[^.;:()]{{0,70}}?(?=\s))?\s*(?:(?:{fillers})[,:\s]+)*[:\s(+-]*$",
+        file="tasks",
+        rule="events.issuing",
+        flags=regex.IGNORECASE,
+    )
+
+
+@cache
+def _ground() -> Any:
+    grounds, fillers = either(tasks().events.grounds), either(tasks().events.fillers)
+    return compile_rule(
+        rf"(?<!\w)(?P<ground>{grounds})\s+(?:(?:{fillers})[,:\s]+)*[:\s]*$",
+        file="tasks",
+        rule="events.grounds",
+        flags=regex.IGNORECASE,
+    )
+
+
+def lead_of_reference(text: str, mention: ReferenceMention, floor: int) -> int:
+    """Where the mention begins with the "số" that may stand before a bare code."""
+    lead = NUMBER.search(text, max(floor, mention.start - 14), mention.start)
+    return lead.start() if lead else mention.start
+
+
+def joined(text: str, before: ReferenceMention, after: ReferenceMention) -> bool:
+    """Whether two mentions follow one another with nothing but a connective between: codes of one act."""
+    start = max(before.end, before.tail)
+    lead = lead_of_reference(text, after, start)
+    return (
+        start <= lead
+        and lead - start <= 24
+        and "\n" not in text[start:lead]
+        and CONNECTIVE.fullmatch(text, start, lead) is not None
+    )
+
+
+def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> tuple[Governor, int]:
+    """What governs a mention, and where that word begins.
+
+    `floor` is the end of what stands before and cannot govern it, `opened` the beginning of its segment.
+    """
+    lead = lead_of_reference(text, mention, floor)
+    if floor <= opened and ITEM.fullmatch(text, opened, lead):
+        return "start", lead
+    window = max(floor, lead - 140)
+    bracket = BRACKET.search(text, window, lead)
+    if bracket:
+        return "bracket", bracket.start()
+    issue = _issue().search(text, window, lead)
+    ground = _ground().search(text, window, lead)
+    at = AT.search(text, window, lead)
+    passive = PASSIVE.search(text, window, lead)
+    if passive and not grounds_between().search(text, _clause(text, window, passive.start()), passive.start()):
+        return "at", passive.start("by")
+    if at and ground and ground.end() >= at.end() and TOLD.search(text, window, ground.start()) and ground.start() < at.start():
+        return "at", at.start()  # "Tổng cục Thuế đã hướng dẫn tại Công văn số …"
+    if at and ground and ground.start() >= at.start() and not (issue and issue.start() > at.start()):
+        clause = _clause(text, window, at.start())
+        return ("ground" if grounds_between().search(text, clause, at.start()) else "at"), at.start()
+    if issue and (ground is None or ground.start() <= issue.start()):
+        return "issue", issue.start("verb")
+    if ground:
+        return "ground", ground.start()
+    member = MEMBER.search(text, window, lead)
+    if member:
+        return "member", member.start()
+    return "none", lead
+
+
+def _clause(text: str, start: int, place: int) -> int:
+    """Where the clause that holds `place` begins."""
+    ends: list[int] = [stop.end() for stop in CLAUSE.finditer(text, start, place)]
+    return max([start, *ends])
+
+
+@cache
+def grounds_between() -> Any:
+    """A word that makes what follows it a ground, inside a clause."""
+    loose = (
+        "tại",
+        "của",
+        "về",
+        "với",
+        "nội dung",
+        "trong",
+        "từ",
+        "đúng",
+        "kết quả",
+        "sửa đổi",
+        "bổ sung",
+        "sửa đổi, bổ sung",
+        "đến",
+        "hướng dẫn",
+        "thuộc",
+        "phụ lục",
+        "bởi",
+    )
+    grounds = [g for g in tasks().events.grounds if g not in loose]
+    return compile_rule(rf"(?<!\w)(?:{either(grounds)})(?!\w)", file="tasks", rule="events.grounds", flags=regex.IGNORECASE)

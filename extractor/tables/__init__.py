@@ -1,0 +1,1 @@
+"""One grid of a table for everybody: heads, levels of rows, totals, ordinals."""
