@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from extractor.database.between import link_between
 from extractor.database.connection import DatabaseError, transaction
 from extractor.database.link import relink
+from extractor.database.reviews import carry_over
 from extractor.database.write import remove, write
 from extractor.document import Document
 from extractor.errors import ReadError, TrichyeuError, UnsupportedFormat
@@ -212,6 +213,9 @@ def run(db: Any, files: Sequence[Found], *, again: bool = False, options: ReadOp
         with transaction(db):
             relink(db)
         link_between(db)
+        with transaction(db):
+            # Findings between documents are only now what they will be.
+            carry_over(db)
 
 
 class _Ingestion:

@@ -103,7 +103,7 @@ class Block:
     """What a reader with structure (HTML, DOCX, PDF) knows of a run of the text.
 
     `kind`: heading | paragraph | item | note | table | header | footer | stamp. `level` counts headings from 1.
-    `mark` is the footnote's mark for a note.
+    `mark` is the footnote's mark for a note. A cell (kind "cell", made by the layout) says where it stands in its table, counted from 0.
     """
 
     kind: str
@@ -111,6 +111,12 @@ class Block:
     end: int
     level: int = 0
     mark: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    row_span: int = 1
+    column_span: int = 1
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.document import Block, Document, Sentence, Span
+from extractor.document import Block, Cell, Document, Sentence, Span
 from extractor.finders.bodies.organizations import Context, OrganizationMention
 from extractor.finders.dates.finder import DateMention, year_of
 from extractor.finders.header.finder import HeaderMention, document_context, find_header
@@ -21,6 +21,7 @@ from extractor.finders.quantities.finder import IndicatorMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.model import TaskMention
 from extractor.layout import Layout, analyze
+from extractor.layout.model import Segment
 from extractor.layout.sentences import ReadingSentence, sentences_of
 from extractor.records import (
     Citation,
@@ -200,6 +201,7 @@ class _Writer:
     """Turns mentions (offsets of the reading) into records (offsets of the canonical text)."""
 
     def __init__(self, layout: Layout, sentences: Sequence[ReadingSentence], outline: Outline) -> None:
+        self._grids: dict[int, dict[tuple[int, int], Cell]] = {}
         self.layout = layout
         self.document = layout.document
         self.reading = layout.reading
@@ -403,8 +405,26 @@ class _Writer:
         for segment in self.reading.segments:
             if segment.end > segment.start:
                 runs = self.reading.raw_runs(segment.start, segment.end)
-                made.append(Block(segment.kind, runs[0].start, max(runs[-1].end, runs[0].end), segment.level, segment.mark))
+                block = Block(segment.kind, runs[0].start, max(runs[-1].end, runs[0].end), segment.level, segment.mark)
+                made.append(block if segment.table is None else self._cell(block, segment))
         return tuple(made)
+
+    def _cell(self, block: Block, segment: Segment) -> Block:
+        """The block of a table's cell, with its place in the grid."""
+        assert segment.table is not None
+        table = self.layout.tables[segment.table]
+        if segment.table not in self._grids:
+            self._grids[segment.table] = {(cell.row, cell.column): cell for cell in table.cells}
+        cell = self._grids[segment.table].get((segment.row or 0, segment.column or 0))
+        return replace(
+            block,
+            table=segment.table,
+            row=segment.row,
+            column=segment.column,
+            row_span=cell.row_span if cell else 1,
+            column_span=cell.column_span if cell else 1,
+            head=(segment.row or 0) < table.header_rows,
+        )
 
 
 __all__ = ["ExtractedDocument", "OrganizationMention", "extract", "extract_file", "extract_text", "in_order"]

@@ -407,5 +407,14 @@ def _version_3(db: Any) -> None:
     fill(db)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3)
+def _version_4(db: Any) -> None:
+    """What the desk keeps: decisions and corrections with their history, signatures, cells of tables, counts of documents."""
+    from extractor.database import review_schema
+
+    _run(db, review_schema.TABLES)
+    _run(db, review_schema.VIEWS)
+    review_schema.fill_stats(db)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4)
 VERSION = len(MIGRATIONS)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
 from extractor.database.connection import transaction
 from extractor.database.link import relink
+from extractor.database.review_schema import stats_of
+from extractor.database.reviews import carry_over
 from extractor.database.rows import TABLES, insert_all, row_of
 from extractor.database.sentences import Sentences
 from extractor.database.series import series_columns
@@ -76,6 +80,7 @@ def write(
             outcome, number = "replaced", known[0]
             _delete(db, number)
         _Writer(db, extracted, number).write({"location": location, "container": container, "file_sha256": file_sha256})
+        carry_over(db, document.source)
         if link:
             relink(db)
     return outcome
@@ -125,6 +130,20 @@ def _delete(db: Any, number: int) -> None:
     )
 
 
+# Words of a scan below this confidence are marked for the reader, as extractor.readers.scan counts them.
+DOUBTFUL = 70
+
+
+def doubtful_words(text: str, confidence: array[int] | None) -> Iterator[dict[str, int]]:
+    """Start, end and confidence of each word that recognition doubts."""
+    if confidence is None:
+        return
+    for word in re.finditer(r"\S+", text):
+        lowest = min(confidence[word.start() : word.end()])
+        if lowest < DOUBTFUL:
+            yield {"start": word.start(), "end": word.end(), "confidence": lowest}
+
+
 class _Writer:
     """Writes the rows of one document; identifiers are counted here, since nobody else writes during the transaction."""
 
@@ -160,6 +179,7 @@ class _Writer:
         for record_type, table in TABLES.items():
             insert_all(self.db, table, rows[record_type])
         self._name(organizations)
+        self._stats()
         pending = {m.code_key for m in mentions if m.code_key} | {f"title:{m.title_key}" for m in mentions if m.title_key}
         self.db.conn.executemany("INSERT OR IGNORE INTO pending_links VALUES (?)", [[key] for key in sorted(pending)])
 
@@ -213,7 +233,10 @@ class _Writer:
             self.db,
             "blocks",
             [
-                own | {"number": n, "kind": b.kind, "level": b.level, "mark": b.mark, "start": b.start, "end": b.end}
+                own
+                | {"number": n, "kind": b.kind, "level": b.level, "mark": b.mark, "start": b.start, "end": b.end}
+                | {"table_number": b.table, "table_row": b.row, "table_column": b.column}
+                | {"row_span": b.row_span, "column_span": b.column_span, "head": int(b.head)}
                 for n, b in blocks
             ],
         )
@@ -237,6 +260,17 @@ class _Writer:
                 }
             )
         insert_all(self.db, "sentences", rows)
+        insert_all(self.db, "doubtful_words", [own | word for word in doubtful_words(document.text, document.confidence)])
+
+    def _stats(self) -> None:
+        """Counts of the document, which the lists of the desk show."""
+        counts = Counter(r.type for r in self.records)
+        figures = [(r.start, r.end) for r in self.records if isinstance(r, Indicator) and r.start is not None and r.end is not None]
+        relations = [(r.parts, r.whole, r.holds) for r in self.records if isinstance(r, Relation)]
+        verified, broken = stats_of(figures, relations)
+        row = {"document_id": self.number, "pages": len(self.document.pages), "document_references": counts["reference"]}
+        row |= {"dates": counts["date"], "figures": counts["indicator"], "tasks": counts["task"], "relations": counts["relation"]}
+        insert_all(self.db, "document_stats", [row | {"verified": verified, "broken": broken}])
 
     def _sentence_id(self, number: int | None) -> int | None:
         return None if number is None else self.first_sentence + self.sentences.numbers[number]

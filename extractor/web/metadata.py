@@ -149,8 +149,35 @@ TABLES: dict[str, Table] = {
     ),
     "reviews": Table(
         ("Ý kiến duyệt", "Reviews"),
-        ("Bản ghi được người đọc chấp nhận hay bác bỏ.", "Records that a reader accepted or rejected."),
-        ("decision",),
+        (
+            "Nhật ký: mỗi dòng một việc của người duyệt; current = 1 là ý kiến đang có hiệu lực.",
+            "A log: one row an act of a reviewer; current = 1 is what counts.",
+        ),
+        ("decision", "aspect", "reviewer", "state"),
+        None,
+        None,
+        {
+            "step": ("các dòng của một lần bấm", "the rows of one act"),
+            "aspect": ("quyết định hay sửa đổi", "a decision or a correction"),
+            "state": ("bằng chứng còn nguyên, đã chuyển chỗ, đã đổi hay không còn", "evidence is the same, moved, changed or gone"),
+        },
+    ),
+    "sign_offs": Table(
+        ("Ký phiếu kiểm tra", "Signed audit sheets"),
+        ("Ai đã ký phiếu kiểm tra của văn bản nào, lúc nào.", "Who signed the audit sheet of which document, and when."),
+        ("signer",),
+    ),
+    "saved_searches": Table(("Tìm kiếm đã lưu", "Saved searches"), ("", "")),
+    "document_stats": Table(
+        ("Số đếm của văn bản", "Counts of documents"),
+        (
+            "Mỗi dòng một văn bản: số bản ghi mỗi loại, số liệu đã kiểm tra được.",
+            "One row a document: records of each kind, figures that could be checked.",
+        ),
+    ),
+    "doubtful_words": Table(
+        ("Chữ nhận dạng chưa chắc", "Doubtful words"),
+        ("Từ của bản quét cần đối chiếu với ảnh.", "Words of scans to compare with the picture."),
     ),
     "task_links": Table(
         ("Kế hoạch và báo cáo", "Plans and reports"),

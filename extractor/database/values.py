@@ -1,0 +1,47 @@
+"""Values as a person types them in a form: numbers as officials write them, days in either order. Out: what the columns hold, or None."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal, InvalidOperation
+
+from extractor.database.rows import canonical
+
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+
+
+def read_number(text: str) -> str | None:
+    """"1.234,5" → "1234.5", "12,5 tỷ" → "12500000000", "1234.5" → "1234.5" (a single point before other than three digits is decimal)."""
+    written = text.strip().replace("\u2212", "-").rstrip("%").strip()
+    scale = 0
+    for word, power in _SCALES.items():
+        if written.endswith(" " + word):
+            written, scale = written[: -len(word)].strip(), power
+    if _GROUPED.fullmatch(written):
+        written = re.sub(r"[.\u00a0 ]", "", written).replace(",", ".")
+    elif _PLAIN.fullmatch(written):
+        written = written.replace(",", ".")
+    else:
+        return None
+    try:
+        return canonical(Decimal(written).scaleb(scale)) if len(written) <= 60 else None
+    except InvalidOperation:
+        return None
+
+
+def read_day(text: str) -> str | None:
+    """"31/12/2030", "31-12-2030" and "2030-12-31" → "2030-12-31"."""
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
+    year, month, day = (match[3], match[2], match[1]) if match else ("", "", "")
+    if not match:
+        match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip())
+        if not match:
+            return None
+        year, month, day = match[1], match[2], match[3]
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,149 @@
+"""Decisions: written with who and when, undone and done again, carried along when the text moves, marked when their evidence changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.batch import find, run
+from extractor.database.connection import open_database
+from extractor.database.reviews import Act, ReviewError, act, add, history, import_rows, redo, standing, undo
+from extractor.database.values import read_day, read_number
+
+TEXT = """BÁO CÁO
+Kết quả năm 2031
+
+Toàn huyện có 120 hộ nghèo, trong đó: xã An Khê 50 hộ, xã Bình Lâm 60 hộ.
+Đã chi 1.250 triệu đồng.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "bao-cao.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def ingest(folder: Path) -> Any:
+    db = open_database(folder / "x.db", create=True)
+    list(run(db, find([folder / "bao-cao.txt"])))
+    return db
+
+
+def figure(db: Any, quote: str) -> str:
+    sql = "SELECT r.record_id FROM indicators r JOIN citations c ON c.id = r.citation_id WHERE c.quote = ?"
+    return str(db.conn.execute(sql, [quote]).fetchone()[0])
+
+
+def current(db: Any, record_id: str) -> Any:
+    return db.conn.execute("SELECT decision, note, state FROM reviews WHERE record_id = ? AND current = 1", [record_id]).fetchone()
+
+
+def test_a_decision_says_who_and_when_and_what_was_seen(folder: Path) -> None:
+    db = ingest(folder)
+    record = figure(db, "120")
+    assert act(db, [Act(record, "accepted", note="đã gọi xã")], "Lan") == 1
+    row = history(db, record)[0]
+    assert (row["reviewer"], row["quote"], row["current"], row["document"]) == ("Lan", "120", 1, "bao-cao.txt")
+    assert "hộ nghèo" in row["sentence"] and row["reviewed_at"].startswith("20")
+
+
+def test_undo_and_redo_of_steps_and_of_bulk_steps(folder: Path) -> None:
+    db = ingest(folder)
+    one, other = figure(db, "120"), figure(db, "50")
+    act(db, [Act(one, "later")], "Lan")
+    act(db, [Act(one, "accepted"), Act(other, "rejected")], "Lan")
+    assert undo(db, "Lan") == 2 and current(db, one)[0] == "later" and current(db, other) is None
+    assert undo(db, "Lan") == 1 and current(db, one) is None and undo(db, "Lan") is None
+    assert redo(db, "Lan") == 1 and redo(db, "Lan") == 2 and redo(db, "Lan") is None
+    assert current(db, one)[0] == "accepted" and current(db, other)[0] == "rejected"
+    assert undo(db, "Minh") is None, "nobody takes back what another did"
+    undo(db, "Lan")
+    act(db, [Act(other, "later")], "Lan")
+    assert redo(db, "Lan") is None, "after a new act there is nothing to do again"
+    assert len(history(db, other)) == 2, "nothing is deleted"
+
+
+def test_a_decision_moves_along_with_its_sentence(folder: Path) -> None:
+    db = ingest(folder)
+    record = figure(db, "120")
+    act(db, [Act(record, "accepted", note="x")], "Lan")
+    (folder / "bao-cao.txt").write_text(TEXT.replace("Kết quả", "Kết quả thực hiện nhiệm vụ"), encoding="utf-8")
+    list(run(db, find([folder / "bao-cao.txt"])))
+    moved = figure(db, "120")
+    assert moved != record and current(db, moved) == ("accepted", "x", "moved")
+
+
+def test_changed_evidence_is_said_and_lost_evidence_waits(folder: Path) -> None:
+    db = ingest(folder)
+    record = figure(db, "120")
+    act(db, [Act(record, "accepted")], "Lan")
+    (folder / "bao-cao.txt").write_text(TEXT.replace("hộ nghèo, trong đó", "hộ nghèo và cận nghèo, trong đó"), encoding="utf-8")
+    list(run(db, find([folder / "bao-cao.txt"])))
+    assert current(db, record)[2] == "changed"
+    (folder / "bao-cao.txt").write_text("BÁO CÁO\n\nKhông có số liệu.\n", encoding="utf-8")
+    list(run(db, find([folder / "bao-cao.txt"])))
+    assert current(db, record)[2] == "gone"
+    (folder / "bao-cao.txt").write_text(TEXT, encoding="utf-8")
+    list(run(db, find([folder / "bao-cao.txt"])))
+    assert current(db, record) == ("accepted", None, "same")
+
+
+def test_corrections_are_laid_over_and_never_overwrite(folder: Path) -> None:
+    db = ingest(folder)
+    record = figure(db, "1.250")
+    act(db, [Act(record, "corrected", values={"value": "1.350 triệu", "label": "Kinh phí"})], "Lan")
+    row = db.conn.execute("SELECT value, label, corrected, corrected_by FROM v_indicators WHERE record_id = ?", [record]).fetchone()
+    assert row == ("1350000000", "Kinh phí", "corrected", "Lan")
+    assert db.conn.execute("SELECT value FROM indicators WHERE record_id = ?", [record]).fetchone()[0] == "1250000000"
+    act(db, [Act(record, "removed")], "Lan")
+    assert not db.conn.execute("SELECT 1 FROM v_indicators WHERE record_id = ?", [record]).fetchone()
+    at = TEXT.index("năm 2031")
+    made = add(db, "bao-cao.txt", "date", at, at + 8, {"kind": "year", "from_date": "1/1/2031"}, "Lan")
+    assert db.conn.execute("SELECT quote, from_date, corrected FROM v_dates WHERE record_id = ?", [made]).fetchone() == (
+        "năm 2031",
+        "2031-01-01",
+        "added",
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Act("ind-0000000000000000", "accepted"),
+        Act("x", "accepted"),
+        Act("HERE", "destroyed"),
+        Act("HERE", "corrected", values={"value": "nhiều"}),
+        Act("HERE", "corrected", values={"record_id": "1"}),
+        Act("HERE", "accepted", note="x" * 3000),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_writes_nothing(folder: Path, wrong: Act) -> None:
+    db = ingest(folder)
+    record = figure(db, "120")
+    with pytest.raises(ReviewError):
+        act(db, [Act(record, "later"), Act(record if wrong.record_id == "HERE" else wrong.record_id, wrong.decision, note=wrong.note, values=wrong.values)], "Lan")
+    assert db.conn.execute("SELECT count(*) FROM reviews").fetchone()[0] == 0
+
+
+def test_export_and_import(folder: Path, tmp_path: Path) -> None:
+    db = ingest(folder)
+    act(db, [Act(figure(db, "120"), "accepted", reason="sai")], "Lan")
+    act(db, [Act(figure(db, "50"), "corrected", values={"value": "51"})], "Lan")
+    rows = json.loads(json.dumps(standing(db)))
+    other = open_database(tmp_path / "y.db", create=True)
+    list(run(other, find([folder / "bao-cao.txt"])))
+    assert import_rows(other, rows) == (2, 0) and import_rows(other, rows) == (0, 2)
+    assert standing(other) == rows
+    with pytest.raises(ReviewError):
+        import_rows(other, [{"decision": "accepted"}])
+
+
+def test_typed_values() -> None:
+    assert [read_number(t) for t in ("1.234,5", "12,5 tỷ", "1234.5", "1 234", "-3", "99,65%", "vài", "")] == [
+        *("1234.5", "12500000000", "1234.5", "1234", "-3", "99.65", None, None)
+    ]
+    assert [read_day(t) for t in ("31/12/2030", "2030-2-1", "31/2/2030", "mai")] == ["2030-12-31", "2030-02-01", None, None]
