@@ -182,6 +182,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.extra": ("thừa: {names}.", "too much: {names}."),
     "usage.maybe": ("Có phải: {names}?", "Did you mean: {names}?"),
     "usage.bad_value": ("giá trị của {name} phải là {expected}.", "the value of {name} must be {expected}."),
+    "usage.empty_path": ("đường dẫn rỗng; hãy ghi rõ tệp hoặc thư mục.", "an empty path; name the file or folder."),
     "usage.integer": ("một số nguyên", "a whole number"),
     "usage.number": ("một số", "a number"),
     "usage.ocr": ("--ocr không có giá trị “{ocr}”; hãy chọn {choices}", "--ocr has no value “{ocr}”; choose {choices}"),

@@ -10,6 +10,7 @@ from extractor.cli.common import (
     MAX_PAGES,
     MEMORY_LIMIT,
     TIME_LIMIT,
+    check_output,
     checked,
     command,
     complain,
@@ -17,6 +18,7 @@ from extractor.cli.common import (
     database,
     marked,
     read_options,
+    replaced,
     shown,
     stop,
     written,
@@ -55,15 +57,20 @@ def add(app: typer.Typer, say: Speaker) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
+        from extractor.outputs import with_journals
+
         with shown(say):
-            made, from_files = _sheet(say, targets or [], db, config, options)
+            check_output(output, [*(p for t in targets or [db] for p in with_journals(t)), *([config] if config else [])])
+            made, from_files = _sheet(say, targets or [], db, config, options, output)
             _write(say, made, format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
         if (from_files and made.unread) or any(made.count(severity) for severity in worse):
             raise typer.Exit(FAILED)
 
 
-def _sheet(say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions") -> "tuple[Sheet, bool]":
+def _sheet(
+    say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions", output: Path | None
+) -> "tuple[Sheet, bool]":
     """The sheet, and whether it was made of files and not of a database, whose failures were said when it was filled."""
     from extractor.audit import settings_from
     from extractor.audit.report import sheet
@@ -78,7 +85,7 @@ def _sheet(say: Speaker, targets: list[Path], db_path: Path, config: Path | None
         with database(bases[0] if bases else db_path) as db:
             documents, findings = audited_documents(db)
             return sheet(documents, findings, settings, unread_files(db)), False
-    documents, findings, unread = _files(say, targets, options)
+    documents, findings, unread = _files(say, targets, options, output)
     return sheet(documents, findings, settings, unread), True
 
 
@@ -93,7 +100,9 @@ def _is_database(path: Path) -> bool:
         return False
 
 
-def _files(say: Speaker, paths: list[Path], options: "ReadOptions") -> "tuple[list[Audited], list[Finding], list[Unread]]":
+def _files(
+    say: Speaker, paths: list[Path], options: "ReadOptions", output: Path | None
+) -> "tuple[list[Audited], list[Finding], list[Unread]]":
     from extractor.audit.report import Unread, audited_records
     from extractor.batch import Failure, extracted, find
     from extractor.records import Finding, Metadata
@@ -101,6 +110,7 @@ def _files(say: Speaker, paths: list[Path], options: "ReadOptions") -> "tuple[li
     files = find(paths)
     if not files:
         raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
+    check_output(output, [file.path for file in files])
     documents, findings, unread = [], [], []
     for source, result in extracted(files, options):
         if isinstance(result, Failure):
@@ -130,11 +140,8 @@ def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sectio
         save_book(say, output, lambda: workbook(say, sheets))
     elif format == "docx":
         assert output is not None
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_bytes(as_docx(made, say))
-        except OSError as error:
-            raise stop(say, "output.unwritable", path=output, why=error.strerror or error) from error
+        with replaced(say, output) as place:
+            place.write_bytes(as_docx(made, say))
     else:
         text = (as_json(made) if format == "json" else as_html(made, say)) + "\n"
         if output is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -19,6 +19,9 @@ from extractor.messages import Speaker
 TIME_LIMIT, MEMORY_LIMIT, MAX_PAGES = 180.0, 1_500, 2_500
 """Seconds and megabytes that one file may take, and the pages that it may have, unless the user says otherwise."""
 
+# Commands whose arguments are words to look for, and no paths.
+_TAKE_WORDS = {"search", "series", "show", "explain"}
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -27,6 +30,12 @@ def command(app: typer.Typer, say: Speaker, key: str) -> Callable[[F], F]:
     from typer.core import TyperCommand
 
     class Command(TyperCommand):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            # An empty path (a variable of a script that is not set) would be the current folder.
+            if self.name not in _TAKE_WORDS and any(not word.strip() or "\x00" in word for word in args):
+                raise typer.BadParameter(say("usage.empty_path"), ctx=ctx)
+            return super().parse_args(ctx, args)
+
         def get_help_option(self, ctx: Any) -> Any:
             return in_language(super().get_help_option(ctx), say)
 
@@ -95,29 +104,57 @@ def shown(say: Speaker) -> Iterator[None]:
 
 
 @contextmanager
-def database(path: Path, *, create: bool = False) -> Iterator[Any]:
-    """The database, linked to the end if an earlier run was cut off; closed afterwards."""
-    from extractor.database.connection import explained, open_database
+def database(path: Path, *, create: bool = False, writing: bool = False, linked: bool = True) -> Iterator[Any]:
+    """The database, closed afterwards. Without `create` or `writing` nothing is made or changed; `linked` as in `open_for_reading`."""
+    from extractor.database.connection import close_database, explained, open_database, open_for_reading
     from extractor.database.link import link_pending
 
-    db = open_database(path, create=create)
+    changing = create or writing
+    db = open_database(path, create=create) if changing else open_for_reading(path, linked=linked)
     try:
         with explained(path):
-            link_pending(db)
+            if changing:
+                link_pending(db)
             yield db
     finally:
-        db.conn.close()
+        close_database(db)
 
 
 @contextmanager
 def written(say: Speaker, path: Path, **options: Any) -> Iterator[IO[Any]]:
-    """A file opened for writing, with its folder; a failure is one sentence."""
+    """A text file opened for writing, with its folder; a failure is one sentence, and leaves what was there."""
+    from extractor.outputs import written as whole
+
+    with unwritable(say, path), whole(path, **options) as out:
+        yield out
+
+
+@contextmanager
+def replaced(say: Speaker, path: Path) -> Iterator[Path]:
+    """The same for what writes to a path of its own choice: gives a temporary path that takes the place of `path` at the end."""
+    from extractor.outputs import replacing
+
+    with unwritable(say, path), replacing(path) as made:
+        yield made
+
+
+@contextmanager
+def unwritable(say: Speaker, path: Path) -> Iterator[None]:
+    """An output that cannot be written is one sentence."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", **{"encoding": "utf-8", **options}) as out:
-            yield out
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise stop(say, "output.unwritable", path=path, why=error.strerror or error) from error
+
+
+def check_output(output: Path | None, inputs: Iterable[Path] = (), db: Path | None = None) -> None:
+    """Raises OutputError where writing to `output` would destroy an input, the database, its journals, or any database."""
+    from extractor.outputs import guard, with_journals
+
+    if output is not None:
+        guard(output, [*inputs, *(with_journals(db) if db is not None else ())])
 
 
 def checked(say: Speaker, key: str, values: Sequence[str], choices: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB
-from extractor.cli.common import checked, command, console, database, shown, stop, written
+from extractor.cli.common import check_output, checked, command, console, database, replaced, shown, stop, written
 from extractor.cli.extract import TYPES
 from extractor.messages import Speaker
 
@@ -38,13 +38,15 @@ def add(app: typer.Typer, say: Speaker) -> None:
 def _export(say: Speaker, path: Path, format: str, types: list[str], output: Path | None) -> None:
     from extractor.export import write_csv, write_jsonl
 
+    many = output is not None and (output.is_dir() or not output.suffix)
+    targets = [] if output is None else [(output / f"{t}.{format}", [t]) for t in types] if many else [(output, types)]
+    for target, _ in targets:
+        check_output(target, db=path)
     with database(path) as db:
         if output is None:
             (write_jsonl if format == "jsonl" else write_csv)(_records(db), types, sys.stdout)
             sys.stdout.flush()
-            return
-        many = output.is_dir() or not output.suffix
-        for target, chosen in [(output / f"{t}.{format}", [t]) for t in types] if many else [(output, types)]:
+        for target, chosen in targets:
             count = _writer(say, format, target)(_records(db), chosen)
             console(error=True).print(say("export.written", n=count, path=target), soft_wrap=True)
 
@@ -60,12 +62,10 @@ def _writer(say: Speaker, format: str, target: Path) -> Callable[[Any, list[str]
 
     def parquet(records: "Iterator[Record]", types: list[str]) -> int:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            return write_parquet(records, types, target)
+            with replaced(say, target) as made:
+                return write_parquet(records, types, made)
         except ImportError as error:
             raise stop(say, "export.needs_package") from error
-        except OSError as error:
-            raise stop(say, "output.unwritable", path=target, why=error.strerror or error) from error
 
     return parquet if format == "parquet" else text
 

@@ -12,6 +12,7 @@ from extractor.cli.common import (
     MAX_PAGES,
     MEMORY_LIMIT,
     TIME_LIMIT,
+    check_output,
     checked,
     command,
     complain,
@@ -25,6 +26,7 @@ from extractor.cli.common import (
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
+    from extractor.batch import Found
     from extractor.readers.options import ReadOptions
     from extractor.records import Record
 
@@ -50,7 +52,11 @@ def add(app: typer.Typer, say: Speaker) -> None:
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
         failed: list[str] = []
         with shown(say):
-            _extract(say, _records(say, files, options, failed), format, types, output)
+            from extractor.batch import find
+
+            found = find(files)
+            check_output(output, [*files, *(file.path for file in found)])
+            _extract(say, _records(say, found, options, failed), format, types, output)
         if failed:
             raise typer.Exit(FAILED)
 
@@ -73,12 +79,12 @@ def _extract(say: Speaker, found: "Iterable[Record]", format: str, types: list[s
     console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
 
 
-def _records(say: Speaker, files: list[Path], options: "ReadOptions", failed: list[str]) -> "Iterator[Record]":
+def _records(say: Speaker, files: "list[Found]", options: "ReadOptions", failed: list[str]) -> "Iterator[Record]":
     """The records of the files in the order of the export, document by document; failures are said and remembered."""
-    from extractor.batch import Failure, extracted, find
+    from extractor.batch import Failure, extracted
     from extractor.export import sort_key
 
-    for source, result in extracted(find(files), options):
+    for source, result in extracted(files, options):
         if isinstance(result, Failure):
             failed.append(source)
             complain(result.text(say.lang))

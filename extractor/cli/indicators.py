@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, command, console, database, shown
+from extractor.cli.common import check_output, checked, command, console, database, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         roles = checked(say, "list.role", role or [], ROLES)
         asked = Asked(document, body, period, unit, label, roles, in_table)
         with shown(say):
+            check_output(output, db=db)
             found = _indicators(say, db, asked, format, output, limit)
         if not found:
             raise typer.Exit(FAILED)
@@ -49,7 +50,7 @@ def _indicators(say: Speaker, path: Path, asked: "Asked", format: str, output: P
     from extractor.cli.listing import show_records
     from extractor.database.lists import common, indicators
 
-    with database(path) as db:
+    with database(path, linked=False) as db:
         found = indicators(db, asked)
         there_are = [] if found else [(name, common(db, name)) for name in ("unit", "period") if getattr(asked, name)]
     for name, values in there_are:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from extractor.cli.common import checked, console, marked, stop, written
+from extractor.cli.common import checked, console, marked, replaced, stop, written
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -92,11 +92,8 @@ def save_book(say: Speaker, path: Path, make: Callable[[], Any]) -> None:
         book = make()
     except ImportError as error:
         raise stop(say, "list.needs_package") from error
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(path)
-    except OSError as error:
-        raise stop(say, "output.unwritable", path=path, why=error.strerror or error) from error
+    with replaced(say, path) as made:
+        book.save(made)
 
 
 # What no cell of a spreadsheet may hold.

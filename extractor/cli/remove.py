@@ -29,7 +29,7 @@ def _remove(say: Speaker, paths: list[str], path: Path) -> list[str]:
     from extractor.database.write import remove
 
     missing = []
-    with database(path) as db:
+    with database(path, writing=True) as db:
         for name in paths:
             sources = _sources(db, name)
             for source in sources:

@@ -42,7 +42,7 @@ def _search(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, 
     if not parse(query):
         raise typer.BadParameter(say("search.empty"))
     everything = 0
-    with database(path) as db:
+    with database(path, linked=False) as db:
         for kind in kinds:
             hits, total = search(db, query, kind=kind, limit=limit)  # type: ignore[arg-type]
             everything += total

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import command, console, database, shown
+from extractor.cli.common import check_output, command, console, database, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         if not words:
             raise typer.BadParameter(say("search.empty"))
         with shown(say):
+            check_output(output, db=db)
             found = _series(say, words, db, subject, unit, format, output, limit)
         if not found:
             raise typer.Exit(FAILED)
@@ -48,7 +49,7 @@ def _series(
     from extractor.database.lists import observations
     from extractor.linking.indicators import series_of
 
-    with database(path) as db:
+    with database(path, linked=False) as db:
         found = observations(db, label, subject, unit)
     records = {record.id: record for _, record in found}
     made = series_of(point for point, _ in found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import command, console, database, marked, print_hit, shown
+from extractor.cli.common import check_output, command, console, database, marked, print_hit, replaced, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -37,10 +37,12 @@ def _page(say: Speaker, file: Path, page: int, image: Path) -> None:
     from extractor.readers import read
     from extractor.readers.draw import draw
 
+    check_output(image, [file])
     document = read(file)
     records = [r for r in extract(document).records if r.type in {"reference", "date", "indicator", "task"} and r.page == page]
     spans = [Span(r.start, r.end) for r in records if r.start is not None and r.end is not None]
-    image.write_bytes(draw(file, page, spans, document=document))
+    with replaced(say, image) as made:
+        made.write_bytes(draw(file, page, spans, document=document))
     console().print(say("show.drawn", page=page, image=image, count=len(spans)), highlight=False)
 
 

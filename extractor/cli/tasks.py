@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, command, console, database, shown
+from extractor.cli.common import check_output, checked, command, console, database, shown
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         if plan and asked != Asked():
             raise typer.BadParameter(say("tasks.plan_alone"))
         with shown(say):
+            check_output(output, db=db)
             found = _plans(say, db, plan, format, output) if plan else _tasks(say, db, asked, format, output, limit)
         if not found:
             raise typer.Exit(FAILED)

@@ -35,7 +35,7 @@ def _verify(say: Speaker, path: Path, root: Path | None, strict: bool) -> int:
     for column in ("file", "kind", "message"):
         table.add_column(say(f"column.{column}"), overflow="fold")
     counts, serious = Counts(0, 0, 0), 0
-    with database(path) as db:
+    with database(path, linked=False) as db:
         for found in differences(db, root):
             if isinstance(found, Counts):
                 counts = found

@@ -1,12 +1,18 @@
 """Opens the database: creates it, brings an older one up to date, and refuses what is no database of this program.
 
-Every write happens inside `transaction`, which commits whole or not at all.
+Every write happens inside `transaction`, which commits whole or not at all. `open_for_reading` never changes the file: what an interrupted run or
+an older program left to do is done in a copy that goes with the connection.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import shutil
 import sqlite3
-from collections.abc import Iterator
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,43 +44,157 @@ def open_database(path: str | Path, *, create: bool = False) -> Any:
     from extractor.database.schema import MIGRATIONS, VERSION
 
     path = Path(path)
-    if not path.exists():
-        if not create:
-            raise DatabaseError(
-                "missing",
-                f"không có cơ sở dữ liệu {path}; hãy chạy `trichyeu ingest` trước hoặc chỉ đường dẫn bằng --db",
-                f"there is no database {path}; run `trichyeu ingest` first or name it with --db",
-            )
-        path.parent.mkdir(parents=True, exist_ok=True)
     with explained(path):
+        fresh = not _exists(path)
+        if fresh:
+            if not create:
+                raise _missing(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
         try:
             db = sqlite_utils.Database(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if (
-                connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
-                and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            ):
-                raise _foreign(path)
-            if version > VERSION:
-                raise DatabaseError(
-                    "newer",
-                    f"{path} do phiên bản trichyeu mới hơn ghi (lược đồ {version}, bản này biết {VERSION}); hãy cập nhật chương trình",
-                    f"{path} was written by a newer trichyeu (schema {version}, this one knows {VERSION}); update the program",
-                )
+            version = _checked_version(connection, path, fresh=fresh or create)
             if version < VERSION:
                 with transaction(db):
                     # Another process may have brought it up to date while this one waited.
                     version = connection.execute("PRAGMA user_version").fetchone()[0]
-                    for migrate in MIGRATIONS[version:]:
-                        migrate(db)
+                    _migrate(db, MIGRATIONS[version:], path)
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                     connection.execute(f"PRAGMA user_version = {VERSION}")
         except BaseException:
             connection.close()
             raise
     return db
+
+
+def open_for_reading(path: str | Path, *, linked: bool = True) -> Any:
+    """A `sqlite_utils.Database` on the file that cannot be written through it; nothing is made or changed beside it either.
+
+    A database of an older program, one that a killed process left in mid-write, and, where `linked`, one whose links are not finished, are
+    brought up to date in a temporary copy, which `close_database` removes. Raises DatabaseError.
+    """
+    import sqlite_utils
+
+    from extractor.database.schema import VERSION
+
+    path = Path(path)
+    with explained(path):
+        if not _exists(path):
+            raise _missing(path)
+        connection = sqlite3.connect(_read_only(path), uri=True, timeout=WAIT_SECONDS)
+        try:
+            try:
+                version = _checked_version(connection, path, fresh=False)
+            except sqlite3.OperationalError as error:
+                # A journal that must be rolled back first, which a reader may not.
+                if not path.with_name(path.name + "-journal").exists() or "locked" in str(error):
+                    raise
+                version = -1
+            if version == VERSION and not (linked and _unfinished(connection)):
+                return sqlite_utils.Database(connection)
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return _copied(path)
+
+
+def close_database(db: Any) -> None:
+    """Closes the database, and removes the copy that reading may have needed."""
+    db.conn.close()
+    folder = getattr(db, "temporary_folder", None)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro"
+
+
+def _copied(path: Path) -> Any:
+    """The database brought up to date in a temporary folder."""
+    from extractor.database.between import link_between
+    from extractor.database.link import link_pending
+
+    folder = tempfile.mkdtemp(prefix="trichyeu-copy-")
+    try:
+        copy = Path(folder, "copy.db")
+        # The journal first: with it SQLite takes back what a killed process had begun.
+        for ending in ("-journal", ""):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(path.with_name(path.name + ending), copy.with_name(copy.name + ending))
+        db = open_database(copy)
+        try:
+            link_pending(db)
+            link_between(db)
+        except BaseException:
+            db.conn.close()
+            raise
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    db.temporary_folder = folder
+    return db
+
+
+def _migrate(db: Any, migrations: Iterable[Callable[[Any], None]], path: Path) -> None:
+    """Brings the schema up to date. What cannot be changed as its version says has been changed by somebody else: DatabaseError."""
+    for migrate in migrations:
+        try:
+            migrate(db)
+        except sqlite3.OperationalError as error:
+            if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF == sqlite3.SQLITE_ERROR:
+                raise _damaged(path) from error
+            raise
+
+
+def _unfinished(connection: sqlite3.Connection) -> bool:
+    return any(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in ("pending_links", "pending_between"))
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something at the path; raises DatabaseError for what can be no database."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(mode):
+        raise _foreign(path)
+    return True
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path, fresh: bool) -> int:
+    """The schema version of a database of this program (0 for an empty file, which may become one where `fresh`). Raises DatabaseError."""
+    from extractor.database.schema import VERSION
+
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not ours and (tables or not fresh):
+        raise _foreign(path)
+    if version > VERSION:
+        raise DatabaseError(
+            "newer",
+            f"{path} do phiên bản trichyeu mới hơn ghi (lược đồ {version}, bản này biết {VERSION}); hãy cập nhật chương trình",
+            f"{path} was written by a newer trichyeu (schema {version}, this one knows {VERSION}); update the program",
+        )
+    # Another program's tables under our number, a version that never was, or tables that are gone.
+    if version < 0 or (ours and version == 0) or (version and not tables >= _TABLES):
+        raise _damaged(path)
+    return version
+
+
+# What every version of the schema has.
+_TABLES = {"documents", "sentences", "citations", "document_references", "dates", "indicators", "tasks", "relations", "findings", "failures"}
+
+
+def _missing(path: Path) -> DatabaseError:
+    return DatabaseError(
+        "missing",
+        f"không có cơ sở dữ liệu {path}; hãy chạy `trichyeu ingest` trước hoặc chỉ đường dẫn bằng --db",
+        f"there is no database {path}; run `trichyeu ingest` first or name it with --db",
+    )
 
 
 def _foreign(path: Path) -> DatabaseError:
@@ -85,42 +205,96 @@ def _foreign(path: Path) -> DatabaseError:
     )
 
 
+def _damaged(path: Path) -> DatabaseError:
+    return DatabaseError(
+        "damaged",
+        f"{path} bị hỏng; hãy dùng bản sao lưu hoặc xóa đi và nhập lại",
+        f"{path} is damaged; use a backup, or delete it and ingest again",
+    )
+
+
+def _full(path: Path) -> DatabaseError:
+    return DatabaseError(
+        "full",
+        f"hết dung lượng đĩa khi ghi {path}; những gì đã ghi vẫn còn nguyên; hãy dọn đĩa rồi chạy lại lệnh này để làm tiếp",
+        f"the disk is full while writing {path}; what was written is kept; make room and run the same command again to go on",
+    )
+
+
+def _unusable(path: Path, why: str) -> DatabaseError:
+    return DatabaseError(
+        "readonly",
+        f"không mở hoặc không ghi được {path} ({why}); hãy kiểm tra đường dẫn, quyền của tệp và của thư mục",
+        f"{path} cannot be opened or written ({why}); check the path and the rights of the file and its folder",
+    )
+
+
+# The result codes of SQLite (the low byte) that are the state of the disk or of another process.
+_FULL, _LOCKED, _DAMAGED = {13}, {5, 6}, {11, 26}
+
+
+def explanation(error: BaseException, path: Path) -> DatabaseError | None:
+    """What an error met while a database was used says to a user; None where it is no error of the database or the disk."""
+    if isinstance(error, sqlite3.Error):
+        code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        said = str(error)
+        if code in _FULL:
+            return _full(path)
+        if code in _LOCKED or "locked" in said:
+            return DatabaseError(
+                "locked",
+                f"{path} đang được một tiến trình khác ghi; hãy đợi xong rồi chạy lại lệnh này để làm tiếp",
+                f"{path} is being written by another process; wait for it and run the same command again to go on",
+            )
+        if code == 26:
+            return _foreign(path)
+        if code in _DAMAGED or "malformed" in said or "corrupt" in said:
+            return _damaged(path)
+        if code in {8, 14, 3, 23} or "readonly" in said or "unable to open" in said:
+            return _unusable(path, said)
+        if code == 10:  # the disk itself: a full quota and a pulled plug look alike
+            return _unusable(path, said)
+        return None
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return _full(path)
+    return None
+
+
 @contextmanager
 def explained(path: str | Path) -> Iterator[None]:
-    """Turns the errors of SQLite that a user can do something about into a DatabaseError; others pass."""
+    """Turns the errors that are the state of the database or of the disk into a DatabaseError; others pass, unless the file is damaged."""
+    path = Path(path)
     try:
         yield
-    except sqlite3.OperationalError as error:
-        said = str(error)
-        if "locked" in said:
-            raise DatabaseError(
-                "locked",
-                f"{path} đang được một tiến trình khác ghi; hãy đợi xong rồi chạy lại",
-                f"{path} is being written by another process; wait for it and run again",
-            ) from error
-        if "readonly" in said or "unable to open" in said:
-            raise DatabaseError(
-                "readonly",
-                f"không ghi được {path}; hãy kiểm tra quyền ghi của tệp và thư mục",
-                f"{path} cannot be written; check the rights of the file and its folder",
-            ) from error
-        if "full" in said:
-            raise DatabaseError(
-                "full",
-                f"hết dung lượng đĩa khi ghi {path}; hãy dọn đĩa rồi chạy lại",
-                f"the disk is full while writing {path}; make room and run again",
-            ) from error
+    except DatabaseError:
         raise
-    except sqlite3.DatabaseError as error:
-        if "not a database" in str(error):
-            raise _foreign(Path(path)) from error
-        if "malformed" in str(error):
-            raise DatabaseError(
-                "damaged",
-                f"{path} bị hỏng; hãy dùng bản sao lưu hoặc xóa đi và nhập lại",
-                f"{path} is damaged; use a backup, or delete it and ingest again",
-            ) from error
+    except sqlite3.Error as error:
+        made = explanation(error, path)
+        # What is left (a missing column, a wrong type) comes of a file that is no longer what it was, or of a fault of the program.
+        if made is None and _is_damaged(path):
+            made = _damaged(path)
+        if made is None:
+            raise
+        raise made from error
+    except OSError as error:
+        raise explanation(error, path) or _unusable(path, error.strerror or str(error)) from error
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError, AssertionError) as error:
+        # Values that nobody wrote, read from pages of a damaged file.
+        if _is_damaged(path):
+            raise _damaged(path) from error
         raise
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether SQLite's own check finds the file damaged."""
+    try:
+        with contextlib.closing(sqlite3.connect(_read_only(path), uri=True, timeout=1)) as connection:
+            connection.text_factory = bytes
+            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != b"ok":
+                return True
+            return connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+    except (sqlite3.Error, OSError, ValueError):
+        return True
 
 
 @contextmanager
