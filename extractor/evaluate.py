@@ -247,10 +247,15 @@ class RelationTally:
 
 @dataclass(slots=True)
 class Score:
-    """The tallies of one gold file, or of several added up. `wrong` are the metadata fields that differ, with gold and found value."""
+    """The tallies of one gold file, or of several added up.
+
+    `metadata` counts the files whose metadata was compared (a press report has metadata without a single field), `metadata_fields` the
+    fields that gold gives; `wrong` are those that differ, with gold and found value.
+    """
 
     types: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in MEASURES})
     relations: RelationTally = field(default_factory=RelationTally)
+    metadata: int = 0
     metadata_fields: int = 0
     wrong: list[tuple[str, Any, Any]] = field(default_factory=list)
 
@@ -258,6 +263,7 @@ class Score:
         return Score(
             {name: self.types[name] + other.types[name] for name in MEASURES},
             self.relations + other.relations,
+            self.metadata + other.metadata,
             self.metadata_fields + other.metadata_fields,
             self.wrong + other.wrong,
         )
@@ -265,7 +271,7 @@ class Score:
     def figures(self) -> dict[str, Any]:
         shown: dict[str, Any] = {name: tally.figures(MEASURES[name]) for name, tally in self.types.items()}
         shown["relation"] = self.relations.figures()
-        if self.metadata_fields:
+        if self.metadata:
             names = [name for name, _, _ in self.wrong]
             shown["metadata"] = {"fields": self.metadata_fields, "right": self.metadata_fields - len(names), "wrong": names}
         return shown
@@ -359,6 +365,7 @@ def score(gold: Iterable[Row], found: Iterable[Row], first: int = 0, last: int =
     result.relations = _relations(wanted.get("relation", []), given.get("relation", []), first, last)
     if wanted.get("metadata") and given.get("metadata"):
         one, other = wanted["metadata"][0], given["metadata"][0]
+        result.metadata = 1
         for name in METADATA_FIELDS:
             if one.get(name):
                 result.metadata_fields += 1

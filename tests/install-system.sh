@@ -4,7 +4,6 @@ set -u
 missing=""
 tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
-fc-list 2>/dev/null | grep -qi "DejaVuSerif" || missing="$missing fonts-dejavu-core fonts-dejavu-extra fonts-liberation fontconfig"
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   export DEBIAN_FRONTEND=noninteractive

@@ -99,6 +99,12 @@ def test_metadata_names_what_is_wrong() -> None:
     assert figures(gold, found)["metadata"] == {"fields": 3, "right": 2, "wrong": ["signer"]}
 
 
+def test_metadata_without_a_field_is_compared_all_the_same() -> None:
+    empty = {"type": "metadata", "doc_type": None, "code": None}
+    assert figures([empty], [empty])["metadata"] == {"fields": 0, "right": 0, "wrong": []}
+    assert "metadata" not in figures([empty], [])
+
+
 def test_documents_are_pooled_by_adding() -> None:
     one = score([reference(0)], [reference(0)])
     other = score([reference(0), reference(20)], [])

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import functools
 import io
+import os
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
 
-FONTS = (
-    Path("/usr/share/fonts/truetype/liberation2/LiberationSerif"),
-    Path("/usr/share/fonts/truetype/liberation/LiberationSerif"),
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif"),
-)
+# The font of every sample (Source Serif Pro, SIL OFL 1.1): it comes with the project's test dependencies and not from the system, so
+# that the same pages come out on every machine.
+FAMILY = "Source Serif Pro"
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TESSERACT = shutil.which("tesseract")
 
@@ -28,13 +28,23 @@ needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not i
 needs_tesseract = pytest.mark.skipif(TESSERACT is None, reason="tesseract is not installed (apt-get install tesseract-ocr tesseract-ocr-vie)")
 
 
+@functools.cache
 def font_files() -> tuple[Path, Path]:
-    """A serif font with Vietnamese letters, regular and bold; skips where none is installed."""
-    for stem in FONTS:
-        for regular, bold in (("-Regular.ttf", "-Bold.ttf"), (".ttf", "-Bold.ttf")):
-            if Path(f"{stem}{regular}").exists():
-                return Path(f"{stem}{regular}"), Path(f"{stem}{bold}")
-    pytest.skip("no Vietnamese serif font (apt-get install fonts-dejavu-core fonts-liberation)")
+    """The samples' font, regular and bold; both hold every Vietnamese letter, which their tables of characters must say."""
+    import font_source_serif_pro
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    files = Path(font_source_serif_pro.SourceSerifPro).with_suffix(".ttf"), Path(font_source_serif_pro.SourceSerifProBold).with_suffix(".ttf")
+    for file in files:
+        missing = vietnamese_letters() - {chr(code) for code in TTFontFile(str(file)).charToGlyph}
+        assert not missing, f"{file.name} has no {' '.join(sorted(missing))}"
+    return files
+
+
+def vietnamese_letters() -> frozenset[str]:
+    """Every Vietnamese letter, small and capital, with every tone; the combining marks; the signs of administrative texts."""
+    vowels = [base + tone for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY" for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")]
+    return frozenset(unicodedata.normalize("NFC", letter) for letter in vowels) | set("đĐ\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323–“”…•≥≤²³°×₫")
 
 
 @functools.cache
@@ -295,8 +305,6 @@ def unruled() -> bytes:
 @functools.cache
 def odd_glyphs() -> bytes:
     """A base letter with combining marks, a soft hyphen drawn as a hyphen, a non-breaking space, letters set apart, bold drawn twice."""
-    import unicodedata
-
     c, buffer = canvas()
     c.setFont("Serif", 13)
     c.drawString(85, 760, unicodedata.normalize("NFD", "Ủy ban nhân dân quyết định"))
@@ -318,14 +326,14 @@ def odd_glyphs() -> bytes:
 
 # -- LibreOffice ---------------------------------------------------------------------------------------------------------------------
 
-_ODT_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+_ODT_HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
  office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
-<office:font-face-decls><style:font-face style:name="Liberation Serif" svg:font-family="'Liberation Serif'"/></office:font-face-decls>
+<office:font-face-decls><style:font-face style:name="{FAMILY}" svg:font-family="'{FAMILY}'"/></office:font-face-decls>
 <office:styles>
- <style:default-style style:family="paragraph"><style:text-properties style:font-name="Liberation Serif" fo:font-size="13pt" fo:language="vi" fo:country="VN"/></style:default-style>
+ <style:default-style style:family="paragraph"><style:text-properties style:font-name="{FAMILY}" fo:font-size="13pt" fo:language="vi" fo:country="VN"/></style:default-style>
  <style:style style:name="Footnote" style:family="paragraph"><style:text-properties fo:font-size="10pt"/></style:style>
  <style:style style:name="Sup" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
  <text:notes-configuration text:note-class="footnote" style:num-format="1" text:citation-body-style-name="Sup" text:citation-style-name="Sup" text:default-style-name="Footnote"/>
@@ -392,15 +400,23 @@ def odt_table(columns: list[str], rows: list[list[str]], *, cell: str = "Frame",
 
 
 def convert(data: bytes, suffix: str, to: str = "pdf") -> bytes:
-    """Converts a file with LibreOffice, headless, in a profile of its own."""
+    """Converts a file with LibreOffice, headless, in a profile of its own and with no font but the samples' and its own."""
     if SOFFICE is None:
         pytest.skip("LibreOffice is not installed")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"sample{suffix}"
         source.write_bytes(data)
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(
+            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+            f"<dir>{escape(folder)}</dir><cachedir>{escape(folder)}/cache</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        for file in font_files():
+            shutil.copy(file, folder)
         subprocess.run(
             [SOFFICE, "--headless", f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--convert-to", to, "--outdir", folder, str(source)],
-            check=True, capture_output=True, timeout=180,
+            check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
         )  # fmt: skip
         return next(Path(folder).glob(f"sample.{to.split(':')[0]}")).read_bytes()
 

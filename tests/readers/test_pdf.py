@@ -179,8 +179,9 @@ def test_office_report() -> None:
     document = read(samples.office_report())
     check(document)
     text = document.text
-    assert "công tác năm<sup>1</sup>, Sở đã nạo vét" in text
-    assert "trên 5 triệu m3<sup>2</sup> và 37 hồ" in text
+    flowing = " ".join(text.split())  # where the lines end is LibreOffice's affair
+    assert "công tác năm<sup>1</sup>, Sở đã nạo vét" in flowing
+    assert "trên 5 triệu m3<sup>2</sup> và 37 hồ" in flowing
     assert "TTr-\nSNNPTNT" in text
     assert "\nBÁO CÁO\n" in text
     notes = [(b.mark, text[b.start : b.end]) for b in document.blocks if b.kind == "note"]
@@ -191,16 +192,18 @@ def test_office_report() -> None:
     ]
     assert [(t.rows, t.columns, t.header_rows) for t in document.tables] == [(41, 4, 1), (6, 4, 1)]
     assert all(cell(document, 0, n, 1) == f"Kênh chính số {n} đoạn qua xã Tân Khê, huyện Bình Lãng" for n in range(1, 41))
-    assert document.pages[3].width > document.pages[3].height
+    assert document.pages[-1].width > document.pages[-1].height
 
 
 @samples.needs_soffice
 def test_row_cut_by_the_page_end_is_one_row() -> None:
     document = read(samples.office_report())
     cut = [c for c in document.tables[0].cells if len(c.spans) > 1]
-    assert len(cut) == 1
-    first, second = cut[0].spans
-    assert document.page_of(first.start) == 1 and document.page_of(second.start) == 2
+    assert cut
+    for halved in cut:
+        first, second = halved.spans
+        page = document.page_of(first.start)
+        assert page is not None and document.page_of(second.start) == page + 1
 
 
 # -- rotation, stamps, encryption ----------------------------------------------------------------------------------------------------
@@ -358,6 +361,15 @@ def test_truncated_file_gives_what_is_left() -> None:
     assert outcome(data[: len(data) // 2]) in {"read", "damaged"}
     document = read(data[: len(data) - 300])
     assert "Số: 417/BC-UBND" in document.text and document.properties["repaired"] == "cross-references"
+
+
+@pytest.mark.parametrize("matrix", [b"1 0 0 1 500 700", b"0 1 -1 0 300 800", b"-1 0 0 -1 100 300", b"0 -1 1 0 300 60"])
+def test_what_runs_past_the_edge_of_the_page_is_cut_there(matrix: bytes) -> None:
+    content = b"BT /F1 12 Tf " + matrix + b" Tm (Bao cao " + b"x" * 3000 + b") Tj ET"
+    document = read(samples.pdf_objects(samples.one_page(content)))
+    check(document)
+    assert document.text.startswith("Bao cao x") or len(document.text) < 20
+    assert len(document.text) < 40
 
 
 def test_mutated_files_are_read_or_refused() -> None:

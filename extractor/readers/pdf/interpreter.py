@@ -33,6 +33,8 @@ MAX_DRAWINGS = 5_000
 """How many drawings one page may show."""
 JUMP = 0.2
 """A shift inside a string of more than this many em ends the run: whether it parts words is decided with the whole line in sight."""
+EDGE = 5.0
+"""Text is read as far as this many points past the page's edge."""
 THIN = 3.0
 """A filled rectangle not thicker than this many points is a rule."""
 
@@ -432,11 +434,14 @@ class Interpreter:
         if abs(b) <= 0.05 * along and a > 0:
             # The common case: left to right.
             first, last = a * xs[0] + ox, a * end + ox
-            if last < -5 or first > page.width + 5 or not -5 <= oy <= page.height + size:
+            if last < -EDGE or first > page.width + EDGE or not -EDGE <= oy <= page.height + size:
                 return
             placed = [a * x + ox for x in xs]
             placed.append(last)
-            page.runs.append(Run(text, placed, oy, size, font.face, 0, hidden, artifact, self.group))
+            if first < -EDGE or last > page.width + EDGE:
+                text, placed = on_page(text, placed, page.width)
+            if text:
+                page.runs.append(Run(text, placed, oy, size, font.face, 0, hidden, artifact, self.group))
             return
         if abs(b) <= 0.05 * along:
             direction = 180
@@ -451,7 +456,8 @@ class Interpreter:
             u, base = to_frame(direction, a * x + ox, b * x + oy, page.width, page.height)
             placed.append(u)
         x0, y0 = a * xs[0] + ox, b * xs[0] + oy
-        if -5 <= x0 <= page.width + 5 and -5 <= y0 <= page.height + 5:
+        text, placed = on_page(text, placed, page.width if direction == 180 else page.height)
+        if text and -EDGE <= x0 <= page.width + EDGE and -EDGE <= y0 <= page.height + EDGE:
             page.runs.append(Run(text, placed, base, size, font.face, direction, hidden, artifact, self.group))
 
     # -- marked content, drawings, images ---------------------------------------------------------------------------------------------
@@ -524,6 +530,18 @@ class Interpreter:
 
     def _inline_image(self, _: list[Any]) -> None:
         self._image()
+
+
+def on_page(text: str, xs: list[float], width: float) -> tuple[str, list[float]]:
+    """The characters of a run that stand on a page (or an upright frame) of that width, with their places (one more than characters).
+
+    Nobody sees what is drawn past the edge; a damaged file has drawn a page's whole content there.
+    """
+    shown = [at for at in range(len(text)) if xs[at] >= -EDGE and max(xs[at], xs[at + 1]) <= width + EDGE]
+    if len(shown) == len(text):
+        return text, xs
+    # Where characters between are left out the next one's place ends the one before it: a run has one list of places.
+    return "".join(text[at] for at in shown), [*(xs[at] for at in shown), xs[shown[-1] + 1]] if shown else []
 
 
 def _matrix_of(drawing: PDFStream) -> Matrix:
