@@ -50,7 +50,7 @@ def check(document: Document) -> None:
         assert number is not None
         page = document.pages[number - 1]
         assert character != "\n"
-        assert -6 <= box[0] <= box[2] <= page.width + 6 and -20 <= box[1] < box[3] <= page.height + 20
+        assert 0 <= box[0] <= box[2] <= page.width and -20 <= box[1] <= box[3] <= page.height + 20
     for block in document.blocks:
         assert 0 <= block.start <= block.end <= len(text)
     for table in document.tables:
@@ -364,12 +364,15 @@ def test_truncated_file_gives_what_is_left() -> None:
 
 
 @pytest.mark.parametrize("matrix", [b"1 0 0 1 500 700", b"0 1 -1 0 300 800", b"-1 0 0 -1 100 300", b"0 -1 1 0 300 60"])
-def test_what_runs_past_the_edge_of_the_page_is_cut_there(matrix: bytes) -> None:
-    content = b"BT /F1 12 Tf " + matrix + b" Tm (Bao cao " + b"x" * 3000 + b") Tj ET"
-    document = read(samples.pdf_objects(samples.one_page(content)))
+def test_what_runs_past_the_edge_of_the_page(matrix: bytes) -> None:
+    document = read(samples.pdf_objects(samples.one_page(b"BT /F1 12 Tf " + matrix + b" Tm (Bao cao " + b"x" * 3000 + b") Tj ET")))
     check(document)
-    assert document.text.startswith("Bao cao x") or len(document.text) < 20
-    assert len(document.text) < 40
+    assert document.text.startswith("Bao cao xxxxxxxxx")
+    assert len(document.text) < 200, "far from the page nothing is read"
+    page = document.pages[0]
+    assert document.boxes is not None
+    box = document.boxes.of(len(document.text) - 2)
+    assert box is not None and 0 <= box[0] <= box[2] <= page.width and 0 <= box[1] <= box[3] <= page.height
 
 
 def test_mutated_files_are_read_or_refused() -> None:
@@ -464,12 +467,43 @@ def line_of(text: str, x0: float = 10.0, em: float = 12.0) -> object:
     ],
 )
 def test_joints_of_lines_in_a_narrow_cell(first: str, second: str, joint: str) -> None:
-    from extractor.readers.pages.assemble import line_joint
+    from extractor.readers.pages.joints import line_joint
 
     before, line = line_of(first), line_of(second)
     assert line_joint(before, line, 6.0 * len(first)) == joint  # type: ignore[arg-type]
     if joint == "" and not first.endswith("-"):
         assert line_joint(before, line, 6.0 * len(first) + 30) == " ", "there was room"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "joint"),
+    [
+        ("ST", "T", "", ""),  # the head of a column of ordinals
+        ("TTH", "C", "", ""),  # no piece is a word
+        ("UBN", "D", "UBND", ""),
+        ("nghiê", "n", "nghiên", ""),
+        ("UBND", "XH", "UBND XH", " "),  # two words of the document
+        ("UBND", "XH", "XH", " "),
+        ("Số", "hộ", "", " "),
+        ("cấp", "nước", "", " "),
+        ("Ủy", "ban", "", " "),
+    ],
+)
+def test_joints_where_only_the_inner_margin_says_whether_a_letter_had_room(first: str, second: str, known: str, joint: str) -> None:
+    from extractor.readers.pages.joints import line_joint
+
+    before, line = line_of(first), line_of(second)
+    width = before.x1 - before.x0 + 2 * 6  # type: ignore[attr-defined]
+    assert line_joint(before, line, width - 6, width, frozenset(known.split())) == joint  # type: ignore[arg-type]
+    assert line_joint(before, line, width + 60, width + 66, frozenset(known.split())) == " ", "there was room"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("width", [17, 20, 24, 28, 32])
+def test_a_head_that_its_column_cuts_is_one_word(width: float) -> None:
+    document = read(samples.narrow_head(width))
+    check(document)
+    assert [cell(document, 0, 0, column) for column in range(3)] == ["STT", "Chỉ tiêu", "ĐVT"]
+    assert document.tables[0].header_rows == 1
 
 
 def test_notes_that_look_alike_are_no_running_head() -> None:

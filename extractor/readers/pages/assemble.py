@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
 from extractor.document import Block, Boxes, Document, Page, Span, Table
 from extractor.readers.pages.columns import Flow, flows
 from extractor.readers.pages.furniture import take_furniture
+from extractor.readers.pages.joints import close_cells, line_joint, words_of
 from extractor.readers.pages.layout import PageLayout, TableDraft
 from extractor.readers.pages.lines import Line
 from extractor.readers.pages.merge import JoinedTable, join_tables
 from extractor.readers.pages.notes import Note, take_notes
-from extractor.readers.pages.paragraphs import first_letter_width, goes_on, leading, paragraphs
+from extractor.readers.pages.paragraphs import goes_on, leading, paragraphs
 from extractor.readers.pages.stamps import signed_at
 from extractor.readers.pages.writer import Writer
-from extractor.readers.syllables import is_syllable
 
 CONTINUED = "+"
 """The mark of a paragraph's or note's block that goes on with the one before it, across notes at a page end."""
 
-_CODE_BREAK = regex.compile(r"[\p{L}\d][/-]$")
-_LONG_CODE = regex.compile(r"\d+[\p{L}\d/&.-]*/[\p{L}\d/&.-]*|\d{1,3}(?:[.,]\d{3})*[.,]")
-_CUT_NUMBER = regex.compile(r"[-+(]?\d{1,3}(?:\.\d{3})*(?:[.,]\d*)?")
-_NUMBER = regex.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\)?%?[;,]?")
-_LAST_LETTERS = regex.compile(r"\p{L}*+$")
-_CODE_START = regex.compile(r"[\p{L}\d]")
 _BLANKS = regex.compile(r"\s+")
 
 
@@ -62,11 +57,13 @@ def assemble(
     heads = Counter(text for page in furniture for text in page if regex.search(r"\p{L}{3}", text))
     if heads:
         said["running_heads"] = " | ".join(text for text, _ in heads.most_common(5))
+    known = words_of(pages)
     body = body_size(pages)
     notes = [take_notes(page, body) for page in pages]
     edges = _edges(pages)
     flowing = [_page_flow(page, found, edge) for page, found, edge in zip(pages, notes, edges, strict=True)]
     _mark_continuations(flowing)
+    close_cells((element for flow in flowing for element in flow.elements if isinstance(element, TableDraft)), known)
     tables = join_tables([flow.elements for flow in flowing])
     document = _Builder(flowing, tables, confidence)
     document.build()
@@ -271,20 +268,17 @@ class _Builder:
 
     def _note(self, note: Note, flow: PageFlow) -> None:
         start = self.writer.length
-        self._joined(note.lines, flow)
+        joints = [line_joint(before, line) for before, line in pairwise(note.lines)]
+        self._joined(note.lines, flow, joints)
         mark = note.mark or self._last_note
         self._last_note = mark
         self.blocks.append(Block("note", start, self.writer.length, mark=mark))
 
-    def _joined(self, lines: Sequence[Line], flow: PageFlow, width: float | None = None, left: float = 0.0) -> None:
-        """Lines on one line: a blank for a line end, none inside a code or a number that the line end cut.
-
-        `width` and `left` are those of the cell that holds the lines.
-        """
-        room = width - 2 * min(3.0, max(0.0, min(line.x0 for line in lines) - left)) if width is not None else None
-        for number, line in enumerate(lines):
-            if number:
-                self.writer.put(line_joint(lines[number - 1], line, room))
+    def _joined(self, lines: Sequence[Line], flow: PageFlow, joints: Sequence[str]) -> None:
+        """Lines on one line, with what joins each to the one before it."""
+        for line, joint in zip(lines, ["", *joints], strict=True):
+            if joint:
+                self.writer.put(joint)
             self.writer.line(line, flow.layout.content)
 
     def _table(self, draft: TableDraft, flow: PageFlow, starts: list[int]) -> None:
@@ -316,41 +310,5 @@ class _Builder:
             lines = draft.lines.get(cell) if cell is not None else None
             if lines and cell is not None:
                 start = self.writer.length
-                box = draft.grid.cell_at((draft.grid.xs[cell[1]] + draft.grid.xs[cell[1] + 1]) / 2, (draft.grid.ys[cell[0]] + draft.grid.ys[cell[0] + 1]) / 2)
-                self._joined(lines, flow, box.x1 - box.x0 if box is not None else None, box.x0 if box is not None else 0.0)
+                self._joined(lines, flow, draft.joints_of(*cell))
                 spans.setdefault((table_row, column), []).append(Span(start, self.writer.length))
-
-
-def line_joint(before: Line, line: Line, room: float | None = None) -> str:
-    """What stands between two lines of a cell or note: nothing where a line end cuts a code, number or word, a blank elsewhere.
-
-    `room` is the cell's inner width. Words are cut at any letter only where the cell is too narrow for them, so that one letter more has
-    no room; a number cut so is one that is written wrongly by itself ("346.1" + "43") and rightly as a whole.
-    """
-    token = before.text.rsplit(" ", 1)[-1]
-    rest = line.text.split(" ", 1)[0]
-    if not _CODE_START.match(line.text):
-        # A percent sign is never alone on its line.
-        return "" if rest == "%" and token[-1:].isdigit() else " "
-    if _CODE_BREAK.search(token) and (token.count("/") + token.count("-") > 1 or token[0].isdigit() or "/" in token):
-        return ""
-    if room is None or token != before.text or before.x1 - before.x0 + first_letter_width(line) <= room:
-        return " "
-    if token.isdigit() and rest.isdigit() and room < 3.6 * first_letter_width(line) and len(token + rest) <= 4:
-        return ""
-    if _CUT_NUMBER.fullmatch(token) and not _NUMBER.fullmatch(token) and _NUMBER.fullmatch(token + rest):
-        return ""
-    if _LONG_CODE.fullmatch(token) and len(rest) <= 6 and not rest[0].islower():
-        return ""
-    return "" if _cut_word(token, rest) else " "
-
-
-def _cut_word(first: str, second: str) -> bool:
-    """Whether two pieces are one word cut by a narrow cell: a syllable whose pieces are none, or the end of an abbreviation."""
-    tail = second.rstrip(".,;:)%")
-    first = _LAST_LETTERS.search(first)[0]
-    if not (first.isalpha() and tail.isalpha()):
-        return False
-    if first.isupper() and tail.isupper() and len(tail) <= 3 and first.isascii() == tail.isascii():
-        return not (is_syllable(first) and is_syllable(tail)) and not (is_syllable(first + tail) and is_syllable(first))
-    return is_syllable(first + tail) and not (is_syllable(first) and is_syllable(tail))

@@ -17,11 +17,15 @@ from extractor.readers.pages.tables import Grid, GridCell, find_grids
 
 @dataclass(slots=True)
 class TableDraft:
-    """A table of one page: its grid and the lines of each cell by (row, column)."""
+    """A table of one page: its grid and the lines of each cell by (row, column), and what joins them where it is no blank.
+
+    `joints` has one entry less than the cell has lines; `extractor.readers.pages.joints` sets them with all pages in sight.
+    """
 
     grid: Grid
     lines: dict[tuple[int, int], list[Line]]
     ruled: bool = True
+    joints: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     @property
     def top(self) -> float:
@@ -33,7 +37,13 @@ class TableDraft:
 
     def text(self, row: int, column: int) -> str:
         """The words of the cell that begins at (row, column)."""
-        return " ".join(line.text for line in self.lines.get((row, column), ()))
+        lines = self.lines.get((row, column), [])
+        joints = ["", *self.joints_of(row, column)] if lines else []
+        return "".join(joint + line.text for line, joint in zip(lines, joints, strict=True))
+
+    def joints_of(self, row: int, column: int) -> list[str]:
+        """What stands before each line of the cell but the first."""
+        return self.joints.get((row, column)) or [" "] * (len(self.lines.get((row, column), [])) - 1)
 
 
 @dataclass(slots=True)

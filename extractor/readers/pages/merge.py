@@ -158,7 +158,7 @@ def _head_rows(draft: TableDraft) -> int:
         lines = draft.lines.get((cell.row, cell.column), [])
         if cell.row < 8:
             bold = bool(lines) and all(line.bold for line in lines)
-            cells.append(Draft(cell.row, cell.column, [" ".join(line.text for line in lines)] if lines else [], cell.row_span, cell.column_span, bold))
+            cells.append(Draft(cell.row, cell.column, [draft.text(cell.row, cell.column)] if lines else [], cell.row_span, cell.column_span, bold))
     heads = count_header_rows(cells, draft.grid.rows, draft.grid.columns)
     if not heads or draft.text(0, 0).casefold() not in ORDINAL_HEADS:
         return heads

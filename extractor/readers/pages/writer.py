@@ -48,6 +48,9 @@ class Writer:
         top, bottom = run.top, run.bottom
         boxes = self.boxes
         if run.direction == 0 and page.turned == 0 and not page.tilt:
+            if not (xs[0] >= 0 and xs[-1] <= page.width):
+                # What runs past the edge has its box at the edge.
+                xs = [min(max(x, 0.0), page.width) for x in xs]
             previous = xs[0]
             flat: list[float] = []
             for x in xs[1:]:
@@ -63,6 +66,8 @@ class Writer:
                 if page.tilt:
                     dx, dy = _untilted((ax + bx) / 2, (ay + by) / 2, page)
                     ax, ay, bx, by = ax + dx, ay + dy, bx + dx, by + dy
+                ax, bx = (min(max(x, 0.0), width) for x in (ax, bx))
+                ay, by = (min(max(y, 0.0), height) for y in (ay, by))
                 boxes.extend((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
         self._parts.append(text)
         self.length += len(text)

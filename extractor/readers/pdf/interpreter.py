@@ -34,7 +34,9 @@ MAX_DRAWINGS = 5_000
 JUMP = 0.2
 """A shift inside a string of more than this many em ends the run: whether it parts words is decided with the whole line in sight."""
 EDGE = 5.0
-"""Text is read as far as this many points past the page's edge."""
+"""Text that begins farther than this many points outside of the page is not read."""
+OVERRUN = 0.5
+"""Text that begins on the page is read as far as this share of the page's width past its edge: tables are printed wider than their page."""
 THIN = 3.0
 """A filled rectangle not thicker than this many points is a rule."""
 
@@ -439,7 +441,7 @@ class Interpreter:
             placed = [a * x + ox for x in xs]
             placed.append(last)
             if first < -EDGE or last > page.width + EDGE:
-                text, placed = on_page(text, placed, page.width)
+                text, placed = near_page(text, placed, page.width)
             if text:
                 page.runs.append(Run(text, placed, oy, size, font.face, 0, hidden, artifact, self.group))
             return
@@ -456,7 +458,7 @@ class Interpreter:
             u, base = to_frame(direction, a * x + ox, b * x + oy, page.width, page.height)
             placed.append(u)
         x0, y0 = a * xs[0] + ox, b * xs[0] + oy
-        text, placed = on_page(text, placed, page.width if direction == 180 else page.height)
+        text, placed = near_page(text, placed, page.width if direction == 180 else page.height)
         if text and -EDGE <= x0 <= page.width + EDGE and -EDGE <= y0 <= page.height + EDGE:
             page.runs.append(Run(text, placed, base, size, font.face, direction, hidden, artifact, self.group))
 
@@ -532,12 +534,13 @@ class Interpreter:
         self._image()
 
 
-def on_page(text: str, xs: list[float], width: float) -> tuple[str, list[float]]:
-    """The characters of a run that stand on a page (or an upright frame) of that width, with their places (one more than characters).
+def near_page(text: str, xs: list[float], width: float) -> tuple[str, list[float]]:
+    """The characters of a run that stand on a page (or an upright frame) of that width or not far from it, with their places (one more).
 
-    Nobody sees what is drawn past the edge; a damaged file has drawn a page's whole content there.
+    A table printed wider than its page goes on past the edge; a damaged file has drawn a page's whole content far beyond it.
     """
-    shown = [at for at in range(len(text)) if xs[at] >= -EDGE and max(xs[at], xs[at + 1]) <= width + EDGE]
+    far = OVERRUN * width
+    shown = [at for at in range(len(text)) if xs[at] >= -far and max(xs[at], xs[at + 1]) <= width + far]
     if len(shown) == len(text):
         return text, xs
     # Where characters between are left out the next one's place ends the one before it: a run has one list of places.
