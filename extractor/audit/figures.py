@@ -14,8 +14,11 @@ from typing import Literal, Protocol
 
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading
+from extractor.lexicon.units import unit_info
 
 Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
+# Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
+COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
 ONE = Decimal(1)
 
 
@@ -106,17 +109,10 @@ def dimension_of(unit: str | None, role: str) -> Dimension:
     """What kind of quantity a unit measures: "hồ sơ" a count, "tỷ đồng" money, "tạ/ha" a rate."""
     if role == "rank":
         return "rank"
-    name = (unit or "").casefold().strip()
-    if not name:
-        return "count"
-    words = vocabulary()
-    if name in words.percent_units:
-        return "percent"
-    if "/" in name and any(part.strip() in words.per for part in name.split("/")[1:]):
+    info = unit_info(unit)
+    if info.per:
         return "rate"
-    if name in words.money_units:
-        return "money"
-    return "measure" if name in words.measure_units else "count"
+    return COARSE.get(info.dimension, "measure")
 
 
 def figures_of(reading: Reading, mentions: Iterable[Mention]) -> tuple[Figure, ...]:
@@ -177,8 +173,7 @@ def _opens(name: str, words: frozenset[str]) -> bool:
 
 
 def _unit(figure: Figure) -> str:
-    name = (figure.unit or "").casefold().strip()
-    return vocabulary().unit_names.get(name, name)
+    return unit_info(figure.unit).name
 
 
 def by_segment(figures: Sequence[Figure]) -> dict[int, list[Figure]]:

@@ -22,11 +22,6 @@ class Words(Rule):
 
 
 class Units(Strict):
-    percent: list[str]
-    money: list[str]
-    measures: list[str]
-    same: dict[str, list[str]]
-    per: list[str]
     generic: list[str]
     persons: list[str]
 
@@ -161,11 +156,6 @@ class AuditPatterns(Strict):
 class Vocabulary:
     """The file's words, compiled: `*_end` expressions match where a text ends with the cue, the others anywhere."""
 
-    percent_units: frozenset[str]
-    money_units: frozenset[str]
-    measure_units: frozenset[str]
-    unit_names: dict[str, str]
-    per: frozenset[str]
     generic_nouns: frozenset[str]
     persons: frozenset[str]
     list_cue: Any
@@ -254,11 +244,6 @@ def vocabulary() -> Vocabulary:
         for i, (length, kind) in enumerate(sorted({(len(w), k) for w, k in ordered}, reverse=True))
     )
     return Vocabulary(
-        percent_units=frozenset(p.units.percent),
-        money_units=frozenset(p.units.money),
-        measure_units=frozenset(p.units.measures),
-        unit_names={alias: name for name, aliases in p.units.same.items() for alias in aliases},
-        per=frozenset(p.units.per),
         generic_nouns=frozenset(p.units.generic),
         persons=frozenset(p.units.persons),
         list_cue=rule(rf"(?<![\p{{L}}\d])(?:{groups})(?![\p{{L}}\d])", "lists"),

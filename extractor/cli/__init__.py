@@ -15,9 +15,6 @@ import typer
 
 from extractor.messages import Speaker, choose_language
 
-FAILED, UNUSABLE, INTERRUPTED = 1, 3, 130
-DEFAULT_DB = "output/trichyeu.db"
-
 
 def build(lang: str) -> typer.Typer:
     """The application in one language."""

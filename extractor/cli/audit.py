@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import DEFAULT_DB, FAILED
 from extractor.cli.common import (
     MAX_PAGES,
     MEMORY_LIMIT,
@@ -14,7 +13,6 @@ from extractor.cli.common import (
     checked,
     command,
     complain,
-    console,
     database,
     marked,
     read_options,
@@ -23,6 +21,8 @@ from extractor.cli.common import (
     stop,
     written,
 )
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import IO, Any, TypeVar
 
 import typer
 
-from extractor.cli import UNUSABLE
+from extractor.cli.console import console
+from extractor.cli.exits import UNUSABLE
 from extractor.cli.usage import usage_line
 from extractor.errors import TrichyeuError
 from extractor.messages import Speaker
@@ -64,16 +65,6 @@ def in_language(option: Any, say: Speaker) -> Any:
     if option is not None:
         option.help = say("help.help")
     return option
-
-
-def console(error: bool = False) -> Any:
-    """A rich console; as wide as the terminal, and wide enough for a line to stay whole where the output is piped."""
-    from rich.console import Console
-
-    made = Console(stderr=error, highlight=False)
-    if not made.is_terminal and "COLUMNS" not in os.environ:
-        made.width = 160
-    return made
 
 
 def stop(say: Speaker, key: str, **values: Any) -> typer.Exit:

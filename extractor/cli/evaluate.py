@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.common import checked, command, console, shown, stop
+from extractor.cli.common import checked, command, shown, stop
+from extractor.cli.console import console
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

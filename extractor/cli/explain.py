@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli.common import command, console, shown
+from extractor.cli.common import command, shown
+from extractor.cli.console import console
 from extractor.messages import Speaker
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import DEFAULT_DB
-from extractor.cli.common import check_output, checked, command, console, database, replaced, shown, stop, written
+from extractor.cli.common import check_output, checked, command, database, replaced, shown, stop, written
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB
 from extractor.cli.extract import TYPES
 from extractor.messages import Speaker
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import FAILED
 from extractor.cli.common import (
     MAX_PAGES,
     MEMORY_LIMIT,
@@ -16,13 +15,14 @@ from extractor.cli.common import (
     checked,
     command,
     complain,
-    console,
     marked,
     place,
     read_options,
     shown,
     written,
 )
+from extractor.cli.console import console
+from extractor.cli.exits import FAILED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import check_output, checked, command, console, database, shown
+from extractor.cli.common import check_output, checked, command, database, shown
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import DEFAULT_DB, FAILED, INTERRUPTED
 from extractor.cli.common import (
     MAX_PAGES,
     MEMORY_LIMIT,
     TIME_LIMIT,
     command,
     complain,
-    console,
     database,
     read_options,
     shown,
     stop,
 )
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB, FAILED, INTERRUPTED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

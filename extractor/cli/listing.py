@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from extractor.cli.common import checked, console, marked, replaced, stop, written
+from extractor.cli.common import checked, marked, replaced, stop, written
+from extractor.cli.console import console
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

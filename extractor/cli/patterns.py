@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import FAILED
-from extractor.cli.common import command, console, group_class, shown, stop
+from extractor.cli.common import command, group_class, shown, stop
+from extractor.cli.console import console
+from extractor.cli.exits import FAILED
 from extractor.messages import Speaker
 
 

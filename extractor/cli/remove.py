@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import command, complain, console, database, shown
+from extractor.cli.common import command, complain, database, shown
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
 

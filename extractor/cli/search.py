@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import checked, command, console, database, marked, print_hit, shown
+from extractor.cli.common import checked, command, database, marked, print_hit, shown
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import DEFAULT_DB
-from extractor.cli.common import command, console, database, shown, stop
+from extractor.cli.common import command, database, shown, stop
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB
 from extractor.messages import Speaker
 
 

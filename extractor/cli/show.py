@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import DEFAULT_DB, FAILED
-from extractor.cli.common import check_output, command, console, database, marked, print_hit, replaced, shown
+from extractor.cli.common import check_output, command, database, marked, print_hit, replaced, shown
+from extractor.cli.console import console
+from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

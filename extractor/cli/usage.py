@@ -25,7 +25,7 @@ def printer(say: Speaker) -> Callable[[Any], None]:
         from rich.panel import Panel
         from rich.text import Text
 
-        from extractor.cli.common import console
+        from extractor.cli.console import console
 
         out = console(error=True)
         context = getattr(error, "ctx", None)

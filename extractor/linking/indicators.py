@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from extractor.lexicon.patterns import Rule, Strict, alternatives, compile_rule, fold, load
+from extractor.lexicon.units import unit_info
 
 
 class Words(Rule):
@@ -199,9 +200,8 @@ def _place(name: str | None) -> str:
 
 def _unit_key(unit: str | None, label: str) -> str:
     """The unit where it changes what the figure is (money, %, a measure); the noun of a count is a word of its label."""
-    from extractor.audit.figures import dimension_of
-
-    if unit is None or dimension_of(unit, "level") == "count":
+    info = unit_info(unit)
+    if unit is None or (info.dimension == "count" and not info.per):
         return ""
     return plain(unit)
 

@@ -13,7 +13,8 @@ import regex
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.units import Unit
-from extractor.finders.quantities.vocabulary import Exclusion, any_of, comparators, exclusions, quantities, units
+from extractor.finders.quantities.vocabulary import Exclusion, any_of, comparators, exclusions, quantities
+from extractor.lexicon.units import units
 
 
 def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
@@ -59,7 +60,7 @@ def _word_lead() -> Any:
 
 @cache
 def _time() -> Any:
-    return regex.compile(rf"\s*(?P<unit>{any_of(units().times.words)})(?!\w)(?!/)", regex.IGNORECASE)
+    return regex.compile(rf"\s*(?P<unit>{any_of(units().time_words)})(?!\w)(?!/)", regex.IGNORECASE)
 
 
 @cache

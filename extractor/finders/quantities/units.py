@@ -13,7 +13,8 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.vocabulary import any_of, units
+from extractor.finders.quantities.vocabulary import any_of
+from extractor.lexicon.units import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _pattern() -> Any:
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.
-    heads = {w for group in u.measures for w in group.words}
+    heads = set(u.measure_words)
     rests = [n.split(" ", 1)[1] for n in u.nouns.words if " " in n and n.split(" ", 1)[0] in heads]
     longer = rf"(?![ ]{any_of(rests)}(?!\w))"
     # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
@@ -53,8 +54,8 @@ def _pattern() -> Any:
     one = rf"(?:{body}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""[ ]?(?:
-          (?P<measure>{any_of(w for group in u.measures for w in group.words)})(?![\w²³]){longer}{per}{{0,3}}
-        | (?P<time>{any_of(u.times.words)})(?!\w){per}{{0,3}}
+          (?P<measure>{any_of(u.measure_words)})(?![\w²³]){longer}{per}{{0,3}}
+        | (?P<time>{any_of(u.time_words)})(?!\w){per}{{0,3}}
         | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d)|[ ]?/[ ]?)(?!(?:số|lần|bản|mục)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,

@@ -1,4 +1,4 @@
-"""What the finder of indicators knows: patterns/quantities/quantities.yaml, units.yaml and comparators.yaml, read strictly and compiled once.
+"""What the finder of indicators knows: patterns/quantities/quantities.yaml and comparators.yaml, read strictly and compiled once.
 
 A word list becomes one alternation, longest word first; a word that must stand right before a figure becomes a look-behind, so that asking
 at an offset costs no search. Raises PatternError naming the file, rule and reason.
@@ -15,6 +15,7 @@ import regex
 from pydantic import Field
 
 from extractor.lexicon.patterns import Rule, Strict, alternatives, compile_rule, load
+from extractor.lexicon.units import Words
 
 
 class NotIndicator(Rule):
@@ -94,28 +95,6 @@ class QuantitiesFile(Strict):
     labels: Labels
     owners: Owners
     periods: Periods
-
-
-class Words(Rule):
-    about: str
-    words: list[str]
-
-
-class Nouns(Words):
-    """Counted nouns; `not_before` holds the syllables that make another word of one."""
-
-    not_before: dict[str, list[str]]
-
-
-class UnitsFile(Strict):
-    """patterns/quantities/units.yaml."""
-
-    measures: list[Words]
-    times: Words
-    classifiers: Words
-    nouns: Nouns
-    bare: Words
-    stops: Words
 
 
 class ComparatorRule(Rule):
@@ -261,11 +240,6 @@ def _exclusion(rule: NotIndicator) -> Exclusion:
 @cache
 def quantities() -> QuantitiesFile:
     return load("quantities", QuantitiesFile)
-
-
-@cache
-def units() -> UnitsFile:
-    return load("units", UnitsFile)
 
 
 @cache
