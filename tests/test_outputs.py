@@ -13,7 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extractor.cli import build
-from extractor.database.connection import DatabaseError, open_database, open_for_reading
+from extractor.database.connection import DatabaseError, open_database
+from extractor.database.reading import open_for_reading
 from extractor.outputs import OutputError, guard, replacing, written
 
 ORDER = "Thực hiện Quyết định số 812/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định, đã tiếp nhận 120 hồ sơ.\n"

@@ -97,8 +97,9 @@ def shown(say: Speaker) -> Iterator[None]:
 @contextmanager
 def database(path: Path, *, create: bool = False, writing: bool = False, linked: bool = True) -> Iterator[Any]:
     """The database, closed afterwards. Without `create` or `writing` nothing is made or changed; `linked` as in `open_for_reading`."""
-    from extractor.database.connection import close_database, explained, open_database, open_for_reading
+    from extractor.database.connection import explained, open_database
     from extractor.database.link import link_pending
+    from extractor.database.reading import close_database, open_for_reading
 
     changing = create or writing
     db = open_database(path, create=create) if changing else open_for_reading(path, linked=linked)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,16 +43,16 @@ def open_database(path: str | Path, *, create: bool = False) -> Any:
 
     path = Path(path)
     with explained(path):
-        fresh = not _exists(path)
+        fresh = not exists(path)
         if fresh:
             if not create:
-                raise _missing(path)
+                raise missing(path)
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
         try:
             db = sqlite_utils.Database(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            version = _checked_version(connection, path, fresh=fresh or create)
+            version = checked_version(connection, path, fresh=fresh or create)
             if version < VERSION:
                 with transaction(db):
                     # Another process may have brought it up to date while this one waited.
@@ -68,74 +66,9 @@ def open_database(path: str | Path, *, create: bool = False) -> Any:
     return db
 
 
-def open_for_reading(path: str | Path, *, linked: bool = True) -> Any:
-    """A `sqlite_utils.Database` on the file that cannot be written through it; nothing is made or changed beside it either.
-
-    A database of an older program, one that a killed process left in mid-write, and, where `linked`, one whose links are not finished, are
-    brought up to date in a temporary copy, which `close_database` removes. Raises DatabaseError.
-    """
-    import sqlite_utils
-
-    from extractor.database.schema import VERSION
-
-    path = Path(path)
-    with explained(path):
-        if not _exists(path):
-            raise _missing(path)
-        connection = sqlite3.connect(_read_only(path), uri=True, timeout=WAIT_SECONDS)
-        try:
-            try:
-                version = _checked_version(connection, path, fresh=False)
-            except sqlite3.OperationalError as error:
-                # A journal that must be rolled back first, which a reader may not.
-                if not path.with_name(path.name + "-journal").exists() or "locked" in str(error):
-                    raise
-                version = -1
-            if version == VERSION and not (linked and _unfinished(connection)):
-                return sqlite_utils.Database(connection)
-        except BaseException:
-            connection.close()
-            raise
-        connection.close()
-        return _copied(path)
-
-
-def close_database(db: Any) -> None:
-    """Closes the database, and removes the copy that reading may have needed."""
-    db.conn.close()
-    folder = getattr(db, "temporary_folder", None)
-    if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _read_only(path: Path) -> str:
+def read_only(path: Path) -> str:
+    """The address by which SQLite opens a file without writing to it."""
     return f"{path.resolve().as_uri()}?mode=ro"
-
-
-def _copied(path: Path) -> Any:
-    """The database brought up to date in a temporary folder."""
-    from extractor.database.between import link_between
-    from extractor.database.link import link_pending
-
-    folder = tempfile.mkdtemp(prefix="trichyeu-copy-")
-    try:
-        copy = Path(folder, "copy.db")
-        # The journal first: with it SQLite takes back what a killed process had begun.
-        for ending in ("-journal", ""):
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(path.with_name(path.name + ending), copy.with_name(copy.name + ending))
-        db = open_database(copy)
-        try:
-            link_pending(db)
-            link_between(db)
-        except BaseException:
-            db.conn.close()
-            raise
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    db.temporary_folder = folder
-    return db
 
 
 def _migrate(db: Any, migrations: Iterable[Callable[[Any], None]], path: Path) -> None:
@@ -149,11 +82,7 @@ def _migrate(db: Any, migrations: Iterable[Callable[[Any], None]], path: Path) -
             raise
 
 
-def _unfinished(connection: sqlite3.Connection) -> bool:
-    return any(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in ("pending_links", "pending_between"))
-
-
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Whether there is something at the path; raises DatabaseError for what can be no database."""
     try:
         mode = path.stat().st_mode
@@ -164,7 +93,7 @@ def _exists(path: Path) -> bool:
     return True
 
 
-def _checked_version(connection: sqlite3.Connection, path: Path, fresh: bool) -> int:
+def checked_version(connection: sqlite3.Connection, path: Path, fresh: bool) -> int:
     """The schema version of a database of this program (0 for an empty file, which may become one where `fresh`). Raises DatabaseError."""
     from extractor.database.schema import VERSION
 
@@ -189,7 +118,7 @@ def _checked_version(connection: sqlite3.Connection, path: Path, fresh: bool) ->
 _TABLES = {"documents", "sentences", "citations", "document_references", "dates", "indicators", "tasks", "relations", "findings", "failures"}
 
 
-def _missing(path: Path) -> DatabaseError:
+def missing(path: Path) -> DatabaseError:
     return DatabaseError(
         "missing",
         f"không có cơ sở dữ liệu {path}; hãy chạy `trichyeu ingest` trước hoặc chỉ đường dẫn bằng --db",
@@ -288,7 +217,7 @@ def explained(path: str | Path) -> Iterator[None]:
 def _is_damaged(path: Path) -> bool:
     """Whether SQLite's own check finds the file damaged."""
     try:
-        with contextlib.closing(sqlite3.connect(_read_only(path), uri=True, timeout=1)) as connection:
+        with contextlib.closing(sqlite3.connect(read_only(path), uri=True, timeout=1)) as connection:
             connection.text_factory = bytes
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != b"ok":
                 return True
