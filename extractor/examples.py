@@ -12,11 +12,11 @@ import html
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-from extractor.lexicon.patterns import Example, compile_rule, examples, path_of
+from extractor.lexicon.patterns import Example, compile_rule, data_of, examples, files, merged, sources
 
 Found = list[dict[str, Any]]
 # Rules of patterns/readers/pages.yaml that match the beginning of a line, not the whole of it.
@@ -33,6 +33,65 @@ class Outcome:
     positive: bool
     wanted: Mapping[str, Any]
     found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One top-level part of a file of rules: `entries` words or rules, `examples` that are run, and the file that it comes from."""
+
+    rules: str
+    part: str
+    entries: int
+    examples: int
+    path: Path
+
+
+def parts() -> Iterator[Part]:
+    """Every part of every file of rules, ours and the office's own, in the order of their names."""
+    for name in files():
+        for path in sources(name):
+            for key, node in (data_of(path) or {}).items():
+                yield Part(name, key, _entries(node), _examples(node), path)
+
+
+def _entries(node: Any) -> int:
+    """How many words or rules stand below: the leaves, their examples and remarks left out."""
+    if isinstance(node, dict):
+        return sum(_entries(value) for key, value in node.items() if key not in {"examples", "counter_examples", "about", "why"})
+    return sum(_entries(item) if isinstance(item, dict) else 1 for item in node) if isinstance(node, list) else 1
+
+
+def _examples(node: Any) -> int:
+    if isinstance(node, dict):
+        own = sum(len(node.get(key) or ()) for key in ("examples", "counter_examples"))
+        return own + sum(_examples(value) for key, value in node.items() if key not in {"examples", "counter_examples"})
+    return sum(map(_examples, node)) if isinstance(node, list) else 0
+
+
+def compile_all() -> None:
+    """Loads and compiles every rule. Raises PatternError for the first that cannot be used: before a batch begins, not in the middle of it."""
+    from extractor.audit.vocabulary import vocabulary
+    from extractor.finders.bodies.gazetteer import gazetteer
+    from extractor.finders.bodies.symbols import symbols
+    from extractor.finders.dates.grammar import grammar
+    from extractor.finders.header.patterns import header_patterns
+    from extractor.finders.quantities.units import unit_at
+    from extractor.finders.quantities.vocabulary import comparators, exclusions
+    from extractor.finders.references.codes import patterns
+    from extractor.finders.tasks.vocabulary import status, tasks
+    from extractor.lexicon.document_types import document_types
+    from extractor.linking import indicators, keys
+    from extractor.pipeline import extract_text
+    from extractor.readers import compose, legacy, scan, syllables  # noqa: F401  (they compile their rules when they are loaded)
+    from extractor.readers.pages import settings  # noqa: F401
+
+    for compiled in (
+        vocabulary, gazetteer, symbols, grammar, header_patterns, comparators, exclusions, patterns, status, tasks, document_types,
+        keys.rules, indicators.rules,
+    ):  # fmt: skip
+        compiled()
+    unit_at("1 km", 1)
+    extract_text("Báo cáo ngày 01/02/2031: đã hoàn thành 1/2 nhiệm vụ, đạt 50%.")
 
 
 def check(name: str) -> Iterator[Outcome]:
@@ -67,8 +126,8 @@ def _pattern(where: str, positive: bool, example: Example) -> Outcome:
     """An example of a rule's own `pattern`, found beside the list that the example stands in."""
     import regex
 
-    name, *path = where.rsplit(".", 1)[0].split(".")
-    node = yaml.safe_load(path_of(name).read_text(encoding="utf-8"))
+    name, *path = where.rsplit(".", 1)[0].split(": ")[-1].split(".")
+    node = reduce(merged, map(data_of, sources(name)))
     for part in path:
         node = node[part]
     rule = compile_rule(node["pattern"], file=name, rule=".".join(path), flags=regex.IGNORECASE)

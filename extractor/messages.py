@@ -103,6 +103,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chạy mọi ví dụ trong patterns/ và nêu ví dụ sai.\n\nVí dụ:\n\n  trichyeu patterns check\n\n  trichyeu patterns check dates",
         "Run every example of patterns/ and name those that fail.\n\nExamples:\n\n  trichyeu patterns check\n\n  trichyeu patterns check dates",
     ),
+    "help.patterns.list": (
+        "Liệt kê các quy tắc, số mục, số ví dụ và tệp chứa chúng; tệp của cơ quan in đậm.\n\nVí dụ:\n\n  trichyeu --patterns quy-tac/ patterns list",
+        "List the rules: entries, examples and the file each comes from; an office's own in bold.\n\nExample:\n\n  trichyeu --patterns rules/ patterns list",
+    ),
+    "help.overlay": (
+        "Thư mục quy tắc của cơ quan, bổ sung cho quy tắc có sẵn (mặc định theo TRICHYEU_PATTERNS).",
+        "An office's own folder of rules, added to ours (default: TRICHYEU_PATTERNS).",
+    ),
     "help.patterns.name": ("Tên tệp quy tắc, không có .yaml (mặc định: tất cả).", "A pattern file's name without .yaml (default: all)."),
     "help.serve": (
         "Mở cơ sở dữ liệu trong trình duyệt bằng Datasette, chỉ trên máy này (127.0.0.1).\n\nVí dụ:\n\n  trichyeu serve --open",
@@ -261,6 +269,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "advice.evidence": ("gửi tệp cho người phát triển", "send the file to the developers"),
     # -- columns of tables
     "column.file": ("Tệp", "File"),
+    "column.rules": ("Quy tắc", "Rules"),
+    "column.part": ("Phần", "Part"),
+    "column.entries": ("Số mục", "Entries"),
+    "column.examples": ("Số ví dụ", "Examples"),
+    "column.source": ("Tệp", "File"),
     "column.page": ("Trang", "Page"),
     "column.section": ("Mục", "Section"),
     "column.sentence": ("Câu", "Sentence"),

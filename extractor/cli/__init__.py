@@ -7,12 +7,14 @@ Typer reads the annotations of functions that are made in the user's language.
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
+from extractor.cli.exits import OVERLAY
 from extractor.messages import Speaker, choose_language
 
 
@@ -57,10 +59,23 @@ def build(lang: str) -> typer.Typer:
             typer.echo(f"trichyeu {__version__}")
             raise typer.Exit
 
+    def overlay(folder: str | None) -> None:
+        from extractor.cli.common import shown
+
+        if folder is not None:
+            # The reading processes inherit it.
+            os.environ[OVERLAY] = folder
+        if os.environ.get(OVERLAY):
+            from extractor.examples import compile_all
+
+            with shown(say):
+                compile_all()
+
     @app.callback()
     def options(
         # Read before parsing (it chooses the language of the help itself); what comes here is a wrong value, or for the help alone.
         lang: Annotated[str, typer.Option(help=say("help.lang"), metavar="vi|en", callback=_check_lang)] = lang,
+        patterns: Annotated[str | None, typer.Option(help=say("help.overlay"), metavar="DIR", callback=overlay)] = None,
         version: Annotated[bool, typer.Option("--version", help=say("help.version"), callback=version, is_eager=True)] = False,
     ) -> None:
         pass

@@ -1,4 +1,4 @@
-"""`trichyeu patterns check [NAME]`: the rules' own examples."""
+"""`trichyeu patterns check [NAME]`: the rules' own examples; `trichyeu patterns list`: what rules there are and where they come from."""
 
 from typing import Annotated
 
@@ -24,6 +24,29 @@ def add(app: typer.Typer, say: Speaker) -> None:
             failed = _check(say, name)
         if failed:
             raise typer.Exit(FAILED)
+
+    @command(group, say, "help.patterns.list")
+    def list() -> None:
+        with shown(say):
+            _list(say)
+
+
+def _list(say: Speaker) -> None:
+    """Prints what rules there are, part by part, and which file each part comes from."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from extractor.examples import parts
+    from extractor.lexicon.patterns import FOLDER
+
+    table = Table()
+    for column in ("rules", "part", "entries", "examples", "source"):
+        table.add_column(say(f"column.{column}"), overflow="fold", justify="right" if column in ("entries", "examples") else "left")
+    for part in parts():
+        ours = FOLDER in part.path.parents
+        source = f"patterns/{part.path.relative_to(FOLDER).as_posix()}" if ours else str(part.path)
+        table.add_row(part.rules, part.part, str(part.entries), str(part.examples), Text(source, style="" if ours else "bold"))
+    console().print(table)
 
 
 def _check(say: Speaker, name: str | None) -> int:

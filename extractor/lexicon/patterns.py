@@ -7,6 +7,7 @@ A pattern file is one pydantic model. Every rule in it may carry `examples` (str
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,21 @@ import regex
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from extractor.errors import TrichyeuError
+
 HERE = Path(__file__).parent.parent
+# The environment variable that names the office's own folders of rules (the option --patterns sets it).
+OVERLAY = "TRICHYEU_PATTERNS"
 FOLDER = next((p for p in (HERE / "_data" / "patterns", HERE.parent / "patterns") if p.is_dir()), HERE.parent / "patterns")
 
 
-class PatternError(ValueError):
-    """A pattern file that cannot be used: says which file, which rule and why."""
+class PatternError(TrichyeuError):
+    """A pattern file that cannot be used: says which file, which rule and why, in both languages at once."""
+
+    code = "patterns"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, message)
 
 
 class Strict(BaseModel):
@@ -53,29 +63,78 @@ class Rule(Strict):
 M = TypeVar("M", bound=BaseModel)
 
 
-def path_of(name: str) -> Path:
-    """The file that holds the rules `name`: `patterns/<room>/<name>.yaml`. Raises FileNotFoundError."""
-    found = sorted(FOLDER.rglob(f"{name}.yaml"))
-    if not found:
+def folders() -> tuple[Path, ...]:
+    """Where rules come from, ours first: `patterns/`, then the office's own folders that TRICHYEU_PATTERNS names (parted as PATH is).
+
+    Raises PatternError for a folder that is not there, or a file in it that adds to nothing of ours.
+    """
+    own = tuple(Path(part) for part in os.environ.get(OVERLAY, "").split(os.pathsep) if part.strip())
+    known = {path.stem for path in FOLDER.rglob("*.yaml")} if own else set()
+    for folder in own:
+        if not folder.is_dir():
+            raise PatternError(f"{OVERLAY}: {folder}: không có thư mục này / no such folder")
+        for path in sorted(folder.rglob("*.yaml")):
+            if path.stem not in known:
+                raise PatternError(f"{path}: không có quy tắc {path.stem} để bổ sung / no rules of this name to add to; {', '.join(sorted(known))}")
+    return (FOLDER, *own)
+
+
+def sources(name: str) -> list[Path]:
+    """The files that hold the rules `name`: `<folder>/**/<name>.yaml`, ours first. Raises FileNotFoundError where ours is missing."""
+    found = [path for folder in folders() for path in sorted(folder.rglob(f"{name}.yaml"))]
+    if not found or FOLDER not in found[0].parents:
         raise FileNotFoundError(FOLDER / f"{name}.yaml")
-    return found[0]
+    return found
+
+
+def data_of(path: Path) -> Any:
+    """What a YAML file holds. Raises PatternError where it is no YAML, or cannot be read."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path}: không đọc được / cannot be read: {error}") from error
+    except yaml.YAMLError as error:
+        raise PatternError(f"{path}: YAML không hợp lệ / invalid YAML: {error}") from error
+
+
+def merged(ours: Any, added: Any) -> Any:
+    """`ours` with what an office adds: mappings key by key, lists at their end (an entry with the `name` of one of ours completes it), single
+    values replaced. Nothing of ours is taken away but what is replaced."""
+    if isinstance(ours, dict) and isinstance(added, dict):
+        return ours | {key: merged(ours[key], value) if key in ours else value for key, value in added.items()}
+    if isinstance(ours, list) and isinstance(added, list):
+        result = list(ours)
+        places = {item["name"]: i for i, item in enumerate(ours) if isinstance(item, dict) and "name" in item}
+        for item in added:
+            place = places.get(item["name"]) if isinstance(item, dict) and "name" in item else None
+            if place is not None:
+                result[place] = merged(result[place], item)
+            elif item not in result:
+                result.append(item)
+        return result
+    return added
 
 
 def load(name: str, model: type[M]) -> M:
-    """Reads `patterns/<name>.yaml` into `model`. Raises PatternError naming the file, the rule and the reason."""
+    """Reads the rules `name` into `model`: `patterns/**/<name>.yaml` with what the office's folders add.
+
+    Raises PatternError naming the file, the rule and the reason: the added file, where ours is right without it.
+    """
     try:
-        path = path_of(name)
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        files = sources(name)
     except FileNotFoundError as error:
         raise PatternError(f"{FOLDER}/{name}.yaml: không có tệp mẫu này / this pattern file is missing") from error
-    except yaml.YAMLError as error:
-        raise PatternError(f"{path}: YAML không hợp lệ / invalid YAML: {error}") from error
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = " → ".join(str(part) for part in first["loc"])
-        raise PatternError(f"{path}: {where}: {first['msg']} ({error.error_count()} lỗi / errors)") from error
+    data: Any = None
+    for path in files:
+        data = merged(data, data_of(path)) if data is not None else data_of(path)
+        try:
+            result = model.model_validate(data)
+        except ValidationError as error:
+            # A key that does not exist explains the one that is missing.
+            first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+            where = " → ".join(str(part) for part in first["loc"])
+            raise PatternError(f"{path}: {where}: {first['msg']} ({error.error_count()} lỗi / errors)") from error
+    return result
 
 
 def compile_rule(pattern: str, *, file: str, rule: str, flags: int = 0) -> Any:
@@ -98,9 +157,9 @@ def files() -> list[str]:
 
 
 def examples(name: str) -> Iterator[tuple[str, bool, Example]]:
-    """All examples of one file, wherever they stand in it: (path inside the file, whether it is a positive one, example)."""
-    data = yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    yield from _examples(data, name)
+    """All examples of one name, wherever they stand in its files: (path inside the file, whether it is a positive one, example)."""
+    for number, path in enumerate(sources(name)):
+        yield from _examples(data_of(path), name if number == 0 else f"{path}: {name}")
 
 
 def _examples(node: Any, where: str) -> Iterator[tuple[str, bool, Example]]:
