@@ -45,6 +45,14 @@ def _tables_with_keys() -> set[str]:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> list[Any]:
+    """The pages of the desk."""
+    from extractor.web.routes import ROUTES
+
+    return list(ROUTES)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Answers only requests to this machine by name: a web page elsewhere must not read the documents through a rebound name."""
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import webbrowser
 from pathlib import Path
 from typing import Any
 
+from extractor.web.http import HERE, Settings
+from extractor.web.jobs import Jobs
 from extractor.web.metadata import metadata
+from extractor.web.pictures import Pictures
 
 HOST = "127.0.0.1"
 SETTINGS = {
@@ -21,8 +25,8 @@ SETTINGS = {
 }
 
 
-def application(path: Path, lang: str) -> Any:
-    """The `datasette.app.Datasette` of a database, with this program's plugin."""
+def application(path: Path, lang: str, **more: Any) -> Any:
+    """The `datasette.app.Datasette` of a database, with this program's plugin. `more` are further `Settings`."""
     from datasette.app import Datasette
     from datasette.plugins import pm
 
@@ -30,7 +34,18 @@ def application(path: Path, lang: str) -> Any:
 
     if not pm.is_registered(plugin):
         pm.register(plugin, name="trichyeu")
-    return Datasette([str(path)], metadata=metadata(path.stem, lang), settings=SETTINGS, cors=False)
+    datasette = Datasette(
+        [str(path)],
+        metadata=metadata(path.stem, lang),
+        settings=SETTINGS,
+        cors=False,
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("-/desk", str(HERE / "static"))],
+    )
+    datasette.trichyeu = Settings(path.resolve(), path.stem, lang if os.environ.get("TRICHYEU_LANG") else "vi", **more)
+    datasette.trichyeu_pictures = Pictures()
+    datasette.trichyeu_jobs = Jobs(path.resolve())
+    return datasette
 
 
 def free_port(port: int) -> int | None:

@@ -1,0 +1,193 @@
+"""One document: its head, blocks, marks, pages and boxes, in runs of the text so that long documents come in parts."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+CHUNK = 8_000
+"""About how many characters of the text one part holds."""
+FIRST = 40_000
+"""A document up to this length comes whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, item, note or cell, as a run of the text; a cell with its place in the grid."""
+
+    kind: str
+    level: int
+    mark: str | None
+    start: int
+    end: int
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+    row_span: int = 1
+    column_span: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A record on the text. `state` colours it: a severity for findings, holds or broken for figures of relations."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+    state: str = ""
+
+
+def head(conn: sqlite3.Connection, number: int) -> sqlite3.Row | None:
+    """What is known of a document, with its counts, without its text."""
+    row: sqlite3.Row | None = conn.execute(
+        """SELECT d.id, d.source, d.doc_type, d.code, d.issued_on, d.place, d.issuer, d.title, d.signer, d.signer_title, d.addressee, d.province,
+            d.cited_document_id, d.format, d.sha256, d.characters, d.location, d.file_sha256, d.container, d.ingested_at, d.properties, d.metadata_id,
+            coalesce(s.pages, 0) AS pages, coalesce(s.figures, 0) AS figures, coalesce(s.verified, 0) AS verified, coalesce(s.broken, 0) AS broken,
+            coalesce(s.document_references, 0) AS refs, coalesce(s.dates, 0) AS dates, coalesce(s.tasks, 0) AS tasks,
+            coalesce(s.relations, 0) AS relations
+        FROM documents d LEFT JOIN document_stats s ON s.document_id = d.id WHERE d.id = ?""",
+        [number],
+    ).fetchone()
+    return row
+
+
+def text_of(conn: sqlite3.Connection, number: int) -> str:
+    """The text of a document."""
+    row = conn.execute("SELECT text FROM documents WHERE id = ?", [number]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def blocks(conn: sqlite3.Connection, number: int, start: int = 0, end: int | None = None) -> list[Block]:
+    """The blocks that begin in `[start, end)`, in the order of the text, outer ones first."""
+    rows = conn.execute(
+        """SELECT kind, level, mark, start, "end", table_number, table_row, table_column, row_span, column_span, head FROM blocks
+        WHERE document_id = ? AND start >= ? AND start < ? ORDER BY start, "end" DESC, number""",
+        [number, start, 1 << 60 if end is None else end],
+    )
+    return [Block(r[0], r[1], r[2], r[3], r[4], r[5], r[6] or 0, r[7] or 0, r[8] or 1, r[9] or 1, bool(r[10])) for r in rows]
+
+
+def parts(found: Sequence[Block], length: int) -> list[tuple[int, int]]:
+    """Cuts a document into runs of about `CHUNK` characters, between blocks and never inside a table (but between rows of a very long one)."""
+    if length <= FIRST or not found:
+        return [(0, length)]
+    cuts, last, reach = [0], 0, 0
+    previous: Block | None = None
+    for block in found:
+        inside = previous is not None and previous.kind == "cell" and block.kind == "cell" and previous.table == block.table
+        new_row = inside and previous is not None and block.row != previous.row
+        if block.start - last >= CHUNK and block.start >= reach and (not inside or (new_row and block.start - last >= 3 * CHUNK)):
+            cuts.append(block.start)
+            last = block.start
+        reach = max(reach, block.end)
+        previous = block
+    return list(zip(cuts, [*cuts[1:], length], strict=True))
+
+
+_MARKS = """SELECT c.start, c."end", c.record_type, c.record_id, c.role, f.severity FROM citations c
+    LEFT JOIN findings f ON c.record_type = 'finding' AND f.record_id = c.record_id
+    WHERE c.document_id = ? AND c.start >= ? AND c.start < ?
+    AND ((c.role = 'span' AND c.record_type IN ('reference', 'date', 'indicator', 'task')) OR c.role IN ('evidence', 'part', 'whole'))
+    ORDER BY c.start, c."end" DESC, c.id"""
+
+
+def marks(conn: sqlite3.Connection, number: int, source: str, start: int, end: int) -> tuple[list[Mark], dict[tuple[int, int], str]]:
+    """The records that begin in a run of the text, and for each span of a figure whether its relations hold ("holds" or "broken")."""
+    found: list[Mark] = []
+    ties: dict[tuple[int, int], list[str]] = {}
+    seen: set[tuple[int, int, str]] = set()
+    for first, last, kind, record, role, severity in conn.execute(_MARKS, [number, start, end]):
+        if role in ("part", "whole"):
+            ties.setdefault((first, last), []).append(record)
+        elif (first, last, record) not in seen:
+            seen.add((first, last, record))
+            found.append(Mark(first, last, kind, record, severity or ""))
+    held = _held(conn, number) if ties else {}
+    states = {
+        span: "broken" if any(held.get(r) == 0 for r in records) else "holds" for span, records in ties.items()
+    }
+    found += _reviewed(conn, source, start, end)
+    removed = {r[0] for r in conn.execute(
+        "SELECT record_id FROM reviews WHERE document = ? AND current = 1 AND aspect = 'correction' AND decision = 'removed'", [source]
+    )}  # fmt: skip
+    return [m if m.id not in removed else Mark(m.start, m.end, m.kind, m.id, "removed") for m in found], states
+
+
+def _held(conn: sqlite3.Connection, number: int) -> dict[str, int]:
+    return {r[0]: r[1] for r in conn.execute("SELECT record_id, holds FROM relations WHERE document_id = ?", [number])}
+
+
+def _reviewed(conn: sqlite3.Connection, source: str, start: int, end: int) -> list[Mark]:
+    """Records that people added."""
+    rows = conn.execute(
+        """SELECT start, "end", record_type, record_id FROM reviews WHERE document = ? AND current = 1 AND decision = 'added'
+        AND start >= ? AND start < ?""",
+        [source, start, end],
+    )
+    return [Mark(r[0], r[1], r[2], r[3], "added") for r in rows]
+
+
+def doubts(conn: sqlite3.Connection, number: int, start: int, end: int) -> list[Mark]:
+    """Words of a scan that recognition doubts."""
+    rows = conn.execute('SELECT start, "end" FROM doubtful_words WHERE document_id = ? AND start >= ? AND start < ?', [number, start, end])
+    return [Mark(r[0], r[1], "doubt", "") for r in rows]
+
+
+def pages(conn: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
+    """The pages of a document, in order."""
+    return conn.execute(
+        'SELECT number, start, "end", width, height FROM pages WHERE document_id = ? ORDER BY number', [number]
+    ).fetchall()
+
+
+def page_boxes(conn: sqlite3.Connection, number: int, page: int) -> list[dict[str, Any]]:
+    """The boxes of the records of a page, in points from its top left."""
+    import json
+
+    out = []
+    for record, kind, box in conn.execute(
+        """SELECT record_id, record_type, box FROM citations WHERE document_id = ? AND page = ? AND role = 'span' AND box IS NOT NULL
+        AND record_type IN ('reference', 'date', 'indicator', 'task', 'finding') ORDER BY start""",
+        [number, page],
+    ):
+        made = json.loads(box)
+        out.append({"id": record, "kind": kind, "boxes": made if made and isinstance(made[0], list) else [made]})
+    return out
+
+
+def place_of(conn: sqlite3.Connection, record_id: str) -> tuple[int, int] | None:
+    """(document, start) of a record, also of one that people added; None where it is not there."""
+    row = conn.execute(
+        "SELECT document_id, start FROM citations WHERE record_id = ? ORDER BY role <> 'span', position LIMIT 1", [record_id]
+    ).fetchone()
+    if row is None:
+        row = conn.execute(
+            """SELECT d.id, r.start FROM reviews r JOIN documents d ON d.source = r.document
+            WHERE r.record_id = ? AND r.current = 1 ORDER BY r.id DESC LIMIT 1""",
+            [record_id],
+        ).fetchone()
+    return (row[0], row[1] or 0) if row else None
+
+
+def part_at(cuts: Sequence[tuple[int, int]], offset: int) -> int:
+    """Which part holds an offset."""
+    return max(0, bisect_right([start for start, _ in cuts], offset) - 1)
+
+
+def outline(found: Sequence[Block], text: str) -> list[tuple[int, int, str]]:
+    """(level, offset, words) of the headings, for the table of contents."""
+    return [
+        (block.level, block.start, " ".join(text[block.start : block.end].split())[:120])
+        for block in found
+        if block.kind == "heading" and block.level
+    ][:400]
+
+
+def table_cells(conn: sqlite3.Connection, number: int, table: int) -> list[Block]:
+    """The cells of a table of a document."""
+    return [block for block in blocks(conn, number) if block.kind == "cell" and block.table == table]

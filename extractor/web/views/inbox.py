@@ -1,0 +1,58 @@
+"""The inbox: documents as they came in, with their counts, findings and state of review; files that could not be read; what is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from extractor.web.http import Answer, Desk
+from extractor.web.queries import inbox
+
+
+def linker(desk: Desk, path: str) -> Callable[..., str]:
+    """A function that gives the address of the page with some parameters changed; an empty one is left out."""
+
+    def link(**changed: Any) -> str:
+        values = {key: value for key, value in desk.args.items() if key != "lang"}
+        values.update({key: str(value) for key, value in changed.items()})
+        kept = urlencode({key: value for key, value in values.items() if value not in ("", "None")})
+        return f"{path}?{kept}" if kept else path
+
+    return link
+
+
+def asked(desk: Desk) -> inbox.Filter:
+    """The filter that the parameters name; what is no value of a parameter does not limit."""
+    get = desk.args.get
+    sort = get("sort", "new")
+    return inbox.Filter(
+        text=get("q", "")[:200],
+        doc_type=get("type", "")[:200],
+        issuer=get("body", "")[:300],
+        period=get("period", "")[:10],
+        state=get("state", ""),
+        errors=get("errors") == "1",
+        sort=sort if sort in inbox.SORTS else "new",
+        page=desk.number("page", 1, 1),
+    )
+
+
+async def index(desk: Desk) -> Answer:
+    """`/`"""
+    f = asked(desk)
+    found = await desk.read(inbox.listing, f)
+    failed = await desk.read(inbox.failures)
+    empty = found.total == 0 and await desk.read(inbox.is_empty)
+    values: dict[str, Any] = {
+        "f": f,
+        "found": found,
+        "failed": failed,
+        "empty": empty and not failed,
+        "sorts": inbox.SORTS,
+        "limit": desk.settings.max_upload,
+        "link": linker(desk, "/"),
+        "page": f.page,
+        "pages": -(-found.total // inbox.PAGE),
+    }
+    return await desk.render("inbox_list.html" if desk.htmx else "inbox.html", **values)

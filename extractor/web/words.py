@@ -1,0 +1,152 @@
+"""The words of the desk in Vietnamese and English (words.yaml), and values as people of either language write them.
+
+`Words("vi")("inbox.count", n="12")` gives the sentence; a key that is not there is an error that the tests find, never an empty page.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SIGNS = {"error": "✗", "warning": "!", "info": "i"}
+
+
+@functools.cache
+def texts() -> dict[str, tuple[str, str]]:
+    """key → (Vietnamese, English)."""
+    data = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return {key: (vi, en) for key, (vi, en) in data["texts"].items()}
+
+
+@functools.cache
+def reasons() -> tuple[tuple[str, str], ...]:
+    """Ready phrases for a decision."""
+    data = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return tuple((vi, en) for vi, en in data["reasons"])
+
+
+class Words:
+    """What a template calls `t`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._which = 0 if lang == "vi" else 1
+
+    def __call__(self, key: str, **values: Any) -> str:
+        pair = texts().get(key)
+        if pair is None:
+            raise KeyError(f"words.yaml has no {key!r}")
+        said = pair[self._which]
+        return said.format(**values) if values else said
+
+    def known(self, key: str, default: str) -> str:
+        """The words of a key that data names: the default where there are none."""
+        pair = texts().get(key)
+        return pair[self._which] if pair else default
+
+    @property
+    def reasons(self) -> list[str]:
+        """Ready phrases for a decision."""
+        return [pair[self._which] for pair in reasons()]
+
+    def number(self, value: int | float | None) -> str:
+        """1.234 in Vietnamese, 1,234 in English."""
+        said = f"{value or 0:,}"
+        return said.replace(",", ".") if self.lang == "vi" else said
+
+    def decimal(self, value: Any) -> str:
+        """An exact decimal of the database, with its separators."""
+        if value is None or value == "":
+            return ""
+        try:
+            said = f"{Decimal(str(value)):,f}"
+        except (InvalidOperation, ValueError):
+            return str(value)
+        return said.translate(str.maketrans(",.", ".,")) if self.lang == "vi" else said
+
+    def amount(self, value: Any, unit: str | None) -> str:
+        """A value with its unit, sums of money in the scale in which they are written: 15640000000 đồng → 15,64 tỷ đồng."""
+        said, words = value, unit or ""
+        if unit == "đồng" and value is not None:
+            for power, vi, en in ((9, "tỷ đồng", "billion đồng"), (6, "triệu đồng", "million đồng")):
+                if abs(Decimal(str(value))) >= Decimal(10) ** power:
+                    said, words = Decimal(str(value)).scaleb(-power).normalize(), vi if self.lang == "vi" else en
+                    break
+        return f"{self.decimal(said)}{'' if words.startswith('%') else ' '}{words}".strip()
+
+    def percent(self, share: float) -> str:
+        """0.125 → 12,5%."""
+        said = f"{share * 100:.0f}" if share * 100 == int(share * 100) else f"{share * 100:.1f}"
+        return (said.replace(".", ",") if self.lang == "vi" else said) + "%"
+
+    def day(self, value: str | None) -> str | None:
+        """2031-03-14 → 14/03/2031."""
+        return "/".join(reversed(value[:10].split("-"))) if value else None
+
+    def moment(self, value: str | None) -> str:
+        """A moment of the database (UTC) as day and hour of this machine."""
+        if not value:
+            return ""
+        try:
+            return f"{datetime.datetime.fromisoformat(value).astimezone():%d/%m/%Y %H:%M}"
+        except ValueError:
+            return value
+
+    def sign(self, severity: str) -> str:
+        """A sign beside the colour of a severity, which must not carry the meaning alone."""
+        return SIGNS.get(severity, "·")
+
+    def tail(self, path: str) -> str:
+        """The last parts of a path, without where on this machine it lies."""
+        return "/".join(path.split("/")[-2:])
+
+    def advice(self, cause: str) -> str | None:
+        """What to do about a file that could not be read."""
+        from extractor.messages import TEXTS
+
+        pair = TEXTS.get(f"advice.{cause}")
+        return pair[self._which] if pair else None
+
+    def check(self, code: str) -> str:
+        """What a check looks for."""
+        from extractor.audit import CHECKS
+
+        made = CHECKS.get(code)
+        return (made.vi if self.lang == "vi" else made.en) if made else code
+
+    def check_name(self, code: str) -> str:
+        """A short name of a check."""
+        return self.known(f"check.{code}", code.replace("_", " "))
+
+    def choice(self, field: str, value: str) -> str:
+        """A value of a field with few values, in words."""
+        return self.known(f"{field}.{value}", value)
+
+    def value(self, field: str, value: Any) -> str:
+        """A field of a record as people read it."""
+        if value is None:
+            return ""
+        if field in ("value", "value_to", "total", "done", "count", "expected", "actual", "precision"):
+            return self.decimal(value)
+        if field in ("issued_on", "from_date", "to_date", "due_on", "period_from", "period_to"):
+            return self.day(str(value)) or ""
+        if field == "confidence":
+            return self.percent(float(value))
+        if field == "check_code":
+            return self.check_name(str(value))
+        if field in ("valid", "past_due", "holds"):
+            return self("yes") if value else self("no")
+        return self.choice(field, str(value))
+
+    def edit(self, field: str, value: Any) -> str:
+        """A field as a person would type it."""
+        if field in ("value", "value_to", "total", "done"):
+            return Words("vi").decimal(value)
+        if field in ("issued_on", "from_date", "to_date", "due_on"):
+            return self.day(value) or ""
+        return "" if value is None else str(value)
