@@ -153,13 +153,15 @@ class _Places:
 
     def cell(self, row: str, quote: str) -> tuple[int, int] | None:
         """The run of a cell's number: the first one of its own behind the row's name."""
-        at = self.text.find(_plain(row), self.place)
-        at = at + len(_plain(row)) if at >= 0 else self.place
-        for match in re.finditer(re.escape(quote.strip("-+%() ")), self.source[self.at[min(at, len(self.at) - 1)] :]):
-            start = self.at[min(at, len(self.at) - 1)] + match.start()
-            end = start + len(match[0])
+        found = self.text.find(_plain(row), self.place)
+        if found < 0 or not row:
+            return None
+        self.place = found
+        behind = self.at[found + len(_plain(row)) - 1] + 1
+        for match in re.finditer(re.escape(quote.strip("-+%() ")), self.source[behind : behind + 600]):
+            start, end = behind + match.start(), behind + match.end()
             around = self.source[max(0, start - 1) : start] + self.source[end : end + 1]
-            if not any(c.isalnum() for c in around) and match.start() < 3000:
+            if not any(c.isalnum() for c in around):
                 return start, end
         return None
 
@@ -183,16 +185,17 @@ def _placed(rows: Iterable[Row], text: str) -> tuple[list[dict[str, Any]], list[
             if table:
                 runs.append((min(table)[0], max(table)[1]))
             table = None
-            if row["kind"] == "prose":
+            table = []
+            if row["kind"] == "prose" and row.get("from") and row.get("to"):
                 first = places.text.find(_plain(row["from"]), places.place)
-                first = first if first >= 0 else max(0, places.text.find(_plain(row["from"])))
-                last = places.text.find(_plain(row["to"]), first) + len(_plain(row["to"]))
-                places.place = first
-                runs.append((places.at[first], places.at[max(first, last - 1)] + 1))
-            else:
-                table = []
+                first = first if first >= 0 else places.text.find(_plain(row["from"]))
+                last = places.text.find(_plain(row["to"]), max(0, first))
+                if first >= 0 and last >= 0:  # else the run is that of the figures that are found
+                    table = None
+                    places.place = first
+                    runs.append((places.at[first], places.at[max(first, last + len(_plain(row["to"])) - 1)] + 1))
             continue
-        span = places.cell(row["row"], row["quote"]) if row.get("table") else places.span(row["before"], row["quote"])
+        span = places.span(row["before"], row["quote"]) if "before" in row else places.cell(row.get("row") or row.get("subject") or "", row["quote"])
         if span is None:
             lost.append(row)
             continue
@@ -246,6 +249,15 @@ def document_of(path: Path, cache: Path | None) -> Document:
     return document
 
 
+def _only(gold: Sequence[Row], found: Sequence[Row], table: bool) -> tuple[list[Row], list[Row]]:
+    """The figures of tables or those of running text; what was found as a cell counts as one."""
+    pairs = _pairs(gold, found, _same)
+    cell = [r.get("table") is not None for r in found]
+    wanted = [r for i, r in enumerate(gold) if (cell[pairs[i]] if i in pairs else bool(r.get("table") or r.get("row") is not None)) == table]
+    given = [r for j, r in enumerate(found) if cell[j] == table]
+    return wanted, given
+
+
 def measured(gold: Gold, found: Sequence[Row], text: str, only: str | None) -> tuple[Tally, list[Error], list[Row]]:
     """The counts of one gold file."""
     rows = [r for r in read_jsonl(gold.path) if r["type"] in ("indicator", "stretch")]
@@ -259,10 +271,7 @@ def measured(gold: Gold, found: Sequence[Row], text: str, only: str | None) -> t
         runs = runs or [(0, len(text))]
     given = [r for r in found if any(a <= r["start"] < b for a, b in runs)]
     if only is not None:
-        table = only == "table"
-        cells = [(r["start"], r["end"]) for r in given if r.get("table") is not None]
-        wanted = [r for r in wanted if (r.get("table") or r.get("row") is not None or any(a < r["end"] and r["start"] < b for a, b in cells)) == table]
-        given = [r for r in given if (r.get("table") is not None) == table]
+        wanted, given = _only(wanted, given, only == "table")
     result, errors = tally(wanted, given)
     return result, errors, lost
 

@@ -133,6 +133,8 @@ class Indicator(Record):
     label: str | None = None
     subject: str | None = None
     period: str | None = None
+    period_from: datetime.date | None = None
+    period_to: datetime.date | None = None
     precision: Exact = Decimal(1)
     table: int | None = None
     row: int | None = None

@@ -31,6 +31,8 @@ _COLUMNS = {
     "column": "table_column",
     "check": "check_code",
     "target": "cited_document_id",
+    "period_from": "stated_from",
+    "period_to": "stated_to",
 }
 # Fields with a REAL column beside them, for sorting and charts.
 _SORTED = {

@@ -416,5 +416,10 @@ def _version_4(db: Any) -> None:
     review_schema.fill_stats(db)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4)
+def _version_5(db: Any) -> None:
+    """The days that a figure's own period states; `period_from` and `period_to` fall back on the document's."""
+    _run(db, "ALTER TABLE indicators ADD COLUMN stated_from TEXT;\nALTER TABLE indicators ADD COLUMN stated_to TEXT;")
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5)
 VERSION = len(MIGRATIONS)

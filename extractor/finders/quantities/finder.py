@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.cells import cell_indicators, column_future, row_name
@@ -19,6 +20,7 @@ from extractor.finders.quantities.frames import frames
 from extractor.finders.quantities.items import Place
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
+from extractor.finders.quantities.periods import days_in
 from extractor.finders.quantities.prose import Prose
 from extractor.finders.quantities.roles import is_legal
 from extractor.finders.quantities.subjects import owned
@@ -57,8 +59,17 @@ def find_indicators(
         segment = segments[position]
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
     found = list(owned(found, layout.reading, None if is_legal(context.doc_type) else context.owner))
+    found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
     return found
+
+
+def _dated(mention: IndicatorMention, context: QuantityContext) -> IndicatorMention:
+    """A figure of a table with the days that the words of its period name."""
+    if mention.period is None or mention.table is None or mention.period_from is not None:
+        return mention
+    since, until = days_in(mention.period, context)
+    return replace(mention, period_from=since, period_to=until)
 
 
 def _place(grids: Sequence[Grid], segment: Segment) -> Place | None:

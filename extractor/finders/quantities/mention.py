@@ -41,3 +41,5 @@ class IndicatorMention:
     column: int | None = None
     parent: str | None = None
     confidence: float = 1.0
+    period_from: datetime.date | None = None
+    period_to: datetime.date | None = None

@@ -1,6 +1,6 @@
 """The time of a figure as the text says it ("quý III/2023", "đến ngày 25/9/2023", "trong kỳ báo cáo").
 
-In: the layout, its dates, and the figures of a sentence in order. Out: for each figure the words of its time, or None. Looked for in this
+In: the layout, its dates, and the figures of a sentence in order. Out: for each figure the words of its time with its days, or None. Looked for in this
 order: in its sentence, in the sentences before it in the paragraph, in the lines that open its list, in the caption and the headings above
 it, in the document's title. A time that only tells what a figure is compared with, of what day a cited document is, in whose prices a
 figure is counted or by when something must be done is not taken for the time of the figures around it.
@@ -14,13 +14,13 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
-from extractor.finders.dates.finder import DateContext, DateMention, find_dates
+from extractor.finders.dates.finder import DateContext, DateMention, find_dates, year_of
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.mention import QuantityContext
@@ -44,13 +44,24 @@ _FAR = regex.compile(r"[;.()]|so với|cùng kỳ|theo|tại|với")
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
 
 
+class Period(NamedTuple):
+    """The time of a figure: its words, and its first and last day where they follow from the text (both inclusive; `until` None: still open)."""
+
+    words: str
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time in the text at `[start, end)`. `base`: a figure is compared with it. `by`: by then something must be done. `holds`: what
-    follows in the paragraph is of this time too. `dated`: a date of the calendar and no phrase."""
+    """A time in the text at `[start, end)`, its words from `lead`. `base`: a figure is compared with it. `by`: by then something must be done.
+    `holds`: what follows in the paragraph is of this time too. `dated`: a date of the calendar and no phrase."""
 
     start: int
     end: int
+    lead: int
+    since: datetime.date | None = None
+    until: datetime.date | None = None
     base: bool = False
     by: bool = False
     holds: bool = True
@@ -68,6 +79,7 @@ class _Words:
     counted_to: Any
     plan: Any
     ahead: Any
+    stated: Any
 
 
 @cache
@@ -82,7 +94,22 @@ def _words() -> _Words:
         counted_to=regex.compile(rf"(?<!\w){any_of(p.counted_to)}\s*(?:ngày\s*)?$", flags),
         plan=regex.compile(rf"(?<!\w){any_of(p.plans)}\s+(?:\p{{L}}+\s+){{0,3}}?(?P<time>cả năm|năm)(?!\s*\d)[^,;.()]{{0,20}}\(\s*$", flags),
         ahead=regex.compile(rf"(?:[;,]|(?<!\w)và)\s*(?:một số )?{any_of(p.ahead)}(?!\w)", flags),
+        stated=regex.compile(rf"(?:(?<!\w){any_of(p.stated)}\s+)+$", flags),
     )
+
+
+_OPEN = regex.compile(r"(?<!\w)từ\s(?:ngày\s)?$", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 12)
+def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day that words name by themselves ("6 tháng đầu năm 2023"), their year that of the title or the day of issue."""
+    year = year_of(context.title) if context.title else None
+    dated = [d for d in find_dates(normalise(words), DateContext(context.issued_on, year)) if d.from_ and d.to]
+    if not dated:
+        return None, None
+    until = max(d.to for d in dated if d.to)
+    return min(d.from_ for d in dated if d.from_), None if _OPEN.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
 
 
 class Periods:
@@ -93,22 +120,23 @@ class Periods:
     ) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
+        self.context = context
         self.dates = dates
         self.frames = frames
         self._starts = [d.start for d in dates]
-        self._held: tuple[int, str | None] = (-1, None)  # segment, and the time that holds for the rest of it
-        self._leads: dict[int, str | None] = {}
+        self._held: tuple[int, Period | None] = (-1, None)  # segment, and the time that holds for the rest of it
+        self._leads: dict[int, Period | None] = {}
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
         self._title = _title_times(context.title, context.issued_on) if periodic else (None, None)
 
-    def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[str | None]:
+    def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
         held = self._held[1] if self._held[0] == segment else None
         times = self._times(start, end)
         above = self._above(segment)
-        found: list[str | None] = []
+        found: list[Period | None] = []
         for number, item in enumerate(items):
             own = self._turn(items, number, start) or self._own(item, items[:number], times, start, end)
             if own and own[0]:
@@ -131,23 +159,37 @@ class Periods:
                 continue
             day = date.kind == "day"
             holds = words.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
-            found.append(Time(date.start, min(date.end, end), words.base.search(before) is not None, words.deadline.search(before) is not None, holds, dated=True))
+            lead, until = self._lead(date, start)
+            compared = words.base.search(before) is not None
+            found.append(Time(date.start, min(date.end, end), lead, date.from_, until, compared, words.deadline.search(before) is not None, holds, dated=True))
         dates = [(t.start, t.end) for t in found] + [(d.start, d.end) for d in self._between(start, end)]
         for match in words.phrase.finditer(text, start, end):
             if not any(a < match.end() and match.start() < b for a, b in dates):
                 compared = words.base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
-                found.append(Time(match.start(), match.end(), compared))
+                since, until = days_in(match[0], self.context)
+                found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
         return sorted(found, key=lambda t: (t.start, t.end))
 
-    def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int, end: int) -> tuple[bool, str] | None:
+    def _lead(self, date: DateMention, start: int) -> tuple[int, datetime.date | None]:
+        """Where the words that belong to a date begin ("tính đến hết ngày …"), and its last day: none behind "từ ngày"."""
+        low = max(start, date.start - BEFORE)
+        match = _words().stated.search(self.text, low, date.start)
+        lead = match.start() if match is not None else date.start
+        opened = date.kind == "day" and _OPEN.search(self.text, low, date.start) is not None
+        return lead, None if opened else date.to
+
+    def _period(self, time: Time) -> Period:
+        return Period(self.text[time.lead : time.end], time.since, time.until)
+
+    def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int, end: int) -> tuple[bool, Period] | None:
         """The time that the sentence gives a figure, and whether it holds for what follows."""
         text, figure = self.text, item.figure
         plan = _words().plan.search(text, max(start, figure.start - BEFORE), figure.start)
         if plan:
-            return False, plan["time"]
+            return False, Period(plan["time"])
         behind = next((t for t in times if t.start >= figure.end and not t.base), None)
         if behind and item.counted and item.role not in CHANGES and text[item.tail : behind.start].isspace():
-            return False, text[behind.start : behind.end]
+            return False, self._period(behind)
         spent: Time | None = None
         for time in reversed(times):
             if time.end > figure.start:
@@ -156,7 +198,7 @@ class Periods:
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 if _BRACKET_BEHIND.fullmatch(between):
-                    return False, text[time.start : time.end]
+                    return False, self._period(time)
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
                 continue
@@ -165,17 +207,17 @@ class Periods:
                 continue
             if time.by and _STOP.search(between):
                 continue
-            return time.holds, text[time.start : time.end]
+            return time.holds, self._period(time)
         if behind and not _FAR.search(text, figure.end, behind.start):
-            return False, text[behind.start : behind.end]
-        return (spent.holds, text[spent.start : spent.end]) if spent else None
+            return False, self._period(behind)
+        return (spent.holds, self._period(spent)) if spent else None
 
     def _belongs_to_earlier(self, time: Time, earlier: Sequence[Item]) -> bool:
         """Whether the time stands behind an earlier figure in the same breath ("100% vốn trước ngày 31/12/2023 và …")."""
         last = max((i.tail for i in earlier if i.tail <= time.start), default=None)
         return last is not None and _PAUSE.search(self.text, last, time.start) is None
 
-    def _turn(self, items: Sequence[Item], number: int, start: int) -> tuple[bool, str] | None:
+    def _turn(self, items: Sequence[Item], number: int, start: int) -> tuple[bool, Period] | None:
         """The time of a figure behind "trong năm 2029, năm 2030 lần lượt là": that of its own place."""
         item = items[number]
         if item.turn is None:
@@ -187,18 +229,21 @@ class Periods:
             return None
         if any(self.text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):
             return None
-        return False, self.text[times[place].start : times[place].end]
+        return False, self._dated(times[place])
+
+    def _dated(self, date: DateMention) -> Period:
+        return Period(self.text[date.start : date.end], date.from_, date.to)
 
     def _between(self, start: int, end: int) -> Sequence[DateMention]:
         return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     # -- above the sentence --------------------------------------------------------------------------------------------------------------
 
-    def _above(self, number: int) -> str | None:
+    def _above(self, number: int) -> Period | None:
         """The time that the lines above a segment give it: of its list, its caption, its headings."""
         return self._of_lead(number) or self._captions.get(number) or self._of_section(self.segments[number])
 
-    def _of_lead(self, number: int) -> str | None:
+    def _of_lead(self, number: int) -> Period | None:
         """The time that the lines which open the segment's list say last, the nearest line first."""
         lead = self.frames[number].lead
         if lead is None or lead >= number:
@@ -206,15 +251,15 @@ class Periods:
         if lead not in self._leads:
             segment = self.segments[lead]
             holding = [t for t in self._times(segment.start, segment.end) if t.holds and not t.base and not t.by]
-            self._leads[lead] = self.text[holding[-1].start : holding[-1].end] if holding else self._of_lead(lead)
+            self._leads[lead] = self._period(holding[-1]) if holding else self._of_lead(lead)
         return self._leads[lead]
 
-    def _of_section(self, segment: Segment) -> str | None:
+    def _of_section(self, segment: Segment) -> Period | None:
         return next((self._headings[name] for name in reversed(segment.section) if name in self._headings), None)
 
-    def _of_headings(self) -> dict[str, str]:
+    def _of_headings(self) -> dict[str, Period]:
         """The time that a heading names, by the heading's words."""
-        found: dict[str, str] = {}
+        found: dict[str, Period] = {}
         for segment in self.segments:
             if segment.kind == "heading":
                 time = self._only(segment)
@@ -222,10 +267,10 @@ class Periods:
                     found[self.text[segment.start : segment.end]] = time
         return found
 
-    def _of_captions(self, title: str | None) -> dict[int, str]:
+    def _of_captions(self, title: str | None) -> dict[int, Period]:
         """The time of the caption above a segment: a short line that ends without a stop and is neither heading nor title."""
-        found: dict[int, str] = {}
-        caption: tuple[tuple[str, ...], str] | None = None
+        found: dict[int, Period] = {}
+        caption: tuple[tuple[str, ...], Period] | None = None
         for number, segment in enumerate(self.segments):
             if segment.kind in ("heading", "note"):
                 caption = None
@@ -237,10 +282,10 @@ class Periods:
                 caption = (segment.section, time) if time else caption
         return found
 
-    def _only(self, segment: Segment) -> str | None:
+    def _only(self, segment: Segment) -> Period | None:
         """The one time of a line."""
         dated = [t for t in self._times(segment.start, segment.end) if t.dated and not t.base and not t.by]
-        return self.text[dated[0].start : dated[0].end] if len(dated) == 1 else None
+        return self._period(dated[0]) if len(dated) == 1 else None
 
 
 def _in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
@@ -252,7 +297,7 @@ def _in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
 
 
-def _title_times(title: str | None, issued_on: datetime.date | None) -> tuple[str | None, str | None]:
+def _title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Period | None, Period | None]:
     """The time that a title gives to what is reported and to what is planned ("… quý III; nhiệm vụ quý IV năm 2023")."""
     if not title:
         return None, None
@@ -262,16 +307,20 @@ def _title_times(title: str | None, issued_on: datetime.date | None) -> tuple[st
     split = ahead.start() if ahead and ahead.start() > 0 else len(words)
     past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
     told = _widest(words, past, issued_on)
-    return told, (words[coming[0].start : coming[0].end] if coming else told if len(past) == 1 else None)
+    return told, (_named(words, coming[0]) if coming else told if len(past) == 1 else None)
 
 
-def _widest(words: str, dates: Sequence[DateMention], issued_on: datetime.date | None) -> str | None:
+def _named(words: str, date: DateMention) -> Period:
+    return Period(words[date.start : date.end], date.from_, date.to)
+
+
+def _widest(words: str, dates: Sequence[DateMention], issued_on: datetime.date | None) -> Period | None:
     """The longest of the times, of several only such as were nearly over on the day of issue."""
     if len(dates) == 1:
-        return words[dates[0].start : dates[0].end]
+        return _named(words, dates[0])
     limit = issued_on + datetime.timedelta(days=45) if issued_on else None
     known = [d for d in dates if d.from_ and d.to and limit and d.to <= limit]
     if not known:
         return None
     best = max(known, key=lambda d: ((d.to or datetime.date.min) - (d.from_ or datetime.date.min), -d.start))
-    return words[best.start : best.end]
+    return _named(words, best)

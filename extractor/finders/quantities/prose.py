@@ -19,7 +19,7 @@ from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Pl
 from extractor.finders.quantities.labels import blotted, opens_parts
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention
-from extractor.finders.quantities.periods import Periods
+from extractor.finders.quantities.periods import Period, Periods
 from extractor.finders.quantities.roles import (
     achieved,
     adopts,
@@ -257,7 +257,7 @@ class Prose:
         )
 
 
-def _mention(item: Item, period: str | None) -> IndicatorMention:
+def _mention(item: Item, period: Period | None) -> IndicatorMention:
     figure = item.figure
     return IndicatorMention(
         figure.start,
@@ -270,9 +270,11 @@ def _mention(item: Item, period: str | None) -> IndicatorMention:
         item.role or "level",
         item.label,
         item.subject,
-        period,
+        period.words if period else None,
         figure.precision,
         confidence=item.confidence if item.unit is None or item.unit.kind != "guess" else 0.8,
+        period_from=period.since if period else None,
+        period_to=period.until if period else None,
     )
 
 

@@ -74,6 +74,7 @@ class Owners(Rule):
 
 class Periods(Strict):
     leads: list[str]
+    stated: list[str]
     phrases: list[str]
     now: str
     months: str

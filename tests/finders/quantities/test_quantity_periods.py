@@ -23,12 +23,12 @@ def periods(text: str, title: str = "Kết quả thực hiện nhiệm vụ") ->
         ("Thực hiện Nghị quyết số 45/NQ-HĐND ngày 10/12/2022, năm 2023 tỉnh giao dự toán 120 tỷ đồng.", {"120": "năm 2023"}),
         # The figure in the bracket is of the time that is compared with; what follows is not.
         ("Năm 2023 thu 132 tỷ đồng, tăng 10% so với năm 2022 (120 tỷ đồng), chi 98 tỷ đồng.", {"132": "Năm 2023", "10%": "Năm 2023", "120": "năm 2022", "98": "Năm 2023"}),
-        ("Đến ngày 25/9/2023, thu đạt 845,6 tỷ đồng, bằng 71,8% dự toán năm (1.178 tỷ đồng).", {"845,6": "25/9/2023", "71,8%": "25/9/2023", "1.178": "năm"}),
+        ("Đến ngày 25/9/2023, thu đạt 845,6 tỷ đồng, bằng 71,8% dự toán năm (1.178 tỷ đồng).", {"845,6": "Đến ngày 25/9/2023", "71,8%": "Đến ngày 25/9/2023", "1.178": "năm"}),
         # A term belongs to the figure before it.
-        ("Phân bổ 100% kế hoạch vốn trước ngày 31/10/2023 và giải ngân trên 95% đến hết ngày 31/01/2024.", {"100%": "31/10/2023", "95%": "31/01/2024"}),
+        ("Phân bổ 100% kế hoạch vốn trước ngày 31/10/2023 và giải ngân trên 95% đến hết ngày 31/01/2024.", {"100%": "ngày 31/10/2023", "95%": "đến hết ngày 31/01/2024"}),
         ("Quý III đạt 78.240 tấn, nâng tổng sản lượng 9 tháng lên 214.580 tấn.", {"78.240": "Quý III", "214.580": "9 tháng"}),
         # The day of an event says nothing of the next sentence.
-        ("Ngày 25/8/2023, huyện khởi công 02 cầu. Toàn huyện có 37 trạm y tế.", {"02": "25/8/2023", "37": None}),
+        ("Ngày 25/8/2023, huyện khởi công 02 cầu. Toàn huyện có 37 trạm y tế.", {"02": "Ngày 25/8/2023", "37": None}),
         ("Trong quý III năm 2023, huyện khởi công 02 cầu. Toàn huyện sửa 37 trạm y tế.", {"02": "quý III năm 2023", "37": "quý III năm 2023"}),
         ("Tỷ lệ hộ nghèo giảm từ 5,6% năm 2022 xuống còn 4,1% năm 2023.", {"5,6%": "năm 2022", "4,1%": "năm 2023"}),
         ("Tỷ lệ hộ nghèo năm 2022 là 5,6%, năm 2023 còn 4,1%.", {"5,6%": "năm 2022", "4,1%": "năm 2023"}),
@@ -45,7 +45,7 @@ def test_times_from_above() -> None:
         "I. KẾT QUẢ 8 THÁNG NĂM 2023\n\nTính đến ngày 31/8/2023, kết quả như sau:\n\n- Thu 12 tỷ đồng;\n\n- Chi 9 tỷ đồng.\n\n"
         "Đã sửa 40 km đường.\n\nII. TỒN TẠI\n\nCòn 03 công trình chậm.\n"
     )
-    assert periods(text) == {"12": "31/8/2023", "9": "31/8/2023", "40": "8 THÁNG NĂM 2023", "03": None}
+    assert periods(text) == {"12": "Tính đến ngày 31/8/2023", "9": "Tính đến ngày 31/8/2023", "40": "8 THÁNG NĂM 2023", "03": None}
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_times_from_above() -> None:
 )
 def test_times_of_titles(title: str, level: str | None, target: str | None) -> None:
     assert periods("Toàn tỉnh đã trồng được 120 ha rừng.\n\nPhấn đấu trồng thêm 35 ha rừng.", title) == {"120": level, "35": target}
+
+
+def test_days_of_times() -> None:
+    """The days of a period are inclusive; "từ ngày" leaves the end open; what names no days has none."""
+    text = "Tính đến hết tháng 8/2023, thu 132 tỷ đồng. Từ ngày 09/02/2023, khai thác 03 dịch vụ. Hiện nay còn 12 xã."
+    found = [r for r in extract_text(text).records if r.type == "indicator"]
+    days = {r.quote: (r.period, str(r.period_from), str(r.period_to)) for r in found}
+    assert days["132"] == ("Tính đến hết tháng 8/2023", "2023-08-01", "2023-08-31")
+    assert days["03"] == ("Từ ngày 09/02/2023", "2023-02-09", "None")
+    assert days["12"] == ("Hiện nay", "None", "None")
