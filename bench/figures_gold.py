@@ -201,6 +201,8 @@ def _placed(rows: Iterable[Row], text: str) -> tuple[list[dict[str, Any]], list[
             continue
         if table is not None:
             table.append(span)
+        elif runs and span[0] >= runs[-1][0]:
+            runs[-1] = runs[-1][0], max(runs[-1][1], span[1])
         placed.append({**row, "start": span[0], "end": span[1]})
     if table:
         runs.append((min(table)[0], max(table)[1]))
