@@ -129,13 +129,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """A part of a file that was not read, or a step that was given up: where ("page 3", "sheet Biểu 1", "audit"), a stable cause, and why."""
+
+    place: str
+    cause: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read.
 
     `text` is canonical (BOM dropped, NFC, `\\n` line ends); `source` its path relative to what was ingested, with `/`; `sha256` the hash
     of the file's bytes; `format` the reader's name. `blocks` and `tables` are filled by readers that know the structure, and empty for
     plain text, where the layout finds it. `properties` says what the reader did (encoding, repairs, OCR …). `confidence` has one byte a
-    code point, 0-100 where OCR read it and 255 elsewhere; None for a file that was not recognised.
+    code point, 0-100 where OCR read it and 255 elsewhere; None for a file that was not recognised. `losses` says what was not read.
     """
 
     text: str
@@ -148,6 +158,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     confidence: array[int] | None = None
+    losses: tuple[Loss, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based number of the page that holds `offset`, or None where the file has no pages."""

@@ -18,6 +18,12 @@ class TrichyeuError(Exception):
         return self.vi if lang == "vi" else self.en
 
 
+class StateError(TrichyeuError):
+    """The state of the machine, the disk or the database, not of a file: it ends a run, and no file is blamed for it."""
+
+    code = "state"
+
+
 class ReadError(TrichyeuError):
     """A file that cannot be read: `source` names it, `cause` is a stable word (empty, binary, undecodable, encrypted, damaged …)."""
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.document import Block, Cell, Document, Sentence, Span
+from extractor.document import Block, Cell, Document, Loss, Sentence, Span
 from extractor.finders.bodies.organizations import Context, OrganizationMention
 from extractor.finders.dates.finder import DateMention, year_of
 from extractor.finders.header.finder import HeaderMention, document_context, find_header
@@ -36,6 +36,7 @@ from extractor.records import (
     Task,
     record_id,
 )
+from extractor.steps import Steps
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,6 +80,7 @@ class ExtractedDocument:
     province: str | None
     coverage: Coverage | None = None
     section_coverage: tuple[SectionCoverage, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 @cache
@@ -103,19 +105,22 @@ def extract(
     province: str | None = None,
     issued_on: datetime.date | None = None,
     settings: Settings | None = None,
+    steps: Steps | None = None,
 ) -> ExtractedDocument:
     """All records of `document`. `province` and `issued_on` complete what the document does not say of itself.
 
-    `settings` switches checks of the audit off or gives them another severity.
+    `settings` switches checks of the audit off or gives them another severity. `steps` runs the finders and the audit; what it gives up is among
+    the `losses` of the result.
     """
-    from extractor.audit import AuditContext, Settings, audit
+    from extractor.audit import AuditContext, AuditResult, Settings, audit
     from extractor.language import run
 
+    steps = steps or Steps()
     layout = analyze(document)
     header = find_header(layout)
     setting = _setting(layout, header, province, issued_on)
     sentences = sentences_of(layout.reading)
-    doc = run(pipeline(), layout, setting, sentences)
+    doc = run(pipeline(), layout, setting, sentences, steps.run)
     outline = Outline(layout.reading, header)
     writer = _Writer(layout, sentences, outline)
     mentions = doc._.mentions
@@ -124,21 +129,16 @@ def extract(
     records += [writer.date(m) for m in mentions["dates"]]
     records += [writer.indicator(m) for m in mentions["indicators"]]
     records += [writer.task(m) for m in mentions["tasks"]]
-    audited = audit(
-        layout,
-        mentions["indicators"],
-        mentions["references"],
-        mentions["dates"],
-        AuditContext(header.issued_on, header.spans.get("issued_on"), header.code, setting.bodies),
-        settings or Settings(),
-    )
+    context = AuditContext(header.issued_on, header.spans.get("issued_on"), header.code, setting.bodies)
+    found = (mentions["indicators"], mentions["references"], mentions["dates"])
+    audited = steps.run("audit", lambda: audit(layout, *found, context, settings or Settings()), AuditResult())
     records += [writer.relation(m) for m in audited.relations]
     records += [writer.finding(m) for m in audited.findings]
     organizations = tuple(
         OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
     )
     records = _linked(in_order(records), document, setting.bodies.province)
-    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, _by_path(audited.sections, outline))
+    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, _by_path(audited.sections, outline), (*document.losses, *steps.losses))
 
 
 def extract_file(path: str | Path, source: str | None = None) -> ExtractedDocument:

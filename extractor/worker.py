@@ -1,11 +1,13 @@
-"""Reads files in a process of its own, under limits of time and memory: a file that hangs or crashes a reader costs one row, not the batch.
+"""Reads and extracts files in a process of its own, under limits of time and memory: a file that hangs or crashes it costs one row, not the batch.
 
     with Worker() as worker:
-        for item in worker.read_all(path, "quy-2/bao-cao.docx"):
-            ...                                     # a Document or a ReadError for the file and for each member of it
+        for item in worker.extract_all(path, "quy-2/bao-cao.docx"):
+            ...                                     # an ExtractedDocument or a ReadError for the file and for each member of it
 
 The process is kept for the next file and started anew after it was killed or died. Memory is limited where the system can (POSIX: the data
-segment, by setrlimit); on Windows only the time is. Programs that a reader runs (LibreOffice, tesseract) are killed with it.
+segment, by setrlimit); on Windows only the time is. Programs that a reader runs (LibreOffice, tesseract) are killed with it, and it ends with the
+process that started it, however that ends. A step of an extraction that costs the process its life is left out when the file is tried again, so
+that the document keeps the records of the others.
 
 Causes that come from here: too-slow (the time was up), too-large (the memory was), crashed (the process died), internal (a reader's fault).
 """
@@ -22,26 +24,33 @@ import signal
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from extractor.document import Document
-from extractor.errors import ReadError, UnsupportedFormat
+from extractor.errors import ReadError, StateError, UnsupportedFormat
+from extractor.readers.loading import open_regular
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.temporary import Held
+
+if TYPE_CHECKING:
+    from extractor.pipeline import ExtractedDocument
 
 _LENGTH = struct.Struct("<Q")
-_START_SECONDS = 60.0
+_START_SECONDS = 120.0
+_BUSY = 3  # how much longer than it computes an extraction may take on a busy machine
+_RETRIES = 3  # steps of one document that may cost the process its life
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What reading one file may take: `seconds` until its next document is there (`scan_seconds` for PDF and images, whose pages may
-    have to be recognised one by one, and which keep their own limits), `memory` bytes of data in the process."""
+    have to be recognised one by one, and which keep their own limits), as many for extracting it, `memory` bytes of data in the process."""
 
     seconds: float = 240.0
     scan_seconds: float = 3_600.0
@@ -54,13 +63,15 @@ class Limits:
 
 
 class Worker:
-    """One reading process. Not for use by several threads at once: give each its own."""
+    """One process. Not for use by several threads at once: give each its own."""
 
     def __init__(self, options: ReadOptions = DEFAULT, limits: Limits | None = None) -> None:
         self.options = options
         self.limits = limits or Limits.of(options)
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: str | None = None
+        self._folder: Held | None = None
+        self._lifeline: int | None = None
+        self._loaded = False
         self._frames: queue.Queue[Any] = queue.Queue()
 
     def __enter__(self) -> Worker:
@@ -70,37 +81,79 @@ class Worker:
         self.close()
 
     def read_all(self, path: str | Path, source: str | None = None) -> Iterator[Document | ReadError]:
-        """Reads a file and what is in it: a Document or a ReadError each. Raises nothing."""
-        path = Path(path).resolve()
+        """Reads a file and what is in it: a Document or a ReadError each. Raises StateError alone."""
+        path = Path(path)
+        for kind, item in self._ask("read", path, source or path.name, 0, {}):
+            if kind != "step":
+                yield item
+
+    def extract_all(self, path: str | Path, source: str | None = None) -> Iterator[ExtractedDocument | ReadError]:
+        """Reads a file and what is in it, and extracts: an ExtractedDocument or a ReadError each. Raises StateError alone."""
+        path = Path(path)
         name = source or path.name
+        done = 0
+        skipped: dict[str, str] = {}
+        for _ in range(10_000):
+            step: str | None = None
+            for kind, item in self._ask("extract", path, name, done, skipped):
+                if kind == "step":
+                    step = item
+                    continue
+                if kind == "lost" and step is not None and step != "layout" and len(skipped) < _RETRIES:
+                    # The next try leaves out what the process died of.
+                    skipped[step] = item.cause
+                    break
+                yield item
+                done += 1
+                if kind == "lost" and step is not None:
+                    # The members of an archive that come after the one that was lost.
+                    break
+                skipped, step = {}, None
+            else:
+                return
+            if kind == "lost" and step is not None and step not in skipped:
+                skipped = {}
+
+    def _ask(self, verb: str, path: Path, name: str, done: int, skipped: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+        """The answers of the process: (kind, item), of kind "step" (the name of one that begins), "item", and "lost" (the error that ended it)."""
+        path = path.absolute()
         seconds = self._seconds(path)
         try:
             self._start()
-            self._send(("read", str(path), name, self.options))
+            if verb == "extract" and not self._loaded:
+                # Loading the rules takes its time on a busy machine, and is no file's fault.
+                self._send(("load", "", "", self.options, 0, {}))
+                self._await_ready()
+                self._loaded = True
+            self._send((verb, str(path), name, self.options, done, dict(skipped)))
         except OSError as error:
             self._stop()
-            yield _crashed(name, str(error))
-            return
+            raise _no_process(error) from error
         finished = False
+        deadline = time.monotonic() + seconds
+        extracting = False
         try:
             while True:
                 try:
-                    kind, item = self._frames.get(timeout=seconds)
+                    kind, item = self._frames.get(timeout=max(0.0, deadline - time.monotonic()))
                 except queue.Empty:
-                    yield ReadError(
-                        name,
-                        "too-slow",
-                        f"đọc tệp quá {seconds:.0f} giây, đã dừng; hãy mở và lưu lại tệp, hoặc nâng giới hạn thời gian",
-                        f"reading the file took over {seconds:.0f} seconds and was stopped; save it anew, or raise the time limit",
-                    )
+                    self._stop()
+                    yield "lost", _too_slow(name, seconds)
                     return
                 if kind == "done":
                     finished = True
                     return
                 if kind == "end":
-                    yield _crashed(name, self._last_words())
+                    yield "lost", _crashed(name, self._last_words())
                     return
-                yield item if kind == "document" else _error(item)
+                if kind == "step":
+                    # The steps of one extraction share its time.
+                    if not extracting:
+                        deadline, extracting = time.monotonic() + self.limits.seconds * _BUSY + 5, True
+                    yield kind, item
+                    continue
+                yield "item", item if kind == "document" else _error(item)
+                deadline, extracting = time.monotonic() + seconds, False
         finally:
             # Also where the caller has had enough of an archive: what the process still says belongs to no one.
             if not finished:
@@ -110,11 +163,17 @@ class Worker:
         """Ends the process."""
         self._stop()
 
+    def kill(self) -> None:
+        """Ends the process from another thread: who waits for its answers hears that it ended."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            _kill(process)
+
     def _seconds(self, path: Path) -> float:
         try:
-            with path.open("rb") as file:
+            with open_regular(path, "", self.options.max_file) as file:
                 head = file.read(1024)
-        except OSError:
+        except (OSError, ReadError):
             return self.limits.seconds
         paged = b"%PDF-" in head or head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"))
         return self.limits.scan_seconds if paged and self.options.ocr != "never" else self.limits.seconds
@@ -125,25 +184,38 @@ class Worker:
         self._stop()
         package = Path(__file__).resolve().parent.parent
         # What the process leaves in its temporary folder goes with it, however it ends.
-        self._folder = tempfile.mkdtemp(prefix="trichyeu-worker-")
-        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
+        self._folder = Held("worker")
+        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._folder.path))
         environment = {
             **os.environ,
             **temporary,
             "PYTHONPATH": os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])]),
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "extractor.worker", str(self.limits.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=sys.platform != "win32",
-        )
+        options: dict[str, Any] = {}
+        line = None
+        if sys.platform != "win32":
+            line, self._lifeline = os.pipe()
+            options = {"pass_fds": (line,), "start_new_session": True}
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "extractor.worker", str(self.limits.memory), str(line)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                **options,
+            )
+        finally:
+            if line is not None:
+                os.close(line)
+        self._loaded = False
         self._frames = queue.Queue()
         stream = self._process.stdout
         assert stream is not None
-        threading.Thread(target=_listen, args=(stream, self._frames), daemon=True, name="reading worker").start()
+        threading.Thread(target=_listen, args=(stream, self._frames), daemon=True, name="worker").start()
+        self._await_ready()
+
+    def _await_ready(self) -> None:
         try:
             kind, _ = self._frames.get(timeout=_START_SECONDS)
         except queue.Empty as error:
@@ -167,17 +239,20 @@ class Worker:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.poll() is None:
-            _kill(process)
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        process.wait()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if process is not None:
+            if process.poll() is None:
+                _kill(process)
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+            process.wait()
+        lifeline, self._lifeline = self._lifeline, None
+        if lifeline is not None:
+            os.close(lifeline)
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.close()
 
 
 def read_all(
@@ -208,20 +283,43 @@ def _crashed(source: str, how: str) -> ReadError:
     )
 
 
+def _too_slow(source: str, seconds: float) -> ReadError:
+    return ReadError(
+        source,
+        "too-slow",
+        f"đọc tệp quá {seconds:.0f} giây, đã dừng; hãy mở và lưu lại tệp, hoặc nâng giới hạn thời gian",
+        f"reading the file took over {seconds:.0f} seconds and was stopped; save it anew, or raise the time limit",
+    )
+
+
+def _no_process(error: OSError) -> StateError:
+    """No file is to blame where the system starts no process or has no room for its temporary files."""
+    said = error.strerror or str(error)
+    return StateError(
+        f"không chạy được tiến trình đọc ({said}); hãy kiểm tra dung lượng đĩa, thư mục tạm và bộ nhớ rồi chạy lại lệnh này để làm tiếp",
+        f"the reading process does not run ({said}); check the disk, the temporary folder and the memory, and run the same command again to go on",
+    )
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kills the process and all that it has started: those of its session, which a reader's programs stay in."""
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
         return
-    members = [process.pid]
+    for pid in {process.pid, *_session(process.pid)}:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _session(leader: int) -> list[int]:
+    """The processes of a session, where the system tells."""
+    members = []
     for entry in Path("/proc").glob("[0-9]*/stat"):
         # pid (name) state parent group session: the name may hold blanks and brackets.
         with contextlib.suppress(OSError, ValueError, IndexError):
-            if int(entry.read_text(errors="replace").rpartition(")")[2].split()[3]) == process.pid:
+            if int(entry.read_text(errors="replace").rpartition(")")[2].split()[3]) == leader:
                 members.append(int(entry.parent.name))
-    for pid in members:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
+    return members
 
 
 def _listen(stream: IO[bytes], frames: queue.Queue[Any]) -> None:
@@ -269,43 +367,112 @@ def limit_memory(size: int) -> bool:
     return True
 
 
-def _answers(path: str, source: str, options: ReadOptions) -> Iterator[tuple[str, Any]]:
+def _answers(verb: str, path: str, source: str, options: ReadOptions, done: int, skipped: dict[str, str]) -> Iterator[tuple[str, Any]]:
     from extractor.readers import read_all as read_here
     from extractor.readers.archive import internal
 
     try:
-        for item in read_here(path, source, options):
-            if isinstance(item, Document):
+        for number, item in enumerate(read_here(path, source, options)):
+            if number < done:
+                continue
+            if not isinstance(item, Document):
+                yield "error", _fields(item)
+            elif verb == "read":
                 yield "document", replace(item, properties=dict(item.properties))
             else:
-                yield "error", _fields(item)
+                yield from _extracted(item, options, skipped)
+                skipped = {}
     except MemoryError:
-        yield (
-            "error",
-            (
-                False,
-                source,
-                "too-large",
-                "đọc tệp cần quá nhiều bộ nhớ, đã dừng; hãy tách tệp, hoặc nâng giới hạn bộ nhớ",
-                "reading the file needs too much memory and was stopped; split it, or raise the memory limit",
-            ),
-        )
+        yield "error", (False, source, *_TOO_LARGE)
     except Exception as error:  # a reader's own fault: said as what it is, and the next file goes on
         yield "error", _fields(internal(source, error))
     yield "done", None
 
 
+_TOO_LARGE = (
+    "too-large",
+    "đọc tệp cần quá nhiều bộ nhớ, đã dừng; hãy tách tệp, hoặc nâng giới hạn bộ nhớ",
+    "reading the file needs too much memory and was stopped; split it, or raise the memory limit",
+)
+
+
+def _extracted(document: Document, options: ReadOptions, skipped: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    """The answer for one document: its extraction under limits, each step announced before it begins."""
+    from extractor.pipeline import extract
+    from extractor.readers.archive import internal
+    from extractor.readers.limits import LimitReached, limits
+    from extractor.steps import GRACE, Watched
+
+    document = replace(document, properties=dict(document.properties))
+    said: list[tuple[str, Any]] = []
+    tell = _TELL[0] if _TELL else (lambda name: said.append(("step", name)))
+    tell("layout")
+    steps = Watched(options.seconds, options.max_memory, skipped, tell)
+    try:
+        # Around all steps, for what is none: the layout, and making the records.
+        with limits(options.seconds * (1 + GRACE) + 2, options.max_memory * 5 // 4, time.process_time):
+            made = extract(document, steps=steps)
+    except MemoryError:
+        yield "error", (False, document.source, *_TOO_LARGE)
+    except LimitReached:
+        yield "error", _fields(_too_slow(document.source, options.seconds))
+    except Exception as error:
+        yield "error", _fields(internal(document.source, error))
+    else:
+        yield "document", made
+
+
+_FIRST = "Theo Quyết định số 1/QĐ-UBND ngày 01/02/2030: tổng số 5 hồ sơ. Trong đó, xã A 2 hồ sơ, xã B 3 hồ sơ.\n"
+# How the process tells of a step while it is at it.
+_TELL: list[Any] = []
+
+
+def _guard(lifeline: int) -> None:
+    """Leaves a guardian behind that ends this session, and removes its temporary folder, when the process at the other end of the line is gone.
+
+    It is a process of its own, since neither a signal nor a thread gets through to code that holds the interpreter.
+    """
+    if os.fork():
+        os.close(lifeline)
+        return
+    try:
+        for handle in (0, 1, 2):
+            with contextlib.suppress(OSError):
+                os.close(handle)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        while os.read(lifeline, 1):
+            pass
+        own = os.getpid()
+        for pid in _session(os.getsid(0)) or [os.getppid()]:
+            if pid not in (own, 1):
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+        folder = os.environ.get("TMPDIR", "")
+        if "trichyeu-worker-" in folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os._exit(0)
+
+
 def main() -> None:
     """Reads requests from the standard input until it closes and writes the answers; nothing else may write there."""
+    if sys.argv[2:] and sys.argv[2].isdigit():
+        _guard(int(sys.argv[2]))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit_memory(int(sys.argv[1]))
     importlib.import_module("extractor.readers")
     _write(answers, ("ready", None))
+    _TELL.append(lambda name: _write(answers, ("step", name)))
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
-            _, path, source, options = _read(sys.stdin.buffer)
-            for answer in _answers(path, source, options):
+            verb, path, source, options, done, skipped = _read(sys.stdin.buffer)
+            if verb == "load":
+                # A first extraction, of no file, loads what is loaded when it is needed.
+                importlib.import_module("extractor.pipeline").extract_text(_FIRST)
+                _write(answers, ("ready", None))
+                continue
+            for answer in _answers(verb, path, source, options, done, skipped):
                 _write(answers, answer)
 
 

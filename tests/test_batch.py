@@ -100,7 +100,7 @@ def test_one_name_ingested_one_by_one_is_as_many_documents(db: Any, tmp_path: Pa
         file.parent.mkdir()
         file.write_text(ORDER * len(sources(db)) + OTHER, encoding="utf-8")
         list(run(db, find([file])))
-    assert sources(db) == ["B/Bao cao.txt", "Bao cao.txt", "C/Bao cao.txt"]
+    assert sources(db) == ["A/Bao cao.txt", "B/Bao cao.txt", "C/Bao cao.txt"]
     for commune in ("A", "B", "C"):
         list(run(db, find([tmp_path / commune])))
     assert len(sources(db)) == 3
@@ -242,17 +242,14 @@ def test_a_file_that_the_system_does_not_open(db: Any, inbox: Path) -> None:
     assert result.failure is not None and result.failure.cause == "unreadable"
 
 
-def test_a_fault_of_the_program_is_the_failure_of_one_file(db: Any, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import extractor.pipeline as pipeline
-
-    real = pipeline.extract
-
-    def faulty(document: Any) -> Any:
-        if document.source == "b.txt":
-            raise ZeroDivisionError("ba")
-        return real(document)
-
-    monkeypatch.setattr(pipeline, "extract", faulty)
+def test_a_fault_of_the_program_is_the_failure_of_one_file(db: Any, inbox: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import extractor.layout as layout\nreal = layout.analyze\n"
+        "def analyze(document):\n    if document.source == 'b.txt':\n        raise ZeroDivisionError('ba')\n    return real(document)\n"
+        "layout.analyze = analyze\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     results = {r.source: r for r in run(db, find([inbox]))}
     failure = results["b.txt"].failure
     assert failure is not None and failure.cause == "internal" and "ZeroDivisionError: ba" in failure.vi
@@ -263,7 +260,7 @@ def test_a_database_that_cannot_be_written_ends_the_run(db: Any, inbox: Path, mo
     def locked(*arguments: Any, **options: Any) -> Any:
         raise DatabaseError("locked", "đang bận", "busy")
 
-    monkeypatch.setattr("extractor.batch.write", locked)
+    monkeypatch.setattr("extractor.batch.ingestion.write", locked)
     with pytest.raises(DatabaseError):
         list(run(db, find([inbox])))
 

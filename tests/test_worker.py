@@ -43,7 +43,7 @@ def test_files_one_after_another(worker: Worker, tmp_path: Path) -> None:
     (other,) = worker.read_all(tmp_path / "c.7z")
     assert isinstance(other, UnsupportedFormat)
     assert [item.source for item in worker.read_all(tmp_path / "d.zip")] == ["d.zip/x.txt", "d.zip/y.txt"]
-    assert causes(list(worker.read_all(tmp_path / "none.txt"))) == ["unreadable"]
+    assert causes(list(worker.read_all(tmp_path / "none.txt"))) == ["missing"]
 
 
 def faulty(folder: Path, code: str) -> None:

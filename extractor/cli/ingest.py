@@ -53,32 +53,41 @@ def add(app: typer.Typer, say: Speaker) -> None:
         time_limit: Annotated[float, typer.Option(help=say("help.time_limit"), min=1)] = TIME_LIMIT,
         memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
         max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
+        follow_links: Annotated[bool, typer.Option("--follow-links", help=say("help.follow_links"))] = False,
+        jobs: Annotated[int, typer.Option("--jobs", "-j", help=say("help.jobs"), min=0)] = 1,
     ) -> None:
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
-            results, whole = _ingest(say, paths, db, again, options)
-        failed = [r for r in results if r.outcome == "failed" or (strict and r.outcome == "skipped")]
+            results, whole = _ingest(say, paths, db, again, options, follow_links, jobs)
+        failed = [r for r in results if not r.whole or (strict and r.outcome == "skipped")]
         if not whole:
             raise typer.Exit(INTERRUPTED)
         if failed:
             raise typer.Exit(FAILED)
 
 
-def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "ReadOptions") -> "tuple[list[Result], bool]":
+def _ingest(
+    say: Speaker, paths: list[Path], path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int
+) -> "tuple[list[Result], bool]":
     """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and whether all were done."""
+    import os
     from collections import Counter
     from contextlib import closing
     from time import perf_counter
 
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from extractor.batch import find, run
+    from extractor.batch import Found, find, run
+    from extractor.outputs import with_journals
 
-    missing = [given for given in paths if not given.exists() and not any(mark in given.name for mark in "*?[")]
+    missing = [given for given in paths if not os.path.lexists(given) and not any(mark in given.name for mark in "*?[")]
     if len(missing) == len(paths):
         # Nothing to do but a mistyped path: no database is made for it.
         raise stop(say, "ingest.missing", paths=", ".join(map(str, missing)))
-    files = find(paths, ignore=[path])
+    unmatched = [given for given in paths if any(mark in given.name for mark in "*?[") and not os.path.lexists(given) and not find([given])]
+    files = find([given for given in paths if given not in unmatched], ignore=with_journals(path), follow_links=follow_links)
+    # A pattern that matches nothing is a mistyped path, also beside a good one.
+    files += [Found(given, str(given)) for given in unmatched] if files else []
     if not files:
         raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
     began = perf_counter()
@@ -100,7 +109,7 @@ def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "
     ):
         bar = progress.add_task(say("ingest.progress"), total=len(files), file="")
         try:
-            with closing(run(db, files, again=again, options=options)) as results:
+            with closing(run(db, files, again=again, options=options, jobs=jobs or os.cpu_count() or 1)) as results:
                 before = None
                 told = began
                 for result in results:
@@ -109,7 +118,7 @@ def _ingest(say: Speaker, paths: list[Path], path: Path, again: bool, options: "
                         errors.print(say("ingest.so_far", done=sum(counts.values()), total=len(files)), soft_wrap=True)
                     counts[result.outcome] += 1
                     counted.append(result)
-                    if result.failure is not None:
+                    if not result.whole or result.failure is not None:
                         notable.append(result)
                     # A file with others inside it gives several results.
                     progress.update(bar, advance=int(result.found is not before), file=result.source)
@@ -165,15 +174,11 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
         for column in ("file", "kind", "message", "advice"):
             table.add_column(say(f"column.{column}"), overflow="fold")
         for result in notable:
-            assert result.failure is not None
-            failure = result.failure
-            words = (
-                shown_path(result),
-                say(f"outcome.{result.outcome}"),
-                failure.text(say.lang),
-                failure.advice(say.lang) or "",
-            )
-            table.add_row(*map(Text, words))
+            rows = [(say(f"outcome.{result.outcome}"), result.failure)] if result.failure is not None else []
+            rows += [(say("outcome.partly"), loss) for loss in result.losses]
+            for kind, failure in rows:
+                words = (shown_path(result), kind, failure.text(say.lang), failure.advice(say.lang) or "")
+                table.add_row(*map(Text, words))
         out.print(table)
     table = Table(title=say("ingest.title", db=path), title_justify="left", title_style="bold")
     table.add_column(say("ingest.records"))
@@ -182,7 +187,8 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
         table.add_row(say(f"count.{name}"), str(number))
     out.print(table)
     outcomes = {name: counts[name] for name in ("new", "replaced", "unchanged", "failed", "skipped")}
-    out.print(Text(say("ingest.summary", **outcomes)))
+    partly = sum(bool(result.losses) for result in notable)
+    out.print(Text(say("ingest.summary", **outcomes) + (say("ingest.partly", n=partly) if partly else "")))
     out.print(
         Text(
             say("ingest.seconds", n=sum(counts.values()), seconds=f"{seconds:.1f}".replace(".", "," if say.lang == "vi" else "."))

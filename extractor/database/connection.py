@@ -15,14 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import TrichyeuError
+from extractor.errors import StateError
 
 # Four letters in the file's header tell `file` and this program what it is ("TRYU").
 APPLICATION_ID = 0x54525955
 WAIT_SECONDS = 30
 
 
-class DatabaseError(TrichyeuError):
+class DatabaseError(StateError):
     """A database that cannot be used. `cause`: missing, foreign, newer, locked, readonly, damaged."""
 
     code = "database"
@@ -228,8 +228,23 @@ def _is_damaged(path: Path) -> bool:
 
 @contextmanager
 def transaction(db: Any) -> Iterator[None]:
-    """All or nothing: commits at the end, rolls back on any exception. The write lock is taken at once, so that nobody writes between."""
+    """All or nothing: commits at the end, rolls back on any exception. The write lock is taken at once, so that nobody writes between.
+
+    One inside another is a part of it: it is rolled back alone, and committed with the whole.
+    """
     connection = db.conn
+    if connection.in_transaction:
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have ended the whole already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            raise
+        connection.execute("RELEASE part")
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

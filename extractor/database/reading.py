@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from extractor.database.between import link_between
 from extractor.database.connection import WAIT_SECONDS, checked_version, exists, explained, missing, open_database, read_only
 from extractor.database.link import link_pending
 from extractor.database.schema import VERSION
+from extractor.temporary import Held
 
 
 def open_for_reading(path: str | Path, *, linked: bool = True) -> Any:
@@ -48,16 +48,16 @@ def open_for_reading(path: str | Path, *, linked: bool = True) -> Any:
 def close_database(db: Any) -> None:
     """Closes the database, and removes the copy that reading may have needed."""
     db.conn.close()
-    folder = getattr(db, "temporary_folder", None)
+    folder: Held | None = getattr(db, "temporary_folder", None)
     if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)
+        folder.close()
 
 
 def _copied(path: Path) -> Any:
     """The database brought up to date in a temporary folder."""
-    folder = tempfile.mkdtemp(prefix="trichyeu-copy-")
+    folder = Held("copy")
     try:
-        copy = Path(folder, "copy.db")
+        copy = folder.path / "copy.db"
         # The journal first: with it SQLite takes back what a killed process had begun.
         for ending in ("-journal", ""):
             with contextlib.suppress(FileNotFoundError):
@@ -70,7 +70,7 @@ def _copied(path: Path) -> Any:
             db.conn.close()
             raise
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        folder.close()
         raise
     db.temporary_folder = folder
     return db

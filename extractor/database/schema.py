@@ -421,5 +421,49 @@ def _version_5(db: Any) -> None:
     _run(db, "ALTER TABLE indicators ADD COLUMN stated_from TEXT;\nALTER TABLE indicators ADD COLUMN stated_to TEXT;")
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5)
+_TABLES_6 = """
+CREATE TABLE files (
+    location TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    base TEXT NOT NULL,
+    source TEXT NOT NULL
+);
+CREATE INDEX files_name ON files(name);
+CREATE INDEX files_base ON files(base);
+CREATE TABLE roots (path TEXT PRIMARY KEY);
+CREATE TABLE failures_new (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    place TEXT NOT NULL DEFAULT '',
+    cause TEXT NOT NULL,
+    message TEXT NOT NULL,
+    message_en TEXT NOT NULL,
+    advice TEXT,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    partial INTEGER NOT NULL DEFAULT 0,
+    file_sha256 TEXT,
+    failed_at TEXT NOT NULL
+);
+INSERT INTO failures_new (path, cause, message, message_en, advice, skipped, failed_at)
+    SELECT path, cause, message, message_en, advice, skipped, failed_at FROM failures;
+DROP TABLE failures;
+ALTER TABLE failures_new RENAME TO failures;
+CREATE UNIQUE INDEX failures_path ON failures(path, place);
+CREATE INDEX failures_failed_at ON failures(failed_at);
+"""
+
+
+def _version_6(db: Any) -> None:
+    """Which file has which source, under which folders; what was not read of a document that is there."""
+    _run(db, _TABLES_6)
+    rows = db.conn.execute(
+        "SELECT location, min(coalesce(container, source)) FROM documents WHERE location IS NOT NULL GROUP BY location ORDER BY location"
+    ).fetchall()
+    db.conn.executemany(
+        "INSERT INTO files (location, name, base, source) VALUES (?, ?, ?, ?)",
+        [(location, source.rpartition("/")[2], source, source) for location, source in rows],
+    )
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5, _version_6)
 VERSION = len(MIGRATIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,6 +77,10 @@ def _on_disk(path: Path) -> Path:
     """The path as the disk has it: some systems keep the accents of a name decomposed."""
     if path.exists():
         return path
+    # Bytes that are no letters stand in the location as U+FFFD and their digits.
+    raw = Path(re.sub("\ufffd([0-9a-f]{2})", lambda m: chr(0xDC00 + int(m[1], 16)), str(path)))
+    if raw.exists():
+        return raw
     found = Path(path.anchor)
     for part in path.parts[len(found.parts) :]:
         decomposed = found / unicodedata.normalize("NFD", part)

@@ -46,6 +46,18 @@ class EvidenceError(TrichyeuError):
         )
 
 
+class SourceTaken(TrichyeuError):
+    """Another file's document has this source: it is never replaced."""
+
+    code = "name-taken"
+
+    def __init__(self, source: str, location: str) -> None:
+        super().__init__(
+            f"{source}: tên này trong cơ sở dữ liệu là của tệp khác ({location}); hãy đổi tên một trong hai tệp",
+            f"{source}: in the database this name belongs to another file ({location}); rename one of the two",
+        )
+
+
 def write(
     db: Any,
     extracted: ExtractedDocument,
@@ -55,19 +67,22 @@ def write(
     file_sha256: str | None = None,
     link: bool = True,
     again: bool = False,
+    instead_of: str | None = None,
 ) -> Outcome:
     """Writes one document.
 
     `location` is where its file lies and `file_sha256` that file's hash, for `verify` (default: the document's own); a member of an archive
     has the archive's, and its source as `container`. `link=False` leaves linking to a later `relink`; `again` replaces a document though
-    its bytes are the same, after the rules have changed. Raises EvidenceError, and leaves the database as it was, where a quote does not
+    its bytes are the same, after the rules have changed; `instead_of` is the source that the document had before. Raises EvidenceError, and leaves the database as it was, where a quote does not
     match the text.
     """
     document = extracted.document
     file_sha256 = file_sha256 or document.sha256
     sql = "SELECT id, sha256, location, file_sha256 FROM documents WHERE source = ?"
     known = db.conn.execute(sql, [document.source]).fetchone()
-    if known is not None and known[1] == document.sha256 and not again:
+    if known is not None and location is not None and known[2] not in (None, location):
+        raise SourceTaken(document.source, known[2])
+    if known is not None and known[1] == document.sha256 and not again and instead_of is None:
         if location is not None and (known[2], known[3]) != (location, file_sha256):
             with transaction(db):
                 db.execute("UPDATE documents SET location = ?, file_sha256 = ? WHERE id = ?", [location, file_sha256, known[0]])
@@ -79,6 +94,9 @@ def write(
         if known is not None:
             outcome, number = "replaced", known[0]
             _delete(db, number)
+        if instead_of is not None:
+            outcome = "replaced"
+            _rename(db, instead_of, document.source)
         _Writer(db, extracted, number).write({"location": location, "container": container, "file_sha256": file_sha256})
         carry_over(db, document.source)
         if link:
@@ -86,13 +104,33 @@ def write(
     return outcome
 
 
+def _rename(db: Any, before: str, now: str) -> None:
+    """Takes out a document that is written anew under another source, and takes along what people decided about it."""
+    row = db.conn.execute("SELECT id FROM documents WHERE source = ?", [before]).fetchone()
+    if row is None:
+        return
+    _delete(db, row[0])
+    for table in ("reviews", "sign_offs"):
+        db.execute(f"UPDATE {table} SET document = ? WHERE document = ?", [now, before])
+    for number, evidence in db.conn.execute("SELECT id, evidence FROM reviews WHERE evidence <> '[]'").fetchall():
+        rows = json.loads(evidence)
+        if any(row[0] == before for row in rows):
+            told = json.dumps([[now if row[0] == before else row[0], *row[1:]] for row in rows], ensure_ascii=False)
+            db.execute("UPDATE reviews SET evidence = ? WHERE id = ?", [told, number])
+
+
 def remove(db: Any, source: str, *, link: bool = True) -> bool:
     """Takes a document out with all that was read from it; False where there is none. `link` as in `write`."""
     with transaction(db):
-        known = db.conn.execute("SELECT id FROM documents WHERE source = ?", [source]).fetchone()
+        known = db.conn.execute("SELECT id, location FROM documents WHERE source = ?", [source]).fetchone()
         if known is None:
             return False
         _delete(db, known[0])
+        # The file is known no longer either, unless it holds other documents.
+        if known[1] is not None:
+            db.execute(
+                "DELETE FROM files WHERE location = :l AND NOT EXISTS (SELECT 1 FROM documents WHERE location = :l)", {"l": known[1]}
+            )
         if link:
             relink(db)
     return True

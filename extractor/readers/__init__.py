@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractor.document import Document
 from extractor.errors import ReadError, UnsupportedFormat
+from extractor.readers.loading import load
 from extractor.readers.options import DEFAULT, ReadOptions
 
 
@@ -134,7 +135,7 @@ def read(path: str | Path, source: str | None = None, options: ReadOptions = DEF
     """Reads one file. `source` is its name in the records (default: the file's own name). Raises ReadError."""
     path = Path(path)
     name = source or path.name
-    return read_bytes(_load(path, name), name, options)
+    return read_bytes(load(path, name, options.max_file), name, options)
 
 
 def read_all(path: str | Path, source: str | None = None, options: ReadOptions = DEFAULT) -> Iterator[Document | ReadError]:
@@ -142,7 +143,7 @@ def read_all(path: str | Path, source: str | None = None, options: ReadOptions =
     path = Path(path)
     name = source or path.name
     try:
-        data = _load(path, name)
+        data = load(path, name, options.max_file)
     except ReadError as error:
         yield error
         return
@@ -188,15 +189,6 @@ def read_all_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> 
             yield read_bytes(data, source, options)
     except ReadError as error:
         yield error
-
-
-def _load(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            name, "unreadable", f"không mở được tệp ({error.strerror})", f"cannot be opened ({error.strerror})"
-        ) from error
 
 
 __all__ = ["DEFAULT", "FORMATS", "Format", "ReadOptions", "format_of", "read", "read_all", "read_all_bytes", "read_bytes"]

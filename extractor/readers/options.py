@@ -15,7 +15,7 @@ class ReadOptions:
     `password` opens an encrypted file. `ocr`: "auto" recognises pages without a usable text layer, "always" every page, "never" none.
     `dpi` and `languages` go to the recognition. A file over `max_pages` is refused; one that needs more than `seconds` or
     `max_memory` bytes (what reading adds to the process) is given up with a ReadError; `max_stream` bytes is what one compressed
-    stream may unfold to. `processes` is how many scanned pages are recognised side by side.
+    stream may unfold to, `max_file` what a file may have before it is opened. `processes` is how many scanned pages are recognised side by side.
     """
 
     password: str | None = None
@@ -27,6 +27,7 @@ class ReadOptions:
     seconds_per_scan: float = 120.0
     max_memory: int = 1_000_000_000
     max_stream: int = 200_000_000
+    max_file: int = 1_000_000_000
     processes: int = 1
 
 

@@ -191,6 +191,8 @@ TABLES: dict[str, Table] = {
         ("Câu đếm nhiệm vụ của một kế hoạch trong văn bản khác.", "Sentences of other documents that count the tasks of a plan."),
         ("known_by",),
     ),
+    "files": Table(("Tệp đã biết", "Known files"), ("", ""), hidden=True),
+    "roots": Table(("Thư mục đã nhập", "Ingested folders"), ("", ""), hidden=True),
     "pending_links": Table(("Chờ nối", "Pending links"), ("", ""), hidden=True),
     "pending_between": Table(("Chờ đối chiếu", "Pending comparison"), ("", ""), hidden=True),
 }

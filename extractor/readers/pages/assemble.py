@@ -87,7 +87,7 @@ def assemble(
         blocks=tuple(document.blocks),
         tables=tuple(document.tables),
         properties=said,
-        **({"confidence": document.writer.confidence} if confidence else {}),
+        confidence=document.writer.confidence if confidence else None,
     )
 
 

@@ -1,0 +1,10 @@
+"""Many files: read → extract in processes of their own → write by one writer, with flat memory; a file that fails is a row of `failures`, not the end.
+
+`find` says which files a list of paths means; `run` ingests them and yields one result a document; `extracted` gives records without a database.
+"""
+
+from extractor.batch.files import Found, find, location_of, on_disk, plain
+from extractor.batch.ingestion import extracted, run
+from extractor.batch.outcome import OUTCOMES, Failure, Outcome, Result
+
+__all__ = ["OUTCOMES", "Failure", "Found", "Outcome", "Result", "extracted", "find", "location_of", "on_disk", "plain", "run"]

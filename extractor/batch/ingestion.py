@@ -1,0 +1,271 @@
+"""Files into the database, or without one: processes read and extract, this process writes."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sqlite3
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.batch.files import Found, hash_of, location_of, plain
+from extractor.batch.identity import claim, source_of
+from extractor.batch.outcome import SKIPPED, Failure, Outcome, Result, failure_of, failure_of_loss
+from extractor.batch.pool import END, Pool
+from extractor.database.between import link_between
+from extractor.database.connection import explained, transaction
+from extractor.database.link import relink
+from extractor.database.reviews import carry_over
+from extractor.database.write import remove, write
+from extractor.errors import ReadError, StateError
+from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.worker import Worker
+
+if TYPE_CHECKING:
+    from extractor.pipeline import ExtractedDocument
+
+TRIES = 3  # times that a file is read again because another process changed its source meanwhile
+
+
+def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterator[tuple[str, ExtractedDocument | Failure]]:
+    """(source, what was extracted or why not) of each document of the files, without a database."""
+    with Worker(options) as worker:
+        for file in found:
+            try:
+                hash_of(file, options.max_file)
+            except ReadError as error:
+                yield file.source, failure_of(error)
+                continue
+            for item in worker.extract_all(file.path, file.source):
+                yield (item.source, failure_of(item)) if isinstance(item, ReadError) else (item.document.source, item)
+
+
+def run(
+    db: Any, files: Sequence[Found], *, again: bool = False, options: ReadOptions = DEFAULT, jobs: int = 1
+) -> Generator[Result, None, None]:
+    """Ingests the files with `jobs` processes and yields a result for each document; links at the end, also when stopped early.
+
+    Raises StateError (DatabaseError) where the database, the disk or the system does not go on: what was written stays.
+    """
+    with _explained(db):
+        claimed = claim(db, files, options.max_file)
+        broken = False
+        try:
+            yield from _Run(db, again, options).results(claimed, jobs)
+        except StateError:
+            broken = True
+            raise
+        finally:
+            # Where the disk is full or the database busy, linking waits for the next run; the keys to link are kept with the documents.
+            with contextlib.suppress(*((StateError, sqlite3.Error, OSError) if broken else ())):
+                finish(db)
+
+
+def finish(db: Any) -> None:
+    """Links what a run has written, and compares the documents."""
+    with transaction(db):
+        relink(db)
+    link_between(db)
+    with transaction(db):
+        # Findings between documents are only now what they will be.
+        carry_over(db)
+
+
+@contextlib.contextmanager
+def _explained(db: Any) -> Iterator[None]:
+    row = db.conn.execute("PRAGMA database_list").fetchone()
+    with explained(Path(row[2] or "memory")):
+        yield
+
+
+class _Run:
+    """One ingestion of many files."""
+
+    def __init__(self, db: Any, again: bool, options: ReadOptions) -> None:
+        self.db = db
+        self.again = again
+        self.options = options
+
+    def results(self, files: Sequence[Found], jobs: int) -> Iterator[Result]:
+        """A result for each document, as they are done. One process gives them in the order of the files."""
+        waiting = deque(_Job(self, file) for file in files)
+        with Pool(self.options, jobs) as pool:
+            while waiting or pool.busy:
+                while waiting and pool.room:
+                    job = waiting.popleft()
+                    early = job.begin()
+                    if early is None:
+                        pool.submit(job, job.file.path, job.source)
+                        continue
+                    # Nothing to read: told in its turn.
+                    pool.pass_by(job, early)
+                if not pool.busy:
+                    continue
+                done, item = pool.next()
+                assert isinstance(done, _Job)
+                if isinstance(item, Result):
+                    yield item
+                elif item is not END:
+                    yield from done.take(item)
+                elif done.finish():
+                    waiting.appendleft(done)
+
+
+class _Renamed(Exception):
+    """The source of a file has changed since it was sent to be read: another process has found a namesake."""
+
+
+class _Job:
+    """One file into the database, with the files inside it: an archive or a mail is a container of several documents."""
+
+    def __init__(self, run: _Run, file: Found) -> None:
+        self.run = run
+        self.db = run.db
+        self.file = file
+        # A link that is not followed is itself what is not read.
+        self.location = plain(file.path.absolute().as_posix()) if file.problem == "link" else location_of(file.path)
+        self.source = file.source
+        self.sha256 = ""
+        self.seen: list[str] = []
+        self.failed: list[str] = []
+        self.tries = 0
+        self.renamed = False
+
+    def begin(self) -> list[Result] | None:
+        """The results of a file that need not, or cannot, be read; None where it is to be read."""
+        try:
+            self.sha256 = hash_of(self.file, self.run.options.max_file)
+        except ReadError as error:
+            return [self._failed(self.file.source, failure_of(error))]
+        self.source = source_of(self.db, self.location) or self.file.source
+        self.seen, self.failed, self.renamed = [], [], False
+        known = self._known()
+        same = all(hash_ == self.sha256 and container == self.source for _, hash_, container in known)
+        if not self.run.again and known and same and not self._has_failures():
+            losses = self._losses()
+            return [Result(self.file, name, "unchanged", losses=losses.get(name, ())) for name, _, _ in known]
+        return None
+
+    def take(self, item: ExtractedDocument | ReadError) -> Iterator[Result]:
+        """Writes one document, or its failure."""
+        if self.renamed:
+            return
+        if isinstance(item, ReadError):
+            self.failed.append(item.source)
+            yield self._failed(item.source, failure_of(item))
+            return
+        name = item.document.source
+        try:
+            outcome = self._write(item)
+        except _Renamed:
+            self.renamed = True
+            return
+        except (StateError, sqlite3.Error, OSError):
+            raise
+        except Exception as error:  # one document's fault must not cost the others; it is said as what it is
+            self.failed.append(name)
+            yield self._failed(name, failure_of(error))
+            return
+        self.seen.append(name)
+        yield Result(self.file, name, outcome, losses=tuple(map(failure_of_loss, item.losses)))
+
+    def finish(self) -> bool:
+        """Drops what the file holds no longer; True where it must be read again under another source."""
+        if self.renamed:
+            self.tries += 1
+            return self.tries < TRIES
+        if self.source not in self.failed:
+            present = {*self.seen, *self.failed}
+            with transaction(self.db):
+                # Members that the container has no longer, and what the file was under an earlier source.
+                for source, _, _ in self._known():
+                    if source not in present:
+                        remove(self.db, source, link=False)
+                paths = {self._path(name) for name in present}
+                for (path,) in self.db.conn.execute(_FAILURES_OF.format("path"), {"path": self.location}).fetchall():
+                    if path not in paths:
+                        self.db.execute("DELETE FROM failures WHERE path = ?", [path])
+        return False
+
+    def _write(self, made: ExtractedDocument) -> Outcome:
+        name = made.document.source
+        inside = self.source if name != self.source else None
+        with transaction(self.db):
+            if (source_of(self.db, self.location) or self.source) != self.source:
+                raise _Renamed
+            outcome = write(
+                self.db,
+                made,
+                location=self.location,
+                container=inside,
+                file_sha256=self.sha256,
+                link=False,
+                again=self.run.again or bool(made.losses),
+                instead_of=self._before(name),
+            )
+            self.db.execute("DELETE FROM failures WHERE path = ?", [self._path(name)])
+            for loss in made.losses:
+                self._row(name, failure_of_loss(loss), partial=True)
+        return outcome
+
+    def _before(self, name: str) -> str | None:
+        """The source that the document had before its file was renamed."""
+        for source, _, container in self._known():
+            if container != self.source and container + name.removeprefix(self.source) == source:
+                return source
+        return None
+
+    def _known(self) -> list[tuple[str, str, str]]:
+        """(source, hash of the file, source of the file) of the documents that the file gave before."""
+        sql = "SELECT source, file_sha256, coalesce(container, source) FROM documents WHERE location = ? ORDER BY source"
+        return [(row[0], row[1], row[2]) for row in self.db.conn.execute(sql, [self.location])]
+
+    def _path(self, name: str) -> str:
+        """The path of a document in the table of failures: that of the file, with the member's behind it."""
+        return self.location + name.removeprefix(self.source) if name.startswith(self.source) else self.location
+
+    def _has_failures(self) -> bool:
+        sql = _FAILURES_OF.format("1") + " AND NOT partial"
+        return self.db.conn.execute(sql, {"path": self.location}).fetchone() is not None
+
+    def _losses(self) -> dict[str, tuple[Failure, ...]]:
+        """What was not read of the documents of this file when they were written."""
+        found: dict[str, tuple[Failure, ...]] = {}
+        for path, *values in self.db.conn.execute(
+            _FAILURES_OF.format("path, cause, message, message_en, place") + " AND partial ORDER BY path, place", {"path": self.location}
+        ):
+            name = self.source + path.removeprefix(self.location)
+            found[name] = (*found.get(name, ()), Failure(*values))
+        return found
+
+    def _failed(self, name: str, failure: Failure) -> Result:
+        with transaction(self.db):
+            self.db.execute("DELETE FROM failures WHERE path = ?", [self._path(name)])
+            self._row(name, failure)
+        return Result(self.file, name, "skipped" if failure.cause in SKIPPED else "failed", failure)
+
+    def _row(self, name: str, failure: Failure, partial: bool = False) -> None:
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        self.db.execute(
+            """INSERT OR REPLACE INTO failures (path, place, cause, message, message_en, advice, skipped, partial, file_sha256, failed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [
+                self._path(name),
+                failure.place,
+                failure.cause,
+                plain(failure.vi),
+                plain(failure.en),
+                failure.advice("vi"),
+                int(failure.cause in SKIPPED),
+                int(partial),
+                self.sha256 or None,
+                now,
+            ],
+        )
+
+
+_FAILURES_OF = "SELECT {} FROM failures WHERE (path = :path OR substr(path, 1, length(:path) + 1) = :path || '/')"
+
+

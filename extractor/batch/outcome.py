@@ -1,0 +1,66 @@
+"""What became of a file: a result for each document, and why one is not in the database, or not the whole of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.batch.files import Found
+from extractor.document import Loss
+from extractor.errors import ReadError, TrichyeuError, UnsupportedFormat
+from extractor.messages import TEXTS
+
+Outcome = Literal["new", "replaced", "unchanged", "failed", "skipped"]
+OUTCOMES: tuple[Outcome, ...] = ("new", "replaced", "unchanged", "failed", "skipped")
+# What is left out and no failure of a file: it says so, but the rest of the folder is as it should be.
+SKIPPED = frozenset({"unsupported", "link"})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file is not in the database, or a part of it: a stable cause, one sentence in each language, where in the file, and what to do."""
+
+    cause: str
+    vi: str
+    en: str
+    place: str = ""
+
+    def text(self, lang: str) -> str:
+        return self.vi if lang == "vi" else self.en
+
+    def advice(self, lang: str) -> str | None:
+        pair = TEXTS.get(f"advice.{self.cause}")
+        return None if pair is None else pair[0 if lang == "vi" else 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one document. `source` is its identity in the database: that of its file, with the member's path behind it inside
+    an archive. `failure` says why it is not there, `losses` which parts of it are not."""
+
+    found: Found
+    source: str
+    outcome: Outcome
+    failure: Failure | None = None
+    losses: tuple[Failure, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was read; a format that nothing reads counts as left out on purpose."""
+        return not self.losses and (self.failure is None or self.failure.cause == "unsupported")
+
+
+def failure_of(error: Exception) -> Failure:
+    """The failure that an error is."""
+    if isinstance(error, ReadError):
+        return Failure("unsupported" if isinstance(error, UnsupportedFormat) else error.cause, error.vi, error.en)
+    if isinstance(error, TrichyeuError):
+        return Failure(error.code, error.vi, error.en)
+    vi, en = TEXTS["cause.internal"]
+    said = f"{type(error).__name__}: {error}"
+    return Failure("internal", vi.format(error=said), en.format(error=said))
+
+
+def failure_of_loss(loss: Loss) -> Failure:
+    """A part that was not read, as a row."""
+    return Failure(loss.cause, loss.vi, loss.en, loss.place)

@@ -1,0 +1,71 @@
+"""Temporary folders that do not stay: one is held by a lock while its process lives, and the next start sweeps those that nobody holds."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+PREFIX = "trichyeu-"
+_LOCK = ".held"
+_swept = False
+
+
+class Held:
+    """A temporary folder of this process. `close` removes it; after a kill the next `Held` of any process does."""
+
+    def __init__(self, purpose: str) -> None:
+        sweep()
+        self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{purpose}-"))
+        self._handle: int | None = None
+        with contextlib.suppress(OSError):
+            self._handle = _lock(self.path)
+
+    def close(self) -> None:
+        """Removes the folder."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def sweep() -> int:
+    """Removes what killed processes left in the folder for temporary files; once a process. Gives how many folders."""
+    global _swept
+    if _swept:
+        return 0
+    _swept = True
+    removed = 0
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        lock = folder / _LOCK
+        # A folder without a lock may be that of a process that is just making it.
+        if folder.is_symlink() or not lock.is_file():
+            continue
+        try:
+            handle = _lock(folder)
+        except OSError:
+            continue
+        os.close(handle)
+        shutil.rmtree(folder, ignore_errors=True)
+        removed += 1
+    return removed
+
+
+def _lock(folder: Path) -> int:
+    """A handle on the folder's lock; OSError where another process holds it."""
+    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
