@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
 from markupsafe import Markup, escape
 
+from extractor.web.limits import MAX_WORDS, guarded, limit_connection
 from extractor.web.metadata import LINKS
-
-HOSTS = {"127.0.0.1", "localhost"}
 
 
 def match_expression(query: str | None) -> str:
     """An FTS5 expression for what a user typed: every word, with or without accents. Nothing typed matches nothing."""
     from extractor.database.search import parse
 
-    phrases = parse(query or "").folded
+    phrases = parse((query or "")[:1_000]).folded[:MAX_WORDS]
     return " AND ".join(f'"{" ".join(words)}"' for words in phrases) or '""'
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: Any) -> None:
+    limit_connection(conn)
     conn.create_function("trichyeu_match", 1, match_expression, deterministic=True)
 
 
@@ -52,20 +52,7 @@ def register_routes() -> list[Any]:
     return list(ROUTES)
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Answers only requests to this machine by name: a web page elsewhere must not read the documents through a rebound name."""
-
-    def wrap(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-        async def guarded(scope: Any, receive: Any, send: Any) -> None:
-            if scope["type"] == "http":
-                host = dict(scope["headers"]).get(b"host", b"").decode("latin-1").rsplit(":", 1)[0]
-                if host not in HOSTS:
-                    await send({"type": "http.response.start", "status": 400, "headers": [(b"content-type", b"text/plain")]})
-                    await send({"type": "http.response.body", "body": b"127.0.0.1 only"})
-                    return
-            await app(scope, receive, send)
-
-        return guarded
-
-    return wrap
+    """Every request passes the limits of this server."""
+    return guarded

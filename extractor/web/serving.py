@@ -11,17 +11,18 @@ from typing import Any
 
 from extractor.web.http import HERE, Settings
 from extractor.web.jobs import Jobs
+from extractor.web.limits import database_of
 from extractor.web.metadata import metadata
 from extractor.web.pictures import Pictures
 
 HOST = "127.0.0.1"
 SETTINGS = {
     "default_page_size": 50,
-    "sql_time_limit_ms": 5000,
+    "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 1000,
     # Answers are never kept: an ingestion may go on beside the pages.
     "default_cache_ttl": 0,
-    "num_sql_threads": 2,
+    "num_sql_threads": 4,
 }
 
 
@@ -35,13 +36,14 @@ def application(path: Path, lang: str, **more: Any) -> Any:
     if not pm.is_registered(plugin):
         pm.register(plugin, name="trichyeu")
     datasette = Datasette(
-        [str(path)],
+        [],
         metadata=metadata(path.stem, lang),
         settings=SETTINGS,
         cors=False,
         template_dir=str(HERE / "templates"),
         static_mounts=[("-/desk", str(HERE / "static"))],
     )
+    datasette.add_database(database_of(datasette, path), name=path.stem)
     datasette.trichyeu = Settings(path.resolve(), path.stem, lang if os.environ.get("TRICHYEU_LANG") else "vi", **more)
     datasette.trichyeu_pictures = Pictures()
     datasette.trichyeu_jobs = Jobs(path.resolve())
@@ -67,5 +69,5 @@ def serve(path: Path, port: int, lang: str, open_browser: bool = False) -> None:
     datasette = application(path, lang)
     asyncio.run(datasette.invoke_startup())
     if open_browser:
-        threading.Timer(1.0, webbrowser.open, [f"http://{HOST}:{port}/{path.stem}"]).start()
+        threading.Timer(1.0, webbrowser.open, [f"http://{HOST}:{port}/"]).start()
     uvicorn.run(datasette.app(), host=HOST, port=port, log_level="warning", lifespan="on", workers=1)
