@@ -1,6 +1,21 @@
-"""`python -m extractor`: the same as the command `trichyeu`, where its folder is not on the search path."""
+"""Where the command `trichyeu` starts, and `python -m extractor`, which is the same where its folder is not on the search path.
 
-from extractor.cli import main
+Nothing is imported here at the top, so that Ctrl-C while the program loads ends it with a sentence.
+"""
+
+
+def start() -> None:
+    """Runs the command line."""
+    import sys
+
+    try:
+        from extractor.cli import main
+
+        main()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nĐã dừng. Stopped.\n")
+        sys.exit(130)
+
 
 if __name__ == "__main__":
-    main()
+    start()

@@ -215,7 +215,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} documents were recognised from scans: compare numbers and codes read from a picture with the original.",
     ),
     "ingest.doubtful": ("{file}: {doubted} trong {words} từ đọc chưa chắc", "{file}: {doubted} of {words} words read with doubt"),
-    "ingest.interrupted": ("Đã dừng; các tệp đã đọc xong vẫn được giữ.", "Stopped; the files that were finished are kept."),
+    "ingest.interrupted": ("Đã dừng; các tệp đã đọc xong vẫn được giữ, chạy lại lệnh này để đọc tiếp.", "Stopped; the files that were finished are kept; run the same command again to go on."),
     "ingest.next": ("Xem tiếp: trichyeu search \"…\" · trichyeu show SỐ-KÝ-HIỆU · trichyeu serve", "Go on: trichyeu search \"…\" · trichyeu show CODE · trichyeu serve"),
     "outcome.new": ("mới", "new"),
     "outcome.replaced": ("thay bản cũ", "replaced"),
@@ -515,6 +515,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "serve.needs_package": ("lệnh serve cần Datasette: pip install \"trichyeu[serve]\"", "serve needs Datasette: pip install \"trichyeu[serve]\""),
     "serve.at": ("Mở http://127.0.0.1:{port}/ trong trình duyệt; dừng bằng Ctrl+C.", "Open http://127.0.0.1:{port}/ in a browser; stop with Ctrl+C."),
     "serve.port": ("cổng {port} đang bận; hãy chọn cổng khác bằng --port", "port {port} is in use; choose another with --port"),
+    "interrupted": ("Đã dừng theo yêu cầu; những gì đã ghi vẫn còn nguyên, chạy lại lệnh này để làm tiếp.", "Stopped as asked; what was written is kept, run the same command again to go on."),
+    "state.os": ("{path}: {why}", "{path}: {why}"),
+    "state.output": ("không ghi được kết quả ra màn hình hoặc ống dẫn", "the output cannot be written"),
+    "fault": (
+        "lỗi của chương trình ({error}); xin gửi thông báo này cho người phát triển (TRICHYEU_TRACEBACK=1 cho biết thêm)",
+        "a fault of the program ({error}); please send this message to the developers (TRICHYEU_TRACEBACK=1 says more)",
+    ),
     "output.unwritable": ("không ghi được {path}: {why}", "{path} cannot be written: {why}"),
 }
 

@@ -14,6 +14,7 @@ Causes that come from here: too-slow (the time was up), too-large (the memory wa
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib
 import os
@@ -26,7 +27,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _LENGTH = struct.Struct("<Q")
 _START_SECONDS = 120.0
 _BUSY = 3  # how much longer than it computes an extraction may take on a busy machine
+_MOST_IDLE = 2
 _RETRIES = 3  # steps of one document that may cost the process its life
 
 
@@ -73,6 +75,11 @@ class Worker:
         self._lifeline: int | None = None
         self._loaded = False
         self._frames: queue.Queue[Any] = queue.Queue()
+        self._started: tuple[Any, ...] = ()
+
+    def fits(self, limits: Limits) -> bool:
+        """Whether its process lives, waits for a file, and was started as one with these limits would be now."""
+        return self._process is not None and self._process.poll() is None and self._started == (limits.memory, *_key())
 
     def __enter__(self) -> Worker:
         return self
@@ -87,7 +94,7 @@ class Worker:
             if kind != "step":
                 yield item
 
-    def extract_all(self, path: str | Path, source: str | None = None) -> Iterator[ExtractedDocument | ReadError]:
+    def extract_all(self, path: str | Path, source: str | None = None) -> Generator[ExtractedDocument | ReadError, None, None]:
         """Reads a file and what is in it, and extracts: an ExtractedDocument or a ReadError each. Raises StateError alone."""
         path = Path(path)
         name = source or path.name
@@ -209,6 +216,7 @@ class Worker:
             if line is not None:
                 os.close(line)
         self._loaded = False
+        self._started = (self.limits.memory, *_key())
         self._frames = queue.Queue()
         stream = self._process.stdout
         assert stream is not None
@@ -253,6 +261,49 @@ class Worker:
         folder, self._folder = self._folder, None
         if folder is not None:
             folder.close()
+
+
+# Processes that wait for the next run of this one: loading the rules costs more than reading most files.
+_IDLE: list[Worker] = []
+_IDLE_LOCK = threading.Lock()
+
+
+def borrow(options: ReadOptions = DEFAULT) -> Worker:
+    """A worker with these options: one that waits, where there is one like it, else a new one. Give it back."""
+    limits = Limits.of(options)
+    with _IDLE_LOCK:
+        for worker in _IDLE:
+            if worker.fits(limits):
+                _IDLE.remove(worker)
+                worker.options, worker.limits = options, limits
+                return worker
+    return Worker(options, limits)
+
+
+def give_back(worker: Worker) -> None:
+    """Keeps a worker for the next run of this process, or ends it."""
+    with _IDLE_LOCK:
+        spare = _IDLE.pop(0) if len(_IDLE) >= _MOST_IDLE else None
+        if worker.fits(worker.limits):
+            _IDLE.append(worker)
+            worker = spare if spare is not None else worker
+            if spare is None:
+                return
+    worker.close()
+
+
+@atexit.register
+def end_idle() -> None:
+    """Ends the workers that wait."""
+    with _IDLE_LOCK:
+        waiting, _IDLE[:] = list(_IDLE), []
+    for worker in waiting:
+        worker.close()
+
+
+def _key() -> tuple[Any, ...]:
+    """What a process has from its surroundings when it starts."""
+    return os.getpid(), *(os.environ.get(name) for name in ("PYTHONPATH", "TRICHYEU_PATTERNS", "TMPDIR", "PATH"))
 
 
 def read_all(

@@ -21,7 +21,7 @@ from extractor.database.reviews import carry_over
 from extractor.database.write import remove, write
 from extractor.errors import ReadError, StateError
 from extractor.readers.options import DEFAULT, ReadOptions
-from extractor.worker import Worker
+from extractor.worker import borrow, give_back
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
@@ -31,15 +31,19 @@ TRIES = 3  # times that a file is read again because another process changed its
 
 def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterator[tuple[str, ExtractedDocument | Failure]]:
     """(source, what was extracted or why not) of each document of the files, without a database."""
-    with Worker(options) as worker:
+    worker = borrow(options)
+    try:
         for file in found:
             try:
                 hash_of(file, options.max_file)
             except ReadError as error:
                 yield file.source, failure_of(error)
                 continue
-            for item in worker.extract_all(file.path, file.source):
-                yield (item.source, failure_of(item)) if isinstance(item, ReadError) else (item.document.source, item)
+            with contextlib.closing(worker.extract_all(file.path, file.source)) as items:
+                for item in items:
+                    yield (item.source, failure_of(item)) if isinstance(item, ReadError) else (item.document.source, item)
+    finally:
+        give_back(worker)
 
 
 def run(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from extractor.readers.options import ReadOptions
-from extractor.worker import Worker
+from extractor.worker import Worker, borrow, give_back
 
 END = object()  # the last answer of a job
 
@@ -25,7 +26,7 @@ class Pool:
         self._answers: queue.Queue[tuple[Any, Any]] = queue.Queue(maxsize=4 * self._jobs)
         self._ready: deque[tuple[Any, Any]] = deque()
         self._threads: list[threading.Thread] = []
-        self._workers: list[Worker] = []
+        self._busy: set[Worker] = set()
         self._stopped = threading.Event()
         self._running = 0
 
@@ -36,7 +37,7 @@ class Pool:
         self._stopped.set()
         for _ in self._threads:
             self._todo.put(None)
-        for worker in self._workers:
+        for worker in list(self._busy):
             worker.kill()
         for thread in self._threads:
             thread.join(timeout=10)
@@ -54,9 +55,7 @@ class Pool:
     def submit(self, job: Any, path: Path, source: str) -> None:
         """Sends a file to be read; its answers, and `END` after the last, come from `next` with `job` beside them."""
         if len(self._threads) < min(self._jobs, self._running + 1):
-            worker = Worker(self._options)
-            thread = threading.Thread(target=self._work, args=(worker,), daemon=True, name="reading")
-            self._workers.append(worker)
+            thread = threading.Thread(target=self._work, daemon=True, name="reading")
             self._threads.append(thread)
             thread.start()
         self._running += 1
@@ -77,21 +76,30 @@ class Pool:
             raise answer.error
         return job, answer
 
-    def _work(self, worker: Worker) -> None:
-        with worker:
+    def _work(self) -> None:
+        worker = borrow(self._options)
+        try:
             while not self._stopped.is_set():
                 asked = self._todo.get()
                 if asked is None:
                     return
-                job, path, source = asked
+                self._busy.add(worker)
                 try:
-                    for answer in worker.extract_all(path, source):
-                        if not self._put(job, answer):
-                            return
-                    self._put(job, END)
-                except BaseException as error:  # told to the one who waits for the answers
-                    self._put(job, _Raised(error))
-                    return
+                    self._read(worker, *asked)
+                finally:
+                    self._busy.discard(worker)
+        finally:
+            give_back(worker)
+
+    def _read(self, worker: Worker, job: Any, path: Path, source: str) -> None:
+        with closing(worker.extract_all(path, source)) as answers:
+            try:
+                for answer in answers:
+                    if not self._put(job, answer):
+                        return
+                self._put(job, END)
+            except BaseException as error:  # told to the one who waits for the answers
+                self._put(job, _Raised(error))
 
     def _put(self, job: Any, answer: Any) -> bool:
         while not self._stopped.is_set():

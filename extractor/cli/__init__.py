@@ -8,13 +8,14 @@ Typer reads the annotations of functions that are made in the user's language.
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from extractor.cli.exits import OVERLAY
+from extractor.cli.exits import OVERLAY, UNUSABLE
 from extractor.messages import Speaker, choose_language
 
 
@@ -110,8 +111,35 @@ def _name_panels(say: Speaker) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point. Leaves with the exit codes above; a user never sees a traceback for what is not a fault of the program."""
     _prepare_streams()
+    _end_on_term()
     lang, rest = choose_language(sys.argv[1:] if arguments is None else arguments)
-    build(lang)(args=rest, prog_name="trichyeu")
+    try:
+        build(lang)(args=rest, prog_name="trichyeu")
+    finally:
+        _flush(lang)
+
+
+def _end_on_term() -> None:
+    """A request to end (SIGTERM) ends a command as Ctrl-C does, so that it leaves nothing behind; exit code 143."""
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt(128 + number)
+
+    with contextlib.suppress(ValueError, OSError):  # not in the main thread
+        signal.signal(signal.SIGTERM, end)
+
+
+def _flush(lang: str) -> None:
+    """Writes out what is left; an output that is full is one sentence and exit code 3, not a remark of the interpreter."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{Speaker(lang)('state.output')}: {getattr(error, 'strerror', None) or error}\n")
+            sys.stderr.flush()
+        os._exit(UNUSABLE)
 
 
 def _prepare_streams() -> None:

@@ -21,7 +21,7 @@ from extractor.cli.common import (
     stop,
     written,
 )
-from extractor.cli.console import console
+from extractor.cli.console import console, screen
 from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
@@ -145,7 +145,7 @@ def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sectio
     else:
         text = (as_json(made) if format == "json" else as_html(made, say)) + "\n"
         if output is None:
-            typer.echo(text, nl=False)
+            screen().write(text)
             return
         with written(say, output) as out:
             out.write(text)

@@ -12,7 +12,7 @@ from typing import IO, Any, TypeVar
 import typer
 
 from extractor.cli.console import console
-from extractor.cli.exits import UNUSABLE
+from extractor.cli.exits import INTERRUPTED, UNUSABLE
 from extractor.cli.usage import usage_line
 from extractor.errors import TrichyeuError
 from extractor.messages import Speaker
@@ -37,6 +37,10 @@ def command(app: typer.Typer, say: Speaker, key: str) -> Callable[[F], F]:
                 raise typer.BadParameter(say("usage.empty_path"), ctx=ctx)
             return super().parse_args(ctx, args)
 
+        def invoke(self, ctx: Any) -> Any:
+            with ended(say):
+                return super().invoke(ctx)
+
         def get_help_option(self, ctx: Any) -> Any:
             return in_language(super().get_help_option(ctx), say)
 
@@ -51,6 +55,14 @@ def group_class(say: Speaker) -> Any:
     from typer.core import TyperGroup
 
     class Group(TyperGroup):
+        def make_context(self, *arguments: Any, **named: Any) -> Any:
+            with ended(say):
+                return super().make_context(*arguments, **named)
+
+        def invoke(self, ctx: Any) -> Any:
+            with ended(say):
+                return super().invoke(ctx)
+
         def get_help_option(self, ctx: Any) -> Any:
             return in_language(super().get_help_option(ctx), say)
 
@@ -78,6 +90,31 @@ def complain(sentence: str) -> None:
     from rich.text import Text
 
     console(error=True).print(Text(sentence, style="red"), soft_wrap=True)
+
+
+@contextmanager
+def ended(say: Speaker) -> Iterator[None]:
+    """The end of a command, however it comes: an interruption, a full output, a fault of the program is one sentence, never a traceback.
+
+    TRICHYEU_TRACEBACK=1 shows the traceback of a fault, for who mends it.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        complain(say("interrupted"))
+        raise typer.Exit(error.args[0] if error.args and isinstance(error.args[0], int) else INTERRUPTED) from error
+    except BrokenPipeError as error:
+        # The reader of a pipe (`| head`) has enough.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (must outlive this function)
+        raise typer.Exit(0) from error
+    except OSError as error:
+        complain(say("state.os", why=error.strerror or error, path=error.filename or say("state.output")))
+        raise typer.Exit(UNUSABLE) from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] in ("click", "typer") or os.environ.get("TRICHYEU_TRACEBACK"):
+            raise
+        complain(say("fault", error=f"{type(error).__name__}: {error}"[:500]))
+        raise typer.Exit(UNUSABLE) from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli.common import check_output, checked, command, database, replaced, shown, stop, written
-from extractor.cli.console import console
+from extractor.cli.console import console, screen
 from extractor.cli.exits import DEFAULT_DB
 from extractor.cli.extract import TYPES
 from extractor.messages import Speaker
@@ -45,7 +45,7 @@ def _export(say: Speaker, path: Path, format: str, types: list[str], output: Pat
         check_output(target, db=path)
     with database(path) as db:
         if output is None:
-            (write_jsonl if format == "jsonl" else write_csv)(_records(db), types, sys.stdout)
+            (write_jsonl if format == "jsonl" else write_csv)(_records(db), types, screen())
             sys.stdout.flush()
         for target, chosen in targets:
             count = _writer(say, format, target)(_records(db), chosen)

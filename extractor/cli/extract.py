@@ -21,7 +21,7 @@ from extractor.cli.common import (
     shown,
     written,
 )
-from extractor.cli.console import console
+from extractor.cli.console import console, screen
 from extractor.cli.exits import FAILED
 from extractor.messages import Speaker
 
@@ -71,7 +71,7 @@ def _extract(say: Speaker, found: "Iterable[Record]", format: str, types: list[s
     write = write_jsonl if format == "jsonl" else write_csv
     if output is None:
         sys.stdout.flush()
-        write(records, types, sys.stdout)
+        write(records, types, screen())
         sys.stdout.flush()
         return
     with written(say, output, newline="") as out:

@@ -58,18 +58,18 @@ def add(app: typer.Typer, say: Speaker) -> None:
     ) -> None:
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
-            results, whole = _ingest(say, paths, db, again, options, follow_links, jobs)
+            results, stopped = _ingest(say, paths, db, again, options, follow_links, jobs)
         failed = [r for r in results if not r.whole or (strict and r.outcome == "skipped")]
-        if not whole:
-            raise typer.Exit(INTERRUPTED)
+        if stopped:
+            raise typer.Exit(stopped)
         if failed:
             raise typer.Exit(FAILED)
 
 
 def _ingest(
     say: Speaker, paths: list[Path], path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int
-) -> "tuple[list[Result], bool]":
-    """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and whether all were done."""
+) -> "tuple[list[Result], int]":
+    """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and 0, or the exit code of what stopped it."""
     import os
     from collections import Counter
     from contextlib import closing
@@ -94,7 +94,7 @@ def _ingest(
     counts: Counter[str] = Counter()
     notable: list[Result] = []
     counted: list[Result] = []
-    whole = True
+    stopped = 0
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -123,18 +123,18 @@ def _ingest(
                     # A file with others inside it gives several results.
                     progress.update(bar, advance=int(result.found is not before), file=result.source)
                     before = result.found
-        except KeyboardInterrupt:
-            whole = False
+        except KeyboardInterrupt as error:
+            stopped = error.args[0] if error.args and isinstance(error.args[0], int) else INTERRUPTED
         seconds = perf_counter() - began
         doubtful = _doubtful(db, [r for r in counted if r.outcome in ("new", "replaced")])
         totals = {table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
-    if not whole:
+    if stopped:
         complain(say("ingest.interrupted"))
     _summary(say, path, counts, totals, notable, seconds)
     _say_doubtful(say, doubtful)
     if counts["new"] or counts["replaced"] or counts["unchanged"]:
         console().print(say("ingest.next"), style="dim", markup=False)
-    return notable, whole
+    return notable, stopped
 
 
 def _doubtful(db: Any, results: "list[Result]") -> list[tuple[str, int, int]]:

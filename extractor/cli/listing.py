@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from extractor.cli.common import checked, marked, replaced, stop, written
-from extractor.cli.console import console
+from extractor.cli.console import console, screen
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def write_rows(say: Speaker, rows: Sequence[Row], format: str, output: Path | No
         assert output is not None
         save_book(say, output, lambda: workbook(say, {title: rows}))
     elif output is None:
-        _text(rows, format, sys.stdout)
+        _text(rows, format, screen())
         sys.stdout.flush()
     else:
         with written(say, output, newline="", encoding="utf-8-sig" if format == "csv" else "utf-8") as out:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.common import checked, command, database, marked, print_hit, shown
-from extractor.cli.console import console
+from extractor.cli.console import console, screen
 from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
 
@@ -49,7 +49,7 @@ def _search(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, 
             everything += total
             if format == "jsonl":
                 for hit in hits:
-                    typer.echo(_json(hit))
+                    screen().write(_json(hit) + "\n")
             elif hits:
                 _hits(say, kind, hits, total)
     if not everything:
