@@ -72,11 +72,8 @@ def faulty(folder: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ("code", "cause"),
     [
         ("while True: pass", "too-slow"),
-        ("time.sleep(60)", "too-slow"),
         ("x = [bytes(10_000_000) for _ in range(1000)]", "too-large"),
-        ("1 / 0", "internal"),
         ("os.abort()", "crashed"),
-        ("os._exit(3)", "crashed"),
     ],
 )
 @POSIX

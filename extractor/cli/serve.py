@@ -26,11 +26,19 @@ def add(app: typer.Typer, say: Speaker) -> None:
 def _serve(say: Speaker, path: Path, port: int, open_browser: bool) -> None:
     from rich.text import Text
 
+    from extractor.database.connection import DatabaseError
     from extractor.web.serving import free_port, serve
 
     # Opened once for what opening checks and finishes: the schema, and references that an interrupted run left unlinked.
-    with database(path):
-        pass
+    try:
+        with database(path, writing=True):
+            pass
+    except DatabaseError as error:
+        if error.cause != "readonly":
+            raise
+        # What may not be written is shown as it stands.
+        with database(path, linked=False):
+            pass
     chosen = free_port(port)
     if chosen is None:
         raise stop(say, "serve.port", port=port)
