@@ -15,6 +15,7 @@ from typing import NamedTuple
 from extractor.document import Document
 from extractor.errors import ReadError, UnsupportedFormat
 from extractor.readers.loading import load
+from extractor.readers.losses import collecting, with_losses
 from extractor.readers.options import DEFAULT, ReadOptions
 
 
@@ -168,7 +169,8 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
             f"format {format_.name} cannot be read yet; save it as text (.txt) or HTML",
         )
     try:
-        document: Document = import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
+        with collecting() as lost:
+            document: Document = import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
     except RecursionError as error:
         raise ReadError(
             source,
@@ -176,7 +178,7 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
             "cấu trúc tệp lồng nhau quá sâu (hỏng hoặc cố ý); hãy mở và lưu lại bằng phần mềm soạn thảo",
             "the file's structure is nested too deep (damaged, or on purpose); open it in an office program and save it again",
         ) from error
-    return document
+    return with_losses(document, lost)
 
 
 def read_all_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Iterator[Document | ReadError]:

@@ -8,6 +8,7 @@ An archive in an archive is opened too, to a depth. Other archive formats (RAR, 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -72,7 +73,7 @@ def read_all(
         found = True
         full = unique(f"{source}/{name}", budget)
         try:
-            member = package.read(info.filename, min(MAX_MEMBER, max(budget.bytes, 0)))
+            member = package.read(info, min(MAX_MEMBER, max(budget.bytes, 0)))
             budget.take(len(member), full)
         except ReadError as error:
             yield ReadError(full, error.cause, _rest(error.vi), _rest(error.en))
@@ -130,7 +131,7 @@ def safe_name(name: str) -> str:
     parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
     if parts and parts[0].endswith(":"):
         parts = parts[1:]
-    return "/".join("".join(c for c in part if c.isprintable()) for part in parts)
+    return unicodedata.normalize("NFC", "/".join("".join(c for c in part if c.isprintable()) for part in parts))
 
 
 def is_clutter(name: str) -> bool:

@@ -27,6 +27,7 @@ from extractor.readers.compose import (
 )
 from extractor.readers.html_detect import BLOCKS, decode_html, is_html, names
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.losses import lose
 from extractor.readers.ordinals import ordinal
 
 # Elements that hold nothing to read.
@@ -74,6 +75,8 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(source, "damaged", f"HTML hỏng, không đọc được ({error})", f"damaged HTML ({error})") from error
+    if any("depth" in error.message for error in parser.error_log):
+        root = _flattened(text, parser, root)
     title = root.find(".//head/title")
     body = root.find("body")
     body = root if body is None else body
@@ -86,6 +89,23 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
     if title is not None and clean(title.text or ""):
         properties["title"] = clean(title.text)
     return properties
+
+
+_WRAPPER = regex.compile(
+    r"</?(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset|span|font|b|i|u|em|strong|small|big|a|tt|ins|del)\b[^<>]*>", regex.IGNORECASE
+)
+
+
+def _flattened(text: str, parser: Any, before: Any) -> Any:
+    """The page without the wrappers that nest too deep for the parser, which cuts what is inside; what is cut all the same is a loss."""
+    flat = lxml_html.HTMLParser(encoding=None, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = lxml_html.document_fromstring(_WRAPPER.sub("<br>", text), parser=flat)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = before
+    if root is before or any("depth" in error.message for error in flat.error_log):
+        lose("depth", "too-large", "depth")
+    return root
 
 
 def _convert_fonts(body: Any) -> dict[str, str]:

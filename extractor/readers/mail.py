@@ -21,12 +21,13 @@ from extractor.readers.archive import MAX_MEMBER, Budget, expand, safe_name, uni
 from extractor.readers.compose import Composer
 from extractor.readers.html import compose_html
 from extractor.readers.html_detect import decode_html
+from extractor.readers.losses import collecting, lose, with_losses
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.text import canonical, decode
 from extractor.readers.zipped import damaged
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_MAX_PARTS = 2_000
+_MAX_PARTS = 20_000
 Attachment = tuple[str, bytes]
 
 
@@ -46,7 +47,9 @@ def read_all(
         yield error
         return
     try:
-        yield _read(data, source, sha256)[0]
+        with collecting() as lost:
+            document = _read(data, source, sha256)[0]
+        yield with_losses(document, lost)
     except ReadError as error:
         if error.cause != "empty" or not attachments:
             yield error
@@ -71,12 +74,15 @@ def _read(data: bytes, source: str, sha256: str) -> tuple[Document, bool]:
         properties = {key: text for key in ("from", "to", "cc", "date", "subject") if (text := _header(message, key))}
         composer.line(properties.get("subject", ""), "heading", 1)
     before = len(composer)
-    html, plain = (page, None) if page is not None else (_body(message, "html"), _body(message, "plain"))
-    if html is not None and (plain is None or b"<table" in _payload(html).lower()):
-        text = _text_of(html, source) if html.get_content_charset() else decode_html(_payload(html), source)[0]
-        properties.update(compose_html(text, composer, source))
-    elif plain is not None:
-        compose_plain(_text_of(plain, source), composer)
+    for part in [page] if page is not None else _bodies(message):
+        try:
+            if part.get_content_subtype() == "html":
+                text = _text_of(part, source) if part.get_content_charset() else decode_html(_payload(part), source)[0]
+                properties.update(compose_html(text, composer, source))
+            else:
+                compose_plain(_text_of(part, source), composer)
+        except ReadError as error:
+            lose(f"part {part.get_content_type()}", error.cause, "part")
     if len(composer) == before and not (before and not _has_attachments(message)):
         raise _empty(source)
     return composer.document(source, sha256, "html" if page is not None else "mail", properties), True
@@ -145,6 +151,26 @@ def _has_attachments(message: email.message.EmailMessage) -> bool:
 
 def _body(message: email.message.EmailMessage, kind: str) -> email.message.EmailMessage | None:
     return next((p for p in _parts(message) if p.get_content_type() == f"text/{kind}" and not _is_attachment(p)), None)
+
+
+def _bodies(message: email.message.EmailMessage) -> Iterator[email.message.EmailMessage]:
+    """The texts of a message, in its order: also those that stand after an attachment; of alternatives the one that says most."""
+    stack: list[Any] = [message]
+    count = 0
+    while stack and count < _MAX_PARTS:
+        part = stack.pop()
+        count += 1
+        if part.get_content_type() == "message/rfc822" and part is not message:
+            continue
+        if part.get_content_type() == "multipart/alternative":
+            html, plain = _body(part, "html"), _body(part, "plain")
+            chosen = html if html is not None and (plain is None or b"<table" in _payload(html).lower()) else plain
+            if chosen is not None:
+                yield chosen
+        elif part.is_multipart():
+            stack.extend(reversed(part.get_payload()))
+        elif part.get_content_type() in ("text/html", "text/plain") and not _is_attachment(part):
+            yield part
 
 
 def _page(message: email.message.EmailMessage) -> email.message.EmailMessage | None:

@@ -72,6 +72,10 @@ def is_date(code: str) -> bool:
     )
 
 
+# No number of a sheet has more digits; a format that asks for more would overrun the precision of decimals.
+MOST_DECIMALS = 15
+
+
 @lru_cache(maxsize=1000)
 def _parsed(code: str) -> _Section:
     before: list[str] = []
@@ -103,8 +107,8 @@ def _parsed(code: str) -> _Section:
         "".join(before),
         "".join(after),
         whole.count("0") if places else -1,
-        sum(c in "0#?" for c in fraction),
-        fraction.count("0"),
+        min(sum(c in "0#?" for c in fraction), MOST_DECIMALS),
+        min(fraction.count("0"), MOST_DECIMALS),
         "," in whole,
         scale,
         scientific,
@@ -136,7 +140,7 @@ def shown(value: float | int | Decimal, code: str = "General") -> str:
         return sign + f"{number:.{section.decimals}E}".replace(".", ",")
     number = (
         number.scaleb(section.scale).quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
-        if number.adjusted() < 25
+        if number.adjusted() + section.scale < 12 or (number.adjusted() < 25 and section.decimals < 3)
         else number
     )
     if not number:

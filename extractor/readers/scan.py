@@ -40,6 +40,7 @@ from extractor.readers.imaging import (
     turned,
     wiped,
 )
+from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.pages.assemble import assemble
 from extractor.readers.pages.layout import lay_out
@@ -55,6 +56,8 @@ SURE = 70
 LETTER_HEIGHT = 1.02
 """tesseract's letter height (from the lowest descender to the highest ascender) in font sizes, measured on rendered pages."""
 MAX_FRAMES = 2_000
+MAX_SIDE = 32_000  # dots: tesseract takes no more
+INKED = 0.002  # the part of a page that is dark where it holds more than dust
 
 
 class _Patterns(Strict):
@@ -90,6 +93,7 @@ class Recognised:
     content: PageContent
     done: tuple[str, ...] = ()
     failure: str | None = None
+    inked: bool = False  # nothing was recognised though there is something on the page
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
@@ -98,9 +102,11 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     properties = {"pages": str(len(pictures))}
     if damage:
         properties["damaged_pages"] = damage
+        lose(f"page {damage.partition(':')[0]}", "damaged", "frames")
     if options.ocr == "never":
         pages = [PageContent(picture.number, picture.width, picture.height) for picture in pictures]
         properties["needs_ocr"] = numbers([page.number for page in pages])
+        unrecognised(properties["needs_ocr"])
         return assemble([lay_out(page) for page in pages], source, sha256, "image", properties)
     if not tesseract.available(options.languages):
         raise tesseract.missing(source, options.languages)
@@ -137,19 +143,19 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
         for number in range(count):
             file.seek(number)
             pixels = file.width * file.height
+            if pixels > MAX_PIXELS or total + pixels > 40 * MAX_PIXELS or max(file.width, file.height) > MAX_SIDE:
+                if count == 1:
+                    raise _too_large(source, f"{file.width} × {file.height}")
+                lose(f"page {number + 1}", "too-large", "page", why=f"{file.width} × {file.height}")
+                continue
             total += pixels
-            if pixels > MAX_PIXELS or total > 40 * MAX_PIXELS:
-                raise ReadError(
-                    source,
-                    "too-large",
-                    f"ảnh {file.width} × {file.height} điểm quá lớn; hãy lưu lại ở 300 dpi",
-                    f"a picture of {file.width} × {file.height} dots is too large; save it at 300 dpi",
-                )
             dpi = _dpi(file)
             image = file.convert("RGB") if file.mode not in {"1", "L", "RGB", "RGBA", "P", "LA"} else file.copy()
             pictures.append(Picture(number + 1, image, dpi, file.width * 72 / dpi, file.height * 72 / dpi))
     except ReadError:
         raise
+    except Image.DecompressionBombError as error:
+        raise _too_large(source, "> 178 000 000") from error
     except Exception as error:  # broken pictures raise anything inside Pillow
         if pictures:
             return pictures, f"{len(pictures) + 1}: {type(error).__name__}"
@@ -159,7 +165,18 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
             f"tệp ảnh hỏng hoặc không nhận ra ({type(error).__name__}); hãy quét hoặc lưu lại",
             f"the picture is damaged or unknown ({type(error).__name__}); scan or save it again",
         ) from error
+    if not pictures:
+        raise _too_large(source, f"{count} ×")
     return pictures, None
+
+
+def _too_large(source: str, size: str) -> ReadError:
+    return ReadError(
+        source,
+        "too-large",
+        f"ảnh {size} điểm quá lớn; hãy lưu lại ở 300 dpi",
+        f"a picture of {size} dots is too large; save it at 300 dpi",
+    )
 
 
 def _dpi(image: Image.Image) -> float:
@@ -227,7 +244,8 @@ def recognise_page(picture: Picture, options: ReadOptions) -> Recognised:
     content.horizontals = [(y * scale, x0 * scale, x1 * scale) for y, x0, x1 in across]
     content.verticals = [(x * scale, y0 * scale, y1 * scale) for x, y0, y1 in down]
     content.runs = runs_of(lines, scale)
-    return Recognised(content, tuple(dict.fromkeys(done)))
+    inked = not content.runs and float((grey < 128).mean()) >= INKED
+    return Recognised(content, tuple(dict.fromkeys(done)), inked=inked)
 
 
 def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: ReadOptions, done: list[str]) -> tuple[list[TextLine], tuple[list[Rule], list[Rule]]]:
@@ -370,7 +388,17 @@ def report(pages: Iterable[Recognised]) -> dict[str, str]:
     failed = [f"{page.content.number}: {page.failure}" for page in found if page.failure]
     if failed:
         out["ocr_failed"] = "; ".join(failed[:50])
+    for page in found:
+        if page.failure:
+            lose(f"page {page.content.number}", "damaged", "page", why=page.failure)
+        elif page.inked:
+            lose(f"page {page.content.number}", "nothing-recognised", "nothing")
     return out
+
+
+def unrecognised(pages: str) -> None:
+    """Tells the pages that are pictures and were not recognised."""
+    lose(f"page {pages}", "needs-ocr", "pages")
 
 
 def numbers(pages: Iterable[int]) -> str:

@@ -12,6 +12,7 @@ from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.compose import YEAR, Composer, Draft, is_placement_line, split_breaks
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, address
 
@@ -43,6 +44,8 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     decoder = FontDecoder({font: "\n".join(parts) for font, parts in texts.items()})
     composer = Composer()
     for sheet in shown:
+        if sheet.cut:
+            lose(f"sheet {sheet.name}", "too-large", "columns", most=MAX_COLUMNS, cells=sheet.cut)
         if decoder:
             for cell in sheet.cells.values():
                 if not cell.figure:

@@ -11,6 +11,7 @@ from extractor.errors import ReadError
 
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 1_000
+MAX_TEXT = 100_000  # characters of a cell; office programs hold 32,767
 _ADDRESS = regex.compile(r"([A-Z]{1,3})([1-9]\d{0,7})")
 
 
@@ -32,6 +33,7 @@ class Sheet:
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    cut: int = 0  # cells that stand beyond the last column that is read
 
 
 def too_large(source: str) -> ReadError:

@@ -41,7 +41,7 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
         row = 0
         for element in table.iter(_TABLE + "table-row"):
             times = max(_integer(element.get(_TABLE + "number-rows-repeated")), 1)
-            cells = list(_cells(element))
+            cells = list(_cells(element, sheet))
             if cells:
                 for repeated in range(row, row + min(times, 1000)):
                     _put(sheet, repeated, cells)
@@ -52,8 +52,8 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
         yield sheet
 
 
-def _cells(row: Any) -> Iterator[tuple[int, int, int, SheetCell]]:
-    """The filled cells of a row: column, rows and columns that each covers, and the cell."""
+def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:
+    """The filled cells of a row: column, rows and columns that each covers, and the cell; those beyond the last column are counted."""
     column = 0
     for element in row.iter(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
         times = max(_integer(element.get(_TABLE + "number-columns-repeated")), 1)
@@ -66,9 +66,9 @@ def _cells(row: Any) -> Iterator[tuple[int, int, int, SheetCell]]:
             width = max(_integer(element.get(_TABLE + "number-columns-spanned")), 1)
             for repeated in range(column, min(column + times, MAX_COLUMNS)):
                 yield repeated, height, width, cell
+            if column + times > MAX_COLUMNS:
+                sheet.cut += column + times - max(column, MAX_COLUMNS)
         column += times
-        if column >= MAX_COLUMNS:
-            return
 
 
 def _put(sheet: Sheet, row: int, cells: list[tuple[int, int, int, SheetCell]]) -> None:

@@ -42,6 +42,7 @@ def _fill(sheet: Sheet, native: Any, book: Any) -> None:
     import xlrd
 
     for row in range(native.nrows):
+        sheet.cut += max(0, native.row_len(row) - MAX_COLUMNS)
         for column in range(min(native.row_len(row), MAX_COLUMNS)):
             kind, value = native.cell_type(row, column), native.cell_value(row, column)
             if kind in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR} or value == "":

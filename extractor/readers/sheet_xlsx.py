@@ -9,8 +9,19 @@ from typing import Any
 from lxml import etree
 
 from extractor.errors import ReadError
+from extractor.readers.losses import lose
 from extractor.readers.number_format import BUILT_IN, from_serial, is_date, shown, shown_date
-from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, merged_areas, position, too_large
+from extractor.readers.sheet_model import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_TEXT,
+    Sheet,
+    SheetCell,
+    address,
+    merged_areas,
+    position,
+    too_large,
+)
 from extractor.readers.zipped import Package, check_xml, damaged, parse_xml
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -156,8 +167,10 @@ def _fill(
             elif element.tag == _M + "c":
                 place = position(element.get("r") or "") or (row, column + 1)
                 column = place[1]
-                cell = _cell(element, strings, looks, since_1904)
-                if cell is not None and place[1] < MAX_COLUMNS and cell.text.strip():
+                cell = _shown(element, strings, looks, since_1904, sheet, place)
+                if cell is not None and place[1] >= MAX_COLUMNS and cell.text.strip():
+                    sheet.cut += 1
+                elif cell is not None and cell.text.strip():
                     sheet.cells[place] = cell
                     if len(sheet.cells) > MAX_CELLS:
                         raise too_large(source)
@@ -169,6 +182,20 @@ def _fill(
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(source, f"{path}: {error}") from error
     sheet.merged = merged_areas(areas)
+
+
+def _shown(element: Any, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool, sheet: Sheet, place: tuple[int, int]) -> SheetCell | None:
+    """A cell, cut where it is longer than any cell of an office program; one whose value or format cannot be shown costs itself."""
+    try:
+        cell = _cell(element, strings, looks, since_1904)
+    except (ArithmeticError, ValueError, TypeError, LookupError) as error:
+        lose(f"cell {sheet.name}!{address(*place)}", "damaged", "page", why=type(error).__name__)
+        child = element.find(_M + "v")
+        return None if child is None or not child.text else SheetCell(child.text[:MAX_TEXT], None)
+    if cell is not None and len(cell.text) > MAX_TEXT:
+        lose(f"cell {sheet.name}!{address(*place)}", "too-large", "cell", most=MAX_TEXT)
+        cell.text = cell.text[:MAX_TEXT]
+    return cell
 
 
 def _cell(element: Any, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool) -> SheetCell | None:

@@ -64,7 +64,8 @@ class Package:
         self.source = source
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._infos = {info.filename: info for info in self._zip.infolist()}
+            self._all = self._zip.infolist()
+            self._infos = {info.filename: info for info in self._all}
         except (
             zipfile.BadZipFile,
             zipfile.LargeZipFile,
@@ -76,8 +77,8 @@ class Package:
             OSError,
         ) as error:
             raise damaged(source, error) from error
-        if len(self._infos) > MAX_MEMBERS:
-            raise bomb(source, f"{len(self._infos)} members")
+        if len(self._all) > MAX_MEMBERS:
+            raise bomb(source, f"{len(self._all)} members")
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos
@@ -85,11 +86,15 @@ class Package:
     @property
     def members(self) -> list[zipfile.ZipInfo]:
         """All members in the order of the file."""
-        return list(self._infos.values())
+        return list(self._all)
 
-    def read(self, name: str, limit: int = MAX_PART) -> bytes:
-        """The bytes of one member, at most `limit`. Raises ReadError (damaged, encrypted, too_large) and KeyError for no such member."""
-        info = self._infos[name]
+    def read(self, name: str | zipfile.ZipInfo, limit: int = MAX_PART) -> bytes:
+        """The bytes of one member, at most `limit`. Raises ReadError (damaged, encrypted, too_large) and KeyError for no such member.
+
+        A member is meant by its name, or by its entry where several have one name.
+        """
+        info = name if isinstance(name, zipfile.ZipInfo) else self._infos[name]
+        name = info.filename
         if info.flag_bits & 0x1:
             raise encrypted(self.source)
         if info.file_size > limit or (info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1)):

@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from extractor.document import Block, Boxes, Document, Page, Span, Table
+from extractor.readers.losses import lose
 from extractor.readers.pages.columns import Flow, flows
 from extractor.readers.pages.furniture import take_furniture
 from extractor.readers.pages.joints import close_cells, line_joint, words_of
@@ -74,6 +75,9 @@ def assemble(
     watermark = Counter(_BLANKS.sub(" ", "".join(page.content.watermark)).strip() for page in pages if page.content.watermark)
     if watermark:
         said["watermark"] = watermark.most_common(1)[0][0][:200]
+    for page in pages:
+        if page.content.damage:
+            lose(f"page {page.number}", "damaged", "page", why=page.content.damage)
     damage = [f"{page.number}: {page.content.damage}" for page in pages if page.content.damage]
     if damage:
         said["damaged_pages"] = "; ".join(damage[:50])

@@ -82,7 +82,7 @@ def _fits(chain: Sequence[TableDraft], below: TableDraft) -> bool:
 
 
 def _joined(chain: Sequence[TableDraft]) -> JoinedTable:
-    xs = _positions(chain)
+    xs, own = _positions(chain)
     table = JoinedTable([TablePart(draft) for draft in chain], len(xs) - 1)
     first = chain[0]
     heads = _head_rows(first)
@@ -106,8 +106,8 @@ def _joined(chain: Sequence[TableDraft]) -> JoinedTable:
             at = base + row - skip
             line: PartRow = [(at, column, None) for column in range(table.columns)]
             for cell in by_row.get(row, ()):
-                column = _index(xs, grid.xs[cell.column])
-                span = max(1, _index(xs, grid.xs[cell.column + cell.column_span]) - column)
+                column = own[number][cell.column]
+                span = max(1, own[number][cell.column + cell.column_span] - column)
                 target = column
                 if continues and row == skip:
                     owner = _covering(table.shapes, at, column)
@@ -123,17 +123,19 @@ def _joined(chain: Sequence[TableDraft]) -> JoinedTable:
     return table
 
 
-def _positions(chain: Sequence[TableDraft]) -> list[float]:
-    """The column positions of all parts together; those within SNAP and a little are one."""
+def _positions(chain: Sequence[TableDraft]) -> tuple[list[float], list[list[int]]]:
+    """The column positions of all parts together, and for each part which of them its own are. Those of two parts that are within SNAP and
+    a little are one; those of one part never are, however near they stand."""
     out: list[float] = []
-    for x in sorted(x for draft in chain for x in draft.grid.xs):
-        if not out or x - out[-1] > SNAP + 1.5:
+    members: list[set[int]] = []
+    own: list[list[int]] = [[] for _ in chain]
+    for x, number in sorted((x, number) for number, draft in enumerate(chain) for x in draft.grid.xs):
+        if not out or x - out[-1] > SNAP + 1.5 or number in members[-1]:
             out.append(x)
-    return out
-
-
-def _index(xs: Sequence[float], x: float) -> int:
-    return min(range(len(xs)), key=lambda index: abs(xs[index] - x))
+            members.append(set())
+        members[-1].add(number)
+        own[number].append(len(out) - 1)
+    return out, own
 
 
 def _row_texts(draft: TableDraft, row: int) -> list[str]:

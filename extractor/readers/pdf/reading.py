@@ -59,7 +59,7 @@ def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
 
 def _recognise(data: bytes, source: str, layer: Layer, options: ReadOptions) -> bool:
     """Replaces pages whose layer cannot be believed by what recognition reads. True where any page was. Raises ReadError."""
-    from extractor.readers.scan import numbers
+    from extractor.readers.scan import numbers, unrecognised
 
     said = layer.properties
     wrong = [index for index, found in enumerate(layer.health) if found.reason is not None]
@@ -73,6 +73,7 @@ def _recognise(data: bytes, source: str, layer: Layer, options: ReadOptions) -> 
         return False
     if options.ocr == "never":
         said["needs_ocr"] = numbers(layer.pages[index].number for index in wrong)
+        unrecognised(said["needs_ocr"])
         return False
     from extractor.readers import tesseract
 
@@ -80,6 +81,7 @@ def _recognise(data: bytes, source: str, layer: Layer, options: ReadOptions) -> 
         if options.ocr == "always" or not any(found.reason is None and found.characters for found in layer.health):
             raise tesseract.missing(source, options.languages)
         said["needs_ocr"] = numbers(layer.pages[index].number for index in wrong)
+        unrecognised(said["needs_ocr"])
         said["needs_ocr_advice"] = tesseract.missing(source, options.languages).vi
         return False
     return _replace(data, layer, wanted, options)
