@@ -12,9 +12,9 @@ def start() -> None:
         from extractor.cli import main
 
         main()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         sys.stderr.write("\nĐã dừng. Stopped.\n")
-        sys.exit(130)
+        sys.exit(error.args[0] if error.args and isinstance(error.args[0], int) else 130)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -220,7 +221,7 @@ def test_the_content_does_not_depend_on_the_number_of_processes(jobs: int, db: A
 def test_twins_by_their_accents_and_bytes_are_as_many_documents(db: Any, tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     inbox.mkdir()
-    names = ["Báo cáo.txt".encode(), "Báo cáo.txt".encode(), b"b\xe1o.txt", b"b\xe0o.txt"]
+    names = [unicodedata.normalize(form, "Báo cáo.txt").encode() for form in ("NFC", "NFD")] + [b"b\xe1o.txt", b"b\xe0o.txt"]
     for number, name in enumerate(names, 1):
         Path(os.fsdecode(os.fsencode(inbox) + b"/" + name)).write_text(ORDER.format(n=number), encoding="utf-8")
     assert {r.outcome for r in run(db, find([inbox]))} == {"new"}
@@ -307,7 +308,7 @@ def test_a_file_over_the_limit_is_not_opened(db: Any, tmp_path: Path) -> None:
 def test_a_pattern_without_matches_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ORDER.format(n=7), encoding="utf-8")
     result = command("ingest", tmp_path / "a.txt", tmp_path / "*.none", "--db", tmp_path / "x.db")
-    assert result.exit_code == 1 and "*.none" in result.output and "New 1" in result.output
+    assert result.exit_code == 1 and "no such file" in result.output and "New 1" in result.output
 
 
 def test_a_failure_of_a_file_that_is_gone_can_be_removed(tmp_path: Path) -> None:

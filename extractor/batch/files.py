@@ -60,7 +60,7 @@ def _files(path: Path, follow: bool) -> Iterator[Found]:
         for file in sorted(path.parent.glob(path.name)):
             yield from _files(file, follow)
         return
-    if not path.is_dir():
+    if not os.path.isdir(path):
         yield Found(path, plain(path.name or str(path)), _kind(path))
         return
     yield from _Walk(path, follow).files()
@@ -125,7 +125,7 @@ class _Walk:
         inside = target.is_relative_to(os.path.realpath(self.top))
         if not inside and not self.follow and os.path.lexists(target):
             yield self._found(path, "link")
-        elif path.is_dir():
+        elif os.path.isdir(path):
             yield from self._folder(path)
         else:
             yield self._found(path, _kind(path))

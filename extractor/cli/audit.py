@@ -1,5 +1,7 @@
 """`trichyeu audit [DB|FILE…]`: do the figures add up? Findings by severity, the evidence, and how much could be checked."""
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,12 +93,15 @@ def _sheet(
 
 def _is_database(path: Path) -> bool:
     """By its first bytes; a database that is missing by its name, so that the error is that of a database."""
-    if not path.exists():
+    from extractor.errors import ReadError
+    from extractor.readers.loading import open_regular
+
+    if not os.path.lexists(path):
         return path.suffix.lower() in {".db", ".sqlite", ".sqlite3"}
     try:
-        with path.open("rb") as file:
+        with open_regular(path, "", sys.maxsize) as file:
             return file.read(len(MAGIC)) == MAGIC
-    except OSError:
+    except (OSError, ReadError):
         return False
 
 
