@@ -224,6 +224,26 @@ def _tasks(example: Example) -> Found:
     return tasks_found(example)
 
 
+def _assigned(example: Example) -> Found:
+    from extractor.finders.tasks.examples import assigned_found
+
+    return assigned_found(example)
+
+
+def _relations(example: Example) -> Found:
+    """A sentence of a decision: its references with what it does to them."""
+    from extractor.document import Document
+    from extractor.finders.bodies.organizations import Context
+    from extractor.finders.references.finder import find_references
+    from extractor.finders.references.relations import relations_of
+    from extractor.layout import analyze
+
+    reading = analyze(Document("Phần đầu của văn bản.\n\n" + example.text, "example", "0" * 64)).reading
+    mentions = find_references(reading.text, Context(province=example.province))
+    cited = relations_of(reading, mentions, "Quyết định")
+    return [{"relation": c.relation} | _mention(reading.text, m) | {"relation": c.relation} for m, c in zip(mentions, cited, strict=True)]
+
+
 def _status(example: Example) -> Found:
     from extractor.finders.tasks.examples import status_found
 
@@ -249,5 +269,7 @@ RUNNERS: dict[str, Callable[[Example], Found]] = {
     "header": _header,
     "tasks": _tasks,
     "status": _status,
+    "assigned": _assigned,
+    "relations": _relations,
     "series": _series,
 }

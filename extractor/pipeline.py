@@ -56,6 +56,7 @@ class Setting:
     own: tuple[tuple[int, int], ...] = ()
     doc_type: str | None = None
     title: str | None = None
+    head_end: int = 0
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def extract(
     sentences = sentences_of(layout.reading)
     doc = run(pipeline(), layout, setting, sentences, steps.run)
     outline = Outline(layout.reading, header)
-    writer = _Writer(layout, sentences, outline)
+    writer = _Writer(layout, sentences, outline, header)
     mentions = doc._.mentions
     records: list[Record] = [writer.metadata(header)]
     records += [writer.reference(m) for m in mentions["references"]]
@@ -189,7 +190,8 @@ def _setting(layout: Layout, header: HeaderMention, province: str | None, issued
     day = header.issued_on or issued_on
     year = year_of(header.title) if header.title else None
     year = year if year is not None else (day.year if day else None)
-    return Setting(bodies, day, year, tuple(header.own_number_spans), header.doc_type, header.title)
+    head_end = max((header.spans[name][1] for name in ("doc_type", "code", "title") if name in header.spans), default=0)
+    return Setting(bodies, day, year, tuple(header.own_number_spans), header.doc_type, header.title, head_end)
 
 
 # The fields that a mention and its record share.
@@ -200,7 +202,10 @@ _INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"
 class _Writer:
     """Turns mentions (offsets of the reading) into records (offsets of the canonical text)."""
 
-    def __init__(self, layout: Layout, sentences: Sequence[ReadingSentence], outline: Outline) -> None:
+    def __init__(
+        self, layout: Layout, sentences: Sequence[ReadingSentence], outline: Outline, header: HeaderMention | None = None
+    ) -> None:
+        self.header = header
         self._grids: dict[int, dict[tuple[int, int], Cell]] = {}
         self.layout = layout
         self.document = layout.document
@@ -321,7 +326,16 @@ class _Writer:
             malformed=m.malformed,
             date_text=m.date_text,
             confidence=m.confidence,
+            relation=m.relation,
+            relation_words=self._run(m.relation_words),
         )
+
+    def _run(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        """A run of the reading as one of the canonical text."""
+        if span is None:
+            return None
+        made = self.layout.span(*span)
+        return made.start, made.end
 
     def _as_written(self, start: int, title: str) -> str:
         # Ð (U+00D0) is how some scanners and fonts write Đ: the name has the letter, the quote what stands there.
@@ -350,6 +364,10 @@ class _Writer:
     def task(self, m: TaskMention) -> Task:
         values = {name: getattr(m, name) for name in _TASK}
         citations = {name: self.citation(start, end) for name, start, end in m.spans}
+        if m.form == "assigned" and m.assigned_by is None and self.header is not None and "issuer" in self.header.spans:
+            # Who signs assigns, where the text names nobody.
+            values["assigned_by"] = self.header.issuer
+            citations["assigned_by"] = self.citation(*self.header.spans["issuer"])
         return Task(**self.common("task", m.start, m.end), **values, parent=m.group, citations=citations)
 
     def relation(self, m: RelationMention) -> Relation:

@@ -78,12 +78,15 @@ class Metadata(Record):
     citations: dict[str, Citation] = Field(default_factory=dict)
 
 
+DocumentRelation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
+
+
 class Reference(Record):
     """A mention of an official document: "Quyết định số 12/QĐ-UBND" of a sentence that dates it and names its issuer.
 
     `title` is the name of a law; `issuer_source` says what gave the issuer (text, symbol or type); `target` is the id of the cited
     document, the same for every mention of it; `mark` the footnote mark under which the mention stands and `anchor` the phrase of the
-    body that carries the mark; `malformed` names what is wrong with the code; `date_text` is the written date, also an impossible one.
+    body that carries the mark; `relation` what this document does to the cited one, by the words at `relation_words`; `malformed` names what is wrong with the code; `date_text` is the written date, also an impossible one.
     """
 
     type: Literal["reference"] = "reference"
@@ -99,6 +102,8 @@ class Reference(Record):
     malformed: str | None = None
     date_text: str | None = None
     confidence: float = 1.0
+    relation: DocumentRelation | None = None
+    relation_words: tuple[int, int] | None = None
 
 
 class DateRecord(Record):
@@ -149,12 +154,14 @@ Status = Literal["planned", "completed", "completed_late", "in_progress", "not_s
 class Task(Record):
     """A task with its completion.
 
+    An assigned one (`form`) has who must act as written (`lead`) and one by one (`leads`), who works with them (`cooperate`), who assigns it,
+    and the words that say when it comes again (`recurrence`).
     `due_on` is the last day of the written deadline, `days_late` counts days after it, `parent` is the group row above a row of a table;
     `citations` are the spans that single fields were read from.
     """
 
     type: Literal["task"] = "task"
-    form: Literal["row", "aggregate", "event"]
+    form: Literal["assigned", "row", "aggregate", "event"]
     title: str | None = None
     product: str | None = None
     deadline: str | None = None
@@ -174,6 +181,11 @@ class Task(Record):
     table: int | None = None
     row: int | None = None
     parent: str | None = None
+    leads: list[str] = Field(default_factory=list)
+    cooperate: list[str] = Field(default_factory=list)
+    recurrence: str | None = None
+    assigned_by: str | None = None
+    priority: str | None = None
     citations: dict[str, Citation] = Field(default_factory=dict)
 
 

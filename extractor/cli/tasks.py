@@ -18,16 +18,17 @@ from extractor.messages import Speaker
 if TYPE_CHECKING:
     from extractor.database.lists import Asked
     from extractor.database.plans import Plan
+    from extractor.linking.nearness import Passage
     from extractor.linking.outcomes import Outcome, Report
     from extractor.records import Task
 
 STATUSES = ("planned", "completed", "completed_late", "in_progress", "not_started", "overdue", "suspended", "cancelled")
-FORMS = ("row", "aggregate", "event")
+FORMS = ("assigned", "row", "aggregate", "event")
 STYLES = {
     **dict.fromkeys(("completed", "on_time"), "green"),
     **dict.fromkeys(("completed_late", "late", "overdue"), "red"),
     **dict.fromkeys(("in_progress", "not_started"), "yellow"),
-    **dict.fromkeys(("suspended", "cancelled", "unreported"), "dim"),
+    **dict.fromkeys(("suspended", "cancelled", "possible", "unreported"), "dim"),
 }
 
 
@@ -217,8 +218,9 @@ def _object(plan: "Plan", made: "Outcome") -> dict[str, Any]:
         }
         for report in made.reports
     ]
-    own = {"plan": plan.code, "outcome": made.state, "done_on": made.done_on, "days_late": made.days_late}
-    return {**own, "task": json.loads(to_json(made.task)), "reports": reports}
+    near = [{"document": p.document, "page": p.page, "score": p.score, "words": list(p.words), "sentence": p.sentence} for p in made.passages]
+    own = {"plan": plan.code, "stated": plan.stated, "outcome": made.state, "done_on": made.done_on, "days_late": made.days_late}
+    return {**own, "task": json.loads(to_json(made.task)), "reports": reports, "nearest": near}
 
 
 def _rows(say: Speaker, plan: "Plan", made: "Outcome") -> list[dict[str, Any]]:
@@ -239,6 +241,7 @@ def _rows(say: Speaker, plan: "Plan", made: "Outcome") -> list[dict[str, Any]]:
                 "report_sentence": other.sentence if other else None,
                 "proof": report.proof if report else None,
                 "score": report.score if report else None,
+                "nearest": made.passages[0].sentence if made.passages and report is None else None,
                 "document": task.document,
                 "sentence": task.sentence,
             }
@@ -260,6 +263,8 @@ def _plan_table(say: Speaker, plan: "Plan") -> None:
         out.print(Text(plan.title, style="italic"), soft_wrap=True)
     counts = tally(plan.outcomes)
     said = " · ".join(f"{n} {say(f'outcome_of.{state}')}" for state, n in counts.items())
+    if plan.stated is not None:
+        out.print(Text(say("tasks.stated", stated=plan.stated, read=len(plan.outcomes)), style="yellow"), soft_wrap=True)
     out.print(Text(say("tasks.tally", n=len(plan.outcomes), said=said)), soft_wrap=True)
     narrow = listing.is_narrow()
     columns: dict[str, dict[str, Any]] = {"ordinal": {"no_wrap": True}, "title": {"ratio": 6}, "lead": {"ratio": 3}, "deadline": {"ratio": 2}}
@@ -297,13 +302,21 @@ def _outcome_rows(say: Speaker, table: Any, made: "Outcome", narrow: bool) -> No
         state.append(f"\n{listing.day(made.done_on)}", style="not bold")
     left = [Text(task.ordinal or ""), Text(listing.short(task.title, 220)), Text(task.lead or ""), Text(task.deadline or ""), state]
     if not made.reports:
-        table.add_row(*left)
+        near = made.passages[0] if made.passages else None
+        told = Text(_near(say, near), style="dim") if near else Text("")
+        said = Text(listing.short(near.sentence, 260), style="dim") if near else Text("")
+        table.add_row(*left, told, *([] if narrow else [said]))
     for report in made.reports:
         said = listing.marked_quotes(report.task.sentence or "", [report.task.quote or ""], 260)
         if report.proof:
             said.append_text(Text(f"\n{say('column.proof')}: {listing.short(report.proof, 160)}", style="dim"))
         table.add_row(*left, _told(say, report, of_another_body(task, report)), *([] if narrow else [said]))
         left = ["", "", "", "", ""]  # type: ignore[list-item]
+
+
+def _near(say: Speaker, passage: "Passage") -> str:
+    where = " · ".join(p for p in (passage.document, say("list.page", n=passage.page) if passage.page else "") if p)
+    return say("tasks.near", where=where, n=round(passage.score), words=" ".join(passage.words[:8]))
 
 
 def _told(say: Speaker, report: "Report", other_body: bool) -> Any:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.database.between import link_between
 from extractor.database.lists import prepare, tasks_by_id
+from extractor.database.passages import nearest
 from extractor.linking.keys import code_key
-from extractor.linking.outcomes import Outcome, Report, outcome
+from extractor.linking.outcomes import Outcome, Report, outcome, with_passages
 from extractor.records import Task
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A document with planned tasks. `counts` are the sentences of other documents that count its tasks."""
+    """A document with planned tasks. `counts` are the sentences of other documents that count its tasks; `stated` how many tasks it has by what
+    is said of it, where that is another number than that of `outcomes`."""
 
     source: str
     doc_type: str | None
@@ -25,9 +28,10 @@ class Plan:
     issued_on: str | None
     outcomes: tuple[Outcome, ...]
     counts: tuple[Task, ...]
+    stated: int | None = None
 
 
-_PLANNED = "EXISTS (SELECT 1 FROM tasks r WHERE r.document_id = d.id AND r.form = 'row' AND r.status = 'planned')"
+_PLANNED = "EXISTS (SELECT 1 FROM tasks r WHERE r.document_id = d.id AND r.form IN ('row', 'assigned') AND r.status = 'planned')"
 
 
 def plans(db: Any, code: str) -> list[Plan]:
@@ -52,7 +56,10 @@ def known_plans(db: Any) -> list[str]:
 
 
 def _plan(db: Any, row: Any) -> Plan:
-    planned = tasks_by_id(db, "r.document_id = ? AND r.form = 'row' AND r.status = 'planned'", [row["id"]])
+    planned = tasks_by_id(db, "r.document_id = ? AND r.form IN ('row', 'assigned') AND r.status = 'planned'", [row["id"]])
+    if any(task.form == "row" for task in planned):
+        # A plan with a table of tasks says in it what is to be done; its prose repeats or organises that.
+        planned = [task for task in planned if task.form == "row"]
     scores: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for plan_task, report_task, score in db.conn.execute(
         """SELECT l.plan_task, l.report_task, l.score FROM task_links l JOIN tasks r ON r.record_id = l.plan_task
@@ -67,7 +74,35 @@ def _plan(db: Any, row: Any) -> Plan:
         outcome(task, [_report(db, reports[other], score, days) for other, score in scores[task.id]]) for task in planned
     )
     counts = tasks_by_id(db, "r.record_id IN (SELECT report_task FROM plan_counts WHERE document_id = ?)", [row["id"]])
-    return Plan(row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts))
+    open_ones = [made.task for made in outcomes if made.state == "unreported"]
+    near = nearest(db, open_ones, row["source"], row["issued_on"], row["province"])
+    outcomes = tuple(with_passages(made, near.get(made.task.id, ())) for made in outcomes)
+    stated = _stated(db, row, counts)
+    return Plan(
+        row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), stated if stated != len(outcomes) else None
+    )
+
+
+def _stated(db: Any, row: Any, counts: Sequence[Task]) -> int | None:
+    """How many tasks the plan has, by a report that names it or by its own words; the largest of several."""
+    named = {report for (report,) in db.conn.execute("SELECT report_task FROM plan_counts WHERE document_id = ? AND known_by = 'code'", [row["id"]])}
+    said = [int(task.total) for task in counts if task.total is not None and task.id in named]
+    # "đã hoàn thành 23/64 nhiệm vụ đề ra theo kế hoạch", in a report that cites the plan.
+    said += [
+        int(total)
+        for (total,) in db.conn.execute(
+            """SELECT t.total_real FROM tasks t JOIN sentences s ON s.id = t.sentence_id WHERE t.form = 'aggregate' AND t.total_real IS NOT NULL
+            AND instr(s.text_folded, 'theo ke hoach') > 0 AND t.document_id IN (SELECT r.document_id FROM document_references r
+            WHERE r.cited_document_id = ? AND r.document_id <> ?)""",
+            [row["cited_document_id"], row["id"]],
+        )
+    ]
+    own = db.conn.execute(
+        """SELECT max(CAST(value_real AS INTEGER)) FROM indicators WHERE document_id = ? AND table_number IS NULL AND role IN ('level', 'target')
+        AND plain(coalesce(unit, '')) IN ('nhiem vu', 'nhiem vu giai phap', 'nhiem vu cong viec') AND value_real >= 5 AND total IS NULL""",
+        [row["id"]],
+    ).fetchone()[0]
+    return max([*said, *([own] if own else [])], default=None)
 
 
 def _days(db: Any) -> dict[str, datetime.date]:

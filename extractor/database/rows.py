@@ -40,7 +40,7 @@ _SORTED = {
     "task": ("done", "total", "count"),
     "relation": ("expected", "actual", "tolerance"),
 }
-_LISTS = {"task": ("evidence",), "relation": ("parts", "whole")}
+_LISTS = {"task": ("evidence", "leads", "cooperate"), "relation": ("parts", "whole"), "reference": ("relation_words",)}
 # The evidence of a finding and the spans of a task's fields are rows of `citations`.
 _ELSEWHERE = {"finding": ("evidence",), "task": ("citations",)}
 

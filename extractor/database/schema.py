@@ -465,5 +465,13 @@ def _version_6(db: Any) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5, _version_6)
+def _version_7(db: Any) -> None:
+    """Assigned tasks, and what a document does to those that it cites."""
+    from extractor.database import task_schema
+
+    _run(db, task_schema.TABLES)
+    _run(db, task_schema.VIEWS)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5, _version_6, _version_7)
 VERSION = len(MIGRATIONS)

@@ -7,6 +7,7 @@ groups; the exact offsets and values are in the mentions.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -18,6 +19,7 @@ from extractor.finders.quantities.finder import QuantityContext, find_indicators
 from extractor.finders.quantities.roles import rule_type
 from extractor.finders.quantities.subjects import owner_of
 from extractor.finders.references.finder import find_references
+from extractor.finders.references.relations import relations_of
 from extractor.finders.tasks.finder import find_tasks
 from extractor.language import add_group
 from extractor.layout import Layout
@@ -45,7 +47,11 @@ def _write(doc: Doc, group: str, mentions: Sequence[Any]) -> Doc:
 def references(doc: Doc) -> Doc:
     """Writes `doc.spans["references"]`."""
     setting = doc._.context
-    return _write(doc, "references", find_references(doc._.layout.reading.text, setting.bodies, setting.own))
+    reading = doc._.layout.reading
+    mentions = find_references(reading.text, setting.bodies, setting.own)
+    cited = relations_of(reading, mentions, setting.doc_type)
+    related = [replace(m, relation=c.relation, relation_words=c.words) for m, c in zip(mentions, cited, strict=True)]
+    return _write(doc, "references", related)
 
 
 @Language.component("dates")
@@ -82,7 +88,13 @@ def tasks(doc: Doc) -> Doc:
     setting = doc._.context
     mentions = doc._.mentions
     found = find_tasks(
-        doc._.layout, mentions.get("references", ()), mentions.get("dates", ()), setting.bodies, setting.issued_on, setting.doc_type
+        doc._.layout,
+        mentions.get("references", ()),
+        mentions.get("dates", ()),
+        setting.bodies,
+        setting.issued_on,
+        setting.doc_type,
+        setting.head_end,
     )
     return _write(doc, "tasks", found)
 

@@ -1,7 +1,7 @@
 """What became of a plan's tasks: the state of each by the records of other documents that are linked to it.
 
 In: a planned task, and what reports say of it with the score of the link and the day of the product. Out: one outcome with the reports, the most
-telling first. Pure: a task that no report names is "unreported", never "not done"; a day that nothing gives is unknown, and then nothing is said of in
+telling first. Pure: a task that no report names is "unreported" (or "possible", where a sentence comes near it), never "not done"; a day that nothing gives is unknown, and then nothing is said of in
 time. Where the plan wants a document of one body ("Quyết định của UBND tỉnh") the like document of another decides nothing.
 """
 
@@ -10,15 +10,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.linking.indicators import plain
 from extractor.linking.keys import bodies
+from extractor.linking.nearness import Passage
 from extractor.records import Task
 
-State = Literal["on_time", "late", "done", "in_progress", "not_started", "overdue", "suspended", "cancelled", "unreported"]
-STATES: tuple[State, ...] = ("on_time", "late", "done", "in_progress", "overdue", "not_started", "suspended", "cancelled", "unreported")
+State = Literal["on_time", "late", "done", "in_progress", "not_started", "overdue", "suspended", "cancelled", "possible", "unreported"]
+STATES: tuple[State, ...] = ("on_time", "late", "done", "in_progress", "overdue", "not_started", "suspended", "cancelled", "possible", "unreported")
 DONE = ("completed", "completed_late")
 DATED = 20.0  # by how much less a link may fit that tells when the task was done
 
@@ -43,13 +44,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A plan's task with what became of it. `done_on` and `days_late` (after the plan's last day) are known only where the reports say so."""
+    """A plan's task with what became of it. `passages` are the nearest sentences where no record of a report tells of it. `done_on` and `days_late` (after the plan's last day) are known only where the reports say so."""
 
     task: Task
     state: State
     reports: tuple[Report, ...] = ()
     done_on: datetime.date | None = None
     days_late: int | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+def with_passages(made: Outcome, passages: Sequence[Passage]) -> Outcome:
+    """An outcome of a task that no record reports on, with the sentences that come near it: then it may have been told, and is "possible"."""
+    return replace(made, state="possible", passages=tuple(passages)) if passages and made.state == "unreported" else made
 
 
 def outcome(task: Task, reports: Sequence[Report]) -> Outcome:
@@ -117,4 +124,4 @@ def tally(outcomes: Sequence[Outcome]) -> dict[State, int]:
     return {state: count for state, count in counts.items() if count}
 
 
-__all__ = ["STATES", "Outcome", "Report", "State", "of_another_body", "outcome", "tally"]
+__all__ = ["STATES", "Outcome", "Report", "State", "of_another_body", "outcome", "tally", "with_passages"]

@@ -2,7 +2,7 @@
 
 In: the tasks of several documents. Out: links with their scores, best first. Two tasks are compared by the matter of their titles (codes, dates and
 formula words left out, abbreviations written out by the other's words): agreement of words, weighed by how rare they are among all the tasks, and
-likeness of the strings. A shared lead, deadline or group adds to it. Tasks that speak of different years are not linked, nor a report that is
+likeness of the strings. Candidates come from an index of the plans' words, rarest first, so that the cost is linear. A shared lead, deadline or group adds to it. Tasks that speak of different years are not linked, nor a report that is
 older than the plan; nothing is linked under `THRESHOLD`, and a report's task only to the one plan task that it fits best.
 
 An aggregate counts tasks and tells of none: it is linked to the plan as a whole (`link_aggregates`), where it names the plan or counts as many tasks.
@@ -11,31 +11,29 @@ An aggregate counts tasks and tells of none: it is linked to the plan as a whole
 from __future__ import annotations
 
 import datetime
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import regex
 from rapidfuzz import fuzz
 
-from extractor.finders.tasks.vocabulary import either, tasks
-from extractor.lexicon.patterns import compile_rule, fold
+from extractor.lexicon.patterns import fold
+from extractor.linking.matters import WORD, YEAR, matter
+from extractor.linking.nearness import words_of
 from extractor.records import Task
 
 # Scores run from 0 to 100. On the plans and reports of corpus/ right links score 70 and more, wrong ones under 65.
 THRESHOLD = 65.0
 SAME_DEADLINE, SAME_LEAD, SAME_GROUP = 8.0, 6.0, 3.0
 UNKNOWN = ""  # the weight of a word that no title has
-COMMON = 0.25  # a word in more than this share of all tasks finds no candidates
+ENTRIES = 250  # entries of the index that are read for a report, rarest words first
+MOST = 12  # plan tasks that are compared with a report in full
 
-CODE = regex.compile(r"(?:số\s+)?\d+[\p{L}\d.]*(?:\s?[/-]\s?[\p{L}\d&.]+)*[/-]\p{Lu}[\p{Lu}\p{L}&()-]*(?:[/-][\p{L}&]+)*")
-DAY = regex.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}", regex.IGNORECASE)
-YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-PROVINCE = regex.compile(r"(?<!\w)tỉnh(?:\s\p{Lu}\p{Ll}+){1,3}")
-WORD = regex.compile(r"[\p{L}\p{N}]+")
 ABBREVIATION = regex.compile(r"(?<!\p{L})\p{Lu}{3,6}(?!\p{L})")
 
 
@@ -76,21 +74,14 @@ class _Matter:
     words: frozenset[str]
     text: str
     years: frozenset[str]
+    short: bool = False  # whether the title holds an abbreviation
+    weights: dict[str, float] = field(default_factory=dict, compare=False)  # of its words, once they are known
 
-
-@cache
-def _generic() -> Any:
-    return compile_rule(
-        rf"(?<!\w)(?:{either(tasks().linking.generic)})(?!\w)", file="tasks", rule="linking.generic", flags=regex.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1 << 15)
-def matter(title: str) -> str:
-    """The words of a title that say what is to be done, folded: without codes, dates, the province and formula words."""
-    bare = PROVINCE.sub(" ", DAY.sub(" ", CODE.sub(" ", title)))
-    words = WORD.findall(fold(_generic().sub(" ", bare)))
-    return " ".join(word for word in words if not YEAR.fullmatch(word))
+    def weight(self, known: dict[str, float]) -> float:
+        """What all its words weigh."""
+        if UNKNOWN not in self.weights:
+            self.weights[UNKNOWN] = _sum(self.words, known, known[UNKNOWN])
+        return self.weights[UNKNOWN]
 
 
 def spelled_out(title: str, other: str) -> str:
@@ -120,12 +111,11 @@ def link_tasks(documents: Sequence[TaskDocument]) -> list[TaskLink]:
     plans = [_matter_of(task, document) for document in documents for task in document.tasks if _is_planned(task)]
     reports = [_matter_of(task, document) for document in documents for task in document.tasks if _reports(task)]
     weights = _weights([*plans, *reports])
-    rare = _index(plans, weights, len(plans) + len(reports))
+    index = _index(plans)
     best: dict[tuple[str, str], TaskLink] = {}
     for report in reports:
-        candidates = {number for word in report.words for number in rare.get(word, ())}
         scored: dict[str, tuple[float, int]] = {}
-        for number in sorted(candidates):
+        for number in _candidates(report, index, weights):
             plan = plans[number]
             if not _comparable(plan, report):
                 continue
@@ -159,7 +149,7 @@ def link_aggregates(documents: Sequence[TaskDocument]) -> list[AggregateLink]:
 
 
 def _is_planned(task: Task) -> bool:
-    return task.form == "row" and task.status == "planned"
+    return task.form in ("row", "assigned") and task.status == "planned"
 
 
 def _reports(task: Task) -> bool:
@@ -169,7 +159,8 @@ def _reports(task: Task) -> bool:
 def _matter_of(task: Task, document: TaskDocument) -> _Matter:
     title = task.title or task.quote or ""
     text = matter(title)
-    return _Matter(task, document, frozenset(text.split()), text, frozenset(YEAR.findall(title)))
+    short = ABBREVIATION.search(title) is not None
+    return _Matter(task, document, frozenset(text.split()), text, frozenset(YEAR.findall(title)), short)
 
 
 def _weights(items: Sequence[_Matter]) -> dict[str, float]:
@@ -179,15 +170,32 @@ def _weights(items: Sequence[_Matter]) -> dict[str, float]:
     return weights | {UNKNOWN: max(weights.values(), default=0.0)}
 
 
-def _index(plans: Sequence[_Matter], weights: dict[str, float], total: int) -> dict[str, list[int]]:
-    """The plan tasks by their telling words, so that only tasks that share one are compared."""
+def _index(plans: Sequence[_Matter]) -> dict[str, list[int]]:
+    """The plan tasks by their words."""
     index: dict[str, list[int]] = defaultdict(list)
-    floor = math.log(1 + 1 / COMMON) if total > 40 else 0.0
     for number, plan in enumerate(plans):
         for word in plan.words:
-            if weights[word] >= floor:
-                index[word].append(number)
+            index[word].append(number)
     return index
+
+
+def _candidates(report: _Matter, index: dict[str, list[int]], weights: dict[str, float]) -> list[int]:
+    """The plan tasks that share the most telling words with a report: those behind its rarest words, as many entries as `ENTRIES` allows, so that
+    the cost of a report does not grow with the number of plans. An abbreviation is looked up by its words as well."""
+    asked = set(report.words)
+    if report.short:
+        asked |= {word for short in ABBREVIATION.findall(report.task.title or "") for word in words_of(short)}
+    held = sorted((word for word in asked if word in index), key=lambda word: (len(index[word]), word))
+    shared: dict[int, float] = defaultdict(float)
+    left = ENTRIES
+    for place, word in enumerate(held):
+        entries = index[word]
+        if place >= 2 and len(entries) > left:
+            break
+        left -= len(entries)
+        for number in entries[:ENTRIES]:
+            shared[number] += weights.get(word, 1.0)
+    return heapq.nsmallest(MOST, shared, key=lambda number: (-shared[number], number))
 
 
 def _comparable(plan: _Matter, report: _Matter) -> bool:
@@ -205,21 +213,24 @@ def _not_older(report: TaskDocument, plan: TaskDocument) -> bool:
 
 def _score(plan: _Matter, report: _Matter, weights: dict[str, float]) -> float:
     ours, theirs = plan, report
-    if ABBREVIATION.search(plan.task.title or "") or ABBREVIATION.search(report.task.title or ""):
+    if plan.short or report.short:
         ours = _rewritten(plan, report)
         theirs = _rewritten(report, plan)
     if not ours.words or not theirs.words:
         return 0.0
     default = weights[UNKNOWN]
-    common = _sum(ours.words & theirs.words, weights, default)
-    own, other = _sum(ours.words, weights, default), _sum(theirs.words, weights, default)
+    both = ours.words & theirs.words
+    common = _sum(both, weights, default)
+    own, other = ours.weight(weights), theirs.weight(weights)
     agreement = 2 * common / (own + other)
     within = common / min(own, other)
-    likeness = (fuzz.token_set_ratio(ours.text, theirs.text) + fuzz.token_sort_ratio(ours.text, theirs.text)) / 2
     # A short title inside a long one proves little when it has few words of its own.
-    weight = min(1.0, len(ours.words & theirs.words) / 4)
-    score = 40 * agreement + 30 * within * weight + 0.3 * likeness
-    return min(100.0, score + _circumstances(plan.task, report.task))
+    weight = min(1.0, len(both) / 4)
+    words = 40 * agreement + 30 * within * weight + _circumstances(plan.task, report.task)
+    if words + 30 < THRESHOLD:
+        return 0.0
+    likeness = (fuzz.token_set_ratio(ours.text, theirs.text) + fuzz.token_sort_ratio(ours.text, theirs.text)) / 2
+    return min(100.0, words + 0.3 * likeness)
 
 
 def _rewritten(item: _Matter, other: _Matter) -> _Matter:
@@ -232,7 +243,8 @@ def _rewritten(item: _Matter, other: _Matter) -> _Matter:
 
 
 def _sum(words: Iterable[str], weights: dict[str, float], default: float) -> float:
-    return sum(weights.get(word, default) for word in words)
+    get = weights.get
+    return sum([get(word, default) for word in words])
 
 
 def _circumstances(plan: Task, report: Task) -> float:

@@ -129,7 +129,7 @@ def plan(source: str = "ke-hoach.txt") -> ExtractedDocument:
         },
     )
     made.reference(
-        "Nghị định số 47/2029/NĐ-CP", doc_type="Nghị định", code="47/2029/NĐ-CP", issued_on=D(2029, 5, 2), issuer="Chính phủ"
+        "Nghị định số 47/2029/NĐ-CP", doc_type="Nghị định", code="47/2029/NĐ-CP", issued_on=D(2029, 5, 2), issuer="Chính phủ", relation="basis"
     )
     made.add(DateRecord, "02/5/2029", kind="day", from_=D(2029, 5, 2), to=D(2029, 5, 2))
     made.add(

@@ -43,6 +43,8 @@ class ReferenceMention:
     date_text: str | None = None
     confidence: float = 1.0
     tail: int = 0
+    relation: str | None = None
+    relation_words: tuple[int, int] | None = None
 
 
 def find_references(text: str, context: Context, own: Sequence[tuple[int, int]] = ()) -> list[ReferenceMention]:

@@ -61,3 +61,17 @@ def tasks_of(example: Example) -> list[TaskMention]:
 def _fields(task: TaskMention) -> dict[str, Any]:
     fields = {name: getattr(task, name) for name in TaskMention.__slots__}
     return fields | {"type": "task", "evidence": list(task.evidence)}
+
+
+DIRECTIVE = "CHỈ THỊ\nVề một số nhiệm vụ\n\nỦy ban nhân dân tỉnh yêu cầu thực hiện các nội dung sau:\n\n"
+
+
+def assigned_found(example: Example) -> list[dict[str, Any]]:
+    """The tasks that an example of patterns/tasks/assigned.yaml assigns, as a part of a directive."""
+    layout = analyze(Document(DIRECTIVE + example.text, "example", "0" * 64))
+    context = Context(province=example.province)
+    references = find_references(layout.reading.text, context)
+    dates = find_dates(layout.reading.text, DateContext(example.issued_on), [(m.start, m.end) for m in references])
+    found = find_tasks(layout, references, dates, context, example.issued_on, "Chỉ thị", layout.reading.text.index("\n", 10))
+    fields = [_fields(task) for task in found]
+    return [f | {"leads": list(f["leads"]), "cooperate": list(f["cooperate"])} for f in fields]

@@ -17,6 +17,7 @@ from extractor.finders.bodies.organizations import Context, find_organizations
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.aggregates import Aggregate, find_aggregates, list_openings
+from extractor.finders.tasks.assigned import find_assigned
 from extractor.finders.tasks.assignment import lead_of
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.event_spans import Event
@@ -39,8 +40,9 @@ def find_tasks(
     context: Context,
     issued_on: datetime.date | None = None,
     doc_type: str | None = None,
+    head_end: int = 0,
 ) -> list[TaskMention]:
-    """All tasks of a document; `issued_on` is its own day, against which open tasks are past due."""
+    """All tasks of a document; `issued_on` is its own day, against which open tasks are past due; its header ends at `head_end`."""
     rows = [
         _row(layout.reading, row, references, dates, context, issued_on)
         for row in find_task_rows(layout, references, dates, context)
@@ -53,7 +55,7 @@ def find_tasks(
     speaker = _speaker(layout.reading, context) if nameless else None
     events = [_event(layout.reading, event, speaker) for event in acts]
     aggregates = [_aggregate(layout.reading, aggregate, speaker if doc_type == REPORT else None) for aggregate in counted]
-    found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events)]
+    found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events, *find_assigned(layout, dates, doc_type, head_end, context))]
     return sorted(found, key=lambda task: (task.start, task.end, task.form))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["planned", "completed", "completed_late", "in_progress", "not_started", "overdue", "suspended", "cancelled"]
-Form = Literal["row", "aggregate", "event"]
+Form = Literal["assigned", "row", "aggregate", "event"]
 
 # States in which a task still waits for its result.
 OPEN: frozenset[str] = frozenset({"planned", "in_progress", "not_started", "overdue"})
@@ -44,4 +44,9 @@ class TaskMention:
     table: int | None = None
     row: int | None = None
     group: str | None = None
+    leads: tuple[str, ...] = ()
+    cooperate: tuple[str, ...] = ()
+    recurrence: str | None = None
+    assigned_by: str | None = None
+    priority: str | None = None
     spans: tuple[tuple[str, int, int], ...] = ()

@@ -1,0 +1,293 @@
+"""What the document does to each document that it cites, by the words around the citation.
+
+    "Căn cứ Nghị định A; Nghị định B sửa đổi Nghị định A;" → basis, basis, mentions (what B does to A is not done here)
+
+In: the reading, its segments and the mentions in order. Out: for each mention the relation and the run of the words that say so. The nearest
+governing words of the clause decide; a list shares those of its first member; what stands in the title of another cited document is only
+mentioned. "Bãi bỏ Quyết định nêu trên" counts for the last cited document of that type. Words: patterns/references/relations.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import regex
+
+from extractor.finders.references.finder import ReferenceMention
+from extractor.layout.model import Reading, Segment
+from extractor.lexicon.document_types import document_type
+from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
+
+Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
+Span = tuple[int, int]
+
+STRONG = frozenset({"amends", "replaces", "repeals"})
+CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
+NUMBER_LEAD = regex.compile(r"\s*(?:số|Số)\s*:?\s*$")
+PARTS = r"(?:\s|,|;|và|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
+ACTING = regex.compile(
+    r",\s+(?:(?:các|Các|ông|bà)\s+)?(?:\p{Lu}[\p{L}]*|bộ|sở|cơ quan|đơn vị|địa phương)[^,;.]{0,90}?\s(?:đã|ban hành|báo cáo|có|đề nghị|yêu cầu|thông báo|hướng dẫn|triển khai|thực hiện|xây dựng|phối hợp|quyết định)(?!\p{L})"
+)
+
+
+class Governor(Rule):
+    relation: Relation
+    words: list[str]
+    reach: int
+
+
+class RelationsFile(Strict):
+    """patterns/references/relations.yaml."""
+
+    governors: list[Governor]
+    after: dict[Relation, list[str]]
+    titles: list[str]
+    joined: list[str]
+    glue: list[str]
+    above: list[str]
+
+
+@cache
+def rules() -> RelationsFile:
+    """patterns/references/relations.yaml."""
+    return load("relations", RelationsFile)
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _compiled(pattern: str, rule: str) -> Any:
+    return compile_rule(pattern, file="relations", rule=rule, flags=regex.IGNORECASE)
+
+
+@cache
+def _governors() -> Any:
+    groups = "|".join(rf"(?P<{g.relation}>{_either(g.words)})" for g in rules().governors)
+    return _compiled(rf"(?<![\p{{L}}])(?:{groups})(?!\p{{L}})", "governors")
+
+
+@cache
+def _reach() -> dict[str, int]:
+    return {g.relation: g.reach for g in rules().governors}
+
+
+def _glue() -> Any:
+    return _compiled(rf"[\s,;:()-]*(?:(?:{_either(rules().glue)})(?!\p{{L}})[\s,;:(-]*)*", "glue")
+
+
+def _titles() -> Any:
+    return _compiled(rf"[\s,]*(?:{_either(rules().titles)})(?!\p{{L}})", "titles")
+
+
+def _joined() -> Any:
+    return _compiled(rf"[\s,(]*(?:{_either(rules().joined)})(?!\p{{L}})", "joined")
+
+
+def _after(relation: str) -> Any:
+    return _compiled(rf"[\s,]*(?:ngày[\s\d/.-]+)?(?:{_either(rules().after[relation])})(?!\p{{L}})", "after")  # type: ignore[index]
+
+
+@cache
+def _above() -> Any:
+    return _compiled(rf"(?<!\p{{L}})(?P<type>\p{{L}}+(?:\s\p{{L}}+){{0,3}}?)\s+(?:{_either(rules().above)})", "above")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAs:
+    """The relation of a mention and the words that say so (None where no words do)."""
+
+    relation: Relation
+    words: Span | None = None
+
+
+def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_type: str | None = None) -> list[CitedAs]:
+    """The relation of each mention, in their order."""
+    found: list[CitedAs] = []
+    listed: CitedAs | None = None
+    previous: ReferenceMention | None = None
+    segment: Segment | None = None
+    for mention in mentions:
+        here = reading.segment_at(mention.start)
+        if here is not segment:
+            opened = _opens_list(reading, segment, here, listed)
+            segment, previous = here, None
+            listed = opened
+        said, listed = _relation(reading.text, here, mention, previous, found[-1] if found and previous else None, listed, own_type)
+        found.append(said)
+        previous = mention
+    return _taken_up(reading, mentions, found)
+
+
+def _opens_list(reading: Reading, before: Segment | None, here: Segment, listed: CitedAs | None) -> CitedAs | None:
+    """The governor that goes on in a list's items: a segment that ended with a colon."""
+    if before is None or listed is None or here.kind != "item":
+        return None
+    return listed if reading.text[before.start : before.end].rstrip().endswith((":", ";", ",")) else None
+
+
+def _relation(
+    text: str,
+    segment: Segment,
+    mention: ReferenceMention,
+    previous: ReferenceMention | None,
+    last: CitedAs | None,
+    listed: CitedAs | None,
+    own_type: str | None,
+) -> tuple[CitedAs, CitedAs | None]:
+    """(relation of the mention, governor of the list that goes on behind it)."""
+    after = _behind(text, segment, mention)
+    if after is not None:
+        return after, listed
+    start = segment.start
+    lead = NUMBER_LEAD.search(text, start, mention.start)
+    lead_start = lead.start() if lead else mention.start
+    if previous is not None and last is not None:
+        start = max(previous.end, previous.tail)
+        between = text[start:lead_start]
+        if _glue().fullmatch(between) and ";" not in between:
+            return last, listed
+        if _joined().match(between) and not regex.search(r"[;.]\s", between):
+            return (listed or last), listed
+        piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
+        if ";" in between and listed is not None and _glue().fullmatch(piece):
+            return listed, listed
+        tail = LIST_TAIL.search(between)
+        if listed is not None and tail and not regex.search(r"[.:]\s", between) and not ACTING.search(between):
+            return listed, listed
+        if _in_title(between):
+            inner = _governor(text, start, lead_start, own_type)
+            words = inner.words if inner is not None and inner.relation in STRONG else None
+            return CitedAs("mentions", words), listed
+    stop = max([start, *(m.end() for m in CLAUSE_END.finditer(text, max(start, lead_start - 260), lead_start - 1))])
+    own = _governor(text, stop, lead_start, own_type)
+    if own is None and listed is not None and previous is None and _glue().fullmatch(text[_body(text, segment) : lead_start]):
+        return listed, listed
+    said = own or CitedAs("mentions")
+    return said, (said if said.relation != "mentions" else None)
+
+
+# The next member of a list: ", " or "và" before it, or what a body says in it (", hướng dẫn của Bộ X tại").
+LIST_TAIL = regex.compile(r"(?:,|\svà)\s*(?:các\s+)?$|,\s*(?:hướng dẫn|ý kiến|đề nghị|chỉ đạo|quy định|văn bản)(?:\s+của\s[^,;]{2,60}?)?\s+tại\s+$|,\s*ý kiến của\s[^;]{2,120}\(\s*$|\)\s*,[^,;()]{2,60}\(\s*$")
+TYPE_TAIL = regex.compile(r"(?:Các|các|những)\s+(?P<type>\p{L}+(?:\s\p{L}+){0,2})\s*:?\s*$")
+
+
+def _without_type(piece: str) -> str:
+    """A piece of a list without the plural type word that opens it: " Các Công điện: "."""
+    match = TYPE_TAIL.search(piece)
+    return piece[: match.start()] if match and document_type(match["type"]) else piece
+
+
+def _body(text: str, segment: Segment) -> int:
+    return segment.start + (len(segment.marker) if segment.marker and text.startswith(segment.marker, segment.start) else 0)
+
+
+def _in_title(between: str) -> bool:
+    """Whether what stands between two mentions is the title of the first, in which the second stands."""
+    return _titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s", between) and not ACTING.search(between)
+
+
+def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
+    """The nearest governing words between `start` and `end` that reach the mention at `end`."""
+    best: CitedAs | None = None
+    for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
+        relation = match.lastgroup
+        gap = text[match.end() : end]
+        if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not OPEN_LIST.search(gap)):
+            continue
+        if not _holds(text, relation, match, gap, own_type):
+            continue
+        if best is not None and relation == "mentions" and best.relation != "mentions" and not _near(gap):
+            continue
+        carried = CARRIED.search(text, max(start, match.start() - 70), match.start()) if relation == "basis" and match[0].lower() == "theo" else None
+        if carried:
+            # "thực hiện đơn giản hóa thủ tục theo Nghị quyết số …"
+            best = CitedAs("implements", carried.span("words"))
+            continue
+        best = CitedAs(relation, match.span() if relation != "mentions" else None)
+    return best
+
+
+OPEN_LIST = regex.compile(r"(?:văn bản|sau|sau đây|như|gồm|(?:các|Các) (?:Bộ|bộ|Công điện|công điện|Quyết định))\s*:\s[^:]*$")
+CARRIED = regex.compile(r"(?<!\p{L})(?P<words>(?:tổ chức\s+)?(?:triển khai,?\s+)?thực hiện|triển khai)(?!\p{L})[^,;.:()]{0,40}$", regex.IGNORECASE)
+
+
+def _near(gap: str) -> bool:
+    return len(gap.strip(" :")) <= 12
+
+
+def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None) -> bool:
+    """Whether governing words really govern what stands `gap` behind them."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if relation == "attaches":
+        return regex.search(r"(?:^|\(|\n)\s*(?:ban hành\s+)?$", before, regex.I) is not None
+    if relation == "basis" and match[0].lower() in {"theo", "theo đúng", "áp dụng", "tuân thủ", "phù hợp với"}:
+        return regex.fullmatch(PARTS, gap) is not None
+    if relation == "basis" and regex.match(r"(?:theo\s+)?(?:đúng\s+)?quy định", match[0], regex.I):
+        return regex.fullmatch(PARTS, gap) is not None
+    if relation in STRONG or relation == "guides":
+        if regex.search(r"(?<!\p{L})(?:được|đã|bị|việc|hồ sơ|dự thảo)\s+(?:được\s+)?$", before) and relation != "amends":
+            return False
+        if regex.search(r"(?<!\p{L})được\s+$", before):
+            return False
+        subject = regex.search(r"(?<!\p{L})(\p{L}+(?: \p{L}+)?) này\s+(?:\p{L}+\s+){0,4}$", before)
+        if subject and own_type and document_type(subject[1]) and fold(subject[1]) != fold(own_type):
+            return False
+        return regex.fullmatch(PARTS, gap.strip()) is not None or len(gap) < 40
+    if relation == "approves":
+        return regex.search(r"(?:^|\n|Điều \d+\.)\s*$", before) is not None or text[match.start()].isupper()
+    if relation == "mentions":
+        return len(gap.strip()) <= 30 and not gap.strip().startswith(("kèm", "tại"))
+    if relation == "implements" and len(gap) > 25 and not regex.search(r"(?:tại|của|trong|theo|nhất là|là|nêu|các|:|số)\s*$", gap):
+        return False
+    return not (relation == "implements" and len(gap) > 60 and AS_NOUN.search(before))
+
+
+AS_NOUN = regex.compile(r"(?<!\p{L})(?:đơn vị|cơ quan|thời gian|kết quả|kinh phí)\s+$")
+
+
+def _behind(text: str, segment: Segment, mention: ReferenceMention) -> CitedAs | None:
+    """What is said right behind a mention: "… hết hiệu lực"."""
+    for relation in rules().after:
+        for place in {mention.tail, mention.end}:
+            match = _after(relation).match(text, place, segment.end)
+            if match:
+                span = match.span()
+                while text[span[0]] in " ,":
+                    span = (span[0] + 1, span[1])
+                return CitedAs(relation, span)
+    return None
+
+
+def _taken_up(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
+    """Hands "Bãi bỏ Quyết định nêu trên" to the last cited document of that type before it."""
+    from bisect import bisect_left
+
+    starts = [m.start for m in mentions]
+    text = reading.text
+    for match in _above().finditer(text):
+        words = match["type"].split()
+        kind = next((known for size in range(1, len(words) + 1) if (known := document_type(" ".join(words[-size:]))) is not None), None)
+        if kind is None:
+            continue
+        size = next(size for size in range(1, len(words) + 1) if document_type(" ".join(words[-size:])) is not None)
+        place = match.start() + match["type"].rindex(words[-size])
+        clause = max([0, *(m.end() for m in CLAUSE_END.finditer(text, max(0, place - 160), place))])
+        said = _governor(text, clause, place, None)
+        if said is None or said.relation not in STRONG:
+            continue
+        for index in range(bisect_left(starts, place) - 1, -1, -1):
+            if place - mentions[index].start > 4000:
+                break
+            if mentions[index].doc_type == kind.name:
+                if found[index].relation in ("mentions", "basis"):
+                    found[index] = said
+                break
+    return found
+
+
+__all__ = ["CitedAs", "Relation", "relations_of"]

@@ -1,0 +1,174 @@
+"""What an act of a task says besides its object: deadline, recurrence, who cooperates, the product, priority.
+
+In: the reading and the run of an act, with the dates found in the document. Out: values with the runs that they were read from. Every deadline
+belongs to the act in whose run it stands; a day of application, of an event, or of the tasks that are spoken of is none.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.assigned_words import assigned, either, rule, whole, words
+from extractor.finders.tasks.owners import BRACKETED, Span, members, owner_at, verb_here
+
+TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")
+CLOCK = regex.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}['’]?")
+FILLER = r"(?:\s*(?:ngày|tháng|năm|quý|thời điểm|kỳ))?\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline at `[start, end)` with what leads it in ("hoàn thành trước ngày …") and its last day; `said` is where its own words begin."""
+
+    start: int
+    end: int
+    due_on: datetime.date | None
+    recurrence: Span | None = None
+    said: int = 0
+
+
+@cache
+def _before() -> Any:
+    lead, before = words("deadlines", "lead"), words("deadlines", "before")
+    return rule(rf"(?<!\w)(?:(?:{lead})\s*,?\s*:?\s*(?:{before})?|(?:{before})){FILLER}(?:{CLOCK.pattern}\s*,?\s*)?{FILLER}$", "deadlines.before")
+
+
+@cache
+def _lead() -> Any:
+    return rule(rf"(?:{words('deadlines', 'lead')})\s*,?\s*:?\s+", "deadlines.lead")
+
+
+@cache
+def _attributive() -> Any:
+    return rule(rf"(?<!\w)(?:{words('deadlines', 'attributive')})\s+$", "deadlines.attributive")
+
+
+@cache
+def _recurring() -> Any:
+    return rule(rf"(?<!\w)(?:{words('deadlines', 'recurring')})(?!\w)", "deadlines.recurring")
+
+
+@cache
+def _recurring_deadline() -> Any:
+    """A deadline by the clock or by turns, without a date: "trước 16h00 hằng ngày"."""
+    recurring = words("deadlines", "recurring")
+    return rule(rf"(?<!\w)trước\s+{CLOCK.pattern}\s*,?\s*(?:{recurring})(?!\w)", "deadlines.recurring")
+
+
+def deadline_in(text: str, start: int, end: int, dates: Sequence[DateMention]) -> Deadline | None:
+    """The deadline of the act at `[start, end)`: the last date there that words of a deadline introduce."""
+    first = bisect_left(dates, start, key=lambda m: m.start)
+    found: Deadline | None = None
+    for mention in dates[first:]:
+        if mention.start >= end:
+            break
+        made = _deadline(text, start, min(end, mention.end), end, mention)
+        if made is not None and (found is None or mention.start <= found.end + 12 or _closes(text, made.end, end)):
+            begin = found.start if found is not None and mention.start <= found.end + 12 else made.start
+            joined = found if found is not None and begin == found.start else None
+            due_on = made.due_on or (joined.due_on if joined else None)
+            found = Deadline(begin, made.end, due_on, made.recurrence, joined.said if joined else made.said)
+    if found is None:
+        clock = _recurring_deadline().search(text, start, end)
+        if clock:
+            return Deadline(clock.start(), clock.end(), None, _again(text, clock.start(), clock.end()), clock.start())
+    return found
+
+
+def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) -> Deadline | None:
+    before = _before().search(text, max(start, mention.start - 60), mention.start)
+    if before is None or (mention.kind in ("range", "period") and mention.to is None):
+        return None
+    begin = before.start()
+    if mention.kind in ("year", "range", "period", "quarter", "month", "day"):
+        weak = regex.match(r"(?:trong|vào|đến hết|hết)(?!\w)", before[0], regex.I) is not None
+        clause = max(text.rfind(",", start, begin), text.rfind(";", start, begin), text.rfind(")", start, begin), start)
+        if weak and _attributive().search(text, max(start, begin - 30), begin) and not regex.search(r"hoàn thành\s+$", text[max(start, begin - 12) : begin]):
+            return None
+        if weak and mention.kind in ("year", "range", "period") and not _closes(text, stop, end) and not text[begin - 2 : begin].startswith(","):
+            return None
+        if weak and whole("deadlines", "purpose").search(text, clause, begin) and text[begin - 2 : begin] != ", ":
+            return None
+    again = _again(text, mention.start, min(end, mention.end + 24))
+    tail = mention.end if again is None else max(mention.end, again[1])
+    recurs = mention.to is None or (again is not None and again[0] <= mention.end + 2)
+    if regex.match(r"\s*và\s+(?:hằng|hàng)\s", text[mention.end : mention.end + 12]) and mention.to is not None:
+        recurs = False
+    lead = _lead().match(text, begin, mention.start)
+    return Deadline(begin, tail, None if recurs else mention.to, again, int(lead.end()) if lead else begin)
+
+
+def _again(text: str, start: int, end: int) -> Span | None:
+    match = _recurring().search(text, start, end)
+    return (match.start(), match.end()) if match else None
+
+
+def _closes(text: str, place: int, end: int) -> bool:
+    """Whether nothing but a bracket or punctuation follows up to the end of the clause, or a comma."""
+    match = TAIL.match(text, place, end)
+    return bool(match and (match.end() >= end or text[place : place + 1] in ",;.("))
+
+
+def recurrence_in(text: str, start: int, end: int) -> Span | None:
+    """Words that say the act comes again: "hằng tháng", "thường xuyên", "02 lần/ngày"."""
+    return _again(text, start, end)
+
+
+@cache
+def _cooperation() -> Any:
+    return rule(r"(?<!\w)(?:phối hợp|cùng|hiệp y)(?:\s+(?:chặt chẽ|tốt|đồng bộ|thường xuyên|hiệu quả))*(?:\s+(?:với|cùng|cùng với))?\s+", "acts.cooperate")
+
+
+def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | None]:
+    """Who the owner works together with: "chủ trì, phối hợp với Sở A và các đơn vị liên quan rà soát" → two."""
+    match = _cooperation().search(text, start, min(end, start + 160))
+    if match is None:
+        return [], None
+    owner = owner_at(text, match.end(), end)
+    if owner is None:
+        return [], None
+    return members(text, owner.start, owner.end), (owner.start, owner.end)
+
+
+@cache
+def _product() -> Any:
+    made, nouns, ends = words("products", "made"), words("products", "nouns"), words("products", "ends")
+    return rule(
+        rf"(?<!\w)(?:{made})\s+(?:(?:trình\s+)?[\p{{Lu}}][^,;.:]{{0,60}}?\s+(?:ban hành|phê duyệt|xem xét)\s*:?\s+)?(?P<product>(?:các\s+)?(?:{nouns})(?!\w)[^,;.:()]*?)"
+        rf"(?=\s*(?:[,;.:()]|$|\s(?:{ends})(?!\w)))",
+        "products.nouns",
+    )
+
+
+REPORT = regex.compile(r"(?<!\w)báo cáo(?=\s+(?:\p{Lu}|về|kết quả|định kỳ|tình hình|\d))", regex.IGNORECASE)
+
+
+def product_in(text: str, start: int, end: int) -> Span | None:
+    """The paper or thing that the act makes: "xây dựng kế hoạch kiểm tra" → "kế hoạch kiểm tra"; a report to somebody is "báo cáo"."""
+    match = _product().search(text, start, end)
+    if match:
+        return match.start("product"), match.end("product")
+    report = REPORT.search(text, start, end)
+    return (report.start(), report.end()) if report else None
+
+
+@cache
+def _priority() -> Any:
+    return rule(rf"(?<!\w)(?:{either(assigned().priority)})(?!\w)", "priority")
+
+
+def priority_in(text: str, start: int, end: int) -> Span | None:
+    """Words that put the task before others."""
+    match = _priority().search(text, start, end)
+    return (match.start(), match.end()) if match else None
+
+
+__all__ = ["BRACKETED", "Deadline", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in", "verb_here"]

@@ -1,0 +1,147 @@
+"""What the finder of assigned tasks knows: patterns/tasks/assigned.yaml, read strictly and compiled once.
+
+Lists are alternations of whole words, longest entry first. Raises PatternError naming the file, rule and reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.lexicon.patterns import Rule, Strict, compile_rule, load
+
+
+class Documents(Strict):
+    directing: list[str]
+    reporting: list[str]
+    ruling: list[str]
+
+
+class Sections(Strict):
+    closed: list[str]
+    open: list[str]
+    ruling: list[str]
+
+
+class Owners(Strict):
+    heads: list[str]
+    plurals: list[str]
+    leads: list[str]
+    tails: list[str]
+    never: list[str]
+    organizations_after: list[str]
+
+
+class Giving(Strict):
+    verbs: list[str]
+    told: list[str]
+    firm: list[str]
+    modals: list[str]
+    circumstances: list[str]
+    by_name: list[str]
+    appeals: list[str]
+    following_up: list[str]
+    of_itself: list[str]
+    opening: list[str]
+    listing: list[str]
+
+
+class Acts(Strict):
+    adverbs: list[str]
+    verbs: list[str]
+    capital: list[str]
+    opening_only: list[str]
+    qualifiers: list[str]
+    openings: list[str]
+    conditions: list[str]
+
+
+class Deadlines(Strict):
+    before: list[str]
+    lead: list[str]
+    attributive: list[str]
+    purpose: list[str]
+    recurring: list[str]
+
+
+class Labels(Strict):
+    lead: list[str]
+    cooperate: list[str]
+    deadline: list[str]
+    product: list[str]
+
+
+class Products(Strict):
+    made: list[str]
+    nouns: list[str]
+    ends: list[str]
+
+
+class AssignedFile(Rule):
+    """patterns/tasks/assigned.yaml."""
+
+    documents: Documents
+    sections: Sections
+    owners: Owners
+    giving: Giving
+    acts: Acts
+    deadlines: Deadlines
+    labels: Labels
+    products: Products
+    priority: list[str]
+
+
+@cache
+def assigned() -> AssignedFile:
+    """patterns/tasks/assigned.yaml."""
+    return load("assigned", AssignedFile)
+
+
+def either(entries: Iterable[str]) -> str:
+    """One alternation of regular expressions, longest first."""
+    return "|".join(sorted(dict.fromkeys(entries), key=lambda entry: (-len(entry), entry)))
+
+
+def words(group: str, name: str) -> str:
+    """A list of the file as one alternation."""
+    return either(getattr(getattr(assigned(), group), name))
+
+
+def rule(pattern: str, name: str, case: bool = False) -> Any:
+    """A compiled expression of the file."""
+    return compile_rule(pattern, file="assigned", rule=name, flags=0 if case else regex.IGNORECASE)
+
+
+@cache
+def whole(group: str, name: str) -> Any:
+    """A list of the file as whole words."""
+    return rule(rf"(?<!\w)(?:{words(group, name)})(?!\w)", f"{group}.{name}")
+
+
+@cache
+def verb() -> Any:
+    """An act's verb with the adverbs before it, somewhere behind a name. What the name itself may hold is no verb: capitals ("Sở Xây dựng"),
+    and verbs of one syllable or that are nouns as well (`opening_only`), save behind an adverb."""
+    acts = assigned().acts
+    singles = set(acts.opening_only)
+    adverbs, every, strong = words("acts", "adverbs"), words("acts", "verbs"), either(v for v in acts.verbs if v not in singles)
+    return rule(rf"(?<![\w/])(?:(?:(?:{adverbs}),?\s+(?:và\s+)?)+(?:{every})|(?:{strong}))(?!\w)", "acts.verbs", case=True)
+
+
+@cache
+def verb_at_start() -> Any:
+    """The same at the beginning of a clause, where its first letter may be a capital."""
+    adverbs, verbs = words("acts", "adverbs"), words("acts", "verbs")
+    return rule(rf"(?:(?:{adverbs}),?\s+(?:và\s+)?)*(?:{verbs})(?!\w)", "acts.verbs")
+
+
+@cache
+def capital_adverb() -> Any:
+    """An adverb with a capital after a name: "Chủ tịch UBND các huyện Khẩn trương rà soát"; bodies are not called so."""
+    adverbs = either(e[0].upper() + e[1:] for e in assigned().acts.adverbs if " " in e and e[0].isalpha())
+    verbs = words("acts", "verbs")
+    capital = rf"(?:{words('acts', 'capital')})(?=,?\s+\p{{Ll}})"
+    return rule(rf"(?<!\w)(?:(?:{adverbs})\s+(?:(?:{words('acts', 'adverbs')})\s+)*(?:{verbs})|{capital})(?!\w)", "acts.adverbs", case=True)

@@ -1,0 +1,332 @@
+"""Acts in the words behind an owner: one a clause that has a verb of its own.
+
+    "khẩn trương rà soát hồ sơ, hoàn thành trước ngày 05/4/2024; Sở B tổng hợp; bảo đảm đúng quy định" → two acts, the second of Sở B
+
+In: the reading, a run of it, and who acts there so far. Out: acts in order with their owners. Clauses are cut at ";" and sentence ends, at marks
+"(1)", and behind a deadline that another verb follows. What only qualifies ("; bảo đảm …", "; trong đó …", "(ii) …") goes on with the act before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.acts import SENTENCE_END
+from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
+from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
+from extractor.finders.tasks.owners import Owner, Span, is_noun, owner_at
+
+CUT = regex.compile(r";\s*|,\s+trên cơ sở [^,;.]{3,100},\s+(?=(?:Bộ|Sở|UBND|Ủy ban|Ban|Văn phòng|Công an|Cục|Phòng)\s)|(?<=:)\s+(?=\(?(?:1|i|a)\))|\s+(?=\((?:[2-9]|1\d)\)\s)")
+MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
+ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
+BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
+TRIM = " ,;:./–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches."""
+
+    owner: Span
+    by: Span | None = None
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act at `[start, end)` without the deadline that closes it."""
+
+    start: int
+    end: int
+    owned: Owned
+    deadline: Deadline | None = None
+    whole: int = 0
+
+
+@cache
+def _giving(firm: bool) -> Any:
+    verbs = words("giving", "firm") if firm else f"{words('giving', 'verbs')}|(?P<named>{words('giving', 'by_name')})"
+    return rule(rf"(?<!\w)(?P<verb>{verbs})\s*:?\s+(?:đối với\s+)?", "giving.verbs")
+
+
+@cache
+def _told() -> Any:
+    return rule(rf"(?<!\w)(?:{words('giving', 'told')})\s*$", "giving.told")
+
+
+@cache
+def _opening() -> Any:
+    return rule(rf"\s*(?:(?:{words('acts', 'openings')})\s*,?\s+)+", "acts.openings")
+
+
+@cache
+def _condition() -> Any:
+    return rule(rf"(?:{words('acts', 'conditions')})(?!\w)[^;.:]{{1,260}}?,\s+", "acts.conditions")
+
+
+@cache
+def _only_deadline() -> Any:
+    return rule(r"(?:và\s+)?(?:phải\s+)?(?:hoàn thành|thời gian|thời hạn)(?:\s+việc)?(?:\s+[\p{L}]+){0,5}\s*(?:,|trước|trong|vào|:)?", "deadlines.lead")
+
+
+@cache
+def _standing() -> Any:
+    return rule(r"(?:là\s+)?nhiệm vụ thường xuyên", "deadlines.recurring")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How clauses are read: `bare` where a named owner with a verb assigns without more words, `firm` where only "giao" does,
+    `direct` where the heading right above names the owner,
+    `named` where only an assignment counts that says whose it is."""
+
+    bare: bool = True
+    firm: bool = False
+    direct: bool = False
+    named: bool = False
+
+
+def pieces(text: str, start: int, end: int) -> list[Span]:
+    """The clauses of a run."""
+    cuts = [start]
+    stops = sorted([(m.start(), m.end()) for m in CUT.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in SENTENCE_END.finditer(text, start, end)])
+    closed = iter([m.span() for m in BRACKET.finditer(text, start, end)])
+    bracket = next(closed, None)
+    for stop, after in stops:
+        while bracket is not None and bracket[1] <= stop:
+            bracket = next(closed, None)
+        # Inside a bracket nothing ends.
+        if bracket is not None and bracket[0] < stop < bracket[1]:
+            continue
+        cuts += [stop, after]
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a]
+
+
+def given_at(text: str, start: int, end: int, firm: bool = False, until: int | None = None) -> tuple[Span | None, Owner] | None:
+    """An assignment that says so: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát" → who assigns, and the owner with its act.
+
+    The word that assigns begins before `end`; the owners may be enumerated up to `until`.
+    """
+    for match in _giving(firm).finditer(text, start, end):
+        if _told().search(text, max(start, match.start() - 16), match.start()):
+            continue
+        owner = owner_at(text, match.end(), until or end)
+        if owner is None:
+            continue
+        speaker = _speaker(text, start, match.start())
+        if speaker is None and not firm and match["named"]:
+            continue
+        return speaker, owner
+    return None
+
+
+def _speaker(text: str, start: int, end: int) -> Span | None:
+    """Who assigns: the name right before the verb."""
+    from extractor.finders.tasks.owners import head_at, is_name
+
+    stop = end
+    while stop > start and text[stop - 1] in TRIM:
+        stop -= 1
+    begin = max(text.rfind(",", start, stop), text.rfind(".", start, stop), text.rfind(";", start, stop), start - 1) + 1
+    while begin < stop and text[begin] == " ":
+        begin += 1
+    if stop - begin < 3 or stop - begin > 120 or not head_at(text, begin, stop) or not is_name(text, begin, stop):
+        return None
+    return begin, stop
+
+
+def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequence[DateMention], manner: Manner) -> list[Act]:
+    """The acts of a run; `owned` is who acts there unless a clause names another."""
+    acts: list[Act] = []
+    current = owned
+    listed = False  # "các bộ tập trung: (i) …; (ii) …": each of them is an act
+    held: int | None = None  # where "chủ trì, phối hợp với A;" began, whose verb stands behind "B"
+    within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
+    done = start
+    for begin, stop in pieces(text, start, end):
+        if begin < done < stop:
+            begin = done
+        elif stop <= done:
+            continue
+        fresh = SENTENCE_BEFORE.search(text, max(start, begin - 4), begin) is not None or NUMBER.match(text, begin, stop) is not None
+        roman = ROMAN.match(text, begin, stop)
+        listed = listed and (roman is not None or not fresh)
+        within = (within and not fresh) or (roman is not None and not listed)
+        if within and acts:
+            acts[-1] = _extended(text, acts[-1], stop, dates)
+            continue
+        mark = (roman if listed else None) or MARK.match(text, begin, stop)
+        place = mark.end() if mark else begin
+        opening = _opening().match(text, place, stop)
+        place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
+        if _appeals(text, place, stop):
+            continue
+        found = None if held is not None else _named(text, place, stop, end, current, manner)
+        if held is not None:
+            place, held = held, None
+        elif found is not None:
+            current, place = found
+            inner = ROMAN.match(text, place, end)
+            if inner:
+                listed, place = True, inner.end()
+            if place >= stop:
+                stop = next((b for a, b in pieces(text, place, end)), end)
+                done = stop
+        else:
+            own = None if current is None else _own_act(text, place, stop, acts, begin == start or bool(mark))
+            if current is None or own is None:
+                if acts and current is not None:
+                    acts[-1] = _joined(text, acts[-1], place, stop, dates)
+                continue
+            place = own
+        assert current is not None
+        if _appeals(text, place, stop):
+            continue
+        if stop < end and _only_joins(text, place, stop):
+            held = place
+            continue
+        acts += _split(text, place, stop, current, dates)
+        within = INNER_LIST.search(text, place, stop) is not None
+    return acts
+
+
+SENTENCE_BEFORE = regex.compile(r"[.!?…]\s*$")
+NUMBER = regex.compile(r"\s*\(?\d{1,2}[).]\s")
+INNER_LIST = regex.compile(r"(?<!\w)(?:như|gồm|bao gồm|sau|rõ|trong đó|sau đây|cụ thể|chính)\s*:\s")
+
+
+def _only_joins(text: str, place: int, stop: int) -> bool:
+    """Whether a clause says only with whom: "chủ trì, phối hợp với các sở, ngành;"."""
+    joint = JOINTLY.match(text, place, stop)
+    if joint is None:
+        return False
+    return next((m for m in verb().finditer(text, joint.end(), stop) if not is_noun(text, m.start(), stop)), None) is None
+
+
+JOINTLY = regex.compile(r"(?:chủ trì,?\s*(?:và\s+)?)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?\s+", regex.IGNORECASE)
+
+
+def _appeals(text: str, place: int, stop: int) -> bool:
+    """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up."""
+    if not whole("giving", "appeals").search(text, place, stop):
+        return False
+    return whole("giving", "following_up").search(text, place, min(stop, place + 120)) is None or THIS.search(text, place, stop) is None
+
+
+THIS = regex.compile(r"(?<!\w)này(?!\w)|(?<!\w)theo dõi|đôn đốc")
+
+
+def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner) -> tuple[Owned, int] | None:
+    """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
+    given = given_at(text, place, stop, manner.firm, end)
+    if given and manner.named and given[0] is None:
+        given = None
+    asks = given is not None and not text[place : place + 6].lower().startswith("giao")
+    if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16:
+        given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
+    bare = owner_at(text, place, end) if manner.bare else None
+    if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
+        by = given[0] or (current.by if current else None)
+        return Owned((given[1].start, given[1].end), by), given[1].act
+    if bare is not None:
+        deadline = current.deadline if current else None
+        return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
+    return None
+
+
+def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
+    """Where a clause without an owner of its own begins as an act of the one before: with a verb, and it does not only qualify."""
+    qualifier = whole("acts", "qualifiers").match(text, place, stop)
+    if not first and qualifier and not text[place].isupper():
+        return place if qualifier[0] == "ưu tiên" and verb_at_start().match(text, qualifier.end() + 1, stop) else None
+    if acts and _only_deadline().match(text, place, stop) and stop - place < 90 and regex.search(r"\d", text[place:stop]):
+        return None
+    if _standing().match(text, place, stop):
+        return None
+    if verb_at_start().match(text, place, stop):
+        return place
+    circumstance = _by_duty().match(text, place, stop)
+    if circumstance and verb_at_start().match(text, circumstance.end(), stop):
+        return int(circumstance.end())
+    condition = _condition().match(text, place, stop)
+    return place if condition is not None and verb_at_start().match(text, condition.end(), stop) else None
+
+
+@cache
+def _by_duty() -> Any:
+    return rule(r"theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi)[^;.:]{0,60}?\s(?=(?:tăng cường|tổ chức|chủ động|khẩn trương|tập trung|hướng dẫn|phối hợp|triển khai|rà soát|kiểm tra|thực hiện|xây dựng|tham mưu))", "giving.circumstances")
+
+
+def _joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
+    """The act before a clause that only gives its deadline, or qualifies it."""
+    if _only_deadline().match(text, place, stop) and stop - place < 90:
+        deadline = deadline_in(text, place, stop, dates)
+        return replace(act, deadline=act.deadline or deadline, whole=stop)
+    if _standing().match(text, place, stop):
+        return replace(act, whole=stop)
+    return _extended(text, act, stop, dates)
+
+
+def _extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Act:
+    if text.find("\n", act.start, stop) >= 0 or stop - act.end > 600:
+        return act
+    deadline = act.deadline or deadline_in(text, act.end, stop, dates)
+    end = stop
+    if deadline and deadline.end >= stop - 3 and deadline.start > act.start:
+        end = deadline.start
+    return replace(act, end=_trimmed(text, act.start, end), deadline=deadline, whole=stop)
+
+
+def _split(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> list[Act]:
+    """One act, or several where a deadline inside the clause closes one and a verb opens the next."""
+    found: list[Act] = []
+    begin = start
+    for cut in _deadline_cuts(text, start, stop, dates):
+        if cut - begin > 8:
+            found.append(_act(text, begin, cut, owned, dates))
+            begin = cut
+            skip = regex.compile(r"[\s,;]*(?:và\s+|đồng thời,?\s+)?").match(text, begin, stop)
+            begin = skip.end() if skip else begin
+    if stop - begin > 5:
+        found.append(_act(text, begin, stop, owned, dates))
+    return found
+
+
+def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention]) -> list[int]:
+    from bisect import bisect_left
+
+    cuts = []
+    for mention in dates[bisect_left(dates, start, key=lambda m: m.start) :]:
+        if mention.start >= stop:
+            break
+        follows = regex.compile(r"\s*(?:,\s*|\s+và\s+)(?:đồng thời,?\s+)?").match(text, mention.end, stop)
+        if follows and verb_at_start().match(text, follows.end(), stop) and not regex.match(r"(?:báo cáo|gửi|trình|hoàn thành|bảo đảm|đảm bảo|kịp thời báo cáo)", text[follows.end() : follows.end() + 20]):
+            made = deadline_in(text, start, mention.end, dates)
+            if made is not None and made.end >= mention.end:
+                cuts.append(mention.end)
+    return cuts
+
+
+def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> Act:
+    deadline = deadline_in(text, start, stop, dates)
+    end = stop
+    if deadline is not None:
+        rest = text[deadline.end : stop].strip(TRIM + ")")
+        if (not rest or rest.startswith("(") or AND_AGAIN.match(rest)) and deadline.start - start > 5:
+            end = deadline.start
+    return Act(start, _trimmed(text, start, end), owned, deadline, stop)
+
+
+AND_AGAIN = regex.compile(r"và\s+(?:hằng|hàng|đột xuất|định kỳ)[^,;.]{0,40}$")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in TRIM:
+        end -= 1
+    return end

@@ -1,0 +1,333 @@
+"""Who must act: the phrase that names the owners of a task, before its verb or alone in a heading.
+
+    "Giao Sở Y tế, Sở Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương rà soát …" → owner "Sở Y tế, Sở Nội vụ", act from "khẩn trương"
+
+In: the reading and a place where such a phrase may begin. Out: its run, where the act begins, and the single members of an enumeration.
+Bodies that are not in the gazetteer ("các doanh nghiệp viễn thông", "thủ trưởng các sở, ngành") count as well: the phrase is what stands
+between a head word and the verb, without words of a told clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.bodies.organizations import Context, organization_at
+from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
+
+Span = tuple[int, int]
+NOWHERE = Context()
+LONGEST = 420  # an enumeration of owners, in code points
+TRIM = " ,;:.–-"
+BRACKETED = regex.compile(r"\([^()]{0,160}\)")
+STOP = regex.compile(r"[.:](?=\s|$)|\n|;(?!\s)")
+COLON = regex.compile(r"\s*:\s*")
+AND = regex.compile(r"(?:,\s+|;\s+|\s+-\s+)(?:và\s+|cùng\s+)?|\s+(?:và|cùng(?: với)?)\s+")
+PLURAL = regex.compile(
+    r"(?:(?P<lead>các|Các)\s+)?(?P<head>Bộ|bộ|Sở|sở|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]ập đoàn|Tập đoàn|[Tt]ổng công ty|[Nn]gân hàng|Ủy ban nhân dân các thành phố|Ủy ban nhân dân các tỉnh|UBND các \p{Ll}+(?: \p{Ll}+)?)\s*:\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Owners at `[start, end)`; `act` is where the act begins (the end of the phrase where there is none)."""
+
+    start: int
+    end: int
+    act: int
+
+
+@cache
+def _head() -> Any:
+    heads = words("owners", "heads")
+    plurals = words("owners", "plurals")
+    return rule(rf"(?:các\s+(?=(?:{plurals})(?!\w))|(?!các\s)(?:{heads})(?!\w))", "owners.heads")
+
+
+@cache
+def _never() -> Any:
+    return rule(rf"(?<![\w-])(?:{words('owners', 'never')})(?![\w-])", "owners.never", case=True)
+
+
+@cache
+def _circumstance() -> Any:
+    return rule(rf"\s*,?\s*(?:{words('giving', 'circumstances')})\s*", "giving.circumstances")
+
+
+@cache
+def _circumstance_inside() -> Any:
+    return rule(r"(?<!\w)(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|bám sát|tùy)(?!\w)", "giving.circumstances", case=True)
+
+
+@cache
+def _modal() -> Any:
+    return rule(rf"\s*,?\s*(?:{words('giving', 'modals')})(?!\w)\s*:?\s*", "giving.modals")
+
+
+@cache
+def _modal_inside() -> Any:
+    return rule(rf"(?<!\w)(?:{words('giving', 'modals')})(?!\w)", "giving.modals", case=True)
+
+
+@cache
+def _organizations() -> Any:
+    """"tổ chức" that is a noun: in an enumeration of bodies."""
+    return rule(rf"tổ chức(?=\s*(?:[,;()]|$|\s(?:{words('owners', 'organizations_after')})(?!\w)))", "owners.organizations_after", case=True)
+
+
+def head_at(text: str, start: int, end: int) -> bool:
+    """Whether a phrase of owners may begin here."""
+    return _head().match(text, start, end) is not None
+
+
+def _past_head(text: str, start: int, end: int) -> int:
+    """Where the head word ends: "lãnh đạo các sở" begins with what could be a verb."""
+    match = _head().match(text, start, end)
+    return int(match.end()) if match else start
+
+
+def owner_at(text: str, start: int, end: int) -> Owner | None:
+    """The owners that begin at `start` and the act that follows them before `end`; None where no act does."""
+    if not head_at(text, start, end):
+        return None
+    limit = min(end, start + LONGEST)
+    colon = _expansion(text, start, limit)
+    stop = STOP.search(text, colon or start, limit)
+    limit = stop.start() if stop else limit
+    if stop and stop[0] == ":":
+        # "Sở Y tế: Khẩn trương …"
+        before = _before_colon(text, start, stop.start(), stop.end(), end)
+        if before is not None:
+            return before
+    found = _act(text, start, limit)
+    if found is None:
+        return None
+    name_end, act = found
+    return _checked(text, start, name_end, act)
+
+
+def _expansion(text: str, start: int, limit: int) -> int | None:
+    """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
+    match = PLURAL.match(text, start, limit)
+    return match.end() if match and text[match.end() : match.end() + 1].isupper() else None
+
+
+def _before_colon(text: str, start: int, colon: int, after: int, end: int) -> Owner | None:
+    name_end = colon
+    tail = _tail().search(text, start, colon)
+    if tail:
+        name_end = tail.start()
+    owner = _checked(text, start, name_end, colon)
+    if owner is None or not is_name(text, start, name_end):
+        return None
+    while after < end and text[after] == " ":
+        after += 1
+    if after < end and not ACTING.match(text, after, end) and verb_here(text, after, end) is None and not _circumstance().match(text, after, end):
+        return None
+    return Owner(owner.start, owner.end, after)
+
+
+# What may open the acts behind "Sở Y tế:": a mark, or a condition.
+ACTING = regex.compile(r"\(?[\da-zđi]{1,3}[).]\s|[-+•*]\s|(?:Khi|Trên cơ sở|Căn cứ|Trong|Đối với|Hằng|Hàng|Định kỳ|Theo|Trước)\s")
+
+
+@cache
+def _tail() -> Any:
+    return rule(rf"(?:,?\s+)(?:{words('owners', 'tails')})\s*$", "owners.tails")
+
+
+def _act(text: str, start: int, limit: int) -> Span | None:
+    """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
+    capital = capital_adverb().search(text, start, limit)
+    candidates = [m.start() for m in (_circumstance_inside().search(text, start, limit), _modal_inside().search(text, start, limit)) if m]
+    position = _past_head(text, start, limit)
+    first = None
+    while match := verb().search(text, position, limit):
+        if is_noun(text, match.start(), limit):
+            position = match.end()
+            continue
+        first = match.start()
+        break
+    if capital and (first is None or capital.start() < first):
+        first = capital.start()
+    general = GENERAL.match(text, start)
+    if first is not None and not (general and candidates and first < candidates[-1] and _modal_inside().search(text, start, limit)):
+        candidates.append(first)
+    if not candidates:
+        return None
+    name_end = min(candidates)
+    place = name_end
+    for _ in range(4):
+        step = _modal().match(text, place, limit) or _circumstance().match(text, place, limit)
+        if step is None or step.end() == place:
+            break
+        place = step.end()
+    act = verb_here(text, place, limit)
+    if act is None:
+        act = _later(text, place, limit, 260 if place > name_end else 60)
+        if act is None:
+            return None
+    return name_end, act
+
+
+# "Cơ quan chủ trì đề án có trách nhiệm …": the verb belongs to the name.
+GENERAL = regex.compile(r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Cc]á nhân|[Nn]gười|[Cc]hủ) ")
+
+
+def _later(text: str, place: int, limit: int, reach: int) -> int | None:
+    """The next verb behind a circumstance, not one that stands in it as a noun."""
+    position = place
+    while match := verb().search(text, position, min(limit, place + reach + 30)):
+        if not is_noun(text, match.start(), limit) and not OF.match(text, match.end()):
+            return int(match.start()) if match.start() - place <= reach else None
+        position = match.end()
+    return None
+
+
+OF = regex.compile(r"\s+(?:của|cho|về|tại)(?!\w)")
+NOT_ACTING = regex.compile(r"(?<!\w)(?:được|đã|việc|công tác|của|về|bị|do|viễn|sự|từng|tình hình|kết quả|nội dung)\s+$")
+
+
+def verb_here(text: str, place: int, limit: int) -> int | None:
+    from extractor.finders.tasks.assigned_words import verb_at_start
+
+    return place if verb_at_start().match(text, place, limit) else None
+
+
+def is_noun(text: str, start: int, limit: int) -> bool:
+    """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
+    if _organizations().match(text, start, limit) or NOT_ACTING.search(text, max(0, start - 14), start):
+        return True
+    before = text[max(0, start - 14) : start].rstrip().lower()
+    return before.endswith(("cơ quan", "ban", "tổ", "đội", "đoàn", "lực lượng", "bộ phận", "cán bộ", "đơn vị quản", "trung tâm", "phòng", "công tác", "các")) and not text[
+        start : start + 24
+    ].startswith(("chủ trì", "phối hợp", "khẩn trương", "tiếp tục", "rà soát", "căn cứ", "tăng cường"))
+
+
+def _checked(text: str, start: int, name_end: int, act: int) -> Owner | None:
+    stop = name_end
+    while stop > start and text[stop - 1] in TRIM:
+        stop -= 1
+    if stop - start < 2 or stop - start > LONGEST:
+        return None
+    name = BRACKETED.sub(" ", text[start:stop])
+    if _never().search(name) or not is_name(text, start, stop):
+        return None
+    if any(len(member) > 170 for member in members(text, start, stop)):
+        return None  # no name is that long: a verb was not known
+    return Owner(start, stop, act)
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a run holds only names of bodies and persons: no verb in small letters, every "; " opens another name."""
+    if not head_at(text, start, end) or _never().search(BRACKETED.sub(" ", text[start:end])):
+        return False
+    position = _past_head(text, start, end)
+    while match := verb().search(text, position, end):
+        if not is_noun(text, match.start(), end):
+            return False
+        position = match.end()
+    semicolon = text.find(";", start, end)
+    while semicolon >= 0:
+        after = semicolon + 1
+        while after < end and text[after] == " ":
+            after += 1
+        if not head_at(text, after, end):
+            return False
+        semicolon = text.find(";", after, end)
+    return True
+
+
+@cache
+def _lead() -> Any:
+    return rule(rf"(?:{words('owners', 'leads')})\s+", "owners.leads")
+
+
+def heading_owner(text: str, start: int, end: int) -> Span | None:
+    """The owners that a heading or list line consists of: "2. Sở Y tế, Sở Nội vụ:", "Trách nhiệm của Công an tỉnh"."""
+    lead = _lead().match(text, start, end)
+    begin = lead.end() if lead else start
+    stop = end
+    while stop > begin and text[stop - 1] in TRIM:
+        stop -= 1
+    tail = _tail().search(text, begin, stop)
+    if tail:
+        stop = tail.start()
+    if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):
+        return None
+    if regex.search(r"[.:](?:\s|$)", text[begin:stop]) and not _expansion(text, begin, stop):
+        return None
+    return begin, stop
+
+
+def members(text: str, start: int, end: int) -> list[str]:
+    """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
+    one; "Các Bộ: Tài chính, Y tế" is written out."""
+    plural = PLURAL.match(text, start, end)
+    if plural and text[plural.end() : plural.end() + 1].isupper():
+        return _written_out(text, plural, end)
+    cuts = [start]
+    depth = 0
+    position = _past_name(text, start, end)
+    while position < end:
+        if text[position] in "()":
+            depth += 1 if text[position] == "(" else -1
+        match = AND.match(text, position, end) if depth == 0 else None
+        if match and _opens_member(text, match, end):
+            cuts += [position, match.end()]
+            position = _past_name(text, match.end(), end)
+        else:
+            position += 1
+    cuts.append(end)
+    found = [text[a:b].strip(TRIM) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [name for name in found if name]
+
+
+def _past_name(text: str, start: int, end: int) -> int:
+    """The end of a known body's name at `start`: "Bộ Nông nghiệp và Môi trường" holds no separator."""
+    known = organization_at(text[start : min(end, start + 120)], 0, NOWHERE)
+    return start + known.end if known else start
+
+
+def _written_out(text: str, plural: Any, end: int) -> list[str]:
+    """"Các Sở: Kế hoạch và Đầu tư, Tài chính" → both with their head noun."""
+    head = plural["head"]
+    head = head[:1].upper() + head[1:] if not head.lower().startswith("tập") else head
+    head = regex.sub(r"\s+các\s+", " ", head)
+    found, position = [], plural.end()
+    while position < end:
+        piece = f"{head} {text[position : min(end, position + 100)]}"
+        known = organization_at(piece, 0, NOWHERE)
+        cut = regex.search(r",\s|;\s|\s(?:và|cùng)\s|$", piece, pos=known.end if known and known.end > len(head) + 2 else len(head) + 1)
+        name = piece[: cut.start()].strip(TRIM)
+        if len(name) > len(head) + 1:
+            found.append(name)
+        position += cut.end() - len(head) - 1 if cut.end() > cut.start() else len(piece)
+        while position < end and (text[position] in " ,;" or text.startswith("và ", position)):
+            position += 3 if text.startswith("và ", position) else 1
+    return found
+
+
+@cache
+def _strong() -> Any:
+    """A head that opens a member of an enumeration: a capital, or the head of an office; not "ngành" of "các sở, ban, ngành"."""
+    return rule(
+        r"(?:\p{Lu}[\p{L}-]+|[Cc]ác\s+\p{L}+|thủ trưởng|chủ tịch|giám đốc|lãnh đạo|người đứng đầu|cơ quan (?:ngang bộ|thuộc Chính phủ)|bí thư|công an|hệ thống|doanh nghiệp|tổ chức|cá nhân)(?!\w)",
+        "owners.heads",
+        case=True,
+    )
+
+
+def _opens_member(text: str, separator: Any, end: int) -> bool:
+    place = separator.end()
+    if not _strong().match(text, place, end):
+        return False
+    if separator[0].strip() == "-":
+        return head_at(text, place, end) and text[place].isupper()
+    # "Bộ Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch": a capital that is no head goes on with the name.
+    if text[place].isupper():
+        return head_at(text, place, end)
+    return whole("owners", "heads").match(text, place, end) is not None or _head().match(text, place, end) is not None

@@ -1,0 +1,148 @@
+"""Tasks that running text gives to somebody: owners in the clause, the heading, the lead-in, the lines behind; deadlines to their own acts."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from extractor.pipeline import extract_text
+from extractor.records import Task
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH PHÚ THỌ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 14/{symbol}-UBND
+Phú Thọ, ngày 05 tháng 3 năm 2031
+
+{kind}
+Về việc tăng cường quản lý chợ nông thôn
+
+"""
+
+
+def assigned(body: str, kind: str = "CHỈ THỊ", symbol: str = "CT") -> list[Task]:
+    text = HEAD.format(kind=kind, symbol=symbol) + body + "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    records = extract_text(text, source="a.txt").records
+    found = [r for r in records if isinstance(r, Task) and r.form == "assigned"]
+    for task in found:
+        assert task.start is not None and text[task.start : task.end] == task.quote
+        assert all(text[c.start : c.end] == c.quote for c in task.citations.values())
+    return found
+
+
+def titles(tasks: list[Task]) -> list[str | None]:
+    return [task.title for task in tasks]
+
+
+def test_owner_in_the_clause_with_mates_and_deadline() -> None:
+    (task,) = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Giao Sở Công Thương chủ trì, phối hợp với Sở Xây dựng và các đơn vị liên quan rà soát quy hoạch chợ, "
+        "hoàn thành trước ngày 15/4/2031."
+    )
+    assert task.title == "chủ trì, phối hợp với Sở Xây dựng và các đơn vị liên quan rà soát quy hoạch chợ"
+    assert (task.lead, task.leads, task.cooperate) == ("Sở Công Thương", ["Sở Công Thương"], ["Sở Xây dựng", "các đơn vị liên quan"])
+    assert (task.due_on, task.status, task.deadline) == (datetime.date(2031, 4, 15), "planned", "trước ngày 15/4/2031")
+    assert task.assigned_by == "Ủy ban nhân dân tỉnh Phú Thọ"
+
+
+def test_owner_in_the_heading_and_one_task_a_clause() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Y tế:\n- Hướng dẫn các trạm y tế kiểm tra nguồn nước; tổng hợp, báo cáo UBND tỉnh trước ngày 20 hằng tháng.\n"
+        "- Bố trí thuốc dự phòng; bảo đảm đủ cơ số thuốc.\n\n2. Công an tỉnh\nTăng cường tuần tra các chợ đầu mối trong tháng 4 năm 2031.\n"
+    )
+    assert titles(found) == [
+        "Hướng dẫn các trạm y tế kiểm tra nguồn nước",
+        "tổng hợp, báo cáo UBND tỉnh",
+        "Bố trí thuốc dự phòng; bảo đảm đủ cơ số thuốc",
+        "Tăng cường tuần tra các chợ đầu mối",
+    ]
+    assert [t.lead for t in found] == ["Sở Y tế"] * 3 + ["Công an tỉnh"]
+    assert [t.due_on for t in found] == [None, None, None, datetime.date(2031, 4, 30)]
+    assert found[1].recurrence == "hằng tháng" and found[1].product == "báo cáo"
+
+
+def test_owners_of_a_lead_in_hold_until_another_is_named() -> None:
+    found = assigned(
+        "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện thực hiện tốt các nội dung sau:\n\n"
+        "1. Rà soát danh mục chợ xuống cấp.\n\n2. Các Sở: Kế hoạch và Đầu tư, Tài chính cân đối vốn sửa chữa chợ trong quý II/2031.\n"
+    )
+    assert [t.leads for t in found] == [
+        ["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các huyện"],
+        ["Sở Kế hoạch và Đầu tư", "Sở Tài chính"],
+    ]
+    assert found[0].assigned_by == "Chủ tịch UBND tỉnh"
+    assert found[1].due_on == datetime.date(2031, 6, 30)
+
+
+def test_each_deadline_goes_to_its_own_act() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Xây dựng: (1) Khẩn trương thành lập tổ kiểm tra chợ, hoàn thành trong tháng 3 năm 2031, triển khai kiểm tra trong "
+        "năm 2031; (2) Công bố danh sách chợ không đạt trước ngày 30/6/2031.\n"
+    )
+    assert [t.due_on for t in found] == [datetime.date(2031, 3, 31), datetime.date(2031, 12, 31), datetime.date(2031, 6, 30)]
+
+
+def test_lines_behind_an_act_name_its_owner() -> None:
+    (task,) = assigned(
+        "II. NHIỆM VỤ\n\n1. Xây dựng quy chế quản lý chợ.\n- Cơ quan chủ trì: Sở Công Thương.\n- Cơ quan phối hợp: Sở Tư pháp, Sở Y tế.\n"
+        "- Thời gian hoàn thành: Quý III/2031.\n- Sản phẩm: Quyết định của UBND tỉnh.\n",
+        "KẾ HOẠCH",
+        "KH",
+    )
+    assert (task.title, task.lead, task.cooperate) == ("Xây dựng quy chế quản lý chợ", "Sở Công Thương", ["Sở Tư pháp", "Sở Y tế"])
+    assert task.due_on == datetime.date(2031, 9, 30)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Căn cứ Quyết định số 15/QĐ-UBND ngày 04/3/2030 giao Sở Y tế chủ trì xây dựng đề án;",
+        "Thời gian qua, Sở Nội vụ đã tổ chức kiểm tra 12 đơn vị; các huyện thực hiện tốt.",
+        "I. ĐÁNH GIÁ TÌNH HÌNH\n\n- Sở Công Thương phối hợp UBND các huyện kiểm tra 12 chợ, xử lý 03 vụ.\n",
+        "UBND tỉnh yêu cầu:\n\n1. Bảo đảm vệ sinh môi trường tại các chợ.\n",
+        "Các cơ quan, đơn vị tổ chức thực hiện nghiêm túc Chỉ thị này.",
+        "Đơn vị: Triệu đồng\n",
+    ],
+)
+def test_grounds_appeals_and_what_is_done_are_no_tasks(body: str) -> None:
+    assert assigned(body) == []
+
+
+def test_a_report_assigns_only_where_it_says_so() -> None:
+    body = "III. PHƯƠNG HƯỚNG\n\nĐề nghị UBND tỉnh bổ sung kinh phí. Sở Y tế tiếp tục kiểm tra. Giao Phòng Nghiệp vụ lập kế hoạch trước ngày 10/4/2031.\n"
+    assert titles(assigned(body, "BÁO CÁO", "BC")) == ["lập kế hoạch"]
+
+
+def test_a_list_inside_an_act_stays_one_task() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Tài chính giải quyết 02 vấn đề sau: (i) Thanh toán nợ đọng; (ii) Cấp vốn sửa chữa.\n"
+        "2. Sở Nội vụ tập trung: (i) Rà soát biên chế ban quản lý chợ; (ii) Tổ chức tập huấn.\n"
+    )
+    assert len([t for t in found if t.lead == "Sở Tài chính"]) == 1
+    assert titles([t for t in found if t.lead == "Sở Nội vụ"]) == ["Rà soát biên chế ban quản lý chợ", "Tổ chức tập huấn"]
+
+
+def test_same_text_gives_the_same_tasks() -> None:
+    body = "UBND tỉnh yêu cầu:\n\n1. Sở Y tế:\n- Kiểm tra nguồn nước.\n"
+    one, two = ([t.model_dump() for t in assigned(body)] for _ in range(2))
+    assert one == two and one
+
+
+def test_cost_grows_with_the_text() -> None:
+    import time
+
+    from extractor.document import Document
+    from extractor.finders.tasks.assigned import find_assigned
+    from extractor.layout import analyze
+
+    def took(times: int) -> float:
+        body = "UBND tỉnh yêu cầu:\n\n1. Sở Y tế: " + "; ".join(["kiểm tra trạm y tế xã (khu vực miền núi)"] * times) + ".\n"
+        layout = analyze(Document(HEAD.format(kind="CHỈ THỊ", symbol="CT") + body, "a.txt", "0" * 64))
+        start = time.perf_counter()
+        assert len(find_assigned(layout, [], "Chỉ thị")) == times
+        return time.perf_counter() - start
+
+    took(10)
+    assert took(3200) < 12 * took(800) + 0.5
