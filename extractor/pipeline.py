@@ -307,6 +307,10 @@ class _Writer:
             signer_title=header.signer_title,
             recipients=list(header.recipients),
             addressee=header.addressee,
+            symbol=header.symbol,
+            received_no=header.received_no,
+            received_on=header.received_on,
+            doubtful=list(header.doubtful),
             citations=citations,
         )
 

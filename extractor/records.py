@@ -75,6 +75,13 @@ class Metadata(Record):
     signer_title: str | None = None
     recipients: list[str] = Field(default_factory=list)
     addressee: str | None = None
+    # The symbol of a code whose number is blank ("Số:     /BC-UBND") or was not read.
+    symbol: str | None = None
+    # From a receiver's stamp ("CÔNG VĂN ĐẾN").
+    received_no: str | None = None
+    received_on: datetime.date | None = None
+    # Fields that were read from handwriting or with doubt, sorted; their value may be null.
+    doubtful: list[str] = Field(default_factory=list)
     citations: dict[str, Citation] = Field(default_factory=dict)
 
 

@@ -70,7 +70,7 @@ def _place(row: Any, source: str) -> Mapping[str, Any]:
 
 
 def _metadata(document: Any, citations: Mapping[str, Citation]) -> Metadata:
-    names = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee")
+    names = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee", "symbol", "received_no", "received_on")
     return Metadata(
         id=document["metadata_id"],
         document=document["source"],
@@ -78,6 +78,7 @@ def _metadata(document: Any, citations: Mapping[str, Citation]) -> Metadata:
         end=None,
         quote=None,
         recipients=json.loads(document["recipients"]),
+        doubtful=json.loads(document["doubtful"]),
         citations=dict(citations),
         **{name: document[name] for name in names},
     )

@@ -473,5 +473,18 @@ def _version_7(db: Any) -> None:
     _run(db, task_schema.VIEWS)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5, _version_6, _version_7)
+_HEADER = """
+ALTER TABLE documents ADD COLUMN symbol TEXT;
+ALTER TABLE documents ADD COLUMN received_no TEXT;
+ALTER TABLE documents ADD COLUMN received_on TEXT;
+ALTER TABLE documents ADD COLUMN doubtful TEXT NOT NULL DEFAULT '[]';
+"""
+
+
+def _version_8(db: Any) -> None:
+    """The symbol of a code without number, what a receiver stamped, and the fields that were read with doubt."""
+    _run(db, _HEADER)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5, _version_6, _version_7, _version_8)
 VERSION = len(MIGRATIONS)

@@ -226,9 +226,11 @@ class _Writer:
         metadata = next((r for r in self.records if isinstance(r, Metadata)), None)
         row: dict[str, Any] = {"id": self.number, "source": document.source}
         if metadata is not None:
-            for name in ("doc_type", "code", "place", "issuer", "title", "signer", "signer_title", "addressee"):
+            for name in ("doc_type", "code", "place", "issuer", "title", "signer", "signer_title", "addressee", "symbol", "received_no"):
                 row[name] = getattr(metadata, name)
             row["issued_on"] = metadata.issued_on and metadata.issued_on.isoformat()
+            row["received_on"] = metadata.received_on and metadata.received_on.isoformat()
+            row["doubtful"] = json.dumps(metadata.doubtful)
             row["recipients"] = json.dumps(metadata.recipients, ensure_ascii=False)
             row["metadata_id"] = metadata.id
         said = [row.get(k) for k in ("doc_type", "code", "title", "issuer")]

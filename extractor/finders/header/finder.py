@@ -12,6 +12,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.finders.bodies.body import level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
@@ -24,7 +26,7 @@ from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
 from extractor.finders.header.patterns import header_patterns, written_date
 from extractor.finders.header.signature import read_closing
-from extractor.layout.model import Layout
+from extractor.layout.model import Layout, Reading
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.type_nouns import type_of_symbol
 
@@ -69,6 +71,7 @@ def find_header(layout: Layout) -> HeaderMention:
     draft.field("code", kind.code if kind and kind.code else head.code)
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
+    _gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, reading.text)
     annex = _annex(lines, draft)
     closing = read_closing(lines[after:])
@@ -82,13 +85,49 @@ def find_header(layout: Layout) -> HeaderMention:
     if not press:
         context = _issuer(draft, lines, preamble, context, head, reading.text, annex)
         _adoption(lines, draft)
-    if "code" not in draft.values and head.symbol and layout.document.confidence is not None:
-        # On a scan the number before the printed symbol was written by hand: the symbol is what was read of the code.
-        draft.set("code", head.symbol.lstrip("0"), head.own[-1])
+    _symbol_alone(draft, head, scanned=layout.document.confidence is not None)
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run)
     own = [*head.own, *([kind.code.run] if kind and kind.code else [])]
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(own), context=context)  # type: ignore[arg-type]
+
+
+def _gazette(draft: _Draft, reading: Reading) -> None:
+    """A heading in the form of the gazette and of law portals: "NGHỊ QUYẾT CỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 3 THÁNG 4 NĂM 2031 VỀ …" in one run."""
+    run = draft.spans.get("title")
+    if run is None or "code" in draft.values:
+        return
+    text = reading.text[run[0] : run[1]]
+    match = header_patterns().gazette.match(text)
+    if match is None:
+        return
+    at = run[0]
+    body = organization_at(text, match.start("body"), Context()) if match["body"] else None
+    draft.set("code", regex.sub(r"\s", "", match["code"]), (at + match.start("code"), at + match.end("code")))
+    if match["date"]:
+        draft.set("issued_on", written_date(match), (at + match.start("d"), at + match.end("y")))
+    if body is not None:
+        draft.set("issuer", body.name, (at + body.start, at + body.end))
+    rest = " ".join(reading.plain[at + match.end() : run[1]].split())
+    draft.values.pop("title")
+    draft.spans.pop("title")
+    draft.set("title", rest or None, (at + match.end(), run[1]))
+
+
+def _symbol_alone(draft: _Draft, head: Letterhead, *, scanned: bool) -> None:
+    """A code without its number is none: the number is still to be filled in, or, on a scan, was written by hand. Its symbol is kept."""
+    code = draft.text("code")
+    run = draft.spans.get("code") or (head.own[-1] if head.own else None)
+    if code is not None and not regex.match(r"[^/-]*\d", code):
+        draft.values.pop("code")
+        draft.spans.pop("code", None)
+        draft.set("symbol", code.lstrip("0.…_-/ "), run)
+    elif code is None and head.symbol:
+        draft.set("symbol", head.symbol.lstrip("0/- "), head.own[-1])
+    if scanned:
+        missing = [name for name, there in (("code", head.symbol), ("issued_on", head.place)) if there and name not in draft.values]
+        if missing:
+            draft.values["doubtful"] = tuple(sorted(missing))
 
 
 def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine]) -> tuple[Letterhead, TypeLine | None, int]:

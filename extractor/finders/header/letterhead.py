@@ -20,7 +20,8 @@ from extractor.finders.bodies.context import Context, Parsed
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import canonical_province, territory_at
 from extractor.finders.header.lines import HeadLine
-from extractor.finders.header.patterns import CODE, header_patterns, written_date
+from extractor.finders.header.misread import mended
+from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
 from extractor.lexicon.names import name_key
 from extractor.lexicon.patterns import fold
 
@@ -30,6 +31,10 @@ _WORD = regex.compile(r"\S+")
 # An abbreviation that ran into the next word ("UBNDTỈNH").
 _FUSED = regex.compile(r"\b(UBND|HĐND)(?=\p{Lu}{2})")
 _MOST_WORDS = 16
+# What goes on right behind a number without being one: recognition gave up in the middle of it.
+_UNREAD = regex.compile(rf"[^\s,.;:()|/–-][^\s/⁄]*(?:[/⁄-]\s?(?P<symbol>{SYMBOL}))?")
+# A number of which nothing was read rightly: only the symbol behind it is left.
+_GARBLED = regex.compile(rf"\s*(?i:số)\s*[:.]\s*\S{{1,16}}?[/⁄]\s?(?P<symbol>{SYMBOL})(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, li
         else:
             found = _CODE.match(line.text, start, stop)
             end = found.end() if found else start
+        if end == start and (unread := _GARBLED.match(line.text, match.start(), stop)):
+            return replace(head, symbol=f"0/{unread['symbol']}", own=(*head.own, line.run(*unread.span()))), [unread.span()]
         return _with_code(line, start, end, head, match.start())
     body = line.text[:stop].strip()
     if body and body[0].isdigit() and "/" in body and patterns.bare_code.fullmatch(body):
@@ -132,6 +139,11 @@ def _with_code(line: HeadLine, start: int, end: int, head: Letterhead, lead: int
     if not code:
         return head, [(lead, end)]
     run = line.run(start, end)
+    unread = _UNREAD.match(line.text, end)
+    if unread and line.text[end - 1] != " ":
+        # "Số: 2%É⁄QĐ-SYT": what was read of the number is not the number.
+        symbol = f"0/{unread['symbol']}" if unread["symbol"] else None
+        return replace(head, symbol=symbol, own=(*head.own, line.run(start, unread.end()))), [(lead, unread.end())]
     if not code[0].isdigit():
         # The number is still to be filled in: only the symbol is known.
         return replace(head, symbol="0" + code.lstrip(".…_-"), own=(*head.own, run)), [(lead, end)]
@@ -169,10 +181,11 @@ def letterhead_issuer(
     pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text) and not p.text[:1].islower()]
     if not pieces:
         return None
-    joined = " ".join(_FUSED.sub(r"\1 ", p.text) for p in pieces)
+    words = [mended(_FUSED.sub(r"\1 ", p.text)) for p in pieces]
+    joined = " ".join(words)
     runs = [p.line.run(p.start, p.end) for p in pieces]
     whole = (runs[0][0], max(run[1] for run in runs))
-    lengths = [len(_FUSED.sub(r"\1 ", p.text)) for p in pieces]
+    lengths = [len(w) for w in words]
     ends = [sum(lengths[: n + 1]) + n for n in range(len(pieces))]
     context = Context(issued_on=issued_on)
     bodies: list[Parsed] = []

@@ -28,6 +28,10 @@ class HeaderMention:
     signer_title: str | None = None
     recipients: tuple[str, ...] = ()
     addressee: str | None = None
+    symbol: str | None = None
+    received_no: str | None = None
+    received_on: datetime.date | None = None
+    doubtful: tuple[str, ...] = ()
     spans: Mapping[str, Run] = field(default_factory=dict)
     own_number_spans: tuple[Run, ...] = ()
     context: Context = field(default_factory=Context)

@@ -32,6 +32,7 @@ class HeaderFile(Rule):
     parts_of_bodies: list[str]
     openings: list[str]
     title_links: list[str]
+    not_persons: list[str]
     signature_bodies: list[str]
     signature_powers: list[str]
     signer_titles: list[str]
@@ -48,7 +49,8 @@ class HeaderFile(Rule):
 SYMBOL = r"\p{Lu}[\p{L}\d&.()]*(?: ?[-/] ?[\p{Lu}\d][\p{L}\d&.()]*)*"
 CODE = rf"(?:\d[\d.]*[a-zđ]?|[.…_-]+)? ?(?:/ ?(?:19|20)\d\d ?)?[-/] ?{SYMBOL}|\d[\d.]*[a-zđ]?(?![\p{{L}}\d/])"
 DATE = r"(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<y>\d{4})(?!\d)"
-_BLANK_DATE = r"[\d\s.…_]*(?:tháng|/)[\d\s.…_]*(?:năm|/)\s*\d{0,4}[.…_]*"
+# A day that is left open, or of which recognition read no number ("ngày ¿8 tháng 7 năm 2031").
+_BLANK_DATE = r"(?:[\d\s.…_]*/[\d\s.…_]*/|[^\p{L}\n]{0,12}tháng[^\p{L}\n]{0,12}năm)\s*\d{0,4}[.…_]*"
 _PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*"
 
 
@@ -70,6 +72,8 @@ class HeaderPatterns:
     upper_type: Any
     lower_type: Any
     annex: Any
+    gazette: Any
+    no_person: Any
     adoption: Any
     press: tuple[Any, ...]
     power: Any
@@ -116,9 +120,15 @@ def header_patterns() -> HeaderPatterns:
         lower_type=_compile(rf"(?:{_words(types)})(?!\p{{L}})", "types"),
         annex=_compile(
             rf"(?:{_words(data.annex_leads)})\s+(?:theo\s+)?(?P<type>{_words(types)})\s+(?:số\s*:?\s*)?(?P<code>(?-i:{CODE}))"
-            rf"(?:\s*,?\s*ngày\s*(?P<date>{DATE}))?(?P<of>\s*,?\s*của\s+)?",
+            rf"(?:\s*,?\s*ngày\s*(?:(?P<date>{DATE})|{_BLANK_DATE}))?(?P<of>\s*,?\s*của\s+)?",
             "annex_leads",
         ),
+        gazette=_compile(
+            rf"(?:của\s+(?P<body>[^\d]{{3,80}}?)\s+)?(?:số|luật số)\s*:?\s*(?P<code>(?-i:{CODE}))\s*,?\s*(?:ngày\s+(?P<date>{DATE})\s*)?"
+            rf"(?:{_words(data.subject_leads)}|về)?(?!\p{{L}})\s*[:.]?\s*",
+            "subject_leads",
+        ),
+        no_person=_compile(rf"(?:{_words(data.not_persons)})(?!\p{{L}})", "not_persons"),
         adoption=_compile(rf"(?:{_words(data.adoption)})\s*{DATE}", "adoption"),
         press=tuple(_compile(p, f"press_times → {n}") for n, p in enumerate(data.press_times)),
         power=_compile(rf"(?:{_words(data.signature_powers)})(?=[\s\p{{Lu}}])", "signature_powers", any_case=False),

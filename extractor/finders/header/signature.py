@@ -7,7 +7,7 @@ capitals: the powers ("KT.") and titles of patterns/header/header.yaml, then a p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -76,7 +76,8 @@ def read_closing(lines: Sequence[HeadLine]) -> Closing:
         before.insert(0, _Part(line, 0, len(line.text)))
     items, run, beside, after = _recipients(lines, start)
     closing = Closing(tuple(items), run)
-    if any(patterns.titles.match(part.text.strip()) or patterns.power.match(part.text.strip()) for part in before):
+    leads = (patterns.titles, patterns.power, patterns.body_lead)
+    if any(lead.match(part.text.strip()) for part in before for lead in leads):
         return _signature([*before, *beside, *after], closing)
     return _signature([*beside, *after], closing)
 
@@ -178,7 +179,7 @@ def _person(text: str) -> str | None:
     while rank and rank.end():
         words = words[rank.end() :].strip(" .,")
         rank = header_patterns().rank.match(words)
-    if not _NAME.fullmatch(words) or header_patterns().titles.match(words) or fold(words) in _folded_titles():
+    if not _NAME.fullmatch(words) or header_patterns().no_person.match(words) or header_patterns().titles.match(words) or fold(words) in _folded_titles():
         return None
     return words
 
@@ -194,6 +195,7 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
     patterns = header_patterns()
     titles: list[tuple[str, Run]] = []
     signer: Field | None = None
+    led = False
     for part in parts:
         position, end = part.start, part.end
         while position < end and signer is None:
@@ -209,6 +211,7 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
             lead = patterns.body_lead.match(text, position, end)
             if lead:
                 position = _after_body(text, lead.end(), end)
+                led = led or part.line.upper
                 continue
             power = patterns.power.match(text, position, end)
             title = patterns.titles.match(
@@ -232,7 +235,8 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
                 position = end
                 continue
             name = _person(text[position:end])
-            if name and titles:
+            # Party bodies sign by their name alone ("T/M BAN THƯỜNG VỤ").
+            if name and (titles or led):
                 first = text.index(name, position)
                 signer = Field(part.line.written[first : first + len(name)], part.line.run(first, first + len(name)))
             position = end
@@ -241,7 +245,7 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
         if titles and not part.line.upper and len(part.text.strip()) > 60:
             break
     if not titles:
-        return closing
+        return replace(closing, signer=signer) if signer else closing
     written = regex.sub(r"(?<=\p{L}\.)(?=\p{Lu}{2})", " ", " ".join(t for t, _ in titles))
     run = (min(r[0] for _, r in titles), max(r[1] for _, r in titles))
     return Closing(closing.recipients, closing.recipients_run, signer, Field(" ".join(written.split()).rstrip(" ,"), run))
@@ -250,7 +254,9 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
 def _after_body(text: str, position: int, end: int) -> int:
     """Where the name of the body signed for ("TM. ỦY BAN NHÂN DÂN") ends: at the next power or title, else at the end."""
     patterns = header_patterns()
-    places = [m.start() for pattern in (patterns.power, patterns.titles) for m in [pattern.search(text, position, end)] if m]
+    found = [m.start() for pattern in (patterns.power, patterns.titles) for m in [pattern.search(text, position, end)] if m]
+    # "BAN BÍ THƯ" holds a title and is none.
+    places = [start for start in found if not text[position:start].endswith("BAN ")]
     return min(places, default=end)
 
 

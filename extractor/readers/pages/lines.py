@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from extractor.readers.pages.gaps import fill_gaps
 from extractor.readers.pages.model import Run
 from extractor.readers.pages.settings import EXPONENT_UNITS
 
@@ -81,7 +82,7 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     """Runs that share a base line, rows from top to bottom; raised marks are in the row of the text that carries them."""
     rows: list[list[Run]] = []
     base = size = 0.0
-    for run in sorted(runs, key=lambda run: (run.base, run.xs[0])):
+    for run in sorted(fill_gaps(list(runs)), key=lambda run: (run.base, run.xs[0])):
         if rows and run.base - base <= 0.25 * min(size, run.size):
             rows[-1].append(run)
             if run.size > size:
@@ -205,7 +206,9 @@ def segments(row: list[Run]) -> list[Line]:
         if previous is not None:
             gap = run.xs[0] - previous.xs[-1]
             em = max(previous.size, run.size) if not (previous.raised or run.raised) else size
-            if gap > (SPACED_COLUMN_GAP if spaced else max(COLUMN_GAP, blank / size * 1.8)) * em:
+            if run.joint is not None:
+                lines[-1].append(run.joint)
+            elif gap > (SPACED_COLUMN_GAP if spaced else max(COLUMN_GAP, blank / size * 1.8)) * em:
                 lines.append([])
             elif spaced or gap > blank:
                 lines[-1].append(" ")
@@ -224,7 +227,9 @@ def whole(row: list[Run]) -> Line | None:
     parts: list[Run | str] = []
     previous: Run | None = None
     for run, spaced in items:
-        if previous is not None and (spaced or run.xs[0] - previous.xs[-1] > blank):
+        if previous is not None and run.joint is not None:
+            parts.append(run.joint)
+        elif previous is not None and (spaced or run.xs[0] - previous.xs[-1] > blank):
             parts.append(" ")
         parts.append(run)
         previous = run

@@ -28,10 +28,10 @@ class Run:
     """Characters that one showing operator placed without a jump, in the frame of their own direction (see `frame_box`).
 
     `xs` has one more entry than `text`: character i reaches from xs[i] to xs[i + 1]. `base` is the base line, `size` the font size.
-    `raised` is set by the line builder on what stands above the line as a mark does. `group` numbers the drawing (form, annotation) that holds the run, 0 for the page itself. `confidence` is 0-100 from OCR, -1 elsewhere.
+    `raised` is set by the line builder on what stands above the line as a mark does, `joint` on what stands in or behind a filled gap: what parts it from the run before, whatever the distance (`gaps`). `group` numbers the drawing (form, annotation) that holds the run, 0 for the page itself. `confidence` is 0-100 from OCR, -1 elsewhere.
     """
 
-    __slots__ = ("artifact", "base", "confidence", "direction", "face", "group", "hidden", "raised", "size", "text", "xs")
+    __slots__ = ("artifact", "base", "confidence", "direction", "face", "group", "hidden", "joint", "raised", "size", "text", "xs")
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Run:
         self.group = group
         self.confidence = confidence
         self.raised = False
+        self.joint: str | None = None
 
     @property
     def x0(self) -> float:
@@ -92,6 +93,7 @@ class Run:
             self.confidence,
         )
         part.raised = self.raised
+        part.joint = self.joint if start == 0 else None
         return part
 
 

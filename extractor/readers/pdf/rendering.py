@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -18,9 +19,13 @@ def open_for_rendering(data: bytes, password: str | None) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data, password=password)
+        document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError:
         return None
+    # Form fields are drawn only where their environment exists: e-offices write a document's number and day into them.
+    with contextlib.suppress(pypdfium2.PdfiumError):
+        document.init_forms()
+    return document
 
 
 def rendered(data: bytes, wanted: Sequence[int], options: ReadOptions) -> Iterator[tuple[int, Callable[[], Picture]]]:

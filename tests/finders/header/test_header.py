@@ -448,7 +448,8 @@ def test_a_scan_whose_number_was_written_by_hand() -> None:
 
     text = canonical(RECOGNISED)
     scan = find_header(analyze(Document(text, "scan.pdf", "0", confidence=array("B", [90]) * len(text))))
-    assert (scan.code, scan.issuer) == ("/SNNMT-TTBVTV", "Sở Nông nghiệp và Môi trường tỉnh Lào Cai")
+    assert (scan.code, scan.symbol, scan.issuer) == (None, "SNNMT-TTBVTV", "Sở Nông nghiệp và Môi trường tỉnh Lào Cai")
+    assert "code" in scan.doubtful
     assert scan.title == "phòng trừ sâu bệnh hại chè trên địa bàn các xã vùng cao."
     # In a text that was typed the number is still to be given.
     assert header_of(RECOGNISED).code is None

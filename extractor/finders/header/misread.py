@@ -1,0 +1,82 @@
+"""Names of bodies that recognition misread in a letterhead: "ÚY BAN NHÂN DÂN", "HỘI ĐÒNG", "TINH" → the one listed name that they can be.
+
+Only words in capitals are mended, whole words at a time, against the names that patterns/bodies lists: first without marks, then with a letter in ten
+wrong. A place's name is mended only behind its noun ("TỈNH KIÊN GIÀNG"), and what can be two names stays as it is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from extractor.finders.bodies.gazetteer import gazetteer
+from extractor.finders.bodies.provinces import provinces
+from extractor.lexicon.patterns import fold
+
+_DUST = regex.compile(r"(?<!\S)[^\p{Lu}\p{Ll}\d\s,.&–-]+(?!\S)")
+_LONGEST = 12
+_FUZZY = 10
+"""Shorter names have too many neighbours for a wrong letter."""
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Names by their folded form; one that two names share is left out."""
+    data = gazetteer().data
+    names = [entry.name for group in (data.fixed, data.territorial) for entry in group]
+    names += [f"{head.name} {f.name}" for head in data.field_heads for f in data.fields if getattr(f, head.uses)]
+    names += [f"{level} {place}" for place in (entry.name for entry in provinces().provinces) for level in _LEVELS[:2]]
+    names += _LEVELS
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(fold(name), set()).add(name)
+    return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
+
+
+@cache
+def _by_length() -> dict[int, list[str]]:
+    """The folded names long enough to bear a wrong letter, by their number of words."""
+    groups: dict[int, list[str]] = {}
+    for key in _names():
+        if len(key) >= _FUZZY:
+            groups.setdefault(key.count(" ") + 1, []).append(key)
+    return groups
+
+
+def mended(words: str) -> str:
+    """`words` of a letterhead in capitals with its misread names put right; unchanged where nothing is misread, or where they are no capitals."""
+    if not words.isupper():
+        return words
+    parts = _DUST.sub("", words).split()
+    out: list[str] = []
+    position = 0
+    while position < len(parts):
+        for end in range(min(len(parts), position + _LONGEST), position, -1):
+            name = _name(" ".join(parts[position:end]))
+            if name is not None:
+                out.append(name.upper())
+                position = end
+                break
+        else:
+            out.append(parts[position])
+            position += 1
+    return " ".join(out)
+
+
+def _name(words: str) -> str | None:
+    """The listed name that the words write, rightly or misread."""
+    key = fold(words)
+    if key in _names():
+        return _names()[key]
+    if len(key) < _FUZZY:
+        return None
+    found = process.extract(
+        key, _by_length().get(key.count(" ") + 1, ()), scorer=Levenshtein.distance, score_cutoff=len(key) // _FUZZY, limit=2
+    )
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return None
+    return _names()[found[0][0]]

@@ -1,0 +1,81 @@
+"""Letterheads in the forms that failed once: the gazette's, scans with misread names and numbers, signature stamps, Party signers, blank numbers."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from extractor.document import Document
+from extractor.finders.header.finder import find_header
+from extractor.finders.header.mention import HeaderMention
+from extractor.finders.header.misread import mended
+from extractor.layout import analyze
+from extractor.readers.text import canonical
+
+
+def header_of(text: str) -> HeaderMention:
+    return find_header(analyze(Document(canonical(text), "a.txt", "0")))
+
+
+def test_the_gazettes_form_on_one_run() -> None:
+    found = header_of(
+        "NGHỊ QUYẾT\nCỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 03 THÁNG 4 NĂM 2031\nVỀ CÁC GIẢI PHÁP ỔN ĐỊNH THỊ TRƯỜNG\n\nCHÍNH PHỦ\n\nCăn cứ Luật Tổ chức Chính phủ;\n"
+    )
+    assert (found.code, found.issued_on, found.issuer) == ("9/NQ-CP", datetime.date(2031, 4, 3), "Chính phủ")
+    assert found.title == "CÁC GIẢI PHÁP ỔN ĐỊNH THỊ TRƯỜNG"
+
+
+def test_a_law_portals_form() -> None:
+    found = header_of(
+        "Quyết định\ncủa Thủ tướng Chính phủ số 71/2031/QĐ-TTg\nngày 08 tháng 7 năm 2031 về việc sửa đổi Quy chế quản lý cảng cạn\n\nThủ tướng Chính phủ\n\nCăn cứ Luật Hàng hải;\n"
+    )
+    assert (found.code, found.issued_on, found.issuer) == ("71/2031/QĐ-TTg", datetime.date(2031, 7, 8), "Thủ tướng Chính phủ")
+    assert found.title == "sửa đổi Quy chế quản lý cảng cạn"
+
+
+@pytest.mark.parametrize("blank", ["Số:        /BC-UBND", "Số: ....../BC-UBND", "Số: ……/BC-UBND", "Số: ___/BC-UBND"])
+def test_a_number_still_to_be_filled_in_is_null_and_its_symbol_kept(blank: str) -> None:
+    found = header_of(
+        f"UBND TỈNH LÀO CAI\n{blank}\nLào Cai, ngày    tháng 5 năm 2031\n\nBÁO CÁO\nTình hình thuỷ lợi\n\nKính gửi: Sở Tài chính.\n"
+    )
+    assert (found.code, found.symbol, found.issued_on) == (None, "BC-UBND", None)
+    assert found.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+
+
+@pytest.mark.parametrize(("junk", "symbol"), [("3%É⁄QĐ-SYT", "QĐ-SYT"), ("//42031/NQ-HĐND", "NQ-HĐND")])
+def test_a_number_of_which_recognition_read_a_piece_is_none(junk: str, symbol: str) -> None:
+    found = header_of(
+        f"SỞ Y TẾ\nTỈNH LÀO CAI\nSố: {junk}\nLào Cai, ngày ¿4 tháng 5 năm 2031\n\nQUYẾT ĐỊNH\nVề việc thành lập Hội đồng kiểm kê\n"
+    )
+    assert (found.code, found.symbol, found.issued_on) == (None, symbol, None)
+    assert found.place == "Lào Cai"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("ÚY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
+        ("HỘI ĐÒNG NHÂN DÂN ˆ", "HỘI ĐỒNG NHÂN DÂN"),
+        ("TINH KIEN GIANG", "TỈNH KIÊN GIANG"),
+        ("SỞ NÔNG NGHIỆP VÀ MÓI TRƯÒNG", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
+        ("CHI CỤC KIỂM LÂM VÙNG BA", "CHI CỤC KIỂM LÂM VÙNG BA"),
+        ("Ủy ban nhân dan", "Ủy ban nhân dan"),
+    ],
+)
+def test_misread_names_become_the_one_listed_name(read: str, meant: str) -> None:
+    assert mended(read) == meant
+
+
+def test_lines_of_a_signature_stamp_are_no_signer() -> None:
+    found = header_of(
+        "SỞ TÀI CHÍNH TỈNH LÀO CAI\nSố: 12/BC-STC\nLào Cai, ngày 02 tháng 5 năm 2031\n\nBÁO CÁO\nCông tác kiểm tra\n\nBáo cáo như trên./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nSở Tài chính\nTỉnh Lào\nCai\n02.05.2031\n"
+    )
+    assert found.signer is None and found.signer_title == "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"
+
+
+def test_a_party_signer_below_the_recipients() -> None:
+    found = header_of(
+        "TỈNH ỦY LÀO CAI\n*\nSố 31-HD/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nLào Cai, ngày 02 tháng 5 năm 2031\n\nHƯỚNG DẪN\nsinh hoạt chi bộ\n\nCác cấp uỷ thực hiện.\n\nT/M BAN THƯỜNG VỤ\n\nNơi nhận:\n- Các huyện uỷ,\n- Lưu Văn phòng Tỉnh ủy.\n\nLý Thị Hoa\n"
+    )
+    assert found.signer == "Lý Thị Hoa"
