@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import regex
 
@@ -19,6 +20,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
 from extractor.finders.bodies.provinces import province_of_place
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
+from extractor.finders.header.doubt import doubt
 from extractor.finders.header.heading import TypeLine, is_opening, read_addressee, read_title, type_line
 from extractor.finders.header.letterhead import Field, Issuer, Letterhead, Run, context_of_body, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, spaced_reading
@@ -85,7 +87,10 @@ def find_header(layout: Layout) -> HeaderMention:
     if not press:
         context = _issuer(draft, lines, preamble, context, head, reading.text, annex)
         _adoption(lines, draft)
+    uncertain = doubt(layout.document, reading, draft.values, draft.spans)
     _symbol_alone(draft, head, scanned=layout.document.confidence is not None)
+    if uncertain:
+        draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run)
     own = [*head.own, *([kind.code.run] if kind and kind.code else [])]

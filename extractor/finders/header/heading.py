@@ -12,6 +12,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import organization_ending_at
 from extractor.finders.header.letterhead import Field, Run
 from extractor.finders.header.lines import HeadLine
+from extractor.finders.header.misread import misread_type
 from extractor.finders.header.patterns import CODE, DATE, header_patterns
 from extractor.lexicon.document_types import document_type
 
@@ -43,6 +44,9 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
     text = line.text
     if _ENACTS.search(text) and text[start:].strip(" :").isupper() and document_type(text[start:].strip(" :")):
         return None
+    misread = misread_type(text[start:])
+    if misread is not None:
+        return TypeLine(misread, line.run(start, len(text)), len(text))
     match = patterns.upper_type.match(text, start)
     alone = False
     if not match:

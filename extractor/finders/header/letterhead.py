@@ -20,7 +20,7 @@ from extractor.finders.bodies.context import Context, Parsed
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import canonical_province, territory_at
 from extractor.finders.header.lines import HeadLine
-from extractor.finders.header.misread import mended
+from extractor.finders.header.misread import is_motto, mended
 from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
 from extractor.lexicon.names import name_key
 from extractor.lexicon.patterns import fold
@@ -80,6 +80,8 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
     for match in patterns.motto.finditer(line.text):
         cuts.append(match.span())
         head = replace(head, marked=True)
+    if not cuts and is_motto(line.text):
+        return replace(head, marked=True)
     place = patterns.place.search(line.text)
     if place and head.place is None:
         head = replace(

@@ -14,6 +14,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import provinces
+from extractor.finders.header.patterns import header_patterns
+from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import fold
 
 _DUST = regex.compile(r"(?<!\S)[^\p{Lu}\p{Ll}\d\s,.&–-]+(?!\S)")
@@ -65,6 +67,28 @@ def mended(words: str) -> str:
             out.append(parts[position])
             position += 1
     return " ".join(out)
+
+
+def is_motto(words: str) -> bool:
+    """Whether a line is the country's name or its motto, rightly read or not ("Đôc lân - Tư do - Hanh phúc")."""
+    key = fold(words)
+    return len(key) < 60 and any(Levenshtein.normalized_similarity(key, motto) >= 0.8 for motto in _mottos())
+
+
+@cache
+def _mottos() -> tuple[str, ...]:
+    return tuple(fold(motto) for motto in (*header_patterns().data.mottos, *header_patterns().data.slogans))
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {fold(entry.name): entry.name for entry in document_types().types}
+
+
+def misread_type(words: str) -> str | None:
+    """The type that a line in capitals names alone with wrong marks ("CHÍ THỊ" → Chỉ thị); None where it names none."""
+    words = words.strip(" :.*")
+    return _types().get(fold(words)) if words.isupper() else None
 
 
 def _name(words: str) -> str | None:

@@ -79,3 +79,48 @@ def test_a_party_signer_below_the_recipients() -> None:
         "TỈNH ỦY LÀO CAI\n*\nSố 31-HD/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nLào Cai, ngày 02 tháng 5 năm 2031\n\nHƯỚNG DẪN\nsinh hoạt chi bộ\n\nCác cấp uỷ thực hiện.\n\nT/M BAN THƯỜNG VỤ\n\nNơi nhận:\n- Các huyện uỷ,\n- Lưu Văn phòng Tỉnh ủy.\n\nLý Thị Hoa\n"
     )
     assert found.signer == "Lý Thị Hoa"
+
+
+def scanned(text: str, unsure: dict[str, int]) -> HeaderMention:
+    """The header of a scan whose words were recognised with 95 %, but for the named ones."""
+    from array import array
+
+    text = canonical(text)
+    sure = array("B", [95]) * len(text)
+    for words, percent in unsure.items():
+        at = text.index(words)
+        sure[at : at + len(words)] = array("B", [percent]) * len(words)
+    return find_header(analyze(Document(text, "a.pdf", "0", confidence=sure)))
+
+
+SCAN = "SỞ Y TẾ TỈNH LÀO CAI\nSố: {number}/BC-SYT\nLào Cai, ngày {day} tháng 5 năm 2031\n\nBÁO CÁO\nCông tác y tế tháng 5\n\nKính gửi: Sở Tài chính.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "unsure", "code", "issued", "doubtful"),
+    [
+        ("118", "17", {}, "118/BC-SYT", 17, ()),
+        ("93 ", "17", {}, "93/BC-SYT", 17, ("code",)),
+        ("118", "17", {"118": 80}, "118/BC-SYT", 17, ("code",)),
+        ("118", "17", {"118": 40}, None, 17, ("code",)),
+        ("118", "17", {"17": 90}, "118/BC-SYT", 17, ("issued_on",)),
+        ("118", "17", {"17": 60}, "118/BC-SYT", None, ("issued_on",)),
+        ("118", "đê", {}, "118/BC-SYT", None, ("issued_on",)),
+        ("", "", {}, None, None, ("code", "issued_on")),
+    ],
+)
+def test_what_was_written_by_hand_is_doubtful_or_null(
+    number: str, day: str, unsure: dict[str, int], code: str | None, issued: int | None, doubtful: tuple[str, ...]
+) -> None:
+    found = scanned(SCAN.format(number=number, day=day), unsure)
+    assert (found.code, found.issued_on.day if found.issued_on else None, found.doubtful) == (code, issued, doubtful)
+    assert found.place == "Lào Cai"
+
+
+def test_misread_mottos_and_types_of_a_scan() -> None:
+    found = header_of(
+        "UBND TỈNH LÀO CAI\nTHANH TRA TỈNH\nSố: 12/CT-TTr\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐôc lân - Tư do - Hanh phúc\n"
+        "Lào Cai, ngày 02 tháng 5 năm 2031\n\nCHÍ THỊ\n\nXây dựng kế hoạch thanh tra năm 2032\n\nThực hiện chương trình công tác, yêu cầu:\n"
+    )
+    assert (found.doc_type, found.issuer) == ("Chỉ thị", "Thanh tra tỉnh Lào Cai")
+    assert found.title == "Xây dựng kế hoạch thanh tra năm 2032"
