@@ -16,7 +16,7 @@ FLOORS = [
     {"linking"},
     {"audit"},
     {"pipeline", "__init__", "examples"},
-    {"database", "batch", "worker"},
+    {"database", "batch", "worker", "spacy_components"},
     {"web"},
     {"cli"},
     {"__main__"},

@@ -16,7 +16,7 @@ from extractor.messages import Speaker
 if TYPE_CHECKING:
     from extractor.records import Record
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = ("jsonl", "csv", "parquet", "docbin")
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
@@ -30,7 +30,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
     ) -> None:
         checked(say, "export.format", [format], FORMATS)
         types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
-        if format == "parquet" and output is None:
+        if format in ("parquet", "docbin") and output is None:
             raise typer.BadParameter(say("export.needs_output"))
         with shown(say):
             _export(say, path or db, format, types, output)
@@ -39,6 +39,8 @@ def add(app: typer.Typer, say: Speaker) -> None:
 def _export(say: Speaker, path: Path, format: str, types: list[str], output: Path | None) -> None:
     from extractor.export import write_csv, write_jsonl
 
+    if format == "docbin" and output is not None:
+        return _docbin(say, path, types, output)
     many = output is not None and (output.is_dir() or not output.suffix)
     targets = [] if output is None else [(output / f"{t}.{format}", [t]) for t in types] if many else [(output, types)]
     for target, _ in targets:
@@ -50,6 +52,18 @@ def _export(say: Speaker, path: Path, format: str, types: list[str], output: Pat
         for target, chosen in targets:
             count = _writer(say, format, target)(_records(db), chosen)
             console(error=True).print(say("export.written", n=count, path=target), soft_wrap=True)
+
+
+def _docbin(say: Speaker, path: Path, types: list[str], output: Path) -> None:
+    """All documents with their records as spaCy Docs in one file."""
+    from extractor.database.read import all_records, text_of
+    from extractor.spacy_components import write_docbin
+
+    check_output(output, db=path)
+    with database(path) as db, replaced(say, output) as made:
+        documents = ((source, text_of(db, source) or "", [r for r in records if r.type in types]) for source, records in all_records(db))
+        count = write_docbin(documents, str(made))
+    console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
 
 
 def _writer(say: Speaker, format: str, target: Path) -> Callable[[Any, list[str]], int]:
