@@ -33,7 +33,9 @@ STYLES = {
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
-    from extractor.cli.listing import FORMATS, check_format
+    from extractor.cli.listing import check_format
+    from extractor.cli.rollup import FORMATS as FOLLOWED
+    from extractor.cli.rollup import days, follow_up
 
     @command(app, say, "help.tasks")
     def tasks(
@@ -45,13 +47,33 @@ def add(app: typer.Typer, say: Speaker) -> None:
         due_before: Annotated[str | None, typer.Option(help=say("help.tasks.due_before"), metavar="DATE")] = None,
         past_due: Annotated[bool, typer.Option("--past-due", help=say("help.tasks.past_due"))] = False,
         plan: Annotated[str | None, typer.Option(help=say("help.tasks.plan"), metavar="CODE")] = None,
+        due: Annotated[str | None, typer.Option(help=say("help.tasks.due"), metavar="PERIOD")] = None,
+        overdue: Annotated[bool, typer.Option("--overdue", help=say("help.tasks.overdue"))] = False,
+        as_of: Annotated[str | None, typer.Option(help=say("help.tasks.as_of"), metavar="DATE")] = None,
+        lead: Annotated[str | None, typer.Option(help=say("help.tasks.lead"))] = None,
+        assigned_by: Annotated[str | None, typer.Option(help=say("help.tasks.assigned_by"))] = None,
+        rollup: Annotated[bool, typer.Option("--rollup", help=say("help.tasks.rollup"))] = False,
         limit: Annotated[int, typer.Option(help=say("help.list.limit"), min=0)] = 200,
-        format: Annotated[str, typer.Option(help=say("help.list.format"), metavar="|".join(FORMATS))] = "table",
+        format: Annotated[str, typer.Option(help=say("help.list.format"), metavar="|".join(FOLLOWED))] = "table",
         output: Annotated[Path | None, typer.Option(help=say("help.list.output"))] = None,
     ) -> None:
         from extractor.database.lists import Asked
 
-        check_format(say, format, output)
+        check_format(say, format, output, FOLLOWED)
+        followed = any((due, overdue, lead, assigned_by, rollup)) or format in ("ics", "docx")
+        if followed:
+            if plan or document or body or status or form or due_before or past_due:
+                raise typer.BadParameter(say("tasks.follow_alone"))
+            with shown(say):
+                check_output(output, db=db)
+                day = _date(say, as_of) if as_of else datetime.date.today()
+                asked_days = days(say, due) if due else None
+                options: dict[str, Any] = {"due": asked_days, "overdue": overdue, "lead": lead, "assigned_by": assigned_by, "rollup": rollup}
+                count = follow_up(say, db, day, **options, format=format, output=output)
+                if not count:
+                    console(error=True).print(say("tasks.none_followed"), soft_wrap=True)
+                    raise typer.Exit(FAILED)
+            return
         statuses, forms = checked(say, "list.status", status or [], STATUSES), checked(say, "list.form", form or [], FORMS)
         asked = Asked(
             document, body, statuses=tuple(statuses), forms=tuple(forms), due_before=_date(say, due_before) if due_before else None, past_due=past_due

@@ -29,6 +29,7 @@ class Plan:
     outcomes: tuple[Outcome, ...]
     counts: tuple[Task, ...]
     stated: int | None = None
+    issuer: str | None = None
 
 
 _PLANNED = "EXISTS (SELECT 1 FROM tasks r WHERE r.document_id = d.id AND r.form IN ('row', 'assigned') AND r.status = 'planned')"
@@ -49,15 +50,24 @@ def plans(db: Any, code: str) -> list[Plan]:
     return [_plan(db, row) for row in rows if year is None or row["issued_on"] is None or row["issued_on"].startswith(year)]
 
 
+def all_plans(db: Any) -> list[Plan]:
+    """All documents with planned tasks, by day and path, with what became of the tasks; without the search for near passages."""
+    link_between(db)
+    rows = prepare(db).execute(f"SELECT d.* FROM documents d WHERE {_PLANNED} ORDER BY d.issued_on, d.source").fetchall()
+    days = _days(db)
+    return [_plan(db, row, days, every=True) for row in rows]
+
+
 def known_plans(db: Any) -> list[str]:
     """The codes (or paths) of all plans."""
     rows = db.conn.execute(f"SELECT coalesce(d.code, d.source) FROM documents d WHERE {_PLANNED} ORDER BY 1")
     return [row[0] for row in rows]
 
 
-def _plan(db: Any, row: Any) -> Plan:
+def _plan(db: Any, row: Any, days: dict[str, datetime.date] | None = None, every: bool = False) -> Plan:
+    """One plan; `every`: with the tasks that its prose assigns beside those of its tables, and without near passages."""
     planned = tasks_by_id(db, "r.document_id = ? AND r.form IN ('row', 'assigned') AND r.status = 'planned'", [row["id"]])
-    if any(task.form == "row" for task in planned):
+    if not every and any(task.form == "row" for task in planned):
         # A plan with a table of tasks says in it what is to be done; its prose repeats or organises that.
         planned = [task for task in planned if task.form == "row"]
     scores: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -69,11 +79,13 @@ def _plan(db: Any, row: Any) -> Plan:
         scores[plan_task].append((report_task, score))
     linked = "r.record_id IN (SELECT l.report_task FROM task_links l JOIN tasks p ON p.record_id = l.plan_task WHERE p.document_id = ?)"
     reports = {task.id: task for task in tasks_by_id(db, linked, [row["id"]])}
-    days = _days(db)
+    days = days if days is not None else _days(db)
     outcomes = tuple(
         outcome(task, [_report(db, reports[other], score, days) for other, score in scores[task.id]]) for task in planned
     )
     counts = tasks_by_id(db, "r.record_id IN (SELECT report_task FROM plan_counts WHERE document_id = ?)", [row["id"]])
+    if every:
+        return Plan(row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), None, row["issuer"])
     open_ones = [made.task for made in outcomes if made.state == "unreported"]
     near = nearest(db, open_ones, row["source"], row["issued_on"], row["province"])
     outcomes = tuple(with_passages(made, near.get(made.task.id, ())) for made in outcomes)

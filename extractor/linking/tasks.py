@@ -115,7 +115,7 @@ def link_tasks(documents: Sequence[TaskDocument]) -> list[TaskLink]:
     best: dict[tuple[str, str], TaskLink] = {}
     for report in reports:
         scored: dict[str, tuple[float, int]] = {}
-        for number in _candidates(report, index, weights):
+        for number in _candidates(report, index, weights, plans):
             plan = plans[number]
             if not _comparable(plan, report):
                 continue
@@ -179,8 +179,8 @@ def _index(plans: Sequence[_Matter]) -> dict[str, list[int]]:
     return index
 
 
-def _candidates(report: _Matter, index: dict[str, list[int]], weights: dict[str, float]) -> list[int]:
-    """The plan tasks that share the most telling words with a report: those behind its rarest words, as many entries as `ENTRIES` allows, so that
+def _candidates(report: _Matter, index: dict[str, list[int]], weights: dict[str, float], plans: Sequence[_Matter]) -> list[int]:
+    """The plan tasks whose telling words agree most with a report's: those behind its rarest words, as many entries as `ENTRIES` allows, so that
     the cost of a report does not grow with the number of plans. An abbreviation is looked up by its words as well."""
     asked = set(report.words)
     if report.short:
@@ -195,7 +195,8 @@ def _candidates(report: _Matter, index: dict[str, list[int]], weights: dict[str,
         left -= len(entries)
         for number in entries[:ENTRIES]:
             shared[number] += weights.get(word, 1.0)
-    return heapq.nsmallest(MOST, shared, key=lambda number: (-shared[number], number))
+    own = report.weight(weights)
+    return heapq.nsmallest(MOST, shared, key=lambda number: (-shared[number] / (own + plans[number].weight(weights)), number))
 
 
 def _comparable(plan: _Matter, report: _Matter) -> bool:
