@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from extractor.cli.common import console, database, replaced, stop, written
+from extractor.cli.common import database, replaced, stop, written
+from extractor.cli.console import console
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:

@@ -1,0 +1,112 @@
+"""What the ingested documents say of one another: what a document is based on, what amends, replaces or repeals it and since when, two steps deep.
+
+Only what was ingested is known: a document that nothing here repeals may be repealed all the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+AGAINST = ("repeals", "replaces", "amends")
+STEPS = 2
+EFFECT = regex.compile(r"hiệu lực(?: thi hành)?\s+(?:thi hành\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})", regex.IGNORECASE)
+SINCE = regex.compile(r"(?:kể\s+)?từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One document's word on another, `step` steps away: `relation` as the citing one words it, `incoming` where it is said of the document shown.
+
+    `since` is the day from which a repeal, replacement or amendment holds: that of the sentence, else of the citing document's effect, else None.
+    """
+
+    step: int
+    incoming: bool
+    relation: str
+    node: str | None
+    name: str
+    document: str
+    page: int | None
+    sentence: str | None
+    since: datetime.date | None = None
+
+
+def relations(db: Any, node: str | None, sources: Sequence[str], steps: int = STEPS) -> tuple[Said, ...]:
+    """What is said of a document (its node) and what it says itself (its ingested files), nearest first."""
+    found: list[Said] = []
+    seen_nodes: set[str] = {node} if node else set()
+    seen_sources: set[str] = set(sources)
+    nodes, own = ([node] if node else []), list(sources)
+    for step in range(1, steps + 1):
+        next_nodes: list[str] = []
+        next_own: list[str] = []
+        for source in own:
+            for row in _said_by(db, source):
+                found.append(_said(db, step, False, row))
+                if row["target"] and row["target"] not in seen_nodes:
+                    seen_nodes.add(row["target"])
+                    next_nodes.append(row["target"])
+        for one in nodes:
+            for row in _said_of(db, one):
+                found.append(_said(db, step, True, row))
+                if row["document"] not in seen_sources:
+                    seen_sources.add(row["document"])
+                    if row["own_node"] and row["own_node"] not in seen_nodes:
+                        seen_nodes.add(row["own_node"])
+                        next_nodes.append(row["own_node"])
+        nodes, own = next_nodes, next_own
+    order = {"repeals": 0, "replaces": 1, "amends": 2, "basis": 3}
+    return tuple(sorted(found, key=lambda s: (s.step, not s.incoming, order.get(s.relation, 9), s.document, s.name)))
+
+
+_COLUMNS = """v.relation, v.target, v.document, v.own_type, v.own_code, v.own_title, v.own_node, v.doc_type, v.code, v.title, v.page, v.sentence,
+    v.document_id"""
+
+
+def _rows(db: Any, condition: str, value: str) -> list[dict[str, Any]]:
+    cursor = db.conn.execute(f"SELECT {_COLUMNS} FROM document_relations v WHERE {condition} GROUP BY v.document, v.target, v.relation ORDER BY v.document, v.start", [value])
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _said_by(db: Any, source: str) -> list[dict[str, Any]]:
+    return _rows(db, "v.document = ?", source)
+
+
+def _said_of(db: Any, node: str) -> list[dict[str, Any]]:
+    """What other documents do to a document. Citing it as ground or carrying it out is the usual case and says nothing of its validity."""
+    return _rows(db, "v.relation IN ('amends', 'replaces', 'repeals', 'guides', 'approves') AND coalesce(v.own_node, '') <> v.target AND v.target = ?", node)
+
+
+def _said(db: Any, step: int, incoming: bool, row: dict[str, Any]) -> Said:
+    kind, code, title = (row["own_type"], row["own_code"], row["own_title"]) if incoming else (row["doc_type"], row["code"], row["title"])
+    name = " ".join(part for part in (kind, code) if part) if code else title or row["document"]
+    since = effect_of(db, row["document_id"], row["sentence"]) if row["relation"] in AGAINST else None
+    node = row["own_node"] if incoming else row["target"]
+    return Said(step, incoming, row["relation"], node, name, row["document"], row["page"], row["sentence"], since)
+
+
+def effect_of(db: Any, document_id: int, sentence: str | None) -> datetime.date | None:
+    """Since when what a sentence of a document repeals or amends is so: by the sentence, else by the day on which the document takes effect."""
+    own = _day(SINCE.search(sentence or ""))
+    if own is not None:
+        return own
+    rows = db.conn.execute("SELECT text FROM sentences WHERE document_id = ? AND instr(text_folded, 'hieu luc') > 0 ORDER BY number", [document_id])
+    return next((day for (text,) in rows if (day := _day(EFFECT.search(text))) is not None), None)
+
+
+def _day(match: Any) -> datetime.date | None:
+    if match is None:
+        return None
+    try:
+        return datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+__all__ = ["AGAINST", "Said", "effect_of", "relations"]

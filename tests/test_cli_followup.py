@@ -1,0 +1,87 @@
+"""`trichyeu tasks` followed up: due, past due, by body, as a calendar, and the roll-up as DOCX and XLSX."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from extractor.cli import build
+from extractor.database.connection import open_database
+from extractor.database.write import write
+from extractor.pipeline import extract_text
+
+DIRECTIVE = """ỦY BAN NHÂN DÂN
+TỈNH PHÚ THỌ
+Số: 14/CT-UBND
+Phú Thọ, ngày 05 tháng 3 năm 2031
+
+CHỈ THỊ
+Về việc tăng cường quản lý chợ nông thôn
+
+Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Sở Công Thương:
+- Rà soát quy hoạch chợ nông thôn, hoàn thành trước ngày 15/4/2031.
+- Báo cáo UBND tỉnh trước ngày 20 hằng tháng.
+
+2. Sở Y tế kiểm tra an toàn thực phẩm tại các chợ đầu mối trong tháng 5 năm 2031.
+
+Nơi nhận:
+- Như trên.
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "a.db"
+    db = open_database(made, create=True)
+    write(db, extract_text(DIRECTIVE, source="ct.txt"))
+    db.close()
+    return made
+
+
+def run(path: Path, *arguments: str) -> str:
+    done = CliRunner().invoke(build("vi"), ["tasks", "--db", str(path), *arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_due_in_a_month_with_recurring_tasks(path: Path) -> None:
+    rows = [json.loads(line) for line in run(path, "--due", "2031-04", "--as-of", "2031-04-01", "--format", "jsonl").splitlines()]
+    assert [(row["lead"], row["due_on"], row["next_on"]) for row in rows] == [
+        ("Sở Công Thương", "2031-04-15", "2031-04-15"),
+        ("Sở Công Thương", None, "2031-04-20"),
+    ]
+    assert all(DIRECTIVE[row["start"] : row["end"]] and row["sentence"] for row in rows)
+
+
+def test_past_due_by_body(path: Path) -> None:
+    rows = [json.loads(line) for line in run(path, "--overdue", "--as-of", "05/5/2031", "--lead", "Sở Công Thương", "--format", "jsonl").splitlines()]
+    assert [row["title"] for row in rows] == ["Rà soát quy hoạch chợ nông thôn"]
+
+
+def test_a_calendar_that_is_read_again(path: Path, tmp_path: Path) -> None:
+    texts = []
+    for name in ("a.ics", "b.ics"):
+        run(path, "--as-of", "2031-03-10", "--format", "ics", "--output", str(tmp_path / name))
+        texts.append((tmp_path / name).read_bytes().decode())
+    text, again = texts
+    events = text.split("BEGIN:VEVENT")[1:]
+    assert text.startswith("BEGIN:VCALENDAR\r\n") and len(events) == 14 and all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "DTSTART;VALUE=DATE:20310415" in text and "DTSTART;VALUE=DATE:20310531" in text
+    assert text == again
+
+
+def test_the_roll_up(path: Path, tmp_path: Path) -> None:
+    import docx
+    import openpyxl
+
+    run(path, "--rollup", "--as-of", "2031-05-05", "--format", "xlsx", "--output", str(tmp_path / "r.xlsx"))
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[2]][:2] == ["Sở Công Thương tỉnh Phú Thọ", 2]
+    run(path, "--rollup", "--as-of", "2031-05-05", "--format", "docx", "--output", str(tmp_path / "r.docx"))
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "r.docx")).paragraphs)
+    assert "Rà soát quy hoạch chợ nông thôn" in text and "quá hạn" in text and "ct.txt" in text
