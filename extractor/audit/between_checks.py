@@ -43,6 +43,15 @@ PLAN_TOTAL = declare(
         "between",
     )
 )
+BASIS_REPEALED = declare(
+    Check(
+        "basis_repealed",
+        "warning",
+        "Văn bản lấy làm căn cứ một văn bản đã bị văn bản khác trong cơ sở dữ liệu bãi bỏ hoặc thay thế trước ngày ban hành.",
+        "A document rests on one that another document of the database has repealed or replaced before its day.",
+        "between",
+    )
+)
 TASK_REOPENED = declare(
     Check(
         "task_reopened",

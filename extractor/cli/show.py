@@ -12,6 +12,7 @@ from extractor.messages import Speaker
 
 if TYPE_CHECKING:
     from extractor.database.show import Shown
+    from extractor.database.validity import Said
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
@@ -66,6 +67,17 @@ def _show(say: Speaker, name: str, path: Path) -> bool:
     return bool(found)
 
 
+def _said(say: Speaker, one: "Said") -> str:
+    """One word of the ingested documents on another, indented by how many steps away it is."""
+    from extractor.database.search import day
+
+    way = "by" if one.incoming else "of"
+    words = say(f"show.{way}.{one.relation}")
+    since = say("show.since", day=day(one.since.isoformat())) if one.since else ""
+    where = " · ".join(p for p in (one.document, say("list.page", n=one.page) if one.page else "") if p)
+    return f"{'  ' * one.step}{words}{since} {one.name} ({say('show.by_ingested')}{where})"
+
+
 def _document(say: Speaker, document: "Shown") -> None:
     from rich.panel import Panel
     from rich.text import Text
@@ -92,6 +104,7 @@ def _document(say: Speaker, document: "Shown") -> None:
         lines.append(Text(say("show.uncited")))
     for message in document.findings:
         line(say("show.findings"), message)
+    lines += [Text(_said(say, one), style="red" if one.incoming and one.relation in ("repeals", "replaces") else "") for one in document.relations]
     out = console()
     out.print(
         Panel(

@@ -57,6 +57,7 @@ def _compare(db: Any, tasks: Sequence[TaskDocument]) -> None:
     """Writes the findings between documents anew."""
     from extractor.audit.across import AuditedDocument, across
     from extractor.database.read import records, sources
+    from extractor.database.validity import ended_bases
 
     found: dict[str, list[Record]] = defaultdict(list)
     for indicator in indicators_by_id(db, _COMPARED):
@@ -70,7 +71,7 @@ def _compare(db: Any, tasks: Sequence[TaskDocument]) -> None:
         if source in found
     ]
     drop_findings(db.conn, [BETWEEN])
-    for finding in across(documents):
+    for finding in (*across(documents), *ended_bases(db)):
         write_finding(db.conn, finding, BETWEEN)
 
 

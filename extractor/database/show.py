@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from extractor.database.validity import Said, relations
 from extractor.linking.keys import code_key, title_key
 
 
@@ -37,6 +38,7 @@ class Shown:
     ingested: tuple[str, ...]
     mentions: tuple[MentionPlace, ...]
     findings: tuple[str, ...]
+    relations: tuple[Said, ...] = ()
 
 
 def show(db: Any, name: str, lang: str = "vi") -> list[Shown]:
@@ -44,8 +46,8 @@ def show(db: Any, name: str, lang: str = "vi") -> list[Shown]:
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
     nodes = _nodes(cursor, name)
-    shown = [_cited(cursor, node, lang) for node in nodes]
-    return shown + _uncited(cursor, name)
+    shown = [_cited(cursor, node, lang) for node in nodes] + _uncited(cursor, name)
+    return [replace(one, relations=relations(db, one.id, one.ingested)) for one in shown]
 
 
 def _keys(name: str) -> tuple[str, str, int | None, int | None]:

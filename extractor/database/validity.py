@@ -12,6 +12,9 @@ from typing import Any
 
 import regex
 
+from extractor.audit.validity import Cited, repealed_bases
+from extractor.records import Evidence, Finding
+
 AGAINST = ("repeals", "replaces", "amends")
 STEPS = 2
 EFFECT = regex.compile(r"hiệu lực(?: thi hành)?\s+(?:thi hành\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})", regex.IGNORECASE)
@@ -109,4 +112,36 @@ def _day(match: Any) -> datetime.date | None:
         return None
 
 
-__all__ = ["AGAINST", "Said", "effect_of", "relations"]
+def ended_bases(db: Any) -> list[Finding]:
+    """The findings of documents that rest on repealed ones, from all documents of the database."""
+    against: dict[str, list[Cited]] = {}
+    for row in _cited(db, "r.relation IN ('repeals', 'replaces')"):
+        ended = effect_of(db, row["document_id"], row["text"]) or _iso(row["own_day"])
+        against.setdefault(row["node"], []).append(_citation(row, ended, row["own_type"], row["own_code"]))
+    if not against:
+        return []
+    bases = [_citation(row, _iso(row["own_day"]), row["doc_type"], row["code"] or row["title"]) for row in _cited(db, "r.relation = 'basis'")]
+    return list(repealed_bases((basis for basis in bases if basis.node in against), against))
+
+
+def _cited(db: Any, condition: str) -> list[dict[str, Any]]:
+    cursor = db.conn.execute(
+        f"""SELECT r.cited_document_id AS node, r.document_id, d.source, d.sha256, d.issued_on AS own_day, d.doc_type AS own_type, d.code AS own_code,
+        n.doc_type, n.code, n.title, c.start, c."end", c.quote, s.text FROM document_references r JOIN documents d ON d.id = r.document_id
+        JOIN citations c ON c.id = r.citation_id JOIN cited_documents n ON n.id = r.cited_document_id LEFT JOIN sentences s ON s.id = r.sentence_id
+        WHERE {condition} AND coalesce(d.cited_document_id, '') <> r.cited_document_id ORDER BY d.source, c.start"""
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _citation(row: dict[str, Any], day: datetime.date | None, kind: str | None, code: str | None) -> Cited:
+    evidence = Evidence(document=row["source"], document_sha256=row["sha256"], start=row["start"], end=row["end"], quote=row["quote"])
+    return Cited(row["node"], " ".join(part for part in (kind, code) if part) or row["source"], row["source"], day, evidence)
+
+
+def _iso(day: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(day) if day else None
+
+
+__all__ = ["AGAINST", "Said", "effect_of", "ended_bases", "relations"]
