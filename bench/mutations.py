@@ -27,10 +27,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractor.audit.arithmetic import find_relations
+from extractor.audit.evidence import told
 from extractor.audit.figures import Figure, figures_of
 from extractor.audit.grades import grade_difference, grade_percent_sum, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
-from extractor.audit.selection import told
 from extractor.finders.quantities.numbers import find_numbers
 from extractor.layout import Layout, analyze
 from extractor.readers import read

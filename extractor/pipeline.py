@@ -142,6 +142,16 @@ def extract(
     return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, _by_path(audited.sections, outline), (*document.losses, *steps.losses))
 
 
+def mentions_of(document: Document) -> tuple[Layout, dict[str, Any]]:
+    """The layout of `document` and what each finder found in its reading, by finder: what the benchmarks of the audit start from."""
+    from extractor.language import run
+
+    layout = analyze(document)
+    setting = _setting(layout, find_header(layout), None, None)
+    doc = run(pipeline(), layout, setting, sentences_of(layout.reading))
+    return layout, dict(doc._.mentions)
+
+
 def extract_file(path: str | Path, source: str | None = None) -> ExtractedDocument:
     """Reads and extracts one file. Raises ReadError."""
     from extractor.readers import read
@@ -403,6 +413,9 @@ class _Writer:
             holds=m.holds,
             grade=m.grade,
             computation=m.computation,
+            form=m.form,
+            tie=m.tie,
+            confidence=m.confidence,
         )
 
     def finding(self, m: Issue) -> Finding:
@@ -420,7 +433,8 @@ class _Writer:
             )
         common = self.common("finding", *m.evidence[0])
         common["id"] = record_id("finding", self.document.source, m.check, *((e.start, e.end) for e in evidence))
-        return Finding(**common, check=m.check, severity=m.severity, message=m.message, message_en=m.message_en, evidence=evidence)
+        said = {"check": m.check, "severity": m.severity, "message": m.message, "message_en": m.message_en}
+        return Finding(**common, **said, evidence=evidence, confidence=m.confidence, suggested=m.suggested)
 
     def blocks(self) -> tuple[Block, ...]:
         made = []

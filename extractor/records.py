@@ -200,7 +200,10 @@ Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 
 
 class Relation(Record):
-    """Arithmetic that the text implies, checked. `parts` and `whole` are spans of indicators; `computation` says it in words."""
+    """Arithmetic that the text implies, checked. `parts` and `whole` are spans of indicators; `computation` says it in words.
+
+    `form` is that of a ratio; `tie` names the class of structure or words that ties the figures, `confidence` (0 to 1) says how sure that is.
+    """
 
     type: Literal["relation"] = "relation"
     kind: str
@@ -212,13 +215,19 @@ class Relation(Record):
     holds: bool
     grade: Grade
     computation: str | None = None
+    form: Literal["share", "growth", "reduction", "per"] | None = None
+    tie: str | None = None
+    confidence: float = 1.0
 
 
 Severity = Literal["error", "warning", "info"]
 
 
 class Finding(Record):
-    """What a person should look at: a stable check name, one Vietnamese sentence, and the quoted evidence."""
+    """What a person should look at: a stable check name, one Vietnamese sentence, and the quoted evidence.
+
+    `confidence` (0 to 1) is how sure it is; `suggested` the only value of the first evidence that would make all agree.
+    """
 
     type: Literal["finding"] = "finding"
     check: str
@@ -226,6 +235,8 @@ class Finding(Record):
     message: str
     message_en: str | None = None
     evidence: list[Evidence]
+    confidence: float = 1.0
+    suggested: Exact | None = None
 
 
 RECORD_TYPES: dict[str, type[Record]] = {

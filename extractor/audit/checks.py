@@ -10,10 +10,12 @@ import datetime
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from extractor.audit.figures import Figure
+from extractor.audit.mistakes import Mistake
 from extractor.audit.relations import Candidate
 from extractor.errors import TrichyeuError
 from extractor.finders.bodies.context import Context
@@ -47,17 +49,23 @@ class Seen:
     references: Sequence[ReferenceMention]
     dates: Sequence[DateMention]
     context: AuditContext
+    mistakes: Sequence[Mistake] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a person should look at. `evidence` are runs of the reading, what is wrong first; both messages are one sentence."""
+    """What a person should look at. `evidence` are runs of the reading, what is wrong first; both messages are one sentence.
+
+    `confidence` is how sure it is; `suggested` the only value of the first evidence that would make all agree, where there is one.
+    """
 
     check: str
     severity: Severity
     message: str
     message_en: str
     evidence: tuple[Run, ...]
+    confidence: float = 1.0
+    suggested: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
+from typing import Literal
 
 from extractor.audit import document_checks, list_checks, relation_checks  # noqa: F401  (they register their checks)
 from extractor.audit.arithmetic import find_relations
 from extractor.audit.checks import CHECKS, AuditContext, Issue, Run, Seen, Settings
 from extractor.audit.coverage import Coverage, SectionCoverage, coverage_of
 from extractor.audit.figures import Figure, Mention, figures_of
-from extractor.audit.grades import Grade
+from extractor.audit.grades import Grade, RatioForm
+from extractor.audit.mistakes import mistakes_of
 from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Layout
 
+Form = Literal["share", "growth", "reduction", "per"]
+# What a ratio says, of how it is computed: growth may be by a written change, a mean is so much a unit.
+FORMS: dict[RatioForm, Form] = {
+    "share": "share",
+    "level_after_rise": "share",
+    "level_after_fall": "share",
+    "growth": "growth",
+    "of_rise": "growth",
+    "reduction": "reduction",
+    "of_fall": "reduction",
+    "mean": "per",
+}
 NO_CONTEXT = AuditContext()
 NO_SETTINGS = Settings()
 
@@ -36,6 +50,9 @@ class RelationMention:
     holds: bool
     grade: Grade
     computation: str
+    form: Form | None
+    tie: str
+    confidence: float
 
     @property
     def start(self) -> int:
@@ -72,7 +89,7 @@ def audit(
     """The relations, findings and coverage of a document, from the mentions of its finders."""
     figures = figures_of(layout.reading, indicators)
     relations = find_relations(layout, figures)
-    seen = Seen(layout, figures, relations, references, dates, context)
+    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations))
     coverage, sections = coverage_of(layout.reading, figures, relations)
     return AuditResult(tuple(_mention(made) for made in relations), tuple(issues(seen, settings)), coverage, sections)
 
@@ -100,6 +117,9 @@ def _mention(made: Candidate) -> RelationMention:
         holds=verdict.holds,
         grade=verdict.grade,
         computation=computation(made),
+        form=FORMS.get(made.form) if made.form is not None else None,
+        tie=made.tie,
+        confidence=made.confidence,
     )
 
 

@@ -83,8 +83,8 @@ class Figure:
 
     @property
     def vague(self) -> bool:
-        """Written with a word that leaves its amount open ("gần", "hơn"), or a range; "tối thiểu 12.460 tỷ, gồm …" does not."""
-        return self.comparator in ("~", ">", "<", "range")
+        """Written with a word that leaves its amount open ("gần", "hơn"), a range, or a formula; "tối thiểu 12.460 tỷ, gồm …" does not."""
+        return self.comparator in ("~", ">", "<", "range") or "x" in self.written
 
     @property
     def change(self) -> bool:
@@ -110,7 +110,7 @@ def dimension_of(unit: str | None, role: str) -> Dimension:
     if role == "rank":
         return "rank"
     info = unit_info(unit)
-    if info.per:
+    if info.per or (info.intensive and info.dimension != "percent"):
         return "rate"
     return COARSE.get(info.dimension, "measure")
 
@@ -164,6 +164,11 @@ def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     if any(persons):
         return general and all(persons)
     return general and (a in words.generic_nouns or b in words.generic_nouns)
+
+
+def counts_people(figure: Figure) -> bool:
+    """What it counts are people."""
+    return figure.dimension == "count" and _opens(_unit(figure), vocabulary().persons)
 
 
 def _opens(name: str, words: frozenset[str]) -> bool:

@@ -25,6 +25,7 @@ HUNDRED = Decimal(100)
 TEN = Decimal(10)
 FORTY = Decimal(40)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+NUMBER = re.compile(r"[\d.,]+%?")
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
 
 
@@ -144,6 +145,26 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     return judge(expected, whole, reach, impossible=impossible and a.dimension == "count")
 
 
+def grade_product(parts: Sequence[Figure], whole: Figure) -> Verdict:
+    """Factors against their product ("12 × 2.500.000 = 30.000.000")."""
+    expected = reduce(EXACT.multiply, (p.value for p in parts))
+    low = high = Decimal(1)
+    for part in parts:
+        ends = interval_of(part)
+        corners = [EXACT.multiply(a, b) for a in (low, high) for b in (ends.low, ends.high)]
+        low, high = min(corners), max(corners)
+    counts = all(p.exact for p in parts) and whole.exact
+    return judge(expected, whole, Interval(min(low, expected), max(high, expected)), counts=counts)
+
+
+def grade_mean(parts: Sequence[Figure], whole: Figure) -> Verdict:
+    """The mean of figures against the written one."""
+    count = Decimal(len(parts))
+    expected = EXACT.divide(reduce(EXACT.add, (p.value for p in parts), ZERO), count)
+    reach = reduce(Interval.__add__, (interval_of(p) for p in parts))
+    return judge(expected, whole, Interval(EXACT.divide(reach.low, count), EXACT.divide(reach.high, count)))
+
+
 def grade_percent_sum(parts: Sequence[Figure]) -> Verdict:
     """Shares of one whole against 100."""
     expected = HUNDRED
@@ -162,7 +183,9 @@ def slips(figure: Figure) -> frozenset[Decimal]:
     Its digits as they are written, with one changed, left out, put in or swapped with its neighbour; where a mark stands among them, also
     with the mark elsewhere.
     """
-    written = figure.written.split("/")[0]
+    # "5.817,2 tỷ đồng/5.937,4": the number alone.
+    number = NUMBER.match(figure.written)
+    written = number[0] if number is not None else figure.written.split("/")[0]
     return _slips(written, figure.value, figure.precision)
 
 

@@ -6,10 +6,11 @@ around a figure. Offsets are the reading's.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -18,10 +19,12 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading, Segment
 
 BRACKETS = regex.compile(r"[()]")
-ORDINAL = regex.compile(r"\d+|[IVXLC]+|[a-zđ]")
 
 FORMULA_LEFT = regex.compile(r"\d ?[+x×*] ?$")
 FORMULA_RIGHT = regex.compile(r" ?[+x×*] ?\d")
+KIN = 3  # pairs of neighbouring words that two names of one thing share
+NAME = 60  # code points before a bracket or figure that may name it
+WORD = regex.compile(r"\p{L}+")
 CLAUSE = regex.compile(r"[;()]|(?<!\d)\.\s")
 
 
@@ -44,7 +47,6 @@ class Passage:
     figures: tuple[Figure, ...]
     start: int  # after a list mark
     end: int
-    _depths: dict[int, int] = field(default_factory=dict, repr=False)
     _labels: dict[int, str] = field(default_factory=dict, repr=False)
     _scopes: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
@@ -86,13 +88,22 @@ class Passage:
         """The runs of all sentences."""
         yield from zip(self.sentence_starts, [*self.sentence_starts[1:], self.end], strict=True)
 
+    @cached_property
+    def _steps(self) -> tuple[list[int], list[int]]:
+        """Where the depth of brackets changes, and the depth from there on: a bracket holds what is behind "(" up to before ")"."""
+        changes: dict[int, int] = {}
+        for bracket in self.brackets:
+            if bracket not in self.asides:
+                changes[bracket.open + 1] = changes.get(bracket.open + 1, 0) + 1
+                changes[bracket.close] = changes.get(bracket.close, 0) - 1
+        places = sorted(changes)
+        return places, list(accumulate(changes[p] for p in places))
+
     def depth(self, offset: int) -> int:
         """How many brackets hold `offset`."""
-        known = self._depths.get(offset)
-        if known is None:
-            known = sum(b.open < offset < b.close for b in self.brackets if b not in self.asides)
-            self._depths[offset] = known
-        return known
+        places, depths = self._steps
+        index = bisect_right(places, offset)
+        return depths[index - 1] if index else 0
 
     @cached_property
     def asides(self) -> frozenset[Bracket]:
@@ -102,15 +113,29 @@ class Passage:
         for bracket in self.brackets:
             if bracket.open not in ends and bracket.open - 1 not in ends:
                 continue
-            inside = [f for f in self.figures if bracket.open < f.start < bracket.close]
+            inside = self.between(bracket.open + 1, bracket.close)
             if len(inside) == 1 and inside[0].dimension != "percent" and not self.text[bracket.open + 1 : inside[0].start].strip():
                 found.append(bracket)
         return frozenset(found)
 
     def bracket_of(self, offset: int) -> Bracket | None:
         """The innermost bracket that holds `offset`."""
-        inside = [b for b in self.brackets if b.open < offset < b.close]
-        return max(inside, key=lambda b: b.depth) if inside else None
+        brackets = self.brackets
+        index = bisect_left(self._opens, offset)
+        # Brackets are nested: the innermost is the last opened that is not closed yet.
+        while index:
+            index -= 1
+            bracket = brackets[index]
+            if offset < bracket.close:
+                return bracket
+            if bracket.depth == 1:
+                return None
+        return None
+
+    def bracket_after(self, start: int, end: int) -> Bracket | None:
+        """The first bracket that opens in `[start, end)`."""
+        index = bisect_left(self._opens, start)
+        return self.brackets[index] if index < len(self._opens) and self._opens[index] < end else None
 
     def scope(self, offset: int) -> tuple[int, int]:
         """The run that an expression at `offset` may speak of: its bracket, else its sentence."""
@@ -121,13 +146,30 @@ class Passage:
             self._scopes[offset] = known
         return known
 
+    @cached_property
+    def _opens(self) -> list[int]:
+        return [b.open for b in self.brackets]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [f.start for f in self.figures]
+
+    def between(self, start: int, end: int) -> Sequence[Figure]:
+        """The figures that begin in `[start, end)`, at any depth."""
+        return self.figures[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def within(self, start: int, end: int, depth: int) -> list[Figure]:
         """The figures of `[start, end)` that stand at `depth`."""
-        return [f for f in self.figures if start <= f.start and f.end <= end and self.depth(f.start) == depth]
+        return [f for f in self.between(start, end) if f.end <= end and self.depth(f.start) == depth]
+
+    @cached_property
+    def _semicolons(self) -> list[int]:
+        return list(_positions(self.text, ";", self.start, self.end))
 
     def pieces(self, start: int, end: int, depth: int) -> list[tuple[int, int]]:
         """`[start, end)` cut at its semicolons of `depth`."""
-        cuts = [i for i in _positions(self.text, ";", start, end) if self.depth(i) == depth]
+        marks = self._semicolons[bisect_left(self._semicolons, start) : bisect_left(self._semicolons, end)]
+        cuts = [i for i in marks if self.depth(i) == depth]
         return list(zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True))
 
     @cached_property
@@ -138,8 +180,8 @@ class Passage:
             depth = self.depth(match.start())
             low, high = self.scope(match.start())
             stop = next((b for a, b in self.pieces(match.end(), high, depth)), high)
-            if any(low <= f.start < match.start() for f in self.figures):
-                found.update(f.start for f in self.figures if match.end() <= f.start < stop and self.depth(f.start) == depth)
+            if self.between(low, match.start()):
+                found.update(f.start for f in self.between(match.end(), stop) if self.depth(f.start) == depth)
         return frozenset(found)
 
     def label(self, figure: Figure) -> str:
@@ -149,22 +191,27 @@ class Passage:
             known = self._labels[figure.start] = self._label(figure)
         return known
 
+    def _end_before(self, figure: Figure) -> list[int]:
+        """Where the figure before it ends; empty where it is the first."""
+        index = bisect_left(self._starts, figure.start)
+        return [self.figures[index - 1].end] if index and self.figures[index - 1].end <= figure.start else []
+
     def _label(self, figure: Figure) -> str:
         low, high = self.scope(figure.start)
+        low = max([low, *self._end_before(figure)])
         before = [m.end() for m in vocabulary().label_cut.finditer(self.text, low, figure.start)]
-        previous = [f.end for f in self.figures if low <= f.end <= figure.start]
-        left = max([low, *before, *previous])
+        left = max([low, *before, *self._end_before(figure)])
         after = vocabulary().label_cut.search(self.text, figure.end, high)
-        following = [f.start for f in self.figures if figure.end <= f.start < high]
-        right = min([high, *(following[:1]), *([after.start()] if after else [])])
+        following = [f.start for f in self.between(figure.end, high)[:1]]
+        right = min([high, *following, *([after.start()] if after else [])])
         return self.text[left:right]
 
     def clause(self, figure: Figure) -> str:
         """The words before a figure, from the stop or figure before it."""
         low, _ = self.scope(figure.start)
+        low = max([low, *self._end_before(figure)])
         stops = [m.end() for m in CLAUSE.finditer(self.text, low, figure.start)]
-        previous = [f.end for f in self.figures if low <= f.end <= figure.start]
-        return self.text[max([low, *stops, *previous]) : figure.start]
+        return self.text[max([low, *stops]) : figure.start]
 
     def before(self, figure: Figure, reach: int = 60) -> str:
         """The words right before a figure, in its sentence or bracket."""
@@ -208,40 +255,19 @@ def passage_at(reading: Reading, index: int, figures: Sequence[Figure]) -> Passa
     return Passage(reading.text, segment, index, tuple(figures), start, segment.end)
 
 
-def children(reading: Reading, index: int) -> list[int]:
-    """The segments of the list that segment `index` opens: its items of one level, without what stands below them."""
-    lead = reading.segments[index]
-    items: list[int] = []
-    level: int | None = None
-    for position in range(index + 1, min(len(reading.segments), index + 60)):
-        segment = reading.segments[position]
-        if segment.kind == "note" or segment.end == segment.start:
-            continue
-        if segment.kind == "cell" or segment.marker is None:
-            # A paragraph among items ends the list, unless the list has not begun.
-            break
-        if level is None:
-            if lead.marker is not None and segment.level <= lead.level:
-                break
-            level = segment.level
-        if segment.level < level:
-            break
-        if segment.level == level:
-            if items and not _same_style(reading.segments[items[0]].marker, segment.marker):
-                break
-            items.append(position)
-    return items
+def name_of(passage: Passage, figure: Figure) -> str:
+    """The words that name a figure: of its clause, of what its bracket stands behind, and for the first of a sentence all before it."""
+    low = passage.sentence_start(figure.start)
+    bracket = passage.bracket_of(figure.start)
+    if bracket is not None and not passage.text[bracket.open + 1 : figure.start].strip():
+        return passage.text[max(low, bracket.open - NAME) : bracket.open]
+    first = passage.between(low, figure.end)[:1]
+    if first and first[0] is figure:
+        return passage.text[max(low, figure.start - 3 * NAME) : figure.start] + " " + passage.label(figure)
+    return passage.label(figure)
 
 
-def _same_style(one: str | None, other: str | None) -> bool:
-    shapes = [ORDINAL.sub("1", m or "") for m in (one, other)]
-    return bool(shapes[0] == shapes[1])
-
-
-def opens_list(passage: Passage) -> bool:
-    """The segment ends with a colon, or with words that lead to a list."""
-    tail = passage.text[max(passage.start, passage.end - 60) : passage.end].rstrip()
-    if tail.endswith(":"):
-        return True
-    cues = list(vocabulary().list_cue.finditer(tail))
-    return bool(cues) and not str(tail[cues[-1].end() :]).strip(" .:")
+def pairs_of(name: str) -> set[tuple[str, str]]:
+    """The pairs of neighbouring words of a name: two names of one thing share some."""
+    words = WORD.findall(name.lower())
+    return set(pairwise(words))

@@ -19,11 +19,11 @@ from itertools import pairwise
 
 import regex
 
+from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
-from extractor.audit.passages import Passage
-from extractor.audit.relations import Candidate
-from extractor.audit.selection import close, slipped
+from extractor.audit.passages import KIN, Passage, name_of, pairs_of
+from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
 Wholes = Mapping[int, Sequence[Figure]]
@@ -32,22 +32,23 @@ BLANK = r"[\s,“”\"*]*"
 LIST_CUT = regex.compile(r"[,;(]")
 DIGIT = regex.compile(r"\d")
 NAMED = regex.compile(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}")
-WORD = regex.compile(r"\p{L}+")
+TIME = 30  # code points behind a growth in which the time may stand that it is measured by
+REACH = 8  # figures before a percentage that it may be of
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Operands of one percentage: a over b in `form`; `strength` as in relations.Candidate."""
+    """Operands of one percentage: a over b in `form`, and the class of words that ties them."""
 
     form: RatioForm
     a: Figure
     b: Figure | None  # None where a is X/Y
-    strength: int
+    tie: str
 
 
-def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> Iterator[Candidate]:
-    """Candidates for every percentage of a segment: the first pair that holds, else the most explicit.
+def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> Iterator[Offer]:
+    """The readings of every percentage of a segment, likeliest by words first.
 
     `before` are the segments above it, nearest first; `wholes` gives the whole of every figure that is known as a part of a sum.
     """
@@ -59,30 +60,25 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> It
         pairs = list(_pairs(passage, percent, before, wholes))
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
-            parts = {p.a for p in pairs if p.form == "share" and p.b is not None and p.strength == 2}
-            pairs += [Pair("share", part, shared[1], 2) for part in parts if _may_be_base(part, shared[1])]
-        made = [c for pair in pairs if (c := _candidate(pair, percent)) is not None]
-        best = _likeliest(made)
-        if best is not None:
-            yield best
-            if best.verdict.holds and best.form == "share" and len(best.parts) == 2:
-                shared = sentence, best.parts[1]
+            parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
+            pairs += [Pair("share", part, shared[1], "share_as_before") for part in parts.values() if _may_be_base(part, shared[1])]
+        offer = _offer(pairs, percent)
+        yield offer
+        best = weigh(offer)
+        if best is not None and best.verdict.holds and best.form == "share" and len(best.parts) == 2:
+            shared = sentence, best.parts[1]
 
 
-def _likeliest(made: Sequence[Candidate]) -> Candidate | None:
-    """The first that holds; a weak one only where the percentage is written finely enough to tell, or nothing stronger speaks against it.
-
-    Of those that do not hold, the strongest, and among them one that a wrong key explains or that is near.
-    """
-    broken = [c for c in made if not c.verdict.holds]
-    explained = [c for c in broken if c.strength >= 2 and ((c.strength >= 3 and close(c)) or slipped(c))]
-    against = max((c.strength for c in explained), default=0)
-    for c in made:
-        # A weaker pair may agree by chance while a stronger one is only a wrong key away.
-        digits = c.whole.digits if c.whole is not None else 0
-        if c.verdict.holds and (c.strength >= against or (digits >= 4 and c.verdict.grade == "holds")):
-            return c
-    return max(explained or broken, key=lambda c: c.strength, default=None)
+def _offer(pairs: Sequence[Pair], percent: Figure) -> Offer:
+    """The readings of a percentage, each pair of operands once, those whose words say more first."""
+    found: dict[tuple[RatioForm, frozenset[tuple[int, int]]], Candidate] = {}
+    for pair in pairs:
+        made = _candidate(pair, percent)
+        if made is not None:
+            known = found.get((pair.form, made.key))
+            if known is None or prior_of(made) > prior_of(known):
+                found[pair.form, made.key] = made
+    return sorted(found.values(), key=lambda made: -prior_of(made))
 
 
 def _candidate(pair: Pair, percent: Figure) -> Candidate | None:
@@ -96,7 +92,7 @@ def _candidate(pair: Pair, percent: Figure) -> Candidate | None:
         base = pair.b.with_value(pair.b.total) if pair.b.total is not None else pair.b
         verdict = grade_ratio(pair.form, pair.a, base, percent)
         parts = (pair.a, base)
-    return Candidate("ratio", parts, percent, pair.strength, verdict, form=pair.form) if verdict is not None else None
+    return Candidate("ratio", parts, percent, pair.tie, verdict, form=pair.form) if verdict is not None else None
 
 
 def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes: Wholes) -> Iterator[Pair]:
@@ -109,7 +105,7 @@ def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     if words.points.match(right.lstrip()) or "điểm phần trăm" in (percent.unit or ""):
         return
     if rises or falls:
-        yield from _changes(passage, percent, rises)
+        yield from _changes(passage, percent, before, rises)
         return
     yield from _shares(passage, percent, before, wholes)
 
@@ -117,18 +113,25 @@ def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
 # -- growth and reduction ------------------------------------------------------------------------------------------------------------
 
 
-def _changes(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
+def _changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises: bool) -> Iterator[Pair]:
     growth: RatioForm = "growth" if rises else "reduction"
     by: RatioForm = "of_rise" if rises else "of_fall"
     compared = _compared(passage, percent)
     previous = _previous(passage, percent)
+    nearest = next((f for f in previous if not f.change), None)
+    other_time = vocabulary().time.search(passage.after(percent, TIME)) or nearest is None or _between(passage, nearest.end, percent.start)
+    if nearest is not None and nearest.total is not None and compared is None and nearest is previous[0] and not other_time:
+        yield Pair(growth, nearest, None, "growth_fraction")
     for level in previous:
         if compared is not None and alike(level, compared) and not level.change:
-            yield Pair(growth, level, compared, 3)
+            yield Pair(growth, level, compared, "growth_against")
     ends = _two_ends(passage, percent)
-    if ends is not None:
+    if ends is not None and not (ends[0].dimension == "percent" and abs(ends[0].value - ends[1].value) == percent.value):
+        # "từ 62% lên 65%, tăng 3%" is meant of points.
         # Reduction is 1 - b/a of "from a to b"; the later value is the level, the earlier what it is compared with.
-        yield Pair(growth, ends[1], ends[0], 3)
+        yield Pair(growth, ends[1], ends[0], "growth_ends")
+    if compared is None and ends is None:
+        yield from _growth_of_plan(passage, percent, nearest, before, growth)
     # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that.
     levels = [f for f in previous if not f.change]
     changes = [f for f in previous if f.change]
@@ -136,20 +139,29 @@ def _changes(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
         bracket = passage.bracket_of(percent.start)
         told = bracket is not None and bracket.open - change.end < 30 and len(passage.text[bracket.open + 1 : percent.start]) < 8
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
-            yield Pair(by, level, change, 3 if told and position == 0 else 2)
+            yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
     # "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing.
     for position, later in enumerate(levels[:2]):
         for earlier in levels:
             if earlier is later or not alike(earlier, later) or not same_noun(earlier, later):
                 continue
             timed = position == 0 and all(vocabulary().time.search(passage.clause(f)) for f in (later, earlier))
-            yield Pair(growth, later, earlier, 2 if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else 1)
+            yield Pair(growth, later, earlier, "growth_times" if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else "growth_near")
+
+
+def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, before: Sequence[Passage], growth: RatioForm) -> Iterator[Pair]:
+    """ "giao 10.000 tỷ đồng. … Ước thực hiện 11.200 tỷ đồng, vượt 12% so với dự toán": the plan stands in a sentence before."""
+    named = vocabulary().plan.search(passage.after(percent, 30))
+    if level is None or named is None or level.total is not None:
+        return
+    for base, tie, _ in _named_bases(passage, level, percent, before):
+        yield Pair(growth, level, base, "growth_of_plan" if tie == "share_of_plan" else "growth_near")
 
 
 def _compared(passage: Passage, percent: Figure) -> Figure | None:
     """The value that a change or rate is measured by, behind it: "so với mức 207.524 tấn", "kế hoạch (32.000 người)", "dự toán giao là 947.000"."""
     _, high = passage.scope(percent.start)
-    following = [f for f in passage.figures if percent.end <= f.start < min(high, percent.end + 260)]
+    following = passage.between(percent.end, min(high, percent.end + 260))
     for figure in following:
         gap = passage.text[percent.end : figure.start]
         if ";" in gap or figure.dimension in ("percent", "rank", "rate"):
@@ -158,7 +170,9 @@ def _compared(passage: Passage, percent: Figure) -> Figure | None:
             return None
         against = vocabulary().against.search(gap) or vocabulary().plan.search(gap)
         if against is None:
-            return None
+            bracket = passage.bracket_of(figure.start)
+            alone = bracket is not None and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
+            return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
         if gap.rstrip().endswith("("):
             return figure if "(" not in rest.rstrip()[:-1] or True else None
@@ -170,13 +184,16 @@ def _previous(passage: Passage, percent: Figure) -> list[Figure]:
     """Figures before the percentage that it may be of: of its bracket's head, its clause and sentence, nearest first."""
     low = passage.sentence_start(percent.start)
     depth = passage.depth(percent.start)
-    found = [
-        f
-        for f in passage.figures
-        if low <= f.start and f.end <= percent.start and f.dimension in OPERANDS and f.value_to is None and passage.depth(f.start) <= depth
-        and f.role != "limit" and not (f.comparator in (">=", "<=") and f.role == "level")
-    ]  # fmt: skip
-    return found[::-1]
+    found = []
+    for f in reversed(passage.between(low, percent.start)):
+        if (
+            f.end <= percent.start and f.dimension in OPERANDS and f.value_to is None and passage.depth(f.start) <= depth
+            and f.role != "limit" and not (f.comparator in (">=", "<=") and f.role == "level")
+        ):  # fmt: skip
+            found.append(f)
+            if len(found) == REACH:
+                break
+    return found
 
 
 def _two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
@@ -184,7 +201,7 @@ def _two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None
     words = vocabulary()
     low = passage.sentence_start(percent.start)
     high = passage.sentence_end(percent.start)
-    near = [f for f in passage.figures if low <= f.start < high and f is not percent and abs(f.start - percent.start) < 220]
+    near = [f for f in passage.between(max(low, percent.start - 220), min(high, percent.start + 220)) if f is not percent]
     for one, other in pairwise(near):
         if one.start < percent.start < other.start or _between(passage, min(percent.end, other.end), max(percent.start, one.start)):
             continue
@@ -199,7 +216,7 @@ def _two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None
 
 def _between(passage: Passage, start: int, end: int) -> bool:
     """Another percentage stands in the run."""
-    return any(f.dimension == "percent" and start <= f.start and f.end <= end for f in passage.figures)
+    return any(f.dimension == "percent" and f.end <= end for f in passage.between(start, end))
 
 
 # -- shares --------------------------------------------------------------------------------------------------------------------------
@@ -214,44 +231,47 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     followed = _followed(passage, percent)
     ends = _two_ends(passage, percent)
     if ends is not None and words.fall_end.search(text[max(0, percent.start - 120) : percent.start].rstrip()) is None:
-        yield Pair("reduction", ends[1], ends[0], 2)
+        yield Pair("reduction", ends[1], ends[0], "share_of_ends")
     # X/Y right before, or the part and its whole in one expression.
     led = led and bool(previous) and not words.share_stop.search(text, previous[0].end, percent.start)
     if led and previous:
         nearest = previous[0]
         if nearest.total is not None and compared is None:
-            yield Pair("share", nearest, None, 3)
+            yield Pair("share", nearest, None, "share_fraction")
         over = _over(passage, percent, previous)
         if over is not None and compared is None:
-            yield Pair("share", *over, 3)
+            yield Pair("share", *over, "share_over")
     if compared is not None:
         for level in previous:
             if alike(level, compared):
-                yield Pair("share", level, compared, 3 if level is _first_alike(passage, previous, compared) else 1)
+                yield Pair("share", level, compared, "share_plan" if level is _first_alike(passage, previous, compared) else "share_near")
     # "bằng 93,5% so với cùng kỳ (giảm 737 tỷ đồng)": the change stands behind.
     change = _change_behind(passage, percent)
     if change is not None:
         for level in previous:
             if alike(level, change):
-                yield Pair("level_after_rise" if change.role == "increase" else "level_after_fall", level, change, 3)
+                yield Pair("level_after_rise" if change.role == "increase" else "level_after_fall", level, change, "share_by_change")
     if not led and not followed:
         return
     elsewhere = _measured_elsewhere(passage, percent)
     if followed is not None and followed.total is not None:
-        yield Pair("share", followed, None, 3)
+        yield Pair("share", followed, None, "share_fraction")
     parts = [followed] if followed is not None else previous[:1]
     for part in parts:
         for base in wholes.get(part.start, ()):
             if not elsewhere or compared is None:
                 left = passage.before(percent, 24)
-                yield Pair("share", part, base, 1 if elsewhere else 3 if not left.strip() or words.share_of.search(left) else 2)
-        for base, strength, planned in _bases(passage, part, percent, before):
-            yield Pair("share", part, base, 1 if elsewhere and not planned else strength)
+                yield Pair("share", part, base, "share_near" if elsewhere else "share_of_whole" if not left.strip() or words.share_of.search(left) else "share_of_sum")
+        owners = {w.start for w in wholes.get(part.start, ())}
+        for base, named, planned in _bases(passage, part, percent, before):
+            if any(w.start in owners for w in wholes.get(base.start, ())):
+                continue  # parts of one sum are no shares of each other
+            yield Pair("share", part, base, "share_near" if elsewhere and not planned else named)
     # The part may stand further left: "A hồ sơ …, trong đó B …, đạt p%" of A and what is before it.
     if followed is None and not elsewhere:
         for part in previous[1:4]:
             for base, _, _ in _bases(passage, part, percent, before):
-                yield Pair("share", part, base, 1)
+                yield Pair("share", part, base, "share_near")
 
 
 def _first_alike(passage: Passage, figures: Sequence[Figure], other: Figure) -> Figure | None:
@@ -284,10 +304,10 @@ def _clause_of_figure(lead: str) -> bool:
 
 def _followed(passage: Passage, percent: Figure) -> Figure | None:
     """ "chiếm 93,9% (259.400 tấn)": the part stands in the bracket right behind its share."""
-    bracket = next((b for b in passage.brackets if percent.end <= b.open <= percent.end + 2), None)
+    bracket = passage.bracket_after(percent.end, percent.end + 3)
     if bracket is None:
         return None
-    inside = [f for f in passage.figures if bracket.open < f.start < bracket.close]
+    inside = passage.between(bracket.open + 1, bracket.close)
     if len(inside) == 1 and inside[0].dimension in OPERANDS and not passage.text[bracket.open + 1 : inside[0].start].strip() and not inside[0].change:
         return inside[0]
     return None
@@ -306,7 +326,7 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
 
 
 def _change_behind(passage: Passage, percent: Figure) -> Figure | None:
-    bracket = next((b for b in passage.brackets if percent.end <= b.open < percent.end + 60), None)
+    bracket = passage.bracket_after(percent.end, percent.end + 60)
     if bracket is None or ";" in passage.text[percent.end : bracket.open]:
         return None
     inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
@@ -320,7 +340,7 @@ def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     return bool(NAMED.match(right)) and not vocabulary().behind_share.match(right)
 
 
-def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, int, bool]]:
+def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:
     """What a part may be a share of, how strongly, and whether it is the plan that the percentage names.
 
     Figures of its sentence and of the sentences before, nearest first, then of the segments above. Those that bear its plan's or its own name ("55% kế hoạch" and "tổng kế hoạch vốn …") come first.
@@ -328,33 +348,50 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     low = passage.sentence_start(part.start)
     depth = passage.depth(part.start)
     usable = [
-        f for f in passage.figures if f is not part and f.end <= percent.start and _may_be_base(part, f) and passage.depth(f.start) <= depth
+        f
+        for f in passage.between(passage.start, percent.start)
+        if f is not part and f.end <= percent.start and _may_be_base(part, f) and passage.depth(f.start) <= depth
     ]
-    same = [f for f in usable if low <= f.start < part.start]
-    earlier = [f for f in usable if f.start < low]
-    above = [(p, f) for p in before for f in reversed(p.figures) if _may_be_base(part, f)]
-    plan = vocabulary().plan.search(passage.after(percent, 30))
-    for owner, figure in (*((passage, f) for f in (*reversed(same), *reversed(earlier))), *above):
-        if (plan is not None and plan[0].lower() in owner.label(figure).lower()) or (plan is None and _kin(passage.label(part), owner.label(figure))):
-            yield figure, 2, plan is not None
+    # The first of a sentence and the nearest ones: what is measured by others stands in between.
+    same = _ends([f for f in usable if low <= f.start < part.start])
+    earlier = _ends([f for f in usable if f.start < low])
+    above = [(p, f) for p in before for f in reversed(_ends([f for f in p.figures if _may_be_base(part, f)]))]
+    yield from _named_bases(passage, part, percent, before)
     nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
     for figure in reversed(same):
         told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth
-        yield figure, 3 if told else 2 if figure is nearest else 1, False
-    behind = [f for f in passage.figures if percent.end < f.start < passage.sentence_end(percent.start) and _may_be_base(part, f)]
-    yield from ((f, 1, False) for f in behind[:2])
+        yield figure, "share_of_total" if told else "share_before" if figure is nearest else "share_near", False
+    behind = [f for f in passage.between(percent.end + 1, passage.sentence_end(percent.start))[:REACH] if _may_be_base(part, f)]
+    yield from ((f, "share_near", False) for f in behind[:2])
     for position, figure in enumerate(reversed(earlier)):
-        yield figure, 2 if position == 0 and not same and same_noun(part, figure) else 1, False
-    yield from ((f, 1, False) for _, f in above)
+        yield figure, "share_earlier" if position == 0 and not same and same_noun(part, figure) else "share_near", False
+    yield from ((f, "share_near", False) for _, f in above)
 
 
-def _kin(one: str, other: str) -> bool:
-    """Two labels share two pairs of neighbouring words: they speak of one thing ("vốn ngân sách trung ương")."""
-    pairs = []
-    for label in (one, other):
-        words = WORD.findall(label.lower())
-        pairs.append(set(pairwise(words)))
-    return len(pairs[0] & pairs[1]) >= 3
+def _named_bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:
+    """Figures that bear the name of the plan that the percentage names, or the part's own: those that share most words first, then the nearest.
+
+    A plan's amount stands in its clause, in the bracket behind its name, or is what its sentence tells first.
+    """
+    plan = vocabulary().plan.search(passage.after(percent, 40))
+    own = pairs_of(name_of(passage, part))
+    found: list[tuple[tuple[bool, bool, int, int], Figure, bool]] = []
+    for distance, owner in enumerate((passage, *before)):
+        figures = owner.between(owner.start, min(owner.end, part.start)) if owner is passage else owner.figures
+        for figure in _ends([f for f in figures if f is not part and _may_be_base(part, f)])[::-1]:
+            name = name_of(owner, figure)
+            said = plan is not None and vocabulary().plan.search(name) is not None
+            planned = said or (plan is not None and figure.role == "target")
+            kin = len(own & pairs_of(name))
+            if planned or (plan is None and kin >= KIN):
+                found.append(((not said, figure.start in owner.governed and kin < KIN, -min(kin, 2 * KIN), distance), figure, planned))
+    for _, figure, planned in sorted(found, key=lambda x: x[0]):
+        yield figure, "share_of_plan" if planned else "share_of_name", planned
+
+
+def _ends(figures: Sequence[Figure]) -> list[Figure]:
+    """The first figure of a run and the last ones."""
+    return list(figures) if len(figures) <= REACH else [figures[0], *figures[1 - REACH :]]
 
 
 def _may_be_base(part: Figure, base: Figure) -> bool:
@@ -363,7 +400,7 @@ def _may_be_base(part: Figure, base: Figure) -> bool:
 
 # -- several shares in one breath ----------------------------------------------------------------------------------------------------
 
-def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterator[Candidate]:
+def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterator[Offer]:
     """ "lần lượt chiếm 26,03%, 29,22% và 44,75%": the shares of the parts of the sum before them, in its order."""
     figures = passage.figures
     position = 0
@@ -381,24 +418,25 @@ def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterat
         whole = nearest.whole
         if whole is None or run[0].start - nearest.parts[-1].end > reach:
             continue
-        made = [Candidate("ratio", (a, whole), p, 2, v, form="share") for a, p in zip(nearest.parts, run, strict=True) if (v := grade_ratio("share", a, whole, p)) is not None]
+        made = [Candidate("ratio", (a, whole), p, "share_series", v, form="share") for a, p in zip(nearest.parts, run, strict=True) if (v := grade_ratio("share", a, whole, p)) is not None]
         if sum(m.verdict.holds for m in made) * 2 > len(made):
-            yield from made
-            yield Candidate("percent_sum", tuple(run), None, 2, grade_percent_sum(run))
+            yield from ([m] for m in made)
+            yield [Candidate("percent_sum", tuple(run), None, "share_series", grade_percent_sum(run))]
 
 
 # -- means ---------------------------------------------------------------------------------------------------------------------------
 
-def means_in(passage: Passage) -> Iterator[Candidate]:
+def means_in(passage: Passage) -> Iterator[Offer]:
     """ "17.000 tỷ đồng, tức mỗi lượt khách chi bình quân 3,4 triệu đồng": an amount over a count of the text. Told only where it holds."""
     for mean in passage.figures:
         if mean.dimension not in ("money", "rate", "measure") or mean.change or not vocabulary().mean_end.search(passage.before(mean, 70)):
             continue
-        earlier = [f for f in passage.figures if f.end <= mean.start and f.dimension in OPERANDS and not f.change and f.value > 0][-8:]
+        before = passage.between(passage.start, mean.start)[-2 * REACH :]
+        earlier = [f for f in before if f.end <= mean.start and f.dimension in OPERANDS and not f.change and f.value > 0][-REACH:]
         for a in reversed(earlier):
             for b in earlier:
                 if a is b or a.dimension == "count" or b.dimension != "count":
                     continue
                 verdict = grade_ratio("mean", a, b, mean)
                 if verdict is not None and verdict.grade == "holds" and len(str(int(mean.value / mean.precision))) >= 2:
-                    yield Candidate("ratio", (a, b), mean, 1, verdict, form="mean")
+                    yield [Candidate("ratio", (a, b), mean, "mean", verdict, form="mean")]

@@ -8,36 +8,62 @@ from decimal import Decimal
 import regex
 
 from extractor.audit.checks import Issue, Seen, Severity, check
+from extractor.audit.evidence import severity_of
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import cut, rounded
 from extractor.audit.relations import Candidate
 from extractor.audit.vocabulary import vocabulary
-from extractor.audit.wording import computation, number
+from extractor.audit.wording import computation, in_writing, number
 
 DOUBT = 0.8  # figures read with less confidence lower the severity
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
 
 
-def issue_of(made: Candidate, code: str, severity: Severity, lead: str, lead_en: str) -> Issue:
-    """The issue of a broken relation: its computation in words, the written result first in the evidence."""
-    figures = [*([made.whole] if made.whole is not None else []), *made.parts]
+def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: str, lead_en: str) -> Issue:
+    """The issue of a broken relation: its computation in words, the written result first in the evidence.
+
+    Its severity follows from how sure the tie is; figures that were read with doubt are asked after, not called wrong.
+    """
+    figures = made.figures
     doubtful = any(f.confidence < DOUBT for f in figures)
-    # What words only may tie together is asked after, not asserted.
-    loose = made.strength == 1 or (made.strength == 2 and not made.near)
-    if severity == "error" and (doubtful or loose):
+    if severity != "info":
+        severity = severity_of(made.confidence)
+    if severity == "error" and doubtful:
         severity = "warning"
     words = computation(made)
+    mistake = next((m for m in seen.mistakes if m.relations[0] is made), None)
+    further = mistake.relations[1:] if mistake is not None else ()
+    evidence = [(f.start, f.end) for f in figures]
+    suggested = None
+    if further:
+        words += "; " + "; ".join(computation(r) for r in further)
+        evidence += [place for r in further for f in r.figures if (place := (f.start, f.end)) not in evidence]
+    if mistake is not None and mistake.suspect is not None and mistake.value is not None:
+        suspect = mistake.suspect
+        suggested = mistake.value
+        count = len(mistake.relations)
+        wanted = in_writing(mistake.value, suspect)
+        words += f" (nếu {suspect.written} là {wanted} thì {'khớp' if count == 1 else f'{count} phép tính khớp'})"
+        evidence = [(suspect.start, suspect.end), *(place for place in evidence if place != (suspect.start, suspect.end))]
     note = ", có số đọc chưa chắc chắn" if doubtful else ""
     note_en = ", with a figure that was read with doubt" if doubtful else ""
-    return Issue(code, severity, f"{lead}: {words}{note}.", f"{lead_en}: {_english(words)}{note_en}.", tuple((f.start, f.end) for f in figures))
+    return Issue(
+        code, severity, f"{lead}: {words}{note}.", f"{lead_en}: {_english(words)}{note_en}.", tuple(evidence), made.confidence, suggested
+    )
 
 
 def _english(words: str) -> str:
-    return words.replace("văn bản ghi", "the text says").replace("đáng lẽ", "not").replace("số hạng", "more")
+    said = words.replace("văn bản ghi", "the text says").replace("đáng lẽ", "not")
+    told: str = WOULD.sub(lambda m: f"(if {m[1]} were {m[2]}, {m[3] or 'it'} would agree)", said)
+    return told
+
+
+WOULD = regex.compile(r"\(nếu (\S+) là (\S+) thì (?:(\d+) phép tính )?khớp\)")
 
 
 def _broken(seen: Seen, *kinds: str, table: bool = False) -> Iterator[Candidate]:
-    return (r for r in seen.relations if r.kind in kinds and r.table is table and not r.verdict.holds)
+    """The broken relations of these kinds that lead a mistake: others of the same mistake are told with it."""
+    return (m.relations[0] for m in seen.mistakes if m.relations[0].kind in kinds and m.relations[0].table is table)
 
 
 @check(
@@ -51,7 +77,7 @@ def _broken(seen: Seen, *kinds: str, table: bool = False) -> Iterator[Candidate]
 def sum_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum"):
         if made.verdict.grade != "impossible":
-            yield issue_of(made, "sum_mismatch", "error", "Các phần không cộng thành tổng", "The parts do not add up to their whole")
+            yield issue_of(seen, made, "sum_mismatch", "error", "Các phần không cộng thành tổng", "The parts do not add up to their whole")
 
 
 @check(
@@ -65,7 +91,7 @@ def sum_mismatch(seen: Seen) -> Iterator[Issue]:
 def part_exceeds_whole(seen: Seen) -> Iterator[Issue]:
     for made in (*_broken(seen, "sum", "complement"), *_broken(seen, "ratio")):
         if made.verdict.grade == "impossible":
-            yield issue_of(made, "part_exceeds_whole", "error", "Một phần lớn hơn tổng", "A part is larger than its whole")
+            yield issue_of(seen, made, "part_exceeds_whole", "error", "Một phần lớn hơn tổng", "A part is larger than its whole")
     for figure in seen.figures:
         if figure.total is not None and figure.value > figure.total and _out_of(seen, figure):
             yield Issue(
@@ -97,7 +123,7 @@ def _out_of(seen: Seen, figure: Figure) -> bool:
 def ratio_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "ratio"):
         if made.form not in CHANGES and made.verdict.grade != "impossible":
-            yield issue_of(made, "ratio_mismatch", "error", "Tỷ lệ không khớp với số liệu", "The percentage does not follow from its figures")
+            yield issue_of(seen, made, "ratio_mismatch", "error", "Tỷ lệ không khớp với số liệu", "The percentage does not follow from its figures")
 
 
 @check(
@@ -111,7 +137,7 @@ def ratio_mismatch(seen: Seen) -> Iterator[Issue]:
 def growth_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "ratio"):
         if made.form in CHANGES and made.verdict.grade != "impossible":
-            yield issue_of(made, "growth_mismatch", "error", "Tốc độ tăng, giảm không khớp", "The growth does not follow from its figures")
+            yield issue_of(seen, made, "growth_mismatch", "error", "Tốc độ tăng, giảm không khớp", "The growth does not follow from its figures")
 
 
 @check(
@@ -125,7 +151,20 @@ def growth_mismatch(seen: Seen) -> Iterator[Issue]:
 def difference_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "difference", "complement"):
         if made.verdict.grade != "impossible" or made.kind == "difference":
-            yield issue_of(made, "difference_mismatch", "error", "Phần còn lại hoặc chênh lệch không khớp", "The remainder or difference does not follow")
+            yield issue_of(seen, made, "difference_mismatch", "error", "Phần còn lại hoặc chênh lệch không khớp", "The remainder or difference does not follow")
+
+
+@check(
+    "product_mismatch",
+    "error",
+    "Thành tiền đã ghi không bằng lượng nhân đơn giá.",
+    "A written amount is not its quantity times its price.",
+    finds=["Hỗ trợ tiền ăn: 14 hộ x 2.500.000 đồng = 38.500.000 đồng."],
+    leaves=["Hỗ trợ tiền ăn: 14 hộ x 2.500.000 đồng = 35.000.000 đồng."],
+)
+def product_mismatch(seen: Seen) -> Iterator[Issue]:
+    for made in _broken(seen, "product", "mean"):
+        yield issue_of(seen, made, "product_mismatch", "error", "Thành tiền không khớp", "The amount does not follow from its factors")
 
 
 @check(
@@ -138,7 +177,7 @@ def difference_mismatch(seen: Seen) -> Iterator[Issue]:
 )
 def percent_sum_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "percent_sum"):
-        yield issue_of(made, "percent_sum_mismatch", "error", "Các tỷ lệ không cộng thành 100%", "The shares do not add to 100%")
+        yield issue_of(seen, made, "percent_sum_mismatch", "error", "Các tỷ lệ không cộng thành 100%", "The shares do not add to 100%")
 
 
 @check(
@@ -158,7 +197,7 @@ def percent_sum_mismatch(seen: Seen) -> Iterator[Issue]:
 def table_row_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum", "ratio", table=True):
         if _in_one_row(seen, made):
-            yield issue_of(made, "table_row_mismatch", "error", f"{_row_name(made)}các ô của dòng không khớp", f"{_row_name(made)}the cells of the row do not agree")
+            yield issue_of(seen, made, "table_row_mismatch", "error", f"{_row_name(made)}các ô của dòng không khớp", f"{_row_name(made)}the cells of the row do not agree")
 
 
 @check(
@@ -176,7 +215,7 @@ def table_row_mismatch(seen: Seen) -> Iterator[Issue]:
 def table_total_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum", "ratio", table=True):
         if not _in_one_row(seen, made):
-            yield issue_of(made, "table_total_mismatch", "error", f"{_row_name(made)}dòng tổng không bằng tổng các dòng", f"{_row_name(made)}the total is not the sum of its rows")
+            yield issue_of(seen, made, "table_total_mismatch", "error", f"{_row_name(made)}dòng tổng không bằng tổng các dòng", f"{_row_name(made)}the total is not the sum of its rows")
 
 
 def _in_one_row(seen: Seen, made: Candidate) -> bool:
@@ -263,4 +302,4 @@ LOST_DIGITS = regex.compile(r"(?:(?<=[\p{Ll}] )|(?<=\n)|(?<=[(]))(?:\.\d{3}(?:\.
 def rounding(seen: Seen) -> Iterator[Issue]:
     for made in seen.relations:
         if made.verdict.grade == "rounding" and made.kind != "percent_sum":
-            yield issue_of(made, "rounding", "info", "Chỉ khớp trong phạm vi làm tròn", "Follows only within rounding")
+            yield issue_of(seen, made, "rounding", "info", "Chỉ khớp trong phạm vi làm tròn", "Follows only within rounding")

@@ -1,11 +1,12 @@
-"""Relations between figures: candidates with their verdicts, and which of them are believed.
+"""Candidates: relations that structure and words tie together, with what arithmetic says of them and how sure the tie is.
 
-A candidate is believed where it holds, unless it may be a coincidence; where it does not hold, only if its words tie the figures together
-(strength 3), or if they may (2 and 1) and one wrong key would explain the difference in figures long enough to say so.
+Several readings of one result (which figures before "trong đó" are the whole, where its list ends) are an `Offer`, likeliest by words first.
+`extractor.audit.evidence` chooses among them; nothing else decides by whether a reading holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.audit.figures import Figure
@@ -14,25 +15,35 @@ from extractor.audit.grades import RatioForm, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A relation that the text may imply. `strength`: 3 the words say so, 2 they may, 1 only the figures' places do.
+    """Figures that the text may tie together.
 
-    `form` is that of a ratio; `clean` is true where nothing of the list or clause is left over;
-    `table` where rows and columns tie the figures; `near` where a result that is nearly right speaks for
-    the relation and not against it (a list that claims to be whole).
+    `tie` is the class of structure or words that ties them (a name of patterns/audit/ties.yaml), `variant` what the words leave open
+    ("" nothing, "loose" the parts bear other names than the whole, "partial" something of the list is left over). `form` is that of a
+    ratio. `table` where rows and columns tie the figures. `confidence` is how sure the tie is once arithmetic was seen, 0 before.
+    `prior` overrides the measured rate of the class where the structure itself was counted (a rule of columns and the rows that keep it).
     """
 
     kind: str
     parts: tuple[Figure, ...]
     whole: Figure | None
-    strength: int
+    tie: str
     verdict: Verdict
     form: RatioForm | None = None
-    clean: bool = True
+    variant: str = ""
     table: bool = False
-    near: bool = False
+    confidence: float = 0.0
+    prior: float | None = None
 
     @property
     def key(self) -> frozenset[tuple[int, int]]:
         """The figures, whatever their order: one set of figures is one relation."""
-        figures = (*self.parts, *((self.whole,) if self.whole is not None else ()))
-        return frozenset((f.start, f.end) for f in figures)
+        return frozenset((f.start, f.end) for f in self.figures)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The written result first, then the operands."""
+        return self.parts if self.whole is None else (self.whole, *self.parts)
+
+
+# Readings of one result, likeliest by structure and words first.
+Offer = Sequence[Candidate]

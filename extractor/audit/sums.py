@@ -1,61 +1,68 @@
-"""Sums: a whole and its parts, as the text ties them together.
+"""Sums: a whole and its parts, as words tie them together in a sentence.
 
     "Kiểm tra 46 cơ sở (cấp tỉnh 20; cấp huyện 14; cấp xã 12)"        bracket with parts
     "901 quy trình, trong đó toàn trình 625 quy trình, một phần 276"   cue in the sentence, also across its end
-    "97 đơn vị, trong đó:" + items                                     list below
     "Trong số 128 xã, có 65 xã …, 52 xã …"                             the whole stands first
     "61 hộ … và 24 hộ …, tổng cộng 85 hộ"                              the whole stands last
 
-Each finder yields candidates; what is believed of them is decided in `select`. A candidate says how much its words claim: all parts are
-named ("gồm"), may be named ("trong đó"), or only some are ("trong đó có").
+Each finder yields offers: the readings that one cue allows, likeliest by its words first. Lists over items are `outline`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import regex
 
-from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.figures import Figure, alike, counts_people, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Bracket, Passage
-from extractor.audit.relations import Candidate
-from extractor.audit.selection import slipped
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
 
-HUNDRED = Decimal(100)
-RIGHT_SIZE = Decimal("0.1")
 NEAREST = 4  # how many figures before a cue may be its whole
+FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
+SHORT = 3  # digits of a whole that nothing but its place makes one
 SUMMED = ("count", "money", "measure")
 COLON = regex.compile(r":(?=\s)")
-STRENGTH = {"all": 3, "open": 2, "some": 1, "none": 1}
+MEMBER = 16  # code points before a figure in which its member of a list may open
+OPEN = ("list_open", "follows", "among", "list_colon", "bracket")  # classes that words of the parts may make surer
+CUES = {"all": "list_all", "open": "list_open", "some": "list_some"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A run of a passage whose figures at `depth` may be parts; `claim` is what the words before it say."""
+    """A run of a passage whose figures at `depth` may be parts; `tie` is the class of the words before it."""
 
     start: int
     end: int
     depth: int
-    claim: str
+    tie: str
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Figures that may be parts: `strict` where they count what the whole counts, `tidy` where nothing of the list is left over."""
+    """Figures that may be parts: `strict` where they count what the whole counts, `tidy` where nothing of the list is left over,
+    `heads` where each opens its member of the list ("160 xã, 28 phường, 16 thị trấn"): such a list is of parts, whatever their names."""
 
     figures: tuple[Figure, ...]
     strict: bool
     tidy: bool
+    heads: bool = False
+
+    @property
+    def variant(self) -> str:
+        if not self.tidy:
+            return "partial"
+        return "" if self.strict else "heads" if self.heads else "loose"
 
 
-def sums_in(passage: Passage) -> Iterator[Candidate]:
-    """All candidates of one segment."""
+def sums_in(passage: Passage) -> Iterator[Offer]:
+    """All offers of one segment."""
     if len(passage.figures) < 3:
         return
     yield from _brackets(passage)
@@ -66,45 +73,8 @@ def sums_in(passage: Passage) -> Iterator[Candidate]:
     yield from _afterwards(passage)
 
 
-def sums_of_list(lead: Passage, items: Sequence[Passage], above: Sequence[Passage]) -> Iterator[Candidate]:
-    """Candidates whose parts are items of the list that `lead` opens; the whole stands in the lead, else in a segment `above` it."""
-    start = lead.sentence_starts[-1]
-    if not lead.within(start, lead.end, 0) and len(lead.sentence_starts) > 1:
-        start = lead.sentence_starts[-2]
-    tail = lead.text[start : lead.end]
-    cues = list(vocabulary().list_cue.finditer(tail))
-    claim = claim_of(cues[-1]) if cues and len(tail) - cues[-1].end() < 40 else "open"
-    wholes = [f for f in lead.within(start, lead.end, 0) if f.dimension in SUMMED and not f.change and f.value_to is None]
-    for whole in reversed(wholes):
-        found = _items_of(whole, items)
-        if found is not None:
-            yield Candidate("sum", found.figures, whole, _strength(claim, found), grade_sum(found.figures, whole), clean=found.tidy, near=claim == "all")
-    for passage in above:
-        for whole in passage.within(passage.start, passage.end, 0):
-            if whole.dimension in ("money", "measure") and not whole.change and not whole.vague:
-                found = _items_of(whole, items)
-                if found is not None and found.tidy and len(found.figures) >= 3:
-                    yield Candidate("sum", found.figures, whole, 1, grade_sum(found.figures, whole))
-
-
-def _items_of(whole: Figure, items: Sequence[Passage]) -> Parts | None:
-    """The figures of the items that may be parts of `whole`: those that count what it counts, else those of its kind."""
-    picked = [_first(item, whole) for item in items]
-    for strict in (True, False):
-        parts = tuple(f for f in picked if f is not None and (same_noun(whole, f, general=True) or not strict))
-        if len(parts) >= 2:
-            return Parts(parts, strict, len(parts) == len(picked))
-    return None
-
-
-def _first(item: Passage, whole: Figure) -> Figure | None:
-    """The figure of a list item that may be a part of `whole`: the first of its kind outside brackets, before any nested list."""
-    figures = [f for f in item.within(item.start, item.end, 0) if _may_be_part(whole, f)]
-    named = [f for f in figures if same_noun(whole, f, general=True)]
-    return next(iter(named or figures), None)
-
-
-def _may_be_part(whole: Figure, part: Figure) -> bool:
+def may_be_part(whole: Figure, part: Figure) -> bool:
+    """It may be added up to `whole`: the same kind of quantity, a level, or a change of the same direction."""
     if part.dimension not in SUMMED or not alike(whole, part) or part is whole or part.value_to is not None:
         return False
     return not part.change or part.role == whole.role
@@ -113,16 +83,15 @@ def _may_be_part(whole: Figure, part: Figure) -> bool:
 # -- parts in a bracket --------------------------------------------------------------------------------------------------------------
 
 
-def _brackets(passage: Passage) -> Iterator[Candidate]:
+def _brackets(passage: Passage) -> Iterator[Offer]:
     for bracket in passage.brackets:
         inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
         if len([f for f in inside if f.dimension in SUMMED]) < 2:
             continue
         head = _head_start(passage, bracket)
-        wholes = [f for f in passage.within(head, bracket.open, bracket.depth - 1) if f.dimension in SUMMED]
-        claim, start = _bracket_claim(passage, bracket)
-        scope = Scope(start, bracket.close, bracket.depth, claim)
-        yield from _best(passage, wholes[-NEAREST:], scope)
+        wholes = _last(passage, head, bracket.open, bracket.depth - 1)
+        named, start = _bracket_tie(passage, bracket)
+        yield from _readings(passage, wholes, Scope(start, bracket.close, bracket.depth, named))
 
 
 def _head_start(passage: Passage, bracket: Bracket) -> int:
@@ -131,11 +100,23 @@ def _head_start(passage: Passage, bracket: Bracket) -> int:
     return cuts[-1]
 
 
-def _bracket_claim(passage: Passage, bracket: Bracket) -> tuple[str, int]:
+def _last(passage: Passage, start: int, end: int, depth: int) -> list[Figure]:
+    """The last figures of a run that may be wholes."""
+    found: list[Figure] = []
+    for figure in reversed(passage.between(start, end)):
+        if figure.dimension in SUMMED and figure.end <= end and passage.depth(figure.start) == depth:
+            found.append(figure)
+            if len(found) == NEAREST:
+                break
+    return found[::-1]
+
+
+def _bracket_tie(passage: Passage, bracket: Bracket) -> tuple[str, int]:
     match = vocabulary().list_cue.match(passage.text, bracket.open + 1 + _blank(passage.text, bracket.open + 1), bracket.close)
     if match is None:
-        return "all", bracket.open + 1
-    return claim_of(match), match.end()
+        return "bracket", bracket.open + 1
+    claim = claim_of(match)
+    return "bracket_all" if claim == "all" else CUES[claim], match.end()
 
 
 def _blank(text: str, start: int) -> int:
@@ -148,153 +129,158 @@ def _blank(text: str, start: int) -> int:
 # -- parts after a cue ---------------------------------------------------------------------------------------------------------------
 
 
-def _cues(passage: Passage) -> Iterator[Candidate]:
+def _cues(passage: Passage) -> Iterator[Offer]:
     for match in vocabulary().list_cue.finditer(passage.text, passage.start, passage.end):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
-        claim = claim_of(match)
-        wholes = [f for f in passage.within(low, match.start(), depth) if f.dimension in SUMMED and not f.vague]
-        wholes = wholes[-NEAREST:]
+        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
+        piece = passage.pieces(low, match.start(), depth)[-1][0]
+        apart = piece > low and not any(f.start >= piece for f in wholes)  # the whole stands in another clause
         if not wholes and depth == 0 and low > passage.start:
             # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
             before = passage.sentence_start(low - 1)
-            wholes = [f for f in passage.within(before, low, 0) if f.dimension in SUMMED][::-1][-NEAREST:]
-        if not wholes:
-            continue
-        yield from _best(passage, wholes, Scope(match.end(), high, depth, claim))
+            wholes = [f for f in passage.within(before, low, 0) if f.dimension in SUMMED][:NEAREST][::-1]
+        if wholes:
+            yield from _readings(passage, wholes, Scope(match.end(), high, depth, CUES[claim_of(match)]), apart)
     yield from _colons(passage)
 
 
-def _colons(passage: Passage) -> Iterator[Candidate]:
+def _colons(passage: Passage) -> Iterator[Offer]:
     """ "Có 12 xã: 5 xã miền núi, 7 xã đồng bằng": a colon after a figure and its noun."""
     for match in COLON.finditer(passage.text, passage.start, passage.end):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
-        wholes = [f for f in passage.within(low, match.start(), depth) if f.dimension in SUMMED and not f.vague]
+        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
-            yield from _best(passage, wholes[-1:], Scope(match.end(), high, depth, "open"))
+            yield from _readings(passage, wholes[-1:], Scope(match.end(), high, depth, "list_colon"))
 
 
 # -- the whole first, the whole last -------------------------------------------------------------------------------------------------
 
 
-def _leads(passage: Passage) -> Iterator[Candidate]:
+def _leads(passage: Passage) -> Iterator[Offer]:
     """The whole at the head of its sentence, its parts in the clauses after it."""
     of_end = vocabulary().of_end
     for start, end in passage.sentences():
         figures = [f for f in passage.within(start, end, 0) if f.dimension in SUMMED]
-        for position, whole in enumerate(figures[:-2] + figures[-2:-1]):
+        for position, whole in enumerate(figures[:-1]):
             if whole.vague or whole.change:
                 continue
             led = bool(of_end.search(passage.before(whole)))
-            scope = Scope(whole.end, end, 0, "all" if led else "none")
-            if led or len(figures) - position > 2:
-                yield from _best(passage, [whole], scope, lead=True)
+            if led or (len(figures) - position > 2 and position < FIRST):
+                yield from _readings(passage, [whole], Scope(whole.end, end, 0, "among" if led else "follows"))
 
 
-def _totals(passage: Passage) -> Iterator[Candidate]:
+def _totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts: "…, tổng cộng 85 hộ"."""
     total_end = vocabulary().total_end
     for whole in passage.figures:
-        behind = total_end.search(passage.before(whole)) or vocabulary().of_end.search(passage.before(whole))
-        if whole.dimension not in SUMMED or not behind or whole.value_to is not None:
+        if whole.dimension not in SUMMED or whole.value_to is not None:
+            continue
+        before = passage.before(whole)
+        total = bool(total_end.search(before))
+        if not total and not vocabulary().of_end.search(before):
             continue
         low, _ = passage.scope(whole.start)
-        parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f)]
+        parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f)]
         parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
-        for some in (parts, parts[-2:], parts[-3:]):
-            if len(some) >= 2:
-                verdict = grade_sum(some, whole)
-                told = some is parts and (len(parts) > 2 or total_end.search(passage.before(whole)))
-                yield Candidate("sum", tuple(some), whole, 3 if told else 1, verdict, clean=some is parts)
+        named = "total_behind" if total else "of_behind"
+        offer = [
+            Candidate("sum", tuple(some), whole, named, grade_sum(some, whole), variant="" if some is parts else "partial")
+            for some in (parts, parts[-2:], parts[-3:])
+            if len(some) >= 2 and (some is parts or len(some) < len(parts))
+        ]
+        if offer:
+            yield offer
 
 
-def _plain_totals(passage: Passage) -> Iterator[Candidate]:
+def _plain_totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
     for whole in passage.figures:
         if whole.dimension in SUMMED and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
             low, _ = passage.scope(whole.start)
-            parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if _may_be_part(whole, f) and same_noun(whole, f))
+            parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
             if len(parts) >= 2:
-                yield Candidate("sum", parts, whole, 1, grade_sum(parts, whole))
+                yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
 
 
-def _afterwards(passage: Passage) -> Iterator[Candidate]:
+def _afterwards(passage: Passage) -> Iterator[Offer]:
     """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
-    runs = list(passage.sentences())
-    for (start, end), (after, stop) in pairwise(runs):
+    for (start, end), (after, stop) in pairwise(passage.sentences()):
         whole = next((f for f in passage.within(after, stop, 0) if f.dimension in SUMMED and not f.change), None)
         if whole is None:
             continue
-        parts = tuple(f for f in passage.within(start, end, 0) if _may_be_part(whole, f) and same_noun(whole, f, general=True))
+        parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=True))
         if len(parts) >= 2:
-            yield Candidate("sum", parts, whole, 1, grade_sum(parts, whole))
+            yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
 
 
 # -- which figures are the parts -----------------------------------------------------------------------------------------------------
 
 
-def _best(passage: Passage, wholes: Sequence[Figure], scope: Scope, lead: bool = False) -> Iterator[Candidate]:
-    """For each kind of quantity, the whole (nearest first) and parts whose sum holds; where none does, the plainest reading."""
+def _readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:
+    """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):
         if not whole.vague and whole.value_to is None:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in kinds.values():
-        readings = [made for whole in group for made in _readings(passage, whole, scope, lead)]
-        if not readings:
-            continue
-        holding = next((made for made in readings if made.verdict.holds), None)
-        plainest = min((r for r in readings if not r.verdict.holds), key=_plainness, default=readings[0])
-        # Some of the list, or more than the list, may add up by chance where the list itself is a wrong key away.
-        chance = holding is not None and (holding.strength == 1 or set(plainest.parts) < set(holding.parts))
-        if holding is not None and not (chance and plainest.strength == 3 and slipped(plainest)):
-            yield holding
-        else:
-            yield min((r for r in readings if not r.verdict.holds), key=_plainness)
+        offer: list[Candidate] = []
+        cut: list[Candidate] = []
+        for distance, whole in enumerate(group):
+            sets = list(_part_sets(passage, whole, scope))
+            offer += [made for parts in sets if (made := _candidate(passage, whole, parts, scope, distance + apart)) is not None]
+            cut += _cut_short(whole, sets[-1].figures, scope) if sets else []
+        seen = {made.key for made in offer}
+        offer += [made for made in cut if made.key not in seen]
+        if offer:
+            yield offer
 
 
-def _plainness(made: Candidate) -> tuple[bool, bool, Decimal, int]:
-    """Order of readings that do not hold: what one wrong key explains, those of the right size, the nearest, then what the words claim."""
-    explained = made.whole is not None and made.strength >= 2 and made.whole.digits >= 3 and slipped(made)
-    gap = abs(made.verdict.expected - made.verdict.actual) / (abs(made.verdict.actual) or Decimal(1))
-    far = made.strength < 2 or gap > RIGHT_SIZE
-    return not explained, far, Decimal(-made.strength) if far else gap, -made.strength
+def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
+    named, variant = scope.tie, parts.variant if not distance else "far"
+    # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
+    if parts.tidy and named in OPEN and not distance:
+        labels = [passage.label(p) for p in parts.figures]
+        weight = partition(labels)
+        better = {2: "contraries", 1: "partition" if named != "follows" else "partition_follows"}.get(weight, named)
+        named = max(named, better, key=lambda n: tie(n).rate(variant))
+        if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
+            variant = "partial"  # one person may be a woman and a member of the Party
+    verdict = grade_sum(parts.figures, whole)
+    if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
+        return None  # the first of several small counts is no whole of a larger one
+    return Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
 
 
-def _readings(passage: Passage, whole: Figure, scope: Scope, lead: bool) -> Iterator[Candidate]:
-    for parts in _part_sets(passage, whole, scope):
-        strength = _strength(scope.claim, parts)
-        if strength < 3 and parts.tidy:
-            # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
-            weight = partition([passage.label(p) for p in parts.figures])
-            if weight == 1 and scope.claim == "none" and whole.value < HUNDRED:
-                weight = 0  # small counts near each other are too many to ask after each
-            strength = max(strength, min(3, strength + weight))
-        verdict = grade_sum(parts.figures, whole)
-        if scope.claim == "none" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < 3:
-            continue  # the first of several small counts is no whole of a larger one
-        yield Candidate("sum", parts.figures, whole, strength, verdict, clean=parts.strict and parts.tidy, near=scope.claim == "all")
+def _cut_short(whole: Figure, figures: Sequence[Figure], scope: Scope) -> list[Candidate]:
+    """The list ends early: the first of its figures that add up to the whole, found in one pass."""
+    for count, total in enumerate(accumulate(f.value for f in figures), 1):
+        if total >= whole.value:
+            if total == whole.value and 2 <= count < len(figures):
+                parts = tuple(figures[:count])
+                return [Candidate("sum", parts, whole, scope.tie, grade_sum(parts, whole), variant="cut")]
+            break
+    return []
 
 
 def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     """Lists of figures that may be the parts of `whole`, likeliest first."""
-    nested = _nested(passage, scope)
-    figures = [
-        f
-        for f in passage.within(scope.start, scope.end, scope.depth)
-        if _may_be_part(whole, f) and not any(a <= f.start < b for a, b in nested)
-    ]
+    figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
     usable = named if strict else figures
     if len(usable) < 2:
-        own = [f for f in _in_own_brackets(passage, scope) if _may_be_part(whole, f) and same_noun(whole, f, general=True)]
+        own = [f for f in _in_own_brackets(passage, scope) if may_be_part(whole, f) and same_noun(whole, f, general=True)]
         if len(own) >= 2:
             yield Parts(tuple(own), True, not _open(passage, scope, own))
         return
+    if len(figures) > len(named) and _heads(passage, whole, scope, figures):
+        yield Parts(tuple(figures), False, not _open(passage, scope, figures), True)
+    elif scope.tie.startswith("bracket") and _heads(passage, whole, scope, usable):
+        yield Parts(tuple(usable), strict, not _open(passage, scope, usable), True)
     pieces = passage.pieces(scope.start, scope.end, scope.depth)
-    groups = [[f for f in usable if a <= f.start < b] for a, b in pieces]
+    groups = _by_piece(usable, pieces)
     filled = [g for g in groups if g]
     options: list[Parts] = []
     if len(groups[0]) >= 2 and len(filled) >= 2:
@@ -309,7 +295,6 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
         last = max(i for i, g in enumerate(groups) if g)
         options.append(Parts(tuple(g[0] for g in filled), strict, all(groups[: last + 1]) and not _open(passage, scope, usable)))
     options.append(Parts(tuple(usable), strict, not _open(passage, scope, usable)))
-    options.extend(Parts(tuple(usable[:n]), strict, False) for n in range(len(usable) - 1, 1, -1))
     if strict and len(figures) > len(named):
         options.append(Parts(tuple(figures), False, False))
     seen: set[tuple[int, ...]] = set()
@@ -320,13 +305,45 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
             yield option
 
 
+def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figure]) -> bool:
+    """Each figure opens its member of the list, and people are not counted beside things."""
+    if len(figures) < 2 or {f.start for f in figures} != {f.start for f in passage.within(scope.start, scope.end, scope.depth) if f.dimension in SUMMED}:
+        return False
+    opens = vocabulary().member_start
+    if not all(opens.search(passage.text, max(scope.start, f.start - MEMBER), f.start) or not passage.text[scope.start : f.start].strip(" :") for f in figures):
+        return False
+    return len({counts_people(f) for f in (whole, *figures)}) == 1
+
+
+def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:
+    """The figures of the scope that no list cue of its own governs."""
+    nested = _nested(passage, scope)
+    figures = passage.within(scope.start, scope.end, scope.depth)
+    for a, b in nested:
+        inner = {f.start for f in passage.between(a, b)}
+        figures = [f for f in figures if f.start not in inner]
+    return figures
+
+
+def _by_piece(figures: Sequence[Figure], pieces: Sequence[tuple[int, int]]) -> list[list[Figure]]:
+    """The figures of each piece; both are in order."""
+    groups: list[list[Figure]] = [[] for _ in pieces]
+    position = 0
+    for figure in figures:
+        while position < len(pieces) - 1 and figure.start >= pieces[position][1]:
+            position += 1
+        if pieces[position][0] <= figure.start < pieces[position][1]:
+            groups[position].append(figure)
+    return groups
+
+
 def _in_own_brackets(passage: Passage, scope: Scope) -> list[Figure]:
     """ "gồm: khu A (450 ha), khu B (500 ha), khu C (300 ha)": each part alone in a bracket behind its name."""
     found = []
     for bracket in passage.brackets:
         if bracket.depth != scope.depth + 1 or not scope.start <= bracket.open < scope.end:
             continue
-        inside = [f for f in passage.figures if bracket.open < f.start < bracket.close]
+        inside = passage.between(bracket.open + 1, bracket.close)
         if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip():
             found.append(inside[0])
     return found
@@ -357,17 +374,10 @@ def _nested(passage: Passage, scope: Scope) -> list[tuple[int, int]]:
     runs = []
     for a, b in passage.pieces(scope.start, scope.end, scope.depth):
         for match in vocabulary().list_cue.finditer(passage.text, a, b):
-            if passage.depth(match.start()) == scope.depth and any(a <= f.start < match.start() for f in passage.figures):
+            if passage.depth(match.start()) == scope.depth and passage.between(a, match.start()):
                 runs.append((match.end(), b))
                 break
     return runs
-
-
-def _strength(claim: str, parts: Parts) -> int:
-    """What the words claim, less one step where the parts are of other names, nothing where figures are left over."""
-    if not parts.tidy:
-        return 1
-    return max(1, STRENGTH[claim] - (0 if parts.strict else 1))
 
 
 def partition(labels: Sequence[str]) -> int:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
@@ -43,7 +43,7 @@ def row_sums(sheet: Sheet) -> Iterator[Candidate]:
                 shifted = _row_sums(sheet, index, members, told, shift=1)
                 found = shifted if shifted.held >= max(3, 4 * shifted.broken) else found
             if _believed(found):
-                yield from found.made
+                yield from _sure(found)
                 if not found.broken and found.held >= 2:
                     sound.add(row.level)
                 break
@@ -53,7 +53,14 @@ def row_sums(sheet: Sheet) -> Iterator[Candidate]:
     # Where other rows of the level are sums of theirs, one that is so in some columns is in all.
     for found in doubtful:
         if rows[found.index].level in sound:
-            yield from found.made
+            yield from _sure(found)
+
+
+def _sure(found: RowSums) -> Iterator[Candidate]:
+    """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
+    for made in found.made:
+        others = found.held - made.verdict.holds
+        yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
 
 
 def _member_sets(sheet: Sheet, index: int) -> Iterator[tuple[list[int], bool]]:
@@ -109,7 +116,7 @@ def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shif
             continue  # a member's cell is empty: its figure may stand in another column
         else:
             broken += 1
-        made.append(Candidate("sum", parts, whole, 3, verdict, table=True))
+        made.append(Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True))
     return RowSums(index, tuple(made), held, broken, digits, told)
 
 

@@ -7,7 +7,7 @@ the rows that break it are the findings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import combinations
 
@@ -59,10 +59,11 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
 
 def _columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidate]:
     for rule in column_rules(sheet, told):
-        for row in range(len(sheet.grid.rows)):
-            made = _apply(sheet, rule, row)
-            if made is not None:
-                yield made
+        applied = [made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row)) is not None]
+        held = sum(made.verdict.holds for made in applied)
+        for made in applied:
+            others = held - made.verdict.holds
+            yield replace(made, prior=1 - 0.2 * 0.3**others)
 
 
 def column_rules(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> list[ColumnRule]:
@@ -229,6 +230,10 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
     if verdict is None or not parts or (rule.kind == "sum" and len(parts) < 2 and verdict.holds):
         return None
     if rule.kind == "sum":
-        return Candidate("sum", parts, whole, 3, verdict, table=True)
+        return Candidate("sum", parts, whole, _tie(rule), verdict, table=True)
     form: RatioForm = "share" if rule.kind == "ratio" else "growth"
-    return Candidate("ratio", parts, whole, 3, verdict, form=form, table=True)
+    return Candidate("ratio", parts, whole, _tie(rule), verdict, form=form, table=True)
+
+
+def _tie(rule: ColumnRule) -> str:
+    return "column_told" if rule.told else "column_found"

@@ -40,6 +40,8 @@ class Lists(Strict):
     total: Words
     named_total: list[str]
     unfinished: list[str]
+    attributes: list[str]
+    there_are: list[str]
 
 
 class Partition(Strict):
@@ -102,6 +104,13 @@ class Rest(Rule):
     after: list[str]
 
 
+class Products(Rule):
+    each: list[str]
+    amount: list[str]
+    times: list[str]
+    equals: list[str]
+
+
 class Tables(Strict):
     total: list[str]
     rate: list[str]
@@ -144,6 +153,7 @@ class AuditPatterns(Strict):
     partitions: Partitions
     shares: Shares
     growth: Growth
+    products: Products
     rest: Rest
     tables: Tables
     documents: Documents
@@ -158,6 +168,12 @@ class Vocabulary:
 
     generic_nouns: frozenset[str]
     persons: frozenset[str]
+    times_sign: Any
+    equals_sign: Any
+    each_end: Any
+    amount_end: Any
+    attributes: Any
+    member_start: Any
     list_cue: Any
     of_end: Any
     total_end: Any
@@ -174,6 +190,7 @@ class Vocabulary:
     against: Any
     points: Any
     down_end: Any
+    fallen_end: Any
     up_end: Any
     from_end: Any
     change_end: Any
@@ -182,6 +199,7 @@ class Vocabulary:
     rest_after: Any
     rest_left: Any
     table_total: Any
+    item_total: Any
     table_rate: Any
     table_within: Any
     malformed: dict[str, tuple[str, str]]
@@ -246,6 +264,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         generic_nouns=frozenset(p.units.generic),
         persons=frozenset(p.units.persons),
+        times_sign=rule(rf"[^;.=]{{0,40}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.times)})\s*", "products.times"),
+        equals_sign=rule(rf"[^;.]{{0,30}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.equals)})\s*", "products.equals"),
+        each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),
+        amount_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.amount)})[\s:]+(?:(?:là|hỗ trợ|thực hiện|ước)[\s:]+)?$", "products.amount"),
+        member_start=rule(rf"(?:[;,(:]|{_whole([*p.text.joins, *p.lists.all.words])})\s*(?:(?:{alternatives(p.lists.there_are)})\s+)?$", "lists.there_are"),
+        attributes=rule(_whole(p.lists.attributes), "lists.attributes"),
         list_cue=rule(rf"(?<![\p{{L}}\d])(?:{groups})(?![\p{{L}}\d])", "lists"),
         of_end=rule(_end(p.lists.of.words), "lists.of"),
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
@@ -264,6 +288,7 @@ def vocabulary() -> Vocabulary:
         fall_end=rule(_end(p.growth.fall), "growth.fall"),
         against=rule(_whole(p.growth.against), "growth.against"),
         points=rule(_whole([w for w in p.growth.points if w[-1].isalpha()]), "growth.points"),
+        fallen_end=rule(_end([w for w in p.growth.down if " " in w]), "growth.down"),
         down_end=rule(_end(p.growth.down), "growth.down"),
         up_end=rule(_end(p.growth.up), "growth.up"),
         from_end=rule(_end(p.growth.from_, r"[\s“\"]*"), "growth.from"),
@@ -273,6 +298,7 @@ def vocabulary() -> Vocabulary:
         rest_left=rule(_whole(p.rest.left), "rest.left"),
         rest_after=rule(_whole(p.rest.after), "rest.after"),
         table_total=rule(rf"^\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
+        item_total=rule(rf"\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
         table_rate=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.tables.rate), "tables.rate"),
         table_within=rule(rf"^\W*(?:{alternatives([w.strip(':') for w in p.tables.within])})(?![\p{{L}}\d])", "tables.within"),
         malformed=p.documents.malformed,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
@@ -10,7 +9,6 @@ from extractor.audit.intervals import EXACT, ONE, rounded
 from extractor.audit.relations import Candidate
 
 PLACES = 4  # decimals of a computed percentage that has no end
-SHOWN = 12  # parts of a long sum that are written out
 
 
 def number(value: Decimal) -> str:
@@ -47,10 +45,19 @@ def result(value: Decimal, like: Figure, scale: Decimal | None) -> str:
     return number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, Decimal(1).scaleb(-PLACES))))
 
 
+def in_writing(value: Decimal, like: Figure) -> str:
+    """A value in the scale and with the sign of the figure that it stands for."""
+    return number(EXACT.divide(value, scale_of(like))) + ("%" if like.written.endswith("%") else "")
+
+
 def computation(made: Candidate) -> str:
     """The relation in words, with the written result where it is another."""
     figures = [*made.parts, *([made.whole] if made.whole is not None else [])]
     ratio = made.kind == "ratio"
+    if made.kind == "product":
+        assert made.whole is not None
+        said = f"{_left(made, None)} = {number(made.verdict.expected)}"
+        return said + ("" if made.verdict.grade == "holds" else f", văn bản ghi {number(made.whole.value)}")
     scales = {scale_of(f) for f in (made.parts if ratio else figures)}
     scale = next(iter(scales)) if len(scales) == 1 else None
     left = _left(made, scale)
@@ -72,7 +79,9 @@ def computation(made: Candidate) -> str:
 def _left(made: Candidate, scale: Decimal | None) -> str:
     parts = made.parts
     if made.kind in ("sum", "percent_sum"):
-        return _joined([operand(p, scale) for p in parts])
+        return " + ".join(operand(p, scale) for p in parts)
+    if made.kind == "product":
+        return " × ".join(number(p.value) for p in parts)
     if made.kind in ("difference", "complement"):
         if len(parts) == 1:
             total = parts[0].total or parts[0].value
@@ -94,9 +103,3 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
         "level_after_rise": f"{first} / ({first} - {second})",
         "level_after_fall": f"{first} / ({first} + {second})",
     }[made.form or "share"]
-
-
-def _joined(parts: Sequence[str]) -> str:
-    if len(parts) <= SHOWN + 1:
-        return " + ".join(parts)
-    return " + ".join(parts[: SHOWN - 1]) + f" + … ({len(parts) - SHOWN} số hạng) … + {parts[-1]}"

@@ -39,6 +39,7 @@ _SORTED = {
     "indicator": ("value", "value_to", "total"),
     "task": ("done", "total", "count"),
     "relation": ("expected", "actual", "tolerance"),
+    "finding": ("suggested",),
 }
 _LISTS = {"task": ("evidence", "leads", "cooperate"), "relation": ("parts", "whole"), "reference": ("relation_words",)}
 # The evidence of a finding and the spans of a task's fields are rows of `citations`.

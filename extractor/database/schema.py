@@ -487,4 +487,23 @@ def _version_8(db: Any) -> None:
 
 
 MIGRATIONS: tuple[Callable[[Any], None], ...] = (_version_1, _version_2, _version_3, _version_4, _version_5, _version_6, _version_7, _version_8)
+
+
+def _relation_ties(db: Any) -> None:
+    """Relations say which class of words or structure ties their figures, and how sure that is; findings how sure, and what would agree."""
+    _run(
+        db,
+        """
+        ALTER TABLE relations ADD COLUMN form TEXT;
+        ALTER TABLE relations ADD COLUMN tie TEXT;
+        ALTER TABLE relations ADD COLUMN confidence REAL NOT NULL DEFAULT 1.0;
+        ALTER TABLE findings ADD COLUMN confidence REAL NOT NULL DEFAULT 1.0;
+        ALTER TABLE findings ADD COLUMN suggested TEXT;
+        ALTER TABLE findings ADD COLUMN suggested_real REAL;
+        CREATE INDEX relations_tie ON relations(tie);
+        """,
+    )
+
+
+MIGRATIONS += (_relation_ties,)
 VERSION = len(MIGRATIONS)

@@ -80,7 +80,7 @@ WRONG = [
 def test_what_does_not_add_up(text: str, check: str, words: str) -> None:
     layout, result = audit_sample(text)
     (issue,) = result.findings
-    assert (issue.check, issue.severity) == (check, "error")
+    assert issue.check == check and issue.confidence >= 0.75
     assert words in issue.message
     reading = layout.reading.text
     assert all(reading[a:b].strip("0123456789.,/%") == "" for a, b in issue.evidence)

@@ -1,0 +1,167 @@
+"""One mistake, one finding: the smallest sets of figures whose change makes all broken relations agree.
+
+A wrong figure breaks every relation that it stands in: its row, its column, and what is computed from it. Broken relations that share
+figures are grouped; in each group the figure that most of them need changed to one and the same value, and that stands in the fewest
+relations that hold, is the suspect. It is named with its value, and what is left over is told apart. Linear in relations but for groups,
+which are small: each figure of a group is looked at once a round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.audit.evidence import common_unit
+from extractor.audit.figures import Figure
+from extractor.audit.grades import grade_ratio
+from extractor.audit.intervals import EXACT, ZERO, rounded
+from extractor.audit.relations import Candidate
+from extractor.audit.slipped import slip_of
+
+Place = tuple[int, int]
+ADDED = ("sum", "difference", "complement")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Broken relations with one cause. `suspect` is the figure that a change of makes all of them agree, `value` what it then is; both None where
+    several figures could be meant."""
+
+    relations: tuple[Candidate, ...]
+    suspect: Figure | None = None
+    value: Decimal | None = None
+
+
+def mistakes_of(relations: Sequence[Candidate]) -> list[Mistake]:
+    """The mistakes of a document, in order of the first relation of each."""
+    broken = [r for r in relations if not r.verdict.holds]
+    holding: dict[Place, list[Candidate]] = {}
+    for made in relations:
+        if made.verdict.holds:
+            for place in made.key:
+                holding.setdefault(place, []).append(made)
+    found: list[Mistake] = []
+    for group in _groups(broken):
+        left = list(group)
+        while left:
+            mistake = _joined(_cause(left, holding), left)
+            found.append(mistake)
+            done = {id(r) for r in mistake.relations}
+            left = [r for r in left if id(r) not in done]
+    return found
+
+
+def _groups(broken: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Broken relations that share figures, directly or through others."""
+    owner: dict[Place, int] = {}
+    leader = list(range(len(broken)))
+
+    def root(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    for i, made in enumerate(broken):
+        for place in made.key:
+            if place in owner:
+                one, other = sorted((root(i), root(owner[place])))
+                leader[other] = one
+            else:
+                owner[place] = i
+    groups: dict[int, list[Candidate]] = {}
+    for i, made in enumerate(broken):
+        groups.setdefault(root(i), []).append(made)
+    return [groups[i] for i in sorted(groups)]
+
+
+def _cause(left: Sequence[Candidate], holding: dict[Place, list[Candidate]]) -> Mistake:
+    """The figure whose change mends most of what is left, and spoils least of what holds."""
+    stands: dict[Place, list[tuple[Figure, Candidate]]] = {}
+    for made in left:
+        for figure in made.figures:
+            stands.setdefault((figure.start, figure.end), []).append((figure, made))
+    best: tuple[int, list[tuple[Figure, Decimal, tuple[Candidate, ...]]]] = (-1, [])
+    for place, pairs in stands.items():
+        mended = _mended(pairs)
+        if mended is None:
+            continue
+        figure, value, relations = mended
+        gain = len(relations) - len(holding.get(place, ()))
+        if gain > best[0]:
+            best = gain, [(figure, value, relations)]
+        elif gain == best[0]:
+            best[1].append((figure, value, relations))
+    if len(best[1]) == 1:
+        return Mistake(best[1][0][2], best[1][0][0], best[1][0][1])
+    # Several figures would do: one of them may be a wrong key away, which the others are not.
+    keyed = [(f, v, r) for f, v, r in best[1] if len(r) == 1 and (s := slip_of(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
+    same = {tuple(id(r) for r in relations) for _, _, relations in best[1]}
+    if len(same) == 1 and len(keyed) == 1:
+        return Mistake(keyed[0][2], keyed[0][0], keyed[0][1])
+    if best[1]:
+        return Mistake(best[1][0][2])
+    return Mistake((left[0],))
+
+
+def _joined(mistake: Mistake, left: Sequence[Candidate]) -> Mistake:
+    """With the shares and rates that agree too once the suspect has its value."""
+    suspect, value = mistake.suspect, mistake.value
+    if suspect is None or value is None:
+        return mistake
+    place = (suspect.start, suspect.end)
+    known = {id(r) for r in mistake.relations}
+    more = [r for r in left if id(r) not in known and r.form is not None and place in r.key and agrees_with(r, suspect, value)]
+    return Mistake((*mistake.relations, *more), suspect, value)
+
+
+def agrees_with(made: Candidate, figure: Figure, value: Decimal) -> bool:
+    """A ratio agrees where one of its figures has another value."""
+    assert made.form is not None and made.whole is not None
+
+    def now(other: Figure) -> Figure:
+        return replace(other, value=value) if _same(other, figure) else other
+
+    first, *rest = (now(p) for p in made.parts)
+    base = rest[0] if len(rest) == 1 else first.with_value(first.total or first.value)
+    if len(rest) > 1:
+        base = rest[0].with_value(sum((p.value for p in rest), ZERO))
+    verdict = grade_ratio(made.form, first, base, now(made.whole))
+    return verdict is not None and verdict.holds
+
+
+def _mended(pairs: Iterable[tuple[Figure, Candidate]]) -> tuple[Figure, Decimal, tuple[Candidate, ...]] | None:
+    """The value of a figure that most of its broken relations agree on, and these; None where none says a value."""
+    wanted: dict[Decimal, list[Candidate]] = {}
+    first: Figure | None = None
+    for figure, made in pairs:
+        first = first or figure
+        value = needed(figure, made)
+        if value is not None:
+            wanted.setdefault(value, []).append(made)
+    if first is None or not wanted:
+        return None
+    value, relations = max(wanted.items(), key=lambda w: (len(w[1]), -w[0]))
+    return first, value, tuple(relations)
+
+
+def needed(figure: Figure, made: Candidate) -> Decimal | None:
+    """What the figure would have to be for the relation to agree, in its own last written place; None where no one value does."""
+    whole = made.whole
+    if whole is not None and _same(figure, whole):
+        return rounded(made.verdict.expected, figure.precision)
+    if made.kind not in ADDED or whole is None or len({p.start for p in made.parts}) != len(made.parts):
+        return None
+    if figure.total is not None:
+        return None
+    gap = EXACT.subtract(made.verdict.actual, made.verdict.expected)
+    minus = made.kind != "sum" and not _same(figure, made.parts[0])
+    value = EXACT.subtract(figure.value, gap) if minus else EXACT.add(figure.value, gap)
+    if value < ZERO or (made.kind != "sum" and len(made.parts) == 1):
+        return None
+    return rounded(value, min(figure.precision, common_unit(made.figures)))
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return (one.start, one.end) == (other.start, other.end)

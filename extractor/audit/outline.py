@@ -1,0 +1,145 @@
+"""Sums over the tree of the text: an item's figure over those of its sub-items, group by group and level by level.
+
+    "97 đơn vị, trong đó:" + items            the lead says it
+    "1. Tổng chi: 500" + "a) … 300", "b) … 200"   only the marks say it
+    "Theo nguồn vốn:" + items, under an item   the members of a node without a figure are those of the nearest one above that has one
+    "- Tổng số: 85" + "- Nam: 40", "- Nữ: 45"   one item calls itself the total of its neighbours
+
+Every node is looked at once, with its own children: linear in items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.audit.figures import Figure, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sums import SUMMED, may_be_part
+from extractor.audit.tree import Node
+from extractor.audit.vocabulary import vocabulary
+
+TIES = {"all": "items_all", "open": "items_open", "some": "items_some", "colon": "items_colon", "": "outline"}
+COLUMNS = 3  # figures of an item that may each be the total of its sub-items' figures at the same place
+LEADING = 3  # figures of the lead that may be the total
+
+
+def sums_of_outline(nodes: Sequence[Node]) -> Iterator[Offer]:
+    """The offers of all nodes."""
+    for node in nodes:
+        members = node.children
+        if len(members) >= 2:
+            yield from _over(node, members)
+            yield from _siblings(members)
+
+
+def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
+    """The figure that a node's members make up: its own, or where it has none that of the nearest node above."""
+    head = _head(node)
+    claim = node.claim
+    skipped = 0
+    for above in node.above() if not head else ():
+        skipped += 0 if node.lead and above is node.parent else 1
+        head = _head(above)
+        if head or skipped > 2:
+            break
+    if not head:
+        return
+    named = TIES[claim] if not skipped else "outline_skip"
+    own = [m for m in members if not m.lead]
+    offers: dict[tuple[str, str], list[Candidate]] = {}
+    for whole in head[:LEADING]:
+        kind = whole.dimension, "" if whole.dimension == "count" else whole.unit or ""
+        offer = offers.setdefault(kind, [])
+        offer += _readings(whole, own, named, "far" if offer else "")
+    yield from (offer for offer in offers.values() if offer)
+    for position in range(1, COLUMNS):
+        made = _column(head, own, position, named)
+        if made is not None and all(made.key != o.key for offer in offers.values() for o in offer):
+            yield [made]
+
+
+def _head(node: Node) -> list[Figure]:
+    """The figures of an item that may be a total, nearest to its members first where it leads to them, else from its beginning."""
+    passage = node.passage
+    if node.claim:
+        start = passage.sentence_starts[-1]
+        last = [f for f in passage.within(start, passage.end, 0) if _total(f)]
+        if last:
+            return last[::-1]
+        if len(passage.sentence_starts) > 1:
+            return [f for f in passage.within(passage.sentence_starts[-2], start, 0) if _total(f)][::-1]
+        return []
+    end = passage.sentence_starts[1] if len(passage.sentence_starts) > 1 else passage.end
+    return [f for f in passage.within(passage.start, end, 0) if _total(f)]
+
+
+def _total(figure: Figure) -> bool:
+    return figure.dimension in SUMMED and not figure.change and figure.value_to is None and figure.comparator not in ("~", "<")
+
+
+def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str) -> Iterator[Candidate]:
+    """The members' figures that may be the parts of `whole`: of each item the first that counts what it counts."""
+    picked = [_first(m, whole) for m in members]
+    found = [f for f in picked if f is not None]
+    strict = tuple(f for f in found if same_noun(whole, f, general=True))
+    if len(strict) >= 2:
+        tidy = len(strict) == len(members)
+        yield Candidate("sum", strict, whole, named, grade_sum(strict, whole), variant=variant or ("" if tidy else "partial"))
+    if len(found) >= 2 and len(found) > len(strict):
+        tidy = len(found) == len(members)
+        yield Candidate("sum", tuple(found), whole, named, grade_sum(found, whole), variant=variant or ("loose" if tidy else "partial"))
+    deep = _expanded(members, whole)
+    if deep is not None:
+        yield Candidate("sum", deep, whole, named, grade_sum(deep, whole), variant=variant or "deep")
+
+
+def _first(node: Node, whole: Figure) -> Figure | None:
+    """The figure of an item that may be a part of `whole`: the first of its kind outside brackets."""
+    passage = node.passage
+    figures = [f for f in passage.within(passage.start, passage.end, 0) if may_be_part(whole, f)]
+    named = [f for f in figures if same_noun(whole, f, general=True)]
+    return next(iter(named or figures), None)
+
+
+def _expanded(members: Sequence[Node], whole: Figure) -> tuple[Figure, ...] | None:
+    """The members' figures, and for a member without one those of its own members; None where that changes nothing."""
+    found: list[Figure] = []
+    deep = False
+    for member in members:
+        own = _first(member, whole)
+        if own is not None:
+            found.append(own)
+            continue
+        below = [f for m in member.children if (f := _first(m, whole)) is not None]
+        deep = deep or bool(below)
+        found += below
+    return tuple(found) if deep and len(found) >= 2 else None
+
+
+def _column(head: Sequence[Figure], members: Sequence[Node], position: int, named: str) -> Candidate | None:
+    """ "dự toán 100, thực hiện 120" over items that say both: the figures at the same place of all."""
+    if len(head) <= position:
+        return None
+    whole = head[position]
+    parts = []
+    for member in members:
+        passage = member.passage
+        figures = [f for f in passage.within(passage.start, passage.end, 0) if may_be_part(whole, f) and same_noun(whole, f)]
+        if len(figures) <= position:
+            return None
+        parts.append(figures[position])
+    return Candidate("sum", tuple(parts), whole, named, grade_sum(parts, whole), variant="column") if len(parts) >= 2 else None
+
+
+def _siblings(members: Sequence[Node]) -> Iterator[Offer]:
+    """One item that calls itself the total of those behind or before it."""
+    if len(members) < 3:
+        return
+    for position in (0, len(members) - 1):
+        head = _head(members[position])
+        whole = head[0] if head else None
+        if whole is None or vocabulary().item_total.match(members[position].passage.text, members[position].passage.start) is None:
+            continue
+        others = [m for m in members if m is not members[position]]
+        yield list(_readings(whole, others, "item_total", ""))

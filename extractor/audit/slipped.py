@@ -1,0 +1,32 @@
+"""Whether one wrong key in one of its figures explains a relation that does not hold."""
+
+from __future__ import annotations
+
+from extractor.audit.figures import Figure
+from extractor.audit.grades import slip_explains_difference, slip_explains_ratio, slip_explains_sum, slips
+from extractor.audit.intervals import rounded
+from extractor.audit.relations import Candidate
+
+
+def slip_of(made: Candidate) -> Figure | None:
+    """The one figure that a wrong key may have spoiled."""
+    whole = made.whole
+    if whole is None:
+        return None
+    if made.kind in ("ratio", "mean"):
+        a = made.parts[0]
+        b = made.parts[1] if len(made.parts) > 1 else a.with_value(a.total or a.value)
+        return slip_explains_ratio(made.form, a, b, whole) if made.form is not None else None
+    if made.kind == "sum":
+        return slip_explains_sum(made.parts, whole)
+    if made.kind == "product":
+        return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else None
+    first = made.parts[0]
+    if len(made.parts) > 1:
+        return slip_explains_difference(first, made.parts[1], whole)
+    return slip_explains_difference(first.with_value(first.total or first.value), first, whole)
+
+
+def slipped(made: Candidate) -> bool:
+    """One wrong key in one of its figures would explain that it does not hold."""
+    return made.whole is None or slip_of(made) is not None

@@ -1,0 +1,202 @@
+"""One tree of the document's text: items under items, as their marks nest them.
+
+    1. Tổng chi ngân sách: …            node "1.", its head figure the total
+    - Chi đầu tư: …                     child of 1.
+    + Chi xây dựng: …                   child of -
+    Trong đó:                           a lead: what follows are members of the item above it
+    - Chi thường xuyên: …               child of 1.
+
+A mark of a kind that is not open yet opens a level below the item before it; one that is open closes what is below. Headings of fixed
+rank (Phần, Chương, Mục, Điều) close everything under their rank. A paragraph without a mark is a member of the item before it where that item
+leads to a list, and else closes the list. Linear in segments. Offsets are those of the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.audit.passages import Passage
+from extractor.audit.vocabulary import claim_of, vocabulary
+
+NUMBERS = regex.compile(r"\d+")
+ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
+LETTER = regex.compile(r"[a-zđ]|[A-ZĐ](?![\p{L}])")
+# A mark as the reading writes it, also of a text whose words were segmented ("1 . Tổng thu", "a ) Thu nội_địa").
+MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])")
+INNER = regex.compile(r"(?<=[\s;:.,])(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ][.)])\s+(?=\p{Lu})")
+LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
+FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
+LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
+LEAD = 60  # code points of a paragraph that only leads to what follows
+TAIL = 48  # code points at the end of an item in which it may lead to its members
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """An item of the text. `passage` holds its words and figures; `claim` is what its words say of its members: all, open, some, or
+    "" where only its place makes it their head. `lead` where it is nothing but such words ("Trong đó:"): its members are those of its parent.
+    """
+
+    passage: Passage
+    style: str
+    claim: str = ""
+    lead: bool = False
+    aside: bool = False  # "Trong đó: …" in a line of its own says more of the item before it
+    rank: int | None = None  # of Phần, Chương, Mục, Điều
+    ordinal: str | None = None
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+
+    def above(self) -> Iterator[Node]:
+        """The nodes that it stands under, nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def style_of(marker: str | None) -> str:
+    """The kind of a mark: "1.", "1.1." (by its points), "I.", "a)", "-", "+"; empty where there is none."""
+    if not marker:
+        return ""
+    mark = marker.strip()
+    shape = ROMAN.sub("I", mark, count=1) if ROMAN.match(mark) else LETTER.sub("a", mark, count=1) if not mark[0].isdigit() and len(mark) <= 6 else mark
+    return NUMBERS.sub("1", shape).rstrip(".:") if any(c.isdigit() for c in mark) else shape
+
+
+def forest(count: int, passage_of: Callable[[int], Passage]) -> list[Node]:
+    """All nodes of the running text, in order; those without a parent stand at the top."""
+    nodes: list[Node] = []
+    stack: list[Node] = []
+    carried: str | None = None  # a mark that a crawled text left at the end of the segment before
+    for index in range(count):
+        passage = passage_of(index)
+        segment = passage.segment
+        if segment.kind == "note" or segment.end == segment.start:
+            continue
+        if segment.kind == "cell":
+            stack.clear()
+            continue
+        items, carried = _items(passage, stack, carried)
+        for marker, part in items:
+            node = _node(marker, part, whole=part is passage)
+            _place(node, stack)
+            nodes.append(node)
+            stack.append(node)
+    return nodes
+
+
+def _node(marker: str | None, passage: Passage, whole: bool) -> Node:
+    claim, opens = _claim(passage)
+    short = passage.end - passage.start <= LEAD
+    segment = passage.segment
+    fixed = marker is not None and marker == segment.marker and FIXED_MARK.match(marker) is not None
+    fixed = fixed or (segment.kind == "heading" and segment.marker is None)
+    return Node(
+        passage,
+        style_of(marker),
+        claim,
+        lead=opens and not passage.figures and marker is None and short and whole,
+        aside=marker is None and vocabulary().list_cue.match(passage.text, passage.start) is not None,
+        rank=(segment.level if marker is not None else 0) if fixed else None,
+        ordinal=marker,
+    )
+
+
+def _place(node: Node, stack: list[Node]) -> None:
+    """Closes what the node closes, and puts it under what is open."""
+    if node.rank is not None:
+        while stack and (stack[-1].rank is None or stack[-1].rank >= node.rank):
+            stack.pop()
+    elif node.style:
+        if any(n.style == node.style for n in stack):
+            while stack[-1].style != node.style:
+                stack.pop()
+            stack.pop()
+    elif not node.lead and not node.aside and not (stack and _awaits(stack[-1])):
+        # A paragraph without a mark: beside the last one of its kind that is open and goes on, else it closes the list.
+        if stack and not stack[-1].style and stack[-1].parent is not None and stack[-1].parent.claim and not _closed(stack[-1]):
+            stack.pop()
+        elif any(not n.style for n in stack):
+            while stack[-1].style:
+                stack.pop()
+            stack.pop()
+        else:
+            stack.clear()
+    if stack:
+        node.parent = stack[-1]
+        stack[-1].children.append(node)
+
+
+def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tuple[list[tuple[str | None, Passage]], str | None]:
+    """The items of a segment with their marks: most often one; several where a crawled text has lost its line ends
+    ("1. Tổng thu: … a. Thu nội địa: … b. Thu khác: … 2. Tổng chi: …"). Inside a segment a mark must begin its series or go on with one that is open."""
+    marker = passage.segment.marker
+    start, stop = passage.start, passage.end
+    if marker is None and carried is not None:
+        marker = carried
+    if marker is None and (found := MARK.match(passage.text, start, passage.end)) is not None:
+        marker, start = found[0].strip(), found.end()
+    opened: dict[str, str] = {n.style: n.ordinal for n in stack if n.ordinal}
+    if marker is not None:
+        opened[style_of(marker)] = marker
+    cuts: list[tuple[str | None, int, int]] = [(marker, passage.start, start)]
+    left = LEFT.search(passage.text, start, stop)
+    if left is not None and len(passage.text[start : left.start()].strip()) > 1:
+        stop = left.start()
+    if passage.figures:
+        for match in INNER.finditer(passage.text, start, stop):
+            mark = match[1]
+            style = style_of(mark)
+            if mark.strip(".)(") in FIRST_OF or _next(opened.get(style)) == mark:
+                opened[style] = mark
+                cuts.append((mark, match.start(1), match.end()))
+    after = left[1] if left is not None and stop < passage.end else None
+    if len(cuts) == 1:
+        return [(marker, passage if start == passage.start and stop == passage.end else _part(passage, start, stop))], after
+    ends = [begin for _, begin, _ in cuts[1:]] + [stop]
+    return [(mark, _part(passage, body, end)) for (mark, _, body), end in zip(cuts, ends, strict=True)], after
+
+
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    return Passage(passage.text, passage.segment, passage.index, tuple(passage.between(start, end)), start, end)
+
+
+def _next(mark: str | None) -> str | None:
+    """The mark that follows: "2." after "1.", "1.3." after "1.2.", "c)" after "b)"."""
+    if mark is None:
+        return None
+    found = LAST_OF.search(mark)
+    if found is None:
+        return None
+    last = found[1]
+    following = str(int(last) + 1) if last.isdigit() else LETTERS[LETTERS.index(last) + 1] if last in LETTERS[:-1] else None
+    return None if following is None else mark[: found.start(1)] + following + mark[found.end(1) :]
+
+
+def _awaits(node: Node) -> bool:
+    """The item leads to members that have not come yet."""
+    return bool(node.claim) and not node.children
+
+
+def _closed(node: Node) -> bool:
+    """The item ends its list: its last character is a full stop."""
+    return node.passage.text[node.passage.start : node.passage.end].rstrip().endswith(".")
+
+
+def _claim(passage: Passage) -> tuple[str, bool]:
+    """What the end of an item says of its members, and whether it leads to a list."""
+    tail = passage.text[max(passage.start, passage.end - TAIL) : passage.end].rstrip(" .")
+    colon = tail.endswith(":")
+    words = tail.rstrip(" :")
+    last = None
+    for match in vocabulary().list_cue.finditer(words):
+        last = match
+    if last is not None and (last.end() == len(words) or (colon and len(words) - last.end() < TAIL // 2)):
+        return claim_of(last), True
+    return ("colon", True) if colon else ("", False)
