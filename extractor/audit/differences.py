@@ -24,6 +24,7 @@ from extractor.audit.sums import partition
 from extractor.audit.vocabulary import vocabulary
 
 APART = regex.compile(r"[;.:]|\d%")
+REST = 40  # code points before a figure in which its state may be told
 BESIDE_REST = 60  # code points between X/Y and what remains
 BESIDE = 40  # code points between two percentages and their difference
 STRONG = ("from_to", "against", "balance", "balance_named")
@@ -113,7 +114,7 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
         return "rest_state"
     if words.rest_after.search(label[label.find(rest.written) + len(rest.written) :]) or words.rest_after.search(right[:40]):
         return "rest_maybe"
-    return "rest_maybe" if words.rest_state.search(label) else None
+    return "rest_maybe" if words.rest_state.search(label) or words.rest_state.search(passage.clause(rest)[-REST:]) else None
 
 
 def _beside(passage: Passage, done: Figure, rest: Figure) -> bool:

@@ -251,6 +251,7 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
         for level in previous:
             if alike(level, change):
                 yield Pair("level_after_rise" if change.role == "increase" else "level_after_fall", level, change, "share_by_change")
+    yield from _bracket_behind(passage, percent)
     if not led and not followed:
         return
     elsewhere = _measured_elsewhere(passage, percent)
@@ -311,6 +312,16 @@ def _followed(passage: Passage, percent: Figure) -> Figure | None:
     if len(inside) == 1 and inside[0].dimension in OPERANDS and not passage.text[bracket.open + 1 : inside[0].start].strip() and not inside[0].change:
         return inside[0]
     return None
+
+
+def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "đã thực hiện 96,4% (trong đó: tổng số … 8.120 triệu đồng, đã thực hiện 7.828 triệu đồng)": whole and part in the bracket behind."""
+    bracket = passage.bracket_after(percent.end, percent.end + 3)
+    if bracket is None:
+        return
+    inside = [f for f in passage.within(bracket.open + 1, bracket.close, bracket.depth) if f.dimension in OPERANDS and not f.change]
+    if len(inside) >= 2 and alike(inside[0], inside[1]) and same_noun(inside[0], inside[1]):
+        yield Pair("share", inside[1], inside[0], "share_bracket_behind")
 
 
 def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -378,15 +389,25 @@ def _named_bases(passage: Passage, part: Figure, percent: Figure, before: Sequen
     found: list[tuple[tuple[bool, bool, int, int], Figure, bool]] = []
     for distance, owner in enumerate((passage, *before)):
         figures = owner.between(owner.start, min(owner.end, part.start)) if owner is passage else owner.figures
+        level = owner.depth(part.start) if owner is passage else None
         for figure in _ends([f for f in figures if f is not part and _may_be_base(part, f)])[::-1]:
+            if level is not None and owner.depth(figure.start) > level:
+                continue  # what a bracket tells of another figure
             name = name_of(owner, figure)
-            said = plan is not None and vocabulary().plan.search(name) is not None
+            said = plan is not None and (vocabulary().plan.search(name) is not None or _planned_sentence(owner, figure))
             planned = said or (plan is not None and figure.role == "target")
             kin = len(own & pairs_of(name))
             if planned or (plan is None and kin >= KIN):
                 found.append(((not said, figure.start in owner.governed and kin < KIN, -min(kin, 2 * KIN), distance), figure, planned))
     for _, figure, planned in sorted(found, key=lambda x: x[0]):
         yield figure, "share_of_plan" if planned else "share_of_name", planned
+
+
+def _planned_sentence(passage: Passage, figure: Figure) -> bool:
+    """The sentence tells a plan: its name stands before the first figure ("Dự toán giao 10.367 tỷ đồng, trong đó …")."""
+    low = passage.sentence_start(figure.start)
+    first = passage.between(low, figure.end)[:1]
+    return bool(first) and vocabulary().plan.search(passage.text[low : first[0].start]) is not None
 
 
 def _ends(figures: Sequence[Figure]) -> list[Figure]:

@@ -283,6 +283,8 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
     groups = _by_piece(usable, pieces)
     filled = [g for g in groups if g]
     options: list[Parts] = []
+    if strict and len(filled) >= 2 and not _open(passage, scope, usable):
+        options.append(Parts(tuple(usable), True, True))  # all that count what the whole counts, whatever parts them
     if len(groups[0]) >= 2 and len(filled) >= 2:
         options.append(Parts(tuple(groups[0]), strict, True))
     options.extend(_up_to_and(passage, usable, strict))

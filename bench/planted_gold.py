@@ -1,0 +1,214 @@
+"""How many planted errors the audit finds in annotated relations: recall of errors, not of what the program recognises.
+
+    python bench/planted_gold.py GOLD… [--each N] [--names 000,d01,…] [--verbose] [--json]
+
+GOLD are folders or files of relation gold (../shared/eval/gold, or operands as {quote, before} in files). As in ../shared/eval/detect.py, one
+of the first two significant digits of one operand or of the result of every relation that holds is changed; found is a broken relation, or a
+finding of severity error or warning, that touches an operand and that the untouched document has not. Every relation of the gold counts: one
+whose figure the finders did not read is missed. The digit is changed in the reading and in the figure that was read there, and the audit is
+run again; the same mutations every run. Also told: how many relations of the gold are recognised at all, and what the untouched documents get.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from extractor.audit import AuditResult, audit
+from extractor.finders.quantities.finder import IndicatorMention
+from extractor.finders.quantities.numbers import find_numbers
+from extractor.layout import Layout
+from extractor.pipeline import mentions_of
+from extractor.readers import read
+
+ROOT = Path(__file__).resolve().parent.parent
+Run = tuple[int, int]
+
+
+@dataclass
+class Score:
+    """What became of the relations of one document."""
+
+    planted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    relations: int = 0
+    recognised: int = 0
+    alarms: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, other: Score) -> None:
+        self.planted += other.planted
+        self.found += other.found
+        self.relations += other.relations
+        self.recognised += other.recognised
+        self.alarms += other.alarms
+        self.missed += other.missed
+
+
+def source_of(name: str) -> Path | None:
+    """The document that a gold file's name begins with: a number of a text, or the short name of a file."""
+    shared = next((p for p in (ROOT.parent / "shared", ROOT.parent.parent / "shared") if p.is_dir()), ROOT)
+    for folder in ("seeds", "outside", "outside/files"):
+        for path in sorted((shared / folder).glob(name + "_*")):
+            if path.is_file():
+                return path
+    return None
+
+
+def places(record: dict[str, Any], text: str) -> list[Run] | None:
+    """The runs of the operands and the result in the canonical text; None where one cannot be found."""
+    found: list[Run] = []
+    for operand in [*record["parts"], *([record["whole"]] if record.get("whole") else [])]:
+        if isinstance(operand, dict):
+            run = _quoted(text, operand["quote"], operand.get("before") or "")
+            if run is None:
+                return None
+            found.append(run)
+        else:
+            found.append((operand[0], operand[1]))
+    return found
+
+
+def _quoted(text: str, quote: str, before: str) -> Run | None:
+    """Where a quote stands behind the words before it, blanks left out of account."""
+    import regex
+
+    words = [regex.escape(w) for w in before.split()[-4:]]
+    pattern = r"[\s|*_]*".join([*words, regex.escape(quote)])
+    match = regex.search(pattern, text) or regex.search(rf"(?<![\d.,]){regex.escape(quote)}(?![\d])", text)
+    return (match.end() - len(quote), match.end()) if match is not None else None
+
+
+def mutations(rows: Sequence[dict[str, Any]], text: str, each: int, name: str) -> Iterator[tuple[str, list[Run], int, str]]:
+    """(kind, runs, place of the digit, new digit), the same as detect.py's for the same gold."""
+    true = [r for r in rows if r["type"] == "relation" and r["holds"] and r.get("grade") in (None, "holds") and r.get("whole")]
+    for number, record in enumerate(true):
+        runs = places(record, text)
+        for turn in range(each):
+            chance = random.Random(f"{name}-{number}" if turn == 0 else f"{name}-{number}-{turn}")
+            if runs is None:
+                yield record["kind"], [], -1, ""
+                continue
+            start, end = chance.choice(runs)
+            digits = [j for j in range(start, end) if text[j].isdigit()]
+            if not digits:
+                yield record["kind"], [], -1, ""
+                continue
+            while len(digits) > 1 and text[digits[0]] == "0":
+                digits.pop(0)
+            at = chance.choice(digits[:2])
+            new = str((int(text[at]) + chance.randint(2, 7)) % 10)
+            if at == digits[0] and new == "0":
+                new = "9" if text[at] != "9" else "4"
+            yield record["kind"], runs, at, new
+
+
+def broken(layout: Layout, result: AuditResult) -> set[tuple[Run, ...]]:
+    """What a reader is shown: broken relations, errors and warnings, as runs of the canonical text."""
+
+    def run(a: int, b: int) -> Run:
+        span = layout.span(a, b)
+        return span.start, span.end
+
+    found = {tuple(sorted(run(*p) for p in (*r.parts, *([r.whole] if r.whole else [])))) for r in result.relations if not r.holds}
+    return found | {tuple(sorted(run(*e) for e in i.evidence)) for i in result.findings if i.severity != "info"}
+
+
+def spoiled(layout: Layout, mentions: Sequence[IndicatorMention], at: int, digit: str) -> tuple[Layout, list[IndicatorMention]] | None:
+    """The layout and mentions with another digit at a place of the canonical text; None where no figure was read there."""
+    for mention in mentions:
+        span = layout.span(mention.start, mention.end)
+        if not span.start <= at < span.end:
+            continue
+        place = next((i for i in range(mention.start, mention.end) if layout.reading.raw[i] == at), None)
+        was, now = find_numbers(_written(layout, mention)), None
+        if place is None or not was:
+            return None
+        text = layout.reading.text
+        changed = text[:place] + digit + text[place + 1 :]
+        now = find_numbers(changed[mention.start : mention.end] + " ")
+        if not now:
+            return None
+        factor = mention.value / was[0].value if was[0].value else 1
+        total = now[0].total * factor if now[0].total is not None else mention.total
+        other = replace(mention, value=now[0].value * factor, total=total)
+        return replace(layout, reading=replace(layout.reading, text=changed)), [other if m is mention else m for m in mentions]
+    return None
+
+
+def _written(layout: Layout, mention: IndicatorMention) -> str:
+    return layout.reading.text[mention.start : mention.end] + " "
+
+
+def score(gold: Path, each: int) -> Score | None:
+    """The score of one gold file; None where its document is not there."""
+    name = gold.name.split(".")[0]
+    path = source_of(name)
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    if path is None:
+        return None
+    layout, found = mentions_of(read(path))
+    mentions: list[IndicatorMention] = list(found["indicators"])
+    rest = found["references"], found["dates"]
+    text = layout.document.text
+    untouched = audit(layout, mentions, *rest)
+    base = broken(layout, untouched)
+    made = Score(alarms=[i.message for i in untouched.findings if i.severity != "info" and i.check.endswith("mismatch")])
+    known = [{(layout.span(*p).start) for p in (*r.parts, *([r.whole] if r.whole else []))} for r in untouched.relations]
+    for record in rows:
+        if record["type"] == "relation":
+            runs = places(record, text)
+            made.relations += 1
+            made.recognised += runs is not None and any({a for a, _ in runs} <= starts for starts in known)
+    for kind, runs, at, digit in mutations(rows, text, each, name):
+        made.planted[kind] += 1
+        other = spoiled(layout, mentions, at, digit) if runs else None
+        seen = broken(other[0], audit(*other, *rest)) - base if other is not None else set()
+        if any(a < hi and lo < b for new in seen for a, b in new for lo, hi in runs):
+            made.found[kind] += 1
+        else:
+            quotes = " ".join(text[a:b] for a, b in runs)
+            made.missed.append(f"{name} {kind}: {quotes} at {runs[-1] if runs else '?'}{'' if other else ' (no figure read)'}")
+    return made
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--each", type=int, default=1)
+    parser.add_argument("--names", default="")
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    names = set(filter(None, options.names.split(",")))
+    files = [p for g in options.gold for p in (sorted(g.glob("*.jsonl")) if g.is_dir() else [g])]
+    total = Score()
+    for gold in files:
+        if names and gold.name.removesuffix(".jsonl") not in names and gold.name.split(".")[0] not in names:
+            continue
+        made = score(gold, options.each)
+        if made is None:
+            continue
+        total.add(made)
+        if not options.json:
+            print(f"{gold.name:28} recognised {made.recognised:4} of {made.relations:4}  found {made.found.total():4} of {made.planted.total():4}  alarms {len(made.alarms)}", flush=True)
+        if options.verbose:
+            print(*(f"   {line}" for line in (*made.missed, *(f"alarm {a}" for a in made.alarms))), sep="\n")
+    kinds = {k: [total.found[k], n] for k, n in sorted(total.planted.items())}
+    if options.json:
+        json.dump({"found": total.found.total(), "planted": total.planted.total(), "by_kind": kinds, "recognised": total.recognised, "relations": total.relations, "alarms": len(total.alarms)}, sys.stdout)
+        return 0
+    print("by kind", kinds)
+    print(f"found {total.found.total()}/{total.planted.total()} = {total.found.total() / max(1, total.planted.total()):.3f}; recognised {total.recognised}/{total.relations}; alarms {len(total.alarms)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
