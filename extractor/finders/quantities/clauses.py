@@ -70,6 +70,7 @@ class Clauses:
         self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
         self.whole: Item | None = None  # the figure whose parts follow
         self.brackets: list[Item | None] = []  # the item before each open bracket
+        self.before_bracket: Item | None = None  # the item before the bracket that was closed last
 
     def describe(self) -> str | None:
         """Fills the items in; gives the topic that the sentence ends with."""
@@ -115,7 +116,7 @@ class Clauses:
             if mark == "(":
                 self.brackets.append(self.previous)
             elif mark == ")" and self.brackets:
-                self.brackets.pop()
+                self.before_bracket = self.brackets.pop()
         owner = self.brackets[-1] if self.brackets else None
         opened = gap.rfind("(")
         if owner is not None and owner is self.previous and opened >= 0 and MARKS.search(gap[:opened]):
@@ -155,7 +156,7 @@ class Clauses:
     def _after(self, item: Item, index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
         items = self.items
-        if self.blank.startswith(" so với", item.tail):
+        if versus(self.blank, self.text, item.tail, ceiling):
             return ""
         following = items[index + 1] if index + 1 < len(items) else None
         stop = seam(self.blank, item.tail, following.lead, commas=False) if following is not None else ceiling
@@ -267,6 +268,11 @@ class Clauses:
             if item.role in (None, "level") and (item.phrase or previous is None) and item.percent and not item.end_of_change:
                 item.role = change_in(gap) or item.role
             return
+        if item.figure.total is not None and item.bracketed and previous.role in CHANGES:
+            return  # "tăng 54 vụ (209/155)": the two figures that the change is between.
+        if self._goes_on(item, gap):
+            item.role = self.before_bracket.role if self.before_bracket is not None else None
+            return
         joint = gap.strip(" ,")
         alike = item.name == previous.name or (item.counted and previous.counted)
         same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike)
@@ -281,10 +287,15 @@ class Clauses:
         )
         if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
             item.role = previous.role
-        elif owner is not None and owner.role in CHANGES and opens_parts(gap):
+        elif owner is not None and owner.role in CHANGES and opens_parts(gap) and owner.percent == item.percent:
             item.role = owner.role
         elif item.phrase and item.percent:
             item.role = change_in(gap)
+
+    def _goes_on(self, item: Item, gap: str) -> bool:
+        """Whether a count goes on with the change that stands before the closed bracket ("tăng 54 vụ (209/155), 127 đối tượng")."""
+        before = self.before_bracket
+        return before is not None and before.role in CHANGES and item.counted and before.counted and gap.strip() in ("),", ")")
 
     def _count_label(self, item: Item, ceiling: int) -> str | None:
         unit, topic = item.unit, self.topic

@@ -38,9 +38,20 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
         if rule.unless_after is not None and rule.unless_after.match(text, end, near_end):
             continue
         return rule.name
-    if figure.words and not (counted and _word_lead().match(text, start, near_start)):
+    if figure.words and not _stands(text, figure, counted):
         return "number in words"
     return None
+
+
+def _stands(text: str, figure: NumberMention, counted: bool) -> bool:
+    """Whether a number in words counts something: one of several words where a unit follows, one word also by the word before it. In the bracket behind
+    the same number in digits it only repeats it."""
+    if not counted and not figure.percent:
+        return False
+    if " " in text[figure.start : figure.end]:
+        # "trên một vạn dân": what a rate is counted by.
+        return not text.endswith(("(", "trên ", "mỗi ", "/"), 0, figure.start)
+    return bool(_word_lead().match(text, figure.start, figure.start + REACH))
 
 
 @cache

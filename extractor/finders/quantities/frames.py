@@ -40,7 +40,7 @@ def _words() -> tuple[Any, Any, Any, Any]:
         regex.compile(rf"{_MARK}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
         regex.compile(
-            rf"(?<!(?:theo|thực hiện|đáp ứng|của) )(?<!\w){any_of(targets.orders)}(?!\w)(?![^:]*báo cáo[^:]*như sau)[^;]{{0,400}}:\s*$",
+            rf"(?<!(?:theo|thực hiện|đáp ứng|của|tố cáo,) )(?<!\w){any_of(targets.orders)}(?!\w)(?!,? phản ánh)(?![^:]*báo cáo[^:]*như sau)[^;]{{0,400}}:\s*$",
             regex.IGNORECASE,
         ),
         regex.compile(rf"{_MARK}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),

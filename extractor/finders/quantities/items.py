@@ -38,6 +38,7 @@ class Item:
     led: bool = False  # a word such as "đạt" or "tăng" stands between the phrase and the figure
     colon: bool = False
     share: str | None = None  # what a percentage that "chiếm" leads is called
+    changed: bool = False  # a signed figure in the bracket behind a word of change
     bracketed: bool = False  # an opening bracket stands right before it
     whole: Item | None = None
     base: Item | None = None

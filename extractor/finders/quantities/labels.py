@@ -17,7 +17,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.vocabulary import any_of, quantities
 
 BLOT = "\ue001"  # stands for a date inside the text from which labels are read
-WORDS = 12
+WORDS = 15
 PREDICATE = 7  # how many words of a predicate a label takes
 _BRACKET = regex.compile(r"\([^()]*\)|\([^()]*$")
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
@@ -346,9 +346,12 @@ def without_total(phrase: str) -> str:
     return phrase[match.end() :] if match is not None and match[0].lower() != "tổng " else phrase
 
 
+_VERSUS = regex.compile(r"\s(?:so với|so cùng|so kế hoạch|so cùng kỳ)(?!\w)")
+
+
 def versus(blank: str, text: str, position: int, ceiling: int) -> str:
     """ "so với …" with its time, right behind a unit; empty where none stands there."""
-    return compared_phrase(text, position, ceiling) if blank.startswith(" so với", position) else ""
+    return compared_phrase(text, position, ceiling) if _VERSUS.match(blank, position) else ""
 
 
 @cache

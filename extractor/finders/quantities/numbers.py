@@ -21,11 +21,13 @@ from typing import Literal
 
 from extractor.finders.masks import lower as in_lower_case
 from extractor.finders.masks import mask
-from extractor.finders.quantities.number_words import Words, find_words
+from extractor.finders.quantities.number_words import WordNumber, Words, find_words
 from extractor.lexicon.patterns import Rule, load
 
 Kind = Literal["number", "fraction", "range", "product"]
 ONE = Decimal(1)
+FROM = ("từ ", "từ đủ ", "từ trên ", "trên ")  # before the near end of a range whose unit stands at both ends
+HUNDREDTHS = " phần trăm"
 HALF = Decimal("0.5")
 LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
 _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-ZĐ]{2}|\d+ ?-[A-ZĐ]{2,}[a-z]*/")
@@ -143,8 +145,14 @@ def find_numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Numbe
     lower = in_lower_case(mask(text, taken))
     written = _written(lower, text, g)
     joined = _ranges(_pairs(_compounds(written, lower), lower, g), lower, g)
-    worded = [NumberMention(w.start, w.end, w.value, w.precision, w.end, words=True) for w in find_words(lower, text, g.words)]
+    worded = [_worded(w, lower) for w in find_words(lower, text, g.words)]
     return sorted([*joined, *worded], key=lambda m: m.start) if worded else joined
+
+
+def _worded(found: WordNumber, lower: str) -> NumberMention:
+    percent = lower.startswith(HUNDREDTHS, found.end)
+    end = found.end + len(HUNDREDTHS) if percent else found.end
+    return NumberMention(found.start, found.end, found.value, found.precision, end, percent=percent, words=True)
 
 
 def parse(written: str) -> tuple[Decimal, Decimal] | None:
@@ -377,7 +385,8 @@ def _ranges(numbers: list[NumberMention], lower: str, g: Grammar) -> list[Number
 
 
 def _range(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberMention | None:
-    if a.kind != "number" or b.kind != "number" or b.start - a.scale_end > 40 or (a.sign and not b.sign):
+    alike = a.kind == b.kind and (a.kind == "number" or (a.kind == "fraction" and a.total == b.total))
+    if not alike or b.start - a.scale_end > 40 or (a.sign and not b.sign):
         return None
     start_b = b.start
     if b.value < 0 and lower[start_b] == "-":  # "10 -15%": the sign is the dash
@@ -387,7 +396,7 @@ def _range(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> Number
     before = lower[max(0, a.start - 16) : a.start]
     if not g.range_gap.fullmatch(gap):
         match = g.unit_range_gap.fullmatch(gap)
-        if match is None or not before.endswith("từ ") or not lower.startswith(match["unit"], b.scale_end):
+        if match is None or not before.endswith(FROM) or not lower.startswith(match["unit"], b.scale_end):
             return None
     elif "-" in gap and g.label.search(before):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -36,9 +37,12 @@ from extractor.finders.quantities.roles import (
     is_legal,
     is_legal_norm,
     is_norm,
+    is_threshold,
+    lays_down,
     names_class,
     names_plan,
     role_before,
+    rules_begin,
     top_group,
 )
 from extractor.finders.quantities.units import Unit, unit_at
@@ -49,7 +53,10 @@ UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(
 SHARES = ("trong số ", "trong tổng số ", " của ")
 TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
+NEGATIVE = regex.compile(r"(?<!\w)âm $", regex.IGNORECASE)
+SIGNED = regex.compile(r"[-+−]")
 CLOSED = regex.compile(r"\([^()]*\)")
+PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
 REACH = 2000  # code points that the words which govern a figure reach at most
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
 
@@ -65,7 +72,9 @@ class Prose:
         self.date_starts = [d.start for d in dates]
         self.blank = blotted(self.text, dates)
         self.context = context
-        self.legal = is_legal(context.doc_type)
+        self.by_type = self.legal = is_legal(context.doc_type)
+        self.ruled_from = rules_begin(layout, context.doc_type)
+        self.laid: int = -1  # the segment whose last sentence only lays down what is to be reached
         self.frames = frames
         self.openings: dict[int, Opening] = {}
         self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
@@ -85,6 +94,7 @@ class Prose:
         if segment.marker and start == segment.start and text.startswith(segment.marker, start):
             start += len(segment.marker)
         frame = self.frames[sentence.segment]
+        self.legal = self.by_type or sentence.segment >= self.ruled_from
         opening = self.openings.get(frame.lead) if frame.lead is not None else None
         if segment.kind == "note" and sentence.start == segment.start:
             opening = self._noted(segment) or opening
@@ -97,8 +107,13 @@ class Prose:
         topic = Clauses(text, self.blank, items, start, sentence.end, opening, before).describe()
         future = frame.future if place is None or place.future is None else place.future
         example = is_example(text, segment.start)
+        goes_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
         for item in items:
             item.role = self._role(item, opening, start, segment, frame, future, example)
+            if goes_on and item.role == "level":
+                item.role = "target"  # "Trong đó: …" goes on with what was laid down in the sentence before.
+            _direct(item, text)
+        self.laid = sentence.segment if all(item.role == "target" for item in items) else -1
         told = [item for item in items if item.confidence > 0]
         times = self.periods.of_sentence(sentence.segment, start, sentence.end, told)
         mentions = [_mention(item, time) for item, time in zip(told, times, strict=True)]
@@ -161,6 +176,10 @@ class Prose:
             if bound is not None:
                 item.comparator, item.role = bound, "target" if not self.legal else "limit"
             role, lead = role_before(text, item.lead)
+            if role is None and SIGNED.match(text, figure.start) and text.endswith("(", 0, figure.start):
+                role, lead = role_before(text, figure.start - 1)
+                role, lead = (role, lead) if role in CHANGES else (None, item.lead)
+                item.changed = role is not None
             if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
                 role, lead = None, item.lead
             if role is not None and lead >= start:
@@ -185,7 +204,7 @@ class Prose:
         clause = self.blank[cut : figure.start]
         if role in ("target", "limit"):
             return role
-        if role not in CHANGES and is_norm(item.unit):
+        if role not in CHANGES and (is_norm(item.unit) or is_threshold(text, item.lead)):
             return "limit"
         bracket = clause.rfind("(")
         if bracket >= 0 and ")" not in clause[bracket:]:
@@ -197,7 +216,7 @@ class Prose:
         share = counted and text.endswith(SHARES, 0, item.lead)
         if item.plan or (not counted and names_plan(item.phrase)) or (not counted and is_asked(text, item.tail)):
             return "target"
-        led = future_words(clause) or (governs(self.blank[start : start + 60]) and not achieved(clause))
+        led = future_words(clause) or (governs(self.blank[start : min(start + 60, figure.start)]) and not achieved(clause))
         bound = item.comparator == "<=" and not (led or frame.goal or self.legal)
         if future and bound and not counted and not achieved(clause, True):
             return "limit"
@@ -211,6 +230,8 @@ class Prose:
             return "limit"
         if role not in CHANGES and fixes_rate(self.context.doc_type, item.unit, clause, lambda: self._above(frame, segment)):
             return "limit"
+        if role not in CHANGES and item.unit is not None and item.unit.kind == "measure" and not item.percent and lays_down(clause):
+            return "target"
         if adopts(self.blank[start : figure.start]) and not is_given(text, item.lead, item.tail):
             return "target"
         if future and bound and not achieved(clause, True):
@@ -255,6 +276,17 @@ class Prose:
             w.endswith(("đến", "tới")) if self.legal or d.kind == "day" else not w.endswith(("từ", "kể từ", "trước", "sau"))
             for d, w in words
         )
+
+
+def _direct(item: Item, text: str) -> None:
+    """A signed change says its direction by its sign, and its size by its value ("giảm (-0,39%)"); "âm 3,5%" is a negative level."""
+    figure = item.figure
+    if figure.value < 0 and item.role in CHANGES and figure.percent and item.changed:
+        item.role, item.figure = "decrease", replace(figure, value=-figure.value)
+    elif figure.value > 0 and NEGATIVE.search(text, max(0, figure.start - 8), figure.start):
+        item.figure = replace(figure, value=-figure.value)
+        if item.role in CHANGES:
+            item.role = "level"
 
 
 def _mention(item: Item, period: Period | None) -> IndicatorMention:

@@ -16,6 +16,7 @@ from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.units import Unit
 from extractor.finders.quantities.vocabulary import any_of, comparators
+from extractor.layout.model import Layout
 
 # "kết quả trên 06 lĩnh vực": a place, not "more than".
 _PLACE = regex.compile(
@@ -93,7 +94,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
 @cache
 def _roles() -> tuple[Any, dict[str, str]]:
     words = {w: rule.role for rule in comparators().roles for w in rule.before}
-    filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới)|\s\(\p{L}+(?:\s\p{L}+){0,3}\))?"
+    filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới)|\s(?:thu|chi)(?:\s(?:khoảng|gần|hơn|trên))?|\s\(\p{L}+(?:\s\p{L}+){0,3}\))?"
     return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
 
 
@@ -112,7 +113,7 @@ def is_aspect(unit: Unit) -> bool:
 
 
 _CHANGE = regex.compile(
-    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b[^,;()]*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,;()]+){2,6}\s*$",
+    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b[^,;()]*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|^\W*(?P<a>tăng)\strưởng\b(?!\s(?:tín dụng|xanh))|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,;()]+){2,6}\s*$",
     regex.IGNORECASE,
 )
 
@@ -247,7 +248,7 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
         frozenset(limits.units),
         frozenset(limits.types),
         regex.compile(
-            rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?\s*)",
+            rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?|(?:\s(?!(?:đã|đạt|được|giải|thực|không|chưa)(?!\w))[\p{{L}}\d/]+){{1,10}}\s*\()\s*)",
             regex.IGNORECASE,
         ),
         frozenset(limits.counted),
@@ -273,6 +274,41 @@ def rule_type(doc_type: str | None, title: str | None) -> str | None:
     return doc_type
 
 
+@cache
+def _laid() -> Any:
+    laid = comparators().laid
+    return regex.compile(rf"(?<!\w){any_of(laid.words)}(?!\w)|(?<!\w){any_of(laid.bodies)}(?!\w)[^,;.]{{0,60}}(?<!\w)giao(?:\s(?:là|đầu năm))?\s*$", regex.IGNORECASE)
+
+
+def lays_down(clause: str) -> bool:
+    """Whether the clause before a sum says that it was laid down for a year to come ("Hội đồng nhân dân quyết nghị … là")."""
+    return bool(_laid().search(clause))
+
+
+_THRESHOLD = regex.compile(r"(?<=(?<!\w)(?:tối thiểu|tối đa|ngưỡng|mức quy định|theo quy định)\s*\(\s*)", regex.IGNORECASE)
+
+
+def is_threshold(text: str, lead: int) -> bool:
+    """Whether a bracket right behind a word of bounds holds the figure ("số phiếu tối thiểu (50 phiếu)")."""
+    return bool(_THRESHOLD.match(text, lead, lead + REACH))
+
+
+_RULES = regex.compile(r"^\W*(?:QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|(?:NHỮNG )?QUY ĐỊNH CHUNG)\s*$", regex.MULTILINE | regex.IGNORECASE)
+
+
+def rules_begin(layout: Layout, doc_type: str | None) -> int:
+    """The first segment of the rule that a decision brings with it (its heading "QUY ĐỊNH" or "Chương I. Những quy định chung"); past the end where it has none."""
+    segments = layout.reading.segments
+    if doc_type not in comparators().rates.types:
+        return len(segments)
+    for number, segment in enumerate(segments):
+        if segment.kind == "heading" and _RULES.search(layout.reading.text[segment.start : segment.end]):
+            return number
+        if segment.section and _RULES.search(segment.section[0]):
+            return number
+    return len(segments)
+
+
 def is_legal(doc_type: str | None) -> bool:
     """Whether the document makes rules (a law, a decree, a circular)."""
     return doc_type in _limits()[2]
@@ -290,7 +326,7 @@ def is_norm(unit: Unit | None) -> bool:
 
 def is_legal_norm(unit: Unit | None, comparator: str) -> bool:
     """Whether a figure of a legal document is a norm: every measure, every bound, and counts of copies and times."""
-    if unit is None or unit.kind != "noun" or comparator not in ("=", "~"):
+    if unit is None or unit.kind not in ("noun", "guess") or comparator not in ("=", "~"):
         return True
     return unit.text.split("/")[0] in _limits()[4]
 

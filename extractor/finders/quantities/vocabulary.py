@@ -175,6 +175,10 @@ class Rates(Rule):
     fixing: list[str]
 
 
+class Laid(Words):
+    bodies: list[str]
+
+
 class ComparatorsFile(Strict):
     """patterns/quantities/comparators.yaml."""
 
@@ -187,6 +191,7 @@ class ComparatorsFile(Strict):
     limits: Limits
     rates: Rates
     plans: Plans
+    laid: Laid
     kinds: Kinds
 
 
