@@ -28,6 +28,7 @@ from extractor.finders.quantities.labels import (
     members,
     opens_parts,
     right_phrase,
+    scope_in,
     seam,
     share_word,
     split_owner,
@@ -47,6 +48,7 @@ RATE = regex.compile(r"\p{L}/\p{L}")
 SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s")
 
 
+ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORECASE)
 BOUNDS = (">", ">=", "<", "<=")
 
 
@@ -65,6 +67,7 @@ class Clauses:
         # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
         self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
         self.subject = opening.subject if opening is not None else None
+        self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
         self.floor = start
         self.previous: Item | None = None
         self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
@@ -149,9 +152,15 @@ class Clauses:
         item.phrase = left_phrase(blank, low, edge)
         item.after = self._after(item, index, ceiling)
         who, item.predicate = subject_and_predicate(item.phrase)
+        if self.usual is not None and ";" in blank[floor : item.lead]:
+            self.subject, self.usual = self.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
+        if who and ALONE.search(blank, low, edge):
+            self.usual = (self.subject,)
         self.subject = who or self.subject
         if item.turn is None or item.subject is None:
             item.subject = self.subject
+        if who is None and (scope := scope_in(blank[low : item.lead])) is not None:
+            item.subject = scope
 
     def _after(self, item: Item, index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""

@@ -22,7 +22,6 @@ from extractor.finders.quantities.mention import IndicatorMention, QuantityConte
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.periods import days_in
 from extractor.finders.quantities.prose import Prose
-from extractor.finders.quantities.roles import is_legal
 from extractor.finders.quantities.subjects import owned
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
@@ -58,7 +57,7 @@ def find_indicators(
             continue
         segment = segments[position]
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
-    found = list(owned(found, layout.reading, None if is_legal(context.doc_type) else context.owner))
+    found = list(owned(found, layout.reading, context.owner, prose.ruled))
     found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
     return found

@@ -64,7 +64,7 @@ def _verbs() -> Any:
 @cache
 def _bodies() -> Any:
     return regex.compile(
-        rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng)\s+)?{any_of(quantities().labels.bodies)}(?!\w)", regex.IGNORECASE
+        rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng)\s+)?(?!{any_of(quantities().labels.no_bodies)}(?!\w)){any_of(quantities().labels.bodies)}(?!\w)", regex.IGNORECASE
     )
 
 
@@ -259,8 +259,8 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     subject = None
     if _bodies().match(phrase):
         if not verbs:
-            return phrase, ""
-        subject = phrase[: verbs[0].start()].strip(_EDGE) or None
+            return trimmed(phrase), ""
+        subject = trimmed(phrase[: verbs[0].start()].strip(_EDGE)) or None
     if not verbs:
         return subject, phrase
     if _AUXILIARY.fullmatch(phrase, verbs[0].start()):
@@ -271,6 +271,28 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
         if count - len(phrase[: verb.start()].split()) <= PREDICATE:
             return subject, phrase[verb.start() :]
     return subject, phrase[verbs[-1].start() :]
+
+
+@cache
+def _adverbs() -> Any:
+    return regex.compile(rf"(?:\s{any_of(quantities().labels.adverbs)})+$", regex.IGNORECASE)
+
+
+@cache
+def _scopes() -> Any:
+    return regex.compile(rf"(?<!\w){any_of(quantities().labels.scopes)}(?!\w)", regex.IGNORECASE)
+
+
+def scope_in(words: str) -> str | None:
+    """The whole that the last such word of a clause names ("toàn tỉnh", "cả nước"), None where none stands there."""
+    found = list(_scopes().finditer(words))
+    return found[-1][0] if found else None
+
+
+def trimmed(name: str) -> str:
+    """A body's name without the adverbs that lead to its verb ("Công an tỉnh trực tiếp")."""
+    scope = _scopes().match(name)
+    return scope[0] if scope is not None else _adverbs().sub("", name)
 
 
 def is_body(phrase: str) -> bool:

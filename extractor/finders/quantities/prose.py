@@ -81,6 +81,10 @@ class Prose:
         self.periods = Periods(layout, dates, frames, context)
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
+    def ruled(self, place: int) -> bool:
+        """Whether the text at a place lays down rules."""
+        return self.by_type or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
+
     def sentence(
         self, sentence: ReadingSentence, group: Sequence[NumberMention], place: Place | None = None
     ) -> list[IndicatorMention]:

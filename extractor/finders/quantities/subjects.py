@@ -6,7 +6,7 @@ Thương:" gives the figures under it that body; a report of a district gives it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -20,6 +20,8 @@ from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Reading
 
+REACH = 400  # code points from a figure back to the colon of its item's head
+_JOINT = regex.compile(r"\s(?:gồm|gồm có|như sau|là|cụ thể)$", regex.IGNORECASE)
 LONGEST = 16  # words of a heading that only names a body
 # The mark of a heading, and the words by which an instruction turns to a body.
 _MARK = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:(?:Đề nghị|Kiến nghị|Giao|Đối với|Về phía)\s)?")
@@ -31,7 +33,7 @@ def owner_of(context: Context) -> str | None:
     if own is not None or context.issuer is None:
         return own
     level = level_of(context.issuer)
-    if level == "trung ương":
+    if level == "trung ương" or context.issuer in quantities().owners.central:
         return quantities().owners.country
     return context.issuer if level == "bộ" else None
 
@@ -50,14 +52,39 @@ def body_of(section: tuple[str, ...]) -> str | None:
     return None
 
 
-def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None) -> Iterator[IndicatorMention]:
-    """The mentions, each of running text with a subject where its heading or the document has one."""
+_ORDINAL = regex.compile(r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*")
+_SAYS = regex.compile(r"(?:Điều|Khoản|Chương|Mục)\s|.*(?<!\w)(?:như sau|sau đây|gồm|bao gồm|quy định|nguyên tắc|hiệu lực|trách nhiệm)(?!\w)", regex.IGNORECASE)
+
+
+def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str | None:
+    """What a rule's figure is about: the head of its item, before the colon ("Vườn cây lâu năm: hỗ trợ …"), else the heading that names a thing."""
+    colon = text.rfind(":", max(start, place - REACH), place)
+    names = []
+    if colon >= 0:
+        edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
+        names.append(text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon])
+    names += [section[-1]] if len(section) > 1 else []
+    for name in names:
+        words = _JOINT.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
+        if words and len(words.split()) <= LONGEST and not _SAYS.match(words) and not any(c.isdigit() for c in words[:1]):
+            return words
+    return None
+
+
+def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool]) -> Iterator[IndicatorMention]:
+    """The mentions, each of running text with a subject where its heading or the document has one. A rule (`ruled` of a figure's place) speaks of things, and
+    is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
     for mention in mentions:
         if mention.subject is not None or mention.table is not None or mention.role == "rank":
             yield mention
             continue
-        section = reading.segment_at(mention.start).section
+        segment = reading.segment_at(mention.start)
+        section = segment.section
+        if ruled(mention.start):
+            subject = thing_of(reading.text, segment.start, mention.start, section)
+            yield replace(mention, subject=subject) if subject is not None else mention
+            continue
         if section not in bodies:
             bodies[section] = body_of(section)
         subject = bodies[section] or owner

@@ -53,6 +53,9 @@ class Labels(Rule):
     copulas: list[str]
     measures: list[str]
     bodies: list[str]
+    no_bodies: list[str]
+    adverbs: list[str]
+    scopes: list[str]
     verbs: list[str]
     ends: list[str]
     tails: list[str]
@@ -69,6 +72,7 @@ class Labels(Rule):
 class Owners(Rule):
     about: str
     country: str
+    central: list[str]
     heads: list[str]
 
 
