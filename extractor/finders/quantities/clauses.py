@@ -15,6 +15,7 @@ from extractor.finders.quantities.labels import (
     compared_phrase,
     inner_measure,
     is_act,
+    is_listed_body,
     is_body,
     is_compared,
     is_measure,
@@ -49,6 +50,8 @@ SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s"
 
 
 ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORECASE)
+# A member of a list of bodies and the joint behind it.
+LISTED = regex.compile(r"(?:^|(?<=[;:.,(]\s)|(?<=^))(?P<piece>[^,;:.()\d]{2,60}?)(?:,\s|\svà\s|,\svà\s)$")
 BOUNDS = (">", ">=", "<", "<=")
 
 
@@ -152,6 +155,7 @@ class Clauses:
         item.phrase = left_phrase(blank, low, edge)
         item.after = self._after(item, index, ceiling)
         who, item.predicate = subject_and_predicate(item.phrase)
+        who = self._all_of(who, floor, edge) if who else None
         if self.usual is not None and ";" in blank[floor : item.lead]:
             self.subject, self.usual = self.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
         if who and ALONE.search(blank, low, edge):
@@ -161,6 +165,20 @@ class Clauses:
             item.subject = self.subject
         if who is None and (scope := scope_in(blank[low : item.lead])) is not None:
             item.subject = scope
+
+    def _all_of(self, who: str, floor: int, edge: int) -> str:
+        """The whole list of bodies that ends with `who` ("Các sở, UBND cấp huyện, cấp xã đạt …"): they share the figure."""
+        start = self.text.rfind(who, floor, edge)
+        first = start
+        while first > floor:
+            joint = LISTED.search(self.blank, floor, first)
+            if joint is None:
+                break
+            piece = joint["piece"]
+            if not is_listed_body(piece):
+                break
+            first = joint.start("piece")
+        return self.text[first : start + len(who)] if 0 <= first < start else who
 
     def _after(self, item: Item, index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""

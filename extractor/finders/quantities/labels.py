@@ -300,6 +300,11 @@ def is_body(phrase: str) -> bool:
     return bool(_NAME.fullmatch(phrase)) if _bodies().match(phrase) is None else not _verbs().search(phrase)
 
 
+def is_listed_body(piece: str) -> bool:
+    """Whether a member of a list begins like a body and tells nothing ("các sở", "UBND cấp huyện")."""
+    return _bodies().match(piece) is not None and not _verbs().search(piece) and len(piece.split()) <= 10
+
+
 def tells(phrase: str) -> bool:
     """Whether the phrase has a verb: it tells something, and is no name alone."""
     return bool(_verbs().search(phrase))

@@ -15,7 +15,7 @@ import regex
 
 from extractor.finders.bodies.body import level_of
 from extractor.finders.bodies.context import Context
-from extractor.finders.quantities.labels import tells
+from extractor.finders.quantities.labels import scope_in, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Reading
@@ -53,7 +53,21 @@ def body_of(section: tuple[str, ...]) -> str | None:
 
 
 _ORDINAL = regex.compile(r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*")
-_SAYS = regex.compile(r"(?:Điều|Khoản|Chương|Mục)\s|.*(?<!\w)(?:như sau|sau đây|gồm|bao gồm|quy định|nguyên tắc|hiệu lực|trách nhiệm)(?!\w)", regex.IGNORECASE)
+_SAYS = regex.compile(r"(?:Điều|Khoản|Chương|Mục|Mức|Tỷ lệ|Sau|Trước|Khi|Từ|Trong|Giai đoạn|Trường hợp|Nếu|Thời gian|Thời hạn)\s|.*(?<!\w)(?:như sau|sau đây|gồm|bao gồm|quy định|nguyên tắc|hiệu lực|trách nhiệm)(?!\w)", regex.IGNORECASE)
+
+
+_ENDS = regex.compile(r"[:;.]|,?\s(?:đến|từ|trên|dưới|được|phải|là|có|gồm|bao gồm|đạt|không quá|tối đa|tối thiểu|hỗ trợ|thực hiện|chi|thu)(?!\w)")
+_TOWARDS = regex.compile(r"^\s*(?:Đối với|Riêng đối với|Riêng)\s", regex.IGNORECASE)
+_PROVINCE = regex.compile(r"(?<!\w)(?:tỉnh|thành phố)(?:\s\p{Lu}\p{Ll}*){1,3}(?!\w)")
+
+
+def place_of(headings: Iterable[str]) -> str | None:
+    """The one province that the innermost heading which names any names."""
+    for name in headings:
+        found = {match[0] for match in _PROVINCE.finditer(name)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str | None:
@@ -64,17 +78,22 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
         edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
         names.append(text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon])
     names += [section[-1]] if len(section) > 1 else []
+    opening = _ORDINAL.match(text, start, place).end()
+    first = _ENDS.search(text, opening, place)
+    names.append(text[opening : first.start() if first is not None else place])
     for name in names:
+        name = _TOWARDS.sub("", name)
         words = _JOINT.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
         if words and len(words.split()) <= LONGEST and not _SAYS.match(words) and not any(c.isdigit() for c in words[:1]):
             return words
     return None
 
 
-def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool]) -> Iterator[IndicatorMention]:
+def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None) -> Iterator[IndicatorMention]:
     """The mentions, each of running text with a subject where its heading or the document has one. A rule (`ruled` of a figure's place) speaks of things, and
     is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
+    read, scope = 0, None  # how far the text was read for the whole that it speaks of, and that whole
     for mention in mentions:
         if mention.subject is not None or mention.table is not None or mention.role == "rank":
             yield mention
@@ -86,8 +105,12 @@ def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | N
             yield replace(mention, subject=subject) if subject is not None else mention
             continue
         if section not in bodies:
-            bodies[section] = body_of(section)
-        subject = bodies[section] or owner
+            central = owner is None or owner == quantities().owners.country
+            bodies[section] = body_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
+        if owner is None:
+            scope = scope_in(reading.text[read : mention.start]) or scope
+            read = mention.start
+        subject = bodies[section] or owner or scope
         yield replace(mention, subject=subject) if subject is not None else mention
 
 
