@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -94,18 +94,31 @@ def _words() -> _Words:
         counted_to=regex.compile(rf"(?<!\w){any_of(p.counted_to)}\s*(?:ngày\s*)?$", flags),
         plan=regex.compile(rf"(?<!\w){any_of(p.plans)}\s+(?:\p{{L}}+\s+){{0,3}}?(?P<time>cả năm|năm)(?!\s*\d)[^,;.()]{{0,20}}\(\s*$", flags),
         ahead=regex.compile(rf"(?:[;,]|(?<!\w)và)\s*(?:một số )?{any_of(p.ahead)}(?!\w)", flags),
-        stated=regex.compile(rf"(?:(?<!\w){any_of(p.stated)}\s+)+$", flags),
+        stated=regex.compile(rf"(?:(?<!\w)(?:{any_of(p.stated)}|\d{{1,2}}\s?(?:h|giờ)\s?\d{{0,2}}(?:\sphút)?)\s+)+$", flags),
     )
 
 
+_TO_NOW = ("đến nay", "tới nay")
 _OPEN = regex.compile(r"(?<!\w)từ\s(?:ngày\s)?$", regex.IGNORECASE)
+
+
+_WORDED = regex.compile(r"(?<!\w)(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)(?=\stháng(?!\w))", regex.IGNORECASE)
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
+_SO_FAR = regex.compile(r"(?:trong\s)?0?(?P<count>\d{1,2}) tháng(?: đầu năm)?", regex.IGNORECASE)
+_WHOLE = regex.compile(r"(?:trong|cả|cả trong)\snăm|năm nay", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)
 def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last day that words name by themselves ("6 tháng đầu năm 2023"), their year that of the title or the day of issue."""
+    """The first and last day that words name by themselves ("6 tháng đầu năm 2023", "hai tháng đầu năm"), their year that of the title or the day of issue."""
     year = year_of(context.title) if context.title else None
-    dated = [d for d in find_dates(normalise(words), DateContext(context.issued_on, year)) if d.from_ and d.to]
+    year = year if year is not None else context.issued_on.year if context.issued_on else None
+    plain = _WORDED.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
+    if year is not None and (match := _SO_FAR.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
+        return datetime.date(year, 1, 1), datetime.date(year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1)
+    if year is not None and _WHOLE.fullmatch(plain):
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    dated = [d for d in find_dates(plain, DateContext(context.issued_on, year)) if d.from_ and d.to]
     if not dated:
         return None, None
     until = max(d.to for d in dated if d.to)
@@ -164,6 +177,15 @@ class Periods:
             found.append(Time(date.start, min(date.end, end), lead, date.from_, until, compared, words.deadline.search(before) is not None, holds, dated=True))
         dates = [(t.start, t.end) for t in found] + [(d.start, d.end) for d in self._between(start, end)]
         for match in words.phrase.finditer(text, start, end):
+            inside = next((t for t in found if match.start() < t.start and t.end <= match.end()), None)
+            if inside is not None:  # "hai tháng đầu năm 2007": the date is a part of the phrase.
+                since, until = days_in(match[0], self.context)
+                found[found.index(inside)] = replace(inside, start=match.start(), end=match.end(), lead=match.start(), since=since, until=until)
+                continue
+            joined = next((t for t in found if t.dated and t.end + 1 == match.start()), None)
+            if joined is not None and match[0].lower() in _TO_NOW:  # "từ ngày 01/3/2024 đến nay"
+                found[found.index(joined)] = replace(joined, end=match.end(), until=None)
+                continue
             if not any(a < match.end() and match.start() < b for a, b in dates):
                 compared = words.base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
                 since, until = days_in(match[0], self.context)
@@ -195,9 +217,11 @@ class Periods:
             if time.end > figure.start:
                 continue
             between = text[time.end : figure.start]
+            if ";" in between and ";" in text[start : time.start]:
+                continue  # A time behind a semicolon is that of its own part.
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
-                if _BRACKET_BEHIND.fullmatch(between):
+                if item.figure.total is None and _BRACKET_BEHIND.fullmatch(between):
                     return False, self._period(time)
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
