@@ -286,13 +286,13 @@ def _scopes() -> Any:
 def scope_in(words: str) -> str | None:
     """The whole that the last such word of a clause names ("toàn tỉnh", "cả nước"), None where none stands there."""
     found = list(_scopes().finditer(words))
-    return found[-1][0] if found else None
+    return str(found[-1][0]) if found else None
 
 
 def trimmed(name: str) -> str:
     """A body's name without the adverbs that lead to its verb ("Công an tỉnh trực tiếp")."""
     scope = _scopes().match(name)
-    return scope[0] if scope is not None else _adverbs().sub("", name)
+    return str(scope[0]) if scope is not None else str(_adverbs().sub("", name))
 
 
 def is_body(phrase: str) -> bool:

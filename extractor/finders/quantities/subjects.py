@@ -64,7 +64,7 @@ _PROVINCE = regex.compile(r"(?<!\w)(?:tỉnh|thành phố)(?:\s\p{Lu}\p{Ll}*){1,
 def place_of(headings: Iterable[str]) -> str | None:
     """The one province that the innermost heading which names any names."""
     for name in headings:
-        found = {match[0] for match in _PROVINCE.finditer(name)}
+        found: set[str] = {match[0] for match in _PROVINCE.finditer(name)}
         if found:
             return found.pop() if len(found) == 1 else None
     return None
