@@ -51,7 +51,8 @@ SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s"
 
 ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORECASE)
 # A member of a list of bodies and the joint behind it.
-LISTED = regex.compile(r"(?:^|(?<=[;:.,(]\s)|(?<=^))(?P<piece>[^,;:.()\d]{2,60}?)(?:,\s|\svà\s|,\svà\s)$")
+LISTED = regex.compile(r"(?:^|[;:.,(]|\ue001)(?P<piece>[^,;:.()\d\ue001]{2,})(?P<joint>,\s|\svà\s|,\svà\s)$")
+MEMBER = 80  # code points of the longest member
 BOUNDS = (">", ">=", "<", "<=")
 
 
@@ -171,13 +172,11 @@ class Clauses:
         start = self.text.rfind(who, floor, edge)
         first = start
         while first > floor:
-            joint = LISTED.search(self.blank, floor, first)
-            if joint is None:
+            low = max(floor, first - MEMBER)
+            joint = LISTED.search(self.blank[low:first])
+            if joint is None or not is_listed_body(joint["piece"].lstrip()):
                 break
-            piece = joint["piece"]
-            if not is_listed_body(piece):
-                break
-            first = joint.start("piece")
+            first -= len(joint["piece"].lstrip()) + len(joint["joint"])
         return self.text[first : start + len(who)] if 0 <= first < start else who
 
     def _after(self, item: Item, index: int, ceiling: int) -> str:

@@ -48,7 +48,7 @@ def body_of(section: tuple[str, ...]) -> str | None:
     for name in reversed(section[1:]):
         words = name[_MARK.match(name).end() :].split(" (")[0].rstrip(" :.;*")
         if _owners().match(words) and len(words.split()) <= LONGEST and not tells(words):
-            return words
+            return str(words)
     return None
 
 
@@ -85,7 +85,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
         name = _TOWARDS.sub("", name)
         words = _JOINT.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
         if words and len(words.split()) <= LONGEST and not _SAYS.match(words) and not any(c.isdigit() for c in words[:1]):
-            return words
+            return str(words)
     return None
 
 
