@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 # From the ground up. A module may import its own floor and those below it.
 FLOORS = [
     {"errors", "document", "records", "lexicon", "messages", "evaluate", "export", "outputs", "temporary"},
-    {"readers", "layout", "tables"},
-    {"language", "finders", "steps"},
+    {"readers", "layout"},
+    {"language", "finders", "tables", "steps"},
     {"linking"},
     {"audit"},
     {"pipeline", "__init__", "examples"},

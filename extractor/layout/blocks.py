@@ -15,6 +15,7 @@ import regex
 
 from extractor.document import Document, Span, Table
 from extractor.layout.lines import LEVEL, PAGE_NUMBER, TERMINAL, Line, line_at, lines_of
+from extractor.layout.table_parts import parts_of
 from extractor.layout.tables import Region, find_tables
 
 NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<bracket>\d{1,3})\])")
@@ -197,7 +198,7 @@ class _Builder:
         self._end_note()
         self._flush()
         self.taken_out.extend(region.dropped)
-        self.blocks.append(LogicalBlock("table", (Span(region.table.start, region.table.end),), table=region.table))
+        self.blocks.extend(table_blocks(self.text, region.table))
 
     def close(self) -> None:
         self._end_note()
@@ -276,6 +277,15 @@ class _Builder:
         return long if page_end else sum(len(line.body) for line in self.pending) >= 200
 
 
+def table_blocks(text: str, table: Table) -> list[LogicalBlock]:
+    """A table as blocks: those that are stacked in one grid each by itself, under the captions that stand between them."""
+    blocks: list[LogicalBlock] = []
+    for part in parts_of(text, table):
+        blocks.extend(LogicalBlock("paragraph", spans) for spans in part.captions)
+        blocks.append(LogicalBlock("table", (Span(part.table.start, part.table.end),), table=part.table))
+    return blocks
+
+
 def _code_goes_on(a: str, b: str) -> bool:
     """A code, date or number that the line end cut: "222/BC-" + "UBND", "Công văn số" + "12/UBND-NC"."""
     if not b or not (b[0].isupper() or b[0].isdigit()):
@@ -351,8 +361,7 @@ def _from_hints(document: Document) -> tuple[list[LogicalBlock], list[Span], lis
         between(position, start)
         position = end
         if hint is None:
-            table = tables[start]
-            blocks.append(LogicalBlock("table", (Span(table.start, table.end),), table=table))
+            blocks.extend(table_blocks(text, tables[start]))
         elif hint.kind in {"header", "footer", "stamp"}:
             taken_out.append(Span(start, end))
         elif hint.kind == "note":

@@ -15,7 +15,7 @@ ORDINAL = regex.compile(
 )
 ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?", regex.IGNORECASE)
 NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
-NUMBERING = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:x\s%,.]+)?")
+NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.a-zA-Z]+)?")
 TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)(?!\w)", regex.IGNORECASE)
 
 Cells = tuple[Span, ...]
@@ -58,7 +58,19 @@ def is_data(words: Sequence[str]) -> bool:
     return any(NUMERIC.fullmatch(word) and word != "-" for word in words[1:])
 
 
-def is_numbering(words: Sequence[str]) -> bool:
-    """The row that numbers the columns: (1) (2) (3)=(1)+(2)."""
+def is_numbering(words: Sequence[str], *, strict: bool = False) -> bool:
+    """The row that numbers the columns: (1) (2) (3)=(1)+(2). `strict` asks that plain numbers count up from 1."""
     filled = [word for word in words if word]
-    return len(filled) >= 3 and all(NUMBERING.fullmatch(word) for word in filled)
+    if len(filled) < (2 if strict else 3) or not all(NUMBERING.fullmatch(word) for word in filled):
+        return False
+    numbers = [int(found[0]) for word in filled if (found := regex.search(r"\d+", word))]
+    if strict:
+        return numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 2
+    # Small counts in a row of data do not count up.
+    return numbers == sorted(set(numbers)) or any("(" in word or "=" in word for word in filled)
+
+
+def numbers_columns(words: Sequence[str]) -> bool:
+    """A row under heads that numbers the columns, with or without a word for them in front: "MS | 1 | 2 | 3"."""
+    filled = [word for word in words if word]
+    return is_numbering(filled) or is_numbering(filled[1:], strict=True)

@@ -1,358 +1,305 @@
-"""Indicators of tables: every numeric cell, with its column's head path, its row's label, its unit and its 1-based place.
+"""Indicators of tables: every figure of a cell, with its column's head path, its row's label, its unit, its time and its 1-based place.
 
-In: a layout, and the numbers of the reading by segment. Out: mentions, and the positions in `Reading.segments` of the cells that they came
-from (running text in other cells follows the rules of prose). A column is numeric where most of its filled cells are figures; columns of
-ordinals, times and codes are not. Vocabulary: patterns/tables/table_heads.yaml.
+In: a layout with its grids, the numbers of the reading by segment, and what is known of the document. Out: mentions, and the positions in
+`Reading.segments` of the cells that they came from (running text in other cells follows the rules of prose). What the columns hold and
+what their heads say is decided in extractor/tables; here a cell is read: its number, its sign, whose unit it has (`UNITS`), its role.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
 import regex
-from pydantic import Field
 
-from extractor.finders.quantities.mention import IndicatorMention
-from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
+from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.roles import comparator_of
-from extractor.finders.quantities.units import noun_in, unit_at, unit_of_head
-from extractor.finders.quantities.vocabulary import any_of
+from extractor.finders.quantities.units import unit_at
 from extractor.layout.model import Layout, Segment
-from extractor.lexicon.patterns import Rule, Strict, compile_rule, load
-from extractor.tables.grid import Grid, Row
+from extractor.tables.columns import CHANGE, Column, column_of
+from extractor.tables.grid import Grid, Row, column_future
+from extractor.tables.measures import Measure, cell_measure, counted, head_measure
+from extractor.tables.times import Period, is_only_time, time_of
+from extractor.tables.titles import Title, titles_of
+from extractor.tables.vocabulary import vocabulary
+from extractor.tables.words import NEGATIVE, is_figure, is_negative, kind_of
 
 ONE = Decimal(1)
-# A cell that is a figure and nothing else, with a comparator or a sign at most.
-FIGURE = regex.compile(
-    r"(?:[≥≤><~]\s*|(?:từ|trên|dưới|tối thiểu|tối đa|không quá|ít nhất)\s+)?[-+]?\(?\d[\d.,]*(?:\s?[/xX×-]\s?\d[\d.,]*)?\s?[%‰]?\)?(?:\s+trở lên)?",
-    regex.I,
-)
-EMPTY = frozenset(["", "-", "–", "…", "...", "x", "X", "0", "Không", "không"])
-MEASURED = regex.compile(r"\d[\d.,]*\s*\(?\p{L}[\p{L}²³]*(?:[\s/]\p{L}+){0,3}\)?")
-SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
+RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
+NO_FIGURES = ("ordinals", "codes", "times", "units")
+DASH = regex.compile(r"[-–+•]\s+")
+Numbers = Mapping[int, Sequence[NumberMention]]
+Places = Mapping[tuple[int, int], list[int]]
 
 
-class Heads(Rule):
-    about: str
-    words: list[str]
-    unless: list[str] = Field(default_factory=list)
-    titles: list[str] = Field(default_factory=list)
-
-
-class Times(Rule):
-    about: str
-    pattern: str
-
-
-class TableHeads(Strict):
-    """patterns/tables/table_heads.yaml."""
-
-    unit_lines: Heads
-    unit_columns: Heads
-    rates: Heads
-    no_figures: Heads
-    targets: Heads
-    increases: Heads
-    decreases: Heads
-    times: Times
-    future_columns: Heads
-    done_columns: Heads
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The compiled heads."""
-
-    unit_line: Any
-    unit_column: Any
-    rate: Any
-    no_figures: Any
-    target: Any
-    target_unless: Any
-    target_title: Any
-    increase: Any
-    increase_unless: Any
-    decrease: Any
-    decrease_unless: Any
-    time: Any
-    future: Any
-    future_unless: Any
-    done: Any
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The heads of patterns/tables/table_heads.yaml, compiled. Raises PatternError."""
-    heads = load("table_heads", TableHeads)
-
-    def words(items: Sequence[str]) -> Any:
-        return regex.compile(rf"(?<!\w){any_of(items)}(?!\w)" if items else r"(?!)", regex.IGNORECASE)
-
-    return Vocabulary(
-        regex.compile(rf"\(?\s*{any_of(heads.unit_lines.words)}\s*(?:tính)?\s*[:.]\s*(?P<unit>[^()\n]+)", regex.IGNORECASE),
-        regex.compile(rf"\s*{any_of(heads.unit_columns.words)}\s*", regex.IGNORECASE),
-        words(heads.rates.words),
-        words(heads.no_figures.words),
-        words(heads.targets.words),
-        words(heads.targets.unless),
-        words(heads.targets.titles),
-        words(heads.increases.words),
-        words(heads.increases.unless),
-        words(heads.decreases.words),
-        words(heads.decreases.unless),
-        compile_rule(heads.times.pattern, file="table_heads", rule="times", flags=regex.IGNORECASE),
-        words(heads.future_columns.words),
-        words(heads.future_columns.unless),
-        words(heads.done_columns.words),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a numeric column says of its cells: `scale` multiplies them, `label` is None for a column headed only by a time."""
-
-    label: str | None
-    unit: str | None
-    scale: Decimal
-    role: str
-    period: str | None
-
-
-def cell_indicators(
-    layout: Layout, grids: Sequence[Grid], numbers: Mapping[int, Sequence[NumberMention]]
-) -> tuple[list[IndicatorMention], set[int]]:
-    """All indicators in numeric cells, and the positions of the segments that are settled (cells of numbers, ordinals and codes)."""
-    reading = layout.reading
-    found: list[IndicatorMention] = []
-    settled: set[int] = set()
+def cell_indicators(layout: Layout, grids: Sequence[Grid], numbers: Numbers, context: QuantityContext = NO_CONTEXT) -> tuple[list[IndicatorMention], set[int]]:
+    """All indicators in cells of figures, and the positions of the segments that are settled (cells of numbers, ordinals and codes)."""
     by_table: dict[int, dict[tuple[int, int], list[int]]] = {}
-    for index, segment in enumerate(reading.segments):
+    for index, segment in enumerate(layout.reading.segments):
         if segment.table is not None and segment.row is not None and segment.column is not None:
             by_table.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(index)
+    found: list[IndicatorMention] = []
+    settled: set[int] = set()
+    titles = titles_of(layout, grids, context.title, context.year)
     for number, places in by_table.items():
-        grid = grids[number]
-        first = min(cells[0] for cells in places.values())
-        _table(layout, grid, number, places, first, numbers, found, settled)
+        _Reader(layout, grids[number], number, titles[number], places, numbers, context).read(found, settled)
     return found, settled
 
 
-def _table(
-    layout: Layout,
-    grid: Grid,
-    number: int,
-    places: Mapping[tuple[int, int], list[int]],
-    first: int,
-    numbers: Mapping[int, Sequence[NumberMention]],
-    found: list[IndicatorMention],
-    settled: set[int],
-) -> None:
-    text = layout.reading.text
-    segments = layout.reading.segments
-    kinds = column_kinds(grid)
-    title, line = _above(text, segments, first)
-    columns = {c: _column(grid, c, line, title) for c, kind in enumerate(kinds) if kind == "figures"}
-    units = _unit_column(grid)
-    qualifier = _qualifier(grid, kinds)
-    head_rows = {r for r, _ in places} - {row.grid_row for row in grid.rows}
-    for (r, _), of_head in places.items():
-        if r in head_rows:
-            settled.update(of_head)
-    for row in grid.rows:
-        parent = grid.rows[row.parent - 1] if row.parent else None
-        for c, words in row.words.items():
-            cells = places.get((row.grid_row, c))
-            if not cells:
-                continue
-            if kinds[c] in ("ordinals", "codes"):
+class _Reader:
+    """Reads the cells of one table."""
+
+    def __init__(self, layout: Layout, grid: Grid, number: int, title: Title, places: Places, numbers: Numbers, context: QuantityContext) -> None:
+        self.text = layout.reading.text
+        self.segments = layout.reading.segments
+        self.grid, self.number, self.title, self.places, self.numbers = grid, number, title, places, numbers
+        year = title.period.since.year if title.period and title.period.since else context.year
+        self.year = year
+        self.columns: dict[int, Column] = {}
+        for c, kind in enumerate(grid.kinds):
+            if kind not in NO_FIGURES and c != grid.label_column:
+                column = column_of(grid, c, title, year, context.issued_on)
+                figures = [words for row in grid.rows if is_figure(words := row.words.get(c, ""))]
+                bracketed = sum(1 for words in figures if NEGATIVE.fullmatch(words))
+                if column.role == CHANGE and bracketed:
+                    column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
+                self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
+        self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
+        self.qualifier = _qualifier(grid)
+
+    def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
+        """Adds the table's mentions and the positions of the segments that need no reading as prose."""
+        grid = self.grid
+        data_rows = {row.grid_row for row in grid.rows}
+        for (r, _), cells in self.places.items():
+            if r not in data_rows:
                 settled.update(cells)
-            column = columns.get(c)
-            if columns and c == grid.label_column:
-                settled.update(cells)  # figures in a row's name only name it
-            if column is None or c == grid.label_column:
-                continue
-            if FIGURE.fullmatch(words) or SUM.fullmatch(words) or MEASURED.fullmatch(words):
-                if qualifier is not None and row.words.get(qualifier) and column.label:
-                    column = replace(column, label=f"{column.label} / {row.words[qualifier]}")
-                for cell in cells:
-                    for figure in numbers.get(cell, ()):
-                        found.append(
-                            _mention(
-                                text,
-                                figure,
-                                segments[cell],
-                                column,
-                                row,
-                                parent,
-                                number,
-                                c,
-                                row.words.get(units) if units else None,
-                            )
-                        )
-                settled.update(cells)
+        for row in grid.rows:
+            about = _About(row, list(grid.ancestors(row)), self._row_measure(row), _row_period(row, grid, self.year))
+            for c, words in row.words.items():
+                cells = self.places.get((row.grid_row, c), [])
+                if not cells or c >= len(grid.kinds):
+                    continue
+                if c not in self.columns:
+                    # Ordinals and codes count nothing; figures in a row's name only name it.
+                    if grid.kinds[c] in NO_FIGURES or self.has_figures:
+                        settled.update(cells)
+                elif is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text"):
+                    found.extend(self._mentions(cells, c, words, about))
+                    settled.update(cells)
+
+    def _row_measure(self, row: Row) -> Measure | None:
+        """The unit of the row's cell in the unit column, or of a cell that reaches down to it."""
+        column = self.grid.unit_column
+        if column is None:
+            return None
+        owner = self.grid.covering.get((row.grid_row, column))
+        words = self.grid.words.get(owner) if owner is not None else None
+        return cell_measure(words) if words else None
+
+    def _mentions(self, cells: Sequence[int], c: int, words: str, about: _About) -> list[IndicatorMention]:
+        column = self.columns[c]
+        if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
+            column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
+        made = []
+        for cell in cells:
+            segment = self.segments[cell]
+            figures = self.numbers.get(cell) or _unmasked(self.text, segment)
+            made += [self._mention(figure, segment, words, c, column, about) for figure in figures]
+        return made
+
+    def _mention(self, figure: NumberMention, segment: Segment, words: str, c: int, column: Column, about: _About) -> IndicatorMention:
+        row, parent = about.row, about.above[0] if about.above else None
+        timed = column.label is None
+        label, subject = (row.label, parent.label if parent else None) if timed else (column.label, row.label)
+        said = _Said(figure, self.text, segment, column, about, self.title, timed)
+        measure = next(measure for _, unit_of, _ in UNITS if (measure := unit_of(said)) is not None or unit_of is _nothing) or Measure("")
+        scale = ONE if figure.scale != ONE else measure.scale
+        if measure.unit == "đồng" and abs(figure.value) * scale > RICHEST:
+            scale = ONE
+        negative = is_negative(words) and not (column.bracketed and NEGATIVE.fullmatch(words))
+        role, sign = _role(column.role, negative, row.label or "")
+        comparator = comparator_of(self.text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
+        period = column.period or about.period or self.title.period
+        return IndicatorMention(
+            figure.start,
+            figure.end,
+            abs(figure.value) * scale * sign,
+            None if figure.value_to is None else figure.value_to * scale,
+            None if figure.total is None else figure.total * scale,
+            measure.unit or None,
+            "range" if figure.value_to is not None else comparator,
+            role,
+            _bare(label),
+            _bare(subject),
+            period.words if period else None,
+            figure.precision * scale,
+            self.number + 1,
+            row.number,
+            c + 1,
+            parent.label if parent else None,
+            period_from=period.since if period else None,
+            period_to=period.until if period else None,
+        )
 
 
-def column_future(grid: Grid, column: int) -> bool | None:
-    """Whether running text in a column speaks of what is to be done, by its head; None where the head does not say."""
-    head = " ".join(grid.heads[column]) if column < len(grid.heads) else ""
-    v = vocabulary()
-    if v.future.search(head) and not v.future_unless.search(head):
-        return True
-    return False if v.done.search(head) else None
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a row says of its figures: the rows that govern it (nearest first), its unit, its time."""
+
+    row: Row
+    above: list[Row]
+    measure: Measure | None
+    period: Period | None
+
+
+def _bare(label: str | None) -> str | None:
+    """A name without the dash in front of it."""
+    return DASH.sub("", label, count=1) if label and DASH.match(label) else label
+
+
+def _unmasked(text: str, segment: Segment) -> list[NumberMention]:
+    """The numbers of a cell of figures that a date or a mark hid: "2025" and "12." are amounts where the column holds amounts."""
+    shift = segment.start
+    found = find_numbers(text[segment.start : segment.end].rstrip(". "))
+    return [replace(m, start=m.start + shift, end=m.end + shift, scale_end=m.scale_end + shift) for m in found]
+
+
+def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:
+    """The time that the row's name or a group row above it is ("Năm 2031", "Quý II")."""
+    for label in (row.label, *(above.label for above in grid.ancestors(row))):
+        if label and is_only_time(label) and (found := time_of(label, year)) is not None:
+            return found
+    return None
 
 
 def row_name(grid: Grid, grid_row: int, column: int) -> str | None:
     """What names the row of a cell: the words of the nearest column of text left of it, else the row's label; None in the label's own column."""
     if column <= grid.label_column:
         return None
-    row = next((row for row in grid.rows if row.grid_row == grid_row), None)
+    row = grid.row_at(grid_row)
     if row is None:
         return None
     for c in range(column - 1, grid.label_column, -1):
         cell = grid.covering.get((grid_row, c))
         words = grid.words.get(cell, "") if cell is not None else ""
-        if len(words.split()) >= 4 and not FIGURE.fullmatch(words):
+        if len(words.split()) >= 4 and not is_figure(words):
             return words
     return row.label
 
 
-def column_kinds(grid: Grid) -> list[str]:
-    """For each column: figures | ordinals | codes | text."""
-    v = vocabulary()
-    kinds = []
-    for c in range(grid.columns):
-        if c == grid.ordinal_column:
-            kinds.append("ordinals")
-            continue
-        head = " ".join(grid.heads[c]) if c < len(grid.heads) else ""
-        filled = [row.words[c] for row in grid.rows if row.words.get(c)]
-        figures = sum(1 for words in filled if FIGURE.fullmatch(words))
-        empty = sum(1 for words in filled if words in EMPTY and not FIGURE.fullmatch(words))
-        if figures and v.no_figures.search(head) and not v.rate.search(head) and unit_of_head(grid.heads[c])[0] is None:
-            kinds.append("codes" if figures >= 0.5 * (len(filled) - empty) else "text")
-        elif figures and figures >= 0.5 * (len(filled) - empty):
-            kinds.append("figures")
-        else:
-            kinds.append("text")
-    return kinds
-
-
-def _unit_column(grid: Grid) -> int | None:
-    """The column that gives each row's unit; a column "Đơn vị" that holds names of bodies is none."""
-    for c, path in enumerate(grid.heads):
-        if path and vocabulary().unit_column.fullmatch(path[-1]):
-            filled = [row.words[c] for row in grid.rows if row.words.get(c)]
-            if filled and sum(_wholly_unit(words) for words in filled) * 2 > len(filled):
-                return c
-    return None
-
-
-def _wholly_unit(words: str) -> bool:
-    """Whether a cell says a unit and nothing more ("triệu đồng", "văn bản"; not "Xã A")."""
-    unit = unit_of_head((f"({words})",))[0]
-    return unit is not None and (unit in ("%", "‰") or words.lower().rstrip(" .").endswith(unit.lower()))
-
-
-def _qualifier(grid: Grid, kinds: Sequence[str]) -> int | None:
+def _qualifier(grid: Grid) -> int | None:
     """A column of text between the rows' names and their figures that says which figure of the row it is ("Tổng", "Đã làm", "Chưa làm")."""
-    first = next((c for c, kind in enumerate(kinds) if kind == "figures"), None)
+    first = next((c for c, kind in enumerate(grid.kinds) if kind == "figures"), None)
     if first is None or first - 1 <= grid.label_column:
         return None
     values = [row.words[first - 1] for row in grid.rows if row.words.get(first - 1)]
-    return first - 1 if len(values) >= 4 and len(set(values)) <= min(6, len(values) // 2) and kinds[first - 1] == "text" else None
+    return first - 1 if len(values) >= 4 and len(set(values)) <= min(6, len(values) // 2) and grid.kinds[first - 1] == "text" else None
 
 
-def _above(text: str, segments: Sequence[Segment], first: int) -> tuple[str, str | None]:
-    """The words right above the table: its title, and the unit that a line of its own gives to all its figures."""
-    title: list[str] = []
-    unit = None
-    for segment in reversed(segments[max(0, first - 5) : first]):
-        if segment.kind == "cell" and not title:
-            break
-        words = text[segment.start : segment.end]
-        line = vocabulary().unit_line.search(words) if len(words) < 120 else None
-        if line is not None and unit is None and not title:
-            unit = line["unit"].strip(" .;)*")
-        elif len(words) < 300:
-            title.append(words)
-    return " ".join(reversed(title)), unit
+# -- whose unit a figure has -------------------------------------------------------------------------------------------------------------
 
 
-def _column(grid: Grid, c: int, line: str | None, title: str) -> Column:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A figure of a cell with all that may say its unit."""
+
+    figure: NumberMention
+    text: str
+    segment: Segment
+    column: Column
+    about: _About
+    title: Title
+    timed: bool
+
+
+def _in_the_cell(said: _Said) -> Measure | None:
+    if said.segment.end <= said.figure.scale_end:
+        return None
+    unit = unit_at(said.text, said.figure.scale_end)
+    return Measure(unit.text) if unit is not None and unit.end <= said.segment.end and unit.kind != "guess" else None
+
+
+def _percent_sign(said: _Said) -> Measure | None:
+    return Measure(said.figure.sign or "%") if said.figure.percent or said.figure.sign else None
+
+
+def _in_the_head(said: _Said) -> Measure | None:
+    return said.column.measure
+
+
+def _in_the_unit_column(said: _Said) -> Measure | None:
+    return said.about.measure
+
+
+def _in_the_name(said: _Said) -> Measure | None:
+    """ "Thu nội địa (tỷ đồng)"; a rate by its name."""
+    label = said.about.row.label
+    if not label:
+        return None
+    found = head_measure(label)
+    if found is not None:
+        return found
+    rate = vocabulary().rate.at(label)
+    return Measure("%") if rate is not None and rate <= 3 else None
+
+
+def _above_the_table(said: _Said) -> Measure | None:
+    return said.title.measure
+
+
+def _counted_in_the_head(said: _Said) -> Measure | None:
+    return Measure(said.column.noun) if said.column.noun else None
+
+
+def _counted_in_the_name(said: _Said) -> Measure | None:
+    """Under a head that is only a time, the row says what is counted."""
+    noun = counted(said.about.row.label) if said.timed and said.about.row.label else None
+    return Measure(noun) if noun else None
+
+
+def _nothing(said: _Said) -> Measure | None:
+    return None
+
+
+UNITS: tuple[tuple[str, Callable[[_Said], Measure | None], str], ...] = (
+    ("behind the figure", _in_the_cell, "85 tỷ đồng"),
+    ("its sign", _percent_sign, "12,5%"),
+    ("the head", _in_the_head, "So sánh (%)"),
+    ("the unit column", _in_the_unit_column, "ĐVT: ha"),
+    ("the row's name", _in_the_name, "Thu nội địa (tỷ đồng)"),
+    ("above the table", _above_the_table, "Đơn vị tính: triệu đồng"),
+    ("what the head counts", _counted_in_the_head, "Tổng số hồ sơ"),
+    ("what the row counts", _counted_in_the_name, "Số hộ thoát nghèo, under Năm 2031"),
+    ("nothing", _nothing, ""),
+)
+
+
+# -- role and sign -----------------------------------------------------------------------------------------------------------------------
+
+
+def _role(role: str | None, negative: bool, name: str) -> tuple[str, int]:
+    """The role of a figure and the factor of its value: a change has its size, a level below zero is negative."""
+    if role is None or role == "level":
+        role = _role_of_name(name, role)
+    if role == CHANGE:
+        return ("decrease", 1) if negative else ("increase", 1)
+    if role in ("increase", "decrease"):
+        return ("decrease" if negative else role), 1
+    return role or "level", -1 if negative else 1
+
+
+def _role_of_name(name: str, role: str | None) -> str | None:
+    """What the row's name says at its beginning: "Kế hoạch được giao", "Tốc độ tăng trưởng"."""
     v = vocabulary()
-    path = grid.heads[c] if c < len(grid.heads) else ()
-    head = " ".join(path)
-    unit, scale = unit_of_head(path)
-    if unit is None and v.rate.search(path[-1] if path else ""):
-        unit = "%"
-    if unit is None and line is not None:
-        unit, scale = unit_of_head((f"({line})",))
-    if unit is None:
-        unit = next((noun for part in path if (noun := noun_in(part))), None)
-    period = None
-    time = v.time.search(head)
-    label: str | None = " / ".join(path) or None
-    if time is not None:
-        period = time[0]
-        if v.time.fullmatch(head):
-            label = None
-    role = "level"
-    if v.increase.search(head) and not v.increase_unless.search(head):
-        role = "increase"
-    elif v.decrease.search(head) and not v.decrease_unless.search(head):
-        role = "decrease"
-    elif (v.target.search(head) and not v.target_unless.search(head)) or (label is None and v.target_title.search(title)):
-        role = "target"
-    return Column(label, unit, scale, role, period)
+    start = v.row_increase.match(name)
+    if start:
+        return "increase"
+    if v.row_decrease.match(name):
+        return "decrease"
+    return "target" if role is None and v.row_target.match(name) else role
 
 
-def _mention(
-    text: str,
-    figure: NumberMention,
-    segment: Segment,
-    column: Column,
-    row: Row,
-    parent: Row | None,
-    table: int,
-    c: int,
-    own_unit: str | None,
-) -> IndicatorMention:
-    unit, scale = column.unit, column.scale
-    behind = unit_at(text, figure.scale_end) if segment.end > figure.scale_end else None
-    if behind is not None and behind.end <= segment.end and behind.kind != "guess":
-        unit, scale = behind.text, ONE
-    elif figure.percent:
-        unit, scale = "%", ONE
-    elif own_unit:
-        unit, scale = unit_of_head((f"({own_unit})",))
-        unit = unit or own_unit
-    if scale != ONE and figure.scale != ONE:
-        scale = ONE
-    comparator = (
-        comparator_of(text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
-    )
-    timed = column.label is None
-    return IndicatorMention(
-        figure.start,
-        figure.end,
-        figure.value * scale,
-        None if figure.value_to is None else figure.value_to * scale,
-        None if figure.total is None else figure.total * scale,
-        unit,
-        "range" if figure.value_to is not None else comparator,
-        column.role,
-        row.label if timed else column.label,
-        (parent.label if parent else None) if timed else row.label,
-        column.period,
-        figure.precision * scale,
-        table + 1,
-        row.number,
-        c + 1,
-        parent.label if parent else None,
-    )
-
-
-__all__ = ["cell_indicators", "column_kinds"]
+__all__ = ["UNITS", "cell_indicators", "column_future", "row_name"]

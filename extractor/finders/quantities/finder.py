@@ -18,7 +18,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.cells import cell_indicators, column_future, row_name
 from extractor.finders.quantities.frames import frames
 from extractor.finders.quantities.items import Place
-from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
+from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.periods import days_in
 from extractor.finders.quantities.prose import Prose
@@ -26,8 +26,6 @@ from extractor.finders.quantities.subjects import owned
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 from extractor.tables.grid import Grid, grid_of
-
-NO_CONTEXT = QuantityContext()
 
 
 def find_indicators(
@@ -48,7 +46,7 @@ def find_indicators(
             by_sentence.setdefault(index, []).append(figure)
             by_segment.setdefault(sentences[index].segment, []).append(figure)
     grids = [grid_of(layout.document.text, table) for table in layout.tables]
-    found, settled = cell_indicators(layout, grids, by_segment)
+    found, settled = cell_indicators(layout, grids, by_segment, context)
     prose = Prose(layout, dates, context, frames(layout, context.doc_type))
     segments = layout.reading.segments
     for index, group in by_sentence.items():

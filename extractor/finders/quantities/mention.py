@@ -6,6 +6,10 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
+YEAR = regex.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+
 
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
@@ -15,6 +19,15 @@ class QuantityContext:
     issued_on: datetime.date | None = None
     owner: str | None = None
     title: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that the document speaks of: the one that its title names, else that of its issue."""
+        named = {int(year) for year in YEAR.findall(self.title or "")}
+        return named.pop() if len(named) == 1 else self.issued_on.year if self.issued_on else None
+
+
+NO_CONTEXT = QuantityContext()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,258 @@
+"""The rows of a table that are heads, and second tables that a file stacks below the first in one grid.
+
+In: a table as its reader or the layout cut it. Out: its parts in order, each a table with rows counted from 0 and `header_rows` decided by
+what the rows hold, and the captions that stand between two of them. A reader knows which rows a file marks, not where the figures begin:
+"STT | Nội dung | Năm 2030" over a row "A | B | 1 | 2" over "I | Thu nội địa | 120 | 95" are two rows of heads, whatever is bold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.document import Cell, Span, Table
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, numbers_columns, plain
+
+MOST_HEADS = 8
+YEAR = regex.compile(r"(?:năm\s+)?(?:19|20)\d\d", regex.IGNORECASE)
+NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
+
+Words = dict[int, str]  # the words of a row's filled cells by column
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a grid, under the lines `captions` (runs of text, one a line) that stand above it inside the grid."""
+
+    table: Table
+    captions: tuple[tuple[Span, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A grid's rows of words, which positions a cell above reaches over, and how many columns there are."""
+
+    words: tuple[Words, ...]
+    covered: frozenset[tuple[int, int]]
+    columns: int
+
+
+def rows_of(text: str, table: Table) -> Rows:
+    """The words of the table's rows; an empty row is an empty dictionary."""
+    words: list[Words] = [{} for _ in range(table.rows)]
+    covered: set[tuple[int, int]] = set()
+    for cell in table.cells:
+        if cell.spans:
+            words[cell.row][cell.column] = plain(text, cell.spans)
+        if cell.row_span > 1:
+            covered.update((r, c) for r in range(cell.row + 1, cell.row + cell.row_span) for c in range(cell.column, cell.column + cell.column_span))
+    return Rows(tuple(words), frozenset(covered), table.columns)
+
+
+def is_figure(word: str) -> bool:
+    """A number that is no year: what rows of data hold and heads do not."""
+    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not YEAR.fullmatch(word)
+
+
+# -- what a row under the first head is --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row and what stands above it: `first` the row of the outermost heads, `marked` whether the reader calls the row a head."""
+
+    rows: Rows
+    row: int
+    first: int
+    marked: bool
+
+    @property
+    def words(self) -> Words:
+        return self.rows.words[self.row]
+
+
+def _numbers_columns(place: _Place) -> bool:
+    """ "(1) | (2) | (3)=(2)/(1)"; "MS | 1 | 2 | 3" under heads."""
+    return numbers_columns([place.words[c] for c in sorted(place.words)])
+
+
+def _holds_figures(place: _Place) -> bool:
+    return any(is_figure(word) for word in place.words.values())
+
+
+def _has_ordinal(place: _Place) -> bool:
+    """ "I | Thu nội địa" under "STT | Nội dung"."""
+    if not place.words:
+        return False
+    column = min(place.words)
+    word = place.words[column]
+    above = place.rows.words[place.first].get(column, "")
+    return ORDINAL.fullmatch(word) is not None and (not above or ORDINAL_HEAD.fullmatch(above) is not None) and not YEAR.fullmatch(word)
+
+
+def _names_a_group(place: _Place) -> bool:
+    """ "Cấp tỉnh |  | ": one cell at the left and nothing beside it."""
+    return len(place.words) == 1 and min(place.words) <= 1
+
+
+def _stands_under_heads(place: _Place) -> bool:
+    """The names of the rows are above: the first cells are empty, or a head reaches down over them."""
+    row, words = place.row, place.words
+    upper = place.rows.words[place.first]
+    lead = [c for c in range(min(2, place.rows.columns)) if c in upper or (row, c) in place.rows.covered]
+    return bool(words) and bool(lead) and all(c not in words for c in lead)
+
+
+def _is_sub_head(place: _Place) -> bool:
+    """The reader marks it, and heads above it join columns or leave some without a name."""
+    upper = place.rows.words[place.first]
+    return place.marked and len(place.words) > 1 and (len(upper) < place.rows.columns or bool(place.rows.covered))
+
+
+# In order; the first that holds decides. "last": a head, and data follow.
+ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
+    ("head", lambda place: not place.words, "an empty row between two rows of heads"),
+    ("last", _numbers_columns, "A | B | 1 | 2 | 3=2/1"),
+    ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
+    ("data", _has_ordinal, "I | Thu nội địa | |"),
+    ("data", _names_a_group, "Cấp tỉnh | | |"),
+    ("head", _stands_under_heads, " | | Kế hoạch | Thực hiện"),
+    ("head", _is_sub_head, "Tên xã | Tổng số | Trong đó, under a head that joins columns"),
+    ("data", lambda place: True, "Sở Y tế | đã ban hành | Quý II"),
+)
+
+
+def _kind(place: _Place) -> str:
+    return next(kind for kind, holds, _ in ROWS if holds(place))
+
+
+def count_heads(rows: Rows, marked: int) -> int:
+    """How many leading rows are heads (captions above them counted): 0 where the first row is data."""
+    count = len(rows.words)
+    first = 0
+    while first < min(4, count - 2) and len(rows.words[first]) <= 1 and _opens(rows, first + 1, 0):
+        first += 1
+    if not _opens(rows, first, marked - first):
+        return 0
+    heads = first + 1
+    while heads < min(count - 1, first + MOST_HEADS):
+        kind = _kind(_Place(rows, heads, first, heads < marked))
+        if kind == "data":
+            break
+        heads += 1
+        if kind == "last":
+            break
+    # Empty rows and rows of words that no figures follow are no heads.
+    while heads > first + 1 and not rows.words[heads - 1]:
+        heads -= 1
+    return heads
+
+
+def _opens(rows: Rows, row: int, marked: int) -> bool:
+    """Whether a row is the first of heads: it is marked, or names columns that hold figures further down."""
+    words = rows.words[row]
+    if len(words) < 2 or any(is_figure(word) for word in words.values()):
+        return False
+    first = words[min(words)]
+    if ORDINAL_HEAD.fullmatch(first):
+        return True
+    if ORDINAL.fullmatch(first) and not YEAR.fullmatch(first):
+        return False
+    if marked > 0:
+        return True
+    below = rows.words[row + 1 : row + 13]
+    return any(c in words for other in below for c, word in other.items() if is_figure(word) and c != min(words))
+
+
+# -- tables below tables -----------------------------------------------------------------------------------------------------------------
+
+
+def parts_of(text: str, table: Table) -> list[Part]:
+    """The tables of one grid in order, each with its own heads. Most grids hold one."""
+    rows = rows_of(text, table)
+    heads = count_heads(rows, table.header_rows)
+    starts = [0]
+    if len(rows.words) >= heads + 4:
+        for row in range(heads + 1, len(rows.words) - 1):
+            if row > starts[-1] + 1 and _opens_another(rows, row, heads):
+                starts.append(row)
+    if len(starts) == 1:
+        return [Part(table if heads == table.header_rows else replace(table, header_rows=heads))]
+    head = rows.words[:heads]
+    sections: list[tuple[list[int], list[int]]] = []  # rows of captions, rows of the table under them
+    titles: list[int] = []
+    for start, end in zip(starts, [*starts[1:], len(rows.words)], strict=True):
+        following = _titles_before(rows, end, start + 1) if end < len(rows.words) else []
+        own = list(range(start, end - len(following)))
+        if sections and not titles and rows.words[start : start + heads] == head:
+            sections[-1][1].extend(own[heads:])  # the same heads again: the table goes on
+        else:
+            sections.append((titles, own))
+        titles = following
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    parts: list[Part] = []
+    for above, own in sections:
+        captions = tuple(cell.spans for row in above for cell in by_row.get(row, ()) if cell.spans)
+        parts.append(Part(_cut(table, by_row, own, count_heads(_section(rows, own), 0) if parts else heads), captions))
+    return parts
+
+
+def _opens_another(rows: Rows, row: int, heads: int) -> bool:
+    """Whether heads of another table stand in the middle of a grid: words over figures, where figures were above."""
+    words = rows.words[row]
+    if len(words) < min(3, rows.columns) or any(is_figure(w) for w in words.values()) or TOTAL.match(words[min(words)]):
+        return False
+    if ORDINAL.fullmatch(words[min(words)]) and not ORDINAL_HEAD.fullmatch(words[min(words)]):
+        return False
+    named = [c for c, word in words.items() if word not in NOTHING and c != min(words) and sum(ch.isalpha() for ch in word) >= 2]
+    above = _figure_columns(rows.words[heads:row])
+    below = _figure_columns(rows.words[row + 1 : row + 9])
+    held = [c for c in named if c in below]
+    return len(held) >= max(1, min(2, rows.columns - 2)) and len(held) * 2 >= len(named) and any(c in above for c in named)
+
+
+def _figure_columns(rows: Sequence[Words]) -> set[int]:
+    """Columns of which most filled cells are figures, in the last or first rows looked at."""
+    figures: dict[int, int] = {}
+    filled: dict[int, int] = {}
+    for words in rows[-12:]:
+        for column, word in words.items():
+            if word not in NOTHING:
+                filled[column] = filled.get(column, 0) + 1
+                figures[column] = figures.get(column, 0) + (is_figure(word) or YEAR.fullmatch(word) is not None)
+    return {c for c, number in figures.items() if number * 2 > filled[c] or (number and number * 2 == filled[c])}
+
+
+def _titles_before(rows: Rows, row: int, least: int) -> list[int]:
+    """The rows right above `row` that are lines over a table: one cell of words each."""
+    titles: list[int] = []
+    for above in range(row - 1, max(least, row - 5) - 1, -1):
+        words = rows.words[above]
+        if len(words) > 1 or any(is_figure(word) for word in words.values()):
+            break
+        titles.insert(0, above)
+    return titles
+
+
+def _section(rows: Rows, kept: Sequence[int]) -> Rows:
+    place = {row: number for number, row in enumerate(kept)}
+    covered = frozenset((place[r], c) for r, c in rows.covered if r in place)
+    return Rows(tuple(rows.words[row] for row in kept), covered, rows.columns)
+
+
+def _cut(table: Table, by_row: dict[int, list[Cell]], kept: Sequence[int], heads: int) -> Table:
+    """The rows `kept` of a table as one of their own."""
+    place = {row: number for number, row in enumerate(kept)}
+    cells = tuple(
+        replace(cell, row=place[row], row_span=max(1, min(cell.row_span, len(kept) - place[row]))) for row in kept for cell in by_row.get(row, [])
+    )
+    spans: Iterable[Span] = [span for cell in cells for span in cell.spans]
+    start, end = min((s.start for s in spans), default=table.start), max((s.end for s in spans), default=table.end)
+    return Table(start, end, cells, len(kept), table.columns, heads, table.name)
+
+
+__all__ = ["Part", "Rows", "count_heads", "is_figure", "parts_of", "rows_of"]

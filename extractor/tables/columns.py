@@ -1,0 +1,150 @@
+"""What the heads of a column say of its figures: unit, counted noun, time and role.
+
+In: a grid with the title above it. Out: a `Column` for each column of figures. `PATHS` and `PARTS` decide the role, in order: what
+the whole path of heads says first, then each head from the lowest upwards, then the time and the title.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extractor.tables.grid import Grid
+from extractor.tables.measures import Measure, path_measure, path_noun
+from extractor.tables.times import Period, is_only_time, time_of
+from extractor.tables.titles import Title
+from extractor.tables.vocabulary import vocabulary
+
+CHANGE = "change"  # the sign of the figure says whether it is an increase or a decrease
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column's heads say. `label` is None for one headed only by a time; `role` is None where nothing says it."""
+
+    label: str | None
+    measure: Measure | None
+    noun: str | None
+    period: Period | None
+    role: str | None
+    bracketed: bool = False  # figures in brackets are no negatives here: most stand in them
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The heads of a column, and what is known around them."""
+
+    path: tuple[str, ...]
+    timed: bool
+    period: Period | None
+    title: str
+    issued_on: datetime.date | None
+    plans: bool = False  # the document is a plan
+
+    @property
+    def leaf(self) -> str:
+        return self.path[-1] if self.path else ""
+
+
+def _forecast(heads: _Heads) -> bool:
+    return any(vocabulary().certain.within(head) for head in heads.path) and not vocabulary().compared.within(heads.leaf)
+
+
+def _compares(heads: _Heads) -> bool:
+    v = vocabulary()
+    return any(v.compared.within(head) for head in heads.path) and not (v.increase.within(heads.leaf) or v.decrease.within(heads.leaf))
+
+
+# What the whole path says.
+PATHS: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
+    ("rank", lambda heads: vocabulary().rank.within(heads.leaf), "Thứ hạng"),
+    (CHANGE, lambda heads: vocabulary().change.within(heads.leaf), "Mức tăng (giảm)"),
+    ("target", _forecast, "Dự kiến năm 2031 / Cắt giảm"),
+    ("level", _compares, "So sánh TH với KH (%)"),
+)
+
+
+def _plans_first(head: str) -> bool:
+    target, level = vocabulary().target.at(head), vocabulary().level.at(head)
+    return target is not None and (level is None or target < level)
+
+
+# What one head says.
+PARTS: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+    ("limit", lambda head: vocabulary().limit.within(head), "Điểm chuẩn tối đa"),
+    ("increase", lambda head: vocabulary().increase.within(head), "Tốc độ tăng trưởng"),
+    ("decrease", lambda head: vocabulary().decrease.within(head), "Cắt giảm ĐKKD"),
+    ("target", _plans_first, "Kế hoạch thực hiện"),
+    ("level", lambda head: vocabulary().level.at(head) is not None, "Ước thực hiện kế hoạch"),
+)
+
+
+def _to_come(heads: _Heads) -> bool:
+    """A time that begins after the day of issue, or the year that a plan is for."""
+    since = heads.period.since if heads.period else None
+    if since is None:
+        return False
+    if heads.issued_on is not None and since > heads.issued_on:
+        return True
+    return heads.timed and vocabulary().target_title.within(heads.title) and (heads.issued_on is None or since.year >= heads.issued_on.year)
+
+
+def _planned(heads: _Heads) -> bool:
+    return heads.timed and heads.period is None and vocabulary().target_title.within(heads.title)
+
+
+def _normed(heads: _Heads) -> bool:
+    return vocabulary().limit_title.within(heads.title)
+
+
+# What stands around them.
+AROUND: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
+    ("target", _to_come, "Năm 2035, in a plan of 2031"),
+    ("target", _planned, "Cả năm, under KẾ HOẠCH"),
+)
+
+
+def role_of(heads: _Heads) -> str | None:
+    """The role of a column's figures, None where nothing says it."""
+    for role, holds, _ in PATHS:
+        if holds(heads):
+            return role
+    for head in reversed(heads.path):
+        for role, says, _ in PARTS:
+            if says(head):
+                return role
+    return next((role for role, holds, _ in AROUND if holds(heads)), None)
+
+
+def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on: datetime.date | None) -> Column:
+    """What the heads of one column say."""
+    path = grid.heads[column] if column < len(grid.heads) else ()
+    timed = bool(path) and all(is_only_time(head) for head in path)
+    period = _period(path, title, year)
+    siblings = [other[-1] for c, other in enumerate(grid.heads) if c != column and other and len(path) > 1 and other[:-1] == path[:-1]]
+    heads = _Heads(path, timed, period, title.words, issued_on)
+    role = role_of(heads)
+    measure = path_measure(path)
+    if role == "rank":
+        measure = Measure("hạng")
+    return Column(None if timed else " / ".join(path) or None, measure, path_noun(path, siblings), period, role)
+
+
+def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | None:
+    """The time of the nearest head that names one; one without a year is completed by the title's, "kỳ này" is the title's own."""
+    lent = title.period.since.year if title.period and title.period.since else year
+    for head in reversed(path):
+        found = time_of(head, lent)
+        if found is None:
+            continue
+        if title.period is not None:
+            if found.open:
+                return title.period
+            if found.months and found.months == title.period.months and found.since == title.period.since and found.until == title.period.until and len(found.words) < len(title.period.words):
+                return title.period
+        return replace(found, open=False)
+    return None
+
+
+__all__ = ["CHANGE", "Column", "column_of", "role_of"]

@@ -1,0 +1,175 @@
+"""Units of tables: what a head, a cell of a unit column, a row's name or the line above a table gives, and the factor of its scale word.
+
+In: words ("(triệu đồng)", "1.000 đồng", "Số lượt khám", "ĐVT: %"). Out: a `Measure`, or None. A unit is read whole or not at all: a piece of a
+head's words ("ban" of "Ủy ban nhân dân", "III" of "Quý III") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from extractor.finders.quantities.units import noun_in, unit_at
+from extractor.layout.normalise import normalise
+from extractor.tables.vocabulary import vocabulary
+
+ONE = Decimal(1)
+LONGEST = 40  # characters of a unit
+_POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
+_SCALE = regex.compile(
+    r"\s*(?:(?P<digits>1(?:[. ]?000){1,3})\s*(?=\p{L})|(?P<words>(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+|tr\.?\s*(?=đ(?:ồng)?(?!\p{L})))(?!lệ|trọng|số))", regex.IGNORECASE
+)
+_MONEY = regex.compile(r"(?:đ|₫|vnđ|vnd|đồng)\.?", regex.IGNORECASE)
+_BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
+_AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
+_LINE = regex.compile(r"\(?\s*(?:đơn vị tính|đơn vị|đvt|đ\.v\.t|tính bằng|tính theo)\s*(?:tính)?\s*[:;.]?\s*", regex.IGNORECASE)
+_TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
+_VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
+_SPAN = regex.compile(r"\W*(?:số\s+)?(?P<unit>ngày|tháng|giờ|tuổi|năm|lần)(?!\w)(?!\s*\d)", regex.IGNORECASE)
+_TOTAL = regex.compile(r"\W*(?:tổng(?: số| cộng)?)(?!\w)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit as short as it can be, and the factor that its scale word gives the figures."""
+
+    unit: str
+    scale: Decimal = ONE
+
+
+def _lowered(unit: str) -> str:
+    """ "Văn bản" is written "văn bản"; an abbreviation keeps its capitals."""
+    return unit[:1].lower() + unit[1:] if unit[1:2].islower() or len(unit) == 1 else unit
+
+
+@lru_cache(maxsize=4096)
+def measure_of(words: str) -> Measure | None:
+    """The unit that words say and nothing else: "triệu đồng", "1.000 đ", "tạ/ha", "%", "văn bản"; None where they say more or no unit."""
+    words = _spoken(words).strip(" .;:,*)(")
+    scale, rest = _scale(words)
+    if rest[:1] in ("%", "‰"):
+        return Measure(rest[0]) if len(rest) <= 3 else None
+    if _MONEY.fullmatch(rest):
+        return Measure("đồng", scale)
+    if not rest or len(rest) > LONGEST:
+        return None
+    for form in (rest, _lowered(rest)):
+        unit = unit_at(form, 0)
+        if unit is not None and unit.kind != "guess" and unit.start == 0 and not form[unit.end :].strip(" .)*"):
+            return Measure(_lowered(unit.text), scale)
+    return None
+
+
+def _scale(words: str) -> tuple[Decimal, str]:
+    """The factor in front of a unit, and the rest of the words."""
+    match = _SCALE.match(words)
+    if match is None:
+        return ONE, words
+    rest = words[match.end() :].strip()
+    if match["digits"]:
+        return Decimal(regex.sub(r"\D", "", match["digits"])), rest
+    factor = ONE
+    for word in match["words"].lower().replace(".", "").split():
+        factor *= Decimal(10) ** _POWERS[word]
+    return factor, rest
+
+
+def cell_measure(words: str) -> Measure | None:
+    """The unit of a cell of a unit column: read whole, else its words as they stand ("số lượng", "đ/thùng 24 lon"); None for an answer's key."""
+    words = _LINE.sub("", words, count=1) if _LINE.match(words) else words
+    known = measure_of(words)
+    if known is not None:
+        return known
+    scale, rest = _scale(words.strip(" .;:*"))
+    if not rest or len(rest) > LONGEST or "=" in rest or not any(c.isalpha() for c in rest):
+        return None
+    return Measure(_lowered(rest), scale)
+
+
+@lru_cache(maxsize=4096)
+def head_measure(head: str) -> Measure | None:
+    """The unit that one head gives in brackets, behind a colon, or as all of its words: "(triệu đồng)", "ĐVT: ha", "Thanh toán: Điểm"."""
+    head = head.replace("_", " ")
+    for match in [*_BRACKETS.finditer(head)][::-1]:
+        words = _LINE.sub("", match["unit"], count=1)
+        found = measure_of(words)
+        if found is not None:
+            return found
+    line = vocabulary().unit_line.search(head)
+    if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:
+        return found
+    tail = _AFTER_COLON.search(head)
+    if tail is not None and (found := measure_of(tail["unit"])) is not None:
+        return found
+    money = regex.search(r"(?<=\s)(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+đồng\s*$", head, regex.IGNORECASE)
+    return measure_of(money[0]) if money else None
+
+
+def path_measure(path: Sequence[str]) -> Measure | None:
+    """What a column's heads say outright: the nearest head's unit, "%" for a rate."""
+    rate = vocabulary().rate
+    for number, head in enumerate(word.replace("_", " ") for word in reversed(path)):
+        found = head_measure(head)
+        if found is not None:
+            return found
+        if rate.within(head) and (number == 0 or not rate.unless.search(path[-1])):
+            return Measure("%")
+        if rate.unless.search(head):
+            return Measure("lần") if regex.search(r"(?<!\w)lần(?!\w)", head, regex.IGNORECASE) else None
+    return None
+
+
+def line_measure(words: str) -> Measure | None:
+    """The unit that a line gives to all figures of a table ("Đơn vị tính: 1.000 đồng", "( ĐVT; Triệu đồng)")."""
+    line = vocabulary().unit_line.search(normalise(words))
+    return cell_measure((line["unit"] or line["unit_"]).strip(" .;)*(-")) if line is not None else None
+
+
+# -- counted nouns of heads ----------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def counted(head: str) -> str | None:
+    """The noun that a head counts ("Tổng số hồ sơ": hồ sơ), names of bodies, times and abbreviations of plans left out."""
+    v = vocabulary()
+    bare = regex.sub(r"\([^()]*\)", " ", _spoken(head))
+    span = _SPAN.match(bare)
+    if span:
+        return str(span["unit"]).lower()
+    return noun_in(v.no_noun.sub(" , ", v.time.sub(" , ", bare)))
+
+
+def _spoken(words: str) -> str:
+    """Heads in capitals as they are spoken: an abbreviation is one by its capitals, which "KHUNG ĐIỂM" has for another reason.
+
+    A word in capitals with a tone or a roof is none; in a head all in capitals only what has no vowel is one ("TTHC").
+    """
+    words = normalise(words).replace("_", " ")
+    shouted = _TONED if not words.isupper() or _TONED.search(words) is None else _VOWELS
+    return str(shouted.sub(lambda m: m[0].lower(), words))
+
+
+def path_noun(path: Sequence[str], siblings: Sequence[str] = ()) -> str | None:
+    """The noun that a column counts: that of the nearest head with one. A head that says only a state ("Đúng hạn", "Đã tích hợp DVCTT") takes the
+    noun of the total beside it (`siblings` are the lowest heads under the same head), else of the head above it."""
+    nouns = [counted(head) for head in path]
+    if not path:
+        return None
+    leaf = nouns[-1]
+    if vocabulary().state.match(path[-1]):
+        total = next((noun for head in siblings if _TOTAL.match(head) and (noun := counted(head))), None)
+        leaf = total or next((noun for noun in reversed(nouns[:-1]) if noun), None) or leaf
+    elif leaf is not None and (leaf.casefold() == path[-1].strip().casefold() or leaf.isupper()):
+        # Kinds of what the head above counts ("Văn bản" over "Luật", "Nghị định"), and its abbreviation ("Hồ sơ" over "HS trực tuyến").
+        upper = next((noun for noun in reversed(nouns[:-1]) if noun), None)
+        initials = "".join(word[0] for word in upper.split()).upper() if upper else None
+        if upper and (not leaf.isupper() or leaf == initials):
+            leaf = upper
+    return leaf or next((noun for noun in reversed(nouns[:-1]) if noun), None)
+
+
+__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "measure_of", "path_measure", "path_noun"]

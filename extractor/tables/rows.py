@@ -1,0 +1,140 @@
+"""The rows of a table: their ordinals, levels, parents and names.
+
+A level is told by the ordinal (A, I, 1, 1.1, a, -, +), where the ordinals only count the rows on by the mark that the name begins with; a row
+of one cell, or one in capitals, opens a group; a sum belongs to no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Cell
+from extractor.layout.table_words import ORDINAL, TOTAL
+
+MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
+DASH = regex.compile(r"([-–+•])\s")
+OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of data: its 1-based `number`, its cells by column, its ordinal as written, its level (1 is outermost), its parent's number."""
+
+    number: int
+    grid_row: int
+    cells: dict[int, Cell]
+    words: dict[int, str]
+    ordinal: str | None
+    level: int
+    parent: int | None
+    label: str | None
+
+
+def ordinal_level(ordinal: str) -> int:
+    """How deep an ordinal stands: A 1, I 2, 1 3, 1.1 4, a 8, - 9, + 10 (only their order counts)."""
+    mark = ordinal.strip(" .)(*")
+    if regex.fullmatch(r"[IVXLC]+", mark) and mark not in ("C", "L"):
+        return 2
+    if regex.fullmatch(r"[A-ZĐ]", mark):
+        return 1
+    if regex.fullmatch(r"\d+(?:\.\d+)*|[IVXLC]+(?:\.\d+)+|[A-ZĐ]\.?\d+(?:\.\d+)*", mark):
+        return 3 + mark.count(".")
+    if regex.fullmatch(r"[a-zđ]", mark):
+        return 8
+    if mark in ("-", "–", "•") or ordinal.strip() == "-":
+        return 9
+    return 10 if ordinal.strip() == "+" else 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row whose level is asked for: what it says, the levels of the open rows above it, and its place in the table."""
+
+    ordinal: str | None
+    label: str | None
+    alone: bool  # it holds no cell beside its ordinal and its name
+    open: tuple[int, ...]
+    last: bool
+    first: bool
+    above: int  # the level of the row above
+    counted: bool  # the ordinals only count the rows
+    ordered: bool  # the table has ordinals
+
+
+def _sums(place: _Place) -> bool:
+    return not place.ordinal and bool(place.label and TOTAL.match(place.label)) and not place.first
+
+
+def _opens_group(place: _Place) -> bool:
+    return not place.ordinal and bool(place.label) and (place.alone or bool(place.label and place.label.isupper()))
+
+
+def _marked_level(place: _Place) -> int | None:
+    found = MARKED.match(place.label) if place.label and place.counted else DASH.match(place.label or "") if not place.ordinal else None
+    return ordinal_level(found[1]) if found else None
+
+
+LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (
+    ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
+    ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
+    ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
+    ("a group", _opens_group, lambda p: OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP, "Cấp tỉnh |"),
+    ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
+    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: BELOW if p.ordered and p.open and p.open[-1] >= PLAIN else PLAIN, "Lúa nương"),
+    ("any other row", lambda p: True, lambda p: PLAIN, ""),
+)
+
+
+def rows_of(
+    data: Sequence[int],
+    cells: Mapping[int, dict[int, Cell]],
+    words_of: Mapping[int, dict[int, str]],
+    ordinal_column: int | None,
+    label_column: int,
+    reaching: Callable[[int, int], str | None],
+) -> list[Row]:
+    """The rows `data` of a grid in order. `reaching(row, column)` gives the words of a cell above that reaches down into that place."""
+    counted = _only_counted([(words_of[r].get(ordinal_column) if ordinal_column is not None else None, words_of[r].get(label_column)) for r in data])
+    rows: list[Row] = []
+    open_rows: list[tuple[int, int]] = []  # (level, number)
+    for position, r in enumerate(data):
+        words = words_of[r]
+        ordinal, label = _named(words, ordinal_column, label_column, reaching(r, label_column))
+        number = len(rows) + 1
+        if not ordinal and not label and rows and len(words) > 1:
+            # A cell that reaches over several rows is written in the first of them.
+            rows.append(Row(number, r, cells[r], words, None, rows[-1].level, rows[-1].parent, rows[-1].label))
+            continue
+        alone = not any(column not in (label_column, ordinal_column) for column in words)
+        place = _Place(
+            ordinal, label, alone, tuple(level for level, _ in open_rows), position == len(data) - 1, not rows, rows[-1].level if rows else PLAIN, counted, ordinal_column is not None
+        )
+        level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
+        while open_rows and open_rows[-1][0] >= level:
+            open_rows.pop()
+        parent = open_rows[-1][1] if open_rows else None
+        open_rows.append((level, number))
+        rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
+    return rows
+
+
+def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:
+    """The ordinal and the name of a row. A name over the place of the ordinal ("Tổng cộng" in a joined cell) is a name."""
+    ordinal = words.get(ordinal_column) if ordinal_column is not None else None
+    label = words.get(label_column) or reaching
+    if ordinal and not ORDINAL.fullmatch(ordinal) and (label is None or label == ordinal):
+        return None, ordinal
+    return ordinal, label
+
+
+def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
+    """Whether the ordinals only count the rows on from 1, while the names begin with marks of their own."""
+    numbers = [int(ordinal) for ordinal, _ in rows if ordinal and ordinal.isdecimal()]
+    marked = sum(1 for _, label in rows if label and MARKED.match(label))
+    return len(numbers) >= 8 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 10 >= len(rows) * 9 and marked * 3 >= len(rows)
+
+
+__all__ = ["Row", "ordinal_level", "rows_of"]

@@ -1,0 +1,150 @@
+"""The times that heads, group rows and titles of tables name: their words and their days.
+
+In: words, and the year that a title or the document lends. Out: a `Period` with both days inclusive, or with none where the words do not say them
+("cùng kỳ"). "TH 2030" gives `2030`, "9 tháng" under a title of 2031 gives `9 tháng`, 2031-01-01 to 2031-09-30.
+"""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractor.layout.normalise import normalise
+from extractor.tables.vocabulary import vocabulary
+
+Days = tuple[datetime.date, datetime.date]
+Groups = Mapping[str, str | None]
+_NUMBERS = {"sáu": 6, "chín": 9}
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_CITED = regex.compile(r"(?<!\w)(?:kèm theo|ban hành theo|đính kèm|số\s*[:\d]|ngày\s*(?:…|\.{2,})|/[A-ZĐ]{2})", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time as it is written, with its first and last day where they follow. `count` months of a year, where it is such a part."""
+
+    words: str
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    months: int | None = None
+    open: bool = False  # "kỳ này": the time that the title names
+
+
+def _months(year: int, first: int, last: int) -> Days | None:
+    if not 1 <= first <= last <= 12 or not 1 <= year <= 9999:
+        return None
+    return datetime.date(year, first, 1), datetime.date(year, last, monthrange(year, last)[1])
+
+
+def _day(words: str) -> datetime.date | None:
+    day, month, year = (int(part) for part in regex.split(r"[/.-]", words))
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(found: Groups, name: str, lent: int | None) -> int | None:
+    return int(found[name] or 0) or lent
+
+
+def _from_to(found: Groups, lent: int | None) -> Days | None:
+    since, until = _day(found["from"] or ""), _day(found["to"] or "")
+    return (since, until) if since and until and since <= until else None
+
+
+def _one_day(found: Groups, lent: int | None) -> Days | None:
+    day = _day(found["day"] or "")
+    return (day, day) if day else None
+
+
+def _part(found: Groups, lent: int | None) -> Days | None:
+    year = int(found["months_year"] or found["months_slash"] or 0) or lent
+    count = _count(found)
+    if year is None or not 1 <= count <= 12:
+        return None
+    return _months(year, 13 - count, 12) if (found["side"] or "").lower() == "cuối" else _months(year, 1, count)
+
+
+def _count(found: Groups) -> int:
+    words = (found["months"] or "").lower()
+    return _NUMBERS.get(words) or int(words)
+
+
+def _quarter(found: Groups, lent: int | None) -> Days | None:
+    words, year = (found["quarter"] or "").upper(), _year(found, "quarter_year", lent)
+    quarter = _QUARTERS.get(words) or int(words)
+    return _months(year, 3 * quarter - 2, 3 * quarter) if year else None
+
+
+def _month(found: Groups, lent: int | None) -> Days | None:
+    year = _year(found, "month_year", lent)
+    return _months(year, int(found["month"] or 0), int(found["month"] or 0)) if year else None
+
+
+def _span(found: Groups, lent: int | None) -> Days | None:
+    first, last = int(found["first"] or 0), int(found["last"] or 0)
+    return (datetime.date(first, 1, 1), datetime.date(last, 12, 31)) if first <= last else None
+
+
+def _numbered(found: Groups, lent: int | None) -> Days | None:
+    return _months(int(found["number_year"] or 0), int(found["number"] or 0), int(found["number"] or 0))
+
+
+def _whole_year(found: Groups, lent: int | None) -> Days | None:
+    return _months(int(found["year"] or 0), 1, 12)
+
+
+# The group of the grammar that is set, what it makes of it, an example.
+TIMES: tuple[tuple[str, Callable[[Groups, int | None], Days | None], str], ...] = (
+    ("from", _from_to, "ngày 01/02/2031 đến 15/11/2031"),
+    ("day", _one_day, "ngày 31/10/2031"),
+    ("months", _part, "9 tháng đầu năm 2031"),
+    ("quarter", _quarter, "Quý III/2031"),
+    ("month", _month, "tháng 10 năm 2031"),
+    ("first", _span, "giai đoạn 2031 - 2035"),
+    ("number", _numbered, "10/2031"),
+    ("year", _whole_year, "năm 2031"),
+)
+
+
+@lru_cache(maxsize=4096)
+def time_of(words: str, year: int | None = None) -> Period | None:
+    """The first time that the words name; `year` completes one that names none."""
+    match = vocabulary().time.search(normalise(words))
+    if match is None:
+        return None
+    written = words[match.start() : match.end()].strip()
+    found = match.groupdict()
+    if found["said"]:
+        return Period(written, open=regex.fullmatch(r"(?i)(?:giá\s+)?(?:kỳ này|kỳ báo cáo|trong kỳ|trong năm|cả năm|năm nay|cuối kỳ)", written) is not None)
+    for name, days_of, _ in TIMES:
+        if found[name]:
+            days = days_of(found, year)
+            months = _count(found) if name == "months" else None
+            if found["first"] and "học" in written.lower() and days:
+                days = datetime.date(days[0].year, 9, 1), datetime.date(days[1].year, 8, 31)
+            return Period(written, days[0] if days else None, days[1] if days else None, months)
+    return None
+
+
+def is_only_time(words: str) -> bool:
+    """A head that says a time and nothing else: the row is then what is measured."""
+    return vocabulary().only_time.fullmatch(normalise(words)) is not None
+
+
+def title_time(words: str, year: int | None = None) -> Period | None:
+    """The one time of a line above a table; none of a line that cites a document, none where it names several."""
+    if _CITED.search(words):
+        return None
+    found = {time.words.lower(): time for match in vocabulary().time.finditer(normalise(words)) if (time := time_of(words[match.start() : match.end()], year)) and not time.open}
+    times = [time for time in found.values() if time.since is not None or time.months]
+    return times[0] if len(times) == 1 else None
+
+
+__all__ = ["Period", "is_only_time", "time_of", "title_time"]

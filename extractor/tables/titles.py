@@ -1,0 +1,99 @@
+"""What stands above a table and speaks for all of it: its title, the unit of its figures, the time that they are of.
+
+In: the layout and its grids. Out: a `Title` for each table. Looked for in this order: the lines inside the grid, the lines right above the table, the
+heads of an annex that it stands in, the headings above it, the document's own title. A table that follows another without a line
+between them, under the same heads, keeps its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.layout.model import Layout, Segment
+from extractor.tables.grid import Grid
+from extractor.tables.measures import Measure, line_measure
+from extractor.tables.times import Period, title_time
+
+LINES = 7  # lines above a table that may speak for it
+LONGEST = 300  # characters of such a line
+ANNEX = regex.compile(r"\W*(?:PHỤ LỤC|PHỤ BIỂU|BIỂU|MẪU|BẢNG)(?!\p{L})", regex.IGNORECASE)
+YEARS = 4  # the longest time, in years, that a document's title gives to every figure
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words of the lines above a table, nearest last; its unit, and its time."""
+
+    words: str = ""
+    measure: Measure | None = None
+    period: Period | None = None
+
+
+def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: int | None) -> list[Title]:
+    """The titles of all tables. `title` is the document's own, `year` the one that it speaks of."""
+    segments, text = layout.reading.segments, layout.reading.text
+    firsts: dict[int, int] = {}
+    for index, segment in enumerate(segments):
+        if segment.table is not None:
+            firsts.setdefault(segment.table, index)
+    own = title_time(title, year) if title else None
+    made: list[Title] = []
+    annex: Period | None = None
+    position = 0
+    for number, grid in enumerate(grids):
+        first = firsts.get(number)
+        if first is None:
+            made.append(Title())
+            continue
+        annex = _annex(text, segments, position, first, year, annex)
+        position = first
+        lines = _lines(text, segments, first)
+        before = made[-1] if made else None
+        if not lines and before is not None and grids[number - 1].heads == grid.heads:
+            made.append(_with_captions(before, grid, year))
+            continue
+        made.append(_with_captions(_title(lines, segments[first].section, annex or own, year), grid, year))
+    return made
+
+
+def _lines(text: str, segments: Sequence[Segment], first: int) -> list[str]:
+    """The lines right above a table, the nearest last; another table ends them."""
+    lines: list[str] = []
+    for segment in reversed(segments[max(0, first - LINES) : first]):
+        if segment.kind == "cell":
+            break
+        if segment.kind != "note" and segment.end - segment.start < LONGEST:
+            lines.insert(0, text[segment.start : segment.end])
+    return lines
+
+
+def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
+    measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
+    period = next((time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None), None)
+    return Title(" ".join(lines), measure, period or outer)
+
+
+def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:
+    for line in grid.captions:
+        measure, period = line_measure(line), title_time(line, year)
+        title = replace(title, words=f"{title.words} {line}", measure=measure or title.measure, period=period or title.period)
+    return title
+
+
+def _annex(text: str, segments: Sequence[Segment], start: int, end: int, year: int | None, known: Period | None) -> Period | None:
+    """The time that the head of the annex names which a table stands in: a line "PHỤ LỤC …" with the lines under it."""
+    for index in range(start, end):
+        segment = segments[index]
+        if segment.kind == "cell" or not ANNEX.match(text, segment.start, segment.end) or segment.end - segment.start > LONGEST:
+            continue
+        below = [text[s.start : s.end] for s in segments[index : min(end, index + 6)] if s.kind != "cell"]
+        found = next((time for line in below if (time := title_time(line, year)) is not None), None)
+        if found is not None or regex.match(r"\W*PHỤ LỤC", text[segment.start : segment.end], regex.IGNORECASE):
+            known = found or known
+    return known
+
+
+__all__ = ["Title", "titles_of"]

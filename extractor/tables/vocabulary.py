@@ -1,0 +1,205 @@
+"""What is known of the heads of tables: patterns/tables/table_heads.yaml, read strictly and compiled once. Raises PatternError."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+from pydantic import Field
+
+from extractor.lexicon.patterns import Rule, Strict, alternatives, load
+
+
+class Heads(Rule):
+    """Words of heads; `unless` are words beside which they say nothing, `titles` words of a title that speak for every column."""
+
+    about: str
+    words: list[str]
+    unless: list[str] = Field(default_factory=list)
+    titles: list[str] = Field(default_factory=list)
+
+
+class Codes(Heads):
+    places: list[str]
+
+
+class NoNouns(Heads):
+    abbreviations: list[str]
+    bodies: list[str]
+    states: list[str]
+
+
+class Targets(Heads):
+    certain: list[str]
+
+
+class RowNames(Rule):
+    about: str
+    increases: list[str]
+    decreases: list[str]
+    targets: list[str]
+
+
+class Times(Rule):
+    about: str
+    leads: list[str]
+    open: list[str]
+    alone: list[str]
+
+
+class TableHeads(Strict):
+    """patterns/tables/table_heads.yaml."""
+
+    unit_lines: Heads
+    unit_columns: Heads
+    rates: Heads
+    no_nouns: NoNouns
+    codes: Codes
+    calendars: Heads
+    names: Heads
+    compared: Heads
+    ranks: Heads
+    limits: Heads
+    changes: Heads
+    targets: Targets
+    levels: Heads
+    increases: Heads
+    decreases: Heads
+    row_names: RowNames
+    times: Times
+    future_columns: Heads
+    done_columns: Heads
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A list of words, searched without case between word borders; `unless` silences it."""
+
+    pattern: Any
+    unless: Any
+
+    def within(self, head: str) -> bool:
+        """Whether a word of the list stands in the head, and none that silences it."""
+        return self.pattern.search(head) is not None and self.unless.search(head) is None
+
+    def at(self, head: str) -> int | None:
+        """Where the first word of the list stands, None where none does or one silences it."""
+        match = self.pattern.search(head)
+        return match.start() if match and not self.unless.search(head) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The compiled heads."""
+
+    unit_line: Any
+    unit_column: Any
+    rate: Words
+    no_noun: Any
+    state: Any
+    code: Any
+    place: Words
+    calendar: Words
+    name: Any
+    compared: Words
+    rank: Words
+    limit: Words
+    limit_title: Words
+    change: Words
+    target: Words
+    certain: Words
+    target_title: Words
+    level: Words
+    increase: Words
+    decrease: Words
+    row_increase: Any
+    row_decrease: Any
+    row_target: Any
+    time: Any
+    only_time: Any
+    future: Words
+    done: Words
+
+
+def _words(words: list[str], unless: list[str] | None = None) -> Words:
+    return Words(_compiled(words), _compiled(unless or []))
+
+
+def _compiled(words: list[str]) -> Any:
+    """Any of `words`, between word borders where a word begins or ends with a letter ("%" has none)."""
+    if not words:
+        return regex.compile(r"(?!)")
+    bordered = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        left, right = "(?<!\\w)" if word[0].isalnum() else "", "(?!\\p{L})" if word[-1].isalnum() else ""
+        bordered.append(f"{left}{alternatives([word])}{right}")
+    return regex.compile("|".join(bordered), regex.IGNORECASE)
+
+
+def _alternation(words: list[str]) -> str:
+    return f"(?:{alternatives(words)})"
+
+
+def _opening(words: list[str]) -> Any:
+    """Any of `words` at the beginning of a name, behind its mark."""
+    return regex.compile(rf"(?:[-–+•*\s]|\d+(?:\.\d+)*[.)]?\s|[a-zđ]\)\s)*{_alternation(words)}(?!\w)", regex.IGNORECASE)
+
+
+# Calendar expressions in heads; named groups tell what they are.
+TIMES = r"""
+    (?<!\w)(?:ngày\s+)?(?P<from>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<to>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)
+  | (?<!\w)(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2}/(?:19|20)\d\d)
+  | (?<![\w.,/])(?P<months>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<side>đầu|cuối))?(?:(?:\s+năm)?\s+(?P<months_year>(?:19|20)\d\d)|\s*/\s*(?P<months_slash>(?:19|20)\d\d)|\s+năm(?!\s+(?:trước|ngoái|nay)))?
+  | (?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?!\w)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<quarter_year>(?:19|20)\d\d))?
+  | (?<!\w)tháng\s+(?P<month>\d{1,2})(?!\d)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<month_year>(?:19|20)\d\d))?
+  | (?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|năm|các\s+năm|GĐ)\s*)?(?<!\d)(?P<first>(?:19|20)\d\d)\s?[-–]\s?(?P<last>(?:19|20)\d\d)(?!\d)
+  | (?<![\w.,/])(?P<number>\d{1,2})/(?P<number_year>(?:19|20)\d\d)(?!\d)
+  | (?:năm\s+)?(?<![\d.,/])(?P<year>(?:19|20)\d\d)(?![\d]|[.,/]\d)
+"""
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The heads of patterns/tables/table_heads.yaml, compiled. Raises PatternError."""
+    heads = load("table_heads", TableHeads)
+    said = _alternation([*heads.times.open, *heads.times.alone])
+    lead = rf"(?:{_alternation(heads.times.leads)}\s+)*"
+    return Vocabulary(
+        unit_line=regex.compile(
+            rf"(?<!\w){_alternation(heads.unit_lines.words)}\s*(?:tính)?\s*[:;.]\s*(?P<unit>[^()\n\t|;:]+)|\(\s*(?:tính bằng|tính theo)\s+(?P<unit_>[^()\n]+)\)", regex.IGNORECASE
+        ),
+        unit_column=regex.compile(rf"\s*{_alternation(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
+        rate=_words(heads.rates.words, heads.rates.unless),
+        no_noun=regex.compile(
+            rf"(?<!\w)(?:{_alternation(heads.no_nouns.bodies)}(?!\w)[^,;/()]*|{_alternation(heads.no_nouns.words)}(?!\w)|(?-i:{_alternation(heads.no_nouns.abbreviations)}|[IVX]+)(?!\p{{L}}))",
+            regex.IGNORECASE,
+        ),
+        state=regex.compile(rf"\W*{_alternation(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
+        code=regex.compile(rf"\s*{_alternation(heads.codes.words)}\s*(?:\(.*\))?\s*", regex.IGNORECASE),
+        place=_words(heads.codes.places),
+        calendar=_words(heads.calendars.words, heads.calendars.unless),
+        name=regex.compile(rf"\W*{_alternation(heads.names.words)}(?!\w)", regex.IGNORECASE),
+        compared=_words(heads.compared.words, heads.compared.unless),
+        rank=_words(heads.ranks.words, heads.ranks.unless),
+        limit=_words(heads.limits.words, heads.limits.unless),
+        limit_title=_words(heads.limits.titles),
+        change=_words(heads.changes.words),
+        target=_words(heads.targets.words, heads.targets.unless),
+        certain=_words(heads.targets.certain),
+        target_title=_words(heads.targets.titles),
+        level=_words(heads.levels.words, heads.levels.unless),
+        increase=_words(heads.increases.words, heads.increases.unless),
+        decrease=_words(heads.decreases.words, heads.decreases.unless),
+        row_increase=_opening(heads.row_names.increases),
+        row_decrease=_opening(heads.row_names.decreases),
+        row_target=_opening(heads.row_names.targets),
+        time=regex.compile(rf"{TIMES}|(?<!\w)(?P<said>{said})(?!\w)", regex.IGNORECASE | regex.VERBOSE),
+        only_time=regex.compile(rf"\W*{lead}(?:{TIMES}|(?P<said>{said})(?!\w))\W*", regex.IGNORECASE | regex.VERBOSE),
+        future=_words(heads.future_columns.words, heads.future_columns.unless),
+        done=_words(heads.done_columns.words),
+    )
+
+
+__all__ = ["TableHeads", "Vocabulary", "Words", "vocabulary"]

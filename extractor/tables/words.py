@@ -1,0 +1,68 @@
+"""What a cell of a table is by its words alone: nothing, a figure, a time, a code, or words.
+
+`CELLS` is the whole decision: named predicates in order, the first that holds gives the kind. A cell that is a figure is one wherever it
+stands; whether a column's figures are ordinals, codes or times is decided by all of its cells together (`kinds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+Kind = Literal["empty", "date", "year", "code", "figure", "text"]
+
+# A figure and nothing else, with a comparator or a sign at most.
+FIGURE = regex.compile(
+    r"(?:[≥≤><~±=]\s*|(?:từ|trên|dưới|tối thiểu|tối đa|không quá|ít nhất|đến)\s+)?[-+−–]?\s?\(?[-+−–]?\d[\d.,]*(?:\s?[/xX×÷–-]\s?\d[\d.,]*)?\s?[%‰]?\)?(?:\s+trở lên)?(?:\s*\(?\*+\)?)?",
+    regex.I,
+)
+SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
+MEASURED = regex.compile(r"[-+−–]?\d[\d.,]*\s*\(?\p{L}[\p{L}²³]*(?:[\s/]\p{L}+){0,3}\)?")
+EMPTY = frozenset(["", "-", "–", "—", "…", "...", ".", "..", "x", "X", "+", "/", "//", '"', "nt"])
+DATE = regex.compile(
+    r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng\s+)?(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:19|20)\d\d|quý\s+[IV\d]+(?:[\s/-]+(?:năm\s+)?\d{4})?|(?:19|20)\d\d\s?[-–÷]\s?(?:19|20)\d\d|năm\s+\d{4}",
+    regex.I,
+)
+YEAR = regex.compile(r"(?:19|20)\d\d")
+CODE = regex.compile(r"\d\.\d{6}(?:\.[\w.]+)?|[\d.]*\d+/[\p{Lu}\d.&-]*\p{Lu}{2}[\p{Lu}\d.&/-]*|\p{Lu}[\p{Lu}\d]*(?:[-.]\p{Lu}?\d[\p{Lu}\d]*)+")
+NEGATIVE = regex.compile(r"\(\s*\d[\d.,]*\s?[%‰]?\s*\)")
+SIGN = regex.compile(r"\s*\(?[-−–]\s?\d")
+
+
+def _year(words: str) -> bool:
+    return len(words) == 4 and YEAR.fullmatch(words) is not None
+
+
+# Kind, what decides it, a cell of that kind.
+CELLS: tuple[tuple[Kind, Callable[[str], object], str], ...] = (
+    ("empty", EMPTY.__contains__, "…"),
+    ("date", DATE.fullmatch, "12/2031"),
+    ("year", _year, "2031"),
+    ("code", CODE.fullmatch, "3.004187"),
+    ("figure", FIGURE.fullmatch, "≥ 12,5%"),
+    ("figure", SUM.fullmatch, "2x190 + 3"),
+    ("figure", MEASURED.fullmatch, "85 tỷ đồng"),
+    ("text", lambda words: True, "Xã An Bình"),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def kind_of(words: str) -> Kind:
+    """The kind of a cell with these words."""
+    return next(kind for kind, holds, _ in CELLS if holds(words))
+
+
+def is_figure(words: str) -> bool:
+    """A figure and nothing else; a bare year may be one."""
+    return kind_of(words) in ("figure", "year")
+
+
+def is_negative(words: str) -> bool:
+    """Whether a figure's cell is below zero: "-1.234", "(1.234)"."""
+    return SIGN.match(words) is not None or NEGATIVE.fullmatch(words) is not None
+
+
+__all__ = ["CELLS", "EMPTY", "FIGURE", "Kind", "is_figure", "is_negative", "kind_of"]
