@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -58,19 +59,20 @@ def is_data(words: Sequence[str]) -> bool:
     return any(NUMERIC.fullmatch(word) and word != "-" for word in words[1:])
 
 
-def is_numbering(words: Sequence[str], *, strict: bool = False) -> bool:
-    """The row that numbers the columns: (1) (2) (3)=(1)+(2). `strict` asks that plain numbers count up from 1."""
+def is_numbering(words: Sequence[str], *, least: int = 3) -> bool:
+    """The row that numbers the columns: (1) (2) (3)=(1)+(2); A B 1 2. Numbers without brackets or formulas count up by one."""
     filled = [word for word in words if word]
-    if len(filled) < (2 if strict else 3) or not all(NUMBERING.fullmatch(word) for word in filled):
+    if len(filled) < least or not all(NUMBERING.fullmatch(word) for word in filled):
         return False
     numbers = [int(found[0]) for word in filled if (found := regex.search(r"\d+", word))]
-    if strict:
-        return numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 2
-    # Small counts in a row of data do not count up.
-    return numbers == sorted(set(numbers)) or any("(" in word or "=" in word for word in filled)
+    if any("(" in word or "=" in word for word in filled) and len(filled) >= 3:
+        return numbers == sorted(numbers)
+    steps = [after - before for before, after in pairwise(numbers)]
+    # A recognised scan loses a number now and then.
+    return len(numbers) >= 2 and numbers[0] <= 3 and min(steps) >= 1 and sum(step == 1 for step in steps) * 10 >= 8 * len(steps)
 
 
 def numbers_columns(words: Sequence[str]) -> bool:
     """A row under heads that numbers the columns, with or without a word for them in front: "MS | 1 | 2 | 3"."""
     filled = [word for word in words if word]
-    return is_numbering(filled) or is_numbering(filled[1:], strict=True)
+    return is_numbering(filled) or (bool(filled) and not any(c.isdigit() for c in filled[0]) and is_numbering(filled[1:], least=2))

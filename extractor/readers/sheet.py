@@ -92,16 +92,9 @@ def _groups(
             else:
                 table.append(row)
             continue
-        following = numbers[position + 1] if position + 1 < len(numbers) else None
         deep = any(spans.get((row, column), (1, 1))[0] > 1 for column in cells)
         letterhead = any(is_placement_line(sheet.cells[row, column].text) for column in cells)
-        if (
-            len(cells) >= least
-            and not letterhead
-            and following is not None
-            and following - row <= 1
-            and (len(rows[following]) >= 2 or deep)
-        ):
+        if len(cells) >= least and not letterhead and _goes_on(numbers[position:], rows, sheet, deep):
             if lines:
                 yield "lines", lines
             table, lines = [row], []
@@ -111,6 +104,26 @@ def _groups(
         yield "table", table
     if lines:
         yield "lines", lines
+
+
+def _goes_on(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, deep: bool) -> bool:
+    """Whether rows of a table follow a row of several cells: right under it; under heads of which some are written over several rows; or, where
+    heads stand alone over a blank row, behind it."""
+    row, *others = rest
+    if not others:
+        return False
+    if others[0] - row <= 1 and (len(rows[others[0]]) >= 2 or deep):
+        return True
+    if any(sheet.cells[row, column].figure for column in rows[row]):
+        return False
+    last = row
+    for other in others[:4]:
+        if other - last > 2:
+            return False
+        if len(rows[other]) >= max(2, len(rows[row]) - 1) and any(sheet.cells[other, column].figure for column in rows[other]):
+            return set(rows[other][1:]) <= set(rows[row])
+        last = other
+    return False
 
 
 def _ends(rest: list[int], rows: dict[int, list[int]], sheet: Sheet) -> bool:

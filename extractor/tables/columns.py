@@ -10,12 +10,15 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, path_measure, path_noun
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
 
+YEAR = regex.compile(r"(?:19|20)\d\d")
 CHANGE = "change"  # the sign of the figure says whether it is an increase or a decrease
 
 
@@ -141,10 +144,14 @@ def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | N
         if title.period is not None:
             if found.open:
                 return title.period
-            if found.months and found.months == title.period.months and found.since == title.period.since and found.until == title.period.until and len(found.words) < len(title.period.words):
-                return title.period
+            if found.months and _same_days(found, title.period) and not YEAR.search(found.words):
+                return title.period  # "9 tháng" under "… 9 tháng đầu năm 2031"
         return replace(found, open=False)
     return None
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.since, one.until, one.months) == (other.since, other.until, other.months)
 
 
 __all__ = ["CHANGE", "Column", "column_of", "role_of"]

@@ -26,7 +26,7 @@ _SCALE = regex.compile(
 _MONEY = regex.compile(r"(?:đ|₫|vnđ|vnd|đồng)\.?", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
-_LINE = regex.compile(r"\(?\s*(?:đơn vị tính|đơn vị|đvt|đ\.v\.t|tính bằng|tính theo)\s*(?:tính)?\s*[:;.]?\s*", regex.IGNORECASE)
+_LINE = regex.compile(r"\(?\s*(?:đơn vị tính|đơn vị|đvt|đ\.v\.t|tính bằng|tính theo)\s*(?:tính)?\s*(?:[:;.]|(?<=bằng)|(?<=theo))\s*", regex.IGNORECASE)
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
 _SPAN = regex.compile(r"\W*(?:số\s+)?(?P<unit>ngày|tháng|giờ|tuổi|năm|lần)(?!\w)(?!\s*\d)", regex.IGNORECASE)
@@ -97,7 +97,8 @@ def head_measure(head: str) -> Measure | None:
     for match in [*_BRACKETS.finditer(head)][::-1]:
         words = _LINE.sub("", match["unit"], count=1)
         found = measure_of(words)
-        if found is not None:
+        # "đơn vị sự nghiệp (ĐVSN)": the short form of the words before it.
+        if found is not None and not (words.isupper() and len(words) > 2 and found.scale == 1):
             return found
     line = vocabulary().unit_line.search(head)
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:

@@ -20,7 +20,7 @@ from extractor.tables.times import Period, title_time
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
 ANNEX = regex.compile(r"\W*(?:PHỤ LỤC|PHỤ BIỂU|BIỂU|MẪU|BẢNG)(?!\p{L})", regex.IGNORECASE)
-YEARS = 4  # the longest time, in years, that a document's title gives to every figure
+UNIT_LINE = regex.compile(r"\W*(?:đơn vị|đvt|đ\.v\.t)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,19 @@ def _lines(text: str, segments: Sequence[Segment], first: int) -> list[str]:
     return lines
 
 
+def unit_lines(layout: Layout, first: int) -> list[int]:
+    """The positions of the segments above a table that only say the unit of its figures ("Đơn vị: 1.000 đồng" counts nothing)."""
+    segments, text = layout.reading.segments, layout.reading.text
+    found: list[int] = []
+    for index in range(first - 1, max(-1, first - LINES - 1), -1):
+        if segments[index].kind == "cell":
+            break
+        line = text[segments[index].start : segments[index].end]
+        if len(line) < 60 and UNIT_LINE.match(line) and line_measure(line) is not None:
+            found.append(index)
+    return found
+
+
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
     period = next((time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None), None)
@@ -96,4 +109,4 @@ def _annex(text: str, segments: Sequence[Segment], start: int, end: int, year: i
     return known
 
 
-__all__ = ["Title", "titles_of"]
+__all__ = ["Title", "titles_of", "unit_lines"]

@@ -22,13 +22,14 @@ from extractor.tables.columns import CHANGE, Column, column_of
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, counted, head_measure
 from extractor.tables.times import Period, is_only_time, time_of
-from extractor.tables.titles import Title, titles_of
+from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import NEGATIVE, is_figure, is_negative, kind_of
 
 ONE = Decimal(1)
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
 NO_FIGURES = ("ordinals", "codes", "times", "units")
+COUNT = regex.compile(r"\W*(?:tổng\s+)?số(?!\w)", regex.IGNORECASE)
 DASH = regex.compile(r"[-–+•]\s+")
 Numbers = Mapping[int, Sequence[NumberMention]]
 Places = Mapping[tuple[int, int], list[int]]
@@ -44,6 +45,7 @@ def cell_indicators(layout: Layout, grids: Sequence[Grid], numbers: Numbers, con
     settled: set[int] = set()
     titles = titles_of(layout, grids, context.title, context.year)
     for number, places in by_table.items():
+        settled.update(unit_lines(layout, min(cells[0] for cells in places.values())))
         _Reader(layout, grids[number], number, titles[number], places, numbers, context).read(found, settled)
     return found, settled
 
@@ -256,7 +258,8 @@ def _counted_in_the_head(said: _Said) -> Measure | None:
 
 def _counted_in_the_name(said: _Said) -> Measure | None:
     """Under a head that is only a time, the row says what is counted."""
-    noun = counted(said.about.row.label) if said.timed and said.about.row.label else None
+    label = said.about.row.label
+    noun = counted(label) if said.timed and label and COUNT.match(label) else None
     return Measure(noun) if noun else None
 
 
