@@ -2,8 +2,8 @@
 
     python bench/coverage.py FOLDER… [--cache DIR] [--write] [--missing N]
 
-A cell of figures is one that holds a figure and nothing else (and no date, no year under a head of years), outside the columns that number rows or
-hold codes and times. It is read where an indicator stands in it. A run of digits is held where any record, a list mark, an ordinal or a
+A cell of figures is one that holds a figure and nothing else, in a row of data; it is read where an indicator stands in it. Those of columns that
+hold codes or times or that name the rows are counted apart ("codes, names"). A run of digits is held where any record, a list mark, an ordinal or a
 code of the table touches it. `--cache` keeps what was read of each file (scans take long); `--write` puts the table into docs/accuracy.md;
 `--missing` lists examples of what is in no record.
 """
@@ -21,18 +21,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
-from extractor.document import Document
-from extractor.errors import ReadError
-from extractor.layout import Layout, analyze
-from extractor.pipeline import ExtractedDocument, extract
-from extractor.readers import read
-from extractor.tables.grid import Grid, grid_of
-from extractor.tables.words import kind_of
+from marks import commit, put  # noqa: E402
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
-MARKS = ("<!-- coverage -->", "<!-- /coverage -->")
+from extractor.document import Document  # noqa: E402
+from extractor.errors import ReadError  # noqa: E402
+from extractor.layout import Layout, analyze  # noqa: E402
+from extractor.pipeline import ExtractedDocument, extract  # noqa: E402
+from extractor.readers import read  # noqa: E402
+from extractor.tables.grid import Grid, grid_of  # noqa: E402
+from extractor.tables.words import kind_of  # noqa: E402
+
 DIGITS = re.compile(r"\d+")
 Spans = list[tuple[int, int]]
 
@@ -43,6 +44,7 @@ class Share:
 
     name: str
     cells: int = 0
+    cells_named: int = 0
     cells_read: int = 0
     runs: int = 0
     runs_held: int = 0
@@ -54,7 +56,7 @@ class Share:
             return f"{100 * part / whole:.2f}%" if whole else "-"
 
         return (
-            f"| {self.name} | {self.cells} | {self.cells - self.cells_read} | {share(self.cells_read, self.cells)} "
+            f"| {self.name} | {self.cells} | {self.cells_named} | {self.cells - self.cells_read} | {share(self.cells_read, self.cells)} "
             f"| {self.runs} | {self.runs - self.runs_held} | {share(self.runs_held, self.runs)} |"
         )
 
@@ -75,13 +77,13 @@ def _merged(spans: Spans) -> Spans:
     return merged
 
 
-def figure_cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
-    """Row, column and words of each cell that holds a figure and nothing else."""
+def figure_cells(grid: Grid) -> Iterator[tuple[int, int, str, bool]]:
+    """Row, column and words of each cell outside the ordinals that holds a figure and nothing else, and whether its column names things."""
     for row in grid.rows:
         for column, words in row.words.items():
             kind = grid.kinds[column] if column < len(grid.kinds) else "text"
-            if kind not in ("ordinals", "codes", "times", "units") and column != grid.label_column and kind_of(words) == "figure":
-                yield row.grid_row, column, words
+            if kind != "ordinals" and kind_of(words) == "figure":
+                yield row.grid_row, column, words, kind in ("codes", "times", "units") or column == grid.label_column
 
 
 def share_of(name: str, layout: Layout, extracted: ExtractedDocument) -> Share:
@@ -103,7 +105,10 @@ def share_of(name: str, layout: Layout, extracted: ExtractedDocument) -> Share:
     for table in layout.tables:
         grid = grid_of(text, table)
         cells = {(cell.row, cell.column): cell for cell in table.cells}
-        for row, column, words in figure_cells(grid):
+        for row, column, words, names in figure_cells(grid):
+            if names:
+                result.cells_named += 1
+                continue
             result.cells += 1
             spans = cells[row, column].spans
             if any(_touches(read_spans, read_starts, span.start, span.end) for span in spans):
@@ -165,7 +170,7 @@ def main() -> None:
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
     total = Share("**all**")
-    lines = ["| file | cells of figures | not read | read | runs of digits | in no record | held |", "|---|--:|--:|--:|--:|--:|--:|"]
+    lines = ["| file | cells of figures | codes, names | not read | read | runs of digits | in no record | held |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
     for document in documents(options.folders, options.cache):
         share = share_of(document.source, analyze(document), extract(document))
         lines.append(share.line())
@@ -174,15 +179,12 @@ def main() -> None:
             print("      cell", example)
         for example in share.missing_runs[: options.missing]:
             print("      run ", repr(example))
-        for name in ("cells", "cells_read", "runs", "runs_held"):
+        for name in ("cells", "cells_named", "cells_read", "runs", "runs_held"):
             setattr(total, name, getattr(total, name) + getattr(share, name))
     lines.append(total.line())
     print(total.line())
     if options.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.split(MARKS[0], 1)
-        after = rest.split(MARKS[1], 1)[1]
-        PAGE.write_text(before + MARKS[0] + "\n" + "\n".join(lines) + "\n" + MARKS[1] + after, encoding="utf-8")
+        put(ROOT / "docs" / "accuracy.md", "coverage", [f"Commit {commit()}.", "", *lines])
 
 
 if __name__ == "__main__":

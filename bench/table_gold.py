@@ -21,14 +21,14 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from coverage import documents
+from coverage import documents  # noqa: E402
 
-from extractor.document import Document
-from extractor.evaluate import read_jsonl, same_number, same_unit, same_words
-from extractor.layout import analyze
-from extractor.pipeline import extract
-from extractor.records import to_json
-from extractor.tables.grid import grid_of
+from extractor.document import Document  # noqa: E402
+from extractor.evaluate import read_jsonl, same_number, same_unit, same_words  # noqa: E402
+from extractor.layout import analyze  # noqa: E402
+from extractor.pipeline import extract  # noqa: E402
+from extractor.records import to_json  # noqa: E402
+from extractor.tables.grid import grid_of  # noqa: E402
 
 Row = Mapping[str, Any]
 FIELDS = ("row", "column", "unit", "days", "role", "comparator")

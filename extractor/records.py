@@ -153,8 +153,6 @@ class Indicator(Record):
     column: int | None = None
     parent: str | None = None
     confidence: float = 1.0
-    period_from: datetime.date | None = None
-    period_to: datetime.date | None = None
 
 
 Status = Literal["planned", "completed", "completed_late", "in_progress", "not_started", "overdue", "suspended", "cancelled"]

@@ -30,7 +30,7 @@ def test_a_second_table_below_the_first_has_its_own_heads() -> None:
         tabs(
             "TT | Bệnh viện | Số lượt | Chi phí (đồng)", "1 | A | 1250 | 830500", "2 | B | 940 | 512300",
             "TT | Bệnh viện | Tỷ lệ nội trú | Chi bình quân (đồng)", "1 | A | 12,5 | 214000", "2 | B | 9,8 | 187500",
-        )  # fmt: skip
+        )
     )
     assert first.heads[2:] == (("Số lượt",), ("Chi phí (đồng)",))
     assert second.heads[2:] == (("Tỷ lệ nội trú",), ("Chi bình quân (đồng)",))
