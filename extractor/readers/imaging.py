@@ -171,12 +171,29 @@ def _runs(dark: Mask, length: int, thickest: int) -> list[Rule]:
     return [((first + last) / 2, start, end) for first, last, start, end in bands if last - first < thickest and end - start > 3 * (last - first)]
 
 
-def wiped(grey: Grey, across: list[Rule], down: list[Rule], dpi: float) -> Grey:
-    """The picture without the given rules."""
+def _wipe_leaning(picture: Grey, x: int, y0: int, y1: int, around: int, piece: int, limit: int) -> None:
+    """Wipes an upright rule piece by piece: the columns near `x` that are dark nearly all along a piece, and one on each side of them."""
+    left, right = max(0, x - around), min(picture.shape[1], x + around + 1)
+    for top in range(max(0, y0), min(y1, picture.shape[0]), piece):
+        part = picture[top : top + piece, left:right]
+        full = (part < limit).sum(axis=0) >= 0.85 * len(part)
+        if full.any():
+            wide = full.copy()
+            wide[1:] |= full[:-1]
+            wide[:-1] |= full[1:]
+            part[:, wide] = 255
+
+
+def wiped(grey: Grey, across: list[Rule], down: list[Rule], dpi: float, limit: int = 160) -> Grey:
+    """The picture without the given rules, where they lean a little too: what a rule leaves at a cell's edge is read as "I" or "|"."""
     if not across and not down:
         return grey
     out = grey.copy()
     reach = max(2, round(dpi / 100))
+    for x, y0, y1 in down:
+        _wipe_leaning(out, int(x), int(y0), int(y1), 3 * reach, round(dpi / 6), limit)
+    for y, x0, x1 in across:
+        _wipe_leaning(out.T, int(y), int(x0), int(x1), 3 * reach, round(dpi / 6), limit)
     for y, x0, x1 in across:
         out[max(0, int(y) - reach) : int(y) + reach + 2, max(0, int(x0) - 1) : int(x1) + 2] = 255
     for x, y0, y1 in down:

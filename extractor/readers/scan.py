@@ -260,7 +260,7 @@ def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: R
     else:
         content.tilt = 0.0
     across, down = _table_rules(*rules(level < limit, dpi), dpi)
-    bare = wiped(level, across, down, dpi)
+    bare = wiped(level, across, down, dpi, limit)
     clean = softened(bare)
 
     def read(picture: Grey, mode: int) -> list[TextLine]:

@@ -21,7 +21,7 @@ from extractor.tables.words import Kind, kind_of
 
 ColumnKind = Literal["ordinals", "codes", "times", "units", "figures", "text", "empty"]
 WHOLE = regex.compile(r"[-–]?\d+")
-DECIMAL = regex.compile(r"\d[.,]\d|%")
+DECIMAL = regex.compile(r"\d,\d|%")
 FIELD = regex.compile(r"[a-z]+(?:_[a-z\d]+)*")
 LETTERS = regex.compile(r"\p{L}{2}")
 

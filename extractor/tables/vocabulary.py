@@ -177,7 +177,7 @@ def vocabulary() -> Vocabulary:
             regex.IGNORECASE,
         ),
         state=regex.compile(rf"\W*{_alternation(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
-        code=regex.compile(rf"\s*{_alternation(heads.codes.words)}\s*(?:\(.*\))?\s*", regex.IGNORECASE),
+        code=regex.compile(rf"\s*(?:{_alternation(heads.codes.words)}|mã(?:\s+\p{{L}}+){{0,3}})\s*(?:\(.*\))?\s*", regex.IGNORECASE),
         place=_words(heads.codes.places),
         calendar=_words(heads.calendars.words, heads.calendars.unless),
         name=regex.compile(rf"\W*{_alternation(heads.names.words)}(?!\w)", regex.IGNORECASE),

@@ -182,6 +182,13 @@ def make_grid(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Grid | No
         xs.insert(0, left)
     if open_right and right is not None:
         xs.append(right)
+    # Tables whose first or last rule a scan or a page end lost: most vertical edges reach to one height beyond the outermost horizontal one.
+    upper = _shared([edge.start for edge in vertical if edge.start < ys[0] - 12], len(xs))
+    lower = _shared([edge.end for edge in vertical if edge.end > ys[-1] + 12], len(xs))
+    if upper is not None:
+        ys.insert(0, upper)
+    if lower is not None:
+        ys.append(lower)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > MAX_SLOTS:
         return None
@@ -212,6 +219,12 @@ def make_grid(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Grid | No
         return None
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(xs, ys, cells)
+
+
+def _shared(values: Sequence[float], edges: int) -> float | None:
+    """The height to which at least three, and more than half of `edges` vertical edges reach, or None."""
+    near = _common(values) if values else None
+    return near if near is not None and sum(abs(value - near) <= SNAP for value in values) > max(2, edges // 2) else None
 
 
 def _common(values: Iterable[float]) -> float | None:
