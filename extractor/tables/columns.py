@@ -43,7 +43,6 @@ class _Heads:
     period: Period | None
     title: str
     issued_on: datetime.date | None
-    plans: bool = False  # the document is a plan
 
     @property
     def leaf(self) -> str:
@@ -59,12 +58,22 @@ def _compares(heads: _Heads) -> bool:
     return any(v.compared.within(head) for head in heads.path) and not (v.increase.within(heads.leaf) or v.decrease.within(heads.leaf))
 
 
+def _normed(heads: _Heads) -> bool:
+    return vocabulary().limit_title.within(heads.title)
+
+
+def _criterion(heads: _Heads) -> bool:
+    """In a table of norms "Chỉ tiêu" is what they ask."""
+    return _normed(heads) and any(regex.search(r"(?<!\w)chỉ tiêu(?!\w)", head, regex.IGNORECASE) for head in heads.path)
+
+
 # What the whole path says.
 PATHS: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
     ("rank", lambda heads: vocabulary().rank.within(heads.leaf), "Thứ hạng"),
     (CHANGE, lambda heads: vocabulary().change.within(heads.leaf), "Mức tăng (giảm)"),
     ("target", _forecast, "Dự kiến năm 2031 / Cắt giảm"),
     ("level", _compares, "So sánh TH với KH (%)"),
+    ("limit", _criterion, "Chỉ tiêu chung, under TIÊU CHÍ"),
 )
 
 
@@ -97,14 +106,11 @@ def _planned(heads: _Heads) -> bool:
     return heads.timed and heads.period is None and vocabulary().target_title.within(heads.title)
 
 
-def _normed(heads: _Heads) -> bool:
-    return vocabulary().limit_title.within(heads.title)
-
-
 # What stands around them.
 AROUND: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
     ("target", _to_come, "Năm 2035, in a plan of 2031"),
     ("target", _planned, "Cả năm, under KẾ HOẠCH"),
+    ("limit", _normed, "Vùng I, under ĐỊNH MỨC CHI"),
 )
 
 

@@ -168,9 +168,11 @@ def name_column(paths: Sequence[tuple[str, ...]], cells: Sequence[Mapping[int, s
             share[column] = filled / max(1, len(cells))
     full = [column for column, value in share.items() if value >= 0.5]
     named = [column for column in full if paths[column] and vocabulary().name.match(paths[column][0])]
-    # A column further to the right names the rows only where those before it hold no words.
+    # A column further to the right names the rows only where those before it hold no words, or the same ones for several rows.
     if full:
-        return named[0] if named and all(share[c] < 0.8 or len({row.get(c) for row in cells}) <= 2 for c in full if c < named[0]) else full[0]
+        chosen = named[0] if named and all(share[c] < 0.8 or len({row.get(c) for row in cells}) <= 2 for c in full if c < named[0]) else full[0]
+        finer = next((column for column in named if column == chosen + 1 and share[column] >= 0.8), None)
+        return finer if finer is not None and sum(finer in row for row in cells) * 2 >= 3 * sum(chosen in row for row in cells) else chosen
     if share:
         return max(share, key=lambda column: (share[column], -column))
     times = [column for column, kind in enumerate(kinds) if kind == "times"]

@@ -21,6 +21,7 @@ Days = tuple[datetime.date, datetime.date]
 Groups = Mapping[str, str | None]
 _NUMBERS = {"sáu": 6, "chín": 9}
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_COUNTED_TO = regex.compile(r"(?<!\w)(?:đến|tính đến|trong ngày)(?!\w)", regex.IGNORECASE)
 _CITED = regex.compile(r"(?<!\w)(?:kèm theo|ban hành theo|đính kèm|số\s*[:\d]|ngày\s*(?:…|\.{2,})|/[A-ZĐ]{2})", regex.IGNORECASE)
 
 
@@ -60,6 +61,11 @@ def _from_to(found: Groups, lent: int | None) -> Days | None:
 
 def _one_day(found: Groups, lent: int | None) -> Days | None:
     day = _day(found["day"] or "")
+    return (day, day) if day else None
+
+
+def _written_day(found: Groups, lent: int | None) -> Days | None:
+    day = _day(f"{found['written_day']}/{found['written_month']}/{found['written_year']}")
     return (day, day) if day else None
 
 
@@ -104,6 +110,7 @@ def _whole_year(found: Groups, lent: int | None) -> Days | None:
 TIMES: tuple[tuple[str, Callable[[Groups, int | None], Days | None], str], ...] = (
     ("from", _from_to, "ngày 01/02/2031 đến 15/11/2031"),
     ("day", _one_day, "ngày 31/10/2031"),
+    ("written_day", _written_day, "ngày 31 tháng 10 năm 2031"),
     ("months", _part, "9 tháng đầu năm 2031"),
     ("quarter", _quarter, "Quý III/2031"),
     ("month", _month, "tháng 10 năm 2031"),
@@ -139,11 +146,11 @@ def is_only_time(words: str) -> bool:
 
 
 def title_time(words: str, year: int | None = None) -> Period | None:
-    """The one time of a line above a table; none of a line that cites a document, none where it names several."""
+    """The one time of a line above a table; none of a line that cites a document, none where it names several, and no day of issue."""
     if _CITED.search(words):
         return None
     found = {time.words.lower(): time for match in vocabulary().time.finditer(normalise(words)) if (time := time_of(words[match.start() : match.end()], year)) and not time.open}
-    times = [time for time in found.values() if time.since is not None or time.months]
+    times = [time for time in found.values() if time.months or (time.since is not None and (time.since != time.until or _COUNTED_TO.search(words)))]
     return times[0] if len(times) == 1 else None
 
 

@@ -26,6 +26,7 @@ class Codes(Heads):
 
 
 class NoNouns(Heads):
+    plans: list[str]
     abbreviations: list[str]
     bodies: list[str]
     states: list[str]
@@ -150,6 +151,7 @@ def _opening(words: list[str]) -> Any:
 # Calendar expressions in heads; named groups tell what they are.
 TIMES = r"""
     (?<!\w)(?:ngày\s+)?(?P<from>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<to>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)
+  | (?<!\w)ngày\s+(?P<written_day>\d{1,2})\s+tháng\s+(?P<written_month>\d{1,2})\s+năm\s+(?P<written_year>(?:19|20)\d\d)
   | (?<!\w)(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2}/(?:19|20)\d\d)
   | (?<![\w.,/])(?P<months>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<side>đầu|cuối))?(?:(?:\s+năm)?\s+(?P<months_year>(?:19|20)\d\d)|\s*/\s*(?P<months_slash>(?:19|20)\d\d)|\s+năm(?!\s+(?:trước|ngoái|nay)))?
   | (?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?!\w)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<quarter_year>(?:19|20)\d\d))?
@@ -173,7 +175,7 @@ def vocabulary() -> Vocabulary:
         unit_column=regex.compile(rf"\s*{_alternation(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
         rate=_words(heads.rates.words, heads.rates.unless),
         no_noun=regex.compile(
-            rf"(?<!\w)(?:{_alternation(heads.no_nouns.bodies)}(?!\w)[^,;/()]*|{_alternation(heads.no_nouns.words)}(?!\w)|(?-i:{_alternation(heads.no_nouns.abbreviations)}|[IVX]+)(?!\p{{L}}))",
+            rf"(?<!\w)(?:(?<!số\s)(?<!lượng\s){_alternation(heads.no_nouns.plans)}(?!\w)|{_alternation(heads.no_nouns.bodies)}(?!\w)[^,;/()]*|{_alternation(heads.no_nouns.words)}(?!\w)|(?-i:{_alternation(heads.no_nouns.abbreviations)}|[IVX]+)(?!\p{{L}}))",
             regex.IGNORECASE,
         ),
         state=regex.compile(rf"\W*{_alternation(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),

@@ -127,7 +127,7 @@ def test_units_of_heads(path: tuple[str, ...], unit: str | None) -> None:
 @pytest.mark.parametrize(
     ("path", "noun"),
     [
-        (("Tổng số hồ sơ",), "hồ sơ"), (("Ngày ĐTBQ",), "ngày"), (("Kết quả chấm",), None), (("Toàn huyện", "TH 2030"), None),
+        (("Tổng số hồ sơ",), "hồ sơ"), (("Ngày ĐTBQ",), "ngày"), (("Kết quả chấm",), None), (("Chỉ tiêu chung",), None), (("Kế hoạch vốn",), None), (("Số chỉ tiêu",), "chỉ tiêu"), (("Toàn huyện", "TH 2030"), None),
         (("Hồ sơ", "HS trực tuyến"), "Hồ sơ"), (("Văn bản phải sửa", "Luật"), "Văn bản"), (("TTHC, ĐKKD đã cắt giảm", "Cắt giảm ĐKKD"), "ĐKKD"),
     ],
 )  # fmt: skip

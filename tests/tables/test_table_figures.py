@@ -270,3 +270,24 @@ def test_an_amount_that_looks_like_a_year_is_read() -> None:
 def test_a_scale_word_that_no_amount_can_have_is_not_applied() -> None:
     mentions = found("TT\tTỉnh\tTổng chi (tỷ đồng)\tSố lượt\n1\tTỉnh A\t13056694147403\t12\n2\tTỉnh B\t2636663465805\t15\n")
     assert (mentions[0].value, mentions[0].unit) == (13056694147403, "đồng")
+
+
+def test_rows_that_share_a_joined_name_have_their_finer_one() -> None:
+    text = "<table border=1><tr><th>TT</th><th>Tên tiêu chí</th><th>Nội dung tiêu chí</th><th>Chỉ tiêu</th></tr>"
+    text += "<tr><td rowspan=3>1</td><td rowspan=3>Điện</td><td>Tỷ lệ hộ có điện</td><td>≥ 98%</td></tr><tr><td>Tỷ lệ hộ có công tơ</td><td>≥ 90%</td></tr>"
+    text += "<tr><td>Tỷ lệ đường có đèn</td><td>≥ 60%</td></tr><tr><td>2</td><td>Nước</td><td>Tỷ lệ hộ có nước</td><td>≥ 80%</td></tr></table>"
+    from extractor.pipeline import extract
+    from extractor.readers.html import read_bytes
+
+    figures = [r for r in extract(read_bytes(f"<html><meta charset=utf-8><body><p>TIÊU CHÍ XÃ</p>{text}</body></html>".encode(), "t.html", "")).records if r.type == "indicator"]
+    assert [(f.subject, f.comparator) for f in figures] == [(name, ">=") for name in ("Tỷ lệ hộ có điện", "Tỷ lệ hộ có công tơ", "Tỷ lệ đường có đèn", "Tỷ lệ hộ có nước")]
+
+
+def test_the_day_of_a_cited_document_is_no_time_of_figures() -> None:
+    text = "DANH SÁCH CẮT GIẢM THEO QUYẾT ĐỊNH NGÀY\n12 THÁNG 3 NĂM 2031\n\nSTT\tĐơn vị\tTiếp nhận\tĐã giải quyết\n1\tXã A\t120\t118\n2\tXã B\t95\t95\n"
+    assert {m.period for m in found(text)} == {None}
+
+
+def test_a_title_of_norms_makes_limits() -> None:
+    text = "ĐỊNH MỨC CHI TIẾP KHÁCH\n\nSTT\tNội dung\tVùng I (đồng/người)\tVùng II (đồng/người)\n1\tBữa trưa\t120.000\t110.000\n2\tNước uống\t20.000\t15.000\n"
+    assert {(m.role, m.unit) for m in found(text)} == {("limit", "đồng/người")}
