@@ -183,12 +183,10 @@ def make_grid(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Grid | No
     if open_right and right is not None:
         xs.append(right)
     # Tables whose first or last rule a scan or a page end lost: most vertical edges reach to one height beyond the outermost horizontal one.
-    upper = _shared([edge.start for edge in vertical if edge.start < ys[0] - 12], len(xs))
-    lower = _shared([edge.end for edge in vertical if edge.end > ys[-1] + 12], len(xs))
-    if upper is not None:
-        ys.insert(0, upper)
-    if lower is not None:
-        ys.append(lower)
+    if 2 * sum(edge.end - edge.start >= 0.8 * (xs[-1] - xs[0]) for edge in horizontal) > len(horizontal):
+        upper = _shared([edge.start for edge in vertical if edge.start < ys[0] - 12], len(xs))
+        lower = _shared([edge.end for edge in vertical if edge.end > ys[-1] + 12], len(xs))
+        ys = [*([] if upper is None else [upper]), *ys, *([] if lower is None else [lower])]
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > MAX_SLOTS:
         return None
