@@ -48,12 +48,33 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A computation of a document that holds: its place, and what was computed."""
+
+    document: str
+    page: int | None
+    section: str | None
+    computation: str
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """What people made of an audit: for each finding (by its id) their decision in words, the corrections, who signed; and the ticks."""
+
+    findings: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """An audit of some documents: findings by severity, then in the order of the export; and the files that it could not look into."""
 
     documents: tuple[Audited, ...]
     findings: tuple[Finding, ...]
     unread: tuple[Unread, ...] = ()
+    opinions: Opinions = field(default_factory=Opinions)
 
     @property
     def coverage(self) -> Coverage:
@@ -97,7 +118,11 @@ def audited_records(source: str, name: str | None, records: Sequence[Record]) ->
 
 
 def sheet(
-    documents: Iterable[Audited], findings: Iterable[Finding], settings: Settings | None = None, unread: Iterable[Unread] = ()
+    documents: Iterable[Audited],
+    findings: Iterable[Finding],
+    settings: Settings | None = None,
+    unread: Iterable[Unread] = (),
+    opinions: Opinions | None = None,
 ) -> Sheet:
     """The sheet, with the severities of a configuration, and without the checks that it switches off."""
     settings = settings or Settings()
@@ -107,7 +132,7 @@ def sheet(
         if finding.check not in settings.off
     ]
     ordered = sorted(kept, key=lambda f: (SEVERITIES.index(f.severity), f.document, f.start or 0, f.check, f.id))
-    return Sheet(tuple(documents), tuple(ordered), tuple(sorted(unread, key=lambda u: u.source)))
+    return Sheet(tuple(documents), tuple(ordered), tuple(sorted(unread, key=lambda u: u.source)), opinions or Opinions())
 
 
 def message_of(finding: Finding, lang: str) -> str:
@@ -183,6 +208,7 @@ def as_json(made: Sheet) -> str:
             for d in made.documents
         ],
         "findings": [json.loads(f.model_dump_json(by_alias=True)) for f in made.findings],
+        "opinions": {"findings": dict(made.opinions.findings), "corrections": list(made.opinions.corrections), "signed": list(made.opinions.signed)},
         "unread": [{"document": u.source, "cause": u.cause, "message": u.vi, "message_en": u.en} for u in made.unread],
     }
     return json.dumps(shown, ensure_ascii=False, indent=2)
@@ -218,6 +244,7 @@ def finding_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
             "start": f.start,
             "end": f.end,
             "id": f.id,
+            "opinion": made.opinions.findings.get(f.id, ""),
         }
         for f in made.findings
     ]
@@ -274,7 +301,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         parts.append(f"<h2>{e(say('type.finding'))}</h2><table><thead><tr>")
         parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in ("number", "severity", "place", "message", "sentence", "opinion")]
         parts.append("</tr></thead><tbody>")
-        parts += [_html_row(number, finding, say) for number, finding in enumerate(made.findings, 1)]
+        parts += [_html_row(number, finding, say, made.opinions.findings.get(finding.id, "")) for number, finding in enumerate(made.findings, 1)]
         parts.append("</tbody></table>")
     parts.append(f"<h2>{e(say('audit.coverage_title'))}</h2><table><thead><tr>")
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
@@ -285,20 +312,53 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         cells = "".join(f"<td{' class=n' if isinstance(row[key], (int, float)) else ''}>{e(_cell(row[key], say))}</td>" for key in keys)
         parts.append(f"<tr{whole}>{cells}</tr>")
     parts.append("</tbody></table>")
+    parts += _html_opinions(made, say)
     signs = "".join(f"<div><b>{e(say(f'sign.{who}'))}</b><br><i>{e(say('sign.hint'))}</i></div>" for who in ("checker", "author"))
     parts.append(f'<p>{e(say("audit.day", day=day))}</p><div class="sign">{signs}</div></body></html>')
     return "\n".join(parts)
 
 
-def _html_row(number: int, finding: Finding, say: Speaker) -> str:
+def _html_row(number: int, finding: Finding, say: Speaker, opinion: str) -> str:
     e = html.escape
     others = others_of(finding)
     more = f'<br><span class="where">{e(say("audit.others"))}: {e("; ".join(others))}</span>' if others else ""
     return (
         f'<tr><td class="n">{number}</td><td class="{finding.severity}">{e(say(f"severity.{finding.severity}"))}</td>'
         f'<td>{e(finding.document)}<br><span class="where">{e(place_of(finding, say))}</span></td>'
-        f"<td>{e(message_of(finding, say.lang))}{more}</td><td>{_html_sentence(finding)}</td><td></td></tr>"
+        f"<td>{e(message_of(finding, say.lang))}{more}</td><td>{_html_sentence(finding)}</td><td>{e(opinion)}</td></tr>"
     )
+
+
+def _html_opinions(made: Sheet, say: Speaker) -> list[str]:
+    """Open points, corrections, ticks and signatures."""
+    e = html.escape
+    parts = [f"<p>{e(line)}</p>" for line in open_points(made, say)]
+    if made.opinions.corrections:
+        lines = "".join(f"<li>{e(line)}</li>" for line in made.opinions.corrections)
+        parts.append(f"<h2>{e(say('audit.corrections'))}</h2><ul>{lines}</ul>")
+    if made.opinions.ticks:
+        heads = "".join(f"<th>{e(say(f'column.{key}'))}</th>" for key in ("document", "place", "computation"))
+        rows = "".join(f"<tr>{''.join(f'<td>{e(cell)}</td>' for cell in tick)}</tr>" for tick in tick_rows(made, say))
+        parts.append(f"<h2>{e(say('audit.ticks'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+    parts += [f"<p><b>{e(line)}</b></p>" for line in made.opinions.signed]
+    return parts
+
+
+def open_points(made: Sheet, say: Speaker) -> list[str]:
+    """How many findings have an opinion, where some have."""
+    if not made.opinions.findings and not made.opinions.signed:
+        return []
+    decided = sum(f.id in made.opinions.findings for f in made.findings)
+    return [say("audit.opinions", decided=decided, open=len(made.findings) - decided)]
+
+
+def tick_rows(made: Sheet, say: Speaker) -> list[tuple[str, str, str]]:
+    """Document, place and computation of each tick."""
+    out = []
+    for tick in made.opinions.ticks:
+        page = [f"{say('column.page').lower()} {tick.page}"] if tick.page else []
+        out.append((tick.document, " · ".join([*page, *([tick.section] if tick.section else [])]), "✓ " + tick.computation))
+    return out
 
 
 def _html_sentence(finding: Finding) -> str:
@@ -370,14 +430,15 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
             others = others_of(finding)
             said = message_of(finding, say.lang) + (f"\n{say('audit.others')}: {'; '.join(others)}" if others else "")
             where = "\n".join(p for p in (finding.document, place_of(finding, say)) if p)
-            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, excerpt(finding), ""])
+            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, excerpt(finding), made.opinions.findings.get(finding.id, "")])
         heads = [say(f"column.{key}") for key in ("number", "severity", "place", "message", "sentence", "opinion")]
-        body += [_paragraph(say("type.finding"), bold=True, size=26), _word_table(heads, rows, (4, 7, 22, 28, 29, 10))]
+        body += [_paragraph(say("type.finding"), bold=True, size=26), _word_table(heads, rows, (4, 7, 19, 26, 28, 16))]
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
     rows = [[_cell(row[key], say) for key in keys] for row in coverage_rows(made, say)]
     body += [
         _paragraph(say("audit.coverage_title"), bold=True, size=26),
         _word_table([say(f"column.{key}") for key in keys], rows, (22, 36, 7, 7, 7, 7, 7, 7)),
+        *_word_opinions(made, say),
         _paragraph(""),
         _paragraph(say("audit.day", day=day)),
         _word_table([say(f"sign.{who}") for who in ("checker", "author")], [[say("sign.hint") + "\n\n\n\n"] * 2], (50, 50), borders=False),
@@ -389,6 +450,16 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         for name, content in {**_PARTS, "word/document.xml": document}.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _word_opinions(made: Sheet, say: Speaker) -> list[str]:
+    body = [_paragraph(line) for line in open_points(made, say)]
+    if made.opinions.corrections:
+        body += [_paragraph(say("audit.corrections"), bold=True, size=26), *(_paragraph("- " + line) for line in made.opinions.corrections)]
+    if made.opinions.ticks:
+        heads = [say(f"column.{key}") for key in ("document", "place", "computation")]
+        body += [_paragraph(say("audit.ticks"), bold=True, size=26), _word_table(heads, tick_rows(made, say), (25, 35, 40))]
+    return [*body, *(_paragraph(line, bold=True) for line in made.opinions.signed)]
 
 
 def _paragraph(text: str, *, bold: bool = False, size: int = 22, align: str = "left") -> str:
@@ -418,7 +489,9 @@ def _word_table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Seq
 __all__ = [
     "GRADES",
     "Audited",
+    "Opinions",
     "Sheet",
+    "Tick",
     "Unread",
     "as_docx",
     "as_html",
@@ -429,11 +502,13 @@ __all__ = [
     "excerpt",
     "finding_rows",
     "message_of",
+    "open_points",
     "others_of",
     "percent",
     "place_of",
     "quote_at",
     "sheet",
     "summary",
+    "tick_rows",
     "unread_rows",
 ]

@@ -82,11 +82,11 @@ def _sheet(
     if bases and len(targets) > 1:
         raise typer.BadParameter(say("audit.several", path=bases[0]))
     if bases or not targets:
-        from extractor.database.audited import audited_documents, unread_files
+        from extractor.database.audited import audited_documents, opinions, unread_files
 
         with database(bases[0] if bases else db_path) as db:
             documents, findings = audited_documents(db)
-            return sheet(documents, findings, settings, unread_files(db)), False
+            return sheet(documents, findings, settings, unread_files(db), opinions(db, say)), False
     documents, findings, unread = _files(say, targets, options, output)
     return sheet(documents, findings, settings, unread), True
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from extractor.audit.report import Audited, Unread, audited
+from extractor.audit.report import Audited, Opinions, Tick, Unread, audited
 from extractor.database.between import link_between
 from extractor.database.read import records, sources
+from extractor.database.reviews import standing
+from extractor.messages import Speaker
 from extractor.records import Finding, Relation
 
 
-def audited_documents(db: Any) -> tuple[list[Audited], list[Finding]]:
-    """Each document with its coverage, and all findings, in the order of the export."""
+def audited_documents(db: Any, only: Sequence[str] | None = None) -> tuple[list[Audited], list[Finding]]:
+    """Each document (or those of `only`) with its coverage, and all findings, in the order of the export."""
     link_between(db)
     documents: list[Audited] = []
     findings: list[Finding] = []
-    for source in sources(db):
+    for source in sources(db) if only is None else only:
         row = db.conn.execute("SELECT id, doc_type, code, title FROM documents WHERE source = ?", [source]).fetchone()
         name = " ".join(p for p in row[1:3] if p) if row[2] else row[3]
         figures = [
@@ -37,3 +41,47 @@ def unread_files(db: Any) -> list[Unread]:
     """The files of the batch that could not be read, with the reason; those left out on purpose are none."""
     rows = db.conn.execute("SELECT path, cause, message, message_en FROM failures WHERE NOT skipped ORDER BY path")
     return [Unread(*row) for row in rows]
+
+
+def opinions(db: Any, say: Speaker, only: Sequence[str] | None = None, ticks: bool = False) -> Opinions:
+    """What people decided, corrected and signed, in words; with `ticks` also the computations that hold."""
+    decided: dict[str, str] = {}
+    corrections: list[str] = []
+    for row in standing(db):
+        if only is not None and row["document"] not in only:
+            continue
+        who, day = row["reviewer"] or "-", _day(row["reviewed_at"])
+        if row["aspect"] == "decision" and row["record_type"] == "finding":
+            said = [say(f"audit.decision.{row['decision']}"), *(row[key] for key in ("reason", "note") if row[key])]
+            decided[row["record_id"]] = f"{'. '.join(said)} ({who}, {day})"
+        elif row["aspect"] == "correction":
+            values = "; ".join(f"{key} = {value}" for key, value in row["corrections"].items() if value is not None)
+            key = f"audit.correction.{row['decision']}"
+            corrections.append(say(key, document=row["document"], quote=row["quote"] or "", values=values, who=who, day=day))
+    rows = db.conn.execute(
+        """SELECT o.document, o.signer, o.title, o.signed_at FROM sign_offs o JOIN documents d ON d.source = o.document AND d.sha256 = o.document_sha256
+        WHERE o.withdrawn_at IS NULL ORDER BY o.document, o.id"""
+    ).fetchall()
+    signed = [
+        say("audit.signed", signer=signer, title=f" ({title})" if title else "", day=_day(at))
+        for document, signer, title, at in rows
+        if only is None or document in only
+    ]
+    return Opinions(decided, tuple(corrections), tuple(signed), tuple(_ticks(db, only or sources(db))) if ticks else ())
+
+
+def _day(moment: str) -> str:
+    return f"{datetime.datetime.fromisoformat(moment).astimezone():%d/%m/%Y}"
+
+
+def _ticks(db: Any, documents: Sequence[str]) -> list[Tick]:
+    return [
+        Tick(*row)
+        for document in documents
+        for row in db.conn.execute(
+            """SELECT d.source, c.page, s.section, r.computation FROM relations r JOIN documents d ON d.id = r.document_id
+            LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
+            WHERE d.source = ? AND r.holds = 1 AND r.computation IS NOT NULL ORDER BY c.start, r.record_id LIMIT 2000""",
+            [document],
+        )
+    ]

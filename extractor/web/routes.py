@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from extractor.web.http import page
-from extractor.web.views import findings, inbox, pictures, reader, settings, uploads
+from extractor.web.views import audit, charts, findings, inbox, pictures, reader, refs, search, settings, tasks, uploads
 
 Route = tuple[str, Callable[..., Awaitable[Any]]]
 _ID = r"(?P<record>(?:add|[a-z]{3})-[0-9a-f]{1,64})"
@@ -29,6 +29,23 @@ ROUTES: list[Route] = [
     (r"^/-/desk-forget$", page(uploads.forget, needs="reviewer", change=True)),
     (r"^/-/desk-stop$", page(uploads.stop, needs="reviewer", change=True)),
     (r"^/-/desk-dismiss$", page(uploads.dismiss, needs="reviewer", change=True)),
+    (r"^/search$", page(search.index)),
+    (r"^/search\.json$", page(search.as_json)),
+    (r"^/search/suggest$", page(search.suggest)),
+    (r"^/-/desk-search-save$", page(search.save, needs="reviewer", change=True)),
+    (r"^/-/desk-search-drop$", page(search.drop, needs="reviewer", change=True)),
+    (r"^/tasks$", page(tasks.index)),
+    (r"^/refs$", page(refs.index)),
+    (r"^/refs/(?P<cited>doc-[0-9a-f]{1,64})$", page(refs.one)),
+    (r"^/refs/(?P<cited>doc-[0-9a-f]{1,64})\.json$", page(refs.graph)),
+    (r"^/charts$", page(charts.index)),
+    (rf"^/charts/series/{_ID}\.json$", page(charts.series)),
+    (r"^/charts/findings\.json$", page(charts.findings)),
+    (r"^/charts/checked\.json$", page(charts.checked)),
+    (r"^/audit/(?P<number>\d{1,12})$", page(audit.show)),
+    (r"^/audit/(?P<number>\d{1,12})\.(?P<form>docx|xlsx|html)$", page(audit.file)),
+    (r"^/-/desk-sign$", page(audit.sign, needs="reviewer", change=True)),
+    (r"^/-/desk-withdraw$", page(audit.withdraw, needs="reviewer", change=True)),
     (r"^/findings$", page(findings.index)),
     (r"^/-/desk-decide$", page(findings.decide, needs="reviewer", change=True)),
     (r"^/-/desk-undo$", page(findings.undo, needs="reviewer", change=True)),

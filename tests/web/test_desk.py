@@ -173,3 +173,70 @@ def test_the_vendored_libraries_are_as_listed() -> None:
 
     done: Any = subprocess.run([sys.executable, str(WEB.parents[1] / "tools" / "vendor.py"), "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_search_over_everything(client: Client) -> None:
+    page = client.get("/search?q=ho+ngheo").text
+    assert "Số liệu" in page and "<mark>hộ nghèo</mark>" in page
+    found = client.get("/search.json?q=125").json()
+    assert [hit["quote"] for hit in found["indicator"]["hits"]] == ["125"]
+    assert client.get("/search.json?q=value:>=125 unit:hộ nghèo").json()["indicator"]["total"] >= 1
+    assert client.get("/search.json?q=hộ in:51/BC").json()["sentence"]["total"] == 1
+    assert client.get('/search.json?q="xã Bình Lâm" OR "HĐND huyện"').json()["sentence"]["total"] >= 2
+    assert client.get("/search.json?q=nghị quyết NOT báo cáo").json()["sentence"]["total"] >= 1
+    hit = client.get("/search.json?q=hộ nghèo&kind=sentence").json()["sentence"]["hits"][0]
+    assert client.get(f"/doc/{hit['document_id']}?at={hit['start']}").status_code == 200
+
+
+def test_suggestions(client: Client) -> None:
+    assert "12/NQ-HĐND" in client.get("/search/suggest?q=12/").text
+    assert client.get("/search/suggest?q=%25_").text.strip() == ""
+
+
+def test_a_search_is_saved_and_dropped(client: Client) -> None:
+    assert client.post("/-/desk-search-save", {"q": "hộ nghèo", "name": "Nghèo"}).status_code == 303
+    page = client.get("/search").text
+    assert "Nghèo" in page
+    client.post("/-/desk-search-drop", {"id": re.findall(r'name="id" value="(\d+)"', page)[0]})
+    assert "Nghèo" not in client.get("/search").text
+
+
+@pytest.mark.parametrize("url", ["/tasks", "/tasks?view=table&day=2031-12-31&late=1", "/tasks?view=bodies", "/refs", "/refs?q=12/NQ&absent=1", "/charts", "/search", "/charts/findings.json", "/charts/checked.json"])
+def test_the_other_rooms_answer(client: Client, url: str) -> None:
+    for lang in ("vi", "en"):
+        answer = client.get(url + ("&" if "?" in url else "?") + f"lang={lang}")
+        assert answer.status_code == 200
+        if "json" not in url:
+            assert_nothing_inline(answer.text)
+
+
+def test_a_cited_document_with_who_cites_it(client: Client) -> None:
+    cited = re.findall(r'href="(/refs/doc-[0-9a-f]+)"', client.get("/refs?q=12/NQ").text)[0]
+    page = client.get(cited).text
+    assert page.count("<blockquote") == 2 and "bao-cao.txt" in page and "khac.txt" in page
+    graph = client.get(cited + ".json").json()
+    assert len(graph["nodes"]) == 3 and len(graph["links"]) == 2
+
+
+def test_the_sheet_carries_decisions_and_is_signed(client: Client) -> None:
+    import zipfile
+
+    from openpyxl import load_workbook
+
+    number = number_of(client, "bao-cao")
+    record = findings_of(client.get(f"/findings?doc={number}&state=all").text)[0]
+    client.post("/-/desk-rename", {"name": "Trần Văn Minh"})
+    client.post("/-/desk-decide", {"record": record, "act": "accepted", "note": "xã báo nhầm"})
+    client.post("/-/desk-sign", {"doc": number, "signer": "Trần Văn Minh", "title": "Chuyên viên"})
+    page = client.get(f"/audit/{number}").text
+    assert "xã báo nhầm" in page and "Chuyên viên" in page and "40 / 80 = 50%" in page
+    assert '<span class="state signed">' in client.get("/").text
+    word = zipfile.ZipFile(io.BytesIO(client.get(f"/audit/{number}.docx").content)).read("word/document.xml").decode()
+    assert "xã báo nhầm" in word and "Trần Văn Minh" in word and "40 / 80 = 50%" in word
+    book = load_workbook(io.BytesIO(client.get(f"/audit/{number}.xlsx").content))
+    assert any("xã báo nhầm" in str(cell.value) for row in book.worksheets[0] for cell in row)
+    assert "xã báo nhầm" in client.get(f"/audit/{number}.html").text
+    signed = re.findall(r'name="id" value="(\d+)"', page)[0]
+    client.post("/-/desk-withdraw", {"doc": number, "id": signed})
+    assert "đã rút" in client.get(f"/audit/{number}").text
+    client.post("/-/desk-undo")

@@ -55,6 +55,7 @@
     const act = button.dataset.act;
     if (act === "undo" || act === "redo") turn(act);
     else if (act === "theme") theme();
+    else if (act === "print") print();
     else if (act === "help") document.getElementById("keys").showModal();
   });
 

@@ -300,5 +300,6 @@
     current = wanted;
     if (reader.dataset.record) show(wanted, true); else open(wanted);
   }
+  else if (reader.dataset.offset) toOffset(+reader.dataset.offset);
   paper.focus({ preventScroll: true });
 })();

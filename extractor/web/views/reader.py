@@ -44,12 +44,12 @@ def part_html(conn: sqlite3.Connection, head: sqlite3.Row, text: str, found: lis
     return render(text, mine, Painter(text, marks, ties), start, end, breaks, f"/doc/{head['id']}/table", words)
 
 
-def _open(conn: sqlite3.Connection, number: int, record: str, words: dict[str, str]) -> dict[str, Any] | None:
+def _open(conn: sqlite3.Connection, number: int, record: str, offset: int, words: dict[str, str]) -> dict[str, Any] | None:
     head = document.head(conn, number)
     if head is None:
         return None
     text, found, cuts = _parts(conn, number)
-    at = document.place_of(conn, record) if record else None
+    at = document.place_of(conn, record) if record else (number, offset)
     wanted = document.part_at(cuts, at[1]) if at and at[0] == number else 0
     parts = []
     for position, (start, end) in enumerate(cuts):
@@ -60,6 +60,7 @@ def _open(conn: sqlite3.Connection, number: int, record: str, words: dict[str, s
         "d": head,
         "parts": parts,
         "record": record if at and at[0] == number else "",
+        "offset": offset,
         "headings": document.outline(found, text),
         "copies": inbox.copies(conn, number),
         "n_findings": conn.execute("SELECT count(*) FROM findings WHERE document_id = ?", [number]).fetchone()[0],
@@ -76,7 +77,7 @@ def _words(desk: Desk) -> dict[str, str]:
 async def show(desk: Desk, number: str) -> Answer:
     """`/doc/12`, `/doc/12?r=ind-…`"""
     record = desk.args.get("r", "")
-    found = await desk.read(_open, int(number), record, _words(desk))
+    found = await desk.read(_open, int(number), record, desk.number("at", 0), _words(desk))
     if found is None:
         raise Refused(404, "error.gone")
     panel = await _panel(desk, record) if found["record"] else ""
