@@ -4,6 +4,12 @@ set -u
 missing=""
 tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+# What looks for barriers in the pages of the desk; the test says so where it is not there.
+AXE=4.14.1
+if [ ! -f tests/web/.npm/node_modules/axe-core/axe.min.js ] && command -v npm >/dev/null 2>&1; then
+  npm install --silent --no-audit --no-fund --ignore-scripts --prefix tests/web/.npm "axe-core@$AXE" >/dev/null 2>&1 || echo "không cài được / could not install: axe-core" >&2
+fi
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   export DEBIAN_FRONTEND=noninteractive

@@ -25,10 +25,10 @@ from extractor.web.words import Words
 T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
-# The style sheet that Observable Plot puts into its charts, by its hash: nothing else inline runs or styles.
-PLOT_STYLE = "sha256-zAtvGRLRzz/IUUnGvhHOT2kLf4x8yaBUsSHyVzPTjrI="
+# The two style sheets that Observable Plot puts into its charts and legends, by their hashes: nothing else inline runs or styles.
+PLOT_STYLES = "'sha256-rCZUQsEQJf1DmnfnMZmlj08XC7qbIZySA6bEtitbQ00=' 'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='"
 CSP = (
-    f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' {PLOT_STYLES}; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 )
 HEADERS = {

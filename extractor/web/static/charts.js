@@ -17,9 +17,9 @@
     const legend = { domain: groups, label: null, legend: true, range: ["#2f6fb5", "#c2571a", "#27835a", "#8b4fb3", "#a8324a", "#6c6a1f", "#17788a", "#8a5a44", "#586471"], tickFormat: (g) => short(g, 40) };
     return Plot.plot({
       ...base(width), height: 380, marginLeft: 70, marginRight: 30, color: legend, symbol: { legend: false },
-      x: { type: "time", label: null, grid: false }, y: { grid: true, label: data.unit, tickFormat: numbers, nice: true, zero: d3.min(shown, (p) => p.value) >= 0 && d3.min(shown, (p) => p.value) < d3.max(shown, (p) => p.value) / 3 },
+      x: { type: "time", label: null, grid: false, tickFormat: (at) => (at.getMonth() ? `${at.getMonth() + 1}/${at.getFullYear()}` : String(at.getFullYear())), ticks: Math.max(3, Math.floor(width / 110)) }, y: { grid: true, label: data.unit, tickFormat: numbers, nice: true, zero: d3.min(shown, (p) => p.value) >= 0 && d3.min(shown, (p) => p.value) < d3.max(shown, (p) => p.value) / 3 },
       marks: [
-        Plot.lineY(shown.filter((p) => p.role !== "target"), { x: "at", y: "value", stroke: "subject", z: (p) => p.subject + p.role, strokeOpacity: 0.5, sort: "at" }),
+        Plot.lineY(shown.filter((p) => p.role !== "target"), { x: "at", y: "value", stroke: "subject", z: (p) => `${p.subject}|${p.role}|${Math.round((Date.parse(p.to) - Date.parse(p.from || p.to)) / 4e9)}`, strokeOpacity: 0.5, sort: "at" }),
         Plot.dot(shown, { x: "at", y: "value", stroke: "subject", fill: (p) => (p.role === "target" ? "none" : p.subject), r: 4.5, href: "url", title: (p) => `${p.subject}\n${p.period || ""}: ${p.quote || p.value}\n${p.source}\n${short(p.sentence || "", 180)}` }),
       ],
     });
@@ -116,7 +116,7 @@
     inner.querySelectorAll("style").forEach((style) => style.remove());
     inner.setAttribute("y", 60);
     inner.setAttribute("color", "#1b2430");
-    inner.setAttribute("style", "color: #1b2430; font-family: Arial, sans-serif; font-size: 12px; overflow: visible");
+    Object.assign(inner.style, { color: "#1b2430", fontFamily: "Arial, sans-serif", fontSize: "12px", overflow: "visible" });
     inner.querySelectorAll("a").forEach((a) => { const href = a.getAttributeNS("http://www.w3.org/1999/xlink", "href") || a.getAttribute("href"); if (href) a.setAttributeNS("http://www.w3.org/1999/xlink", "href", new URL(href, location.href).href); });
     whole.append(inner);
     return { text: new XMLSerializer().serializeToString(whole), width, height: height + 62 };
