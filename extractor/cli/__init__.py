@@ -31,6 +31,7 @@ def build(lang: str) -> typer.Typer:
         ingest,
         patterns,
         remove,
+        review,
         search,
         series,
         serve,
@@ -81,7 +82,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (ingest, extract, search, show, indicators, tasks, series, audit, explain, export, verify, remove, evaluate, patterns, serve):
+    for module in (ingest, extract, search, show, indicators, tasks, series, audit, review, explain, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

@@ -27,8 +27,13 @@ def add(app: typer.Typer, say: Speaker) -> None:
         format: Annotated[str, typer.Option(help=say("help.export.format"), metavar="|".join(FORMATS))] = "jsonl",
         type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
+        gold: Annotated[Path | None, typer.Option(help=say("help.export.gold"), file_okay=False, metavar="FOLDER")] = None,
     ) -> None:
         checked(say, "export.format", [format], FORMATS)
+        if gold is not None:
+            with shown(say):
+                _gold(say, path or db, gold)
+            return
         types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
         if format in ("parquet", "docbin") and output is None:
             raise typer.BadParameter(say("export.needs_output"))
@@ -64,6 +69,27 @@ def _docbin(say: Speaker, path: Path, types: list[str], output: Path) -> None:
         documents = ((source, text_of(db, source) or "", [r for r in records if r.type in types]) for source, records in all_records(db))
         count = write_docbin(documents, str(made))
     console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
+
+
+def _gold(say: Speaker, base: Path, folder: Path) -> None:
+    """Writes the documents that people corrected or signed as gold: FOLDER/gold/NNN.jsonl beside FOLDER/NNN_name.txt."""
+    import json
+    import re
+
+    from extractor.database.gold import annotated, gold_rows
+    from extractor.database.read import text_of
+
+    with database(base) as db:
+        found = annotated(db)
+        for number, source in enumerate(found, 1):
+            (folder / "gold").mkdir(parents=True, exist_ok=True)
+            stem = re.sub(r"[^\w.-]+", "-", source.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:60]
+            lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold_rows(db, source))
+            for target, text in ((folder / f"{number:03d}_{stem}.txt", text_of(db, source) or ""), (folder / "gold" / f"{number:03d}.jsonl", lines)):
+                check_output(target, db=base)
+                with written(say, target, newline="\n") as out:
+                    out.write(text)
+    console(error=True).print(say("export.gold", n=len(found), path=folder), soft_wrap=True)
 
 
 def _writer(say: Speaker, format: str, target: Path) -> Callable[[Any, list[str]], int]:

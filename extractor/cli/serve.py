@@ -17,13 +17,27 @@ def add(app: typer.Typer, say: Speaker) -> None:
         path: Annotated[Path | None, typer.Argument(help=say("help.db"), metavar="DB")] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         port: Annotated[int, typer.Option(help=say("help.serve.port"), min=0, max=65535)] = 8001,
+        host: Annotated[str, typer.Option(help=say("help.serve.host"))] = "127.0.0.1",
+        sql: Annotated[bool, typer.Option("--sql", help=say("help.serve.sql"))] = False,
         open_browser: Annotated[bool, typer.Option("--open", help=say("help.serve.open"))] = False,
     ) -> None:
         with shown(say):
-            _serve(say, path or db, port, open_browser)
+            _serve(say, path or db, host, port, sql, open_browser)
 
 
-def _serve(say: Speaker, path: Path, port: int, open_browser: bool) -> None:
+def _passwords(say: Speaker, host: str) -> dict[str, str]:
+    """Role → password, from the environment, where no other user of the machine reads them; needed at any address but this machine's own."""
+    import os
+
+    given = {role: os.environ.get(f"TRICHYEU_{role.upper()}_PASSWORD", "") for role in ("reader", "reviewer")}
+    kept = {role: password for role, password in given.items() if password}
+    local = host in ("127.0.0.1", "localhost", "::1")
+    if any(len(password) < 8 for password in kept.values()) or (not local and not kept):
+        raise stop(say, "serve.needs_password", host=host)
+    return kept
+
+
+def _serve(say: Speaker, path: Path, host: str, port: int, sql: bool, open_browser: bool) -> None:
     from rich.text import Text
 
     from extractor.database.connection import DatabaseError
@@ -39,11 +53,12 @@ def _serve(say: Speaker, path: Path, port: int, open_browser: bool) -> None:
         # What may not be written is shown as it stands.
         with database(path, linked=False):
             pass
-    chosen = free_port(port)
+    passwords = _passwords(say, host)
+    chosen = free_port(port, host)
     if chosen is None:
         raise stop(say, "serve.port", port=port)
     console(error=True).print(Text(say("serve.at", port=chosen)))
     try:
-        serve(path, chosen, say.lang, open_browser)
+        serve(path, chosen, say.lang, open_browser, host=host, passwords=passwords, sql=sql)
     except ImportError as error:
         raise stop(say, "serve.needs_package") from error

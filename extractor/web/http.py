@@ -206,7 +206,7 @@ class Settings:
     name: str
     lang: str
     passwords: Mapping[str, str] = field(default_factory=dict)
-    sql: bool = True
+    sql: bool = False
     max_upload: int = 300_000_000
 
     @property
@@ -249,8 +249,9 @@ def _admit(desk: Desk, needs: str, change: bool) -> None:
     if change:
         if request.method != "POST":
             raise Refused(405, "error.method")
-        # Datasette checks the token where there is a cookie; one without a cookie has no token of ours.
-        if not own({k.lower(): v for k, v in request.headers.items()}) or "ds_csrftoken" not in request.cookies:
+        # Datasette checks the token where there is a cookie and no bearer; a request without a cookie, or with a bearer, has no token of ours.
+        headers = {k.lower(): v for k, v in request.headers.items()}
+        if not own(headers) or "authorization" in headers or "ds_csrftoken" not in request.cookies:
             raise Refused(403, "error.csrf")
     elif request.method not in ("GET", "HEAD"):
         raise Refused(405, "error.method")

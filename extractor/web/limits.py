@@ -49,15 +49,15 @@ def limit_connection(connection: Any) -> None:
     connection.execute("PRAGMA temp_store = FILE")
 
 
-def guarded(app: App) -> App:
-    """The application behind these limits."""
+def guarded(app: App, any_host: bool = False) -> App:
+    """The application behind these limits; `any_host` where a password is asked for, whatever name the server is called by."""
     costly = asyncio.Semaphore(MAX_WAITING)
 
     async def guard(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        refused = _refused(scope)
+        refused = _refused(scope, any_host)
         if refused is not None:
             await _answer(send, *refused)
             return
@@ -85,10 +85,10 @@ def guarded(app: App) -> App:
     return guard
 
 
-def _refused(scope: Any) -> tuple[int, bytes] | None:
+def _refused(scope: Any, any_host: bool) -> tuple[int, bytes] | None:
     """(status, words) of a request that is not answered."""
     headers = dict(scope["headers"])
-    if headers.get(b"host", b"").decode("latin-1").rsplit(":", 1)[0] not in HOSTS:
+    if not any_host and headers.get(b"host", b"").decode("latin-1").rsplit(":", 1)[0] not in HOSTS:
         # A web page elsewhere must not read the documents through a rebound name.
         return 400, b"127.0.0.1 only"
     if len(scope.get("query_string", b"")) > MAX_QUERY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from datasette import hookimpl
@@ -52,7 +53,29 @@ def register_routes() -> list[Any]:
     return list(ROUTES)
 
 
+@hookimpl  # type: ignore[untyped-decorator]
+def permission_allowed(datasette: Any, actor: dict[str, Any] | None, action: str) -> bool | None:
+    """Where a password is asked for, nobody sees the tables without it, and SQL of one's own is for reviewers, unless it is allowed."""
+    settings = datasette.trichyeu
+    if not settings.passwords:
+        return None
+    role = (actor or {}).get("role")
+    if role not in ("reader", "reviewer"):
+        return False
+    return None if action != "execute-sql" or role == "reviewer" or settings.sql else False
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def forbidden(datasette: Any, request: Any) -> Any:
+    """Whoever may not see a table is led to where one logs in."""
+    from datasette.utils.asgi import Response
+
+    if not datasette.trichyeu.passwords or request.actor or request.method != "GET" or ".json" in request.path:
+        return None
+    return Response.redirect("/-/desk-login")
+
+
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Every request passes the limits of this server."""
-    return guarded
+    """Every request passes the limits of this server. Where a password is asked for, other names are let in: a page elsewhere has no cookie of ours."""
+    return partial(guarded, any_host=bool(datasette.trichyeu.passwords))

@@ -50,24 +50,24 @@ def application(path: Path, lang: str, **more: Any) -> Any:
     return datasette
 
 
-def free_port(port: int) -> int | None:
+def free_port(port: int, host: str = HOST) -> int | None:
     """`port` if nothing listens there, any free one for 0; None where it is taken."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
             return None
         return int(probe.getsockname()[1])
 
 
-def serve(path: Path, port: int, lang: str, open_browser: bool = False) -> None:
-    """Serves until stopped (Ctrl+C)."""
+def serve(path: Path, port: int, lang: str, open_browser: bool = False, host: str = HOST, **more: Any) -> None:
+    """Serves until stopped (Ctrl+C). `more` are further `Settings`."""
     import asyncio
 
     import uvicorn
 
-    datasette = application(path, lang)
+    datasette = application(path, lang, **more)
     asyncio.run(datasette.invoke_startup())
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [f"http://{HOST}:{port}/"]).start()
-    uvicorn.run(datasette.app(), host=HOST, port=port, log_level="warning", lifespan="on", workers=1)
+    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)

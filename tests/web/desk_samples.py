@@ -85,6 +85,9 @@ class Client:
             sent["x-csrftoken"] = self.cookies.get("ds_csrftoken", "")
         answer = asyncio.run(self.datasette.client.post(url, data=data, content=content, headers=sent, cookies=self.cookies))
         self.cookies.update(answer.cookies)
+        for line in answer.headers.get_list("set-cookie"):
+            if "Max-Age=0" in line:
+                self.cookies.pop(line.partition("=")[0], None)
         return answer
 
 

@@ -31,7 +31,7 @@ def asked(desk: Desk) -> inbox.Filter:
         doc_type=get("type", "")[:200],
         issuer=get("body", "")[:300],
         period=get("period", "")[:10],
-        state=get("state", ""),
+        state=get("state", "") if get("state") in inbox.STATES else "",
         errors=get("errors") == "1",
         sort=sort if sort in inbox.SORTS else "new",
         page=desk.number("page", 1, 1),
