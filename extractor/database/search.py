@@ -1,10 +1,12 @@
 """Searches documents, references and sentences, with or without accents: hits with the exact accents come first.
 
-A query is words; each must be in the hit. A word with separators ("99,65%", "812/QĐ-UBND") and a run in double quotes is a phrase.
+A query is words; each must be in the hit, and where they stand next to each other comes first. A word with separators ("99,65%",
+"812/QĐ-UBND") and a run in double quotes is a phrase. AND, OR, NOT and filters are those of `extractor.database.asking`.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
@@ -12,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extractor.database.asking import Ask, ask, days
 from extractor.lexicon.patterns import fold
 
 Kind = Literal["document", "reference", "sentence"]
@@ -61,11 +64,6 @@ def parse(text: str) -> Query:
     return Query(tuple(exact), tuple(folded))
 
 
-def _match(column: str, phrases: Sequence[Sequence[str]]) -> str:
-    """An FTS5 expression: every phrase in the column."""
-    return f"{{{column}}} : ({' AND '.join(chr(34) + ' '.join(words) + chr(34) for words in phrases)})"
-
-
 def folded_with_offsets(text: str) -> tuple[str, list[int]]:
     """`text` without accents and case, of the same words, and for each of its characters the offset in `text`."""
     characters: list[str] = []
@@ -101,20 +99,49 @@ _COLUMNS: dict[Kind, tuple[str, str, str]] = {
 }
 
 
+def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
+    """The documents that the filters of a query leave, as a JSON list of numbers; None where nothing is filtered."""
+    conn.create_function("trichyeu_fold", 1, lambda value: fold(value or ""), deterministic=True)
+    parts: list[str] = []
+    values: list[Any] = []
+    for name, value in asked.filters:
+        if name == "type":
+            parts.append("trichyeu_fold(coalesce(d.doc_type, '')) = ?")
+            values.append(fold(value))
+        elif name == "body":
+            parts.append("instr(trichyeu_fold(coalesce(d.issuer, '')), ?) > 0")
+            values.append(fold(value))
+        elif name == "date":
+            span = days(value)
+            parts.append("d.issued_on >= ? AND d.issued_on < ?" if span else "0")
+            values += list(span or ())
+        elif name == "in":
+            parts.append("d.id = ?" if value.isdigit() else "instr(trichyeu_fold(d.source || ' ' || coalesce(d.code, '')), ?) > 0")
+            values.append(int(value) if value.isdigit() else fold(value))
+    if not parts:
+        return None
+    return json.dumps([row[0] for row in conn.execute(f"SELECT d.id FROM documents d WHERE {' AND '.join(parts)}", values)])
+
+
 def search(db: Any, text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit], int]:
-    """(the best hits of one kind, the number of all hits). An empty query finds nothing."""
-    query = parse(text)
-    if not query:
+    """(the best hits of one kind, the number of all hits): the words next to each other first. An empty query finds nothing."""
+    query = ask(text)
+    if not query.groups:
         return [], 0
     table, exact, folded = _COLUMNS[kind]
     fts = f"{table}_fts"
-    total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?", [_match(folded, query.folded)]).fetchone()[0]
+    within = documents_of(db.conn, query)
+    key = "id" if kind == "document" else "document_id"
+    where = "" if within is None else f" AND rowid IN (SELECT t.id FROM {table} t WHERE t.{key} IN (SELECT value FROM json_each(?)))"
+    more = [] if within is None else [within]
+    tiers = query.tiers(exact, folded)
+    total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1][0], *more]).fetchone()[0]
     found: dict[int, bool] = {}
-    for column, phrases, is_exact in ((exact, query.exact, True), (folded, query.folded, False)):
+    for expression, is_exact in tiers:
         if len(found) >= limit:
             break
-        sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH ? ORDER BY rank, rowid LIMIT ?"
-        for (number,) in db.conn.execute(sql, [_match(column, phrases), limit + len(found)]):
+        sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH ?{where} ORDER BY rank, rowid LIMIT ?"
+        for (number,) in db.conn.execute(sql, [expression, *more, limit + len(found)]):
             if len(found) < limit:
                 found.setdefault(number, is_exact)
     cursor = db.conn.cursor()
@@ -143,7 +170,7 @@ def day(issued_on: str | None) -> str | None:
     return "/".join(reversed(issued_on.split("-"))) if issued_on else None
 
 
-def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: Query) -> Hit:
+def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: Ask) -> Hit:
     row = cursor.execute(_ROWS[kind], [number]).fetchone()
     if kind == "document":
         title = row["title"] or ""
@@ -156,12 +183,12 @@ def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: Qu
             label_of(row),
             None,
             None,
-            marks_of(title, query.folded),
+            marks_of(title, query.phrases),
             exact,
             row["cited_document_id"],
         )
     sentence = row["text"] or ""
-    marks = marks_of(sentence, query.folded)
+    marks = marks_of(sentence, query.phrases)
     if kind == "sentence":
         return Hit(kind, row["source"], row["page"], row["section"], sentence, "", row["start"], row["end"], marks, exact)
     at = sentence.find(row["quote"]) if row["quote"] else -1

@@ -183,7 +183,7 @@ def test_search_over_everything(client: Client) -> None:
     assert client.get("/search.json?q=value:>=125 unit:hộ nghèo").json()["indicator"]["total"] >= 1
     assert client.get("/search.json?q=hộ in:khac").json()["sentence"]["total"] == 1
     assert client.get('/search.json?q="xã Bình Lâm" OR "HĐND huyện"').json()["sentence"]["total"] >= 2
-    assert client.get("/search.json?q=nghị quyết NOT báo cáo").json()["sentence"]["total"] >= 1
+    assert client.get('/search.json?q=nghị quyết NOT "báo cáo"').json()["sentence"]["total"] >= 1
     hit = client.get("/search.json?q=hộ nghèo&kind=sentence").json()["sentence"]["hits"][0]
     assert client.get(f"/doc/{hit['document_id']}?at={hit['start']}").status_code == 200
 

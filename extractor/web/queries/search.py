@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.database.asking import Ask, ask, bounds, days
-from extractor.database.search import marks_of
+from extractor.database.asking import Ask, ask, bounds
+from extractor.database.search import documents_of, marks_of
 from extractor.database.values import read_number
 from extractor.lexicon.patterns import fold
 
@@ -31,50 +31,12 @@ class Found:
     more: bool
 
 
-@dataclass(frozen=True)
-class _Limits:
-    """Conditions on the document (`d`), as SQL with its values."""
-
-    sql: str
-    values: list[Any]
-
-
-def _limits(asked: Ask) -> _Limits:
-    parts: list[str] = ["1"]
-    values: list[Any] = []
-    for name, value in asked.filters:
-        if name == "type":
-            parts.append("trichyeu_fold(coalesce(d.doc_type, '')) = ?")
-            values.append(fold(value))
-        elif name == "body":
-            parts.append("instr(trichyeu_fold(coalesce(d.issuer, '')), ?) > 0")
-            values.append(fold(value))
-        elif name == "date":
-            span = days(value)
-            parts.append("d.issued_on >= ? AND d.issued_on < ?" if span else "0")
-            values += list(span or ())
-        elif name == "in":
-            parts.append("d.id = ?" if value.isdigit() else "instr(trichyeu_fold(d.source || ' ' || coalesce(d.code, '')), ?) > 0")
-            values.append(int(value) if value.isdigit() else fold(value))
-    return _Limits(" AND ".join(parts), values)
-
-
-def documents_of(conn: sqlite3.Connection, limits: _Limits) -> str | None:
-    """The documents that the filters leave, as a JSON list; None where nothing is filtered."""
-    if limits.sql == "1":
-        return None
-    import json
-
-    return json.dumps([row[0] for row in conn.execute(f"SELECT d.id FROM documents d WHERE {limits.sql}", limits.values)])
-
-
 def search(conn: sqlite3.Connection, text: str, kind: str, limit: int = LIMIT) -> Found:
     """The best hits of one kind."""
-    conn.create_function("trichyeu_fold", 1, lambda value: fold(value or ""), deterministic=True)
     asked = ask(text)
     if not asked:
         return Found([], 0, False)
-    within = documents_of(conn, _limits(asked))
+    within = documents_of(conn, asked)
     if kind in _TABLES:
         return _full_text(conn, asked, kind, within, limit)
     return _figures(conn, asked, text, within, limit) if kind == "indicator" else _tasks(conn, asked, within, limit)
