@@ -49,15 +49,15 @@ def limit_connection(connection: Any) -> None:
     connection.execute("PRAGMA temp_store = FILE")
 
 
-def guarded(app: App, any_host: bool = False) -> App:
-    """The application behind these limits; `any_host` where a password is asked for, whatever name the server is called by."""
+def guarded(app: App, any_host: Callable[[], bool] = lambda: False) -> App:
+    """The application behind these limits; `any_host` says so where a password is asked for, whatever name the server is called by."""
     costly = asyncio.Semaphore(MAX_WAITING)
 
     async def guard(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        refused = _refused(scope, any_host)
+        refused = _refused(scope, any_host())
         if refused is not None:
             await _answer(send, *refused)
             return

@@ -53,11 +53,16 @@ def register_routes() -> list[Any]:
     return list(ROUTES)
 
 
+def _settings(datasette: Any) -> Any:
+    """The desk's settings; None on a Datasette that was not started by `trichyeu serve`."""
+    return getattr(datasette, "trichyeu", None)
+
+
 @hookimpl  # type: ignore[untyped-decorator]
 def permission_allowed(datasette: Any, actor: dict[str, Any] | None, action: str) -> bool | None:
     """Where a password is asked for, nobody sees the tables without it, and SQL of one's own is for reviewers, unless it is allowed."""
-    settings = datasette.trichyeu
-    if not settings.passwords:
+    settings = _settings(datasette)
+    if settings is None or not settings.passwords:
         return None
     role = (actor or {}).get("role")
     if role not in ("reader", "reviewer"):
@@ -70,7 +75,8 @@ def forbidden(datasette: Any, request: Any) -> Any:
     """Whoever may not see a table is led to where one logs in."""
     from datasette.utils.asgi import Response
 
-    if not datasette.trichyeu.passwords or request.actor or request.method != "GET" or ".json" in request.path:
+    settings = _settings(datasette)
+    if settings is None or not settings.passwords or request.actor or request.method != "GET" or ".json" in request.path:
         return None
     return Response.redirect("/-/desk-login")
 
@@ -78,4 +84,9 @@ def forbidden(datasette: Any, request: Any) -> Any:
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Every request passes the limits of this server. Where a password is asked for, other names are let in: a page elsewhere has no cookie of ours."""
-    return partial(guarded, any_host=bool(datasette.trichyeu.passwords))
+
+    def any_host() -> bool:
+        settings = _settings(datasette)
+        return bool(settings and settings.passwords)
+
+    return partial(guarded, any_host=any_host)

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import escape
 
 from extractor.database.review_schema import CORRECTABLE
-from extractor.web.http import Answer, Desk, Refused, redirect
+from extractor.web.http import Answer, Desk, Refused
 from extractor.web.queries import document, inbox, records
 from extractor.web.text import Painter, render
 
@@ -126,11 +126,13 @@ async def record(desk: Desk, number: str, record: str) -> Answer:
 
 
 async def address(desk: Desk, record: str) -> Answer:
-    """`/r/ind-…`: the address of a record, which leads to its place in its document."""
+    """`/r/ind-…`: the address of a record, which shows it at its place in its document. It has no parameters: a link from a letter on the web
+    may lead to it, while requests of other sites with parameters are refused."""
     place = await desk.read(document.place_of, record)
     if place is None:
         raise Refused(404, "error.gone")
-    return redirect(f"/doc/{place[0]}?r={record}#{record}")
+    desk.args["r"] = record
+    return await show(desk, str(place[0]))
 
 
 async def _panel(desk: Desk, record_id: str) -> str:
