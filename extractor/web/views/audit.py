@@ -81,15 +81,40 @@ async def file(desk: Desk, number: str, form: str) -> Answer:
 
 
 def _book(made: Sheet, say: Speaker) -> bytes:
-    from extractor.cli.listing import workbook
-
     ticks = [dict(zip(("document", "place", "computation"), row, strict=True)) for row in tick_rows(made, say)]
     sheets = {say("type.finding"): finding_rows(made, say), say("audit.coverage_title"): coverage_rows(made, say)}
     if ticks:
         sheets[say("audit.ticks")] = ticks
     out = io.BytesIO()
-    workbook(say, sheets).save(out)
+    _workbook(say, sheets).save(out)
     return out.getvalue()
+
+
+def _workbook(say: Speaker, sheets: dict[str, list[dict[str, Any]]]) -> Any:
+    """A sheet a list of rows, with heads in words; every text stays a text, whatever it begins with."""
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title[:31])
+        names = list(rows[0]) if rows else []
+        for x, name in enumerate(names, 1):
+            head = sheet.cell(1, x, say(f"column.{name}"))
+            head.font = Font(bold=True)
+            sheet.column_dimensions[head.column_letter].width = 44 if name in ("message", "sentence", "section", "computation", "opinion", "place") else 16
+        for y, row in enumerate(rows, 2):
+            for x, name in enumerate(names, 1):
+                value = row[name]
+                cell = sheet.cell(y, x)
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.freeze_panes = "A2"
+    return book
 
 
 async def sign(desk: Desk) -> Answer:
