@@ -11,19 +11,28 @@ SERIES = 60
 POINTS = 2_000
 
 
-def series_list(conn: sqlite3.Connection, text: str) -> list[sqlite3.Row]:
+def series_list(conn: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     """The indicators with most points, those whose label holds the words that were typed."""
-    conn.create_function("trichyeu_fold", 1, lambda value: fold(value or ""), deterministic=True)
     parts, values = ["series_label IS NOT NULL"], []
     for word in fold(text[:200]).split()[:8]:
-        parts.append("instr(trichyeu_fold(series_label), ?) > 0")
+        # The key of a series is folded already.
+        parts.append("instr(series_label, ?) > 0")
         values.append(word)
-    return conn.execute(
-        f"""SELECT series_label, series_unit, count(*) AS points, count(DISTINCT series_subject) AS bodies, count(DISTINCT document_id) AS documents,
-            min(record_id) AS record_id, min(label) AS label, min(unit) AS unit FROM indicators WHERE {' AND '.join(parts)}
-        GROUP BY series_label, series_unit HAVING count(*) > 1 ORDER BY count(DISTINCT document_id) DESC, count(*) DESC, series_label LIMIT ?""",
-        [*values, SERIES],
+    found = conn.execute(
+        f"""SELECT series_label, series_unit, count(*) AS points, min(id) AS first FROM indicators WHERE {' AND '.join(parts)}
+        GROUP BY series_label, series_unit HAVING count(*) > 1 ORDER BY count(*) DESC, series_label LIMIT ?""",
+        [*values, 4 * SERIES],
     ).fetchall()
+    rows = []
+    for row in found:
+        # What several documents say comes first; many points are counted no further.
+        documents = conn.execute(
+            """SELECT count(DISTINCT document_id) FROM (SELECT document_id FROM indicators WHERE series_label = ? AND series_unit = ? LIMIT 500)""",
+            [row["series_label"], row["series_unit"]],
+        ).fetchone()[0]
+        own = conn.execute("SELECT record_id, label, unit FROM indicators WHERE id = ?", [row["first"]]).fetchone()
+        rows.append({"points": row["points"], "documents": documents, "record_id": own["record_id"], "label": own["label"], "unit": own["unit"]})
+    return sorted(rows, key=lambda row: (-row["documents"], -row["points"], row["label"] or ""))[:SERIES]
 
 
 def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
