@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import regex
 
+from extractor.readers.legacy import Encoding, detect
+
 
 def names(words: str) -> frozenset[str]:
     """The words of a string as a set: tag names."""
@@ -26,6 +28,7 @@ _OPENERS = frozenset(
 
 _NAME = regex.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _OPENING = regex.compile(r"<(?:!doctype\s+html|!--|\?xml\b|([A-Za-z][A-Za-z0-9]*)(?=[\s>/]))", regex.IGNORECASE)
+_TAGS = regex.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", regex.DOTALL | regex.IGNORECASE)
 _META = regex.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", regex.IGNORECASE)
 
 
@@ -126,4 +129,9 @@ def decode_html(data: bytes, source: str) -> tuple[str, str]:
                 return text, codec
         except LookupError:
             pass
+    # An undeclared page of the time before Unicode: told by its words, tags aside.
+    page = data.decode("latin-1")
+    encoding = detect(_TAGS.sub(" ", page))
+    if isinstance(encoding, Encoding):
+        return encoding.decode(page), encoding.name
     return decode(data, source)

@@ -31,6 +31,8 @@ class _Encoding(Strict):
     fonts: list[str]
     capitals: list[str] = Field(default_factory=list)
     letters: dict[str, str]
+    also: dict[str, str] = Field(default_factory=dict)
+    drawn: dict[str, str] = Field(default_factory=dict)
 
 
 class _Viqr(Strict):
@@ -80,6 +82,8 @@ def _byte_table() -> dict[int, int]:
 
 
 _TO_BYTES = _byte_table()
+# What is no letter of an encoding stays the sign that Windows-1252 has there: dashes, quotes, dots, per mille.
+_TO_SIGNS = {byte: sign for sign, byte in _TO_BYTES.items() if 0x80 <= byte < 0xA0 and sign < 0xF000}
 
 
 class Encoding:
@@ -92,6 +96,12 @@ class Encoding:
         self.capitals = [compile_rule(f, file="encodings", rule=rules.name, flags=regex.IGNORECASE) for f in rules.capitals]
         self.codes = {letter: bytes.fromhex(code).decode("latin-1") for letter, code in rules.letters.items()}
         self._letters = {code: letter for letter, code in self.codes.items()}
+        for letter, code in rules.also.items():
+            self._letters.setdefault(bytes.fromhex(code).decode("latin-1"), letter)
+        drawn = {chr(int(code, 16)): self.codes[letter] for letter, code in rules.drawn.items()}
+        self._drawn = drawn
+        signs = "".join(map(regex.escape, drawn))
+        self._sign = regex.compile(rf"(?<![\d\s])[{signs}](?!\d)|(?<!\d)[{signs}](?=\p{{L}})") if drawn else None
         # A tone typed in the other letter case still belongs to its vowel.
         for code, letter in list(self._letters.items()):
             if len(code) == 2:
@@ -100,8 +110,10 @@ class Encoding:
 
     def decode(self, text: str) -> str:
         """`text` in Unicode; characters that are no letters of the encoding stay."""
-        letters = self._letters
-        return str(self._pattern.sub(lambda found: letters[found[0]], text.translate(_TO_BYTES)))
+        letters, drawn = self._letters, self._drawn
+        if self._sign is not None:
+            text = self._sign.sub(lambda found: drawn[found[0]], text)
+        return str(self._pattern.sub(lambda found: letters[found[0]], text.translate(_TO_BYTES))).translate(_TO_SIGNS)
 
     def encode(self, text: str) -> str:
         """The reverse. Raises ValueError for a Vietnamese letter that the encoding does not have (TCVN3's toned capitals)."""
@@ -236,6 +248,7 @@ class FontDecoder:
     texts: Mapping[str | None, str]
     converted: dict[str, int] = field(default_factory=dict)
     _by_font: dict[str | None, tuple[Encoding | Viqr, bool]] = field(default_factory=dict)
+    _mixed: bool = False
 
     def __post_init__(self) -> None:
         unnamed: list[str] = []
@@ -244,19 +257,21 @@ class FontDecoder:
             if found is None:
                 unnamed.append(text)
             elif _is_legacy(text, found[0]):
-                self._by_font[font] = found
+                self._by_font[font] = (_right_encoding(text, found[0]), found[1])
         rest = detect("\n".join(unnamed)) if unnamed else None
         if rest is not None and rest is not VIQR:
             for font in self.texts:
                 if encoding_of_font(font) is None:
                     self._by_font[font] = (rest, False)
+        # Some paragraphs may be in an old encoding though the rest of the file is not.
+        self._mixed = any(_SIGNS.search(text) for text in unnamed)
 
     def __bool__(self) -> bool:
-        return bool(self._by_font)
+        return bool(self._by_font) or self._mixed
 
     def convert(self, runs: Iterable[tuple[str, str | None]]) -> str:
         """The joined text of runs (text, font). Runs of one encoding that touch are converted as one, since a letter may cross them."""
-        if not self._by_font:
+        if not self:
             return "".join(text for text, _ in runs)
         out: list[str] = []
         pending: list[str] = []
@@ -279,8 +294,13 @@ class FontDecoder:
 
     def _decoded(self, text: str, key: tuple[Encoding | Viqr, bool] | None, font: str | None) -> str:
         if key is None:
-            return text
+            found = _paragraph_encoding(text) if self._mixed else None
+            if found is None:
+                return text
+            key = (found, False)
         encoding, capitals = key
+        if not isinstance(encoding, Viqr):
+            encoding = _right_encoding(text, encoding)
         made = encoding.decode(text)
         if capitals:
             made = made.upper()
@@ -296,6 +316,34 @@ class FontDecoder:
         if not self.converted:
             return {}
         return {"converted": "; ".join(f"{name} ({count})" for name, count in sorted(self.converted.items()))}
+
+
+_SIGNS = regex.compile(r"[\u0080-\u00ff]")
+_UNICODE = regex.compile(r"[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_FEW = 4
+_CLEARLY = 0.2
+
+
+def _right_encoding(text: str, named: Encoding) -> Encoding:
+    """The encoding that a font's text is in: the one its name stands for, unless another turns clearly more of its words into syllables."""
+    sample = text[:_SAMPLE]
+    total, good, _ = syllables.counts(named.decode(sample))
+    if total < _FEW or good >= 0.85 * total:
+        return named
+    best, most = named, good / total + _CLEARLY
+    for encoding in ENCODINGS.values():
+        words, fine, _ = syllables.counts(encoding.decode(sample))
+        if words and fine / words > most:
+            best, most = encoding, fine / words
+    return best
+
+
+def _paragraph_encoding(text: str) -> Encoding | None:
+    """The old encoding of one paragraph in a font that says nothing of it; None where it has letters of Unicode, or too few words to tell."""
+    if len(_SIGNS.findall(text)) < _FEW or _UNICODE.search(text):
+        return None
+    found = detect(text)
+    return found if isinstance(found, Encoding) else None
 
 
 def _is_legacy(text: str, encoding: Encoding) -> bool:

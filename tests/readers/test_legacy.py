@@ -160,3 +160,43 @@ def test_share_tells_garbage_from_text() -> None:
     assert share(TEXT) > 0.95
     assert share(ENCODINGS["tcvn3"].encode(TEXT.replace("Ủy", "Uỷ"))) < 0.5
     assert share("") == 0
+
+
+@pytest.mark.parametrize("name", ["tcvn3", "vni"])
+def test_signs_of_windows_1252_are_kept(name: str) -> None:
+    encoding = ENCODINGS[name]
+    text = "giai đoạn 2031–2035, trồng 5–7 ha; “giữ rừng” … 3‰"
+    written = "".join(c if c in "–“”…‰" else encoding.encode(c) for c in text)
+    assert encoding.decode(written) == text
+
+
+def test_vni_forms_of_capitals_and_of_i_in_two_characters() -> None:
+    vni = ENCODINGS["vni"]
+    assert vni.decode("ÑAÉK LAÉK BAÈNG") == "ĐẮK LẮK BẰNG"
+    assert vni.decode("Taøi chiùnh, phiù, triønh, kyï") == "Tài chính, phí, trình, kỵ"
+
+
+def test_a_minus_beside_letters_is_a_letter_and_between_digits_a_minus() -> None:
+    assert ENCODINGS["tcvn3"].decode("Thñ t−íng, x∙ héi, tõ −u tiªn, 12−15 vµ −3") == "Thủ tướng, xã hội, từ ưu tiên, 12−15 và −3"
+
+
+TCVN3 = "C¸c së, ban, ngµnh lËp dù to¸n göi Së Tµi chÝnh tr­íc ngµy mïng m­êi."
+VNI = "Khu vöïc noâng thoân caàn môû lôùp taäp huaán cho caùn boä xaõ."
+
+
+@pytest.mark.parametrize("font", [".VnTime", "VNI-Times", "Times New Roman"])
+def test_the_encoding_is_that_of_the_paragraph_whatever_the_font_says(font: str) -> None:
+    decoder = FontDecoder({font: TCVN3 + "\n" + VNI})
+    assert decoder.convert([(TCVN3, font)]) == "Các sở, ban, ngành lập dự toán gửi Sở Tài chính trước ngày mùng mười."
+    assert decoder.convert([(VNI, font)]) == "Khu vực nông thôn cần mở lớp tập huấn cho cán bộ xã."
+
+
+def test_other_languages_and_unicode_beside_old_paragraphs_stay() -> None:
+    decoder = FontDecoder({"Arial": "El niño cantó una canción en la montaña.\nBáo cáo tình hình sản xuất của huyện.\n" + VNI})
+    for text in ("El niño cantó una canción en la montaña.", "Báo cáo tình hình sản xuất của huyện."):
+        assert decoder.convert([(text, "Arial")]) == text
+
+
+def test_an_undeclared_page_in_an_old_encoding() -> None:
+    page = f"<html><body><p>{TCVN3}</p><p>{TCVN3}</p></body></html>".encode("latin-1")
+    assert "Các sở, ban, ngành lập dự toán" in read_bytes(page, "a.html").text

@@ -85,6 +85,9 @@ class Font:
                 text = repaired(text)
         except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError, AttributeError):
             text = UNDEFINED
+            if code == 0xAD and not self.multibyte:
+                # Windows-1252 has a hyphen there, TCVN3 its ư: decided when the whole text is known.
+                text, self.face.raw = "\xad", True
         try:
             width = float(source.char_width(code))
         except (KeyError, ValueError, TypeError, AttributeError):

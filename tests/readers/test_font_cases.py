@@ -1,0 +1,33 @@
+"""Small files in old encodings and with faulty text layers that lie beside the project: each reads as its `.expected.txt` says."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from extractor.readers import read
+from extractor.readers.options import ReadOptions
+
+CASES = Path(__file__).parents[3] / "shared" / "cases" / "fonts"
+# Not read rightly yet, by cause.
+OPEN = {
+    "02c_pdf_unnamed_font.pdf", "a_signs_tcvn3.pdf", "c2_pdf_symbolic_no_tounicode.pdf", "c2_pdf_winansi_no_tounicode.pdf",  # ư without a map
+    "09g_hyphen_as_FFFD.pdf", "09i_hyphen_drawn_gap.pdf",  # hyphens that the text layer does not hold
+    "10a_split.txt", "10c_split_gap_mid.pdf", "10d_split_gap_wide.pdf", "10e_split_blank_no_width.pdf", "10f_split_blank_shown.pdf",  # split syllables
+    "11c_numbered.rtf", "h_word_list_tcvn3.rtf",  # list labels in an old font
+    "d_rich_cell.xls", "d_rich_cell.xlsx",  # several fonts in a cell
+    "i_head_then_gap.xls",  # the number format of a sheet, beside a text that has none
+}  # fmt: skip
+FILES = sorted(p.name.removesuffix(".expected.txt") for p in CASES.glob("*.expected.txt")) if CASES.is_dir() else []
+
+
+def plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in OPEN])
+def test_a_case_reads_as_expected(name: str) -> None:
+    expected = (CASES / f"{name}.expected.txt").read_text(encoding="utf-8-sig")
+    assert plain(read(CASES / name, options=ReadOptions(ocr="never")).text) == plain(expected)
