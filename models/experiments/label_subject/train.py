@@ -8,6 +8,7 @@ have: no chance is involved, so that the same gold gives the same file. `--left-
 the model and the best candidate reach.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
 import argparse
