@@ -23,6 +23,7 @@ from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.event_spans import Event
 from extractor.finders.tasks.events import find_events
 from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.owners import heading_owner
 from extractor.finders.tasks.status import judge
 from extractor.finders.tasks.tables import TaskRow, cited, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment
@@ -54,7 +55,10 @@ def find_tasks(
     nameless = any(event.lead is None for event in acts) or any(aggregate.lead is None for aggregate in counted)
     speaker = _speaker(layout.reading, context) if nameless else None
     events = [_event(layout.reading, event, speaker) for event in acts]
-    aggregates = [_aggregate(layout.reading, aggregate, speaker if doc_type == REPORT else None) for aggregate in counted]
+    aggregates = [
+        _aggregate(layout.reading, aggregate, _counting_body(layout.reading, aggregate) or (speaker if doc_type == REPORT else None))
+        for aggregate in counted
+    ]
     found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events, *find_assigned(layout, dates, doc_type, head_end, context))]
     return sorted(found, key=lambda task: (task.start, task.end, task.form))
 
@@ -163,6 +167,29 @@ def _event(reading: Reading, event: Event, speaker: tuple[int, int] | None) -> T
         evidence=tuple(m.code for m in event.proofs if m.code),
         spans=tuple(spans),
     )
+
+
+def _counting_body(reading: Reading, aggregate: Aggregate) -> tuple[int, int] | None:
+    """Whose tasks an item or section counts: "1. Sở Y tế: được giao 40 nhiệm vụ …", or the heading "2. Sở Nội vụ" above."""
+    if aggregate.lead is not None:
+        return None
+    index = reading.segment_index(aggregate.start)
+    here = reading.segments[index]
+    start = here.start + (len(here.marker) + 1 if here.marker else 0)
+    colon = reading.text.find(":", start, min(aggregate.start, start + 160))
+    own = heading_owner(reading.text, start, colon) if colon > 0 else None
+    if own is not None or here.kind == "cell":
+        return own
+    for above in range(index - 1, max(-1, index - ABOVE), -1):
+        segment = reading.segments[above]
+        if segment.kind == "heading":
+            begin = segment.start + (len(segment.marker) + 1 if segment.marker else 0)
+            capitals = segment.marker is None and reading.text[segment.start : segment.end].isupper()
+            return None if capitals else heading_owner(reading.text, min(begin, segment.end), segment.end)
+    return None
+
+
+ABOVE = 12  # segments above a count among which its heading is looked for
 
 
 def _aggregate(reading: Reading, aggregate: Aggregate, speaker: tuple[int, int] | None) -> TaskMention:

@@ -32,6 +32,8 @@ ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứ�
 TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)\b", regex.IGNORECASE)
 MARK = regex.compile(r"\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,5}|[A-H]|[a-zđ])[.)]\s+")
 
+FIGURE = regex.compile(r"[\d.,/%\s-]+")
+
 Cells = dict[int, list[Segment]]
 IN_CHARGE = regex.compile(r"chủ trì(?!.*phối hợp)", regex.IGNORECASE)
 
@@ -157,6 +159,8 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
     body = [row for row in sorted(grid) if row > last]
     _settle(text, grid, body, columns)
     marks = {role for role in ("deadline", "lead", "result") if role in columns}
+    if _counts(text, grid, body, title):
+        return None
     if not _dated(text, grid, body, columns, strict=named[title][1] == "weak"):
         return None
     if not marks or (named[title][1] == "weak" and ("deadline" not in marks or len(marks | ({"product"} & set(columns))) < 2)):
@@ -167,6 +171,12 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
         lead in grid[row] and IN_CHARGE.search(words_of(text, grid[row][lead])) for row in top if row <= last
     )
     return _Heads(columns, last + 1, others, alone)
+
+
+def _counts(text: str, grid: dict[int, Cells], body: Sequence[int], title: int) -> bool:
+    """Whether the column of tasks holds numbers: a table of statistics ("Nhiệm vụ được giao | Đã hoàn thành") lists no tasks."""
+    cells = [words_of(text, grid[row][title]) for row in body if title in grid[row]]
+    return bool(cells) and sum(FIGURE.fullmatch(cell) is not None for cell in cells) * 2 >= len(cells)
 
 
 def _dated(text: str, grid: dict[int, Cells], body: Sequence[int], columns: dict[Role, int], strict: bool) -> bool:

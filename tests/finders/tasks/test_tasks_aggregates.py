@@ -110,3 +110,8 @@ def test_the_quote_is_the_clause() -> None:
         "đã hoàn thành 5/6 nhiệm vụ năm 2024",
         "còn 01 nhiệm vụ chưa xong",
     ]
+
+
+def test_whose_tasks_an_item_or_a_heading_counts() -> None:
+    found = [t for t in report("1. Sở Y tế: được giao 40 nhiệm vụ, đã hoàn thành 30 nhiệm vụ.", "aggregate")]
+    assert [(t.lead, t.count, t.total) for t in found] == [("Sở Y tế", 30, 40)]

@@ -135,6 +135,7 @@ def test_a_row_that_only_heads_the_ordinals_below_it_is_a_group() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "| STT | Đơn vị thực hiện | Nhiệm vụ được giao | Đã hoàn thành | Quá hạn |\n|---|---|---|---|---|\n| 1 | Sở Y tế | 40 | 30 | 2 |\n| 2 | Sở Nội vụ | 25 | 25 | 0 |\n",
         "| TT | Nội dung | ĐVT | Kế hoạch 2024 | Thực hiện |\n|---|---|---|---|---|\n| 1 | Diện tích gieo trồng | ha | 12.000 | 7.500 |\n",
         "| TT | Nhiệm vụ chi | Dự toán | Thực hiện |\n|---|---|---|---|\n| 1 | Chi đầu tư phát triển | 500 | 300 |\n",
         "| TT | Dự án | Chủ đầu tư | Thời gian thực hiện |\n|---|---|---|---|\n| 1 | Đường liên xã | UBND huyện | 2023-2025 |\n",
