@@ -1,6 +1,6 @@
 """How well assigned tasks and the relations of references are found, against gold annotated without sight of the program's output.
 
-    python bench/tasks_gold.py GOLD [--texts FOLDER…] [--split learn|last] [--errors] [--write]
+    python bench/tasks_gold.py GOLD [--texts FOLDER…] [--split learn|last] [--errors] [--write NAME]
 
 A found task matches a gold one when their runs overlap by at least half of the longer one's length (`--overlap`) and they share an owner; each
 matches at most one other, the longest overlap first. Lead, due_on and cooperate are then told of the matched pairs: lead is right when the words of
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -257,10 +258,16 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--split", default=None)
     parser.add_argument("--overlap", type=float, default=0.5)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--write", metavar="NAME", help="write the table into docs/accuracy.md, between the marks of this name")
     asked = parser.parse_args(arguments)
     texts = asked.texts or [ROOT.parent / "shared" / "outside", ROOT.parent / "shared" / "seeds"]
     parts = measure(asked.gold, texts, asked.split, asked.overlap)
     print("\n".join(table(parts)))
+    if asked.write:
+        sys.path.insert(0, str(ROOT / "docs"))
+        from marks import commit, put
+
+        put(ROOT / "docs" / "accuracy.md", asked.write, [f"Commit {commit()}.", "", *table(parts)])
     if asked.errors:
         print("\n".join(line for tally in parts.values() for line in tally.wrong))
 

@@ -94,7 +94,10 @@ def _after(relation: str) -> Any:
 
 @cache
 def _above() -> Any:
-    return _compiled(rf"(?<!\p{{L}})(?P<type>\p{{L}}+(?:\s\p{{L}}+){{0,3}}?)\s+(?:{_either(rules().above)})", "above")
+    return _compiled(rf"\s+(?:{_either(rules().above)})(?!\p{{L}})", "above")
+
+
+TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +273,13 @@ def _taken_up(reading: Reading, mentions: Sequence[ReferenceMention], found: lis
     starts = [m.start for m in mentions]
     text = reading.text
     for match in _above().finditer(text):
-        words = match["type"].split()
-        kind = next((known for size in range(1, len(words) + 1) if (known := document_type(" ".join(words[-size:]))) is not None), None)
+        before = TYPE_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        words = before[0].split() if before else []
+        size = next((size for size in range(1, len(words) + 1) if document_type(" ".join(words[-size:])) is not None), 0)
+        kind = document_type(" ".join(words[-size:])) if size else None
         if kind is None:
             continue
-        size = next(size for size in range(1, len(words) + 1) if document_type(" ".join(words[-size:])) is not None)
-        place = match.start() + match["type"].rindex(words[-size])
+        place = match.start() - len(" ".join(words[-size:]))
         clause = max([0, *(m.end() for m in CLAUSE_END.finditer(text, max(0, place - 160), place))])
         said = _governor(text, clause, place, None)
         if said is None or said.relation not in STRONG:
