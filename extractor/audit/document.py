@@ -28,6 +28,7 @@ FORMS: dict[RatioForm, Form] = {
     "level_after_rise": "share",
     "level_after_fall": "share",
     "growth": "growth",
+    "change": "growth",
     "of_rise": "growth",
     "reduction": "reduction",
     "of_fall": "reduction",

@@ -102,26 +102,28 @@ def grade_difference(first: Figure, second: Figure, rest: Figure) -> Verdict:
     return judge(expected, rest, reach, counts=counts, impossible=expected < ZERO)
 
 
-RatioForm = Literal["share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean"]
+RatioForm = Literal["share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean", "change"]
+
+PLAIN: tuple[RatioForm, ...] = ("mean", "change")  # quotients that are no percentages
 
 
 def ratio_value(form: RatioForm, a: Decimal, b: Decimal) -> Decimal | None:
     """The percentage that `form` makes of a and b, None where it has none (division by zero).
 
     share a/b, growth a/b - 1, reduction 1 - a/b; of_rise d/(a-d) and of_fall d/(a+d) for a written change d = b of a level a;
-    level_after_rise a/(a-d), level_after_fall a/(a+d); mean a/b, no percentage.
+    level_after_rise a/(a-d), level_after_fall a/(a+d); mean a/b and change a/b - 1, no percentages.
     """
     top, bottom = _fraction(form, a, b)
     if bottom == ZERO:
         return None
     value = EXACT.divide(top, bottom)
-    return value if form == "mean" else EXACT.multiply(value, HUNDRED)
+    return value if form in PLAIN else EXACT.multiply(value, HUNDRED)
 
 
 def _fraction(form: RatioForm, a: Decimal, b: Decimal) -> tuple[Decimal, Decimal]:
     if form in ("share", "mean"):
         return a, b
-    if form == "growth":
+    if form in ("growth", "change"):
         return EXACT.subtract(a, b), b
     if form == "reduction":
         return EXACT.subtract(b, a), b
@@ -142,7 +144,9 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     found = [c for c in corners if c is not None]
     reach = Interval(min(*found, expected), max(*found, expected)) if found else Interval(expected, expected)
     impossible = form == "share" and a.value > b.value > ZERO and whole.value <= HUNDRED
-    return judge(expected, whole, reach, impossible=impossible and a.dimension == "count")
+    impossible = impossible and a.dimension == "count"
+    # A quotient is rounded even where what it counts is not ("bình quân 4.245.090 đồng/người").
+    return judge_value(expected, whole.value, whole.precision, reach, impossible=impossible, comparator=whole.comparator)
 
 
 def grade_product(parts: Sequence[Figure], whole: Figure) -> Verdict:
@@ -162,7 +166,8 @@ def grade_mean(parts: Sequence[Figure], whole: Figure) -> Verdict:
     count = Decimal(len(parts))
     expected = EXACT.divide(reduce(EXACT.add, (p.value for p in parts), ZERO), count)
     reach = reduce(Interval.__add__, (interval_of(p) for p in parts))
-    return judge(expected, whole, Interval(EXACT.divide(reach.low, count), EXACT.divide(reach.high, count)))
+    ends = Interval(EXACT.divide(reach.low, count), EXACT.divide(reach.high, count))
+    return judge_value(expected, whole.value, whole.precision, ends, comparator=whole.comparator)
 
 
 def grade_percent_sum(parts: Sequence[Figure]) -> Verdict:
@@ -261,10 +266,10 @@ def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) ->
 def _about(form: RatioForm, a: Decimal, b: Decimal, whole: Decimal, precision: Decimal) -> bool:
     """A first look in floating point: the ratio is near what is written."""
     x, y = float(a), float(b)
-    top, bottom = {"share": (x, y), "mean": (x, y), "growth": (x - y, y), "reduction": (y - x, y), "of_rise": (y, x - y), "of_fall": (y, x + y)}.get(
+    top, bottom = {"share": (x, y), "mean": (x, y), "growth": (x - y, y), "change": (x - y, y), "reduction": (y - x, y), "of_rise": (y, x - y), "of_fall": (y, x + y)}.get(
         form, (x, x - y if form == "level_after_rise" else x + y)
     )
     if not bottom:
         return False
-    value = top / bottom * (1.0 if form == "mean" else 100.0)
+    value = top / bottom * (1.0 if form in PLAIN else 100.0)
     return abs(value - float(whole)) <= 2 * float(precision) + 0.1 * abs(float(whole))

@@ -115,6 +115,12 @@ class Tables(Strict):
     total: list[str]
     rate: list[str]
     within: list[str]
+    amount: list[str]
+    price: list[str]
+    quantity: list[str]
+    area: list[str]
+    crop_yield: list[str]
+    output: list[str]
 
 
 class Documents(Strict):
@@ -201,6 +207,12 @@ class Vocabulary:
     table_total: Any
     item_total: Any
     table_rate: Any
+    table_amount: Any
+    table_price: Any
+    table_quantity: Any
+    table_area: Any
+    table_yield: Any
+    table_output: Any
     table_within: Any
     malformed: dict[str, tuple[str, str]]
     formal_types: frozenset[str]
@@ -299,6 +311,12 @@ def vocabulary() -> Vocabulary:
         rest_after=rule(_whole(p.rest.after), "rest.after"),
         table_total=rule(rf"^\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
         item_total=rule(rf"\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
+        table_amount=rule(rf"^[\W\d]*(?:{alternatives(p.tables.amount)})(?![\p{{L}}\d])", "tables.amount"),
+        table_price=rule(rf"^[\W\d]*(?:{alternatives(p.tables.price)})(?![\p{{L}}\d])", "tables.price"),
+        table_quantity=rule(rf"^[\W\d]*(?:{alternatives(p.tables.quantity)})(?![\p{{L}}\d])", "tables.quantity"),
+        table_area=rule(rf"^[\W\d]*(?:{alternatives(p.tables.area)})(?![\p{{L}}\d])", "tables.area"),
+        table_yield=rule(rf"^[\W\d]*(?:{alternatives(p.tables.crop_yield)})(?![\p{{L}}\d])", "tables.crop_yield"),
+        table_output=rule(rf"^[\W\d]*(?:{alternatives(p.tables.output)})(?![\p{{L}}\d])", "tables.output"),
         table_rate=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.tables.rate), "tables.rate"),
         table_within=rule(rf"^\W*(?:{alternatives([w.strip(':') for w in p.tables.within])})(?![\p{{L}}\d])", "tables.within"),
         malformed=p.documents.malformed,

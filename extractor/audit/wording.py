@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
+from extractor.audit.grades import PLAIN
 from extractor.audit.intervals import EXACT, ONE, rounded
 from extractor.audit.relations import Candidate
 
@@ -67,7 +68,7 @@ def computation(made: Candidate) -> str:
     whole = made.whole
     assert whole is not None
     expected = result(made.verdict.expected, whole, scale_of(whole) if ratio else scale)
-    percent = "%" if (ratio and made.form != "mean") or (made.kind == "difference" and whole.dimension == "percent") else ""
+    percent = "%" if (ratio and made.form not in PLAIN) or (made.kind == "difference" and whole.dimension == "percent") else ""
     written = whole.written if (ratio or scale is not None) else number(whole.value)
     if percent and not written.endswith("%"):
         written += "%"
@@ -78,6 +79,10 @@ def computation(made: Candidate) -> str:
 
 def _left(made: Candidate, scale: Decimal | None) -> str:
     parts = made.parts
+    if made.kind == "mean":
+        return f"({' + '.join(operand(p, scale) for p in parts)}) / {len(parts)}"
+    if made.kind == "product":
+        return " × ".join(operand(p, scale) for p in parts)
     if made.kind in ("sum", "percent_sum"):
         return " + ".join(operand(p, scale) for p in parts)
     if made.kind == "product":
@@ -97,6 +102,7 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
         "share": f"{first} / {second}",
         "mean": f"{first} / {second}",
         "growth": f"({first} - {second}) / {second}",
+        "change": f"({first} - {second}) / {second}",
         "reduction": f"({second} - {first}) / {second}",
         "of_rise": f"{second} / ({first} - {second})",
         "of_fall": f"{second} / ({first} + {second})",

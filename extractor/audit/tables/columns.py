@@ -1,7 +1,6 @@
-"""Arithmetic of tables: columns that are sums, differences or shares of others; rows that are sums of rows are table_rows' work.
+"""Columns of a table that are sums, differences or shares of others, where the heads say so ("Tổng", "4=3/1").
 
-A rule is looked for in the heads ("Tổng", "4=3/1", "Tỷ lệ") and among the columns themselves, and is believed when nearly all rows confirm it;
-the rows that break it are the findings.
+A rule is believed when nearly all rows confirm it; the rows that break it are the findings. What no head says is `search`'s work.
 """
 
 from __future__ import annotations
@@ -9,24 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import combinations
 
 import regex
 
-from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
-from extractor.audit.table_rows import row_sums
-from extractor.audit.table_sheet import DIGITS, Sheet, sheet_of
+from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.document import Table
-from extractor.layout.model import Layout
 from extractor.layout.tables import plain
-from extractor.tables.grid import grid_of
 
 MOST = 0.9  # share of the rows that confirm a rule of columns
-WINDOW = 9  # columns further apart are not tried together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +30,11 @@ class ColumnRule:
     total: int
     parts: tuple[int, ...]
     told: bool  # the heads say so
+    written: bool = False  # as a formula
 
 
-def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[Candidate]:
-    """All relations of the document's tables: those that hold and those that do not."""
-    places: dict[int, dict[tuple[int, int], list[Figure]]] = {}
-    for figure in figures:
-        segment = layout.reading.segments[figure.segment]
-        if segment.table is not None and segment.row is not None and segment.column is not None:
-            places.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(figure)
-    for number, table in enumerate(layout.tables):
-        if number in places and len(places[number]) >= 4:
-            sheet = sheet_of(grid_of(layout.document.text, table), places[number])
-            if sheet is not None:
-                yield from _columns(sheet, formulas(layout.document.text, table))
-                yield from row_sums(sheet)
-
-
-# -- columns -------------------------------------------------------------------------------------------------------------------------
-
-
-def _columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidate]:
+def told_columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidate]:
+    """The relations of all rules of the heads, those that hold and those that do not."""
     for rule in column_rules(sheet, told):
         applied = [made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row)) is not None]
         held = sum(made.verdict.holds for made in applied)
@@ -69,7 +46,7 @@ def _columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidat
 def column_rules(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> list[ColumnRule]:
     """The rules that the rows confirm: one for each column that is a result, the one that fewest rows break; told ones first."""
     best: dict[int, tuple[tuple[int, int, int, int], ColumnRule]] = {}
-    for order, rule in enumerate((*told, *_told(sheet), *_searched(sheet))):
+    for order, rule in enumerate((*told, *_told(sheet))):
         evidence = _confirmed(sheet, rule)
         if evidence is None:
             continue
@@ -93,20 +70,25 @@ def formulas(text: str, table: Table) -> list[ColumnRule]:
     rules: list[ColumnRule] = []
     for head in range(table.header_rows):
         words = {cell.column: plain(text, cell.spans) for cell in table.cells if cell.row == head}
-        names = {m[1]: column for column, w in words.items() if (m := regex.match(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?\s*(?:=|$)", w))}
+        names = {
+            m[1]: column for column, w in words.items() if (m := regex.match(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?\s*(?:=|$)", w))
+        }
         for column, w in words.items():
             left, _, right = w.partition("=")
-            terms = [names.get(t) for t in regex.findall(r"(?<![\d%])\d{1,2}(?!\d)|[A-Za-z]", regex.sub(r"[*x×]\s*100\s*%?|%", "", right))]
+            terms = [
+                names.get(t)
+                for t in regex.findall(r"(?<![\d%])\d{1,2}(?!\d)|[A-Za-z]", regex.sub(r"[*x×]\s*100\s*%?|%", "", right))
+            ]
             known = tuple(t for t in terms if t is not None)
             signs = regex.sub(r"[^-+/:]", "", regex.sub(r"[*x×]\s*100\s*%?", "", right))
             if len(known) != len(terms) or len(known) < 2 or not left:
                 continue
             if set(signs) == {"+"}:
-                rules.append(ColumnRule("sum", column, known, True))
+                rules.append(ColumnRule("sum", column, known, True, True))
             elif signs == "-" and len(known) == 2:
-                rules.append(ColumnRule("sum", known[0], (column, known[1]), True))
+                rules.append(ColumnRule("sum", known[0], (column, known[1]), True, True))
             elif signs and signs[0] in "/:" and set(signs[1:]) <= {"+"}:
-                rules.append(ColumnRule("ratio", column, known, True))
+                rules.append(ColumnRule("ratio", column, known, True, True))
     return rules
 
 
@@ -116,6 +98,11 @@ def _told(sheet: Sheet) -> Iterator[ColumnRule]:
     total = vocabulary().table_total
     for column in sheet.values:
         path = heads[column] if column < len(heads) else ()
+        if len(path) > 1 and total.search(path[0]):
+            # "Toàn huyện | KH 2020" over the same column of every commune.
+            same = [c for c in sheet.values if c < len(heads) and c != column and _plain(heads[c][1:]) == _plain(path[1:])]
+            if len(same) >= 2 and not any(total.search(heads[c][0]) for c in same):
+                yield ColumnRule("sum", column, tuple(same), True)
         if not path or not total.search(path[-1]):
             continue
         group = path[:-1]
@@ -125,30 +112,9 @@ def _told(sheet: Sheet) -> Iterator[ColumnRule]:
                 yield ColumnRule("sum", column, tuple(parts), True)
 
 
-def _searched(sheet: Sheet) -> Iterator[ColumnRule]:
-    values = sheet.values
-    for column in sheet.rates:
-        near = [c for c in values if abs(c - column) <= WINDOW]
-        near.sort(key=lambda c: (abs(c - column), c))
-        for kind in ("ratio", "growth"):
-            for a in near:
-                for b in near:
-                    if a != b:
-                        yield ColumnRule(kind, column, (a, b), False)
-        for a in near:
-            for b, c in combinations(near, 2):
-                if a not in (b, c):
-                    yield ColumnRule("ratio", column, (a, b, c), False)
-    for position, column in enumerate(values):
-        after = values[position + 1 : position + 1 + WINDOW]
-        before = values[max(0, position - WINDOW) : position]
-        for count in range(len(after), 2, -1):
-            yield ColumnRule("sum", column, after[:count], False)
-        for count in range(len(before), 2, -1):
-            yield ColumnRule("sum", column, before[-count:], False)
-        around = tuple(c for c in values if c != column and abs(c - column) <= WINDOW)
-        for pair in combinations(around, 2):
-            yield ColumnRule("sum", column, pair, False)
+def _plain(path: Sequence[str]) -> tuple[str, ...]:
+    """Heads without blanks: "TH 2019" and "TH2019" are one."""
+    return tuple("".join(p.split()).casefold() for p in path)
 
 
 def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
@@ -159,10 +125,10 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     for row in range(len(sheet.grid.rows)):
         amounts = [sheet.amount(row, c) for c in rule.parts]
         whole = sheet.cells[row][rule.total]
-        if whole is None or any(a is None for a in amounts) or sum(1 for a in amounts if a) < 2:
+        if whole is None or sum(1 for a in amounts if a) < 2:
             continue
         verdict = _verdict(sheet, rule, row)
-        if verdict is None:
+        if verdict is None or (not verdict.holds and any(a is None for a in amounts)):
             continue
         if verdict.holds:
             held += 1
@@ -171,9 +137,11 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
             broken += 1
             if broken >= 3 and broken * 3 > held:
                 return None
-    if held + broken < (2 if rule.told else 3) or held < MOST * (held + broken) - (1 if held >= 4 and broken == 1 else 0):
+    # One row that breaks what the head says is what is looked for; a formula needs one row beside it that keeps it.
+    one = broken == 1 and held >= (1 if rule.written else 2 if rule.told else 4)
+    if held + broken < (1 if rule.written else 2) or (held < MOST * (held + broken) and not one):
         return None
-    if digits < (DIGITS // 2 if rule.told else DIGITS) or (broken and held < 4):
+    if digits < (1 if rule.written else DIGITS // 2):
         return None
     return held, broken
 
@@ -223,12 +191,15 @@ def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
 
 def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
     whole = sheet.cells[row][rule.total]
-    if whole is None or any(not sheet.known[row][c] or sheet.amount(row, c) is None for c in rule.parts):
+    if whole is None or any(not sheet.known[row][c] for c in rule.parts):
         return None
+    empty = any(sheet.amount(row, c) is None for c in rule.parts)
     parts = tuple(p for c in rule.parts if (p := sheet.cells[row][c]) is not None)
     verdict = _verdict(sheet, rule, row)
     if verdict is None or not parts or (rule.kind == "sum" and len(parts) < 2 and verdict.holds):
         return None
+    if empty and (rule.kind != "sum" or not verdict.holds):
+        return None  # the figure of an empty cell may stand in another column
     if rule.kind == "sum":
         return Candidate("sum", parts, whole, _tie(rule), verdict, table=True)
     form: RatioForm = "share" if rule.kind == "ratio" else "growth"
@@ -236,4 +207,6 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
 
 
 def _tie(rule: ColumnRule) -> str:
+    if rule.written:
+        return "column_formula"
     return "column_told" if rule.told else "column_found"

@@ -1,0 +1,166 @@
+"""All relations of a document's tables: told ones first, then those that are found by arithmetic alone and that no told one contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extractor.audit.figures import Figure
+from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
+from extractor.audit.relations import Candidate
+from extractor.audit.tables.columns import formulas, told_columns
+from extractor.audit.tables.items import item_relations
+from extractor.audit.tables.lines import Lines
+from extractor.audit.tables.products import product_relations
+from extractor.audit.tables.quotients import quotients
+from extractor.audit.tables.rows import row_sums
+from extractor.audit.tables.search import Kind, Pattern, means, sums
+from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
+from extractor.layout.model import Layout
+from extractor.tables.grid import grid_of
+
+FORMS: dict[Kind, RatioForm] = {"share": "share", "per": "mean", "growth": "growth", "change": "change"}
+MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
+MANY, FEW, KEPT = 8, 0.1, 0.9975
+SEVERAL = 3  # misses by rounding that say that a line was rounded
+LONG = 6  # digits of a figure that is likely computed
+FEWEST = 4  # figures of a table that is looked at
+
+
+def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[Candidate]:
+    """All relations of the document's tables: those that hold and those that do not."""
+    places: dict[int, dict[tuple[int, int], list[Figure]]] = {}
+    for figure in figures:
+        segment = layout.reading.segments[figure.segment]
+        if segment.table is not None and segment.row is not None and segment.column is not None:
+            places.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(figure)
+    for number, table in enumerate(layout.tables):
+        if number in places and len(places[number]) >= FEWEST:
+            sheet = sheet_of(grid_of(layout.document.text, table), places[number])
+            if sheet is not None:
+                told = [
+                    *item_relations(sheet),
+                    *told_columns(sheet, formulas(layout.document.text, table)),
+                    *row_sums(sheet),
+                    *product_relations(sheet),
+                ]
+                yield from settled(told, found_in(sheet))
+
+
+def found_in(sheet: Sheet) -> Iterator[list[Candidate]]:
+    """The relations of each pattern that columns or rows keep."""
+    cells = sheet.cells
+    turned = [list(column) for column in zip(*cells, strict=True)]
+    made: frozenset[int] = frozenset()
+    for matrix, zero, tie in (
+        (cells, sheet.zero, "column_found"),
+        (turned, [list(z) for z in zip(*sheet.zero, strict=True)], "row_found"),
+    ):
+        lines = lines_of(matrix, zero, made)
+        patterns = [*sums(lines), *means(lines)]
+        if tie == "column_found" or lines.count < MANY_ROWS:
+            patterns += quotients(lines)
+        made = frozenset(p.whole for p in patterns if not p.broken)
+        for pattern in patterns:
+            group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None]
+            if group:
+                yield rounded_off(group)
+
+
+def lines_of(matrix: Matrix, zero: Sequence[Sequence[bool]], made: frozenset[int] = frozenset()) -> Lines:
+    """The figures as numbers, "-" as zero; X/Y and ranges are none."""
+    shape = (len(matrix), len(matrix[0]) if matrix else 0)
+    values, units = np.full(shape, np.nan), np.ones(shape)
+    for i, row in enumerate(matrix):
+        for c, figure in enumerate(row):
+            if figure is not None and figure.total is None:
+                values[i, c], units[i, c] = float(figure.value), float(figure.precision)
+            elif zero[i][c]:
+                values[i, c] = 0.0
+    return Lines(values, units, made)
+
+
+def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pattern, tie: str) -> Candidate | None:
+    """The relation of one row (or column) that a pattern ties; None where a cell of it is empty."""
+    whole = cells[pattern.whole]
+    parts = [cells[p] for p in pattern.parts]
+    if (
+        whole is None
+        or whole.total is not None
+        or any(p is None and not zero[c] for p, c in zip(parts, pattern.parts, strict=True))
+    ):
+        return None
+    known = tuple(p for p in parts if p is not None and p.total is None)
+    prior = sure(pattern)
+    if pattern.kind in ("sum", "mean"):
+        if not known or (pattern.kind == "mean" and len(known) < len(parts)):
+            return None
+        verdict = grade_sum(known, whole) if pattern.kind == "sum" else grade_mean(known, whole)
+        if len(known) < 2 and verdict.holds:
+            return None
+        return Candidate(pattern.kind, known, whole, tie, verdict, table=True, prior=prior)
+    form = FORMS[pattern.kind]
+    made = grade_ratio(form, known[0], known[1], whole) if len(known) == 2 else None
+    return Candidate("ratio", known, whole, tie, made, form=form, table=True, prior=prior) if made is not None else None
+
+
+def rounded_off(group: Sequence[Candidate]) -> list[Candidate]:
+    """Long sums of a line that miss by no more than the rounding of their terms, in several cells: they were computed of unrounded figures."""
+    near = [made for made in group if made.kind == "sum" and not made.verdict.holds and _by_rounding(made)]
+    if len(near) < SEVERAL and not any(made.verdict.grade == "rounding" for made in group):
+        return list(group)
+    close = {id(made) for made in near}
+    return [replace(made, verdict=replace(made.verdict, grade="rounding")) if id(made) in close else made for made in group]
+
+
+def _by_rounding(made: Candidate) -> bool:
+    assert made.whole is not None
+    unit = max(f.precision for f in made.figures)
+    return made.whole.digits >= LONG and abs(made.verdict.expected - made.verdict.actual) * 2 <= unit * (len(made.parts) + 1)
+
+
+def sure(pattern: Pattern) -> float:
+    """How sure a pattern is: what its cells leave to chance, and the share of them that keep it."""
+    chance = 2.0 ** -min(40.0, max(0.0, pattern.bits) + 3)
+    rate = (pattern.held + 0.5) / (pattern.held + pattern.broken + 0.51)
+    if pattern.held >= MANY and pattern.broken <= FEW * pattern.held:
+        # So many cells keep it that one which does not is asked after whatever its figure.
+        rate = max(rate, KEPT)
+    return float((1 - chance) * rate)
+
+
+def settled(told: Sequence[Candidate], found: Iterable[list[Candidate]]) -> Iterator[Candidate]:
+    """The told relations, and those of found patterns that say something of other figures, or of the same ones better."""
+    by_whole: dict[int, list[Candidate]] = {}
+    first: dict[frozenset[tuple[int, int]], Candidate] = {}
+    for made in told:
+        if first.setdefault(made.key, made) is made and made.whole is not None:
+            by_whole.setdefault(made.whole.start, []).append(made)
+    told = list(first.values())
+    keys = set(first)
+    dropped: set[int] = set()
+    kept: list[Candidate] = []
+    for group in found:
+        new = [made for made in group if made.key not in keys]  # a quotient of a told product is the same tie
+        rivals = [rival for made in new for rival in _rivals(made, by_whole)]
+        if rivals and sum(r.verdict.holds for r in rivals) >= sum(made.verdict.holds for made in new):
+            new = [made for made in new if not _rivals(made, by_whole)]
+        else:
+            dropped.update(id(r) for r in rivals)
+        keys.update(made.key for made in new)
+        kept += new
+    yield from (made for made in told if id(made) not in dropped)
+    yield from kept
+
+
+def _rivals(made: Candidate, by_whole: dict[int, list[Candidate]]) -> list[Candidate]:
+    """Told relations of the same result that read its parts otherwise."""
+    assert made.whole is not None
+    parts = {p.start for p in made.parts}
+    return [
+        other
+        for other in by_whole.get(made.whole.start, ())
+        if other.kind == made.kind and parts & {p.start for p in other.parts}
+    ]

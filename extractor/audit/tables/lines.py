@@ -1,0 +1,139 @@
+"""A table's figures as numbers: lines (columns, or rows) seen over their cells, in floating point, for the search of ties that no word tells.
+
+Exact arithmetic decides on every figure afterwards; here only patterns are looked for. What a cell says against chance is counted in bits: how many
+written places of it a coincidence would have to match, in the last place that the cells beside it write; a value that its line repeats says nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+Truths = npt.NDArray[np.bool_]
+MOST_BITS = 24.0
+PROBES = 3
+STALE = 0.03  # what a value says that its line has written before
+MOSTLY = 0.95  # share of values that a common unit divides
+EXACTLY = 1e-12  # relative error of sums in floating point
+
+
+@dataclass(frozen=True)
+class Lines:
+    """`values[i, c]` is cell i of line c (NaN where it is empty), `units` the weight of its last written digit.
+
+    Cells at `made` positions follow from the others (a column of totals, seen by rows): they say nothing of their own.
+    """
+
+    values: Numbers
+    units: Numbers
+    made: frozenset[int] = frozenset()
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return int(self.values.shape[1])
+
+    @cached_property
+    def known(self) -> Truths:
+        """Cells that hold a number."""
+        return ~np.isnan(self.values)
+
+    @cached_property
+    def filled(self) -> Numbers:
+        """The values, zero for empty cells."""
+        return np.nan_to_num(self.values)
+
+    @cached_property
+    def solid(self) -> Truths:
+        """Cells that hold another number than zero."""
+        found: Truths = self.filled != 0
+        return found
+
+    @cached_property
+    def broken(self) -> Truths:
+        """Cells with a part below one."""
+        found: Truths = self.known & (np.abs(self.filled - np.round(self.filled)) > 1e-9)
+        return found
+
+    @cached_property
+    def active(self) -> list[int]:
+        """Lines that hold a number other than zero."""
+        return [int(c) for c in np.nonzero(self.solid.any(axis=0))[0]]
+
+    @cached_property
+    def places(self) -> Numbers:
+        """For each cell position the last place that nearly all lines write there: 5.000 and 12.000 count in thousands."""
+        found = np.ones(len(self.values))
+        for i, (row, units) in enumerate(zip(self.filled, self.units, strict=True)):
+            here = row != 0
+            if not here.any():
+                continue
+            unit = float(units[here].min())
+            steps = np.round(row[here] / unit)
+            factor = 1.0
+            while factor < 1e12 and np.mean(np.abs(np.round(steps / (factor * 10)) * (factor * 10) - steps) < 0.5) >= MOSTLY:
+                factor *= 10
+            found[i] = unit * factor
+        return found
+
+    @cached_property
+    def fresh(self) -> Numbers:
+        """1 for a value that its line writes for the first time."""
+        found = np.full(self.values.shape, STALE)
+        for c in self.active:
+            _, first = np.unique(self.filled[:, c], return_index=True)
+            found[first, c] = 1.0
+        found[sorted(self.made)] = STALE
+        return found
+
+    @cached_property
+    def bits(self) -> Numbers:
+        """What a cell says against chance."""
+        found: Numbers = np.minimum(MOST_BITS, np.log2(np.maximum(1.0, np.abs(self.filled) / self.places[:, None]))) * self.fresh
+        return found
+
+    @cached_property
+    def probes(self) -> list[list[int]]:
+        """For each line its cells that say most against chance: where they do not agree nothing does."""
+        order = np.argsort(-np.where(self.known, self.bits, -1.0), axis=0, kind="stable")[:PROBES]
+        found: list[list[int]] = order.T.tolist()
+        return found
+
+    @cached_property
+    def plain(self) -> list[list[float]]:
+        """The values as lists, which are quicker to walk one by one; an empty cell is not equal to itself."""
+        found: list[list[float]] = self.values.tolist()
+        return found
+
+    def glance(self, line: int, run: Sequence[int], mean: bool) -> bool:
+        """A first look: in one of the telling cells of `line` some beginning of `run` adds up to it."""
+        for cell in self.probes[line]:
+            values = self.plain[cell]
+            target, total = values[line], 0.0
+            if target != target:
+                continue
+            slack = max(4 * float(self.units[cell, line]), 0.002 * abs(target) if target == int(target) else 0.0) + 1e-9 * abs(
+                target
+            )
+            count = 0
+            for other in run:
+                value = values[other]
+                if value != value:  # an empty cell
+                    continue
+                count += 1
+                total += value
+                if abs((total / count if mean else total) - target) <= slack * (1 if not mean else 3):
+                    return True
+        return False
+
+    def whole_beside(self, line: int, others: list[int]) -> list[int]:
+        """`others` without those that hold fractions where `line` holds whole numbers: rates among counts."""
+        if not others or self.broken[:, line].any():
+            return others
+        bad: Truths = np.asarray(np.any(self.broken[self.known[:, line]][:, others], axis=0))
+        return [c for c, fraction in zip(others, bad, strict=True) if not fraction]

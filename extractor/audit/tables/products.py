@@ -1,0 +1,120 @@
+"""Products that heads or labels tell: "Số lượng | Đơn giá | Thành tiền" in columns, "Diện tích, Năng suất, Sản lượng" in rows that follow each other.
+
+Units may put a power of ten between them (ha × tạ/ha = tấn × 10): it is the one that most cells keep.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import reduce
+
+from extractor.audit.evidence import NEAR
+from extractor.audit.figures import Figure
+from extractor.audit.grades import grade_product, judge_value
+from extractor.audit.intervals import EXACT, Interval, interval_of
+from extractor.audit.relations import Candidate
+from extractor.audit.tables.sheet import Matrix, Sheet
+from extractor.audit.vocabulary import vocabulary
+
+SCALES = tuple(Decimal(10) ** n for n in (0, -1, -3, -6, 3, 1, 6))
+SEVERAL, MOST = 4, 0.9  # rows that keep a product which no name of a factor tells
+REACH = 4  # columns between a factor and the amount
+
+
+def product_relations(sheet: Sheet) -> Iterator[Candidate]:
+    """All products of a table that its words tell, those that hold and those that do not."""
+    words = vocabulary()
+    heads = [" / ".join(path[-1:]) for path in sheet.grid.heads]
+    for column in sheet.values:
+        if column >= len(heads) or not words.table_amount.search(heads[column]):
+            continue
+        before = [c for c in range(max(0, column - REACH), column) if c < len(heads) and c != sheet.grid.label_column]
+        prices = [c for c in before if words.table_price.search(heads[c])]
+        counts = [c for c in before if words.table_quantity.search(heads[c]) and c not in prices]
+        if prices and counts:
+            yield from _products(sheet.cells, (counts[-1], prices[-1], column))
+    for column in sheet.values:
+        if column < len(heads) and (words.table_total.search(heads[column]) or words.table_amount.search(heads[column])):
+            for count in (3, 2):
+                factors = tuple(c for c in sheet.values if c < column)[-count:]
+                made = _factors(sheet, factors, column) if len(factors) == count else []
+                if made:
+                    yield from made
+                    break
+    turned = [list(cells) for cells in zip(*sheet.cells, strict=True)]
+    labels = [row.label or "" for row in sheet.grid.rows]
+    for i in range(len(labels) - 2):
+        if (
+            words.table_area.search(labels[i])
+            and words.table_yield.search(labels[i + 1])
+            and words.table_output.search(labels[i + 2])
+        ):
+            yield from _products([turned[c] for c in sheet.values], (i, i + 1, i + 2))
+
+
+def _factors(sheet: Sheet, factors: Sequence[int], column: int) -> list[Candidate]:
+    """A total that is the product of the two or three columns before it ("số điểm | số mẫu | số đợt | tổng số mẫu") in nearly every row."""
+    made: list[Candidate] = []
+    plain = 0
+    for cells in sheet.cells:
+        parts = [p for c in factors if (p := cells[c]) is not None]
+        whole = cells[column]
+        if whole is None or len(parts) < len(factors) or whole.total is not None or not all(p.value for p in parts):
+            continue
+        made.append(Candidate("product", tuple(parts), whole, "product_told", grade_product(parts, whole), table=True))
+        plain += sum(p.value != 1 for p in parts) < 2  # 1 × 1 × 6 = 6 says nothing
+    held = sum(m.verdict.holds for m in made)
+    if held - plain < SEVERAL or held < MOST * len(made):
+        return []
+    return [replace(m, prior=1 - 0.1 * 0.3 ** (held - m.verdict.holds)) for m in made]
+
+
+def _products(matrix: Matrix, places: tuple[int, int, int]) -> Iterator[Candidate]:
+    """The products of one triple of lines, where one power of ten makes most of them right."""
+    triples: list[tuple[Figure, Figure, Figure]] = []
+    for cells in matrix:
+        a, b, c = (cells[p] for p in places)
+        if (
+            a is not None
+            and b is not None
+            and c is not None
+            and a.value
+            and b.value
+            and c.value
+            and not (a.total or b.total or c.total)
+        ):
+            triples.append((a, b, c))
+    by_scale: Counter[Decimal] = Counter()
+    for a, b, c in triples:
+        by_scale.update(s for s in SCALES if _graded(a, b, c, s).verdict.holds)
+    if by_scale:
+        scale, held = max(by_scale.items(), key=lambda s: (s[1], -SCALES.index(s[0])))
+    else:
+        near = next((s for s in SCALES if all(_near(_graded(*t, s)) for t in triples)), None)
+        if near is None:
+            return
+        scale, held = near, 0
+    if held * 2 < len(triples) and len(triples) > 2:
+        return
+    for a, b, c in triples:
+        made = _graded(a, b, c, scale)
+        others = held - made.verdict.holds
+        yield replace(made, prior=1 - 0.015 * 0.3**others if others else None)
+
+
+def _near(made: Candidate) -> bool:
+    gap = abs(made.verdict.expected - made.verdict.actual)
+    return gap <= Decimal(str(NEAR)) * abs(made.verdict.expected)
+
+
+def _graded(a: Figure, b: Figure, c: Figure, scale: Decimal) -> Candidate:
+    expected = reduce(EXACT.multiply, (a.value, b.value, scale))
+    x, y = interval_of(a), interval_of(b)
+    corners = [reduce(EXACT.multiply, (p, q, scale)) for p in (x.low, x.high) for q in (y.low, y.high)]
+    reach = Interval(min(*corners, expected), max(*corners, expected))
+    counts = a.exact and b.exact and c.exact and scale == 1
+    verdict = judge_value(expected, c.value, c.precision, reach, counts=counts, comparator=c.comparator)
+    return Candidate("product", (a, b), c, "product_told", verdict, table=True)

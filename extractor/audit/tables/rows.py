@@ -1,0 +1,201 @@
+"""Rows of a table that are sums of other rows, by level and label: group rows over their members, totals over the rows of their block.
+
+"Trong đó" rows name some of the row above them and are no parts. Which rows a total covers is left open by its label: of the blocks that its place allows
+the one that most of its columns keep is meant, and where none does, the likeliest by place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extractor.audit.grades import grade_sum, slip_explains_sum
+from extractor.audit.relations import Candidate
+from extractor.audit.tables.sheet import DIGITS, Sheet
+from extractor.audit.vocabulary import vocabulary
+from extractor.tables.grid import Row
+
+SOUND = 3  # sums of other rows of a level that say that one which agrees nowhere is one too
+WORDS = 0.8  # share of rows in which a second column of labels has words
+FEW = 5  # different words of such a column
+
+
+@dataclass(frozen=True, slots=True)
+class RowSums:
+    """One row against the rows that it may be the sum of: its relations, column by column; `told` where its label says "Tổng"."""
+
+    index: int
+    made: tuple[Candidate, ...]
+    held: int
+    broken: int
+    digits: int
+    told: bool
+
+    @property
+    def merit(self) -> int:
+        """Columns that keep it beyond those that do not."""
+        return self.held - self.broken
+
+
+class Outline:
+    """The rows of a sheet by parent, by label, and its totals: each looked at once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = sheet.grid.rows
+        self.within = [_within(row) for row in self.rows]
+        self.children: dict[int | None, list[int]] = {}
+        for i, row in enumerate(self.rows):
+            if not self.within[i]:
+                self.children.setdefault(row.parent, []).append(i)
+        self.totals = [i for i, row in enumerate(self.rows) if _is_total(row)]
+        self.is_total = frozenset(self.totals)
+
+    @cached_property
+    def second(self) -> list[str]:
+        """The words of a second column of labels ("Tổng | Đã thực hiện | Chưa thực hiện" under each body), empty where there is none."""
+        grid, rows = self.sheet.grid, self.rows
+        for column in range(grid.label_column + 1, min(self.sheet.values)):
+            words = [row.words.get(column, "") for row in rows]
+            filled = [w for w in words if w and not any(c.isdigit() for c in w)]
+            if len(filled) >= WORDS * len(rows) and 1 < len(set(filled)) <= FEW and len(filled) >= 2 * len(set(filled)):
+                return words
+        return []
+
+    def member_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
+        """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
+        below = self.children.get(self.rows[index].number, [])
+        if len(below) >= 2:
+            yield below, False
+        yield from self._second_sets(index)
+        if index in self.is_total:
+            yield from self._blocks(index)
+
+    def _second_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
+        """In a table with a second column of labels: the rows below of one body, and the rows of all bodies with one word."""
+        words, rows = self.second, self.rows
+        if not words or not words[index]:
+            return
+        search = vocabulary().table_total.search
+        if search(words[index]):
+            members: list[int] = []
+            for i in range(index + 1, len(rows)):
+                if search(words[i]) or rows[i].label != rows[index].label:
+                    break
+                members.append(i)
+            if len(members) >= 2:
+                yield members, True
+        label = rows[index].label
+        if label and search(label):
+            same = [i for i in range(len(rows)) if words[i] == words[index] and not search(rows[i].label or "")]
+            if len(same) >= 2:
+                yield same, True
+
+    def _blocks(self, index: int) -> Iterator[tuple[list[int], bool]]:
+        """Rows since the last total and to the next one; of the first and last total all rows below and above."""
+        position = bisect_left(self.totals, index)
+        last = self.totals[position - 1] if position else -1
+        following = self.totals[position + 1] if position + 1 < len(self.totals) else len(self.rows)
+        spans = [range(0, index)] if following == len(self.rows) else []
+        spans += [range(last + 1, index), range(index + 1, following)]
+        spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
+        for span in spans:
+            block = [i for i in span if not self.within[i] and i not in self.is_total]
+            for level in sorted({self.rows[i].level for i in block}):
+                chosen = [i for i in block if self.rows[i].level == level]
+                if len(chosen) >= 2:
+                    yield chosen, True
+            leaves = [i for i in block if not self.children.get(self.rows[i].number)]
+            if len(leaves) >= 2:
+                yield leaves, True
+
+
+def row_sums(sheet: Sheet) -> Iterator[Candidate]:
+    """All sums of rows, those that hold and those that do not."""
+    outline = Outline(sheet)
+    rows = sheet.grid.rows
+    sound: Counter[int] = Counter()  # how many rows of a level are the sum of their rows in every column
+    doubtful: list[RowSums] = []
+    for index, row in enumerate(rows):
+        if outline.within[index]:
+            continue
+        tried = [_row_sums(sheet, index, members, told) for members, told in outline.member_sets(index)]
+        if index in outline.is_total and row.ordinal:
+            # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
+            shifted = (_row_sums(sheet, index, members, told, shift=1) for members, told in outline.member_sets(index) if told)
+            tried += [found for found in shifted if found.held >= max(3, 4 * found.broken)]
+        believed = [found for found in tried if _believed(found)]
+        if believed:
+            best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
+            yield from _sure(best)
+            if not best.broken and not best.told:
+                sound[row.level] += best.held
+        else:
+            doubtful += [t for t in tried if t.broken and not t.told][:1]
+    # Where other rows of the level are sums of theirs, one that is so in some columns is in all.
+    for found in doubtful:
+        others = sound[rows[found.index].level]
+        if found.held and others:
+            yield from _sure(found)
+        elif others >= SOUND:
+            yield from (replace(made, prior=1 - 0.2 * 0.5**others) for made in found.made)
+
+
+def _sure(found: RowSums) -> Iterator[Candidate]:
+    """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
+    for made in found.made:
+        others = found.held - made.verdict.holds
+        yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
+
+
+def _within(row: Row) -> bool:
+    return bool(row.label and vocabulary().table_within.search(row.label))
+
+
+def _is_total(row: Row) -> bool:
+    search = vocabulary().table_total.search
+    return bool(row.ordinal and search(row.ordinal)) or bool(row.label and not row.ordinal and search(row.label))
+
+
+def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shift: int = 0) -> RowSums:
+    """The sums of one row over `members`, column by column; its own cells stand `shift` columns to the left."""
+    made: list[Candidate] = []
+    held = broken = digits = 0
+    for column in sheet.values:
+        whole = sheet.cells[index][column - shift]
+        if whole is None or not all(sheet.known[i][column] for i in members):
+            continue
+        parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
+        if not parts or (len(parts) == 1 and parts[0].value == whole.value):
+            continue
+        verdict = grade_sum(parts, whole)
+        if verdict.holds:
+            held += 1
+            digits += whole.digits
+        elif any(sheet.cells[i][column] is None and not sheet.zero[i][column] for i in members):
+            continue  # a member's cell is empty: its figure may stand in another column
+        else:
+            broken += 1
+        made.append(Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True))
+    return RowSums(index, tuple(made), held, broken, digits, told)
+
+
+def _believed(found: RowSums) -> bool:
+    """Most columns say that the row is a sum; where its label does, one column, or one that is near."""
+    if not found.broken:
+        return found.held > 0 and found.digits >= (1 if found.told or found.held > 1 else 3)
+    if found.held >= 2 and found.held >= found.broken and found.digits >= DIGITS // 2:
+        return True
+    if not found.told:
+        return False
+    broken = [made for made in found.made if not made.verdict.holds]
+    return (found.held >= found.broken or found.held + found.broken <= 2) and any(_close(made) for made in broken)
+
+
+def _close(made: Candidate) -> bool:
+    assert made.whole is not None
+    gap = abs(made.verdict.expected - made.verdict.actual)
+    return gap * 20 <= abs(made.verdict.actual) or slip_explains_sum(made.parts, made.whole) is not None

@@ -1,0 +1,306 @@
+"""Sums and means among the lines of a table (columns, or rows) that no head or label tells: found by their arithmetic alone.
+
+The idea of adjacent ranges, of folding what was found and of windows is AggreCol's (Jiang et al., EDBT 2022); what is new is the measure. A pattern (one
+line is the sum or mean of others) is believed where the bits that its cells say against chance pay for the choices among which it was found and for
+every cell that breaks it. Cost is linear in cells: ranges reach LIMIT lines, pairs WINDOW lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log2
+from typing import Literal
+
+import numpy as np
+
+from extractor.audit.tables.lines import EXACTLY, Lines, Numbers, Truths
+
+Kind = Literal["sum", "mean", "share", "per", "growth", "change", "product"]
+LIMIT = 400  # lines of a range
+WINDOW = 12  # lines that two operands may be away
+BLOCK = 60  # lines of a block that is repeated
+STEPS = 8  # widest step of a range that takes every nth line
+ROUNDS = 6  # times that what was found is folded
+BREAK = 6.0  # bits that a cell costs which breaks a pattern
+LEAST = 0.6  # share of cells that must keep a range
+SURE = 0.8  # the same for patterns that are not ranges of neighbours
+BASE = 4.0  # bits beyond the choices
+MEAN_BITS = 8.0  # a mean lies among its parts anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Line `whole` is made of lines `parts`; `held` cells keep it with two parts that are not zero, `broken` do not; `bits` are left after all costs.
+
+    `near` where the parts are a range of neighbours.
+    """
+
+    kind: Kind
+    whole: int
+    parts: tuple[int, ...]
+    held: int
+    broken: int
+    bits: float
+    near: bool = True
+
+
+@dataclass
+class Book:
+    """The patterns that were believed: one set of lines once, readings of one line without common parts, none in a circle."""
+
+    found: list[Pattern] = field(default_factory=list)
+    _wholes: dict[int, list[Pattern]] = field(default_factory=dict)
+    _sets: set[frozenset[int]] = field(default_factory=set)
+    _parts: dict[frozenset[int], Pattern] = field(default_factory=dict)
+
+    def take(self, made: Pattern) -> bool:
+        """Keeps a pattern unless another one leaves no room for it."""
+        lines = frozenset((made.whole, *made.parts))
+        if lines in self._sets:
+            return False
+        twin = self._parts.get(frozenset(made.parts))
+        if twin is not None and made.broken > twin.broken:
+            return False  # a line that mostly repeats another one
+        if any(set(made.parts) & set(other.parts) for other in self._wholes.get(made.whole, ())):
+            return False
+        if any(made.whole in other.parts for part in made.parts for other in self._wholes.get(part, ())):
+            return False
+        self._wholes.setdefault(made.whole, []).append(made)
+        self._sets.add(lines)
+        self._parts.setdefault(frozenset(made.parts), made)
+        self.found.append(made)
+        return True
+
+
+def sums(lines: Lines) -> list[Pattern]:
+    """Lines that are the sum of others: ranges of neighbours first, folded as they are found, then every nth line, then pairs."""
+    book = Book()
+    _ranges(lines, book)
+    for made in _blocks(lines):
+        book.take(made)
+    for made in (*_plain(_strides(lines)), *_plain(_pairs(lines))):
+        if not _proportional(lines, made):
+            book.take(made)
+    return book.found
+
+
+def _proportional(lines: Lines, made: Pattern) -> bool:
+    """A part is the same share of the whole in every cell: lines of one table of rates, not parts of a whole."""
+    cells = np.nonzero(lines.solid[:, [made.whole, *made.parts]].all(axis=1))[0]
+    if len(cells) < 4:
+        return False
+    shares = lines.filled[cells][:, list(made.parts)] / lines.filled[cells, made.whole][:, None]
+    return bool((np.ptp(shares, axis=0) <= 0.01 * np.abs(shares).mean(axis=0)).any())
+
+
+def _blocks(lines: Lines) -> list[Pattern]:
+    """Three blocks of the same lines, the first the sum of the two after it ("toàn tỉnh", "thành thị", "nông thôn" with the same items)."""
+    found: list[Pattern] = []
+    active = set(lines.active)
+    for away in range(2, min(BLOCK, lines.count // 2) + 1):
+        here: list[Pattern] = []
+        for line in lines.active:
+            run = [line + away, line + 2 * away]
+            if run[0] in active and run[1] in active:
+                made = _best(lines, line, run, BASE + 6, least=SURE, near=False)
+                if made is not None:
+                    here.append(made)
+        if len(here) >= 3:
+            found += here
+    return sorted(found, key=_rank)
+
+
+def means(lines: Lines) -> list[Pattern]:
+    """Lines that are the mean of a range of at least three others."""
+    found: list[Pattern] = []
+    active = lines.active
+    for position, line in enumerate(active):
+        for away in range(4):
+            for run in (
+                active[position + 1 + away : position + 1 + away + LIMIT],
+                active[max(0, position - away - LIMIT) : max(0, position - away)][::-1],
+            ):
+                made = _best(lines, line, run, BASE * 2 + away + log2(1 + min(len(run), 30)), mean=True)
+                if made is not None:
+                    found.append(made)
+    book = Book()
+    for made in sorted(found, key=_rank):
+        book.take(made)
+    return book.found
+
+
+def _rank(made: Pattern) -> tuple[float, int, tuple[int, ...]]:
+    return -made.bits, made.whole, made.parts
+
+
+def _ranges(lines: Lines, book: Book) -> None:
+    """Ranges of neighbours: what is a part of a whole is left out of the ranges further out."""
+    folded: set[int] = set()
+    way = 0
+    for turn in range(ROUNDS):
+        open_lines = [c for c in lines.active if c not in folded]
+        found = [made for position in range(len(open_lines)) for made in _beside(lines, open_lines, position)]
+        if turn == 0:
+            after, before = (sum(m.bits for m in found if (m.parts[0] > m.whole) is side) for side in (True, False))
+            way = 1 if after > 1.5 * before else -1 if before > 1.5 * after else 0
+        # Totals stand on one side of their parts in most tables: on the other one they need more.
+        weighed = [(m.bits if not way or (m.parts[0] > m.whole) is (way > 0) else m.bits / 2 - BASE, m) for m in found]
+        taken: set[int] = set()
+        for _, made in sorted(((b, m) for b, m in weighed if b > 0), key=lambda w: (-w[0], w[1].whole, w[1].parts)):
+            if not taken & set(made.parts) and book.take(made):
+                taken |= set(made.parts)
+        folded |= taken
+        if not taken:
+            break
+
+
+def _beside(lines: Lines, open_lines: Sequence[int], position: int) -> Iterator[Pattern]:
+    line = open_lines[position]
+    for run in (open_lines[position + 1 : position + 1 + LIMIT], open_lines[max(0, position - LIMIT) : position][::-1]):
+        raw = list(run)
+        fit = lines.whole_beside(line, raw)
+        offers = [_best(lines, line, fit, BASE + log2(1 + min(len(fit), 30)))]
+        if len(fit) < len(raw):
+            offers.append(_best(lines, line, raw, BASE + 2 + log2(1 + min(len(raw), 30))))
+        known = [made for made in offers if made is not None]
+        if known:
+            yield min(known, key=_rank)
+
+
+def _strides(lines: Lines) -> list[Pattern]:
+    """Every second, third … line: "Số lượng | Tỷ lệ | Số lượng | Tỷ lệ", groups of the same columns."""
+    found: list[Pattern] = []
+    active = {int(c) for c in np.nonzero(lines.known.any(axis=0))[0]}  # a line of zeros goes on
+    for line in lines.active:
+        for step in range(2, min(STEPS + 1, lines.count)):
+            for away in (d * o for d in (1, -1) for o in range(1, step + 1)):
+                run: list[int] = []
+                column = line + away
+                while column in active and len(run) < LIMIT:
+                    run.append(column)
+                    column += step if away > 0 else -step
+                made = _best(lines, line, lines.whole_beside(line, run), BASE + 10, least=SURE, near=False)
+                if made is not None:
+                    found.append(made)
+    return found
+
+
+def _best(
+    lines: Lines, line: int, run: Sequence[int], cost: float, *, mean: bool = False, least: float = LEAST, near: bool = True
+) -> Pattern | None:
+    """The beginning of `run` that `line` is the sum (or mean) of with most bits; None where none pays its cost."""
+    fewest = 3 if mean else 2
+    if len(run) < fewest or not lines.glance(line, run, mean):
+        return None
+    bits, held, broken = _beginnings(lines, line, np.asarray(run), mean)
+    bits[: fewest - 1] = -np.inf
+    bits[held < least * (held + broken)] = -np.inf
+    best = int(np.argmax(bits))
+    if bits[best] <= cost:
+        return None
+    return Pattern(
+        "mean" if mean else "sum",
+        line,
+        tuple(run[: best + 1]),
+        int(held[best]),
+        int(broken[best]),
+        float(bits[best] - cost),
+        near,
+    )
+
+
+def _beginnings(lines: Lines, line: int, run: np.ndarray, mean: bool) -> tuple[Numbers, np.ndarray, np.ndarray]:
+    """For every beginning of `run`: its bits, and how many cells keep and break it."""
+    known = lines.known[:, run]
+    total = np.cumsum(lines.filled[:, run], axis=1)
+    count = np.maximum(1, np.cumsum(known, axis=1))
+    rounding = np.cumsum(lines.units[:, run] * known, axis=1) / 2
+    unit = lines.units[:, line][:, None]
+    target = lines.filled[:, line][:, None]
+    if mean:
+        made = total / count
+        slack = unit / 2 + np.minimum(rounding / count, unit) / 2
+    else:
+        made = total
+        slack = unit / 2 + np.minimum(rounding, 3 * unit)
+        if not lines.broken[:, line].any():
+            # Rounded thousands may miss by some, small counts may not.
+            slack = np.minimum(slack, 0.01 + 0.002 * np.abs(target))
+    slack = slack + EXACTLY * np.abs(total)
+    valid = lines.known[:, line][:, None] & (np.cumsum(known, axis=1) >= 1)
+    agrees = valid & (np.abs(made - target) <= slack)
+    told = agrees & (np.cumsum(lines.solid[:, run], axis=1) >= 2)
+    gain = np.maximum(0.0, lines.bits[:, line][:, None] - np.log2(1 + 2 * slack / lines.places[:, None]))
+    if mean:
+        cells = np.where(known, lines.filled[:, run], np.nan)
+        spread = np.nan_to_num(np.fmax.accumulate(cells, axis=1) - np.fmin.accumulate(cells, axis=1))
+        told &= spread > 4 * slack
+        gain = np.minimum(MEAN_BITS, np.log2(np.maximum(1.0, spread / (2 * slack)))) * lines.fresh[:, line][:, None]
+    broken = (valid & ~agrees).sum(axis=0)
+    return (told * gain).sum(axis=0) - BREAK * broken, told.sum(axis=0), broken
+
+
+def _pairs(lines: Lines) -> list[Pattern]:
+    """Any two lines near a third: c = a + b, and so the difference of two columns."""
+    found: list[Pattern] = []
+    for line in lines.active:
+        near = lines.whole_beside(line, [c for c in lines.active if c != line and abs(c - line) <= WINDOW])
+        cells = np.nonzero(lines.solid[:, line])[0]
+        if len(near) < 2 or not len(cells):
+            continue
+        one, other = (np.array(near)[i] for i in np.triu_indices(len(near), 1))
+        # A first look at some cells, then at all.
+        bits, held, broken = _pair(lines, line, one, other, cells[:60])
+        keep = (bits > 0) & (held >= LEAST * (held + broken))
+        one, other = one[keep], other[keep]
+        if not len(one):
+            continue
+        bits, held, broken = _pair(lines, line, one, other, cells)
+        for k in range(len(one)):
+            a, b = int(one[k]), int(other[k])
+            cost = BASE + 8 + 0.3 * (abs(a - line) + abs(b - line))
+            if held[k] >= 2 and held[k] >= SURE * (held[k] + broken[k]) and bits[k] > cost:
+                found.append(Pattern("sum", line, (a, b), int(held[k]), int(broken[k]), float(bits[k] - cost), near=False))
+    return found
+
+
+def _pair(
+    lines: Lines,
+    line: int,
+    one: np.ndarray,
+    other: np.ndarray,
+    cells: np.ndarray,
+) -> tuple[Numbers, np.ndarray, np.ndarray]:
+    unit = lines.units[cells, line][:, None]
+    known, solid, filled, units = (m[cells] for m in (lines.known, lines.solid, lines.filled, lines.units))
+    made = filled[:, one] + filled[:, other]
+    slack = unit / 2 + np.minimum((units[:, one] + units[:, other]) / 2, 3 * unit)
+    if not lines.broken[:, line].any():
+        slack = np.minimum(slack, 0.01)
+    slack = slack + EXACTLY * np.abs(made)
+    valid: Truths = known[:, one] | known[:, other]
+    agrees = valid & (np.abs(made - filled[:, line][:, None]) <= slack)
+    told = agrees & solid[:, one] & solid[:, other]
+    gain = np.maximum(0.0, lines.bits[cells, line][:, None] - np.log2(1 + 2 * slack / lines.places[cells][:, None]))
+    broken = (valid & ~agrees).sum(axis=0)
+    return (told * gain).sum(axis=0) - BREAK * broken, told.sum(axis=0), broken
+
+
+def _plain(found: Iterable[Pattern]) -> list[Pattern]:
+    """Of each line the reading that stands out; where several readings explain as much, chance does, unless one of two is nearer."""
+    by_line: dict[int, list[Pattern]] = {}
+    for made in found:
+        by_line.setdefault(made.whole, []).append(made)
+    kept: list[Pattern] = []
+    for line, readings in by_line.items():
+        readings.sort(key=_rank)
+        best = readings[0]
+        rivals = [m for m in readings if m.bits > SURE * best.bits]
+        if len(rivals) > 1 and len(rivals[1].parts) == len(best.parts):
+            reach = [sum(abs(p - line) for p in m.parts) for m in rivals[:2]]
+            if len(rivals) > 2 or reach[0] == reach[1]:
+                continue
+            best = rivals[0] if reach[0] < reach[1] else rivals[1]
+        kept.append(best)
+    return sorted(kept, key=_rank)
