@@ -266,7 +266,7 @@ class _Builder:
             return False
         if after.upper and len(b) > 12:
             return False
-        long = sum(len(line.body) for line in self.pending) >= 100
+        long = self._has(100)
         if b[0].islower():
             return self.gap or long or bool(HANGING.search(a)) or not before.marker
         if HANGING.search(a) and (long or self.gap):
@@ -274,7 +274,16 @@ class _Builder:
         page_end = self.gap or self.blanks >= 3
         if NUMBER_START.match(b) or b[0].isdigit():
             return long or page_end
-        return long if page_end else sum(len(line.body) for line in self.pending) >= 200
+        return long if page_end else self._has(200)
+
+    def _has(self, characters: int) -> bool:
+        """Whether the paragraph has as many characters; looks no further than it must."""
+        total = 0
+        for line in self.pending:
+            total += len(line.body)
+            if total >= characters:
+                return True
+        return False
 
 
 def table_blocks(text: str, table: Table) -> list[LogicalBlock]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import regex
+
 from extractor.layout.model import Reading, Segment
 
 
@@ -28,6 +30,16 @@ def _splitter() -> Splitter:
     return split
 
 
+# A run of letters without a blank, longer than any word, code or address that a sentence ends in.
+_RUN = regex.compile(r"\S{80,}")
+_ENDS = str.maketrans(".?!", "___")
+
+
+def _whole(words: str) -> str:
+    """`words`, equally long, with no sentence ending inside a run that has no blanks: the splitter's time grows with the square of such a run."""
+    return _RUN.sub(lambda m: m[0][:-1].translate(_ENDS) + m[0][-1], words)
+
+
 def sentences_of(reading: Reading) -> tuple[ReadingSentence, ...]:
     """All sentences in reading order. A list mark stays with its sentence; a cell or heading is one or more of its own."""
     split = _splitter()
@@ -38,7 +50,7 @@ def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[R
     body = segment.start
     if segment.marker and text.startswith(segment.marker, segment.start):
         body += len(segment.marker)
-    words = text[body : segment.end]
+    words = _whole(text[body : segment.end])
     # Nothing inside ends a sentence: no need to ask.
     if not any(mark in words[:-1] for mark in ".?!"):
         yield ReadingSentence(segment.start, segment.end, number)
@@ -47,9 +59,10 @@ def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[R
     cursor = body
     pieces = split(words)
     for position, piece in enumerate(pieces):
-        found = text.find(piece, cursor, segment.end)
+        found = words.find(piece, cursor - body)
         if found < 0:
             continue
+        found += body
         cursor = found + len(piece)
         end = segment.end if position == len(pieces) - 1 else cursor
         # "số 12." or "TP." in mid-sentence: what goes on in lower case is the same sentence.

@@ -24,21 +24,28 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
     regions: list[Region] = []
     index = 0
     while index < len(lines):
-        region = None
+        # A region, or the line at which to look again: no line is tried twice for one form.
+        found: Region | int | None = None
         line = lines[index]
         first = text[line.start : line.end]
         if first.count("\t") >= 2 and first.strip() and not regex.match(r"\s*\t\s*[^\t]*$", first):
-            region = _tab_rows(text, lines, index)
-        elif regex.match(r"\s*\t\s*\S[^\t]*$", first):
-            region = _cell_lines(text, lines, index)
+            found = _tab_rows(text, lines, index)
+        elif _is_cell_line(first):
+            found = _cell_lines(text, lines, index)
         elif first.strip().startswith("|") or first.rstrip().endswith(" |"):
-            region = _pipe_rows(text, lines, index) if first.strip().count("|") > 1 else panes(text, lines, index)
-        if region is None:
-            index += 1
+            found = _pipe_rows(text, lines, index) if first.strip().count("|") > 1 else panes(text, lines, index)
+        if isinstance(found, Region):
+            regions.append(found)
+            index = found.last
         else:
-            regions.append(region)
-            index = region.last
+            index = found if found is not None else index + 1
     return regions
+
+
+def _is_cell_line(raw: str) -> bool:
+    """A line that holds one cell behind a tab."""
+    head, tab, cell = raw.partition("\t")
+    return bool(tab) and not head.strip() and "\t" not in cell and bool(cell.strip())
 
 
 def _table(text: str, rows: Rows, header_rows: int, start: int, end: int) -> Table:
@@ -128,11 +135,16 @@ def _continues(words: list[str], after_break: bool, columns: int) -> bool:
     )
 
 
+_LED = regex.compile(r"[^\S\t]*\t")
+
+
 # -- one cell a line, behind a tab ---------------------------------------------------------------------------------------------------
 
 
-def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | None:
+def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | int:
+    """The table that begins at the line, or in the same run of lines below it; else the line after the run, which holds none."""
     rows: Rows = []
+    begins: list[int] = []  # the first line of each row
     row: list[tuple[Span, ...]] = []
     last = index = first
     blanks = 0
@@ -147,7 +159,9 @@ def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | None:
                 if row:
                     rows.append(row)
                 row = []
-        elif regex.match(r"\s*\t", raw):
+        elif _LED.match(raw):
+            if not row:
+                begins.append(index)
             row.append(trim(text, line.start, line.end))
             last, blanks = index + 1, 0
         elif row and not blanks:
@@ -158,15 +172,23 @@ def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | None:
         index += 1
     if row:
         rows.append(row)
-    if len(rows) < 3 or sum(len(r) for r in rows) < 2.5 * len(rows):
-        return None
+    cells = sum(len(r) for r in rows)
+    for number, begin in enumerate(begins[: max(0, len(rows) - 2)]):
+        if not _is_cell_line(text[lines[begin].start : lines[begin].end]):
+            return max(first + 1, begin)
+        if cells >= 2.5 * (len(rows) - number):
+            first, rows = begin, rows[number:]
+            break
+        cells -= len(rows[number])
+    else:
+        return max(first + 1, index)
     return Region(first, last, _table(text, rows, header_rows(text, rows), lines[first].start, lines[last - 1].end))
 
 
 # -- rows of `| a | b |` -------------------------------------------------------------------------------------------------------------
 
 
-def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
+def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
     rows: Rows = []
     index = first
     while index < len(lines):
@@ -185,7 +207,7 @@ def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
             rows.append(row)
         index += 1
     if not rows:
-        return None
+        return max(index, first + 1)
     words = [plain(text, spans) for row in rows for spans in row]
     letterhead = any(STATE_LINES.search(word) for word in words) and len(rows) <= 4
     letterhead = letterhead or max(len(row) for row in rows) < 2 or (len(rows) == 1 and not any(map(NUMERIC.fullmatch, words)))
