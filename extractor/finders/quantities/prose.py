@@ -252,7 +252,7 @@ class Prose:
 
     def _topic(self, start: int, tail: int) -> bool:
         """Whether the figure stands in the topic of an instruction ("Đối với các dự án vốn vay (150 tỷ đồng): …")."""
-        opening = TOPIC.match(self.text, start)
+        opening = TOPIC.match(self.text, start, start + 600)
         return opening is not None and opening.end() > tail
 
     def _above(self, frame: Frame, segment: Segment) -> str:

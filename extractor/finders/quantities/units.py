@@ -62,6 +62,10 @@ def _pattern() -> Any:
     )
 
 
+# Where a unit ends at the latest. Without an end, `regex` looks through the whole rest of the text for a letter that the pattern cannot do without.
+NEAR = 200
+
+
 @cache
 def _guess() -> Any:
     stops = any_of(units().stops.words)
@@ -71,16 +75,16 @@ def _guess() -> Any:
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
     """The unit that stands right behind a figure; `sign` is the % that belongs to the figure's span."""
     if sign is not None:
-        per = _per().match(text, position)
+        per = _per().match(text, position, position + NEAR)
         end = per.end() if per else position
         return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
-    match = _pattern().match(text, position)
+    match = _pattern().match(text, position, position + NEAR)
     if match is not None:
         kind = "measure" if match["measure"] else "time" if match["time"] else "noun"
         start = match.start(kind)
         words = text[start : match.end()]
         return Unit(words.replace(" /", "/").replace("/ ", "/"), start, match.end(), kind)
-    match = _guess().match(text, position)
+    match = _guess().match(text, position, position + NEAR)
     if match is not None:
         return Unit(match["unit"], match.start("unit"), match.end(), "guess")
     return None

@@ -1,0 +1,51 @@
+"""The layout and the finders take twice as long for twice the text, whatever phrase is repeated, and one long line costs no more than many."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from extractor.document import Document
+from extractor.layout import analyze
+from extractor.layout.sentences import sentences_of
+from extractor.pipeline import extract
+from extractor.steps import Steps
+
+PHRASES = ["\tx\n\n", "a\n\t", "a\t", "a\tb\tc\n", "|---|\n", "| a |\n", "a.b.", "A.", "- a\n", "1. ", "x\t\n", "a |\n|\n"]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def layout(text: str) -> None:
+    sentences_of(analyze(Document(text, "a.txt", "0")).reading)
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=repr)
+def test_the_layout_is_linear(phrase: str) -> None:
+    layout(phrase * 100)
+    small, large = (seconds(lambda size=size: layout((phrase * size)[:size])) for size in (16_000, 64_000))
+    # Four times the text: a square would take sixteen times as long. What takes less than this is below measure.
+    assert large < 9 * max(small, 0.1)
+
+
+class NoAudit(Steps):
+    def run(self, name, work, default):  # type: ignore[no-untyped-def]
+        return default if name == "audit" else work()
+
+
+def test_one_line_costs_no_more_than_many() -> None:
+    sentence = "Thực hiện Quyết định số {n}/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định, đã tiếp nhận {n} hồ sơ, đạt 9{d}%.\n"
+    text = "".join(sentence.format(n=n % 900 + 1, d=n % 10) for n in range(1000))
+
+    def run(made: str) -> float:
+        return seconds(lambda: extract(Document(made, "a.txt", "0"), steps=NoAudit()))
+
+    run(text[:3000])
+    short, lines, one = run(text[: len(text) // 4]), run(text), run(text.replace("\n", " "))
+    assert one < 1.8 * lines and lines < 7 * short
