@@ -37,7 +37,7 @@ _ENDS = str.maketrans(".?!", "___")
 
 def _whole(words: str) -> str:
     """`words`, equally long, with no sentence ending inside a run that has no blanks: the splitter's time grows with the square of such a run."""
-    return _RUN.sub(lambda m: m[0][:-1].translate(_ENDS) + m[0][-1], words)
+    return str(_RUN.sub(lambda m: m[0][:-1].translate(_ENDS) + m[0][-1], words))
 
 
 def sentences_of(reading: Reading) -> tuple[ReadingSentence, ...]:
