@@ -321,3 +321,51 @@ def test_a_failure_of_a_file_that_is_gone_can_be_removed(tmp_path: Path) -> None
     assert command("remove", tmp_path / "a.txt", "--db", db).exit_code == 0
     assert "a.txt" not in command("audit", db).output
     assert command("remove", tmp_path / "a.txt", "--db", db).exit_code == 1
+
+
+# -- scans after texts, and what was left for later -------------------------------------------------------------------------------------
+
+
+def picture(path: Path, text: str) -> None:
+    from PIL import Image, ImageDraw
+
+    image = Image.new("L", (1240, 400), 255)
+    ImageDraw.Draw(image).text((60, 100), text, fill=0, font_size=48)
+    image.save(path, "PNG", dpi=(150, 150))
+
+
+def test_scans_come_last_and_may_be_left_for_later(tmp_path: Path) -> None:
+    from extractor.readers import tesseract
+
+    if not tesseract.available("vie"):
+        pytest.skip("needs tesseract with Vietnamese")
+    inbox, db = tmp_path / "in", tmp_path / "x.db"
+    inbox.mkdir()
+    picture(inbox / "a.png", "Cong van 12/UBND-VP")
+    (inbox / "b.txt").write_text(ORDER.format(n=7), encoding="utf-8")
+    opened = open_database(tmp_path / "order.db", create=True)
+    assert [(r.source, r.outcome) for r in run(opened, find([inbox]))] == [("b.txt", "new"), ("a.png", "new")]
+    opened.conn.close()
+    deferred = command("ingest", inbox, "--db", db, "--defer-ocr")
+    assert deferred.exit_code == 1 and "read in part 1" in deferred.output
+    assert "unchanged 2" in command("ingest", inbox, "--db", db, "--defer-ocr").output
+    done = command("ingest", "--failed", "--db", db)
+    assert done.exit_code == 0 and "replaced 1" in done.output, done.output
+    nothing = command("ingest", "--failed", "--db", db)
+    assert nothing.exit_code == 3 and "no file has failed" in nothing.output
+    assert command("ingest", "--db", db).exit_code == 2
+
+
+def test_only_what_failed_is_read_again(tmp_path: Path) -> None:
+    import zipfile
+
+    db = tmp_path / "x.db"
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.txt").write_text(ORDER.format(n=7), encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("d.txt", "")
+        archive.writestr("e.txt", ORDER.format(n=8))
+    assert command("ingest", tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.zip", "--db", db).exit_code == 1
+    (tmp_path / "a.txt").write_text(ORDER.format(n=9), encoding="utf-8")
+    result = command("ingest", "--failed", "--db", db)
+    assert result.exit_code == 1 and "New 1 · replaced 1" in result.output and "failed 1" in result.output, result.output

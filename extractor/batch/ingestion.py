@@ -7,10 +7,11 @@ import datetime
 import sqlite3
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.batch.files import Found, hash_of, location_of, plain
+from extractor.batch.files import Found, hash_of, location_of, on_disk, plain
 from extractor.batch.identity import claim, source_of
 from extractor.batch.outcome import SKIPPED, Failure, Outcome, Result, failure_of, failure_of_loss
 from extractor.batch.pool import END, Pool
@@ -26,6 +27,7 @@ from extractor.worker import borrow, give_back
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
 
+NEEDS_OCR = "needs-ocr"
 TRIES = 3  # times that a file is read again because another process changed its source meanwhile
 
 
@@ -67,6 +69,16 @@ def run(
                 finish(db)
 
 
+def failed_files(db: Any) -> list[Found]:
+    """The files of which something was not read in earlier runs: those that failed, and those that were read in part."""
+    found: dict[str, Found] = {}
+    for (path,) in db.conn.execute("SELECT DISTINCT path FROM failures WHERE NOT skipped ORDER BY path").fetchall():
+        # The path of a member goes on behind that of its file.
+        location = next((p for p in (path, *map(str, Path(path).parents)) if on_disk(p).is_file()), path)
+        found.setdefault(location, Found(on_disk(location), source_of(db, location) or plain(Path(location).name)))
+    return list(found.values())
+
+
 def finish(db: Any) -> None:
     """Links what a run has written, and compares the documents."""
     with transaction(db):
@@ -95,13 +107,15 @@ class _Run:
     def results(self, files: Sequence[Found], jobs: int) -> Iterator[Result]:
         """A result for each document, as they are done. One process gives them in the order of the files."""
         waiting = deque(_Job(self, file) for file in files)
+        scans: deque[_Job] = deque()
         with Pool(self.options, jobs) as pool:
-            while waiting or pool.busy:
-                while waiting and pool.room:
-                    job = waiting.popleft()
+            while waiting or scans or pool.busy:
+                while (waiting or scans) and pool.room:
+                    # Scans come last: what needs recognition never holds up what has its text.
+                    job = waiting.popleft() if waiting else scans.popleft()
                     early = job.begin()
                     if early is None:
-                        pool.submit(job, job.file.path, job.source)
+                        pool.submit(job, job.file.path, job.source, job.options)
                         continue
                     # Nothing to read: told in its turn.
                     pool.pass_by(job, early)
@@ -114,7 +128,7 @@ class _Run:
                 elif item is not END:
                     yield from done.take(item)
                 elif done.finish():
-                    waiting.appendleft(done)
+                    (scans if done.recognising else waiting).append(done)
 
 
 class _Renamed(Exception):
@@ -136,6 +150,15 @@ class _Job:
         self.failed: list[str] = []
         self.tries = 0
         self.renamed = False
+        # The first reading looks for a text alone; what is a picture is read once more, with recognition.
+        self.recognising = run.options.ocr != "auto"
+        self.scanned = False
+        self.told: set[str] = set()
+
+    @property
+    def options(self) -> ReadOptions:
+        """The options of this reading."""
+        return self.run.options if self.recognising else replace(self.run.options, ocr="never")
 
     def begin(self) -> list[Result] | None:
         """The results of a file that need not, or cannot, be read; None where it is to be read."""
@@ -144,11 +167,13 @@ class _Job:
         except ReadError as error:
             return [self._failed(self.file.source, failure_of(error))]
         self.source = source_of(self.db, self.location) or self.file.source
-        self.seen, self.failed, self.renamed = [], [], False
+        self.seen, self.failed, self.renamed, self.scanned = [], [], False, False
         known = self._known()
         same = all(hash_ == self.sha256 and container == self.source for _, hash_, container in known)
-        if not self.run.again and known and same and not self._has_failures():
-            losses = self._losses()
+        losses = self._losses()
+        # What was left for later is read now, unless it is left once more.
+        later = self.run.options.ocr != "never" and any(loss.cause == NEEDS_OCR for found in losses.values() for loss in found)
+        if not self.run.again and not self.told and known and same and not later and not self._has_failures():
             return [Result(self.file, name, "unchanged", losses=losses.get(name, ())) for name, _, _ in known]
         return None
 
@@ -158,9 +183,19 @@ class _Job:
             return
         if isinstance(item, ReadError):
             self.failed.append(item.source)
+            if item.source in self.told:
+                return
+            self.told.add(item.source)
             yield self._failed(item.source, failure_of(item))
             return
         name = item.document.source
+        if not self.recognising and any(loss.cause == NEEDS_OCR for loss in item.losses):
+            self.scanned = True
+            return
+        if name in self.told:
+            # Written by the first reading of its container.
+            self.seen.append(name)
+            return
         try:
             outcome = self._write(item)
         except _Renamed:
@@ -173,13 +208,18 @@ class _Job:
             yield self._failed(name, failure_of(error))
             return
         self.seen.append(name)
+        self.told.add(name)
         yield Result(self.file, name, outcome, losses=tuple(map(failure_of_loss, item.losses)))
 
     def finish(self) -> bool:
         """Drops what the file holds no longer; True where it must be read again under another source."""
         if self.renamed:
             self.tries += 1
+            self.told.clear()
             return self.tries < TRIES
+        if self.scanned:
+            self.recognising = True
+            return True
         if self.source not in self.failed:
             present = {*self.seen, *self.failed}
             with transaction(self.db):

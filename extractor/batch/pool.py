@@ -22,7 +22,7 @@ class Pool:
     def __init__(self, options: ReadOptions, jobs: int) -> None:
         self._options = options
         self._jobs = max(1, jobs)
-        self._todo: queue.SimpleQueue[tuple[Any, Path, str] | None] = queue.SimpleQueue()
+        self._todo: queue.SimpleQueue[tuple[Any, Path, str, ReadOptions] | None] = queue.SimpleQueue()
         self._answers: queue.Queue[tuple[Any, Any]] = queue.Queue(maxsize=4 * self._jobs)
         self._ready: deque[tuple[Any, Any]] = deque()
         self._threads: list[threading.Thread] = []
@@ -52,14 +52,14 @@ class Pool:
         """Whether another job should be given: one more than there are workers, so that none waits. With one worker the order is kept."""
         return len(self._ready) < 1000 and self._running < (self._jobs + 1 if self._jobs > 1 else 1)
 
-    def submit(self, job: Any, path: Path, source: str) -> None:
-        """Sends a file to be read; its answers, and `END` after the last, come from `next` with `job` beside them."""
+    def submit(self, job: Any, path: Path, source: str, options: ReadOptions | None = None) -> None:
+        """Sends a file to be read, with options of its own if need be; its answers, and `END` after the last, come from `next` with `job` beside them."""
         if len(self._threads) < min(self._jobs, self._running + 1):
             thread = threading.Thread(target=self._work, daemon=True, name="reading")
             self._threads.append(thread)
             thread.start()
         self._running += 1
-        self._todo.put((job, path, source))
+        self._todo.put((job, path, source, options or self._options))
 
     def pass_by(self, job: Any, answers: list[Any]) -> None:
         """Puts answers that need no reading among the others."""
@@ -91,7 +91,8 @@ class Pool:
         finally:
             give_back(worker)
 
-    def _read(self, worker: Worker, job: Any, path: Path, source: str) -> None:
+    def _read(self, worker: Worker, job: Any, path: Path, source: str, options: ReadOptions) -> None:
+        worker.options = options
         with closing(worker.extract_all(path, source)) as answers:
             try:
                 for answer in answers:

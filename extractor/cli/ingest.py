@@ -21,7 +21,7 @@ from extractor.cli.exits import DEFAULT_DB, FAILED, INTERRUPTED
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
-    from extractor.batch import Result
+    from extractor.batch import Found, Result
     from extractor.readers.options import ReadOptions
 
 SECONDS_OF_SILENCE = 10  # a line of progress where there is no terminal to draw a bar on
@@ -44,7 +44,7 @@ COUNTED = (
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.ingest")
     def ingest(
-        paths: Annotated[list[Path], typer.Argument(help=say("help.ingest.paths"), metavar="PATH…")],
+        paths: Annotated[list[Path] | None, typer.Argument(help=say("help.ingest.paths"), metavar="PATH…")] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         strict: Annotated[bool, typer.Option("--strict", help=say("help.ingest.strict"))] = False,
         again: Annotated[bool, typer.Option("--again", help=say("help.ingest.again"))] = False,
@@ -54,20 +54,24 @@ def add(app: typer.Typer, say: Speaker) -> None:
         memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
         max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
         follow_links: Annotated[bool, typer.Option("--follow-links", help=say("help.follow_links"))] = False,
-        jobs: Annotated[int, typer.Option("--jobs", "-j", help=say("help.jobs"), min=0)] = 1,
+        jobs: Annotated[int, typer.Option("--jobs", "-j", help=say("help.jobs"), min=0)] = 0,
+        failed: Annotated[bool, typer.Option("--failed", help=say("help.failed"))] = False,
+        defer_ocr: Annotated[bool, typer.Option("--defer-ocr", help=say("help.defer_ocr"))] = False,
     ) -> None:
-        options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
+        if failed == bool(paths):
+            raise typer.BadParameter(say("ingest.what"))
+        options = read_options(say, "never" if defer_ocr else ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
-            results, stopped = _ingest(say, paths, db, again, options, follow_links, jobs)
-        failed = [r for r in results if not r.whole or (strict and r.outcome == "skipped")]
+            results, stopped = _ingest(say, paths, db, again or failed, options, follow_links, jobs)
+        incomplete = [r for r in results if not r.whole or (strict and r.outcome == "skipped")]
         if stopped:
             raise typer.Exit(stopped)
-        if failed:
+        if incomplete:
             raise typer.Exit(FAILED)
 
 
 def _ingest(
-    say: Speaker, paths: list[Path], path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int
+    say: Speaker, paths: list[Path] | None, path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int
 ) -> "tuple[list[Result], int]":
     """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and 0, or the exit code of what stopped it."""
     import os
@@ -77,19 +81,9 @@ def _ingest(
 
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from extractor.batch import Found, find, run
-    from extractor.outputs import with_journals
+    from extractor.batch import run
 
-    missing = [given for given in paths if not os.path.lexists(given) and not any(mark in given.name for mark in "*?[")]
-    if len(missing) == len(paths):
-        # Nothing to do but a mistyped path: no database is made for it.
-        raise stop(say, "ingest.missing", paths=", ".join(map(str, missing)))
-    unmatched = [given for given in paths if any(mark in given.name for mark in "*?[") and not os.path.lexists(given) and not find([given])]
-    files = find([given for given in paths if given not in unmatched], ignore=with_journals(path), follow_links=follow_links)
-    # A pattern that matches nothing is a mistyped path, also beside a good one.
-    files += [Found(given, str(given)) for given in unmatched] if files else []
-    if not files:
-        raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
+    files = _given(say, paths, path, follow_links) if paths else _failed(say, path)
     began = perf_counter()
     counts: Counter[str] = Counter()
     notable: list[Result] = []
@@ -128,6 +122,7 @@ def _ingest(
         seconds = perf_counter() - began
         doubtful = _doubtful(db, [r for r in counted if r.outcome in ("new", "replaced")])
         totals = {table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
+    notable.sort(key=lambda result: (result.source, str(result.found.path)))
     if stopped:
         complain(say("ingest.interrupted"))
     _summary(say, path, counts, totals, notable, seconds)
@@ -135,6 +130,37 @@ def _ingest(
     if counts["new"] or counts["replaced"] or counts["unchanged"]:
         console().print(say("ingest.next"), style="dim", markup=False)
     return notable, stopped
+
+
+def _given(say: Speaker, paths: list[Path], path: Path, follow_links: bool) -> "list[Found]":
+    """The files of the paths that were given; ends the command where there are none."""
+    import os
+
+    from extractor.batch import Found, find
+    from extractor.outputs import with_journals
+
+    missing = [given for given in paths if not os.path.lexists(given) and not any(mark in given.name for mark in "*?[")]
+    if len(missing) == len(paths):
+        # Nothing to do but a mistyped path: no database is made for it.
+        raise stop(say, "ingest.missing", paths=", ".join(map(str, missing)))
+    unmatched = [given for given in paths if any(mark in given.name for mark in "*?[") and not os.path.lexists(given) and not find([given])]
+    files = find([given for given in paths if given not in unmatched], ignore=with_journals(path), follow_links=follow_links)
+    # A pattern that matches nothing is a mistyped path, also beside a good one.
+    files += [Found(given, str(given)) for given in unmatched] if files else []
+    if not files:
+        raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
+    return files
+
+
+def _failed(say: Speaker, path: Path) -> "list[Found]":
+    """The files of which something was not read before."""
+    from extractor.batch import failed_files
+
+    with database(path, linked=False) as db:
+        files = failed_files(db)
+    if not files:
+        raise stop(say, "ingest.no_failures", db=path)
+    return files
 
 
 def _doubtful(db: Any, results: "list[Result]") -> list[tuple[str, int, int]]:
