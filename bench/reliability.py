@@ -30,7 +30,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 START = [sys.executable, "-c", "from extractor.__main__ import start; start()", "--lang", "en"]
 SENTENCE = "Thực hiện Quyết định số {n}/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định, đã tiếp nhận {n} hồ sơ, đạt 9{d}%.\n"
-FILES = 24
+FILES = 24  # documents of a run that is attacked; --files
 HANG = 240.0
 
 
@@ -414,7 +414,9 @@ def main() -> int:
     parser.add_argument("--only", default="", help="attacks to run, with commas between")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "reliability.md")
+    parser.add_argument("--files", type=int, default=FILES, help="documents of a run that is attacked")
     asked = parser.parse_args()
+    globals()["FILES"] = asked.files
     luck = random.Random(asked.seed)
 
     def part(runs: int) -> int:
@@ -439,7 +441,8 @@ def main() -> int:
         print(title, flush=True)
         attack(tally)
         tallies.append(tally)
-    asked.page.write_text(page(tallies, asked.share), encoding="utf-8")
+        # After each attack: a run that is cut off has its page.
+        asked.page.write_text(page(tallies, asked.share), encoding="utf-8")
     return int(any(tally.failed for tally in tallies))
 
 
