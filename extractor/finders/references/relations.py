@@ -100,6 +100,10 @@ def _above() -> Any:
 TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 
 
+# Code points before and behind a mention in which the words that lead to it, or follow it, stand: on one long line a segment is the whole text.
+NEAR = 100
+
+
 @dataclass(frozen=True, slots=True)
 class CitedAs:
     """The relation of a mention and the words that say so (None where no words do)."""
@@ -147,7 +151,7 @@ def _relation(
     if after is not None:
         return after, listed
     start = segment.start
-    lead = NUMBER_LEAD.search(text, start, mention.start)
+    lead = NUMBER_LEAD.search(text, max(start, mention.start - NEAR), mention.start)
     lead_start = lead.start() if lead else mention.start
     if previous is not None and last is not None:
         start = max(previous.end, previous.tail)
@@ -257,7 +261,7 @@ def _behind(text: str, segment: Segment, mention: ReferenceMention) -> CitedAs |
     """What is said right behind a mention: "… hết hiệu lực"."""
     for relation in rules().after:
         for place in {mention.tail, mention.end}:
-            match = _after(relation).match(text, place, segment.end)
+            match = _after(relation).match(text, place, min(segment.end, place + 4 * NEAR))
             if match:
                 span = match.span()
                 while text[span[0]] in " ,":
