@@ -344,7 +344,7 @@ def hostile(folder: Path) -> Iterator[tuple[str, set[str]]]:
         "empty.txt": (b"", {"empty"}),
         "nulls.txt": (bytes(5000), {"empty", "binary"}),
         "binary.bin": (bytes(range(256)) * 50, {"binary", "undecodable"}),
-        "escape.txt": (b"\x1b[2J\x1b]0;x\x07" + SENTENCE.format(n=1, d=1).encode(), {""}),
+        "escape.txt": (b"\x1b[2J\x1b]0;x\x07" + SENTENCE.format(n=1, d=1).encode(), {"", "binary"}),
         "long-line.txt": (("từ " * 300_000).encode(), {"", "too-slow"}),
         "deep.html": (("<div>" * 5000 + "x" + "</div>" * 5000).encode(), {"", "too-large"}),
         "tables.html": (("<table><tr><td>a" * 3000).encode(), {"", "too-large", "damaged"}),
