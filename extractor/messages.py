@@ -38,7 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.follow_links": ("Theo cả các liên kết dẫn ra ngoài thư mục được nhập.", "Follow links that lead out of the folder, too."),
     "help.failed": ("Chỉ đọc lại các tệp lần trước bị lỗi, đọc thiếu hoặc để lại chưa nhận dạng.", "Read again only what failed, was read in part or was left unrecognised before."),
     "help.defer_ocr": ("Để các bản quét lại cho lần sau (ingest --failed).", "Leave scans for a later run (ingest --failed)."),
-    "ingest.what": ("hãy ghi tệp hoặc thư mục cần nhập, hoặc --failed", "name the files or folders to ingest, or give --failed"),
+    "ingest.what": ("--failed đọc lại các tệp lỗi của cơ sở dữ liệu, không nhận thêm đường dẫn", "--failed reads the failed files of the database again and takes no paths"),
     "ingest.no_failures": ("{db}: không còn tệp nào lỗi hay đọc thiếu", "{db}: no file has failed or was read in part"),
     "help.jobs": ("Số tiến trình đọc song song (0: bằng số nhân của máy).", "Processes that read side by side (0: as many as the machine has cores)."),
     "help.password": ("Mật khẩu của tệp bị khóa.", "The password of encrypted files."),

@@ -59,7 +59,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         defer_ocr: Annotated[bool, typer.Option("--defer-ocr", help=say("help.defer_ocr"))] = False,
     ) -> None:
         if failed == bool(paths):
-            raise typer.BadParameter(say("ingest.what"))
+            raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing", name="PATH…"))
         options = read_options(say, "never" if defer_ocr else ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
             results, stopped = _ingest(say, paths, db, again or failed, options, follow_links, jobs)
