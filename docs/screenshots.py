@@ -102,12 +102,12 @@ def pages(db: Path) -> dict[str, str]:
 
 
 def _keep(data: bytes, path: Path) -> None:
-    """Writes a picture in 64 colours, a fifth of the bytes."""
+    """Writes a picture in 256 colours, a third of the bytes."""
     import io
 
     from PIL import Image
 
-    Image.open(io.BytesIO(data)).convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(path, optimize=True)
+    Image.open(io.BytesIO(data)).convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(path, optimize=True)
 
 
 def main() -> None:
