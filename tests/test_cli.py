@@ -286,7 +286,7 @@ def test_show_of_what_is_not_there_names_what_is_near(db: Path) -> None:
 
 
 def test_without_a_database(tmp_path: Path) -> None:
-    for command in (["search", "x"], ["show", "x"], ["export"], ["verify"], ["remove", "x"], ["serve"]):
+    for command in (["search", "x"], ["show", "x"], ["export"], ["verify"], ["remove", "x"]):
         result = run(*command, "--db", tmp_path / "none.db")
         assert result.exit_code == 3 and "none.db" in result.output and "trichyeu ingest" in result.output
 

@@ -45,7 +45,8 @@ def _serve(say: Speaker, path: Path, host: str, port: int, sql: bool, open_brows
 
     # Opened once for what opening checks and finishes: the schema, and references that an interrupted run left unlinked.
     try:
-        with database(path, writing=True):
+        # Who begins in the browser has no database yet: the first page says how to fill it.
+        with database(path, create=True):
             pass
     except DatabaseError as error:
         if error.cause != "readonly":

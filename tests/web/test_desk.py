@@ -181,6 +181,7 @@ def test_search_over_everything(client: Client) -> None:
     found = client.get("/search.json?q=125").json()
     assert [hit["quote"] for hit in found["indicator"]["hits"]] == ["125"]
     assert client.get("/search.json?q=value:>=125 unit:hộ nghèo").json()["indicator"]["total"] >= 1
+    assert [hit["quote"] for hit in client.get("/search.json?q=40").json()["indicator"]["hits"]] == ["40"], "40 tỷ đồng"
     assert client.get("/search.json?q=hộ in:khac").json()["sentence"]["total"] == 1
     assert client.get('/search.json?q="xã Bình Lâm" OR "HĐND huyện"').json()["sentence"]["total"] >= 2
     assert client.get('/search.json?q=nghị quyết NOT "báo cáo"').json()["sentence"]["total"] >= 1

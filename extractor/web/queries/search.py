@@ -126,7 +126,11 @@ def _figures(conn: sqlite3.Connection, asked: Ask, text: str, within: str | None
         span = _typed_number(text)
     parts: list[str] = ["1"]
     given: list[Any] = []
-    if span is not None:
+    if span is not None and not values:
+        # "12.460" is also 12.460 tỷ đồng, whose value is a thousand million times as much.
+        parts.append("r.value_real IN (?, ?, ?, ?)")
+        given += [(span[0] or 0.0) * scale for scale in (1, 1e3, 1e6, 1e9)]
+    elif span is not None:
         least, most, inclusive = span
         equals = "=" if inclusive else ""
         parts += [p for p, v in ((f"r.value_real >{equals} ?", least), (f"r.value_real <{equals} ?", most)) if v is not None]
