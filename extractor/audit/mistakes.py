@@ -42,10 +42,11 @@ def mistakes_of(relations: Sequence[Candidate]) -> list[Mistake]:
             for place in made.key:
                 holding.setdefault(place, []).append(made)
     found: list[Mistake] = []
+    slips: dict[int, Figure | None] = {}
     for group in _groups(broken):
         left = list(group)
         while left:
-            mistake = _joined(_cause(left, holding), left)
+            mistake = _joined(_cause(left, holding, slips), left)
             found.append(mistake)
             done = {id(r) for r in mistake.relations}
             left = [r for r in left if id(r) not in done]
@@ -76,8 +77,14 @@ def _groups(broken: Sequence[Candidate]) -> list[list[Candidate]]:
     return [groups[i] for i in sorted(groups)]
 
 
-def _cause(left: Sequence[Candidate], holding: dict[Place, list[Candidate]]) -> Mistake:
-    """The figure whose change mends most of what is left, and spoils least of what holds."""
+def _cause(left: Sequence[Candidate], holding: dict[Place, list[Candidate]], slips: dict[int, Figure | None]) -> Mistake:
+    """The figure whose change mends most of what is left, and spoils least of what holds. `slips` keeps what was found of each relation."""
+
+    def slip(made: Candidate) -> Figure | None:
+        if id(made) not in slips:
+            slips[id(made)] = slip_of(made)
+        return slips[id(made)]
+
     stands: dict[Place, list[tuple[Figure, Candidate]]] = {}
     for made in left:
         for figure in made.figures:
@@ -96,7 +103,7 @@ def _cause(left: Sequence[Candidate], holding: dict[Place, list[Candidate]]) -> 
     if len(best[1]) == 1:
         return Mistake(best[1][0][2], best[1][0][0], best[1][0][1])
     # Several figures would do: one of them may be a wrong key away, which the others are not.
-    keyed = [(f, v, r) for f, v, r in best[1] if len(r) == 1 and (s := slip_of(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
+    keyed = [(f, v, r) for f, v, r in best[1] if len(r) == 1 and (s := slip(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
     same = {tuple(id(r) for r in relations) for _, _, relations in best[1]}
     if len(same) == 1 and len(keyed) == 1:
         return Mistake(keyed[0][2], keyed[0][0], keyed[0][1])
