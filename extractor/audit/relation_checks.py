@@ -163,8 +163,13 @@ def difference_mismatch(seen: Seen) -> Iterator[Issue]:
     leaves=["Hỗ trợ tiền ăn: 14 hộ x 2.500.000 đồng = 35.000.000 đồng."],
 )
 def product_mismatch(seen: Seen) -> Iterator[Issue]:
-    for made in _broken(seen, "product", "mean"):
-        yield issue_of(seen, made, "product_mismatch", "error", "Thành tiền không khớp", "The amount does not follow from its factors")
+    for table in (False, True):
+        for made in _broken(seen, "product", "mean", table=table):
+            name = _row_name(made) if table else ""
+            if made.kind == "mean":
+                yield issue_of(seen, made, "product_mismatch", "error", f"{name}Số bình quân không khớp", f"{name}The mean does not follow from its figures")
+            else:
+                yield issue_of(seen, made, "product_mismatch", "error", f"{name}Thành tiền không khớp", f"{name}The amount does not follow from its factors")
 
 
 @check(

@@ -1,0 +1,61 @@
+"""Ties of tables that no word tells, products, and rows of statistical forms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractor.audit.samples import audit_sample
+from extractor.audit.tables.lines import Lines
+from extractor.audit.tables.quotients import quotients
+from extractor.audit.tables.search import means, sums
+
+
+def lines(*rows: tuple[float, ...], unit: float = 1.0) -> Lines:
+    values = np.array(rows, dtype=float)
+    return Lines(values, np.full(values.shape, unit))
+
+
+def test_sums_are_folded_from_the_inside() -> None:
+    rows = [(a + b + c + d, a + b, a, b, c + d, c, d) for a, b, c, d in ((317, 428, 559, 613), (721, 834, 947, 158), (263, 379, 486, 592))]
+    found = {(p.whole, tuple(sorted(p.parts))) for p in sums(lines(*rows))}
+    assert {(1, (2, 3)), (4, (5, 6)), (0, (1, 4))} <= found
+
+
+def test_every_second_column_is_a_range() -> None:
+    rows = [(a + b + c, a, 3.1, b, 7.7, c, 9.2) for a, b, c in ((4317, 5428, 6559), (7721, 1834, 2947), (1263, 2379, 9486), (8112, 4313, 7741))]
+    assert (0, (1, 3, 5)) in {(p.whole, tuple(sorted(p.parts))) for p in sums(lines(*rows, unit=0.1))}
+
+
+def test_lines_of_one_rate_are_no_parts() -> None:
+    rows = [(a, 2 * a, 3 * a) for a in (1841.0, 1377.0, 918.0, 2266.0, 1549.0)]
+    assert not [p for p in sums(lines(*rows)) if p.held >= 4 and not p.near]
+
+
+def test_a_share_is_found_with_the_column_that_was_rounded() -> None:
+    rows = [(a, b, round(100 * a / b, 2)) for a, b in ((417, 2931), (388, 1947), (1263, 7310), (905, 4462), (731, 3058))]
+    found = quotients(Lines(np.array(rows), np.tile([1.0, 1.0, 0.01], (5, 1))))
+    assert [(p.kind, p.whole, p.parts) for p in found] == [("share", 2, (0, 1))]
+
+
+def test_a_mean_of_rows() -> None:
+    rows = [(float(x), float(y), float(z), round((x + y + z) / 3, 2)) for x, y, z in ((413, 922, 651), (187, 733, 264), (551, 149, 872), (634, 275, 418))]
+    assert (3, (0, 1, 2)) in {(p.whole, tuple(sorted(p.parts))) for p in means(lines(*rows, unit=0.01))}
+
+
+def test_cost_is_linear_in_lines() -> None:
+    chance = np.random.default_rng(7)
+    values = chance.integers(1, 9_999_999, size=(4, 3000)).astype(float)
+    assert len(sums(Lines(values, np.ones(values.shape)))) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TT\tĐơn vị\tTiếp nhận\tĐã trả\n1\tXã Hòa\t214\t203\n2\tXã Bình\t187\t166\n3\tXã An\t305\t291\n\tTổng cộng\t706\t690", "660"),
+        ("TT\tNội dung\tSố lượng\tĐơn giá\tThành tiền\n1\tMáy bơm\t13\t4.250.000\t58.250.000\n2\tỐng nhựa\t210\t85.000\t17.850.000", "55.250.000"),
+    ],
+)
+def test_one_wrong_cell_of_a_small_table_is_told(text: str, expected: str) -> None:
+    _, result = audit_sample(text)
+    assert [expected in i.message for i in result.findings if i.severity in ("error", "warning")] == [True]
