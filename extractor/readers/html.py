@@ -50,6 +50,8 @@ _MENU = compile_rule(
 )
 _ROLES = frozenset(PATTERNS.menu_roles)
 
+# Characters that a tree of markup cannot hold: what a damaged page in an old encoding decodes to.
+_NO_XML = regex.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
     """Reads a saved page or fragment. Raises ReadError where no text is left."""
@@ -125,9 +127,9 @@ def _convert_fonts(body: Any) -> dict[str, str]:
     if decoder:
         for element, tail, name in places:
             if tail:
-                element.tail = decoder.convert([(element.tail, name)])
+                element.tail = _NO_XML.sub("\ufffd", decoder.convert([(element.tail, name)]))
             else:
-                element.text = decoder.convert([(element.text, name)])
+                element.text = _NO_XML.sub("\ufffd", decoder.convert([(element.text, name)]))
     return decoder.report()
 
 

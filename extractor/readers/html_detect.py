@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extractor.readers.legacy import Encoding, detect
+from extractor.readers.legacy import Encoding, detect, restore_capitals
 
 
 def names(words: str) -> frozenset[str]:
@@ -29,6 +29,7 @@ _OPENERS = frozenset(
 _NAME = regex.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _OPENING = regex.compile(r"<(?:!doctype\s+html|!--|\?xml\b|([A-Za-z][A-Za-z0-9]*)(?=[\s>/]))", regex.IGNORECASE)
 _TAGS = regex.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", regex.DOTALL | regex.IGNORECASE)
+_BETWEEN_TAGS = regex.compile(r"(?<=>)[^<]+")
 _META = regex.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", regex.IGNORECASE)
 
 
@@ -133,5 +134,8 @@ def decode_html(data: bytes, source: str) -> tuple[str, str]:
     page = data.decode("latin-1")
     encoding = detect(_TAGS.sub(" ", page))
     if isinstance(encoding, Encoding):
-        return encoding.decode(page), encoding.name
+        made = encoding.decode(page)
+        if encoding.name == "tcvn3":
+            made = _BETWEEN_TAGS.sub(lambda found: restore_capitals(found[0]), made)
+        return made, encoding.name
     return decode(data, source)
