@@ -217,6 +217,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.audit.format": ("table (để đọc), json, html, xlsx hoặc docx (phiếu để in và ký).", "table (to read), json, html, xlsx or docx (a sheet to print and sign)."),
     "help.audit.fail_on": ("Thoát với mã 1 nếu có điểm từ mức này trở lên: error, warning hoặc info.", "Leave with code 1 where there is a finding of this severity or above: error, warning or info."),
     "help.audit.config": ("Tệp cấu hình: tắt phép kiểm tra, đặt lại mức.", "Configuration: switches checks off, sets severities."),
+    "help.audit.min_confidence": ("Chỉ nêu điểm có độ tin cậy từ mức này (0 đến 1).", "Only findings at least this sure (0 to 1)."),
+    "help.audit.explain": (
+        "Nêu mọi chỗ của một con số trong tệp: phép tính nào xác nhận hay bác nó, hoặc vì sao không kiểm tra được.",
+        "Every place of a figure in files: which relations verify or break it, or why it cannot be checked.",
+    ),
+    "audit.explain_files": ("--explain cần tệp hoặc thư mục, không phải cơ sở dữ liệu", "--explain wants files or folders, not a database"),
+    "audit.explain_none": ("Không có số nào viết là {figure}.", "No figure is written {figure}."),
     "help.audit.sections": ("Nêu độ bao phủ của từng mục.", "Show the coverage of each section."),
     "help.explain": (
         "Giải thích một phép kiểm tra kèm ví dụ; không nêu mã thì liệt kê tất cả.\n\nVí dụ:\n\n  trichyeu explain\n\n  trichyeu explain sum_mismatch",

@@ -199,3 +199,20 @@ def test_explain() -> None:
     assert "Found in" in run("explain", "sum_mismatch", lang="en").output
     wrong = run("explain", "nothing")
     assert wrong.exit_code == 3 and len(wrong.stderr.strip().splitlines()) == 1
+
+
+def test_a_figure_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.txt"
+    path.write_text("BÁO CÁO\nKết quả\n\nHuyện có 14 tổ, gồm 9 tổ lưu động và 6 tổ cố định. Có 37 xã đạt chuẩn.", encoding="utf-8")
+    said = run("audit", path, "--explain", "14").output
+    assert "không khớp" in said and "9 + 6 = 15, văn bản ghi 14" in said and "gồm" in said
+    assert "tự do" in run("audit", path, "--explain", "37").output
+    assert "123" in run("audit", path, "--explain", "123").output
+    assert run("audit", tmp_path / "x.db", "--explain", "14").exit_code != 0
+
+
+def test_less_sure_findings_can_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(WRONG, encoding="utf-8")
+    assert audit(path)["summary"]["findings"]["error"] == 1
+    assert audit(path, "--min-confidence", "1")["summary"]["findings"]["error"] == 0

@@ -12,6 +12,7 @@ from extractor.audit.evidence import severity_of
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import cut, rounded
 from extractor.audit.relations import Candidate
+from extractor.audit.ties import tie
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import computation, in_writing, number
 
@@ -41,14 +42,19 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
     if mistake is not None and mistake.suspect is not None and mistake.value is not None:
         suspect = mistake.suspect
         suggested = mistake.value
-        count = len(mistake.relations)
+        agree = len(mistake.relations)
         wanted = in_writing(mistake.value, suspect)
-        words += f" (nếu {suspect.written} là {wanted} thì {'khớp' if count == 1 else f'{count} phép tính khớp'})"
+        words += f" (nếu {suspect.written} là {wanted} thì {'khớp' if agree == 1 else f'{agree} phép tính khớp'})"
         evidence = [(suspect.start, suspect.end), *(place for place in evidence if place != (suspect.start, suspect.end))]
+    named = tie(made.tie)
+    count = named.counts.get(made.variant) if made.prior is None else None
+    held = f", trong văn bản thật {count.held}/{count.seen} trường hợp như vậy khớp" if count is not None and count.seen else ""
+    held_en = f", of which {count.held} of {count.seen} agree in real documents" if count is not None and count.seen else ""
+    note_tie, note_tie_en = f"; liên hệ: {named.vi}{held}", f"; tie: {named.en}{held_en}"
     note = ", có số đọc chưa chắc chắn" if doubtful else ""
     note_en = ", with a figure that was read with doubt" if doubtful else ""
     return Issue(
-        code, severity, f"{lead}: {words}{note}.", f"{lead_en}: {_english(words)}{note_en}.", tuple(evidence), made.confidence, suggested
+        code, severity, f"{lead}: {words}{note}{note_tie}.", f"{lead_en}: {_english(words)}{note_en}{note_tie_en}.", tuple(evidence), made.confidence, suggested
     )
 
 

@@ -135,6 +135,11 @@ def sheet(
     return Sheet(tuple(documents), tuple(ordered), tuple(sorted(unread, key=lambda u: u.source)), opinions or Opinions())
 
 
+def surer(made: Sheet, least: float) -> Sheet:
+    """The sheet without findings that are less sure."""
+    return Sheet(made.documents, tuple(f for f in made.findings if f.confidence >= least), made.unread)
+
+
 def message_of(finding: Finding, lang: str) -> str:
     """What is wrong, in one sentence of the language."""
     return finding.message if lang == "vi" or not finding.message_en else finding.message_en

@@ -49,6 +49,8 @@ def add(app: typer.Typer, say: Speaker) -> None:
         output: Annotated[Path | None, typer.Option(help=say("help.list.output"))] = None,
         fail_on: Annotated[str | None, typer.Option(help=say("help.audit.fail_on"), metavar="|".join(SEVERITIES))] = None,
         config: Annotated[Path | None, typer.Option(help=say("help.audit.config"), metavar="FILE")] = None,
+        min_confidence: Annotated[float, typer.Option(help=say("help.audit.min_confidence"), min=0, max=1)] = 0.0,
+        explain: Annotated[str | None, typer.Option(help=say("help.audit.explain"), metavar="FIGURE")] = None,
         sections: Annotated[bool, typer.Option("--sections", help=say("help.audit.sections"))] = False,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
@@ -59,12 +61,16 @@ def add(app: typer.Typer, say: Speaker) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
+        from extractor.audit.report import surer
         from extractor.outputs import with_journals
 
         with shown(say):
             check_output(output, [*(p for t in targets or [db] for p in with_journals(t)), *([config] if config else [])])
+            if explain is not None:
+                _explain(say, targets or [], explain, options)
+                return
             made, from_files = _sheet(say, targets or [], db, config, options, output)
-            _write(say, made, format, output, sections)
+            _write(say, surer(made, min_confidence), format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
         if (from_files and made.unread) or any(made.count(severity) for severity in worse):
             raise typer.Exit(FAILED)
@@ -89,6 +95,23 @@ def _sheet(
             return sheet(documents, findings, settings, unread_files(db), opinions(db, say)), False
     documents, findings, unread = _files(say, targets, options, output)
     return sheet(documents, findings, settings, unread), True
+
+
+def _explain(say: Speaker, targets: list[Path], figure: str, options: "ReadOptions") -> None:
+    """Every place of a figure in files: which relations verify or break it, or why it stands free."""
+    from extractor.audit.explained import explained
+    from extractor.batch import Failure, extracted, find
+
+    if not targets or any(_is_database(path) for path in targets):
+        raise typer.BadParameter(say("audit.explain_files"))
+    lines: list[str] = []
+    for source, result in extracted(find(targets), options):
+        if isinstance(result, Failure):
+            complain(result.text(say.lang))
+            continue
+        lines += [f"{source}: {line}" for line in explained(result.records, figure, say.lang)]
+    for line in lines or [say("audit.explain_none", figure=figure)]:
+        console().print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _is_database(path: Path) -> bool:

@@ -1,0 +1,55 @@
+"""What the audit knows of one figure: the relations that verify or break it, with their ties; or why it stands free.
+
+In: the records of a document and a figure as it is written. Out: lines in a language; nothing is read or written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.audit.ties import tie, ties
+from extractor.records import Indicator, Record, Relation
+
+WORDS = {
+    "verified": ("khớp", "verified"),
+    "broken": ("không khớp", "broken"),
+    "free": ("tự do", "free"),
+    "vague": ("viết ước lượng hoặc là một khoảng, không tính lại được", "written as a range or roughly: it cannot be recomputed"),
+    "limit": ("là định mức hoặc mục tiêu, không có số nào nối với nó", "a norm or a target, and nothing ties it to others"),
+    "rate": ("tỷ lệ không nêu đủ tử số và mẫu số", "a percentage whose operands are not told"),
+    "alone": ("không có lời văn hay cấu trúc nào nối nó với số khác", "no words or structure tie it to other figures"),
+    "tie": ("liên hệ", "tie"),
+    "sure": ("tin cậy", "confidence"),
+}
+
+
+def explained(records: Iterable[Record], figure: str, lang: str = "vi") -> Iterator[str]:
+    """A few lines for every place where the figure is written so."""
+    found = list(records)
+    relations = [r for r in found if isinstance(r, Relation)]
+
+    def say(key: str) -> str:
+        return WORDS[key][0 if lang == "vi" else 1]
+
+    for indicator in found:
+        if not isinstance(indicator, Indicator) or indicator.start is None or indicator.end is None or (indicator.quote or "").strip() != figure.strip():
+            continue
+        place = (indicator.start, indicator.end)
+        own = [r for r in relations if place in {tuple(p) for p in (*r.parts, *([r.whole] if r.whole else []))}]
+        state = "free" if not own else "broken" if any(not r.holds for r in own) else "verified"
+        name = " – ".join(n for n in (indicator.subject, indicator.label) if n)
+        where = f", {indicator.page}" if indicator.page else ""
+        yield f"{indicator.quote} [{place[0]}:{place[1]}{where}] {name}: {say(state)}" + ("" if own else f" ({say(why_free(indicator))})")
+        for made in own:
+            named = tie(made.tie) if made.tie in ties() else None
+            words = (named.vi if lang == "vi" else named.en) if named is not None else made.kind
+            yield f"    {say('verified' if made.holds else 'broken')}: {made.computation} ({say('tie')}: {words}; {say('sure')} {made.confidence:.2f})"
+
+
+def why_free(indicator: Indicator) -> str:
+    """Why nothing could be checked of a figure, as a key of WORDS."""
+    if indicator.value_to is not None or indicator.comparator in ("~", "<", ">"):
+        return "vague"
+    if indicator.role in ("limit", "target"):
+        return "limit"
+    return "rate" if indicator.unit == "%" else "alone"
