@@ -13,7 +13,6 @@ from extractor.audit import CHECKS, Check
 from extractor.audit.checks import Sample
 from extractor.audit.ties import ties
 
-
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "checks.md"
 PLACES = (

@@ -297,9 +297,12 @@ def _between(one: Figure, other: Figure, change: Figure, named: str, variant: st
 def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iterator[Offer]:
     """The shares of all parts of a whole add to 100: for a believed sum (or remainder) every part of which has its share of the whole."""
     share_of: dict[tuple[int, int], Figure] = {}
+    sound: set[int] = set()  # shares that follow from their operands
     for ratio in ratios:
         if ratio.form == "share" and len(ratio.parts) == 2 and ratio.whole is not None and ratio.verdict.grade != "impossible":
             share_of[ratio.parts[0].start, ratio.parts[1].start] = ratio.whole
+            if ratio.verdict.holds:
+                sound.add(ratio.whole.start)
     for found in sums:
         if found.whole is None or not found.verdict.holds:
             continue
@@ -309,6 +312,8 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
         shares = [share_of.get((m.start, base.start)) for m in members]
         if len(shares) >= 2 and None not in shares:
             parts = tuple(s for s in shares if s is not None)
+            if sum(p.start not in sound for p in parts) > 1:
+                continue  # they are shares of something else
             yield [Candidate("percent_sum", parts, None, "shares_of_parts", grade_percent_sum(parts))]
 
 

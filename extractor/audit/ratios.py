@@ -262,7 +262,7 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
         for base in wholes.get(part.start, ()):
             if not elsewhere or compared is None:
                 left = passage.before(percent, 24)
-                yield Pair("share", part, base, "share_near" if elsewhere else "share_of_whole" if not left.strip() or words.share_of.search(left) else "share_of_sum")
+                yield Pair("share", part, base, "share_near" if elsewhere else "share_of_whole" if not left.strip() or (words.share_of.search(left) and not words.reached.search(left)) else "share_of_sum")
         owners = {w.start for w in wholes.get(part.start, ())}
         for base, named, planned in _bases(passage, part, percent, before):
             if any(w.start in owners for w in wholes.get(base.start, ())):

@@ -30,7 +30,7 @@ SHORT = 3  # digits of a whole that nothing but its place makes one
 SUMMED = ("count", "money", "measure")
 COLON = regex.compile(r":(?=\s)")
 MEMBER = 16  # code points before a figure in which its member of a list may open
-OPEN = ("list_open", "follows", "among", "list_colon", "bracket")  # classes that words of the parts may make surer
+OPEN = ("list_open", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
 CUES = {"all": "list_all", "open": "list_open", "some": "list_some"}
 
 
@@ -167,8 +167,9 @@ def _leads(passage: Passage) -> Iterator[Offer]:
             if whole.vague or whole.change:
                 continue
             led = bool(of_end.search(passage.before(whole)))
+            within = led and bool(vocabulary().within_end.search(passage.before(whole)))
             if led or (len(figures) - position > 2 and position < FIRST):
-                yield from _readings(passage, [whole], Scope(whole.end, end, 0, "among" if led else "follows"))
+                yield from _readings(passage, [whole], Scope(whole.end, end, 0, "within" if within else "among" if led else "follows"))
 
 
 def _totals(passage: Passage) -> Iterator[Offer]:

@@ -42,6 +42,7 @@ class Lists(Strict):
     unfinished: list[str]
     attributes: list[str]
     there_are: list[str]
+    within: list[str]
 
 
 class Partition(Strict):
@@ -62,6 +63,7 @@ class Balance(Strict):
 class Shares(Rule):
     lead: list[str]
     of_whole: list[str]
+    reached: list[str]
     hedges: list[str]
     openers: list[str]
     behind: list[str]
@@ -189,6 +191,8 @@ class Vocabulary:
     balances: tuple[tuple[Any, tuple[Any, Any]], ...]
     share_end: Any
     share_of: Any
+    reached: Any
+    within_end: Any
     over: Any
     plan: Any
     rise_end: Any
@@ -293,6 +297,8 @@ def vocabulary() -> Vocabulary:
             for b in p.growth.balances
         ),
         share_end=rule(_end(p.shares.lead), "shares.lead"),
+        reached=rule(_whole(p.shares.reached), "shares.reached"),
+        within_end=rule(_end(p.lists.within), "lists.within"),
         share_of=rule(_whole(p.shares.of_whole) + r"[^,;]*$", "shares.of_whole"),
         over=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.shares.over), "shares.over"),
         plan=rule(_whole(p.shares.plan), "shares.plan"),
