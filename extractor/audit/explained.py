@@ -28,7 +28,7 @@ def explained(records: Iterable[Record], figure: str, lang: str = "vi") -> Itera
     found = list(records)
     relations = [r for r in found if isinstance(r, Relation)]
 
-    def say(key: str) -> str:
+    def word(key: str) -> str:
         return WORDS[key][0 if lang == "vi" else 1]
 
     for indicator in found:
@@ -39,11 +39,11 @@ def explained(records: Iterable[Record], figure: str, lang: str = "vi") -> Itera
         state = "free" if not own else "broken" if any(not r.holds for r in own) else "verified"
         name = " – ".join(n for n in (indicator.subject, indicator.label) if n)
         where = f", {indicator.page}" if indicator.page else ""
-        yield f"{indicator.quote} [{place[0]}:{place[1]}{where}] {name}: {say(state)}" + ("" if own else f" ({say(why_free(indicator))})")
+        yield f"{indicator.quote} [{place[0]}:{place[1]}{where}] {name}: {word(state)}" + ("" if own else f" ({word(why_free(indicator))})")
         for made in own:
             named = tie(made.tie) if made.tie in ties() else None
             words = (named.vi if lang == "vi" else named.en) if named is not None else made.kind
-            yield f"    {say('verified' if made.holds else 'broken')}: {made.computation} ({say('tie')}: {words}; {say('sure')} {made.confidence:.2f})"
+            yield f"    {word('verified' if made.holds else 'broken')}: {made.computation} ({word('tie')}: {words}; {word('sure')} {made.confidence:.2f})"
 
 
 def why_free(indicator: Indicator) -> str:

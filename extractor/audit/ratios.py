@@ -236,7 +236,9 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     led = led and bool(previous) and not words.share_stop.search(text, previous[0].end, percent.start)
     if led and previous:
         nearest = previous[0]
-        if nearest.total is not None and compared is None:
+        other_noun = _measured_elsewhere(passage, percent) and not words.plan.search(passage.after(percent, 40))
+        if nearest.total is not None and compared is None and not (other_noun and passage.bracket_of(percent.start) is not None):
+            # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
             yield Pair("share", nearest, None, "share_fraction")
         over = _over(passage, percent, previous)
         if over is not None and compared is None:
