@@ -91,7 +91,7 @@ def compile_all() -> None:
     ):  # fmt: skip
         compiled()
     unit_at("1 km", 1)
-    extract_text("Báo cáo ngày 01/02/2031: đã hoàn thành 1/2 nhiệm vụ, đạt 50%.")
+    extract_text("Báo cáo ngày 01/02/2031: đã hoàn thành 1/2 nhiệm vụ, đạt 50%.\n\nSTT\tNội dung\tĐVT\tKế hoạch\n1\tChợ\tcái\t12\n2\tCầu\tcái\t5\n")
 
 
 def check(name: str) -> Iterator[Outcome]:

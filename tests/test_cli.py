@@ -357,6 +357,10 @@ def test_a_failing_example_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 """,
         encoding="utf-8",
     )
+    from extractor.examples import compile_all
+
+    # The rules that the examples are run with are ours, read before the folder is another.
+    compile_all()
     monkeypatch.setattr("extractor.lexicon.patterns.FOLDER", tmp_path)
     result = run("patterns", "check", "mine")
     assert result.exit_code == 1

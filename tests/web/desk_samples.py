@@ -21,7 +21,7 @@ Kết quả giảm nghèo 6 tháng đầu năm 2031
 
 I. KẾT QUẢ
 
-Toàn huyện có 125 hộ nghèo, gồm 50 hộ ở xã An Khê và 60 hộ ở xã Bình Lâm.
+Toàn huyện có 105 hộ nghèo, gồm 50 hộ ở xã An Khê và 60 hộ ở xã Bình Lâm.
 Đã giải ngân 40 tỷ đồng trên tổng số 80 tỷ đồng, đạt 50%.
 Thực hiện Nghị quyết số 12/NQ-HĐND ngày 05/01/2031 của HĐND huyện, đã hoàn thành 7/9 nhiệm vụ.
 

@@ -98,9 +98,9 @@ def test_the_reader_by_keyboard(desk: Browser) -> None:
     page = desk.open(f"/doc/{number_of(desk, '45/BC')}")
     for _ in range(12):
         desk.press("j")
-        if "125" in page.locator("#panel .quote").inner_text():
+        if "105" in page.locator("#panel .quote").inner_text():
             break
-    assert page.locator(".m.here").inner_text().startswith("125")
+    assert page.locator(".m.here").inner_text().startswith("105")
     assert page.locator(".m.lit").count() >= 3, "every operand is lit"
     assert re.search(r"\?r=ind-[0-9a-f]+#ind-", page.url)
     desk.press("Shift+J")
@@ -236,7 +236,7 @@ def test_the_inbox_filters_while_one_types(desk: Browser) -> None:
 
 
 def test_files_are_uploaded_read_and_shown(desk: Browser, tmp_path: Path) -> None:
-    (tmp_path / "moi.txt").write_text(REPORT.replace("45/BC", "88/BC").replace("125", "110"), encoding="utf-8")
+    (tmp_path / "moi.txt").write_text(REPORT.replace("45/BC", "88/BC").replace("105", "110"), encoding="utf-8")
     (tmp_path / "hỏng.docx").write_bytes(b"PK\x03\x04 broken")
     page = desk.open("/")
     before = page.locator("table.documents tbody tr").count()
@@ -266,11 +266,11 @@ def test_search_with_suggestions(desk: Browser) -> None:
         page.keyboard.press("Enter")
     assert "/refs/doc-" in page.url
     page = desk.open("/search")
-    page.keyboard.type("125")
+    page.keyboard.type("105")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     desk.settled()
-    assert page.locator(".hit b", has_text="125").count() >= 1
+    assert page.locator(".hit b", has_text="105").count() >= 1
 
 
 def test_a_picture_is_taken_along(desk: Browser) -> None:
