@@ -51,6 +51,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.ingest.paths": ("Tệp hoặc thư mục (đọc cả thư mục con).", "Files or folders (with their subfolders)."),
     "help.ingest.strict": ("Coi định dạng chưa đọc được là lỗi.", "Treat formats that cannot be read as failures."),
     "help.ingest.again": ("Trích xuất lại cả tệp không đổi (sau khi đổi quy tắc).", "Extract unchanged files again (after the rules have changed)."),
+    "help.demo": (
+        "Đọc các văn bản mẫu có sẵn trong chương trình và cho xem đã tìm được gì: bảng tổng hợp, một lần tìm, các con số không khớp.\n\n"
+        "Ví dụ:\n\n  trichyeu demo\n\n  trichyeu demo thu-nghiem/",
+        "Read the sample documents that come with the program and show what was found: counts, one search, figures that do not add up.\n\n"
+        "Examples:\n\n  trichyeu demo\n\n  trichyeu demo trial/",
+    ),
+    "help.demo.folder": ("Thư mục để chép văn bản mẫu và ghi cơ sở dữ liệu vào.", "The folder for the samples and their database."),
     "help.extract": (
         "Trích xuất tệp ra màn hình hoặc ra tệp, không dùng cơ sở dữ liệu.\n\n"
         "Ví dụ:\n\n  trichyeu extract bao-cao.txt --format jsonl > bao-cao.jsonl\n\n  trichyeu extract bao-cao.txt --format table --type reference",
@@ -254,6 +261,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "panel.default": ("[mặc định: {}]", "[default: {}]"),
     "panel.required": ("[bắt buộc]", "[required]"),
     # -- ingest and extract
+    "demo.reading": ("{n} văn bản mẫu đã chép vào {folder}, đang đọc", "{n} sample documents copied to {folder}, reading them"),
+    "demo.errors": ("Các con số không khớp ({n})", "What does not add up ({n})"),
+    "demo.next": (
+        "Tiếp theo: trichyeu search \"kế hoạch\" --db {db} · trichyeu audit {db} · trichyeu verify {db} · trichyeu ingest THƯ-MỤC-CỦA-BẠN",
+        "Next: trichyeu search \"kế hoạch\" --db {db} · trichyeu audit {db} · trichyeu verify {db} · trichyeu ingest YOUR-FOLDER",
+    ),
+    "demo.taken": (
+        "{path} đã có và không phải văn bản mẫu; hãy chọn thư mục khác: trichyeu demo THƯ-MỤC",
+        "{path} is there already and is no sample; choose another folder: trichyeu demo FOLDER",
+    ),
+    "demo.missing": ("không thấy văn bản mẫu ở {path}; hãy cài lại chương trình", "there are no sample documents in {path}; install the program again"),
     "ingest.title": ("Kết quả nhập vào {db}", "Ingested into {db}"),
     "ingest.progress": ("Đang đọc", "Reading"),
     "ingest.nothing": ("không có tệp nào để đọc trong {paths}", "no file to read in {paths}"),

@@ -1,14 +1,20 @@
 #!/bin/sh
-# Installs the engines that tests of scans and office formats use, where the machine allows it; says so where it does not.
+# Installs what the machine's own packages must give, where the machine allows it; says so where it does not.
+#   install-system.sh        the engines of scans and office formats, which tests use
+#   install-system.sh venv   what Python needs to make an environment (Debian keeps it apart)
 set -u
 missing=""
-tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
-command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
-command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-# What looks for barriers in the pages of the desk; the test says so where it is not there.
-AXE=4.14.1
-if [ ! -f tests/web/.npm/node_modules/axe-core/axe.min.js ] && command -v npm >/dev/null 2>&1; then
-  npm install --silent --no-audit --no-fund --ignore-scripts --prefix tests/web/.npm "axe-core@$AXE" >/dev/null 2>&1 || echo "không cài được / could not install: axe-core" >&2
+if [ "${1:-}" = venv ]; then
+  "${PYTHON:-python3}" -c "import ensurepip" 2>/dev/null || missing="python3-venv"
+else
+  tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
+  command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+  command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+  # What looks for barriers in the pages of the desk; the test says so where it is not there.
+  AXE=4.14.1
+  if [ ! -f tests/web/.npm/node_modules/axe-core/axe.min.js ] && command -v npm >/dev/null 2>&1; then
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix tests/web/.npm "axe-core@$AXE" >/dev/null 2>&1 || echo "không cài được / could not install: axe-core" >&2
+  fi
 fi
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
@@ -18,8 +24,8 @@ if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     apt-get update -qq >/dev/null 2>&1
     # shellcheck disable=SC2086
     apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1
-  } || echo "không cài được / could not install:$missing" >&2
+  } || echo "không cài được / could not install: $missing" >&2
 else
-  echo "thiếu / missing:$missing (apt-get install$missing)" >&2
+  echo "thiếu / missing: $missing (apt-get install $missing)" >&2
 fi
 exit 0

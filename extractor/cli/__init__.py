@@ -23,6 +23,7 @@ def build(lang: str) -> typer.Typer:
     """The application in one language."""
     from extractor.cli import (
         audit,
+        demo,
         evaluate,
         explain,
         export,
@@ -82,7 +83,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (ingest, extract, search, show, indicators, tasks, series, audit, review, explain, export, verify, remove, evaluate, patterns, serve):
+    for module in (demo, ingest, extract, search, show, indicators, tasks, series, audit, review, explain, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

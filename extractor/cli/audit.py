@@ -199,7 +199,7 @@ def _print(say: Speaker, made: "Sheet", sections: bool) -> None:
         found = [f for f in made.findings if f.severity == severity]
         if found:
             out.print(Text(f"\n{say(f'severity.{severity}').upper()} ({len(found)})", style=STYLES[severity]))
-            out.print(_findings(say, found))
+            out.print(findings_table(say, found))
     if not made.findings:
         out.print(Text(say("audit.clean"), style="green"))
     _print_coverage(say, made, sections)
@@ -210,7 +210,7 @@ def _print(say: Speaker, made: "Sheet", sections: bool) -> None:
         out.print(Text(say("audit.explain"), style="dim"), soft_wrap=True)
 
 
-def _findings(say: Speaker, findings: "list[Finding]") -> Any:
+def findings_table(say: Speaker, findings: "list[Finding]") -> Any:
     from rich.text import Text
 
     from extractor.audit.report import message_of, others_of

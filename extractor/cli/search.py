@@ -30,12 +30,12 @@ def add(app: typer.Typer, say: Speaker) -> None:
         checked(say, "export.format", [format], FORMATS)
         kinds = checked(say, "export.type", kind or [], KINDS) or list(KINDS)
         with shown(say):
-            found = _search(say, " ".join(query), db, kinds, limit, format)
+            found = search_in(say, " ".join(query), db, kinds, limit, format)
         if not found:
             raise typer.Exit(FAILED)
 
 
-def _search(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, format: str) -> int:
+def search_in(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, format: str) -> int:
     from rich.text import Text
 
     from extractor.database.search import parse, search

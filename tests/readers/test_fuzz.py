@@ -36,7 +36,7 @@ def test_broken_files_end_in_rows(kind: str) -> None:
         pytest.skip("LibreOffice, which makes the sample, is not installed")
     data = FUZZ.SAMPLES[kind]()
     assert all(isinstance(item, Document) for item in read_all_bytes(data, f"x.{kind}"))
-    begun = time.monotonic()
+    begun = time.process_time()
     for name, broken in FUZZ.mutations(data, 30, 11):
         for item in read_all_bytes(broken, f"x.{kind}"):
             assert isinstance(item, (Document, ReadError)), name
@@ -48,4 +48,4 @@ def test_broken_files_end_in_rows(kind: str) -> None:
                     assert 0 <= table.start <= table.end <= len(item.text), name
                 for block in item.blocks:
                     assert 0 <= block.start <= block.end <= len(item.text), name
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60

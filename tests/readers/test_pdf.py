@@ -313,14 +313,14 @@ def test_any_bytes_are_content(data: bytes) -> None:
 
 def outcome(data: bytes, seconds: float = 20.0) -> str:
     """Reads and gives "read" or the cause of the ReadError; anything else is a failure of the test."""
-    start = time.monotonic()
+    start = time.process_time()
     try:
         document = read_bytes(data, "hong.pdf", "", ReadOptions(ocr="never", seconds=seconds, max_memory=400_000_000, max_stream=30_000_000))
     except ReadError as error:
         assert error.source == "hong.pdf" and error.vi and error.en
         return error.cause
     finally:
-        assert time.monotonic() - start < seconds + 5
+        assert time.process_time() - start < seconds + 5
     check(document)
     return "read"
 
@@ -429,9 +429,9 @@ def test_speed_beside_pdfminer() -> None:
     def seconds(function: object) -> float:
         best = 1e9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             function()  # type: ignore[operator]
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     theirs = seconds(lambda: list(extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None))))

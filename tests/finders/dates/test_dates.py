@@ -220,19 +220,19 @@ def test_cost_grows_linearly() -> None:
     text = "Trong quý II, theo Quyết định số 15/QĐ-UBND ngày 3/2/2016, 21, 22/9/2017 và 5/9 xã; năm 2017, 2018 từ tháng 3 đến tháng 6.\n" * 200
 
     def seconds(copies: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_dates(text * copies, DateContext(datetime.date(2019, 1, 1)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1)
     assert seconds(8) < 8 * 4 * max(min(seconds(1) for _ in range(3)), 1e-4)
 
 
 def test_one_unbroken_line_of_digits_or_blanks_is_quick() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("1" * 60_000, "12/" * 30_000, "ngày 1, " * 15_000, "2020\n" * 12_000, "2020" + "\n" * 60_000 + "x", "năm " * 20_000, " " * 60_000, "quý I" * 12_000):
         find_dates(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_the_ends_of_a_range_complete_each_other() -> None:

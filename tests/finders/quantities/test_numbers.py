@@ -202,16 +202,16 @@ def test_cost_grows_linearly() -> None:
     text = "Chi 3 tỷ 500 triệu đồng, đạt 97,45%, từ 70% đến dưới 100%, hai mươi mốt nghìn hộ; 17/52 chỉ tiêu, 2x190 và năm trăm con.\n" * 200
 
     def seconds(copies: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_numbers(text * copies)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1)
     assert seconds(8) < 8 * 4 * max(min(seconds(1) for _ in range(3)), 1e-4)
 
 
 def test_long_runs_are_quick() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("1" * 60_000, "1." * 30_000, "1,2" * 20_000, "1/" * 30_000, "1 - " * 15_000, "1 tỷ " * 12_000, "hai mươi " * 10_000, "1" + " " * 60_000):
         find_numbers(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

@@ -293,9 +293,9 @@ def test_any_text_gives_mentions_inside_it(pieces: list[str]) -> None:
     ids=["codes", "counts", "words", "bodies", "numbers", "brackets"],
 )
 def test_one_endless_sentence_takes_no_endless_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(REPORT + text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 OWN_PROOF = (
