@@ -7,6 +7,11 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is; what must be quick has a test that counts the seconds of its own process.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 ALLOWED = ("the independent scorer is not at hand",)
 """Reasons for which a test may be skipped everywhere: what it needs does not belong to the project."""
