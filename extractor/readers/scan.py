@@ -1,9 +1,9 @@
-"""Scans and pictures: recognised by tesseract into the same lines, tables and Document as a PDF with text.
+"""Scans and pictures: recognised (`extractor.readers.recognition` chooses the engine) into the same lines, tables and Document as a PDF with text.
 
     read_bytes(data, "scan.png", sha256)     one page a picture (TIFF: all of them), words with box and confidence
 
-A picture is turned upright and level, its coloured ink (stamps, signatures) taken out, its rules found and wiped; what tesseract then
-reads goes as runs of words to `extractor.readers.pages`. Nothing that was read is corrected: `Document.confidence` tells how sure it is.
+A picture is turned upright and level, its coloured ink (stamps, signatures) taken out, its rules found and wiped; what is then
+read goes as runs of words to `extractor.readers.pages`. Nothing that was read is corrected: `Document.confidence` tells how sure it is.
 Raises ReadError: damaged | too-large | needs-ocr.
 """
 
@@ -24,7 +24,7 @@ from PIL import Image
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import Strict, compile_rule, load
-from extractor.readers import syllables, tesseract
+from extractor.readers import recognition, syllables
 from extractor.readers.cells import read_cells
 from extractor.readers.imaging import (
     MAX_PIXELS,
@@ -108,10 +108,10 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
         properties["needs_ocr"] = numbers([page.number for page in pages])
         unrecognised(properties["needs_ocr"])
         return assemble([lay_out(page) for page in pages], source, sha256, "image", properties)
-    if not tesseract.available(options.languages):
-        raise tesseract.missing(source, options.languages)
+    if not recognition.available(options.languages):
+        raise recognition.missing(source, options.languages)
     found = list(recognise_all(((picture.number, partial(_same, picture)) for picture in pictures), options))
-    properties.update(report(found))
+    properties.update(report(found, recognition.name(options.languages)))
     if all(page.failure for page in found):
         raise ReadError(
             source,
@@ -224,12 +224,12 @@ def recognise_page(picture: Picture, options: ReadOptions) -> Recognised:
     small = pooled(grey < threshold(grey), 3)
     turn = 0
     if lies_on_its_side(small):
-        found_turn = tesseract.orientation(_pgm(grey), round(dpi), options.seconds_per_scan)
+        found_turn = recognition.orientation(grey, options.languages, round(dpi), options.seconds_per_scan)
         turn = 90 if found_turn is None else found_turn
     try:
         lines, found = _upright(grey, turn, content, dpi, options, done)
         if not turn and _doubtful(lines):
-            turn = tesseract.orientation(_pgm(grey), round(dpi), options.seconds_per_scan) or 0
+            turn = recognition.orientation(grey, options.languages, round(dpi), options.seconds_per_scan) or 0
             if turn:
                 again, other = _upright(grey, turn, content, dpi, options, done)
                 lines, found = (again, other) if _confidence(again) > _confidence(lines) else (lines, found)
@@ -263,21 +263,26 @@ def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: R
     bare = wiped(level, across, down, dpi, limit)
     clean = softened(bare)
 
-    def read(picture: Grey, mode: int) -> list[TextLine]:
-        return tesseract.recognise(_pgm(picture), options.languages, round(dpi), options.seconds_per_scan, mode)
+    read = recognition.recogniser(options.languages, round(dpi), options.seconds_per_scan)
+
+    def sure(lines: list[TextLine]) -> list[TextLine]:
+        """The lines after the second look, which is made for tesseract's ways, and the vote of a second engine."""
+        if recognition.name(options.languages) != "tesseract":
+            return lines
+        return recognition.voted(bare, look_again(bare, lines, limit, lambda picture: read(picture, 6)), options.languages)
 
     scale = 72 / dpi
     grids = find_grids([(y * scale, a * scale, b * scale) for y, a, b in across], [(x * scale, a * scale, b * scale) for x, a, b in down]).grids
     tables = [grid for grid in grids if len(grid.cells) >= 4]
     if not tables:
-        return look_again(bare, read(clean, 3), limit, lambda picture: read(picture, 6)), (across, down)
+        return sure(read(clean, 3)), (across, down)
     rest = clean.copy()
     in_cells = read_cells(clean, limit, tables, scale, dpi, lambda picture: read(picture, 6))
     for grid in tables:
         x0, top, x1, bottom = (round(value / scale) for value in grid.box)
         rest[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 255
     outside = read(rest, 3) if (rest < limit).any() else []
-    return look_again(bare, [*outside, *in_cells], limit, lambda picture: read(picture, 6)), (across, down)
+    return sure([*outside, *in_cells]), (across, down)
 
 
 def _table_rules(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:
@@ -293,12 +298,6 @@ def _table_rules(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list
         ]
 
     return kept(across, down), kept(down, across)
-
-
-def _pgm(grey: Grey) -> bytes:
-    """The picture in the form that costs least to write: PGM."""
-    height, width = grey.shape
-    return b"P5\n%d %d\n255\n" % (width, height) + np.ascontiguousarray(grey).tobytes()
 
 
 def _confidence(lines: Iterable[TextLine]) -> float:
@@ -374,11 +373,11 @@ def _text_words(line: TextLine) -> list[Word]:
     return words
 
 
-def report(pages: Iterable[Recognised]) -> dict[str, str]:
+def report(pages: Iterable[Recognised], engine: str) -> dict[str, str]:
     """What recognition did, for the document's properties."""
     found = list(pages)
     words = [run.confidence for page in found for run in page.content.runs]
-    out = {"ocr": "tesseract", "ocr_pages": numbers([page.content.number for page in found if not page.failure])}
+    out = {"ocr": engine, "ocr_pages": numbers([page.content.number for page in found if not page.failure])}
     if words:
         out["ocr_confidence"] = f"{sum(words) / len(words):.1f}"
         out["ocr_doubtful_words"] = f"{sum(word < SURE for word in words)}/{len(words)}"

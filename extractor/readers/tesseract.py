@@ -86,9 +86,9 @@ def missing(source: str, language: str) -> ReadError:
         source,
         "needs-ocr",
         f"bản quét cần nhận dạng chữ, nhưng {what_vi}; hãy cài: apt-get install tesseract-ocr tesseract-ocr-vie "
-        "(Windows: bộ cài UB Mannheim, chọn Vietnamese), rồi nạp lại",
+        "(Windows: bộ cài UB Mannheim, chọn Vietnamese), hoặc pip install trichyeu[ocr], rồi nạp lại",
         f"a scan that needs OCR, but {what_en}; install it: apt-get install tesseract-ocr tesseract-ocr-vie "
-        "(Windows: the UB Mannheim installer with Vietnamese), then ingest again",
+        "(Windows: the UB Mannheim installer with Vietnamese), or pip install trichyeu[ocr]; then ingest again",
     )
 
 

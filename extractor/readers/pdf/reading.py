@@ -75,20 +75,21 @@ def _recognise(data: bytes, source: str, layer: Layer, options: ReadOptions) -> 
         said["needs_ocr"] = numbers(layer.pages[index].number for index in wrong)
         unrecognised(said["needs_ocr"])
         return False
-    from extractor.readers import tesseract
+    from extractor.readers import recognition
 
-    if not tesseract.available(options.languages):
+    if not recognition.available(options.languages):
         if options.ocr == "always" or not any(found.reason is None and found.characters for found in layer.health):
-            raise tesseract.missing(source, options.languages)
+            raise recognition.missing(source, options.languages)
         said["needs_ocr"] = numbers(layer.pages[index].number for index in wrong)
         unrecognised(said["needs_ocr"])
-        said["needs_ocr_advice"] = tesseract.missing(source, options.languages).vi
+        said["needs_ocr_advice"] = recognition.missing(source, options.languages).vi
         return False
     return _replace(data, layer, wanted, options)
 
 
 def _replace(data: bytes, layer: Layer, wanted: Sequence[int], options: ReadOptions) -> bool:
     """Recognises the wanted pages and takes the better reading of each."""
+    from extractor.readers import recognition
     from extractor.readers.pdf.rendering import rendered
     from extractor.readers.scan import Recognised, numbers, recognise_all, report
 
@@ -109,7 +110,7 @@ def _replace(data: bytes, layer: Layer, wanted: Sequence[int], options: ReadOpti
             kept.append(before.number)
         else:
             taken.append(page)
-    layer.properties.update(report(taken))
+    layer.properties.update(report(taken, recognition.name(options.languages)))
     if kept:
         layer.properties["ocr_not_better"] = numbers(kept)
     return bool(taken)
