@@ -137,7 +137,7 @@ def sheet(
 
 def surer(made: Sheet, least: float) -> Sheet:
     """The sheet without findings that are less sure."""
-    return Sheet(made.documents, tuple(f for f in made.findings if f.confidence >= least), made.unread)
+    return Sheet(made.documents, tuple(f for f in made.findings if f.confidence >= least), made.unread, made.opinions)
 
 
 def message_of(finding: Finding, lang: str) -> str:
