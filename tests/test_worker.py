@@ -77,10 +77,10 @@ def test_a_reader_that_fails_costs_one_row(code: str, cause: str, tmp_path: Path
     (tmp_path / "good.txt").write_text("good " * 9, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     begun = time.monotonic()
-    with Worker(limits=Limits(seconds=2)) as worker:
+    with Worker(limits=Limits(seconds=6)) as worker:
         assert causes(list(worker.read_all(tmp_path / "bad.txt"))) == [cause]
         assert causes(list(worker.read_all(tmp_path / "good.txt"))) == ["text"]
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 40  # not the sixty that it sleeps
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
@@ -92,7 +92,7 @@ def test_what_a_reader_started_dies_with_it(tmp_path: Path, monkeypatch: pytest.
     )
     (tmp_path / "bad.txt").write_text("bad", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert causes(read_all(tmp_path / "bad.txt", limits=Limits(seconds=2))) == ["too-slow"]
+    assert causes(read_all(tmp_path / "bad.txt", limits=Limits(seconds=6))) == ["too-slow"]
     stat = Path(f"/proc/{mark.read_text()}/stat")
     for _ in range(50):
         if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
