@@ -178,7 +178,10 @@ def test_pages_side_by_side_give_the_same() -> None:
 
 
 def test_missing_program_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor.readers import onnx_lines
+
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(onnx_lines, "available", lambda: False)
     tesseract.program.cache_clear()
     tesseract.languages.cache_clear()
     try:
@@ -187,7 +190,7 @@ def test_missing_program_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch)
             with pytest.raises(ReadError) as caught:
                 read(data, "quet", "", ReadOptions())
             assert caught.value.cause == "needs-ocr"
-            assert "apt-get install tesseract-ocr tesseract-ocr-vie" in caught.value.vi and "apt-get install" in caught.value.en
+            assert "apt-get install tesseract-ocr tesseract-ocr-vie" in caught.value.vi and "trichyeu[ocr]" in caught.value.vi and "apt-get install" in caught.value.en
         mixed = samples.text_and_scan(image[0])
         document = read_pdf(mixed, "lan.pdf", "", ReadOptions())
         assert document.properties["needs_ocr"] == "2" and "Công văn" in document.text
