@@ -10,6 +10,8 @@ else
   tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
   command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
   command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+  # The driver of the browser tests is linked against it.
+  ldconfig -p 2>/dev/null | grep -q libatomic.so.1 || [ -n "$(find /usr/lib /lib -name 'libatomic.so.1' 2>/dev/null | head -1)" ] || missing="$missing libatomic1"
   # What looks for barriers in the pages of the desk; the test says so where it is not there.
   AXE=4.14.1
   if [ ! -f tests/web/.npm/node_modules/axe-core/axe.min.js ] && command -v npm >/dev/null 2>&1; then

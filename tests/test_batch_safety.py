@@ -51,7 +51,8 @@ def content(db: Any) -> list[str]:
 
 
 def command(*arguments: Any) -> Any:
-    return CliRunner().invoke(build("en"), [str(a) for a in arguments])
+    # Wide enough for a sentence to stay on its line, however long the path beside it is.
+    return CliRunner(env={"COLUMNS": "400"}).invoke(build("en"), [str(a) for a in arguments])
 
 
 # -- limits around the extraction -------------------------------------------------------------------------------------------------------

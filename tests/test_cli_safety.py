@@ -74,10 +74,14 @@ def test_no_command_sends_escape_sequences_of_texts_and_names(tmp_path: Path) ->
 
 @POSIX
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("command", [("export",), ("search", "quyết định"), ("indicators", "--format", "csv")])
-def test_a_full_output_is_one_sentence(command: tuple[str, ...], db: Path) -> None:
+def test_a_full_output_is_one_sentence(command: tuple[str, ...], unbuffered: str, db: Path) -> None:
     with open("/dev/full", "w") as full:
-        done = subprocess.run([*START, *command, "--db", str(db)], stdout=full, stderr=subprocess.PIPE, timeout=120, check=False)
+        environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(
+            [*START, *command, "--db", str(db)], stdout=full, stderr=subprocess.PIPE, timeout=120, check=False, env=environment
+        )
     said = done.stderr.decode()
     assert done.returncode == 3 and "Traceback" not in said and "Exception" not in said and len(said.strip().splitlines()) == 1, said
 

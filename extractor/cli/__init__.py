@@ -115,10 +115,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _prepare_streams()
     _end_on_term()
     lang, rest = choose_language(sys.argv[1:] if arguments is None else arguments)
+    said = False
     try:
         build(lang)(args=rest, prog_name="trichyeu")
+    except SystemExit as ended:
+        said = ended.code == UNUSABLE
+        raise
     finally:
-        _flush(lang)
+        _flush(lang, said)
 
 
 def _end_on_term() -> None:
@@ -131,15 +135,19 @@ def _end_on_term() -> None:
         signal.signal(signal.SIGTERM, end)
 
 
-def _flush(lang: str) -> None:
-    """Writes out what is left; an output that is full is one sentence and exit code 3, not a remark of the interpreter."""
+def _flush(lang: str, said: bool) -> None:
+    """Writes out what is left; an output that is full is one sentence and exit code 3, not a remark of the interpreter.
+
+    `said`: the command has ended with its own sentence already.
+    """
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     except (OSError, ValueError) as error:
         with contextlib.suppress(OSError):
-            sys.stderr.write(f"{Speaker(lang)('state.output')}: {getattr(error, 'strerror', None) or error}\n")
+            if not said:
+                sys.stderr.write(f"{Speaker(lang)('state.output')}: {getattr(error, 'strerror', None) or error}\n")
             sys.stderr.flush()
         os._exit(UNUSABLE)
 
