@@ -245,11 +245,11 @@ def transaction(db: Any) -> Iterator[None]:
             raise
         connection.execute("RELEASE part")
         return
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        # Inside: an interrupt that arrives while it begins is raised by this line, and must not leave a transaction open for the next one.
+        connection.execute("BEGIN IMMEDIATE")
         yield
+        connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
         raise
-    else:
-        connection.execute("COMMIT")

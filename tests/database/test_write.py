@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -156,6 +159,36 @@ def test_reviews_outlive_their_document(db: Any) -> None:
         )
     write(db, plan(), again=True)
     assert db.conn.execute("SELECT count(*) FROM reviews JOIN indicators USING (record_id)").fetchone()[0] == 1
+
+
+class Interrupted(sqlite3.Connection):
+    """A connection whose caller is interrupted in the moment after a statement ran."""
+
+    after: str | None = None
+
+    def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+        cursor = super().execute(sql, *arguments)
+        if sql == self.after:
+            self.after = None
+            raise KeyboardInterrupt
+        return cursor
+
+
+@pytest.mark.parametrize(("after", "kept"), [("BEGIN IMMEDIATE", 0), ("COMMIT", 1)])
+def test_an_interrupt_around_a_transaction_leaves_none_open(tmp_path: Path, after: str, kept: int) -> None:
+    path = tmp_path / "x.db"
+    connection = sqlite3.connect(path, factory=Interrupted)
+    connection.execute("CREATE TABLE t (a)")
+    database = SimpleNamespace(conn=connection)
+    connection.after = after
+    with pytest.raises(KeyboardInterrupt), transaction(database):
+        connection.execute("INSERT INTO t VALUES (1)")
+    assert not connection.in_transaction
+    with transaction(database):
+        connection.execute("INSERT INTO t VALUES (2)")
+    connection.close()
+    with contextlib.closing(sqlite3.connect(path)) as again:
+        assert again.execute("SELECT count(*) FROM t").fetchone() == (kept + 1,)
 
 
 def test_a_wrong_quote_is_refused_and_nothing_is_written(db: Any) -> None:
