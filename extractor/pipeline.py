@@ -206,7 +206,7 @@ def _setting(layout: Layout, header: HeaderMention, province: str | None, issued
 
 # The fields that a mention and its record share.
 _TASK = tuple(name for name in TaskMention.__slots__ if name not in {"start", "end", "group", "spans"})
-_INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"start", "end"})
+_INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"start", "end", "rules"})
 
 
 class _Writer:

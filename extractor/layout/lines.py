@@ -35,6 +35,7 @@ MARKUP_LEAD = regex.compile(r"(?:\s|\\(?=[*+-])|\*{1,3}(?=\S)(?!\s)|_{1,2}(?=\S)
 HASHES = regex.compile(r"\#{1,6}\s+")
 TAGS = regex.compile(r"</?[a-zA-Z][^<>]*>|\*{1,3}|\\(?=[*+.-])")
 PAGE_NUMBER = regex.compile(r"\s*(?:[-–]\s*)?(?:[Tt]rang\s+|[Pp]age\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?\s*")
+FORMULA = regex.compile(r"\p{Lu}\d")
 RULE_LINE = regex.compile(r"[\s|*_=–—-]*")
 TERMINAL = tuple(".;:!?…")
 
@@ -60,6 +61,9 @@ class Line:
     def upper(self) -> bool:
         if self.body[:20] != self.body[:20].upper():
             return False
+        words = self.body.split()
+        if 2 * sum(bool(FORMULA.search(word)) for word in words) > len(words):
+            return False  # "H2S, N-NO3-, TSS": signs of substances are written so anywhere.
         letters = [c for c in self.body if c.isalpha()]
         return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 

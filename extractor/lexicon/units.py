@@ -42,6 +42,10 @@ class Nouns(Words):
     not_before: dict[str, list[str]]
 
 
+class Bare(Words):
+    own: list[str]
+
+
 class UnitsFile(Strict):
     """patterns/quantities/units.yaml."""
 
@@ -50,7 +54,8 @@ class UnitsFile(Strict):
     per: list[str]
     classifiers: Words
     nouns: Nouns
-    bare: Words
+    bare: Bare
+    people: Words
     stops: Words
 
     @property

@@ -39,7 +39,7 @@ from extractor.finders.quantities.labels import (
     without_total,
 )
 from extractor.finders.quantities.roles import change_in, is_plan, names_plan
-from extractor.finders.quantities.units import is_bare, is_noun, listed_noun, noun_in
+from extractor.finders.quantities.units import is_bare, is_noun, is_portion, listed_noun, noun_in, own_unit
 from extractor.finders.quantities.vocabulary import quantities
 
 COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
@@ -60,11 +60,12 @@ class Clauses:
     """Walks over the items of the sentence `[start, end)`. `topic` is what the figures behind an item speak of, unless they say another."""
 
     def __init__(
-        self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None
+        self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None, usual_unit: str | None = None
     ) -> None:
         self.text = text
         self.blank = blank
         self.items = items
+        self.usual_unit = usual_unit  # what the item before in the list counts
         self.start = start
         self.end = end
         self.opening = opening
@@ -92,11 +93,13 @@ class Clauses:
         owner = self._owner(gap)
         item.bracketed = gap.rstrip().endswith("(")
         if owner is None and previous is not None and opens_parts(gap):
-            self.whole = self.anchor or previous
+            # Behind a closed bracket the parts are those of what stands before it, not of the figure in it.
+            self.whole = self.anchor or (self.before_bracket if ")" in gap else previous)
         item.whole = owner if owner is not None else self.whole
         if item.whole is not None and item.whole.percent:
             item.whole = item.whole.base or item.whole
-        if item.role not in CHANGES:
+        item.owner = owner
+        if item.role not in CHANGES and not (item.figure.percent and item.role == "level"):
             item.plan = is_plan(self.text, item.lead) or self._of_plan(item, gap)
         self._phrases(item, index, ceiling, owner)
         if item.name is None and item.unit is None and index + 1 < len(self.items):
@@ -273,8 +276,11 @@ class Clauses:
     def _inherited(self, item: Item) -> str | None:
         """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
         previous, opening = self.previous, self.opening
-        if is_bare(item.phrase):
+        if item.figure.kind == "fraction" and is_portion(self.text, item.figure.end):
             return None
+        own = own_unit(item.phrase)
+        if own is not None or is_bare(item.phrase):
+            return own
         if item.whole is not None and item.whole.name and not item.whole.percent:
             return listed_noun(item.whole.after) or item.whole.name
         noun = noun_in(item.phrase) if not is_body(item.phrase) else None
@@ -284,6 +290,8 @@ class Clauses:
             return previous.name
         if opening is not None and opening.name:
             return opening.name
+        if self.usual_unit and (item.colon or item.led) and previous is None:
+            return self.usual_unit
         item.confidence = 0.5
         return previous.name if previous is not None else None
 
@@ -313,10 +321,16 @@ class Clauses:
         )
         if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
             item.role = previous.role
-        elif owner is not None and owner.role in CHANGES and opens_parts(gap) and owner.percent == item.percent:
+        elif owner is not None and owner.role in CHANGES and self._of_change(item, gap, owner):
             item.role = owner.role
         elif item.phrase and item.percent:
             item.role = change_in(gap)
+
+    def _of_change(self, item: Item, gap: str, owner: Item) -> bool:
+        """Whether the bracket behind a change takes it apart, and the item is one of its parts ("giảm 97 đơn vị (gồm 74 xã; 11 phường)")."""
+        previous = self.previous
+        later = previous is not None and previous.owner is owner and previous.role == owner.role and gap.strip() in (";", ",", "và", "; và", ", và")
+        return (opens_parts(gap) or later) and owner.percent == item.percent
 
     def _goes_on(self, item: Item, gap: str) -> bool:
         """Whether a count goes on with the change that stands before the closed bracket ("tăng 54 vụ (209/155), 127 đối tượng")."""

@@ -41,10 +41,12 @@ class Item:
     changed: bool = False  # a signed figure in the bracket behind a word of change
     bracketed: bool = False  # an opening bracket stands right before it
     whole: Item | None = None
+    owner: Item | None = None  # the figure behind which the bracket stands that this one is in
     base: Item | None = None
     plan: bool = False
     turn: tuple[int, int] | None = None
     confidence: float = 1.0
+    rule: str = ""  # the rule that decided the role
 
     @property
     def percent(self) -> bool:

@@ -120,7 +120,7 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
         if match is not None and match.start("word") >= floor:
             position = match.start("word")
             continue
-        trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤“"' + BLOT)) + floor
+        trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤=“"' + BLOT)) + floor
         if trimmed == position:
             return position
         position = trimmed

@@ -34,6 +34,7 @@ NO_CONTEXT = QuantityContext()
 class IndicatorMention:
     """An indicator of the reading (`[start, end)` half-open), with the keys of the `indicator` record of the export.
 
+    `rules` are the names of the rules that decided, by field ("role: laid down by a rule").
     `table`, `row` and `column` are 1-based and only set for a numeric cell; `parent` is the label of the row that governs its row.
     """
 
@@ -56,3 +57,4 @@ class IndicatorMention:
     confidence: float = 1.0
     period_from: datetime.date | None = None
     period_to: datetime.date | None = None
+    rules: tuple[str, ...] = ()

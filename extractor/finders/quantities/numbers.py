@@ -27,6 +27,7 @@ from extractor.lexicon.patterns import Rule, load
 Kind = Literal["number", "fraction", "range", "product"]
 ONE = Decimal(1)
 FROM = ("từ ", "từ đủ ", "từ trên ", "trên ")  # before the near end of a range whose unit stands at both ends
+SPOKEN = 12  # code points before a figure in which the last word of its number in words stands
 HUNDREDTHS = " phần trăm"
 HALF = Decimal("0.5")
 LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
@@ -34,6 +35,7 @@ _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-
 _HEADING = re.compile(r"\.(?!\d)|\) ")
 _CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
 _MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
+_SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn))+ \($")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
 
@@ -176,7 +178,11 @@ def parse(written: str) -> tuple[Decimal, Decimal] | None:
             return None
         return _decimal(whole, "", fraction)
     mark = "." if dots else ","
-    return (Decimal(written.replace(mark, "")), ONE) if _grouped(written, mark) else None
+    if _grouped(written, mark):
+        return Decimal(written.replace(mark, "")), ONE
+    # "3.923.7448": groups of three, and a last run that is longer stands behind a decimal point.
+    whole, _, fraction = written.rpartition(".")
+    return _decimal(whole, ".", fraction) if dots > 1 and len(fraction) == 4 else None
 
 
 def _grouped(written: str, mark: str) -> bool:
@@ -260,6 +266,8 @@ def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, te
         scale_end = match.end("hundredth")
     mark = match["percent"].strip().replace("％", "%") if match["percent"] else None
     sign = _sign(lower, match.start(), end) if kind == "number" else ""
+    if lower.startswith(")", scale_end) and _SPOKEN.search(lower, max(0, match.start() - SPOKEN), match.start()):
+        scale_end += 1  # "hai (02) năm": the bracket repeats the word, and what is counted stands behind it.
     return NumberMention(
         match.start() - len(sign),
         end,
@@ -393,7 +401,7 @@ def _range(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> Number
         b = replace(b, start=start_b + 1, value=-b.value)
         start_b += 1
     gap = lower[a.scale_end : start_b]
-    before = lower[max(0, a.start - 16) : a.start]
+    before = _SPOKEN.sub("", lower[max(0, a.start - 16) : a.start])
     if not g.range_gap.fullmatch(gap):
         match = g.unit_range_gap.fullmatch(gap)
         if match is None or not before.endswith(FROM) or not lower.startswith(match["unit"], b.scale_end):

@@ -21,26 +21,13 @@ from extractor.finders.quantities.labels import blotted, opens_parts
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.periods import Period, Periods
+from extractor.finders.quantities.role_rules import Case, Scene, role_of
 from extractor.finders.quantities.roles import (
-    achieved,
-    adopts,
     bound_of_time,
     comparator_of,
-    fixes_rate,
-    future_words,
-    governs,
-    is_asked,
     is_aspect,
-    is_attribute,
     is_example,
-    is_given,
     is_legal,
-    is_legal_norm,
-    is_norm,
-    is_threshold,
-    lays_down,
-    names_class,
-    names_plan,
     role_before,
     rules_begin,
     top_group,
@@ -50,14 +37,11 @@ from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
 UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
-SHARES = ("trong số ", "trong tổng số ", " của ")
-TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 NEGATIVE = regex.compile(r"(?<!\w)âm $", regex.IGNORECASE)
 SIGNED = regex.compile(r"[-+−]")
 CLOSED = regex.compile(r"\([^()]*\)")
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
-REACH = 2000  # code points that the words which govern a figure reach at most
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
 
 
@@ -78,6 +62,7 @@ class Prose:
         self.frames = frames
         self.openings: dict[int, Opening] = {}
         self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
+        self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
@@ -108,12 +93,21 @@ class Prose:
             opening = Opening(topic=ORDINAL.sub("", place.row), subject=place.owner)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
         self._words(items, start)
-        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before).describe()
+        place_in_list = (segment.section, frame.lead)
+        usual = self.counted[1] if self.counted[0] == place_in_list else None
+        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before, usual).describe()
+        names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]
+        if names:
+            self.counted = (place_in_list, names[-1])
         future = frame.future if place is None or place.future is None else place.future
         example = is_example(text, segment.start)
         goes_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
+        scene = Scene(
+            text, self.blank, start, frame, opening, future, self.legal, example, self.context.doc_type,
+            lambda: self._above(frame, segment), self._past, self._ahead,
+        )  # fmt: skip
         for item in items:
-            item.role = self._role(item, opening, start, segment, frame, future, example)
+            item.role, item.rule = role_of(Case(item, scene))
             if goes_on and item.role == "level":
                 item.role = "target"  # "Trong đó: …" goes on with what was laid down in the sentence before.
             _direct(item, text)
@@ -195,66 +189,6 @@ class Prose:
             elif item.end_of_change:
                 item.role = "level"
 
-    def _role(
-        self, item: Item, opening: Opening | None, start: int, segment: Segment, frame: Frame, future: bool, example: bool
-    ) -> str:
-        role = item.role
-        if role == "rank":
-            return "rank"
-        text = self.text
-        figure = item.figure
-        start = max(start, figure.start - REACH)
-        cut = max(start, text.rfind(";", start, figure.start) + 1, text.rfind(". ", start, figure.start) + 1)
-        clause = self.blank[cut : figure.start]
-        if role in ("target", "limit"):
-            return role
-        if role not in CHANGES and (is_norm(item.unit) or is_threshold(text, item.lead)):
-            return "limit"
-        bracket = clause.rfind("(")
-        if bracket >= 0 and ")" not in clause[bracket:]:
-            inner = clause[bracket:]
-            if achieved(inner) or self._past(cut + bracket, figure.start):
-                return role or "level"
-        clause = CLOSED.sub(" ", clause)
-        counted = item.unit is not None and item.unit.kind != "measure"
-        share = counted and text.endswith(SHARES, 0, item.lead)
-        if item.plan or (not counted and names_plan(item.phrase)) or (not counted and is_asked(text, item.tail)):
-            return "target"
-        led = future_words(clause) or (governs(self.blank[start : min(start + 60, figure.start)]) and not achieved(clause))
-        bound = item.comparator == "<=" and not (led or frame.goal or self.legal)
-        if future and bound and not counted and not achieved(clause, True):
-            return "limit"
-        if item.whole is not None and item.whole.role == "target" and not share:
-            return "target"
-        if self._topic(start, item.tail):
-            return role or "level"
-        if (led and not is_attribute(text, item.lead)) or (self._ahead(cut, figure.start) and not is_attribute(text, item.lead)):
-            return "target"
-        if self.legal and not example and role not in CHANGES and is_legal_norm(item.unit, item.comparator):
-            return "limit"
-        if role not in CHANGES and fixes_rate(self.context.doc_type, item.unit, clause, lambda: self._above(frame, segment)):
-            return "limit"
-        if role not in CHANGES and item.unit is not None and item.unit.kind == "measure" and not item.percent and lays_down(clause):
-            return "target"
-        if adopts(self.blank[start : figure.start]) and not is_given(text, item.lead, item.tail):
-            return "target"
-        if future and bound and not achieved(clause, True):
-            return "limit"
-        if opening is not None and opening.role == "target" and not share and not achieved(clause, future):
-            return "target"
-        if future and not self.legal and not achieved(clause, True) and not item.end_of_change:
-            if names_class(text, item.lead) or is_attribute(text, item.lead):
-                return role or "level"
-            given = role not in CHANGES and is_given(text, item.lead, item.tail)
-            if not counted or (figure.total is not None and not share) or not given:
-                return "target"
-        return role or "level"
-
-    def _topic(self, start: int, tail: int) -> bool:
-        """Whether the figure stands in the topic of an instruction ("Đối với các dự án vốn vay (150 tỷ đồng): …")."""
-        opening = TOPIC.match(self.text, start, start + 600)
-        return opening is not None and opening.end() > tail
-
     def _above(self, frame: Frame, segment: Segment) -> str:
         """The headings below the title, and the sentence that opens the list."""
         lead = self.segments[frame.lead] if frame.lead is not None else None
@@ -311,6 +245,7 @@ def _mention(item: Item, period: Period | None) -> IndicatorMention:
         confidence=item.confidence if item.unit is None or item.unit.kind != "guess" else 0.8,
         period_from=period.since if period else None,
         period_to=period.until if period else None,
+        rules=(f"role: {item.rule}",),
     )
 
 

@@ -180,7 +180,7 @@ def _adoption() -> tuple[Any, Any, Any]:
     return (
         regex.compile(rf"(?<!\w)đã\s(?:được\s(?:[^,;.]{{0,60}}\s)?{rest}|đề ra|đặt ra)(?!\w)", regex.IGNORECASE),
         regex.compile(
-            rf"(?<!\w){any_of(plans.adopting)}\s(?:các\s|những\s)?{any_of(plans.objects)}\s{any_of(plans.acts)}(?!\w)", regex.IGNORECASE
+            rf"(?<!(?:quyết định|nghị quyết|văn bản|chứng nhận) )(?<!\w){any_of(plans.adopting)}\s(?:các\s|những\s)?{any_of(plans.objects)}\s{any_of(plans.acts)}(?!\w)", regex.IGNORECASE
         ),
         regex.compile(rf"\s+mà\s[^,;.]{{0,50}}(?:yêu cầu|{rest}|đặt ra)(?!\w)", regex.IGNORECASE),
     )
@@ -285,6 +285,49 @@ def lays_down(clause: str) -> bool:
     return bool(_laid().search(clause))
 
 
+@cache
+def _standards() -> tuple[Any, Any, frozenset[str], Any, frozenset[str]]:
+    standards = comparators().standards
+    return (
+        regex.compile(rf"(?<!\w){any_of(standards.words)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<!\w){any_of(standards.rates)}$", regex.IGNORECASE),
+        frozenset(standards.papers),
+        regex.compile(rf"(?:\s[^\s,;.()]+){{0,4}}?\s{any_of(standards.due)}(?!\w)", regex.IGNORECASE),
+        frozenset(standards.factors),
+    )
+
+
+def sets_standard(clause: str, comparator: str, counted: bool) -> bool:
+    """Whether the clause names a standard or condition that its bound belongs to ("phải bảo đảm tiêu chuẩn …, diện tích tối thiểu là")."""
+    return not counted and comparator in (">=", "<=", "<", ">") and bool(_standards()[0].search(clause))
+
+
+def is_tax_rate(phrase: str, percent: bool) -> bool:
+    """Whether a percentage is a rate that a law fixes ("mức thuế suất")."""
+    return percent and bool(_standards()[1].search(phrase))
+
+
+def is_paper(text: str, lead: int, unit: Unit | None) -> bool:
+    """Whether a bracket says in how many copies a paper is handed in ("Đơn đề nghị (02 bản)")."""
+    return unit is not None and unit.text in _standards()[2] and text.endswith("(", 0, lead) and text.startswith((")", " chính", " sao"), unit.end)
+
+
+def is_coefficient(unit: str) -> bool:
+    """Whether the unit is that of a factor ("hệ số gốc tăng thêm 1,5 lần"): what a rule adds to it is a norm too."""
+    return unit in _standards()[4]
+
+
+def obliges(clause: str) -> bool:
+    """Whether the clause says what must be ("phải đạt từ"), no mere hope ("phấn đấu")."""
+    return bool(_OBLIGES.search(clause))
+
+
+def is_due(text: str, tail: int) -> bool:
+    """Whether the words right behind a count say that it must be done ("04 đề án phải trình")."""
+    return bool(_standards()[3].match(text, tail, tail + REACH))
+
+
+_OBLIGES = regex.compile(r"(?<!\w)phải(?!\w)", regex.IGNORECASE)
 _THRESHOLD = regex.compile(r"(?<=(?<!\w)(?:tối thiểu|tối đa|ngưỡng|mức quy định|theo quy định)\s*\(\s*)", regex.IGNORECASE)
 
 

@@ -41,7 +41,7 @@ def _pattern() -> Any:
     u = units()
     noun = _nouns()
     classifier = any_of(u.classifiers.words)
-    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
+    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|liên[ ]hiệp[ ]HTX|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.
@@ -51,10 +51,12 @@ def _pattern() -> Any:
     # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
     rest = rf"(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}"
     # Only listed words are read without case: an abbreviation is one by its capitals.
-    one = rf"(?:{body}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
+    # "07 Liên hiệp HTX"
+    named = r"\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}[ ]\p{Lu}{2,}(?!\w)"
+    one = rf"(?:{body}|{named}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""[ ]?(?:
-          (?P<measure>{any_of(u.measure_words)})(?![\w²³]){longer}{per}{{0,3}}
+          (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?=/(?:năm|tháng|ngày)(?!\w)))?)(?![\w²³]){longer}{per}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){per}{{0,3}}
         | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d)|[ ]?/[ ]?)(?!(?:số|lần|bản|mục|chỉ[ ]tiêu|kế[ ]hoạch|mục[ ]tiêu|kết[ ]quả)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
         )""",
@@ -121,6 +123,26 @@ def _bare() -> Any:
 def is_bare(phrase: str) -> bool:
     """Whether the phrase names something without a unit ("hệ số")."""
     return bool(_bare().match(phrase))
+
+
+def own_unit(phrase: str) -> str | None:
+    """The unit that a phrase is by itself ("hệ số"), or that its people are counted by ("nữ": người); None where it gives none."""
+    words = phrase.lower()
+    own = next((w for w in units().bare.own if words.startswith(w)), None)
+    return own or ("người" if _people().match(phrase) else None)
+
+
+@cache
+def _people() -> Any:
+    return regex.compile(rf"{any_of(units().people.words)}(?!\w)", regex.IGNORECASE)
+
+
+_WHOLE_OF = regex.compile(r"\s(?:tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|tỷ số|tỉ số|thời gian|là)(?!\w)")
+
+
+def is_portion(text: str, end: int) -> bool:
+    """Whether the words behind a fraction say what it is a portion of ("giảm 2/3 tỷ lệ mắc"), so that it counts nothing."""
+    return bool(_WHOLE_OF.match(text, end, end + NEAR))
 
 
 @cache

@@ -179,6 +179,13 @@ class Rates(Rule):
     fixing: list[str]
 
 
+class Standards(Words):
+    rates: list[str]
+    papers: list[str]
+    due: list[str]
+    factors: list[str]
+
+
 class Laid(Words):
     bodies: list[str]
 
@@ -196,6 +203,7 @@ class ComparatorsFile(Strict):
     rates: Rates
     plans: Plans
     laid: Laid
+    standards: Standards
     kinds: Kinds
 
 

@@ -54,7 +54,7 @@ def _bare() -> Any:
         rf"(?<![\p{{L}}/-])(?:(?P<type>{types})[ ]|(?P<short>{alternatives(words.bare_short_forms)})[ ]?(?:số[ ])?|(?P<numbered>{numbered})[ ]số[ ])"
         rf"(?P<code>\d{{1,4}}(?:/(?:19|20)\d{{2}})?)(?![\d\p{{L}}%]|[/.,-]\d|[/-]\p{{L}}"
         # "Đề án 06 tỉnh" is a document at a level, "02 tỉnh" a count.
-        rf"|[ ]?(?:{alternatives(words.counted_nouns)})(?!\p{{L}})(?!(?<=ngày)[ ]?\d{{1,2}}[ ]?(?:[/.-]|tháng))(?!(?<=Đề[ ]án[ ]\d+[ ](?:tỉnh|huyện|xã))))",
+        rf"|[ ]?(?:{alternatives(words.counted_nouns)})(?!\p{{L}})(?!(?<=ngày)[ ]?\d{{1,2}}[ ]?(?:[/.-]|tháng))(?!(?<=Đề[ ]án[ ]\d+[ ](?:tỉnh|huyện|xã)))(?!(?<=\d[ ]tháng)[ ]?\d{{1,2}}[ ]?/[ ]?\d{{4}}))",
         file="references",
         rule="bare_types",
     )

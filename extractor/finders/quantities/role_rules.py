@@ -1,0 +1,254 @@
+"""The role of a figure of running text: an ordered table of named predicates, the first that holds decides.
+
+In: a `Case`, a figure with its clause, its list, its headings and what is known of the document. Out: a role and the name of the rule that gave it. Each
+rule says what role it gives (`None`: what the words right at the figure say, else level) and has an example with the figure that it speaks of; a test runs
+them. The words themselves are in patterns/quantities/comparators.yaml, read by roles.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extractor.finders.quantities.frames import Frame
+from extractor.finders.quantities.items import CHANGES, Item, Opening
+from extractor.finders.quantities.roles import (
+    achieved,
+    adopts,
+    fixes_rate,
+    future_words,
+    governs,
+    is_asked,
+    is_attribute,
+    is_coefficient,
+    is_due,
+    is_given,
+    is_legal_norm,
+    is_norm,
+    is_paper,
+    is_tax_rate,
+    is_threshold,
+    lays_down,
+    names_class,
+    names_plan,
+    obliges,
+    sets_standard,
+)
+
+REACH = 2000  # code points that the words which govern a figure reach at most
+LEAD = 60  # code points from a sentence's start that can govern all of it
+SHARES = ("trong số ", "trong tổng số ", " của ")
+TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
+CLOSED = regex.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is the same for all figures of a sentence `[start, …)` of `text` (`blank`: its dates blotted out)."""
+
+    text: str
+    blank: str
+    start: int
+    frame: Frame
+    opening: Opening | None
+    future: bool  # what stands under these headings is still to be done
+    legal: bool  # the text lays down rules
+    example: bool  # an example of a rule
+    doc_type: str | None
+    above: Callable[[], str]  # the headings below the title, and the sentence that opens the list
+    past: Callable[[int, int], bool]  # whether a time that was over stands in a run
+    ahead: Callable[[int, int], bool]  # whether a time to come stands in a run
+
+
+class Case:
+    """A figure in its scene; what the rules ask of it is read once, when it is first asked."""
+
+    def __init__(self, item: Item, scene: Scene) -> None:
+        self.item = item
+        self.scene = scene
+        self.figure = item.figure
+        self.said = item.role
+        self.change = item.role in CHANGES
+        self.start = max(scene.start, self.figure.start - REACH)
+        text = scene.text
+        self.cut = max(self.start, text.rfind(";", self.start, self.figure.start) + 1, text.rfind(". ", self.start, self.figure.start) + 1)
+        self.counted = item.unit is not None and item.unit.kind != "measure"
+
+    @cached_property
+    def words(self) -> str:
+        """The clause up to the figure."""
+        return self.scene.blank[self.cut : self.figure.start]
+
+    @cached_property
+    def clause(self) -> str:
+        """The same without its closed brackets."""
+        return CLOSED.sub(" ", self.words)
+
+    @cached_property
+    def share(self) -> bool:
+        """A count that is the whole of which others are a part ("trong số 40 xã")."""
+        return self.counted and self.scene.text.endswith(SHARES, 0, self.item.lead)
+
+    @cached_property
+    def led(self) -> bool:
+        """A word of a time to come governs the figure."""
+        if future_words(self.clause):
+            return True
+        blank = self.scene.blank
+        return governs(blank[self.start : min(self.start + LEAD, self.figure.start)]) and not achieved(self.clause) and not self.given
+
+    @cached_property
+    def done(self) -> bool:
+        """The clause tells something as done or as it is, where the rest is still to be done."""
+        return achieved(self.clause, True)
+
+    @cached_property
+    def given(self) -> bool:
+        """The things are there already ("đối với 38 hồ")."""
+        return not self.change and is_given(self.scene.text, self.item.lead, self.item.tail)
+
+    @cached_property
+    def attribute(self) -> bool:
+        """What a thing has of itself ("dài 21 km")."""
+        return is_attribute(self.scene.text, self.item.lead)
+
+    @cached_property
+    def bounded(self) -> bool:
+        """An upper bound that only a heading makes a matter of the future: a norm, no goal."""
+        return self.item.comparator == "<=" and not (self.led or self.scene.frame.goal or self.scene.legal) and not self.counted
+
+
+def _told_in_bracket(case: Case) -> bool:
+    opened = case.words.rfind("(")
+    if opened < 0 or ")" in case.words[opened:]:
+        return False
+    return achieved(case.words[opened:]) or case.scene.past(case.cut + opened, case.figure.start)
+
+
+def _of_topic(case: Case) -> bool:
+    opening = TOPIC.match(case.scene.text, case.start, case.start + 600)
+    return opening is not None and opening.end() > case.item.tail
+
+
+def _plan_itself(case: Case) -> bool:
+    item = case.item
+    return item.plan or (not case.counted and (names_plan(item.phrase) or is_asked(case.scene.text, item.tail)))
+
+
+def _rule_of_law(case: Case) -> bool:
+    scene, item = case.scene, case.item
+    if not scene.legal or scene.example:
+        return False
+    if case.led or scene.ahead(case.cut, case.figure.start):
+        return obliges(case.clause)
+    if case.change:
+        return item.comparator != "=" or item.name is None or is_coefficient(item.name)
+    return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause))
+
+
+def _rate(case: Case) -> bool:
+    return not case.change and fixes_rate(case.scene.doc_type, case.item.unit, case.clause, case.scene.above)
+
+
+def _laid_sum(case: Case) -> bool:
+    unit = case.item.unit
+    return not case.change and unit is not None and unit.kind == "measure" and not case.item.percent and lays_down(case.clause)
+
+
+def _adopted(case: Case) -> bool:
+    return adopts(case.scene.blank[case.start : case.figure.start]) and not is_given(case.scene.text, case.item.lead, case.item.tail)
+
+
+def _coming(case: Case) -> bool:
+    scene = case.scene
+    return scene.future and not scene.legal and not case.done and not case.item.end_of_change
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One predicate: `role` is what it gives, None what the words at the figure say (else level). `example` holds `[figure]`."""
+
+    name: str
+    role: str | None
+    holds: Callable[[Case], bool]
+    example: str
+
+
+RULES: tuple[RoleRule, ...] = (
+    RoleRule("a rank", "rank", lambda c: c.said == "rank", "Chỉ số SIPAS xếp thứ [14] toàn quốc"),
+    RoleRule("said right at the figure", None, lambda c: c.said in ("target", "limit"), "được tiếp cận hỗ trợ trong [24] giờ đầu"),
+    RoleRule(
+        "a span of time, an age, a threshold in brackets",
+        "limit",
+        lambda c: not c.change and (is_norm(c.item.unit) or is_threshold(c.scene.text, c.item.lead)),
+        "giải quyết trong thời hạn [07] ngày làm việc",
+    ),
+    RoleRule("copies of a paper", "limit", lambda c: is_paper(c.scene.text, c.item.lead, c.item.unit), "Đơn đề nghị hỗ trợ ([02] bản)"),
+    RoleRule("a tax rate", "limit", lambda c: not c.change and is_tax_rate(c.item.phrase, c.item.percent), "áp dụng mức thuế suất [8%] theo luật"),
+    RoleRule("told as done in its bracket", None, _told_in_bracket, "phấn đấu đạt 80% (hiện nay đạt [64,5%])"),
+    RoleRule("the plan itself", "target", _plan_itself, "đạt 62,5% dự toán ([4.800] tỷ đồng)"),
+    RoleRule(
+        "an upper bound among what is to be done",
+        "limit",
+        lambda c: c.scene.future and c.bounded and not c.done,
+        "II. NHIỆM VỤ\n1. Hỗ trợ tối đa [3.000.000] đồng/hộ.",
+    ),
+    RoleRule(
+        "a part of what is to be reached",
+        "target",
+        lambda c: c.item.whole is not None and c.item.whole.role == "target" and not c.share,
+        "Phấn đấu trồng 500 ha, trong đó [300] ha rừng phòng hộ",
+    ),
+    RoleRule("the topic of an instruction", None, _of_topic, "II. NHIỆM VỤ\n1. Đối với các dự án vốn vay ([150] tỷ đồng): đẩy nhanh tiến độ."),
+    RoleRule("laid down by a rule", "limit", _rule_of_law, "Số: 05/2020/TT-BTC\nTHÔNG TƯ\nĐiều 3. Mức thu phí là [400.000] đồng/lần."),
+    RoleRule(
+        "a standard that things must meet",
+        "limit",
+        lambda c: not c.change and sets_standard(c.clause, c.item.comparator, c.counted),
+        "nhà ở phải bảo đảm tiêu chuẩn, diện tích tối thiểu là [32] m2",
+    ),
+    RoleRule("led by a word of the future", "target", lambda c: c.led and not c.attribute, "Phấn đấu tỷ lệ hồ sơ trực tuyến đạt [80%]"),
+    RoleRule(
+        "due", "target", lambda c: c.counted and not c.change and is_due(c.scene.text, c.item.tail), "tháng tới, Sở có [05] đề án phải trình"
+    ),
+    RoleRule(
+        "of a time to come",
+        "target",
+        lambda c: c.scene.ahead(c.cut, c.figure.start) and not c.attribute,
+        "Số: 12/BC-UBND\nHà Nam, ngày 12 tháng 5 năm 2022\nBÁO CÁO\nĐến năm 2030, có [45] xã đạt chuẩn.",
+    ),
+    RoleRule("a rate that a decision fixes", "limit", _rate, "nghị quyết quy định mức thu phí tham quan bằng [60%] mức thu cũ"),
+    RoleRule("a sum laid down for the year", "target", _laid_sum, "được Hội đồng nhân dân huyện giao là [845,2] tỷ đồng"),
+    RoleRule("adopted as a plan", "target", _adopted, "Chính phủ đã phê duyệt phương án đơn giản hóa 57 thủ tục; cắt giảm [23] điều kiện kinh doanh"),
+    RoleRule(
+        "a member of a list that is to be reached",
+        "target",
+        lambda c: c.scene.opening is not None and c.scene.opening.role == "target" and not c.share and not achieved(c.clause, c.scene.future),
+        "Dự kiến thành lập 06 tổ:\n- Cấp huyện: [02] tổ",
+    ),
+    RoleRule(
+        "what a thing has of itself, or the bound of a class",
+        None,
+        lambda c: _coming(c) and (names_class(c.scene.text, c.item.lead) or c.attribute),
+        "II. NHIỆM VỤ\n1. Nâng cấp tuyến đường dài [21] km.",
+    ),
+    RoleRule(
+        "under a heading of what is to be done",
+        "target",
+        lambda c: _coming(c) and (not c.counted or (c.figure.total is not None and not c.share) or not c.given),
+        "II. MỤC TIÊU\n1. Trồng mới [250] ha rừng.",
+    ),
+    RoleRule("what the words at the figure say", None, lambda c: True, "sản lượng 1.250 tấn, tăng [4,1%] so với cùng kỳ"),
+)
+
+
+def role_of(case: Case) -> tuple[str, str]:
+    """The role of a figure, and the name of the rule that decided."""
+    rule = next(r for r in RULES if r.holds(case))
+    return rule.role or case.said or "level", rule.name
+
+
+__all__ = ["RULES", "Case", "RoleRule", "Scene", "role_of"]
