@@ -85,7 +85,7 @@ class Case:
     @cached_property
     def clause(self) -> str:
         """The same without its closed brackets."""
-        return CLOSED.sub(" ", self.words)
+        return str(CLOSED.sub(" ", self.words))
 
     @cached_property
     def share(self) -> bool:
