@@ -30,8 +30,9 @@ class OutputError(TrichyeuError):
 
 
 def with_journals(path: Path) -> list[Path]:
-    """A database and the files that SQLite keeps beside it."""
-    return [path, *(path.with_name(path.name + ending) for ending in JOURNALS)]
+    """A database and the files that SQLite keeps beside it, and beside what a link leads to."""
+    target = Path(os.path.realpath(path))
+    return list(dict.fromkeys([path, *(p.with_name(p.name + ending) for p in (path, target) for ending in JOURNALS)]))
 
 
 def guard(output: Path, inputs: Iterable[Path] = ()) -> None:

@@ -74,6 +74,10 @@ def test_a_database_is_never_an_output(command: tuple[str, ...], db: Path, tmp_p
         result = run(*arguments, "--output", output)
         assert result.exit_code == 3 and "choose another file" in result.output, result.output
         assert not isinstance(result.exception, (OSError, AssertionError))
+    if link.is_symlink():
+        # SQLite keeps the journals beside what the link leads to.
+        result = run(*[word.format(db=link) for word in command], "--output", db.with_name("x.db-wal"))
+        assert result.exit_code == 3 and "choose another file" in result.output, result.output
     link.unlink(missing_ok=True)
     hard.unlink()
     assert state(tmp_path) == before

@@ -5,6 +5,7 @@ A list stands behind its count ("02 hội nghị, gồm: …; …"), in a bracke
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -142,13 +143,15 @@ def _bodies_of_note(seen: Seen, passage: Passage, figure: Figure) -> list[tuple[
 
 def _note_of(seen: Seen, passage: Passage, figure: Figure) -> Run | None:
     reading = seen.layout.reading
-    stop = NOTE_STOP.search(passage.text, figure.end, passage.end)
-    following = [f.start for f in passage.figures if f.start >= figure.end]
-    limit = min([stop.start() if stop else passage.end, *following[:1]])
-    mark = next((m.mark for m in reading.marks if figure.end <= m.offset <= limit), None)
-    if mark is None:
+    following = passage.next_start(figure)
+    limit = passage.end if following is None else following
+    stop = NOTE_STOP.search(passage.text, figure.end, min(limit, passage.end))
+    if stop is not None:
+        limit = stop.start()
+    index = bisect_left(reading.marks, figure.end, key=lambda m: m.offset)
+    if index == len(reading.marks) or reading.marks[index].offset > limit:
         return None
-    note = next((s for s in reading.segments if s.kind == "note" and s.mark == mark), None)
+    note = reading.notes.get(reading.marks[index].mark)
     return (note.start, note.end) if note is not None else None
 
 

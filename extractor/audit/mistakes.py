@@ -2,8 +2,8 @@
 
 A wrong figure breaks every relation that it stands in: its row, its column, and what is computed from it. Broken relations that share
 figures are grouped; in each group the figure that most of them need changed to one and the same value, and that stands in the fewest
-relations that hold, is the suspect. It is named with its value, and what is left over is told apart. Linear in relations but for groups,
-which are small: each figure of a group is looked at once a round.
+relations that hold, is the suspect. It is named with its value, and what is left over is told apart. Linear in relations: a group is looked at
+`MANY` relations at a time, and each of its figures once a round.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from extractor.audit.slipped import slip_of
 
 Place = tuple[int, int]
 ADDED = ("sum", "difference", "complement")
+MANY = 200  # broken relations of one group that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,16 @@ def mistakes_of(relations: Sequence[Candidate]) -> list[Mistake]:
     found: list[Mistake] = []
     slips: dict[int, Figure | None] = {}
     for group in _groups(broken):
-        left = list(group)
-        while left:
-            mistake = _joined(_cause(left, holding, slips), left)
-            found.append(mistake)
-            done = {id(r) for r in mistake.relations}
-            left = [r for r in left if id(r) not in done]
+        # One mistake breaks few relations; a text that breaks very many in one breath is looked at piece by piece.
+        for start in range(0, len(group), MANY):
+            left = group[start : start + MANY]
+            causes = _Causes(left, holding, slips)
+            while left:
+                mistake = _joined(causes.likeliest(left), left)
+                found.append(mistake)
+                done = {id(r) for r in mistake.relations}
+                causes.forget(r for r in left if id(r) in done)
+                left = [r for r in left if id(r) not in done]
     return found
 
 
@@ -77,39 +82,59 @@ def _groups(broken: Sequence[Candidate]) -> list[list[Candidate]]:
     return [groups[i] for i in sorted(groups)]
 
 
-def _cause(left: Sequence[Candidate], holding: dict[Place, list[Candidate]], slips: dict[int, Figure | None]) -> Mistake:
-    """The figure whose change mends most of what is left, and spoils least of what holds. `slips` keeps what was found of each relation."""
+class _Causes:
+    """What could be wrong in a group of broken relations: for each figure the value that most of its relations agree on, computed anew only where one of
+    them is done with. `slips` keeps what was found of each relation."""
 
-    def slip(made: Candidate) -> Figure | None:
-        if id(made) not in slips:
-            slips[id(made)] = slip_of(made)
-        return slips[id(made)]
+    def __init__(self, group: Sequence[Candidate], holding: dict[Place, list[Candidate]], slips: dict[int, Figure | None]) -> None:
+        self._holding = holding
+        self._slips = slips
+        self._stands: dict[Place, list[tuple[Figure, Candidate]]] = {}
+        self._mended: dict[Place, tuple[Figure, Decimal, tuple[Candidate, ...]]] = {}
+        for made in group:
+            for figure in made.figures:
+                self._stands.setdefault((figure.start, figure.end), []).append((figure, made))
+        for place in self._stands:
+            self._mend(place)
 
-    stands: dict[Place, list[tuple[Figure, Candidate]]] = {}
-    for made in left:
-        for figure in made.figures:
-            stands.setdefault((figure.start, figure.end), []).append((figure, made))
-    best: tuple[int, list[tuple[Figure, Decimal, tuple[Candidate, ...]]]] = (-1, [])
-    for place, pairs in stands.items():
-        mended = _mended(pairs)
+    def forget(self, done: Iterable[Candidate]) -> None:
+        """Leaves relations out from now on."""
+        gone = {id(made): made for made in done}
+        for place in dict.fromkeys((f.start, f.end) for made in gone.values() for f in made.figures):
+            self._stands[place] = [pair for pair in self._stands[place] if id(pair[1]) not in gone]
+            self._mend(place)
+
+    def likeliest(self, left: Sequence[Candidate]) -> Mistake:
+        """The figure whose change mends most of what is left, and spoils least of what holds."""
+        gain = {place: len(mended[2]) - len(self._holding.get(place, ())) for place, mended in self._mended.items()}
+        most = max(gain.values(), default=-1)
+        if most < 0:
+            return Mistake((left[0],))
+        places = [place for place in gain if gain[place] == most]
+        best = [self._mended[place] for place in places]
+        if len(best) == 1:
+            return Mistake(best[0][2], best[0][0], best[0][1])
+        # Several figures would do: one of them may be a wrong key away, which the others are not.
+        same = {tuple(id(r) for r in relations) for _, _, relations in best}
+        if len(same) == 1:
+            keyed = [(f, v, r) for f, v, r in best if len(r) == 1 and (s := self._slip(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
+            if len(keyed) == 1:
+                return Mistake(keyed[0][2], keyed[0][0], keyed[0][1])
+        among = set(places)
+        first = next(place for made in left for f in made.figures if (place := (f.start, f.end)) in among)
+        return Mistake(self._mended[first][2])
+
+    def _mend(self, place: Place) -> None:
+        mended = _mended(self._stands[place])
         if mended is None:
-            continue
-        figure, value, relations = mended
-        gain = len(relations) - len(holding.get(place, ()))
-        if gain > best[0]:
-            best = gain, [(figure, value, relations)]
-        elif gain == best[0]:
-            best[1].append((figure, value, relations))
-    if len(best[1]) == 1:
-        return Mistake(best[1][0][2], best[1][0][0], best[1][0][1])
-    # Several figures would do: one of them may be a wrong key away, which the others are not.
-    keyed = [(f, v, r) for f, v, r in best[1] if len(r) == 1 and (s := slip(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
-    same = {tuple(id(r) for r in relations) for _, _, relations in best[1]}
-    if len(same) == 1 and len(keyed) == 1:
-        return Mistake(keyed[0][2], keyed[0][0], keyed[0][1])
-    if best[1]:
-        return Mistake(best[1][0][2])
-    return Mistake((left[0],))
+            self._mended.pop(place, None)
+        else:
+            self._mended[place] = mended
+
+    def _slip(self, made: Candidate) -> Figure | None:
+        if id(made) not in self._slips:
+            self._slips[id(made)] = slip_of(made)
+        return self._slips[id(made)]
 
 
 def _joined(mistake: Mistake, left: Sequence[Candidate]) -> Mistake:

@@ -158,6 +158,16 @@ class Passage:
         """The figures that begin in `[start, end)`, at any depth."""
         return self.figures[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def backwards(self, start: int, end: int, count: int) -> Sequence[Figure]:
+        """The last `count` figures that begin in `[start, end)`, in order."""
+        last = bisect_left(self._starts, end)
+        return self.figures[max(bisect_left(self._starts, start), last - count) : last]
+
+    def next_start(self, figure: Figure) -> int | None:
+        """Where the first figure behind `figure` begins."""
+        index = bisect_left(self._starts, figure.end)
+        return self._starts[index] if index < len(self._starts) else None
+
     def within(self, start: int, end: int, depth: int) -> list[Figure]:
         """The figures of `[start, end)` that stand at `depth`."""
         return [f for f in self.between(start, end) if f.end <= end and self.depth(f.start) == depth]

@@ -33,6 +33,8 @@ LIST_CUT = regex.compile(r"[,;(]")
 DIGIT = regex.compile(r"\d")
 NAMED = regex.compile(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}")
 TIME = 30  # code points behind a growth in which the time may stand that it is measured by
+NEAR = 64  # figures before a percentage that are looked at
+LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
 REACH = 8  # figures before a percentage that it may be of
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
@@ -185,7 +187,7 @@ def _previous(passage: Passage, percent: Figure) -> list[Figure]:
     low = passage.sentence_start(percent.start)
     depth = passage.depth(percent.start)
     found = []
-    for f in reversed(passage.between(low, percent.start)):
+    for f in reversed(passage.backwards(low, percent.start, NEAR)):
         if (
             f.end <= percent.start and f.dimension in OPERANDS and f.value_to is None and passage.depth(f.start) <= depth
             and f.role != "limit" and not (f.comparator in (">=", "<=") and f.role == "level")
@@ -203,13 +205,13 @@ def _two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None
     high = passage.sentence_end(percent.start)
     near = [f for f in passage.between(max(low, percent.start - 220), min(high, percent.start + 220)) if f is not percent]
     for one, other in pairwise(near):
-        if one.start < percent.start < other.start or _between(passage, min(percent.end, other.end), max(percent.start, one.start)):
+        if one.start < percent.start < other.start:
             continue
         if one.dimension == other.dimension and one.dimension not in ("rank",) and alike(one, other):
             gap = passage.text[one.end : other.start]
             opened = words.from_end.search(passage.text[max(low, one.start - 12) : one.start])
             closed = words.down_end.search(gap.rstrip(" “\"")) or words.up_end.search(gap.rstrip(" “\""))
-            if closed and (opened or "nay" in gap):
+            if closed and (opened or "nay" in gap) and not _between(passage, min(percent.end, other.end), max(percent.start, one.start)):
                 return one, other
     return None
 
@@ -288,7 +290,7 @@ def _first_alike(passage: Passage, figures: Sequence[Figure], other: Figure) -> 
 def _led(passage: Passage, percent: Figure) -> bool:
     """The percentage belongs to the figure before it: a bracket of its own, or "đạt / chiếm / bằng" that opens its clause."""
     low, _ = passage.scope(percent.start)
-    left = passage.text[low : percent.start]
+    left = passage.text[max(low, percent.start - LEFT) : percent.start]
     bracket = passage.bracket_of(percent.start)
     if bracket is not None and bracket not in passage.asides and not left.strip(" “\""):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.document import Document, Sentence, Span, Table
@@ -56,6 +57,7 @@ class Reading:
     segments: tuple[Segment, ...]
     starts: tuple[int, ...]
     marks: tuple[Mark, ...]
+    notes: Mapping[str, Segment]  # the footnote of a mark, the first where several have it
 
     def segment_at(self, offset: int) -> Segment:
         """The segment that holds the reading's character `offset` (or the one before it, at a separator)."""

@@ -141,7 +141,8 @@ class ReadingBuilder:
         self.raw.append(len(self.text))
         text = normalise(plain)
         assert len(text) == len(plain) == len(self.raw) - 1
-        return Reading(text, plain, self.raw, tuple(self.segments), tuple(s.start for s in self.segments), tuple(self.marks))
+        notes = {s.mark: s for s in reversed(self.segments) if s.kind == "note" and s.mark is not None}
+        return Reading(text, plain, self.raw, tuple(self.segments), tuple(s.start for s in self.segments), tuple(self.marks), notes)
 
 
 def _product(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import regex
@@ -32,6 +32,7 @@ REACH = 2000  # code points that the words which govern a figure reach at most
 BEFORE = 48  # code points before a time that say what kind of time it is
 YEAR = 366  # days of the longest time that a title gives to every figure of its document
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
+NEAR = 32  # times, or figures, on each side of a figure that are looked at
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _CODE_BEFORE = regex.compile(r"(?:[/-]\p{Lu}[\p{L}\d&./-]*|(?<!\p{L})số \d[\d/]*)[ ,;]*(?:ký )?(?:ngày )?$")
@@ -151,7 +152,7 @@ class Periods:
         above = self._above(segment)
         found: list[Period | None] = []
         for number, item in enumerate(items):
-            own = self._turn(items, number, start) or self._own(item, items[:number], times, start, end)
+            own = self._turn(items, number, start) or self._own(item, items[max(0, number - NEAR) : number], times, start)
             if own and own[0]:
                 held = own[1]
             title = self._title[1 if item.role == "target" else 0]
@@ -175,18 +176,23 @@ class Periods:
             lead, until = self._lead(date, start)
             compared = words.base.search(before) is not None
             found.append(Time(date.start, min(date.end, end), lead, date.from_, until, compared, words.deadline.search(before) is not None, holds, dated=True))
-        dates = [(t.start, t.end) for t in found] + [(d.start, d.end) for d in self._between(start, end)]
+        taken = sorted({(t.start, t.end) for t in found} | {(d.start, d.end) for d in self._between(start, end)})
+        longest = max((b - a for a, b in taken), default=0)
+        dated = {t.start: number for number, t in enumerate(found)}
+        after = {t.end + 1: number for number, t in enumerate(found)}
         for match in words.phrase.finditer(text, start, end):
-            inside = next((t for t in found if match.start() < t.start and t.end <= match.end()), None)
+            near = taken[bisect_left(taken, (match.start() - longest, 0)) : bisect_left(taken, (match.end(), 0))]
+            inside = next((dated[a] for a, b in near if match.start() < a and b <= match.end() and a in dated), None)
             if inside is not None:  # "hai tháng đầu năm 2007": the date is a part of the phrase.
                 since, until = days_in(match[0], self.context)
-                found[found.index(inside)] = replace(inside, start=match.start(), end=match.end(), lead=match.start(), since=since, until=until)
+                found[inside] = replace(found[inside], start=match.start(), end=match.end(), lead=match.start(), since=since, until=until)
+                after[match.end() + 1] = inside
                 continue
-            joined = next((t for t in found if t.dated and t.end + 1 == match.start()), None)
+            joined = after.get(match.start())
             if joined is not None and match[0].lower() in _TO_NOW:  # "từ ngày 01/3/2024 đến nay"
-                found[found.index(joined)] = replace(joined, end=match.end(), until=None)
+                found[joined] = replace(found[joined], end=match.end(), until=None)
                 continue
-            if not any(a < match.end() and match.start() < b for a, b in dates):
+            if not any(a < match.end() and match.start() < b for a, b in near):
                 compared = words.base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
                 since, until = days_in(match[0], self.context)
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
@@ -203,33 +209,33 @@ class Periods:
     def _period(self, time: Time) -> Period:
         return Period(self.text[time.lead : time.end], time.since, time.until)
 
-    def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int, end: int) -> tuple[bool, Period] | None:
+    def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int) -> tuple[bool, Period] | None:
         """The time that the sentence gives a figure, and whether it holds for what follows."""
         text, figure = self.text, item.figure
         plan = _words().plan.search(text, max(start, figure.start - BEFORE), figure.start)
         if plan:
             return False, Period(plan["time"])
-        behind = next((t for t in times if t.start >= figure.end and not t.base), None)
+        reached = bisect_left(times, figure.end, key=lambda t: t.start)
+        behind = next((t for t in islice(times, reached, reached + NEAR) if not t.base), None)
         if behind and item.counted and item.role not in CHANGES and text[item.tail : behind.start].isspace():
             return False, self._period(behind)
         spent: Time | None = None
-        for time in reversed(times):
+        for time in reversed(times[max(0, reached - NEAR) : reached]):
             if time.end > figure.start:
                 continue
-            between = text[time.end : figure.start]
-            if ";" in between and ";" in text[start : time.start]:
+            if text.find(";", time.end, figure.start) >= 0 and text.find(";", start, time.start) >= 0:
                 continue  # A time behind a semicolon is that of its own part.
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
-                if item.figure.total is None and _BRACKET_BEHIND.fullmatch(between):
+                if item.figure.total is None and _BRACKET_BEHIND.fullmatch(text, time.end, figure.start):
                     return False, self._period(time)
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
                 continue
-            if self._belongs_to_earlier(time, earlier) and _TURN.search(between):
-                spent = spent or (None if time.by or _STOP.search(between) else time)
+            if self._belongs_to_earlier(time, earlier) and _TURN.search(text, time.end, figure.start):
+                spent = spent or (None if time.by or _STOP.search(text, time.end, figure.start) else time)
                 continue
-            if time.by and _STOP.search(between):
+            if time.by and _STOP.search(text, time.end, figure.start):
                 continue
             return time.holds, self._period(time)
         if behind and not _FAR.search(text, figure.end, behind.start):
