@@ -211,10 +211,10 @@ class Passage:
         low = max([low, *self._end_before(figure)])
         before = [m.end() for m in vocabulary().label_cut.finditer(self.text, low, figure.start)]
         left = max([low, *before, *self._end_before(figure)])
-        after = vocabulary().label_cut.search(self.text, figure.end, high)
-        following = [f.start for f in self.between(figure.end, high)[:1]]
-        right = min([high, *following, *([after.start()] if after else [])])
-        return self.text[left:right]
+        following = self.next_start(figure)
+        right = high if following is None else min(high, following)
+        after = vocabulary().label_cut.search(self.text, figure.end, right)
+        return self.text[left : after.start() if after else right]
 
     def clause(self, figure: Figure) -> str:
         """The words before a figure, from the stop or figure before it."""
