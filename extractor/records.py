@@ -131,7 +131,7 @@ class Indicator(Record):
     """A quantity that the text states about the world.
 
     `value` (and `value_to`, `total`) have scale words multiplied in; `precision` is the weight of the last written digit of `value`
-    ("99,65%" → 0.01, "10.560 tỷ" → 1000000000), so that the figure is the interval value ± precision/2. `row` and `column` are 1-based
+    ("99,65%" → 0.01, "10.840 tỷ" → 1000000000), so that the figure is the interval value ± precision/2. `row` and `column` are 1-based
     in a table, `parent` the label of the row that governs this row.
     """
 

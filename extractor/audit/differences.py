@@ -1,8 +1,8 @@
 """Differences: what remains, what lies between two values, and shares that make up the whole.
 
-    "đã hoàn thành 23/64 nhiệm vụ …; 41 nhiệm vụ còn lại"        complement of X/Y
+    "đã hoàn thành 17/52 nhiệm vụ …; 35 nhiệm vụ còn lại"        complement of X/Y
     "tổng số 36 nhiệm vụ, đã hoàn thành 29 …; 07 đang thực hiện" complement of a whole and what is done
-    "126 tổ dân phố … thành 67 tổ, giảm 59 tổ"                    difference of the two ends
+    "134 tổ dân phố … thành 71 tổ, giảm 63 tổ"                    difference of the two ends
     "214 vụ, tăng 37 vụ so với cùng kỳ (177 vụ)"                  difference from a written value
     "xuất khẩu 1.164,2 …; nhập khẩu 296,7 …; xuất siêu 867,5"     balance
 """
@@ -100,7 +100,7 @@ def _done(passage: Passage, figure: Figure) -> bool:
 
 
 def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
-    """How the words say that it is what remains: "41 nhiệm vụ còn lại" does, "08 cơ quan dự kiến …" may."""
+    """How the words say that it is what remains: "35 nhiệm vụ còn lại" does, "08 cơ quan dự kiến …" may."""
     words = vocabulary()
     label = passage.label(rest)
     if rest.role == "limit" or words.fallen_end.search(passage.before(rest, 24)):
@@ -118,7 +118,7 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
 
 
 def _beside(passage: Passage, done: Figure, rest: Figure) -> bool:
-    """Right behind X/Y, in its bracket or the next clause, and of the same thing: "70/93 kiến nghị; 23 kiến nghị đang …"."""
+    """Right behind X/Y, in its bracket or the next clause, and of the same thing: "58/77 kiến nghị; 19 kiến nghị đang …"."""
     between = passage.between(done.end, rest.start)
     return not between and rest.start - done.end < BESIDE_REST and same_noun(done, rest, general=True)
 

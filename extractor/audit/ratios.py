@@ -249,7 +249,7 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
         for level in previous:
             if alike(level, compared):
                 yield Pair("share", level, compared, "share_plan" if level is _first_alike(passage, previous, compared) else "share_near")
-    # "bằng 93,5% so với cùng kỳ (giảm 737 tỷ đồng)": the change stands behind.
+    # "bằng 94,2% so với cùng kỳ (giảm 286 tỷ đồng)": the change stands behind.
     change = _change_behind(passage, percent)
     if change is not None:
         for level in previous:

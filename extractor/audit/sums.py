@@ -1,7 +1,7 @@
 """Sums: a whole and its parts, as words tie them together in a sentence.
 
     "Kiểm tra 46 cơ sở (cấp tỉnh 20; cấp huyện 14; cấp xã 12)"        bracket with parts
-    "901 quy trình, trong đó toàn trình 625 quy trình, một phần 276"   cue in the sentence, also across its end
+    "846 quy trình, trong đó toàn trình 572 quy trình, một phần 274"   cue in the sentence, also across its end
     "Trong số 128 xã, có 65 xã …, 52 xã …"                             the whole stands first
     "61 hộ … và 24 hộ …, tổng cộng 85 hộ"                              the whole stands last
 

@@ -252,7 +252,7 @@ def number(value: Decimal, decimals: int = 0) -> str:
 
 
 def written_value(say: Speaker, made: Indicator) -> str:
-    """The value of a figure as Vietnamese writes it, with its scale word, bound and direction: "tăng trên 10.560 tỷ", "23/64", "50 - 80"."""
+    """The value of a figure as Vietnamese writes it, with its scale word, bound and direction: "tăng trên 10.840 tỷ", "17/52", "50 - 80"."""
     decimals = -int(made.precision.normalize().as_tuple().exponent) if made.precision < 1 else 0
     scale, name = _scale(made)
 

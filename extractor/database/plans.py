@@ -99,7 +99,7 @@ def _stated(db: Any, row: Any, counts: Sequence[Task]) -> int | None:
     """How many tasks the plan has, by a report that names it or by its own words; the largest of several."""
     named = {report for (report,) in db.conn.execute("SELECT report_task FROM plan_counts WHERE document_id = ? AND known_by = 'code'", [row["id"]])}
     said = [int(task.total) for task in counts if task.total is not None and task.id in named]
-    # "đã hoàn thành 23/64 nhiệm vụ đề ra theo kế hoạch", in a report that cites the plan.
+    # "đã hoàn thành 17/52 nhiệm vụ đề ra theo kế hoạch", in a report that cites the plan.
     said += [
         int(total)
         for (total,) in db.conn.execute(

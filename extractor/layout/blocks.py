@@ -296,7 +296,7 @@ def table_blocks(text: str, table: Table) -> list[LogicalBlock]:
 
 
 def _code_goes_on(a: str, b: str) -> bool:
-    """A code, date or number that the line end cut: "222/BC-" + "UBND", "Công văn số" + "12/UBND-NC"."""
+    """A code, date or number that the line end cut: "417/BC-" + "UBND", "Công văn số" + "12/UBND-NC"."""
     if not b or not (b[0].isupper() or b[0].isdigit()):
         return False
     return (a.endswith(("/", "-")) and bool(CUT_CODE.search(a))) or (b[0].isdigit() and a.endswith(("số", "ngày", "tháng", "năm")))

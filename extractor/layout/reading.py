@@ -106,7 +106,7 @@ class ReadingBuilder:
         self._emit_at(" ", start)
 
     def _cuts_code(self, start: int, end: int) -> bool:
-        """Whether the line end falls inside a code or a date: "222/BC-" and "UBND"."""
+        """Whether the line end falls inside a code or a date: "417/BC-" and "UBND"."""
         after = self.text[end]
         return bool(CUT_CODE.search(self.text, max(0, start - 40), start)) and (after.isupper() or after.isdigit())
 

@@ -1,6 +1,6 @@
 """The folded keys under which mentions of one document meet: of codes, of titles, and of the bodies that issue them.
 
-Keys are for comparing only and are never shown. "47/2019/NĐ-CP" has the key `47|ndcp` and the year 2019; "14/2023/QĐ-UBND" has
+Keys are for comparing only and are never shown. "47/2019/NĐ-CP" has the key `47|ndcp` and the year 2019; "27/2021/QĐ-UBND" has
 `14|y|qdubnd` and the year 2023, since 14/QĐ-UBND is of another series; "Luật Đầu tư 2020" has the title key `luat dau tu` and the year 2020.
 """
 

@@ -24,7 +24,7 @@ def filled(db: Any) -> None:
     body = "Điều 1. Ban hành quy định mới.\nĐiều 2. Quyết định này có hiệu lực thi hành kể từ ngày 01/7/2030.\n"
     body += "Điều 3. Bãi bỏ Quyết định số 12/QĐ-UBND ngày 05/3/2029 của UBND tỉnh Phú Thọ.\n"
     document(db, "b.txt", "31/QĐ-UBND", (10, 6, 2030), body)
-    document(db, "c.txt", "70/KH-UBND", (9, 9, 2030), "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/3/2029 của UBND tỉnh Phú Thọ;\nI. NHIỆM VỤ\n", "KẾ HOẠCH")
+    document(db, "c.txt", "76/KH-UBND", (9, 9, 2030), "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/3/2029 của UBND tỉnh Phú Thọ;\nI. NHIỆM VỤ\n", "KẾ HOẠCH")
     document(db, "d.txt", "8/KH-UBND", (9, 9, 2029), "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/3/2029 của UBND tỉnh Phú Thọ;\nI. NHIỆM VỤ\n", "KẾ HOẠCH")
     relink(db)
 

@@ -23,7 +23,7 @@ def test_two_documents(one: str, other: str) -> None:
     ("code", "number", "year", "bare"),
     [
         ("47/2019/NĐ-CP", "47", 2019, False),
-        ("0129/KH-UBND", "129", None, False),
+        ("0146/KH-UBND", "146", None, False),
         ("30", "30", None, True),
         ("06", "6", None, True),
         ("30/2030", "30", 2030, True),

@@ -55,7 +55,7 @@ def report(*tasks: Task, day: datetime.date | None = datetime.date(2024, 9, 30))
         ("ban hành Quyết định số 15/QĐ-UBND ngày 02/02/2024 về Kế hoạch tuyên truyền CCHC năm 2024", 1),
         ("ban hành kế hoạch kiểm tra công tác CCHC của tỉnh năm 2024", 2),
         ("hoàn thành nâng cấp tuyến đường Mèo Vạc - Niêm Sơn", 3),
-        ("Tổ chức thành công hội nghị xúc tiến đầu tư cửa khẩu Thanh Thủy", 4),
+        ("Tổ chức thành công hội chợ xúc tiến đầu tư cửa khẩu Thanh Thủy", 4),
     ],
 )
 def test_the_same_task_worded_otherwise(title: str, number: int) -> None:

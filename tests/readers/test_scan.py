@@ -310,6 +310,6 @@ def test_reading_with_most_confidence_wins() -> None:
     from extractor.readers.tesseract import Word
 
     word = Word("21/CT-TTEg", 0, 0, 9, 9, 65)
-    assert _chosen(word, [("21/CT-TTg", 91), ("21/CT-TTg", 92)]).text == "21/CT-TTg"
-    assert _chosen(word, [("21/CT-TTg", 60)]).text == "21/CT-TTEg"
+    assert _chosen(word, [("67/CT-TTg", 91), ("67/CT-TTg", 92)]).text == "67/CT-TTg"
+    assert _chosen(word, [("67/CT-TTg", 60)]).text == "21/CT-TTEg"
     assert _chosen(word, []) == word

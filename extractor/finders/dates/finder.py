@@ -1,12 +1,12 @@
 """Finds calendar expressions: days, months, quarters, years, ranges and periods, with their first and last day.
 
 In: a reading (one string; segments end with "\\n", blanks are single) and what is known of its document. Out: mentions in order that
-never overlap, with half-open code-point offsets into the reading. "Họp từ ngày 15/11 đến ngày 20/11/2019" gives one mention: `15/11 đến
-ngày 20/11/2019`, kind range, 2019-11-15 to 2019-11-20, valid.
+never overlap, with half-open code-point offsets into the reading. "Họp từ ngày 13/11 đến ngày 26/11/2019" gives one mention: `13/11 đến
+ngày 26/11/2019`, kind range, 2019-11-13 to 2019-11-26, valid.
 
 What an expression leaves out is taken from the other end of its range, from its list, its sentence, its heading or the document, in this
 order; where none says the year, from and to are None. An impossible date or a range that ends before it begins has `valid` False; a
-recurring day ("20/11 hàng năm") and a span counted from the present ("05 năm tới") have no days and are valid.
+recurring day ("26/11 hàng năm") and a span counted from the present ("05 năm tới") have no days and are valid.
 No dates are clock times, fractions, decimals, numbers of documents, lengths of time ("sau 04 tháng") or names ("đường 30/4").
 
 The forms and their words are in date_grammar.py and patterns/dates/dates.yaml, the arithmetic in calendar.py.

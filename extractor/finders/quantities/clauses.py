@@ -171,7 +171,7 @@ class Clauses:
             item.subject = scope
 
     def _all_of(self, who: str, floor: int, edge: int) -> str:
-        """The whole list of bodies that ends with `who` ("Các sở, UBND cấp huyện, cấp xã đạt …"): they share the figure."""
+        """The whole list of bodies that ends with `who` ("Các phòng, UBND xã, phường đạt …"): they share the figure."""
         start = self.text.rfind(who, floor, edge)
         first = start
         while first > floor:
@@ -221,7 +221,7 @@ class Clauses:
             item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
             return
         if is_body(phrase) and len(item.after.split()) < 3:
-            # "cấp tỉnh: 1.458", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
+            # "cấp tỉnh: 1.326", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
             of = item.whole.label if item.whole is not None else topic
             same = previous is not None and item.name == previous.name and not item.led
             if of is not None and (not item.counted or item.whole is not None or (opening is not None and item.colon) or same):
@@ -333,7 +333,7 @@ class Clauses:
         return (opens_parts(gap) or later) and owner.percent == item.percent
 
     def _goes_on(self, item: Item, gap: str) -> bool:
-        """Whether a count goes on with the change that stands before the closed bracket ("tăng 54 vụ (209/155), 127 đối tượng")."""
+        """Whether a count goes on with the change that stands before the closed bracket ("tăng 46 vụ (188/142), 131 đối tượng")."""
         before = self.before_bracket
         return before is not None and before.role in CHANGES and item.counted and before.counted and gap.strip() in ("),", ")")
 
@@ -450,7 +450,7 @@ class Clauses:
         return label
 
     def _named(self, item: Item) -> bool:
-        """Whether a bare whole number behind a noun is part of its name ("Ban Chỉ đạo 1237"): no unit, no word that leads it, no whole."""
+        """Whether a bare whole number behind a noun is part of its name ("Ban Chỉ đạo 1864"): no unit, no word that leads it, no whole."""
         figure, previous = item.figure, self.previous
         if (
             item.unit is not None

@@ -219,5 +219,5 @@ def _group(number: int, full: bool) -> str:
 
 
 def write_number(value: Decimal) -> str:
-    """The number in Vietnamese digits with all its written decimals: Decimal("12375.30") "12.375,30"."""
+    """The number in Vietnamese digits with all its written decimals: Decimal("14286.30") "14.286,30"."""
     return f"{value:,f}".translate({ord(","): ".", ord("."): ","})

@@ -148,7 +148,7 @@ class Prose:
         return items
 
     def _unit(self, figure: NumberMention, limit: int) -> Unit | None:
-        """The unit behind a figure, also behind a bracket that stands between them ("3.507/6.708 (52,3%) giấy tờ")."""
+        """The unit behind a figure, also behind a bracket that stands between them ("2.413/5.216 (46,3%) giấy tờ")."""
         text = self.text
         sign = "%" if figure.percent else "‰" if text[figure.end - 1] == "‰" else None
         unit = unit_at(text, figure.scale_end, sign)

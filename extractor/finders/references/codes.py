@@ -1,6 +1,6 @@
 """The grammar of document codes: a number, perhaps a year, and a symbol (`214/KH-UBND`, `12/2024/QĐ-UBND`, `118-KL/TU`, `702/STP-VP`).
 
-Pure functions on a reading. A code is found as it stands, also a malformed one (`04/NQCP`, `90-KH-TU`); `closed_up` gives it without
+Pure functions on a reading. A code is found as it stands, also a malformed one (`09/NQCP`, `76-KH-TU`); `closed_up` gives it without
 blanks. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3; Hướng dẫn 36-HD/VPTW for Party documents.
 """
 
@@ -139,7 +139,7 @@ def malformation(code: str) -> str | None:
     """What is wrong with the form of a closed-up code, as a stable word, or None.
 
     fused: type and body without a hyphen ("NQCP"); reversed: body before the type ("UBND-KH"); doubled: the same part twice;
-    party_hyphen: a Party body after a hyphen ("90-KH-TU").
+    party_hyphen: a Party body after a hyphen ("76-KH-TU").
     """
     _, year, parts = split(code)
     if not parts:

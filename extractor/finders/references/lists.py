@@ -43,7 +43,7 @@ def chain(text: str, drafts: list[Draft], context: Context) -> None:
 
 
 def _type_in_clause(text: str, draft: Draft, previous: Draft | None, context: Context) -> str | None:
-    """The type word of "Kết luận của Ban Thường vụ … số 91-KL/TU" or "các Công điện: số …; số …": the noun of the same type before."""
+    """The type word of "Kết luận của Ban Thường vụ … số 83-KL/TU" or "các Công điện: số …; số …": the noun of the same type before."""
     start = text.rfind("\n", 0, draft.start) + 1
     if previous is not None and previous.end > start:
         if previous.code and previous.doc_type and previous.type_part == draft.type_part and draft.type_part:
@@ -63,7 +63,7 @@ def _type_in_clause(text: str, draft: Draft, previous: Draft | None, context: Co
             continue
         body = OF.match(text, match.end())
         if body and draft.issuer is None:
-            # "Kết luận của Ban Thường vụ … số 91-KL/TU": the body stands between the type and the number.
+            # "Kết luận của Ban Thường vụ … số 83-KL/TU": the body stands between the type and the number.
             inner = organization_at(text, body.end(), context)
             if inner is not None and not text[inner.end : draft.lead].strip(" :,"):
                 draft.issuer, draft.source, draft.shared = inner.name, "text", True

@@ -23,7 +23,7 @@ YEAR_ALONE = regex.compile(r"[ ]*,?[ ]*năm[ ]+\d{4}(?!\d)", regex.I)
 TAIL = 120
 
 
-# A day as it is written after "ngày": with marks or with words. Three digits are read too, so that "325/11/2031" is seen and refused.
+# A day as it is written after "ngày": with marks or with words. Three digits are read too, so that "347/10/2031" is seen and refused.
 def day_pattern(suffix: str = "") -> str:
     """The regular expression of a written day; `suffix` keeps the names of its groups apart where a pattern holds it twice."""
     return (

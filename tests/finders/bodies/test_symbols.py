@@ -81,8 +81,8 @@ def test_the_documents_own_symbol() -> None:
 
 def test_code_taken_apart() -> None:
     assert code_parts("12/2021/QĐ-UBND") == CodeParts("12", "2021", "QĐ", ("UBND",))
-    assert code_parts("2123/SNV - VP") == CodeParts("2123", None, None, ("SNV", "VP"))
-    assert code_parts("91-KL/TU") == CodeParts("91", None, "KL", ("TU",))
+    assert code_parts("2746/SNV - VP") == CodeParts("2746", None, None, ("SNV", "VP"))
+    assert code_parts("83-KL/TU") == CodeParts("83", None, "KL", ("TU",))
     assert code_parts("30") is None
 
 

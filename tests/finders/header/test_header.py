@@ -98,7 +98,7 @@ VIỆC THÔNG QUA DANH MỤC DỰ ÁN THU HỒI ĐẤT NĂM 2022
 
 Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;
 """
-SPACED = """ỦY B AN NHÂN D Â N T ỈNH L ÀO CAI
+SPACED = """Ủ Y BAN NH ÂN DÂ N TỈ NH LÀ O CAI
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
 Số: 615/QĐ - U B ND
@@ -106,7 +106,7 @@ L ào C ai, ngày 03 tháng 4 năm 2014
 QUYẾT ĐỊNH
 VỀ VIỆC PHÊ DUYỆT QUY HOẠCH VÙNG CHÈ
 Căn cứ Luật Quy hoạch đô thị ngày 17 tháng 6 năm 2009;
-KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH Ngu y ễn Văn B ình
+KT. CHỦ T ỊCH PH Ó CHỦ TỊ CH Ngu y ễn Văn B ình
 """
 ANNEX = """Phụ lục 2
 DANH MỤC ĐIỂM DU LỊCH
@@ -126,7 +126,7 @@ QUẢN LÝ BẾN BÃI
 """
 SEGMENTED = """Chỉ_thị về việc tăng_cường phòng_chống cháy rừng mùa khô
 Thời_gian qua , Lào_Cai xảy ra nhiều vụ cháy rừng , Lào_Cai đã huy_động lực_lượng chữa cháy .
-Uỷ_ban_nhân_dân tỉnh yêu_cầu các sở , ngành của Lào_Cai thực_hiện nghiêm_túc .
+Uỷ_ban_nhân_dân tỉnh đề_nghị các phòng , ban của Lào_Cai thực_hiện nghiêm_túc .
 """
 TELEGRAM = """THỦ TƯỚNG CHÍNH PHỦ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

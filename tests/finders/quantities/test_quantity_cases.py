@@ -21,7 +21,7 @@ def figures(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ngành Y tế có thủ tục (mã số TTHC 1.011963) đã bị bãi bỏ; các TTHC liên thông gồm: Mã TTHC 2.001023; 2.000986.",
+        "Ngành Y tế có thủ tục (mã số TTHC 1.011963) đã bị bãi bỏ; các thủ tục liên thông là: Mã TTHC 2.001346; 2.000715.",
         "a) Đối với khách hạng đặc biệt: Thực hiện theo tiết a điểm 1.3 khoản 1 Điều này;\nb) Mức chi tại tiết b điểm 2.4 khoản 2 Điều này là mức tối đa.",
         "Địa chỉ: 02 Tô Hiến Thành, phường Chiềng Lề, thành phố Sơn La, tỉnh Sơn La. Điện thoại: 02123.852142",
         "Phường Tân An 2 giáp với các phường: Tân An 1, Tân An 3.",
@@ -76,7 +76,7 @@ def test_results_are_no_targets() -> None:
 
 
 def test_thresholds_targets_and_counts_of_one_report() -> None:
-    found = figures("- Có 3/20 cơ quan đạt yêu cầu về tỷ lệ khảo sát tối thiểu (10%) và số phiếu tối thiểu (50 phiếu).")
+    found = figures("- Có 3/20 cơ quan đạt quy định về tỷ lệ người dân trả lời tối thiểu (10%) và số phiếu tối thiểu (50 phiếu).")
     assert (found["10%"].role, found["50"].role) == ("limit", "limit")
     found = figures(
         "BÁO CÁO\nCông tác cải cách hành chính năm 2024\n\n- Đã kiểm tra tại 31/95 UBND cấp xã, chỉ tiêu đề ra tối thiểu là 20%, đạt 32,6%.\n"
@@ -100,7 +100,7 @@ def test_subjects() -> None:
     assert {found[q].subject for q in ("9.200", "61%", "28,5")} == {"tỉnh Sơn La"}
     (record,) = figures(HEAD + "Từ ngày 01/3/2024 đến nay, Công an tỉnh trực tiếp tiếp nhận 20.588 hồ sơ cấp phiếu lý lịch tư pháp.").values()
     assert (record.subject, record.period, str(record.period_from), record.period_to) == ("Công an tỉnh", "Từ ngày 01/3/2024 đến nay", "2024-03-01", None)
-    (record,) = figures(HEAD + "Các sở, UBND cấp huyện, cấp xã đạt tỷ lệ tiếp nhận hồ sơ trực tuyến 66,4%.").values()
+    (record,) = figures(HEAD + "Các sở, UBND cấp huyện, cấp xã có tỷ lệ hồ sơ trực tuyến 66,4%.").values()
     assert record.subject == "Các sở, UBND cấp huyện, cấp xã"
 
 

@@ -60,4 +60,4 @@ def test_what_is_taken_up_again_counts_for_its_document() -> None:
 
 
 def test_a_number_without_symbol_before_a_day() -> None:
-    assert related("Thực hiện Kết luận số 132 ngày 18/3/2031 của Bộ Chính trị về chợ.") == [("132", "implements")]
+    assert related("Thực hiện Kết luận số 147 ngày 18/3/2031 của Bộ Chính trị về chợ.") == [("147", "implements")]
