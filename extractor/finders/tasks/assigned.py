@@ -10,9 +10,10 @@ Grounds, appeals without an object and what is told as done are no tasks. Words:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import regex
@@ -25,7 +26,7 @@ from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, w
 from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_at
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
-from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, is_name, members, owner_at
+from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, is_name, members, owner_at, verb_here
 from extractor.layout.model import Layout, Reading, Segment
 
 NUMBERED = regex.compile(r"\(\d{1,2}\)")
@@ -35,6 +36,8 @@ ARTICLE = regex.compile(r"Điều\s+\d+[.:]\s*", regex.IGNORECASE)
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 PAST = regex.compile(r"(?<!\w)(?:đã|vừa|từng)(?!\w)")
 GROUND = regex.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp theo|Sau khi|Ngày|Thời gian qua|Trong thời gian|Hiện nay|Tuy nhiên|Đến nay|Qua)(?!\w)")
+LABELS = ("lead", "cooperate", "deadline", "product")
+LONGEST_VALUE = 400  # of what stands behind a label, in code points
 CLOSED_LIST = regex.compile(r":\s*$")
 
 
@@ -54,14 +57,38 @@ class _Scope:
 
 @dataclass(slots=True)
 class _Waiting:
-    """Acts without an owner, whose lines "Đơn vị chủ trì: …" may follow."""
+    """Acts without an owner, whose lines "Đơn vị chủ trì: …" may follow: as further lines of the act, or as the next item beside them all.
 
-    rank: float
-    acts: list[Span]
-    lead: Span | None = None
-    others: Span | None = None
-    deadline: Span | None = None
-    product: Span | None = None
+        "1. Nội dung: a) Lập danh sách …; b) Rà soát … 2. Cơ quan chủ trì: Sở Y tế; Sở Nội vụ" → two acts of two owners
+
+    `marks` holds the way from the outermost heading to the last segment, as (rank, acts that stood before it); `said` what the labels gave.
+    """
+
+    acts: list[Span] = field(default_factory=list)
+    marks: list[tuple[float, int]] = field(default_factory=list)
+    said: dict[str, list[Span]] = field(default_factory=dict)
+    filling: tuple[float, str | None] | None = None
+    first: int = 0
+
+    def enter(self, rank: float) -> None:
+        """A segment of this rank begins."""
+        if rank < 99.0:
+            while self.marks and self.marks[-1][0] >= rank:
+                self.marks.pop()
+            self.marks.append((rank, len(self.acts)))
+
+    def label(self, rank: float) -> None:
+        """A label of this rank: its acts are those that stand below the same parent; an unmarked one belongs to the last marked segment."""
+        if not self.said and self.filling is None:
+            while self.marks and self.marks[-1][0] >= rank:
+                self.marks.pop()
+            self.first = self.marks[-1][1] if self.marks else 0
+
+    def close(self) -> tuple[list[Span], dict[str, list[Span]]]:
+        """The acts that the labels were about, and what they said; both are over."""
+        acts, said = self.acts[self.first :], self.said
+        self.acts, self.marks, self.said, self.filling, self.first = [], [], {}, None, 0
+        return acts, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +132,7 @@ class _Walk:
         self.scope = _Scope()
         self.opened = False
         self.after_owner = False
-        self.waiting: _Waiting | None = None
+        self.waiting = _Waiting()
         self.found: list[TaskMention] = []
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
 
@@ -152,7 +179,8 @@ class _Walk:
         deeper = below > rank and (below < 99.0 or segment.kind == "heading" or CLOSED_LIST.search(text, start, end) is not None)
         if self._label(segment, start, rank):
             return
-        self._leave_waiting(rank)
+        self._flush()
+        self.waiting.enter(rank)
         owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
         if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
             owner = None
@@ -300,49 +328,54 @@ class _Walk:
                 stop = _trimmed(text, begin, bracket.start())
                 self._write(Act(begin, stop, Owned(inner, None), deadline_in(text, begin, end, self.dates), end))
                 return
-        stop = _trimmed(text, begin, end)
-        if self.waiting is not None and self.waiting.rank == rank and self.waiting.lead is None:
-            self.waiting.acts.append((begin, stop))
-        else:
-            self.waiting = _Waiting(rank, [(begin, stop)])
+        self.waiting.acts.append((begin, _trimmed(text, begin, end)))
 
     def _label(self, segment: Segment, start: int, rank: float) -> bool:
-        """A line that says who does what stands above it, with whom, until when, and what comes of it."""
+        """A line that says who does what stands above it, with whom, until when, and what comes of it; or an item of such a line's list."""
+        waiting = self.waiting
+        if len(waiting.acts) == 0:
+            return False
         match = _label().match(self.text, start, segment.end)
         if match is None:
-            return False
-        if self.waiting is None:
-            return False
-        value = (match.end(), _trimmed(self.text, match.end(), segment.end))
-        if value[1] <= value[0]:
-            return False
-        role = match.lastgroup
-        if role == "lead":
-            if not head_at(self.text, *value):
+            if waiting.filling is None or rank <= waiting.filling[0] or waiting.filling[1] is None:
                 return False
-            self.waiting.lead = self.waiting.lead or value
-        elif role == "cooperate":
-            self.waiting.others = value
-        elif role == "deadline":
-            self.waiting.deadline = value
-        else:
-            self.waiting.product = value
+            # A remark in brackets is no value, and ends no list of them.
+            return self.text[start] == "(" or self._say(waiting.filling[1], start, segment.end)
+        role = next(name for name in LABELS if match[name])
+        value = (match.end(), _trimmed(self.text, match.end(), segment.end))
+        if value[1] <= value[0] and (":" in match[0] or whole("labels", "alone").match(match[0])):
+            # A heading: what it says stands in the items below it, under "Cơ quan chủ trì, phối hợp" with labels of their own.
+            waiting.label(rank)
+            waiting.filling = (rank, None if match["both"] else role)
+            return True
+        if value[1] <= value[0] or role == "lead" and not head_at(self.text, *value):
+            return False
+        waiting.label(rank)
+        return self._say(role, *value)
+
+    def _say(self, role: str, start: int, end: int) -> bool:
+        """Takes what a label says, where it is of the kind: owners begin as owners do, and nobody tells a deadline in a paragraph."""
+        end = _trimmed(self.text, start, end)
+        if end - start > LONGEST_VALUE or (self.waiting.filling and role in ("lead", "cooperate") and verb_here(self.text, start, end)):
+            return False
+        self.waiting.said.setdefault(role, []).append((start, end))
         return True
 
-    def _leave_waiting(self, rank: float) -> None:
-        if self.waiting is not None and (self.waiting.lead is not None or rank < self.waiting.rank):
-            self._flush()
-
     def _flush(self) -> None:
-        waiting, self.waiting = self.waiting, None
-        if waiting is None or waiting.lead is None:
+        """Writes the acts whose owners were told behind them, where there are such."""
+        if not self.waiting.said and self.waiting.filling is None:
             return
-        for start, end in waiting.acts:
-            self._write(Act(start, end, Owned(waiting.lead, None), None, end), waiting)
+        acts, said = self.waiting.close()
+        if "lead" not in said:
+            return
+        owned = Owned(said["lead"][0], None)
+        for start, end in acts:
+            for act in acts_of(self.text, start, end, owned, self.dates, Manner(bare=False, firm=True)) or [Act(start, end, owned, None, end)]:
+                self._write(act, said)
 
     # -- records --------------------------------------------------------------------------------------------------------------------
 
-    def _write(self, act: Act, waiting: _Waiting | None = None) -> None:
+    def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
         text, plain = self.text, self.reading.plain
         if act.end - act.start < 6 or _only_gives().fullmatch(text, act.start, act.end):
             return
@@ -355,14 +388,14 @@ class _Walk:
         priority = priority_in(text, start, stop)
         deadline = (act.deadline.said, act.deadline.end) if act.deadline else None
         due_on = act.deadline.due_on if act.deadline else None
-        if waiting is not None:
-            if waiting.others:
-                cooperate, with_whom = members(text, *waiting.others), waiting.others
-            if waiting.deadline:
-                deadline = waiting.deadline
-                due_on = due_day(text, *deadline, [d for d in self.dates if deadline[0] <= d.start < deadline[1]])
-                again = again or recurrence_in(text, *deadline)
-            product = product or waiting.product
+        for span in told.get("cooperate", ()):
+            cooperate, with_whom = [*cooperate, *members(text, *span)], with_whom or span
+        for span in told.get("deadline", ())[:1]:
+            deadline = span
+            due_on = due_day(text, *span, [d for d in self.dates if span[0] <= d.start < span[1]])
+            again = again or recurrence_in(text, *span)
+        product = product or next(iter(told.get("product", ())), None)
+        owners = [lead, *told.get("lead", ())[1:]] if told and lead == told["lead"][0] else [lead]
         named = [("lead", lead), ("cooperate", with_whom), ("deadline", deadline), ("product", product), ("recurrence", again)]
         named += [("assigned_by", act.owned.by), ("priority", priority)]
         self.found.append(
@@ -376,7 +409,7 @@ class _Walk:
                 deadline=_said(plain, deadline),
                 due_on=due_on,
                 lead=_said(plain, lead),
-                leads=tuple(_as_written(text, plain, members(text, *lead), lead)),
+                leads=tuple(name for span in owners for name in _as_written(text, plain, members(text, *span), span)),
                 cooperate=tuple(cooperate),
                 recurrence=_said(plain, again),
                 assigned_by=_said(plain, act.owned.by),
@@ -407,8 +440,9 @@ def _listing() -> Any:
 
 @cache
 def _label() -> Any:
-    groups = "|".join(rf"(?P<{name}>(?:{words('labels', name)}))" for name in ("lead", "cooperate", "deadline", "product"))
-    return rule(rf"(?:{groups})\s*:\s*", "labels")
+    """A label with what follows it after a colon, or alone in its line; `both` where it announces labels of several kinds."""
+    groups = "|".join(rf"(?P<{name}>(?:{words('labels', name)}))" for name in LABELS)
+    return rule(rf"(?:{groups})(?P<both>\s*(?:,|và)\s*(?:phối hợp|thực hiện)[^:\n]{{0,30}})?\s*(?::\s*|[.]?\s*$)", "labels")
 
 
 def _lists(text: str, start: int, end: int) -> bool:

@@ -72,6 +72,7 @@ class Labels(Strict):
     cooperate: list[str]
     deadline: list[str]
     product: list[str]
+    alone: list[str]
 
 
 class Products(Strict):

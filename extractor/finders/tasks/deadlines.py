@@ -19,6 +19,8 @@ def due_day(text: str, start: int, end: int, dates: Sequence[DateMention]) -> da
     if not days:
         return None
     cell = text[start:end]
+    if words("deadline", "going_on").search(text, dates[-1].end, end):
+        return None
     if words("deadline", "undetermined").search(cell) and all(m.kind not in ("day", "range") for m in dates):
         return None
     return max(days)

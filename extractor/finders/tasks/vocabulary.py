@@ -33,6 +33,7 @@ class Deadline(Rule):
     durations: list[str]
     starts: list[str]
     undetermined: list[str]
+    going_on: list[str]
     recurring: list[str]
 
 
