@@ -16,9 +16,11 @@ MARKER = regex.compile(
     | (?P<article>Điều\s+\d{1,3}[a-zđ]?\.)
     | (?P<roman>[IVXLC]{1,6}\s?[.)/-](?=\s|$|\*))
     | (?P<letter>[A-ZĐ]\s?[.)](?=\s+\p{Lu}|$))
-    | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\.(?:[a-zđ]\.?)?|\)|\.\))(?=\s|\p{Lu}|\*|$)(?!\s*\d+/\d)|\(\d{1,2}\)(?=\s))
+    | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\.(?:[a-zđ]\.?)?|\)|\.\))(?=\s|\p{Lu}|\*|$)(?!\s*\d+/\d)|\(\d{1,2}\)(?=\s)
+        # Word-segmented text sets every mark apart.
+        |\d{1,2}\s[.)](?=\s*$|\s+\p{Lu}))
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\p{Lu}))
-    | (?P<point>[a-zđ]{1,2}[).](?:[1-9]\d?[).])?(?=\s))
+    | (?P<point>[a-zđ]{1,2}[).](?:[1-9]\d?[).])?(?=\s)|[a-zđ]\s\)(?=\s+\p{Lu}))
     | (?P<small_roman>\((?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))\)(?=\s))
     | (?P<dash>[-–—•▪◦·](?=\s|\p{Lu}))
     | (?P<plus>\+(?=\s|\p{Lu}))
@@ -86,7 +88,7 @@ def line_at(text: str, start: int, end: int) -> Line:
     if not body or RULE_LINE.fullmatch(body):
         return Line(start, end, "", None, None, content, 0)
     found = MARKER.match(text, content, end)
-    marker, kind = (found[0].strip(), found.lastgroup) if found else (None, None)
+    marker, kind = (found[0].strip().replace(" .", ".").replace(" )", ")"), found.lastgroup) if found else (None, None)
     if kind == "letter" and len(body) < 3:
         marker = kind = None
     return Line(start, end, body, marker, kind, content, hashes)

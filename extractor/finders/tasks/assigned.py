@@ -276,12 +276,14 @@ class _Walk:
             self.scope.open.append((rank + 0.1, self._with_deadline(inherited, start, end), True))
             return
         manner = replace(manner, direct=current is not None and current[1] and inherited is not None)
+        if inherited is None and not closed and not self.kind.reporting and self._bracketed(start, end):
+            return
         begin = _after_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and self._speaks(act.owned))]
         acts = [act for act in acts if not PAST.search(text, act.start, min(act.end, act.start + 12))]
         if not acts and inherited is None:
-            self._bracketed_or_waiting(segment, start, end, rank, closed)
+            self._wait(start, end, rank, closed)
             return
         if rank < 99.0:
             self.after_owner = False
@@ -314,20 +316,25 @@ class _Walk:
 
     # -- owners behind the act ------------------------------------------------------------------------------------------------------
 
-    def _bracketed_or_waiting(self, segment: Segment, start: int, end: int, rank: float, closed: bool) -> None:
+    def _bracketed(self, start: int, end: int) -> bool:
+        """An act whose owner stands in the bracket that closes it: "3. Xây dựng quy chế (giao Công an tỉnh tham mưu)."."""
+        text = self.text
+        bracket = BRACKET_OWNER.search(text, start, end)
+        if bracket is None or not verb_at_start().match(text, start, end):
+            return False
+        inner = _owner_inside(text, bracket.start(1), bracket.end(1))
+        if inner is None:
+            return False
+        self._write(Act(start, _trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))
+        return True
+
+    def _wait(self, start: int, end: int, rank: float, closed: bool) -> None:
         text = self.text
         if closed or self.kind.reporting or self.kind.ruling or rank >= 99.0:
             return
         begin = start
         if not verb_at_start().match(text, begin, end):
             return
-        bracket = BRACKET_OWNER.search(text, begin, end)
-        if bracket:
-            inner = _owner_inside(text, bracket.start(1), bracket.end(1))
-            if inner:
-                stop = _trimmed(text, begin, bracket.start())
-                self._write(Act(begin, stop, Owned(inner, None), deadline_in(text, begin, end, self.dates), end))
-                return
         self.waiting.acts.append((begin, _trimmed(text, begin, end)))
 
     def _label(self, segment: Segment, start: int, rank: float) -> bool:
@@ -467,7 +474,7 @@ def _after_title(text: str, start: int, end: int) -> int:
 
 def _owner_inside(text: str, start: int, end: int) -> Span | None:
     """The owners in a bracket: "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)", "(do Công an tỉnh thực hiện)"."""
-    lead = regex.compile(r"(?:do|giao|giao cho)\s+").match(text, start, end)
+    lead = regex.compile(r"(?:do|giao|giao cho)\s+", regex.IGNORECASE).match(text, start, end)
     begin = lead.end() if lead else start
     if not head_at(text, begin, end):
         return None

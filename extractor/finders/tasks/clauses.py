@@ -260,7 +260,7 @@ def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool)
 
 @cache
 def _by_duty() -> Any:
-    return rule(r"theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi)[^;.:]{0,60}?\s(?=(?:tăng cường|tổ chức|chủ động|khẩn trương|tập trung|hướng dẫn|phối hợp|triển khai|rà soát|kiểm tra|thực hiện|xây dựng|tham mưu))", "giving.circumstances")
+    return rule(r"(?:theo|căn cứ(?: vào)?) (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi)[^;.:]{0,60}?\s(?=(?:tăng cường|tổ chức|chủ động|khẩn trương|tập trung|hướng dẫn|phối hợp|triển khai|rà soát|kiểm tra|thực hiện|xây dựng|tham mưu|tham gia|ban hành|báo cáo|đề xuất))", "giving.circumstances")
 
 
 def _joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
