@@ -355,7 +355,7 @@ class _Walk:
             waiting.label(rank)
             waiting.filling = (rank, None if match["both"] else role)
             return True
-        if value[1] <= value[0] or role == "lead" and not head_at(self.text, *value):
+        if value[1] <= value[0] or (role == "lead" and not head_at(self.text, *value)):
             return False
         waiting.label(rank)
         return self._say(role, *value)
