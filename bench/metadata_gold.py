@@ -23,6 +23,8 @@ from extractor.records import to_json
 
 FIELDS = ("doc_type", "code", "issued_on", "issuer", "title", "signer", "signer_title")
 PHRASES = {"title", "signer_title", "issuer"}
+CUT = 70
+"""Long strings of the gold are cut at so many characters (bench/gold/README.md)."""
 
 
 def plain(value: Any) -> str:
@@ -33,7 +35,7 @@ def same(field: str, gold: Any, found: Any) -> bool:
     if gold is None or found is None:
         return gold is found
     one, other = plain(gold), plain(found)
-    if one == other:
+    if one == other or (field in PHRASES and len(str(gold)) >= CUT and f" {one}" in f" {other}"):
         return True
     if field == "code":
         return str(gold).replace(" ", "").upper() == str(found).replace(" ", "").upper()

@@ -18,6 +18,7 @@ from extractor.finders.dates.finder import DateContext, find_dates, year_of
 from extractor.finders.quantities.finder import QuantityContext, find_indicators
 from extractor.finders.quantities.roles import rule_type
 from extractor.finders.quantities.subjects import owner_of
+from extractor.finders.references.columns import with_dates_of_columns
 from extractor.finders.references.finder import find_references
 from extractor.finders.references.relations import relations_of
 from extractor.finders.tasks.finder import find_tasks
@@ -48,7 +49,7 @@ def references(doc: Doc) -> Doc:
     """Writes `doc.spans["references"]`."""
     setting = doc._.context
     reading = doc._.layout.reading
-    mentions = find_references(reading.text, setting.bodies, setting.own)
+    mentions = with_dates_of_columns(reading, find_references(reading.text, setting.bodies, setting.own))
     cited = relations_of(reading, mentions, setting.doc_type)
     related = [replace(m, relation=c.relation, relation_words=c.words) for m, c in zip(mentions, cited, strict=True)]
     return _write(doc, "references", related)

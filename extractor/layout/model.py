@@ -46,7 +46,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The joined reading. `text` is normalised for the rules, `plain` is the same string as written: equally long, offset by offset.
+    """The joined reading. `text` is normalised for the rules, `plain` is the same string as written (only ƣ, which no word has, is ư): equally
+    long, offset by offset.
 
     `raw[i]` is the place of the reading's character i in the canonical text; `raw[len(text)]` closes the list.
     """

@@ -8,8 +8,10 @@ from __future__ import annotations
 import regex
 
 _SINGLE = str.maketrans(
-    {"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "Ð": "Đ", "ð": "đ", "’": "'", "\t": " "}
+    {"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "Ð": "Đ", "ð": "đ", "’": "'", "\t": " ", "\u2044": "/", "\u2215": "/"}
 )
+# Old keyboards wrote ư with the letter that Unicode calls "oi" (U+01A2, U+01A3): no Vietnamese word has it. Whoever reads takes it for ư.
+MISTAKEN_LETTERS = str.maketrans({"Ƣ": "Ư", "ƣ": "ư"})
 _OLD = {
     "o": {"à": "òa", "á": "óa", "ả": "ỏa", "ã": "õa", "ạ": "ọa", "è": "òe", "é": "óe", "ẻ": "ỏe", "ẽ": "õe", "ẹ": "ọe"},
     "u": {"ỳ": "ùy", "ý": "úy", "ỷ": "ủy", "ỹ": "ũy", "ỵ": "ụy"},

@@ -12,7 +12,7 @@ from extractor.document import Span, Table
 from extractor.layout.blocks import LogicalBlock
 from extractor.layout.lines import MARKER, TERMINAL, line_at
 from extractor.layout.model import Mark, Reading, Segment
-from extractor.layout.normalise import normalise
+from extractor.layout.normalise import MISTAKEN_LETTERS, normalise
 
 SPECIAL = regex.compile(
     r"""
@@ -134,7 +134,7 @@ class ReadingBuilder:
         self._emit_at("\n", self.raw[-1])
 
     def build(self) -> Reading:
-        plain = "".join(self.out)
+        plain = "".join(self.out).translate(MISTAKEN_LETTERS)
         if not plain:
             plain, self.raw = "\n", array("i", [0])
             self.segments = [Segment(0, 0, "paragraph")]

@@ -181,7 +181,7 @@ def _examples(node: Any, where: str) -> Iterator[tuple[str, bool, Example]]:
 
 @cache
 def _fold_table() -> dict[int, str]:
-    return {ord("đ"): "d", ord("Đ"): "D", ord("Ð"): "D", ord("ð"): "d"}
+    return {ord("đ"): "d", ord("Đ"): "D", ord("Ð"): "D", ord("ð"): "d", ord("ƣ"): "u", ord("Ƣ"): "U"}
 
 
 def fold(text: str) -> str:

@@ -139,3 +139,8 @@ def test_notes_typed_as_paragraphs_of_a_web_page() -> None:
     notes = [(segment.mark, found.plain[segment.start : segment.end]) for segment in found.segments if segment.kind == "note"]
     assert notes == [("1", "Kế hoạch số 5/KH-UBND"), ("2", "Quyết định số 7/QĐ-UBND của Chủ tịch")]
     assert [mark.mark for mark in found.marks] == ["1", "2"]
+
+
+def test_the_oi_of_old_keyboards_is_read_as_u_with_a_horn() -> None:
+    reading = analyze(Document("Phƣơng hƣớng giúp ngƣời dân. ƢU TIÊN", "a.txt", "0")).reading
+    assert reading.plain == "Phương hướng giúp người dân. ƯU TIÊN\n"

@@ -73,7 +73,7 @@ def find_header(layout: Layout) -> HeaderMention:
     draft.field("code", kind.code if kind and kind.code else head.code)
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
-    _gazette(draft, reading)
+    gazette = _gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, reading.text)
     annex = _annex(lines, draft)
     closing = read_closing(lines[after:])
@@ -93,19 +93,19 @@ def find_header(layout: Layout) -> HeaderMention:
         draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run)
-    own = [*head.own, *([kind.code.run] if kind and kind.code else [])]
-    return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(own), context=context)  # type: ignore[arg-type]
+    own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([draft.spans["code"]] if gazette else [])}
+    return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)  # type: ignore[arg-type]
 
 
-def _gazette(draft: _Draft, reading: Reading) -> None:
-    """A heading in the form of the gazette and of law portals: "NGHỊ QUYẾT CỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 3 THÁNG 4 NĂM 2031 VỀ …" in one run."""
+def _gazette(draft: _Draft, reading: Reading) -> bool:
+    """A heading in the form of the gazette and of law portals: "NGHỊ QUYẾT CỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 3 THÁNG 4 NĂM 2031 VỀ …" in one run. Whether it was one."""
     run = draft.spans.get("title")
     if run is None or "code" in draft.values:
-        return
+        return False
     text = reading.text[run[0] : run[1]]
     match = header_patterns().gazette.match(text)
     if match is None:
-        return
+        return False
     at = run[0]
     body = organization_at(text, match.start("body"), Context()) if match["body"] else None
     draft.set("code", regex.sub(r"\s", "", match["code"]), (at + match.start("code"), at + match.end("code")))
@@ -117,6 +117,7 @@ def _gazette(draft: _Draft, reading: Reading) -> None:
     draft.values.pop("title")
     draft.spans.pop("title")
     draft.set("title", rest or None, (at + match.end(), run[1]))
+    return True
 
 
 def _symbol_alone(draft: _Draft, head: Letterhead, *, scanned: bool) -> None:

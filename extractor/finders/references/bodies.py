@@ -17,6 +17,7 @@ from extractor.lexicon.patterns import alternatives, compile_rule
 
 CLAUSE_END = regex.compile(r"[.;\n](?=[ ]|$)|\n")
 LIST_LEAD = regex.compile(r":[ ]*$")
+_PLACE = regex.compile(r"[ ](?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)[ ](?=\p{Lu})")
 PROPOSAL = regex.compile(r"[^\p{L}]*(?:tham mưu|dự thảo|soạn thảo|lấy ý kiến)", regex.I)
 
 
@@ -86,7 +87,8 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
     by_symbol = issuer_by_symbol(draft.code or "", context, draft.doc_type)
     # "UBND tỉnh gửi Bộ X Công văn …", "Sở A trình …": a weak verb makes an issuer only where the symbol does not say otherwise.
     weak = verb["verb"] not in {"ban hành", "ký ban hành", "phát hành", "có", "ra", "thông qua"}
-    if draft.issuer is None and not (by_symbol is not None and not compatible(by_symbol, body.name) and (weak or PROPOSAL.search(before_body) is None)):
+    agrees = by_symbol is None or compatible(by_symbol, body.name) or (not weak and _same_office(by_symbol, body.name))
+    if draft.issuer is None and (agrees or not (weak or PROPOSAL.search(before_body) is None)):
         draft.issuer, draft.source = body.name, "before"
     if not draft.dates:
         date = None
@@ -94,6 +96,12 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
             date = match
         if date is not None:
             draft.dates.append(read_date(date))
+
+
+def _same_office(body: str, other: str) -> bool:
+    """Whether two bodies are the same office of two places: their symbol is one ("Ủy ban nhân dân xã A", "Ủy ban nhân dân tỉnh B")."""
+    one, two = (_PLACE.split(name, maxsplit=1) for name in (body, other))
+    return len(one) == len(two) == 2 and one[0] == two[0]
 
 
 def _body_of_bracket(text: str, draft: Draft, start: int, context: Context) -> None:

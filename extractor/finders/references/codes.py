@@ -14,7 +14,7 @@ import regex
 
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import Example, Rule, Strict, compile_rule, fold, load
-from extractor.lexicon.type_nouns import type_of_symbol
+from extractor.lexicon.type_nouns import noun_pattern, short_pattern, type_of_symbol
 
 
 class CodePieces(Strict):
@@ -33,6 +33,12 @@ class Words(Rule):
     words: list[str]
 
 
+class FormWords(Words):
+    """Nouns of forms; behind the words of `not_after` they are none ("đại biểu số")."""
+
+    not_after: list[str]
+
+
 class ReferencePatterns(Strict):
     """patterns/references/references.yaml."""
 
@@ -48,6 +54,9 @@ class ReferencePatterns(Strict):
     counting_types: list[str]
     after_bare: list[str]
     bare_short_forms: list[str]
+    forms: FormWords
+    joint_letters: Words
+    date_columns: list[str]
     examples: list[Example]
     counter_examples: list[Example]
 
@@ -165,7 +174,7 @@ def find_codes(text: str) -> list[CodeMention]:
         symbol = match["symbol"] or match["symbol2"]
         code = closed_up(match[0])
         _, year, parts = split(code)
-        type_part = parts[0] if type_of_symbol(parts[0]) else None
+        type_part = _type_part(parts)
         if match["slash"] and not _credible(text, match, parts):
             continue
         flaw = "spaced" if _BLANKS.search(symbol) or _GAP.search(match[0]) else malformation(code)
@@ -181,10 +190,24 @@ def _damaged(text: str, found: list[CodeMention]) -> list[CodeMention]:
     for match in _damaged_pattern().finditer(text):
         if match.end() not in taken and not match["number"].isdigit():
             parts = split(closed_up(match[0]))[2]
-            type_part = parts[0] if type_of_symbol(parts[0]) else None
+            type_part = _type_part(parts)
             year = int(match["year"]) if match["year"] else None
             more.append(CodeMention(match.start(), match.end(), closed_up(match[0]), type_part, year, "damaged", 0.6))
     return more
+
+
+def _noun_before(text: str, place: int) -> bool:
+    """Whether a type's noun or short form stands right before `place`."""
+    start = max(0, place - 40)
+    return text[place - 1 : place] == " " and any(
+        found.end() == place - 1 for pattern in (noun_pattern(), short_pattern()) for found in pattern.finditer(text, start, place - 1)
+    )
+
+
+def _type_part(parts: list[str]) -> str | None:
+    """The part of a symbol that names the type: the first, or the one behind the letters of several bodies ("LN-TTr")."""
+    first = parts[1] if len(parts) > 1 and parts[0] in patterns().joint_letters.words else parts[0]
+    return first if type_of_symbol(first) else None
 
 
 def _credible(text: str, match: Any, parts: list[str]) -> bool:
@@ -192,5 +215,8 @@ def _credible(text: str, match: Any, parts: list[str]) -> bool:
     if len(parts) >= 2 or match["year"]:
         return True
     if _LED.search(text, max(0, match.start() - 14), match.start()):
+        return True
+    if fold(parts[0]) in _bodies() and (_noun_before(text, match.start())):
+        # "Nghị định 81/CP": a type's noun before the number of a body that is known by its letters.
         return True
     return malformation(closed_up(match[0])) == "fused"

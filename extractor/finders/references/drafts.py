@@ -40,7 +40,10 @@ class Draft:
     chained: bool = False  # nothing but a connective stands between the mention before and this one
 
 
+CONNECTIVE = regex.compile(r"[ ,;]*(?:và|cùng với|cùng|hoặc|&)?[ ,;]*(?:các|những|số)?[ :]*(?:số)?[ ]*:?[ ]*", regex.I)
+"""What may stand between two members of a list."""
 NUMBER_LEAD = regex.compile(r"(?:[ ]*(?:mang[ ]+)?(?:số|Số|SỐ)(?:[ ]+(?:hiệu|ký hiệu))?[ ]*[:.]?)?[ ]*\Z")
+AMENDS = regex.compile(r"(?:[ ]+ngày[ ]+[\d/.-]{8,10})?[ ]+(?:sửa đổi|bổ sung)[^.;\n]*?(?=ngày[ ]+\d|[.;\n]|$)", regex.I)
 OWN_NUMBER = regex.compile(r"[ ]*(?:\W*[ ]*)?(?:Số|SỐ|số)[ ]*:?[ ]*$")
 
 
@@ -73,8 +76,13 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
     drafts: list[Draft] = []
     merged: set[int] = set()
     own_runs = sorted(own)
-    for code in find_codes(text):
-        if any(start <= code.start < end for start, end in own_runs) or _is_own_number(text, code):
+    inside = [(law.start, law.end) for law in laws]
+    codes = find_codes(text)
+    forms = _forms(text, codes)
+    for code in codes:
+        if code in forms or any(start <= code.start < end for start, end in own_runs) or _is_own_number(text, code):
+            continue
+        if _within(code.start, inside) or any(start <= code.start < end for start, end in amended[-1:]):
             continue
         lead = NUMBER_LEAD.search(text, max(0, code.start - 18), code.start)
         lead_start = lead.start() if lead else code.start
@@ -87,7 +95,7 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
         drafts.append(draft)
         if draft.doc_type in {"Luật", "Bộ luật", "Pháp lệnh"}:
             # "Luật số 12/2024/QH15 sửa đổi, bổ sung một số điều của Luật A, Luật B": the laws of its title are no mentions.
-            rest = regex.match(r"[ ]+(?:sửa đổi|bổ sung)[^.;\n]*?(?=ngày[ ]+\d|[.;\n]|$)", text, regex.I, pos=code.end)
+            rest = AMENDS.match(text, code.end)
             if rest:
                 amended.append((code.end, rest.end()))
     for law in laws:
@@ -109,6 +117,32 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
         drafts.insert(before + 1, draft)
         starts.insert(before + 1, draft.start)
     return drafts
+
+
+@cache
+def _form() -> Any:
+    return compile_rule(
+        rf"(?<!\p{{L}})(?<!(?:{alternatives(patterns().forms.not_after)})[ ])(?:{alternatives(patterns().forms.words)})(?:[ ]số)?[ ]*[:.]?[ ]*\Z",
+        file="references",
+        rule="forms",
+        flags=regex.I,
+    )
+
+
+def _forms(text: str, codes: Sequence[CodeMention]) -> frozenset[CodeMention]:
+    """The codes that number a form or an annex ("Biểu số 17/CK-NSNN") and no document, with those that follow one in its list."""
+    found: list[CodeMention] = []
+    for code in codes:
+        after = text[found[-1].end : code.start] if found and code.start - found[-1].end <= 16 else None
+        if _form().search(text, max(0, code.start - 30), code.start) or (after is not None and CONNECTIVE.fullmatch(after)):
+            found.append(code)
+    return frozenset(found)
+
+
+def _within(place: int, runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether `place` lies in one of the sorted runs."""
+    index = bisect_right(runs, (place, 1 << 62)) - 1
+    return index >= 0 and place < runs[index][1]
 
 
 def _bare_credible(text: str, match: Any, numbers: set[str]) -> bool:

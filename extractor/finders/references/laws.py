@@ -47,6 +47,12 @@ HEAD = regex.compile(
 AMENDING = regex.compile(r"[ ]+(?:sửa đổi|bổ sung|thay thế)\b", regex.I)
 OF_LAWS = regex.compile(r"[^.;:\n()]{0,90}?(?=[ ](?:của[ ]+)?(?:các[ ]+|\d{1,2}[ ]+)?(?:Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)[ ])", regex.I)
 NEXT_LAW = regex.compile(r"(?:[ ]*,[ ]*|[ ]+và[ ]+|[ ]*;[ ]*)(?=(?:Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)[ ]+(?!sửa[ ]+đổi|số\b))", regex.I)
+# "của 11 Luật có liên quan đến quy hoạch", "của các luật về thuế": laws that are named by what they are about.
+ABOUT = regex.compile(
+    r"[ ]+(?:có[ ]+liên[ ]+quan|liên[ ]+quan|về)(?!\p{L})(?:[ ]+(?!(?:ngày|số|năm|được|có hiệu lực|và|của|do|tại|theo|đã)(?!\p{L}))[\p{L}/]+){1,14}", regex.I
+)
+# A law of the title that is named with its number, before the next law of it.
+NUMBERED = regex.compile(r"[ ]+số[ ]+\d{1,3}/(?:19|20)\d{2}/[\p{Lu}\d]+")
 YEAR = regex.compile(r"[ ](?:19|20)\d{2}(?![\d/])")
 CONSTITUTION = regex.compile(r"(?:[ ]+nước[ ]+Cộng[ ]+h[oò][aà][ ]+xã[ ]+hội[ ]+chủ[ ]+nghĩa[ ]+Việt[ ]+Nam)?(?:[ ](?:19|20)\d{2}(?![\d/]))?", regex.I)
 # A treaty's name goes on over its parties and its subject to the next mark, date or clause.
@@ -124,6 +130,7 @@ def _amending_end(text: str, position: int) -> int | None:
         shaped = regex.compile(r"[ ]+sửa đổi(?:,? bổ sung)?(?: một số điều)?", regex.I).match(text, position)
         return int(shaped.end()) if shaped else None
     end = int(lead.end())
+    numbered = False
     while True:
         head = regex.compile(r"[ ](?:của[ ]+)?(?:các[ ]+|\d{1,2}[ ]+)?(Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)", regex.I).match(text, end) or HEAD.match(text, end)
         if head is None:
@@ -131,8 +138,13 @@ def _amending_end(text: str, position: int) -> int | None:
         kind = " ".join(head[head.lastindex or 0].split()).capitalize() if head.lastindex else "Luật"
         name = _name_end(text, head.end(), kind if kind in {"Luật", "Bộ luật", "Pháp lệnh"} else "Luật")
         if name is None:
-            return int(head.end()) if end == lead.end() else end
+            about = ABOUT.match(text, head.end())
+            return int((about or head).end()) if end == lead.end() else end
         end = name
+        number = NUMBERED.match(text, end)
+        if number and (numbered or NEXT_LAW.match(text, number.end())):
+            # The last law of such a list carries a number of its own too: it is not the amending law's.
+            end, numbered = int(number.end()), True
         year = YEAR.match(text, end)
         end = int(year.end()) if year else end
         more = NEXT_LAW.match(text, end)

@@ -8,13 +8,12 @@ import regex
 
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.bodies.symbols import issuer_by_symbol
-from extractor.finders.references.drafts import Draft
+from extractor.finders.references.drafts import CONNECTIVE, Draft
 from extractor.finders.references.tails import OF, day_pattern, read_date
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import fold
 from extractor.lexicon.type_nouns import noun_pattern, type_of_symbol
 
-CONNECTIVE = regex.compile(r"[ ,;]*(?:và|cùng với|cùng|hoặc|&)?[ ,;]*(?:các|những|số)?[ :]*(?:số)?[ ]*:?[ ]*", regex.I)
 IN_TURN = regex.compile(r"[ ,(]*lần lượt[ ]+(?:vào[ ]+)?(?:các[ ]+)?ngày[ ]+", regex.I)
 NEXT_DAY = regex.compile(rf"(?:[ ]*(?:,|và|;)?[ ]*(?:ngày[ ]+)?){day_pattern()}")
 

@@ -1,0 +1,87 @@
+"""Kinds of references that failed once on real files, in words of our own."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from extractor.document import Document
+from extractor.finders.bodies.body import Context
+from extractor.finders.references.finder import find_references
+from extractor.finders.references.laws import find_laws
+from extractor.pipeline import extract
+from extractor.readers.text import canonical
+from extractor.records import Indicator, Reference
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 45/BC-UBND\n\nLào Cai, ngày 12 tháng 5 năm 2031\n\nBÁO CÁO\nKết quả quý I năm 2031\n\n"
+
+
+def references(body: str) -> list[Reference]:
+    return [r for r in extract(Document(canonical(HEAD + body), "a.txt", "0")).records if isinstance(r, Reference)]
+
+
+def test_numbers_of_forms_are_no_documents_and_no_figures() -> None:
+    records = extract(Document(canonical(HEAD + "Số liệu chi tiết tại các Biểu số: 27/CK-NSNN, 28/CK-NSNN và 29/CK-NSNN đính kèm.\n"), "a.txt", "0")).records
+    assert not [r for r in records if isinstance(r, Reference | Indicator)]
+
+
+def test_a_column_of_days_dates_the_document_of_its_row() -> None:
+    found = references(
+        "| TT | Tên văn bản | Số, ký hiệu | Ngày ban hành | Trích yếu |\n|---|---|---|---|---|\n| 1 | Thông tư | 27/2031/TT-BTC | 06/02/2031 | Lệ phí |\n| 2 | Quyết định | 123/2030/QĐ-BTC | 26/12/2030 | Thuế suất |\n"
+    )
+    assert [(r.code, r.issued_on) for r in found] == [("27/2031/TT-BTC", datetime.date(2031, 2, 6)), ("123/2030/QĐ-BTC", datetime.date(2030, 12, 26))]
+
+
+def test_a_column_of_days_to_report_by_dates_no_document() -> None:
+    [found] = references("| TT | Số, ký hiệu | Hạn báo cáo |\n|---|---|---|\n| 1 | 27/2031/TT-BTC | 06/02/2031 |\n")
+    assert found.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("UBND xã Bản Hồ có Báo cáo số 207/BC-UBND ngày 24/6/2031", "Ủy ban nhân dân xã Bản Hồ"),
+        ("HĐND huyện Bắc Hà thông qua Nghị quyết số 8/NQ-HĐND", "Hội đồng nhân dân huyện Bắc Hà"),
+        ("Sở Y tế ban hành Quyết định số 90/QĐ-UBND", "Ủy ban nhân dân tỉnh Lào Cai"),
+    ],
+)
+def test_the_body_before_the_verb_issues_what_its_symbol_allows(text: str, issuer: str) -> None:
+    [found] = find_references(text, Context(province="tỉnh Lào Cai"))
+    assert found.issuer == issuer
+
+
+@pytest.mark.parametrize(("text", "code"), [("theo Nghị định 81/CP ngày 03/4/2031", "81/CP"), ("NĐ 81/CP và", "81/CP"), ("Quyết định 12/TTHC", None)])
+def test_a_symbol_of_one_body_behind_its_type(text: str, code: str | None) -> None:
+    found = find_references(text, Context())
+    assert [m.code for m in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "Luật sửa đổi, bổ sung Luật Đất đai số 3/2031/QH17, Luật Nhà ở số 2/2031/QH17 và Luật Giá số 4/2031/QH17 có hiệu lực",
+            ["Luật sửa đổi, bổ sung Luật Đất đai số 3/2031/QH17, Luật Nhà ở số 2/2031/QH17 và Luật Giá số 4/2031/QH17"],
+        ),
+        ("Luật số 9/2031/QH17 ngày 29/6/2031 sửa đổi, bổ sung một số điều của Luật Đất đai số 3/2031/QH17, Luật Nhà ở số 2/2031/QH17", ["Luật số 9/2031/QH17"]),
+        ("Luật sửa đổi, bổ sung một số điều của các luật về thuế năm 2031", ["Luật sửa đổi, bổ sung một số điều của các luật về thuế"]),
+    ],
+)
+def test_the_laws_inside_the_title_of_an_amending_law_are_none(text: str, quotes: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_references(text, Context())] == quotes
+
+
+def test_an_amending_law_of_many_laws_ends_with_what_they_are_about() -> None:
+    [found] = find_laws("Luật sửa đổi, bổ sung một số điều của 11 Luật có liên quan đến quy hoạch ngày 15")
+    assert found.end == len("Luật sửa đổi, bổ sung một số điều của 11 Luật có liên quan đến quy hoạch")
+
+
+def test_letters_of_several_bodies_before_the_type() -> None:
+    [found] = find_references("tại số 12/LN-TTr ngày 03/4/2031", Context())
+    assert (found.doc_type, found.code) == ("Tờ trình", "12/LN-TTr")
+
+
+def test_the_fraction_slash_of_recognition_is_a_slash_to_the_rules_and_kept_in_the_quote() -> None:
+    first, second = references("Căn cứ Thông tư số 55⁄2031/TT-BTC ngày 12/6/2031 và Nghị định số 91/2030⁄NĐ-CP;\n")
+    assert (first.code, first.quote, second.code) == ("55/2031/TT-BTC", "Thông tư số 55⁄2031/TT-BTC", "91/2030/NĐ-CP")
