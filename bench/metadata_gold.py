@@ -4,7 +4,8 @@
 
 GOLD holds one `<name>.json` a file (the fields of the `metadata` record; `<field>_alt` other right answers), FILES the files, whose names begin with
 `<name>_`. A field counts as right where the guide's comparison holds (`extractor.evaluate`); a null of the gold asks for null. Prints a line a file
-and the share of fields right by kind of file (text, scan); a code or day that is wrong, not null, is counted apart: a wrong fact is worse than none.
+and the share of fields right by kind of file (text, scan); a code or day that is wrong, not null, is counted apart: a wrong fact is worse than none, and a
+handwritten field that is null and named in `doubtful` is what a person is asked for.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     only = set(filter(None, asked.only.split(",")))
-    right: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    right: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     rows = []
     for path in sorted(asked.gold.glob("*.json")):
         if only and path.stem not in only:
@@ -69,10 +70,11 @@ def main() -> None:
             if not good:
                 wrong[field] = (gold.get(field), found.get(field))
                 right[kind][2] += field in ("code", "issued_on") and found.get(field) is not None
+                right[kind][3] += field in gold.get("handwritten", ()) and found.get(field) is None and field in found.get("doubtful", ())
         rows.append({"file": path.stem, "wrong": wrong})
         print(path.stem, kind, f"{len(FIELDS) - len(wrong)}/{len(FIELDS)}", json.dumps(wrong, ensure_ascii=False), flush=True)
-    for kind, (good, all_, false) in sorted(right.items()):
-        print(f"{kind}: {good} of {all_} fields right ({good / all_:.3f}); wrong codes or days {false}")
+    for kind, (good, all_, false, asked_for) in sorted(right.items()):
+        print(f"{kind}: {good} of {all_} fields right ({good / all_:.3f}); handwritten ones left to a person {asked_for}; wrong codes or days {false}")
     if asked.json:
         asked.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
 

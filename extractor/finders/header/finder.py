@@ -21,7 +21,7 @@ from extractor.finders.bodies.organizations import canonical_name, find_organiza
 from extractor.finders.bodies.provinces import province_of_place
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
 from extractor.finders.header.doubt import doubt
-from extractor.finders.header.heading import TypeLine, is_opening, read_addressee, read_title, type_line
+from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
 from extractor.finders.header.letterhead import Field, Issuer, Letterhead, Run, context_of_body, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, spaced_reading
 from extractor.finders.header.mention import HeaderMention
@@ -173,10 +173,11 @@ def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine
         if kind is not None:
             # Below the title only the body that decides, and what a column of the letterhead left over.
             below = read_line(line, head)
-            if below.code is head.code and below.place is head.place and not line.upper:
+            body = line.upper or is_body(text)
+            if below.code is head.code and below.place is head.place and not body:
                 break
             head = replace(below, pieces=head.pieces)
-            if line.upper:
+            if body:
                 preamble.append(line)
             index += 1
             continue
@@ -277,7 +278,8 @@ def _annex(lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
             issuer.name if issuer else None,
             line.run(issuer.start, issuer.end) if issuer else None,
         )
-        return _take_annex(found, lines[: number + 1], draft)
+        bracket = max(text.rfind("(", 0, match.start() + 1), 0)
+        return _take_annex(found, [*lines[:number], replace(line, text=text[:bracket], written=line.written[:bracket])], draft)
     return None
 
 
@@ -292,22 +294,27 @@ def _take_annex(annex: _Annex, lines: Sequence[HeadLine], draft: _Draft) -> _Ann
         draft.spans.pop("doc_type", None)
         draft.field("doc_type", annex.doc_type)
         if heading is None and "title" not in draft.values:
-            titles = [
-                line for line in lines[:-1] if line.text.strip() and not line.text.strip().lower().startswith(("phụ lục", "biểu"))
-            ]
-            if titles:
-                value = " ".join(" ".join(line.written.split()) for line in titles[:4]).strip(" *")
-                draft.set(
-                    "title",
-                    value,
-                    (
-                        titles[0].run(0, len(titles[0].text))[0],
-                        titles[min(3, len(titles) - 1)].run(0, len(titles[min(3, len(titles) - 1)].text))[1],
-                    ),
-                )
+            draft.field("title", _annex_title(lines))
     draft.field("code", annex.code)
     draft.set("issued_on", annex.issued_on, annex.date_run)
     return annex
+
+
+_LABEL = regex.compile(
+    r"\s*(?:phụ lục|phụ biểu|biểu mẫu|biểu|bảng|mẫu|phần)\s*(?:số)?\s*(?:[\dIVXLC]{1,5}[A-Za-z]?|[A-ZĐ])?(?:[./-][\dA-Z]+)*\s*(?:[:.–-]\s*|$)", regex.IGNORECASE
+)
+
+
+def _annex_title(lines: Sequence[HeadLine]) -> Field | None:
+    """The title above an annex's bracket, without its label ("BIỂU 07: TỔNG HỢP …", "Phụ lục II")."""
+    parts: list[tuple[str, Run]] = []
+    for line in lines:
+        label = _LABEL.match(line.text)
+        start = label.end() if label and not parts else 0
+        if line.text[start:].strip():
+            parts.append((" ".join(line.written[start:].split()), line.run(start, len(line.text))))
+    parts = parts[:4]
+    return Field(" ".join(words for words, _ in parts).strip(" *"), (parts[0][1][0], parts[-1][1][1])) if parts else None
 
 
 def _press(lines: Sequence[HeadLine], draft: _Draft, head: Letterhead, annex: _Annex | None) -> bool:

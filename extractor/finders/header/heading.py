@@ -24,6 +24,8 @@ _STRUCTURE = regex.compile(
 )
 _ITEM = regex.compile(r"(?:^|(?<=[;.])\s*)[-+•*–]\s*(?=\p{Lu})")
 _LONG = 220
+_FULL = 100
+"""A line of so many characters may have been broken where the paper ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +118,28 @@ def _ends_title(line: HeadLine, parts: list[tuple[HeadLine, int, int]]) -> bool:
         return True
     if not parts:
         # The first line below the type is the title, unless it is a body that decides, or already a sentence of grounds.
-        if _is_body(text) or text.endswith(tuple(patterns.data.telegram_ends)):
+        if is_body(text) or text.endswith(tuple(patterns.data.telegram_ends)):
             return True
         return patterns.opening.match(text) is not None and text.endswith((";", ".", ",", ":")) and not text.isupper()
     previous, start, end = parts[-1]
     before = previous.text[start:end].strip()
-    if _is_body(text) and not _links(before):
+    if is_body(text) and not _links(before):
         return True
-    if text[0].islower():
+    if text[0].islower() or _wrapped(before, text):
         return False
     if before.upper() == before:
         return not line.upper or document_type(text.strip(" :")) is not None
     return True
 
 
-def _is_body(text: str) -> bool:
+def _wrapped(before: str, text: str) -> bool:
+    """Whether a line that begins large goes on with a title that filled its line: "… trong Chương trình mục tiêu" / "Quốc gia về …"."""
+    opens = header_patterns().opening.match(text) or header_patterns().addressee.match(text) or document_type(text.strip(" :"))
+    return len(before) >= _FULL > len(text) and not opens and before[-1].isalpha() and text[-1].isalnum() and not before.isupper() and not text.isupper()
+
+
+def is_body(text: str) -> bool:
+    """Whether the text is the name of one body and nothing else."""
     parsed = body_at(text, 0, Context(), alone=False)
     return parsed is not None and parsed.end >= len(text.rstrip(" ,:"))
 
@@ -248,4 +257,4 @@ def _continues(items: list[str], text: str) -> bool:
     words = text.strip()
     if not words or len(words) > 150 or _STRUCTURE.match(words) or header_patterns().opening.match(words):
         return False
-    return not items or words[0].islower() or _is_body(words.rstrip(" ;.")) or len(items[-1].split()) == 1
+    return not items or words[0].islower() or is_body(words.rstrip(" ;.")) or len(items[-1].split()) == 1

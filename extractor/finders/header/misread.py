@@ -91,6 +91,11 @@ def misread_type(words: str) -> str | None:
     return _types().get(fold(words)) if words.isupper() else None
 
 
+def _word_by_word(key: str, other: str) -> bool:
+    """Whether no word was read as another one: at most a letter in three of each is wrong ("so" and "tu" are two words)."""
+    return all(Levenshtein.distance(a, b) <= (len(b) + 1) // 3 for a, b in zip(key.split(), other.split(), strict=True))
+
+
 def _name(words: str) -> str | None:
     """The listed name that the words write, rightly or misread."""
     key = fold(words)
@@ -98,9 +103,10 @@ def _name(words: str) -> str | None:
         return _names()[key]
     if len(key) < _FUZZY:
         return None
-    found = process.extract(
+    near = process.extract(
         key, _by_length().get(key.count(" ") + 1, ()), scorer=Levenshtein.distance, score_cutoff=len(key) // _FUZZY, limit=2
     )
+    found = [one for one in near if _word_by_word(key, one[0])]
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     return _names()[found[0][0]]

@@ -17,7 +17,9 @@ from extractor.finders.bodies.body import body_at
 from extractor.finders.bodies.context import Context
 from extractor.finders.header.letterhead import Field, Run
 from extractor.finders.header.lines import HeadLine
+from extractor.finders.header.misread import is_motto
 from extractor.finders.header.patterns import header_patterns
+from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import fold
 
 _ITEM_MARK = regex.compile(r"(?:^\s*|(?<=[;.:)])\s*)[-+•*–]\s*(?=[\p{Lu}\d(])")
@@ -179,7 +181,7 @@ def _person(text: str) -> str | None:
     while rank and rank.end():
         words = words[rank.end() :].strip(" .,")
         rank = header_patterns().rank.match(words)
-    if not _NAME.fullmatch(words) or header_patterns().no_person.match(words) or header_patterns().titles.match(words) or fold(words) in _folded_titles():
+    if not _NAME.fullmatch(words) or header_patterns().no_person.match(words) or header_patterns().titles.match(words) or fold(words) in _folded_titles() or is_motto(words) or document_type(words):
         return None
     return words
 
@@ -197,6 +199,9 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
     signer: Field | None = None
     led = False
     for part in parts:
+        if titles and part.line.upper and is_motto(part.line.text):
+            # The next letterhead: a document without a signature ends before it.
+            break
         position, end = part.start, part.end
         while position < end and signer is None:
             while position < end and part.line.text[position] in " ,./*|":

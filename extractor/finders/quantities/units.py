@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from extractor.finders.quantities.vocabulary import any_of
+from extractor.lexicon.patterns import fold
 from extractor.lexicon.units import units
 
 
@@ -64,6 +65,7 @@ def _pattern() -> Any:
     )
 
 
+_MONEY = regex.compile(r"(?<=(?<!\p{L})(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm))[ ](?P<word>[đdĐ]\p{L}ng)(?![\w/])", regex.IGNORECASE)
 # Where a unit ends at the latest. Without an end, `regex` looks through the whole rest of the text for a letter that the pattern cannot do without.
 NEAR = 200
 
@@ -80,6 +82,10 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         per = _per().match(text, position, position + NEAR)
         end = per.end() if per else position
         return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
+    money = _MONEY.match(text, position)
+    if money is not None and fold(money["word"]) == "dong":
+        # Recognition loses a mark of "đồng"; behind the word of a scale it can be no other word ("triệu đông").
+        return Unit("đồng", money.start("word"), money.end(), "measure")
     match = _pattern().match(text, position, position + NEAR)
     if match is not None:
         kind = "measure" if match["measure"] else "time" if match["time"] else "noun"

@@ -53,9 +53,10 @@ def _date_columns(reading: Reading) -> dict[int | None, int]:
     """The column of days of each table that has one, by the head of the column."""
     found: dict[int | None, int] = {}
     for segment in reading.segments:
-        if segment.table is not None and segment.column is not None and (segment.row or 0) < _HEAD_ROWS and segment.end - segment.start < 60:
-            if segment.table not in found and _head().fullmatch(reading.text, segment.start, segment.end):
-                found[segment.table] = segment.column
+        if segment.table is None or segment.column is None or segment.table in found or (segment.row or 0) >= _HEAD_ROWS:
+            continue
+        if segment.end - segment.start < 60 and _head().fullmatch(reading.text, segment.start, segment.end):
+            found[segment.table] = segment.column
     return found
 
 

@@ -124,3 +124,37 @@ def test_misread_mottos_and_types_of_a_scan() -> None:
     )
     assert (found.doc_type, found.issuer) == ("Chỉ thị", "Thanh tra tỉnh Lào Cai")
     assert found.title == "Xây dựng kế hoạch thanh tra năm 2032"
+
+
+def test_a_body_is_not_mended_into_another_word_by_word() -> None:
+    assert mended("TƯ THƯƠNG MẠI VÀ DU LỊCH") == "TƯ THƯƠNG MẠI VÀ DU LỊCH"
+
+
+def test_the_title_above_the_bracket_of_an_annex_is_without_its_label() -> None:
+    found = header_of(
+        "BIỂU 07: TỔNG HỢP DIỆN TÍCH CHÈ NĂM 2031 PHÂN THEO XÃ (Kèm theo Báo cáo số: ...../BC-UBND, ngày...... năm 2031 của UBND huyện Bắc Hà)\n\n| STT | Xã |\n|---|---|\n| 1 | Tà Chải |\n"
+    )
+    assert (found.title, found.symbol) == ("TỔNG HỢP DIỆN TÍCH CHÈ NĂM 2031 PHÂN THEO XÃ", "BC-UBND")
+    found = header_of("PHẦN B\nPHỤ LỤC DÀNH CHO CÁC HỢP TÁC XÃ\n(Kèm theo Công văn số 12/BNV-CCH ngày 3/4/2031 của Bộ Nội vụ)\nPhụ lục 1\nThống kê.\n")
+    assert found.title == "PHỤ LỤC DÀNH CHO CÁC HỢP TÁC XÃ"
+
+
+def test_a_speech_has_the_body_below_its_title() -> None:
+    found = header_of(
+        "THAM LUẬN\nXây dựng mô hình bản làng không rác thải nhựa tiến tới thực hiện mục tiêu xã nông thôn mới trong Chương trình\nQuốc gia về môi trường đến năm 2035\nUBND tỉnh Lào Cai\nKính thưa: Quý vị đại biểu!\nThành ủy Lào Cai đã ban hành nghị quyết.\n"
+    )
+    assert (found.doc_type, found.issuer) == ("Tham luận", "Ủy ban nhân dân tỉnh Lào Cai")
+    assert found.title is not None and found.title.endswith("Quốc gia về môi trường đến năm 2035")
+
+
+def test_the_next_letterhead_of_a_file_of_drafts_signs_nothing() -> None:
+    found = header_of(
+        "TỈNH ỦY LÀO CAI\n*\nSố -QĐ/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nLào Cai, ngày tháng 6 năm 2031\n\nQUY ĐỊNH\nvề đánh giá hằng tháng\n\nĐiều 1. Phạm vi.\n\n"
+        "Nơi nhận:\n- Lưu VPTU.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\n[Họ và tên Bí thư]\n\nTỈNH ỦY LÀO CAI\n*\nSố -KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nLào Cai, ngày tháng 6 năm 2031\n\nKẾ HOẠCH\nthực hiện Quy định\n"
+    )
+    assert (found.signer, found.signer_title) == (None, "BÍ THƯ")
+
+
+def test_the_gazettes_own_number_is_no_reference() -> None:
+    found = header_of("NGHỊ QUYẾT\nCỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 03 THÁNG 4 NĂM 2031\nVỀ CÁC GIẢI PHÁP ỔN ĐỊNH THỊ TRƯỜNG\n\nCHÍNH PHỦ\n\nCăn cứ Luật;\n")
+    assert found.own_number_spans == (found.spans["code"],)

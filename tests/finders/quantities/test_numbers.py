@@ -215,3 +215,11 @@ def test_long_runs_are_quick() -> None:
     for text in ("1" * 60_000, "1." * 30_000, "1,2" * 20_000, "1/" * 30_000, "1 - " * 15_000, "1 tỷ " * 12_000, "hai mươi " * 10_000, "1" + " " * 60_000):
         find_numbers(text)
     assert time.process_time() - start < 20
+
+
+def test_a_misread_dong_behind_a_scale_is_dong() -> None:
+    from extractor.finders.quantities.units import unit_at
+
+    text = "là 731.956 triệu đông, đạt"
+    assert (found := unit_at(text, text.index(" đông"))) and found.text == "đồng"
+    assert (other := unit_at("vùng 3 đông dân", 6)) is None or other.text != "đồng"
