@@ -78,7 +78,8 @@ def indicators(doc: Doc) -> Doc:
     taken = [(m.start, m.end) for m in doc._.mentions.get("references", ())]
     taken += setting.own
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
-    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner_of(setting.bodies), setting.title)
+    owner = owner_of(setting.bodies, setting.doc_type, setting.title)
+    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)
     found = find_indicators(layout, doc._.sentences, sorted(taken), doc._.mentions.get("dates", ()), context)
     return _write(doc, "indicators", found)
 

@@ -12,7 +12,9 @@ import regex
 
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening
 from extractor.finders.quantities.labels import (
+    actor_of,
     compared_phrase,
+    goes_on,
     inner_measure,
     is_act,
     is_body,
@@ -28,6 +30,7 @@ from extractor.finders.quantities.labels import (
     left_phrase,
     members,
     opens_parts,
+    owner_behind,
     right_phrase,
     scope_in,
     seam,
@@ -35,6 +38,7 @@ from extractor.finders.quantities.labels import (
     split_owner,
     strip_tail,
     subject_and_predicate,
+    turned_to,
     versus,
     without_total,
 )
@@ -60,7 +64,7 @@ class Clauses:
     """Walks over the items of the sentence `[start, end)`. `topic` is what the figures behind an item speak of, unless they say another."""
 
     def __init__(
-        self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None, usual_unit: str | None = None
+        self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None, usual_unit: str | None = None, actor: str | None = None,
     ) -> None:
         self.text = text
         self.blank = blank
@@ -72,12 +76,19 @@ class Clauses:
         # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
         self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
         self.subject = opening.subject if opening is not None else None
+        towards = turned_to(blank, start, end)
+        if towards is not None:
+            self.subject = towards
+        if self.subject is None and goes_on(blank, start, end):
+            self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before
         self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
         self.floor = start
+        self.spent = start  # up to here the words were asked who acts
         self.previous: Item | None = None
         self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
         self.whole: Item | None = None  # the figure whose parts follow
         self.brackets: list[Item | None] = []  # the item before each open bracket
+        self.outer: list[str | None] = []  # whose the figures outside of each open bracket are
         self.before_bracket: Item | None = None  # the item before the bracket that was closed last
 
     def describe(self) -> str | None:
@@ -118,6 +129,7 @@ class Clauses:
         if (item.name is None and not item.label) or self._named(item):
             item.confidence = 0.0
         self.floor = item.tail
+        self.spent = item.tail
         self.previous = item
 
     def _owner(self, gap: str) -> Item | None:
@@ -125,8 +137,12 @@ class Clauses:
         for mark in gap:
             if mark == "(":
                 self.brackets.append(self.previous)
+                self.outer.append(self.subject)
+                if self.previous is not None:
+                    self.subject = self.previous.subject or self.subject
             elif mark == ")" and self.brackets:
                 self.before_bracket = self.brackets.pop()
+                self.subject = self.outer.pop()  # who a bracket speaks of owns nothing behind it
         owner = self.brackets[-1] if self.brackets else None
         opened = gap.rfind("(")
         if owner is not None and owner is self.previous and opened >= 0 and MARKS.search(gap[:opened]):
@@ -164,11 +180,20 @@ class Clauses:
             self.subject, self.usual = self.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
         if who and ALONE.search(blank, low, edge):
             self.usual = (self.subject,)
+        if who is None:
+            who = self._actor(edge)
         self.subject = who or self.subject
         if item.turn is None or item.subject is None:
             item.subject = self.subject
+        if item.subject is None and item.unit is not None and item.role not in CHANGES:
+            item.subject = owner_behind(item.unit.text, item.after)
         if who is None and (scope := scope_in(blank[low : item.lead])) is not None:
             item.subject = scope
+
+    def _actor(self, edge: int) -> str | None:
+        """Who acts in the clause of the item, where the words right before it do not say."""
+        start = max(self.start, self.blank.rfind(";", self.start, edge) + 1, self.blank.rfind(". ", self.start, edge) + 1)
+        return actor_of(self.blank, max(start, self.spent), edge, start >= self.spent)
 
     def _all_of(self, who: str, floor: int, edge: int) -> str:
         """The whole list of bodies that ends with `who` ("Các phòng, UBND xã, phường đạt …"): they share the figure."""

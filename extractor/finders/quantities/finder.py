@@ -55,7 +55,7 @@ def find_indicators(
             continue
         segment = segments[position]
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
-    found = list(owned(sorted(found, key=lambda m: m.start), layout.reading, context.owner, prose.ruled, context.title))
+    found = list(owned(sorted(found, key=lambda m: m.start), layout.reading, context.owner, prose.ruled, context.title, context.place))
     found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
     return found

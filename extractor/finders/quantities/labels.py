@@ -251,6 +251,89 @@ def is_compared(blank: str, position: int) -> bool:
     return bool(_compared().match(blank, position))
 
 
+_TENSE = regex.compile(r"\s(?:(?:cũng|đều|vẫn|hiện|đang|mới|chỉ)\s)?(?:đã|đang|sẽ|vẫn|tiếp tục)\s")
+
+
+def has_tense(words: str) -> bool:
+    """Whether a word of tense tells that the words are a statement and no name."""
+    return bool(_TENSE.search(f" {words} "))
+
+
+ACTOR = 14  # words of the longest name of one who acts
+
+
+@cache
+def _actors() -> Any:
+    """How the name of one who acts begins: a body, a person by office, an event or plan by its kind."""
+    labels = quantities().labels
+    return regex.compile(
+        rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng|tất cả các)\s+)?(?!{any_of(labels.no_actors)}(?!\w)){any_of([*labels.bodies, *labels.actors])}(?!\w)", regex.IGNORECASE
+    )
+
+
+def actor_in(piece: str) -> str | None:
+    """Who acts in a part of a sentence: the name that it begins with, before its tense word or its verb ("các Đoàn kiểm tra của tỉnh đã kiểm tra": the
+    first five words); None where it begins with no such name or tells nothing of it."""
+    opening = _lead().match(piece)
+    words = clean(piece[opening.end() :]) if opening is not None else clean(piece)
+    if not _actors().match(words):
+        return None
+    tense = _TENSE.search(f"{words} ")
+    verb = _verbs().search(words)
+    border = tense.start() if tense is not None else verb.start() if verb is not None else 0
+    name = trimmed(words[:border].strip(_EDGE))
+    told = words[border:].strip()
+    plan = _plans().match(words) is not None
+    if _orders().match(told) or (plan and not _sets().match(told)):
+        return None  # "Thủ tướng Chính phủ giao 36 nhiệm vụ": what is given is not the giver's.
+    return name if 1 < len(name.split()) <= ACTOR and not _FIGURE.search(name) and not _last().search(name) else None
+
+
+@cache
+def _plans() -> Any:
+    return regex.compile(rf"{any_of(quantities().labels.plans)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _sets() -> Any:
+    return regex.compile(rf"(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _orders() -> Any:
+    return regex.compile(rf"(?:(?:đã|vừa|cũng)\s)*{any_of(quantities().labels.gives)}(?!\w)", regex.IGNORECASE)
+
+
+_FIGURE = regex.compile(r"\d")
+
+
+def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
+    """Who acts in the clause `[low, position)`: the nearest part of it, between commas, that begins with one who acts. `whole`: the run begins where the
+    clause does; else its first part goes on with other words."""
+    piece = _BRACKET.sub(lambda m: BLOT * len(m[0]) if m[0].endswith(")") else m[0], blank[low:position])
+    end = len(piece)
+    while end > 0:
+        cut = max(piece.rfind(mark, 0, end) for mark in ",;:(“")
+        if cut < 0 and not whole:
+            return None
+        found = actor_in(piece[cut + 1 : end])
+        if found is not None or cut < 0:
+            return found
+        end = cut
+    return None
+
+
+_STATES = regex.compile(r"(?:ước|đạt|là|có|còn|chiếm|tăng|giảm|vượt|được|bị|bảo đảm|đảm bảo|phấn đấu)(?!\w)", regex.IGNORECASE)
+
+
+def goes_on(blank: str, start: int, end: int) -> bool:
+    """Whether a sentence has no one who acts at its beginning and goes on with what the one before speaks of: it begins with a verb, or opens parts."""
+    opening = _lead().match(blank, start, end)
+    words = blank[opening.end() : opening.end() + 40]
+    estimated = _STATES.match(blank[start : opening.end()].lstrip(" -+*")) is not None
+    return (bool(_verbs().match(words)) and not _STATES.match(words) and not estimated) or opens_parts(blank[start : opening.end()])
+
+
 def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     """Cuts "Sở Y đã tiếp nhận" into the body and what it did; no body, no subject."""
     if not phrase:
@@ -273,6 +356,39 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     return subject, phrase[verbs[-1].start() :]
 
 
+_TOWARDS = regex.compile(r"\W*(?:Kết quả\s?:\s?[-+]?\s?)?(?:Riêng )?[Đđ]ối với\s(?P<topic>[^:;.(\ue001]{2,100}?)\s?(?:[:(]|,\s(?:đã|đang|sẽ|có|đến|kết quả|tỷ lệ|tổng))")
+
+
+def turned_to(blank: str, start: int, end: int) -> str | None:
+    """What a sentence turns to at its beginning ("Đối với các sở, ngành: …"), where that is a body, place or group."""
+    match = _TOWARDS.match(blank, start, min(end, start + 160))
+    if match is None:
+        return None
+    words = clean(match["topic"])
+    return words if _actors().match(words) and not _TENSE.search(f" {words} ") else None
+
+
+@cache
+def _owner_behind() -> Any:
+    return regex.compile(rf"(?:^|.*\s)(?:(?:của|thuộc|tại)\s(?P<body>{any_of(quantities().labels.bodies)}(?:\s.+)?)|(?P<level>cấp (?:tỉnh|huyện|xã|sở|trung ương|bộ)))$", regex.IGNORECASE)
+
+
+NEAR_OWNER = 7  # words between what is counted and the word that leads its owner
+_BY = regex.compile(r"(?<!\w)(?:theo|tại|để|GDP|so với|hướng dẫn|quy định)(?!\w)")
+
+
+def owner_behind(unit: str, after: str) -> str | None:
+    """Whose the things are that a figure counts, by the words behind it ("06 nghị quyết của tỉnh Hà Nam", "18 thủ tục cấp xã")."""
+    match = _owner_behind().match(after)
+    if match is None:
+        return None
+    between = after[: match.start("body" if match["body"] else "level")]
+    name = trimmed(match["body"] or match["level"])
+    if len(name.split()) < 2 or len(between.split()) > NEAR_OWNER or _verbs().search(between) or _BY.search(between):
+        return None
+    return name if len(name.split()) <= ACTOR and not _verbs().search(name) else None
+
+
 @cache
 def _adverbs() -> Any:
     return regex.compile(rf"(?:\s{any_of(quantities().labels.adverbs)})+$", regex.IGNORECASE)
@@ -287,6 +403,11 @@ def scope_in(words: str) -> str | None:
     """The whole that the last such word of a clause names ("toàn tỉnh", "cả nước"), None where none stands there."""
     found = list(_scopes().finditer(words))
     return str(found[-1][0]) if found else None
+
+
+def is_scope(name: str) -> bool:
+    """Whether a name is only that of a whole ("toàn tỉnh")."""
+    return _scopes().match(name) is not None
 
 
 def trimmed(name: str) -> str:

@@ -6,7 +6,7 @@ by quantity_filter, quantity_units and quantity_roles; quantity_clauses walks ov
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from extractor.finders.quantities.clauses import Clauses
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
-from extractor.finders.quantities.labels import blotted, opens_parts
+from extractor.finders.quantities.labels import blotted, is_scope, opens_parts
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.periods import Period, Periods
@@ -27,6 +27,7 @@ from extractor.finders.quantities.roles import (
     comparator_of,
     is_aspect,
     is_example,
+    in_plan,
     is_legal,
     role_before,
     rules_begin,
@@ -51,6 +52,7 @@ class Prose:
     def __init__(self, layout: Layout, dates: Sequence[DateMention], context: QuantityContext, frames: Sequence[Frame]) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
+        self.starts = [s.start for s in self.segments]
         self.marks = layout.reading.marks
         self.dates = dates
         self.date_starts = [d.start for d in dates]
@@ -62,12 +64,16 @@ class Prose:
         self.frames = frames
         self.openings: dict[int, Opening] = {}
         self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
+        self.actor: tuple[int, str | None] = (-1, None)  # segment, and whose the figures of the sentence before are
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
     def ruled(self, place: int) -> bool:
         """Whether the text at a place lays down rules."""
+        index = bisect_right(self.starts, place) - 1
+        if index >= 0 and in_plan(self.segments[index].section):
+            return False
         return self.by_type or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
 
     def sentence(
@@ -83,7 +89,7 @@ class Prose:
         if segment.marker and start == segment.start and text.startswith(segment.marker, start):
             start += len(segment.marker)
         frame = self.frames[sentence.segment]
-        self.legal = self.by_type or sentence.segment >= self.ruled_from
+        self.legal = (self.by_type or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
         opening = self.openings.get(frame.lead) if frame.lead is not None else None
         if segment.kind == "note" and sentence.start == segment.start:
             opening = self._noted(segment) or opening
@@ -95,7 +101,9 @@ class Prose:
         self._words(items, start)
         place_in_list = (segment.section, frame.lead)
         usual = self.counted[1] if self.counted[0] == place_in_list else None
-        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before, usual).describe()
+        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before, usual, self.actor[1] if self.actor[0] == sentence.segment else None).describe()
+        acting = next((item.subject for item in reversed(items) if item.subject is not None and not item.bracketed and not is_scope(item.subject)), None)
+        self.actor = (sentence.segment, acting or (self.actor[1] if self.actor[0] == sentence.segment else None))
         names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]
         if names:
             self.counted = (place_in_list, names[-1])

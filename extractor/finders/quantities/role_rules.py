@@ -140,7 +140,7 @@ def _plan_itself(case: Case) -> bool:
 
 def _rule_of_law(case: Case) -> bool:
     scene, item = case.scene, case.item
-    if not scene.legal or scene.example:
+    if not scene.legal or scene.example or scene.frame.goal:
         return False
     if case.led or scene.ahead(case.cut, case.figure.start):
         return obliges(case.clause)

@@ -20,13 +20,15 @@ from extractor.layout.model import Layout
 
 # "kết quả trên 06 lĩnh vực": a place, not "more than".
 _PLACE = regex.compile(
-    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở|fanpage|website|mạng xã hội|sàn|tờ báo|báo|ứng dụng)(?!\w)"
+    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở|fanpage|website|mạng xã hội|trục|sàn|tờ báo|báo|ứng dụng)(?!\w)"
 )
 _COMPARED = regex.compile(r"(?<=(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|kém) )")
 # "02 trong số 03 vùng": the first figure is a share of the second, no lower bound.
 _SHARE = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s\d")
 # "khoản 10%" is a slip for "khoảng"; before money it is the word for a sum.
 _SLIP = regex.compile(r"(?<=(?<!\w)(?<!các )(?<!tài )khoản\s)", regex.IGNORECASE)
+# "100% đơn vị xếp loại Tốt trở lên": the grade is bounded, not the share.
+_GRADE = regex.compile(r"(?<!\w)(?:loại|hạng|mức độ|trình độ)(?!\w)", regex.IGNORECASE)
 _OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
 
 
@@ -45,7 +47,7 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
 
 @cache
 def _from() -> Any:
-    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(comparators().from_words.words)})\s+[“\"]?)", regex.IGNORECASE)
+    return regex.compile(rf"(?<=(?<!\w)(?<!đến )(?P<word>{any_of(comparators().from_words.words)})\s+[“\"]?)", regex.IGNORECASE)
 
 
 @cache
@@ -80,7 +82,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     if figure.value_to is not None:
         return "range", lead.start("word") if lead else start, False
     behind = after.match(text, unit_end, unit_end + REACH)
-    if behind is not None:
+    if behind is not None and not _GRADE.search(text, unit_end, behind.start("word")):
         found = after_words[" ".join(behind["word"].lower().split())]
     change = False
     if lead is not None:
@@ -350,6 +352,16 @@ def rules_begin(layout: Layout, doc_type: str | None) -> int:
         if segment.section and _RULES.search(segment.section[0]):
             return number
     return len(segments)
+
+
+@cache
+def _plan_titles() -> Any:
+    return regex.compile(rf"\W*{any_of(comparators().kinds.plans)}\W*", regex.IGNORECASE)
+
+
+def in_plan(section: tuple[str, ...]) -> bool:
+    """Whether a section belongs to a plan that a rule brings with it (a heading that says only "KẾ HOẠCH")."""
+    return any(_plan_titles().fullmatch(name) for name in section[:3])
 
 
 def is_legal(doc_type: str | None) -> bool:

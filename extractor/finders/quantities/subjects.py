@@ -15,7 +15,7 @@ import regex
 
 from extractor.finders.bodies.body import level_of
 from extractor.finders.bodies.context import Context
-from extractor.finders.quantities.labels import scope_in, tells
+from extractor.finders.quantities.labels import has_tense, scope_in, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Reading
@@ -27,15 +27,57 @@ LONGEST = 16  # words of a heading that only names a body
 _MARK = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:(?:Đề nghị|Kiến nghị|Giao|Đối với|Về phía)\s)?")
 
 
-def owner_of(context: Context) -> str | None:
-    """Whose figures a document tells: its body's territory, the whole country for a central one, else that body."""
+_OF_PLACE = regex.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã)\s(?:\p{Lu}\p{Ll}*[\s-]*)+$")
+
+
+def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
+    """Whose figures a document tells: its body's territory, the whole country for a central one, else that body. A department that reports on its work
+    ("Báo cáo kết quả công tác …") tells its own."""
     own = context.own
+    issuer = context.issuer
+    if issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or ""):
+        return str(_OF_PLACE.sub("", issuer))
     if own is not None or context.issuer is None:
         return own
     level = level_of(context.issuer)
     if level == "trung ương" or context.issuer in quantities().owners.central:
         return quantities().owners.country
     return context.issuer if level == "bộ" else None
+
+
+@cache
+def _works() -> Any:
+    return regex.compile(rf"(?<!\w){any_of(quantities().owners.works)}(?!\w)", regex.IGNORECASE)
+
+
+_TOPIC = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:Đối với|Tại)\s(?P<topic>[^:;.(]{3,120})", regex.IGNORECASE)
+
+
+def topic_of(section: tuple[str, ...]) -> str | None:
+    """What the innermost heading that turns to something turns to ("2. Đối với vùng nuôi cá lồng": the last four words)."""
+    for name in reversed(section[1:]):
+        match = _TOPIC.match(name)
+        words = match["topic"].strip(" ,*") if match is not None else ""
+        if words and len(words.split()) <= LONGEST and not has_tense(words):
+            return str(words)
+    return None
+
+
+@cache
+def _criteria() -> Any:
+    return regex.compile(
+        rf"\W*(?:bộ tiêu chí|tiêu chí|quy định|tiêu chuẩn|điều kiện)(?:\s(?:quốc gia|khung|thí điểm|công nhận|xét công nhận|về|đối với|chung))*\s(?P<thing>{any_of(quantities().owners.things)}(?!\w).*?)(?:\s(?:giai đoạn|năm|hoàn thành)\s.*)?$",
+        regex.IGNORECASE | regex.DOTALL,
+    )
+
+
+def criteria_of(section: tuple[str, ...]) -> str | None:
+    """What a set of criteria is about, by its title ("BỘ TIÊU CHÍ QUỐC GIA VỀ XÃ NÔNG THÔN MỚI": "xã nông thôn mới")."""
+    match = _criteria().match(section[0]) if section else None
+    if match is None:
+        return None
+    words = " ".join(match["thing"].split())
+    return words.lower() if words.isupper() else str(words)
 
 
 @cache
@@ -89,10 +131,38 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     return None
 
 
-def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None) -> Iterator[IndicatorMention]:
+_AT_PLACE = regex.compile(r"(?<!\w)(?:(?:trên\s)?địa bàn (?:toàn )?(?:tỉnh|thành phố|huyện)|toàn (?:tỉnh|thành phố|huyện)|trong tỉnh)(?!\w)", regex.IGNORECASE)
+
+
+class _Spoken:
+    """Of whom a department's report speaks at a place: of itself, or of its territory where the section named that last ("trên địa bàn tỉnh")."""
+
+    def __init__(self, reading: Reading, owner: str, place: str) -> None:
+        self.text = reading.text
+        self.segments = reading
+        self.names = (owner, place)
+        head = regex.escape(owner.split()[0])
+        self.pattern = regex.compile(rf"(?P<place>{_AT_PLACE.pattern}|{regex.escape(place)}(?!\w))|(?P<own>(?<!\w){head}(?!\w))")
+        self.section: tuple[str, ...] | None = None
+        self.read = 0
+        self.name = owner
+
+    def at(self, position: int) -> str:
+        """Whose a figure at `position` is; asked in the order of the text."""
+        segment = self.segments.segment_at(position)
+        if segment.section != self.section:
+            self.section, self.name, self.read = segment.section, self.names[0], segment.start
+        for match in self.pattern.finditer(self.text, self.read, max(self.read, position)):
+            self.name = self.names[1] if match["place"] else self.names[0]
+        self.read = max(self.read, position)
+        return self.name
+
+
+def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None, place: str | None = None) -> Iterator[IndicatorMention]:
     """The mentions, each of running text with a subject where its heading or the document has one. A rule (`ruled` of a figure's place) speaks of things, and
     is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
+    spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     read, scope = 0, None  # how far the text was read for the whole that it speaks of, and that whole
     for mention in mentions:
         if mention.subject is not None or mention.table is not None or mention.role == "rank":
@@ -101,16 +171,16 @@ def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | N
         segment = reading.segment_at(mention.start)
         section = segment.section
         if ruled(mention.start):
-            subject = thing_of(reading.text, segment.start, mention.start, section)
+            subject = criteria_of(section) or thing_of(reading.text, segment.start, mention.start, section)
             yield replace(mention, subject=subject) if subject is not None else mention
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
-            bodies[section] = body_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
+            bodies[section] = body_of(section) or topic_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
         if owner is None:
             scope = scope_in(reading.text[read : mention.start]) or scope
             read = mention.start
-        subject = bodies[section] or owner or scope
+        subject = bodies[section] or (spoken.at(mention.start) if spoken is not None else owner) or scope
         yield replace(mention, subject=subject) if subject is not None else mention
 
 

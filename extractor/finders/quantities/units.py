@@ -73,7 +73,7 @@ NEAR = 200
 @cache
 def _guess() -> Any:
     stops = any_of(units().stops.words)
-    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?)(?!\w)")
+    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+)(?!\w)")
 
 
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:

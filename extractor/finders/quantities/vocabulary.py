@@ -54,6 +54,11 @@ class Labels(Rule):
     measures: list[str]
     bodies: list[str]
     no_bodies: list[str]
+    actors: list[str]
+    no_actors: list[str]
+    plans: list[str]
+    sets: list[str]
+    gives: list[str]
     adverbs: list[str]
     scopes: list[str]
     verbs: list[str]
@@ -73,6 +78,9 @@ class Owners(Rule):
     about: str
     country: str
     central: list[str]
+    reports: list[str]
+    works: list[str]
+    things: list[str]
     heads: list[str]
 
 
