@@ -25,9 +25,9 @@ from extractor.finders.quantities.role_rules import Case, Scene, role_of
 from extractor.finders.quantities.roles import (
     bound_of_time,
     comparator_of,
+    in_plan,
     is_aspect,
     is_example,
-    in_plan,
     is_legal,
     role_before,
     rules_begin,

@@ -179,7 +179,7 @@ class RoleRule:
 
 RULES: tuple[RoleRule, ...] = (
     RoleRule("a rank", "rank", lambda c: c.said == "rank", "Chỉ số SIPAS xếp thứ [14] toàn quốc"),
-    RoleRule("said right at the figure", None, lambda c: c.said in ("target", "limit"), "được tiếp cận hỗ trợ trong [24] giờ đầu"),
+    RoleRule("said right at the figure", None, lambda c: c.said in ("target", "limit"), "phải có mặt tại chỗ trong [36] giờ đầu"),
     RoleRule(
         "a span of time, an age, a threshold in brackets",
         "limit",

@@ -315,7 +315,7 @@ def is_paper(text: str, lead: int, unit: Unit | None) -> bool:
 
 
 def is_coefficient(unit: str) -> bool:
-    """Whether the unit is that of a factor ("hệ số gốc tăng thêm 1,5 lần"): what a rule adds to it is a norm too."""
+    """Whether the unit is that of a factor ("hệ số cộng thêm 0,7 lần"): what a rule adds to it is a norm too."""
     return unit in _standards()[4]
 
 

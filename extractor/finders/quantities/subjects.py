@@ -72,7 +72,7 @@ def _criteria() -> Any:
 
 
 def criteria_of(section: tuple[str, ...]) -> str | None:
-    """What a set of criteria is about, by its title ("BỘ TIÊU CHÍ QUỐC GIA VỀ XÃ NÔNG THÔN MỚI": "xã nông thôn mới")."""
+    """What a set of criteria is about, by its title ("TIÊU CHÍ CÔNG NHẬN TRƯỜNG ĐẠT CHUẨN": "trường đạt chuẩn")."""
     match = _criteria().match(section[0]) if section else None
     if match is None:
         return None
