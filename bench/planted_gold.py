@@ -15,6 +15,7 @@ import argparse
 import json
 import random
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from extractor.finders.quantities.numbers import find_numbers
 from extractor.layout import Layout
 from extractor.pipeline import mentions_of
 from extractor.readers import read
+from extractor.tables.grid import grid_of
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = tuple[int, int]
@@ -62,12 +64,65 @@ def source_of(name: str) -> Path | None:
     return None
 
 
-def places(record: dict[str, Any], text: str) -> list[Run] | None:
+class Cells:
+    """Where the cells of a document's tables stand: by sheet and address, and by the names of their row and column."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.by_address: dict[tuple[str, str], Run] = {}
+        self.by_row: dict[str, list[tuple[str, str, Run]]] = {}
+        text = layout.document.text
+        for table in layout.tables:
+            grid = grid_of(text, table)
+            rows = {row.grid_row: row for row in grid.rows}
+            for cell in table.cells:
+                if not cell.spans:
+                    continue
+                run = cell.spans[0].start, cell.spans[-1].end
+                if cell.address and "!" in cell.address:
+                    sheet, _, address = cell.address.rpartition("!")
+                    self.by_address[sheet, address] = run
+                row = rows.get(cell.row)
+                if row is None or not text[run[0] : run[1]].strip(" *_()|").strip():
+                    continue
+                heads = _plain(" ".join(grid.heads[cell.column])) if cell.column < len(grid.heads) else ""
+                for name in {_plain(row.label), _plain(f"{row.ordinal or ''}{row.label or ''}")}:
+                    self.by_row.setdefault(name, []).append((heads, text[run[0] : run[1]].strip(" *_()|"), run))
+
+    def at(self, operand: dict[str, Any], text: str) -> Run | None:
+        """The run of a cell's figure: by its address, else by its names where only one cell bears them."""
+        run = self.by_address.get((operand.get("sheet") or "", operand.get("address") or ""))
+        if run is not None:
+            return _digits(text, run)
+        if not operand.get("row") or not operand.get("column"):
+            return None
+        heads = [_plain(part) for part in operand["column"].split(" / ")]
+        own = self.by_row.get(_plain(operand["row"].split(" [")[0]), ())
+        found = [run for path, words, run in own if words == operand["quote"] and all(head in path for head in heads)]
+        return _digits(text, found[0]) if len(found) == 1 else None
+
+
+def _plain(words: str | None) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", words or "").casefold() if c.isalnum())
+
+
+def _digits(text: str, run: Run) -> Run:
+    """The run without the marks and blanks around its figure."""
+    start, end = run
+    while start < end and not (text[start].isalnum() or text[start] in "-–"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "%"):
+        end -= 1
+    return start, end
+
+
+def places(record: dict[str, Any], text: str, cells: Cells | None = None) -> list[Run] | None:
     """The runs of the operands and the result in the canonical text; None where one cannot be found."""
     found: list[Run] = []
     for operand in [*record["parts"], *([record["whole"]] if record.get("whole") else [])]:
         if isinstance(operand, dict):
-            run = _quoted(text, operand["quote"], operand.get("before") or "")
+            run = cells.at(operand, text) if cells is not None else None
+            if run is None and not operand.get("address"):
+                run = _quoted(text, operand["quote"], operand.get("before") or "")
             if run is None:
                 return None
             found.append(run)
@@ -86,11 +141,11 @@ def _quoted(text: str, quote: str, before: str) -> Run | None:
     return (match.end() - len(quote), match.end()) if match is not None else None
 
 
-def mutations(rows: Sequence[dict[str, Any]], text: str, each: int, name: str) -> Iterator[tuple[str, list[Run], int, str]]:
+def mutations(rows: Sequence[dict[str, Any]], text: str, each: int, name: str, cells: Cells | None = None) -> Iterator[tuple[str, list[Run], int, str]]:
     """(kind, runs, place of the digit, new digit), the same as detect.py's for the same gold."""
     true = [r for r in rows if r["type"] == "relation" and r["holds"] and r.get("grade") in (None, "holds") and r.get("whole")]
     for number, record in enumerate(true):
-        runs = places(record, text)
+        runs = places(record, text, cells)
         for turn in range(each):
             chance = random.Random(f"{name}-{number}" if turn == 0 else f"{name}-{number}-{turn}")
             if runs is None:
@@ -160,14 +215,15 @@ def score(gold: Path, each: int) -> Score | None:
     text = layout.document.text
     untouched = audit(layout, mentions, *rest)
     base = broken(layout, untouched)
+    cells = Cells(layout)
     made = Score(alarms=[i.message for i in untouched.findings if i.severity != "info" and i.check.endswith("mismatch")])
     known = [{(layout.span(*p).start) for p in (*r.parts, *([r.whole] if r.whole else []))} for r in untouched.relations]
     for record in rows:
         if record["type"] == "relation":
-            runs = places(record, text)
+            runs = places(record, text, cells)
             made.relations += 1
             made.recognised += runs is not None and any({a for a, _ in runs} <= starts for starts in known)
-    for kind, runs, at, digit in mutations(rows, text, each, name):
+    for kind, runs, at, digit in mutations(rows, text, each, name, cells):
         made.planted[kind] += 1
         other = spoiled(layout, mentions, at, digit) if runs else None
         seen = broken(other[0], audit(*other, *rest)) - base if other is not None else set()

@@ -17,6 +17,7 @@ from extractor.layout.table_words import ORDINAL, TOTAL
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
+DEEPEST = 9  # the level of a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def rows_of(
     counted = _only_counted([(words_of[r].get(ordinal_column) if ordinal_column is not None else None, words_of[r].get(label_column)) for r in data])
     rows: list[Row] = []
     open_rows: list[tuple[int, int]] = []  # (level, number)
+    restarted: tuple[int, int] | None = None  # (level, number that is next) of a list that begins anew below a deeper heading
     for position, r in enumerate(data):
         words = words_of[r]
         ordinal, label = _named(words, ordinal_column, label_column, reaching(r, label_column))
@@ -113,6 +115,7 @@ def rows_of(
             ordinal, label, alone, tuple(level for level, _ in open_rows), position == len(data) - 1, not rows, rows[-1].level if rows else PLAIN, counted, ordinal_column is not None
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
+        level, restarted = _restarted(ordinal, level, open_rows, restarted)
         while open_rows and open_rows[-1][0] >= level:
             open_rows.pop()
         parent = open_rows[-1][1] if open_rows else None
@@ -128,6 +131,18 @@ def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: i
     if ordinal and not ORDINAL.fullmatch(ordinal) and (label is None or label == ordinal):
         return None, ordinal
     return ordinal, label
+
+
+def _restarted(ordinal: str | None, level: int, open_rows: Sequence[tuple[int, int]], going: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
+    """The level of a plain number: "1, 2, 3" below "1.1.2" while "1" is still open is a list of its own, no new "1" beside the old one."""
+    mark = ordinal.strip(" .)(") if ordinal else ""
+    if level != PLAIN or not mark.isdecimal():
+        return level, None if going is not None and ordinal and level < going[0] else going
+    if going is not None and int(mark) == going[1]:
+        return going[0], (going[0], going[1] + 1)
+    if int(mark) == 1 and open_rows and PLAIN < open_rows[-1][0] < DEEPEST and any(other == PLAIN for other, _ in open_rows):
+        return open_rows[-1][0] + 1, (open_rows[-1][0] + 1, 2)
+    return level, None
 
 
 def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:

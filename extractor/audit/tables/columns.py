@@ -20,6 +20,9 @@ from extractor.document import Table
 from extractor.layout.tables import plain
 
 MOST = 0.9  # share of the rows that confirm a rule of columns
+MANY, SOME = 6, 3  # rows that keep what the head says, and so many times those that break it: more than chance makes
+LOOK = 24  # rows of a first look
+BLANKS = 3  # rows with an empty part that say that it is zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class ColumnRule:
 def told_columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidate]:
     """The relations of all rules of the heads, those that hold and those that do not."""
     for rule in column_rules(sheet, told):
-        applied = [made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row)) is not None]
+        blank = rule.kind == "sum" and _blank_is_zero(sheet, rule)
+        applied = [made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None]
         held = sum(made.verdict.holds for made in applied)
+        often = (held + 0.5) / (len(applied) + 0.5)
         for made in applied:
             others = held - made.verdict.holds
-            yield replace(made, prior=1 - 0.2 * 0.3**others)
+            sure = 1 - 0.2 * 0.3**others
+            # Of many rows those that break it are asked after, more softly the more there are.
+            yield replace(made, prior=sure if len(applied) - held <= max(1, (1 - MOST) * len(applied)) else min(sure, 1 - 0.4 * (1 - often)))
 
 
 def column_rules(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> list[ColumnRule]:
@@ -135,15 +142,27 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
             digits += whole.digits if rule.kind == "sum" else min(4, max(1, len(str(int(whole.value / whole.precision)))))
         else:
             broken += 1
-            if broken >= 3 and broken * 3 > held:
-                return None
     # One row that breaks what the head says is what is looked for; a formula needs one row beside it that keeps it.
     one = broken == 1 and held >= (1 if rule.written else 2 if rule.told else 4)
-    if held + broken < (1 if rule.written else 2) or (held < MOST * (held + broken) and not one):
+    many = rule.told and rule.kind == "sum" and held >= MANY and held >= SOME * broken
+    if held + broken < (1 if rule.written else 2) or (held < MOST * (held + broken) and not one and not many):
         return None
     if digits < (1 if rule.written else DIGITS // 2):
         return None
     return held, broken
+
+
+def _blank_is_zero(sheet: Sheet, rule: ColumnRule) -> bool:
+    """Rows with an empty part agree as if it were zero, several of them and nearly all."""
+    held = broken = 0
+    for row in range(len(sheet.grid.rows)):
+        amounts = [sheet.amount(row, c) for c in rule.parts]
+        if sheet.cells[row][rule.total] is None or None not in amounts or not any(amounts):
+            continue
+        verdict = _verdict(sheet, rule, row)
+        if verdict is not None:
+            held, broken = held + verdict.holds, broken + (not verdict.holds)
+    return held >= BLANKS and held >= SOME * broken
 
 
 def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
@@ -153,24 +172,25 @@ def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
     for amounts, units in zip(sheet.rough, sheet.last, strict=True):
         whole = amounts[total]
         parts = [amounts[c] for c in columns]
-        if whole is None or None in parts or len(parts) - parts.count(0.0) < 2:
+        solid = [p for p in parts if p]
+        if whole is None or len(solid) < 2:
             continue
-        seen += 1
-        rest = sum(parts[1:])  # type: ignore[arg-type]
+        first, rest = parts[0] or 0.0, sum(p or 0.0 for p in parts[1:])
         if rule.kind == "sum":
-            expected = parts[0] + rest  # type: ignore[operator]
+            expected = first + rest
             slack = units[total] + sum(units[c] for c in columns)
         elif not rest:
             continue
         else:
-            expected = 100 * parts[0] / rest - (100 if rule.kind == "growth" else 0)  # type: ignore[operator]
+            expected = 100 * first / rest - (100 if rule.kind == "growth" else 0)
             slack = units[total] + 0.02 * abs(expected)
-        wrong += abs(expected - whole) > slack + 1e-9 * abs(whole)
-        if wrong >= 3:
-            return False
-        if seen >= 16:
+        agrees = abs(expected - whole) <= slack + 1e-9 * abs(whole)
+        if agrees or None not in parts:
+            seen += 1
+            wrong += not agrees
+        if seen >= LOOK:
             break
-    return seen >= 2
+    return seen >= 2 and wrong * 2 <= seen + 1
 
 
 def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
@@ -189,7 +209,7 @@ def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
     return grade_ratio(form, first, base, whole)
 
 
-def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
+def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: bool) -> Candidate | None:
     whole = sheet.cells[row][rule.total]
     if whole is None or any(not sheet.known[row][c] for c in rule.parts):
         return None
@@ -198,7 +218,7 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int) -> Candidate | None:
     verdict = _verdict(sheet, rule, row)
     if verdict is None or not parts or (rule.kind == "sum" and len(parts) < 2 and verdict.holds):
         return None
-    if empty and (rule.kind != "sum" or not verdict.holds):
+    if empty and (rule.kind != "sum" or not (verdict.holds or blank)):
         return None  # the figure of an empty cell may stand in another column
     if rule.kind == "sum":
         return Candidate("sum", parts, whole, _tie(rule), verdict, table=True)

@@ -16,6 +16,7 @@ from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
 from extractor.audit.tables.rows import row_sums
+from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.search import Kind, Pattern, means, sums
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.layout.model import Layout
@@ -45,6 +46,7 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
                     *told_columns(sheet, formulas(layout.document.text, table)),
                     *row_sums(sheet),
                     *product_relations(sheet),
+                    *share_relations(sheet),
                 ]
                 yield from settled(told, found_in(sheet))
 

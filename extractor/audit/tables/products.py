@@ -21,6 +21,7 @@ from extractor.audit.vocabulary import vocabulary
 
 SCALES = tuple(Decimal(10) ** n for n in (0, -1, -3, -6, 3, 1, 6))
 SEVERAL, MOST = 4, 0.9  # rows that keep a product which no name of a factor tells
+LEAST_ROWS = 3  # different rows that keep a product which no head names
 REACH = 4  # columns between a factor and the amount
 
 
@@ -37,13 +38,13 @@ def product_relations(sheet: Sheet) -> Iterator[Candidate]:
         if prices and counts:
             yield from _products(sheet.cells, (counts[-1], prices[-1], column))
     for column in sheet.values:
-        if column < len(heads) and (words.table_total.search(heads[column]) or words.table_amount.search(heads[column])):
-            for count in (3, 2):
-                factors = tuple(c for c in sheet.values if c < column)[-count:]
-                made = _factors(sheet, factors, column) if len(factors) == count else []
-                if made:
-                    yield from made
-                    break
+        named = column < len(heads) and bool(words.table_total.search(heads[column]) or words.table_amount.search(heads[column]))
+        for count in (3, 2):
+            factors = tuple(c for c in sheet.values if c < column)[-count:]
+            made = _factors(sheet, factors, column, named) if len(factors) == count else []
+            if made:
+                yield from made
+                break
     turned = [list(cells) for cells in zip(*sheet.cells, strict=True)]
     labels = [row.label or "" for row in sheet.grid.rows]
     for i in range(len(labels) - 2):
@@ -55,19 +56,28 @@ def product_relations(sheet: Sheet) -> Iterator[Candidate]:
             yield from _products([turned[c] for c in sheet.values], (i, i + 1, i + 2))
 
 
-def _factors(sheet: Sheet, factors: Sequence[int], column: int) -> list[Candidate]:
-    """A total that is the product of the two or three columns before it ("số điểm | số mẫu | số đợt | tổng số mẫu") in nearly every row."""
+def _factors(sheet: Sheet, factors: Sequence[int], column: int, named: bool) -> list[Candidate]:
+    """A column that is the product of the two or three before it ("số điểm | số mẫu | số đợt | số lượng") in nearly every row.
+
+    Where its head does not name a total or an amount, different rows must say so.
+    """
     made: list[Candidate] = []
     plain = 0
+    different: set[tuple[Decimal, ...]] = set()
     for cells in sheet.cells:
         parts = [p for c in factors if (p := cells[c]) is not None]
         whole = cells[column]
         if whole is None or len(parts) < len(factors) or whole.total is not None or not all(p.value for p in parts):
             continue
         made.append(Candidate("product", tuple(parts), whole, "product_told", grade_product(parts, whole), table=True))
-        plain += sum(p.value != 1 for p in parts) < 2  # 1 × 1 × 6 = 6 says nothing
+        simple = sum(p.value != 1 for p in parts) < 2  # 1 × 1 × 6 = 6 says nothing
+        plain += simple
+        if not simple and made[-1].verdict.holds:
+            different.add(tuple(p.value for p in parts))
+        elif len(made) - plain > SEVERAL and not different:
+            return []
     held = sum(m.verdict.holds for m in made)
-    if held - plain < SEVERAL or held < MOST * len(made):
+    if held - plain < SEVERAL or (held < MOST * len(made) and held < len(made) - 1) or (not named and len(different) < LEAST_ROWS):
         return []
     return [replace(m, prior=1 - 0.1 * 0.3 ** (held - m.verdict.holds)) for m in made]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import DIGITS, Sheet
@@ -20,6 +21,7 @@ from extractor.tables.grid import Row
 
 SOUND = 3  # sums of other rows of a level that say that one which agrees nowhere is one too
 WORDS = 0.8  # share of rows in which a second column of labels has words
+BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
 FEW = 5  # different words of such a column
 
 
@@ -51,7 +53,8 @@ class Outline:
         for i, row in enumerate(self.rows):
             if not self.within[i]:
                 self.children.setdefault(row.parent, []).append(i)
-        self.totals = [i for i, row in enumerate(self.rows) if _is_total(row)]
+        self.of_rates = [_of_rates(cells) for cells in sheet.cells]
+        self.totals = [i for i, row in enumerate(self.rows) if _is_total(row) and not self.of_rates[i]]
         self.is_total = frozenset(self.totals)
 
     @cached_property
@@ -103,7 +106,7 @@ class Outline:
         spans += [range(last + 1, index), range(index + 1, following)]
         spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
         for span in spans:
-            block = [i for i in span if not self.within[i] and i not in self.is_total]
+            block = [i for i in span if not self.within[i] and i not in self.is_total and not self.of_rates[i]]
             for level in sorted({self.rows[i].level for i in block}):
                 chosen = [i for i in block if self.rows[i].level == level]
                 if len(chosen) >= 2:
@@ -135,9 +138,10 @@ def row_sums(sheet: Sheet) -> Iterator[Candidate]:
                 sound[row.level] += best.held
         else:
             doubtful += [t for t in tried if t.broken and not t.told][:1]
-    # Where other rows of the level are sums of theirs, one that is so in some columns is in all.
+    # Where other rows of the level, or nearly all groups, are sums of theirs, one that is so in some columns is in all.
+    anywhere = sound.total() if len(doubtful) * 2 < sound.total() else 0
     for found in doubtful:
-        others = sound[rows[found.index].level]
+        others = max(sound[rows[found.index].level], anywhere)
         if found.held and others:
             yield from _sure(found)
         elif others >= SOUND:
@@ -155,6 +159,12 @@ def _within(row: Row) -> bool:
     return bool(row.label and vocabulary().table_within.search(row.label))
 
 
+def _of_rates(cells: Sequence[Figure | None]) -> bool:
+    """A row of percentages ("Các tỷ lệ") among rows of amounts."""
+    figures = [f for f in cells if f is not None]
+    return bool(figures) and all("%" in f.written for f in figures)
+
+
 def _is_total(row: Row) -> bool:
     search = vocabulary().table_total.search
     return bool(row.ordinal and search(row.ordinal)) or bool(row.label and not row.ordinal and search(row.label))
@@ -163,24 +173,31 @@ def _is_total(row: Row) -> bool:
 def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shift: int = 0) -> RowSums:
     """The sums of one row over `members`, column by column; its own cells stand `shift` columns to the left."""
     made: list[Candidate] = []
-    held = broken = digits = 0
+    blank: list[Candidate] = []  # a member's cell is empty there: zero, or its figure stands in another column
+    held = digits = filled = 0
     for column in sheet.values:
         whole = sheet.cells[index][column - shift]
         if whole is None or not all(sheet.known[i][column] for i in members):
             continue
         parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
-        if not parts or (len(parts) == 1 and parts[0].value == whole.value):
+        if not parts:
             continue
         verdict = grade_sum(parts, whole)
+        sum_of_rows = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
+        empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] for i in members)
+        if len(parts) == 1 and parts[0].value == whole.value:
+            continue
         if verdict.holds:
             held += 1
             digits += whole.digits
-        elif any(sheet.cells[i][column] is None and not sheet.zero[i][column] for i in members):
-            continue  # a member's cell is empty: its figure may stand in another column
-        else:
-            broken += 1
-        made.append(Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True))
-    return RowSums(index, tuple(made), held, broken, digits, told)
+            filled += empty
+        elif empty:
+            blank.append(sum_of_rows)
+            continue
+        made.append(sum_of_rows)
+    if filled >= max(1 if told else BLANKS, len(blank)):
+        made += blank  # empty cells are zeros in this table
+    return RowSums(index, tuple(made), held, len(made) - held, digits, told)
 
 
 def _believed(found: RowSums) -> bool:

@@ -1,0 +1,80 @@
+"""Ties of tables that labels, heads and places tell: shares of a total, empty cells that are zeros, products, lists that begin anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.audit.samples import audit_sample
+from extractor.document import Document
+from extractor.layout import analyze
+from extractor.tables.grid import grid_of
+
+HEAD = "STT\tĐơn vị\tTổng số\tNhóm A\tNhóm B\tNhóm C\tChậm tiến độ"
+ROWS = [
+    ["1", "Xã Đông", "268", "1", "33", "234", "8"],
+    ["2", "Xã Tây", "28", "", "5", "23", ""],
+    ["3", "Xã Nam", "354", "", "20", "334", "12"],
+    ["4", "Xã Bắc", "331", "", "4", "327", ""],
+    ["5", "Xã Trung", "157", "", "", "157", "5"],
+    ["6", "Xã Thượng", "126", "", "29", "97", "7"],
+    ["", "Tổng", "1264", "1", "91", "1172", "32"],
+    ["", "Các tỷ lệ", "", "0,1%", "7,2%", "92,7%", "2,5%"],
+]
+
+
+def written(changes: dict[tuple[int, int], str] | None = None) -> str:
+    rows = [list(row) for row in ROWS]
+    for (r, c), value in (changes or {}).items():
+        rows[r][c] = value
+    return "\n".join([HEAD, *("\t".join(row) for row in rows)])
+
+
+def broken(text: str) -> list[str]:
+    _, result = audit_sample(text)
+    return [r.computation for r in result.relations if not r.holds]
+
+
+def test_empty_cells_that_agree_as_zeros_are_zeros() -> None:
+    assert not broken(written())
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({(2, 5): "374"}, "20 + 374 = 394"),  # a part beside an empty cell
+        ({(4, 5): "127"}, "127 = 127"),  # the only part of its row
+        ({(6, 6): "72"}, "8 + 12 + 5 + 7 = 32"),  # a total over empty cells
+        ({(7, 4): "9,2%"}, "91 / 1264"),  # a share of the total row
+        ({(7, 6): "4,5%"}, "32 / 1264"),
+    ],
+)
+def test_what_breaks_them_is_found(changes: dict[tuple[int, int], str], words: str) -> None:
+    assert any(words in made for made in broken(written(changes)))
+
+
+PROJECTS = [
+    ["1", "Bàn", "2", "6", "3", "36", "95.000", "3.420.000"],
+    ["2", "Ghế", "4", "5", "3", "60", "12.500", "750.000"],
+    ["3", "Tủ", "3", "7", "2", "42", "110.000", "4.620.000"],
+    ["4", "Bảng", "2", "9", "4", "72", "87.000", "6.264.000"],
+    ["5", "Đèn", "5", "8", "2", "80", "41.000", "3.280.000"],
+]
+
+
+@pytest.mark.parametrize(("place", "value"), [((0, 2), "7"), ((1, 5), "80"), ((3, 4), "9")])
+def test_a_column_that_is_the_product_of_those_before_it(place: tuple[int, int], value: str) -> None:
+    head = "TT\tVật tư\tSố điểm\tSố mẫu\tSố đợt\tSố lượng (cái)\tĐơn giá (đồng)\tThành tiền (đồng)"
+    assert not broken("\n".join([head, *("\t".join(row) for row in PROJECTS)]))
+    rows = [list(row) for row in PROJECTS]
+    rows[place[0]][place[1]] = value
+    assert broken("\n".join([head, *("\t".join(row) for row in rows)]))
+
+
+def test_a_list_that_begins_anew_belongs_to_the_heading_above_it() -> None:
+    rows = ["I\tQuan trắc\t900", "1\tThường xuyên\t600", "1.1\tVùng hồ\t250", "1\tNhiệt độ\t100", "2\tĐộ mặn\t150", "1.2\tVùng sông\t350", "1\tNhiệt độ\t200", "2\tĐộ mặn\t150", "2\tĐột xuất\t300"]
+    layout = analyze(Document("\n".join(["STT\tNội dung\tKinh phí", *rows]), "a.txt", "0" * 64))
+    grid = grid_of(layout.document.text, layout.tables[0])
+    assert [row.parent for row in grid.rows] == [None, 1, 2, 3, 3, 2, 6, 6, 1]
+    assert not broken("\n".join(["STT\tNội dung\tKinh phí", *rows]))
+    rows[4] = "2\tĐộ mặn\t170"
+    assert broken("\n".join(["STT\tNội dung\tKinh phí", *rows]))
