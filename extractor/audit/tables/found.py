@@ -16,8 +16,8 @@ from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
 from extractor.audit.tables.rows import row_sums
-from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.search import Kind, Pattern, means, sums
+from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.layout.model import Layout
 from extractor.tables.grid import grid_of
