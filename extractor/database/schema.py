@@ -506,4 +506,15 @@ def _relation_ties(db: Any) -> None:
 
 
 MIGRATIONS += (_relation_ties,)
+
+
+def _desk_lists(db: Any) -> None:
+    """Indices in the order of the desk's lists, counts of series, words of tasks without accents."""
+    from extractor.database import desk_schema
+
+    _run(db, desk_schema.TABLES)
+    desk_schema.fill(db)
+
+
+MIGRATIONS += (_desk_lists,)
 VERSION = len(MIGRATIONS)

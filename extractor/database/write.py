@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
 from extractor.database.connection import transaction
+from extractor.database.desk_schema import count_series, words_of_task
 from extractor.database.link import relink
 from extractor.database.review_schema import stats_of
 from extractor.database.reviews import carry_over
@@ -155,6 +156,7 @@ def _delete(db: Any, number: int) -> None:
             "SELECT DISTINCT record_id FROM citations WHERE document_id = ? AND record_type = 'organization'", [number]
         )
     ]
+    count_series(db, number, -1)
     # Evidence that a finding of this document has in other documents goes with the finding.
     db.execute(
         """DELETE FROM citations WHERE record_type = 'finding' AND document_id <> :n
@@ -218,6 +220,7 @@ class _Writer:
             insert_all(self.db, table, rows[record_type])
         self._name(organizations)
         self._stats()
+        count_series(self.db, self.number, 1)
         pending = {m.code_key for m in mentions if m.code_key} | {f"title:{m.title_key}" for m in mentions if m.title_key}
         self.db.conn.executemany("INSERT OR IGNORE INTO pending_links VALUES (?)", [[key] for key in sorted(pending)])
 
@@ -373,6 +376,8 @@ class _Writer:
                 "search": search,
                 "search_folded": fold(search),
             }
+        elif isinstance(record, Task):
+            row["search_folded"] = words_of_task(record.title, record.lead, record.product)
         elif isinstance(record, Relation):
             spans = [("part", span) for span in record.parts] + ([("whole", record.whole)] if record.whole else [])
             for position, (role, (start, end)) in enumerate(spans):

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, unquote
 
 from extractor.errors import TrichyeuError
+from extractor.web.remember import Remembered
 from extractor.web.words import Words
 
 T = TypeVar("T")
@@ -141,6 +142,11 @@ class Desk:
         """`work(connection, …)` in a reading thread."""
         result: T = await self.database.execute_fn(lambda connection: work(connection, *arguments, **named))
         return result
+
+    def recalled(self, connection: Any, work: Callable[..., T], *arguments: Any) -> T:
+        """`work(connection, *arguments)` inside a reading thread, or what it gave since the database changed last."""
+        remembered: Remembered = self.datasette.trichyeu_remembered
+        return remembered.get((work.__module__, work.__qualname__, *arguments), lambda: work(connection, *arguments))
 
     async def write(self, work: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """`work(db, …)` with the database open for writing, in a thread of its own."""

@@ -186,6 +186,10 @@ TABLES: dict[str, Table] = {
             "Tasks of a plan and what other documents report of them; score from 0 to 100.",
         ),
     ),
+    "series_counts": Table(
+        ("Số điểm của chỉ tiêu", "Points of indicators"),
+        ("Mỗi chỉ tiêu có bao nhiêu số liệu, trong bao nhiêu văn bản.", "How many figures an indicator has, in how many documents."),
+    ),
     "plan_counts": Table(
         ("Số đếm của kế hoạch", "Counts of plans"),
         ("Câu đếm nhiệm vụ của một kế hoạch trong văn bản khác.", "Sentences of other documents that count the tasks of a plan."),

@@ -14,6 +14,7 @@ from extractor.web.jobs import Jobs
 from extractor.web.limits import database_of
 from extractor.web.metadata import metadata
 from extractor.web.pictures import Pictures
+from extractor.web.remember import Remembered
 
 HOST = "127.0.0.1"
 SETTINGS = {
@@ -46,6 +47,7 @@ def application(path: Path, lang: str, **more: Any) -> Any:
     datasette.add_database(database_of(datasette, path), name=path.stem)
     datasette.trichyeu = Settings(path.resolve(), path.stem, lang if os.environ.get("TRICHYEU_LANG") else "vi", **more)
     datasette.trichyeu_pictures = Pictures()
+    datasette.trichyeu_remembered = Remembered(path.resolve())
     datasette.trichyeu_jobs = Jobs(path.resolve())
     return datasette
 

@@ -88,6 +88,13 @@ class Words:
         """2031-03-14 → 14/03/2031."""
         return "/".join(reversed(value[:10].split("-"))) if value else None
 
+    def period(self, value: str) -> str:
+        """2031-3 → quý III/2031, Q3 2031; a year as it is."""
+        year, dash, quarter = value.partition("-")
+        if not dash or quarter not in ("1", "2", "3", "4"):
+            return value
+        return f"quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}" if self.lang == "vi" else f"Q{quarter} {year}"
+
     def moment(self, value: str | None) -> str:
         """A moment of the database (UTC) as day and hour of this machine."""
         if not value:

@@ -12,27 +12,26 @@ POINTS = 2_000
 
 
 def series_list(conn: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
-    """The indicators with most points, those whose label holds the words that were typed."""
-    parts, values = ["series_label IS NOT NULL"], []
+    """The indicators that most documents state, those whose label holds the words that were typed."""
+    parts, values = ["points > 1"], []
     for word in fold(text[:200]).split()[:8]:
         # The key of a series is folded already.
         parts.append("instr(series_label, ?) > 0")
         values.append(word)
     found = conn.execute(
-        f"""SELECT series_label, series_unit, count(*) AS points, min(id) AS first FROM indicators WHERE {' AND '.join(parts)}
-        GROUP BY series_label, series_unit HAVING count(*) > 1 ORDER BY count(*) DESC, series_label LIMIT ?""",
-        [*values, 4 * SERIES],
+        f"""SELECT series_label, series_unit, points, documents FROM series_counts WHERE {' AND '.join(parts)}
+        ORDER BY documents DESC, points DESC, series_label LIMIT ?""",
+        [*values, SERIES],
     ).fetchall()
     rows = []
     for row in found:
-        # What several documents say comes first; many points are counted no further.
-        documents = conn.execute(
-            """SELECT count(DISTINCT document_id) FROM (SELECT document_id FROM indicators WHERE series_label = ? AND series_unit = ? LIMIT 500)""",
+        own = conn.execute(
+            "SELECT record_id, label, unit FROM indicators WHERE series_label = ? AND series_unit = ? ORDER BY period_to, series_subject, id LIMIT 1",
             [row["series_label"], row["series_unit"]],
-        ).fetchone()[0]
-        own = conn.execute("SELECT record_id, label, unit FROM indicators WHERE id = ?", [row["first"]]).fetchone()
-        rows.append({"points": row["points"], "documents": documents, "record_id": own["record_id"], "label": own["label"], "unit": own["unit"]})
-    return sorted(rows, key=lambda row: (-row["documents"], -row["points"], row["label"] or ""))[:SERIES]
+        ).fetchone()
+        if own is not None:
+            rows.append({"points": row["points"], "documents": row["documents"], **dict(own)})
+    return rows
 
 
 def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
@@ -42,11 +41,13 @@ def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
         return None
     rows = conn.execute(
         """SELECT r.record_id, v.value AS corrected, r.value_real, r.unit, r.subject, r.series_subject, r.period, r.period_from, r.period_to, r.role,
-            d.id AS document_id, d.source, c.quote, s.text AS sentence FROM indicators r JOIN documents d ON d.id = r.document_id
+            d.id AS document_id, d.source, c.quote, s.text AS sentence
+        FROM (SELECT * FROM indicators WHERE series_label = ? AND series_unit = ? ORDER BY period_to, series_subject, id LIMIT ?) r
+        JOIN documents d ON d.id = r.document_id
         LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
         LEFT JOIN (SELECT record_id, json_extract(corrections, '$.value') AS value FROM reviews WHERE current = 1 AND decision = 'corrected') v
             ON v.record_id = r.record_id
-        WHERE r.series_label = ? AND r.series_unit = ? ORDER BY r.period_to, r.series_subject, d.source, c.start LIMIT ?""",
+        ORDER BY r.period_to, r.series_subject, d.source, c.start""",
         [own["series_label"], own["series_unit"], POINTS],
     ).fetchall()
     points = [

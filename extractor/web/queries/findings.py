@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 PAGE = 60
 SEVERITIES = ("error", "warning", "info")
@@ -22,11 +23,9 @@ class Filter:
     page: int = 1
 
 
-_FROM = """FROM findings f JOIN documents d ON d.id = f.document_id
-    LEFT JOIN reviews k ON k.record_id = f.record_id AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"""
-_RANK = "CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
+_REVIEW = "k.record_id = f.record_id AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
+_FROM = f"FROM findings f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews k ON {_REVIEW}"
 _STATES = {
-    "open": "(k.decision IS NULL OR k.decision = 'later')",
     "accepted": "k.decision = 'accepted'",
     "rejected": "k.decision = 'rejected'",
     "later": "k.decision = 'later'",
@@ -34,26 +33,38 @@ _STATES = {
 }
 
 
-def _where(asked: Filter, state: bool = True) -> tuple[str, list[Any]]:
+def _where(asked: Filter) -> tuple[str, list[Any]]:
     parts, values = ["1"], []
     for column, value in (("f.document_id", asked.document), ("f.severity", asked.severity), ("f.check_code", asked.check)):
         if value:
             parts.append(f"{column} = ?")
             values.append(value)
-    if state and asked.state in _STATES:
-        parts.append(_STATES[asked.state])
     return " AND ".join(parts), values
 
 
-def listing(conn: sqlite3.Connection, asked: Filter) -> tuple[list[sqlite3.Row], int]:
-    """A page of findings, and how many there are: severity first, then document by document, cause by cause."""
+def listing(conn: sqlite3.Connection, asked: Filter) -> list[sqlite3.Row]:
+    """A page of findings: severity first, then document by document, cause by cause."""
+    skipped, wanted, found = (max(1, asked.page) - 1) * PAGE, PAGE, []
+    # One severity after another, each in the order of the index `findings_order`, so that nothing is sorted and little is read past the page.
+    for severity in SEVERITIES:
+        if not wanted or asked.severity not in ("", severity):
+            continue
+        numbers = _numbers(conn, replace(asked, severity=severity), skipped + wanted)
+        found += numbers[skipped:]
+        skipped, wanted = max(0, skipped - len(numbers)), wanted - len(numbers[skipped:])
+    return _rows(conn, found)
+
+
+def _numbers(conn: sqlite3.Connection, asked: Filter, most: int) -> list[int]:
     where, values = _where(asked)
-    total = conn.execute(f"SELECT count(*) {_FROM} WHERE {where}", values).fetchone()[0]
-    numbers = conn.execute(
-        f"""SELECT f.id {_FROM} WHERE {where} ORDER BY {_RANK}, f.document_id, f.check_code, f.id LIMIT ? OFFSET ?""",
-        [*values, PAGE, (max(1, asked.page) - 1) * PAGE],
-    ).fetchall()
-    return _rows(conn, [row[0] for row in numbers]), total
+    order = "ORDER BY f.document_id, f.check_code, f.id LIMIT ?"
+    if asked.state in _STATES:
+        # Few findings were decided: those are looked up, not all findings one by one.
+        sql = f"SELECT f.id FROM reviews k JOIN findings f ON {_REVIEW} WHERE {where} AND {_STATES[asked.state]} {order}"
+    else:
+        open_ = f" AND NOT EXISTS (SELECT 1 FROM reviews k WHERE {_REVIEW} AND k.decision <> 'later')" if asked.state == "open" else ""
+        sql = f"SELECT f.id FROM findings f WHERE {where}{open_} {order}"
+    return [row[0] for row in conn.execute(sql, [*values, most])]
 
 
 def _rows(conn: sqlite3.Connection, numbers: list[int]) -> list[sqlite3.Row]:
@@ -74,28 +85,57 @@ def one(conn: sqlite3.Connection, record_id: str) -> sqlite3.Row | None:
     return _rows(conn, [row[0]])[0] if row else None
 
 
-def counts(conn: sqlite3.Connection, asked: Filter) -> dict[str, dict[str, int]]:
-    """Counts by severity, check and state of what the document's filter leaves."""
-    only = Filter(document=asked.document)
-    where, values = _where(only, state=False)
-    rows = conn.execute(
-        f"""SELECT f.severity, f.check_code, coalesce(k.decision, 'open') AS decision, count(*) AS n,
-            sum(coalesce(k.state IN ('changed', 'gone'), 0)) AS changed {_FROM} WHERE {where} GROUP BY 1, 2, 3""",
+class Count(NamedTuple):
+    """How many findings of a severity and a check have a decision ("open" is none), and of how many the evidence has changed."""
+
+    severity: str
+    check: str
+    decision: str
+    findings: int
+    changed: int
+
+
+def cube(conn: sqlite3.Connection, document: int) -> list[Count]:
+    """Counts of all findings, or of those of a document (0 is all)."""
+    where, values = ("f.document_id = ?", [document]) if document else ("1", [])
+    every = {(r[0], r[1]): r[2] for r in conn.execute(f"SELECT f.severity, f.check_code, count(*) FROM findings f WHERE {where} GROUP BY 1, 2", values)}
+    decided = conn.execute(
+        f"""SELECT f.severity, f.check_code, k.decision, count(*), sum(k.state IN ('changed', 'gone'))
+        FROM reviews k JOIN findings f ON {_REVIEW} WHERE {where} GROUP BY 1, 2, 3""",
         values,
     ).fetchall()
+    for severity, check, _, number, _ in decided:
+        every[severity, check] -= number
+    return [Count(*key, "open", number, 0) for key, number in every.items() if number] + [Count(*row) for row in decided]
+
+
+def counts(counted: Sequence[Count], asked: Filter) -> tuple[dict[str, dict[str, int]], int]:
+    """Counts by severity, check and state; and how many findings are asked for."""
     found: dict[str, dict[str, int]] = {"severity": {}, "check": {}, "state": dict.fromkeys(STATES, 0)}
-    for row in rows:
-        found["state"][row["decision"]] = found["state"].get(row["decision"], 0) + row["n"]
-        if row["decision"] == "later":
-            found["state"]["open"] += row["n"]
-        found["state"]["changed"] += row["changed"]
-        found["state"]["all"] += row["n"]
-        shown = asked.state not in _STATES or asked.state == row["decision"] or (asked.state == "open" and row["decision"] == "later")
-        if shown and (not asked.check or asked.check == row["check_code"]):
-            found["severity"][row["severity"]] = found["severity"].get(row["severity"], 0) + row["n"]
-        if shown and (not asked.severity or asked.severity == row["severity"]):
-            found["check"][row["check_code"]] = found["check"].get(row["check_code"], 0) + row["n"]
-    return found
+    total = 0
+    for row in counted:
+        state = found["state"]
+        state[row.decision] = state.get(row.decision, 0) + row.findings
+        if row.decision == "later":
+            state["open"] += row.findings
+        state["changed"] += row.changed
+        state["all"] += row.findings
+        number = _shown(row, asked.state)
+        right = {"severity": asked.severity in ("", row.severity), "check": asked.check in ("", row.check)}
+        if number and right["check"]:
+            found["severity"][row.severity] = found["severity"].get(row.severity, 0) + number
+        if number and right["severity"]:
+            found["check"][row.check] = found["check"].get(row.check, 0) + number
+        total += number if all(right.values()) else 0
+    return found, total
+
+
+def _shown(row: Count, state: str) -> int:
+    """How many findings of a count are in a state."""
+    if state == "changed":
+        return row.changed
+    right = state == "all" or state == row.decision or (state == "open" and row.decision == "later")
+    return row.findings if right else 0
 
 
 def orphans(conn: sqlite3.Connection) -> list[sqlite3.Row]:

@@ -1,21 +1,29 @@
-"""The list of documents: filters, facets, counts, findings by severity, state of review; copies of one document as one row."""
+"""The list of documents: filters, facets, counts, findings by severity, state of review; copies and versions of one document as one row.
+
+`overview` reads a short row of every document in three passes over indices; the rest is done on those rows, which a server keeps until the database
+changes. `listing` then reads titles and counts of the page that is shown alone.
+"""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from dataclasses import dataclass, replace
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from extractor.lexicon.patterns import fold
 
 PAGE = 50
+FACET = 15  # values of a facet that are listed
 STATES = ("open", "partial", "done", "clean", "signed")
 SORTS = ("new", "date", "worst", "checked", "name", "body")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What the list is limited to; an empty field does not limit. `period`: a year or a quarter ("2031", "2031-3")."""
+    """What the list is limited to; an empty field does not limit, "-" is what has no value. `period`: a year or a quarter ("2031", "2031-3")."""
 
     text: str = ""
     doc_type: str = ""
@@ -27,60 +35,82 @@ class Filter:
     page: int = 1
 
 
+class Row(NamedTuple):
+    """A document as the list knows it. `group` is the same for copies and versions of one document."""
+
+    id: int
+    source: str
+    doc_type: str | None
+    issuer: str | None
+    issued_on: str | None
+    ingested_at: str
+    group: str
+    figures: int
+    checked: int
+    errors: int
+    warnings: int
+    infos: int
+    decided: int
+    open_errors: int
+    signed: bool
+
+    @property
+    def findings(self) -> int:
+        return self.errors + self.warnings + self.infos
+
+    @property
+    def state(self) -> str:
+        """How far the review of the document is."""
+        if self.signed:
+            return "signed"
+        if not self.findings:
+            return "clean"
+        return "open" if not self.decided else "partial" if self.decided < self.findings else "done"
+
+
 # Copies and versions of one document: the same number and symbol of one body and year, else the same text.
-_GROUP = """CASE WHEN d.code_key IS NOT NULL THEN d.code_key || '|' || coalesce(d.issuer, '') || '|' || coalesce(substr(d.issued_on, 1, 4), '')
+GROUP = """CASE WHEN d.code_key IS NOT NULL THEN d.code_key || '|' || coalesce(d.issuer, '') || '|' || coalesce(substr(d.issued_on, 1, 4), '')
     ELSE 'same:' || d.sha256 END"""
 
-_FOUND = """found AS (
-    SELECT f.document_id, count(*) AS findings, sum(f.severity = 'error') AS errors, sum(f.severity = 'warning') AS warnings,
-        sum(f.severity = 'info') AS infos, sum(k.decision IN ('accepted', 'rejected')) AS decided,
-        sum(f.severity = 'error' AND coalesce(k.decision, '') NOT IN ('accepted', 'rejected')) AS open_errors
-    FROM findings f LEFT JOIN reviews k ON k.record_id = f.record_id AND k.current = 1 AND k.aspect = 'decision' GROUP BY f.document_id)"""
 
-_COUNTED = f"""counted AS (
-    SELECT d.id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, d.format, d.ingested_at, d.sha256, d.characters, {_GROUP} AS grp,
-        coalesce(s.pages, 0) AS pages, coalesce(s.figures, 0) AS figures, coalesce(s.verified, 0) AS verified, coalesce(s.broken, 0) AS broken,
-        coalesce(s.document_references, 0) AS refs, coalesce(s.dates, 0) AS dates, coalesce(s.tasks, 0) AS tasks,
-        coalesce(f.findings, 0) AS findings, coalesce(f.errors, 0) AS errors, coalesce(f.warnings, 0) AS warnings, coalesce(f.infos, 0) AS infos,
-        coalesce(f.decided, 0) AS decided, coalesce(f.open_errors, 0) AS open_errors,
-        coalesce(f.findings, 0) - coalesce(f.decided, 0) AS open_findings,
-        EXISTS (SELECT 1 FROM sign_offs o WHERE o.document = d.source AND o.document_sha256 = d.sha256 AND o.withdrawn_at IS NULL) AS signed
-    FROM documents d LEFT JOIN document_stats s ON s.document_id = d.id LEFT JOIN found f ON f.document_id = d.id WHERE {{where}})"""
-
-_STATE = """CASE WHEN signed THEN 'signed' WHEN findings = 0 THEN 'clean' WHEN decided = 0 THEN 'open' WHEN decided < findings THEN 'partial'
-    ELSE 'done' END"""
+def overview(conn: sqlite3.Connection) -> list[Row]:
+    """A row of every document, the last read first."""
+    found = {
+        row[0]: row[1:]
+        for row in conn.execute(
+            "SELECT document_id, sum(severity = 'error'), sum(severity = 'warning'), sum(severity = 'info') FROM findings GROUP BY document_id"
+        )
+    }
+    decided = {
+        row[0]: row[1:]
+        for row in conn.execute(
+            """SELECT f.document_id, count(*), sum(f.severity = 'error') FROM reviews k JOIN findings f ON f.record_id = k.record_id
+            WHERE k.current = 1 AND k.aspect = 'decision' AND k.decision IN ('accepted', 'rejected') GROUP BY f.document_id"""
+        )
+    }
+    signed = {(row[0], row[1]) for row in conn.execute("SELECT document, document_sha256 FROM sign_offs WHERE withdrawn_at IS NULL")}
+    rows = []
+    for number, source, doc_type, issuer, day, ingested, group, sha256, figures, checked in conn.execute(
+        f"""SELECT d.id, d.source, d.doc_type, d.issuer, d.issued_on, d.ingested_at, {GROUP}, d.sha256, coalesce(s.figures, 0),
+            coalesce(s.verified + s.broken, 0) FROM documents d LEFT JOIN document_stats s ON s.document_id = d.id"""
+    ):
+        errors, warnings, infos = found.get(number, (0, 0, 0))
+        judged, judged_errors = decided.get(number, (0, 0))
+        rows.append(
+            Row(number, source, doc_type, issuer, day, ingested, group, figures, checked, errors, warnings, infos, judged, errors - judged_errors,
+                bool(signed) and (source, sha256) in signed)
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: (row.ingested_at, row.id), reverse=True)
 
 
 def fts_prefix(text: str) -> str:
     """An FTS5 expression: every word of what was typed begins a word, without accents; nothing typed is syntax."""
-    import re
-
     words = re.findall(r"[^\W_]+", fold(text[:300]))[:20]
     return " AND ".join(f'"{word}"*' for word in words) or '""'
 
 
-def _where(asked: Filter) -> tuple[str, list[Any]]:
-    parts, values = ["1"], []
-    if asked.text.strip():
-        parts.append("d.id IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
-        values.append("{search_folded} : (" + fts_prefix(asked.text) + ")")
-    for column, value in (("doc_type", asked.doc_type), ("issuer", asked.issuer)):
-        if value == "-":
-            parts.append(f"d.{column} IS NULL")
-        elif value:
-            parts.append(f"d.{column} = ?")
-            values.append(value)
-    if asked.period:
-        since, until = period_days(asked.period)
-        parts.append("d.issued_on >= ? AND d.issued_on < ?")
-        values += [since, until]
-    return " AND ".join(parts), values
-
-
 def period_days(period: str) -> tuple[str, str]:
     """The first day of a year or quarter ("2031-3") and the first day after it; nothing for what is none."""
-    import re
-
     match = re.fullmatch(r"(\d{4})(?:-([1-4]))?", period)
     if not match:
         return "9999", "0000"
@@ -91,85 +121,134 @@ def period_days(period: str) -> tuple[str, str]:
     return f"{year}-{month:02d}-01", f"{year + (month == 10)}-{(month + 3) % 12:02d}-01"
 
 
-def _sql(asked: Filter) -> tuple[str, list[Any]]:
-    """The rows of the list, one a document with all its copies, before paging."""
-    where, values = _where(asked)
-    outer = ["nth = 1"]
-    if asked.state in STATES:
-        outer.append(f"{_STATE} = ?")
-        values.append(asked.state)
-    if asked.errors:
-        outer.append("errors > 0")
-    sql = f"""WITH {_FOUND}, {_COUNTED.format(where=where)}, numbered AS (
-        SELECT *, {_STATE} AS state, row_number() OVER (PARTITION BY grp ORDER BY ingested_at DESC, id DESC) AS nth,
-            count(*) OVER (PARTITION BY grp) AS copies FROM counted)
-        SELECT * FROM numbered WHERE {" AND ".join(outer)}"""
-    return sql, values
+def quarter_of(day: str) -> str:
+    """2031-08-02 → 2031-3."""
+    return f"{day[:4]}-{(int(day[5:7]) + 2) // 3}"
 
 
 @dataclass(frozen=True)
 class Listing:
     """A page of the list, how many rows there are in all, and the facets as (value, count)."""
 
-    rows: list[sqlite3.Row]
+    rows: list[dict[str, Any]]
     total: int
     facets: dict[str, list[tuple[str, int]]]
 
 
-def listing(conn: sqlite3.Connection, asked: Filter) -> Listing:
-    """The documents that are asked for."""
-    sql, values = _sql(asked)
-    rows = conn.execute(sql, values).fetchall()
-    order = _sorted(rows, asked.sort)
+_FACETS = ("doc_type", "issuer", "period", "state")
+
+
+def listing(conn: sqlite3.Connection, asked: Filter, all_rows: Sequence[Row] | None = None) -> Listing:
+    """The documents that are asked for. `all_rows`: what `overview` gives."""
+    rows = overview(conn) if all_rows is None else all_rows
+    typed = _typed(conn, asked.text)
+    shown: list[Row] = []
+    copies: Counter[str] = Counter()
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in _FACETS}
+    for facets, row, newest in _passing(rows, asked, typed):
+        if "" in facets:
+            copies[row.group] += 1
+        right = row.state == asked.state or asked.state not in STATES
+        if asked.errors and not row.errors:
+            continue
+        for facet in newest:
+            if facet == "state":
+                counts["state"][row.state] += 1
+            elif right and facet == "":
+                shown.append(row)
+            elif right:
+                counts[facet].update(_values(row, facet))
+    order = _sorted(shown, asked.sort)
     start = (max(1, asked.page) - 1) * PAGE
-    return Listing(order[start : start + PAGE], len(rows), _facets(conn, asked, rows))
+    return Listing(_detailed(conn, order[start : start + PAGE], copies), len(order), _facets(counts))
 
 
-def _sorted(rows: list[sqlite3.Row], sort: str) -> list[sqlite3.Row]:
-    def share(r: sqlite3.Row) -> float:
-        return (r["verified"] + r["broken"]) / r["figures"] if r["figures"] else 2.0
-
-    keys: dict[str, Any] = {
-        "new": lambda r: (r["ingested_at"], r["id"]),
-        "old": lambda r: (r["ingested_at"], r["id"]),
-        "date": lambda r: (r["issued_on"] or "", -r["id"]),
-        "name": lambda r: (fold(r["source"]), r["id"]),
-        "body": lambda r: (r["issuer"] is None, fold(r["issuer"] or ""), r["id"]),
-        "worst": lambda r: (-r["open_errors"], -r["open_findings"], -r["errors"], -r["warnings"], r["id"]),
-        "checked": lambda r: (share(r), r["id"]),
-    }
-    return sorted(rows, key=keys.get(sort, keys["new"]), reverse=sort in ("new", "date") or sort not in keys)
+def _typed(conn: sqlite3.Connection, text: str) -> set[int] | None:
+    """The documents that hold what was typed; None where nothing was."""
+    if not text.strip():
+        return None
+    expression = "{search_folded} : (" + fts_prefix(text) + ")"
+    return {row[0] for row in conn.execute("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", [expression])}
 
 
-def _facets(conn: sqlite3.Connection, asked: Filter, rows: list[sqlite3.Row]) -> dict[str, list[tuple[str, int]]]:
-    """Counts by type, body, year and state of what the other filters leave."""
-    from collections import Counter
+def _passing(rows: Sequence[Row], asked: Filter, typed: set[int] | None) -> Iterator[tuple[set[str], Row, list[str]]]:
+    """Rows with the facets for which they count ("" is the list itself): those that no filter but the facet's own leaves out; and for which of
+    them the row is the newest of its copies."""
+    since, until = period_days(asked.period) if asked.period not in ("", "-") else ("", "")
+    seen: dict[str, set[str]] = {facet: set() for facet in ("", *_FACETS)}
+    everything = {"", *_FACETS}
+    for row in rows:
+        if typed is not None and row.id not in typed:
+            continue
+        failed = set()
+        if asked.doc_type and (row.doc_type or "-") != asked.doc_type:
+            failed.add("doc_type")
+        if asked.issuer and (row.issuer or "-") != asked.issuer:
+            failed.add("issuer")
+        if asked.period and not (row.issued_on is None if asked.period == "-" else since <= (row.issued_on or "") < until):
+            failed.add("period")
+        if len(failed) > 1:
+            continue
+        facets = failed or everything
+        newest = [facet for facet in facets if row.group not in seen[facet]]
+        for facet in newest:
+            seen[facet].add(row.group)
+        yield facets, row, newest
 
-    def counted(field: str, without: Filter) -> Counter[str]:
-        if without == asked:
-            found = rows
-        else:
-            sql, values = _sql(without)
-            found = conn.execute(sql, values).fetchall()
-        if field == "year":
-            return Counter(r["issued_on"][:4] for r in found if r["issued_on"])
-        return Counter(r[field] or "-" for r in found)
 
+def _values(row: Row, facet: str) -> list[str]:
+    """The values of a facet for which a row counts: a day counts for its year and its quarter."""
+    if facet == "period":
+        return [row.issued_on[:4], quarter_of(row.issued_on)] if row.issued_on else ["-"]
+    return [getattr(row, facet) or "-"]
+
+
+def _facets(counts: dict[str, Counter[str]]) -> dict[str, list[tuple[str, int]]]:
+    periods = sorted(counts["period"].items(), key=lambda item: (item[0] == "-", -int(item[0][:4]) if item[0] != "-" else 0, item[0]))
     return {
-        "doc_type": counted("doc_type", replace(asked, doc_type="")).most_common(15),
-        "issuer": counted("issuer", replace(asked, issuer="")).most_common(15),
-        "year": sorted(counted("year", replace(asked, period="")).items(), reverse=True)[:15],
-        "state": counted("state", replace(asked, state="")).most_common(),
+        "doc_type": counts["doc_type"].most_common(FACET),
+        "issuer": counts["issuer"].most_common(FACET),
+        "period": periods,
+        "state": counts["state"].most_common(),
     }
+
+
+def _sorted(rows: list[Row], sort: str) -> list[Row]:
+    keys: dict[str, Any] = {
+        "date": lambda r: (r.issued_on or "", -r.id),
+        "name": lambda r: (fold(r.source), r.id),
+        "body": lambda r: (r.issuer is None, fold(r.issuer or ""), r.id),
+        "worst": lambda r: (-r.open_errors, r.decided - r.findings, -r.errors, -r.warnings, r.id),
+        "checked": lambda r: (r.checked / r.figures if r.figures else 2.0, r.id),
+    }
+    return sorted(rows, key=keys[sort], reverse=sort == "date") if sort in keys else rows
+
+
+def _detailed(conn: sqlite3.Connection, rows: Sequence[Row], copies: Counter[str]) -> list[dict[str, Any]]:
+    """The rows of a page with what only those that are shown need."""
+    marks = ", ".join("?" * len(rows))
+    more = {
+        row["id"]: dict(row)
+        for row in conn.execute(
+            f"""SELECT d.id, d.code, d.title, d.format, coalesce(s.pages, 0) AS pages FROM documents d
+            LEFT JOIN document_stats s ON s.document_id = d.id WHERE d.id IN ({marks})""",
+            [row.id for row in rows],
+        )
+    }
+    own = [row._asdict() | {"findings": row.findings, "state": row.state, "copies": copies[row.group]} for row in rows]
+    return [row | more[row["id"]] for row in own if row["id"] in more]
 
 
 def copies(conn: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
-    """The other documents that are copies or versions of one."""
+    """The other documents that are copies or versions of one, by the index of their codes or of their texts."""
+    own = conn.execute(f"SELECT d.code_key, d.sha256, {GROUP} AS grp FROM documents d WHERE d.id = ?", [number]).fetchone()
+    if own is None:
+        return []
+    column = "code_key" if own["code_key"] is not None else "sha256"
     return conn.execute(
-        f"""WITH g AS (SELECT d.id, d.source, d.sha256, d.ingested_at, {_GROUP} AS grp FROM documents d)
-        SELECT id, source, ingested_at, sha256 = (SELECT sha256 FROM g WHERE id = :n) AS same FROM g
-        WHERE grp = (SELECT grp FROM g WHERE id = :n) AND id <> :n ORDER BY ingested_at DESC, id DESC LIMIT 20""",
-        {"n": number},
+        f"""SELECT d.id, d.source, d.ingested_at, d.sha256 = :sha AS same FROM documents d
+        WHERE d.{column} = :key AND {GROUP} = :grp AND d.id <> :n ORDER BY d.ingested_at DESC, d.id DESC LIMIT 20""",
+        {"n": number, "sha": own["sha256"], "key": own[column], "grp": own["grp"]},
     ).fetchall()
 
 

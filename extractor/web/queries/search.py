@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -137,8 +138,8 @@ def _figures(conn: sqlite3.Connection, asked: Ask, text: str, within: str | None
         given += [v for v in (least, most) if v is not None]
     unit = asked.filter("unit")
     if unit:
-        parts.append("instr(trichyeu_fold(coalesce(r.unit, '')) || ' ', ? || ' ') = 1")
-        given.append(fold(unit))
+        parts.append("r.unit IN (SELECT value FROM json_each(?))")
+        given.append(json.dumps(_units(conn, fold(unit)), ensure_ascii=False))
     if within is not None:
         parts.append("r.document_id IN (SELECT value FROM json_each(?))")
         given.append(within)
@@ -149,6 +150,14 @@ def _figures(conn: sqlite3.Connection, asked: Ask, text: str, within: str | None
         return Found([], 0, False)
     numbers = [row[0] for row in conn.execute(f"SELECT r.id FROM indicators r WHERE {where} LIMIT {MANY + 1}", given)]
     return Found(_hits(conn, "indicator", [(n, True) for n in numbers[:limit]], asked), len(numbers), len(numbers) > MANY)
+
+
+def _units(conn: sqlite3.Connection, words: str) -> list[str]:
+    """The units that begin with these words: "hộ" is also "hộ nghèo". The index is walked from one unit to the next, not over all figures."""
+    sql = """WITH RECURSIVE units(unit) AS (SELECT min(unit) FROM indicators
+        UNION ALL SELECT (SELECT min(unit) FROM indicators WHERE unit > units.unit) FROM units WHERE unit IS NOT NULL)
+        SELECT unit FROM units WHERE unit IS NOT NULL"""
+    return [row[0] for row in conn.execute(sql) if f"{fold(row[0])} ".startswith(f"{words} ")]
 
 
 def _typed_number(text: str) -> tuple[float | None, float | None, bool] | None:

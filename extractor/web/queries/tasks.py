@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.lexicon.patterns import fold
 
@@ -30,21 +32,21 @@ class Filter:
 
 
 # What the reports say of a task of a plan: done where one says so, else what the best match says.
-_ALL = """WITH linked AS (
+_LINKED = """WITH linked AS (
     SELECT l.plan_task, max(r.status IN ('completed', 'completed_late')) AS done, max(r.status = 'completed_late') AS late,
-        max(l.score) AS score, (SELECT r2.status FROM task_links l2 JOIN tasks r2 ON r2.record_id = l2.report_task WHERE l2.plan_task = l.plan_task
+        (SELECT r2.status FROM task_links l2 JOIN tasks r2 ON r2.record_id = l2.report_task WHERE l2.plan_task = l.plan_task
             ORDER BY l2.score DESC, l2.report_task LIMIT 1) AS best, count(*) AS reports
-    FROM task_links l JOIN tasks r ON r.record_id = l.report_task GROUP BY l.plan_task),
-shown AS (
-    SELECT t.id, t.record_id, t.document_id, t.sentence_id, t.form, t.title, t.product, t.deadline, t.due_on, t.lead, t.status AS said, t.past_due, t.days_late,
-        coalesce(k.reports, 0) AS reports,
-        CASE WHEN k.done = 1 THEN CASE WHEN k.late = 1 THEN 'completed_late' ELSE 'completed' END
-            WHEN t.status = 'planned' AND k.best IS NOT NULL THEN k.best ELSE t.status END AS state
+    FROM task_links l JOIN tasks r ON r.record_id = l.report_task GROUP BY l.plan_task)"""
+_STATE = """CASE WHEN k.done = 1 THEN CASE WHEN k.late = 1 THEN 'completed_late' ELSE 'completed' END
+    WHEN t.status = 'planned' AND k.best IS NOT NULL THEN k.best ELSE t.status END"""
+_ALL = f"""{_LINKED}, shown AS (
+    SELECT t.id, t.document_id, t.due_on, t.lead, t.search_folded, coalesce(k.reports, 0) AS reports, {_STATE} AS state
     FROM tasks t LEFT JOIN linked k ON k.plan_task = t.record_id WHERE t.form <> 'aggregate'),
 dated AS (
     SELECT *, CASE WHEN due_on < :day AND state IN ('planned', 'in_progress', 'not_started', 'overdue') THEN 'overdue' ELSE state END AS now,
         CASE WHEN due_on < :day AND state IN ('planned', 'in_progress', 'not_started', 'overdue') THEN julianday(:day) - julianday(due_on) END AS behind
     FROM shown)"""
+_BEHIND = frozenset({"planned", "in_progress", "not_started", "overdue"})
 
 
 def day_of(asked: Filter) -> str:
@@ -55,73 +57,139 @@ def day_of(asked: Filter) -> str:
         return datetime.date.today().isoformat()
 
 
-def _where(asked: Filter, without: str = "") -> tuple[str, dict[str, Any]]:
+def _where(asked: Filter) -> tuple[str, dict[str, Any]]:
+    """What limits the tasks, whichever facet is looked at."""
     parts = ["1"]
-    values: dict[str, Any] = {"day": day_of(asked)}
-    if asked.text:
-        for number, word in enumerate(fold(asked.text[:200]).split()[:8]):
-            parts.append(f"instr(trichyeu_fold(coalesce(title, '') || ' ' || coalesce(lead, '') || ' ' || coalesce(product, '')), :w{number}) > 0")
-            values[f"w{number}"] = word
-    if asked.lead and without != "lead":
+    values: dict[str, Any] = {}
+    for number, word in enumerate(fold(asked.text[:200]).split()[:8]):
+        parts.append(f"instr(search_folded, :w{number}) > 0")
+        values[f"w{number}"] = word
+    if asked.document:
+        parts.append("document_id = :document")
+        values["document"] = asked.document
+    return " AND ".join(parts), values
+
+
+# One after another in the order of the index of due days: those behind, those that are due, those without a day.
+_RUNS = (
+    "due_on < :day AND behind IS NOT NULL",
+    "due_on IS NOT NULL AND behind IS NULL",
+    "due_on IS NULL",
+)
+
+
+def listing(conn: sqlite3.Connection, asked: Filter) -> list[dict[str, Any]]:
+    """A page of tasks, those that are overdue first."""
+    where, values = _where(asked)
+    values["day"] = day_of(asked)
+    where = " AND ".join([where, *_limits(asked, values)])
+    skipped, wanted, found = (max(1, asked.page) - 1) * PAGE, PAGE, []
+    for run in _RUNS:
+        if not wanted:
+            break
+        sql = f"{_ALL} SELECT id, reports, now, behind FROM dated WHERE {run} AND {where} ORDER BY due_on, id LIMIT :limit"
+        rows = conn.execute(sql, {**values, "limit": skipped + wanted}).fetchall()
+        found += rows[skipped:]
+        skipped, wanted = max(0, skipped - len(rows)), wanted - len(rows[skipped:])
+    return _detailed(conn, found)
+
+
+def _detailed(conn: sqlite3.Connection, found: list[sqlite3.Row]) -> list[dict[str, Any]]:
+    marks = ", ".join("?" * len(found))
+    more = conn.execute(
+        f"""SELECT t.id, t.record_id, t.document_id, t.title, t.product, t.deadline, t.due_on, t.lead, t.days_late, d.source, d.doc_type, d.code,
+            s.text AS sentence FROM tasks t JOIN documents d ON d.id = t.document_id LEFT JOIN sentences s ON s.id = t.sentence_id
+        WHERE t.id IN ({marks})""",
+        [row["id"] for row in found],
+    )
+    by_id = {row["id"]: row for row in more}
+    return [{**dict(by_id[row["id"]]), **dict(row)} for row in found]
+
+
+def _limits(asked: Filter, values: dict[str, Any]) -> list[str]:
+    """The conditions of the facets; their values are added to `values`."""
+    parts = []
+    if asked.lead:
         parts.append("lead IS NULL" if asked.lead == "-" else "lead = :lead")
         values["lead"] = asked.lead
-    if asked.quarter and without != "quarter":
+    if asked.quarter:
         from extractor.web.queries.inbox import period_days
 
         values["since"], values["until"] = period_days(asked.quarter)
         parts.append("due_on >= :since AND due_on < :until")
-    if asked.state and without != "state":
+    if asked.state:
         parts.append("now = :state")
         values["state"] = asked.state
-    if asked.document:
-        parts.append("document_id = :document")
-        values["document"] = asked.document
     if asked.late:
         parts.append("now = 'overdue'")
-    return " AND ".join(parts), values
+    return parts
 
 
-def _prepared(conn: sqlite3.Connection) -> sqlite3.Connection:
-    conn.create_function("trichyeu_fold", 1, lambda value: fold(value or ""), deterministic=True)
-    return conn
+class Count(NamedTuple):
+    """How many tasks of a lead body ("-" is none) and a quarter of the due day ("" is none) are in a state."""
+
+    lead: str
+    quarter: str
+    state: str
+    tasks: int
 
 
-def listing(conn: sqlite3.Connection, asked: Filter) -> tuple[list[sqlite3.Row], int]:
-    """A page of tasks, those that are overdue first, and how many there are."""
-    where, values = _where(asked)
-    conn = _prepared(conn)
-    total = conn.execute(f"{_ALL} SELECT count(*) FROM dated WHERE {where}", values).fetchone()[0]
-    rows = conn.execute(
-        f"""{_ALL} SELECT x.*, d.source, d.doc_type, d.code, s.text AS sentence FROM (SELECT * FROM dated WHERE {where}
-            ORDER BY behind IS NULL, behind DESC, due_on IS NULL, due_on, id LIMIT :limit OFFSET :offset) x
-        JOIN documents d ON d.id = x.document_id LEFT JOIN sentences s ON s.id = x.sentence_id""",
-        {**values, "limit": PAGE, "offset": (max(1, asked.page) - 1) * PAGE},
-    ).fetchall()
-    return rows, total
+def cube(conn: sqlite3.Connection, text: str, document: int, day: str) -> list[Count]:
+    """Counts of the tasks that hold the words, of one document or of all, as of a day."""
+    where, values = _where(Filter(text=text, document=document, day=day))
+    found: Counter[tuple[str, str, str]] = Counter()
+
+    def add(due: str | None, lead: str | None, state: str, number: int) -> None:
+        quarter = f"{due[:4]}-{(int(due[5:7]) + 2) // 3}" if due else ""
+        found[lead or "-", quarter, "overdue" if due and due < day and state in _BEHIND else state] += number
+
+    # As the documents themselves say, from the index `tasks_counts` alone where nothing is typed; then those are moved of which reports tell.
+    sql = f"SELECT t.due_on, t.lead, t.status, count(*) FROM tasks t WHERE t.form <> 'aggregate' AND {where} GROUP BY t.due_on, t.lead, t.status"
+    for row in conn.execute(sql, values):
+        add(*row)
+    sql = f"""{_LINKED} SELECT t.due_on, t.lead, t.status, {_STATE} AS state, count(*) FROM linked k JOIN tasks t ON t.record_id = k.plan_task
+        WHERE t.form <> 'aggregate' AND {where} GROUP BY t.due_on, t.lead, t.status, 4"""
+    for due, lead, said, state, number in conn.execute(sql, values):
+        if said != state:
+            add(due, lead, said, -number)
+            add(due, lead, state, number)
+    return [Count(*key, number) for key, number in found.items() if number]
 
 
-def matrix(conn: sqlite3.Connection, asked: Filter) -> list[tuple[str, dict[str, int], int]]:
-    """(lead body, count of each state, all), the bodies with most overdue tasks first."""
-    where, values = _where(asked, "lead")
-    found: dict[str, dict[str, int]] = {}
-    for lead, state, number in _prepared(conn).execute(f"{_ALL} SELECT coalesce(lead, '-'), now, count(*) FROM dated WHERE {where} GROUP BY 1, 2", values):
-        found.setdefault(lead, {})[state] = number
-    rows = [(lead, counts, sum(counts.values())) for lead, counts in found.items()]
-    return sorted(rows, key=lambda r: (-r[1].get("overdue", 0), -r[2], r[0]))[:60]
+@dataclass(frozen=True)
+class Counted:
+    """All tasks that are asked for; by lead body (with the count of each state, and the sum), by state and by quarter."""
+
+    total: int
+    matrix: list[tuple[str, dict[str, int], int]]
+    facets: dict[str, list[tuple[str, int]]]
 
 
-def facets(conn: sqlite3.Connection, asked: Filter) -> dict[str, list[tuple[str, int]]]:
-    """Counts by state and by quarter of the due day."""
-    conn = _prepared(conn)
-    where, values = _where(asked, "state")
-    states = conn.execute(f"{_ALL} SELECT now, count(*) FROM dated WHERE {where} GROUP BY 1 ORDER BY 2 DESC", values).fetchall()
-    where, values = _where(asked, "quarter")
-    quarters = conn.execute(
-        f"""{_ALL} SELECT substr(due_on, 1, 4) || '-' || ((CAST(substr(due_on, 6, 2) AS INTEGER) + 2) / 3), count(*) FROM dated
-        WHERE {where} AND due_on IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT 16""",
-        values,
-    ).fetchall()
-    return {"state": [(r[0], r[1]) for r in states], "quarter": [(r[0], r[1]) for r in quarters]}
+def counted(counts: Sequence[Count], asked: Filter) -> Counted:
+    """What the other filters leave of each facet; the bodies with most overdue tasks first."""
+    total = 0
+    bodies: dict[str, Counter[str]] = {}
+    states: Counter[str] = Counter()
+    quarters: Counter[str] = Counter()
+    for row in counts:
+        right = {
+            "lead": asked.lead in ("", row.lead),
+            "quarter": not asked.quarter or row.quarter == asked.quarter or (bool(row.quarter) and row.quarter[:4] == asked.quarter),
+            "state": asked.state in ("", row.state),
+        }
+        if asked.late and row.state != "overdue":
+            continue
+        failed = [facet for facet, passes in right.items() if not passes]
+        total += row.tasks if not failed else 0
+        if failed in ([], ["lead"]):
+            bodies.setdefault(row.lead, Counter())[row.state] += row.tasks
+        if failed in ([], ["state"]):
+            states[row.state] += row.tasks
+        if failed in ([], ["quarter"]) and row.quarter:
+            quarters[row.quarter] += row.tasks
+    matrix = [(lead, dict(of), sum(of.values())) for lead, of in bodies.items()]
+    matrix.sort(key=lambda r: (-r[1].get("overdue", 0), -r[2], r[0]))
+    return Counted(total, matrix[:60], {"state": states.most_common(), "quarter": sorted(quarters.items(), reverse=True)[:16]})
 
 
 def reports(conn: sqlite3.Connection, record_ids: list[str]) -> dict[str, list[sqlite3.Row]]:

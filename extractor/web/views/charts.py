@@ -9,7 +9,7 @@ from extractor.web.queries import charts
 async def index(desk: Desk) -> Answer:
     """`/charts`"""
     text, record = desk.args.get("q", "")[:200], desk.args.get("r", "")
-    listed = await desk.read(charts.series_list, text)
+    listed = await desk.read(lambda conn: desk.recalled(conn, charts.series_list, text))
     shown = await desk.read(charts.series, record) if record else None
     return await desk.render("charts.html", listed=listed, q=text, record=record if shown else "", shown=shown)
 
@@ -24,9 +24,9 @@ async def series(desk: Desk, record: str) -> Answer:
 
 async def findings(desk: Desk) -> Answer:
     """`/charts/findings.json`"""
-    return desk.json(await desk.read(charts.findings_by_month))
+    return desk.json(await desk.read(lambda conn: desk.recalled(conn, charts.findings_by_month)))
 
 
 async def checked(desk: Desk) -> Answer:
     """`/charts/checked.json`"""
-    return desk.json(await desk.read(charts.checked_share))
+    return desk.json(await desk.read(lambda conn: desk.recalled(conn, charts.checked_share)))

@@ -69,11 +69,12 @@ async def index(desk: Desk) -> Answer:
     f = _asked(desk)
 
     def work(conn: sqlite3.Connection) -> dict[str, Any]:
-        rows, total = findings.listing(conn, f)
+        rows = findings.listing(conn, f)
+        counts, total = findings.counts(desk.recalled(conn, findings.cube, f.document), f)
         return {
             "rows": rows,
             "total": total,
-            "counts": findings.counts(conn, f),
+            "counts": counts,
             "evidence": evidence_of(conn, rows),
             "doc": document.head(conn, f.document) if f.document else None,
             "orphans": findings.orphans(conn),

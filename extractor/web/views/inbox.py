@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -41,9 +42,12 @@ def asked(desk: Desk) -> inbox.Filter:
 async def index(desk: Desk) -> Answer:
     """`/`"""
     f = asked(desk)
-    found = await desk.read(inbox.listing, f)
-    failed = await desk.read(inbox.failures)
-    empty = found.total == 0 and await desk.read(inbox.is_empty)
+
+    def work(conn: sqlite3.Connection) -> tuple[inbox.Listing, list[sqlite3.Row], bool]:
+        rows = desk.recalled(conn, inbox.overview)
+        return inbox.listing(conn, f, rows), inbox.failures(conn), not rows
+
+    found, failed, empty = await desk.read(work)
     values: dict[str, Any] = {
         "f": f,
         "found": found,

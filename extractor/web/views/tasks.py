@@ -27,12 +27,13 @@ async def index(desk: Desk) -> Answer:
     view = get("view", "board")
 
     def work(conn: sqlite3.Connection) -> dict[str, Any]:
-        rows, total = tasks.listing(conn, f)
+        rows = tasks.listing(conn, f)
+        counted = tasks.counted(desk.recalled(conn, tasks.cube, f.text, f.document, tasks.day_of(f)), f)
         return {
             "rows": rows,
-            "total": total,
-            "matrix": tasks.matrix(conn, f),
-            "facets": tasks.facets(conn, f),
+            "total": counted.total,
+            "matrix": counted.matrix,
+            "facets": counted.facets,
             "reports": tasks.reports(conn, [row["record_id"] for row in rows if row["reports"]]),
             "doc": document.head(conn, f.document) if f.document else None,
         }
