@@ -26,7 +26,7 @@ Span = tuple[int, int]
 
 STRONG = frozenset({"amends", "replaces", "repeals"})
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
-NUMBER_LEAD = regex.compile(r"\s*(?:số|Số)\s*:?\s*$")
+NUMBER_LEAD = regex.compile(r"\s*(?:số|sô)\s*:?\s*$", regex.IGNORECASE)
 PARTS = r"(?:\s|,|;|và|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
 ACTING = regex.compile(
     r",\s+(?:(?:các|Các|ông|bà)\s+)?(?:\p{Lu}[\p{L}]*|bộ|sở|cơ quan|đơn vị|địa phương)[^,;.]{0,90}?\s(?:đã|ban hành|báo cáo|có|đề nghị|yêu cầu|thông báo|hướng dẫn|triển khai|thực hiện|xây dựng|phối hợp|quyết định)(?!\p{L})"

@@ -269,7 +269,9 @@ class _Walk:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
             manner = Manner(bare=False, firm=self.kind.reporting, named=True)
         else:
-            manner = Manner(bare=self._bare(segment, rank, closed), firm=self.kind.reporting or closed)
+            # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
+            asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
+            manner = Manner(bare=self._bare(segment, rank, closed), firm=self.kind.reporting or (closed and not asks))
         if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
             return
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None:

@@ -202,7 +202,7 @@ def is_noun(text: str, start: int, limit: int) -> bool:
     if _organizations().match(text, start, limit) or NOT_ACTING.search(text, max(0, start - 14), start):
         return True
     before = text[max(0, start - 14) : start].rstrip().lower()
-    return before.endswith(("cơ quan", "ban", "tổ", "đội", "đoàn", "lực lượng", "bộ phận", "cán bộ", "đơn vị quản", "trung tâm", "phòng", "công tác", "các")) and not text[
+    return before.endswith(("cơ quan", "cục", "hội đồng", "ban", "tổ", "đội", "đoàn", "lực lượng", "bộ phận", "cán bộ", "đơn vị quản", "trung tâm", "phòng", "công tác", "các")) and not text[
         start : start + 24
     ].startswith(("chủ trì", "phối hợp", "khẩn trương", "tiếp tục", "rà soát", "căn cứ", "tăng cường"))
 
