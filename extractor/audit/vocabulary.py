@@ -75,7 +75,6 @@ class Shares(Rule):
     stops: list[str]
     over: list[str]
     plan: list[str]
-    elsewhere: list[str]
 
 
 class Times(Strict):

@@ -21,16 +21,12 @@ class TypeEntry(Rule):
     named: bool = False
     bare_number: bool = False
     joint: bool = False
-    party: bool = False
-    title_words: list[str] = Field(default_factory=list)
 
 
 class TypesFile(Rule):
     """patterns/references/document_types.yaml."""
 
     types: list[TypeEntry]
-    between: list[str] = Field(default_factory=list)
-    leads: list[str] = Field(default_factory=list)
 
 
 @cache

@@ -5,7 +5,6 @@ The canonical form is the kind and the name, "tỉnh Sơn La", "thành phố C�
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -25,9 +24,6 @@ class ProvinceEntry(Rule):
 
     name: str
     kind: Literal["tỉnh", "thành phố"]
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-    into: str | None = None
     capital: str | None = None
     aliases: list[str] = Field(default_factory=list)
     cities: list[str] = Field(default_factory=list)

@@ -43,12 +43,9 @@ class ReferencePatterns(Strict):
     """patterns/references/references.yaml."""
 
     code: CodePieces
-    number_words: list[str]
     date_lead: list[str]
     issuing_verbs: Words
     auxiliaries: list[str]
-    proposing_words: list[str]
-    speaking_at: list[str]
     counted_nouns: list[str]
     bare_types: list[str]
     counting_types: list[str]

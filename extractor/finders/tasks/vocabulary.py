@@ -34,7 +34,6 @@ class Deadline(Rule):
     starts: list[str]
     undetermined: list[str]
     going_on: list[str]
-    recurring: list[str]
 
 
 class Assignment(Rule):
