@@ -38,7 +38,7 @@ def look(self, name):
 
 patterns.Strict.__getattribute__ = look
 from extractor.examples import check, compile_all
-from extractor.pipeline import extract
+from extractor.pipeline import extract, extract_text
 from extractor.readers import read as read_file
 
 compile_all()
@@ -47,6 +47,8 @@ for name in patterns.files():
         pass
 for path in sorted(Path("corpus").rglob("*.txt")):
     extract(read_file(path))
+# What neither has: an officer by the office alone.
+extract_text("Thực hiện ý kiến của Thống đốc NHNN tại Công văn số 15/NHNN-TD ngày 03/02/2031.")
 
 def classes(kind):
     for sub in kind.__subclasses__():

@@ -77,6 +77,7 @@ class Named(Strict):
     name: str
     aliases: list[str] = Field(default_factory=list)
     own: str | None = None
+    level: str | None = None
     alone: list[str] = Field(default_factory=list)
     of: list[str] = Field(default_factory=list)
 
