@@ -13,8 +13,10 @@ from functools import cache
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
+from extractor.audit.outcomes import outcomes_in
 from extractor.audit.outline import sums_of_outline
 from extractor.audit.passages import Passage, passage_at, passages_of
+from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
@@ -52,9 +54,10 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
 
     settled = select(weighed(additive_offers(reading, figures, passages)))
     wholes = wholes_of(settled)
+    names = names_of(passages)
     offers: list[Offer] = []
     for position, passage in enumerate(passages):
-        offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes)
+        offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
         offers += means_in(passage)
         offers += products_in(passage)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
@@ -68,6 +71,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     offers: list[Offer] = []
     for position, passage in enumerate(passages):
         offers += sums_in(passage)
+        offers += outcomes_in(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
     known = {p.index: p for p in passages}

@@ -18,9 +18,9 @@ import regex
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_percent_sum, grade_ratio, grade_sum
+from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sums import partition
 from extractor.audit.vocabulary import vocabulary
 
 APART = regex.compile(r"[;.:]|\d%")
@@ -55,7 +55,7 @@ def _rest_of_fraction(passage: Passage, position: int, done: Figure) -> Iterator
     end = passage.sentence_end(passage.sentence_end(done.start)) if passage.sentence_end(done.start) < passage.end else passage.end
     total = done.with_value(done.total)
     offers: list[Candidate] = []
-    for rest in passage.figures[position + 1 :]:
+    for rest in passage.figures[position + 1 : position + 1 + NEARBY]:
         if rest.start >= end or rest.total is not None:
             break
         if rest.dimension != done.dimension or not alike(rest, done) or rest.change or rest.vague:
@@ -110,7 +110,7 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
     right = passage.text[rest.end : passage.scope(rest.start)[1]][:60]
     if words.rest_left.search(right[:45]) or words.rest_end.search(passage.before(rest, 24)):
         return "rest"
-    if like is not rest and _beside(passage, like, rest) and (words.rest_state.search(label) or words.rest_after.search(label)):
+    if like is not rest and (words.rest_state.search(label) or words.rest_after.search(label)) and _beside(passage, like, rest):
         return "rest_state"
     if words.rest_after.search(label[label.find(rest.written) + len(rest.written) :]) or words.rest_after.search(right[:40]):
         return "rest_maybe"
@@ -118,8 +118,11 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
 
 
 def _beside(passage: Passage, done: Figure, rest: Figure) -> bool:
-    """Right behind X/Y, in its bracket or the next clause, and of the same thing: "58/77 kiến nghị; 19 kiến nghị đang …"."""
+    """Right behind X/Y, in its bracket or the next clause, and of the same thing: "58/77 kiến nghị; 19 kiến nghị đang …"; or behind what a list
+    of its own tells of X ("35/48 cơ quan đã ban hành, trong đó …; 13 cơ quan chưa ban hành")."""
     between = passage.between(done.end, rest.start)
+    if between and all(f.start in passage.governed for f in between) and rest.start not in passage.governed:
+        return ";" in passage.text[between[-1].end : rest.start] and same_noun(done, rest)
     return not between and rest.start - done.end < BESIDE_REST and same_noun(done, rest, general=True)
 
 

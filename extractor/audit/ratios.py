@@ -23,6 +23,7 @@ from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
+from extractor.audit.plans import Names, bases_named, plan_behind
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
@@ -49,10 +50,11 @@ class Pair:
     tie: str
 
 
-def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> Iterator[Offer]:
+def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names: Names) -> Iterator[Offer]:
     """The readings of every percentage of a segment, likeliest by words first.
 
-    `before` are the segments above it, nearest first; `wholes` gives the whole of every figure that is known as a part of a sum.
+    `before` are the segments above it, nearest first; `wholes` gives the whole of every figure that is known as a part of a sum; `names` the
+    figures of the document by their names.
     """
     shared: tuple[int, Figure] | None = None  # a sentence, and what the share before was a share of
     for percent in passage.figures:
@@ -60,6 +62,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes) -> It
             continue
         sentence = passage.sentence_start(percent.start)
         pairs = list(_pairs(passage, percent, before, wholes))
+        pairs += _of_named_plans(passage, percent, names)
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
@@ -221,6 +224,25 @@ def _between(passage: Passage, start: int, end: int) -> bool:
     return any(f.dimension == "percent" and f.end <= end for f in passage.between(start, end))
 
 
+def _of_named_plans(passage: Passage, percent: Figure, names: Names) -> Iterator[Pair]:
+    """Shares of, and growth over, a plan that another sentence tells under the same name."""
+    words = vocabulary()
+    left = passage.before(percent)
+    if words.points.match(passage.after(percent, AGAINST_FIGURE).lstrip()) or "điểm phần trăm" in (percent.unit or ""):
+        return
+    level = next((f for f in _previous(passage, percent) if not f.change), None)
+    if level is None or level.total is not None or _between(passage, level.end, percent.start):
+        return
+    rises = percent.role == "increase" or bool(words.rise_end.search(left))
+    falls = percent.role == "decrease" or bool(words.fall_end.search(left))
+    if not (rises or falls or _led(passage, percent)):
+        return
+    form: RatioForm = "growth" if rises else "reduction" if falls else "share"
+    for base, how in bases_named(passage, level, percent, names):
+        if base is not level:
+            yield Pair(form, level, base, "plan_same" if how == "same" else "plan_item")
+
+
 # -- shares --------------------------------------------------------------------------------------------------------------------------
 
 
@@ -251,7 +273,8 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
                 yield Pair("share", level, compared, "share_plan" if level is _first_alike(passage, previous, compared) else "share_near")
     # "bằng 94,2% so với cùng kỳ (giảm 286 tỷ đồng)": the change stands behind.
     change = _change_behind(passage, percent)
-    if change is not None:
+    of_plan = bool(plan_behind(passage, percent)) and vocabulary().time.search(passage.after(percent, TIME)) is None
+    if change is not None and not of_plan:  # "đạt 95% kế hoạch giao (tăng 12 tỷ đồng so với tháng trước)" is of the plan
         for level in previous:
             if alike(level, change):
                 yield Pair("level_after_rise" if change.role == "increase" else "level_after_fall", level, change, "share_by_change")

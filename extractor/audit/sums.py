@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Any
 
 import regex
 
 from extractor.audit.figures import Figure, alike, counts_people, same_noun
 from extractor.audit.grades import grade_sum
-from extractor.audit.passages import Bracket, Passage
+from extractor.audit.partitions import parted, parted_run, received
+from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
@@ -30,7 +30,8 @@ SHORT = 3  # digits of a whole that nothing but its place makes one
 SUMMED = ("count", "money", "measure")
 COLON = regex.compile(r":(?=\s)")
 MEMBER = 16  # code points before a figure in which its member of a list may open
-OPEN = ("list_open", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
+OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
+PARTED = {"follows": "partition_follows", "list_some": "partition_some"}  # what words that make up a whole as a rule make of a class
 CUES = {"all": "list_all", "open": "list_open", "some": "list_some"}
 
 
@@ -243,15 +244,30 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
     # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
     if parts.tidy and named in OPEN and not distance:
         labels = [passage.label(p) for p in parts.figures]
-        weight = partition(labels)
-        better = {2: "contraries", 1: "partition" if named != "follows" else "partition_follows"}.get(weight, named)
+        weight = parted(passage, parts.figures)
+        better = "contraries" if weight == 2 else PARTED.get(named, "partition") if weight == 1 else named
+        if weight and named == "follows":
+            if parted(passage, (whole, *parts.figures)):
+                return None  # its own words are of the kind of theirs: it is one of them
+            if weight == 1 and received(passage, whole):
+                better = "outcome"
         named = max(named, better, key=lambda n: tie(n).rate(variant))
+        if not weight and named == "list_open" and _bears_name(passage, whole, parts.figures):
+            named = "list_named"
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
     return Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
+
+
+def _bears_name(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Amounts in clauses of their own that all bear the name of the whole: "Giá trị xuất khẩu …: giá trị nông sản xuất khẩu …; giá trị …"."""
+    if whole.dimension == "count" or any(";" not in passage.text[a.end : b.start] for a, b in pairwise(parts)):
+        return False
+    own = pairs_of(whole.label or "")
+    return all(len(own & pairs_of(part.label or "")) >= 2 for part in parts)
 
 
 def _cut_short(whole: Figure, figures: Sequence[Figure], scope: Scope) -> list[Candidate]:
@@ -276,6 +292,9 @@ def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]
         if len(own) >= 2:
             yield Parts(tuple(own), True, not _open(passage, scope, own))
         return
+    run = parted_run(passage, usable)
+    if 2 <= run < len(usable):
+        yield Parts(tuple(usable[:run]), strict, True)  # "từ chối 24, chuyển 61; đã giải quyết 50": the first two are all there is
     if len(figures) > len(named) and _heads(passage, whole, scope, figures):
         yield Parts(tuple(figures), False, not _open(passage, scope, figures), True)
     elif scope.tie.startswith("bracket") and _heads(passage, whole, scope, usable):
@@ -381,17 +400,3 @@ def _nested(passage: Passage, scope: Scope) -> list[tuple[int, int]]:
                 runs.append((match.end(), b))
                 break
     return runs
-
-
-def partition(labels: Sequence[str]) -> int:
-    """2 where the labels bear words that are contraries of each other, 1 where their words make up a whole as a rule, else 0."""
-    return max((weight for weight, group in vocabulary().partitions if _owned(group, labels)), default=0)
-
-
-def _owned(group: Sequence[Any], labels: Sequence[str]) -> bool:
-    """Every label bears words of one set of the group ("không đạt" more than "đạt"), and every set has its label."""
-    owners = []
-    for label in labels:
-        found = [(len(m[0]), i) for i, words in enumerate(group) for m in words.finditer(label)]
-        owners.append(max(found)[1] if found else None)
-    return None not in owners and len(set(owners)) == len(group)

@@ -52,6 +52,8 @@ class Partition(Strict):
 
 class Partitions(Strict):
     sets: list[Partition]
+    received: list[str]
+    outcome: list[str]
     done: list[str]
 
 
@@ -65,6 +67,7 @@ class Shares(Rule):
     of_whole: list[str]
     reached: list[str]
     hedges: list[str]
+    told: list[str]
     openers: list[str]
     behind: list[str]
     series: list[str]
@@ -186,6 +189,8 @@ class Vocabulary:
     total_end: Any
     unfinished: Any
     partitions: tuple[tuple[int, tuple[Any, ...]], ...]
+    received: Any
+    outcome: Any
     done: Any
     balances: tuple[tuple[Any, tuple[Any, Any]], ...]
     share_end: Any
@@ -231,6 +236,7 @@ class Vocabulary:
     list_goes_on: Any
     named_total_end: Any
     hedge_end: Any
+    told_end: Any
     opener_end: Any
     behind_share: Any
     series_end: Any
@@ -290,6 +296,8 @@ def vocabulary() -> Vocabulary:
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
         unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),
         partitions=tuple((2 if s.contrary else 1, tuple(rule(_whole(words), "partitions") for words in s.parts)) for s in p.partitions.sets),
+        received=rule(_whole(p.partitions.received), "partitions.received"),
+        outcome=rule(rf"(?:{alternatives(p.partitions.outcome)})(?![\p{{L}}\d])", "partitions.outcome"),
         done=rule(_whole(p.partitions.done), "partitions.done"),
         balances=tuple(
             (rule(_whole(b.words), "growth.balances"), (rule(_whole(b.terms[0]), "growth.balances"), rule(_whole(b.terms[1]), "growth.balances")))
@@ -340,6 +348,7 @@ def vocabulary() -> Vocabulary:
         list_goes_on=rule(rf"(?:,|{_whole(p.text.joins[:1])})\s+(?!\d)[^,;]*", "text.joins"),
         named_total_end=rule(rf"(?:^|,)\s*(?:nâng\s+)?(?:{alternatives(p.lists.named_total)})\s+(?:\p{{L}}+\s+){{0,6}}$", "lists.named_total"),
         hedge_end=rule(rf"(?:{alternatives(p.shares.hedges)})\s*$", "shares.hedges"),
+        told_end=rule(rf"(?:(?<![\p{{L}}\d])(?:{alternatives([*p.shares.lead, *p.shares.hedges, *p.lists.there_are, *p.shares.told])})[\s:]*)+$", "shares.told"),
         opener_end=rule(rf"(?:^|[,;(])\s*(?:{alternatives(p.shares.openers)})\s*$", "shares.openers"),
         behind_share=rule(rf"(?:{alternatives(p.shares.behind)})(?!\p{{L}})|;", "shares.behind"),
         series_end=rule(rf"{_whole(p.shares.series)}[^.;]{{0,60}}$", "shares.series"),

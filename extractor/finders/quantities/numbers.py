@@ -31,6 +31,7 @@ SPOKEN = 12  # code points before a figure in which the last word of its number 
 HUNDREDTHS = " phần trăm"
 HALF = Decimal("0.5")
 LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
+_NOTED = re.compile(r"\[\d{1,3}\] ?/ ?$")
 _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-ZĐ]{2}|\d+ ?-[A-ZĐ]{2,}[a-z]*/")
 _HEADING = re.compile(r"\.(?!\d)|\) ")
 _CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
@@ -349,6 +350,8 @@ def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberM
         a = numbers[at]
         b = numbers[at + 1] if at + 1 < len(numbers) else None
         whole = _pair(a, b, lower, g) if b is not None and a.kind == "number" and b.start - a.end <= 32 else None
+        if a.kind == "fraction" and _NOTED.search(lower, max(0, a.start - 10), a.start):
+            a = replace(a, kind="number")  # "31,6 tỷ đồng [4]/18,9 tỷ đồng": a mark of a footnote parts the two
         if whole or a.kind == "number":
             joined.append(whole or a)
         at += 2 if whole else 1

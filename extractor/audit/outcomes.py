@@ -1,0 +1,43 @@
+"""What came of what there was, told in the sentence behind it.
+
+    "Đã tiếp nhận 83 đơn. Kết quả, đã giải quyết 71 đơn; đang giải quyết 12 đơn."     a whole, then its parts by their state
+    "Đã giải đáp cho 46 lượt công dân. Kết quả có 19 lượt được giải thích, 27 lượt được hướng dẫn."    the word for outcome leads
+
+Linear: every sentence is looked at with the one before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.audit.figures import Figure, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sums import SUMMED, may_be_part, parted, received
+from extractor.audit.vocabulary import vocabulary
+
+
+def outcomes_in(passage: Passage) -> Iterator[Offer]:
+    """The offers of one segment."""
+    if len(passage.figures) < 3:
+        return
+    for (start, end), (after, stop) in pairwise(passage.sentences()):
+        wholes = [f for f in passage.within(start, end, 0) if _whole(f)]
+        led = vocabulary().outcome.match(passage.text, after) is not None
+        if not wholes or not (led or any(received(passage, f) for f in wholes)):
+            continue
+        whole = next((f for f in reversed(wholes) if received(passage, f)), wholes[-1])
+        counted = [f for f in passage.within(after, stop, 0) if may_be_part(whole, f) and f.total is None and not f.vague]
+        parts = tuple(f for f in counted if same_noun(whole, f))
+        weight = parted(passage, parts) if len(parts) >= 2 else 0
+        if weight:
+            variant = "" if len(parts) == len(counted) else "partial"
+            yield [Candidate("sum", parts, whole, "outcome", grade_sum(parts, whole), variant=variant)]
+        elif led and len(counted) >= 2 and whole is wholes[-1]:
+            yield [Candidate("sum", tuple(counted), whole, "outcome_led", grade_sum(counted, whole), variant="" if len(parts) == len(counted) else "loose")]
+
+
+def _whole(figure: Figure) -> bool:
+    return figure.dimension in SUMMED and not figure.vague and not figure.change and figure.value_to is None and figure.total is None

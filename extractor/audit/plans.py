@@ -1,0 +1,113 @@
+"""Plans told elsewhere in a document: by the words that name them, and by the words that name what they plan.
+
+    "… đạt 56,6% kế hoạch Bộ Tài chính giao (913,2 tỷ đồng)" and further down "… đạt 61,2% kế hoạch Bộ Tài chính giao"     the same plan
+    "Dự toán giao: chi trả nợ lãi vay 18,4 tỷ đồng; …" and further down "Chi trả nợ lãi vay 17,1 tỷ đồng, đạt 92,9% dự toán"   the same item
+
+An index of the words before every figure, made once a document: a percentage looks up its plan in constant time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.audit.figures import Figure, alike
+from extractor.audit.passages import Passage
+from extractor.audit.vocabulary import vocabulary
+
+WORD = regex.compile(r"\p{L}+")
+STOP = regex.compile(r"[;:,.()\d%]")
+KEY = 3  # last words of a name that it is looked up by
+FULL = 4  # last words that two names of one thing share where one of them says more
+LONGEST = 12  # words of a name
+LOOKED = 6  # figures of one name that are looked at, nearest first
+OPERANDS = ("count", "money", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure, the words that stand right before it, and whether its sentence tells a plan."""
+
+    figure: Figure
+    words: tuple[str, ...]
+    planned: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """The figures of a document by the last words before them, in order of their place."""
+
+    found: dict[tuple[str, ...], list[Named]] = field(default_factory=dict)
+
+    def before(self, words: tuple[str, ...], place: int) -> Iterator[Named]:
+        """The figures before `place` whose names end as `words` do, nearest first."""
+        rows = self.found.get(words[-KEY:], ()) if len(words) >= KEY else ()
+        index = bisect_left(rows, place, key=lambda row: row.figure.start)
+        for row in reversed(rows[max(0, index - LOOKED) : index]):
+            if same_name(row.words, words):
+                yield row
+
+
+def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """One name ends as the other, or is the end of it."""
+    common = 0
+    for a, b in zip(reversed(one), reversed(other), strict=False):
+        if a != b:
+            break
+        common += 1
+    return common >= FULL or KEY <= common == min(len(one), len(other))
+
+
+def names_of(passages: Sequence[Passage]) -> Names:
+    """The index of a document's running text."""
+    names = Names()
+    for passage in passages:
+        for start, end in passage.sentences():
+            figures = passage.between(start, end)
+            planned = bool(figures) and vocabulary().plan.search(passage.text[start : figures[0].start]) is not None
+            for figure in figures:
+                if figure.dimension in OPERANDS and not figure.change and figure.value > 0 and figure.value_to is None:
+                    words = words_before(passage, figure)
+                    if len(words) >= KEY:
+                        names.found.setdefault(words[-KEY:], []).append(Named(figure, words, planned or figure.role == "target"))
+    return names
+
+
+def words_before(passage: Passage, figure: Figure) -> tuple[str, ...]:
+    """The words right before a figure, or before the bracket that it opens, back to a stop; without "là", "đạt", "ước" at their end."""
+    low = passage.sentence_start(figure.start)
+    left = passage.text[max(low, figure.start - 160) : figure.start].rstrip(" (:*“\"")
+    left = vocabulary().told_end.sub("", left).rstrip(" :*(")
+    stops = list(STOP.finditer(left))
+    words = WORD.findall(left[stops[-1].end() if stops else 0 :].lower())
+    return tuple(words[-LONGEST:])
+
+
+def plan_behind(passage: Passage, percent: Figure) -> tuple[str, ...]:
+    """The words that name the plan that a percentage is measured by, right behind it; empty where there is none."""
+    right = passage.after(percent, 90)
+    stop = STOP.search(right)
+    right = right[: stop.start()] if stop else right
+    match = vocabulary().plan.search(right)
+    if match is None or WORD.search(vocabulary().against.sub("", right[: match.start()])):
+        return ()
+    return tuple(WORD.findall(right[match.start() :].lower()))[:LONGEST]
+
+
+def bases_named(passage: Passage, part: Figure, percent: Figure, names: Names) -> Iterator[tuple[Figure, str]]:
+    """What the percentage may be measured by elsewhere in the document: (base, "same" plan or plan of the same "item")."""
+    plan = plan_behind(passage, percent)
+    if not plan:
+        return
+    same = next((row.figure for row in names.before(plan, part.start) if alike(part, row.figure)), None)
+    if same is not None:
+        yield same, "same"
+    low = passage.sentence_start(part.start)
+    own = words_before(passage, part)
+    for row in names.before(own, low):
+        if row.planned and alike(part, row.figure):
+            yield row.figure, "item"
+            return
