@@ -83,7 +83,8 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Of
     free = [f for f in earlier if f.start not in passage.governed]
     offers = []
     if len(free) >= 2:
-        told = "rest_of_whole" if named == "rest" or _done(passage, free[-1]) else "rest_near"
+        # What is done already is no whole of another state.
+        told = "rest_of_whole" if not _done(passage, free[-2]) and (named == "rest" or _done(passage, free[-1])) else "rest_near"
         offers.append(Candidate("complement", (free[-2], free[-1]), rest, told, grade_difference(free[-2], free[-1], rest)))
     recent = earlier[-6:]
     for j in range(len(recent) - 1, 0, -1):

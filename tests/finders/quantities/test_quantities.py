@@ -220,3 +220,8 @@ def test_long_lists_of_bodies_in_turn() -> None:
     found = {r.quote: (r.label, r.subject) for r in extract_text(text).records if r.type == "indicator"}
     label = "tỷ lệ hồ sơ đúng hạn"
     assert [found[q] for q in ("99,9%", "99,7%", "99,6%")] == [(label, "Công an tỉnh"), (label, "Thuế tỉnh"), (label, "Bảo hiểm xã hội tỉnh")]
+
+
+def test_a_footnote_mark_parts_a_result_and_its_plan() -> None:
+    found = [(i.quote, str(i.value)) for i in extract_text("Vay của ngân sách 31,656 tỷ đồng [4]/18,9 tỷ đồng, ước đạt 167,49% kế hoạch.").records if i.type == "indicator"]
+    assert found == [("31,656", "31656000000"), ("18,9", "18900000000"), ("167,49%", "167.49")]

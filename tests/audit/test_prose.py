@@ -1,0 +1,43 @@
+"""What sentences of a document tie together beyond their own stops: outcomes, plans named elsewhere, series. All texts are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.audit.samples import audit_sample
+
+TIED = [
+    ("Đã tiếp nhận 95 phản ánh (trong đó, từ chối 34 phản ánh chưa đủ điều kiện; phân loại và chuyển 61 phản ánh đến cơ quan có thẩm quyền; đã giải quyết 52 phản ánh).", "34 + 61 = 95"),
+    ("Sở nhận được 148 nhiệm vụ do UBND tỉnh giao; kết quả rà soát có 37 nhiệm vụ đã hoàn thành đúng hạn, 03 nhiệm vụ đã hoàn thành nhưng quá hạn, 108 nhiệm vụ chưa hoàn thành.", "37 + 03 + 108 = 148"),
+    ("Sở đã tiếp nhận 183 phản ánh. Kết quả, đã giải quyết và công khai 156 phản ánh; đang giải quyết 27 phản ánh.", "156 + 27 = 183"),
+    ("Theo thẩm quyền, 35/48 cơ quan đã ban hành kế hoạch, trong đó có 15 cơ quan đã kiểm tra xong, 07 cơ quan đang kiểm tra; 13 cơ quan dự kiến ban hành trong quý IV.", "48 - 35 = 13"),
+    ("Có 745 quy trình trực tuyến, trong đó thực hiện toàn trình 512 quy trình (tỉnh 401, huyện 111), một phần 233 quy trình.", "512 + 233 = 745"),
+]  # fmt: skip
+BROKEN = [
+    ("Đã tiếp nhận 95 phản ánh (trong đó, từ chối 34 phản ánh chưa đủ điều kiện; phân loại và chuyển 81 phản ánh đến cơ quan có thẩm quyền; đã giải quyết 52 phản ánh).", "34 + 81 = 115, văn bản ghi 95"),
+    ("Theo thẩm quyền, 35/48 cơ quan đã ban hành kế hoạch, trong đó có 15 cơ quan đã kiểm tra xong, 07 cơ quan đang kiểm tra; 18 cơ quan dự kiến ban hành trong quý IV.", "48 - 35 = 13, văn bản ghi 18"),
+]  # fmt: skip
+LEFT = [
+    # the first of several states is no whole of the others
+    "Có 32 nhiệm vụ đã hoàn thành đúng hạn, 09 nhiệm vụ đã hoàn thành nhưng quá hạn, 123 nhiệm vụ chưa hoàn thành trong hạn.",
+    # the change is measured by another time than the rate
+    "Đến hết tháng 9 giải ngân 367,9 tỷ đồng, đạt 95% kế hoạch UBND tỉnh giao (tăng 55,5 tỷ đồng so với tháng trước).",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), TIED)
+def test_what_sentences_tie_together(text: str, words: str) -> None:
+    _, result = audit_sample(text)
+    assert words in [r.computation for r in result.relations if r.holds]
+
+
+@pytest.mark.parametrize(("text", "words"), BROKEN)
+def test_what_does_not_agree_is_told(text: str, words: str) -> None:
+    _, result = audit_sample(text)
+    assert words in [r.computation for r in result.relations if not r.holds]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_the_words_do_not_tie_is_not_told(text: str) -> None:
+    _, result = audit_sample(text)
+    assert [r.computation for r in result.relations if not r.holds] == []
