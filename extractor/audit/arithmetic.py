@@ -13,6 +13,7 @@ from functools import cache
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
+from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in
 from extractor.audit.outline import sums_of_outline
 from extractor.audit.passages import Passage, passage_at, passages_of
@@ -21,6 +22,7 @@ from extractor.audit.products import products_in
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.selection import place_of, select, wholes_of
+from extractor.audit.series import changes_of_series, fractions_of_changes
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tree import forest
@@ -72,9 +74,12 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     for position, passage in enumerate(passages):
         offers += sums_in(passage)
         offers += outcomes_in(passage)
+        offers += fractions_of_changes(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
+    offers += changes_of_series(passages)
     known = {p.index: p for p in passages}
+    offers += sums_of_notes(reading, known)
     groups = by_segment(figures)
 
     @cache

@@ -159,11 +159,19 @@ def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     a, b = _unit(one).replace(",", ""), _unit(other).replace(",", "")
     if a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a):
         return True
+    if _initials(a, b) or _initials(b, a):
+        return True
     words = vocabulary()
     persons = [_opens(name, words.persons) for name in (a, b)]
     if any(persons):
         return general and all(persons)
     return general and (a in words.generic_nouns or b in words.generic_nouns)
+
+
+def _initials(short: str, name: str) -> bool:
+    """ "TTHC" stands for "thủ tục hành chính"."""
+    words = name.split()
+    return len(words) == len(short) > 1 and all(w[0] == c for w, c in zip(words, short.casefold(), strict=True))
 
 
 def counts_people(figure: Figure) -> bool:

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from extractor.audit.figures import Figure, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sums import SUMMED, may_be_part, parted, received
+from extractor.audit.sums import SUMMED, may_be_part
 from extractor.audit.vocabulary import vocabulary
 
 

@@ -92,7 +92,7 @@ def _brackets(passage: Passage) -> Iterator[Offer]:
         head = _head_start(passage, bracket)
         wholes = _last(passage, head, bracket.open, bracket.depth - 1)
         named, start = _bracket_tie(passage, bracket)
-        yield from _readings(passage, wholes, Scope(start, bracket.close, bracket.depth, named))
+        yield from readings(passage, wholes, Scope(start, bracket.close, bracket.depth, named))
 
 
 def _head_start(passage: Passage, bracket: Bracket) -> int:
@@ -142,7 +142,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
             before = passage.sentence_start(low - 1)
             wholes = [f for f in passage.within(before, low, 0) if f.dimension in SUMMED][:NEAREST][::-1]
         if wholes:
-            yield from _readings(passage, wholes, Scope(match.end(), high, depth, CUES[claim_of(match)]), apart)
+            yield from readings(passage, wholes, Scope(match.end(), high, depth, CUES[claim_of(match)]), apart)
     yield from _colons(passage)
 
 
@@ -153,7 +153,7 @@ def _colons(passage: Passage) -> Iterator[Offer]:
         low, high = passage.scope(match.start())
         wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
-            yield from _readings(passage, wholes[-1:], Scope(match.end(), high, depth, "list_colon"))
+            yield from readings(passage, wholes[-1:], Scope(match.end(), high, depth, "list_colon"))
 
 
 # -- the whole first, the whole last -------------------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def _leads(passage: Passage) -> Iterator[Offer]:
             led = bool(of_end.search(passage.before(whole)))
             within = led and bool(vocabulary().within_end.search(passage.before(whole)))
             if led or (len(figures) - position > 2 and position < FIRST):
-                yield from _readings(passage, [whole], Scope(whole.end, end, 0, "within" if within else "among" if led else "follows"))
+                yield from readings(passage, [whole], Scope(whole.end, end, 0, "within" if within else "among" if led else "follows"))
 
 
 def _totals(passage: Passage) -> Iterator[Offer]:
@@ -220,7 +220,7 @@ def _afterwards(passage: Passage) -> Iterator[Offer]:
 # -- which figures are the parts -----------------------------------------------------------------------------------------------------
 
 
-def _readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:
+def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:
     """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):

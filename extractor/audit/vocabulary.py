@@ -82,6 +82,7 @@ class Shares(Rule):
 
 class Times(Strict):
     units: list[str]
+    measured: list[str]
     which: list[str]
     alone: list[str]
 
@@ -246,6 +247,8 @@ class Vocabulary:
     out_of: Any
     share_stop: Any
     time: Any
+    period: Any
+    against_period: Any
     balance_end: Any
     rest_state: Any
     enumeration: Any
@@ -266,6 +269,11 @@ def _end(words: Iterable[str], after: str = r"[\s:]*") -> str:
 
 def _before_day(words: Iterable[str], p: Periods) -> str:
     return rf"(?:{alternatives(list(words))})\s+(?:{alternatives(p.links)})?\s*(?:{alternatives(p.units)})?\s*$"
+
+
+def _period(units: Iterable[str]) -> str:
+    """A period by its number ("năm 2021", "quý III", "tháng 5/2024"), as the group `period`."""
+    return rf"(?P<period>(?:{alternatives(list(units))})\s+(?:\d{{1,4}}(?:/\d{{4}})?|[IVX]+(?:/\d{{4}})?))(?![\p{{L}}\d])"
 
 
 @cache
@@ -361,6 +369,8 @@ def vocabulary() -> Vocabulary:
             rf"(?<!\p{{L}})(?:(?:{alternatives(p.growth.times.units)}) (?:{alternatives(p.growth.times.which)}|\d+|[IV]+)|{alternatives(p.growth.times.alone)})(?!\p{{L}})",
             "growth.times",
         ),
+        period=rule(rf"\W*(?:trong\s+)?{_period(p.growth.times.units)}", "growth.times"),
+        against_period=rule(rf"(?:{alternatives(p.growth.times.measured)})\s+{_period(p.growth.times.units)}", "growth.times"),
         balance_end=rule(rf"{_whole(p.growth.balance)}[^;.]{{0,60}}$", "growth.balance"),
         rest_state=rule(_whole(p.rest.state), "rest.state"),
         enumeration=rule(rf"[^.;:()]{{0,110}}?(?:{alternatives(p.enumerations.opens)})?\s*:\s*", "enumerations.opens"),

@@ -89,8 +89,9 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
         return " × ".join(number(p.value) for p in parts)
     if made.kind in ("difference", "complement"):
         if len(parts) == 1:
-            total = parts[0].total or parts[0].value
-            return f"{number(total)} - {number(parts[0].value)}"
+            total, value = parts[0].total or parts[0].value, parts[0].value
+            first, second = (max(total, value), min(total, value)) if made.kind == "difference" else (total, value)
+            return f"{number(first)} - {number(second)}"
         return f"{operand(parts[0], scale)} - {operand(parts[1], scale)}"
     a = parts[0]
     first = operand(a, scale)

@@ -11,9 +11,16 @@ TIED = [
     ("Sở nhận được 148 nhiệm vụ do UBND tỉnh giao; kết quả rà soát có 37 nhiệm vụ đã hoàn thành đúng hạn, 03 nhiệm vụ đã hoàn thành nhưng quá hạn, 108 nhiệm vụ chưa hoàn thành.", "37 + 03 + 108 = 148"),
     ("Sở đã tiếp nhận 183 phản ánh. Kết quả, đã giải quyết và công khai 156 phản ánh; đang giải quyết 27 phản ánh.", "156 + 27 = 183"),
     ("Theo thẩm quyền, 35/48 cơ quan đã ban hành kế hoạch, trong đó có 15 cơ quan đã kiểm tra xong, 07 cơ quan đang kiểm tra; 13 cơ quan dự kiến ban hành trong quý IV.", "48 - 35 = 13"),
+    ("Phát hiện 214 vụ; so với năm 2021 tăng 37 vụ (214/177), 52 đối tượng (361/309).", "361 - 309 = 52"),
+    ("+ Năm 2021: 1.240 hộ nghèo.\n+ Năm 2022: 1.305 hộ nghèo, tăng 65 hộ so với năm 2021 (1305/1240).", "1.305 - 1.240 = 65"),
+    ("+ Năm 2021 khởi tố 214 vụ 361 bị can.\n+ Năm 2022 khởi tố 240 vụ 402 bị can. So với năm 2021 tăng 26 vụ, 41 bị can.", "402 - 361 = 41"),
+    ("Bộ tập trung sửa đổi 61 văn bản<sup>1</sup> trong năm nay.\n\n<sup>1</sup> Gồm: 12 Luật, 31 Nghị định, 18 Thông tư.", "12 + 31 + 18 = 61"),
+    ("Đã cắt giảm 73 ĐKKD<sup>1</sup> trong năm.\n\n<sup>1</sup> Cụ thể: (i) Bộ Công Thương cắt giảm 52 điều kiện kinh doanh; (ii) Bộ Xây dựng cắt giảm 21 điều kiện kinh doanh.", "52 + 21 = 73"),
     ("Có 745 quy trình trực tuyến, trong đó thực hiện toàn trình 512 quy trình (tỉnh 401, huyện 111), một phần 233 quy trình.", "512 + 233 = 745"),
 ]  # fmt: skip
 BROKEN = [
+    ("+ Năm 2022: 1.305 hộ nghèo, tăng 65 hộ so với năm 2021 (1305/1240).\n+ Năm 2023: 1.105 hộ nghèo, giảm 200 hộ so với năm 2022 (1105/1205).", "1.205 - 1.105 = 100, văn bản ghi 200"),
+    ("Bộ tập trung sửa đổi 61 văn bản<sup>1</sup> trong năm nay.\n\n<sup>1</sup> Gồm: 12 Luật, 37 Nghị định, 18 Thông tư.", "12 + 37 + 18 = 67, văn bản ghi 61"),
     ("Đã tiếp nhận 95 phản ánh (trong đó, từ chối 34 phản ánh chưa đủ điều kiện; phân loại và chuyển 81 phản ánh đến cơ quan có thẩm quyền; đã giải quyết 52 phản ánh).", "34 + 81 = 115, văn bản ghi 95"),
     ("Theo thẩm quyền, 35/48 cơ quan đã ban hành kế hoạch, trong đó có 15 cơ quan đã kiểm tra xong, 07 cơ quan đang kiểm tra; 18 cơ quan dự kiến ban hành trong quý IV.", "48 - 35 = 13, văn bản ghi 18"),
 ]  # fmt: skip

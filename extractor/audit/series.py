@@ -1,0 +1,94 @@
+"""One figure over several periods, told item by item.
+
+    "+ Năm 2021: 1.240 hộ"   and   "+ Năm 2022: 1.305 hộ, tăng 65 hộ so với năm 2021 (1305/1240)"
+
+The change is the difference of the two items' figures, a percentage their growth; the fraction in the bracket repeats both. Items are known
+by the period that they open with. Linear: an index of periods is made as the items are walked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.grades import RatioForm, grade_difference, grade_ratio
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.vocabulary import vocabulary
+
+REACH = 24  # segments between two items of a series
+OPENS = 24  # code points of an item in which its period stands
+BESIDE = 90  # code points between a change and the period that it is measured by
+BRACKET = 40  # code points between a change and the fraction in the bracket behind it
+OPERANDS = ("count", "money", "measure")
+BLANKS = regex.compile(r"\s+")
+
+
+def changes_of_series(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The offers of all items that open with a period."""
+    known: dict[str, int] = {}
+    for position, passage in enumerate(passages):
+        opened = vocabulary().period.match(passage.text, passage.start, min(passage.end, passage.start + OPENS))
+        if opened is None:
+            continue
+        for change in passage.figures:
+            if change.change and (at := known.get(_compared(passage, change))) is not None and position - at <= REACH:
+                yield from _between(passage, passages[at], change)
+        known[_key(opened["period"])] = position
+
+
+def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
+    """ "tăng 65 hộ so với năm 2021 (1305/1240)": the two values in a bracket behind their difference."""
+    led = False
+    for change, fraction in zip(passage.figures, passage.figures[1:], strict=False):
+        bracket = passage.bracket_of(fraction.start)
+        if fraction.total is None or bracket is None or passage.text[bracket.open + 1 : fraction.start].strip() or passage.text[fraction.end : bracket.close].strip():
+            continue
+        led = (led or change.change) and change.total is None and bracket.open - change.end < BRACKET and ";" not in passage.text[change.end : bracket.open]
+        if led and change.dimension in OPERANDS and fraction.dimension in OPERANDS:
+            values = fraction.value, fraction.total
+            first, second = (fraction.with_value(v) for v in sorted(values, reverse=True))
+            yield [Candidate("difference", (fraction,), change, "change_fraction", grade_difference(first, second, change))]
+
+
+def _key(period: str) -> str:
+    return BLANKS.sub(" ", period).casefold()
+
+
+def _compared(passage: Passage, change: Figure) -> str:
+    """The period that the change is measured by, behind it or before it in its sentence; "" where none is named."""
+    words = vocabulary()
+    behind = words.against_period.search(passage.after(change, BESIDE))
+    if behind is not None:
+        return _key(behind["period"])
+    low = passage.sentence_start(change.start)
+    before = list(words.against_period.finditer(passage.text, max(low, change.start - BESIDE), change.start))
+    return _key(before[-1]["period"]) if before else ""
+
+
+def _between(passage: Passage, earlier: Passage, change: Figure) -> Iterator[Offer]:
+    """The change against the figures of the two items: those of its noun, for a percentage the first ones."""
+    low = passage.start
+    levels = [f for f in passage.between(low, change.start) if _level(f) and passage.depth(f.start) == 0]
+    if change.dimension != "percent":
+        levels = [f for f in levels if alike(f, change) and same_noun(f, change)]
+    now = levels[0] if levels else None
+    if now is None:
+        return
+    then = next((f for f in earlier.figures if _level(f) and alike(f, now) and same_noun(f, now) and earlier.depth(f.start) == 0), None)
+    if then is None:
+        return
+    if change.dimension == "percent":
+        form: RatioForm = "growth" if change.role == "increase" else "reduction"
+        verdict = grade_ratio(form, now, then, change)
+        if verdict is not None:
+            yield [Candidate("ratio", (now, then), change, "growth_of_period", verdict, form=form)]
+        return
+    first, second = (now, then) if now.value >= then.value else (then, now)
+    yield [Candidate("difference", (first, second), change, "change_of_period", grade_difference(first, second, change))]
+
+
+def _level(figure: Figure) -> bool:
+    return figure.dimension in OPERANDS and not figure.change and figure.value_to is None and figure.total is None
