@@ -20,6 +20,7 @@ Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
 ONE = Decimal(1)
+LONGEST_SHORT = 8  # letters of an abbreviation
 
 
 class Mention(Protocol):
@@ -159,7 +160,7 @@ def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     a, b = _unit(one).replace(",", ""), _unit(other).replace(",", "")
     if a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a):
         return True
-    if _initials(a, b) or _initials(b, a):
+    if _initials(a, other, b) or _initials(b, one, a):
         return True
     words = vocabulary()
     persons = [_opens(name, words.persons) for name in (a, b)]
@@ -168,10 +169,13 @@ def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     return general and (a in words.generic_nouns or b in words.generic_nouns)
 
 
-def _initials(short: str, name: str) -> bool:
-    """ "TTHC" stands for "thủ tục hành chính"."""
-    words = name.split()
-    return len(words) == len(short) > 1 and all(w[0] == c for w, c in zip(words, short.casefold(), strict=True))
+def _initials(short: str, figure: Figure, unit: str) -> bool:
+    """ "TTHC" stands for what a figure's unit opens in its label: "thủ tục" of "thủ tục hành chính"."""
+    if not 1 < len(short) <= LONGEST_SHORT or " " in short:
+        return False
+    label = (figure.label or "").casefold()
+    words = (label[at:] if (at := label.find(unit)) >= 0 else unit).split()[: len(short)]
+    return len(words) == len(short) and all(w[0] == c for w, c in zip(words, short.casefold(), strict=True))
 
 
 def counts_people(figure: Figure) -> bool:

@@ -18,6 +18,7 @@ from extractor.audit.sums import SUMMED, Scope, readings
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading
 
+LIST_MARK = regex.compile(r"(?<=\s)\(?(?:1|i|a)\)\s")
 NOUN = regex.compile(r"[^\d.;,:()]{0,70}")
 
 
@@ -45,8 +46,12 @@ def _parts(note: Passage, whole: Figure) -> Sequence[Offer]:
     cue = vocabulary().list_cue.match(note.text, note.start)
     start = cue.end() if cue is not None else note.start
     named = "note_all" if cue is not None else "note_plain"
-    for end in (note.sentence_end(start), note.end):
-        found = list(readings(note, [whole], Scope(start, end, 0, named)))
+    end = note.sentence_end(start)
+    mark = LIST_MARK.search(note.text, start, end)
+    if mark is not None and len(note.between(start, mark.start())) >= 2:
+        end = mark.start()  # what follows is told one by one
+    for stop in (end, note.end):
+        found = list(readings(note, [whole], Scope(start, stop, 0, named)))
         if found:
             return found
     return ()

@@ -15,6 +15,7 @@ TIED = [
     ("+ Năm 2021: 1.240 hộ nghèo.\n+ Năm 2022: 1.305 hộ nghèo, tăng 65 hộ so với năm 2021 (1305/1240).", "1.305 - 1.240 = 65"),
     ("+ Năm 2021 khởi tố 214 vụ 361 bị can.\n+ Năm 2022 khởi tố 240 vụ 402 bị can. So với năm 2021 tăng 26 vụ, 41 bị can.", "402 - 361 = 41"),
     ("Bộ tập trung sửa đổi 61 văn bản<sup>1</sup> trong năm nay.\n\n<sup>1</sup> Gồm: 12 Luật, 31 Nghị định, 18 Thông tư.", "12 + 31 + 18 = 61"),
+    ("Bộ tập trung sửa đổi 61 văn bản<sup>1</sup> trong năm nay.\n\n<sup>1</sup> Gồm: 12 Luật, 31 Nghị định, 18 Thông tư (1) Bộ Y tế đề nghị sửa 02 Luật.", "12 + 31 + 18 = 61"),
     ("Đã cắt giảm 73 ĐKKD<sup>1</sup> trong năm.\n\n<sup>1</sup> Cụ thể: (i) Bộ Công Thương cắt giảm 52 điều kiện kinh doanh; (ii) Bộ Xây dựng cắt giảm 21 điều kiện kinh doanh.", "52 + 21 = 73"),
     ("Có 745 quy trình trực tuyến, trong đó thực hiện toàn trình 512 quy trình (tỉnh 401, huyện 111), một phần 233 quy trình.", "512 + 233 = 745"),
 ]  # fmt: skip
