@@ -37,6 +37,7 @@ TIME = 30  # code points behind a growth in which the time may stand that it is 
 NEAR = 64  # figures before a percentage that are looked at
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
 REACH = 8  # figures before a percentage that it may be of
+THRESHOLD = 40  # code points before a bracket in which the word for a threshold stands
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -58,7 +59,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
     """
     shared: tuple[int, Figure] | None = None  # a sentence, and what the share before was a share of
     for percent in passage.figures:
-        if percent.dimension != "percent" or percent.value_to is not None:
+        if percent.dimension != "percent" or percent.value_to is not None or _threshold(passage, percent):
             continue
         sentence = passage.sentence_start(percent.start)
         pairs = list(_pairs(passage, percent, before, wholes))
@@ -72,6 +73,14 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         best = weigh(offer)
         if best is not None and best.verdict.holds and best.form == "share" and len(best.parts) == 2:
             shared = sentence, best.parts[1]
+
+
+def _threshold(passage: Passage, percent: Figure) -> bool:
+    """ "đạt tỷ lệ tối thiểu (10%)": what the bracket holds is asked of the figure, and no share of it."""
+    bracket = passage.bracket_of(percent.start)
+    if bracket is None or passage.text[bracket.open + 1 : percent.start].strip() or passage.text[percent.end : bracket.close].strip():
+        return False
+    return vocabulary().threshold_end.search(passage.text, max(passage.start, bracket.open - THRESHOLD), bracket.open) is not None
 
 
 def _offer(pairs: Sequence[Pair], percent: Figure) -> Offer:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_difference, grade_ratio
 from extractor.audit.passages import Passage
@@ -23,7 +21,6 @@ OPENS = 24  # code points of an item in which its period stands
 BESIDE = 90  # code points between a change and the period that it is measured by
 BRACKET = 40  # code points between a change and the fraction in the bracket behind it
 OPERANDS = ("count", "money", "measure")
-BLANKS = regex.compile(r"\s+")
 
 
 def changes_of_series(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -54,7 +51,7 @@ def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
 
 
 def _key(period: str) -> str:
-    return BLANKS.sub(" ", period).casefold()
+    return " ".join(period.split()).casefold()
 
 
 def _compared(passage: Passage, change: Figure) -> str:

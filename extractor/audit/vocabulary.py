@@ -68,6 +68,7 @@ class Shares(Rule):
     reached: list[str]
     hedges: list[str]
     told: list[str]
+    thresholds: list[str]
     openers: list[str]
     behind: list[str]
     series: list[str]
@@ -238,6 +239,7 @@ class Vocabulary:
     named_total_end: Any
     hedge_end: Any
     told_end: Any
+    threshold_end: Any
     opener_end: Any
     behind_share: Any
     series_end: Any
@@ -357,6 +359,7 @@ def vocabulary() -> Vocabulary:
         named_total_end=rule(rf"(?:^|,)\s*(?:nâng\s+)?(?:{alternatives(p.lists.named_total)})\s+(?:\p{{L}}+\s+){{0,6}}$", "lists.named_total"),
         hedge_end=rule(rf"(?:{alternatives(p.shares.hedges)})\s*$", "shares.hedges"),
         told_end=rule(rf"(?:(?<![\p{{L}}\d])(?:{alternatives([*p.shares.lead, *p.shares.hedges, *p.lists.there_are, *p.shares.told])})[\s:]*)+$", "shares.told"),
+        threshold_end=rule(_end(p.shares.thresholds), "shares.thresholds"),
         opener_end=rule(rf"(?:^|[,;(])\s*(?:{alternatives(p.shares.openers)})\s*$", "shares.openers"),
         behind_share=rule(rf"(?:{alternatives(p.shares.behind)})(?!\p{{L}})|;", "shares.behind"),
         series_end=rule(rf"{_whole(p.shares.series)}[^.;]{{0,60}}$", "shares.series"),

@@ -90,8 +90,8 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
     if made.kind in ("difference", "complement"):
         if len(parts) == 1:
             total, value = parts[0].total or parts[0].value, parts[0].value
-            first, second = (max(total, value), min(total, value)) if made.kind == "difference" else (total, value)
-            return f"{number(first)} - {number(second)}"
+            larger, smaller = (max(total, value), min(total, value)) if made.kind == "difference" else (total, value)
+            return f"{number(larger)} - {number(smaller)}"
         return f"{operand(parts[0], scale)} - {operand(parts[1], scale)}"
     a = parts[0]
     first = operand(a, scale)
