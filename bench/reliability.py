@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import os
 import platform
 import random
@@ -23,6 +24,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 START = [sys.executable, "-c", "from extractor.__main__ import start; start()", "--lang", "en"]
 SENTENCE = "Thực hiện Quyết định số {n}/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định, đã tiếp nhận {n} hồ sơ, đạt 9{d}%.\n"
 FILES = 24  # documents of a run that is attacked; --files
+RUNS = ("kill", "term", "int", "full", "pairs", "damage")  # attacks on whole runs
 HANG = 240.0
 MOST_SECONDS = 60  # of computing, for one phrase of three lengths
 
@@ -43,12 +46,14 @@ class Tally:
     runs: int = 0
     failed: list[str] = field(default_factory=list)
     note: str = ""
+    kept: Callable[[Tally], None] = lambda tally: None  # hears of every run: what is cut off is kept
 
     def run(self, what: str, problem: str | None) -> None:
         self.runs += 1
         if problem:
             self.failed.append(f"{what}: {problem}")
         print(f"  {self.name}: {what}: {problem or 'ok'}", flush=True)
+        self.kept(self)
 
 
 # -- interruptions ------------------------------------------------------------------------------------------------------------------------
@@ -256,6 +261,8 @@ from extractor.pipeline import extract_text
 sys.path.insert(0, sys.argv[1])
 from bench.reliability import MOST_GROWTH, SIZES, growth_of, probe_texts
 extract_text("Tổng số 5 hồ sơ, trong đó: xã A 2 hồ sơ.")
+gc.collect()
+gc.freeze()  # the loaded rules, as the reading process does
 def seconds(phrase, size):
     text = probe_texts(phrase, size)
     gc.collect()
@@ -411,6 +418,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="attacks to run, with commas between")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "reliability.md")
+    parser.add_argument("--results", type=Path, default=ROOT / "output" / "reliability.json", help="what the attacks gave, kept from run to run")
     parser.add_argument("--files", type=int, default=FILES, help="documents of a run that is attacked")
     asked = parser.parse_args()
     globals()["FILES"] = asked.files
@@ -434,31 +442,46 @@ def main() -> int:
     tallies = []
     for name in chosen:
         title, attack = attacks[name]
-        tally = Tally(title)
+        tally = Tally(title, kept=partial(keep, asked.results, name, asked.share, asked.files))
         print(title, flush=True)
         attack(tally)
         tallies.append(tally)
-        # After each attack: a run that is cut off has its page.
-        asked.page.write_text(page(tallies, asked.share), encoding="utf-8")
+        tally.kept(tally)
+        known = json.loads(asked.results.read_text(encoding="utf-8"))
+        asked.page.write_text(page([known[key] for key in attacks if key in known]), encoding="utf-8")
     return int(any(tally.failed for tally in tallies))
 
 
-def page(tallies: list[Tally], share: float) -> str:
-    """The page of the figures."""
+def keep(path: Path, name: str, share: float, files: int, tally: Tally) -> None:
+    """Adds what an attack gave to the results: attacks may be run one by one, each row of the page says at which commit."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known[name] = {
+        "name": tally.name,
+        "runs": tally.runs,
+        "failed": tally.failed,
+        "note": "; ".join(filter(None, [tally.note, "" if share == 1 else f"{share:.0%} of the long form", f"{files} files a run" if name in RUNS else ""])),
+        "commit": commit,
+        "day": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def page(rows: Sequence[dict[str, Any]]) -> str:
+    """The page of the figures."""
     lines = [
         "# Reliability",
         "",
         "Made by `python bench/reliability.py`: every attack must leave nothing destroyed, nothing lost, no hang, no traceback, no orphan.",
         "",
-        f"Commit {commit}, {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; "
-        f"{share:.0%} of the long form.",
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores.",
         "",
-        "| attack | runs | passed | failed | |",
-        "|---|---:|---:|---:|---|",
-        *(f"| {t.name} | {t.runs} | {t.runs - len(t.failed)} | {len(t.failed)} | {t.note} |" for t in tallies),
+        "| attack | runs | passed | failed | commit | day | |",
+        "|---|---:|---:|---:|---|---|---|",
+        *(f"| {r['name']} | {r['runs']} | {r['runs'] - len(r['failed'])} | {len(r['failed'])} | {r['commit']} | {r['day']} | {r['note']} |" for r in rows),
     ]
-    failed = [f"- {t.name}: {said}".replace("|", "\\|") for t in tallies for said in t.failed]
+    failed = [f"- {r['name']}: {said}".replace("|", "\\|") for r in rows for said in r["failed"]]
     if failed:
         lines += ["", "## Failed", "", *failed]
     return "\n".join(lines) + "\n"

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import importlib
 import os
 import pickle
@@ -521,6 +522,9 @@ def main() -> None:
             if verb == "load":
                 # A first extraction, of no file, loads what is loaded when it is needed.
                 importlib.import_module("extractor.pipeline").extract_text(_FIRST)
+                # The rules stay as long as the process: looking through them again and again for what can be freed is for nothing.
+                gc.collect()
+                gc.freeze()
                 _write(answers, ("ready", None))
                 continue
             for answer in _answers(verb, path, source, options, done, skipped):

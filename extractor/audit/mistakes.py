@@ -107,8 +107,8 @@ class _Causes:
     def likeliest(self, left: Sequence[Candidate]) -> Mistake:
         """The figure whose change mends most of what is left, and spoils least of what holds."""
         gain = {place: len(mended[2]) - len(self._holding.get(place, ())) for place, mended in self._mended.items()}
-        most = max(gain.values(), default=-1)
-        if most < 0:
+        most = max(gain.values(), default=-2)
+        if most < -1:
             return Mistake((left[0],))
         places = [place for place in gain if gain[place] == most]
         best = [self._mended[place] for place in places]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -98,6 +99,12 @@ class Lines:
         return found
 
     @cached_property
+    def most(self) -> list[float]:
+        """What all cells of a line say together: no pattern can say more of it."""
+        found: list[float] = self.bits.sum(axis=0).tolist()
+        return found
+
+    @cached_property
     def probes(self) -> list[list[int]]:
         """For each line its cells that say most against chance: where they do not agree nothing does."""
         order = np.argsort(-np.where(self.known, self.bits, -1.0), axis=0, kind="stable")[:PROBES]
@@ -110,30 +117,53 @@ class Lines:
         found: list[list[float]] = self.values.tolist()
         return found
 
+    @cached_property
+    def _looks(self) -> list[list[tuple[int, float, float]]]:
+        """For each line its telling cells: the cell, its value, and how near to it is near enough."""
+        found: list[list[tuple[int, float, float]]] = []
+        for line, cells in enumerate(self.probes):
+            looks = []
+            for cell in cells:
+                target = self.plain[cell][line]
+                if target == target:  # not an empty cell
+                    whole = 0.002 * abs(target) if target == int(target) else 0.0
+                    looks.append((cell, target, max(4 * float(self.units[cell, line]), whole) + 1e-9 * abs(target)))
+            found.append(looks)
+        return found
+
+    @cached_property
+    def _rows(self) -> list[list[float]]:
+        rows: list[list[float]] = self.filled.tolist()
+        return rows
+
     def glance(self, line: int, run: Sequence[int], mean: bool) -> bool:
         """A first look: in one of the telling cells of `line` some beginning of `run` adds up to it."""
-        for cell in self.probes[line]:
-            values = self.plain[cell]
-            target, total = values[line], 0.0
-            if target != target:
+        for cell, target, slack in self._looks[line]:
+            if mean:
+                values, total, count = self.plain[cell], 0.0, 0
+                for other in run:
+                    value = values[other]
+                    if value == value:
+                        count += 1
+                        total += value
+                        if abs(total / count - target) <= slack * 3:
+                            return True
                 continue
-            slack = max(4 * float(self.units[cell, line]), 0.002 * abs(target) if target == int(target) else 0.0) + 1e-9 * abs(
-                target
-            )
-            count = 0
-            for other in run:
-                value = values[other]
-                if value != value:  # an empty cell
-                    continue
-                count += 1
-                total += value
-                if abs((total / count if mean else total) - target) <= slack * (1 if not mean else 3):
+            filled = self._rows[cell]
+            low, high = target - slack, target + slack
+            # Only where two numbers or more are added up does a cell say something.
+            for total in islice(accumulate([value for other in run if (value := filled[other])]), 1, None):
+                if low <= total <= high:
                     return True
         return False
 
+    @cached_property
+    def _fractional(self) -> frozenset[int]:
+        return frozenset(int(c) for c in np.nonzero(self.broken.any(axis=0))[0])
+
     def whole_beside(self, line: int, others: list[int]) -> list[int]:
         """`others` without those that hold fractions where `line` holds whole numbers: rates among counts."""
-        if not others or self.broken[:, line].any():
+        if line in self._fractional or self._fractional.isdisjoint(others):
             return others
         bad: Truths = np.asarray(np.any(self.broken[self.known[:, line]][:, others], axis=0))
         return [c for c, fraction in zip(others, bad, strict=True) if not fraction]

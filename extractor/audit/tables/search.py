@@ -7,8 +7,10 @@ every cell that breaks it. Cost is linear in cells: ranges reach LIMIT lines, pa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log2
 from typing import Literal
 
@@ -157,6 +159,8 @@ def _ranges(lines: Lines, book: Book) -> None:
 
 def _beside(lines: Lines, open_lines: Sequence[int], position: int) -> Iterator[Pattern]:
     line = open_lines[position]
+    if lines.most[line] <= BASE:
+        return
     for run in (open_lines[position + 1 : position + 1 + LIMIT], open_lines[max(0, position - LIMIT) : position][::-1]):
         raw = list(run)
         fit = lines.whole_beside(line, raw)
@@ -172,15 +176,25 @@ def _strides(lines: Lines) -> list[Pattern]:
     """Every second, third … line: "Số lượng | Tỷ lệ | Số lượng | Tỷ lệ", groups of the same columns."""
     found: list[Pattern] = []
     active = {int(c) for c in np.nonzero(lines.known.any(axis=0))[0]}  # a line of zeros goes on
+
+    @cache
+    def run_from(column: int, stride: int) -> list[int]:
+        run: list[int] = []
+        while column in active and len(run) < LIMIT:
+            run.append(column)
+            column += stride
+        return run
+
+    cost = BASE + 10
     for line in lines.active:
+        if lines.most[line] <= cost:
+            continue
         for step in range(2, min(STEPS + 1, lines.count)):
             for away in (d * o for d in (1, -1) for o in range(1, step + 1)):
-                run: list[int] = []
-                column = line + away
-                while column in active and len(run) < LIMIT:
-                    run.append(column)
-                    column += step if away > 0 else -step
-                made = _best(lines, line, lines.whole_beside(line, run), BASE + 10, least=SURE, near=False)
+                run = run_from(line + away, step if away > 0 else -step)
+                if len(run) < 2:
+                    continue
+                made = _best(lines, line, lines.whole_beside(line, run), cost, least=SURE, near=False)
                 if made is not None:
                     found.append(made)
     return found
@@ -191,7 +205,7 @@ def _best(
 ) -> Pattern | None:
     """The beginning of `run` that `line` is the sum (or mean) of with most bits; None where none pays its cost."""
     fewest = 3 if mean else 2
-    if len(run) < fewest or not lines.glance(line, run, mean):
+    if len(run) < fewest or (not mean and lines.most[line] <= cost) or not lines.glance(line, run, mean):
         return None
     bits, held, broken = _beginnings(lines, line, np.asarray(run), mean)
     bits[: fewest - 1] = -np.inf
@@ -245,7 +259,10 @@ def _pairs(lines: Lines) -> list[Pattern]:
     """Any two lines near a third: c = a + b, and so the difference of two columns."""
     found: list[Pattern] = []
     for line in lines.active:
-        near = lines.whole_beside(line, [c for c in lines.active if c != line and abs(c - line) <= WINDOW])
+        if lines.most[line] <= BASE + 8:
+            continue
+        window = lines.active[bisect_left(lines.active, line - WINDOW) : bisect_right(lines.active, line + WINDOW)]
+        near = lines.whole_beside(line, [c for c in window if c != line])
         cells = np.nonzero(lines.solid[:, line])[0]
         if len(near) < 2 or not len(cells):
             continue
