@@ -146,6 +146,10 @@ class Passage:
             self._scopes[offset] = known
         return known
 
+    def brackets_in(self, start: int, end: int) -> Sequence[Bracket]:
+        """The brackets that open in `[start, end)`."""
+        return self.brackets[bisect_left(self._opens, start) : bisect_left(self._opens, end)]
+
     @cached_property
     def _opens(self) -> list[int]:
         return [b.open for b in self.brackets]
@@ -162,6 +166,16 @@ class Passage:
         """The last `count` figures that begin in `[start, end)`, in order."""
         last = bisect_left(self._starts, end)
         return self.figures[max(bisect_left(self._starts, start), last - count) : last]
+
+    def ahead(self, start: int, count: int) -> int:
+        """Where the figure begins that is `count` figures behind `start`; the passage's end where there are fewer."""
+        index = bisect_left(self._starts, start) + count
+        return self._starts[index] if index < len(self._starts) else self.end
+
+    def back(self, end: int, count: int) -> int:
+        """Where the figure begins that is `count` figures before `end`; the passage's start where there are fewer."""
+        index = bisect_left(self._starts, end) - count
+        return self._starts[index] if index > 0 else self.start
 
     def next_start(self, figure: Figure) -> int | None:
         """Where the first figure behind `figure` begins."""
@@ -182,16 +196,32 @@ class Passage:
         cuts = [i for i in marks if self.depth(i) == depth]
         return list(zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True))
 
+    def piece_start(self, start: int, end: int, depth: int) -> int:
+        """Where the last piece of `[start, end)` begins, as `pieces` cuts it."""
+        for index in range(bisect_left(self._semicolons, end) - 1, bisect_left(self._semicolons, start) - 1, -1):
+            if self.depth(self._semicolons[index]) == depth:
+                return self._semicolons[index] + 1
+        return start
+
+    def piece_end(self, start: int, end: int, depth: int) -> int:
+        """Where the first piece of `[start, end)` ends."""
+        for index in range(bisect_left(self._semicolons, start), bisect_left(self._semicolons, end)):
+            if self.depth(self._semicolons[index]) == depth:
+                return self._semicolons[index]
+        return end
+
     @cached_property
     def governed(self) -> frozenset[int]:
         """Starts of the figures that a list cue inside their sentence governs ("trong đó có 12 …, 07 …"), up to the next semicolon."""
         found: set[int] = set()
+        reached: dict[int, int] = {}  # by depth: up to where the cues so far govern
         for match in vocabulary().list_cue.finditer(self.text, self.start, self.end):
             depth = self.depth(match.start())
             low, high = self.scope(match.start())
-            stop = next((b for a, b in self.pieces(match.end(), high, depth)), high)
-            if self.between(low, match.start()):
+            stop = self.piece_end(match.end(), high, depth)
+            if reached.get(depth) != stop and bisect_left(self._starts, low) < bisect_left(self._starts, match.start()):
                 found.update(f.start for f in self.between(match.end(), stop) if self.depth(f.start) == depth)
+                reached[depth] = stop
         return frozenset(found)
 
     def label(self, figure: Figure) -> str:

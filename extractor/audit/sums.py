@@ -26,6 +26,9 @@ from extractor.audit.vocabulary import claim_of, vocabulary
 
 NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
+FAR = 400  # how many figures before a cue are looked at for its whole
+LISTS = 24  # lists of one passage that may be of any length
+PARTS = 60  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
 SUMMED = ("count", "money", "measure")
 COLON = regex.compile(r":(?=\s)")
@@ -97,14 +100,13 @@ def _brackets(passage: Passage) -> Iterator[Offer]:
 
 def _head_start(passage: Passage, bracket: Bracket) -> int:
     low, _ = passage.scope(bracket.open)
-    cuts = [s for s, e in passage.pieces(low, bracket.open, bracket.depth - 1)]
-    return cuts[-1]
+    return passage.piece_start(low, bracket.open, bracket.depth - 1)
 
 
 def _last(passage: Passage, start: int, end: int, depth: int) -> list[Figure]:
     """The last figures of a run that may be wholes."""
     found: list[Figure] = []
-    for figure in reversed(passage.between(start, end)):
+    for figure in reversed(passage.backwards(start, end, FAR)):
         if figure.dimension in SUMMED and figure.end <= end and passage.depth(figure.start) == depth:
             found.append(figure)
             if len(found) == NEAREST:
@@ -120,6 +122,18 @@ def _bracket_tie(passage: Passage, bracket: Bracket) -> tuple[str, int]:
     return "bracket_all" if claim == "all" else CUES[claim], match.end()
 
 
+def _reach(passage: Passage, start: int, high: int, number: int) -> int:
+    """Where a list that begins at `start` ends at the latest. The first lists of a passage may fill it; one that opens very many, as nobody writes, is
+    looked at PARTS figures at a time."""
+    return high if number < LISTS else min(high, passage.ahead(start, PARTS))
+
+
+def _reach_back(passage: Passage, end: int, number: int) -> int:
+    """Where a list that ends at `end` begins at the earliest, likewise."""
+    low, _ = passage.scope(end)
+    return low if number < LISTS else max(low, passage.back(end, PARTS))
+
+
 def _blank(text: str, start: int) -> int:
     position = start
     while position < len(text) and text[position] in " *“\"":
@@ -131,29 +145,29 @@ def _blank(text: str, start: int) -> int:
 
 
 def _cues(passage: Passage) -> Iterator[Offer]:
-    for match in vocabulary().list_cue.finditer(passage.text, passage.start, passage.end):
+    for number, match in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
         wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
-        piece = passage.pieces(low, match.start(), depth)[-1][0]
+        piece = passage.piece_start(low, match.start(), depth)
         apart = piece > low and not any(f.start >= piece for f in wholes)  # the whole stands in another clause
         if not wholes and depth == 0 and low > passage.start:
             # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
             before = passage.sentence_start(low - 1)
-            wholes = [f for f in passage.within(before, low, 0) if f.dimension in SUMMED][:NEAREST][::-1]
+            wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in SUMMED][:NEAREST][::-1]
         if wholes:
-            yield from readings(passage, wholes, Scope(match.end(), high, depth, CUES[claim_of(match)]), apart)
+            yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, CUES[claim_of(match)]), apart)
     yield from _colons(passage)
 
 
 def _colons(passage: Passage) -> Iterator[Offer]:
     """ "Có 12 xã: 5 xã miền núi, 7 xã đồng bằng": a colon after a figure and its noun."""
-    for match in COLON.finditer(passage.text, passage.start, passage.end):
+    for number, match in enumerate(COLON.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
         wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
-            yield from readings(passage, wholes[-1:], Scope(match.end(), high, depth, "list_colon"))
+            yield from readings(passage, wholes[-1:], Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon"))
 
 
 # -- the whole first, the whole last -------------------------------------------------------------------------------------------------
@@ -162,6 +176,7 @@ def _colons(passage: Passage) -> Iterator[Offer]:
 def _leads(passage: Passage) -> Iterator[Offer]:
     """The whole at the head of its sentence, its parts in the clauses after it."""
     of_end = vocabulary().of_end
+    number = 0
     for start, end in passage.sentences():
         figures = [f for f in passage.within(start, end, 0) if f.dimension in SUMMED]
         for position, whole in enumerate(figures[:-1]):
@@ -170,12 +185,14 @@ def _leads(passage: Passage) -> Iterator[Offer]:
             led = bool(of_end.search(passage.before(whole)))
             within = led and bool(vocabulary().within_end.search(passage.before(whole)))
             if led or (len(figures) - position > 2 and position < FIRST):
-                yield from readings(passage, [whole], Scope(whole.end, end, 0, "within" if within else "among" if led else "follows"))
+                number += led
+                yield from readings(passage, [whole], Scope(whole.end, _reach(passage, whole.end, end, number), 0, "within" if within else "among" if led else "follows"))
 
 
 def _totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts: "…, tổng cộng 85 hộ"."""
     total_end = vocabulary().total_end
+    number = 0
     for whole in passage.figures:
         if whole.dimension not in SUMMED or whole.value_to is not None:
             continue
@@ -183,7 +200,8 @@ def _totals(passage: Passage) -> Iterator[Offer]:
         total = bool(total_end.search(before))
         if not total and not vocabulary().of_end.search(before):
             continue
-        low, _ = passage.scope(whole.start)
+        low = _reach_back(passage, whole.start, number)
+        number += 1
         parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f)]
         parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
         named = "total_behind" if total else "of_behind"
@@ -198,9 +216,11 @@ def _totals(passage: Passage) -> Iterator[Offer]:
 
 def _plain_totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
+    number = 0
     for whole in passage.figures:
         if whole.dimension in SUMMED and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
-            low, _ = passage.scope(whole.start)
+            low = _reach_back(passage, whole.start, number)
+            number += 1
             parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
             if len(parts) >= 2:
                 yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
@@ -362,8 +382,8 @@ def _by_piece(figures: Sequence[Figure], pieces: Sequence[tuple[int, int]]) -> l
 def _in_own_brackets(passage: Passage, scope: Scope) -> list[Figure]:
     """ "gồm: khu A (450 ha), khu B (500 ha), khu C (300 ha)": each part alone in a bracket behind its name."""
     found = []
-    for bracket in passage.brackets:
-        if bracket.depth != scope.depth + 1 or not scope.start <= bracket.open < scope.end:
+    for bracket in passage.brackets_in(scope.start, scope.end):
+        if bracket.depth != scope.depth + 1:
             continue
         inside = passage.between(bracket.open + 1, bracket.close)
         if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip():
@@ -385,7 +405,7 @@ def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Ite
 def _open(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     """The list says that it goes on ("…", "v.v.", "và các đơn vị khác") behind its last figure's own words."""
     last = parts[-1]
-    stop = next((b for a, b in passage.pieces(last.end, scope.end, scope.depth)), scope.end)
+    stop = passage.piece_end(last.end, scope.end, scope.depth)
     ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end)
     behind = vocabulary().list_goes_on.search(passage.text, last.end, stop)
     return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
