@@ -26,8 +26,10 @@ from extractor.finders.quantities.labels import (
     is_share,
     is_source,
     is_total,
+    last_verb,
     join,
     left_phrase,
+    measure_in,
     members,
     opens_parts,
     owner_behind,
@@ -42,6 +44,7 @@ from extractor.finders.quantities.labels import (
     versus,
     without_total,
 )
+from extractor.finders.quantities.parallels import LEAST, find_comparisons, find_members
 from extractor.finders.quantities.roles import change_in, is_plan, names_plan
 from extractor.finders.quantities.units import is_bare, is_noun, is_portion, listed_noun, noun_in, own_unit
 from extractor.finders.quantities.vocabulary import quantities
@@ -57,6 +60,8 @@ ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORE
 # A member of a list of bodies and the joint behind it.
 LISTED = regex.compile(r"(?:^|[;:.,(]|\ue001)(?P<piece>[^,;:.()\d\ue001]{2,})(?P<joint>,\s|\svà\s|,\svà\s)$")
 MEMBER = 80  # code points of the longest member
+CASES = ("vụ", "vụ án", "vụ việc")
+MONEY = ("đồng", "USD", "điểm", "đ")
 BOUNDS = (">", ">=", "<", "<=")
 
 
@@ -82,6 +87,8 @@ class Clauses:
         if self.subject is None and goes_on(blank, start, end):
             self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before
         self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
+        self.listed: str | None = None  # what was done to the things that a colon lists
+        self.row: str | None = None  # what the members of the present row are measured by
         self.floor = start
         self.spent = start  # up to here the words were asked who acts
         self.previous: Item | None = None
@@ -93,6 +100,9 @@ class Clauses:
 
     def describe(self) -> str | None:
         """Fills the items in; gives the topic that the sentence ends with."""
+        if len(self.items) >= LEAST:
+            find_members(self.items, self.blank, self.start)
+        find_comparisons(self.items, self.blank, self.text, self.start, self.end)
         for index in range(len(self.items)):
             self._item(index)
         return self.topic
@@ -207,12 +217,21 @@ class Clauses:
             first -= len(joint["piece"].lstrip()) + len(joint["joint"])
         return self.text[first : start + len(who)] if 0 <= first < start else who
 
+    def _beside(self, item: Item, following: Item) -> bool:
+        """Whether two counts stand side by side and what follows says of both ("12 vụ, 15 đối tượng phạm tội")."""
+        between = self.blank[item.tail : following.figure.start]
+        unit = item.unit.text if item.unit is not None else ""
+        return between == " " or (between in (", ", " với ", " và ") and unit in CASES)
+
     def _after(self, item: Item, index: int, ceiling: int) -> str:
         """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
         items = self.items
         if versus(self.blank, self.text, item.tail, ceiling):
             return ""
         following = items[index + 1] if index + 1 < len(items) else None
+        if following is not None and item.counted and following.counted and self._beside(item, following):
+            far = items[index + 2].lead if index + 2 < len(items) else self.end
+            return right_phrase(self.blank, following.tail, far)
         stop = seam(self.blank, item.tail, following.lead, commas=False) if following is not None else ceiling
         after = right_phrase(self.blank, item.tail, stop if stop > item.tail else ceiling)
         if after.startswith("là "):
@@ -242,6 +261,11 @@ class Clauses:
         phrase, topic, previous, opening = item.phrase, self.topic, self.previous, self.opening
         if item.label is not None:  # given by "lần lượt"
             return
+        if item.colon and phrase:
+            self.listed = last_verb(phrase)
+        if item.member is not None and item.whole is None:
+            self._member_label(item)
+            return
         if item.role == "rank":
             item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
             return
@@ -262,6 +286,18 @@ class Clauses:
                 self.topic = item.label
         else:
             item.label = self._measure_label(item, ceiling)
+
+    def _member_label(self, item: Item) -> None:
+        """A member of a row: whose the figure is says its own name, what is measured the words that open the row."""
+        if self.row is None or self.previous is None or self.previous.member is None:
+            low = self.previous.tail if self.previous is not None else self.start
+            opening = self.blank[max(low, self.start) : item.lead]
+            led = opening[: opening.rfind(item.member)] if item.member else opening
+            self.row = measure_in(led) or (measure_in(self.topic) if self.topic else None) or self.topic
+        change = CHANGES.get(item.role or "")
+        item.subject = item.member
+        row = self.row or item.member
+        item.label = join(None if not change or change in (row or "").lower() else change, row, item.versus)
 
     def _respectively(self, index: int) -> None:
         """ "A, B, C lần lượt là 1, 2, 3": each figure is that of its own member."""
@@ -370,7 +406,7 @@ class Clauses:
         change = CHANGES.get(item.role or "")
         if change:
             bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
-            than = versus(self.blank, self.text, item.tail, ceiling)
+            than = item.versus or versus(self.blank, self.text, item.tail, ceiling)
             if bare.startswith(unit.text.lower()):
                 return join(change, topic, than)
             named = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
@@ -407,7 +443,20 @@ class Clauses:
             and is_measure(phrase)
         ):
             return join(phrase)
-        return join(unit.text, item.after, item.predicate)
+        return join(unit.text, item.after, item.predicate or (None if item.bracketed or item.colon else self.listed))
+
+    def _substance(self, item: Item) -> bool:
+        """Whether a measure is that of the things named right behind it ("thu giữ: 51,3 kg heroine"), not of what its own words name."""
+        unit = item.unit
+        return (
+            unit is not None
+            and unit.kind == "measure"
+            and not item.percent
+            and not unit.text.startswith(MONEY)
+            and is_noun(item.after)
+            and len(item.after.split()) <= 5
+            and (not item.phrase or (item.colon and not is_measure(item.phrase)))
+        )
 
     def _measure_label(self, item: Item, ceiling: int) -> str | None:
         """The label of a measured figure; what it names itself becomes the topic."""
@@ -417,6 +466,8 @@ class Clauses:
         compared = is_compared(self.blank, item.tail)
         after, phrase = item.after, item.phrase
         label: str | None
+        if self._substance(item) and not compared and not change:
+            return join(after, self.listed)
         if phrase and not is_measure(phrase):
             phrase = inner_measure(phrase)
         if phrase and is_measure(phrase):
@@ -464,7 +515,7 @@ class Clauses:
                 None if (label or "").lower().startswith(change) else change,
                 of,
                 label,
-                versus(self.blank, self.text, item.tail, ceiling),
+                item.versus or versus(self.blank, self.text, item.tail, ceiling),
             )
         elif percent and label and item.base is not None and item.base.counted and not item.phrase:
             counted = without_total(label)

@@ -45,6 +45,8 @@ class Item:
     base: Item | None = None
     plan: bool = False
     turn: tuple[int, int] | None = None
+    member: str | None = None  # its own name in a row of figures ("than sạch tăng 12%, dầu thô tăng 8%, …")
+    versus: str = ""  # what a change is compared with
     confidence: float = 1.0
     rule: str = ""  # the rule that decided the role
 

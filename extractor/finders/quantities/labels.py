@@ -62,6 +62,12 @@ def _verbs() -> Any:
 
 
 @cache
+def _verb_end() -> Any:
+    states = "quy định|có|là|còn|đạt|chiếm|ước|được|bị|phải|cần|tăng|giảm|vượt"
+    return regex.compile(rf"(?<!\w)(?!(?:{states})$){any_of(quantities().labels.verbs)}$")
+
+
+@cache
 def _bodies() -> Any:
     return regex.compile(
         rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng)\s+)?(?!{any_of(quantities().labels.no_bodies)}(?!\w)){any_of(quantities().labels.bodies)}(?!\w)", regex.IGNORECASE
@@ -161,6 +167,9 @@ def _coordinated(piece: str, start: int, cut: int) -> bool:
     """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
     opening = _lead().match(piece, start).end()
     if _pair().match(piece, cut):
+        return True
+    # "đã phát hiện, bắt giữ": a bare verb before the comma, another behind it.
+    if _verbs().match(piece, cut + 2) and _verb_end().search(piece, start, cut):
         return True
     if (
         opening < cut
@@ -326,6 +335,12 @@ def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
 _STATES = regex.compile(r"(?:ước|đạt|là|có|còn|chiếm|tăng|giảm|vượt|được|bị|bảo đảm|đảm bảo|phấn đấu)(?!\w)", regex.IGNORECASE)
 
 
+def opening_of(words: str) -> bool:
+    """Whether a phrase begins with a word that only leads ("trong đó", "với")."""
+    match = _lead().match(words)
+    return match is not None and match.end() > 0
+
+
 def goes_on(blank: str, start: int, end: int) -> bool:
     """Whether a sentence has no one who acts at its beginning and goes on with what the one before speaks of: it begins with a verb, or opens parts."""
     opening = _lead().match(blank, start, end)
@@ -454,6 +469,12 @@ def share_word(lead: str) -> str | None:
     return labels.ratio if "lệ" in words else labels.share
 
 
+def last_verb(phrase: str) -> str | None:
+    """The last verb of a phrase that tells what was done to what is listed behind it ("tang vật thu giữ": "thu giữ"), None where it has none."""
+    found = [m for m in _verbs().finditer(phrase) if not _STATES.match(m[0])]
+    return str(found[-1][0]) if found else None
+
+
 def is_act(phrase: str) -> bool:
     """Whether the phrase begins with a verb: it tells something of the topic before it ("đã thực hiện")."""
     return bool(_verbs().match(phrase))
@@ -465,6 +486,16 @@ def split_owner(phrase: str) -> tuple[str, str | None]:
     if match is None or len(phrase[: match.start()].split()) < 3:
         return phrase, None
     return phrase[: match.start()], match["body"]
+
+
+_HIGHER = regex.compile(r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn(?!\w).*|\sso với\s.*")
+
+
+def measure_in(words: str) -> str | None:
+    """The measure that the words before a list end with ("các sản phẩm có mức tăng trưởng cao hơn kế hoạch": "mức tăng trưởng"), None where there is none."""
+    words = str(_HIGHER.sub("", clean(words)))
+    measure = inner_measure(words)
+    return measure if is_measure(measure) else None
 
 
 @cache

@@ -1,0 +1,113 @@
+"""What the figures of one sentence share by standing in a row: the members of a series, and what changes are compared with.
+
+In: the items of a sentence with their runs, the reading in which dates are blotted out. Out: the same items with `member` and `versus`. "… gồm: than sạch tăng
+12%, dầu thô tăng 8%, xi măng tăng 5% so với cùng kỳ" gives each figure its own member and all of them the comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.items import CHANGES, Item
+from extractor.finders.quantities.labels import has_tense, is_act, is_measure, opening_of, strip_tail, versus
+
+LONGEST = 7  # words of a member's name
+LEAST = 3  # members that make a series by themselves
+_PARTED = regex.compile(r"[,;:(]|\s(?:gồm|là|như|có|và)\s")
+_AHEAD = regex.compile(r"(?:^|[,;:.(]\s*)(?P<than>[Ss]o (?:với|cùng kỳ)\s[^,;:.()\d]{0,60}?)\s*,?\s*(?=(?:thì\s)?(?:tăng|giảm|vượt|cao hơn|thấp hơn)\s)")
+
+
+def name_of(blank: str, floor: int, lead: int) -> str | None:
+    """The name that stands alone between a mark (or the word that opens the list) and the words that lead a figure; None where other words stand there."""
+    edge = strip_tail(blank, lead, floor)
+    return name_before(blank[floor:edge]) if edge < lead else None
+
+
+def name_before(gap: str) -> str | None:
+    """The name behind the last mark, or the word that opens a list, in the words before a figure."""
+    if not gap.strip():
+        return None
+    mark = _last_mark(gap)
+    if mark is None:
+        return None
+    name = gap[mark:].strip(" “”\"")
+    words = name.split()
+    if not 0 < len(words) <= LONGEST or opening_of(name) or is_measure(name) or is_act(name) or has_tense(name) or any(c.isdigit() for c in name[:1]):
+        return None
+    return name
+
+
+def _last_mark(gap: str) -> int | None:
+    found: Any = None
+    for found in _PARTED.finditer(gap):
+        pass
+    return found.end() if found is not None else None
+
+
+def find_members(items: Sequence[Item], blank: str, start: int) -> None:
+    """Sets `member` on the items of every run of at least three figures that each have a name of their own: before a verb of growth or reach, or before
+    the bracket that holds the figure alone. A bracket has runs of its own."""
+    runs: list[list[tuple[Item, str]]] = [[]]
+    floor = start
+    for item in items:
+        gap = blank[floor : item.lead]
+        alone = gap.endswith("(") and blank.startswith(")", item.tail)
+        for mark in gap[:-1] if alone else gap:
+            if mark == "(":
+                runs.append([])
+            elif mark == ")" and len(runs) > 1:
+                _close(runs.pop())
+        name = None
+        if alone and item.unit is not None and item.unit.kind == "measure":
+            name = name_before(gap[:-1])
+        elif not alone and _grows(item):
+            name = name_of(blank, floor, item.lead)
+        if name is not None:
+            runs[-1].append((item, name))
+        elif not alone:
+            _close(runs[-1])
+            runs[-1] = []
+        floor = item.tail
+    for run in runs:
+        _close(run)
+
+
+def _grows(item: Item) -> bool:
+    """Whether a figure can tell of a member of a row: a share, a growth, or a measured level."""
+    return (item.figure.percent and item.role in (*CHANGES, "level")) or (item.unit is not None and item.unit.kind == "measure" and item.role == "level")
+
+
+def _close(run: Sequence[tuple[Item, str]]) -> None:
+    if len(run) >= LEAST:
+        for item, name in run:
+            item.member = name
+
+
+def find_comparisons(items: Sequence[Item], blank: str, text: str, start: int, end: int) -> None:
+    """Sets `versus` on every change: what it is compared with by the words behind it, else by those that open its clause, else by those behind a later change
+    of the same row."""
+    ahead = ""
+    floor = start
+    for item in items:
+        opened = [m for m in _AHEAD.finditer(text, floor, item.figure.start)]
+        if opened:
+            ahead = " ".join(opened[-1]["than"].split())
+        elif ";" in blank[floor : item.lead]:
+            ahead = ""
+        if item.role in CHANGES:
+            item.versus = versus(blank, text, item.tail, end) or ahead
+        floor = item.tail
+    later = ""
+    for item, following in zip(reversed(items), [None, *reversed(items[1:])], strict=True):
+        if following is not None and any(mark in blank[item.tail : following.lead] for mark in ";."):
+            later = ""
+        if item.role in CHANGES and item.figure.percent:
+            later = item.versus or later
+            if item.member is not None:
+                item.versus = item.versus or later
+
+
+__all__ = ["find_comparisons", "find_members", "name_of"]
