@@ -13,12 +13,14 @@ import regex
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening
 from extractor.finders.quantities.labels import (
     actor_of,
+    clean,
     compared_phrase,
     goes_on,
     inner_measure,
     is_act,
     is_body,
     is_compared,
+    is_generic,
     is_listed_body,
     is_measure,
     is_plain,
@@ -26,13 +28,14 @@ from extractor.finders.quantities.labels import (
     is_share,
     is_source,
     is_total,
-    last_verb,
     join,
+    last_verb,
     left_phrase,
     measure_in,
     members,
     opens_parts,
     owner_behind,
+    place_in,
     right_phrase,
     scope_in,
     seam,
@@ -40,6 +43,7 @@ from extractor.finders.quantities.labels import (
     split_owner,
     strip_tail,
     subject_and_predicate,
+    told_briefly,
     turned_to,
     versus,
     without_total,
@@ -61,8 +65,22 @@ ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORE
 LISTED = regex.compile(r"(?:^|[;:.,(]|\ue001)(?P<piece>[^,;:.()\d\ue001]{2,})(?P<joint>,\s|\svà\s|,\svà\s)$")
 MEMBER = 80  # code points of the longest member
 CASES = ("vụ", "vụ án", "vụ việc")
+OPENS_LIST = regex.compile(r"\s?(?:như|gồm|bao gồm|là|có)?\s?:?\s*$")
+GRANTS = regex.compile(r"(?<!mức )(?<!\w)(?P<verb>hỗ trợ|trợ cấp|bồi dưỡng|phụ cấp|thưởng|phạt|bồi thường)\s(?:là\s|bằng\s|từ\s|tối đa\s|tối đa là\s)*$")
+LINE = 16  # words of a measure that opens a list
 MONEY = ("đồng", "USD", "điểm", "đ")
 BOUNDS = (">", ">=", "<", "<=")
+
+
+def lead_of(line: str) -> Opening | None:
+    """What a line without figures leaves to the list that it opens: the measure that it names, what is counted, and of which whole ("Tổng số hộ nghèo trên
+    địa bàn tỉnh"); None where it names no measure."""
+    phrase = left_phrase(line, 0, len(line))
+    if not phrase or not (is_measure(phrase) or is_total(phrase)) or len(phrase.split()) > LINE:
+        return None
+    subject = place_in(phrase)
+    topic = phrase[: phrase.rfind(subject)].strip() if subject is not None else phrase
+    return Opening(topic=topic, name=noun_in(phrase), subject=subject)
 
 
 class Clauses:
@@ -70,10 +88,14 @@ class Clauses:
 
     def __init__(
         self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None, usual_unit: str | None = None, actor: str | None = None,
+        known: dict[str, str] | None = None,
+        heading: str | None = None,
     ) -> None:
         self.text = text
         self.blank = blank
         self.items = items
+        self.heading = heading  # of what the section is, where a label says only "số lượng" or "thời gian"
+        self.known = known if known is not None else {}  # the fuller names of what the paragraph counted
         self.usual_unit = usual_unit  # what the item before in the list counts
         self.start = start
         self.end = end
@@ -258,6 +280,12 @@ class Clauses:
 
     def _label(self, item: Item, ceiling: int) -> None:
         """Gives the item its label, and sets the topic for the figures behind it."""
+        self._say(item, ceiling)
+        if item.label is not None and self.heading is not None and is_generic(item.label):
+            same = self.heading.lower().startswith(item.label.lower())
+            item.label = join(self.heading) if same else join(item.label, self.heading)
+
+    def _say(self, item: Item, ceiling: int) -> None:
         phrase, topic, previous, opening = item.phrase, self.topic, self.previous, self.opening
         if item.label is not None:  # given by "lần lượt"
             return
@@ -271,9 +299,11 @@ class Clauses:
             return
         if is_body(phrase) and len(item.after.split()) < 3:
             # "cấp tỉnh: 1.326", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
-            of = item.whole.label if item.whole is not None else topic
+            of = item.whole.label if item.whole is not None else topic or self._governing(item)
             same = previous is not None and item.name == previous.name and not item.led
-            if of is not None and (not item.counted or item.whole is not None or (opening is not None and item.colon) or same):
+            if of is not None and (
+                not item.counted or item.whole is not None or (opening is not None and item.colon) or same or of == self.row
+            ):
                 item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
                 return
         listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
@@ -282,10 +312,21 @@ class Clauses:
             self.topic = join(opening.topic, phrase)
         elif item.counted:
             item.label = self._count_label(item, ceiling)
-            if item.role not in CHANGES and (topic is None or not item.bracketed):
+            if item.unit is not None and item.label and item.role not in CHANGES and item.after and item.label.startswith(item.unit.text):
+                self.known[item.unit.text] = join(item.unit.text, item.after) or item.label
+            of_all = self.blank.endswith(("trên tổng số ", "trong tổng số "), 0, item.figure.start) and topic is not None
+            if item.role not in CHANGES and not of_all and (topic is None or not item.bracketed):
                 self.topic = item.label
         else:
             item.label = self._measure_label(item, ceiling)
+
+    def _governing(self, item: Item) -> str | None:
+        """The measure that the words before a list of bodies name ("Các xã có số hộ nghèo cao như: xã A 32 hộ": "số hộ nghèo cao")."""
+        if self.previous is None:
+            led = self.blank[self.start : item.lead]
+            cut = led.rfind(item.phrase)
+            self.row = measure_in(OPENS_LIST.sub("", led[:cut])) if cut > 0 and OPENS_LIST.search(led[:cut]) else None
+        return self.row
 
     def _member_label(self, item: Item) -> None:
         """A member of a row: whose the figure is says its own name, what is measured the words that open the row."""
@@ -398,26 +439,39 @@ class Clauses:
         before = self.before_bracket
         return before is not None and before.role in CHANGES and item.counted and before.counted and gap.strip() in ("),", ")")
 
+    def _named_before(self, item: Item) -> str | None:
+        """The fuller name that the list's opening or the paragraph gave what a bare count counts ("12 vụ cháy rừng … tăng 3 vụ")."""
+        unit = item.unit.text if item.unit is not None else ""
+        opened = self.opening.topic if self.opening is not None else None
+        if opened and f" {unit} " in f" {without_total(opened).lower()} " and len(opened.split()) > len(unit.split()) + 1:
+            return opened
+        return self.known.get(unit)
+
     def _count_label(self, item: Item, ceiling: int) -> str | None:
         unit, topic = item.unit, self.topic
         assert unit is not None
         words = len(item.after.split())
         phrase = item.phrase
         change = CHANGES.get(item.role or "")
+        total = self.blank.endswith(("tổng số ", "Tổng số ", "tổng cộng "), 0, item.figure.start)
+        named = self._named_before(item) if not total and not item.after and (change or not phrase) and item.whole is None else None
+        if named is not None and not change:
+            return named
         if change:
+            topic = named or topic
             bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
             than = item.versus or versus(self.blank, self.text, item.tail, ceiling)
             if bare.startswith(unit.text.lower()):
                 return join(change, topic, than)
-            named = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
-            return join(phrase if named else None, change, unit.text, item.after, than)
+            noun = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
+            return join(phrase if noun else None, change, unit.text, item.after, than)
         if item.colon and phrase and phrase[-1].isdigit():
             item.subject = self.subject = phrase  # "Gói thầu số 1: 02 hệ thống"
             return join(unit.text, item.after)
         if is_total(phrase) or (phrase and item.colon and words < 3):
             return join(phrase)
         if words >= 3:
-            return join(unit.text, item.after)
+            return join(unit.text, item.after, item.predicate if words <= 5 and told_briefly(item.predicate) else None)
         if self.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
             return join("tổng số", unit.text, item.after)
         previous = self.previous
@@ -445,6 +499,19 @@ class Clauses:
             return join(phrase)
         return join(unit.text, item.after, item.predicate or (None if item.bracketed or item.colon else self.listed))
 
+    def _rate(self, item: Item) -> str | None:
+        """The name of a sum that a rule grants or takes on a condition ("cây con bị hại trên 70%, hỗ trợ 6.000.000 đồng/ha": "mức hỗ trợ cây con bị hại trên
+        70%"); None for other sums."""
+        verb = GRANTS.search(self.blank, max(self.start, item.lead - 40), item.lead)
+        if verb is None or item.unit is None or "/" not in item.unit.text or not item.unit.text.startswith("đồng"):
+            return None
+        edge = verb.start("verb")
+        low = max(self.start, *(self.blank.rfind(mark, self.start, edge) + 1 for mark in ";:"))
+        condition = clean(self.blank[low:edge])
+        if not condition and not item.after and low > self.start:
+            condition = clean(self.blank[self.start : low - 1])
+        return join("mức", verb["verb"], condition or item.after)
+
     def _substance(self, item: Item) -> bool:
         """Whether a measure is that of the things named right behind it ("thu giữ: 51,3 kg heroine"), not of what its own words name."""
         unit = item.unit
@@ -468,6 +535,9 @@ class Clauses:
         label: str | None
         if self._substance(item) and not compared and not change:
             return join(after, self.listed)
+        rate = self._rate(item)
+        if rate is not None:
+            return rate
         if phrase and not is_measure(phrase):
             phrase = inner_measure(phrase)
         if phrase and is_measure(phrase):

@@ -218,6 +218,11 @@ def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
     return floor + comma if comma else position
 
 
+def _verbs_beside(blank: str, start: int, comma: int, after: int) -> bool:
+    """Whether a comma stands between two bare verbs of one phrase ("văn bản cần sửa đổi, bổ sung")."""
+    return _verb_end().search(blank, start, comma) is not None and _verbs().match(blank, after) is not None
+
+
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
     """The noun phrase that goes on behind a unit, up to a mark or a word that opens another statement."""
     bound = _BOUND.match(blank, position, ceiling)
@@ -236,7 +241,7 @@ def right_phrase(blank: str, position: int, ceiling: int) -> str:
             and end > position
             and after < ceiling
             and blank.count(" ", position, end) < 9
-            and not _break().match(blank, after, ceiling)
+            and (not _break().match(blank, after, ceiling) or _verbs_beside(blank, position, end, after))
         ):
             at = after
             continue
@@ -420,6 +425,34 @@ def scope_in(words: str) -> str | None:
     return str(found[-1][0]) if found else None
 
 
+_PLACE_AT_END = regex.compile(r"(?<!\w)(?:trên địa bàn (?:toàn )?(?:tỉnh|huyện|thành phố|xã|thị xã|quận|phường)|toàn (?:tỉnh|huyện|thành phố|xã|ngành|quốc)|cả nước)$", regex.IGNORECASE)
+
+
+def place_in(phrase: str) -> str | None:
+    """The whole or place that a phrase ends with ("Tổng số hộ nghèo trên địa bàn tỉnh"), None where it ends otherwise."""
+    match = _PLACE_AT_END.search(phrase)
+    return str(match[0]) if match is not None else None
+
+
+@cache
+def _generic() -> Any:
+    return regex.compile(rf"(?:{any_of(quantities().labels.generic)})", regex.IGNORECASE)
+
+
+def is_generic(label: str) -> bool:
+    """Whether a label names only how it is measured, not what ("số lượng", "thời gian")."""
+    return _generic().fullmatch(label) is not None
+
+
+def heading_in(name: str) -> str | None:
+    """What a heading says a section is about, without its mark and the words behind a colon or bracket, at most eight words; None where it names a body or tells."""
+    words = clean(_MARKED.sub("", name).split(":")[0].split(" (")[0].split(",")[0])
+    return " ".join(words.split()[:8]) or None
+
+
+_MARKED = regex.compile(r"^\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*(?:Đối với|Về|Dự toán|Công tác)?\s*", regex.IGNORECASE)
+
+
 def is_scope(name: str) -> bool:
     """Whether a name is only that of a whole ("toàn tỉnh")."""
     return _scopes().match(name) is not None
@@ -467,6 +500,11 @@ def share_word(lead: str) -> str | None:
     if "chiếm" not in words:
         return None
     return labels.ratio if "lệ" in words else labels.share
+
+
+def told_briefly(predicate: str) -> bool:
+    """Whether a predicate is short and begins with a word of tense ("đã phát hiện, bắt giữ")."""
+    return predicate.startswith(("đã ", "được ", "đang ", "sẽ ")) and len(predicate.split()) <= 5
 
 
 def last_verb(phrase: str) -> str | None:

@@ -7,7 +7,6 @@ In: the items of a sentence with their runs, the reading in which dates are blot
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import regex
 
@@ -17,7 +16,7 @@ from extractor.finders.quantities.labels import has_tense, is_act, is_measure, o
 LONGEST = 7  # words of a member's name
 LEAST = 3  # members that make a series by themselves
 _PARTED = regex.compile(r"[,;:(]|\s(?:gồm|là|như|có|và)\s")
-_AHEAD = regex.compile(r"(?:^|[,;:.(]\s*)(?P<than>[Ss]o (?:với|cùng kỳ)\s[^,;:.()\d]{0,60}?)\s*,?\s*(?=(?:thì\s)?(?:tăng|giảm|vượt|cao hơn|thấp hơn)\s)")
+_AHEAD = regex.compile(r"(?P<than>(?:(?<=[,;:.(]\s)so|So) (?:với|cùng kỳ)\s[^,;:.()]{0,60}?)\s*,?\s*(?=(?:thì\s)?(?:tăng|giảm|vượt|cao hơn|thấp hơn)\s)")
 
 
 def name_of(blank: str, floor: int, lead: int) -> str | None:
@@ -41,10 +40,7 @@ def name_before(gap: str) -> str | None:
 
 
 def _last_mark(gap: str) -> int | None:
-    found: Any = None
-    for found in _PARTED.finditer(gap):
-        pass
-    return found.end() if found is not None else None
+    return max((found.end() for found in _PARTED.finditer(gap)), default=None)
 
 
 def find_members(items: Sequence[Item], blank: str, start: int) -> None:

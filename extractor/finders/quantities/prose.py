@@ -13,11 +13,11 @@ from dataclasses import replace
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.quantities.clauses import Clauses
+from extractor.finders.quantities.clauses import Clauses, lead_of
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
-from extractor.finders.quantities.labels import blotted, is_scope, opens_parts
+from extractor.finders.quantities.labels import blotted, heading_in, is_scope, opens_parts
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.periods import Period, Periods
@@ -38,6 +38,7 @@ from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 
 UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
+LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 NEGATIVE = regex.compile(r"(?<!\w)âm $", regex.IGNORECASE)
 SIGNED = regex.compile(r"[-+−]")
@@ -62,8 +63,9 @@ class Prose:
         self.ruled_from = rules_begin(layout, context.doc_type)
         self.laid: int = -1  # the segment whose last sentence only lays down what is to be reached
         self.frames = frames
-        self.openings: dict[int, Opening] = {}
+        self.openings: dict[int, Opening | None] = {}
         self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
+        self.known: tuple[int, dict[str, str]] = (-1, {})  # segment, and the fuller names of what it counted
         self.actor: tuple[int, str | None] = (-1, None)  # segment, and whose the figures of the sentence before are
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
@@ -90,7 +92,7 @@ class Prose:
             start += len(segment.marker)
         frame = self.frames[sentence.segment]
         self.legal = (self.by_type or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
-        opening = self.openings.get(frame.lead) if frame.lead is not None else None
+        opening = self._opened(frame.lead)
         if segment.kind == "note" and sentence.start == segment.start:
             opening = self._noted(segment) or opening
         elif opening is not None and sentence.start > segment.start and not self._opens(frame.lead):
@@ -101,7 +103,10 @@ class Prose:
         self._words(items, start)
         place_in_list = (segment.section, frame.lead)
         usual = self.counted[1] if self.counted[0] == place_in_list else None
-        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before, usual, self.actor[1] if self.actor[0] == sentence.segment else None).describe()
+        actor = self.actor[1] if self.actor[0] == sentence.segment else None
+        if self.known[0] != sentence.segment:
+            self.known = (sentence.segment, {})
+        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment)).describe()
         acting = next((item.subject for item in reversed(items) if item.subject is not None and not item.bracketed and not is_scope(item.subject)), None)
         self.actor = (sentence.segment, acting or (self.actor[1] if self.actor[0] == sentence.segment else None))
         names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]
@@ -135,6 +140,23 @@ class Prose:
     def _opens(self, position: int | None) -> bool:
         """Whether a segment opens a list of lines by its colon."""
         return position is not None and self.text.endswith(":", 0, self.segments[position].end)
+
+    def _heading(self, segment: Segment) -> str | None:
+        """What the innermost heading above a segment says the section is about; None right below the title."""
+        listed = segment.kind == "item" or self.legal
+        return heading_in(segment.section[-1]) if len(segment.section) > 1 and listed else None
+
+    def _opened(self, lead: int | None) -> Opening | None:
+        """What the line that opens a list leaves to its members: what its figures say, or the measure that it names without one ("Số hộ nghèo:")."""
+        if lead is None:
+            return None
+        if lead not in self.openings:
+            segment = self.segments[lead]
+            made = None
+            if self._opens(lead) and segment.end - segment.start <= LEAD:
+                made = lead_of(self.blank[segment.start + len(segment.marker or "") : segment.end - 1])
+            self.openings[lead] = made
+        return self.openings[lead]
 
     def _noted(self, note: Segment) -> Opening | None:
         """What the figure at a footnote's mark leaves to a note that takes it apart ("319 văn bản[4]": "Gồm: 12 nghị định, …")."""

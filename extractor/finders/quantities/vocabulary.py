@@ -70,6 +70,7 @@ class Labels(Rule):
     ratio: str
     share: str
     sources: list[str]
+    generic: list[str]
     pairs: list[str]
     compared: list[str]
 
