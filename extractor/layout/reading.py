@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import regex
@@ -13,6 +14,7 @@ from extractor.layout.blocks import LogicalBlock
 from extractor.layout.lines import MARKER, TERMINAL, line_at
 from extractor.layout.model import Mark, Reading, Segment
 from extractor.layout.normalise import MISTAKEN_LETTERS, normalise
+from extractor.readers.split import blanks_inside
 
 SPECIAL = regex.compile(
     r"""
@@ -38,6 +40,7 @@ class ReadingBuilder:
 
     def __init__(self, text: str, note_marks: frozenset[str], segmented: bool) -> None:
         self.text = text
+        self.inside = blanks_inside(text)  # blanks that part a syllable: sorted offsets
         self.note_marks = note_marks
         self.segmented = segmented
         self.out: list[str] = []
@@ -84,6 +87,9 @@ class ReadingBuilder:
 
     def _plain(self, start: int, end: int) -> None:
         if not self.segmented:
+            for blank in self.inside[bisect_left(self.inside, start) : bisect_left(self.inside, end)]:
+                self._emit(self.text[start:blank], start)
+                start = blank + 1
             self._emit(self.text[start:end], start)
             return
         position = start

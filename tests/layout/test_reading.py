@@ -144,3 +144,16 @@ def test_notes_typed_as_paragraphs_of_a_web_page() -> None:
 def test_the_oi_of_old_keyboards_is_read_as_u_with_a_horn() -> None:
     reading = analyze(Document("Phƣơng hƣớng giúp ngƣời dân. ƢU TIÊN", "a.txt", "0")).reading
     assert reading.plain == "Phương hướng giúp người dân. ƯU TIÊN\n"
+
+
+def test_blanks_inside_syllables_go_where_a_text_is_split_behind_marked_letters() -> None:
+    text = "QUYẾ T ĐỊ NH\nNgườ i dân chị u trách nhiệ m về đườ ng làng; các đơn vị chị u phí.\n"
+    reading = analyze(Document(text, "a.txt", "0")).reading
+    assert reading.plain.replace("\n", " ").split("  ")[0].strip() == "QUYẾT ĐỊNH Người dân chịu trách nhiệm về đường làng; các đơn vị chịu phí."
+    place = reading.plain.index("đường") + 3
+    assert text[reading.raw[place]] == "n"
+
+
+def test_a_sound_text_keeps_its_blanks() -> None:
+    text = "Chị u sầu; đường đi ở n nơi, việc để y nguyên; bệ hạ, về a dua; người dân được hưởng, nhiệm vụ, quyết định.\n"
+    assert analyze(Document(text, "a.txt", "0")).reading.plain.strip() == text.strip()

@@ -13,9 +13,7 @@ from extractor.readers.options import ReadOptions
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "fonts"
 # Not read rightly yet, by cause.
 OPEN = {
-    "02c_pdf_unnamed_font.pdf", "a_signs_tcvn3.pdf", "c2_pdf_symbolic_no_tounicode.pdf", "c2_pdf_winansi_no_tounicode.pdf",  # ư without a map
-    "09g_hyphen_as_FFFD.pdf", "09i_hyphen_drawn_gap.pdf",  # hyphens that the text layer does not hold
-    "10a_split.txt", "10c_split_gap_mid.pdf", "10d_split_gap_wide.pdf", "10e_split_blank_no_width.pdf", "10f_split_blank_shown.pdf",  # split syllables
+    "10a_split.txt",  # the text of a text file stays as it is; its reading joins the syllables (tests/layout/test_reading.py)
     "11c_numbered.rtf", "h_word_list_tcvn3.rtf",  # list labels in an old font
     "d_rich_cell.xls", "d_rich_cell.xlsx",  # several fonts in a cell
     "i_head_then_gap.xls",  # the number format of a sheet, beside a text that has none

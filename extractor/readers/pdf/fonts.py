@@ -77,6 +77,9 @@ class Font:
         source: Any = self._source
         try:
             text = str(source.to_unichr(code))
+            if code == 0xAD and text == " " and not self.multibyte:
+                # Windows-1252's second hyphen, which pdfminer's table calls a blank, is TCVN3's ư.
+                text = "\xad"
             if len(text) == 1 and ("\x7f" <= text <= "\xad" or "\uf020" <= text <= "\uf0ff"):
                 # In fonts from before Unicode these are letters: decided when the whole text is known.
                 if text not in "§©«¬":

@@ -580,7 +580,14 @@ def _replace(runs: list[Run], first: int, text: str) -> None:
     if not part or not text or shown.strip() == text.strip() or any(abs(run.base - part[0].base) > 1 for run in part):
         return
     if UNDEFINED not in shown and len(shown) == len(text):
-        return  # the glyphs say the same in other words (a hyphen, a quotation mark): what is drawn counts
+        # Signs that differ (a hyphen, a quotation mark): what is drawn counts. Letters that differ: the glyph's map is wrong, as LibreOffice
+        # writes one for a glyph that several letters share, and the span says which of them it is.
+        position = 0
+        for run in part:
+            end = position + len(run.text)
+            run.text = "".join(a if a.isalpha() and b.isalpha() else b for a, b in zip(text[position:end], run.text, strict=True))
+            position = end
+        return
     x0, x1 = part[0].xs[0], part[-1].xs[-1]
     run = part[0]
     run.text = text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.readers.legacy import FontDecoder
+from extractor.readers.legacy import FontDecoder, encoding_of_font
 from extractor.readers.pages.model import PageContent, Run
 
 _SAMPLE = 60_000
@@ -33,6 +33,9 @@ def convert_old_fonts(pages: Sequence[PageContent]) -> dict[str, str]:
 
 
 def _convert(run: Run, decoder: FontDecoder) -> None:
+    if not run.face.raw and encoding_of_font(run.face.name) is None and not any(map(str.isalpha, run.text)):
+        # Signs that a Unicode font draws between letters of an old one ("−", "‰") are signs.
+        return
     made = decoder.convert([(run.text, run.face.name)])
     if made == run.text:
         return

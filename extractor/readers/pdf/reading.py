@@ -10,9 +10,11 @@ from extractor.readers import health
 from extractor.readers.limits import limits
 from extractor.readers.options import ReadOptions
 from extractor.readers.pages.assemble import assemble
+from extractor.readers.pages.closing import close_split
 from extractor.readers.pages.layout import PageLayout, lay_out
 from extractor.readers.pdf.annotations import signatures
 from extractor.readers.pdf.collect import all_pages
+from extractor.readers.pdf.hyphens import draw_hyphens, name_hyphens
 from extractor.readers.pdf.old_fonts import convert_old_fonts
 from extractor.readers.pdf.opening import install_bounds, open_pdf
 
@@ -50,7 +52,13 @@ def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
         properties["signatures"] = f"unreadable: {type(error).__name__}"
     contents = all_pages(document, pages)
     properties.update(convert_old_fonts(contents))
+    hyphens = name_hyphens(contents) + sum(map(draw_hyphens, contents))
+    if hyphens:
+        properties["hyphens_read"] = str(hyphens)
     layouts = [lay_out(content) for content in contents]
+    joined = close_split(layouts)
+    if joined:
+        properties["joined_syllables"] = str(joined)
     closed = sum(health.close_up(page) for page in layouts)
     if closed:
         properties["closed_up_lines"] = str(closed)
