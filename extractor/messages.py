@@ -282,6 +282,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} documents were recognised from scans: compare numbers and codes read from a picture with the original.",
     ),
     "ingest.doubtful": ("{file}: {doubted} trong {words} từ đọc chưa chắc", "{file}: {doubted} of {words} words read with doubt"),
+    "ingest.unhealthy": (
+        "{file}: trang {pages} có nhiều chữ không đọc ra tiếng Việt (thấp nhất {share} số từ đọc được); hãy đối chiếu với bản gốc",
+        "{file}: on page {pages} many words are no Vietnamese ({share} readable at the lowest); compare with the original",
+    ),
+    "ingest.unhealthy_whole": (
+        "{file}: có nhiều chữ không đọc ra tiếng Việt ({share} số từ đọc được); hãy đối chiếu với bản gốc",
+        "{file}: many words are no Vietnamese ({share} readable); compare with the original",
+    ),
     "ingest.interrupted": ("Đã dừng; các tệp đã đọc xong vẫn được giữ, chạy lại lệnh này để đọc tiếp.", "Stopped; the files that were finished are kept; run the same command again to go on."),
     "ingest.next": ("Xem tiếp: trichyeu search \"…\" · trichyeu show SỐ-KÝ-HIỆU · trichyeu serve", "Go on: trichyeu search \"…\" · trichyeu show CODE · trichyeu serve"),
     "outcome.new": ("mới", "new"),

@@ -120,13 +120,14 @@ def _ingest(
         except KeyboardInterrupt as error:
             stopped = error.args[0] if error.args and isinstance(error.args[0], int) else INTERRUPTED
         seconds = perf_counter() - began
-        doubtful = _doubtful(db, [r for r in counted if r.outcome in ("new", "replaced")])
+        properties = _properties(db, [r for r in counted if r.outcome in ("new", "replaced")])
         totals = {table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
     notable.sort(key=lambda result: (result.source, str(result.found.path)))
     if stopped:
         complain(say("ingest.interrupted"))
     _summary(say, path, counts, totals, notable, seconds)
-    _say_doubtful(say, doubtful)
+    _say_doubtful(say, _doubtful(properties))
+    _say_unhealthy(say, properties)
     if counts["new"] or counts["replaced"] or counts["unchanged"]:
         console().print(say("ingest.next"), style="dim", markup=False)
     return notable, stopped
@@ -163,18 +164,36 @@ def _failed(say: Speaker, path: Path) -> "list[Found]":
     return files
 
 
-def _doubtful(db: Any, results: "list[Result]") -> list[tuple[str, int, int]]:
-    """The documents of this run that were recognised from pictures: source, words read with doubt, all words."""
+def _properties(db: Any, results: "list[Result]") -> dict[str, dict[str, str]]:
+    """What the readers said of the documents of this run, by source."""
     import json
 
-    found = []
+    found = {}
     for result in results:
         row = db.conn.execute("SELECT properties FROM documents WHERE source = ?", [result.source]).fetchone()
-        share = json.loads(row[0]).get("ocr_doubtful_words") if row else None
-        if share:
-            doubted, words = map(int, share.split("/"))
-            found.append((result.source, doubted, words))
+        if row:
+            found[result.source] = json.loads(row[0])
     return found
+
+
+def _doubtful(properties: dict[str, dict[str, str]]) -> list[tuple[str, int, int]]:
+    """The documents of this run that were recognised from pictures: source, words read with doubt, all words."""
+    shares = ((source, said["ocr_doubtful_words"].split("/")) for source, said in properties.items() if "ocr_doubtful_words" in said)
+    return [(source, int(doubted), int(words)) for source, (doubted, words) in shares]
+
+
+def _say_unhealthy(say: Speaker, properties: dict[str, dict[str, str]]) -> None:
+    """The documents with pages of which too many words are none: a person should look at them."""
+    from rich.text import Text
+
+    from extractor.readers.wellformed import unhealthy_pages
+
+    found = [(source, pages) for source, said in sorted(properties.items()) if (pages := unhealthy_pages(said))]
+    for source, pages in sorted(found, key=lambda one: min(share for _, share in one[1]))[:WORST]:
+        least = f"{min(share for _, share in pages):.0%}"
+        numbers = ", ".join(str(number) for number, _ in pages[:12] if number) + (", …" if len(pages) > 12 else "")
+        key = "ingest.unhealthy" if numbers else "ingest.unhealthy_whole"
+        console().print(Text("  " + say(key, file=source, pages=numbers, share=least), style="yellow"), soft_wrap=True)
 
 
 def _say_doubtful(say: Speaker, found: list[tuple[str, int, int]]) -> None:

@@ -17,6 +17,7 @@ from extractor.errors import ReadError, UnsupportedFormat
 from extractor.readers.loading import load
 from extractor.readers.losses import collecting, with_losses
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.wellformed import with_health
 
 
 class Format(NamedTuple):
@@ -178,7 +179,7 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
             "cấu trúc tệp lồng nhau quá sâu (hỏng hoặc cố ý); hãy mở và lưu lại bằng phần mềm soạn thảo",
             "the file's structure is nested too deep (damaged, or on purpose); open it in an office program and save it again",
         ) from error
-    return with_losses(document, lost)
+    return with_health(with_losses(document, lost))
 
 
 def read_all_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Iterator[Document | ReadError]:

@@ -5,6 +5,7 @@ of an old font, or part every letter from the next ("b á o  c á o"). The last 
 and recognition of the page's picture decides.
 
     judge(layout).reason        None for a sound layer, else empty | undefined | garbled | unmarked | spaced
+    judge(layout).doubted       no reason by itself, but too many words are none: the picture of a few lines decides (`pdf.sampling`)
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from statistics import median
 
 import regex
 
-from extractor.readers import syllables
+from extractor.readers import syllables, wellformed
 from extractor.readers.pages.layout import PageLayout
 from extractor.readers.pages.lines import Line
 from extractor.readers.pages.model import Run
@@ -37,7 +38,8 @@ _PLAIN_WORD = regex.compile(r"[A-Za-z]{2,15}")
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was measured of a page: characters, the share of syllables and of marks, undefined glyphs, the share that pictures cover.
+    """What was measured of a page: characters, the share of syllables and of marks, undefined glyphs, the share that pictures cover,
+    and the share of words that are `sound` (`wellformed`).
 
     `reason` names what is wrong; `scan` says that the page is a picture (recognition replaces the layer without further question).
     """
@@ -49,6 +51,8 @@ class Health:
     pictures: float
     reason: str | None = None
     scan: bool = False
+    sound: float | None = None
+    doubted: bool = False
 
 
 def text_of(page: PageLayout) -> str:
@@ -84,7 +88,12 @@ def judge(page: PageLayout) -> Health:
         reason = "garbled"
     elif total >= 2 * ENOUGH_WORDS and with_marks < UNMARKED and (pictures >= PICTURE or 2 * hidden > characters):
         reason = "unmarked"
-    return Health(characters, share, with_marks, content.undefined, pictures, reason, scan)
+    sound = wellformed.share(text)
+    low = sound is not None and sound < wellformed.SOUND
+    if reason is None and low and pictures >= PICTURE:
+        # A scan with a layer of somebody's recognition: its picture is at hand for a better one.
+        reason = "garbled"
+    return Health(characters, share, with_marks, content.undefined, pictures, reason, scan, sound, low and reason is None)
 
 
 def better(recognised: Health, layer: Health) -> bool:

@@ -67,9 +67,12 @@ def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
 
 def _recognise(data: bytes, source: str, layer: Layer, options: ReadOptions) -> bool:
     """Replaces pages whose layer cannot be believed by what recognition reads. True where any page was. Raises ReadError."""
+    from extractor.readers.pdf.sampling import compare
     from extractor.readers.scan import numbers, unrecognised
 
     said = layer.properties
+    if options.ocr == "auto":
+        compare(data, layer.pages, layer.health, options, said)
     wrong = [index for index, found in enumerate(layer.health) if found.reason is not None]
     if wrong:
         by_reason: dict[str, list[int]] = {}
