@@ -49,6 +49,7 @@ from extractor.readers.pages.settings import PatternRule
 from extractor.readers.pages.tables import find_grids
 from extractor.readers.second_look import look_again
 from extractor.readers.tesseract import TextLine, Unrecognised, Word
+from extractor.readers.unread import unread_lines
 
 FACE = Face("ocr", ascent=0.9, descent=0.22)
 SURE = 70
@@ -269,6 +270,7 @@ def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: R
         """The lines after the second look, which is made for tesseract's ways, and the vote of a second engine."""
         if recognition.name(options.languages) != "tesseract":
             return lines
+        lines = [*lines, *unread_lines(clean, lines, limit, lambda picture: read(picture, recognition.BLOCK))]
         return recognition.voted(bare, look_again(bare, lines, limit, lambda picture: read(picture, 6)), options.languages)
 
     scale = 72 / dpi
