@@ -11,6 +11,7 @@ from dataclasses import replace
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.readers.imaging import Grey, Mask, pooled
 from extractor.readers.tesseract import TextLine, Word
@@ -49,7 +50,7 @@ def _blocks(dark: Mask) -> list[Box]:
         (x0, top, x1, bottom), depth = waiting.pop()
         part = dark[top:bottom, x0:x1]
         along = depth % 2
-        pieces = _stretches(part.any(axis=0 if along else 1), _COLUMN_GAP if along else _ROW_GAP)
+        pieces = _stretches(np.asarray(part.any(axis=0 if along else 1)), _COLUMN_GAP if along else _ROW_GAP)
         cut = [(x0 + a, top, x0 + b, bottom) if along else (x0, top + a, x1, top + b) for a, b in pieces]
         if len(cut) == 1 and depth and cut[0] == (x0, top, x1, bottom):
             found.append(cut[0])
@@ -60,7 +61,7 @@ def _blocks(dark: Mask) -> list[Box]:
     return sorted(found, key=lambda box: (box[1], box[0]))
 
 
-def _stretches(inked: np.ndarray[tuple[int], np.dtype[np.bool_]], gap: int) -> list[tuple[int, int]]:
+def _stretches(inked: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     """The stretches of `inked`, those less than `gap` apart as one."""
     edges = np.diff(np.concatenate(([0], inked.astype(np.int8), [0])))
     out: list[list[int]] = []

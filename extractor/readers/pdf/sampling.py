@@ -14,7 +14,7 @@ import numpy as np
 from extractor.errors import ReadError
 from extractor.readers import recognition
 from extractor.readers.health import Health
-from extractor.readers.imaging import grey_of
+from extractor.readers.imaging import Grey, grey_of
 from extractor.readers.limits import LimitReached
 from extractor.readers.options import ReadOptions
 from extractor.readers.pages.layout import PageLayout
@@ -67,7 +67,7 @@ def worst_lines(page: PageLayout) -> list[Line]:
     return [item[3] for item in sorted(sorted(found, key=lambda item: item[:3])[:LINES], key=lambda item: item[2])]
 
 
-def _reads_better(lines: Sequence[Line], grey: np.ndarray[tuple[int, int], np.dtype[np.uint8]], dpi: float, options: ReadOptions) -> bool:
+def _reads_better(lines: Sequence[Line], grey: Grey, dpi: float, options: ReadOptions) -> bool:
     read = recognition.recogniser(options.languages, round(dpi), options.seconds_per_scan)
     scale = dpi / 72
     before = [health(line.text) for line in lines]
