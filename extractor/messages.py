@@ -237,6 +237,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Explain a check with examples; without a code, list all of them.\n\nExamples:\n\n  trichyeu explain\n\n  trichyeu explain sum_mismatch",
     ),
     "help.explain.code": ("Mã phép kiểm tra.", "The code of a check."),
+    "help.why": (
+        "Vì sao một dữ kiện có giá trị như vậy: quy tắc của từng trường, những chữ quyết định, những cách hiểu bị loại. Tệp được đọc lại.\n\nVí dụ:\n\n  trichyeu why ref-49247ac110a706b5 --db output/trichyeu.db",
+        "Why a record says what it says: the rule of each field, the words that decided, what was refused. The file is read again.\n\nExamples:\n\n  trichyeu why ref-49247ac110a706b5 --db output/trichyeu.db",
+    ),
+    "help.why.record": ("Mã của dữ kiện (trường id khi xuất).", "The id of a record (the field `id` of an export)."),
+    "why.none": ("{db} không có dữ kiện {record}", "{db} has no record {record}"),
+    "why.gone": ("không còn tệp {path} để đọc lại", "the file {path} is not there to be read again"),
+    "why.changed": ("{path} nay không còn cho dữ kiện này: tệp hoặc quy tắc đã đổi; hãy nhập lại", "{path} no longer gives this record: the file or the rules have changed; ingest it again"),
+    "why.refused": ("đã loại", "refused"),
+    "help.extract.why": (
+        "Giải thích từng dữ kiện: quy tắc, chữ quyết định, cách hiểu bị loại (JSON Lines; với --format table: để đọc).",
+        "Explain every record: rules, deciding words, what was refused (JSON Lines; with --format table: for reading).",
+    ),
     # -- panels of the help
     "usage.usage": ("Cách dùng: {usage}", "Usage: {usage}"),
     "usage.options": ("[TÙY CHỌN]", "[OPTIONS]"),

@@ -6,8 +6,8 @@ The same bytes give the same records, byte for byte. Records are sorted: metadat
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ from extractor.records import (
     record_id,
 )
 from extractor.steps import Steps
+from extractor.why import Decision, decided, listening, stands
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,6 +83,7 @@ class ExtractedDocument:
     coverage: Coverage | None = None
     section_coverage: tuple[SectionCoverage, ...] = ()
     losses: tuple[Loss, ...] = ()
+    why: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -107,12 +109,23 @@ def extract(
     issued_on: datetime.date | None = None,
     settings: Settings | None = None,
     steps: Steps | None = None,
+    why: bool = False,
 ) -> ExtractedDocument:
     """All records of `document`. `province` and `issued_on` complete what the document does not say of itself.
 
     `settings` switches checks of the audit off or gives them another severity. `steps` runs the finders and the audit; what it gives up is among
-    the `losses` of the result.
+    the `losses` of the result. `why` asks for the explanation of every record, which costs a little.
     """
+    if not why:
+        return _extract(document, province, issued_on, settings, steps)
+    with listening() as notes:
+        made = _extract(document, province, issued_on, settings, steps)
+    return replace(made, why={record.id: notes.of(record.id) for record in made.records})
+
+
+def _extract(
+    document: Document, province: str | None, issued_on: datetime.date | None, settings: Settings | None, steps: Steps | None
+) -> ExtractedDocument:
     from extractor.audit import AuditContext, AuditResult, Settings, audit
     from extractor.language import run
 
@@ -277,6 +290,7 @@ class _Writer:
         self._ids[identifier] = seen + 1
         if seen:
             identifier = record_id(record_type, self.document.source, span.start, span.end, seen)
+        stands(identifier, record_type, start, end if record_type in ("reference", "date") else start + 1)
         return {
             "id": identifier,
             "document": self.document.source,
@@ -301,8 +315,10 @@ class _Writer:
 
     def metadata(self, header: HeaderMention) -> Metadata:
         citations = {name: self.citation(start, end) for name, (start, end) in header.spans.items()}
+        identifier = record_id("metadata", self.document.source)
+        stands(identifier, "metadata", None, 0)
         return Metadata(
-            id=record_id("metadata", self.document.source),
+            id=identifier,
             document=self.document.source,
             start=None,
             end=None,
@@ -373,6 +389,9 @@ class _Writer:
 
     def indicator(self, m: IndicatorMention) -> Indicator:
         values = {name: getattr(m, name) for name in _INDICATOR}
+        for said in m.rules:
+            name, rule = said.split(": ", 1)
+            decided("indicator", m.start, name, f"quantities: {rule}")
         return Indicator(**self.common("indicator", m.start, m.end), **values)
 
     def task(self, m: TaskMention) -> Task:
@@ -402,6 +421,7 @@ class _Writer:
             "quote": self.document.text[start:end],
             "page": self.document.page_of(start),
         }
+        _tell_relation(common["id"], m)
         return Relation(
             **common,
             kind=m.kind,
@@ -433,6 +453,10 @@ class _Writer:
             )
         common = self.common("finding", *m.evidence[0])
         common["id"] = record_id("finding", self.document.source, m.check, *((e.start, e.end) for e in evidence))
+        stands(common["id"], common["id"], None, 0)
+        words = "; ".join(e.quote for e in evidence)
+        decided(common["id"], None, "check", f"audit: {m.check} (trichyeu explain {m.check})", words)
+        decided(common["id"], None, "severity", "audit: severity by confidence" if m.confidence is not None else f"audit: {m.check}", f"{m.confidence if m.confidence is not None else ''}")
         said = {"check": m.check, "severity": m.severity, "message": m.message, "message_en": m.message_en}
         return Finding(**common, **said, evidence=evidence, confidence=m.confidence, suggested=m.suggested)
 
@@ -461,6 +485,14 @@ class _Writer:
             column_span=cell.column_span if cell else 1,
             head=(segment.row or 0) < table.header_rows,
         )
+
+
+def _tell_relation(identifier: str, m: RelationMention) -> None:
+    """Tells by which class of tie the figures belong together, and how the arithmetic was judged."""
+    stands(identifier, identifier, None, 0)
+    decided(identifier, None, "kind", f"ties: {m.tie}" if m.tie else f"audit: {m.kind}", m.computation)
+    decided(identifier, None, "confidence", f"rates: {m.tie}" if m.tie else "rates", str(m.confidence))
+    decided(identifier, None, "grade", f"audit: interval arithmetic, tolerance {m.tolerance}", m.computation)
 
 
 __all__ = ["ExtractedDocument", "OrganizationMention", "extract", "extract_file", "extract_text", "in_order"]

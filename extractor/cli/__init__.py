@@ -39,6 +39,7 @@ def build(lang: str) -> typer.Typer:
         show,
         tasks,
         verify,
+        why,
     )
 
     say = Speaker(lang)
@@ -83,7 +84,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (demo, ingest, extract, search, show, indicators, tasks, series, audit, review, explain, export, verify, remove, evaluate, patterns, serve):
+    for module in (demo, ingest, extract, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

@@ -41,6 +41,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         format: Annotated[str, typer.Option(help=say("help.extract.format"), metavar="|".join(FORMATS))] = "jsonl",
         type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
+        why: Annotated[bool, typer.Option("--why", help=say("help.extract.why"))] = False,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
         time_limit: Annotated[float, typer.Option(help=say("help.time_limit"), min=1)] = TIME_LIMIT,
@@ -56,7 +57,10 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
             found = find(files)
             check_output(output, [*files, *(file.path for file in found)])
-            _extract(say, _records(say, found, options, failed), format, types, output)
+            if why:
+                _explain(say, found, options, failed, format, types, output)
+            else:
+                _extract(say, _records(say, found, options, failed), format, types, output)
         if failed:
             raise typer.Exit(FAILED)
 
@@ -77,6 +81,34 @@ def _extract(say: Speaker, found: "Iterable[Record]", format: str, types: list[s
     with written(say, output, newline="") as out:
         count = write(records, types, out)
     console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
+
+
+def _explain(
+    say: Speaker, found: "list[Found]", options: "ReadOptions", failed: list[str], format: str, types: list[str], output: Path | None
+) -> None:
+    """The explanation of every record: lines of JSON, or with `--format table` for reading on the screen."""
+    from dataclasses import replace
+
+    from extractor.batch import Failure, extracted
+    from extractor.cli.why import as_lines, explain
+
+    lines: list[str] = []
+    for source, made in extracted(found, replace(options, why=True)):
+        if isinstance(made, Failure):
+            failed.append(source)
+            complain(made.text(say.lang))
+            continue
+        for record in (one for one in made.records if one.type in types):
+            if format == "table" and output is None:
+                explain(say, record, made)
+            elif output is None:
+                print(as_lines(record, made.why.get(record.id, ())), file=screen())
+            else:
+                lines.append(as_lines(record, made.why.get(record.id, ())))
+    if output is not None:
+        with written(say, output, newline="") as out:
+            out.writelines(f"{line}\n" for line in lines)
+        console(error=True).print(say("export.written", n=len(lines), path=output), soft_wrap=True)
 
 
 def _records(say: Speaker, files: "list[Found]", options: "ReadOptions", failed: list[str]) -> "Iterator[Record]":

@@ -25,6 +25,7 @@ from extractor.finders.dates.calendar import exists, fill, only, span
 from extractor.finders.dates.grammar import Grammar, grammar
 from extractor.finders.masks import TAKEN, mask
 from extractor.finders.masks import lower as in_lower_case
+from extractor.why import asked, decided
 
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
 _SENTENCE_END = re.compile(r"\n|[.;?!] ")
@@ -76,7 +77,11 @@ def find_dates(text: str, context: DateContext = NO_CONTEXT, taken: Sequence[tup
     atoms = _certain(atoms, masked, lower, g)
     _recurring(atoms, lower, g)
     _years(atoms, masked, lower, context, g)
-    return [_mention(atom) for atom in atoms]
+    mentions = [_mention(atom) for atom in atoms]
+    if asked():
+        for atom, mention in zip(atoms, mentions, strict=True):
+            _tell(masked, atom, mention)
+    return mentions
 
 
 def year_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> int | None:
@@ -221,14 +226,18 @@ def _years(atoms: list[Atom], masked: str, lower: str, context: DateContext, g: 
     for i in reversed(lacking):  # a list's year stands at its end
         if i + 1 < len(atoms) and (year := atoms[i + 1].year) is not None and g.list_gap.fullmatch(lower, atoms[i].end, atoms[i + 1].lead):
             atoms[i].of_year(year)
+            decided("date", atoms[i].start, "from", "dates: the year at the end of the list", masked[atoms[i].start : atoms[i + 1].end])
     for i in lacking:
         atom = atoms[i]
         if atom.low.year is not None:
             continue
         near = [*_neighbours(atoms, i, -1, masked), *_neighbours(atoms, i, 1, masked)]
-        year = next((atoms[j].year for j in near if j in lenders and _may_lend(atoms[j], atom)), None)
-        if year is None:
-            year = context.year_of(atom.start)
+        lender = next((atoms[j] for j in near if j in lenders and _may_lend(atoms[j], atom)), None)
+        year = lender.year if lender is not None else context.year_of(atom.start)
+        if lender is not None:
+            decided("date", atom.start, "from", "dates: the year of a neighbour in the sentence", masked[lender.start : lender.end])
+        else:
+            decided("date", atom.start, "from", "dates: the year of the heading or of the document", str(year or ""))
         if year is not None:
             atom.of_year(year)
 
@@ -268,3 +277,14 @@ def _mention(atom: Atom) -> DateMention:
     if days is None:
         return DateMention(atom.start, atom.end, atom.kind, None, None, False)
     return DateMention(atom.start, atom.end, atom.kind, *days, True)
+
+
+def _tell(text: str, atom: Atom, mention: DateMention) -> None:
+    """Tells by which form an expression is a date, and why it has no days."""
+    words = text[atom.lead : atom.end]
+    decided("date", mention.start, "kind", f"dates: {atom.form}", words)
+    if mention.from_ is None:
+        rule = "it recurs, or is counted from the present" if atom.null else "no year is said" if mention.valid else "the calendar has no such day"
+        decided("date", mention.start, "from", f"dates: {rule}", words)
+    elif atom.low.year is not None:
+        decided("date", mention.start, "to", f"calendar: last day of the {atom.high.unit}", words)

@@ -31,6 +31,7 @@ from extractor.finders.header.signature import read_closing
 from extractor.layout.model import Layout, Reading
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.type_nouns import type_of_symbol
+from extractor.why import asked, decided
 
 __all__ = ["HeaderMention", "document_context", "find_header"]
 
@@ -45,17 +46,24 @@ class _Draft:
 
     values: dict[str, object]
     spans: dict[str, Run]
+    text: str = ""  # of the reading
 
-    def set(self, name: str, value: object, run: Run | None) -> None:
-        if value is not None and name not in self.values and run is not None:
+    def set(self, name: str, value: object, run: Run | None, rule: str = "letterhead") -> None:
+        """The first value of a field stays; `rule` says where it was read."""
+        if value is None or run is None:
+            return
+        if name not in self.values:
             self.values[name] = value
             self.spans[name] = run
+            decided("metadata", None, name, f"header: {rule}", self.text[slice(*run)])
+        elif asked() and value != self.values[name]:
+            decided("metadata", None, name, f"header: {rule}", self.text[slice(*self.spans[name])], (f"{value}: header, {rule}",))
 
-    def field(self, name: str, value: Field | None) -> None:
+    def field(self, name: str, value: Field | None, rule: str = "letterhead") -> None:
         if value is not None:
-            self.set(name, value.value, value.run)
+            self.set(name, value.value, value.run, rule)
 
-    def text(self, name: str) -> str | None:
+    def said(self, name: str) -> str | None:
         value = self.values.get(name)
         return value if isinstance(value, str) else None
 
@@ -67,7 +75,7 @@ def find_header(layout: Layout) -> HeaderMention:
     # Spaced paper is read closed up; a letterhead laid out as a table reaches here as paragraphs.
     lines = [head_line(reading, segment, spaced) for segment in reading.segments if segment.kind not in {"note", "cell"}]
     lines = [line for line in lines if line.text.strip()]
-    draft = _Draft({}, {})
+    draft = _Draft({}, {}, reading.text)
     preamble: list[HeadLine] = []
     head, kind, after = _read_head(lines, draft, preamble)
     draft.field("code", kind.code if kind and kind.code else head.code)
@@ -77,8 +85,8 @@ def find_header(layout: Layout) -> HeaderMention:
     issuer = _letterhead_issuer(head, kind, reading.text)
     annex = _annex(lines, draft)
     closing = read_closing(lines[after:])
-    draft.field("signer", closing.signer)
-    draft.field("signer_title", closing.title)
+    draft.field("signer", closing.signer, "the closing")
+    draft.field("signer_title", closing.title, "the closing")
     context = replace(issuer.context if issuer else Context(), issued_on=head.issued_on)
     if issuer:
         draft.set("issuer", issuer.name, issuer.run)
@@ -92,7 +100,7 @@ def find_header(layout: Layout) -> HeaderMention:
     if uncertain:
         draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
     if closing.recipients:
-        draft.set("recipients", closing.recipients, closing.recipients_run)
+        draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
     own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([draft.spans["code"]] if gazette else [])}
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)  # type: ignore[arg-type]
 
@@ -108,28 +116,28 @@ def _gazette(draft: _Draft, reading: Reading) -> bool:
         return False
     at = run[0]
     body = organization_at(text, match.start("body"), Context()) if match["body"] else None
-    draft.set("code", regex.sub(r"\s", "", match["code"]), (at + match.start("code"), at + match.end("code")))
+    draft.set("code", regex.sub(r"\s", "", match["code"]), (at + match.start("code"), at + match.end("code")), "gazette")
     if match["date"]:
-        draft.set("issued_on", written_date(match), (at + match.start("d"), at + match.end("y")))
+        draft.set("issued_on", written_date(match), (at + match.start("d"), at + match.end("y")), "gazette")
     if body is not None:
-        draft.set("issuer", body.name, (at + body.start, at + body.end))
+        draft.set("issuer", body.name, (at + body.start, at + body.end), "gazette")
     rest = " ".join(reading.plain[at + match.end() : run[1]].split())
     draft.values.pop("title")
     draft.spans.pop("title")
-    draft.set("title", rest or None, (at + match.end(), run[1]))
+    draft.set("title", rest or None, (at + match.end(), run[1]), "gazette")
     return True
 
 
 def _symbol_alone(draft: _Draft, head: Letterhead, *, scanned: bool) -> None:
     """A code without its number is none: the number is still to be filled in, or, on a scan, was written by hand. Its symbol is kept."""
-    code = draft.text("code")
+    code = draft.said("code")
     run = draft.spans.get("code") or (head.own[-1] if head.own else None)
     if code is not None and not regex.match(r"[^/-]*\d", code):
         draft.values.pop("code")
         draft.spans.pop("code", None)
-        draft.set("symbol", code.lstrip("0.…_-/ "), run)
+        draft.set("symbol", code.lstrip("0.…_-/ "), run, "a code without its number")
     elif code is None and head.symbol:
-        draft.set("symbol", head.symbol.lstrip("0/- "), head.own[-1])
+        draft.set("symbol", head.symbol.lstrip("0/- "), head.own[-1], "a code without its number")
     if scanned:
         missing = [name for name, there in (("code", head.symbol), ("issued_on", head.place)) if there and name not in draft.values]
         if missing:
@@ -155,17 +163,17 @@ def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine
             continue
         if found:
             kind = found
-            draft.set("doc_type", kind.doc_type, kind.run)
+            draft.set("doc_type", kind.doc_type, kind.run, "the line of the type")
             title, index = read_title(lines, index, kind.rest)
-            draft.field("title", title)
+            draft.field("title", title, "the lines below the type")
             continue
         if (address and (address["colon"] or index + 1 < len(lines))) and not (address["colon"] == "" and len(text) > 60):
             addressee, index = read_addressee(lines, index)
-            draft.field("addressee", addressee)
+            draft.field("addressee", addressee, "addressee")
             continue
         if text.endswith(tuple(patterns.data.telegram_ends)):
             addressee, index = read_addressee([replace(line, text="", written="", places=None), *lines[index + 1 :]], 0)
-            draft.field("addressee", addressee)
+            draft.field("addressee", addressee, "telegram_ends")
             break
         marks = patterns.number.match(text) or patterns.motto.search(text) or patterns.place.search(text)
         if is_opening(line) and not marks:
@@ -211,7 +219,7 @@ def _subject_title(head: Letterhead, lines: Sequence[HeadLine], draft: _Draft, i
             break
         value, run = f"{value} {line.written.strip()}", (run[0], line.run(0, len(line.text))[1])
     title = Field(" ".join(value.split()), run) if value else None
-    draft.field("title", title)
+    draft.field("title", title, "the subject of a letter (V/v)")
     return title, index
 
 
@@ -227,7 +235,7 @@ def _type_of_letter(head: Letterhead, draft: _Draft) -> None:
     """The type where no line names it: by the code's type part, else an official letter."""
     if "doc_type" in draft.values:
         return
-    code = draft.text("code") or head.symbol
+    code = draft.said("code") or head.symbol
     parts = code_parts(code) if code else None
     run = draft.spans.get("code") or (head.own[0] if head.own else None)
     if parts is not None:
@@ -239,9 +247,9 @@ def _type_of_letter(head: Letterhead, draft: _Draft) -> None:
             and not issuer_by_symbol(code or "", Context(province="tỉnh"))
         ):
             letter = True
-        draft.set("doc_type", "Công văn" if letter else entry.name if entry else None, run)
+        draft.set("doc_type", "Công văn" if letter else entry.name if entry else None, run, "the type part of the code")
     elif head.subject is not None and run is not None:
-        draft.set("doc_type", "Công văn", run)
+        draft.set("doc_type", "Công văn", run, "a subject without a type is a letter's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +275,7 @@ def _annex(lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
         if not match or ("/" not in match["code"] and "-" not in match["code"]):
             continue
         entry = document_type(match["type"])
-        if entry is None or (number > 12 and "doc_type" in draft.values and draft.text("doc_type") != entry.name):
+        if entry is None or (number > 12 and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
             continue
         issuer = organization_at(text, match.end(), Context()) if match["of"] else None
         found = _Annex(
@@ -285,18 +293,18 @@ def _annex(lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
 
 def _take_annex(annex: _Annex, lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
     alone = "code" not in draft.values and "place" not in draft.values and len(lines) <= 12
-    same = draft.text("doc_type") == annex.doc_type.value
+    same = draft.said("doc_type") == annex.doc_type.value
     if "code" in draft.values or not (same or alone):
-        return annex if draft.text("code") == annex.code.value else None
+        return annex if draft.said("code") == annex.code.value else None
     if alone and not same:
         # The heading is the annex's own: the document it belongs to is another.
         heading = draft.values.pop("doc_type", None)
         draft.spans.pop("doc_type", None)
-        draft.field("doc_type", annex.doc_type)
+        draft.field("doc_type", annex.doc_type, "annex")
         if heading is None and "title" not in draft.values:
-            draft.field("title", _annex_title(lines))
-    draft.field("code", annex.code)
-    draft.set("issued_on", annex.issued_on, annex.date_run)
+            draft.field("title", _annex_title(lines), "annex")
+    draft.field("code", annex.code, "annex")
+    draft.set("issued_on", annex.issued_on, annex.date_run, "annex")
     return annex
 
 
@@ -328,14 +336,14 @@ def _press(lines: Sequence[HeadLine], draft: _Draft, head: Letterhead, annex: _A
         if match:
             time_at = number
             draft.values.pop("issued_on", None)
-            draft.set("issued_on", written_date(match), line.run(0, len(line.text)))
+            draft.set("issued_on", written_date(match), line.run(0, len(line.text)), "press")
             break
     if time_at is None and any("signer_title" in draft.values for _ in (0,)):
         return False
     candidates = lines[:time_at] if time_at else lines[(time_at + 1 if time_at is not None else 0) : 4 + (time_at or 0)]
     headline = next((line for line in candidates if len(line.text.split()) >= 3 and len(line.text) < 200), None)
     if headline:
-        draft.set("title", " ".join(headline.written.split()), headline.run(0, len(headline.text)))
+        draft.set("title", " ".join(headline.written.split()), headline.run(0, len(headline.text)), "press")
     return True
 
 
@@ -351,7 +359,7 @@ def _issuer(
     """Sets the issuer where the letterhead names none, and gives the context that its territory makes."""
     place_province = province_of_place(head.place.value) if head.place else None
     if "issuer" in draft.values:
-        named = draft.text("issuer") or ""
+        named = draft.said("issuer") or ""
         local = level_of(named) not in {"trung ương", "bộ"}
         if local and not context.province and context.district is None and context.commune is None:
             completed = canonical_name(named, Context(province=place_province)) if place_province else named
@@ -360,24 +368,24 @@ def _issuer(
                 draft.values["issuer"] = completed
                 return replace(context_of_body(completed, context), issuer=completed)
         return replace(context, issuer=named)
-    code = draft.text("code") or head.symbol
+    code = draft.said("code") or head.symbol
     run = draft.spans.get("code") or (head.own[0] if head.own else None)
     province = context.province or place_province or province_of_text(text)
     wide = replace(context, province=province)
     for line in preamble:
         name = canonical_name(line.text.strip(), wide)
         if name != line.text.strip():
-            draft.set("issuer", name, line.run(0, len(line.text)))
+            draft.set("issuer", name, line.run(0, len(line.text)), "the body below the title")
             break
     if annex is not None and annex.issuer and "issuer" not in draft.values:
-        draft.set("issuer", canonical_name(annex.issuer, wide), annex.issuer_run)
+        draft.set("issuer", canonical_name(annex.issuer, wide), annex.issuer_run, "annex")
     if code and run and "issuer" not in draft.values:
-        draft.set("issuer", issuer_by_symbol(code, wide, draft.text("doc_type")), run)
+        draft.set("issuer", issuer_by_symbol(code, wide, draft.said("doc_type")), run, "the letters of the code (symbols)")
     if "issuer" not in draft.values:
         _speaker(draft, lines, wide)
-    if "issuer" not in draft.values and draft.text("doc_type"):
-        draft.set("issuer", sole_issuer(draft.text("doc_type")), draft.spans.get("doc_type"))
-    named = draft.text("issuer") or ""
+    if "issuer" not in draft.values and draft.said("doc_type"):
+        draft.set("issuer", sole_issuer(draft.said("doc_type")), draft.spans.get("doc_type"), "the only issuer of the type (document_types)")
+    named = draft.said("issuer") or ""
     return replace(context_of_body(named, context), issuer=named or None)
 
 
@@ -394,20 +402,20 @@ def _speaker(draft: _Draft, lines: Sequence[HeadLine], context: Context) -> None
     closing = [line for line in lines[-60:] if len(line.text) < 300]
     for line in [*first, *reversed(closing)]:
         for mention in find_organizations(line.text, context):
-            if mention.kind == "person" or mention.level is None or mention.name == draft.text("addressee"):
+            if mention.kind == "person" or mention.level is None or mention.name == draft.said("addressee"):
                 continue
             after = line.text[mention.end : mention.end + 40].lstrip()
             if patterns.speaking.match(after) and not after.startswith("về"):
-                draft.set("issuer", mention.name, line.run(mention.start, mention.end))
+                draft.set("issuer", mention.name, line.run(mention.start, mention.end), "speaking")
                 return
 
 
 def _adoption(lines: Sequence[HeadLine], draft: _Draft) -> None:
     """The day of a law or resolution that only its closing sentence gives ("… thông qua ngày …")."""
-    if "issued_on" in draft.values or draft.text("doc_type") not in {"Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp"}:
+    if "issued_on" in draft.values or draft.said("doc_type") not in {"Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp"}:
         return
     for line in reversed(lines[-40:]):
         match = header_patterns().adoption.search(line.text)
         if match and (day := written_date(match)):
-            draft.set("issued_on", day, line.run(match.start("d"), match.end("y")))
+            draft.set("issued_on", day, line.run(match.start("d"), match.end("y")), "adoption")
             return

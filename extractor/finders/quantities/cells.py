@@ -25,6 +25,7 @@ from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import NEGATIVE, is_figure, is_negative, kind_of
+from extractor.why import asked, decided
 
 ONE = Decimal(1)
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
@@ -125,6 +126,8 @@ class _Reader:
         role, sign = _role(column.role, negative, row.label or "")
         comparator = comparator_of(self.text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
         period = column.period or about.period or self.title.period
+        if asked():
+            self._tell(figure, said, row, period)
         return IndicatorMention(
             figure.start,
             figure.end,
@@ -145,6 +148,24 @@ class _Reader:
             period_from=period.since if period else None,
             period_to=period.until if period else None,
         )
+
+    def _tell(self, figure: NumberMention, said: _Said, row: Row, period: Period | None) -> None:
+        """Tells which heads and rows gave the fields of a cell's figure."""
+        column, head = said.column, said.column.label or ""
+        units = [(name, measure.unit) for name, unit_of, _ in UNITS if (measure := unit_of(said)) is not None]
+        unit, others = units[0] if units else None, tuple(f"{words}: {name}" for name, words in units[1:] if words != units[0][1])
+        times = (("the column's", column.period), ("the row's", said.about.period), ("the title's", self.title.period))
+        told = {
+            "value": ("numbers: digits and words", self.text[figure.start : figure.end]),
+            "role": (f"table_heads: a column of {column.role}", head),
+            "label": ("tables: the head of the column" if head else "tables: the name of the row", head or row.label or ""),
+            "subject": ("tables: the name of the row" if head else "tables: the row above", row.label or ""),
+            "unit": (f"units: {unit[0]}", unit[1]) if unit else None,
+            "period": (f"dates: {next(name for name, time in times if time)} time", period.words) if period else None,
+        }
+        for name, rule in told.items():
+            if rule is not None:
+                decided("indicator", figure.start, name, *rule, others if name == "unit" else ())
 
 
 @dataclass(frozen=True, slots=True)

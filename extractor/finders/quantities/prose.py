@@ -36,6 +36,7 @@ from extractor.finders.quantities.roles import (
 from extractor.finders.quantities.units import Unit, unit_at
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
+from extractor.why import asked, decided
 
 UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
 LEAD = 200  # code points of the longest line that opens a list by a measure
@@ -128,6 +129,9 @@ class Prose:
         told = [item for item in items if item.confidence > 0]
         times = self.periods.of_sentence(sentence.segment, start, sentence.end, told)
         mentions = [_mention(item, time) for item, time in zip(told, times, strict=True)]
+        if asked():
+            for item, time in zip(told, times, strict=True):
+                _tell(self.text, item, time)
         self.topic = (sentence.segment, topic)
         if segment.kind != "note":
             self.tails += [(item.tail, item) for item in items if item.confidence > 0]
@@ -277,6 +281,25 @@ def _mention(item: Item, period: Period | None) -> IndicatorMention:
         period_to=period.until if period else None,
         rules=(f"role: {item.rule}",),
     )
+
+
+def _tell(text: str, item: Item, period: Period | None) -> None:
+    """Tells which words gave the fields of a figure."""
+    figure, unit = item.figure, item.unit
+    led = text[item.lead : item.tail]
+    said = {
+        "value": ("numbers: digits and words", text[figure.start : figure.end]),
+        "comparator": ("comparators: the words at the figure", led) if item.comparator != "=" else None,
+        "unit": (f"units: {unit.kind}", unit.text) if unit else ("quantities: inherited from the sentence or the list", item.name) if item.name else None,
+        "label": ("quantities: labels", item.phrase or item.label or "") if item.label else None,
+        "subject": ("quantities: owners", item.subject) if item.subject else None,
+        "period": ("dates: the time of the figure", period.words) if period else None,
+        "total": ("numbers: a fraction of a whole", text[figure.start : figure.end]) if figure.total is not None else None,
+        "role": (f"quantities: {item.rule}", led),
+    }
+    for name, told in said.items():
+        if told is not None:
+            decided("indicator", figure.start, name, *told)
 
 
 __all__ = ["Prose"]

@@ -37,6 +37,7 @@ from extractor.finders.quantities.roles import (
     obliges,
     sets_standard,
 )
+from extractor.why import asked, decided
 
 REACH = 2000  # code points that the words which govern a figure reach at most
 LEAD = 60  # code points from a sentence's start that can govern all of it
@@ -248,7 +249,11 @@ RULES: tuple[RoleRule, ...] = (
 def role_of(case: Case) -> tuple[str, str]:
     """The role of a figure, and the name of the rule that decided."""
     rule = next(r for r in RULES if r.holds(case))
-    return rule.role or case.said or "level", rule.name
+    role = rule.role or case.said or "level"
+    if asked():
+        others = tuple(f"{r.role}: {r.name}" for r in RULES if r.role not in (None, role) and r.holds(case))
+        decided("indicator", case.figure.start, "role", "", "", others)
+    return role, rule.name
 
 
 __all__ = ["RULES", "Case", "RoleRule", "Scene", "role_of"]

@@ -57,8 +57,10 @@ def read_before(text: str, drafts: list[Draft], context: Context) -> None:
                 by_symbol = issuer_by_symbol(draft.code, context, draft.doc_type)
                 if by_symbol is None or compatible(by_symbol, before.issuer):
                     draft.issuer, draft.source = before.issuer, "before"
+                    draft.told("issuer", "references: issuing_verbs, for the whole list", before.issuer)
             if not draft.dates and before.source == "before" and before.dates and not draft.own_type:
                 draft.dates = before.dates
+                draft.told("issued_on", "references: the day before the body, for the whole list", before.dates[0][1])
             continue
         floor = drafts[number - 1].tail if number else 0
         _body_before(text, draft, floor, context)
@@ -90,12 +92,16 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
     agrees = by_symbol is None or compatible(by_symbol, body.name) or (not weak and _same_office(by_symbol, body.name))
     if draft.issuer is None and (agrees or not (weak or PROPOSAL.search(before_body) is None)):
         draft.issuer, draft.source = body.name, "before"
+        draft.told("issuer", "references: issuing_verbs", text[body.start : start + verb.end("verb")])
+    elif draft.issuer is None:
+        draft.told("issuer", "", "", f"{body.name}: the symbol says {by_symbol}")
     if not draft.dates:
         date = None
         for match in _date_before().finditer(text, start - 1 if start else 0, body.start + 1):
             date = match
         if date is not None:
             draft.dates.append(read_date(date))
+            draft.told("issued_on", "references: the day before the body and its verb", date[0])
 
 
 def _same_office(body: str, other: str) -> bool:
@@ -117,6 +123,7 @@ def _body_of_bracket(text: str, draft: Draft, start: int, context: Context) -> N
             body = organization_ending_at(text, start + verb.start(), context) or body
     if body is not None and body.start >= start and (by_symbol is None or compatible(by_symbol, body.name)):
         draft.issuer, draft.source = body.name, "before"
+        draft.told("issuer", "references: the body before the bracket", text[body.start : draft.lead])
 
 
 def _body_of_list(text: str, draft: Draft, line: int, context: Context) -> None:
@@ -135,6 +142,7 @@ def _body_of_list(text: str, draft: Draft, line: int, context: Context) -> None:
                 by_symbol = issuer_by_symbol(draft.code or "", context, draft.doc_type)
                 if by_symbol is None or compatible(by_symbol, body.name):
                     draft.issuer, draft.source = body.name, "before"
+                    draft.told("issuer", "references: the lead-in of the list", above)
             return
         if not regex.match(r"[ ]*[-+•*]|[ ]*\(?[\da-zđ]{1,2}[.)]", above):
             return

@@ -16,6 +16,7 @@ from extractor.finders.references.laws import find_laws
 from extractor.lexicon.document_types import document_type, document_types
 from extractor.lexicon.patterns import alternatives, compile_rule
 from extractor.lexicon.type_nouns import noun_pattern, short_pattern
+from extractor.why import decided
 
 
 @dataclass(slots=True)
@@ -38,6 +39,10 @@ class Draft:
     tail: int = 0
     shared: bool = False  # the issuer stands before the number, and so before all numbers of a list
     chained: bool = False  # nothing but a connective stands between the mention before and this one
+
+    def told(self, field: str, rule: str, words: str = "", *refused: str) -> None:
+        """Tells why the mention says what it says in `field`."""
+        decided("reference", self.start, field, rule, words, refused)
 
 
 CONNECTIVE = regex.compile(r"[ ,;]*(?:và|cùng với|cùng|hoặc|&)?[ ,;]*(?:các|những|số)?[ :]*(?:số)?[ ]*:?[ ]*", regex.I)
@@ -194,4 +199,5 @@ def _with_type(text: str, code: CodeMention, lead: int) -> Draft:
         draft.start = draft.lead = adjacent.start()
         draft.doc_type = found.name if found else adjacent[0].capitalize()
         draft.own_type = True
+        draft.told("doc_type", "document_types: types", adjacent[0])
     return draft

@@ -22,6 +22,7 @@ from extractor.finders.references.drafts import Draft, drafts_of
 from extractor.finders.references.lists import chain, spread_dates, spread_issuers
 from extractor.finders.references.tails import read_tails
 from extractor.lexicon.document_types import sole_issuer
+from extractor.why import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,38 @@ def find_references(text: str, context: Context, own: Sequence[tuple[int, int]] 
     spread_dates(text, drafts)
     spread_issuers(drafts, context)
     read_before(text, drafts, context)
-    return [_finish(draft, context) for draft in drafts]
+    return [_finish(text, draft, context) for draft in drafts]
 
 
-def _finish(draft: Draft, context: Context) -> ReferenceMention:
+def _finish(text: str, draft: Draft, context: Context) -> ReferenceMention:
     issuer, source = draft.issuer, draft.source
     if issuer is None and draft.code is not None:
         issuer = issuer_by_symbol(draft.code, context, draft.doc_type)
         source = "symbol" if issuer else None
+        if issuer:
+            draft.told("issuer", "symbols: the letters of the code", draft.code)
+    elif asked() and draft.code is not None and (other := issuer_by_symbol(draft.code, context, draft.doc_type)) not in (None, issuer):
+        draft.told("issuer", "", "", f"{other}: symbols, {draft.code}")
     if issuer is None:
         issuer = sole_issuer(draft.doc_type)
         source = "type" if issuer else None
+        if issuer:
+            draft.told("issuer", "document_types: issuer", draft.doc_type or "")
     date, written = draft.dates[0] if draft.dates else (None, None)
     code = closed_up(draft.code) if draft.code else None
+    _tell(text, draft, code)
     return ReferenceMention(
         draft.start, draft.end, draft.doc_type, code, draft.title, date, issuer, source, draft.malformed, written, draft.confidence, draft.tail
     )
+
+
+def _tell(text: str, draft: Draft, code: str | None) -> None:
+    """Tells what made code, title and confidence, which only the mention as a whole says."""
+    words = text[draft.start : draft.end]
+    if code is not None:
+        draft.told("code", "references: code" if "/" in code or "-" in code else "references: bare_types", words)
+        if draft.malformed:
+            draft.told("malformed", f"references: {draft.malformed}", draft.code or "")
+    if draft.title:
+        draft.told("title", "laws: laws, codes, ordinances", draft.title)
+        draft.told("doc_type", "laws: the name begins with its type", draft.title)

@@ -13,6 +13,7 @@ from extractor.finders.references.tails import OF, day_pattern, read_date
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import fold
 from extractor.lexicon.type_nouns import noun_pattern, type_of_symbol
+from extractor.why import asked
 
 IN_TURN = regex.compile(r"[ ,(]*lần lượt[ ]+(?:vào[ ]+)?(?:các[ ]+)?ngày[ ]+", regex.I)
 NEXT_DAY = regex.compile(rf"(?:[ ]*(?:,|và|;)?[ ]*(?:ngày[ ]+)?){day_pattern()}")
@@ -27,17 +28,23 @@ def chain(text: str, drafts: list[Draft], context: Context) -> None:
             draft.chained = len(between) <= 24 and "\n" not in between and bool(CONNECTIVE.fullmatch(between))
             if draft.chained and not draft.own_type and draft.code and previous.doc_type and previous.code:
                 draft.doc_type = previous.doc_type
+                draft.told("doc_type", "references: a list shares its first member's type", text[previous.start : draft.end])
                 if draft.issuer is None and previous.shared:
                     # "các kết luận của X số a, b": the body holds for every code of the list.
                     draft.issuer, draft.source, draft.shared = previous.issuer, "text", True
+                    draft.told("issuer", "references: the body before the numbers of a list", text[previous.start : draft.end])
         if draft.doc_type is None:
             draft.doc_type = _type_in_clause(text, draft, previous, context)
+            if draft.doc_type is not None:
+                draft.told("doc_type", "references: the type stands before in the clause", text[max(0, draft.start - 60) : draft.start])
         if draft.doc_type is None and draft.type_part:
             found = type_of_symbol(draft.type_part)
             draft.doc_type = found.name if found else None
+            draft.told("doc_type", "document_types: abbreviations", draft.type_part)
         if draft.doc_type is None and draft.code:
             # Nghị định 30/2020/NĐ-CP, Phụ lục III: only the công văn has no abbreviation of its type in its symbol.
             draft.doc_type = "Công văn"
+            draft.told("doc_type", "references: a symbol without a type is an official letter's", draft.code)
         previous = draft
 
 
@@ -66,6 +73,7 @@ def _type_in_clause(text: str, draft: Draft, previous: Draft | None, context: Co
             inner = organization_at(text, body.end(), context)
             if inner is not None and not text[inner.end : draft.lead].strip(" :,"):
                 draft.issuer, draft.source, draft.shared = inner.name, "text", True
+                draft.told("issuer", "references: the body between type and number", text[body.start() : inner.end])
         fits = draft.type_part is not None and draft.type_part.upper() in {a.upper() for a in found.abbreviations}
         if fits or (draft.type_part is None and found.name in {"Công văn", "Văn bản", "Công điện"}):
             named = found.name
@@ -88,6 +96,7 @@ def spread_dates(text: str, drafts: list[Draft]) -> None:
                     following = draft.dates[0]
                 elif following is not None:
                     draft.dates.append(following)
+                    draft.told("issued_on", "references: a closing date covers its list", following[1])
         index = last + 1
 
 
@@ -105,6 +114,7 @@ def _dates_in_turn(text: str, group: list[Draft]) -> None:
     if len(dates) == len(group):
         for draft, date in zip(group, dates, strict=True):
             draft.dates = [date]
+            draft.told("issued_on", "references: dates in turn", date[1])
         group[-1].tail = position
 
 
@@ -117,6 +127,9 @@ def spread_issuers(drafts: list[Draft], context: Context) -> None:
         by_symbol = issuer_by_symbol(before.code, context, before.doc_type)
         if by_symbol is None or compatible(by_symbol, draft.issuer):
             before.issuer, before.source = draft.issuer, "text"
+            before.told("issuer", "references: a closing body covers its list", draft.issuer)
+        elif asked():
+            before.told("issuer", "", "", f"{draft.issuer}: the symbol says {by_symbol}")
 
 
 def compatible(body: str, other: str) -> bool:

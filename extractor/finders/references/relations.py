@@ -20,6 +20,7 @@ from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
+from extractor.why import decided
 
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
 Span = tuple[int, int]
@@ -127,7 +128,11 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
         said, listed = _relation(reading.text, here, mention, previous, found[-1] if found and previous else None, listed, own_type)
         found.append(said)
         previous = mention
-    return _taken_up(reading, mentions, found)
+    found = _taken_up(reading, mentions, found)
+    for mention, said in zip(mentions, found, strict=True):
+        words = reading.text[slice(*said.words)] if said.words else ""
+        decided("reference", mention.start, "relation", f"relations: {said.relation}" if words else "relations: no word says more", words)
+    return found
 
 
 def _opens_list(reading: Reading, before: Segment | None, here: Segment, listed: CitedAs | None) -> CitedAs | None:

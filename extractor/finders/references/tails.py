@@ -54,6 +54,7 @@ def read_tails(text: str, drafts: list[Draft], context: Context) -> None:
                 if text[date.end() - 1] == ")" and "(" not in date[0]:
                     date = _date_tail().match(text, position, date.end() - 1) or date
                 draft.dates.append(read_date(date))
+                draft.told("issued_on", "references: date_lead", date[0])
                 position = date.end()
                 continue
             if year and not draft.dates and draft.issuer is None:
@@ -61,6 +62,7 @@ def read_tails(text: str, drafts: list[Draft], context: Context) -> None:
                 continue
             body = None if draft.issuer else _issuer_after(text, position, limit, context)
             if body is not None:
+                draft.told("issuer", "references: the body behind it", text[position : body[1]])
                 draft.issuer, position = body
                 draft.source = "text"
                 continue

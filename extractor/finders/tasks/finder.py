@@ -27,6 +27,22 @@ from extractor.finders.tasks.owners import heading_owner
 from extractor.finders.tasks.status import judge
 from extractor.finders.tasks.tables import TaskRow, cited, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment
+from extractor.why import asked, decided
+
+# What makes a task of its words, by form; and what makes one of its fields, where that is more than the column or the same words.
+FORMS = {"row": "tasks: columns", "aggregate": "tasks: aggregates", "event": "tasks: events", "assigned": "assigned: giving"}
+FIELDS = {
+    ("row", "lead"): "tasks: assignment",
+    ("row", "status"): "status: states",
+    ("aggregate", "status"): "status: states",
+    ("event", "product"): "tasks: events.issuing",
+    ("assigned", "lead"): "assigned: owners",
+    ("assigned", "deadline"): "assigned: deadlines",
+    ("assigned", "recurrence"): "assigned: deadlines.recurring",
+    ("assigned", "product"): "assigned: products",
+    ("assigned", "priority"): "assigned: priority",
+    ("assigned", "assigned_by"): "assigned: giving.told",
+}
 
 # A report counts the tasks of the body that speaks where it names no other.
 REPORT = "Báo cáo"
@@ -60,6 +76,9 @@ def find_tasks(
         for aggregate in counted
     ]
     found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events, *find_assigned(layout, dates, doc_type, head_end, context))]
+    if asked():
+        for task in found:
+            _tell(layout.reading, task)
     return sorted(found, key=lambda task: (task.start, task.end, task.form))
 
 
@@ -207,3 +226,21 @@ def _aggregate(reading: Reading, aggregate: Aggregate, speaker: tuple[int, int] 
         status_reason=reading.plain[slice(*aggregate.reason)],
         spans=tuple((name, *span) for name, span in (("lead", lead), ("status", aggregate.reason)) if span),
     )
+
+
+def _tell(reading: Reading, task: TaskMention) -> None:
+    """Tells which rule made the task and which words gave each of its fields."""
+    text = reading.text
+    decided("task", task.start, "form", FORMS[task.form], text[task.start : task.end])
+    for name, start, end in task.spans:
+        decided("task", task.start, name, FIELDS.get((task.form, name), FORMS[task.form]), text[start:end])
+    said = {name: text[start:end] for name, start, end in task.spans}
+    if task.due_on is not None:
+        decided("task", task.start, "due_on", "dates: the last day that the deadline names", said.get("deadline", ""))
+    elif task.deadline is not None:
+        decided("task", task.start, "due_on", "tasks: deadline (recurring, undetermined or counted: no last day)", task.deadline)
+    if task.past_due:
+        decided("task", task.start, "past_due", "tasks: due before the day of the report", said.get("deadline", ""))
+    if "status" not in said:
+        proof = ", ".join(task.evidence)
+        decided("task", task.start, "status", "status: proven by a document" if proof else FORMS[task.form], proof)
