@@ -200,7 +200,7 @@ def _body(text: str, segment: Segment) -> int:
 
 def _in_title(between: str) -> bool:
     """Whether what stands between two mentions is the title of the first, in which the second stands."""
-    return _titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s", between) and not ACTING.search(between)
+    return _titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s|\([^)]*$", between) and not ACTING.search(between)
 
 
 def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
@@ -209,9 +209,12 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
     for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]
-        if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not OPEN_LIST.search(gap)):
+        if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not OPEN_LIST.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
             continue
         if not _holds(text, relation, match, gap, own_type):
+            if relation == "attaches":
+                # "mẫu ban hành kèm theo Thông tư …": what another document carries.
+                best = CitedAs("mentions")
             continue
         if best is not None and relation == "mentions" and best.relation != "mentions" and not _near(gap):
             continue
@@ -225,7 +228,7 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
 
 
 OPEN_LIST = regex.compile(r"(?:văn bản|sau|sau đây|như|gồm|(?:các|Các) (?:Bộ|bộ|Công điện|công điện|Quyết định))\s*:\s[^:]*$")
-CARRIED = regex.compile(r"(?<!\p{L})(?P<words>(?:tổ chức\s+)?(?:triển khai,?\s+)?thực hiện|triển khai)(?!\p{L})[^,;.:()]{0,40}$", regex.IGNORECASE)
+CARRIED = regex.compile(r"(?:^|[,;:.]\s+|-\s+)(?P<words>(?:tổ chức\s+)?(?:triển khai,?\s+)?thực hiện|triển khai)(?!\p{L})[^,;.:()]{0,40}$", regex.IGNORECASE)
 
 
 def _near(gap: str) -> bool:
