@@ -19,6 +19,9 @@ BLOCK = 6
 """tesseract's mode for one block of text: how stacks of cells and words are read."""
 OUTVOTED = 55
 """The confidence of a figure whose digits the second engine reads otherwise."""
+SECONDED = 92
+"""The least confidence of a word of digits and letters that both engines read alike, sign by sign: chance does not make them agree."""
+_LONG = 5
 
 
 def available(languages: str) -> bool:
@@ -61,6 +64,8 @@ def voted(grey: Grey, lines: Sequence[TextLine], languages: str) -> list[TextLin
         word = out[n].words[i]
         if not same_digits(word.text, said):
             out[n].words[i] = replace(word, confidence=min(word.confidence, OUTVOTED))
+        elif len(word.text) >= _LONG and word.text == said and any(map(str.isalpha, said)):
+            out[n].words[i] = replace(word, confidence=max(word.confidence, SECONDED))
     return out
 
 

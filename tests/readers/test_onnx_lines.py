@@ -73,6 +73,14 @@ def test_a_figure_on_which_two_engines_differ_is_doubtful(monkeypatch: pytest.Mo
     assert [word.text for word in line.words] == ["1.286", "hộ", "1.296"]
 
 
+def test_a_code_that_two_engines_read_alike_is_sure_and_a_bare_number_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tesseract, "available", lambda _: True)
+    monkeypatch.setattr(onnx_lines, "read_words", lambda _grey, words: [word.text for word in words])
+    words = [Word("41/QĐ-TTg", 0, 0, 40, 20, 34), Word("93", 50, 0, 80, 20, 34)]
+    [line] = recognition.voted(np.zeros((20, 140), np.uint8), [TextLine(18.0, 20.0, words)], "vie")
+    assert [word.confidence for word in line.words] == [recognition.SECONDED, 34]
+
+
 def test_a_six_that_may_be_a_per_cent_sign_is_doubtful() -> None:
     def agreed(one: str, other: str) -> Word:
         return onnx_lines._agreed(Word(one, 0, 0, 60, 20, 99), [Word(other, 1, 0, 59, 20, 98)])

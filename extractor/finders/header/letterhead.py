@@ -34,7 +34,7 @@ _MOST_WORDS = 16
 # What goes on right behind a number without being one: recognition gave up in the middle of it.
 _UNREAD = regex.compile(rf"[^\s,.;:()|/–-][^\s/⁄]*(?:[/⁄-]\s?(?P<symbol>{SYMBOL}))?")
 # A number of which nothing was read rightly: only the symbol behind it is left.
-_GARBLED = regex.compile(rf"\s*(?i:số)\s*[:.]\s*\S{{1,16}}?[/⁄]\s?(?P<symbol>{SYMBOL})(?=\s|$)")
+_GARBLED = regex.compile(rf"\s*(?i:số)\s*[:.]\s*(?:\S{{1,16}}?[/⁄]\s?|[^\p{{L}}\s]{{0,12}}[^\p{{L}}\s\d/.…_-][^\p{{L}}\s]{{0,8}}(?=\p{{Lu}}+-))(?P<symbol>{SYMBOL})(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

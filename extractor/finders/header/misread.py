@@ -7,6 +7,7 @@ wrong. A place's name is mended only behind its noun ("TỈNH KIÊN GIÀNG"), an
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import regex
 from rapidfuzz import process
@@ -89,6 +90,32 @@ def misread_type(words: str) -> str | None:
     """The type that a line in capitals names alone with wrong marks ("CHÍ THỊ" → Chỉ thị); None where it names none."""
     words = words.strip(" :.*")
     return _types().get(fold(words)) if words.isupper() else None
+
+
+@cache
+def _titles() -> tuple[dict[str, str], Any]:
+    """The signers' titles by their folded form (those that share one with another are left out), and a pattern of all forms, the longest first."""
+    found: dict[str, set[str]] = {}
+    for title in header_patterns().data.signer_titles:
+        found.setdefault(fold(title), set()).add(title)
+    titles = {form: next(iter(same)) for form, same in found.items() if len(same) == 1}
+    forms = "|".join(regex.escape(form) for form in sorted(found, key=lambda form: (-len(form), form)))
+    return titles, regex.compile(rf"(?<![\p{{L}}])(?:{forms})(?![\p{{L}}])")
+
+
+def titles_mended(text: str) -> str:
+    """A line with the signers' titles in capitals put right where recognition lost a mark ("GIÁM ĐÓC"); equally long."""
+    if not any(map(str.isupper, text)):
+        return text
+    plain = "".join(one if len(one := fold(c)) == 1 else c for c in text)
+    titles, pattern = _titles()
+    out = text
+    for match in pattern.finditer(plain):
+        written = text[match.start() : match.end()]
+        right = titles.get(match[0], written)
+        if written.isupper() and written != right and len(right) == len(written):
+            out = out[: match.start()] + right + out[match.end() :]
+    return out
 
 
 def _word_by_word(key: str, other: str) -> bool:

@@ -49,9 +49,10 @@ class HeaderFile(Rule):
 SYMBOL = r"\p{Lu}[\p{L}\d&.()]*(?: ?[-/] ?[\p{Lu}\d][\p{L}\d&.()]*)*"
 CODE = rf"(?:\d[\d.]*[a-zđ]?|[.…_-]+)? ?(?:/ ?(?:19|20)\d\d ?)?[-/] ?{SYMBOL}|\d[\d.]*[a-zđ]?(?![\p{{L}}\d/])"
 DATE = r"(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<y>\d{4})(?!\d)"
+# "Đắk R lắp": recognition parts a name at its apostrophe.
 # A day that is left open, or of which recognition read no number ("ngày ¿8 tháng 7 năm 2031").
 _BLANK_DATE = r"(?:[\d\s.…_]*/[\d\s.…_]*/|(?:[^\p{L}\n]{0,12}|\s*\S{1,5}\s*)tháng[^\p{L}\n]{0,12}năm)\s*\d{0,4}[.…_]*"
-_PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*"
+_PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*(?:(?<= \p{Lu}) \p{Ll}{2,6}(?=\s*,))?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from extractor.finders.bodies.body import body_at
 from extractor.finders.bodies.context import Context
 from extractor.finders.header.letterhead import Field, Run
 from extractor.finders.header.lines import HeadLine
-from extractor.finders.header.misread import is_motto
+from extractor.finders.header.misread import is_motto, titles_mended
 from extractor.finders.header.patterns import header_patterns
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import fold
@@ -59,6 +59,7 @@ class _Part:
 def read_closing(lines: Sequence[HeadLine]) -> Closing:
     """The recipients and the signature of the document whose lines are `lines`; empty where it has none. Annexes after it do not count."""
     patterns = header_patterns()
+    lines = [_mended(line) for line in lines]
     start = next((n for n, line in enumerate(lines) if _opens_recipients(line)), None)
     if start is None:
         first = next((n for n, line in enumerate(lines) if _opens_signature(lines, n)), None)
@@ -82,6 +83,11 @@ def read_closing(lines: Sequence[HeadLine]) -> Closing:
     if any(lead.match(part.text.strip()) for part in before for lead in leads):
         return _signature([*before, *beside, *after], closing)
     return _signature([*beside, *after], closing)
+
+
+def _mended(line: HeadLine) -> HeadLine:
+    text = titles_mended(line.text)
+    return line if text == line.text else replace(line, text=text, written=titles_mended(line.written))
 
 
 def _opens_recipients(line: HeadLine) -> bool:

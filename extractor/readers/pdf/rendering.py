@@ -28,6 +28,22 @@ def open_for_rendering(data: bytes, password: str | None) -> Any:
     return document
 
 
+def hide_signatures(document: Any, page: Any) -> None:
+    """Leaves the stamps of digital signatures out of the picture: what they say is read from the file, and they lie over the signer's name."""
+    import pypdfium2.raw as pdfium
+
+    environment = getattr(document, "formenv", None)
+    if environment is None:
+        return
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), 200)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        if not annotation:
+            continue
+        if pdfium.FPDFAnnot_GetFormFieldType(environment, annotation) == pdfium.FPDF_FORMFIELD_SIGNATURE:
+            pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDFAnnot_GetFlags(annotation) | pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
 def rendered(data: bytes, wanted: Sequence[int], options: ReadOptions) -> Iterator[tuple[int, Callable[[], Picture]]]:
     """For each wanted page (0-based) its number and a function that draws it. A page that cannot be drawn is white."""
     document = open_for_rendering(data, options.password)
@@ -48,6 +64,7 @@ def page_picture(document: Any, index: int, dpi: float) -> Picture:
         page = document[index] if document is not None and index < len(document) else None
         if page is not None:
             width, height = page.get_size()
+            hide_signatures(document, page)
             fine = min(dpi / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
             image = page.render(scale=fine).to_pil()
             page.close()

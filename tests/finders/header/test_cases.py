@@ -9,7 +9,7 @@ import pytest
 from extractor.document import Document
 from extractor.finders.header.finder import find_header
 from extractor.finders.header.mention import HeaderMention
-from extractor.finders.header.misread import mended
+from extractor.finders.header.misread import mended, titles_mended
 from extractor.layout import analyze
 from extractor.readers.text import canonical
 
@@ -158,3 +158,16 @@ def test_the_next_letterhead_of_a_file_of_drafts_signs_nothing() -> None:
 def test_the_gazettes_own_number_is_no_reference() -> None:
     found = header_of("NGHỊ QUYẾT\nCỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 03 THÁNG 4 NĂM 2031\nVỀ CÁC GIẢI PHÁP ỔN ĐỊNH THỊ TRƯỜNG\n\nCHÍNH PHỦ\n\nCăn cứ Luật;\n")
     assert found.own_number_spans == (found.spans["code"],)
+
+
+def test_a_signers_title_that_lost_a_mark_is_put_right() -> None:
+    assert titles_mended("GIÁM ĐÓC") == "GIÁM ĐỐC"
+    assert titles_mended("KT. CHU TICH PHÓ CHÙ TỊCH") == "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"
+    assert titles_mended("Giám đóc nói") == "Giám đóc nói"
+
+
+def test_junk_right_before_a_symbol_leaves_the_symbol_and_a_place_cut_at_its_apostrophe_is_one() -> None:
+    found = header_of(
+        "UBND TỈNH LÀO CAI\nSỞ TÀI CHÍNH\n\nSố: ⁄/)‹;4BC-STC\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐắk R lắp, ngày ˆ| tháng 06 năm 2031\n\nBÁO CÁO\nGiá thị trường\n"
+    )
+    assert (found.code, found.symbol, found.place, found.issued_on) == (None, "BC-STC", "Đắk R lắp", None)
