@@ -108,6 +108,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)
     ),
+    Format("pptx", "extractor.readers.pptx", _zip("pptx")),
     Format("office", "extractor.readers.office", _office),
     Format("encrypted", "extractor.readers.office", _ole("encrypted", "damaged")),
     Format("msg", "extractor.readers.mail", _ole("msg"), holds=True),

@@ -38,7 +38,7 @@ _MAIL_PROOF = regex.compile(
 
 
 def zip_kind(data: bytes) -> str | None:
-    """docx | xlsx | xlsb | odt | ods | presentation | epub | archive, or None for what is no zip file. A damaged one is an archive."""
+    """docx | xlsx | xlsb | pptx | odt | ods | presentation | epub | archive, or None for what is no zip file. A damaged one is an archive."""
     if not data.startswith(_ZIP):
         return None
     try:
@@ -51,7 +51,7 @@ def zip_kind(data: bytes) -> str | None:
     except (zipfile.BadZipFile, ValueError, OverflowError, EOFError, NotImplementedError, RuntimeError, OSError, KeyError):
         return _damaged_kind(data)
     if "[Content_Types].xml" in names:
-        for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "presentation")):
+        for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
             if any(name.startswith(folder) for name in names):
                 return "xlsb" if "xl/workbook.bin" in names else kind
     return "archive"

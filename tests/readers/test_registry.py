@@ -33,7 +33,7 @@ def package(*names: str) -> bytes:
         (package("[Content_Types].xml", "xl/workbook.xml"), "sheet"),
         (package("mimetype", "content.xml"), "office"),
         (package("[Content_Types].xml", "xl/workbook.bin"), "office"),
-        (package("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
+        (package("[Content_Types].xml", "ppt/presentation.xml"), "pptx"),
         (package("a.txt"), "archive"),
         (package("[Content_Types].xml", "word/document.xml")[:95], "docx"),
         (b"{\\rtf1 x}", "office"),
@@ -100,4 +100,4 @@ def test_a_text_is_unchanged_and_known_by_its_name(tmp_path: Path) -> None:
 
 def test_unsupported_says_which() -> None:
     with pytest.raises(UnsupportedFormat, match="presentation"):
-        read_bytes(package("[Content_Types].xml", "ppt/presentation.xml"), "x.pptx")
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "PowerPoint Document".encode("utf-16-le"), "x.ppt")
