@@ -90,7 +90,7 @@ def _named_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
 def _numbered_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
     """Members numbered (1), (2), (3) … up to the end of the sentence or segment, right behind the count and a colon."""
     opened = vocabulary().enumeration.match(passage.text, figure.end, passage.end)
-    if opened is None or NUMBERED.match(passage.text, opened.end()) is None:
+    if opened is None or NUMBERED.match(passage.text, opened.end()) is None or _other_list(passage.text[figure.end : opened.end()]):
         return []
     marks = list(NUMBERED.finditer(passage.text, opened.end(), passage.end))
     found: list[tuple[str, Run]] = []
@@ -99,6 +99,12 @@ def _numbered_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]
             return []  # another list begins, or a mark was lost
         found.append((mark[0], (mark.start(), mark.end())))
     return found
+
+
+def _other_list(lead: str) -> bool:
+    """ "12 văn bản để triển khai nhiệm vụ, tập trung: (1) …": a clause of its own opens the list, and not with "gồm" or "cụ thể"."""
+    clause = lead.rstrip(" :").rpartition(",")[2].strip()
+    return "," in lead and vocabulary().enumeration_opens.search(clause) is None
 
 
 # -- lists of bodies -----------------------------------------------------------------------------------------------------------------

@@ -112,11 +112,11 @@ class _Causes:
             return Mistake((left[0],))
         places = [place for place in gain if gain[place] == most]
         best = [self._mended[place] for place in places]
-        if len(best) == 1:
+        if len(best) == 1 and most > 0:
             return Mistake(best[0][2], best[0][0], best[0][1])
         # Several figures would do: one of them may be a wrong key away, which the others are not.
         same = {tuple(id(r) for r in relations) for _, _, relations in best}
-        if len(same) == 1:
+        if len(same) == 1 and most > 0:  # else what would mend it stands in as many relations that hold: another figure is wrong
             keyed = [(f, v, r) for f, v, r in best if len(r) == 1 and (s := self._slip(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
             if len(keyed) == 1:
                 return Mistake(keyed[0][2], keyed[0][0], keyed[0][1])

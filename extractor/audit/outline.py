@@ -83,6 +83,10 @@ def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str) 
     picked = [_first(m, whole) for m in members]
     found = [f for f in picked if f is not None]
     strict = tuple(f for f in found if same_noun(whole, f, general=True))
+    every = _every_sentence(members, whole)
+    if len(every) > len(found) >= 2:
+        variant = variant or "partial"  # an item tells several amounts: its first may not be all of it
+        yield Candidate("sum", every, whole, named, grade_sum(every, whole), variant=variant)
     if len(strict) >= 2:
         tidy = len(strict) == len(members)
         yield Candidate("sum", strict, whole, named, grade_sum(strict, whole), variant=variant or ("" if tidy else "partial"))
@@ -100,6 +104,16 @@ def _first(node: Node, whole: Figure) -> Figure | None:
     figures = [f for f in passage.within(passage.start, passage.end, 0) if may_be_part(whole, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     return next(iter(named or figures), None)
+
+
+def _every_sentence(members: Sequence[Node], whole: Figure) -> tuple[Figure, ...]:
+    """Of every sentence of the items the first figure of the kind of `whole`: "+ Mua bàn ghế 12 triệu đồng. Mua sách 3 triệu đồng." """
+    found: list[Figure] = []
+    for member in members:
+        passage = member.passage
+        for start, end in passage.sentences():
+            found += [f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f)][:1]
+    return tuple(found)
 
 
 def _expanded(members: Sequence[Node], whole: Figure) -> tuple[Figure, ...] | None:

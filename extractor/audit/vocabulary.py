@@ -254,6 +254,7 @@ class Vocabulary:
     balance_end: Any
     rest_state: Any
     enumeration: Any
+    enumeration_opens: Any
     partial: Any
     start_end: Any
     finish_end: Any
@@ -377,6 +378,7 @@ def vocabulary() -> Vocabulary:
         balance_end=rule(rf"{_whole(p.growth.balance)}[^;.]{{0,60}}$", "growth.balance"),
         rest_state=rule(_whole(p.rest.state), "rest.state"),
         enumeration=rule(rf"[^.;:()]{{0,110}}?(?:{alternatives(p.enumerations.opens)})?\s*:\s*", "enumerations.opens"),
+        enumeration_opens=rule(_whole(p.enumerations.opens), "enumerations.opens"),
         partial=rule("|".join([*map(regex.escape, p.text.ellipsis), alternatives(p.enumerations.partial)]), "enumerations.partial"),
         start_end=rule(_before_day(p.periods.starts, p.periods), "periods.starts"),
         finish_end=rule(_before_day(p.periods.ends, p.periods), "periods.ends"),

@@ -6,6 +6,7 @@ The severity is `warning` where the mentions must speak of one document, and `in
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +18,8 @@ from extractor.records import Evidence, Finding, Severity, record_id
 TWO_DATES = "reference_two_dates"
 TWO_ISSUERS = "reference_two_issuers"
 SAME_DAY_TWO_YEARS = "reference_same_day_two_years"
+LEADING = re.compile(r"\d+")
+FIRST_NUMBERS, FIRST_DAYS = 5, 20  # numbers and days of January of the yearly programmes
 CHECKS = (TWO_DATES, TWO_ISSUERS, SAME_DAY_TWO_YEARS)
 
 
@@ -93,9 +96,15 @@ def _same_day(group: Sequence[Cluster]) -> Iterable[Finding]:
         pairs = days[day]
         for i, (one, a) in enumerate(pairs):
             for other, b in pairs[i + 1 :]:
-                if one is not other and a != b and _may_be_one(one, other):
+                if one is not other and a != b and _may_be_one(one, other) and not _yearly(group[0], a, b):
                     first = {**_first_of(one.mentions, [a]), **_first_of(other.mentions, [b])}
                     yield from _same_day_finding(_identity(one) + _identity(other), first[a], first[b])
+
+
+def _yearly(cluster: Cluster, one: datetime.date, other: datetime.date) -> bool:
+    """The first documents of a year are numbered anew and come out on the same days: "02/NQ-CP" of 8 January of two years are two."""
+    number = LEADING.match(cluster.key)
+    return number is not None and int(number[0]) <= FIRST_NUMBERS and one.month == other.month == 1 and max(one.day, other.day) <= FIRST_DAYS
 
 
 def _may_be_one(one: Cluster, other: Cluster) -> bool:

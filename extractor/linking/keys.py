@@ -39,6 +39,7 @@ class LinkingRules(Strict):
 
     heads: Heads
     same: list[Same]
+    shortened: dict[str, str]
     local_words: list[str]
     year_in_code: list[str]
     named_types: list[str]
@@ -155,7 +156,13 @@ def _body(name: str) -> str:
     spelled = " ".join(_SEPARATORS.sub(" ", head.sub("", _spell(name))).split())
     for canonical, others in same:
         spelled = others.sub(canonical, spelled, count=1)
-    return spelled
+    short = _shortened()
+    return " ".join(short.get(word, word) for word in spelled.split())
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    return {_spell(short): _spell(full) for short, full in rules().shortened.items()}
 
 
 @lru_cache(maxsize=1 << 16)

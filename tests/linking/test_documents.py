@@ -389,3 +389,14 @@ def test_order_never_matters_and_every_mention_has_one_node(references: list[Any
 def test_a_symbol_without_its_number_names_no_document() -> None:
     record = own("a.pdf", "Công văn", "/STTTT-CNTT", None, title="đăng ký tham gia hội thi")
     assert mentions_of("a.pdf", "sha", [record], "tỉnh Phú Thọ") == []
+
+
+def test_a_yearly_resolution_of_january_is_no_slip() -> None:
+    result = linked(cite("a", 1, "Nghị quyết", "02/NQ-CP", D(2031, 1, 8), "Chính phủ"), cite("a", 2, "Nghị quyết", "02/NQ-CP", D(2032, 1, 8), "Chính phủ"))
+    assert checks(result) == []
+
+
+def test_a_short_form_inside_a_name_is_the_same_body() -> None:
+    one = cite("a", 1, "Kết luận", "37/KL-ĐKT", D(2031, 6, 12), "Đoàn kiểm tra LN 38")
+    other = cite("a", 2, "Kết luận", "37/KL-ĐKT", D(2031, 6, 12), "Đoàn kiểm tra liên ngành 38")
+    assert checks(linked(one, other)) == []
