@@ -233,3 +233,28 @@ def test_the_page_changes_with_the_database(path: Path) -> None:
     db.conn.close()
     page = client.get("/").text
     assert "45/BC" not in page and "51/BC" in page and number_of(client, "khac")
+
+
+def test_a_document_of_20000_records_opens_in_parts(tmp_path: Path) -> None:
+    import re
+    import sys
+    import time
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+    import desk as bench
+
+    bench.build(tmp_path / "x.db", 1, 20_000)
+    client = Client(tmp_path / "x.db")
+    client.get("/doc/1")
+    with sqlite3.connect(tmp_path / "x.db") as conn:
+        (last,) = conn.execute("SELECT record_id FROM indicators ORDER BY id DESC LIMIT 1").fetchone()
+    began = time.process_time()
+    page = client.get("/doc/1").text
+    at_end = client.get(f"/doc/1?r={last}").text
+    assert time.process_time() - began < 2.0, "of the processor, for both"
+    parts = re.findall(r'data-src="(/doc/1/part/\d+)"', page)
+    assert len(parts) > 50 and len(page) < 200_000, "the rest comes when it is scrolled to"
+    assert f'id="{last}"' not in page and f'id="{last}"' in at_end
+    marks = set(re.findall(r'data-r="([^"]+)"', page)) | {m for url in parts for m in re.findall(r'data-r="([^"]+)"', client.get(url).text)}
+    records = {record for ids in marks for record in ids.split()}
+    assert len(records) == 20_008, "every record is on some part"

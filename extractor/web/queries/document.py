@@ -188,6 +188,12 @@ def outline(found: Sequence[Block], text: str) -> list[tuple[int, int, str]]:
     ][:400]
 
 
+def shape(conn: sqlite3.Connection, number: int) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+    """The parts and the headings of a document, which take all its blocks; both are short."""
+    text, found = text_of(conn, number), blocks(conn, number)
+    return parts(found, len(text)), outline(found, text)
+
+
 def table_cells(conn: sqlite3.Connection, number: int, table: int) -> list[Block]:
     """The cells of a table of a document."""
     return [block for block in blocks(conn, number) if block.kind == "cell" and block.table == table]

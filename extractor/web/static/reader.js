@@ -17,7 +17,7 @@
       part.innerHTML = html;
       part.removeAttribute("data-src");
       if (anchor >= 0) paper.scrollTop += part.offsetHeight - anchor;
-      light();
+      shine(part);
     }).catch(() => { part.loading = null; });
     return part.loading;
   }
@@ -33,13 +33,16 @@
   const partAt = (offset) => [...document.querySelectorAll(".part")].find((part) => +part.dataset.start <= offset && offset < +part.dataset.end);
 
   // -- one record
-  const piecesOf = (id) => [...paper.querySelectorAll(`.m[data-r~="${CSS.escape(id)}"]`)];
+  const piecesOf = (id, inside = paper) => [...inside.querySelectorAll(`.m[data-r~="${CSS.escape(id)}"]`)];
+  const litNow = () => new Set((panel.querySelector(".record")?.dataset.lit || "").split(" ").filter(Boolean));
+  function shine(inside) {
+    litNow().forEach((id) => piecesOf(id, inside).forEach((mark) => mark.classList.add("lit")));
+    if (current) piecesOf(current, inside).forEach((mark) => mark.classList.add("here"));
+  }
   function light() {
-    const lit = new Set((panel.querySelector(".record")?.dataset.lit || "").split(" ").filter(Boolean));
     paper.querySelectorAll(".m.lit, .m.here").forEach((mark) => mark.classList.remove("lit", "here"));
-    lit.forEach((id) => piecesOf(id).forEach((mark) => mark.classList.add("lit")));
-    if (current) piecesOf(current).forEach((mark) => mark.classList.add("here"));
-    paintBoxes(lit);
+    shine(paper);
+    paintBoxes(litNow());
   }
 
   async function open(id, scroll = true) {

@@ -29,39 +29,34 @@ LEFT_OUT = {"precision", "table_number", "table_row", "table_column", "series_la
             "message", "message_en", "severity", "suggested", "parts", "whole", "tolerance", "relation_words", "citations"}  # fmt: skip
 
 
-def _parts(conn: sqlite3.Connection, number: int) -> tuple[str, list[document.Block], list[tuple[int, int]]]:
-    text = document.text_of(conn, number)
-    found = document.blocks(conn, number)
-    return text, found, document.parts(found, len(text))
-
-
-def part_html(conn: sqlite3.Connection, head: sqlite3.Row, text: str, found: list[document.Block], start: int, end: int, words: dict[str, str]) -> str:
+def part_html(conn: sqlite3.Connection, head: sqlite3.Row, text: str, start: int, end: int, words: dict[str, str]) -> str:
     """One part of a document as HTML."""
     marks, ties = document.marks(conn, head["id"], head["source"], start, end)
     marks += document.doubts(conn, head["id"], start, end)
     breaks = [(p["start"], p["number"]) for p in document.pages(conn, head["id"]) if start <= p["start"] < end]
-    mine = [block for block in found if start <= block.start < end]
-    return render(text, mine, Painter(text, marks, ties), start, end, breaks, f"/doc/{head['id']}/table", words)
+    found = document.blocks(conn, head["id"], start, end)
+    return render(text, found, Painter(text, marks, ties), start, end, breaks, f"/doc/{head['id']}/table", words)
 
 
-def _open(conn: sqlite3.Connection, number: int, record: str, offset: int, words: dict[str, str]) -> dict[str, Any] | None:
+def _open(conn: sqlite3.Connection, desk: Desk, number: int, record: str, offset: int, words: dict[str, str]) -> dict[str, Any] | None:
     head = document.head(conn, number)
     if head is None:
         return None
-    text, found, cuts = _parts(conn, number)
+    text = document.text_of(conn, number)
+    cuts, headings = desk.recalled(conn, document.shape, number)
     at = document.place_of(conn, record) if record else (number, offset)
     wanted = document.part_at(cuts, at[1]) if at and at[0] == number else 0
     parts = []
     for position, (start, end) in enumerate(cuts):
         near = position in (0, wanted, wanted + 1)
-        parts.append({"start": start, "end": end, "html": part_html(conn, head, text, found, start, end, words) if near else None})
+        parts.append({"start": start, "end": end, "html": part_html(conn, head, text, start, end, words) if near else None})
     pages = document.pages(conn, number)
     return {
         "d": head,
         "parts": parts,
         "record": record if at and at[0] == number else "",
         "offset": offset,
-        "headings": document.outline(found, text),
+        "headings": headings,
         "copies": inbox.copies(conn, number),
         "n_findings": conn.execute("SELECT count(*) FROM findings WHERE document_id = ?", [number]).fetchone()[0],
         "doubtful": conn.execute("SELECT 1 FROM doubtful_words WHERE document_id = ? LIMIT 1", [number]).fetchone() is not None,
@@ -77,7 +72,7 @@ def _words(desk: Desk) -> dict[str, str]:
 async def show(desk: Desk, number: str) -> Answer:
     """`/doc/12`, `/doc/12?r=ind-…`"""
     record = desk.args.get("r", "")
-    found = await desk.read(_open, int(number), record, desk.number("at", 0), _words(desk))
+    found = await desk.read(_open, desk, int(number), record, desk.number("at", 0), _words(desk))
     if found is None:
         raise Refused(404, "error.gone")
     panel = await _panel(desk, record) if found["record"] else ""
@@ -109,10 +104,10 @@ async def part(desk: Desk, number: str, position: str) -> Answer:
         head = document.head(conn, int(number))
         if head is None:
             return None
-        text, found, cuts = _parts(conn, head["id"])
+        cuts, _ = desk.recalled(conn, document.shape, head["id"])
         if int(position) >= len(cuts):
             return None
-        return part_html(conn, head, text, found, *cuts[int(position)], _words(desk))
+        return part_html(conn, head, document.text_of(conn, head["id"]), *cuts[int(position)], _words(desk))
 
     html = await desk.read(work)
     if html is None:
