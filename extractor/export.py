@@ -35,7 +35,11 @@ def write_jsonl(records: Iterable[Record], record_types: Sequence[str], out: IO[
     count = 0
     for record in records:
         if record.type in record_types:
-            out.write(to_json(record) + "\n")
+            line = to_json(record)
+            if record.by_people:
+                # One key more, of those records alone that people changed.
+                line = f'{line[:-1]},"corrected":"{record.by_people}"}}'
+            out.write(line + "\n")
             count += 1
     return count
 
@@ -57,7 +61,8 @@ def columns_of(record_types: Sequence[str]) -> list[str]:
 
 def flat(record: Record) -> dict[str, Any]:
     """A record as one row: numbers and dates as they are, lists of strings joined by "; ", other lists as JSON."""
-    return {key: _flat(value) for key, value in record.model_dump(by_alias=True).items()}
+    row = {key: _flat(value) for key, value in record.model_dump(by_alias=True).items()}
+    return row | {"corrected": record.by_people} if record.by_people else row
 
 
 def _flat(value: Any) -> Any:
@@ -70,9 +75,10 @@ def _flat(value: Any) -> Any:
     return value
 
 
-def write_csv(records: Iterable[Record], record_types: Sequence[str], out: IO[str]) -> int:
-    """Writes the records of these types as one CSV table (RFC 4180) and gives their number. Open `out` with newline=""."""
-    writer = csv.DictWriter(out, columns_of(record_types), restval="")
+def write_csv(records: Iterable[Record], record_types: Sequence[str], out: IO[str], corrected: bool = False) -> int:
+    """Writes the records of these types as one CSV table (RFC 4180) and gives their number. Open `out` with newline="". `corrected`: with a column that says
+    which of them people corrected or added."""
+    writer = csv.DictWriter(out, columns_of(record_types) + ["corrected"] * corrected, restval="")
     writer.writeheader()
     count = 0
     for record in records:
@@ -86,12 +92,12 @@ def write_csv(records: Iterable[Record], record_types: Sequence[str], out: IO[st
     return count
 
 
-def write_parquet(records: Iterable[Record], record_types: Sequence[str], path: Path, group: int = 10_000) -> int:
-    """Writes the records of these types as one Parquet table, in row groups, and gives their number. Needs pyarrow."""
+def write_parquet(records: Iterable[Record], record_types: Sequence[str], path: Path, group: int = 10_000, corrected: bool = False) -> int:
+    """Writes the records of these types as one Parquet table, in row groups, and gives their number; `corrected` as in `write_csv`. Needs pyarrow."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(column, getattr(pa, _ARROW.get(column, "string"))()) for column in columns_of(record_types)])
+    schema = pa.schema([(column, getattr(pa, _ARROW.get(column, "string"))()) for column in columns_of(record_types) + ["corrected"] * corrected])
     count = 0
     with pq.ParquetWriter(path, schema) as writer:
         waiting: list[dict[str, Any]] = []

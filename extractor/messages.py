@@ -143,6 +143,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.state.moved": ("đã chuyển chỗ cùng câu", "moved with its sentence"),
     "review.state.changed": ("bằng chứng đã đổi", "evidence changed"),
     "review.state.gone": ("bằng chứng không còn", "evidence gone"),
+    "help.export.as_extracted": (
+        "Như máy trích ra, không áp các chỗ người đã sửa.",
+        "As extracted, without the corrections of people.",
+    ),
     "help.export.gold": (
         "Ghi các văn bản đã được người duyệt sửa hoặc ký thành chú giải chuẩn, để chạy `trichyeu evaluate THƯMỤC/gold`.",
         "Write the documents that reviewers corrected or signed as gold annotations, for `trichyeu evaluate FOLDER/gold`.",

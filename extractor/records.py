@@ -11,7 +11,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
 
 
 def _number(value: Decimal) -> int | float:
@@ -59,6 +59,17 @@ class Record(Model):
     bbox: Box | list[Box] | None = None
     sentence: str | None = None
     section: list[str] = Field(default_factory=list)
+    # Whether people "corrected" or "added" it; no field of the extraction, and in an export only of those records.
+    _by_people: str | None = PrivateAttr(default=None)
+
+    @property
+    def by_people(self) -> str | None:
+        """Says "corrected" or "added" where people changed or added the record."""
+        return self._by_people
+
+    def changed_by_people(self, how: str) -> None:
+        """Notes that people "corrected" or "added" the record."""
+        self._by_people = how
 
 
 class Metadata(Record):

@@ -28,7 +28,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -77,6 +77,7 @@ class Worker:
         self._loaded = False
         self._frames: queue.Queue[Any] = queue.Queue()
         self._started: tuple[Any, ...] = ()
+        self.on_page: Callable[[str, int, int], None] | None = None
 
     def fits(self, limits: Limits) -> bool:
         """Whether its process lives, waits for a file, and was started as one with these limits would be now."""
@@ -154,6 +155,10 @@ class Worker:
                 if kind == "end":
                     yield "lost", _crashed(name, self._last_words())
                     return
+                if kind == "page":
+                    if self.on_page is not None:
+                        self.on_page(name, *item)
+                    continue
                 if kind == "step":
                     # The steps of one extraction share its time.
                     if not extracting:
@@ -283,6 +288,7 @@ def borrow(options: ReadOptions = DEFAULT) -> Worker:
 
 def give_back(worker: Worker) -> None:
     """Keeps a worker for the next run of this process, or ends it."""
+    worker.on_page = None
     with _IDLE_LOCK:
         spare = _IDLE.pop(0) if len(_IDLE) >= _MOST_IDLE else None
         if worker.fits(worker.limits):
@@ -514,9 +520,13 @@ def main() -> None:
     os.dup2(2, 1)
     limit_memory(int(sys.argv[1]))
     importlib.import_module("extractor.readers")
+    progress = importlib.import_module("extractor.readers.progress")
     _write(answers, ("ready", None))
     _TELL.append(lambda name: _write(answers, ("step", name)))
-    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+    with (
+        contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt),
+        progress.listening(lambda done, total: _write(answers, ("page", (done, total)))),
+    ):
         while True:
             verb, path, source, options, done, skipped = _read(sys.stdin.buffer)
             if verb == "load":

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import sqlite3
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,9 +49,16 @@ def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterato
 
 
 def run(
-    db: Any, files: Sequence[Found], *, again: bool = False, options: ReadOptions = DEFAULT, jobs: int = 1
+    db: Any,
+    files: Sequence[Found],
+    *,
+    again: bool = False,
+    options: ReadOptions = DEFAULT,
+    jobs: int = 1,
+    on_page: Callable[[str, int, int], None] | None = None,
 ) -> Generator[Result, None, None]:
-    """Ingests the files with `jobs` processes and yields a result for each document; links at the end, also when stopped early.
+    """Ingests the files with `jobs` processes and yields a result for each document; links at the end, also when stopped early. `on_page` hears, in
+    other threads, of (source, pages read, pages in all) while a file with many pages is read.
 
     Raises StateError (DatabaseError) where the database, the disk or the system does not go on: what was written stays.
     """
@@ -59,7 +66,7 @@ def run(
         claimed = claim(db, files, options.max_file)
         broken = False
         try:
-            yield from _Run(db, again, options).results(claimed, jobs)
+            yield from _Run(db, again, options, on_page).results(claimed, jobs)
         except StateError:
             broken = True
             raise
@@ -99,8 +106,9 @@ def _explained(db: Any) -> Iterator[None]:
 class _Run:
     """One ingestion of many files."""
 
-    def __init__(self, db: Any, again: bool, options: ReadOptions) -> None:
+    def __init__(self, db: Any, again: bool, options: ReadOptions, on_page: Callable[[str, int, int], None] | None = None) -> None:
         self.db = db
+        self.on_page = on_page
         self.again = again
         self.options = options
 
@@ -108,7 +116,7 @@ class _Run:
         """A result for each document, as they are done. One process gives them in the order of the files."""
         waiting = deque(_Job(self, file) for file in files)
         scans: deque[_Job] = deque()
-        with Pool(self.options, jobs) as pool:
+        with Pool(self.options, jobs, self.on_page) as pool:
             while waiting or scans or pool.busy:
                 while (waiting or scans) and pool.room:
                     # Scans come last: what needs recognition never holds up what has its text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,9 @@ END = object()  # the last answer of a job
 class Pool:
     """`jobs` workers, each with a thread that talks to it. Answers wait in a queue of bounded length, so that a slow writer slows the readers."""
 
-    def __init__(self, options: ReadOptions, jobs: int) -> None:
+    def __init__(self, options: ReadOptions, jobs: int, on_page: Callable[[str, int, int], None] | None = None) -> None:
+        """`on_page` hears, in the threads of the workers, the source of a file and how many of its pages are read."""
+        self._on_page = on_page
         self._options = options
         self._jobs = max(1, jobs)
         self._todo: queue.SimpleQueue[tuple[Any, Path, str, ReadOptions] | None] = queue.SimpleQueue()
@@ -92,7 +95,7 @@ class Pool:
             give_back(worker)
 
     def _read(self, worker: Worker, job: Any, path: Path, source: str, options: ReadOptions) -> None:
-        worker.options = options
+        worker.options, worker.on_page = options, self._on_page
         with closing(worker.extract_all(path, source)) as answers:
             try:
                 for answer in answers:

@@ -27,6 +27,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         format: Annotated[str, typer.Option(help=say("help.export.format"), metavar="|".join(FORMATS))] = "jsonl",
         type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
+        as_extracted: Annotated[bool, typer.Option("--as-extracted", help=say("help.export.as_extracted"))] = False,
         gold: Annotated[Path | None, typer.Option(help=say("help.export.gold"), file_okay=False, metavar="FOLDER")] = None,
     ) -> None:
         checked(say, "export.format", [format], FORMATS)
@@ -38,35 +39,47 @@ def add(app: typer.Typer, say: Speaker) -> None:
         if format in ("parquet", "docbin") and output is None:
             raise typer.BadParameter(say("export.needs_output"))
         with shown(say):
-            _export(say, path or db, format, types, output)
+            _export(say, path or db, format, types, output, as_extracted)
 
 
-def _export(say: Speaker, path: Path, format: str, types: list[str], output: Path | None) -> None:
-    from extractor.export import write_csv, write_jsonl
+def _export(say: Speaker, path: Path, format: str, types: list[str], output: Path | None, as_extracted: bool) -> None:
+    from extractor.database.corrected import any_corrections
 
     if format == "docbin" and output is not None:
-        return _docbin(say, path, types, output)
+        return _docbin(say, path, types, output, as_extracted)
     many = output is not None and (output.is_dir() or not output.suffix)
     targets = [] if output is None else [(output / f"{t}.{format}", [t]) for t in types] if many else [(output, types)]
     for target, _ in targets:
         check_output(target, db=path)
     with database(path) as db:
+        # A table has the column of corrections where there are any.
+        marked = not as_extracted and any_corrections(db)
         if output is None:
-            (write_jsonl if format == "jsonl" else write_csv)(_records(db), types, screen())
-            sys.stdout.flush()
+            _to_screen(format, _records(db, as_extracted), types, marked)
         for target, chosen in targets:
-            count = _writer(say, format, target)(_records(db), chosen)
+            count = _writer(say, format, target, marked)(_records(db, as_extracted), chosen)
             console(error=True).print(say("export.written", n=count, path=target), soft_wrap=True)
 
 
-def _docbin(say: Speaker, path: Path, types: list[str], output: Path) -> None:
+def _to_screen(format: str, records: "Iterator[Record]", types: list[str], marked: bool) -> None:
+    from extractor.export import write_csv, write_jsonl
+
+    if format == "jsonl":
+        write_jsonl(records, types, screen())
+    else:
+        write_csv(records, types, screen(), marked)
+    sys.stdout.flush()
+
+
+def _docbin(say: Speaker, path: Path, types: list[str], output: Path, as_extracted: bool) -> None:
     """All documents with their records as spaCy Docs in one file."""
+    from extractor.database.corrected import corrected_records
     from extractor.database.read import all_records, text_of
     from extractor.spacy_components import write_docbin
 
     check_output(output, db=path)
     with database(path) as db, replaced(say, output) as made:
-        documents = ((source, text_of(db, source) or "", [r for r in records if r.type in types]) for source, records in all_records(db))
+        documents = ((source, text_of(db, source) or "", [r for r in records if r.type in types]) for source, records in (all_records if as_extracted else corrected_records)(db))
         count = write_docbin(documents, str(made))
     console(error=True).print(say("export.written", n=count, path=output), soft_wrap=True)
 
@@ -92,29 +105,30 @@ def _gold(say: Speaker, base: Path, folder: Path) -> None:
     console(error=True).print(say("export.gold", n=len(found), path=folder), soft_wrap=True)
 
 
-def _writer(say: Speaker, format: str, target: Path) -> Callable[[Any, list[str]], int]:
+def _writer(say: Speaker, format: str, target: Path, marked: bool) -> Callable[[Any, list[str]], int]:
     """A function that writes (records, types) to the file."""
     from extractor.export import write_csv, write_jsonl, write_parquet
 
     def text(records: "Iterator[Record]", types: list[str]) -> int:
         # Excel takes a CSV without a byte-order mark for the machine's code page.
         with written(say, target, newline="", encoding="utf-8-sig" if format == "csv" else "utf-8") as out:
-            return (write_csv if format == "csv" else write_jsonl)(records, types, out)
+            return write_csv(records, types, out, marked) if format == "csv" else write_jsonl(records, types, out)
 
     def parquet(records: "Iterator[Record]", types: list[str]) -> int:
         try:
             with replaced(say, target) as made:
-                return write_parquet(records, types, made)
+                return write_parquet(records, types, made, corrected=marked)
         except ImportError as error:
             raise stop(say, "export.needs_package") from error
 
     return parquet if format == "parquet" else text
 
 
-def _records(db: Any) -> "Iterator[Record]":
-    """All records in the order of the export, a document at a time."""
+def _records(db: Any, as_extracted: bool) -> "Iterator[Record]":
+    """All records in the order of the export, a document at a time, as people corrected them or as they were extracted."""
+    from extractor.database.corrected import corrected_records
     from extractor.database.read import all_records
     from extractor.export import sort_key
 
-    for _, records in all_records(db):
+    for _, records in (all_records if as_extracted else corrected_records)(db):
         yield from sorted(records, key=sort_key)

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from typing import Any
 
 from extractor.database.connection import transaction
+from extractor.database.fields import missing, valid
 from extractor.database.review_schema import CORRECTABLE
 from extractor.database.rows import TABLES
 from extractor.errors import TrichyeuError
@@ -161,6 +162,8 @@ def _values(record_type: str, values: Mapping[str, Any]) -> dict[str, Any]:
         text = None if value is None else _checked(str(value), MAX_FIELD)
         if text is not None:
             text = _read(name, text)
+        if not valid(record_type, name, text):
+            raise ReviewError(f"“{text or ''}” không phải là giá trị của “{name}”", f"“{text or ''}” is no value of “{name}”")
         out[name] = text
     return out
 
@@ -209,6 +212,10 @@ def add(
     if not rows or not 0 <= start < end <= len(rows[0]["text"]) or end - start > 2_000:
         raise ReviewError("đoạn chọn không nằm trong văn bản", "the selected run is not in the document")
     document = rows[0]
+    values = {name: value for name, value in values.items() if str(value if value is not None else "").strip()}
+    absent = missing(record_type, values)
+    if absent:
+        raise ReviewError(f"còn thiếu: {', '.join(absent)}", f"missing: {', '.join(absent)}")
     digest = blake2b(f"{record_type}\x1f{source}\x1f{start}\x1f{end}".encode(), digest_size=8).hexdigest()
     record_id = f"add-{digest}"
     sentence = db.conn.execute(

@@ -47,6 +47,7 @@ from extractor.readers.pages.layout import lay_out
 from extractor.readers.pages.model import Face, PageContent, Run
 from extractor.readers.pages.settings import PatternRule
 from extractor.readers.pages.tables import find_grids
+from extractor.readers.progress import page_done
 from extractor.readers.second_look import look_again
 from extractor.readers.tesseract import TextLine, Unrecognised, Word
 from extractor.readers.unread import unread_lines
@@ -111,7 +112,10 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
         return assemble([lay_out(page) for page in pages], source, sha256, "image", properties)
     if not recognition.available(options.languages):
         raise recognition.missing(source, options.languages)
-    found = list(recognise_all(((picture.number, partial(_same, picture)) for picture in pictures), options))
+    found = []
+    for page in recognise_all(((picture.number, partial(_same, picture)) for picture in pictures), options):
+        found.append(page)
+        page_done(len(found), len(pictures))
     properties.update(report(found, recognition.name(options.languages)))
     if all(page.failure for page in found):
         raise ReadError(

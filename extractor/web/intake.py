@@ -2,13 +2,14 @@
 
     python -m extractor.web.intake DB < list      the list: one JSON object a line, {"path": …, "source": …}
 
-Lines: {"event": "file", "source": …, "outcome": …, "failure": …} for each document, {"event": "end", …} at the end.
+Lines: {"event": "page", "source": …, "page": 3, "pages": 12} while a file with many pages is read, {"event": "file", "source": …, "outcome": …, "failure": …} for each document, {"event": "end", …} at the end.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def main() -> None:
     db = open_database(Path(sys.argv[1]), create=True)
     counts: dict[str, int] = {}
     files = [Found(Path(item["path"]), item["source"]) for item in given]
-    with closing(run(db, files, again=False)) as results:
+    with closing(run(db, files, again=False, on_page=_page)) as results:
         for result in results:
             counts[result.outcome] = counts.get(result.outcome, 0) + 1
             said = {"vi": result.failure.vi, "en": result.failure.en, "cause": result.failure.cause} if result.failure else None
@@ -31,8 +32,16 @@ def main() -> None:
     _say({"event": "end", "counts": counts})
 
 
+def _page(source: str, done: int, total: int) -> None:
+    _say({"event": "page", "source": source, "page": done, "pages": total})
+
+
+_SAYING = threading.Lock()
+
+
 def _say(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    with _SAYING:
+        print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

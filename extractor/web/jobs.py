@@ -14,13 +14,15 @@ from typing import Any
 
 @dataclass
 class Job:
-    """Files of one upload. `state`: waiting, running, done, broken, stopped."""
+    """Files of one upload. `state`: waiting, running, done, broken, stopped. `now` is what is being read, `page` of its `pages` were."""
 
     number: int
     files: list[dict[str, str]]
     state: str = "waiting"
     done: int = 0
     now: str = ""
+    page: int = 0
+    pages: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     results: list[dict[str, Any]] = field(default_factory=list)
     process: asyncio.subprocess.Process | None = None
@@ -76,7 +78,10 @@ class Jobs:
         ended = False
         async for line in process.stdout:
             said = json.loads(line)
+            if said["event"] == "page":
+                job.now, job.page, job.pages = said["source"], said["page"], said["pages"]
             if said["event"] == "file":
+                job.page = job.pages = 0
                 seen.add(said["file"])
                 job.done = len(seen)
                 job.results.append(said)

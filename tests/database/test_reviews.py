@@ -110,6 +110,43 @@ def test_corrections_are_laid_over_and_never_overwrite(folder: Path) -> None:
     )
 
 
+def test_an_export_carries_the_corrections_and_says_so(folder: Path) -> None:
+    import io
+    import json
+
+    from extractor.database.corrected import any_corrections, corrected_records
+    from extractor.database.read import records
+    from extractor.export import sort_key, write_csv, write_jsonl
+
+    db = ingest(folder)
+    before = {r.id: r for r in records(db, "bao-cao.txt")}
+    assert not any_corrections(db) and {r.id: r for _, found in corrected_records(db) for r in found} == before
+    changed, removed = figure(db, "1.250"), figure(db, "120")
+    act(db, [Act(changed, "corrected", values={"value": "1.350 triệu", "label": "Kinh phí", "period": ""}), Act(removed, "removed")], "Lan")
+    at = TEXT.index("năm 2031")
+    made = add(db, "bao-cao.txt", "date", at, at + 8, {"kind": "year", "from_date": "1/1/2031", "to_date": "31/12/2031", "valid": ""}, "Lan")
+    found = [r for _, kept in corrected_records(db) for r in sorted(kept, key=sort_key)]
+    out = io.StringIO()
+    write_jsonl(found, ("indicator", "date", "task"), out)
+    rows = {row["id"]: row for row in map(json.loads, out.getvalue().splitlines())}
+    assert rows[changed]["value"] == 1350000000 and rows[changed]["label"] == "Kinh phí" and rows[changed]["corrected"] == "corrected"
+    assert removed not in rows and rows[made]["corrected"] == "added" and rows[made]["from"] == "2031-01-01" and rows[made]["quote"] == "năm 2031"
+    assert [row["id"] for row in rows.values() if "corrected" in row] == [i for i in rows if i in (changed, made)]
+    out = io.StringIO()
+    write_csv(found, ("indicator", "date"), out, corrected=True)
+    assert out.getvalue().splitlines()[0].endswith(",corrected") and out.getvalue().count(",added") == 1
+    assert {r.id: r for r in records(db, "bao-cao.txt")} == before, "what was extracted stays"
+    undo(db, "Lan"), undo(db, "Lan")
+    assert not any_corrections(db) and {r.id: r for _, kept in corrected_records(db) for r in kept} == before
+
+
+def test_a_missed_record_needs_what_its_type_needs(folder: Path) -> None:
+    db = ingest(folder)
+    at = TEXT.index("năm 2031")
+    with pytest.raises(ReviewError, match="kind"):
+        add(db, "bao-cao.txt", "date", at, at + 8, {"from_date": "1/1/2031"}, "Lan")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -118,6 +155,8 @@ def test_corrections_are_laid_over_and_never_overwrite(folder: Path) -> None:
         Act("HERE", "destroyed"),
         Act("HERE", "corrected", values={"value": "nhiều"}),
         Act("HERE", "corrected", values={"record_id": "1"}),
+        Act("HERE", "corrected", values={"role": "cao"}),
+        Act("HERE", "corrected", values={"value": ""}),
         Act("HERE", "accepted", note="x" * 3000),
     ],
 )

@@ -241,3 +241,12 @@ def test_the_sheet_carries_decisions_and_is_signed(client: Client) -> None:
     client.post("/-/desk-withdraw", {"doc": number, "id": signed})
     assert "đã rút" in client.get(f"/audit/{number}").text
     client.post("/-/desk-undo")
+
+
+def test_a_job_tells_its_file_and_page(client: Client) -> None:
+    from extractor.web.jobs import Job
+
+    job = Job(1, [{"path": "/a/dài.pdf", "source": "dài.pdf"}], state="running", now="dài.pdf", page=12, pages=200)
+    client.datasette.trichyeu_jobs.jobs[1] = job
+    page = client.get("/-/desk-jobs").text
+    assert "dài.pdf" in page and "trang 12 / 200" in page and 'value="0.06"' in page

@@ -14,6 +14,7 @@ from extractor.readers.pages.model import PageContent, turn_upright
 from extractor.readers.pdf.annotations import draw_annotations
 from extractor.readers.pdf.interpreter import Fonts, Interpreter, page_matrix
 from extractor.readers.pdf.opening import StreamTooLarge
+from extractor.readers.progress import page_done
 
 MAX_CONTENT = 200_000_000
 """Bytes of one page's content streams together."""
@@ -69,4 +70,8 @@ def content_bytes(page: PDFPage, content: PageContent) -> bytes:
 def all_pages(document: PDFDocument, pages: list[PDFPage]) -> list[PageContent]:
     """The content of all pages, fonts read once."""
     fonts = Fonts()
-    return [page_content(page, number, fonts) for number, page in enumerate(pages, 1)]
+    found = []
+    for number, page in enumerate(pages, 1):
+        found.append(page_content(page, number, fonts))
+        page_done(number, len(pages))
+    return found

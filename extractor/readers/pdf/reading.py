@@ -17,6 +17,7 @@ from extractor.readers.pdf.collect import all_pages
 from extractor.readers.pdf.hyphens import draw_hyphens, name_hyphens
 from extractor.readers.pdf.old_fonts import convert_old_fonts
 from extractor.readers.pdf.opening import install_bounds, open_pdf
+from extractor.readers.progress import page_done
 
 
 @dataclass(slots=True)
@@ -110,7 +111,8 @@ def _replace(data: bytes, layer: Layer, wanted: Sequence[int], options: ReadOpti
 
     taken: list[Recognised] = []
     kept: list[int] = []
-    for index, page in zip(wanted, pictures(), strict=True):
+    for done, (index, page) in enumerate(zip(wanted, pictures(), strict=True), 1):
+        page_done(done, len(wanted))
         layout = lay_out(page.content)
         before = layer.pages[index].content
         if page.failure is None and (options.ocr == "always" or health.better(health.judge(layout), layer.health[index])):
