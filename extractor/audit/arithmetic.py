@@ -14,7 +14,7 @@ from extractor.audit.differences import differences_in, percent_sums, percents_o
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
 from extractor.audit.notes import sums_of_notes
-from extractor.audit.outcomes import outcomes_in
+from extractor.audit.outcomes import fractions_in, outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline
 from extractor.audit.passages import Passage, passage_at, passages_of
 from extractor.audit.plans import names_of
@@ -74,6 +74,8 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     for position, passage in enumerate(passages):
         offers += sums_in(passage)
         offers += outcomes_in(passage)
+        offers += fractions_in(passage)
+        offers += totals_repeated(passage)
         offers += fractions_of_changes(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)

@@ -193,6 +193,30 @@ def range_reversed(seen: Seen) -> Iterator[Issue]:
 
 
 @check(
+    "range_length",
+    "warning",
+    "Số năm ghi trước một khoảng thời gian không phải số năm của khoảng ấy.",
+    "A count of years before a range is not the number of years in it.",
+    finds=["Kế hoạch tài chính 05 năm 2027 - 2029 của huyện."],
+    leaves=["Kế hoạch tài chính 05 năm 2026 - 2030 của huyện.", "Đại hội nhiệm kỳ 5 năm 2020 - 2025."],
+)
+def range_length(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    for match in vocabulary().counted_years.finditer(text):
+        count, first, last = int(match["count"]), int(match["first"]), int(match["last"])
+        years = last - first + 1
+        # A term of office of five years stands over six numbers.
+        if first < last and count not in (years, years - 1):
+            yield Issue(
+                "range_length",
+                "warning",
+                f"Ghi {match['count']} năm nhưng {match['first']} - {match['last']} là {years} năm.",
+                f"{match['count']} years are counted, but {match['first']} - {match['last']} are {years}.",
+                (match.span("count"), match.span("first"), match.span("last")),
+            )
+
+
+@check(
     "deadline_before_start",
     "warning",
     "Hạn hoàn thành đứng trước ngày bắt đầu trong cùng một câu.",

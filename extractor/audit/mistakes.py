@@ -181,6 +181,8 @@ def _mended(pairs: Iterable[tuple[Figure, Candidate]]) -> tuple[Figure, Decimal,
 def needed(figure: Figure, made: Candidate) -> Decimal | None:
     """What the figure would have to be for the relation to agree, in its own last written place; None where no one value does."""
     whole = made.whole
+    if whole is not None and len(made.parts) > 1 and all(p.total == whole.value for p in made.parts):
+        return None  # every X/Y repeats the whole
     if whole is not None and _same(figure, whole):
         return rounded(made.verdict.expected, figure.precision)
     if made.kind not in ADDED or whole is None or len({p.start for p in made.parts}) != len(made.parts):

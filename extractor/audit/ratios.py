@@ -37,6 +37,7 @@ TIME = 30  # code points behind a growth in which the time may stand that it is 
 NEAR = 64  # figures before a percentage that are looked at
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
 REACH = 8  # figures before a percentage that it may be of
+UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 THRESHOLD = 40  # code points before a bracket in which the word for a threshold stands
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
@@ -266,7 +267,7 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
     if ends is not None and words.fall_end.search(text[max(0, percent.start - 120) : percent.start].rstrip()) is None:
         yield Pair("reduction", ends[1], ends[0], "share_of_ends")
     # X/Y right before, or the part and its whole in one expression.
-    led = led and bool(previous) and not words.share_stop.search(text, previous[0].end, percent.start)
+    led = led and bool(previous) and (not words.share_stop.search(text, previous[0].end, percent.start) or _right_behind(passage, previous[0], percent))
     if led and previous:
         nearest = previous[0]
         other_noun = _measured_elsewhere(passage, percent) and not words.plan.search(passage.after(percent, 40))
@@ -309,6 +310,12 @@ def _shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes
         for part in previous[1:4]:
             for base, _, _ in _bases(passage, part, percent, before):
                 yield Pair("share", part, base, "share_near")
+
+
+def _right_behind(passage: Passage, fraction: Figure, percent: Figure) -> bool:
+    """ "230/1.320 triệu đồng; đạt 17,4% kế hoạch": nothing but the unit and a stop lies between X/Y and its share."""
+    gap = passage.text[fraction.end : percent.start]
+    return fraction.total is not None and len(gap) < UNIT_AND_VERB and ":" not in gap and gap.count(";") == 1
 
 
 def _first_alike(passage: Passage, figures: Sequence[Figure], other: Figure) -> Figure | None:

@@ -54,6 +54,7 @@ class Partitions(Strict):
     sets: list[Partition]
     received: list[str]
     outcome: list[str]
+    ranked: list[str]
     done: list[str]
 
 
@@ -136,6 +137,7 @@ class Documents(Strict):
 
 
 class Periods(Strict):
+    counted: list[str]
     starts: list[str]
     ends: list[str]
     links: list[str]
@@ -193,6 +195,7 @@ class Vocabulary:
     partitions: tuple[tuple[int, tuple[Any, ...]], ...]
     received: Any
     outcome: Any
+    ranked: Any
     done: Any
     balances: tuple[tuple[Any, tuple[Any, Any]], ...]
     share_end: Any
@@ -259,6 +262,7 @@ class Vocabulary:
     start_end: Any
     finish_end: Any
     cumulative: Any
+    counted_years: Any
     stated_end: Any
 
 
@@ -308,6 +312,7 @@ def vocabulary() -> Vocabulary:
         unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),
         partitions=tuple((2 if s.contrary else 1, tuple(rule(_whole(words), "partitions") for words in s.parts)) for s in p.partitions.sets),
         received=rule(_whole(p.partitions.received), "partitions.received"),
+        ranked=rule(_whole(p.partitions.ranked), "partitions.ranked"),
         outcome=rule(rf"(?:{alternatives(p.partitions.outcome)})(?![\p{{L}}\d])", "partitions.outcome"),
         done=rule(_whole(p.partitions.done), "partitions.done"),
         balances=tuple(
@@ -383,6 +388,10 @@ def vocabulary() -> Vocabulary:
         start_end=rule(_before_day(p.periods.starts, p.periods), "periods.starts"),
         finish_end=rule(_before_day(p.periods.ends, p.periods), "periods.ends"),
         cumulative=rule(_whole(p.periods.cumulative), "periods.cumulative"),
+        counted_years=rule(
+            rf"(?<![\p{{L}}\d.,/-])(?P<count>\d{{1,2}})\s+năm\s+(?:(?:{alternatives(p.periods.counted)})\s+|\()?(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)(?![\d/])",
+            "periods.counted",
+        ),
         stated_end=rule(rf"(?<!\p{{L}})(?:{alternatives(p.plans.stated)})\s+(?:(?:{alternatives(p.plans.links)})\s+)?$", "plans.stated"),
     )
 
