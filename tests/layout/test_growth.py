@@ -34,6 +34,34 @@ def test_the_layout_is_linear(phrase: str) -> None:
     assert large < 9 * max(small, 0.1)
 
 
+# Of the phrases of bench/reliability.py those whose cost once grew with the square or the cube of their number.
+REPEATED = [
+    ("Toàn tỉnh có 900 hộ nghèo, trong đó: ", "xã A có 1 hộ, "),
+    ("Tổng số 9 hộ, trong đó: ", "5%, "),
+    ("", "đạt 5% kế hoạch, tăng 5 hộ so với năm 2030; "),
+    ("Căn cứ ", "còn lại 5, "),
+    ("", "trong đó: 1 xã; "),
+    ("Năm 2031 ", "gồm 1 xã, "),
+    ("", "tổng 5 xã "),
+    ("", "1+"),
+    ("", "1/2 nhiệm vụ, "),
+    ("", "1\t2\t3\n"),
+    ("", "điểm a khoản 1 Điều 1, "),
+]
+
+
+@pytest.mark.parametrize(("lead", "phrase"), REPEATED)
+def test_everything_is_linear(lead: str, phrase: str) -> None:
+    def run(size: int) -> float:
+        text = (lead + phrase * (size // len(phrase) + 1))[:size]
+        return seconds(lambda: extract(Document(text, "a.txt", "0")))
+
+    run(500)
+    small, large = run(3_000), run(12_000)
+    # Four times the text: a square takes sixteen times as long. What takes less than this is below measure.
+    assert large < 8 * max(small, 0.1)
+
+
 class NoAudit(Steps):
     def run(self, name, work, default):  # type: ignore[no-untyped-def]
         return default if name == "audit" else work()
