@@ -189,6 +189,32 @@ def test_a_disk_that_is_full_ends_the_batch_and_is_called_by_its_name(tmp_path: 
     opened.conn.close()
 
 
+@pytest.mark.parametrize("kind", ["utf-8", "pages", "cut"])
+def test_a_damaged_database_is_one_sentence_and_stays_as_it_is(kind: str, db: Path, tmp_path: Path) -> None:
+    data = bytearray(db.read_bytes())
+    if kind == "utf-8":
+        place = data.find("đã tiếp nhận 812".encode())
+        while place >= 0:
+            data[place : place + 3] = b"\xff\xc3\x28"
+            place = data.find("đã tiếp nhận 812".encode(), place + 1)
+    elif kind == "pages":
+        for page in range(2, len(data) // 4096):
+            data[page * 4096 : page * 4096 + 12] = b"\xa5" * 12
+    else:
+        del data[len(data) // 3 :]
+    path = tmp_path / "damaged.db"
+    path.write_bytes(data)
+    for command in (["search", "quyet dinh"], ["export"], ["audit"], ["indicators"], ["tasks"], ["verify"], ["show", "812/QĐ-UBND"]):
+        result = run(*command, "--db", path)
+        assert result.exception is None or isinstance(result.exception, SystemExit), (command, result.output)
+        assert "fault of the program" not in result.output, (command, result.output)
+        # What a command does not look at may be damaged without its notice.
+        assert result.exit_code == 3 or kind == "utf-8", (command, result.output)
+        if kind == "utf-8" and command[0] in ("export", "audit"):
+            assert result.exit_code == 3 and "is damaged" in result.output, (command, result.output)
+        assert path.read_bytes() == data
+
+
 def test_a_lock_is_said_and_ends_the_batch(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.database.connection.WAIT_SECONDS", 0.2)
     (tmp_path / "b.txt").write_text(ORDER.format(n=813), encoding="utf-8")

@@ -177,7 +177,8 @@ def explanation(error: BaseException, path: Path) -> DatabaseError | None:
             )
         if code == 26:
             return _foreign(path)
-        if code in _DAMAGED or "malformed" in said or "corrupt" in said:
+        # Bytes that are no text: SQLite's own check does not look at them.
+        if code in _DAMAGED or "malformed" in said or "corrupt" in said or "decode to UTF-8" in said:
             return _damaged(path)
         if code in {8, 14, 3, 23} or "readonly" in said or "unable to open" in said:
             return _unusable(path, said)
