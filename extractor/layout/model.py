@@ -8,9 +8,10 @@ form. Every character knows its place in the canonical text.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document import Document, Sentence, Span, Table
 
@@ -59,6 +60,7 @@ class Reading:
     starts: tuple[int, ...]
     marks: tuple[Mark, ...]
     notes: Mapping[str, Segment]  # the footnote of a mark, the first where several have it
+    breaks: tuple[int, ...]  # offsets whose character does not go on where the one before it ends in the canonical text
 
     def segment_at(self, offset: int) -> Segment:
         """The segment that holds the reading's character `offset` (or the one before it, at a separator)."""
@@ -73,19 +75,9 @@ class Reading:
 
         Runs that only line ends, blanks or markup separate are one; a block that was taken out (notes, a repeated head) parts them.
         """
-        runs: list[Span] = []
-        raw = self.raw
-        run_start = raw[start]
-        last = run_start
-        for position in range(start + 1, end):
-            place = raw[position]
-            # 120 code points are more than any markup or run of blanks inside a sentence, and less than any block that is taken out.
-            if place < last or place - last > 120:
-                runs.append(Span(run_start, last + 1))
-                run_start = place
-            last = place
-        runs.append(Span(run_start, last + 1))
-        return runs
+        end = max(end, start + 1)
+        inside = self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
+        return [Span(self.raw[a], self.raw[b - 1] + 1) for a, b in pairwise((start, *inside, end))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import regex
 
 from extractor.document import Span, Table
@@ -148,7 +149,14 @@ class ReadingBuilder:
         text = normalise(plain)
         assert len(text) == len(plain) == len(self.raw) - 1
         notes = {s.mark: s for s in reversed(self.segments) if s.kind == "note" and s.mark is not None}
-        return Reading(text, plain, self.raw, tuple(self.segments), tuple(s.start for s in self.segments), tuple(self.marks), notes)
+        return Reading(text, plain, self.raw, tuple(self.segments), tuple(s.start for s in self.segments), tuple(self.marks), notes, _breaks(self.raw))
+
+
+def _breaks(raw: array[int]) -> tuple[int, ...]:
+    """Where the reading goes on elsewhere: 120 code points are more than any markup or run of blanks inside a sentence, and less than any block that is
+    taken out."""
+    steps = np.diff(np.asarray(raw))
+    return tuple((np.flatnonzero((steps < 0) | (steps > 120)) + 1).tolist())
 
 
 def _product(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -132,9 +131,9 @@ class Lines:
         return found
 
     @cached_property
-    def _rows(self) -> list[list[float]]:
-        rows: list[list[float]] = self.filled.tolist()
-        return rows
+    def _rows(self) -> list[tuple[list[float], bool]]:
+        """The values of each cell of all lines, and whether none is below zero: their sums only rise."""
+        return [(row.tolist(), bool((row >= 0).all())) for row in self.filled]
 
     def glance(self, line: int, run: Sequence[int], mean: bool) -> bool:
         """A first look: in one of the telling cells of `line` some beginning of `run` adds up to it."""
@@ -149,12 +148,19 @@ class Lines:
                         if abs(total / count - target) <= slack * 3:
                             return True
                 continue
-            filled = self._rows[cell]
+            filled, rising = self._rows[cell]
             low, high = target - slack, target + slack
-            # Only where two numbers or more are added up does a cell say something.
-            for total in islice(accumulate([value for other in run if (value := filled[other])]), 1, None):
-                if low <= total <= high:
-                    return True
+            sum_, added = 0.0, 0
+            for other in run:
+                if value := filled[other]:
+                    sum_ += value
+                    added += 1
+                    if sum_ > high:
+                        if rising:
+                            break
+                    elif added > 1 and sum_ >= low:
+                        # Only where two numbers or more are added up does a cell say something.
+                        return True
         return False
 
     @cached_property
