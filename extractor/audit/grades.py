@@ -11,11 +11,13 @@ the text ties figures together only loosely, a result that one slip would explai
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, reduce
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
 
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import EXACT, TWO, ZERO, Interval, cut, interval_of, rounded
@@ -250,12 +252,16 @@ def slip_explains_difference(first: Figure, second: Figure, rest: Figure) -> Fig
 def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Figure | None:
     """The one figure of a ratio that a single wrong key may have spoiled."""
     figures = (whole, a, b)
-    values = [f.value for f in figures]
+    near = _nearness(form, a, b, whole)
+    written = [float(f.value) for f in figures]
     for role, figure in enumerate(figures):
-        for value in slips(figure):
-            tried = [*values[:role], value, *values[role + 1 :]]
-            if not _about(form, tried[1], tried[2], tried[0], whole.precision):
-                continue
+        values = slips(figure)
+        floats = _floats(values)
+        tried: list[Any] = [*written[:role], floats, *written[role + 1 :]]
+        likely = near(*tried)
+        if not likely.any():
+            continue
+        for value in (v for v, here in zip(values, likely.tolist(), strict=True) if here):
             operands = [f if i != role else f.with_value(value) for i, f in enumerate(figures)]
             verdict = grade_ratio(form, operands[1], operands[2], operands[0])
             if verdict is not None and verdict.holds and (verdict.grade == "holds" or operands[0].digits >= 2):
@@ -263,13 +269,45 @@ def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) ->
     return None
 
 
-def _about(form: RatioForm, a: Decimal, b: Decimal, whole: Decimal, precision: Decimal) -> bool:
-    """A first look in floating point: the ratio is near what is written."""
-    x, y = float(a), float(b)
-    top, bottom = {"share": (x, y), "mean": (x, y), "growth": (x - y, y), "change": (x - y, y), "reduction": (y - x, y), "of_rise": (y, x - y), "of_fall": (y, x + y)}.get(
-        form, (x, x - y if form == "level_after_rise" else x + y)
-    )
-    if not bottom:
-        return False
-    value = top / bottom * (1.0 if form in PLAIN else 100.0)
-    return abs(value - float(whole)) <= 2 * float(precision) + 0.1 * abs(float(whole))
+# The fraction of each form in floating point.
+_FRACTIONS: dict[RatioForm, Callable[[Any, Any], tuple[Any, Any]]] = {
+    "share": lambda x, y: (x, y),
+    "mean": lambda x, y: (x, y),
+    "growth": lambda x, y: (x - y, y),
+    "change": lambda x, y: (x - y, y),
+    "reduction": lambda x, y: (y - x, y),
+    "of_rise": lambda x, y: (y, x - y),
+    "of_fall": lambda x, y: (y, x + y),
+    "level_after_rise": lambda x, y: (x, x - y),
+    "level_after_fall": lambda x, y: (x, x + y),
+}
+
+
+def _nearness(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Callable[[Any, Any, Any], Any]:
+    """A first look in floating point at (whole, a, b), one of which is an array: where the ratio is near enough to what is written for the exact look."""
+    fraction = _FRACTIONS[form]
+    scale = 1.0 if form in PLAIN else 100.0
+    last = 2 * float(whole.precision) + 1e-9
+    # What "khoảng" leaves open, and what the operands' own rounding makes of the quotient; a difference below the bar may make anything of it.
+    share = (0.03 if whole.comparator != "=" else 0.0) + (0.1 if form in ("of_rise", "of_fall", "level_after_rise", "level_after_fall") else 0.0)
+    half_a, half_b = 3 * scale * _half(a), 3 * scale * _half(b)
+
+    def near(w: Any, x: Any, y: Any) -> Any:
+        top, bottom = fraction(x, y)
+        size = np.abs(bottom)
+        size = np.where(size == 0, np.nan, size)
+        quotient = np.abs(top) / size
+        room = last + share * np.abs(w) + (half_a + (quotient + 1) * half_b) / size
+        return np.abs(top / np.where(bottom == 0, np.nan, bottom) * scale - w) <= room
+
+    return near
+
+
+@lru_cache(maxsize=2048)
+def _floats(values: frozenset[Decimal]) -> Any:
+    return np.array([float(v) for v in values])
+
+
+def _half(figure: Figure) -> float:
+    """What rounding leaves open of a figure, to each side."""
+    return 0.0 if figure.exact else float(figure.precision) / 2

@@ -35,6 +35,7 @@ DIGIT = regex.compile(r"\d")
 NAMED = regex.compile(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}")
 TIME = 30  # code points behind a growth in which the time may stand that it is measured by
 NEAR = 64  # figures before a percentage that are looked at
+BASES = 200  # figures of its passage before a part that are looked at for what it is a share of
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
 REACH = 8  # figures before a percentage that it may be of
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
@@ -403,7 +404,7 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     depth = passage.depth(part.start)
     usable = [
         f
-        for f in passage.between(passage.start, percent.start)
+        for f in passage.backwards(passage.start, percent.start, BASES)
         if f is not part and f.end <= percent.start and _may_be_base(part, f) and passage.depth(f.start) <= depth
     ]
     # The first of a sentence and the nearest ones: what is measured by others stands in between.
@@ -431,7 +432,7 @@ def _named_bases(passage: Passage, part: Figure, percent: Figure, before: Sequen
     own = pairs_of(name_of(passage, part))
     found: list[tuple[tuple[bool, bool, int, int], Figure, bool]] = []
     for distance, owner in enumerate((passage, *before)):
-        figures = owner.between(owner.start, min(owner.end, part.start)) if owner is passage else owner.figures
+        figures = owner.backwards(owner.start, min(owner.end, part.start), BASES) if owner is passage else owner.figures
         level = owner.depth(part.start) if owner is passage else None
         for figure in _ends([f for f in figures if f is not part and _may_be_base(part, f)])[::-1]:
             if level is not None and owner.depth(figure.start) > level:
