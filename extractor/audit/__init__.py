@@ -24,7 +24,9 @@ Rows of a table and items of the text are the same kind of node (tree.Node: its 
 `tree.forest` makes them of the text; a table's rows may be given to `outline.sums_of_outline` the same way.
 """
 
-from extractor.audit import between_checks as _between_checks  # noqa: F401  (registers the checks between documents)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from extractor.audit.checks import CHECKS, AuditContext, Check, CheckError, Issue, Settings, explain, known, settings_from
 from extractor.audit.coverage import Coverage
 from extractor.audit.document import AuditResult, RelationMention, audit
@@ -44,3 +46,7 @@ __all__ = [
     "known",
     "settings_from",
 ]
+
+# Every module of checks registers its own when it is loaded: a new one needs no line here.
+for _module in sorted(info.name for info in iter_modules(__path__) if info.name.endswith("_checks")):
+    import_module(f"{__name__}.{_module}")

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal
 
-from extractor.audit import document_checks, list_checks, relation_checks  # noqa: F401  (they register their checks)
 from extractor.audit.arithmetic import find_relations
 from extractor.audit.checks import CHECKS, AuditContext, Issue, Run, Seen, Settings
 from extractor.audit.coverage import Coverage, SectionCoverage, coverage_of

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, cast
 
 from extractor.document import Document
 from extractor.errors import ReadError, UnsupportedFormat
@@ -20,11 +20,26 @@ from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.wellformed import with_health
 
 
-class Format(NamedTuple):
-    """A file format: its name, the module that reads it (None where nothing does), and what tells it from its bytes and its suffix.
+class Reader(Protocol):
+    """What every module that reads a format has."""
 
-    The module has `read_bytes(data, source, sha256, options) -> Document`; where `holds` is true also
-    `read_all(data, source, sha256, options) -> Iterator[Document | ReadError]`.
+    def read_bytes(self, data: bytes, source: str, sha256: str, options: ReadOptions) -> Document:
+        """The document in `data`; `source` and `sha256` go into it. Raises ReadError with cause and advice."""
+        ...
+
+
+class Container(Protocol):
+    """What a module has besides, whose format holds other files."""
+
+    def read_all(self, data: bytes, source: str, sha256: str, options: ReadOptions) -> Iterator[Document | ReadError]:
+        """One Document or ReadError for the file and for each that it holds; raises ReadError where the file itself cannot be read."""
+        ...
+
+
+class Format(NamedTuple):
+    """A file format: its name, the module that reads it (a `Reader`; None where nothing does), and what tells it from its bytes and its suffix.
+
+    Where `holds` is true the module is a `Container` too.
     """
 
     name: str
@@ -172,7 +187,7 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
         )
     try:
         with collecting() as lost:
-            document: Document = import_module(format_.module).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
+            document = cast(Reader, import_module(format_.module)).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
     except RecursionError as error:
         raise ReadError(
             source,
@@ -188,7 +203,7 @@ def read_all_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> 
     format_ = format_of(data, source) if data else None
     try:
         if format_ is not None and format_.holds and format_.module is not None:
-            yield from import_module(format_.module).read_all(data, source, hashlib.sha256(data).hexdigest(), options)
+            yield from cast(Container, import_module(format_.module)).read_all(data, source, hashlib.sha256(data).hexdigest(), options)
         else:
             yield read_bytes(data, source, options)
     except ReadError as error:
