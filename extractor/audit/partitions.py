@@ -30,7 +30,7 @@ def parted(passage: Passage, figures: Sequence[Figure]) -> int:
 
 
 def received(passage: Passage, whole: Figure) -> bool:
-    """The figure is told as what there was to do ("tiếp nhận 124 đơn", "157 nhiệm vụ được giao")."""
+    """The figure is told as what there was to do ("tiếp nhận 124 đơn", "146 nhiệm vụ được giao")."""
     return vocabulary().received.search(passage.clause(whole)[-REACH:] + passage.label(whole)) is not None
 
 

@@ -29,7 +29,7 @@ BROKEN = [
 ]  # fmt: skip
 LEFT = [
     # the first of several states is no whole of the others
-    "Có 32 nhiệm vụ đã hoàn thành đúng hạn, 09 nhiệm vụ đã hoàn thành nhưng quá hạn, 123 nhiệm vụ chưa hoàn thành trong hạn.",
+    "Có 41 hồ sơ đã xử lý đúng hạn, 06 hồ sơ đã xử lý nhưng trễ hạn, 117 hồ sơ chưa xử lý xong.",
     # the change is measured by another time than the rate
     "Đến hết tháng 9 giải ngân 367,9 tỷ đồng, đạt 95% kế hoạch UBND tỉnh giao (tăng 55,5 tỷ đồng so với tháng trước).",
 ]  # fmt: skip
