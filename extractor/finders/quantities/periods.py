@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -23,6 +24,7 @@ import regex
 from extractor.finders.dates.finder import DateContext, DateMention, find_dates, year_of
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
+from extractor.finders.quantities.labels import opens_parts
 from extractor.finders.quantities.mention import QuantityContext
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Layout, Segment
@@ -33,6 +35,8 @@ BEFORE = 48  # code points before a time that say what kind of time it is
 YEAR = 366  # days of the longest time that a title gives to every figure of its document
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
+REPORT = "Báo cáo"
+OFTEN = 3  # times that a text names a year of which it speaks
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _CODE_BEFORE = regex.compile(r"(?:[/-]\p{Lu}[\p{L}\d&./-]*|(?<!\p{L})số \d[\d/]*)[ ,;]*(?:ký )?(?:ngày )?$")
@@ -40,7 +44,7 @@ _EVERY_YEAR = regex.compile(r"\s*h[àằ]ng năm", regex.IGNORECASE)
 _PAUSE = regex.compile(r"[;,.:()]|(?<!\w)(?:và|còn|trong khi)(?!\w)")
 _TURN = regex.compile(r"[;,.:()]|(?<!\w)(?:và|lên|xuống|đến|tới|sang)(?!\w)")
 _STOP = regex.compile(r"[;.]")
-_BRACKET_BEHIND = regex.compile(r"\s*(?:là|:)?\s*\([^();]*")
+_BRACKET_BEHIND = regex.compile(r"\s*(?:là|:)?\s*\([^();\d]*")
 _FAR = regex.compile(r"[;.()]|so với|cùng kỳ|theo|tại|với")
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
 
@@ -99,6 +103,8 @@ def _words() -> _Words:
     )
 
 
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_OUTCOME = regex.compile(r"\W*(?:Kết quả|Trong đó|Qua đó|Cụ thể)(?!\w)")
 _TO_NOW = ("đến nay", "tới nay")
 _OPEN = regex.compile(r"(?<!\w)từ\s(?:ngày\s)?$", regex.IGNORECASE)
 
@@ -139,16 +145,20 @@ class Periods:
         self.frames = frames
         self._starts = [d.start for d in dates]
         self._held: tuple[int, Period | None] = (-1, None)  # segment, and the time that holds for the rest of it
+        self._last: Period | None = None  # of the last figure of the sentence before
+        self._counted: dict[tuple[str, ...], Period] = {}  # up to when a section counts, where a sentence of it began with that
         self._leads: dict[int, Period | None] = {}
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
         self._title = _title_times(context.title, context.issued_on) if periodic else (None, None)
+        self._usual = self._usual_year() if context.doc_type == REPORT and self._title == (None, None) else None
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
         held = self._held[1] if self._held[0] == segment else None
         times = self._times(start, end)
+        after = self._held[0] == segment and _OUTCOME.match(self.text, start) is not None
         above = self._above(segment)
         found: list[Period | None] = []
         for number, item in enumerate(items):
@@ -156,9 +166,34 @@ class Periods:
             if own and own[0]:
                 held = own[1]
             title = self._title[1 if item.role == "target" else 0]
-            found.append((own[1] if own else None) or held or above or title)
+            given = own[1] if own else held or (self._last if after else None) or above
+            if given is not None and given is above:
+                given = self._completed(given, segment, title)
+            found.append(given or title or self._counted.get(self.segments[segment].section) or self._usual)
         self._held = (segment, held)
+        self._last = found[-1] if found else None
+        stated = next((t for t in times if t.dated and not t.base and t.lead < t.start <= start + OPENING and t.holds), None)
+        if stated is not None:
+            self._counted.setdefault(self.segments[segment].section, self._period(stated))
         return found
+
+    def _completed(self, given: Period, segment: int, title: Period | None) -> Period:
+        """A whole year that a line above gives without its number ("cả năm"), by the heading or title that says which."""
+        if _WHOLE.fullmatch(given.words) is None:
+            return given
+        above = self._of_section(self.segments[segment]) or title
+        return above if above is not None and _YEAR.search(above.words) else given
+
+    def _usual_year(self) -> Period | None:
+        """The year of which a report without a time in its title speaks: that of its issue (else the one named most), where it names it again and again."""
+        named = Counter(d.from_.year for d in self.dates if d.kind == "year" and d.from_ is not None)
+        if not named:
+            return None
+        issued = self.context.issued_on
+        year = issued.year if issued is not None else max(named, key=lambda y: (named[y], y))
+        if named[year] < OFTEN or named[year] < max(named.values()):
+            return None
+        return Period(f"năm {year}", datetime.date(year, 1, 1), datetime.date(year, 12, 31))
 
     # -- in the sentence -----------------------------------------------------------------------------------------------------------------
 
@@ -193,7 +228,8 @@ class Periods:
                 found[joined] = replace(found[joined], end=match.end(), until=None)
                 continue
             if not any(a < match.end() and match.start() < b for a, b in near):
-                compared = words.base.search(text[max(start, match.start() - BEFORE) : match.start()]) is not None
+                before = text[max(start, match.start() - BEFORE) : match.start()]
+                compared = match[0].lower().startswith("cùng kỳ") or words.base.search(before) is not None
                 since, until = days_in(match[0], self.context)
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
         return sorted(found, key=lambda t: (t.start, t.end))
@@ -227,7 +263,8 @@ class Periods:
                 continue  # A time behind a semicolon is that of its own part.
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
-                if item.figure.total is None and _BRACKET_BEHIND.fullmatch(text, time.end, figure.start):
+                plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
+                if plain and _BRACKET_BEHIND.fullmatch(text, time.end, figure.start):
                     return False, self._period(time)
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
@@ -314,7 +351,8 @@ class Periods:
 
     def _only(self, segment: Segment) -> Period | None:
         """The one time of a line."""
-        dated = [t for t in self._times(segment.start, segment.end) if t.dated and not t.base and not t.by]
+        days = {d.start for d in self._between(segment.start, segment.end) if d.kind == "day"}
+        dated = [t for t in self._times(segment.start, segment.end) if t.dated and not t.base and not t.by and (t.start not in days or t.lead < t.start)]
         return self._period(dated[0]) if len(dated) == 1 else None
 
 
