@@ -43,6 +43,8 @@ class _Patterns(Strict):
     ordinal_heads: list[str]
     menu_names: list[str]
     menu_roles: list[str]
+    portal_leads: list[str]
+    foot_marks: list[str]
     note_id: str
     exponent_units: list[str]
 

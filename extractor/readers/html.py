@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.lexicon.patterns import compile_rule
+from extractor.lexicon.patterns import alternatives, compile_rule
 from extractor.readers.compose import (
     PATTERNS,
     Composer,
@@ -48,6 +48,10 @@ _NOTE_ID = compile_rule(PATTERNS.note_id, file="formats", rule="note_id", flags=
 _MENU = compile_rule(
     r"(?<![a-z])(?:" + "|".join(PATTERNS.menu_names) + r")(?![a-z])", file="formats", rule="menu_names", flags=regex.IGNORECASE
 )
+_LEADS = compile_rule(alternatives(PATTERNS.portal_leads) + r"(?!\p{L})", file="formats", rule="portal_leads", flags=regex.IGNORECASE)
+_FOOT = tuple(compile_rule(mark, file="formats", rule="foot_marks", flags=regex.IGNORECASE) for mark in PATTERNS.foot_marks)
+_MOST_PORTAL = 700
+"""Characters of a block of a portal's page at most; a document that speaks of visits or addresses is longer, or holds its letterhead."""
 _ROLES = frozenset(PATTERNS.menu_roles)
 
 # Characters that a tree of markup cannot hold: what a damaged page in an old encoding decodes to.
@@ -167,6 +171,7 @@ def _prune(body: Any, page: bool) -> None:
         return
     weights = _weights(body)
     total = weights[body][0]
+    _drop_portal(body, weights, total)
     for element in list(body.iter("div", "section", "header", "footer", "aside", "form", "ul", "ol", "table")):
         if element is body or element.getparent() is None:
             continue
@@ -176,6 +181,29 @@ def _prune(body: Any, page: bool) -> None:
         menu = links >= 4 and size < 80 * links and linked >= 0.8 * size
         if menu or (named and element.tag != "table" and size <= 0.3 * total and not _holds_document(element)):
             element.drop_tree()
+
+
+def _drop_portal(body: Any, weights: dict[Any, tuple[int, int, int]], total: int) -> None:
+    """Takes out the outermost short blocks that a portal puts around every page: counters, links, the foot with its address."""
+    gone: set[Any] = set()
+    for element in list(body.iter("div", "section", "table", "tr", "td", "ul", "p", "li", "center", *_FRAME_TAGS)):
+        parent = element.getparent()
+        if parent is None or parent in gone:
+            gone.add(element)
+            continue
+        size = weights[element][0]
+        if not 0 < size <= min(_MOST_PORTAL, 0.6 * total):
+            continue
+        words = clean(" ".join(element.itertext()))
+        foot = sum(mark.search(words) is not None for mark in _FOOT) >= 3
+        if (foot or _LEADS.match(words)) and not is_letterhead_text(words):
+            gone.add(element)
+            tail, before = element.tail, element.getprevious()
+            parent.remove(element)
+            if tail and before is not None:
+                before.tail = (before.tail or "") + tail
+            elif tail:
+                parent.text = (parent.text or "") + tail
 
 
 def _holds_document(element: Any) -> bool:

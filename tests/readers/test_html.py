@@ -204,3 +204,15 @@ def test_old_fonts_in_a_page() -> None:
     document = page("<p><font face='.VnTimeH'>b¸o c¸o</font> <span style='font-family:.VnTime'>cña Së Néi vô</span> năm 2003</p>")
     assert document.text == "BÁO CÁO của Sở Nội vụ năm 2003\n"
     assert "TCVN3" in document.properties["converted"]
+
+
+def test_counters_links_and_the_foot_of_a_portal_are_no_document() -> None:
+    from extractor.readers import read_bytes
+
+    page = """<html><body><div class="main"><p>Công khai dự toán năm 2031</p><p>UBND tỉnh đã ban hành Quyết định số 13/QĐ-UBND về việc công khai dự toán
+    ngân sách năm 2031 của tỉnh, gửi các sở, ban, ngành để thực hiện đúng quy định của pháp luật.</p><p>Địa chỉ tiếp dân: phòng 3, điện thoại 0214.</p></div>
+    <div><h3>Câu hỏi mới nhất</h3><p>Phần mềm kế toán là gì?</p></div><div><div><h3>SỐ LƯỢT TRUY CẬP</h3><span>0</span><span>4</span></div><h3>Số lượt đang online</h3>2</div>
+    <div><p>TRANG THÔNG TIN ĐIỆN TỬ SỞ TÀI CHÍNH</p><p>Chịu trách nhiệm nội dung: Trưởng ban biên tập</p><p>Địa chỉ: 02 Trần Phú. Email: a@b.vn</p></div></body></html>"""
+    text = read_bytes(page.encode(), "a.html").text
+    assert text.split("\n")[0] == "Công khai dự toán năm 2031"
+    assert text.strip().endswith("Địa chỉ tiếp dân: phòng 3, điện thoại 0214.")

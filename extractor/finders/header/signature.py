@@ -237,6 +237,7 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
                 titles
                 and not _person(text[position:end])
                 and text[position:end].isupper()
+                and not set(text[position:end]) & set(";,/")
                 and not closing.signer
                 and len(titles) < 3
             ):
