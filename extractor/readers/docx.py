@@ -107,6 +107,8 @@ class Reader:
                 for parts in texts.values():
                     if parts and parts[-1] != "\n":
                         parts.append("\n")
+        for text, font in self.numbering.labels():
+            texts.setdefault(font, []).append(f"{text}\n")
         return {font: "".join(parts) for font, parts in texts.items()}
 
     # -- the document --------------------------------------------------------------------------------------------------------
@@ -227,6 +229,9 @@ class Blocks:
         lead = ""
         if list_ is not None and text.strip():
             lead, font = reader.numbering.next(list_, depth or 0)
+            if not lead.isascii() and font is None:
+                # A label without a font of its own is drawn in that of its paragraph.
+                font = next((name for piece, name in inline.runs if piece.strip()), None)
             lead = reader.decoder.convert([(lead, font)])
         level = reader.styles.heading_level(properties) if text.strip() else 0
         kind = "heading" if level else "item" if lead else "paragraph"

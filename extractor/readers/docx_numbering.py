@@ -75,6 +75,11 @@ class Numbering:
     def _definition(self, list_: str, depth: int) -> Level | None:
         return self._own_levels.get(list_, {}).get(depth) or self._levels.get(self._lists.get(list_, ""), {}).get(depth)
 
+    def labels(self) -> list[tuple[str, str]]:
+        """The patterns of labels that hold more than ASCII, each with the font it is drawn in."""
+        found = {(level.text, level.font) for levels in self._levels.values() for level in levels.values() if level.font and not level.text.isascii()}
+        return sorted((text, font) for text, font in found if font is not None)
+
     def next(self, list_: str, depth: int) -> tuple[str, str | None]:
         """Counts one paragraph of list `list_` at level `depth` (from 0): its number with the blank after it, and the number's font."""
         level = self._definition(list_, depth)

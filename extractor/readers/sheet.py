@@ -40,7 +40,8 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     for sheet in shown:
         for cell in sheet.cells.values():
             if not cell.figure:
-                texts.setdefault(cell.font, []).append(cell.text)
+                for text, font in cell.pieces:
+                    texts.setdefault(font, []).append(text)
     decoder = FontDecoder({font: "\n".join(parts) for font, parts in texts.items()})
     composer = Composer()
     for sheet in shown:
@@ -49,7 +50,7 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
         if decoder:
             for cell in sheet.cells.values():
                 if not cell.figure:
-                    cell.text = decoder.convert([(cell.text, cell.font)])
+                    cell.text = decoder.convert(cell.pieces)
         if len(shown) > 1:
             composer.line(sheet.name, "heading", 1)
         _compose_sheet(sheet, composer)

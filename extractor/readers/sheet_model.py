@@ -17,12 +17,21 @@ _ADDRESS = regex.compile(r"([A-Z]{1,3})([1-9]\d{0,7})")
 
 @dataclass(slots=True)
 class SheetCell:
-    """A cell that holds something: its text as shown, its font, and whether it is a number or a date and not a text."""
+    """A cell that holds something: its text as shown, its font, and whether it is a number or a date and not a text.
+
+    `runs` are its pieces with the font of each, where it has several fonts; together they are the text.
+    """
 
     text: str
     font: str | None = None
     figure: bool = False
     bold: bool = False
+    runs: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[str, str | None], ...]:
+        """The cell's text piece by piece, each with its font."""
+        return self.runs or ((self.text, self.font),)
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ def _fill(sheet: Sheet, native: Any, book: Any) -> None:
                 continue
             code, font, bold = _look(book, native.cell_xf_index(row, column))
             if kind == xlrd.XL_CELL_TEXT:
-                sheet.cells[row, column] = SheetCell(value, font, bold=bold)
+                sheet.cells[row, column] = SheetCell(value, font, bold=bold, runs=_runs(value, font, native.rich_text_runlist_map.get((row, column)), book))
             elif kind == xlrd.XL_CELL_BOOLEAN:
                 sheet.cells[row, column] = SheetCell("TRUE" if value else "FALSE")
             elif kind == xlrd.XL_CELL_DATE or is_date(code):
@@ -58,6 +58,16 @@ def _fill(sheet: Sheet, native: Any, book: Any) -> None:
                 number = int(value) if float(value).is_integer() and abs(value) < 1e15 else value
                 sheet.cells[row, column] = SheetCell(shown(number, code), None, True, bold)
     sheet.merged = [(r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in native.merged_cells if r1 > r0 and c1 > c0]
+
+
+def _runs(text: str, font: str | None, changes: Any, book: Any) -> tuple[tuple[str, str | None], ...]:
+    """The pieces of a cell whose font changes inside it; empty where it has one font."""
+    if not changes:
+        return ()
+    starts = [(0, font), *((at, book.font_list[index].name if 0 <= index < len(book.font_list) else font) for at, index in changes)]
+    ends = [*(at for at, _ in starts[1:]), len(text)]
+    pieces = tuple((text[at:end], name) for (at, name), end in zip(starts, ends, strict=True) if text[at:end])
+    return pieces if len({name for _, name in pieces}) > 1 and "".join(piece for piece, _ in pieces) == text else ()
 
 
 def _moment(value: float, code: str, datemode: int) -> str:

@@ -104,23 +104,32 @@ def _relations(package: Package, folder: str, file: str) -> dict[str, tuple[str,
     return found
 
 
-def _strings(package: Package, name: str | None, source: str) -> list[tuple[str, str | None]]:
-    """The shared strings, each with the font of its first run where it has runs of its own."""
+_Runs = tuple[tuple[str, str | None], ...]
+
+
+def _strings(package: Package, name: str | None, source: str) -> list[_Runs]:
+    """The shared strings as runs, each with its font, None for that of the cell."""
     root = _xml(package, name or "", source)
     return [] if root is None else [_string(item) for item in root.iter(_M + "si")]
 
 
-def _string(item: Any) -> tuple[str, str | None]:
-    text: list[str] = []
-    font: str | None = None
+def _string(item: Any) -> _Runs:
+    runs: list[tuple[str, str | None]] = []
     for child in item:
         if child.tag == _M + "t":
-            text.append(child.text or "")
+            runs.append((child.text or "", None))
         elif child.tag == _M + "r":
             named = child.find(f"{_M}rPr/{_M}rFont")
-            font = font or (None if named is None else named.get("val"))
-            text.extend(part.text or "" for part in child.iter(_M + "t"))
-    return "".join(text), font
+            runs.append(("".join(part.text or "" for part in child.iter(_M + "t")), None if named is None else named.get("val")))
+    return tuple(runs)
+
+
+def _text_cell(runs: _Runs, look: _Look) -> SheetCell:
+    """A cell of text; its pieces are kept where they have several fonts."""
+    pieces = tuple((text, font or look.font) for text, font in runs if text)
+    fonts = {font for _, font in pieces}
+    font = next(iter(fonts)) if len(fonts) == 1 else look.font
+    return SheetCell("".join(text for text, _ in pieces), font, bold=look.bold, runs=pieces if len(fonts) > 1 else ())
 
 
 def _looks(root: Any) -> list[_Look]:
@@ -142,7 +151,7 @@ def _looks(root: Any) -> list[_Look]:
 
 
 def _fill(
-    sheet: Sheet, data: bytes, source: str, path: str, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool
+    sheet: Sheet, data: bytes, source: str, path: str, strings: list[_Runs], looks: list[_Look], since_1904: bool
 ) -> None:
     data = _transitional(data)
     check_xml(data, source, path)
@@ -184,7 +193,7 @@ def _fill(
     sheet.merged = merged_areas(areas)
 
 
-def _shown(element: Any, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool, sheet: Sheet, place: tuple[int, int]) -> SheetCell | None:
+def _shown(element: Any, strings: list[_Runs], looks: list[_Look], since_1904: bool, sheet: Sheet, place: tuple[int, int]) -> SheetCell | None:
     """A cell, cut where it is longer than any cell of an office program; one whose value or format cannot be shown costs itself."""
     try:
         cell = _cell(element, strings, looks, since_1904)
@@ -198,22 +207,20 @@ def _shown(element: Any, strings: list[tuple[str, str | None]], looks: list[_Loo
     return cell
 
 
-def _cell(element: Any, strings: list[tuple[str, str | None]], looks: list[_Look], since_1904: bool) -> SheetCell | None:
+def _cell(element: Any, strings: list[_Runs], looks: list[_Look], since_1904: bool) -> SheetCell | None:
     number = _integer(element.get("s"))
     look = looks[number] if 0 <= number < len(looks) else _PLAIN
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = element.find(_M + "is")
-        text, font = ("", None) if inline is None else _string(inline)
-        return SheetCell(text, font or look.font, bold=look.bold)
+        return _text_cell(() if inline is None else _string(inline), look)
     child = element.find(_M + "v")
     value = None if child is None else child.text
     if value is None:
         return None
     if kind == "s":
         index = _integer(value, -1)
-        text, font = strings[index] if 0 <= index < len(strings) else ("", None)
-        return SheetCell(text, font or look.font, bold=look.bold)
+        return _text_cell(strings[index] if 0 <= index < len(strings) else (), look)
     if kind == "n":
         return _number(value, look, since_1904)
     if kind == "b":

@@ -245,3 +245,17 @@ def test_tables_keep_their_text() -> None:
         for cell in table.cells:
             for span in cell.spans:
                 assert grid[cell.row][cell.column] == span.of(document.text)
+
+
+def test_a_cell_of_several_fonts_is_converted_piece_by_piece() -> None:
+    from extractor.readers.sheet import compose
+    from extractor.readers.sheet_model import Sheet, SheetCell
+
+    runs = (("Ủy ban ", "Times New Roman"), ("nh©n d©n x· T©n Phó", ".VnTime"))
+    cells = {
+        (0, 0): SheetCell("Đơn vị", "Times New Roman"),
+        (0, 1): SheetCell("Số hộ", "Times New Roman"),
+        (1, 0): SheetCell("".join(text for text, _ in runs), "Times New Roman", runs=runs),
+        (1, 1): SheetCell("12", None, figure=True),
+    }
+    assert "Ủy ban nhân dân xã Tân Phú\t12" in compose([Sheet("Biểu", cells)], "a.xlsx", "0").text
