@@ -43,6 +43,12 @@ def same(field: str, gold: Any, found: Any) -> bool:
     return field in PHRASES and bool(one and other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
 
 
+def alternatives(gold: dict[str, Any], field: str) -> list[Any]:
+    """The right answers for a field: the gold's, then what other readers might see."""
+    other = gold.get(f"{field}_alt")
+    return [gold.get(field), *(other if isinstance(other, list) else [other] if other else [])]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
@@ -64,8 +70,7 @@ def main() -> None:
         found = next(json.loads(to_json(r)) for r in extract(document).records if r.type == "metadata")
         wrong = {}
         for field in FIELDS:
-            alternatives = [gold.get(field), *(gold.get(f"{field}_alt") if isinstance(gold.get(f"{field}_alt"), list) else [gold[f"{field}_alt"]] if gold.get(f"{field}_alt") else [])]
-            good = any(same(field, one, found.get(field)) for one in alternatives)
+            good = any(same(field, one, found.get(field)) for one in alternatives(gold, field))
             right[kind][0] += good
             right[kind][1] += 1
             if not good:
