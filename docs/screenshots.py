@@ -37,7 +37,7 @@ def served(db: Path) -> Iterator[str]:
     process = subprocess.Popen([sys.executable, "-c", code, "serve", str(db), "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(200):
+        for _ in range(900):
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(url, timeout=5).read()
                 break

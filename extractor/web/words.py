@@ -130,6 +130,13 @@ class Words:
         """A short name of a check."""
         return self.known(f"check.{code}", code.replace("_", " "))
 
+    def tie(self, name: str) -> str:
+        """What ties the figures of a relation, in words."""
+        from extractor.audit.ties import ties
+
+        made = ties().get(name.partition(" ")[0])
+        return (made.vi if self.lang == "vi" else made.en) if made else name
+
     def choice(self, field: str, value: str) -> str:
         """A value of a field with few values, in words."""
         return self.known(f"{field}.{value}", value)

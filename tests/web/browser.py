@@ -32,7 +32,7 @@ def served(db: Path, *more: str) -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             url = f"http://127.0.0.1:{port}"
-            for _ in range(300):
+            for _ in range(900):
                 try:
                     urllib.request.urlopen(url, timeout=10).read()
                     break

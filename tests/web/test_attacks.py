@@ -170,6 +170,121 @@ class TestPasswords:
         locked.post("/-/desk-undo")
 
 
+    def test_a_token_that_is_wrong_or_somebody_elses(self, locked: Client, path: Path) -> None:
+        locked.get("/-/desk-login")
+        locked.post("/-/desk-login-check", {"password": "duyet-duoc"})
+        record = findings_of(locked.get("/findings?state=all").text)[0]
+        mine = locked.cookies["ds_csrftoken"]
+        other = Client(path, passwords={"reviewer": "duyet-duoc"})
+        other.get("/-/desk-login")
+        for token in ("", "x", mine[:-1], mine + "x", other.cookies["ds_csrftoken"]):
+            answer = locked.post("/-/desk-decide", {"record": record, "act": "later"}, token=False, **{"x-csrftoken": token})
+            assert answer.status_code == 403, token
+            assert locked.post("/-/desk-decide", {"record": record, "act": "later", "csrftoken": token}, token=False).status_code == 403, token
+        # A signed cookie of another server, and one whose signature is cut.
+        signed = locked.cookies["ds_actor"]
+        other.post("/-/desk-login-check", {"password": "duyet-duoc"})
+        for actor in (signed[:-2], other.cookies["ds_actor"], signed.split(".")[0], ""):
+            locked.cookies["ds_actor"] = actor
+            assert locked.get("/").status_code == 303, actor
+            assert locked.post("/-/desk-decide", {"record": record, "act": "later"}).status_code == 401
+
+    def test_sql_of_readers_that_they_may_run_ends(self, path: Path) -> None:
+        import time
+
+        open_ = Client(path, passwords={"reader": "doc-thoi", "reviewer": "duyet-duoc"}, sql=True)
+        open_.get("/-/desk-login")
+        open_.post("/-/desk-login-check", {"password": "doc-thoi"})
+        assert open_.get("/x.json?sql=select+1").status_code == 200
+        began = time.monotonic()
+        assert open_.get("/x.json?sql=" + quote(ENDLESS[0])).status_code == 400
+        assert time.monotonic() - began < 30
+
+
+ENDLESS = (
+    "with recursive c(n) as (select 1 union all select n + 1 from c) select count(*) from c",
+    "with recursive c(n, s) as (select 1, 'x' union all select n + 1, s || s from c) select max(length(s)) from c",
+    "with recursive a(n) as (select 1 union select n + 1 from a), b(m) as (select n from a union all select m * 2 from b) select sum(m) from b",
+    "select count(*) from citations a, citations b, citations c, citations d, citations e",
+    "select * from pragma_table_info('documents') a, (with recursive c(n) as (select 0 union all select n + 1 from c) select n from c)",
+)
+
+
+@pytest.mark.parametrize("number", range(len(ENDLESS)))
+def test_recursive_sql_ends_and_the_next_page_comes(client: Client, number: int) -> None:
+    answer = client.get("/x.json?sql=" + quote(ENDLESS[number]))
+    # Datasette cuts rows that go on for ever; a sum that never ends is stopped.
+    assert answer.status_code == 400 or (answer.status_code == 200 and answer.json().get("truncated"))
+    assert "Traceback" not in answer.text and client.get("/findings").status_code == 200
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00" * 64, b"PK\x03\x04" + b"\xff" * 200, b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n" + b"\x00" * 32, "Số: 1".encode("utf-16")[:7]])
+def test_a_malformed_upload_is_taken_and_nothing_else(client: Client, body: bytes) -> None:
+    """What no reader can read is a row with its cause after the reading; the upload itself never fails on bytes."""
+    made = client.post("/-/desk-upload?name=" + quote("hỏng.docx"), content=body, **{"content-type": "application/octet-stream"})
+    assert made.status_code == 200 and made.json()["size"] == len(body)
+    folder = client.datasette.trichyeu.files / f".arriving-{made.json()['batch']}"
+    assert len(list(folder.iterdir())) == 2 and all(p.resolve().parent == folder.resolve() for p in folder.iterdir())
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(client: Client) -> None:
+    import asyncio
+
+    from extractor.web.http import Desk
+    from extractor.web.views import uploads
+
+    class Asked:
+        query_string, cookies, headers, method, actor = "name=a.txt", {}, {}, "POST", None
+
+    sent = [{"type": "http.request", "body": b"abc", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> dict[str, object]:
+        return sent.pop(0)
+
+    before = {p for p in client.datasette.trichyeu.files.rglob("*") if p.is_file()}
+    with pytest.raises(Refused):
+        asyncio.run(uploads.receive(Desk(client.datasette, Asked(), receive)))
+    assert {p for p in client.datasette.trichyeu.files.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("batch", ["0" * 31, "0" * 33, "g" * 32, "..", "0" * 32 + "/x"])
+def test_no_batch_is_a_path(client: Client, batch: str) -> None:
+    assert client.post("/-/desk-read", {"batch": batch}).status_code == 400
+    assert client.post("/-/desk-read", {"batch": "0" * 32}).status_code == 404
+
+
+def test_scripts_in_footnotes_and_cells_are_text(tmp_path: Path) -> None:
+    """A web page and a sheet that carry scripts where a person would not see them: footnote, cell, title, file name."""
+    from openpyxl import Workbook
+
+    from extractor.batch import find, run
+    from extractor.database.connection import open_database
+
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.html").write_text(
+        "<html><head><title>&lt;script&gt;window.hacked=1&lt;/script&gt;</title></head><body><p>BÁO CÁO</p><p>Số: 9/BC-UBND</p>"
+        "<p>Huyện có 12 hộ<sup>1</sup> theo Quyết định số 9/QĐ-UBND ngày 01/02/2031.</p><script>window.hacked=1</script>"
+        "<p><sup>1</sup> &lt;img src=x onerror=window.hacked=1&gt; có 3 hộ.</p></body></html>",
+        encoding="utf-8",
+    )
+    book = Workbook()
+    book.active.append(["Xã", '<svg onload="window.hacked=1">'])
+    book.active.append([XSS, 12])
+    book.active.append(["</table></article><script>window.hacked=1</script>", 13])
+    book.save(source / "b.xlsx")
+    db = open_database(tmp_path / "x.db", create=True)
+    list(run(db, find([source])))
+    (count,) = db.conn.execute("SELECT count(*) FROM documents").fetchone()
+    db.conn.close()
+    client = Client(tmp_path / "x.db")
+    assert count == 2
+    for url in ("/", "/doc/1", "/doc/2", "/doc/1/part/0", "/doc/2/part/0", "/findings?state=all", "/search?q=onerror", "/search?q=script", "/tasks", "/refs", "/audit/1", "/audit/2", "/search/suggest?q=script"):
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        assert_nothing_inline(answer.text if "<html" in answer.text else f"<div>{answer.text}</div>")
+
+
 def test_a_database_that_cannot_be_written_is_only_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("datasette")
 pytest.importorskip("playwright")
 
-from browser import CHROMIUM, Browser, browser, served
+from browser import AXE, CHROMIUM, Browser, browser, served
 from desk_samples import REPORT, build
 
 from extractor.batch import find, run
@@ -39,13 +39,32 @@ def pdf(path: Path) -> None:
     canvas.save()
 
 
+def scan(path: Path) -> None:
+    """A report of two pages as a picture, one word of it smeared."""
+    import font_source_serif_pro
+    from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+    font = ImageFont.truetype(str(Path(font_source_serif_pro.SourceSerifPro).with_suffix(".ttf")), 36)
+    pages = []
+    for lines in (["BÁO CÁO", "Số: 79/BC-UBND", "Tân Bình, ngày 03 tháng 8 năm 2031", "Toàn huyện có 86 trạm y tế, gồm 40 trạm ở vùng cao", "và 46 trạm ở vùng thấp; đã sửa chữa 12 trạm."], ["Kinh phí đã chi 30 tỷ đồng trên tổng số 60 tỷ đồng, đạt 50%."]):
+        page = Image.new("L", (1654, 2339), 255)
+        pen = ImageDraw.Draw(page)
+        for number, line in enumerate(lines):
+            pen.text((170, 220 + 80 * number), line, font=font, fill=0)
+        pages.append(page)
+    smeared = pages[0].crop((160, 535, 900, 610)).filter(ImageFilter.GaussianBlur(4.5))
+    pages[0].paste(smeared, (160, 535))
+    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(200, 200), compression="tiff_lzw")
+
+
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     path = build(folder)
     pdf(folder / "in" / "truong.pdf")
+    scan(folder / "in" / "tram.tif")
     base = open_database(path)
-    list(run(base, find([folder / "in" / "truong.pdf"])))
+    list(run(base, find([folder / "in" / "truong.pdf", folder / "in" / "tram.tif"])))
     base.conn.close()
     return path
 
@@ -144,6 +163,53 @@ def test_the_picture_of_a_page_with_its_boxes(desk: Browser) -> None:
     # The crops beside a finding are pictures of the page too.
     page = desk.open("/findings?state=all")
     desk.until("[...document.querySelectorAll('.crops img')].some(i => i.naturalWidth > 100)")
+
+
+def test_a_scan_beside_its_text(desk: Browser) -> None:
+    from extractor.readers import recognition
+    from extractor.readers.options import DEFAULT
+
+    if not recognition.available(DEFAULT.languages):
+        pytest.skip("nothing here recognises scans")
+    page = desk.open(f"/doc/{number_of(desk, 'tram.tif')}")
+    desk.until("document.getElementById('page-image').naturalWidth > 300")
+    assert page.locator("#page-number").get_attribute("max") == "2"
+    assert page.locator("#boxes rect.indicator").count() >= 2
+    assert page.locator(".m.k-doubt").count() >= 1, "a smeared word is marked"
+    chip = page.locator(".chip[data-kind=doubt]")
+    chip.click()
+    assert page.locator("#paper.hide-doubt").count() == 1
+    # A figure of the text lights its box on the picture, which turns to its page.
+    page.locator(".m.k-indicator", has_text="50%").first.click()
+    desk.settled()
+    desk.until("document.getElementById('page-number').value === '2'")
+    desk.until("document.querySelectorAll('#boxes rect.here').length === 1")
+    desk.press("[")
+    assert page.locator("#page-number").input_value() == "1"
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert not AXE.is_file() or not desk.barriers()
+    page.emulate_media(color_scheme="light")
+
+
+def test_filters_unfold_on_a_narrow_screen(desk: Browser) -> None:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    try:
+        for path in ("/", "/findings?state=all", "/tasks", "/charts", "/search?q=hộ"):
+            page = desk.open(path)
+            assert not page.locator(".facets").is_visible(), path
+            page.locator("#facets-on").focus()
+            page.keyboard.press("Space")
+            assert page.locator(".facets").is_visible(), path
+    finally:
+        desk.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_a_search_is_narrowed_by_a_facet(desk: Browser) -> None:
+    page = desk.open("/search?q=hộ")
+    page.locator(".facets a", has_text="Báo cáo").click()
+    desk.settled()
+    assert page.locator("#q").input_value() == 'hộ loai:"Báo cáo"' and page.locator(".hit").count() >= 1
 
 
 def test_findings_are_decided_by_one_key_and_taken_back(desk: Browser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from extractor.lexicon.patterns import fold
 
 KINDS = ("document", "reference", "indicator", "task", "sentence")
 LIMIT = 60
+FACET = 12  # values of a facet that are listed
 MANY = 2_000
 """More hits than this are not counted one by one, nor put in order of rank."""
 
@@ -201,6 +203,27 @@ def _by_sentence(conn: sqlite3.Connection, kind: str, table: str, asked: Ask, wh
         sql = f"SELECT count(*) FROM (SELECT 1 FROM sentences_fts JOIN {table} r ON r.sentence_id = sentences_fts.rowid WHERE sentences_fts MATCH ? AND {where} LIMIT {MANY + 1})"
         total = conn.execute(sql, [asked.tiers("text", "text_folded")[-1][0], *given]).fetchone()[0]
     return Found(_hits(conn, kind, list(found.items()), asked), total, total > MANY)
+
+
+def facets(conn: sqlite3.Connection, text: str) -> dict[str, list[tuple[str, int]]]:
+    """Sentences that are hit, by type, body and year of their documents; at most `MANY` of them are looked at."""
+    asked = ask(text)
+    tiers = asked.tiers("text", "text_folded")
+    if not tiers:
+        return {}
+    within = documents_of(conn, asked)
+    kept = "" if within is None else " AND rowid IN (SELECT id FROM sentences WHERE document_id IN (SELECT value FROM json_each(?)))"
+    found = {"type": Counter[str](), "body": Counter[str](), "year": Counter[str]()}
+    for row in conn.execute(
+        f"""SELECT d.doc_type, d.issuer, substr(d.issued_on, 1, 4) AS year, h.n FROM (SELECT s.document_id, count(*) AS n FROM
+            (SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH ?{kept} LIMIT {MANY}) f JOIN sentences s ON s.id = f.number
+            GROUP BY s.document_id) h JOIN documents d ON d.id = h.document_id""",
+        [tiers[-1][0], *([] if within is None else [within])],
+    ):
+        for name, value in (("type", row["doc_type"]), ("body", row["issuer"]), ("year", row["year"])):
+            if value:
+                found[name][value] += row["n"]
+    return {name: sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FACET] for name, counts in found.items()}
 
 
 def grouped(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:

@@ -87,7 +87,7 @@
       box.data = await answer.json();
     }
     const target = box.querySelector(".plot");
-    const made = KINDS[kind](box, box.data, Math.max(320, target.clientWidth));
+    const made = KINDS[kind](box, box.data, Math.max(kind === "graph" ? 620 : 320, target.clientWidth));
     target.replaceChildren(made || Object.assign(document.createElement("p"), { className: "empty", textContent: box.dataset.saidNone }));
     box.querySelectorAll("[data-save]").forEach((button) => { button.disabled = !made; });
   }

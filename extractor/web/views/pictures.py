@@ -46,8 +46,26 @@ async def boxes(desk: Desk, number: str, page: str) -> Answer:
     return desk.json(await desk.read(document.page_boxes, int(number), int(page)))
 
 
+def _beside(conn: sqlite3.Connection, citation: int, page: int) -> list[str]:
+    """The boxes of the other quotes of a record in the sentence of one of them, on one page."""
+    rows = conn.execute(
+        """SELECT coalesce(c.box, (SELECT s.box FROM citations s WHERE s.document_id = c.document_id AND s.start = c.start AND s."end" = c."end"
+            AND s.box IS NOT NULL LIMIT 1)) FROM citations o JOIN citations c ON c.record_id = o.record_id AND c.role = o.role
+            AND c.document_id = o.document_id AND c.sentence_id = o.sentence_id AND c.id <> o.id
+        WHERE o.id = ? AND c.page = ? ORDER BY c.position LIMIT 20""",
+        [citation, page],
+    )
+    return [row[0] for row in rows if row[0]]
+
+
+def _boxes(found: list[str]) -> list[tuple[float, float, float, float]]:
+    """Boxes as the database holds them: one, or a list of them where a quote runs over lines."""
+    made = [json.loads(box) for box in found]
+    return [tuple(b) for one in made for b in (one if isinstance(one[0], list) else [one])]
+
+
 async def crop(desk: Desk, number: str, citation: str) -> Answer:
-    """`/doc/12/crop/345`: what stands around a quote on its page, the quote marked."""
+    """`/doc/12/crop/345`: what stands around a quote on its page, the quote marked; with those of the same record that stand in its sentence."""
 
     def work(conn: sqlite3.Connection) -> tuple[int, list[tuple[float, float, float, float]], float] | None:
         row = conn.execute(
@@ -58,8 +76,7 @@ async def crop(desk: Desk, number: str, citation: str) -> Answer:
         ).fetchone()
         if row is None or row["page"] is None or row["box"] is None:
             return None
-        made = json.loads(row["box"])
-        return row["page"], [tuple(b) for b in (made if isinstance(made[0], list) else [made])], row["width"] or 595.0
+        return row["page"], _boxes([row["box"], *_beside(conn, int(citation), row["page"])]), row["width"] or 595.0
 
     found = await desk.read(work)
     if found is None:

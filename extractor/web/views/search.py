@@ -11,12 +11,19 @@ from extractor.web.queries import search
 from extractor.web.text import excerpt
 from extractor.web.views.inbox import linker
 
+FILTERS = {"type": "loai", "body": "coquan", "year": "nam"}  # facet → the name of its filter in a query
 FIRST = 8  # hits of each kind where all kinds are shown
 
 
 def _ask(conn: sqlite3.Connection, text: str, kind: str, limit: int) -> dict[str, search.Found]:
     kinds = [kind] if kind in search.KINDS else list(search.KINDS)
     return {k: search.search(conn, text, k, limit if len(kinds) == 1 else FIRST) for k in kinds}
+
+
+def narrowed(query: str, facet: str, value: str) -> str:
+    """The query with a filter of a facet behind it."""
+    quoted = value.replace('"', " ")
+    return f'{query} {FILTERS[facet]}:"{quoted}"' if facet != "year" else f"{query} {FILTERS[facet]}:{quoted}"
 
 
 async def index(desk: Desk) -> Answer:
@@ -27,7 +34,7 @@ async def index(desk: Desk) -> Answer:
         found = _ask(conn, text, "", FIRST) if text else {}
         if kind in found:
             found[kind] = search.search(conn, text, kind)
-        return {"found": found, "saved": search.saved(conn)}
+        return {"found": found, "saved": search.saved(conn), "facets": search.facets(conn, text) if text else {}}
 
     got = await desk.read(work)
     shown = {k: f for k, f in got["found"].items() if f.rows and kind in ("", k)}
@@ -35,7 +42,7 @@ async def index(desk: Desk) -> Answer:
         k: [(head, [{**hit, "html": excerpt(hit["text"] or "", hit["marks"])} for hit in hits]) for head, hits in search.grouped(f.rows)]
         for k, f in shown.items()
     }
-    values = {"q": text, "kind": kind, "found": got["found"], "groups": groups, "saved": got["saved"], "kinds": search.KINDS, "link": linker(desk, "/search")}
+    values = {"q": text, "kind": kind, "found": got["found"], "groups": groups, "saved": got["saved"], "kinds": search.KINDS, "link": linker(desk, "/search"), "facets": got["facets"], "narrowed": narrowed}
     return await desk.render("search_hits.html" if desk.htmx else "search.html", **values)
 
 
