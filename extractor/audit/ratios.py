@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -60,8 +60,9 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
     figures of the document by their names.
     """
     shared: tuple[int, Figure] | None = None  # a sentence, and what the share before was a share of
-    for percent in passage.figures:
-        if percent.dimension != "percent" or percent.value_to is not None or _threshold(passage, percent):
+    percents = [f for f in passage.figures if f.dimension == "percent"]
+    for percent, following in zip_longest(percents, percents[1:]):
+        if percent.value_to is not None or _threshold(passage, percent):
             continue
         sentence = passage.sentence_start(percent.start)
         pairs = list(_pairs(passage, percent, before, wholes))
@@ -72,6 +73,8 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
             pairs += [Pair("share", part, shared[1], "share_as_before") for part in parts.values() if _may_be_base(part, shared[1])]
         offer = _offer(pairs, percent)
         yield offer
+        if following is None or following.start >= passage.sentence_end(percent.start):
+            continue  # nothing in its sentence asks what it was a share of
         best = weigh(offer)
         if best is not None and best.verdict.holds and best.form == "share" and len(best.parts) == 2:
             shared = sentence, best.parts[1]
