@@ -132,7 +132,12 @@ def header_patterns() -> HeaderPatterns:
         no_person=_compile(rf"(?:{_words(data.not_persons)})(?!\p{{L}})", "not_persons"),
         adoption=_compile(rf"(?:{_words(data.adoption)})\s*{DATE}", "adoption"),
         press=tuple(_compile(p, f"press_times → {n}") for n, p in enumerate(data.press_times)),
-        power=_compile(rf"(?:{_words(data.signature_powers)})(?=[\s\p{{Lu}}])", "signature_powers", any_case=False),
+        # Letters alone are a power before a blank only: "KTTH" is a department.
+        power=_compile(
+            rf"(?:{_words(w for w in data.signature_powers if not w.isalpha())})(?=[\s\p{{Lu}}])|(?:{_words(w for w in data.signature_powers if w.isalpha())})(?=\s)",
+            "signature_powers",
+            any_case=False,
+        ),
         body_lead=_compile(rf"(?:{_words(data.signature_bodies)})(?=[\s\p{{Lu}}])", "signature_bodies", any_case=False),
         titles=_compile(rf"(?:{_words(data.signer_titles)})(?!\p{{Lu}})", "signer_titles", any_case=False),
         sign_mark=_compile("|".join(re.escape(m) for m in data.signature_marks), "signature_marks"),

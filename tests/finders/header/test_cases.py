@@ -171,3 +171,11 @@ def test_junk_right_before_a_symbol_leaves_the_symbol_and_a_place_cut_at_its_apo
         "UBND TỈNH LÀO CAI\nSỞ TÀI CHÍNH\n\nSố: ⁄/)‹;4BC-STC\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐắk R lắp, ngày ˆ| tháng 06 năm 2031\n\nBÁO CÁO\nGiá thị trường\n"
     )
     assert (found.code, found.symbol, found.place, found.issued_on) == (None, "BC-STC", "Đắk R lắp", None)
+
+
+def test_departments_among_the_recipients_are_no_title() -> None:
+    found = header_of(
+        "BỘ NỘI VỤ\nSố: 12/QĐ-BNV\nHà Nội, ngày 3 tháng 4 năm 2031\n\nQUYẾT ĐỊNH\nPhê duyệt chương trình\n\nĐiều 1. Phê duyệt.\n\nKT. BỘ TRƯỞNG\n\nNơi nhận:\n- Như Điều 3;\n"
+        "- Các Vụ: KTTH, KGVX, ĐMDN, ĐP, TH;\n- Lưu: VT.\n"
+    )
+    assert found.signer_title == "KT. BỘ TRƯỞNG"
