@@ -422,6 +422,9 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     behind = [f for f in passage.between(percent.end + 1, passage.sentence_end(percent.start))[:REACH] if _may_be_base(part, f)]
     yield from ((f, "share_near", False) for f in behind[:2])
     for position, figure in enumerate(reversed(earlier)):
+        if not same and position == 0 and same_noun(part, figure) and vocabulary().of_end.search(passage.before(figure)):
+            yield figure, "share_of_total_before", False  # "có tổng số 14 vụ việc …. Đã giải quyết 14 vụ việc, đạt 100%"
+            continue
         yield figure, "share_earlier" if position == 0 and not same and same_noun(part, figure) else "share_near", False
     yield from ((f, "share_near", False) for _, f in above)
 

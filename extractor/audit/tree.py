@@ -25,7 +25,7 @@ NUMBERS = regex.compile(r"\d+")
 ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
 LETTER = regex.compile(r"[a-zđ]|[A-ZĐ](?![\p{L}])")
 # A mark as the reading writes it, also of a text whose words were segmented ("1 . Tổng thu", "a ) Thu nội_địa").
-MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])")
+MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])|\*+\s?(?=\p{Lu})")
 INNER = regex.compile(r"(?<=[\s;:.,])(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ][.)])\s+(?=\p{Lu})")
 LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
 FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
