@@ -4,8 +4,8 @@
 
 Of every offer of the audit (the readings of one result) its readings are walked in the order of their words, up to the first that holds;
 each is an instance of its class and variant, where its figures are long enough that unrelated ones would agree once in fifty times at most.
-Real reports are mostly right, so that no annotation is needed. Default are the texts and text files of ../shared/seeds, ../shared/outside and
-corpus/; scans are left out, since what is misread there says nothing of ties. `--show` writes nothing; `--misses` lists what does not hold.
+Real reports are mostly right, so that no annotation is needed. Default are the texts and text files of ../shared/seeds and ../shared/outside;
+scans are left out, since what is misread there says nothing of ties. `--show` writes nothing; `--misses` lists what does not hold.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ HEAD = """\
 
 
 def default_files() -> list[Path]:
-    """The real texts and files, and those of the corpus; no scans."""
+    """The real texts and files; no scans, and not the corpus, whose documents are made up, errors included."""
     shared = ROOT.parent / "shared"
     shared = shared if shared.is_dir() else ROOT.parent.parent / "shared"
-    found = [*shared.glob("seeds/*.txt"), *shared.glob("outside/*.*"), *shared.glob("outside/files/*.*"), *(ROOT / "corpus").rglob("*.txt")]
+    found = [*shared.glob("seeds/*.txt"), *shared.glob("outside/*.*"), *shared.glob("outside/files/*.*")]
     return sorted(p for p in found if p.is_file() and not (p.parent.name == "files" and p.name.startswith("s")))
 
 

@@ -284,8 +284,8 @@ def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
             return None
         if figure.dimension == "percent":
             continue
-        if not _level(figure, change):
-            return None
+        if not _level(figure, change) or (figure.total is not None and figure.dimension != "rank"):
+            return None  # "(209/155)" holds both values
         return figure if vocabulary().against.search(gap) else None
     return None
 
