@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "checks.md"
 PLACES = (
     ("document", "Trong một văn bản / Inside a document"),
+    ("sheet", "Trong một bảng tính / Inside a spreadsheet"),
     ("between", "Giữa các văn bản / Between documents"),
     ("linking", "Khi nối văn bản được viện dẫn / While cited documents are linked"),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,7 +75,8 @@ class Cell:
     """One cell of a table. `spans` are its runs of the text in reading order: more than one where the cell goes on over a page end.
 
     `row` and `column` are 0-based grid positions in the whole table, header rows included; an empty cell has no spans. `address` is the
-    cell's own name in a spreadsheet ("Biểu 1!C5").
+    cell's own name in a spreadsheet ("Biểu 1!C5"), `formula` what computes it there, without the sign before it ("SUM(C2:C4)"), `stored` the
+    number that the sheet holds behind what it shows.
     """
 
     row: int
@@ -83,6 +85,8 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     address: str | None = None
+    formula: str | None = None
+    stored: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

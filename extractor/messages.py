@@ -492,6 +492,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "severity.warning": ("Cảnh báo", "Warning"),
     "severity.info": ("Thông tin", "Information"),
     "where.document": ("trong văn bản", "in a document"),
+    "where.sheet": ("trong bảng tính", "in a spreadsheet"),
     "where.between": ("giữa các văn bản", "between documents"),
     "where.linking": ("khi nối viện dẫn", "while linking"),
     "audit.title": ("Phiếu kiểm tra số liệu", "Audit of figures"),

@@ -11,12 +11,15 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from extractor.audit.figures import Figure
 from extractor.audit.mistakes import Mistake
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.cell_formulas import SheetBook
+from extractor.audit.tables.found import books_in
 from extractor.errors import TrichyeuError
 from extractor.finders.bodies.context import Context
 from extractor.finders.dates.finder import DateMention
@@ -25,7 +28,7 @@ from extractor.layout.model import Layout
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-Where = Literal["document", "between", "linking"]
+Where = Literal["document", "sheet", "between", "linking"]
 Run = tuple[int, int]
 
 
@@ -50,6 +53,11 @@ class Seen:
     dates: Sequence[DateMention]
     context: AuditContext
     mistakes: Sequence[Mistake] = ()
+
+    @cached_property
+    def books(self) -> dict[str, SheetBook]:
+        """The sheets that hold formulas, by name."""
+        return books_in(self.layout, self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check with what a person reads of it. `where`: in one document, between documents, or while cited documents are linked."""
+    """A check with what a person reads of it. `where`: in one document, in a spreadsheet (no text shows it), between documents, or while cited documents are linked."""
 
     code: str
     severity: Severity
@@ -108,11 +116,12 @@ def check(
     *,
     finds: Iterable[Sample | str] = (),
     leaves: Iterable[Sample | str] = (),
+    where: Where = "document",
 ) -> Callable[[Callable[[Seen], Iterator[Issue]]], Callable[[Seen], Iterator[Issue]]]:
-    """Registers a check of one document. Codes are stable: they stand in databases, configurations and scripts."""
+    """Registers a check of one document, or (`where`) of spreadsheets alone. Codes are stable: they stand in databases, configurations and scripts."""
 
     def register(function: Callable[[Seen], Iterator[Issue]]) -> Callable[[Seen], Iterator[Issue]]:
-        declare(Check(code, severity, vi, en, "document", _samples(finds), _samples(leaves), function))
+        declare(Check(code, severity, vi, en, where, _samples(finds), _samples(leaves), function))
         return function
 
     return register
@@ -179,6 +188,7 @@ def explain(code: str, lang: str = "vi") -> str:
     vi = lang == "vi"
     where = {
         "document": ("trong một văn bản", "inside a document"),
+        "sheet": ("trong một bảng tính", "inside a spreadsheet"),
         "between": ("giữa các văn bản", "between documents"),
         "linking": ("khi nối các văn bản được viện dẫn", "while cited documents are linked"),
     }[made.where][0 if vi else 1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -106,6 +107,8 @@ class Draft:
     column_span: int = 1
     header: bool = False
     address: str | None = None
+    formula: str | None = None
+    stored: Decimal | None = None
 
     @property
     def text(self) -> str:
@@ -241,7 +244,7 @@ class Lines:
 
 
 def _cell(draft: Draft, spans: tuple[Span, ...]) -> Cell:
-    return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address)
+    return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address, draft.formula, draft.stored)
 
 
 def place(rows: Iterable[Iterable[Draft]]) -> tuple[list[Draft], int, int]:

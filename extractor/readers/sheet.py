@@ -188,6 +188,8 @@ def _table(
                     width,
                     header,
                     f"{sheet.name}!{address(row, column)}",
+                    cell.formula,
+                    cell.stored,
                 )
             )
     composer.table(drafts, len(group), last - first + 1, name=sheet.name, placed=False)

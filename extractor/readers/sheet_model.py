@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import regex
 
@@ -20,6 +21,8 @@ class SheetCell:
     """A cell that holds something: its text as shown, its font, and whether it is a number or a date and not a text.
 
     `runs` are its pieces with the font of each, where it has several fonts; together they are the text.
+
+    `formula` computes it, without the sign before it, in addresses of its own sheet; `stored` is the number behind what is shown, to fifteen digits.
     """
 
     text: str
@@ -27,11 +30,22 @@ class SheetCell:
     figure: bool = False
     bold: bool = False
     runs: tuple[tuple[str, str | None], ...] = ()
+    formula: str | None = None
+    stored: Decimal | None = None
 
     @property
     def pieces(self) -> tuple[tuple[str, str | None], ...]:
         """The cell's text piece by piece, each with its font."""
         return self.runs or ((self.text, self.font),)
+
+
+def stored_number(value: float | str) -> Decimal | None:
+    """A stored number to the fifteen digits that office programs keep; None for what is none."""
+    try:
+        number = Decimal(f"{float(value):.15g}")
+    except (ValueError, OverflowError):
+        return None
+    return number if number.is_finite() else None
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 import regex
 
+from extractor.readers.formulas import open_formula
 from extractor.readers.number_format import shown, shown_date
-from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, too_large
+from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, stored_number, too_large
 from extractor.readers.zipped import Package, damaged, encrypted
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -61,7 +62,9 @@ def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:
         if text.strip() and element.tag == _TABLE + "table-cell":
             kind = element.get(_OFFICE + "value-type")
             figure = kind in {"float", "percentage", "currency", "date"}
-            cell = SheetCell(_vietnamese(element, kind, text) if figure else text, None, figure)
+            number = element.get(_OFFICE + "value") if figure and kind != "date" else None
+            stored = stored_number(number) if number else None
+            cell = SheetCell(_vietnamese(element, kind, text) if figure else text, None, figure, formula=open_formula(element.get(_TABLE + "formula")), stored=stored)
             height = max(_integer(element.get(_TABLE + "number-rows-spanned")), 1)
             width = max(_integer(element.get(_TABLE + "number-columns-spanned")), 1)
             for repeated in range(column, min(column + times, MAX_COLUMNS)):
@@ -73,7 +76,7 @@ def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:
 
 def _put(sheet: Sheet, row: int, cells: list[tuple[int, int, int, SheetCell]]) -> None:
     for column, height, width, cell in cells:
-        sheet.cells[row, column] = SheetCell(cell.text, cell.font, cell.figure)
+        sheet.cells[row, column] = SheetCell(cell.text, cell.font, cell.figure, formula=cell.formula, stored=cell.stored)
         if height > 1 or width > 1:
             sheet.merged.append((row, column, row + height - 1, column + width - 1))
 

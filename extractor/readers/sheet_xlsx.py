@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from extractor.errors import ReadError
+from extractor.readers.formulas import Shared
 from extractor.readers.losses import lose
 from extractor.readers.number_format import BUILT_IN, from_serial, is_date, shown, shown_date
 from extractor.readers.sheet_model import (
@@ -20,6 +21,7 @@ from extractor.readers.sheet_model import (
     address,
     merged_areas,
     position,
+    stored_number,
     too_large,
 )
 from extractor.readers.zipped import Package, check_xml, damaged, parse_xml
@@ -157,6 +159,7 @@ def _fill(
     check_xml(data, source, path)
     row = column = -1
     areas: list[str] = []
+    shared: dict[str, Shared] = {}
     try:
         for event, element in etree.iterparse(
             io.BytesIO(data),
@@ -177,6 +180,8 @@ def _fill(
                 place = position(element.get("r") or "") or (row, column + 1)
                 column = place[1]
                 cell = _shown(element, strings, looks, since_1904, sheet, place)
+                if cell is not None:
+                    cell.formula = _formula(element.find(_M + "f"), place, shared)
                 if cell is not None and place[1] >= MAX_COLUMNS and cell.text.strip():
                     sheet.cut += 1
                 elif cell is not None and cell.text.strip():
@@ -191,6 +196,20 @@ def _fill(
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(source, f"{path}: {error}") from error
     sheet.merged = merged_areas(areas)
+
+
+def _formula(element: Any, place: tuple[int, int], shared: dict[str, Shared]) -> str | None:
+    """The formula of a cell; one that is shared is written at its first cell and moves with the others."""
+    if element is None:
+        return None
+    text: str = (element.text or "").strip()[:MAX_TEXT]
+    if element.get("t") == "shared":
+        index = element.get("si") or ""
+        if text:
+            shared[index] = Shared(text, place)
+        elif index in shared:
+            return shared[index].at(place)
+    return text or None
 
 
 def _shown(element: Any, strings: list[_Runs], looks: list[_Look], since_1904: bool, sheet: Sheet, place: tuple[int, int]) -> SheetCell | None:
@@ -239,7 +258,7 @@ def _number(value: str, look: _Look, since_1904: bool) -> SheetCell:
         moment = from_serial(number, since_1904)
         return SheetCell(shown_date(moment, look.code) if moment else value, None, True, look.bold)
     plain = int(number) if number.is_integer() and abs(number) < 1e15 else number
-    return SheetCell(shown(plain, look.code), None, True, look.bold)
+    return SheetCell(shown(plain, look.code), None, True, look.bold, stored=stored_number(number))
 
 
 def _integer(text: str | None, default: int = 0) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.cell_formulas import TIE, SheetBook, books_of, formula_relations
 from extractor.audit.tables.columns import formulas, told_columns
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
@@ -27,32 +28,68 @@ MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
 MANY, FEW, KEPT = 8, 0.1, 0.9975
 SEVERAL = 3  # misses by rounding that say that a line was rounded
 LONG = 6  # digits of a figure that is likely computed
+ASIDE = 0.93  # how sure a tie is of a cell that a formula ties otherwise
+MOSTLY = 0.9  # share of a line that formulas compute
 FEWEST = 4  # figures of a table that is looked at
 
 
 def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[Candidate]:
     """All relations of the document's tables: those that hold and those that do not."""
-    places: dict[int, dict[tuple[int, int], list[Figure]]] = {}
-    for figure in figures:
-        segment = layout.reading.segments[figure.segment]
-        if segment.table is not None and segment.row is not None and segment.column is not None:
-            places.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(figure)
+    places = _places(layout, figures)
+    grids = {number: grid_of(layout.document.text, table) for number, table in enumerate(layout.tables) if len(places.get(number, ())) >= FEWEST}
+    computed: dict[int, list[Candidate]] = {}
+    for number, made in formula_relations(books_of(layout.tables, grids, places)):
+        computed.setdefault(number, []).append(made)
     for number, table in enumerate(layout.tables):
-        if number in places and len(places[number]) >= FEWEST:
-            sheet = sheet_of(grid_of(layout.document.text, table), places[number])
-            if sheet is not None:
+        if number in grids:
+            sheet = sheet_of(grids[number], places[number])
+            if sheet is None:
+                yield from computed.get(number, ())
+            else:
                 told = [
+                    *computed.get(number, ()),
                     *item_relations(sheet),
                     *told_columns(sheet, formulas(layout.document.text, table)),
                     *row_sums(sheet),
                     *product_relations(sheet),
                     *share_relations(sheet),
                 ]
-                yield from settled(told, found_in(sheet))
+                by_formula = frozenset(made.whole.start for made in computed.get(number, ()) if made.whole is not None)
+                yield from settled(told, found_in(sheet, by_formula))
 
 
-def found_in(sheet: Sheet) -> Iterator[list[Candidate]]:
-    """The relations of each pattern that columns or rows keep."""
+def _places(layout: Layout, figures: Sequence[Figure]) -> dict[int, dict[tuple[int, int], list[Figure]]]:
+    """The figures of each cell, by table."""
+    places: dict[int, dict[tuple[int, int], list[Figure]]] = {}
+    for figure in figures:
+        segment = layout.reading.segments[figure.segment]
+        if segment.table is not None and segment.row is not None and segment.column is not None:
+            places.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(figure)
+    return places
+
+
+def books_in(layout: Layout, figures: Sequence[Figure]) -> dict[str, SheetBook]:
+    """The sheets of a document that hold formulas, by name."""
+    if not any(cell.formula for table in layout.tables for cell in table.cells):
+        return {}
+    grids = {number: grid_of(layout.document.text, table) for number, table in enumerate(layout.tables)}
+    return books_of(layout.tables, grids, _places(layout, figures))
+
+
+def _closed(matrix: Matrix, computed: frozenset[int]) -> frozenset[int]:
+    """Lines whose cells are computed by formulas that are read: nothing is left to be found of them."""
+    if not computed:
+        return frozenset()
+    closed = set()
+    for c in range(len(matrix[0]) if matrix else 0):
+        figures = [f for row in matrix if (f := row[c]) is not None and f.value]
+        if figures and sum(f.start in computed for f in figures) >= MOSTLY * len(figures):
+            closed.add(c)
+    return frozenset(closed)
+
+
+def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[list[Candidate]]:
+    """The relations of each pattern that columns or rows keep. `computed` are the figures that formulas give, by their start."""
     cells = sheet.cells
     turned = [list(column) for column in zip(*cells, strict=True)]
     made: frozenset[int] = frozenset()
@@ -60,7 +97,7 @@ def found_in(sheet: Sheet) -> Iterator[list[Candidate]]:
         (cells, sheet.zero, "column_found"),
         (turned, [list(z) for z in zip(*sheet.zero, strict=True)], "row_found"),
     ):
-        lines = lines_of(matrix, zero, made)
+        lines = replace(lines_of(matrix, zero, made), closed=_closed(matrix, computed))
         patterns = [*sums(lines), *means(lines)]
         if tie == "column_found" or lines.count < MANY_ROWS:
             patterns += quotients(lines)
@@ -136,8 +173,12 @@ def sure(pattern: Pattern) -> float:
 def settled(told: Sequence[Candidate], found: Iterable[list[Candidate]]) -> Iterator[Candidate]:
     """The told relations, and those of found patterns that say something of other figures, or of the same ones better."""
     by_whole: dict[int, list[Candidate]] = {}
+    computed = {made.whole.start for made in told if made.tie == TIE and made.whole is not None}
     first: dict[frozenset[tuple[int, int]], Candidate] = {}
     for made in told:
+        otherwise = made.whole is not None and made.whole.start in computed and made.tie != TIE
+        if otherwise and (made.prior is None or made.prior > ASIDE):
+            made = replace(made, prior=ASIDE)  # its author computed it otherwise
         if first.setdefault(made.key, made) is made and made.whole is not None:
             by_whole.setdefault(made.whole.start, []).append(made)
     told = list(first.values())
@@ -145,7 +186,7 @@ def settled(told: Sequence[Candidate], found: Iterable[list[Candidate]]) -> Iter
     dropped: set[int] = set()
     kept: list[Candidate] = []
     for group in found:
-        new = [made for made in group if made.key not in keys]  # a quotient of a told product is the same tie
+        new = [made for made in group if made.key not in keys and not (made.whole is not None and made.whole.start in computed)]  # a quotient of a told product is the same tie
         rivals = [rival for made in new for rival in _rivals(made, by_whole)]
         if rivals and sum(r.verdict.holds for r in rivals) >= sum(made.verdict.holds for made in new):
             new = [made for made in new if not _rivals(made, by_whole)]

@@ -26,12 +26,14 @@ EXACTLY = 1e-12  # relative error of sums in floating point
 class Lines:
     """`values[i, c]` is cell i of line c (NaN where it is empty), `units` the weight of its last written digit.
 
-    Cells at `made` positions follow from the others (a column of totals, seen by rows): they say nothing of their own.
+    Cells at `made` positions follow from the others (a column of totals, seen by rows): they say nothing of their own. What the lines `closed` are made
+    of is known: they are not asked after.
     """
 
     values: Numbers
     units: Numbers
     made: frozenset[int] = frozenset()
+    closed: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -106,62 +108,29 @@ class Lines:
     @cached_property
     def probes(self) -> list[list[int]]:
         """For each line its cells that say most against chance: where they do not agree nothing does."""
-        order = np.argsort(-np.where(self.known, self.bits, -1.0), axis=0, kind="stable")[:PROBES]
-        found: list[list[int]] = order.T.tolist()
-        return found
+        order = np.argsort(-np.where(self.solid, self.bits, -1.0), axis=0, kind="stable")[:PROBES]
+        return [[i for i in cells if self.solid[i, line]] for line, cells in enumerate(order.T.tolist())]
 
     @cached_property
-    def plain(self) -> list[list[float]]:
-        """The values as lists, which are quicker to walk one by one; an empty cell is not equal to itself."""
-        found: list[list[float]] = self.values.tolist()
-        return found
+    def wholes(self) -> list[int]:
+        """Lines that may be found to be made of others."""
+        return [c for c in self.active if c not in self.closed]
 
-    @cached_property
-    def _looks(self) -> list[list[tuple[int, float, float]]]:
-        """For each line its telling cells: the cell, its value, and how near to it is near enough."""
-        found: list[list[tuple[int, float, float]]] = []
-        for line, cells in enumerate(self.probes):
-            looks = []
-            for cell in cells:
-                target = self.plain[cell][line]
-                if target == target:  # not an empty cell
-                    whole = 0.002 * abs(target) if target == int(target) else 0.0
-                    looks.append((cell, target, max(4 * float(self.units[cell, line]), whole) + 1e-9 * abs(target)))
-            found.append(looks)
-        return found
-
-    @cached_property
-    def _rows(self) -> list[tuple[list[float], bool]]:
-        """The values of each cell of all lines, and whether none is below zero: their sums only rise."""
-        return [(row.tolist(), bool((row >= 0).all())) for row in self.filled]
-
-    def glance(self, line: int, run: Sequence[int], mean: bool) -> bool:
-        """A first look: in one of the telling cells of `line` some beginning of `run` adds up to it."""
-        for cell, target, slack in self._looks[line]:
-            if mean:
-                values, total, count = self.plain[cell], 0.0, 0
-                for other in run:
-                    value = values[other]
-                    if value == value:
-                        count += 1
-                        total += value
-                        if abs(total / count - target) <= slack * 3:
-                            return True
-                continue
-            filled, rising = self._rows[cell]
-            low, high = target - slack, target + slack
-            sum_, added = 0.0, 0
-            for other in run:
-                if value := filled[other]:
-                    sum_ += value
-                    added += 1
-                    if sum_ > high:
-                        if rising:
-                            break
-                    elif added > 1 and sum_ >= low:
-                        # Only where two numbers or more are added up does a cell say something.
-                        return True
-        return False
+    def glance(self, line: int, run: Sequence[int], mean: bool) -> int:
+        """A first look: how many lines of `run` are worth a second one, as far as most of the telling cells of `line` agree with what its beginnings
+        add up to; zero where they nowhere do."""
+        cells = self.probes[line]
+        if not cells:
+            return 0
+        places = np.ix_(np.asarray(cells), np.asarray(run))
+        target = self.filled[cells, line][:, None]
+        total = np.cumsum(self.filled[places], axis=1)
+        slack = np.where(target == np.round(target), 0.002 * np.abs(target), 0.0)
+        slack = np.maximum(slack, 4 * self.units[cells, line][:, None]) + 1e-9 * np.abs(target)
+        if mean:
+            total, slack = total / np.maximum(1, np.cumsum(self.known[places], axis=1)), 3 * slack
+        agrees = (np.abs(total - target) <= slack).sum(axis=0) >= (2 if len(cells) == PROBES else 1)
+        return int(np.max(np.nonzero(agrees)[0])) + 1 if agrees.any() else 0
 
     @cached_property
     def _fractional(self) -> frozenset[int]:

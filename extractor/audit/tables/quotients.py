@@ -18,7 +18,7 @@ FORMS: tuple[Kind, ...] = ("per", "share", "change", "growth")  # a/b, 100 a/b, 
 def quotients(lines: Lines) -> list[Pattern]:
     """Lines that are the quotient or the relative change of two others: parts[0] by parts[1], or from parts[1] to parts[0]."""
     found: list[tuple[float, Pattern]] = []
-    for line in lines.active:
+    for line in lines.wholes:
         near = [c for c in lines.active if c != line and abs(c - line) <= WINDOW]
         if len(near) >= 2:
             found += _of_line(lines, line, near)

@@ -174,7 +174,7 @@ def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shif
     """The sums of one row over `members`, column by column; its own cells stand `shift` columns to the left."""
     made: list[Candidate] = []
     blank: list[Candidate] = []  # a member's cell is empty there: zero, or its figure stands in another column
-    held = digits = filled = 0
+    held = digits = filled = broken = 0
     for column in sheet.values:
         whole = sheet.cells[index][column - shift]
         if whole is None or not all(sheet.known[i][column] for i in members):
@@ -188,16 +188,19 @@ def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shif
         if len(parts) == 1 and parts[0].value == whole.value:
             continue
         if verdict.holds:
-            held += 1
+            held += bool(whole.value)  # that nothing is made of nothing says nothing
             digits += whole.digits
-            filled += empty
+            filled += empty and bool(whole.value)
         elif empty:
             blank.append(sum_of_rows)
             continue
+        else:
+            broken += 1
         made.append(sum_of_rows)
     if filled >= max(1 if told else BLANKS, len(blank)):
         made += blank  # empty cells are zeros in this table
-    return RowSums(index, tuple(made), held, len(made) - held, digits, told)
+        broken += len(blank)
+    return RowSums(index, tuple(made), held, broken, digits, told)
 
 
 def _believed(found: RowSums) -> bool:

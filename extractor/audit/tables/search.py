@@ -102,7 +102,7 @@ def _blocks(lines: Lines) -> list[Pattern]:
     active = set(lines.active)
     for away in range(2, min(BLOCK, lines.count // 2) + 1):
         here: list[Pattern] = []
-        for line in lines.active:
+        for line in lines.wholes:
             run = [line + away, line + 2 * away]
             if run[0] in active and run[1] in active:
                 made = _best(lines, line, run, BASE + 6, least=SURE, near=False)
@@ -118,6 +118,8 @@ def means(lines: Lines) -> list[Pattern]:
     found: list[Pattern] = []
     active = lines.active
     for position, line in enumerate(active):
+        if line in lines.closed:
+            continue
         for away in range(4):
             for run in (
                 active[position + 1 + away : position + 1 + away + LIMIT],
@@ -142,7 +144,7 @@ def _ranges(lines: Lines, book: Book) -> None:
     way = 0
     for turn in range(ROUNDS):
         open_lines = [c for c in lines.active if c not in folded]
-        found = [made for position in range(len(open_lines)) for made in _beside(lines, open_lines, position)]
+        found = [made for position in range(len(open_lines)) if open_lines[position] not in lines.closed for made in _beside(lines, open_lines, position)]
         if turn == 0:
             after, before = (sum(m.bits for m in found if (m.parts[0] > m.whole) is side) for side in (True, False))
             way = 1 if after > 1.5 * before else -1 if before > 1.5 * after else 0
@@ -186,7 +188,7 @@ def _strides(lines: Lines) -> list[Pattern]:
         return run
 
     cost = BASE + 10
-    for line in lines.active:
+    for line in lines.wholes:
         if lines.most[line] <= cost:
             continue
         for step in range(2, min(STEPS + 1, lines.count)):
@@ -205,8 +207,10 @@ def _best(
 ) -> Pattern | None:
     """The beginning of `run` that `line` is the sum (or mean) of with most bits; None where none pays its cost."""
     fewest = 3 if mean else 2
-    if len(run) < fewest or (not mean and lines.most[line] <= cost) or not lines.glance(line, run, mean):
+    look = lines.glance(line, run, mean) if len(run) >= fewest and (mean or lines.most[line] > cost) else 0
+    if look < fewest:
         return None
+    run = run[:look]
     bits, held, broken = _beginnings(lines, line, np.asarray(run), mean)
     bits[: fewest - 1] = -np.inf
     bits[held < least * (held + broken)] = -np.inf
@@ -258,7 +262,7 @@ def _beginnings(lines: Lines, line: int, run: np.ndarray, mean: bool) -> tuple[N
 def _pairs(lines: Lines) -> list[Pattern]:
     """Any two lines near a third: c = a + b, and so the difference of two columns."""
     found: list[Pattern] = []
-    for line in lines.active:
+    for line in lines.wholes:
         if lines.most[line] <= BASE + 8:
             continue
         window = lines.active[bisect_left(lines.active, line - WINDOW) : bisect_right(lines.active, line + WINDOW)]

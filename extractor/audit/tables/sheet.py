@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -17,6 +18,7 @@ from extractor.tables.grid import Grid
 
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
+COUNTED = 8  # steps of one that say that a column only counts on
 DIGITS = 8  # written digits that a rule without words must explain
 Matrix = list[list["Figure | None"]]
 
@@ -78,7 +80,7 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
             continue
         figures_here = [f for f in found if f is not None]
-        if any(f.total is not None for f in figures_here):
+        if any(f.total is not None for f in figures_here) or _counted_on(figures_here):
             continue
         signs = sum("%" in f.written for f in figures_here)
         percent = sum(f.dimension == "percent" for f in figures_here)
@@ -90,6 +92,12 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         if not share:
             values.append(column)
     return Sheet(grid, cells, zero, known, tuple(values), tuple(rates)) if values else None
+
+
+def _counted_on(figures: list[Figure]) -> bool:
+    """Numbers of things, each one more than the last ("3.011, 3.012, 3.013"): they count on and count nothing."""
+    steps = [after.value - before.value for before, after in pairwise(figures)]
+    return len(steps) >= COUNTED and sum(step == 1 for step in steps) * 4 >= 3 * len(steps)
 
 
 def _alone(words: str, figure: Figure) -> bool:

@@ -28,6 +28,8 @@ from extractor.tables.words import NEGATIVE, is_figure, is_negative, kind_of
 from extractor.why import asked, decided
 
 ONE = Decimal(1)
+HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
+SHIFTS = (0, -3, -6)  # "#,##0," shows thousands
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
 NO_FIGURES = ("ordinals", "codes", "times", "units")
 COUNT = regex.compile(r"\W*(?:tổng\s+)?số(?!\w)", regex.IGNORECASE)
@@ -69,6 +71,7 @@ class _Reader:
                 if column.role == CHANGE and bracketed:
                     column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
+        self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
 
@@ -115,6 +118,7 @@ class _Reader:
 
     def _mention(self, figure: NumberMention, segment: Segment, words: str, c: int, column: Column, about: _About) -> IndicatorMention:
         row, parent = about.row, about.above[0] if about.above else None
+        figure = _as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
         label, subject = (row.label, parent.label if parent else None) if timed else (column.label, row.label)
         said = _Said(figure, self.text, segment, column, about, self.title, timed)
@@ -211,6 +215,22 @@ def row_name(grid: Grid, grid_row: int, column: int) -> str | None:
         if len(words.split()) >= 4 and not is_figure(words):
             return words
     return row.label
+
+
+def _as_stored(figure: NumberMention, stored: Decimal | None, percent: bool) -> NumberMention:
+    """The number with the value that its sheet holds, where what is shown is that value rounded or scaled."""
+    if stored is None or figure.value_to is not None or figure.total is not None or figure.scale != ONE:
+        return figure
+    full = abs(stored).scaleb(2) if percent else abs(stored)
+    shown = abs(figure.value)
+    if abs(full - shown) <= SAME * full:
+        return figure
+    for shift in SHIFTS:
+        value = full.scaleb(shift)
+        if abs(value - shown) <= figure.precision * HALF:
+            digits = value.as_tuple().exponent
+            return replace(figure, value=value, precision=ONE.scaleb(int(digits)) if isinstance(digits, int) else figure.precision)
+    return figure
 
 
 def _qualifier(grid: Grid) -> int | None:

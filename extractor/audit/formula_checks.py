@@ -1,0 +1,241 @@
+"""Findings of spreadsheets: a SUM that leaves out a row of its block, a number typed into a line of formulas, a formula unlike its neighbours, and a
+stored number that the shown one hides. They are told as warnings: the sheet works, and a person must say what was meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.audit.checks import Issue, Seen, check
+from extractor.audit.figures import Figure
+from extractor.audit.intervals import EXACT, TWO
+from extractor.audit.tables.cell_formulas import EQUAL, SheetBook
+from extractor.audit.tables.written import Place, Written, written
+from extractor.audit.vocabulary import vocabulary
+from extractor.audit.wording import number
+from extractor.readers.sheet_model import address
+from extractor.tables.grid import Row
+
+LIKE = 3  # cells of a line that share a formula
+FEWEST = 2  # rows of an area that is a block
+SURE, LIKELY = 0.95, 0.92
+TOLD = 0.9  # a broken relation so sure tells of its result already
+
+
+@check(
+    "formula_range",
+    "warning",
+    "Trong bảng tính, công thức SUM bỏ sót một dòng của khối mà nó cộng.",
+    "In a spreadsheet, a SUM leaves out a row of the block that it adds up.",
+    where="sheet",
+)
+def formula_range(seen: Seen) -> Iterator[Issue]:
+    for book in seen.books.values():
+        summed = _summed(book)
+        told: set[tuple[int, int]] = set()
+        for place in sorted(book.formulas):
+            made = written(book.formulas[place])
+            if made is None or made.kind != "sum" or place not in book.figures:
+                continue
+            for left in _left_out(book, made, place):
+                figure = book.figures.get((left, place[1]))
+                if figure is None or not figure.value or (left, place[1]) in summed or (place[0], left) in told:
+                    continue
+                told.add((place[0], left))
+                whole = book.figures[place]
+                name = book.rows[left].label or ""
+                yield Issue(
+                    "formula_range",
+                    "warning",
+                    f"Ô {address(*place)} ({whole.written}): công thức cộng bỏ sót dòng {left + 1} ({name}: {figure.written}) của khối.",
+                    f"Cell {address(*place)} ({whole.written}): its sum leaves out row {left + 1} ({name}: {figure.written}) of the block.",
+                    ((whole.start, whole.end), (figure.start, figure.end)),
+                    SURE,
+                    EXACT.add(whole.value, figure.value),
+                )
+
+
+def _summed(book: SheetBook) -> set[Place]:
+    """Cells that some sum of their own column takes in."""
+    found: set[Place] = set()
+    for place, formula in book.formulas.items():
+        made = written(formula)
+        if made is not None and made.kind == "sum":
+            found.update(cell for area in made.first for cell in area.cells(place) if cell[1] == place[1])
+    return found
+
+
+def _left_out(book: SheetBook, made: Written, place: Place) -> Iterator[int]:
+    """Rows between a total and the block that it adds up, or right at the block's other end, that are of the block by level and parent."""
+    for area in made.first:
+        top, left, bottom, right = area.at(place)
+        if not left == right == place[1] or bottom - top + 1 < FEWEST or top <= place[0] <= bottom:
+            continue
+        between = range(bottom + 1, place[0]) if bottom < place[0] else range(place[0] + 1, top)
+        beyond = (top - 1,) if bottom < place[0] else (bottom + 1,)
+        members = [book.rows[r] for r in range(top, bottom + 1) if r in book.rows]
+        for r in (*between, *beyond):
+            row = book.rows.get(r)
+            if row is not None and r != place[0] and _member(row, members):
+                yield r
+
+
+def _member(row: Row, members: Sequence[Row]) -> bool:
+    """A row that stands beside the rows of a block: their level and parent, and no total or part of one."""
+    words = vocabulary()
+    name = row.label or ""
+    if not name or words.table_total.search(name) or words.table_within.search(name) or words.table_rate.match(name.strip()):
+        return False
+    places = Counter((member.level, member.parent) for member in members)
+    return bool(places) and places.most_common(1)[0][0] == (row.level, row.parent)
+
+
+@check(
+    "formula_typed",
+    "warning",
+    "Trong bảng tính, một số gõ tay đứng giữa một dãy ô có cùng công thức và khác kết quả của công thức đó.",
+    "In a spreadsheet, a typed number stands in a line of cells with one formula, and is not what the formula gives.",
+    where="sheet",
+)
+def formula_typed(seen: Seen) -> Iterator[Issue]:
+    told = {r.whole.start for r in seen.relations if not r.verdict.holds and r.whole is not None and r.confidence >= TOLD}
+    for book in seen.books.values():
+        lines = _lines(book)
+        for place, figure in sorted(book.figures.items(), key=lambda item: item[0]):
+            if place in book.formulas or figure.start in told:
+                continue
+            formula = _around(book, lines, place)
+            made = written(formula) if formula is not None else None
+            value = book.result(made, place) if made is not None else None
+            stored = book.stored.get(place)
+            if made is None or value is None or stored is None or not _known(book, made, place):
+                continue
+            same = _same(value, stored, figure)
+            factor = EXACT.divide(abs(figure.value), abs(stored)) if stored and figure.value else Decimal(1)
+            wanted = EXACT.multiply(value, factor)
+            yield Issue(
+                "formula_typed",
+                "info" if same else "warning",
+                f"Ô {address(*place)} ghi số gõ tay {figure.written} giữa các ô có công thức" + (", dù đúng kết quả." if same else f"; theo công thức ấy thì là {_told(wanted)}."),
+                f"Cell {address(*place)} holds the typed number {figure.written} among formulas" + (", though it is their result." if same else f"; theirs would give {_told(wanted)}."),
+                ((figure.start, figure.end),),
+                LIKELY,
+                None if same else wanted,
+            )
+
+
+@check(
+    "formula_unlike",
+    "warning",
+    "Trong bảng tính, công thức của một ô khác công thức của các ô hai bên và cho kết quả khác.",
+    "In a spreadsheet, the formula of a cell is unlike those on both sides of it, and gives another result.",
+    where="sheet",
+)
+def formula_unlike(seen: Seen) -> Iterator[Issue]:
+    for book in seen.books.values():
+        lines = _lines(book)
+        for place, formula in sorted(book.formulas.items()):
+            figure = book.figures.get(place)
+            usual = _around(book, lines, place)
+            if figure is None or usual is None or usual == formula:
+                continue
+            made = written(usual)
+            value = book.result(made, place) if made is not None else None
+            stored = book.stored.get(place)
+            if made is None or value is None or stored is None or not _known(book, made, place) or _same(value, stored, figure):
+                continue
+            yield Issue(
+                "formula_unlike",
+                "warning",
+                f"Ô {address(*place)} ({figure.written}): công thức khác các ô hai bên; theo công thức của chúng thì là {_told(value)}.",
+                f"Cell {address(*place)} ({figure.written}): its formula is unlike its neighbours'; theirs would give {_told(value)}.",
+                ((figure.start, figure.end),),
+                LIKELY,
+            )
+
+
+def _lines(book: SheetBook) -> tuple[Counter[tuple[int, str]], Counter[tuple[int, str]]]:
+    """How often each formula stands in each row and in each column."""
+    rows: Counter[tuple[int, str]] = Counter((place[0], formula) for place, formula in book.formulas.items())
+    columns: Counter[tuple[int, str]] = Counter((place[1], formula) for place, formula in book.formulas.items())
+    return rows, columns
+
+
+def _around(book: SheetBook, lines: tuple[Counter[tuple[int, str]], Counter[tuple[int, str]]], place: Place) -> str | None:
+    """The formula of both neighbours of a cell, above and below or left and right, where several cells of that line share it.
+
+    None where the other direction says that the cell is as its line is: a row of subtotals among rows of members.
+    """
+    r, c = place
+    own = book.formulas.get(place)
+    row = book.rows.get(r)
+    if row is None or (row.label and vocabulary().table_total.search(row.label)):
+        return None
+    found: list[str] = []
+    for one, other, seen, line in (((r - 1, c), (r + 1, c), lines[1], c), ((r, c - 1), (r, c + 1), lines[0], r)):
+        a, b = book.formulas.get(one), book.formulas.get(other)
+        if own is not None and own in (a, b):
+            return None
+        if a is not None and a == b and seen[line, a] >= LIKE:
+            found.append(a)
+        elif a is not None and b is not None:
+            return None  # no line of one formula
+    typed = own is None and any(p in book.stored and p not in book.formulas for p in ((r, c - 1), (r, c + 1)))
+    return found[0] if len(set(found)) == 1 and not (typed and len(found) < 2 and _typed_row(book, r)) else None
+
+
+def _typed_row(book: SheetBook, r: int) -> bool:
+    """Most cells of a row are typed where the rows around it compute: its figures were given so."""
+    columns = [c for (other, c) in book.by_row.get(r, ())]
+    between = [(r, c) for c in columns if (r - 1, c) in book.formulas and (r + 1, c) in book.formulas]
+    return len(between) > 1 and sum(p not in book.formulas for p in between) * 2 > len(between)
+
+
+def _known(book: SheetBook, made: Written, place: Place) -> bool:
+    """Some cell that the formula would read holds a number, and all of them stand in the sheet's tables."""
+    cells = [cell for area in (*made.first, *made.second) for cell in area.cells(place)]
+    return place not in cells and any(cell in book.stored for cell in cells)
+
+
+def _same(value: Decimal, stored: Decimal, figure: Figure) -> bool:
+    """Equal, or equal in what is shown."""
+    gap = abs(EXACT.subtract(value, stored))
+    factor = EXACT.divide(abs(figure.value), abs(stored)) if stored and figure.value else Decimal(1)
+    return gap <= EQUAL * max(abs(value), abs(stored)) or EXACT.multiply(gap, factor) <= EXACT.divide(figure.precision, TWO)
+
+
+def _told(value: Decimal) -> str:
+    return number(value if value == value.to_integral_value() else round(value, 4).normalize())
+
+
+@check(
+    "stored_hidden",
+    "warning",
+    "Trong bảng tính, ô hiển thị một số khác với số mà nó lưu: số đếm có phần lẻ, hoặc khác nhau nhiều hơn làm tròn.",
+    "In a spreadsheet, a cell shows another number than it stores: a count with a fraction, or further apart than rounding.",
+    where="sheet",
+)
+def stored_hidden(seen: Seen) -> Iterator[Issue]:
+    places = {(f.segment): f for f in seen.figures}
+    segments = seen.layout.reading.segments
+    at = {(s.table, s.row, s.column): places[i] for i, s in enumerate(segments) if s.table is not None and i in places}
+    for table_number, table in enumerate(seen.layout.tables):
+        for cell in table.cells:
+            figure = at.get((table_number, cell.row, cell.column))
+            if cell.stored is None or figure is None or figure.total is not None or figure.value_to is not None:
+                continue
+            stored, address_of = cell.stored, (cell.address or "").rpartition("!")[2]
+            fraction = figure.dimension == "count" and figure.unit and "," not in figure.written and stored != stored.to_integral_value() and "%" not in figure.written
+            if fraction and abs(stored - round(stored)) >= FRACTION:
+                yield Issue(
+                    "stored_hidden",
+                    "warning",
+                    f"Ô {address_of} hiển thị {figure.written} {figure.unit} nhưng lưu {_told(stored)}: số đếm có phần lẻ.",
+                    f"Cell {address_of} shows {figure.written} {figure.unit} but stores {_told(stored)}: a count with a fraction.",
+                    ((figure.start, figure.end),),
+                    LIKELY,
+                )
+
+
+FRACTION = Decimal("0.05")  # less is what computers round
