@@ -11,7 +11,9 @@ Every node is looked at once, with its own children: linear in items.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.relations import Candidate, Offer
@@ -21,6 +23,8 @@ from extractor.audit.vocabulary import vocabulary
 
 TIES = {"all": "items_all", "open": "items_open", "some": "items_some", "colon": "items_colon", "": "outline"}
 COLUMNS = 3  # figures of an item that may each be the total of its sub-items' figures at the same place
+NAMED_ALL = 0.9  # how sure a list is that all parts are named once its figures of another unit add up
+RARE = 0.02  # unrelated figures add up more seldom than this
 LEADING = 3  # figures of the lead that may be the total
 
 
@@ -52,11 +56,23 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
         kind = whole.dimension, "" if whole.dimension == "count" else whole.unit or ""
         offer = offers.setdefault(kind, [])
         offer += _readings(whole, own, named, "far" if offer else "")
-    yield from (offer for offer in offers.values() if offer)
+    yield from _beside([offer for offer in offers.values() if offer])
     for position in range(1, COLUMNS):
         made = _column(head, own, position, named)
         if made is not None and all(made.key != o.key for offer in offers.values() for o in offer):
             yield [made]
+
+
+def _beside(offers: Sequence[list[Candidate]]) -> Iterator[Offer]:
+    """The offers of one list by unit ("46.000 tấn, 48 triệu USD" over items with both): where one agrees, all parts are named, also for the other."""
+    full = [i for i, offer in enumerate(offers) if _agrees(offer[0])]
+    for i, offer in enumerate(offers):
+        other = next((j for j in full if j != i and len(offers[j][0].parts) == len(offer[0].parts)), None)
+        yield offer if other is None else [replace(offer[0], prior=max(NAMED_ALL, prior_of(offer[0]))), *offer[1:]]
+
+
+def _agrees(made: Candidate) -> bool:
+    return made.verdict.grade == "holds" and not made.variant and chance(made) <= RARE
 
 
 def _head(node: Node) -> list[Figure]:

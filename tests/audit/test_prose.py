@@ -22,6 +22,7 @@ TIED = [
     ("Có 745 quy trình trực tuyến, trong đó thực hiện toàn trình 512 quy trình (tỉnh 401, huyện 111), một phần 233 quy trình.", "512 + 233 = 745"),
 ]  # fmt: skip
 BROKEN = [
+    ("- Sản lượng đạt 52.400 tấn, giá trị đạt 61,5 triệu USD. Một số sản phẩm chủ yếu:\n+ Xoài: 21.300 tấn, giá trị 26,4 triệu USD.\n+ Nhãn: 71.100 tấn, giá trị 35,1 triệu USD.", "21.300 + 71.100 = 92.400, văn bản ghi 52.400"),
     ("+ Năm 2022: 1.305 hộ nghèo, tăng 65 hộ so với năm 2021 (1305/1240).\n+ Năm 2023: 1.105 hộ nghèo, giảm 200 hộ so với năm 2022 (1105/1205).", "1.205 - 1.105 = 100, văn bản ghi 200"),
     ("Bộ tập trung sửa đổi 61 văn bản<sup>1</sup> trong năm nay.\n\n<sup>1</sup> Gồm: 12 Luật, 37 Nghị định, 18 Thông tư.", "12 + 37 + 18 = 67, văn bản ghi 61"),
     ("Đã tiếp nhận 95 phản ánh (trong đó, từ chối 34 phản ánh chưa đủ điều kiện; phân loại và chuyển 81 phản ánh đến cơ quan có thẩm quyền; đã giải quyết 52 phản ánh).", "34 + 81 = 115, văn bản ghi 95"),
