@@ -103,9 +103,9 @@ class Clauses:
         # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
         self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
         self.subject = opening.subject if opening is not None else None
-        towards = turned_to(blank, start, end)
-        if towards is not None:
-            self.subject = towards
+        self.towards = turned_to(blank, start, end)
+        if self.towards is not None:
+            self.subject = self.towards
         if self.subject is None and goes_on(blank, start, end):
             self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before
         self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
@@ -149,6 +149,8 @@ class Clauses:
             following = self.items[index + 1]
             if following.unit is not None and SHARED.fullmatch(self.text, item.figure.scale_end, following.figure.start):
                 item.name = following.unit.text
+        if owner is not None and owner.counted and item.unit is not None and item.unit.kind == "guess":
+            item.name = owner.name  # "23 lượt (20 định kỳ, 3 đột xuất)": the words behind the parts say of which kind they are
         item.name = item.name or (item.unit.text if item.unit is not None else self._inherited(item))
         if item.percent:
             item.base = self.anchor if owner is None or owner.percent else owner
@@ -208,6 +210,8 @@ class Clauses:
         item.after = self._after(item, index, ceiling)
         who, item.predicate = subject_and_predicate(item.phrase)
         who = self._all_of(who, floor, edge) if who else None
+        if who is not None and self.towards is not None and self.towards.endswith(who):
+            who = self.towards
         if self.usual is not None and ";" in blank[floor : item.lead]:
             self.subject, self.usual = self.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
         if who and ALONE.search(blank, low, edge):
@@ -512,6 +516,10 @@ class Clauses:
             condition = clean(self.blank[self.start : low - 1])
         return join("mức", verb["verb"], condition or item.after)
 
+    def _behind_part(self, item: Item, previous: Item) -> bool:
+        """Whether a growth stands right behind a part of a whole: it is the part's ("trong đó lúa 40 tỷ đồng, tăng 3%")."""
+        return item.whole is not None and previous.whole is item.whole and not previous.percent and ";" not in self.blank[self.floor : item.lead]
+
     def _substance(self, item: Item) -> bool:
         """Whether a measure is that of the things named right behind it ("thu giữ: 51,3 kg heroine"), not of what its own words name."""
         unit = item.unit
@@ -568,7 +576,7 @@ class Clauses:
                     topic = phrase
         elif item.plan:
             label = join("kế hoạch", topic)
-        elif percent and previous is not None and (bracketed or (item.share and not previous.percent)):
+        elif (percent and previous is not None and (bracketed or (item.share and not previous.percent))) or (change and previous is not None and self._behind_part(item, previous)):
             label = previous.label
         else:
             label = topic or (previous.label if previous is not None else None)

@@ -105,7 +105,7 @@ def _per() -> Any:
 
 @cache
 def _noun() -> Any:
-    return regex.compile(rf"(?<!\w)(?!số(?!\w))(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
+    return regex.compile(rf"(?<!\w)(?<![Tt]rực )(?!số(?!\w))(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
 
 
 _COUNT = regex.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", regex.IGNORECASE)
