@@ -7,6 +7,7 @@ text that a person reads; a signature is metadata. ISO 32000-1, 12.5.5 (appearan
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,7 +116,10 @@ def _certificate_holder(contents: bytes) -> str | None:
     from cryptography.x509.oid import NameOID
 
     try:
-        certificates = load_der_pkcs7_certificates(_der(contents))
+        with warnings.catch_warnings():
+            # Signing servers write BER; the library reads it and says so, which tells a reader of reports nothing.
+            warnings.simplefilter("ignore", UserWarning)
+            certificates = load_der_pkcs7_certificates(_der(contents))
         issuers = {certificate.issuer for certificate in certificates if certificate.issuer != certificate.subject}
         leaves = [certificate for certificate in certificates if certificate.subject not in issuers] or certificates
         names = leaves[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
