@@ -3,6 +3,8 @@
 A gold file `NNN.jsonl` (or `NNN.FROM-TO.jsonl`, where only records that start in that run count) belongs to the text whose name begins
 with NNN. A gold and a predicted record match when their spans overlap and what they are is the same (code, dates, value, count …); of
 several, the pair with the longest overlap. Tallies add up, so documents are pooled by `+`.
+
+Long, because it holds one measure for each type of record, and the report that sets them side by side.
 """
 
 from __future__ import annotations

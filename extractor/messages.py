@@ -2,6 +2,8 @@
 
 Every text is a pair (Vietnamese, English) with the same `{names}`; `Speaker` picks one. Help texts are here too, so that `--help` speaks
 the user's language.
+
+Long, because it is a catalogue: one entry a sentence, in both languages, and nothing else.
 """
 
 from __future__ import annotations

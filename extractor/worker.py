@@ -10,6 +10,8 @@ process that started it, however that ends. A step of an extraction that costs t
 that the document keeps the records of the others.
 
 Causes that come from here: too-slow (the time was up), too-large (the memory was), crashed (the process died), internal (a reader's fault).
+
+Long, because both ends of one conversation stand side by side: what the process says and what its owner understands.
 """
 
 from __future__ import annotations

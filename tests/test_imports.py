@@ -15,6 +15,7 @@ FLOORS = [
     {"language", "finders", "tables", "steps"},
     {"linking"},
     {"audit"},
+    {"records_from"},
     {"pipeline", "__init__", "examples"},
     {"database", "batch", "worker", "spacy_components"},
     {"web"},

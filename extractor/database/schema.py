@@ -4,6 +4,8 @@ A migration is never edited after a release; a change is a new one at the end. E
 points at its own; `sentences` hold the joined reading, and the `…_folded` columns what accents, case and đ are folded to for searching.
 Exact decimals are TEXT in canonical form with a REAL column beside them for sorting. The column `source` of `documents` is the path
 relative to what was ingested, which identifies a document.
+
+Long, because the SQL of the newest schema and of every step to it stands together: a step is never changed once it was released.
 """
 
 from __future__ import annotations

@@ -27,6 +27,29 @@ def free_at(text: str, position: int, context: Context) -> Parsed | None:
     capitals = (
         text[position:end].isupper() and name_key(text[position:end]) == name_key(head.name) and text[end + 1 : end + 3].isupper()
     )
+    words, comma, closed = _words(text, end, head, capitals)
+    if words and words[0][2][0].islower() and head.capital and (closed is None or " " not in head.name):
+        return None
+    if closed is not None:
+        return _closed(text, end, words, closed, head, context, capitals)
+    about = head.about and any(word.lower() == "về" for _, _, word in words)
+    if comma is not None and not (about and all(word == word.lower() for _, _, word in words[comma:])):
+        words = words[:comma]
+    while words and words[-1][2] in {",", "-", "và"}:
+        words.pop()
+    if not words or len(words) > (_MAX_WORDS if about else _LOOSE_WORDS):
+        return None
+    first = words[0][2]
+    if not first[0].isupper() and not (first[0].isdigit() and head.numbered) and len(words) < 2:
+        return None
+    return Parsed(words[-1][1], _spell(head, text[end : words[-1][1]], capitals), head.level, head.kind)
+
+
+def _words(
+    text: str, end: int, head: FreeHead, capitals: bool
+) -> tuple[list[tuple[int, int, str]], int | None, Territory | None]:
+    """The words behind the head noun that ends at `end`, with their places; which of them is the first comma; the territory that closes the name."""
+    names = gazetteer()
     words: list[tuple[int, int, str]] = []
     cursor = end
     comma: int | None = None
@@ -56,21 +79,7 @@ def free_at(text: str, position: int, context: Context) -> Parsed | None:
             break
         words.append((start, match.end(), word))
         cursor = match.end()
-    if words and words[0][2][0].islower() and head.capital and (closed is None or " " not in head.name):
-        return None
-    if closed is not None:
-        return _closed(text, end, words, closed, head, context, capitals)
-    about = head.about and any(word.lower() == "về" for _, _, word in words)
-    if comma is not None and not (about and all(word == word.lower() for _, _, word in words[comma:])):
-        words = words[:comma]
-    while words and words[-1][2] in {",", "-", "và"}:
-        words.pop()
-    if not words or len(words) > (_MAX_WORDS if about else _LOOSE_WORDS):
-        return None
-    first = words[0][2]
-    if not first[0].isupper() and not (first[0].isdigit() and head.numbered) and len(words) < 2:
-        return None
-    return Parsed(words[-1][1], _spell(head, text[end : words[-1][1]], capitals), head.level, head.kind)
+    return words, comma, closed
 
 
 def _closes(territory: Territory, words: list[tuple[int, int, str]], head: FreeHead) -> bool:

@@ -8,9 +8,8 @@ to the document it names. Words: patterns/header/header.yaml.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 import regex
@@ -20,9 +19,11 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
 from extractor.finders.bodies.provinces import province_of_place
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
+from extractor.finders.header.annex import Annex, find_annex
 from extractor.finders.header.doubt import doubt
+from extractor.finders.header.draft import Draft
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
-from extractor.finders.header.letterhead import Field, Issuer, Letterhead, Run, context_of_body, letterhead_issuer, read_line
+from extractor.finders.header.letterhead import Field, Issuer, Letterhead, context_of_body, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, spaced_reading
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
@@ -31,41 +32,12 @@ from extractor.finders.header.signature import read_closing
 from extractor.layout.model import Layout, Reading
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.type_nouns import type_of_symbol
-from extractor.why import asked, decided
 
 __all__ = ["HeaderMention", "document_context", "find_header"]
 
 # How many lines a letterhead and heading may take, and how far a sentence that speaks for the body may stand from the beginning.
 _HEAD_LINES = 40
 _SPEAKS_WITHIN = 6000
-
-
-@dataclass
-class _Draft:
-    """What has been found so far."""
-
-    values: dict[str, object]
-    spans: dict[str, Run]
-    text: str = ""  # of the reading
-
-    def set(self, name: str, value: object, run: Run | None, rule: str = "letterhead") -> None:
-        """The first value of a field stays; `rule` says where it was read."""
-        if value is None or run is None:
-            return
-        if name not in self.values:
-            self.values[name] = value
-            self.spans[name] = run
-            decided("metadata", None, name, f"header: {rule}", self.text[slice(*run)])
-        elif asked() and value != self.values[name]:
-            decided("metadata", None, name, f"header: {rule}", self.text[slice(*self.spans[name])], (f"{value}: header, {rule}",))
-
-    def field(self, name: str, value: Field | None, rule: str = "letterhead") -> None:
-        if value is not None:
-            self.set(name, value.value, value.run, rule)
-
-    def said(self, name: str) -> str | None:
-        value = self.values.get(name)
-        return value if isinstance(value, str) else None
 
 
 def find_header(layout: Layout) -> HeaderMention:
@@ -75,7 +47,7 @@ def find_header(layout: Layout) -> HeaderMention:
     # Spaced paper is read closed up; a letterhead laid out as a table reaches here as paragraphs.
     lines = [head_line(reading, segment, spaced) for segment in reading.segments if segment.kind not in {"note", "cell"}]
     lines = [line for line in lines if line.text.strip()]
-    draft = _Draft({}, {}, reading.text)
+    draft = Draft({}, {}, reading.text)
     preamble: list[HeadLine] = []
     head, kind, after = _read_head(lines, draft, preamble)
     draft.field("code", kind.code if kind and kind.code else head.code)
@@ -83,7 +55,7 @@ def find_header(layout: Layout) -> HeaderMention:
     draft.set("issued_on", head.issued_on, head.date_run)
     gazette = _gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, reading.text)
-    annex = _annex(lines, draft)
+    annex = find_annex(lines, draft)
     closing = read_closing(lines[after:])
     draft.field("signer", closing.signer, "the closing")
     draft.field("signer_title", closing.title, "the closing")
@@ -105,7 +77,7 @@ def find_header(layout: Layout) -> HeaderMention:
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)  # type: ignore[arg-type]
 
 
-def _gazette(draft: _Draft, reading: Reading) -> bool:
+def _gazette(draft: Draft, reading: Reading) -> bool:
     """A heading in the form of the gazette and of law portals: "NGHỊ QUYẾT CỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 3 THÁNG 4 NĂM 2031 VỀ …" in one run. Whether it was one."""
     run = draft.spans.get("title")
     if run is None or "code" in draft.values:
@@ -128,7 +100,7 @@ def _gazette(draft: _Draft, reading: Reading) -> bool:
     return True
 
 
-def _symbol_alone(draft: _Draft, head: Letterhead, *, scanned: bool) -> None:
+def _symbol_alone(draft: Draft, head: Letterhead, *, scanned: bool) -> None:
     """A code without its number is none: the number is still to be filled in, or, on a scan, was written by hand. Its symbol is kept."""
     code = draft.said("code")
     run = draft.spans.get("code") or (head.own[-1] if head.own else None)
@@ -144,7 +116,7 @@ def _symbol_alone(draft: _Draft, head: Letterhead, *, scanned: bool) -> None:
             draft.values["doubtful"] = tuple(sorted(missing))
 
 
-def _read_head(lines: Sequence[HeadLine], draft: _Draft, preamble: list[HeadLine]) -> tuple[Letterhead, TypeLine | None, int]:
+def _read_head(lines: Sequence[HeadLine], draft: Draft, preamble: list[HeadLine]) -> tuple[Letterhead, TypeLine | None, int]:
     """Letterhead, type line and the first line after the heading; sets type, title and addressee.
 
     The lines in capitals below the title, which name the body that decides, are added to `preamble`.
@@ -206,7 +178,7 @@ def _is_page_title(lines: Sequence[HeadLine], index: int) -> bool:
     )
 
 
-def _subject_title(head: Letterhead, lines: Sequence[HeadLine], draft: _Draft, index: int) -> tuple[Field | None, int]:
+def _subject_title(head: Letterhead, lines: Sequence[HeadLine], draft: Draft, index: int) -> tuple[Field | None, int]:
     """The subject of an official letter, going on over the lines that begin in small letters."""
     subject = head.subject
     assert subject is not None
@@ -231,7 +203,7 @@ def _letterhead_issuer(head: Letterhead, kind: TypeLine | None, text: str) -> Is
     return letterhead_issuer(head.pieces, text[:60000], head.issued_on, joint=joint)
 
 
-def _type_of_letter(head: Letterhead, draft: _Draft) -> None:
+def _type_of_letter(head: Letterhead, draft: Draft) -> None:
     """The type where no line names it: by the code's type part, else an official letter."""
     if "doc_type" in draft.values:
         return
@@ -252,80 +224,7 @@ def _type_of_letter(head: Letterhead, draft: _Draft) -> None:
         draft.set("doc_type", "Công văn", run, "a subject without a type is a letter's")
 
 
-@dataclass(frozen=True, slots=True)
-class _Annex:
-    """The document that an annex belongs to, as its bracket names it."""
-
-    doc_type: Field
-    code: Field
-    issued_on: datetime.date | None
-    date_run: Run | None
-    issuer: str | None
-    issuer_run: Run | None
-
-
-def _annex(lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
-    """The document that an annex names as its own: gives code and day to a heading without number, everything to an annex alone."""
-    patterns = header_patterns()
-    for number, line in enumerate(lines[:400]):
-        text = line.text
-        if len(text) > 400 or (not text.lstrip().startswith("(") and "(" not in text[-300:]):
-            continue
-        match = patterns.annex.search(text)
-        if not match or ("/" not in match["code"] and "-" not in match["code"]):
-            continue
-        entry = document_type(match["type"])
-        if entry is None or (number > 12 and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
-            continue
-        issuer = organization_at(text, match.end(), Context()) if match["of"] else None
-        found = _Annex(
-            Field(entry.name, line.run(*match.span("type"))),
-            Field(match["code"].replace(" ", "").rstrip(".,"), line.run(*match.span("code"))),
-            written_date(match) if match["date"] else None,
-            line.run(*match.span("date")) if match["date"] else None,
-            issuer.name if issuer else None,
-            line.run(issuer.start, issuer.end) if issuer else None,
-        )
-        bracket = max(text.rfind("(", 0, match.start() + 1), 0)
-        return _take_annex(found, [*lines[:number], replace(line, text=text[:bracket], written=line.written[:bracket])], draft)
-    return None
-
-
-def _take_annex(annex: _Annex, lines: Sequence[HeadLine], draft: _Draft) -> _Annex | None:
-    alone = "code" not in draft.values and "place" not in draft.values and len(lines) <= 12
-    same = draft.said("doc_type") == annex.doc_type.value
-    if "code" in draft.values or not (same or alone):
-        return annex if draft.said("code") == annex.code.value else None
-    if alone and not same:
-        # The heading is the annex's own: the document it belongs to is another.
-        heading = draft.values.pop("doc_type", None)
-        draft.spans.pop("doc_type", None)
-        draft.field("doc_type", annex.doc_type, "annex")
-        if heading is None and "title" not in draft.values:
-            draft.field("title", _annex_title(lines), "annex")
-    draft.field("code", annex.code, "annex")
-    draft.set("issued_on", annex.issued_on, annex.date_run, "annex")
-    return annex
-
-
-_LABEL = regex.compile(
-    r"\s*(?:phụ lục|phụ biểu|biểu mẫu|biểu|bảng|mẫu|phần)\s*(?:số)?\s*(?:[\dIVXLC]{1,5}[A-Za-z]?|[A-ZĐ])?(?:[./-][\dA-Z]+)*\s*(?:[:.–-]\s*|$)", regex.IGNORECASE
-)
-
-
-def _annex_title(lines: Sequence[HeadLine]) -> Field | None:
-    """The title above an annex's bracket, without its label ("BIỂU 07: TỔNG HỢP …", "Phụ lục II")."""
-    parts: list[tuple[str, Run]] = []
-    for line in lines:
-        label = _LABEL.match(line.text)
-        start = label.end() if label and not parts else 0
-        if line.text[start:].strip():
-            parts.append((" ".join(line.written[start:].split()), line.run(start, len(line.text))))
-    parts = parts[:4]
-    return Field(" ".join(words for words, _ in parts).strip(" *"), (parts[0][1][0], parts[-1][1][1])) if parts else None
-
-
-def _press(lines: Sequence[HeadLine], draft: _Draft, head: Letterhead, annex: _Annex | None) -> bool:
+def _press(lines: Sequence[HeadLine], draft: Draft, head: Letterhead, annex: Annex | None) -> bool:
     """Whether the text is a press article: sets its headline and the day of publication."""
     if annex is not None or head.marked or head.code or "doc_type" in draft.values or "addressee" in draft.values:
         return False
@@ -348,13 +247,13 @@ def _press(lines: Sequence[HeadLine], draft: _Draft, head: Letterhead, annex: _A
 
 
 def _issuer(
-    draft: _Draft,
+    draft: Draft,
     lines: Sequence[HeadLine],
     preamble: Sequence[HeadLine],
     context: Context,
     head: Letterhead,
     text: str,
-    annex: _Annex | None,
+    annex: Annex | None,
 ) -> Context:
     """Sets the issuer where the letterhead names none, and gives the context that its territory makes."""
     place_province = province_of_place(head.place.value) if head.place else None
@@ -389,7 +288,7 @@ def _issuer(
     return replace(context_of_body(named, context), issuer=named or None)
 
 
-def _speaker(draft: _Draft, lines: Sequence[HeadLine], context: Context) -> None:
+def _speaker(draft: Draft, lines: Sequence[HeadLine], context: Context) -> None:
     """The body that speaks: named before a verb of reporting or deciding, at the end of the document or in its first paragraphs."""
     patterns = header_patterns()
     read = 0
@@ -410,7 +309,7 @@ def _speaker(draft: _Draft, lines: Sequence[HeadLine], context: Context) -> None
                 return
 
 
-def _adoption(lines: Sequence[HeadLine], draft: _Draft) -> None:
+def _adoption(lines: Sequence[HeadLine], draft: Draft) -> None:
     """The day of a law or resolution that only its closing sentence gives ("… thông qua ngày …")."""
     if "issued_on" in draft.values or draft.said("doc_type") not in {"Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp"}:
         return

@@ -166,22 +166,7 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         return None
     body = body_before(text, before, context)
     if body is not None and body.start >= head:
-        if PASSIVE.search(text, max(head, body.start - 30), body.start):
-            return Act(verb, end, (body.start, body.end))
-        outer = _before("causing").search(text, max(head, body.start - 60), body.start)
-        if outer:
-            begin = outer.start()
-            return told(text, floor, begin, begin, outer.end(), False, context) or (
-                Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None
-            )
-        if jointly := _jointly(text, head, body.start):
-            return Act(verb, end, subject_ending(text, head, jointly, context))
-        owner = subject_ending(text, head, before, context) or (body.start, body.end)
-        if owner[0] < body.start and OF.search(text, max(head, owner[0] - 8), owner[0]):
-            owner = (body.start, body.end)  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
-        if _before("undone_subject").search(text, max(head, owner[0] - 40), owner[0]):
-            return None
-        return Act(verb, end, owner)
+        return _of_body(text, floor, head, before, Act(verb, end, None), (body.start, body.end), context)
     if _coordinated(text, head, before):
         return Act(verb, end, None)
     if jointly := _jointly(text, head, before):
@@ -201,6 +186,27 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         # An unknown body ("Hợp tác xã Tân Phú đã …").
         return Act(verb, end, None)
     return None
+
+
+def _of_body(text: str, floor: int, head: int, before: int, act: Act, body: Span, context: Context) -> Act | None:
+    """The act that the body before it did, or was made to do, or had done to it; None where it is told as not done."""
+    start, _ = body
+    if PASSIVE.search(text, max(head, start - 30), start):
+        return replace(act, subject=body)
+    outer = _before("causing").search(text, max(head, start - 60), start)
+    if outer:
+        begin = outer.start()
+        return told(text, floor, begin, begin, outer.end(), False, context) or (
+            Act(begin, outer.end(), None) if _coordinated(text, head, begin) else None
+        )
+    if jointly := _jointly(text, head, start):
+        return replace(act, subject=subject_ending(text, head, jointly, context))
+    owner = subject_ending(text, head, before, context) or body
+    if owner[0] < start and OF.search(text, max(head, owner[0] - 8), owner[0]):
+        owner = body  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
+    if _before("undone_subject").search(text, max(head, owner[0] - 40), owner[0]):
+        return None
+    return replace(act, subject=owner)
 
 
 def _jointly(text: str, head: int, place: int) -> int | None:

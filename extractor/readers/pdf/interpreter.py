@@ -3,6 +3,8 @@
 ISO 32000-1, 8 (graphics) and 9 (text). Colours, clips and curves are read only as far as they decide whether a rule is seen. Every
 position is turned at once into points from the page's top left; text that does not run left to right is kept in the frame of its own
 direction (`model.to_frame`).
+
+Long, because it is one machine: every operator of a page works on the same graphics state.
 """
 
 from __future__ import annotations
