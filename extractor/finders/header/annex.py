@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import organization_at
 from extractor.finders.header.draft import Draft
@@ -73,16 +71,11 @@ def _take_annex(annex: Annex, lines: Sequence[HeadLine], draft: Draft) -> Annex 
     return annex
 
 
-_LABEL = regex.compile(
-    r"\s*(?:phụ lục|phụ biểu|biểu mẫu|biểu|bảng|mẫu|phần)\s*(?:số)?\s*(?:[\dIVXLC]{1,5}[A-Za-z]?|[A-ZĐ])?(?:[./-][\dA-Z]+)*\s*(?:[:.–-]\s*|$)", regex.IGNORECASE
-)
-
-
 def _annex_title(lines: Sequence[HeadLine]) -> Field | None:
     """The title above an annex's bracket, without its label ("BIỂU 07: TỔNG HỢP …", "Phụ lục II")."""
     parts: list[tuple[str, Run]] = []
     for line in lines:
-        label = _LABEL.match(line.text)
+        label = header_patterns().annex_label.match(line.text)
         start = label.end() if label and not parts else 0
         if line.text[start:].strip():
             parts.append((" ".join(line.written[start:].split()), line.run(start, len(line.text))))

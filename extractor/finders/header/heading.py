@@ -57,7 +57,7 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
             return None
         after = text[match.end() :].strip(" .")
         alone = not after
-        opens = regex.match(r"(?:về|của|v/v|số|ban hành|phê duyệt|quy định|hướng dẫn|\d)", after, regex.IGNORECASE)
+        opens = patterns.behind_type.match(after)
         if not alone and not (first and opens):
             return None
     entry = document_type(match[0])

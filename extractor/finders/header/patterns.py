@@ -37,6 +37,10 @@ class HeaderFile(Rule):
     signature_powers: list[str]
     signer_titles: list[str]
     signature_marks: list[str]
+    signed_behind: list[str]
+    filed: list[str]
+    annex_labels: list[str]
+    behind_types: list[str]
     ranks: list[str]
     annex_leads: list[str]
     adoption: list[str]
@@ -84,6 +88,10 @@ class HeaderPatterns:
     rank: Any
     short_name: Any
     speaking: Any
+    signed_behind: Any
+    filed: Any
+    annex_label: Any
+    behind_type: Any
 
 
 def _compile(pattern: str, rule: str, *, any_case: bool = True) -> Any:
@@ -102,6 +110,12 @@ def header_patterns() -> HeaderPatterns:
     number = rf"(?<![\p{{L}}\d])(?i:{_words(data.number_leads)})\s*[:.]?\s*(?=[\d/.…_-]|$)(?P<code>.*)"
     return HeaderPatterns(
         data=data,
+        signed_behind=_compile(rf"\s*[-–(/]+\s*(?:{_words(data.signed_behind)})\)?\s*$", "signed_behind"),
+        filed=_compile(rf"(?:{_words(data.filed)})(?:\s|:|$)", "filed"),
+        annex_label=_compile(
+            rf"\s*(?:{_words(data.annex_labels)})\s*(?:số)?\s*(?:[\dIVXLC]{{1,5}}[A-Za-z]?|[A-ZĐ])?(?:[./-][\dA-Z]+)*\s*(?:[:.–-]\s*|$)", "annex_labels"
+        ),
+        behind_type=_compile(rf"(?:{_words(data.behind_types)}|\d)", "behind_types"),
         motto=_compile(
             "|".join([*(_scanned(m.upper()) for m in data.mottos), *(rf"(?i:{tree_pattern([m])})" for m in data.slogans)])
             + rf"|^\s*(?i:{tree_pattern(data.mottos)})\s*$",

@@ -26,9 +26,6 @@ _ITEM_MARK = regex.compile(r"(?:^\s*|(?<=[;.:)])\s*)[-+•*–]\s*(?=[\p{Lu}\d(]
 # A person's name: two to six capitalised words.
 _NAME_WORD = r"\p{Lu}[\p{L}'’]*"
 _NAME = regex.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
-# "Trần Văn A – Đã ký": what follows a name on its line.
-_SIGNED = regex.compile(r"\s*[-–(/]+\s*(?:đã ký|ký tên|signed)\)?\s*$", regex.IGNORECASE)
-_FILED = regex.compile(r"Lưu(?:\s|:|$)", regex.IGNORECASE)
 _TRAIL = " ;.,"
 _MOST_LINES = 60
 
@@ -139,7 +136,7 @@ def _recipients(lines: Sequence[HeadLine], start: int) -> tuple[list[str], Run |
         if not cuts and index > start and line.text[begin:end].strip():
             # Without a dash: an item where the list goes on, else the list is over.
             words = line.text[begin:end].strip()
-            if filed or line.upper or not (words.endswith((";", ",")) or _FILED.match(words)):
+            if filed or line.upper or not (words.endswith((";", ",")) or header_patterns().filed.match(words)):
                 break
             spans = [(begin, end)]
         for first, last in spans:
@@ -148,7 +145,7 @@ def _recipients(lines: Sequence[HeadLine], start: int) -> tuple[list[str], Run |
             if words:
                 items.append(" ".join(words.split()))
                 runs.append(line.run(first, last))
-                filed = filed or bool(_FILED.match(words))
+                filed = filed or bool(header_patterns().filed.match(words))
         index += 1
     run = (runs[0][0], runs[-1][1]) if runs else None
     return items, run, beside, [_Part(line, 0, len(line.text)) for line in lines[index : index + 8]]
@@ -171,7 +168,7 @@ def _signature_start(line: HeadLine, begin: int) -> int:
 def _before_name(line: HeadLine, first: int, last: int, beside: list[_Part]) -> int:
     """Cuts a signer's name off the last item ("Lưu: VT. Lê Văn A")."""
     words = line.text[first:last]
-    if not _FILED.match(words.strip()):
+    if not header_patterns().filed.match(words.strip()):
         return last
     match = regex.search(rf"[.;]\s+(?P<name>{_NAME.pattern})\s*$", words)
     if not match or match["name"].isupper():
@@ -182,7 +179,7 @@ def _before_name(line: HeadLine, first: int, last: int, beside: list[_Part]) -> 
 
 def _person(text: str) -> str | None:
     """The name of a person that `text` is, without rank or degree; None where it is none."""
-    words: str = _SIGNED.sub("", text).strip(" .,")
+    words: str = header_patterns().signed_behind.sub("", text).strip(" .,")
     rank = header_patterns().rank.match(words)
     while rank and rank.end():
         words = words[rank.end() :].strip(" .,")

@@ -18,7 +18,6 @@ from extractor.lexicon.patterns import alternatives, compile_rule
 CLAUSE_END = regex.compile(r"[.;\n](?=[ ]|$)|\n")
 LIST_LEAD = regex.compile(r":[ ]*$")
 _PLACE = regex.compile(r"[ ](?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)[ ](?=\p{Lu})")
-PROPOSAL = regex.compile(r"[^\p{L}]*(?:tham mưu|dự thảo|soạn thảo|lấy ý kiến)", regex.I)
 
 
 @cache
@@ -26,7 +25,7 @@ def _issuing() -> Any:
     """The end of a clause that makes the body before it the issuer: "… UBND tỉnh" + "đã ban hành các" + type."""
     verbs = alternatives(patterns().issuing_verbs.words)
     aux = alternatives(patterns().auxiliaries)
-    filler = r"các|những|nhiều|một số|thêm|đồng thời|\d{1,3}|văn bản|chỉ đạo|hướng dẫn|đôn đốc|triển khai|kèm theo|tại|bổ sung|mới|như|là|gồm"
+    filler = rf"{alternatives(patterns().issuing_fillers.words)}|\d{{1,3}}"
     return compile_rule(
         rf"(?P<aux>(?:[ ]*(?:{aux}))*)[ ]*(?P<verb>{verbs})(?:[ ,:(-]*(?:{filler}))*[ :(-]*$", file="references", rule="issuing_verbs"
     )
@@ -36,7 +35,12 @@ def _issuing() -> Any:
 def _verb() -> Any:
     """A body's act in mid-clause: " đã ban hành "."""
     aux = alternatives(patterns().auxiliaries)
-    return compile_rule(rf"(?:[ ](?:{aux}))*[ ](?:ban hành|ký ban hành)(?!\p{{L}})", file="references", rule="issuing_verbs")
+    return compile_rule(rf"(?:[ ](?:{aux}))*[ ](?:{alternatives(patterns().own_acts.inside)})(?!\p{{L}})", file="references", rule="own_acts")
+
+
+@cache
+def _preparing() -> Any:
+    return compile_rule(rf"[^\p{{L}}]*(?:{alternatives(patterns().preparing.words)})", file="references", rule="preparing", flags=regex.I)
 
 
 @cache
@@ -90,7 +94,7 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
     # "UBND tỉnh gửi Bộ X Công văn …", "Sở A trình …": a weak verb makes an issuer only where the symbol does not say otherwise.
     weak = verb["verb"] not in {"ban hành", "ký ban hành", "phát hành", "có", "ra", "thông qua"}
     agrees = by_symbol is None or compatible(by_symbol, body.name) or (not weak and _same_office(by_symbol, body.name))
-    if draft.issuer is None and (agrees or not (weak or PROPOSAL.search(before_body) is None)):
+    if draft.issuer is None and (agrees or not (weak or _preparing().search(before_body) is None)):
         draft.issuer, draft.source = body.name, "before"
         draft.told("issuer", "references: issuing_verbs", text[body.start : start + verb.end("verb")])
     elif draft.issuer is None:

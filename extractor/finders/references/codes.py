@@ -33,6 +33,13 @@ class Words(Rule):
     words: list[str]
 
 
+class OwnActs(Rule):
+    """Verbs by which a body makes a document: `inside` a clause, and right `behind` "do X"."""
+
+    inside: list[str]
+    behind: list[str]
+
+
 class FormWords(Words):
     """Nouns of forms; behind the words of `not_after` they are none ("đại biểu số")."""
 
@@ -46,6 +53,9 @@ class ReferencePatterns(Strict):
     date_lead: list[str]
     issuing_verbs: Words
     auxiliaries: list[str]
+    issuing_fillers: Words
+    own_acts: OwnActs
+    preparing: Words
     counted_nouns: list[str]
     bare_types: list[str]
     counting_types: list[str]

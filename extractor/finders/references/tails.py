@@ -70,13 +70,18 @@ def read_tails(text: str, drafts: list[Draft], context: Context) -> None:
         draft.tail = position
 
 
+@cache
+def _act_behind() -> Any:
+    return compile_rule(rf"[ ]*(?:{alternatives(patterns().own_acts.behind)})", file="references", rule="own_acts")
+
+
 def _issuer_after(text: str, position: int, limit: int, context: Context) -> tuple[str, int] | None:
     for lead in (OF, BY):
         match = lead.match(text, position, position + TAIL)
         if match:
             found = organization_at(text, match.end(), context)
             if found is not None and found.start < limit:
-                if lead is BY and not regex.match(r"[ ]*(?:ban hành|ký|phê duyệt)", text[found.end : found.end + 14]):
+                if lead is BY and not _act_behind().match(text, found.end, found.end + 14):
                     return None
                 return found.name, found.end
     return None
