@@ -20,7 +20,7 @@ NO_WORDS = re.compile(r"\\[pP]\{\w+\}|\[[^\]]*\]|\(\?P<\w+>|\\.")
 
 # The most that each room may have.
 LEFT = {
-    "audit": 7,
+    "audit": 8,
     "database": 2,
     "finders/bodies": 3,
     "finders/dates": 8,
