@@ -14,7 +14,7 @@ MOST_LINES, MOST_BRANCHES = 400, 15
 
 # To be split: the module, and the most lines that it may have until then.
 LONG = {
-    "audit/ratios.py": 500,
+    "audit/ratios.py": 600,
     "audit/report.py": 550,
     "audit/sums.py": 450,
     "database/reviews.py": 450,

@@ -25,7 +25,7 @@ LEFT = {
     "finders/bodies": 3,
     "finders/dates": 8,
     "finders/header": 5,
-    "finders/quantities": 108,
+    "finders/quantities": 109,
     "finders/references": 42,
     "finders/tasks": 86,
     "language.py": 1,
