@@ -78,3 +78,25 @@ def test_a_list_that_begins_anew_belongs_to_the_heading_above_it() -> None:
     assert not broken("\n".join(["STT\tNội dung\tKinh phí", *rows]))
     rows[4] = "2\tĐộ mặn\t177"
     assert broken("\n".join(["STT\tNội dung\tKinh phí", *rows]))
+
+
+BUDGET = {"I": [(1548, 2119, 2400, 906, 1046), (139, 147, 127, 129, 130), (535, 321, 312, 576, 588)], "II": [(302, 310, 318, 320, 330), (97, 91, 61, 63, 66)]}
+
+
+def budget() -> str:
+    """Groups over their members, with the third column in per cent of the second under heads that stand one column off."""
+
+    def line(mark: str, name: str, amounts: tuple[int, ...]) -> str:
+        first, second, third, *later = amounts
+        rate = f"{100 * third / second:.1f}".replace(".", ",")
+        return "\t".join([mark, name, str(first), str(second), str(third), rate, *map(str, later)])
+
+    lines = ["STT\tNội dung\tNăm 2030\tƯớc năm 2030\tNăm 2031\tNăm 2032\tNăm 2033\tNăm 2034"]
+    for group, members in BUDGET.items():
+        lines.append(line(group, f"Nhóm thu {group}", tuple(map(sum, zip(*members, strict=True)))))
+        lines += [line(str(number), f"Khoản thu {group}.{number}", member) for number, member in enumerate(members, 1)]
+    return "Đơn vị: Triệu đồng\n\n" + "\n".join(lines)
+
+
+def test_rates_under_a_head_that_names_none_do_not_add_up() -> None:
+    assert not broken(budget())

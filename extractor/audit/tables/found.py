@@ -11,7 +11,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, SheetBook, books_of, formula_relations
-from extractor.audit.tables.columns import formulas, told_columns
+from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.products import product_relations
@@ -30,7 +30,9 @@ SEVERAL = 3  # misses by rounding that say that a line was rounded
 LONG = 6  # digits of a figure that is likely computed
 ASIDE = 0.93  # how sure a tie is of a cell that a formula ties otherwise
 MOSTLY = 0.9  # share of a line that formulas compute
-FEWEST = 4  # figures of a table that is looked at
+FEWEST = 4  # figures of a table that is looked at, or that show what a column is
+NEAREST = 12  # columns of amounts that a rate may be of
+QUOTIENT = 0.8  # share of a column's figures that must be quotients
 
 
 def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[Candidate]:
@@ -46,16 +48,48 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
             if sheet is None:
                 yield from computed.get(number, ())
             else:
+                rules = formulas(layout.document.text, table)
                 told = [
                     *computed.get(number, ()),
                     *item_relations(sheet),
-                    *told_columns(sheet, formulas(layout.document.text, table)),
-                    *row_sums(sheet),
+                    *told_columns(sheet, rules),
+                    *row_sums(_amounts(sheet, rules)),
                     *product_relations(sheet),
                     *share_relations(sheet),
                 ]
                 by_formula = frozenset(made.whole.start for made in computed.get(number, ()) if made.whole is not None)
                 yield from settled(told, found_in(sheet, by_formula))
+
+
+def _amounts(sheet: Sheet, rules: Sequence[ColumnRule]) -> Sheet:
+    """The sheet without the columns that are rates of others, told ("4=3/2") or by their figures: rates do not add up."""
+    told = {rule.total for rule in column_rules(sheet, rules) if rule.kind != "sum"}
+    rates = told | {column for column in sheet.values if _is_quotient(sheet, column)}
+    return replace(sheet, values=tuple(column for column in sheet.values if column not in rates) or sheet.values) if rates else sheet
+
+
+def _is_quotient(sheet: Sheet, column: int) -> bool:
+    """Whether nearly all figures of a column are one other column in per cent of another, in whatever unit the table gave them."""
+    figures = [(row[column], row) for row in sheet.cells]
+    rows = [(figure, row) for figure, row in figures if figure is not None and figure.value]
+    others = [c for c in sheet.values if c != column][:NEAREST]
+    if len(rows) < FEWEST or len(others) < 2:
+        return False
+    target = np.array([[float(figure.value)] for figure, _ in rows])
+    slack = np.array([[0.55 * float(figure.precision)] for figure, _ in rows])
+    amounts = np.array([[float(cell.value) if (cell := row[c]) is not None else np.nan for c in others] for _, row in rows])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for place in range(len(others)):
+            shares = 100 * amounts[:, [place]] / amounts
+            # A column in per cent of itself says nothing, nor does one over a number that never changes.
+            known = np.isfinite(shares) & (shares != 100) & (shares != 0)
+            for base in np.flatnonzero(known.sum(axis=0) >= FEWEST):
+                here = known[:, base]
+                scale = 10.0 ** np.round(np.log10(np.median(np.abs(target[here, 0] / shares[here, base]))))
+                agree = here & (np.abs(shares[:, base] * scale - target[:, 0]) <= slack[:, 0])
+                if agree.sum() >= max(FEWEST, QUOTIENT * here.sum()) and len(set(amounts[agree, base])) > 2 and len(set(shares[agree, base])) > 2:
+                    return True
+    return False
 
 
 def _places(layout: Layout, figures: Sequence[Figure]) -> dict[int, dict[tuple[int, int], list[Figure]]]:
