@@ -100,3 +100,22 @@ def budget() -> str:
 
 def test_rates_under_a_head_that_names_none_do_not_add_up() -> None:
     assert not broken(budget())
+
+
+def test_yields_of_another_area_are_asked_after_and_not_told_as_errors() -> None:
+    """The area of an orchard holds what bears no fruit yet: where many communes break the product, it was never meant."""
+    area = [310, 120, 460, 75, 238, 154, 97, 305]
+    crop_yield = [62, 58, 71, 66, 59, 64, 73, 68]
+    output = [f"{a * y / 10:.1f}".replace(".", ",") for a, y in zip(area, crop_yield, strict=True)]
+    heads = "\t".join(f"Xã {chr(65 + n)}" for n in range(8))
+
+    def result(written: list[str]) -> list[str]:
+        rows = [["Diện tích", "ha", *map(str, area)], ["Năng suất", "tạ/ha", *map(str, crop_yield)], ["Sản lượng", "tấn", *written]]
+        text = f"Chỉ tiêu\tĐơn vị\t{heads}\n" + "\n".join("\t".join(row) for row in rows)
+        _, made = audit_sample(text)
+        return [f.severity for f in made.findings if f.check == "product_mismatch"]
+
+    assert result(output) == []
+    assert result([*output[:3], "295,0", *output[4:]]) == ["error"]
+    several = result(["1211,0", output[1], "2001,5", "295,0", *output[4:]])
+    assert several and "error" not in several

@@ -21,6 +21,7 @@ from extractor.audit.vocabulary import vocabulary
 
 SCALES = tuple(Decimal(10) ** n for n in (0, -1, -3, -6, 3, 1, 6))
 SEVERAL, MOST = 4, 0.9  # rows that keep a product which no name of a factor tells
+SLIPS = 2  # mistakes of one line that are told as such
 LEAST_ROWS = 3  # different rows that keep a product which no head names
 REACH = 4  # columns between a factor and the amount
 
@@ -109,10 +110,14 @@ def _products(matrix: Matrix, places: tuple[int, int, int]) -> Iterator[Candidat
         scale, held = near, 0
     if held * 2 < len(triples) and len(triples) > 2:
         return
+    broken = len(triples) - held
+    # Where many break it, the area was not the one that was harvested: these are asked after, and the more softly the more there are.
+    soft = 1 - 0.4 * broken / (len(triples) + 0.5) if broken > max(SLIPS, (1 - MOST) * len(triples)) else 1
     for a, b, c in triples:
         made = _graded(a, b, c, scale)
         others = held - made.verdict.holds
-        yield replace(made, prior=1 - 0.015 * 0.3**others if others else None)
+        sure = 1 - 0.015 * 0.3**others if others else None
+        yield replace(made, prior=sure if made.verdict.holds or soft == 1 else min(sure or soft, soft))
 
 
 def _near(made: Candidate) -> bool:
