@@ -36,9 +36,9 @@ class ColumnRule:
     written: bool = False  # as a formula
 
 
-def told_columns(sheet: Sheet, told: Sequence[ColumnRule] = ()) -> Iterator[Candidate]:
-    """The relations of all rules of the heads, those that hold and those that do not."""
-    for rule in column_rules(sheet, told):
+def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidate]:
+    """The relations of all rules of the heads (`column_rules`), those that hold and those that do not."""
+    for rule in rules:
         blank = rule.kind == "sum" and _blank_is_zero(sheet, rule)
         applied = [made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None]
         held = sum(made.verdict.holds for made in applied)

@@ -48,7 +48,7 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
             if sheet is None:
                 yield from computed.get(number, ())
             else:
-                rules = formulas(layout.document.text, table)
+                rules = column_rules(sheet, formulas(layout.document.text, table))
                 told = [
                     *computed.get(number, ()),
                     *item_relations(sheet),
@@ -63,7 +63,7 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
 
 def _amounts(sheet: Sheet, rules: Sequence[ColumnRule]) -> Sheet:
     """The sheet without the columns that are rates of others, told ("4=3/2") or by their figures: rates do not add up."""
-    told = {rule.total for rule in column_rules(sheet, rules) if rule.kind != "sum"}
+    told = {rule.total for rule in rules if rule.kind != "sum"}
     rates = told | {column for column in sheet.values if _is_quotient(sheet, column)}
     return replace(sheet, values=tuple(column for column in sheet.values if column not in rates) or sheet.values) if rates else sheet
 
