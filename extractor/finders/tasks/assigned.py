@@ -73,22 +73,18 @@ class _Waiting:
     def enter(self, rank: float) -> None:
         """A segment of this rank begins."""
         if rank < 99.0:
-            while self.marks and self.marks[-1][0] >= rank:
-                self.marks.pop()
+            self._leave(rank)
             self.marks.append((rank, len(self.acts)))
 
     def label(self, rank: float) -> None:
         """A label of this rank: its acts are those that stand below the same parent; an unmarked one belongs to the last marked segment."""
         if not self.said and self.filling is None:
-            while self.marks and self.marks[-1][0] >= rank:
-                self.marks.pop()
+            self._leave(rank)
             self.first = self.marks[-1][1] if self.marks else 0
 
-    def close(self) -> tuple[list[Span], dict[str, list[Span]]]:
-        """The acts that the labels were about, and what they said; both are over."""
-        acts, said = self.acts[self.first :], self.said
-        self.acts, self.marks, self.said, self.filling, self.first = [], [], {}, None, 0
-        return acts, said
+    def _leave(self, rank: float) -> None:
+        while self.marks and self.marks[-1][0] >= rank:
+            self.marks.pop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,8 +317,8 @@ class _Walk:
     def _bracketed(self, start: int, end: int) -> bool:
         """An act whose owner stands in the bracket that closes it: "3. Xây dựng quy chế (giao Công an tỉnh tham mưu)."."""
         text = self.text
-        bracket = BRACKET_OWNER.search(text, start, end)
-        if bracket is None or not verb_at_start().match(text, start, end):
+        bracket = BRACKET_OWNER.search(text, start, end) if verb_at_start().match(text, start, end) else None
+        if bracket is None:
             return False
         inner = _owner_inside(text, bracket.start(1), bracket.end(1))
         if inner is None:
@@ -334,15 +330,13 @@ class _Walk:
         text = self.text
         if closed or self.kind.reporting or self.kind.ruling or rank >= 99.0:
             return
-        begin = start
-        if not verb_at_start().match(text, begin, end):
-            return
-        self.waiting.acts.append((begin, _trimmed(text, begin, end)))
+        if verb_at_start().match(text, start, end):
+            self.waiting.acts.append((start, _trimmed(text, start, end)))
 
     def _label(self, segment: Segment, start: int, rank: float) -> bool:
         """A line that says who does what stands above it, with whom, until when, and what comes of it; or an item of such a line's list."""
         waiting = self.waiting
-        if len(waiting.acts) == 0:
+        if not waiting.acts:
             return False
         match = _label().match(self.text, start, segment.end)
         if match is None:
@@ -374,7 +368,8 @@ class _Walk:
         """Writes the acts whose owners were told behind them, where there are such."""
         if not self.waiting.said and self.waiting.filling is None:
             return
-        acts, said = self.waiting.close()
+        waiting, self.waiting = self.waiting, _Waiting()
+        acts, said = waiting.acts[waiting.first :], waiting.said
         if "lead" not in said:
             return
         owned = Owned(said["lead"][0], None)
