@@ -20,8 +20,6 @@ LONG = {
     "audit/vocabulary.py": 450,
     "database/reviews.py": 450,
     "database/write.py": 450,
-    "finders/quantities/clauses.py": 650,
-    "finders/quantities/labels.py": 650,
     "finders/quantities/numbers.py": 450,
     "finders/tasks/assigned.py": 550,
     "finders/tasks/events.py": 450,
@@ -32,7 +30,7 @@ LONG = {
 # To become ordered tables of predicates (as `RULES` of finders/quantities/role_rules.py): the function, and the most branches that it may have.
 BRANCHY = {
     "audit/ratios.py: _shares": 20,
-    "finders/quantities/clauses.py: Clauses._measure_label": 21,
+    "finders/quantities/clause_labels.py: _measure_label": 21,
     # A tokenizer: one branch a kind of token.
     "readers/pdf/content.py: operations": 19,
 }

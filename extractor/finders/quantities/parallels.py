@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import regex
 
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import has_tense, is_act, is_measure, opening_of, strip_tail, versus
+from extractor.finders.quantities.labels import has_tense, is_act, is_measure
+from extractor.finders.quantities.phrases import opening_of, strip_tail, versus
 
 LONGEST = 7  # words of a member's name
 LEAST = 3  # members that make a series by themselves

@@ -24,8 +24,8 @@ import regex
 from extractor.finders.dates.finder import DateContext, DateMention, find_dates, year_of
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import opens_parts
 from extractor.finders.quantities.mention import QuantityContext
+from extractor.finders.quantities.phrases import opens_parts
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise

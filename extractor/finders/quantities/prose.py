@@ -13,14 +13,18 @@ from dataclasses import replace
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.quantities.clauses import Clauses, lead_of
+from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.clause_labels import lead_of
+from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
-from extractor.finders.quantities.labels import blotted, heading_in, is_scope, opens_parts
+from extractor.finders.quantities.labels import heading_in
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
+from extractor.finders.quantities.named import is_scope
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.periods import Period, Periods
+from extractor.finders.quantities.phrases import blotted, opens_parts
 from extractor.finders.quantities.role_rules import Case, Scene, role_of
 from extractor.finders.quantities.roles import (
     bound_of_time,
@@ -107,7 +111,7 @@ class Prose:
         actor = self.actor[1] if self.actor[0] == sentence.segment else None
         if self.known[0] != sentence.segment:
             self.known = (sentence.segment, {})
-        topic = Clauses(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment)).describe()
+        topic = describe(Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment)))
         acting = next((item.subject for item in reversed(items) if item.subject is not None and not item.bracketed and not is_scope(item.subject)), None)
         self.actor = (sentence.segment, acting or (self.actor[1] if self.actor[0] == sentence.segment else None))
         names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]

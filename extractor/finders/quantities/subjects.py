@@ -15,8 +15,9 @@ import regex
 
 from extractor.finders.bodies.body import level_of
 from extractor.finders.bodies.context import Context
-from extractor.finders.quantities.labels import has_tense, scope_in, tells
+from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import IndicatorMention
+from extractor.finders.quantities.named import scope_in
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Reading
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from phrases import Scene
 
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import is_act, is_body, is_measure
+from extractor.finders.quantities.labels import is_act, is_measure
+from extractor.finders.quantities.named import is_body
 
 
 def _kind(item: Item) -> str:

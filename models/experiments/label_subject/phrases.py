@@ -15,7 +15,9 @@ from typing import Any
 import regex
 
 from extractor.finders.quantities.items import CHANGES, Item, Opening
-from extractor.finders.quantities.labels import clean, compared_phrase, is_act, is_body, join, subject_and_predicate, versus
+from extractor.finders.quantities.labels import is_act, join
+from extractor.finders.quantities.named import is_body, subject_and_predicate
+from extractor.finders.quantities.phrases import clean, compared_phrase, versus
 from extractor.finders.quantities.vocabulary import any_of, quantities
 
 OPENERS = ["tình hình", "kết quả", "công tác", "về", "một số", "các", "việc", "thực trạng", "kết quả thực hiện", "tổng hợp", "đánh giá", "nội dung"]

@@ -1,0 +1,50 @@
+"""What is known at one place of a sentence while its figures are read from left to right: whose they are, what they speak of, which brackets are open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.finders.quantities.items import Item, Opening
+from extractor.finders.quantities.named import goes_on, turned_to
+
+RATE = regex.compile(r"\p{L}/\p{L}")
+
+
+class Clause:
+    """The state of the walk over the items of the sentence `[start, end)`. `topic` is what the figures behind an item speak of, unless they say another."""
+
+    def __init__(
+        self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None, usual_unit: str | None = None, actor: str | None = None,
+        known: dict[str, str] | None = None,
+        heading: str | None = None,
+    ) -> None:
+        self.text = text
+        self.blank = blank
+        self.items = items
+        self.heading = heading  # of what the section is, where a label says only "số lượng" or "thời gian"
+        self.known = known if known is not None else {}  # the fuller names of what the paragraph counted
+        self.usual_unit = usual_unit  # what the item before in the list counts
+        self.start = start
+        self.end = end
+        self.opening = opening
+        # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
+        self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
+        self.subject = opening.subject if opening is not None else None
+        self.towards = turned_to(blank, start, end)
+        if self.towards is not None:
+            self.subject = self.towards
+        if self.subject is None and goes_on(blank, start, end):
+            self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before
+        self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
+        self.listed: str | None = None  # what was done to the things that a colon lists
+        self.row: str | None = None  # what the members of the present row are measured by
+        self.floor = start
+        self.spent = start  # up to here the words were asked who acts
+        self.previous: Item | None = None
+        self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
+        self.whole: Item | None = None  # the figure whose parts follow
+        self.brackets: list[Item | None] = []  # the item before each open bracket
+        self.outer: list[str | None] = []  # whose the figures outside of each open bracket are
+        self.before_bracket: Item | None = None  # the item before the bracket that was closed last

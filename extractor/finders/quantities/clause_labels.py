@@ -1,0 +1,312 @@
+"""The label of a figure in its clause: what its own words name, what the figures before it speak of, or the opening of its list."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.items import CHANGES, Item, Opening
+from extractor.finders.quantities.labels import (
+    inner_measure,
+    is_act,
+    is_generic,
+    is_measure,
+    is_ratio,
+    is_share,
+    is_source,
+    is_total,
+    join,
+    last_verb,
+    measure_in,
+    told_briefly,
+    without_total,
+)
+from extractor.finders.quantities.named import is_body, place_in, split_owner, subject_and_predicate
+from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
+from extractor.finders.quantities.units import is_noun, noun_in
+from extractor.finders.quantities.vocabulary import quantities
+
+TURNS = ("lần lượt", "tương ứng")
+OPENS_LIST = regex.compile(r"\s?(?:như|gồm|bao gồm|là|có)?\s?:?\s*$")
+GRANTS = regex.compile(r"(?<!mức )(?<!\w)(?P<verb>hỗ trợ|trợ cấp|bồi dưỡng|phụ cấp|thưởng|phạt|bồi thường)\s(?:là\s|bằng\s|từ\s|tối đa\s|tối đa là\s)*$")
+LINE = 16  # words of a measure that opens a list
+MONEY = ("đồng", "USD", "điểm", "đ")
+
+
+def lead_of(line: str) -> Opening | None:
+    """What a line without figures leaves to the list that it opens: the measure that it names, what is counted, and of which whole ("Tổng số hộ nghèo trên
+    địa bàn tỉnh"); None where it names no measure."""
+    phrase = left_phrase(line, 0, len(line))
+    if not phrase or not (is_measure(phrase) or is_total(phrase)) or len(phrase.split()) > LINE:
+        return None
+    subject = place_in(phrase)
+    topic = phrase[: phrase.rfind(subject)].strip() if subject is not None else phrase
+    return Opening(topic=topic, name=noun_in(phrase), subject=subject)
+
+
+def give_label(clause: Clause, item: Item, ceiling: int) -> None:
+    """Gives the item its label, and sets the topic for the figures behind it."""
+    _say(clause, item, ceiling)
+    if item.label is not None and clause.heading is not None and is_generic(item.label):
+        same = clause.heading.lower().startswith(item.label.lower())
+        item.label = join(clause.heading) if same else join(item.label, clause.heading)
+
+
+def _say(clause: Clause, item: Item, ceiling: int) -> None:
+    phrase, topic, previous, opening = item.phrase, clause.topic, clause.previous, clause.opening
+    if item.label is not None:  # given by "lần lượt"
+        return
+    if item.colon and phrase:
+        clause.listed = last_verb(phrase)
+    if item.member is not None and item.whole is None:
+        _member_label(clause, item)
+        return
+    if item.role == "rank":
+        item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
+        return
+    if is_body(phrase) and len(item.after.split()) < 3:
+        # "cấp tỉnh: 1.326", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
+        of = item.whole.label if item.whole is not None else topic or _governing(clause, item)
+        same = previous is not None and item.name == previous.name and not item.led
+        if of is not None and (
+            not item.counted or item.whole is not None or (opening is not None and item.colon) or same or of == clause.row
+        ):
+            item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
+            return
+    listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
+    if phrase and listed and opening is not None and not is_measure(phrase):
+        item.subject, item.label = phrase, join(opening.topic, phrase) if is_source(phrase) else opening.topic
+        clause.topic = join(opening.topic, phrase)
+    elif item.counted:
+        item.label = _count_label(clause, item, ceiling)
+        if item.unit is not None and item.label and item.role not in CHANGES and item.after and item.label.startswith(item.unit.text):
+            clause.known[item.unit.text] = join(item.unit.text, item.after) or item.label
+        of_all = clause.blank.endswith(("trên tổng số ", "trong tổng số "), 0, item.figure.start) and topic is not None
+        if item.role not in CHANGES and not of_all and (topic is None or not item.bracketed):
+            clause.topic = item.label
+    else:
+        item.label = _measure_label(clause, item, ceiling)
+
+
+def _governing(clause: Clause, item: Item) -> str | None:
+    """The measure that the words before a list of bodies name ("Các xã có số hộ nghèo cao như: xã A 32 hộ": "số hộ nghèo cao")."""
+    if clause.previous is None:
+        led = clause.blank[clause.start : item.lead]
+        cut = led.rfind(item.phrase)
+        clause.row = measure_in(OPENS_LIST.sub("", led[:cut])) if cut > 0 and OPENS_LIST.search(led[:cut]) else None
+    return clause.row
+
+
+def _member_label(clause: Clause, item: Item) -> None:
+    """A member of a row: whose the figure is says its own name, what is measured the words that open the row."""
+    if clause.row is None or clause.previous is None or clause.previous.member is None:
+        low = clause.previous.tail if clause.previous is not None else clause.start
+        opening = clause.blank[max(low, clause.start) : item.lead]
+        led = opening[: opening.rfind(item.member)] if item.member else opening
+        clause.row = measure_in(led) or (measure_in(clause.topic) if clause.topic else None) or clause.topic
+    change = CHANGES.get(item.role or "")
+    item.subject = item.member
+    row = clause.row or item.member
+    item.label = join(None if not change or change in (row or "").lower() else change, row, item.versus)
+
+
+def share_out(clause: Clause, index: int) -> None:
+    """ "A, B, C lần lượt là 1, 2, 3": each figure is that of its own member."""
+    items, topic = clause.items, clause.topic
+    group = [items[index]]
+    for following in items[index + 1 :]:
+        gap = clause.blank[group[-1].tail : following.figure.start].strip(" ,")
+        if gap not in ("", "và"):
+            break
+        group.append(following)
+    for place, item in enumerate(group):
+        item.turn = (place, len(group))
+    if len(group) < 2:
+        return
+    names = members(items[index].phrase)
+    if len(names) < len(group):
+        # The list is longer than a phrase: all between the mark before it and "lần lượt".
+        turn = max(clause.blank.rfind(word, clause.floor, items[index].figure.start) for word in TURNS)
+        low = max(clause.floor, *(clause.blank.rfind(mark, clause.start, turn) + 1 for mark in ";:(")) if turn > 0 else 0
+        listed = members(clause.blank[low:turn]) if turn > low else []
+        if len(listed) != len(group) or 2 * sum(map(is_body, listed)) <= len(listed):
+            return
+        label = items[index].label or topic
+        if label and items[index].percent and not is_ratio(label):
+            label = join(quantities().labels.ratio, label)
+        for item, name in zip(group, listed, strict=True):
+            item.subject, item.label = name, label
+        return
+    for item, name in zip(group, names[-len(group) :], strict=True):
+        if is_body(name) and topic and topic != items[index].label:
+            item.subject, item.label = name, topic
+        elif is_body(name):
+            item.subject, item.label = name, item.label or topic
+        else:
+            item.label = join(topic if topic != items[index].phrase else None, name)
+
+
+def _named_before(clause: Clause, item: Item) -> str | None:
+    """The fuller name that the list's opening or the paragraph gave what a bare count counts ("12 vụ cháy rừng … tăng 3 vụ")."""
+    unit = item.unit.text if item.unit is not None else ""
+    opened = clause.opening.topic if clause.opening is not None else None
+    if opened and f" {unit} " in f" {without_total(opened).lower()} " and len(opened.split()) > len(unit.split()) + 1:
+        return opened
+    return clause.known.get(unit)
+
+
+def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
+    unit, topic = item.unit, clause.topic
+    assert unit is not None
+    words = len(item.after.split())
+    phrase = item.phrase
+    change = CHANGES.get(item.role or "")
+    total = clause.blank.endswith(("tổng số ", "Tổng số ", "tổng cộng "), 0, item.figure.start)
+    named = _named_before(clause, item) if not total and not item.after and (change or not phrase) and item.whole is None else None
+    if named is not None and not change:
+        return named
+    if change:
+        topic = named or topic
+        bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
+        than = item.versus or versus(clause.blank, clause.text, item.tail, ceiling)
+        if bare.startswith(unit.text.lower()):
+            return join(change, topic, than)
+        noun = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
+        return join(phrase if noun else None, change, unit.text, item.after, than)
+    if item.colon and phrase and phrase[-1].isdigit():
+        item.subject = clause.subject = phrase  # "Gói thầu số 1: 02 hệ thống"
+        return join(unit.text, item.after)
+    if is_total(phrase) or (phrase and item.colon and words < 3):
+        return join(phrase)
+    if words >= 3:
+        return join(unit.text, item.after, item.predicate if words <= 5 and told_briefly(item.predicate) else None)
+    if clause.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
+        return join("tổng số", unit.text, item.after)
+    previous = clause.previous
+    if (
+        item.role == "level"
+        and previous is not None
+        and previous.name == item.name
+        and not phrase
+        and not words
+        and not item.bracketed
+    ):
+        return previous.label
+    if not phrase and item.whole is not None:
+        if words == 0 and item.whole.name == item.name:
+            return join(item.whole.label)
+        return join(unit.text, item.after, item.whole.predicate)
+    if (
+        phrase
+        and words == 0
+        and not is_body(phrase)
+        and subject_and_predicate(phrase)[1] == phrase
+        and not is_act(phrase)
+        and is_measure(phrase)
+    ):
+        return join(phrase)
+    return join(unit.text, item.after, item.predicate or (None if item.bracketed or item.colon else clause.listed))
+
+
+def _rate(clause: Clause, item: Item) -> str | None:
+    """The name of a sum that a rule grants or takes on a condition ("cây con bị hại trên 70%, hỗ trợ 6.000.000 đồng/ha": "mức hỗ trợ cây con bị hại trên
+    70%"); None for other sums."""
+    verb = GRANTS.search(clause.blank, max(clause.start, item.lead - 40), item.lead)
+    if verb is None or item.unit is None or "/" not in item.unit.text or not item.unit.text.startswith("đồng"):
+        return None
+    edge = verb.start("verb")
+    low = max(clause.start, *(clause.blank.rfind(mark, clause.start, edge) + 1 for mark in ";:"))
+    condition = clean(clause.blank[low:edge])
+    if not condition and not item.after and low > clause.start:
+        condition = clean(clause.blank[clause.start : low - 1])
+    return join("mức", verb["verb"], condition or item.after)
+
+
+def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:
+    """Whether a growth stands right behind a part of a whole: it is the part's ("trong đó lúa 40 tỷ đồng, tăng 3%")."""
+    return item.whole is not None and previous.whole is item.whole and not previous.percent and ";" not in clause.blank[clause.floor : item.lead]
+
+
+def _substance(clause: Clause, item: Item) -> bool:
+    """Whether a measure is that of the things named right behind it ("thu giữ: 51,3 kg heroine"), not of what its own words name."""
+    unit = item.unit
+    return (
+        unit is not None
+        and unit.kind == "measure"
+        and not item.percent
+        and not unit.text.startswith(MONEY)
+        and is_noun(item.after)
+        and len(item.after.split()) <= 5
+        and (not item.phrase or (item.colon and not is_measure(item.phrase)))
+    )
+
+
+def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
+    """The label of a measured figure; what it names itself becomes the topic."""
+    topic, previous, bracketed = clause.topic, clause.previous, item.bracketed
+    change = CHANGES.get(item.role or "")
+    percent = item.percent
+    compared = is_compared(clause.blank, item.tail)
+    after, phrase = item.after, item.phrase
+    label: str | None
+    if _substance(clause, item) and not compared and not change:
+        return join(after, clause.listed)
+    rate = _rate(clause, item)
+    if rate is not None:
+        return rate
+    if phrase and not is_measure(phrase):
+        phrase = inner_measure(phrase)
+    if phrase and is_measure(phrase):
+        label, owner = split_owner(phrase)
+        item.subject = owner or item.subject
+        label = join(label)
+        if len(phrase.split()) <= 2 and previous is not None and previous.counted:
+            label = join(label, previous.label)  # "với số tiền"
+        elif item.whole is None or not bracketed:
+            topic = label
+    elif phrase and item.unit is None and item.name:
+        label = join(item.name, phrase)
+    elif is_noun(after) and not compared and not change and is_act(phrase if percent else item.predicate):
+        # "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done.
+        label = join(after, item.predicate)
+        topic = topic if bracketed else label
+    elif change and percent and not phrase and not compared and after.lower().startswith(("số ", "số lượng ", "tổng số ")):
+        # "giảm 10% số tàu khai thác ven bờ"
+        label = after
+    elif phrase and is_act(phrase) and topic:
+        label = join(topic, item.predicate)
+    elif phrase:
+        if item.whole is not None and len(phrase.split()) <= 6 and topic:
+            label = join(topic, phrase)
+        else:
+            label = phrase = join(phrase if len(phrase.split()) <= 12 else item.predicate) or ""
+            if item.whole is None or not bracketed:
+                topic = phrase
+    elif item.plan:
+        label = join("kế hoạch", topic)
+    elif (percent and previous is not None and (bracketed or (item.share and not previous.percent))) or (change and previous is not None and _behind_part(clause, item, previous)):
+        label = previous.label
+    else:
+        label = topic or (previous.label if previous is not None else None)
+    if not phrase and after and not compared and not bracketed and (not item.led or topic is None):
+        label = join(after)
+        topic = topic or label
+    elif compared and not change and (than := compared_phrase(clause.text, item.tail, ceiling)):
+        label = join(label, None if than.startswith("so với") else "so với", than)
+    elif phrase and after and percent and not (label or "").startswith(after):
+        label = join(label, after)
+    if change:
+        of = item.name if item.name in ("điểm", "bậc") else None
+        label = join(
+            None if (label or "").lower().startswith(change) else change,
+            of,
+            label,
+            item.versus or versus(clause.blank, clause.text, item.tail, ceiling),
+        )
+    elif percent and label and item.base is not None and item.base.counted and not item.phrase:
+        counted = without_total(label)
+        label = join(quantities().labels.ratio, counted) if not is_ratio(counted) else label
+    elif percent and label and item.share and not is_share(label):
+        label = join(item.share, label)
+    clause.topic = topic
+    return label

@@ -1,0 +1,102 @@
+"""Unit and role of a figure that has no words of its own: of the whole that it is a part of, of the figure before it, of its list."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.items import CHANGES, Item
+from extractor.finders.quantities.labels import is_total
+from extractor.finders.quantities.named import is_body
+from extractor.finders.quantities.phrases import is_plain, opens_parts
+from extractor.finders.quantities.roles import change_in
+from extractor.finders.quantities.units import is_bare, is_portion, listed_noun, noun_in, own_unit
+
+COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
+
+
+def inherited_unit(clause: Clause, item: Item) -> str | None:
+    """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
+    previous, opening = clause.previous, clause.opening
+    if item.figure.kind == "fraction" and is_portion(clause.text, item.figure.end):
+        return None
+    own = own_unit(item.phrase)
+    if own is not None or is_bare(item.phrase):
+        return own
+    if item.whole is not None and item.whole.name and not item.whole.percent:
+        return listed_noun(item.whole.after) or item.whole.name
+    noun = noun_in(item.phrase) if not is_body(item.phrase) else None
+    if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
+        return noun
+    if previous is not None and previous.name and not previous.percent:
+        return previous.name
+    if opening is not None and opening.name:
+        return opening.name
+    if clause.usual_unit and (item.colon or item.led) and previous is None:
+        return clause.usual_unit
+    item.confidence = 0.5
+    return previous.name if previous is not None else None
+
+
+def go_on_with(clause: Clause, item: Item, gap: str, owner: Item | None) -> None:
+    """A figure without words of its own shares the change of the one before it, or of the whole whose part it is."""
+    previous = clause.previous
+    if item.role is not None or previous is None:
+        if item.role in (None, "level") and (item.phrase or previous is None) and item.percent and not item.end_of_change:
+            item.role = change_in(gap) or item.role
+        return
+    if item.figure.total is not None and item.bracketed and previous.role in CHANGES:
+        return  # "tăng 54 vụ (209/155)": the two figures that the change is between.
+    if _goes_on(clause, item, gap):
+        item.role = clause.before_bracket.role if clause.before_bracket is not None else None
+        return
+    joint = gap.strip(" ,")
+    alike = item.name == previous.name or (item.counted and previous.counted)
+    same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike)
+    # "giảm 12 phòng thuộc sở, 34 đơn vị so với năm 2018": what both are compared with stands behind the last.
+    compared = (
+        item.counted
+        and previous.counted
+        and not item.phrase
+        and gap.endswith(", ")
+        and is_plain(gap[:-2])
+        and bool(COMPARED.match(clause.blank, item.tail))
+    )
+    if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
+        item.role = previous.role
+    elif owner is not None and owner.role in CHANGES and _of_change(clause, item, gap, owner):
+        item.role = owner.role
+    elif item.phrase and item.percent:
+        item.role = change_in(gap)
+
+
+def _of_change(clause: Clause, item: Item, gap: str, owner: Item) -> bool:
+    """Whether the bracket behind a change takes it apart, and the item is one of its parts ("giảm 97 đơn vị (gồm 74 xã; 11 phường)")."""
+    previous = clause.previous
+    later = previous is not None and previous.owner is owner and previous.role == owner.role and gap.strip() in (";", ",", "và", "; và", ", và")
+    return (opens_parts(gap) or later) and owner.percent == item.percent
+
+
+def _goes_on(clause: Clause, item: Item, gap: str) -> bool:
+    """Whether a count goes on with the change that stands before the closed bracket ("tăng 46 vụ (188/142), 131 đối tượng")."""
+    before = clause.before_bracket
+    return before is not None and before.role in CHANGES and item.counted and before.counted and gap.strip() in ("),", ")")
+
+
+def is_part_of_name(clause: Clause, item: Item) -> bool:
+    """Whether a bare whole number behind a noun is part of its name ("Ban Chỉ đạo 1864"): no unit, no word that leads it, no whole."""
+    figure, previous = item.figure, clause.previous
+    if (
+        item.unit is not None
+        or figure.kind != "number"
+        or figure.precision != 1
+        or item.led
+        or item.colon
+        or item.whole is not None
+    ):
+        return False
+    return (
+        bool(item.phrase)
+        and figure.end - figure.start <= 4
+        and (previous is None or previous.unit is not None or previous.confidence == 0)
+    )

@@ -1,0 +1,142 @@
+"""The words of one figure in its clause: left of it, right of it, and who acts. What the words leave out comes from the figures before (`Clause`)."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.items import CHANGES, MARKS, Item
+from extractor.finders.quantities.labels import is_act, join, share_word
+from extractor.finders.quantities.named import actor_of, is_listed_body, owner_behind, scope_in, subject_and_predicate
+from extractor.finders.quantities.phrases import left_phrase, right_phrase, seam, strip_tail, versus
+from extractor.finders.quantities.roles import names_plan
+
+ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORECASE)
+# A member of a list of bodies and the joint behind it.
+LISTED = regex.compile(r"(?:^|[;:.,(]|\ue001)(?P<piece>[^,;:.()\d\ue001]{2,})(?P<joint>,\s|\svà\s|,\svà\s)$")
+MEMBER = 80  # code points of the longest member
+CASES = ("vụ", "vụ án", "vụ việc")
+BOUNDS = (">", ">=", "<", "<=")
+
+
+def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: Item | None) -> None:
+    """The words left and right of the item, and its subject."""
+    blank, floor = clause.blank, clause.floor
+    edge = strip_tail(blank, item.lead, floor)
+    item.led = bool(blank[edge : item.lead].strip(" (")) or item.role is not None
+    item.colon = ":" in clause.text[edge : item.figure.start]
+    item.share = share_word(clause.text[edge : item.figure.start])
+    low = floor
+    if item.colon and clause.previous is not None and not item.bracketed:
+        low = max(clause.start, *(blank.rfind(mark, clause.start, edge) + 1 for mark in ";("))
+    elif clause.previous is not None:
+        low = seam(blank, floor, edge)
+    if item.bracketed and owner is None:
+        edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
+    item.phrase = left_phrase(blank, low, edge)
+    item.after = _after(clause, item, index, ceiling)
+    who, item.predicate = subject_and_predicate(item.phrase)
+    who = _all_of(clause, who, floor, edge) if who else None
+    if who is not None and clause.towards is not None and clause.towards.endswith(who):
+        who = clause.towards
+    if clause.usual is not None and ";" in blank[floor : item.lead]:
+        clause.subject, clause.usual = clause.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
+    if who and ALONE.search(blank, low, edge):
+        clause.usual = (clause.subject,)
+    if who is None:
+        who = _actor(clause, edge)
+    clause.subject = who or clause.subject
+    if item.turn is None or item.subject is None:
+        item.subject = clause.subject
+    if item.subject is None and item.unit is not None and item.role not in CHANGES:
+        item.subject = owner_behind(item.unit.text, item.after)
+    if who is None and (scope := scope_in(blank[low : item.lead])) is not None:
+        item.subject = scope
+
+
+def _actor(clause: Clause, edge: int) -> str | None:
+    """Who acts in the clause of the item, where the words right before it do not say."""
+    start = max(clause.start, clause.blank.rfind(";", clause.start, edge) + 1, clause.blank.rfind(". ", clause.start, edge) + 1)
+    return actor_of(clause.blank, max(start, clause.spent), edge, start >= clause.spent)
+
+
+def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str:
+    """The whole list of bodies that ends with `who` ("Các phòng, UBND xã, phường đạt …"): they share the figure."""
+    start = clause.text.rfind(who, floor, edge)
+    first = start
+    while first > floor:
+        low = max(floor, first - MEMBER)
+        joint = LISTED.search(clause.blank[low:first])
+        if joint is None or not is_listed_body(joint["piece"].lstrip()):
+            break
+        first -= len(joint["piece"].lstrip()) + len(joint["joint"])
+    return clause.text[first : start + len(who)] if 0 <= first < start else who
+
+
+def _beside(clause: Clause, item: Item, following: Item) -> bool:
+    """Whether two counts stand side by side and what follows says of both ("12 vụ, 15 đối tượng phạm tội")."""
+    between = clause.blank[item.tail : following.figure.start]
+    unit = item.unit.text if item.unit is not None else ""
+    return between == " " or (between in (", ", " với ", " và ") and unit in CASES)
+
+
+def _after(clause: Clause, item: Item, index: int, ceiling: int) -> str:
+    """The noun phrase behind an item; where it runs into the next count without a mark, it goes on behind that."""
+    items = clause.items
+    if versus(clause.blank, clause.text, item.tail, ceiling):
+        return ""
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is not None and item.counted and following.counted and _beside(clause, item, following):
+        far = items[index + 2].lead if index + 2 < len(items) else clause.end
+        return right_phrase(clause.blank, following.tail, far)
+    stop = seam(clause.blank, item.tail, following.lead, commas=False) if following is not None else ceiling
+    after = right_phrase(clause.blank, item.tail, stop if stop > item.tail else ceiling)
+    if after.startswith("là "):
+        return ""
+    if following is not None and following.comparator in BOUNDS and following.unit is not None and item.figure.percent:
+        # "100% tàu cá dài từ 15 mét trở lên lắp thiết bị": the bound is part of what is counted.
+        gap = clause.blank[item.tail : following.figure.start]
+        if len(gap.split()) <= 6 and not MARKS.search(gap):
+            far = items[index + 2].lead if index + 2 < len(items) else clause.end
+            return right_phrase(clause.blank, item.tail, far)
+    if following is not None and following.counted and following.unit is not None:
+        gap = clause.blank[item.tail : following.figure.start].rstrip()
+        if (
+            0 < len(gap.split()) < 4
+            and not MARKS.search(gap)
+            and " và" not in gap
+            and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:]))
+        ):
+            more = right_phrase(
+                clause.blank, following.tail, len(clause.blank) if index + 2 >= len(items) else items[index + 2].figure.start
+            )
+            return join(gap.strip(), following.unit.text, more) or ""
+    return after
+
+
+def owner_of_bracket(clause: Clause, gap: str) -> Item | None:
+    """The item whose bracket is open behind `gap`; a bracket behind other words belongs to them."""
+    for mark in gap:
+        if mark == "(":
+            clause.brackets.append(clause.previous)
+            clause.outer.append(clause.subject)
+            if clause.previous is not None:
+                clause.subject = clause.previous.subject or clause.subject
+        elif mark == ")" and clause.brackets:
+            clause.before_bracket = clause.brackets.pop()
+            clause.subject = clause.outer.pop()  # who a bracket speaks of owns nothing behind it
+    owner = clause.brackets[-1] if clause.brackets else None
+    opened = gap.rfind("(")
+    if owner is not None and owner is clause.previous and opened >= 0 and MARKS.search(gap[:opened]):
+        return None
+    return owner
+
+
+def is_of_plan(clause: Clause, item: Item, gap: str) -> bool:
+    """Whether the item is the plan that the percentage before it is of ("71,8% dự toán (12.460 tỷ đồng)")."""
+    previous = clause.previous
+    if previous is None or item.figure.percent:
+        return False
+    if item.bracketed:
+        return names_plan(previous.after)
+    return previous.percent and not MARKS.search(gap) and names_plan(gap.strip())

@@ -1,0 +1,203 @@
+"""Who a clause speaks of: the body, person, place or whole that acts, that owns what is counted, or that a sentence turns to.
+
+In: phrases and the reading in which dates are blotted out. Out: names as plain strings. "Sở Y đã tiếp nhận" is the body "Sở Y" and the predicate "đã tiếp nhận".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.phrase_rules import (
+    BLOT,
+    BRACKET,
+    EDGE,
+    STATES,
+    TENSE,
+    actors,
+    bodies,
+    leads,
+    scopes,
+    tails,
+    verbs,
+)
+from extractor.finders.quantities.phrases import clean, opens_parts
+from extractor.finders.quantities.vocabulary import any_of, quantities
+
+PREDICATE = 7  # how many words of a predicate a label takes
+_NAME = regex.compile(r"(?:TP\.?\s)?\p{Lu}\p{Ll}*(?:[\s-]+(?:\p{Lu}\p{Ll}*|và)){0,5}")
+
+
+@cache
+def _owner() -> Any:
+    return regex.compile(rf"\s(?:của|tại|ở|cho)\s(?P<body>{any_of(quantities().labels.bodies)}\s.+)$", regex.IGNORECASE)
+
+
+_AUXILIARY = regex.compile(r"(?:đã|đang|sẽ|chưa|phải|cần)(?:\s(?:đã|có|được))*", regex.IGNORECASE)
+ACTOR = 14  # words of the longest name of one who acts
+
+
+def actor_in(piece: str) -> str | None:
+    """Who acts in a part of a sentence: the name that it begins with, before its tense word or its verb ("các Đoàn kiểm tra của tỉnh đã kiểm tra": the
+    first five words); None where it begins with no such name or tells nothing of it."""
+    opening = leads().match(piece)
+    words = clean(piece[opening.end() :]) if opening is not None else clean(piece)
+    if not actors().match(words):
+        return None
+    tense = TENSE.search(f"{words} ")
+    verb = verbs().search(words)
+    border = tense.start() if tense is not None else verb.start() if verb is not None else 0
+    name = trimmed(words[:border].strip(EDGE))
+    told = words[border:].strip()
+    plan = _plans().match(words) is not None
+    if _orders().match(told) or (plan and not _sets().match(told)):
+        return None  # "Thủ tướng Chính phủ giao 36 nhiệm vụ": what is given is not the giver's.
+    return name if 1 < len(name.split()) <= ACTOR and not _FIGURE.search(name) and not tails().search(name) else None
+
+
+@cache
+def _plans() -> Any:
+    return regex.compile(rf"{any_of(quantities().labels.plans)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _sets() -> Any:
+    return regex.compile(rf"(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _orders() -> Any:
+    return regex.compile(rf"(?:(?:đã|vừa|cũng)\s)*{any_of(quantities().labels.gives)}(?!\w)", regex.IGNORECASE)
+
+
+_FIGURE = regex.compile(r"\d")
+
+
+def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
+    """Who acts in the clause `[low, position)`: the nearest part of it, between commas, that begins with one who acts. `whole`: the run begins where the
+    clause does; else its first part goes on with other words."""
+    piece = BRACKET.sub(lambda m: BLOT * len(m[0]) if m[0].endswith(")") else m[0], blank[low:position])
+    end = len(piece)
+    while end > 0:
+        cut = max(piece.rfind(mark, 0, end) for mark in ",;:(“")
+        if cut < 0 and not whole:
+            return None
+        found = actor_in(piece[cut + 1 : end])
+        if found is not None or cut < 0:
+            return found
+        end = cut
+    return None
+
+
+def goes_on(blank: str, start: int, end: int) -> bool:
+    """Whether a sentence has no one who acts at its beginning and goes on with what the one before speaks of: it begins with a verb, or opens parts."""
+    opening = leads().match(blank, start, end)
+    words = blank[opening.end() : opening.end() + 40]
+    estimated = STATES.match(blank[start : opening.end()].lstrip(" -+*")) is not None
+    return (bool(verbs().match(words)) and not STATES.match(words) and not estimated) or opens_parts(blank[start : opening.end()])
+
+
+def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
+    """Cuts "Sở Y đã tiếp nhận" into the body and what it did; no body, no subject."""
+    if not phrase:
+        return None, ""
+    told = list(verbs().finditer(phrase))
+    subject = None
+    if bodies().match(phrase):
+        if not told:
+            return trimmed(phrase), ""
+        subject = trimmed(phrase[: told[0].start()].strip(EDGE)) or None
+    if not told:
+        return subject, phrase
+    if _AUXILIARY.fullmatch(phrase, told[0].start()):
+        return subject, ""
+    # The last run of words that begins with a verb: long predicates lose their beginning.
+    count = len(phrase.split())
+    for verb in told:
+        if count - len(phrase[: verb.start()].split()) <= PREDICATE:
+            return subject, phrase[verb.start() :]
+    return subject, phrase[told[-1].start() :]
+
+
+_TOWARDS = regex.compile(r"\W*(?:Kết quả\s?:\s?[-+]?\s?)?(?:Riêng )?[Đđ]ối với\s(?P<topic>[^:;.(\ue001]{2,100}?)\s?(?:[:(]|,\s(?:đã|đang|sẽ|có|đến|kết quả|tỷ lệ|tổng))")
+
+
+def turned_to(blank: str, start: int, end: int) -> str | None:
+    """What a sentence turns to at its beginning ("Đối với các sở, ngành: …"), where that is a body, place or group."""
+    match = _TOWARDS.match(blank, start, min(end, start + 160))
+    if match is None:
+        return None
+    words = clean(match["topic"])
+    return words if actors().match(words) and not TENSE.search(f" {words} ") else None
+
+
+@cache
+def _owner_behind() -> Any:
+    return regex.compile(rf"(?:^|.*\s)(?:(?:của|thuộc|tại)\s(?P<body>{any_of(quantities().labels.bodies)}(?:\s.+)?)|(?P<level>cấp (?:tỉnh|huyện|xã|sở|trung ương|bộ)))$", regex.IGNORECASE)
+
+
+NEAR_OWNER = 7  # words between what is counted and the word that leads its owner
+_BY = regex.compile(r"(?<!\w)(?:theo|tại|để|GDP|so với|hướng dẫn|quy định)(?!\w)")
+
+
+def owner_behind(unit: str, after: str) -> str | None:
+    """Whose the things are that a figure counts, by the words behind it ("06 nghị quyết của tỉnh Hà Nam", "18 thủ tục cấp xã")."""
+    match = _owner_behind().match(after)
+    if match is None:
+        return None
+    between = after[: match.start("body" if match["body"] else "level")]
+    name = trimmed(match["body"] or match["level"])
+    if len(name.split()) < 2 or len(between.split()) > NEAR_OWNER or verbs().search(between) or _BY.search(between):
+        return None
+    return name if len(name.split()) <= ACTOR and not verbs().search(name) else None
+
+
+@cache
+def _adverbs() -> Any:
+    return regex.compile(rf"(?:\s{any_of(quantities().labels.adverbs)})+$", regex.IGNORECASE)
+
+
+def scope_in(words: str) -> str | None:
+    """The whole that the last such word of a clause names ("toàn tỉnh", "cả nước"), None where none stands there."""
+    found = list(scopes().finditer(words))
+    return str(found[-1][0]) if found else None
+
+
+_PLACE_AT_END = regex.compile(r"(?<!\w)(?:trên địa bàn (?:toàn )?(?:tỉnh|huyện|thành phố|xã|thị xã|quận|phường)|toàn (?:tỉnh|huyện|thành phố|xã|ngành|quốc)|cả nước)$", regex.IGNORECASE)
+
+
+def place_in(phrase: str) -> str | None:
+    """The whole or place that a phrase ends with ("Tổng số hộ nghèo trên địa bàn tỉnh"), None where it ends otherwise."""
+    match = _PLACE_AT_END.search(phrase)
+    return str(match[0]) if match is not None else None
+
+
+def is_scope(name: str) -> bool:
+    """Whether a name is only that of a whole ("toàn tỉnh")."""
+    return scopes().match(name) is not None
+
+
+def trimmed(name: str) -> str:
+    """A body's name without the adverbs that lead to its verb ("Công an tỉnh trực tiếp")."""
+    scope = scopes().match(name)
+    return str(scope[0]) if scope is not None else str(_adverbs().sub("", name))
+
+
+def is_body(phrase: str) -> bool:
+    """Whether the phrase names a body, level, place or source, or is a proper name, and tells nothing of it."""
+    return bool(_NAME.fullmatch(phrase)) if bodies().match(phrase) is None else not verbs().search(phrase)
+
+
+def is_listed_body(piece: str) -> bool:
+    """Whether a member of a list begins like a body and tells nothing ("các sở", "UBND cấp huyện")."""
+    return bodies().match(piece) is not None and not verbs().search(piece) and len(piece.split()) <= 10
+
+
+def split_owner(phrase: str) -> tuple[str, str | None]:
+    """Takes the body off a measure ("Tỷ lệ hồ sơ đúng hạn của cơ quan cấp tỉnh")."""
+    match = _owner().search(phrase)
+    if match is None or len(phrase[: match.start()].split()) < 3:
+        return phrase, None
+    return phrase[: match.start()], match["body"]

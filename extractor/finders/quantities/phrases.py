@@ -1,0 +1,234 @@
+"""The words around a figure: those left of it in its own part of the sentence, the noun phrase right of it, and where two figures' words part.
+
+In: the reading in which dates are blotted out, and the run of a clause. Out: phrases as plain strings, or a place in the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads, measures, tails, verb_end, verbs
+from extractor.finders.quantities.vocabulary import any_of, quantities
+
+_NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
+_AND = regex.compile(r", (?:\S+ ){1,5}(?:và|hoặc|&) ")
+_STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
+
+
+def blotted(text: str, dates: Iterable[DateMention]) -> str:
+    """`text` with every date and the words that lead it replaced by a sign, offsets unchanged."""
+    leads = regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(quantities().periods.leads)})\s+)", regex.IGNORECASE)
+    pieces, at = [], 0
+    for mention in dates:
+        if mention.start < at:
+            continue
+        start = mention.start
+        while (lead := leads.match(text, start)) is not None and lead.start("word") >= at:
+            start = lead.start("word")
+        pieces += [text[at:start], BLOT * (mention.end - start)]
+        at = mention.end
+    return "".join([*pieces, text[at:]])
+
+
+@cache
+def _tail() -> Any:
+    return regex.compile(rf"(?<=(?<![\w])(?P<word>{any_of(quantities().labels.copulas)})[\s:]*)", regex.IGNORECASE)
+
+
+@cache
+def _ends() -> Any:
+    return regex.compile(
+        rf"[;:.()\"“”\n]|,\s|(?<!(?<!\w)mặt)\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)",
+        regex.IGNORECASE,
+    )
+
+
+@cache
+def _break() -> Any:
+    labels = quantities().labels
+    return regex.compile(rf"(?:{any_of([*labels.breaks, *labels.verbs, *labels.leads])}(?!\w)|\p{{Lu}}|\d|{BLOT})")
+
+
+@cache
+def _parts() -> Any:
+    return regex.compile(rf"(?<!\w){any_of(quantities().labels.parts)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _compared() -> Any:
+    return regex.compile(rf"\s*{any_of(quantities().labels.compared)}(?!\w)", regex.IGNORECASE)
+
+
+def strip_tail(blank: str, position: int, floor: int) -> int:
+    """Goes back from `position` over words that only lead a figure ("ước đạt", "là", ":")."""
+    tail = _tail()
+    while position > floor:
+        match = tail.match(blank, position)
+        if match is not None and match.start("word") >= floor:
+            position = match.start("word")
+            continue
+        trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤=“"' + BLOT)) + floor
+        if trimmed == position:
+            return position
+        position = trimmed
+    return max(position, floor)
+
+
+def left_phrase(blank: str, floor: int, position: int) -> str:
+    """The words that lead to `position` in its own part of the sentence; empty after a comma or bracket."""
+    if position <= floor or blank[position - 1 : position] in ",;(":
+        return ""
+    piece = blank[floor:position]
+    if ")" in piece:
+        # A closed bracket belongs to the words around it.
+        piece = BRACKET.sub(lambda m: BLOT * len(m[0]), piece) if piece.count("(") == piece.count(")") else piece
+    start = max(piece.rfind(mark) for mark in ";:()“”") + 1
+    start = max(start, max((m.start() + 1 for m in _STOP.finditer(piece)), default=0))
+    then = piece.rfind(" thì ", start)
+    start = then + 4 if then >= 0 else start
+    cut = piece.rfind(", ", start)
+    while cut > start and _coordinated(piece, start, cut):
+        cut = piece.rfind(", ", start, cut)
+    if cut >= start and not (cut > start and _coordinated(piece, start, cut)):
+        start = cut + 1
+    lead = leads().match(piece, start)
+    return clean(piece[lead.end() :])
+
+
+_FINITE = regex.compile(r"(?:đã|đang|sẽ|đạt|có|tăng|giảm|chiếm|được|bằng|trong đó|gồm|bao gồm|ước|còn)(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _pair() -> Any:
+    ends = "|".join(rf"(?<=(?<!\w){a}), {b}" for a, b in (pair.split(", ") for pair in quantities().labels.pairs))
+    return regex.compile(rf"(?:{ends})(?!\w)", regex.IGNORECASE)
+
+
+def _coordinated(piece: str, start: int, cut: int) -> bool:
+    """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
+    opening = leads().match(piece, start).end()
+    if _pair().match(piece, cut):
+        return True
+    # "đã phát hiện, bắt giữ": a bare verb before the comma, another behind it.
+    if verbs().match(piece, cut + 2) and verb_end().search(piece, start, cut):
+        return True
+    if (
+        opening < cut
+        and measures().match(piece, opening)
+        and not measures().match(piece, cut + 2)
+        and not _FINITE.match(piece, cut + 2)
+    ):
+        return True
+    if verbs().match(piece, cut + 2) or leads().match(piece, cut + 2).end() > cut + 2:
+        return False
+    return bool(_AND.match(piece, cut))
+
+
+def clean(words: str) -> str:
+    """A phrase for a label: no dates, no brackets, no marks at its ends."""
+    if "(" in words:
+        words = BRACKET.sub(" ", words)
+    if BLOT in words or "[" in words:
+        words = _NOTE.sub(" ", words)
+    return " ".join(words.split()).strip(EDGE)
+
+
+_BOUND = regex.compile(r"\s+trở (?:lên|xuống|đi)(?!\w)")
+_SPLIT = regex.compile(r"\s(?:và|với|thì|để|nhưng|song)\s")
+_STRONG = regex.compile(r"[;:.()\"“”]|,\s*$")
+_MARK = regex.compile(r"[;:.,()\"“”]")
+
+
+def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
+    """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end.
+
+    Where `commas` do not part them, the words up to the last one are not cut: what stands behind it leads the second figure.
+    """
+    gap = blank[floor:position]
+    mark = (_MARK if commas else _STRONG).search(gap)
+    if mark is not None:
+        return floor + int(mark.start()) + (1 if mark[0] in ",;:." else 0)
+    comma = max(0, gap.rfind(","))
+    joint = _SPLIT.search(gap, comma)
+    if joint is not None:
+        return floor + int(joint.start()) + 1
+    told = list(verbs().finditer(gap, comma))
+    if told:
+        return floor + int(told[-1].start())
+    return floor + comma if comma else position
+
+
+def _verbs_beside(blank: str, start: int, comma: int, after: int) -> bool:
+    """Whether a comma stands between two bare verbs of one phrase ("văn bản cần sửa đổi, bổ sung")."""
+    return verb_end().search(blank, start, comma) is not None and verbs().match(blank, after) is not None
+
+
+def right_phrase(blank: str, position: int, ceiling: int) -> str:
+    """The noun phrase that goes on behind a unit, up to a mark or a word that opens another statement."""
+    bound = _BOUND.match(blank, position, ceiling)
+    position = bound.end() if bound else position
+    at = position
+    while True:
+        match = _ends().search(blank, at, ceiling)
+        if match is None:
+            end = ceiling
+            break
+        end = match.start()
+        after = match.end()
+        # A comma between nouns of one phrase: no verb, quantity or name follows.
+        if (
+            match[0][0] == ","
+            and end > position
+            and after < ceiling
+            and blank.count(" ", position, end) < 9
+            and (not _break().match(blank, after, ceiling) or _verbs_beside(blank, position, end, after))
+        ):
+            at = after
+            continue
+        break
+    return clean(tails().sub("", clean(blank[position:end])))
+
+
+def compared_phrase(text: str, position: int, ceiling: int) -> str:
+    """What a figure is compared with, with its time ("so với cùng kỳ năm 2022")."""
+    match = _ends().search(text, position, ceiling)
+    end = match.start() if match else ceiling
+    return " ".join(tails().sub("", clean(text[position:end])).split()[:7])
+
+
+def is_plain(words: str) -> bool:
+    """Whether words between two figures only go on with the noun of the first: no verb, no mark, no comparison."""
+    return _MARK.search(words) is None and not verbs().search(words) and " so với" not in words
+
+
+def is_compared(blank: str, position: int) -> bool:
+    return bool(_compared().match(blank, position))
+
+
+def opening_of(words: str) -> bool:
+    """Whether a phrase begins with a word that only leads ("trong đó", "với")."""
+    match = leads().match(words)
+    return match is not None and match.end() > 0
+
+
+_VERSUS = regex.compile(r"\s(?:so với|so cùng|so kế hoạch|so cùng kỳ)(?!\w)")
+
+
+def versus(blank: str, text: str, position: int, ceiling: int) -> str:
+    """ "so với …" with its time, right behind a unit; empty where none stands there."""
+    return compared_phrase(text, position, ceiling) if _VERSUS.match(blank, position) else ""
+
+
+def opens_parts(words: str) -> bool:
+    """Whether the words open the members of a whole ("trong đó", "gồm")."""
+    return bool(_parts().search(words))
+
+
+def members(phrase: str) -> list[str]:
+    """The members of a list of names ("Công an tỉnh, Cục Thuế và Kho bạc")."""
+    return [part for part in (clean(p) for p in regex.split(r",\s|;\s|\svà\s", phrase)) if part]
