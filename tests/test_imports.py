@@ -17,7 +17,7 @@ FLOORS = [
     {"audit"},
     {"records_from"},
     {"pipeline", "__init__", "examples"},
-    {"database", "batch", "worker", "spacy_components"},
+    {"database", "batch", "worker", "spacy_components", "api"},
     {"web"},
     {"cli"},
     {"__main__"},

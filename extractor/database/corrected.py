@@ -40,15 +40,21 @@ def _added(row: Mapping[str, Any], page: int | None) -> Record | None:
 def corrected_records(db: Any) -> Iterator[tuple[str, list[Record]]]:
     """(source, records as corrected) of each document, one at a time."""
     for source, found in all_records(db):
-        rows = {row["record_id"]: row for row in standing(db, source) if row["aspect"] == "correction" and row["decision"] != "restored"}
-        if rows:
-            kept = [record for record in found if record.id not in rows or rows[record.id]["decision"] != "removed"]
-            found = [corrected(r, rows[r.id]["corrections"]) if r.id in rows else r for r in kept]
-            for row in rows.values():
-                if row["decision"] == "added" and row["state"] != "gone":
-                    made = _added(row, _page(db, source, row["start"]))
-                    found += [made] if made is not None else []
-        yield source, found
+        yield source, corrected_of(db, source, found)
+
+
+def corrected_of(db: Any, source: str, found: list[Record]) -> list[Record]:
+    """The records of one document, as people corrected them."""
+    rows = {row["record_id"]: row for row in standing(db, source) if row["aspect"] == "correction" and row["decision"] != "restored"}
+    if not rows:
+        return found
+    kept = [record for record in found if record.id not in rows or rows[record.id]["decision"] != "removed"]
+    found = [corrected(r, rows[r.id]["corrections"]) if r.id in rows else r for r in kept]
+    for row in rows.values():
+        if row["decision"] == "added" and row["state"] != "gone":
+            made = _added(row, _page(db, source, row["start"]))
+            found += [made] if made is not None else []
+    return found
 
 
 def any_corrections(db: Any) -> bool:
