@@ -63,7 +63,8 @@ def open_database(path: str | os.PathLike[str], *, write: bool = False) -> Datab
     from extractor.database.connection import open_database
     from extractor.database.reading import open_for_reading
 
-    return Database(Path(path), open_database(path, create=True) if write else open_for_reading(path), write)
+    path = Path(path)
+    return Database(path, open_database(path, create=True) if write else open_for_reading(path), write)
 
 
 class Database:
