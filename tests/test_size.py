@@ -21,8 +21,6 @@ LONG = {
     "database/reviews.py": 450,
     "database/write.py": 450,
     "finders/quantities/numbers.py": 450,
-    "finders/tasks/assigned.py": 550,
-    "finders/tasks/events.py": 450,
     "readers/html.py": 450,
     "readers/legacy.py": 450,
     "readers/scan.py": 450,

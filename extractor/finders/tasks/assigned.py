@@ -11,80 +11,43 @@ Grounds, appeals without an object and what is told as done are no tasks. Words:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 
 import regex
 
 from extractor.finders.bodies.organizations import Context, canonical_name
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.header.outline import is_formula
-from extractor.finders.tasks.assigned_fields import cooperate_in, deadline_in, priority_in, product_in, recurrence_in
-from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
+from extractor.finders.tasks.assigned_fields import deadline_in
+from extractor.finders.tasks.assigned_lines import (
+    LABELS,
+    SENTENCE,
+    behind_title,
+    label_line,
+    listing,
+    only_gives,
+    opens_list,
+    opens_vaguely,
+    owner_inside,
+    trimmed,
+)
+from extractor.finders.tasks.assigned_mention import mention_of
+from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_at
-from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
-from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, is_name, members, owner_at, verb_here
+from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, verb_here
+from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
 
-NUMBERED = regex.compile(r"\(\d{1,2}\)")
 END = regex.compile(r"(?:Nơi nhận|Nơi gửi)\s*:?", regex.IGNORECASE)
 ADDRESS = regex.compile(r"(?:Đồng )?Kính gửi", regex.IGNORECASE)
 ARTICLE = regex.compile(r"Điều\s+\d+[.:]\s*", regex.IGNORECASE)
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 PAST = regex.compile(r"(?<!\w)(?:đã|vừa|từng)(?!\w)")
 GROUND = regex.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp theo|Sau khi|Ngày|Thời gian qua|Trong thời gian|Hiện nay|Tuy nhiên|Đến nay|Qua)(?!\w)")
-LABELS = ("lead", "cooperate", "deadline", "product")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points
 CLOSED_LIST = regex.compile(r":\s*$")
-
-
-@dataclass(slots=True)
-class _Scope:
-    """The owners that headings and lead-ins have opened, outermost first: (rank, owned, whether the list's items may be nominal)."""
-
-    open: list[tuple[float, Owned, bool]] = field(default_factory=list)
-
-    def enter(self, rank: float) -> None:
-        while self.open and self.open[-1][0] >= rank:
-            self.open.pop()
-
-    def current(self) -> tuple[Owned, bool] | None:
-        return (self.open[-1][1], self.open[-1][2]) if self.open else None
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """Acts without an owner, whose lines "Đơn vị chủ trì: …" may follow: as further lines of the act, or as the next item beside them all.
-
-        "1. Nội dung: a) Lập danh sách …; b) Rà soát … 2. Cơ quan chủ trì: Sở Y tế; Sở Nội vụ" → two acts of two owners
-
-    `marks` holds the way from the outermost heading to the last segment, as (rank, acts that stood before it); `said` what the labels gave.
-    """
-
-    acts: list[Span] = field(default_factory=list)
-    marks: list[tuple[float, int]] = field(default_factory=list)
-    said: dict[str, list[Span]] = field(default_factory=dict)
-    filling: tuple[float, str | None] | None = None
-    first: int = 0
-
-    def enter(self, rank: float) -> None:
-        """A segment of this rank begins."""
-        if rank < 99.0:
-            self._leave(rank)
-            self.marks.append((rank, len(self.acts)))
-
-    def label(self, rank: float) -> None:
-        """A label of this rank: its acts are those that stand below the same parent; an unmarked one belongs to the last marked segment."""
-        if not self.said and self.filling is None:
-            self._leave(rank)
-            self.first = self.marks[-1][1] if self.marks else 0
-
-    def _leave(self, rank: float) -> None:
-        while self.marks and self.marks[-1][0] >= rank:
-            self.marks.pop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +71,6 @@ def _kind(doc_type: str | None) -> _Kind:
     return _Kind(*(bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling")))
 
 
-def rank_of(segment: Segment) -> float:
-    """How deep a segment stands: smaller is further out; without a mark it stands below everything."""
-    if segment.marker is None:
-        return 0.5 if segment.kind == "heading" else 99.0
-    return 7.5 if NUMBERED.fullmatch(segment.marker) else float(segment.level)
-
-
 class _Walk:
     """Goes over the segments once."""
 
@@ -125,10 +81,10 @@ class _Walk:
         self.kind = kind
         self.context = context
         self.begin = begin
-        self.scope = _Scope()
+        self.scope = Scope()
         self.opened = False
         self.after_owner = False
-        self.waiting = _Waiting()
+        self.waiting = Waiting()
         self.found: list[TaskMention] = []
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
 
@@ -224,7 +180,7 @@ class _Walk:
     def _lead_in(self, segment: Segment, start: int, rank: float, following: Segment | None, closed: bool) -> bool:
         """A sentence that ends with a colon and says who must do what follows."""
         text, end = self.text, segment.end
-        if following is None or self.kind.ruling or not (CLOSED_LIST.search(text, start, end) or _lists(text, start, end)):
+        if following is None or self.kind.ruling or not (CLOSED_LIST.search(text, start, end) or opens_list(text, start, end)):
             return False
         self.opened = True
         sentence = max([start, *(m.end() for m in SENTENCE.finditer(text, start, end - 1))])
@@ -239,11 +195,11 @@ class _Walk:
         inner = min(rank_of(following) - 0.25, 98.0)
         if rank < 99.0:
             inner = max(rank, min(inner, rank + 0.25)) if rank_of(following) > rank else rank
-        vague = _opening().search(text, owner.act, end) is not None
-        listing = _listing().search(text, owner.act, end)
-        close = listing.start() if listing else end
+        vague = opens_vaguely().search(text, owner.act, end) is not None
+        end_of_list = listing().search(text, owner.act, end)
+        close = end_of_list.start() if end_of_list else end
         if not vague and not closed:
-            self._write(Act(owner.act, _trimmed(text, owner.act, deadline.start if deadline and deadline.start > owner.act + 5 and close - deadline.end < 6 else close), Owned((owner.start, owner.end), by), deadline, end))
+            self._write(Act(owner.act, trimmed(text, owner.act, deadline.start if deadline and deadline.start > owner.act + 5 and close - deadline.end < 6 else close), Owned((owner.start, owner.end), by), deadline, end))
         self.scope.enter(inner)
         self.scope.open.append((inner, Owned((owner.start, owner.end), by, deadline), False))
         self.after_owner = False
@@ -276,7 +232,7 @@ class _Walk:
         manner = replace(manner, direct=current is not None and current[1] and inherited is not None)
         if inherited is None and not closed and not self.kind.reporting and self._bracketed(start, end):
             return
-        begin = _after_title(text, start, end)
+        begin = behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and self._speaks(act.owned))]
         acts = [act for act in acts if not PAST.search(text, act.start, min(act.end, act.start + 12))]
@@ -320,10 +276,10 @@ class _Walk:
         bracket = BRACKET_OWNER.search(text, start, end) if verb_at_start().match(text, start, end) else None
         if bracket is None:
             return False
-        inner = _owner_inside(text, bracket.start(1), bracket.end(1))
+        inner = owner_inside(text, bracket.start(1), bracket.end(1))
         if inner is None:
             return False
-        self._write(Act(start, _trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))
+        self._write(Act(start, trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))
         return True
 
     def _wait(self, start: int, end: int, rank: float, closed: bool) -> None:
@@ -331,21 +287,21 @@ class _Walk:
         if closed or self.kind.reporting or self.kind.ruling or rank >= 99.0:
             return
         if verb_at_start().match(text, start, end):
-            self.waiting.acts.append((start, _trimmed(text, start, end)))
+            self.waiting.acts.append((start, trimmed(text, start, end)))
 
     def _label(self, segment: Segment, start: int, rank: float) -> bool:
         """A line that says who does what stands above it, with whom, until when, and what comes of it; or an item of such a line's list."""
         waiting = self.waiting
         if not waiting.acts:
             return False
-        match = _label().match(self.text, start, segment.end)
+        match = label_line().match(self.text, start, segment.end)
         if match is None:
             if waiting.filling is None or rank <= waiting.filling[0] or waiting.filling[1] is None:
                 return False
             # A remark in brackets is no value, and ends no list of them.
             return self.text[start] == "(" or self._say(waiting.filling[1], start, segment.end)
         role = next(name for name in LABELS if match[name])
-        value = (match.end(), _trimmed(self.text, match.end(), segment.end))
+        value = (match.end(), trimmed(self.text, match.end(), segment.end))
         if value[1] <= value[0] and (":" in match[0] or whole("labels", "alone").match(match[0])):
             # A heading: what it says stands in the items below it, under "Cơ quan chủ trì, phối hợp" with labels of their own.
             waiting.label(rank)
@@ -358,7 +314,7 @@ class _Walk:
 
     def _say(self, role: str, start: int, end: int) -> bool:
         """Takes what a label says, where it is of the kind: owners begin as owners do, and nobody tells a deadline in a paragraph."""
-        end = _trimmed(self.text, start, end)
+        end = trimmed(self.text, start, end)
         if end - start > LONGEST_VALUE or (self.waiting.filling and role in ("lead", "cooperate") and verb_here(self.text, start, end)):
             return False
         self.waiting.said.setdefault(role, []).append((start, end))
@@ -368,7 +324,7 @@ class _Walk:
         """Writes the acts whose owners were told behind them, where there are such."""
         if not self.waiting.said and self.waiting.filling is None:
             return
-        waiting, self.waiting = self.waiting, _Waiting()
+        waiting, self.waiting = self.waiting, Waiting()
         acts, said = waiting.acts[waiting.first :], waiting.said
         if "lead" not in said:
             return
@@ -380,123 +336,8 @@ class _Walk:
     # -- records --------------------------------------------------------------------------------------------------------------------
 
     def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
-        text, plain = self.text, self.reading.plain
-        if act.end - act.start < 6 or _only_gives().fullmatch(text, act.start, act.end):
-            return
-        start, end = act.start, act.end
-        stop = max(end, act.whole)
-        lead = act.owned.owner
-        cooperate, with_whom = cooperate_in(text, start, stop)
-        again = (act.deadline.recurrence if act.deadline else None) or recurrence_in(text, start, stop)
-        product = product_in(text, start, end)
-        priority = priority_in(text, start, stop)
-        deadline = (act.deadline.said, act.deadline.end) if act.deadline else None
-        due_on = act.deadline.due_on if act.deadline else None
-        for span in told.get("cooperate", ()):
-            cooperate, with_whom = [*cooperate, *members(text, *span)], with_whom or span
-        for span in told.get("deadline", ())[:1]:
-            deadline = span
-            due_on = due_day(text, *span, [d for d in self.dates if span[0] <= d.start < span[1]])
-            again = again or recurrence_in(text, *span)
-        product = product or next(iter(told.get("product", ())), None)
-        owners = [lead, *told.get("lead", ())[1:]] if told and lead == told["lead"][0] else [lead]
-        named = [("lead", lead), ("cooperate", with_whom), ("deadline", deadline), ("product", product), ("recurrence", again)]
-        named += [("assigned_by", act.owned.by), ("priority", priority)]
-        self.found.append(
-            TaskMention(
-                start,
-                end,
-                "assigned",
-                "planned",
-                title=plain[start:end],
-                product=_said(plain, product),
-                deadline=_said(plain, deadline),
-                due_on=due_on,
-                lead=_said(plain, lead),
-                leads=tuple(name for span in owners for name in _as_written(text, plain, members(text, *span), span)),
-                cooperate=tuple(cooperate),
-                recurrence=_said(plain, again),
-                assigned_by=_said(plain, act.owned.by),
-                priority=_said(plain, priority),
-                spans=tuple((name, *span) for name, span in named if span is not None and span[1] > span[0]),
-            )
-        )
-
-
-SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
-
-
-@cache
-def _opening() -> Any:
-    """The end of a lead-in that only opens a list."""
-    return rule(rf"(?<!\w)(?:{words('giving', 'opening')})\s*:?\s*$", "giving.opening")
-
-
-@cache
-def _only_gives() -> Any:
-    return rule(rf"(?:{words('giving', 'verbs')})\s*:?", "giving.verbs")
-
-
-@cache
-def _listing() -> Any:
-    return rule(rf"(?:{words('giving', 'listing')})\s*:?\s*$", "giving.listing")
-
-
-@cache
-def _label() -> Any:
-    """A label with what follows it after a colon, or alone in its line; `both` where it announces labels of several kinds."""
-    groups = "|".join(rf"(?P<{name}>(?:{words('labels', name)}))" for name in LABELS)
-    return rule(rf"(?:{groups})(?P<both>\s*(?:,|và)\s*(?:phối hợp|thực hiện)[^:\n]{{0,30}})?\s*(?::\s*|[.]?\s*$)", "labels")
-
-
-def _lists(text: str, start: int, end: int) -> bool:
-    return regex.search(r"(?:như sau|sau đây)\s*[:.]?\s*$", text[max(start, end - 24) : end]) is not None
-
-
-def _after_title(text: str, start: int, end: int) -> int:
-    """Where the words behind a title begin: "2. Hoàn thiện thể chế: Các bộ khẩn trương …"."""
-    colon = regex.compile(r":\s+").search(text, start, min(end, start + 260))
-    if colon is None or given_at(text, start, colon.start()) is not None:
-        return start
-    rest = int(colon.end())
-    mark = regex.compile(r"\(?1\)\s+").match(text, rest, end)
-    place = mark.end() if mark else rest
-    named = owner_at(text, place, end)
-    if named is not None and text[named.start].isupper():
-        return rest
-    if owner_at(text, start, end) is not None:
-        return start
-    return rest if named is not None or given_at(text, place, min(end, place + 300)) is not None else start
-
-
-def _owner_inside(text: str, start: int, end: int) -> Span | None:
-    """The owners in a bracket: "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)", "(do Công an tỉnh thực hiện)"."""
-    lead = regex.compile(r"(?:do|giao|giao cho)\s+", regex.IGNORECASE).match(text, start, end)
-    begin = lead.end() if lead else start
-    if not head_at(text, begin, end):
-        return None
-    verb = regex.compile(r"\s+(?:chủ trì|thực hiện|là (?:cơ quan|đơn vị)|chịu trách nhiệm|tham mưu)").search(text, begin, end)
-    stop = verb.start() if verb else end
-    return (begin, stop) if (verb or lead) and is_name(text, begin, stop) else None
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ,;:./–-":
-        end -= 1
-    return end
-
-
-def _said(plain: str, span: Span | None) -> str | None:
-    return plain[span[0] : span[1]] or None if span else None
-
-
-def _as_written(text: str, plain: str, names: Sequence[str], span: Span) -> list[str]:
-    """Names as the file writes them (the reading has one placement of tones)."""
-    found = []
-    for name in names:
-        at = text.find(name, *span)
-        found.append(plain[at : at + len(name)] if at >= 0 else name)
-    return found
+        if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end):
+            self.found.append(mention_of(self.reading, self.dates, act, told))
 
 
 __all__ = ["find_assigned", "rank_of"]

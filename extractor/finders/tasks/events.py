@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -28,6 +28,7 @@ from extractor.finders.tasks.event_spans import (
     tail_of,
     trimmed,
 )
+from extractor.finders.tasks.event_state import LISTED, REACH, OpenList, Walk
 from extractor.finders.tasks.event_words import (
     agent,
     another_product,
@@ -39,10 +40,8 @@ from extractor.finders.tasks.event_words import (
     list_lead,
     meeting_noun,
     taking_up,
-    told_here,
 )
 from extractor.finders.tasks.grounds import governor, grounds_between, joined, lead_of_reference
-from extractor.finders.tasks.notes import Notes
 from extractor.layout.model import Reading, Segment
 
 CLAUSE_STOP = regex.compile(r"[;\n]|[.:](?=\s)|…|\.\.\.")
@@ -57,33 +56,8 @@ ALSO = regex.compile(r"[\s,;)]*(?:(?:đồng thời|bên cạnh đó|ngoài ra|t
 NOT_TOLD = regex.compile(
     r"^(?:theo|căn cứ|thực hiện|triển khai|tại|trong|do|để|nhằm|vì|gồm|như|là|có|được|về)(?!\p{L})|(?<!\p{L})(?:sẽ|cần|phải|đề nghị|kiến nghị|dự kiến|không có|chưa|đang)(?!\p{L})"
 )
-BULLET = regex.compile(r"\s*[-+*•]\s")
-LISTED = frozenset({"paragraph", "item"})
-REACH = 800  # how far back a sentence is searched for who acts
 
 Openings = Mapping[int, tuple[int, Span | None]]
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that an act opened: it holds from `since` to `until`; `lead` did all of it. `free`: its members need no code."""
-
-    since: int
-    until: int
-    lead: Span | None
-    free: bool = False
-
-
-@dataclass(slots=True)
-class _State:
-    """What is carried from sentence to sentence: the open list, who acted last, the meeting that may be taken up."""
-
-    listed: _List | None = None
-    lead: Span | None = None
-    section: tuple[str, ...] = ()
-    future: bool = False
-    meeting: Act | None = None
-    meeting_end: int = 0
 
 
 def find_events(reading: Reading, references: Sequence[ReferenceMention], context: Context, openings: Openings) -> list[Event]:
@@ -97,25 +71,8 @@ def find_events(reading: Reading, references: Sequence[ReferenceMention], contex
     return finder.events
 
 
-class _Finder:
+class _Finder(Walk):
     """Walks the segments of a reading; `events` collects what it finds."""
-
-    def __init__(self, reading: Reading, references: Sequence[ReferenceMention], context: Context) -> None:
-        self.text = reading.text
-        self.context = context
-        # "Đề án 06", "Kế hoạch 162" are names by which a document is called again.
-        self.references = [m for m in references if m.code and not m.code.isdigit()]
-        self.starts = [m.start for m in self.references]
-        self.notes = Notes(reading, self.references)
-        self.mark_offsets = [m.offset for m in self.notes.marks]
-        self.events: list[Event] = []
-        self.found: list[Event] = []  # of the sentence that is being read
-        self.until = 0  # where it ends
-        self.colon: tuple[int, int] | None = None  # its beginning, and its first colon
-        self.state = _State()
-
-    def _inside(self, start: int, end: int) -> list[ReferenceMention]:
-        return self.references[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     # -- segments --------------------------------------------------------------------------------------------------------------------
 
@@ -128,16 +85,16 @@ class _Finder:
             state.section, state.lead, state.future = segment.section, None, is_future(segment.section)
         state.meeting = None
         if state.listed is not None and state.listed.until < segment.start:
-            if self._is_member(segment):
+            if self.is_member(segment):
                 state.listed.since, state.listed.until = segment.start, segment.end
             else:
                 state.listed = None
-        if segment.kind not in LISTED and state.listed is None and not self._is_statement(segment):
+        if segment.kind not in LISTED and state.listed is None and not self.is_statement(segment):
             return
         for start, end in sentences(self.text, segment.start, segment.end):
             if free_from is not None and start < free_from <= end:
                 self._sentence(segment, start, free_from)
-                state.listed = _List(free_from, end, free_lead or state.lead, True)
+                state.listed = OpenList(free_from, end, free_lead or state.lead, True)
                 self._free_members(free_from, end)
             elif state.listed is not None and state.listed.free and segment.kind == "item":
                 self._free_members(start, end)
@@ -146,43 +103,22 @@ class _Finder:
                     state.listed = None
                 self._sentence(segment, start, end)
 
-    def _is_member(self, segment: Segment) -> bool:
-        """Whether a segment goes on with the list that an earlier one opened: an item, or a short numbered line that begins with a code."""
-        if segment.kind == "heading":
-            first = next(iter(self._inside(segment.start, segment.end)), None)
-            return bool(segment.marker) and first is not None and first.start - segment.start <= 12
-        return segment.kind == "item" or (segment.kind == "paragraph" and BULLET.match(self.text, segment.start) is not None)
-
-    def _is_statement(self, segment: Segment) -> bool:
-        """A numbered line without a full stop that tells of an act with a code: no heading, though it looks like one."""
-        words = self.text[segment.start : segment.end]
-        told = segment.kind == "heading" and bool(segment.marker) and told_here().search(words) is not None
-        return told and not words.isupper() and bool(self._inside(segment.start, segment.end))
-
     def lead_in(self, segment: Segment) -> None:
         """After a segment that ends with a colon: an act in its last sentence opens a list for the items below."""
         if segment.kind not in LISTED or not self.text[segment.start : segment.end].rstrip().endswith(":"):
             return
         *_, (start, end) = sentences(self.text, segment.start, segment.end)
-        act = self._opener(acts_in(self.text, max(start, end - REACH), end, self.context, start), end)
-        if act is not None and self._is_told(start, end):
-            self.state.listed = _List(
-                segment.end, segment.end, act.subject or self._subject_before(start, act.start) or self.state.lead
+        act = self.opener(acts_in(self.text, max(start, end - REACH), end, self.context, start), end)
+        if act is not None and self.is_told(start, end):
+            self.state.listed = OpenList(
+                segment.end, segment.end, act.subject or self.subject_before(start, act.start) or self.state.lead
             )
-
-    def _opener(self, acts: Sequence[Act], colon: int) -> Act | None:
-        """The act that opens the list behind `colon`: the last one that makes documents or bodies, with no semicolon after it."""
-        return next((act for act in reversed(acts) if not act.loose and ";" not in self.text[act.end : colon]), None)
-
-    def _is_told(self, start: int, end: int) -> bool:
-        """In a section on what is still to be done only what "đã" tells is done."""
-        return not self.state.future or told_here().search(self.text, start, end) is not None
 
     # -- sentences -------------------------------------------------------------------------------------------------------------------
 
     def _sentence(self, segment: Segment, start: int, end: int) -> None:
         low, high = bisect_left(self.mark_offsets, start + 1), bisect_left(self.mark_offsets, end + 1)
-        mentions = self._inside(start, end)
+        mentions = self.inside(start, end)
         if not mentions and low == high:
             if ":" not in self.text[start:end]:
                 self._remember(start, end)
@@ -277,7 +213,7 @@ class _Finder:
 
     def _list_of(
         self, mention: ReferenceMention, at: int, start: int, end: int, first: bool, after_product: bool
-    ) -> _List | None:
+    ) -> OpenList | None:
         """The open list that a mention is a member of."""
         listed = self.state.listed
         if first:
@@ -286,7 +222,7 @@ class _Finder:
             listed = self._list_before(start, mention.start)
             if listed is None and self.found and (after_product or self.text[at] == ";"):
                 # "ban hành Kế hoạch số 1 về …; Quyết định số 2 về …"
-                listed = _List(at, end, self.found[-1].lead)
+                listed = OpenList(at, end, self.found[-1].lead)
             if listed is not None:
                 self.state.listed = listed
         return listed
@@ -296,11 +232,11 @@ class _Finder:
         act = issuing_act(self.text, start, at, self.context)
         if act is None:
             return None
-        lead = self._leads(act, start)
+        lead = self.leads(act, start)
         product = lead_of_reference(self.text, mention, boundary)
         stop = end_of_matter(self.text, mention, end)
         if ":" in self.text[at:product] or self.text[max(start, product - 2) : product].strip() == "-":
-            self.state.listed = _List(at, end, lead)
+            self.state.listed = OpenList(at, end, lead)
         return Event(act.start, stop, lead, (product, stop), (mention,))
 
     def _marked(self, boundary: int, place: int, start: int, codes: tuple[ReferenceMention, ...]) -> Event | None:
@@ -325,7 +261,7 @@ class _Finder:
     ) -> Event | None:
         """The act of the clause that a mark, a bracket or "tại …" closes."""
         text = self.text
-        if not self._is_told(start, place):
+        if not self.is_told(start, place):
             return None
         begin = max([boundary, *(stop.end() for stop in CLAUSE_STOP.finditer(text, boundary, place))])
         acts = acts_in(text, begin, place, self.context, start)
@@ -348,7 +284,7 @@ class _Finder:
         stop = act.start + len(text[act.start : basis.start() if basis else place].rstrip(TRAIL))
         if stop <= act.end:
             return None
-        return Event(act.start, stop, self._leads(act, start), trimmed(text, act.end, stop), codes, True)
+        return Event(act.start, stop, self.leads(act, start), trimmed(text, act.end, stop), codes, True)
 
     def _proven(self, mention: ReferenceMention, boundary: int, place: int, start: int) -> Event | None:
         """What a body reports of itself without a verb that issues anything, proven by a document of its own in the bracket:
@@ -364,7 +300,7 @@ class _Finder:
         span = trimmed(self.text, begin, place)
         if span is None or not self.text[span[0]].islower() or self.text.count(" ", *span) < 3 or NOT_TOLD.search(self.text, *span):
             return None
-        return Event(*span, self._subject_before(start, span[0]) or self.state.lead, span, (mention,), True)
+        return Event(*span, self.subject_before(start, span[0]) or self.state.lead, span, (mention,), True)
 
     def _goes_on_from(self, boundary: int, place: int, codes: tuple[ReferenceMention, ...]) -> Event | None:
         """Another product of the same act: "ban hành Kế hoạch A (số …) và Kế hoạch B (số …)"."""
@@ -394,7 +330,7 @@ class _Finder:
 
     # -- lists -----------------------------------------------------------------------------------------------------------------------
 
-    def _list_before(self, start: int, place: int) -> _List | None:
+    def _list_before(self, start: int, place: int) -> OpenList | None:
         """The list that an act of this sentence opens before `place`: "… đã ban hành các quyết định: A; B"."""
         if self.colon is None or self.colon[0] != start:
             match = COLON.search(self.text, start, self.until)
@@ -403,8 +339,8 @@ class _Finder:
         if colon >= place:
             return None
         acts = acts_in(self.text, max(start, colon - REACH), colon, self.context, start)
-        opener = self._opener(acts, colon)
-        if opener is None or not self._is_told(start, colon):
+        opener = self.opener(acts, colon)
+        if opener is None or not self.is_told(start, colon):
             return None
         if not list_lead().search(self.text, opener.end, colon + 1) and not counted_documents().match(
             self.text, opener.end, colon
@@ -412,7 +348,7 @@ class _Finder:
             return None
         subject = next((act.subject for act in reversed(acts) if act.subject), None) or self.state.lead
         self.state.lead = subject
-        return _List(colon + 1, self.until, subject)
+        return OpenList(colon + 1, self.until, subject)
 
     def _free_members(self, start: int, end: int) -> None:
         """The members of a list of completed tasks, each an act of its own, with or without a code."""
@@ -425,7 +361,7 @@ class _Finder:
             if span is None:
                 continue
             proofs: list[ReferenceMention] = []
-            for mention in self._inside(*span):
+            for mention in self.inside(*span):
                 kind, _ = governor(self.text, mention, proofs[-1].end if proofs else span[0], span[0])
                 if kind in ("issue", "bracket", "start"):
                     proofs.append(mention)
@@ -434,15 +370,3 @@ class _Finder:
             verb = issuing_verb().match(self.text, span[0])
             product = trimmed(self.text, verb.end(), span[1]) if verb else None
             self.events.append(Event(*span, listed.lead, product, merged((), proofs)))
-
-    # -- who acts --------------------------------------------------------------------------------------------------------------------
-
-    def _leads(self, act: Act, start: int) -> Span | None:
-        """Who did an act: its own subject, that of the act before it in the sentence, else who acted last in the section."""
-        lead = act.subject or self._subject_before(start, act.start) or self.state.lead
-        self.state.lead = lead
-        return lead
-
-    def _subject_before(self, start: int, place: int) -> Span | None:
-        acts = acts_in(self.text, max(start, place - REACH), place, self.context, start)
-        return next((act.subject for act in reversed(acts) if act.subject), None)

@@ -1,0 +1,78 @@
+"""How a line begins or ends that gives tasks: it opens a list, only gives, is a label with its value, has a title or a bracket with an owner.
+
+In: the text and a place in it. Words: patterns/tasks/assigned.yaml.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.tasks.assigned_words import rule, words
+from extractor.finders.tasks.clauses import given_at
+from extractor.finders.tasks.owners import Span, head_at, is_name, owner_at
+
+LABELS = ("lead", "cooperate", "deadline", "product")
+SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
+
+
+@cache
+def opens_vaguely() -> Any:
+    """The end of a lead-in that only opens a list."""
+    return rule(rf"(?<!\w)(?:{words('giving', 'opening')})\s*:?\s*$", "giving.opening")
+
+
+@cache
+def only_gives() -> Any:
+    return rule(rf"(?:{words('giving', 'verbs')})\s*:?", "giving.verbs")
+
+
+@cache
+def listing() -> Any:
+    return rule(rf"(?:{words('giving', 'listing')})\s*:?\s*$", "giving.listing")
+
+
+@cache
+def label_line() -> Any:
+    """A label with what follows it after a colon, or alone in its line; `both` where it announces labels of several kinds."""
+    groups = "|".join(rf"(?P<{name}>(?:{words('labels', name)}))" for name in LABELS)
+    return rule(rf"(?:{groups})(?P<both>\s*(?:,|và)\s*(?:phối hợp|thực hiện)[^:\n]{{0,30}})?\s*(?::\s*|[.]?\s*$)", "labels")
+
+
+def opens_list(text: str, start: int, end: int) -> bool:
+    return regex.search(r"(?:như sau|sau đây)\s*[:.]?\s*$", text[max(start, end - 24) : end]) is not None
+
+
+def behind_title(text: str, start: int, end: int) -> int:
+    """Where the words behind a title begin: "2. Hoàn thiện thể chế: Các bộ khẩn trương …"."""
+    colon = regex.compile(r":\s+").search(text, start, min(end, start + 260))
+    if colon is None or given_at(text, start, colon.start()) is not None:
+        return start
+    rest = int(colon.end())
+    mark = regex.compile(r"\(?1\)\s+").match(text, rest, end)
+    place = mark.end() if mark else rest
+    named = owner_at(text, place, end)
+    if named is not None and text[named.start].isupper():
+        return rest
+    if owner_at(text, start, end) is not None:
+        return start
+    return rest if named is not None or given_at(text, place, min(end, place + 300)) is not None else start
+
+
+def owner_inside(text: str, start: int, end: int) -> Span | None:
+    """The owners in a bracket: "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)", "(do Công an tỉnh thực hiện)"."""
+    lead = regex.compile(r"(?:do|giao|giao cho)\s+", regex.IGNORECASE).match(text, start, end)
+    begin = lead.end() if lead else start
+    if not head_at(text, begin, end):
+        return None
+    verb = regex.compile(r"\s+(?:chủ trì|thực hiện|là (?:cơ quan|đơn vị)|chịu trách nhiệm|tham mưu)").search(text, begin, end)
+    stop = verb.start() if verb else end
+    return (begin, stop) if (verb or lead) and is_name(text, begin, stop) else None
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,;:./–-":
+        end -= 1
+    return end

@@ -1,0 +1,70 @@
+"""An assigned task as it is reported: from an act and its owner, with who cooperates, until when, how often, and what comes of it.
+
+In: the reading, the dates, the act, what labelled lines said of it. Out: a `TaskMention` with the span of every field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
+from extractor.finders.tasks.clauses import Act
+from extractor.finders.tasks.deadlines import due_day
+from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.owners import Span, members
+from extractor.layout.model import Reading
+
+
+def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: Mapping[str, Sequence[Span]]) -> TaskMention:
+    """The task that an act with its owner is; `told` is what labelled lines behind it said ("Đơn vị chủ trì: …")."""
+    text, plain = reading.text, reading.plain
+    start, end = act.start, act.end
+    stop = max(end, act.whole)
+    lead = act.owned.owner
+    cooperate, with_whom = cooperate_in(text, start, stop)
+    again = (act.deadline.recurrence if act.deadline else None) or recurrence_in(text, start, stop)
+    product = product_in(text, start, end)
+    priority = priority_in(text, start, stop)
+    deadline = (act.deadline.said, act.deadline.end) if act.deadline else None
+    due_on = act.deadline.due_on if act.deadline else None
+    for span in told.get("cooperate", ()):
+        cooperate, with_whom = [*cooperate, *members(text, *span)], with_whom or span
+    for span in told.get("deadline", ())[:1]:
+        deadline = span
+        due_on = due_day(text, *span, [d for d in dates if span[0] <= d.start < span[1]])
+        again = again or recurrence_in(text, *span)
+    product = product or next(iter(told.get("product", ())), None)
+    owners = [lead, *told.get("lead", ())[1:]] if told and lead == told["lead"][0] else [lead]
+    named = [("lead", lead), ("cooperate", with_whom), ("deadline", deadline), ("product", product), ("recurrence", again)]
+    named += [("assigned_by", act.owned.by), ("priority", priority)]
+    return TaskMention(
+        start,
+        end,
+        "assigned",
+        "planned",
+        title=plain[start:end],
+        product=_said(plain, product),
+        deadline=_said(plain, deadline),
+        due_on=due_on,
+        lead=_said(plain, lead),
+        leads=tuple(name for span in owners for name in _as_written(text, plain, members(text, *span), span)),
+        cooperate=tuple(cooperate),
+        recurrence=_said(plain, again),
+        assigned_by=_said(plain, act.owned.by),
+        priority=_said(plain, priority),
+        spans=tuple((name, *span) for name, span in named if span is not None and span[1] > span[0]),
+    )
+
+
+def _said(plain: str, span: Span | None) -> str | None:
+    return plain[span[0] : span[1]] or None if span else None
+
+
+def _as_written(text: str, plain: str, names: Sequence[str], span: Span) -> list[str]:
+    """Names as the file writes them (the reading has one placement of tones)."""
+    found = []
+    for name in names:
+        at = text.find(name, *span)
+        found.append(plain[at : at + len(name)] if at >= 0 else name)
+    return found
