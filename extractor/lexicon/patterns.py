@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -179,14 +178,21 @@ def _examples(node: Any, where: str) -> Iterator[tuple[str, bool, Example]]:
             yield from _examples(item, f"{where}[{number}]")
 
 
-@cache
-def _fold_table() -> dict[int, str]:
-    return {ord("đ"): "d", ord("Đ"): "D", ord("Ð"): "D", ord("ð"): "d", ord("ƣ"): "u", ord("Ƣ"): "U"}
+class _Folded(dict[int, str]):
+    """For `str.translate`: each character without accents and case, found once."""
+
+    def __missing__(self, code: int) -> str:
+        import unicodedata
+
+        base = unicodedata.normalize("NFD", _BASES.get(chr(code), chr(code)))
+        self[code] = found = "".join(c for c in base if not unicodedata.combining(c)).casefold()
+        return found
+
+
+_BASES = {"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ƣ": "u", "Ƣ": "U"}
+_folded = _Folded()
 
 
 def fold(text: str) -> str:
     """`text` without accents and case, đ as d, runs of blanks as one: the form in which names and queries are compared."""
-    import unicodedata
-
-    stripped = "".join(c for c in unicodedata.normalize("NFD", text.translate(_fold_table())) if not unicodedata.combining(c))
-    return " ".join(stripped.casefold().split())
+    return " ".join(text.translate(_folded).split())

@@ -20,6 +20,7 @@ from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import fold
 
 _DUST = regex.compile(r"(?<!\S)[^\p{Lu}\p{Ll}\d\s,.&–-]+(?!\S)")
+_CAPITALS = regex.compile(r"\p{Lu}{2}")
 _LONGEST = 12
 _FUZZY = 10
 """Shorter names have too many neighbours for a wrong letter."""
@@ -103,11 +104,23 @@ def _titles() -> tuple[dict[str, str], Any]:
     return titles, regex.compile(rf"(?<![\p{{L}}])(?:{forms})(?![\p{{L}}])")
 
 
+class _OneForOne(dict[int, str]):
+    """For `str.translate`: each character in its folded form where that is one character too, so that places stay."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_one_for_one = _OneForOne()
+
+
 def titles_mended(text: str) -> str:
     """A line with the signers' titles in capitals put right where recognition lost a mark ("GIÁM ĐÓC"); equally long."""
-    if not any(map(str.isupper, text)):
+    if not _CAPITALS.search(text):
         return text
-    plain = "".join(one if len(one := fold(c)) == 1 else c for c in text)
+    plain = text.translate(_one_for_one)
     titles, pattern = _titles()
     out = text
     for match in pattern.finditer(plain):
