@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from types import UnionType
+from typing import IO, Annotated, Any, Union, get_args, get_origin
 
 from extractor.records import RECORD_TYPES, Record, to_json
 
@@ -94,35 +96,70 @@ def write_csv(records: Iterable[Record], record_types: Sequence[str], out: IO[st
 
 def write_parquet(records: Iterable[Record], record_types: Sequence[str], path: Path, group: int = 10_000, corrected: bool = False) -> int:
     """Writes the records of these types as one Parquet table, in row groups, and gives their number; `corrected` as in `write_csv`. Needs pyarrow."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pa.schema([(column, getattr(pa, _ARROW.get(column, "string"))()) for column in columns_of(record_types) + ["corrected"] * corrected])
-    count = 0
-    with pq.ParquetWriter(path, schema) as writer:
-        waiting: list[dict[str, Any]] = []
+    with closing(ParquetFile(path, columns_of(record_types) + ["corrected"] * corrected, group)) as file:
         for record in records:
             if record.type in record_types:
-                waiting.append(_typed(flat(record)))
-                count += 1
-            if len(waiting) >= group:
-                writer.write_table(pa.Table.from_pylist(waiting, schema=schema))
-                waiting = []
-        writer.write_table(pa.Table.from_pylist(waiting, schema=schema))
-    return count
+                file.add(flat(record))
+    return file.rows
+
+
+class ParquetFile:
+    """A Parquet file that takes rows one by one and writes them in row groups of `group`. `types`: Arrow types of columns that no record has. Needs pyarrow."""
+
+    def __init__(self, path: Path, columns: Sequence[str], group: int = 10_000, types: Mapping[str, str] | None = None) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        known = {**_ARROW, **(types or {})}
+        self._schema = pa.schema([(column, getattr(pa, known.get(column, "string"))()) for column in columns])
+        self._writer = pq.ParquetWriter(path, self._schema)
+        self._group = group
+        self._waiting: list[dict[str, Any]] = []
+        self.rows = 0
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Takes one row, as `flat` makes it."""
+        self._waiting.append(_typed(row))
+        self.rows += 1
+        if len(self._waiting) >= self._group:
+            self._write()
+
+    def close(self) -> None:
+        """Writes what waits, and the file's end."""
+        try:
+            self._write()
+        finally:
+            self._writer.close()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+
+        waiting, self._waiting = self._waiting, []
+        self._writer.write_table(pa.Table.from_pylist(waiting, schema=self._schema))
+
+
+_ARROW_TYPES = {int: "int64", bool: "bool_", datetime.date: "date32", Decimal: "float64", float: "float64"}
+
+
+def _arrow_type(annotation: Any) -> str | None:
+    """The Arrow type of a field, by what it may hold beside nothing; None for what is written as a string."""
+    if get_origin(annotation) is Annotated:
+        return _arrow_type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        inner = {_arrow_type(part) for part in get_args(annotation) if part is not type(None)}
+        return inner.pop() if len(inner) == 1 else None
+    return _ARROW_TYPES.get(annotation)
 
 
 # Arrow types of the columns that are no strings. A column has one type, whichever record types have it.
 _ARROW = {
-    **dict.fromkeys(("start", "end", "page", "table", "row", "column", "days_late"), "int64"),
-    **dict.fromkeys(("valid", "holds", "past_due"), "bool_"),
-    **dict.fromkeys(("issued_on", "due_on", "from", "to"), "date32"),
-    **dict.fromkeys(
-        ("value", "value_to", "total", "precision", "confidence", "done", "count", "expected", "actual", "tolerance"), "float64"
-    ),
+    field.alias or name: kind
+    for model in RECORD_TYPES.values()
+    for name, field in model.model_fields.items()
+    if (kind := _arrow_type(field.annotation)) is not None
 }
 
 
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
+def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
     """Whole numbers of a column of doubles as doubles."""
     return {key: float(value) if value is not None and _ARROW.get(key) == "float64" else value for key, value in row.items()}

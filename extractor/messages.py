@@ -89,10 +89,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.drawn": ("Đã vẽ trang {page} với {count} dữ kiện vào {image}", "Drew page {page} with {count} facts into {image}"),
     "help.show.code": ("Số, ký hiệu hoặc tên luật.", "A number and symbol, or the name of a law."),
     "help.export": (
-        "Xuất toàn bộ bản ghi.\n\nVí dụ:\n\n  trichyeu export --format jsonl > tat-ca.jsonl\n\n  trichyeu export quy-3.db --format csv --type reference --output vien-dan.csv\n\n  trichyeu export --format parquet --output bang/",
-        "Export all records.\n\nExamples:\n\n  trichyeu export --format jsonl > all.jsonl\n\n  trichyeu export quarter-3.db --format csv --type reference --output references.csv\n\n  trichyeu export --format parquet --output tables/",
+        "Xuất toàn bộ bản ghi.\n\nVí dụ:\n\n  trichyeu export --format jsonl > tat-ca.jsonl\n\n  trichyeu export quy-3.db --format csv --type reference --output vien-dan.csv\n\n  trichyeu export --format parquet --output kho/ --partition month,body",
+        "Export all records.\n\nExamples:\n\n  trichyeu export --format jsonl > all.jsonl\n\n  trichyeu export quarter-3.db --format csv --type reference --output references.csv\n\n  trichyeu export --format parquet --output lake/ --partition month,body",
     ),
     "help.export.format": ("jsonl, csv hoặc parquet.", "jsonl, csv or parquet."),
+    "help.export.partition": (
+        "Thư mục parquet chia theo: month (tháng ban hành), body (cơ quan ban hành), month,body hoặc none (mỗi loại một tệp).",
+        "What a folder of parquet is parted by: month (of issue), body (the issuer), month,body, or none (one file a type).",
+    ),
     "help.verify": (
         "Đối chiếu mọi trích dẫn với văn bản và mọi tệp với mã băm; liệt kê chỗ sai khác.\n\nVí dụ:\n\n  trichyeu verify\n\n  trichyeu verify quy-3.db --root hop-thu-den/",
         "Check every quote against its text and every file against its hash; list what differs.\n\nExamples:\n\n  trichyeu verify\n\n  trichyeu verify quarter-3.db --root inbox/",
@@ -668,8 +672,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # -- export, evaluate, patterns, serve
     "export.format": ("không có định dạng “{format}”; hãy chọn {choices}", "there is no format “{format}”; choose {choices}"),
     "export.type": ("không có loại bản ghi “{type}”; hãy chọn {choices}", "there is no record type “{type}”; choose {choices}"),
+    "export.partition": ("không chia được theo “{partition}”; hãy chọn {choices}", "cannot be parted by “{partition}”; choose {choices}"),
     "export.needs_output": ("định dạng parquet cần --output", "the format parquet needs --output"),
-    "export.needs_package": ("định dạng parquet cần gói pyarrow: pip install \"trichyeu[export]\"", "the format parquet needs pyarrow: pip install \"trichyeu[export]\""),
+    "export.needs_package": ("định dạng parquet cần gói pyarrow: pip install \"trichyeu[parquet]\"", "the format parquet needs pyarrow: pip install \"trichyeu[parquet]\""),
     "export.written": ("Đã ghi {n} bản ghi vào {path}", "Wrote {n} records to {path}"),
     "evaluate.none": ("không có tệp gán nhãn .jsonl trong {folder}", "there is no gold .jsonl in {folder}"),
     "evaluate.no_text": ("không tìm thấy văn bản của {gold}; hãy chỉ thư mục bằng --texts", "the text of {gold} was not found; name its folder with --texts"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import tempfile
@@ -10,15 +11,18 @@ from pathlib import Path
 
 PREFIX = "trichyeu-"
 _LOCK = ".held"
-_swept = False
+_swept: set[tuple[str, str]] = set()
 
 
 class Held:
-    """A temporary folder of this process. `close` removes it; after a kill the next `Held` of any process does."""
+    """A temporary folder of this process. `close` removes it; after a kill the next `Held` of any process does.
 
-    def __init__(self, purpose: str) -> None:
-        sweep()
-        self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{purpose}-"))
+    It lies in `folder` (default: where the system keeps such folders), its name begins with `prefix`.
+    """
+
+    def __init__(self, purpose: str, folder: Path | None = None, prefix: str = PREFIX) -> None:
+        sweep(folder, prefix)
+        self.path = Path(tempfile.mkdtemp(prefix=f"{prefix}{purpose}-", dir=folder))
         self._handle: int | None = None
         with contextlib.suppress(OSError):
             self._handle = _lock(self.path)
@@ -31,24 +35,24 @@ class Held:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def sweep() -> int:
-    """Removes what killed processes left in the folder for temporary files; once a process. Gives how many folders."""
-    global _swept
-    if _swept:
+def sweep(folder: Path | None = None, prefix: str = PREFIX) -> int:
+    """Removes what killed processes left in the folder (default: that for temporary files); once a process. Gives how many folders."""
+    place = Path(tempfile.gettempdir()) if folder is None else folder
+    if (str(place), prefix) in _swept:
         return 0
-    _swept = True
+    _swept.add((str(place), prefix))
     removed = 0
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
-        lock = folder / _LOCK
+    for left in place.glob(f"{glob.escape(prefix)}*-*"):
+        lock = left / _LOCK
         # A folder without a lock may be that of a process that is just making it.
-        if folder.is_symlink() or not lock.is_file():
+        if left.is_symlink() or not lock.is_file():
             continue
         try:
-            handle = _lock(folder)
+            handle = _lock(left)
         except OSError:
             continue
         os.close(handle)
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(left, ignore_errors=True)
         removed += 1
     return removed
 

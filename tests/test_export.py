@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.export import columns_of, flat, safe_cell, sort_key, write_csv, write_jsonl, write_parquet
-from extractor.records import RECORD_TYPES, DateRecord, Indicator, Metadata, Record, Reference, Relation
+from extractor.export import _ARROW, columns_of, flat, safe_cell, sort_key, write_csv, write_jsonl, write_parquet
+from extractor.records import RECORD_TYPES, DateRecord, Finding, Indicator, Metadata, Record, Reference, Relation
 
 
 def records() -> list[Record]:
@@ -129,6 +129,25 @@ def test_parquet_has_types(tmp_path: Path) -> None:
     row = next(r for r in read.to_pylist() if r["type"] == "indicator")
     assert (row["value"], row["total"], row["start"]) == (-3.5, 12.0, 5)
     assert next(r for r in read.to_pylist() if r["type"] == "date")["from"] == datetime.date(2031, 1, 2)
+
+
+def test_columns_of_parquet_are_typed_by_the_records() -> None:
+    strings = {"type", "id", "document", "quote", "bbox", "section", "kind", "parts", "whole", "evidence", "relation_words", "code", "severity"}
+    assert not strings & set(_ARROW)
+    days = {"issued_on", "received_on", "from", "to", "period_from", "period_to", "due_on"}
+    assert {name for name, kind in _ARROW.items() if kind == "date32"} == days
+    assert {_ARROW[name] for name in ("suggested", "value", "count", "confidence")} == {"float64"} and _ARROW["page"] == _ARROW["start"] == "int64"
+
+
+def test_parquet_takes_every_column_of_every_type(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    day = datetime.date(2031, 3, 31)
+    indicator = Indicator(id="i", document="a.txt", start=0, end=1, quote="5", value=Decimal(5), period="quý I", period_from=day, period_to=day)
+    metadata = Metadata(id="m", document="a.txt", start=None, end=None, quote=None, received_on=day)
+    finding = Finding(id="f", document="a.txt", start=0, end=1, quote="5", check="x", severity="error", message="a", message_en="b", evidence=[], suggested=Decimal("6"))
+    write_parquet([metadata, finding, indicator], list(RECORD_TYPES), tmp_path / "x.parquet")
+    rows = {row["type"]: row for row in parquet.read_table(tmp_path / "x.parquet").to_pylist()}
+    assert rows["indicator"]["period_to"] == rows["metadata"]["received_on"] == day and rows["finding"]["suggested"] == 6.0
 
 
 @pytest.mark.parametrize("record_type", sorted(RECORD_TYPES))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.records import Record
 
 FORMATS = ("jsonl", "csv", "parquet", "docbin")
+PARTITIONS = ("month", "body", "none")
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
@@ -28,6 +29,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,
         as_extracted: Annotated[bool, typer.Option("--as-extracted", help=say("help.export.as_extracted"))] = False,
+        partition: Annotated[str, typer.Option(help=say("help.export.partition"), metavar="month,body|month|body|none")] = "month,body",
         gold: Annotated[Path | None, typer.Option(help=say("help.export.gold"), file_okay=False, metavar="FOLDER")] = None,
     ) -> None:
         checked(say, "export.format", [format], FORMATS)
@@ -38,8 +40,31 @@ def add(app: typer.Typer, say: Speaker) -> None:
         types = checked(say, "export.type", type or [], TYPES) or list(TYPES)
         if format in ("parquet", "docbin") and output is None:
             raise typer.BadParameter(say("export.needs_output"))
+        keys = checked(say, "export.partition", [key for key in dict.fromkeys(partition.split(",")) if key != "none"], PARTITIONS)
         with shown(say):
-            _export(say, path or db, format, types, output, as_extracted)
+            if format == "parquet" and output is not None and keys and _is_folder(output):
+                _partitioned(say, path or db, types, output, keys, as_extracted)
+            else:
+                _export(say, path or db, format, types, output, as_extracted)
+
+
+def _is_folder(output: Path) -> bool:
+    return output.is_dir() or not output.suffix
+
+
+def _partitioned(say: Speaker, path: Path, types: list[str], output: Path, keys: list[str], as_extracted: bool) -> None:
+    """All records as a folder of Parquet files, the whole of it or none."""
+    from extractor.cli.common import unwritable
+    from extractor.database.corrected import any_corrections
+    from extractor.database.partitioned import write_partitioned
+
+    check_output(output, db=path)
+    with database(path) as db, unwritable(say, output):
+        try:
+            counts = write_partitioned(db, output, types, keys, as_extracted=as_extracted, corrected=not as_extracted and any_corrections(db))
+        except ImportError as error:
+            raise stop(say, "export.needs_package") from error
+    console(error=True).print(say("export.written", n=sum(counts.values()), path=output), soft_wrap=True)
 
 
 def _export(say: Speaker, path: Path, format: str, types: list[str], output: Path | None, as_extracted: bool) -> None:
@@ -47,7 +72,7 @@ def _export(say: Speaker, path: Path, format: str, types: list[str], output: Pat
 
     if format == "docbin" and output is not None:
         return _docbin(say, path, types, output, as_extracted)
-    many = output is not None and (output.is_dir() or not output.suffix)
+    many = output is not None and _is_folder(output)
     targets = [] if output is None else [(output / f"{t}.{format}", [t]) for t in types] if many else [(output, types)]
     for target, _ in targets:
         check_output(target, db=path)
