@@ -43,7 +43,7 @@ class _Home:
 
     values: tuple[str, ...]
     source: str
-    about: Mapping[str, Any] = field(compare=False)
+    about: dict[str, Any] = field(compare=False)
 
 
 def write_partitioned(db: Any, target: Path, types: Sequence[str], keys: Sequence[str] = KEYS, *, as_extracted: bool = False, corrected: bool = False) -> dict[str, int]:
