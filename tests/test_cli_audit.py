@@ -16,7 +16,9 @@ from lxml import etree, html
 
 from extractor.audit import CHECKS
 from extractor.audit.checks import Settings
-from extractor.audit.report import as_docx, as_html, audited_records, excerpt, sheet
+from extractor.audit.report import audited_records, excerpt, sheet
+from extractor.audit.report_docx import as_docx
+from extractor.audit.report_html import as_html
 from extractor.messages import Speaker
 from extractor.pipeline import extract_text
 from extractor.records import Evidence, Finding

@@ -14,7 +14,8 @@ import regex
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Offer
-from extractor.audit.sums import SUMMED, Scope, readings
+from extractor.audit.sum_parts import SUMMED, Scope
+from extractor.audit.sums import readings
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading
 

@@ -21,7 +21,7 @@ from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sums import SUMMED, may_be_part
+from extractor.audit.sum_parts import SUMMED, may_be_part
 from extractor.audit.vocabulary import vocabulary
 
 BESIDE = 90  # code points between a whole and the X/Y that says it again

@@ -17,7 +17,7 @@ from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sums import SUMMED, may_be_part
+from extractor.audit.sum_parts import SUMMED, may_be_part
 from extractor.audit.tree import Node
 from extractor.audit.vocabulary import vocabulary
 

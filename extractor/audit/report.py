@@ -6,16 +6,11 @@ printed and signed. Texts that a spreadsheet would run as a formula stay texts.
 
 from __future__ import annotations
 
-import datetime
-import html
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape
 
 from extractor.audit.checks import SEVERITIES, Settings
 from extractor.audit.coverage import Coverage, SectionCoverage
@@ -191,9 +186,6 @@ def percent(coverage: Coverage, lang: str) -> str:
     return said.replace(".", ",") if lang == "vi" else said
 
 
-# -- JSON ---------------------------------------------------------------------------------------------------------------------------------
-
-
 def as_json(made: Sheet) -> str:
     """The whole sheet as one JSON object: summary, documents with their sections, findings as they are exported."""
     shown = {
@@ -228,9 +220,6 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "free": coverage.free,
         "share": round(coverage.share, 4),
     }
-
-
-# -- tables that all printed forms share ---------------------------------------------------------------------------------------------------------
 
 
 def finding_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
@@ -274,81 +263,6 @@ def _coverage_row(document: str, section: str, found: Coverage) -> dict[str, Any
     return {"document": document, "section": section, **counts, "covered": round(found.share * 100, 1)}
 
 
-# -- HTML ---------------------------------------------------------------------------------------------------------------------------------
-
-_CSS = """
-@page { size: A4 landscape; margin: 15mm }
-body { font: 13px/1.45 "Times New Roman", Tinos, serif; max-width: 1180px; margin: 2em auto; color: #111 }
-h1 { text-align: center; font-size: 20px; text-transform: uppercase } h2 { font-size: 16px; margin-top: 1.6em }
-table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #888; padding: 4px 6px; vertical-align: top; text-align: left }
-th { background: #eee } tr { break-inside: avoid } td.n { text-align: right; white-space: nowrap } mark { background: #ffe58a }
-.where { color: #555 } .error { color: #a40000; font-weight: bold } .warning { color: #8a5a00; font-weight: bold } .info { color: #345 }
-tr.whole td { font-weight: bold } .sign { display: flex; justify-content: space-around; margin-top: 3em; text-align: center; break-inside: avoid }
-.sign div { min-height: 8em }
-"""
-
-
-def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) -> str:
-    """The sheet as one HTML page that needs nothing else, to be read, printed and signed. `printed_on` is left blank where None."""
-    e = html.escape
-    day = f"{printed_on:%d/%m/%Y}" if printed_on else "……/……/…………"
-    parts = [
-        f'<!DOCTYPE html><html lang="{say.lang}"><head><meta charset="utf-8"><title>{e(say("audit.title"))}</title><style>{_CSS}</style></head><body>',
-        f"<h1>{e(say('audit.title'))}</h1>",
-        f"<p>{e(say('audit.documents'))}: {e('; '.join(_name(d) for d in made.documents))}</p>",
-        *(f"<p>{e(line)}</p>" for line in summary(made, say)),
-    ]
-    if made.unread:
-        heads = "".join(f"<th>{e(say(f'column.{key}'))}</th>" for key in ("document", "reason"))
-        rows = "".join(f"<tr><td>{e(row['document'])}</td><td>{e(row['reason'])}</td></tr>" for row in unread_rows(made, say))
-        parts.append(f"<h2>{e(say('audit.unread_title'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
-    if made.findings:
-        parts.append(f"<h2>{e(say('type.finding'))}</h2><table><thead><tr>")
-        parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in ("number", "severity", "place", "message", "sentence", "opinion")]
-        parts.append("</tr></thead><tbody>")
-        parts += [_html_row(number, finding, say, made.opinions.findings.get(finding.id, "")) for number, finding in enumerate(made.findings, 1)]
-        parts.append("</tbody></table>")
-    parts.append(f"<h2>{e(say('audit.coverage_title'))}</h2><table><thead><tr>")
-    keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
-    parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in keys]
-    parts.append("</tr></thead><tbody>")
-    for row in coverage_rows(made, say):
-        whole = ' class="whole"' if row["section"] == say("audit.whole") else ""
-        cells = "".join(f"<td{' class=n' if isinstance(row[key], (int, float)) else ''}>{e(_cell(row[key], say))}</td>" for key in keys)
-        parts.append(f"<tr{whole}>{cells}</tr>")
-    parts.append("</tbody></table>")
-    parts += _html_opinions(made, say)
-    signs = "".join(f"<div><b>{e(say(f'sign.{who}'))}</b><br><i>{e(say('sign.hint'))}</i></div>" for who in ("checker", "author"))
-    parts.append(f'<p>{e(say("audit.day", day=day))}</p><div class="sign">{signs}</div></body></html>')
-    return "\n".join(parts)
-
-
-def _html_row(number: int, finding: Finding, say: Speaker, opinion: str) -> str:
-    e = html.escape
-    others = others_of(finding)
-    more = f'<br><span class="where">{e(say("audit.others"))}: {e("; ".join(others))}</span>' if others else ""
-    return (
-        f'<tr><td class="n">{number}</td><td class="{finding.severity}">{e(say(f"severity.{finding.severity}"))}</td>'
-        f'<td>{e(finding.document)}<br><span class="where">{e(place_of(finding, say))}</span></td>'
-        f"<td>{e(message_of(finding, say.lang))}{more}</td><td>{_html_sentence(finding)}</td><td>{e(opinion)}</td></tr>"
-    )
-
-
-def _html_opinions(made: Sheet, say: Speaker) -> list[str]:
-    """Open points, corrections, ticks and signatures."""
-    e = html.escape
-    parts = [f"<p>{e(line)}</p>" for line in open_points(made, say)]
-    if made.opinions.corrections:
-        lines = "".join(f"<li>{e(line)}</li>" for line in made.opinions.corrections)
-        parts.append(f"<h2>{e(say('audit.corrections'))}</h2><ul>{lines}</ul>")
-    if made.opinions.ticks:
-        heads = "".join(f"<th>{e(say(f'column.{key}'))}</th>" for key in ("document", "place", "computation"))
-        rows = "".join(f"<tr>{''.join(f'<td>{e(cell)}</td>' for cell in tick)}</tr>" for tick in tick_rows(made, say))
-        parts.append(f"<h2>{e(say('audit.ticks'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
-    parts += [f"<p><b>{e(line)}</b></p>" for line in made.opinions.signed]
-    return parts
-
-
 def open_points(made: Sheet, say: Speaker) -> list[str]:
     """How many findings have an opinion, where some have."""
     if not made.opinions.findings and not made.opinions.signed:
@@ -364,16 +278,6 @@ def tick_rows(made: Sheet, say: Speaker) -> list[tuple[str, str, str]]:
         page = [f"{say('column.page').lower()} {tick.page}"] if tick.page else []
         out.append((tick.document, " · ".join([*page, *([tick.section] if tick.section else [])]), "✓ " + tick.computation))
     return out
-
-
-def _html_sentence(finding: Finding) -> str:
-    """The sentence with the quote marked."""
-    sentence, quote = excerpt(finding), " ".join((finding.quote or "").split())
-    at = quote_at(sentence, quote)
-    if at < 0:
-        return html.escape(sentence)
-    end = at + len(quote)
-    return f"{html.escape(sentence[:at])}<mark>{html.escape(quote)}</mark>{html.escape(sentence[end:])}"
 
 
 def excerpt(finding: Finding) -> str:
@@ -394,126 +298,9 @@ def quote_at(sentence: str, quote: str) -> int:
     return alone.start() if alone else sentence.find(quote)
 
 
-def _name(document: Audited) -> str:
+def document_name(document: Audited) -> str:
     return f"{document.name} ({document.source})" if document.name else document.source
 
 
-def _cell(value: Any, say: Speaker) -> str:
+def cell_text(value: Any, say: Speaker) -> str:
     return str(value).replace(".", ",") if isinstance(value, float) and say.lang == "vi" else str(value)
-
-
-# -- DOCX ---------------------------------------------------------------------------------------------------------------------------------
-
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PARTS = {
-    "[Content_Types].xml": '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    "_rels/.rels": '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-}
-# What XML cannot hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_PAGE = 14_000  # the width between the margins of A4 landscape, in twentieths of a point
-
-
-def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) -> bytes:
-    """The sheet as a Word document, A4 landscape, to be printed and signed. The same sheet gives the same bytes."""
-    day = f"{printed_on:%d/%m/%Y}" if printed_on else "……/……/…………"
-    body = [
-        _paragraph(say("audit.title").upper(), bold=True, size=28, align="center"),
-        _paragraph(f"{say('audit.documents')}: {'; '.join(_name(d) for d in made.documents)}"),
-        *(_paragraph(line) for line in summary(made, say)),
-    ]
-    if made.unread:
-        rows = [[row["document"], row["reason"]] for row in unread_rows(made, say)]
-        heads = [say("column.document"), say("column.reason")]
-        body += [_paragraph(say("audit.unread_title"), bold=True, size=26), _word_table(heads, rows, (35, 65))]
-    if made.findings:
-        rows = []
-        for number, finding in enumerate(made.findings, 1):
-            others = others_of(finding)
-            said = message_of(finding, say.lang) + (f"\n{say('audit.others')}: {'; '.join(others)}" if others else "")
-            where = "\n".join(p for p in (finding.document, place_of(finding, say)) if p)
-            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, excerpt(finding), made.opinions.findings.get(finding.id, "")])
-        heads = [say(f"column.{key}") for key in ("number", "severity", "place", "message", "sentence", "opinion")]
-        body += [_paragraph(say("type.finding"), bold=True, size=26), _word_table(heads, rows, (4, 7, 19, 26, 28, 16))]
-    keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
-    rows = [[_cell(row[key], say) for key in keys] for row in coverage_rows(made, say)]
-    body += [
-        _paragraph(say("audit.coverage_title"), bold=True, size=26),
-        _word_table([say(f"column.{key}") for key in keys], rows, (22, 36, 7, 7, 7, 7, 7, 7)),
-        *_word_opinions(made, say),
-        _paragraph(""),
-        _paragraph(say("audit.day", day=day)),
-        _word_table([say(f"sign.{who}") for who in ("checker", "author")], [[say("sign.hint") + "\n\n\n\n"] * 2], (50, 50), borders=False),
-    ]
-    page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="1134" w:bottom="850" w:left="1134" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
-    document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_NAMESPACE}"><w:body>{"".join(body)}{page}</w:body></w:document>'
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**_PARTS, "word/document.xml": document}.items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _word_opinions(made: Sheet, say: Speaker) -> list[str]:
-    body = [_paragraph(line) for line in open_points(made, say)]
-    if made.opinions.corrections:
-        body += [_paragraph(say("audit.corrections"), bold=True, size=26), *(_paragraph("- " + line) for line in made.opinions.corrections)]
-    if made.opinions.ticks:
-        heads = [say(f"column.{key}") for key in ("document", "place", "computation")]
-        body += [_paragraph(say("audit.ticks"), bold=True, size=26), _word_table(heads, tick_rows(made, say), (25, 35, 40))]
-    return [*body, *(_paragraph(line, bold=True) for line in made.opinions.signed)]
-
-
-def _paragraph(text: str, *, bold: bool = False, size: int = 22, align: str = "left") -> str:
-    lines = escape(_CONTROL.sub("", text)).split("\n")
-    words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
-    look = f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
-    return f'<w:p><w:pPr><w:spacing w:after="60"/><w:jc w:val="{align}"/></w:pPr><w:r>{look}{words}</w:r></w:p>'
-
-
-def _word_table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], borders: bool = True) -> str:
-    widths = [_PAGE * share // 100 for share in shares]
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    look = f'<w:tblPr><w:tblW w:w="{_PAGE}" w:type="dxa"/>{f"<w:tblBorders>{sides}</w:tblBorders>" if borders else ""}<w:tblLayout w:type="fixed"/></w:tblPr>'
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-
-    def row(cells: Sequence[str], head: bool) -> str:
-        align = "left" if borders else "center"
-        made = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, bold=head, size=20, align=align)}</w:tc>'
-            for cell, width in zip(cells, widths, strict=True)
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head and borders else ''}</w:trPr>{made}</w:tr>"
-
-    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{row(heads, True)}{''.join(row(cells, False) for cells in rows)}</w:tbl>"
-
-
-__all__ = [
-    "GRADES",
-    "Audited",
-    "Opinions",
-    "Sheet",
-    "Tick",
-    "Unread",
-    "as_docx",
-    "as_html",
-    "as_json",
-    "audited",
-    "audited_records",
-    "coverage_rows",
-    "excerpt",
-    "finding_rows",
-    "message_of",
-    "open_points",
-    "others_of",
-    "percent",
-    "place_of",
-    "quote_at",
-    "sheet",
-    "summary",
-    "tick_rows",
-    "unread_rows",
-]

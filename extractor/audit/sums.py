@@ -11,58 +11,26 @@ Each finder yields offers: the readings that one cue allows, likeliest by its wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import regex
 
-from extractor.audit.figures import Figure, alike, counts_people, same_noun
+from extractor.audit.figures import Figure, same_noun
 from extractor.audit.grades import grade_sum
-from extractor.audit.partitions import parted, parted_run, received
+from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sum_parts import LISTS, PARTS, SHORT, SUMMED, Parts, Scope, may_be_part, part_sets
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
 
 NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
-LISTS = 24  # lists of one passage that may be of any length
-PARTS = 60  # figures that further lists are looked at for
-SHORT = 3  # digits of a whole that nothing but its place makes one
-SUMMED = ("count", "money", "measure")
 COLON = regex.compile(r":(?=\s)")
-MEMBER = 16  # code points before a figure in which its member of a list may open
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
 PARTED = {"follows": "partition_follows", "list_some": "partition_some"}  # what words that make up a whole as a rule make of a class
 CUES = {"all": "list_all", "open": "list_open", "some": "list_some"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A run of a passage whose figures at `depth` may be parts; `tie` is the class of the words before it."""
-
-    start: int
-    end: int
-    depth: int
-    tie: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Figures that may be parts: `strict` where they count what the whole counts, `tidy` where nothing of the list is left over,
-    `heads` where each opens its member of the list ("160 xã, 28 phường, 16 thị trấn"): such a list is of parts, whatever their names."""
-
-    figures: tuple[Figure, ...]
-    strict: bool
-    tidy: bool
-    heads: bool = False
-
-    @property
-    def variant(self) -> str:
-        if not self.tidy:
-            return "partial"
-        return "" if self.strict else "heads" if self.heads else "loose"
 
 
 def sums_in(passage: Passage) -> Iterator[Offer]:
@@ -75,16 +43,6 @@ def sums_in(passage: Passage) -> Iterator[Offer]:
     yield from _totals(passage)
     yield from _plain_totals(passage)
     yield from _afterwards(passage)
-
-
-def may_be_part(whole: Figure, part: Figure) -> bool:
-    """It may be added up to `whole`: the same kind of quantity, a level, or a change of the same direction."""
-    if part.dimension not in SUMMED or not alike(whole, part) or part is whole or part.value_to is not None:
-        return False
-    return not part.change or part.role == whole.role
-
-
-# -- parts in a bracket --------------------------------------------------------------------------------------------------------------
 
 
 def _brackets(passage: Passage) -> Iterator[Offer]:
@@ -141,9 +99,6 @@ def _blank(text: str, start: int) -> int:
     return position - start
 
 
-# -- parts after a cue ---------------------------------------------------------------------------------------------------------------
-
-
 def _cues(passage: Passage) -> Iterator[Offer]:
     for number, match in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
@@ -168,9 +123,6 @@ def _colons(passage: Passage) -> Iterator[Offer]:
         wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
             yield from readings(passage, wholes[-1:], Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon"))
-
-
-# -- the whole first, the whole last -------------------------------------------------------------------------------------------------
 
 
 def _leads(passage: Passage) -> Iterator[Offer]:
@@ -237,9 +189,6 @@ def _afterwards(passage: Passage) -> Iterator[Offer]:
             yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
 
 
-# -- which figures are the parts -----------------------------------------------------------------------------------------------------
-
-
 def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:
     """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
@@ -250,7 +199,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
         offer: list[Candidate] = []
         cut: list[Candidate] = []
         for distance, whole in enumerate(group):
-            sets = list(_part_sets(passage, whole, scope))
+            sets = list(part_sets(passage, whole, scope))
             offer += [made for parts in sets if (made := _candidate(passage, whole, parts, scope, distance + apart)) is not None]
             cut += _cut_short(whole, sets[-1].figures, scope) if sets else []
         seen = {made.key for made in offer}
@@ -299,124 +248,3 @@ def _cut_short(whole: Figure, figures: Sequence[Figure], scope: Scope) -> list[C
                 return [Candidate("sum", parts, whole, scope.tie, grade_sum(parts, whole), variant="cut")]
             break
     return []
-
-
-def _part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
-    """Lists of figures that may be the parts of `whole`, likeliest first."""
-    figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f)]
-    named = [f for f in figures if same_noun(whole, f, general=True)]
-    strict = len(named) >= 2
-    usable = named if strict else figures
-    if len(usable) < 2:
-        own = [f for f in _in_own_brackets(passage, scope) if may_be_part(whole, f) and same_noun(whole, f, general=True)]
-        if len(own) >= 2:
-            yield Parts(tuple(own), True, not _open(passage, scope, own))
-        return
-    run = parted_run(passage, usable)
-    if 2 <= run < len(usable):
-        yield Parts(tuple(usable[:run]), strict, True)  # "từ chối 24, chuyển 61; đã giải quyết 50": the first two are all there is
-    if len(figures) > len(named) and _heads(passage, whole, scope, figures):
-        yield Parts(tuple(figures), False, not _open(passage, scope, figures), True)
-    elif scope.tie.startswith("bracket") and _heads(passage, whole, scope, usable):
-        yield Parts(tuple(usable), strict, not _open(passage, scope, usable), True)
-    pieces = passage.pieces(scope.start, scope.end, scope.depth)
-    groups = _by_piece(usable, pieces)
-    filled = [g for g in groups if g]
-    options: list[Parts] = []
-    if strict and len(filled) >= 2 and not _open(passage, scope, usable):
-        options.append(Parts(tuple(usable), True, True))  # all that count what the whole counts, whatever parts them
-    if len(groups[0]) >= 2 and len(filled) >= 2:
-        options.append(Parts(tuple(groups[0]), strict, True))
-    options.extend(_up_to_and(passage, usable, strict))
-    if strict:
-        options.extend(_up_to_and(passage, figures, False))
-    first = tuple(f for f in figures if f.start < pieces[0][1])
-    if len(first) >= 2 and len(pieces) > 1 and len(first) > len(groups[0]):
-        options.append(Parts(first, False, True))
-    if len(filled) >= 2:
-        last = max(i for i, g in enumerate(groups) if g)
-        options.append(Parts(tuple(g[0] for g in filled), strict, all(groups[: last + 1]) and not _open(passage, scope, usable)))
-    options.append(Parts(tuple(usable), strict, not _open(passage, scope, usable)))
-    if strict and len(figures) > len(named):
-        options.append(Parts(tuple(figures), False, False))
-    seen: set[tuple[int, ...]] = set()
-    for option in options:
-        key = tuple(f.start for f in option.figures)
-        if len(key) >= 2 and key not in seen:
-            seen.add(key)
-            yield option
-
-
-def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figure]) -> bool:
-    """Each figure opens its member of the list, and people are not counted beside things."""
-    if len(figures) < 2 or {f.start for f in figures} != {f.start for f in passage.within(scope.start, scope.end, scope.depth) if f.dimension in SUMMED}:
-        return False
-    opens = vocabulary().member_start
-    if not all(opens.search(passage.text, max(scope.start, f.start - MEMBER), f.start) or not passage.text[scope.start : f.start].strip(" :") for f in figures):
-        return False
-    return len({counts_people(f) for f in (whole, *figures)}) == 1
-
-
-def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:
-    """The figures of the scope that no list cue of its own governs."""
-    nested = _nested(passage, scope)
-    figures = passage.within(scope.start, scope.end, scope.depth)
-    for a, b in nested:
-        inner = {f.start for f in passage.between(a, b)}
-        figures = [f for f in figures if f.start not in inner]
-    return figures
-
-
-def _by_piece(figures: Sequence[Figure], pieces: Sequence[tuple[int, int]]) -> list[list[Figure]]:
-    """The figures of each piece; both are in order."""
-    groups: list[list[Figure]] = [[] for _ in pieces]
-    position = 0
-    for figure in figures:
-        while position < len(pieces) - 1 and figure.start >= pieces[position][1]:
-            position += 1
-        if pieces[position][0] <= figure.start < pieces[position][1]:
-            groups[position].append(figure)
-    return groups
-
-
-def _in_own_brackets(passage: Passage, scope: Scope) -> list[Figure]:
-    """ "gồm: khu A (450 ha), khu B (500 ha), khu C (300 ha)": each part alone in a bracket behind its name."""
-    found = []
-    for bracket in passage.brackets_in(scope.start, scope.end):
-        if bracket.depth != scope.depth + 1:
-            continue
-        inside = passage.between(bracket.open + 1, bracket.close)
-        if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip():
-            found.append(inside[0])
-    return found
-
-
-def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Iterator[Parts]:
-    """ "gồm 1.105 nam và 775 nữ, đạt …": a list ends with the figure behind its "và"."""
-    for position, (one, other) in enumerate(pairwise(figures)):
-        gap = passage.text[one.end : other.start]
-        if len(gap) > 60 or ";" in gap or ":" in gap:
-            return
-        if vocabulary().joined_end.search(gap):
-            yield Parts(tuple(figures[: position + 2]), strict, True)
-            return
-
-
-def _open(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
-    """The list says that it goes on ("…", "v.v.", "và các đơn vị khác") behind its last figure's own words."""
-    last = parts[-1]
-    stop = passage.piece_end(last.end, scope.end, scope.depth)
-    ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end)
-    behind = vocabulary().list_goes_on.search(passage.text, last.end, stop)
-    return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
-
-
-def _nested(passage: Passage, scope: Scope) -> list[tuple[int, int]]:
-    """Runs of the scope that a list cue of their own governs, up to the next semicolon."""
-    runs = []
-    for a, b in passage.pieces(scope.start, scope.end, scope.depth):
-        for match in vocabulary().list_cue.finditer(passage.text, a, b):
-            if passage.depth(match.start()) == scope.depth and passage.between(a, match.start()):
-                runs.append((match.end(), b))
-                break
-    return runs

@@ -153,7 +153,9 @@ def _files(
 
 
 def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sections: bool) -> None:
-    from extractor.audit.report import as_docx, as_html, as_json, coverage_rows, finding_rows, unread_rows
+    from extractor.audit.report import as_json, coverage_rows, finding_rows, unread_rows
+    from extractor.audit.report_docx import as_docx
+    from extractor.audit.report_html import as_html
 
     if format == "table":
         _print(say, made, sections)

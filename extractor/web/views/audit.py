@@ -7,7 +7,9 @@ import io
 import json
 from typing import Any
 
-from extractor.audit.report import Sheet, as_docx, as_html, coverage_rows, finding_rows, message_of, place_of, sheet, tick_rows
+from extractor.audit.report import Sheet, coverage_rows, finding_rows, message_of, place_of, sheet, tick_rows
+from extractor.audit.report_docx import as_docx
+from extractor.audit.report_html import as_html
 from extractor.messages import Speaker
 from extractor.web.http import Answer, Desk, Refused, attachment, redirect
 from extractor.web.queries import document

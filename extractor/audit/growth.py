@@ -1,0 +1,58 @@
+"""Growth and reduction: the pairs of operands that "tăng 3,4% so với …", "giảm 77 doanh nghiệp (giảm 8,4%)", "từ a xuống còn b" may mean, likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.grades import RatioForm
+from extractor.audit.passages import Passage
+from extractor.audit.ratio_operands import Pair, compared_with, figures_before, named_bases, percent_between, two_ends
+from extractor.audit.vocabulary import vocabulary
+
+TIME = 30  # code points behind a growth in which the time may stand that it is measured by
+
+
+def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises: bool) -> Iterator[Pair]:
+    growth: RatioForm = "growth" if rises else "reduction"
+    by: RatioForm = "of_rise" if rises else "of_fall"
+    compared = compared_with(passage, percent)
+    previous = figures_before(passage, percent)
+    nearest = next((f for f in previous if not f.change), None)
+    other_time = vocabulary().time.search(passage.after(percent, TIME)) or nearest is None or percent_between(passage, nearest.end, percent.start)
+    if nearest is not None and nearest.total is not None and compared is None and nearest is previous[0] and not other_time:
+        yield Pair(growth, nearest, None, "growth_fraction")
+    for level in previous:
+        if compared is not None and alike(level, compared) and not level.change:
+            yield Pair(growth, level, compared, "growth_against")
+    ends = two_ends(passage, percent)
+    if ends is not None and not (ends[0].dimension == "percent" and abs(ends[0].value - ends[1].value) == percent.value):
+        # "từ 62% lên 65%, tăng 3%" is meant of points.
+        # Reduction is 1 - b/a of "from a to b"; the later value is the level, the earlier what it is compared with.
+        yield Pair(growth, ends[1], ends[0], "growth_ends")
+    if compared is None and ends is None:
+        yield from _growth_of_plan(passage, percent, nearest, before, growth)
+    # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that.
+    levels = [f for f in previous if not f.change]
+    changes = [f for f in previous if f.change]
+    for change in changes[:1]:
+        bracket = passage.bracket_of(percent.start)
+        told = bracket is not None and bracket.open - change.end < 30 and len(passage.text[bracket.open + 1 : percent.start]) < 8
+        for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
+            yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
+    # "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing.
+    for position, later in enumerate(levels[:2]):
+        for earlier in levels:
+            if earlier is later or not alike(earlier, later) or not same_noun(earlier, later):
+                continue
+            timed = position == 0 and all(vocabulary().time.search(passage.clause(f)) for f in (later, earlier))
+            yield Pair(growth, later, earlier, "growth_times" if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else "growth_near")
+
+
+def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, before: Sequence[Passage], growth: RatioForm) -> Iterator[Pair]:
+    """ "giao 10.000 tỷ đồng. … Ước thực hiện 11.200 tỷ đồng, vượt 12% so với dự toán": the plan stands in a sentence before."""
+    named = vocabulary().plan.search(passage.after(percent, 30))
+    if level is None or named is None or level.total is not None:
+        return
+    for base, tie, _ in named_bases(passage, level, percent, before):
+        yield Pair(growth, level, base, "growth_of_plan" if tie == "share_of_plan" else "growth_near")

@@ -1,0 +1,155 @@
+"""The operands that the words around a percentage may mean: figures before it, what it is measured by, two ends, bases by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractor.audit.figures import Figure, alike
+from extractor.audit.grades import RatioForm
+from extractor.audit.passages import KIN, Passage, name_of, pairs_of
+from extractor.audit.vocabulary import vocabulary
+
+Wholes = Mapping[int, Sequence[Figure]]
+OPERANDS = ("count", "money", "measure")
+LIST_CUT = regex.compile(r"[,;(]")
+DIGIT = regex.compile(r"\d")
+NEAR = 64  # figures before a percentage that are looked at
+BASES = 200  # figures of its passage before a part that are looked at for what it is a share of
+LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
+REACH = 8  # figures before a percentage that it may be of
+AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Operands of one percentage: a over b in `form`, and the class of words that ties them."""
+
+    form: RatioForm
+    a: Figure
+    b: Figure | None  # None where a is X/Y
+    tie: str
+
+
+def compared_with(passage: Passage, percent: Figure) -> Figure | None:
+    """The value that a change or rate is measured by, behind it: "so với mức 207.524 tấn", "kế hoạch (32.000 người)", "dự toán giao là 947.000"."""
+    _, high = passage.scope(percent.start)
+    following = passage.between(percent.end, min(high, percent.end + 260))
+    for figure in following:
+        gap = passage.text[percent.end : figure.start]
+        if ";" in gap or figure.dimension in ("percent", "rank", "rate"):
+            return None
+        if figure.change:
+            return None
+        against = vocabulary().against.search(gap) or vocabulary().plan.search(gap)
+        if against is None:
+            bracket = passage.bracket_of(figure.start)
+            alone = bracket is not None and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
+            return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
+        rest = gap[against.end() :]
+        if gap.rstrip().endswith("("):
+            return figure if "(" not in rest.rstrip()[:-1] or True else None
+        return figure if "," not in rest and len(rest) < 70 else None
+    return None
+
+
+def figures_before(passage: Passage, percent: Figure) -> list[Figure]:
+    """Figures before the percentage that it may be of: of its bracket's head, its clause and sentence, nearest first."""
+    low = passage.sentence_start(percent.start)
+    depth = passage.depth(percent.start)
+    found = []
+    for f in reversed(passage.backwards(low, percent.start, NEAR)):
+        if (
+            f.end <= percent.start and f.dimension in OPERANDS and f.value_to is None and passage.depth(f.start) <= depth
+            and f.role != "limit" and not (f.comparator in (">=", "<=") and f.role == "level")
+        ):  # fmt: skip
+            found.append(f)
+            if len(found) == REACH:
+                break
+    return found
+
+
+def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
+    """The two ends of "từ a … xuống còn b", before the percentage or in the bracket behind it: (a, b)."""
+    words = vocabulary()
+    low = passage.sentence_start(percent.start)
+    high = passage.sentence_end(percent.start)
+    near = [f for f in passage.between(max(low, percent.start - 220), min(high, percent.start + 220)) if f is not percent]
+    for one, other in pairwise(near):
+        if one.start < percent.start < other.start:
+            continue
+        if one.dimension == other.dimension and one.dimension not in ("rank",) and alike(one, other):
+            gap = passage.text[one.end : other.start]
+            opened = words.from_end.search(passage.text[max(low, one.start - 12) : one.start])
+            closed = words.down_end.search(gap.rstrip(" “\"")) or words.up_end.search(gap.rstrip(" “\""))
+            if closed and (opened or "nay" in gap) and not percent_between(passage, min(percent.end, other.end), max(percent.start, one.start)):
+                return one, other
+    return None
+
+
+def percent_between(passage: Passage, start: int, end: int) -> bool:
+    """Another percentage stands in the run."""
+    return any(f.dimension == "percent" and f.end <= end for f in passage.between(start, end))
+
+
+def belongs_to_figure_before(passage: Passage, percent: Figure) -> bool:
+    """The percentage belongs to the figure before it: a bracket of its own, or "đạt / chiếm / bằng" that opens its clause."""
+    low, _ = passage.scope(percent.start)
+    left = passage.text[max(low, percent.start - LEFT) : percent.start]
+    bracket = passage.bracket_of(percent.start)
+    if bracket is not None and bracket not in passage.asides and not left.strip(" “\""):
+        return True
+    match = vocabulary().share_end.search(vocabulary().hedge_end.sub("", left.rstrip()).rstrip() + " ")
+    if match is None:
+        return False
+    lead = left[: match.start()].rstrip()
+    return not lead or lead[-1] in ",;(" or bool(vocabulary().opener_end.search(lead)) or _clause_of_figure(lead)
+
+
+def _clause_of_figure(lead: str) -> bool:
+    """ "đã giải quyết 25 hồ sơ đạt 80%": the verb follows the figure's noun with no stop between."""
+    tail = LIST_CUT.split(lead)[-1]
+    return bool(DIGIT.search(tail)) and len(tail) < 70
+
+
+def named_bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:
+    """Figures that bear the name of the plan that the percentage names, or the part's own: those that share most words first, then the nearest.
+
+    A plan's amount stands in its clause, in the bracket behind its name, or is what its sentence tells first.
+    """
+    plan = vocabulary().plan.search(passage.after(percent, 40))
+    own = pairs_of(name_of(passage, part))
+    found: list[tuple[tuple[bool, bool, int, int], Figure, bool]] = []
+    for distance, owner in enumerate((passage, *before)):
+        figures = owner.backwards(owner.start, min(owner.end, part.start), BASES) if owner is passage else owner.figures
+        level = owner.depth(part.start) if owner is passage else None
+        for figure in ends_of_run([f for f in figures if f is not part and may_be_base(part, f)])[::-1]:
+            if level is not None and owner.depth(figure.start) > level:
+                continue  # what a bracket tells of another figure
+            name = name_of(owner, figure)
+            said = plan is not None and (vocabulary().plan.search(name) is not None or _planned_sentence(owner, figure))
+            planned = said or (plan is not None and figure.role == "target")
+            kin = len(own & pairs_of(name))
+            if planned or (plan is None and kin >= KIN):
+                found.append(((not said, figure.start in owner.governed and kin < KIN, -min(kin, 2 * KIN), distance), figure, planned))
+    for _, figure, planned in sorted(found, key=lambda x: x[0]):
+        yield figure, "share_of_plan" if planned else "share_of_name", planned
+
+
+def _planned_sentence(passage: Passage, figure: Figure) -> bool:
+    """The sentence tells a plan: its name stands before the first figure ("Dự toán giao 10.367 tỷ đồng, trong đó …")."""
+    low = passage.sentence_start(figure.start)
+    first = passage.between(low, figure.end)[:1]
+    return bool(first) and vocabulary().plan.search(passage.text[low : first[0].start]) is not None
+
+
+def ends_of_run(figures: Sequence[Figure]) -> list[Figure]:
+    """The first figure of a run and the last ones."""
+    return list(figures) if len(figures) <= REACH else [figures[0], *figures[1 - REACH :]]
+
+
+def may_be_base(part: Figure, base: Figure) -> bool:
+    return base.dimension in OPERANDS and alike(part, base) and not base.change and base.value > 0 and base.value_to is None

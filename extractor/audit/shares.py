@@ -1,0 +1,205 @@
+"""Shares and rates of completion: the pairs of operands that "đạt 71%", "chiếm 23,2%", "bằng 79,7% kế hoạch" may mean, likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.grades import RatioForm
+from extractor.audit.growth import TIME
+from extractor.audit.passages import Passage
+from extractor.audit.plans import plan_behind
+from extractor.audit.ratio_operands import (
+    BASES,
+    OPERANDS,
+    REACH,
+    Pair,
+    Wholes,
+    belongs_to_figure_before,
+    compared_with,
+    ends_of_run,
+    figures_before,
+    may_be_base,
+    named_bases,
+    percent_between,
+    two_ends,
+)
+from extractor.audit.vocabulary import vocabulary
+
+NAMED = regex.compile(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}")
+UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
+
+
+def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes: Wholes) -> Iterator[Pair]:
+    """The pairs of operands of a share, likeliest first."""
+    compared = compared_with(passage, percent)
+    previous = [f for f in figures_before(passage, percent) if not f.change]
+    followed = _followed(passage, percent)
+    led = bool(previous) and belongs_to_figure_before(passage, percent)
+    led = led and (not vocabulary().share_stop.search(passage.text, previous[0].end, percent.start) or _right_behind(passage, previous[0], percent))
+    yield from _of_two_ends(passage, percent)
+    if led and compared is None:
+        yield from _right_before(passage, percent, previous)
+    yield from _of_compared(passage, previous, compared)
+    yield from _of_change(passage, percent, previous)
+    yield from _bracket_behind(passage, percent)
+    if led or followed is not None:
+        yield from _of_wholes(passage, percent, before, wholes, previous, followed, compared is not None)
+
+
+def _of_two_ends(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "từ 40 xuống còn 25 đơn vị, đạt 37,5%": the fall, unless a word says that the percentage is one."""
+    ends = two_ends(passage, percent)
+    if ends is not None and vocabulary().fall_end.search(passage.text[max(0, percent.start - 120) : percent.start].rstrip()) is None:
+        yield Pair("reduction", ends[1], ends[0], "share_of_ends")
+
+
+def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:
+    """X/Y right before the percentage, or the part and its whole in one expression."""
+    nearest = previous[0]
+    other_noun = _measured_elsewhere(passage, percent) and not vocabulary().plan.search(passage.after(percent, 40))
+    if nearest.total is not None and not (other_noun and passage.bracket_of(percent.start) is not None):
+        # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
+        yield Pair("share", nearest, None, "share_fraction")
+    over = _over(passage, percent, previous)
+    if over is not None:
+        yield Pair("share", *over, "share_over")
+
+
+def _of_compared(passage: Passage, previous: Sequence[Figure], compared: Figure | None) -> Iterator[Pair]:
+    """What stands before over the value that the percentage is measured by."""
+    if compared is None:
+        return
+    first = _first_alike(passage, previous, compared)
+    yield from (Pair("share", level, compared, "share_plan" if level is first else "share_near") for level in previous if alike(level, compared))
+
+
+def _of_change(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:
+    """ "bằng 94,2% so với cùng kỳ (giảm 286 tỷ đồng)": the change stands behind."""
+    change = _change_behind(passage, percent)
+    if change is None or (plan_behind(passage, percent) and vocabulary().time.search(passage.after(percent, TIME)) is None):
+        return  # "đạt 95% kế hoạch giao (tăng 12 tỷ đồng so với tháng trước)" is of the plan
+    form: RatioForm = "level_after_rise" if change.role == "increase" else "level_after_fall"
+    yield from (Pair(form, level, change, "share_by_change") for level in previous if alike(level, change))
+
+
+def _of_wholes(
+    passage: Passage, percent: Figure, before: Sequence[Passage], wholes: Wholes, previous: Sequence[Figure], followed: Figure | None, compared: bool
+) -> Iterator[Pair]:
+    """The part that stands before the percentage, or in the bracket behind it, over what it may be a share of."""
+    elsewhere = _measured_elsewhere(passage, percent)
+    if followed is not None and followed.total is not None:
+        yield Pair("share", followed, None, "share_fraction")
+    part = followed if followed is not None else previous[0]
+    if not (elsewhere and compared):
+        tie = "share_near" if elsewhere else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
+        yield from (Pair("share", part, base, tie) for base in wholes.get(part.start, ()))
+    owners = {w.start for w in wholes.get(part.start, ())}
+    for base, named, planned in _bases(passage, part, percent, before):
+        if not any(w.start in owners for w in wholes.get(base.start, ())):  # parts of one sum are no shares of each other
+            yield Pair("share", part, base, "share_near" if elsewhere and not planned else named)
+    # The part may stand further left: "A hồ sơ …, trong đó B …, đạt p%" of A and what is before it.
+    if followed is None and not elsewhere:
+        yield from (Pair("share", further, base, "share_near") for further in previous[1:4] for base, _, _ in _bases(passage, further, percent, before))
+
+
+def _says_whole(passage: Passage, percent: Figure) -> bool:
+    """Whether the words before the percentage say that it is of the whole, or none stand there."""
+    left, words = passage.before(percent, 24), vocabulary()
+    return not left.strip() or (words.share_of.search(left) is not None and not words.reached.search(left))
+
+
+def _right_behind(passage: Passage, fraction: Figure, percent: Figure) -> bool:
+    """ "230/1.320 triệu đồng; đạt 17,4% kế hoạch": nothing but the unit and a stop lies between X/Y and its share."""
+    gap = passage.text[fraction.end : percent.start]
+    return fraction.total is not None and len(gap) < UNIT_AND_VERB and ":" not in gap and gap.count(";") == 1
+
+
+def _first_alike(passage: Passage, figures: Sequence[Figure], other: Figure) -> Figure | None:
+    """The nearest figure that may be compared with `other`: one of its noun, and no part of a list, before others."""
+    usable = [f for f in figures if alike(f, other) and not f.change]
+    named = [f for f in usable if same_noun(f, other)] or usable
+    free = [f for f in named if f.start not in passage.governed] or named
+    return next(iter(free), None)
+
+
+def _followed(passage: Passage, percent: Figure) -> Figure | None:
+    """ "chiếm 93,9% (259.400 tấn)": the part stands in the bracket right behind its share."""
+    bracket = passage.bracket_after(percent.end, percent.end + 3)
+    if bracket is None:
+        return None
+    inside = passage.between(bracket.open + 1, bracket.close)
+    if len(inside) == 1 and inside[0].dimension in OPERANDS and not passage.text[bracket.open + 1 : inside[0].start].strip() and not inside[0].change:
+        return inside[0]
+    return None
+
+
+def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "đã thực hiện 96,4% (trong đó: tổng số … 8.120 triệu đồng, đã thực hiện 7.828 triệu đồng)": whole and part in the bracket behind."""
+    bracket = passage.bracket_after(percent.end, percent.end + 3)
+    if bracket is None:
+        return
+    inside = [f for f in passage.within(bracket.open + 1, bracket.close, bracket.depth) if f.dimension in OPERANDS and not f.change]
+    if len(inside) >= 2 and alike(inside[0], inside[1]) and same_noun(inside[0], inside[1]):
+        yield Pair("share", inside[1], inside[0], "share_bracket_behind")
+
+
+def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """ "a … trên tổng số b": the two figures nearest to the percentage with such words between them."""
+    for later, earlier in pairwise(previous[:3]):
+        if percent_between(passage, later.end, percent.start):
+            return None
+        gap = passage.text[earlier.end : later.start]
+        matches = list(vocabulary().over.finditer(gap))
+        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and ";" not in gap:
+            return earlier, later
+    return None
+
+
+def _change_behind(passage: Passage, percent: Figure) -> Figure | None:
+    bracket = passage.bracket_after(percent.end, percent.end + 60)
+    if bracket is None or ";" in passage.text[percent.end : bracket.open]:
+        return None
+    inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
+    changes = [f for f in inside if f.dimension in OPERANDS and f.change]
+    return changes[0] if len(changes) == 1 and len(inside) == 1 else None
+
+
+def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
+    """A plan or another thing is named behind the percentage, and its amount is not."""
+    right = passage.after(percent, 40).lstrip()
+    return bool(NAMED.match(right)) and not vocabulary().behind_share.match(right)
+
+
+def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:
+    """What a part may be a share of, how strongly, and whether it is the plan that the percentage names.
+
+    Figures of its sentence and of the sentences before, nearest first, then of the segments above. Those that bear its plan's or its own name ("55% kế hoạch" and "tổng kế hoạch vốn …") come first.
+    """
+    low = passage.sentence_start(part.start)
+    depth = passage.depth(part.start)
+    usable = [
+        f
+        for f in passage.backwards(passage.start, percent.start, BASES)
+        if f is not part and f.end <= percent.start and may_be_base(part, f) and passage.depth(f.start) <= depth
+    ]
+    # The first of a sentence and the nearest ones: what is measured by others stands in between.
+    same = ends_of_run([f for f in usable if low <= f.start < part.start])
+    earlier = ends_of_run([f for f in usable if f.start < low])
+    above = [(p, f) for p in before for f in reversed(ends_of_run([f for f in p.figures if may_be_base(part, f)]))]
+    yield from named_bases(passage, part, percent, before)
+    nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
+    for figure in reversed(same):
+        told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth
+        yield figure, "share_of_total" if told else "share_before" if figure is nearest else "share_near", False
+    behind = [f for f in passage.between(percent.end + 1, passage.sentence_end(percent.start))[:REACH] if may_be_base(part, f)]
+    yield from ((f, "share_near", False) for f in behind[:2])
+    for position, figure in enumerate(reversed(earlier)):
+        if not same and position == 0 and same_noun(part, figure) and vocabulary().of_end.search(passage.before(figure)):
+            yield figure, "share_of_total_before", False  # "có tổng số 14 vụ việc …. Đã giải quyết 14 vụ việc, đạt 100%"
+            continue
+        yield figure, "share_earlier" if position == 0 and not same and same_noun(part, figure) else "share_near", False
+    yield from ((f, "share_near", False) for _, f in above)
