@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -80,7 +80,7 @@ class Figure:
     @property
     def exact(self) -> bool:
         """Nothing was rounded when it was written: a count, an amount of money to the đồng, a rank."""
-        return self.precision == ONE and self.dimension in ("count", "money", "rank") and self.comparator != "~"
+        return self.precision == ONE and self.dimension in ("count", "money", "rank") and self.comparator != "~" and not self.value % 1
 
     @property
     def vague(self) -> bool:
@@ -121,13 +121,27 @@ def figures_of(reading: Reading, mentions: Iterable[Mention]) -> tuple[Figure, .
     return tuple(sorted((_figure(reading, m) for m in mentions), key=lambda f: (f.start, f.end)))
 
 
+def _shown(value: Decimal, precision: Decimal, written: str) -> Decimal:
+    """The weight of the last digit that is shown: a spreadsheet may show 1.235 of the 1234,56 that it stores."""
+    if precision >= ONE or value == value.to_integral_value():
+        return precision
+    digits = int("".join(c for c in written if c.isdecimal()) or 0)
+    unit = ONE
+    while unit > precision:
+        if abs(value).quantize(unit, ROUND_HALF_UP) == digits * unit:
+            return unit
+        unit = unit.scaleb(-1)
+    return precision
+
+
 def _figure(reading: Reading, m: Mention) -> Figure:
+    written = reading.text[m.start : m.end]
     return Figure(
         start=m.start,
         end=m.end,
         value=m.value,
-        precision=m.precision,
-        written=reading.text[m.start : m.end],
+        precision=_shown(m.value, m.precision, written),
+        written=written,
         dimension=dimension_of(m.unit, m.role),
         total=m.total,
         value_to=m.value_to,

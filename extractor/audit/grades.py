@@ -61,7 +61,8 @@ def judge_value(
     tolerance = EXACT.add(half, max(EXACT.subtract(reach.high, expected), EXACT.subtract(expected, reach.low)))
     grade: Grade
     within = open_end is not None and open_end.low <= expected <= open_end.high
-    if within or (rounded(expected, precision) == actual and not (counts and expected != actual and reach.low == reach.high)):
+    # A spreadsheet's number may be finer than what is shown of it: what is shown is compared.
+    if within or (rounded(expected, precision) == rounded(actual, precision) and not (counts and expected != actual and reach.low == reach.high)):
         grade = "holds"
     elif reach.meets(written) or (not counts and (cut(expected, precision) == actual or _twice(expected, precision, actual))):
         grade = "rounding"

@@ -163,3 +163,22 @@ def test_addresses_move_with_a_shared_formula() -> None:
     assert Shared('SUM($A1:B$2)&"A1"+LOG10(A1)+T1!C3', (0, 3)).at((2, 4)) == 'SUM($A3:C$2)&"A1"+LOG10(B3)+T1!D5'
     assert open_formula("of:=SUM([.B2:.B4];[.C1])*[$Biểu2.$A$1]") == "SUM(B2:B4,C1)*Biểu2!$A$1"
     assert relative("SUM(C2:C4)", (4, 2)) == relative("SUM(D2:D4)", (4, 3))
+
+
+def test_what_a_sheet_does_not_show_breaks_no_total(tmp_path: Path) -> None:
+    """Stored numbers that an office program cut after fifteen digits: what is shown of them agrees."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Tỉnh", "Tổng cộng", "Nội trú", "Ngoại trú"])
+    rows = [(71_204_833_518.46, 38_211_604_977), (52_610_047_331.18, 20_466_192_840), (14_093_775_602.71, 9_385_117_263), (30_118_264_059.93, 11_640_209_377)]
+    for number, (first, second) in enumerate(rows):
+        page.append([f"Tỉnh {chr(65 + number)}", first + second - (0.05 if number == 2 else 0), first, second])
+    for row in page.iter_rows(min_row=2, min_col=2):
+        for cell in row:
+            cell.number_format = "0"
+    book.save(tmp_path / "a.xlsx")
+    made = extracted(tmp_path / "a.xlsx")
+    relations = [r for r in made.records if isinstance(r, Relation)]
+    assert len(relations) >= len(rows) and all(r.holds for r in relations)

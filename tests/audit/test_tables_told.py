@@ -119,3 +119,17 @@ def test_yields_of_another_area_are_asked_after_and_not_told_as_errors() -> None
     assert result([*output[:3], "295,0", *output[4:]]) == ["error"]
     several = result(["1211,0", output[1], "2001,5", "295,0", *output[4:]])
     assert several and "error" not in several
+
+
+@pytest.mark.parametrize(("remark", "holds"), [("Có 9/34 nhiệm vụ chưa đến hạn", True), ("Có 7/34 nhiệm vụ chưa đến hạn", False), ("", False)])
+def test_a_remark_may_name_what_a_total_still_needs(remark: str, holds: bool) -> None:
+    rows = [
+        ("4", "Thực hiện nhiệm vụ", "", "", ""),
+        ("4.1", "Tổng số nhiệm vụ được giao", "Nhiệm vụ", "34", remark),
+        ("4.1.1", "Số nhiệm vụ hoàn thành đúng hạn", "Nhiệm vụ", "22", ""),
+        ("4.1.2", "Số nhiệm vụ hoàn thành quá hạn", "Nhiệm vụ", "3", ""),
+        ("4.1.3", "Số nhiệm vụ quá hạn chưa hoàn thành", "Nhiệm vụ", "0", ""),
+        ("5", "Tổng số phiếu khảo sát", "Phiếu", "1.240", ""),
+    ]
+    made = broken("\n".join(["STT\tChỉ tiêu\tĐơn vị tính\tSố liệu\tGhi chú", *("\t".join(row) for row in rows)]))
+    assert (not made) is holds

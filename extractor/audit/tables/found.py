@@ -215,8 +215,8 @@ def settled(told: Sequence[Candidate], found: Iterable[list[Candidate]]) -> Iter
             made = replace(made, prior=ASIDE)  # its author computed it otherwise
         if first.setdefault(made.key, made) is made and made.whole is not None:
             by_whole.setdefault(made.whole.start, []).append(made)
-    told = list(first.values())
-    keys = set(first)
+    told = [made for made in first.values() if not _explained(made, by_whole)]
+    keys = {made.key for made in told}
     dropped: set[int] = set()
     kept: list[Candidate] = []
     for group in found:
@@ -230,6 +230,14 @@ def settled(told: Sequence[Candidate], found: Iterable[list[Candidate]]) -> Iter
         kept += new
     yield from (made for made in told if id(made) not in dropped)
     yield from kept
+
+
+def _explained(made: Candidate, by_whole: dict[int, list[Candidate]]) -> bool:
+    """It does not agree, while another reading of its whole does that takes in all its parts and more."""
+    if made.verdict.holds or made.kind != "sum" or made.whole is None:
+        return False
+    parts = {p.start for p in made.parts}
+    return any(other.verdict.holds and other.kind == "sum" and parts < {p.start for p in other.parts} for other in by_whole.get(made.whole.start, ()))
 
 
 def _rivals(made: Candidate, by_whole: dict[int, list[Candidate]]) -> list[Candidate]:

@@ -6,9 +6,11 @@ Such a form has one column of figures and a unit of its own in each row, so that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_ratio, grade_sum, slip_explains_sum
+from extractor.audit.intervals import EXACT
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.rows import Outline
 from extractor.audit.tables.sheet import Sheet
@@ -30,7 +32,7 @@ def item_relations(sheet: Sheet) -> Iterator[Candidate]:
             if whole.dimension == "percent" or _rate(row.label):
                 made = _share(sheet, below, column, whole)
             elif vocabulary().table_total.search(row.label):
-                made = _sum(sheet, below, column, whole)
+                made = _sum(sheet, below, column, whole, index)
             else:
                 made = None
             if made is not None:
@@ -58,8 +60,11 @@ def _share(sheet: Sheet, below: Sequence[int], column: int, whole: Figure) -> Ca
     )
 
 
-def _sum(sheet: Sheet, below: Sequence[int], column: int, whole: Figure) -> Candidate | None:
-    """A total over its items of the same unit: all of them, or all but the last ("ngành dọc"), whichever agrees or is one key away."""
+def _sum(sheet: Sheet, below: Sequence[int], column: int, whole: Figure, index: int) -> Candidate | None:
+    """A total over its items of the same unit: all of them, or all but the last ("ngành dọc"), whichever agrees or is one key away.
+
+    Where they do not agree, a remark of one of the rows may name what is missing ("Có 8/30 nhiệm vụ chưa đến hạn").
+    """
     parts: list[Figure] = []
     for i in below:
         label, figure = sheet.grid.rows[i].label or "", sheet.cells[i][column]
@@ -80,4 +85,18 @@ def _sum(sheet: Sheet, below: Sequence[int], column: int, whole: Figure) -> Cand
         for r in readings
     ]
     best = next((m for m in made if m.verdict.holds), None)
+    rest = None if best is not None else _remarked(sheet, (index, *below), EXACT.subtract(whole.value, made[0].verdict.expected), whole)
+    if rest is not None:
+        return Candidate("sum", (*parts, rest), whole, "form_total", grade_sum((*parts, rest), whole), table=True, variant="partial")
     return best or next((m for m in made if slip_explains_sum(m.parts, whole) is not None), made[0])
+
+
+def _remarked(sheet: Sheet, rows: Sequence[int], gap: Decimal, whole: Figure) -> Figure | None:
+    """The figure in the words of a cell of these rows that names just what is missing: "8" or "8/30" of 30."""
+    if gap <= 0:
+        return None
+    for i in rows:
+        for figure in sheet.remarks[i]:
+            if figure.value == gap and figure.total in (None, whole.value):
+                return figure.with_value(gap)
+    return None

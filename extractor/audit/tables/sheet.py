@@ -33,6 +33,7 @@ class Sheet:
     known: list[list[bool]]
     values: tuple[int, ...]  # columns of amounts, in order
     rates: tuple[int, ...]  # columns of percentages
+    remarks: list[list[Figure]]  # by row the figures that stand in cells of words
 
     @cached_property
     def rough(self) -> list[list[float | None]]:
@@ -58,19 +59,22 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
     cells: Matrix = []
     zero: list[list[bool]] = []
     known: list[list[bool]] = []
+    remarks: list[list[Figure]] = []
     for row in grid.rows:
         figures: list[Figure | None] = []
-        nothing, sure = [], []
+        nothing, sure, beside = [], [], []
         for column in range(grid.columns):
             words = row.words.get(column, "")
             here = places.get((row.grid_row, column), [])
             alone = here[0] if len(here) == 1 and _alone(words, here[0]) else None
             figures.append(alone)
+            beside += here if alone is None and column not in (grid.ordinal_column, grid.label_column) else []
             nothing.append(alone is None and bool(NOTHING.fullmatch(words)))
             sure.append(alone is not None or nothing[-1] or not any(c.isdigit() for c in words))
         cells.append(figures)
         zero.append(nothing)
         known.append(sure)
+        remarks.append(beside)
     values, rates = [], []
     for column in range(grid.columns):
         if column in (grid.ordinal_column, grid.label_column):
@@ -91,7 +95,7 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
             rates.append(column)
         if not share:
             values.append(column)
-    return Sheet(grid, cells, zero, known, tuple(values), tuple(rates)) if values else None
+    return Sheet(grid, cells, zero, known, tuple(values), tuple(rates), remarks) if values else None
 
 
 def _counted_on(figures: list[Figure]) -> bool:
