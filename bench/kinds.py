@@ -19,12 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs"), str(ROOT / "bench")]
 
-from coverage import share_of  # noqa: E402
 from marks import commit, put  # noqa: E402
 from metadata_gold import FIELDS, alternatives, same  # noqa: E402
 
 from extractor.document import Document  # noqa: E402
-from extractor.layout import analyze  # noqa: E402
 from extractor.pipeline import extract  # noqa: E402
 from extractor.readers import read  # noqa: E402
 from extractor.readers.wellformed import share  # noqa: E402
@@ -66,7 +64,7 @@ def document_of(path: Path, cache: Path | None) -> Document:
 
 def count(kind: Kind, document: Document, gold: dict[str, object]) -> None:
     """Adds what one document gives to its kind."""
-    extracted = extract(document)
+    extracted = extract(document, diagnosed=True)
     found = [json.loads(to_json(record)) for record in extracted.records]
     metadata = next(record for record in found if record["type"] == "metadata")
     kind.files += 1
@@ -82,9 +80,9 @@ def count(kind: Kind, document: Document, gold: dict[str, object]) -> None:
     references = [record for record in found if record["type"] == "reference"]
     kind.references += len(references)
     kind.whole += sum(1 for record in references if (record.get("code") or record.get("title")) and record.get("doc_type"))
-    cells = share_of("", analyze(document), extracted)
-    kind.cells += cells.cells
-    kind.cells_read += cells.cells_read
+    assert extracted.diagnosis is not None
+    kind.cells += extracted.diagnosis.counts["cells"]
+    kind.cells_read += extracted.diagnosis.counts["cells_read"]
     pages = [share(document.text[page.start : page.end]) for page in document.pages] or [share(document.text)]
     kind.lowest = min([kind.lowest, *(one for one in pages if one is not None)])
 

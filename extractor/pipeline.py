@@ -6,7 +6,7 @@ The same bytes give the same records, byte for byte. Records are sorted: metadat
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from extractor.audit.checks import Settings
     from extractor.audit.coverage import Coverage, SectionCoverage
+    from extractor.doctor import Diagnosis
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class ExtractedDocument:
     section_coverage: tuple[SectionCoverage, ...] = ()
     losses: tuple[Loss, ...] = ()
     why: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    diagnosis: Diagnosis | None = None
 
 
 @cache
@@ -96,21 +98,22 @@ def extract(
     settings: Settings | None = None,
     steps: Steps | None = None,
     why: bool = False,
+    diagnosed: bool = False,
 ) -> ExtractedDocument:
     """All records of `document`. `province` and `issued_on` complete what the document does not say of itself.
 
     `settings` switches checks of the audit off or gives them another severity. `steps` runs the finders and the audit; what it gives up is among
-    the `losses` of the result. `why` asks for the explanation of every record, which costs a little.
+    the `losses` of the result. `why` asks for the explanation of every record, which costs a little; `diagnosed` for what was not understood.
     """
     if not why:
-        return _extract(document, province, issued_on, settings, steps)
+        return _extract(document, province, issued_on, settings, steps, diagnosed)
     with listening() as notes:
-        made = _extract(document, province, issued_on, settings, steps)
+        made = _extract(document, province, issued_on, settings, steps, diagnosed)
     return replace(made, why={record.id: notes.of(record.id) for record in made.records})
 
 
 def _extract(
-    document: Document, province: str | None, issued_on: datetime.date | None, settings: Settings | None, steps: Steps | None
+    document: Document, province: str | None, issued_on: datetime.date | None, settings: Settings | None, steps: Steps | None, diagnosed: bool = False
 ) -> ExtractedDocument:
     from extractor.audit import AuditContext, AuditResult, Settings, audit
     from extractor.language import run
@@ -138,7 +141,20 @@ def _extract(
         OrganizationSpan(span.start, span.end, m.name, m.level) for m in mentions["organizations"] for span in [layout.span(m.start, m.end)]
     )
     records = _linked(in_order(records), document, setting.bodies.province)
-    return ExtractedDocument(document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, _by_path(audited.sections, outline), (*document.losses, *steps.losses))
+    diagnosis = steps.run("doctor", lambda: _diagnosis(layout, header, mentions, records, setting, outline), None) if diagnosed else None
+    return ExtractedDocument(
+        document, tuple(records), writer.sentences, writer.blocks(), organizations, setting.bodies.province, audited.coverage, _by_path(audited.sections, outline),
+        (*document.losses, *steps.losses), diagnosis=diagnosis,
+    )  # fmt: skip
+
+
+def _diagnosis(
+    layout: Layout, header: HeaderMention, mentions: Mapping[str, Any], records: Sequence[Record], setting: Setting, outline: Outline
+) -> Diagnosis:
+    from extractor.doctor import diagnose
+
+    sections = {segment.section: outline.path(segment.section) for segment in layout.reading.segments}
+    return diagnose(layout, header, mentions, records, setting.bodies, sections)
 
 
 def mentions_of(document: Document) -> tuple[Layout, dict[str, Any]]:

@@ -471,7 +471,7 @@ def _extracted(document: Document, options: ReadOptions, skipped: dict[str, str]
     try:
         # Around all steps, for what is none: the layout, and making the records.
         with limits(options.seconds * (1 + GRACE) + 2, options.max_memory * 5 // 4, time.process_time):
-            made = extract(document, steps=steps, why=options.why)
+            made = extract(document, steps=steps, why=options.why, diagnosed=options.diagnosed)
     except MemoryError:
         yield "error", (False, document.source, *_TOO_LARGE)
     except LimitReached:

@@ -24,6 +24,7 @@ def build(lang: str) -> typer.Typer:
     from extractor.cli import (
         audit,
         demo,
+        doctor,
         evaluate,
         explain,
         export,
@@ -84,7 +85,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (demo, ingest, extract, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, remove, evaluate, patterns, serve):
+    for module in (demo, ingest, extract, doctor, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

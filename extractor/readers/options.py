@@ -16,7 +16,7 @@ class ReadOptions:
     `dpi` and `languages` go to the recognition. A file over `max_pages` is refused; one that needs more than `seconds` or
     `max_memory` bytes (what reading adds to the process) is given up with a ReadError; `max_stream` bytes is what one compressed
     stream may unfold to, `max_file` what a file may have before it is opened. `processes` is how many scanned pages are recognised side by side.
-    `why` asks for the explanation of every record that is made of it.
+    `why` asks for the explanation of every record that is made of it, `diagnosed` for what was not understood of it.
     """
 
     password: str | None = None
@@ -31,6 +31,7 @@ class ReadOptions:
     max_file: int = 1_000_000_000
     processes: int = 1
     why: bool = False
+    diagnosed: bool = False
 
 
 DEFAULT = ReadOptions()

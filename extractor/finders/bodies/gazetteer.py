@@ -41,7 +41,7 @@ class FixedEntry(Strict):
     """A body with a fixed name. `branch`: it has branches in provinces ("Kho bạc Nhà nước tỉnh …")."""
 
     name: str
-    level: str
+    level: str | None
     kind: str
     aliases: list[str] = Field(default_factory=list)
     branch: bool = False
