@@ -14,7 +14,7 @@ FLOORS = [
     {"readers", "layout"},
     {"language", "finders", "tables", "steps"},
     {"linking"},
-    {"audit"},
+    {"audit", "doctor"},
     {"records_from"},
     {"pipeline", "__init__", "examples"},
     {"database", "batch", "worker", "spacy_components", "api"},
