@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.api import Database, extract, open_database
+    from extractor.api import Database, extract, open_database, search
     from extractor.batch.outcome import Failure, Result
     from extractor.database.connection import DatabaseError
     from extractor.database.search import Hit
@@ -49,10 +49,11 @@ __all__ = [
     "extract_text",
     "open_database",
     "read",
+    "search",
 ]
 
 _HOMES = {
-    "extractor.api": ("Database", "extract", "open_database"),
+    "extractor.api": ("Database", "extract", "open_database", "search"),
     "extractor.batch.outcome": ("Failure", "Result"),
     "extractor.database.connection": ("DatabaseError",),
     "extractor.database.search": ("Hit",),

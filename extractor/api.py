@@ -67,6 +67,21 @@ def open_database(path: str | os.PathLike[str], *, write: bool = False) -> Datab
     return Database(path, open_database(path, create=True) if write else open_for_reading(path), write)
 
 
+def search(paths: Iterable[str | os.PathLike[str]], query: str, kind: Kind = "sentence", limit: int = 20) -> list[Hit]:
+    """The best hits of several databases as one, each with the path of its `database`; none of them is changed. Raises DatabaseError."""
+    from contextlib import ExitStack
+
+    from extractor.database.reading import close_database, open_for_reading
+    from extractor.database.search import search_all
+
+    with ExitStack() as opened:
+        databases = {}
+        for path in paths:
+            databases[str(path)] = open_for_reading(Path(path), linked=False)
+            opened.callback(close_database, databases[str(path)])
+        return search_all(databases, query, kind=kind, limit=limit)[0]
+
+
 class Database:
     """An open database. Not for several threads at once: open one in each."""
 

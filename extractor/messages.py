@@ -70,10 +70,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.extract.format": ("jsonl, csv hoặc table (bảng để đọc).", "jsonl, csv or table (to read)."),
     "help.search": (
         "Tìm văn bản, viện dẫn và câu; gõ có dấu hay không dấu đều được, kết quả đúng dấu đứng trước.\n\n"
-        "Ví dụ:\n\n  trichyeu search \"nghị định 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"",
+        "Ví dụ:\n\n  trichyeu search \"nghị định 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"\n\n  trichyeu search \"số hóa\" --db 2030.db --db 2031.db",
         "Search documents, references and sentences; accents may be left out, hits with the exact accents come first.\n\n"
-        "Examples:\n\n  trichyeu search \"nghi dinh 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"",
+        "Examples:\n\n  trichyeu search \"nghi dinh 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"\n\n  trichyeu search \"số hóa\" --db 2030.db --db 2031.db",
     ),
+    "help.search.db": ("Tệp cơ sở dữ liệu (lặp lại được: tìm chung, mỗi kết quả nói rõ ở cơ sở dữ liệu nào).", "The database file (repeatable: they are searched as one, and each hit says which it is of)."),
     "help.search.query": ("Từ cần tìm; đặt trong ngoặc kép để tìm cả cụm.", "Words to find; put a phrase in double quotes."),
     "help.search.in": ("Chỉ tìm trong: document, reference, sentence (lặp lại được).", "Search only in: document, reference, sentence (repeatable)."),
     "help.search.format": ("table hoặc jsonl.", "table or jsonl."),
@@ -178,9 +179,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "listening at {host} needs a password: set TRICHYEU_REVIEWER_PASSWORD (reviewers) and TRICHYEU_READER_PASSWORD (readers), 8 characters or more",
     ),
     "help.serve": (
-        "Mở bàn làm việc trong trình duyệt: đọc, tìm, kiểm tra, ghi ý kiến và ký; chỉ trên máy này (127.0.0.1).\n\nVí dụ:\n\n  trichyeu serve --open",
-        "Open the desk in the browser: read, search, check, decide and sign; on this machine only (127.0.0.1).\n\nExample:\n\n  trichyeu serve --open",
+        "Mở bàn làm việc trong trình duyệt: đọc, tìm, kiểm tra, ghi ý kiến và ký; chỉ trên máy này (127.0.0.1).\n\nNhiều cơ sở dữ liệu thì tìm chung một trang và chỉ đọc.\n\nVí dụ:\n\n  trichyeu serve --open\n\n  trichyeu serve 2030.db 2031.db",
+        "Open the desk in the browser: read, search, check, decide and sign; on this machine only (127.0.0.1).\n\nSeveral databases are searched on one page and only read.\n\nExamples:\n\n  trichyeu serve --open\n\n  trichyeu serve 2030.db 2031.db",
     ),
+    "help.serve.paths": ("Tệp cơ sở dữ liệu; nhiều tệp thì tìm chung, chỉ đọc.", "The database file; several are searched as one and only read."),
     "help.serve.port": ("Cổng (0: chọn cổng trống).", "Port (0: any free one)."),
     "help.serve.open": ("Mở trình duyệt.", "Open the browser."),
     "help.list.document": ("Chỉ văn bản này: đường dẫn, một phần của nó, hoặc số và ký hiệu.", "Only this document: its path, a part of it, or its number and symbol."),
@@ -785,6 +787,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "patterns.unexpected": ("không được tìm thấy {what}", "must not find {what}"),
     "serve.needs_package": ("lệnh serve cần Datasette: pip install \"trichyeu[serve]\"", "serve needs Datasette: pip install \"trichyeu[serve]\""),
     "serve.at": ("Mở http://127.0.0.1:{port}/ trong trình duyệt; dừng bằng Ctrl+C.", "Open http://127.0.0.1:{port}/ in a browser; stop with Ctrl+C."),
+    "serve.several": ("  {db}: http://127.0.0.1:{port}/", "  {db}: http://127.0.0.1:{port}/"),
+    "serve.several_here": ("nhiều cơ sở dữ liệu chỉ mở được trên máy này (127.0.0.1), không kèm mật khẩu", "several databases are served on this machine only (127.0.0.1), without passwords"),
     "serve.port": ("cổng {port} đang bận; hãy chọn cổng khác bằng --port", "port {port} is in use; choose another with --port"),
     "interrupted": ("Đã dừng theo yêu cầu; những gì đã ghi vẫn còn nguyên, chạy lại lệnh này để làm tiếp.", "Stopped as asked; what was written is kept, run the same command again to go on."),
     "state.os": ("{path}: {why}", "{path}: {why}"),

@@ -149,6 +149,14 @@ def database(path: Path, *, create: bool = False, writing: bool = False, linked:
         close_database(db)
 
 
+def distinct(paths: Iterable[Path]) -> list[Path]:
+    """The paths, each file once: by whatever links and names it was given."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
+
+
 @contextmanager
 def written(say: Speaker, path: Path, **options: Any) -> Iterator[IO[Any]]:
     """A text file opened for writing, with its folder; a failure is one sentence, and leaves what was there."""

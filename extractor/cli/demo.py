@@ -49,7 +49,7 @@ def _demo(say: Speaker, folder: Path) -> int:
     if failed or stopped:
         return stopped or FAILED
     out.print()
-    search_in(say, QUERY, db, ["sentence"], HITS, "table")
+    search_in(say, QUERY, [db], ["sentence"], HITS, "table")
     with database(db) as opened:
         errors = [finding for finding in audited_documents(opened)[1] if finding.severity == "error"]
     out.print(Text(say("demo.errors", n=len(errors)), style="bold underline"))

@@ -1,4 +1,4 @@
-"""`trichyeu search QUERY`: documents, references and sentences, each hit with file, page, section and sentence."""
+"""`trichyeu search QUERY`: documents, references and sentences of one database or several, each hit with file, page, section and sentence."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.common import checked, command, database, marked, print_hit, shown
+from extractor.cli.common import checked, command, database, distinct, marked, print_hit, shown
 from extractor.cli.console import console, screen
 from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.messages import Speaker
@@ -22,7 +22,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.search")
     def search(
         query: Annotated[list[str], typer.Argument(help=say("help.search.query"), metavar="QUERY")],
-        db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
+        db: Annotated[list[Path], typer.Option(help=say("help.search.db"))] = [Path(DEFAULT_DB)],  # noqa: B006  (Typer copies it)
         kind: Annotated[list[str] | None, typer.Option("--in", help=say("help.search.in"))] = None,
         limit: Annotated[int, typer.Option(help=say("help.limit"), min=1)] = 10,
         format: Annotated[str, typer.Option(help=say("help.search.format"), metavar="|".join(FORMATS))] = "table",
@@ -35,17 +35,23 @@ def add(app: typer.Typer, say: Speaker) -> None:
             raise typer.Exit(FAILED)
 
 
-def search_in(say: Speaker, query: str, path: Path, kinds: list[str], limit: int, format: str) -> int:
+def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], limit: int, format: str) -> int:
+    from contextlib import ExitStack
+
     from rich.text import Text
 
-    from extractor.database.search import parse, search
+    from extractor.database.search import parse, search, search_all
 
     if not parse(query):
         raise typer.BadParameter(say("search.empty"))
     everything = 0
-    with database(path, linked=False) as db:
+    with ExitStack() as opened:
+        databases = {str(path): opened.enter_context(database(path, linked=False)) for path in distinct(paths)}
         for kind in kinds:
-            hits, total = search(db, query, kind=kind, limit=limit)  # type: ignore[arg-type]
+            if len(databases) > 1:
+                hits, total = search_all(databases, query, kind=kind, limit=limit)  # type: ignore[arg-type]
+            else:
+                hits, total = search(next(iter(databases.values())), query, kind=kind, limit=limit)  # type: ignore[arg-type]
             everything += total
             if format == "jsonl":
                 for hit in hits:
@@ -60,7 +66,10 @@ def search_in(say: Speaker, query: str, path: Path, kinds: list[str], limit: int
 def _json(hit: "Hit") -> str:
     from dataclasses import asdict
 
-    return json.dumps(asdict(hit), ensure_ascii=False)
+    row = asdict(hit)
+    if row["database"] is None:
+        del row["database"]
+    return json.dumps(row, ensure_ascii=False)
 
 
 def _hits(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
@@ -68,5 +77,5 @@ def _hits(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
 
     console().print(Text(say("search.of", title=say(f"search.{kind}"), shown=len(hits), total=total), style="bold underline"))
     for number, hit in enumerate(hits, 1):
-        print_hit(say, number, hit.document, hit.page, hit.section, hit.label, marked(hit.sentence or "", hit.marks))
+        print_hit(say, number, " · ".join(filter(None, (hit.database, hit.document))), hit.page, hit.section, hit.label, marked(hit.sentence or "", hit.marks))
     console().print()

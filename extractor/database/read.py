@@ -23,6 +23,12 @@ def text_of(db: Any, source: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def number_of(db: Any, source: str) -> int | None:
+    """The number of a document in its database, or None where there is none of that source."""
+    row = db.conn.execute("SELECT id FROM documents WHERE source = ?", [source]).fetchone()
+    return None if row is None else int(row[0])
+
+
 def records(db: Any, source: str, types: Sequence[str] | None = None) -> list[Record]:
     """All records of a document (or those of these types), as they were extracted, with the targets and findings of linking; in no particular order."""
     cursor = db.conn.cursor()

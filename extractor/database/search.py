@@ -10,8 +10,9 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from extractor.database.asking import Ask, ask, days
@@ -26,7 +27,8 @@ _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place found. `text` is what the kind shows (the sentence, or the title of a document), `marks` the runs of it that matched."""
+    """One place found. `sentence` is what the kind shows (the sentence, or the title of a document), `marks` the runs of it that matched, `exact` whether its
+    accents are those of the query, `database` which of several databases it was found in."""
 
     kind: Kind
     document: str
@@ -39,6 +41,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     exact: bool
     target: str | None = None
+    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,32 @@ def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
 
 def search(db: Any, text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit], int]:
     """(the best hits of one kind, the number of all hits): the words next to each other first. An empty query finds nothing."""
+    found, total = _ranked(db, text, kind, limit)
+    return [hit for _, hit in found], total
+
+
+def search_all(databases: Mapping[str, Any], text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit], int]:
+    """As `search`, over several databases (name → database); each hit says which it is of.
+
+    How well a hit fits goes first (next to each other with accents, without, near, anywhere); among those that fit alike the databases take turns in the
+    order in which they were named, each with its best first. So the order depends on nothing else: scores of two databases tell different things,
+    since a word that is rare in one may be common in the other.
+    """
+    merged: list[tuple[tuple[int, int, int], Hit]] = []
+    everything = 0
+    for place, (name, db) in enumerate(databases.items()):
+        found, total = _ranked(db, text, kind, limit)
+        everything += total
+        turns: Counter[int] = Counter()
+        for tier, hit in found:
+            merged.append(((tier, turns[tier], place), replace(hit, database=name)))
+            turns[tier] += 1
+    merged.sort(key=lambda one: one[0])
+    return [hit for _, hit in merged[:limit]], everything
+
+
+def _ranked(db: Any, text: str, kind: Kind, limit: int) -> tuple[list[tuple[int, Hit]], int]:
+    """(the best hits, each with the number of the expression that found it, the number of all hits)."""
     query = ask(text)
     if not query.groups:
         return [], 0
@@ -136,17 +165,17 @@ def search(db: Any, text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit
     more = [] if within is None else [within]
     tiers = query.tiers(exact, folded)
     total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1][0], *more]).fetchone()[0]
-    found: dict[int, bool] = {}
-    for expression, is_exact in tiers:
+    found: dict[int, int] = {}
+    for tier, (expression, _) in enumerate(tiers):
         if len(found) >= limit:
             break
         sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH ?{where} ORDER BY rank, rowid LIMIT ?"
         for (number,) in db.conn.execute(sql, [expression, *more, limit + len(found)]):
             if len(found) < limit:
-                found.setdefault(number, is_exact)
+                found.setdefault(number, tier)
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
-    return [_hit(cursor, kind, number, is_exact, query) for number, is_exact in found.items()], total
+    return [(tier, _hit(cursor, kind, number, tiers[tier][1], query)) for number, tier in found.items()], total
 
 
 _ROWS: dict[Kind, str] = {

@@ -127,8 +127,10 @@ class Desk:
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written: the database's file or its folder may not be."""
+        """Whether nothing can be written: the server was started so, or the database's file or its folder may not be."""
         path = self.settings.path
+        if self.settings.read_only:
+            return True
         return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
     @property
@@ -213,6 +215,7 @@ class Settings:
     lang: str
     passwords: Mapping[str, str] = field(default_factory=dict)
     sql: bool = False
+    read_only: bool = False
     max_upload: int = 300_000_000
 
     @property

@@ -27,8 +27,9 @@ SETTINGS = {
 }
 
 
-def application(path: Path, lang: str, **more: Any) -> Any:
-    """The `datasette.app.Datasette` of a database, with this program's plugin. `more` are further `Settings`."""
+def application(path: Path, lang: str, name: str | None = None, secret: str | None = None, **more: Any) -> Any:
+    """The `datasette.app.Datasette` of a database, with this program's plugin, under `name` (default: the file's own). `secret` signs its cookies (default: one
+    of its own), `more` are further `Settings`."""
     from datasette.app import Datasette
     from datasette.plugins import pm
 
@@ -36,16 +37,18 @@ def application(path: Path, lang: str, **more: Any) -> Any:
 
     if not pm.is_registered(plugin):
         pm.register(plugin, name="trichyeu")
+    name = name or path.stem
     datasette = Datasette(
         [],
-        metadata=metadata(path.stem, lang),
+        metadata=metadata(name, lang),
         settings=SETTINGS,
         cors=False,
         template_dir=str(HERE / "templates"),
         static_mounts=[("-/desk", str(HERE / "static"))],
+        **({"secret": secret} if secret else {}),
     )
-    datasette.add_database(database_of(datasette, path), name=path.stem)
-    datasette.trichyeu = Settings(path.resolve(), path.stem, lang if os.environ.get("TRICHYEU_LANG") else "vi", **more)
+    datasette.add_database(database_of(datasette, path), name=name)
+    datasette.trichyeu = Settings(path.resolve(), name, lang if os.environ.get("TRICHYEU_LANG") else "vi", **more)
     datasette.trichyeu_pictures = Pictures()
     datasette.trichyeu_remembered = Remembered(path.resolve())
     datasette.trichyeu_jobs = Jobs(path.resolve())

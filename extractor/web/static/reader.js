@@ -303,6 +303,8 @@
     current = wanted;
     if (reader.dataset.record) show(wanted, true); else open(wanted);
   }
+  // A page at another port leads here by what stands behind "#": what stands behind "?" is for our own pages.
+  else if (/^at=\d{1,9}$/.test(wanted)) toOffset(+wanted.slice(3));
   else if (reader.dataset.offset) toOffset(+reader.dataset.offset);
   paper.focus({ preventScroll: true });
 })();
