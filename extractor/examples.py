@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.lexicon.patterns import Example, compile_rule, data_of, examples, files, merged, sources
+from extractor.lexicon.phrases import compiled, phrase_files, phrases_of
 
 Found = list[dict[str, Any]]
 # Rules of patterns/readers/pages.yaml that match the beginning of a line, not the whole of it.
@@ -85,11 +86,14 @@ def compile_all() -> None:
     from extractor.readers import compose, legacy, scan, syllables  # noqa: F401  (they compile their rules when they are loaded)
     from extractor.readers.pages import settings  # noqa: F401
 
-    for compiled in (
+    for compile_file in (
         vocabulary, gazetteer, symbols, grammar, header_patterns, comparators, exclusions, patterns, status, tasks, document_types,
         keys.rules, indicators.rules,
     ):  # fmt: skip
-        compiled()
+        compile_file()
+    for file in phrase_files():
+        for rule, phrase in phrases_of(file).items():
+            compiled(file, rule, phrase.given)
     unit_at("1 km", 1)
     extract_text("Báo cáo ngày 01/02/2031: đã hoàn thành 1/2 nhiệm vụ, đạt 50%.\n\nSTT\tNội dung\tĐVT\tKế hoạch\n1\tChợ\tcái\t12\n2\tCầu\tcái\t5\n")
 
@@ -101,6 +105,9 @@ def check(name: str) -> Iterator[Outcome]:
         return
     run = RUNNERS.get(name, _body)
     for where, positive, example in examples(name):
+        if name in phrase_files():
+            yield _phrase(name, where, positive, example)
+            continue
         if example.find is None and example.absent is None:
             yield _pattern(where, positive, example)
             continue
@@ -133,6 +140,17 @@ def _pattern(where: str, positive: bool, example: Example) -> Outcome:
     rule = compile_rule(node["pattern"], file=name, rule=".".join(path), flags=regex.IGNORECASE)
     matches = (rule.match if path[-1] in OPENINGS else rule.fullmatch)(example.text) is not None
     return Outcome(where, example.text, matches is positive, positive, {"pattern": node["pattern"]}, [])
+
+
+def _phrase(name: str, where: str, positive: bool, example: Example) -> Outcome:
+    """An example of a named phrase: it stands in the text (with `match`: as these very words), or does not."""
+    rule = where.rsplit(".", 2)[-2]
+    phrase = phrases_of(name)[rule]
+    made = compiled(name, rule, phrase.given)
+    match = {"start": made.match, "whole": made.fullmatch, "anywhere": made.search}[phrase.at](example.text)
+    wanted = example.find or example.absent or {}
+    found = match is not None and all(match[0] == said for said in wanted.values())
+    return Outcome(where, example.text, found is positive, positive, wanted or {"pattern": phrase.pattern}, [{"match": match[0]}] if match else [])
 
 
 def _pairs() -> Iterator[Outcome]:

@@ -14,10 +14,10 @@ from extractor.finders.references.drafts import Draft
 from extractor.finders.references.lists import compatible
 from extractor.finders.references.tails import day_pattern, read_date
 from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.lexicon.phrases import REFERENCES
 
 CLAUSE_END = regex.compile(r"[.;\n](?=[ ]|$)|\n")
 LIST_LEAD = regex.compile(r":[ ]*$")
-_PLACE = regex.compile(r"[ ](?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)[ ](?=\p{Lu})")
 
 
 @cache
@@ -110,7 +110,7 @@ def _body_before(text: str, draft: Draft, floor: int, context: Context) -> None:
 
 def _same_office(body: str, other: str) -> bool:
     """Whether two bodies are the same office of two places: their symbol is one ("Ủy ban nhân dân xã A", "Ủy ban nhân dân tỉnh B")."""
-    one, two = (_PLACE.split(name, maxsplit=1) for name in (body, other))
+    one, two = (REFERENCES.of_unit.split(name, maxsplit=1) for name in (body, other))
     return len(one) == len(two) == 2 and one[0] == two[0]
 
 

@@ -14,6 +14,7 @@ import regex
 
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import Example, Rule, Strict, compile_rule, fold, load
+from extractor.lexicon.phrases import REFERENCES
 from extractor.lexicon.type_nouns import noun_pattern, short_pattern, type_of_symbol
 
 
@@ -132,7 +133,6 @@ _JOINTS = regex.compile(r"[/-]")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _PARTY = regex.compile(r"\d+[a-z]?-")
 _GAP = regex.compile(r"\d\s+/")
-_LED = regex.compile(r"(?:\b[sS]ố|SỐ|số hiệu|[Cc]ông văn|[Vv]ăn bản|CV)\s*:?\s*$")
 
 
 def closed_up(written: str) -> str:
@@ -221,7 +221,7 @@ def _credible(text: str, match: Any, parts: list[str]) -> bool:
     """A symbol of one part that is no known type or body is a code only behind "số" ("12/TTHC" counts procedures)."""
     if len(parts) >= 2 or match["year"]:
         return True
-    if _LED.search(text, max(0, match.start() - 14), match.start()):
+    if REFERENCES.leads_code.search(text, max(0, match.start() - 14), match.start()):
         return True
     if fold(parts[0]) in _bodies() and (_noun_before(text, match.start())):
         # "Nghị định 81/CP": a type's noun before the number of a body that is known by its letters.

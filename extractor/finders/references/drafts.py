@@ -15,6 +15,7 @@ from extractor.finders.references.codes import CodeMention, find_codes, patterns
 from extractor.finders.references.laws import find_laws
 from extractor.lexicon.document_types import document_type, document_types
 from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.lexicon.phrases import REFERENCES
 from extractor.lexicon.type_nouns import noun_pattern, short_pattern
 from extractor.why import decided
 
@@ -45,11 +46,7 @@ class Draft:
         decided("reference", self.start, field, rule, words, refused)
 
 
-CONNECTIVE = regex.compile(r"[ ,;]*(?:và|cùng với|cùng|hoặc|&)?[ ,;]*(?:các|những|số)?[ :]*(?:số)?[ ]*:?[ ]*", regex.I)
 """What may stand between two members of a list."""
-NUMBER_LEAD = regex.compile(r"(?:[ ]*(?:mang[ ]+)?(?:số|Số|SỐ)(?:[ ]+(?:hiệu|ký hiệu))?[ ]*[:.]?)?[ ]*\Z")
-AMENDS = regex.compile(r"(?:[ ]+ngày[ ]+[\d/.-]{8,10})?[ ]+(?:sửa đổi|bổ sung)[^.;\n]*?(?=ngày[ ]+\d|[.;\n]|$)", regex.I)
-OWN_NUMBER = regex.compile(r"[ ]*(?:\W*[ ]*)?(?:Số|SỐ|số)[ ]*:?[ ]*$")
 
 
 @cache
@@ -89,7 +86,7 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
             continue
         if _within(code.start, inside) or any(start <= code.start < end for start, end in amended[-1:]):
             continue
-        lead = NUMBER_LEAD.search(text, max(0, code.start - 18), code.start)
+        lead = REFERENCES.number_to_come.search(text, max(0, code.start - 18), code.start)
         lead_start = lead.start() if lead else code.start
         law = law_ends.get(lead_start) or law_ends.get(len(text[:lead_start].rstrip(" ,")))
         if law is not None and lead and "ố" in lead[0].lower():
@@ -100,7 +97,7 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
         drafts.append(draft)
         if draft.doc_type in {"Luật", "Bộ luật", "Pháp lệnh"}:
             # "Luật số 12/2024/QH15 sửa đổi, bổ sung một số điều của Luật A, Luật B": the laws of its title are no mentions.
-            rest = AMENDS.match(text, code.end)
+            rest = REFERENCES.amends_behind_code.match(text, code.end)
             if rest:
                 amended.append((code.end, rest.end()))
     for law in laws:
@@ -139,7 +136,7 @@ def _forms(text: str, codes: Sequence[CodeMention]) -> frozenset[CodeMention]:
     found: list[CodeMention] = []
     for code in codes:
         after = text[found[-1].end : code.start] if found and code.start - found[-1].end <= 16 else None
-        if _form().search(text, max(0, code.start - 30), code.start) or (after is not None and CONNECTIVE.fullmatch(after)):
+        if _form().search(text, max(0, code.start - 30), code.start) or (after is not None and REFERENCES.joins_codes.fullmatch(after)):
             found.append(code)
     return frozenset(found)
 
@@ -173,13 +170,13 @@ def _title(text: str, start: int, end: int) -> str:
 def _is_own_number(text: str, code: CodeMention) -> bool:
     """"Số: 12/BC-UBND" as a line of its own: the document's own number."""
     line_start = text.rfind("\n", 0, code.start) + 1
-    return code.start - line_start <= 12 and bool(OWN_NUMBER.fullmatch(text, line_start, code.start)) and _short_line(text, code.end)
+    return code.start - line_start <= 12 and bool(REFERENCES.own_number.fullmatch(text, line_start, code.start)) and _short_line(text, code.end)
 
 
 def _short_line(text: str, end: int) -> bool:
     stop = text.find("\n", end)
     rest = text[end : stop if stop >= 0 else len(text)].strip()
-    return len(rest) <= 2 or bool(regex.match(r"(?:V/v|Về việc|v/v|,?[ ]*ngày|Độc lập|[-_*|]|CỘNG|\p{Lu}[\p{L}. -]{2,30},[ ]*ngày)", rest)) or (len(rest) < 40 and rest.isupper())
+    return len(rest) <= 2 or bool(REFERENCES.not_of_title.match(rest)) or (len(rest) < 40 and rest.isupper())
 
 
 def _with_type(text: str, code: CodeMention, lead: int) -> Draft:

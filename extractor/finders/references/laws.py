@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from extractor.lexicon.patterns import Example, Strict, alternatives, compile_rule, load
+from extractor.lexicon.phrases import REFERENCES
 
 
 class LawPatterns(Strict):
@@ -40,27 +41,7 @@ def _patterns() -> LawPatterns:
     return load("laws", LawPatterns)
 
 
-# The noun as it opens a name: capitalised, or all in capitals in a heading.
-HEAD = regex.compile(
-    r"(?<![\p{L}\d_-])(?P<noun>Bộ luật|Bộ Luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP|Hiến chương|Công ước|Hiệp định|Hiệp ước)\b"
-)
-AMENDING = regex.compile(r"[ ]+(?:sửa đổi|bổ sung|thay thế)\b", regex.I)
-OF_LAWS = regex.compile(r"[^.;:\n()]{0,90}?(?=[ ](?:của[ ]+)?(?:các[ ]+|\d{1,2}[ ]+)?(?:Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)[ ])", regex.I)
-NEXT_LAW = regex.compile(r"(?:[ ]*,[ ]*|[ ]+và[ ]+|[ ]*;[ ]*)(?=(?:Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)[ ]+(?!sửa[ ]+đổi|số\b))", regex.I)
-# "của 11 Luật có liên quan đến quy hoạch", "của các luật về thuế": laws that are named by what they are about.
-ABOUT = regex.compile(
-    r"[ ]+(?:có[ ]+liên[ ]+quan|liên[ ]+quan|về)(?!\p{L})(?:[ ]+(?!(?:ngày|số|năm|được|có hiệu lực|và|của|do|tại|theo|đã)(?!\p{L}))[\p{L}/]+){1,14}", regex.I
-)
-# A law of the title that is named with its number, before the next law of it.
-NUMBERED = regex.compile(r"[ ]+số[ ]+\d{1,3}/(?:19|20)\d{2}/[\p{Lu}\d]+")
 YEAR = regex.compile(r"[ ](?:19|20)\d{2}(?![\d/])")
-CONSTITUTION = regex.compile(r"(?:[ ]+nước[ ]+Cộng[ ]+h[oò][aà][ ]+xã[ ]+hội[ ]+chủ[ ]+nghĩa[ ]+Việt[ ]+Nam)?(?:[ ](?:19|20)\d{2}(?![\d/]))?", regex.I)
-# A treaty's name goes on over its parties and its subject to the next mark, date or clause.
-TREATY = regex.compile(
-    r"[ ]+(?=\p{Lu}|giữa\b|khung\b|về\b)(?!này|trên|nêu)(?:(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc)\b)[\p{L}\d/-]+)"
-    r"(?:[ ]+(?!(?:ngày|ký|được|có hiệu lực|và các|và Nghị|và Luật|năm|số|đã|do|là|theo|tại|của|hoặc|mà|khi|thì)\b)[\p{L}\d/-]+){0,34}"
-)
-NOT_A_NAME = regex.compile(r"[ ]+(?:sư|gia|này|số|định|pháp|trên|nêu|khác|mới|hiện|có|là|và|của|liên quan|các)\b")
 
 
 @cache
@@ -81,7 +62,7 @@ def find_laws(text: str) -> list[LawMention]:
     """All laws cited by name in a reading, in order, without overlap."""
     found: list[LawMention] = []
     end = 0
-    for match in HEAD.finditer(text):
+    for match in REFERENCES.law_noun.finditer(text):
         if match.start() < end:
             continue
         mention = _at(text, match)
@@ -96,12 +77,12 @@ def _at(text: str, match: Any) -> LawMention | None:
     doc_type = {"Bộ luật": "Bộ luật"}.get(noun, noun)
     position = match.end()
     if doc_type == "Hiến pháp":
-        found = CONSTITUTION.match(text, position)
+        found = REFERENCES.constitution_name.match(text, position)
         return LawMention(match.start(), found.end(), doc_type)
     if doc_type in {"Hiến chương", "Công ước", "Hiệp định", "Hiệp ước"}:
-        found = TREATY.match(text, position)
+        found = REFERENCES.treaty_name.match(text, position)
         return LawMention(match.start(), found.end(), doc_type) if found else None
-    if AMENDING.match(text, position):
+    if REFERENCES.amending_verb.match(text, position):
         end = _amending_end(text, position)
         return LawMention(match.start(), end, doc_type) if end else None
     end = _name_end(text, position, doc_type)
@@ -118,36 +99,36 @@ def _name_end(text: str, position: int, doc_type: str) -> int | None:
         name = listed[0].strip()
         # "Luật đất đai" in small letters is a name too; one small word ("luật giá cả") may be anything.
         return int(listed.end()) if name[0].isupper() or " " in name else None
-    if NOT_A_NAME.match(text, position):
+    if REFERENCES.no_law_name.match(text, position):
         return None
     shaped = _shape().match(text, position)
     return int(shaped.end()) if shaped else None
 
 
 def _amending_end(text: str, position: int) -> int | None:
-    lead = OF_LAWS.match(text, position)
+    lead = REFERENCES.of_laws.match(text, position)
     if lead is None:
-        shaped = regex.compile(r"[ ]+sửa đổi(?:,? bổ sung)?(?: một số điều)?", regex.I).match(text, position)
+        shaped = REFERENCES.amending_lead.match(text, position)
         return int(shaped.end()) if shaped else None
     end = int(lead.end())
     numbered = False
     while True:
-        head = regex.compile(r"[ ](?:của[ ]+)?(?:các[ ]+|\d{1,2}[ ]+)?(Bộ[ ]+luật|Luật|Pháp[ ]+lệnh)", regex.I).match(text, end) or HEAD.match(text, end)
+        head = REFERENCES.amended_law.match(text, end) or REFERENCES.law_noun.match(text, end)
         if head is None:
             return end
         kind = " ".join(head[head.lastindex or 0].split()).capitalize() if head.lastindex else "Luật"
         name = _name_end(text, head.end(), kind if kind in {"Luật", "Bộ luật", "Pháp lệnh"} else "Luật")
         if name is None:
-            about = ABOUT.match(text, head.end())
+            about = REFERENCES.about_matter.match(text, head.end())
             return int((about or head).end()) if end == lead.end() else end
         end = name
-        number = NUMBERED.match(text, end)
-        if number and (numbered or NEXT_LAW.match(text, number.end())):
+        number = REFERENCES.numbered_law.match(text, end)
+        if number and (numbered or REFERENCES.next_law.match(text, number.end())):
             # The last law of such a list carries a number of its own too: it is not the amending law's.
             end, numbered = int(number.end()), True
         year = YEAR.match(text, end)
         end = int(year.end()) if year else end
-        more = NEXT_LAW.match(text, end)
+        more = REFERENCES.next_law.match(text, end)
         if more is None:
             return end
         end = int(more.end())

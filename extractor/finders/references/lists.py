@@ -8,14 +8,14 @@ import regex
 
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.bodies.symbols import issuer_by_symbol
-from extractor.finders.references.drafts import CONNECTIVE, Draft
-from extractor.finders.references.tails import OF, day_pattern, read_date
+from extractor.finders.references.drafts import Draft
+from extractor.finders.references.tails import day_pattern, read_date
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import REFERENCES
 from extractor.lexicon.type_nouns import noun_pattern, type_of_symbol
 from extractor.why import asked
 
-IN_TURN = regex.compile(r"[ ,(]*lần lượt[ ]+(?:vào[ ]+)?(?:các[ ]+)?ngày[ ]+", regex.I)
 NEXT_DAY = regex.compile(rf"(?:[ ]*(?:,|và|;)?[ ]*(?:ngày[ ]+)?){day_pattern()}")
 
 
@@ -25,7 +25,7 @@ def chain(text: str, drafts: list[Draft], context: Context) -> None:
     for draft in drafts:
         if previous is not None:
             between = text[previous.tail : draft.lead]
-            draft.chained = len(between) <= 24 and "\n" not in between and bool(CONNECTIVE.fullmatch(between))
+            draft.chained = len(between) <= 24 and "\n" not in between and bool(REFERENCES.joins_codes.fullmatch(between))
             if draft.chained and not draft.own_type and draft.code and previous.doc_type and previous.code:
                 draft.doc_type = previous.doc_type
                 draft.told("doc_type", "references: a list shares its first member's type", text[previous.start : draft.end])
@@ -67,7 +67,7 @@ def _type_in_clause(text: str, draft: Draft, previous: Draft | None, context: Co
         found = document_type(" ".join(match[0].split()))
         if found is None:
             continue
-        body = OF.match(text, match.end())
+        body = REFERENCES.of_body.match(text, match.end())
         if body and draft.issuer is None:
             # "Kết luận của Ban Thường vụ … số 83-KL/TU": the body stands between the type and the number.
             inner = organization_at(text, body.end(), context)
@@ -103,7 +103,7 @@ def spread_dates(text: str, drafts: list[Draft]) -> None:
 def _dates_in_turn(text: str, group: list[Draft]) -> None:
     """"… số A, B và C, lần lượt ngày x, y và z"."""
     tail = group[-1].end
-    lead = IN_TURN.match(text, tail)
+    lead = REFERENCES.in_turn_on_days.match(text, tail)
     if lead is None:
         return
     dates = []

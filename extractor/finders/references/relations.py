@@ -20,6 +20,7 @@ from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
+from extractor.lexicon.phrases import REFERENCES
 from extractor.why import decided
 
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
@@ -27,11 +28,7 @@ Span = tuple[int, int]
 
 STRONG = frozenset({"amends", "replaces", "repeals"})
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
-NUMBER_LEAD = regex.compile(r"\s*(?:số|sô)\s*:?\s*$", regex.IGNORECASE)
 PARTS = r"(?:\s|,|;|và|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
-ACTING = regex.compile(
-    r",\s+(?:(?:các|Các|ông|bà)\s+)?(?:\p{Lu}[\p{L}]*|bộ|sở|cơ quan|đơn vị|địa phương)[^,;.]{0,90}?\s(?:đã|ban hành|báo cáo|có|đề nghị|yêu cầu|thông báo|hướng dẫn|triển khai|thực hiện|xây dựng|phối hợp|quyết định)(?!\p{L})"
-)
 
 
 class Governor(Rule):
@@ -156,7 +153,7 @@ def _relation(
     if after is not None:
         return after, listed
     start = segment.start
-    lead = NUMBER_LEAD.search(text, max(start, mention.start - NEAR), mention.start)
+    lead = REFERENCES.number_lead.search(text, max(start, mention.start - NEAR), mention.start)
     lead_start = lead.start() if lead else mention.start
     if previous is not None and last is not None:
         start = max(previous.end, previous.tail)
@@ -168,8 +165,8 @@ def _relation(
         piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
         if ";" in between and listed is not None and _glue().fullmatch(piece):
             return listed, listed
-        tail = LIST_TAIL.search(between)
-        if listed is not None and tail and not regex.search(r"[.:]\s", between) and not ACTING.search(between):
+        tail = REFERENCES.goes_on_with_list.search(between)
+        if listed is not None and tail and not regex.search(r"[.:]\s", between) and not REFERENCES.acting_body.search(between):
             return listed, listed
         if _in_title(between):
             inner = _governor(text, start, lead_start, own_type)
@@ -183,14 +180,9 @@ def _relation(
     return said, (said if said.relation != "mentions" else None)
 
 
-# The next member of a list: ", " or "và" before it, or what a body says in it (", hướng dẫn của Bộ X tại").
-LIST_TAIL = regex.compile(r"(?:,|\svà)\s*(?:các\s+)?$|,\s*(?:hướng dẫn|ý kiến|đề nghị|chỉ đạo|quy định|văn bản)(?:\s+của\s[^,;]{2,60}?)?\s+tại\s+$|,\s*ý kiến của\s[^;]{2,120}\(\s*$|\)\s*,[^,;()]{2,60}\(\s*$")
-TYPE_TAIL = regex.compile(r"(?:Các|các|những)\s+(?P<type>\p{L}+(?:\s\p{L}+){0,2})\s*:?\s*$")
-
-
 def _without_type(piece: str) -> str:
     """A piece of a list without the plural type word that opens it: " Các Công điện: "."""
-    match = TYPE_TAIL.search(piece)
+    match = REFERENCES.plural_type.search(piece)
     return piece[: match.start()] if match and document_type(match["type"]) else piece
 
 
@@ -200,7 +192,7 @@ def _body(text: str, segment: Segment) -> int:
 
 def _in_title(between: str) -> bool:
     """Whether what stands between two mentions is the title of the first, in which the second stands."""
-    return _titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s|\([^)]*$", between) and not ACTING.search(between)
+    return _titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s|\([^)]*$", between) and not REFERENCES.acting_body.search(between)
 
 
 def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
@@ -209,7 +201,7 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
     for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]
-        if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not OPEN_LIST.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
+        if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
             continue
         if not _holds(text, relation, match, gap, own_type):
             if relation == "attaches":
@@ -218,17 +210,13 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
             continue
         if best is not None and relation == "mentions" and best.relation != "mentions" and not _near(gap):
             continue
-        carried = CARRIED.search(text, max(start, match.start() - 70), match.start()) if relation == "basis" and match[0].lower() == "theo" else None
+        carried = REFERENCES.carried_out.search(text, max(start, match.start() - 70), match.start()) if relation == "basis" and match[0].lower() == "theo" else None
         if carried:
             # "thực hiện đơn giản hóa thủ tục theo Nghị quyết số …"
             best = CitedAs("implements", carried.span("words"))
             continue
         best = CitedAs(relation, match.span() if relation != "mentions" else None)
     return best
-
-
-OPEN_LIST = regex.compile(r"(?:văn bản|sau|sau đây|như|gồm|(?:các|Các) (?:Bộ|bộ|Công điện|công điện|Quyết định))\s*:\s[^:]*$")
-CARRIED = regex.compile(r"(?:^|[,;:.]\s+|-\s+)(?P<words>(?:tổ chức\s+)?(?:triển khai,?\s+)?thực hiện|triển khai)(?!\p{L})[^,;.:()]{0,40}$", regex.IGNORECASE)
 
 
 def _near(gap: str) -> bool:
@@ -239,30 +227,27 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
     """Whether governing words really govern what stands `gap` behind them."""
     before = text[max(0, match.start() - 60) : match.start()]
     if relation == "attaches":
-        return regex.search(r"(?:^|\(|\n)\s*(?:ban hành\s+)?$", before, regex.I) is not None
+        return REFERENCES.issued_at_opening.search(before) is not None
     if relation == "basis" and match[0].lower() in {"theo", "theo đúng", "áp dụng", "tuân thủ", "phù hợp với"}:
         return regex.fullmatch(PARTS, gap) is not None
-    if relation == "basis" and regex.match(r"(?:theo\s+)?(?:đúng\s+)?quy định", match[0], regex.I):
+    if relation == "basis" and REFERENCES.as_provided.match(match[0]):
         return regex.fullmatch(PARTS, gap) is not None
     if relation in STRONG or relation == "guides":
-        if regex.search(r"(?<!\p{L})(?:được|đã|bị|việc|hồ sơ|dự thảo)\s+(?:được\s+)?$", before) and relation != "amends":
+        if REFERENCES.told_of_it.search(before) and relation != "amends":
             return False
-        if regex.search(r"(?<!\p{L})được\s+$", before):
+        if REFERENCES.done_to.search(before):
             return False
-        subject = regex.search(r"(?<!\p{L})(\p{L}+(?: \p{L}+)?) này\s+(?:\p{L}+\s+){0,4}$", before)
+        subject = REFERENCES.this_document.search(before)
         if subject and own_type and document_type(subject[1]) and fold(subject[1]) != fold(own_type):
             return False
         return regex.fullmatch(PARTS, gap.strip()) is not None or len(gap) < 40
     if relation == "approves":
-        return regex.search(r"(?:^|\n|Điều \d+\.)\s*$", before) is not None or text[match.start()].isupper()
+        return REFERENCES.opens_article.search(before) is not None or text[match.start()].isupper()
     if relation == "mentions":
         return len(gap.strip()) <= 30 and not gap.strip().startswith(("kèm", "tại"))
-    if relation == "implements" and len(gap) > 25 and not regex.search(r"(?:tại|của|trong|theo|nhất là|là|nêu|các|:|số)\s*$", gap):
+    if relation == "implements" and len(gap) > 25 and not REFERENCES.names_place.search(gap):
         return False
-    return not (relation == "implements" and len(gap) > 60 and AS_NOUN.search(before))
-
-
-AS_NOUN = regex.compile(r"(?<!\p{L})(?:đơn vị|cơ quan|thời gian|kết quả|kinh phí)\s+$")
+    return not (relation == "implements" and len(gap) > 60 and REFERENCES.acting_noun.search(before))
 
 
 def _behind(text: str, segment: Segment, mention: ReferenceMention) -> CitedAs | None:

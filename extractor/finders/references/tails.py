@@ -12,10 +12,9 @@ from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.references.codes import patterns
 from extractor.finders.references.drafts import Draft
 from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.lexicon.phrases import REFERENCES
 
-OF = regex.compile(r"[ ]*,?[ ]*\(?[ ]*(?:của|CỦA)[ ]+(?:liên[ ]+)?")
 BY = regex.compile(r"[ ]*,?[ ]*do[ ]+")
-YEAR_ALONE = regex.compile(r"[ ]*,?[ ]*năm[ ]+\d{4}(?!\d)", regex.I)
 
 
 # How far behind a mention its date or its issuer begins and ends. Without an end, `regex` looks through the whole rest of the text for what the
@@ -48,7 +47,7 @@ def read_tails(text: str, drafts: list[Draft], context: Context) -> None:
         limit = drafts[number + 1].start if number + 1 < len(drafts) else len(text)
         position = draft.end
         for _ in range(3):
-            year = YEAR_ALONE.match(text, position, position + TAIL)
+            year = REFERENCES.year_alone.match(text, position, position + TAIL)
             date = None if draft.dates else _date_tail().match(text, position, position + TAIL)
             if date and date.end() <= limit + 1:
                 if text[date.end() - 1] == ")" and "(" not in date[0]:
@@ -76,7 +75,7 @@ def _act_behind() -> Any:
 
 
 def _issuer_after(text: str, position: int, limit: int, context: Context) -> tuple[str, int] | None:
-    for lead in (OF, BY):
+    for lead in (REFERENCES.of_body, BY):
         match = lead.match(text, position, position + TAIL)
         if match:
             found = organization_at(text, match.end(), context)

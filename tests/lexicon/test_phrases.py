@@ -1,0 +1,63 @@
+"""Named phrases: every rule is asked for by code, every rule that code asks for is there, and each says what it must match and what not."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from extractor.lexicon import phrases
+from extractor.lexicon.patterns import PatternError
+from extractor.lexicon.phrases import PLACE, Wording, compiled, either, expression, phrase_files, phrases_of
+
+ROOT = Path(__file__).resolve().parents[2]
+# The names by which code asks, with their files.
+NAMES = {name: value._file for name, value in vars(phrases).items() if isinstance(value, Wording)}
+
+
+def asked() -> set[tuple[str, str]]:
+    """(file, rule) of every `NAME.rule` and `NAME.filled("rule", …)` in the package."""
+    found = set()
+    for path in (ROOT / "extractor").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in NAMES and node.attr != "filled":
+                found.add((NAMES[node.value.id], node.attr))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "filled" and isinstance(node.args[0], ast.Constant):
+                found.add((NAMES[node.func.value.id], str(node.args[0].value)))  # type: ignore[attr-defined]
+    return found
+
+
+def test_rules_and_code_know_each_other() -> None:
+    there = {(file, rule) for file in phrase_files() for rule in phrases_of(file)}
+    assert asked() == there
+
+
+@pytest.mark.parametrize("file", phrase_files())
+def test_every_rule_compiles_and_has_examples_of_both_kinds(file: str) -> None:
+    for name, phrase in phrases_of(file).items():
+        assert phrase.examples and phrase.counter_examples, name
+        compiled(file, name, phrase.given)
+        places = {match["name"] for match in PLACE.finditer(phrase.pattern)}
+        assert places == phrase.words.keys() | phrase.given.keys(), name
+
+
+def test_words_fill_their_places_longest_first() -> None:
+    assert either(["vụ", "vụ việc", "vụ"]) == "vụ việc|vụ"
+    assert expression("reference_phrases", "of_unit").startswith("[ ](?:")
+    assert PLACE.findall(r"\p{Lu}{2,4}{words}\d{1}") == ["words"]
+
+
+def test_an_unknown_rule_is_named() -> None:
+    with pytest.raises(PatternError, match="no_such_rule"):
+        _ = phrases.REFERENCES.no_such_rule
+
+
+def test_an_office_adds_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reference_phrases.yaml").write_text('acting_noun:\n  words:\n    nouns: ["nhân sự"]\n', encoding="utf-8")
+    monkeypatch.setenv("TRICHYEU_PATTERNS", str(tmp_path))
+    phrases_of.cache_clear()
+    try:
+        assert compiled("reference_phrases", "acting_noun").search("nhân sự ") and compiled("reference_phrases", "acting_noun").search("kinh phí ")
+    finally:
+        phrases_of.cache_clear()
