@@ -22,6 +22,7 @@ from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 APART = regex.compile(r"[;.:]|\d%")
 REST = 40  # code points before a figure in which its state may be told
@@ -33,7 +34,6 @@ NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
 HUNDRED = Decimal(100)
-LEFT_OVER = regex.compile(r"\s*(?:số\s+\p{L}+\s+)?")
 
 
 def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Offer]:
@@ -323,7 +323,7 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
 
 def _rest_follows(words: str) -> bool:
     """ "nộp 30% còn lại", "30% số phí còn lại"."""
-    match = LEFT_OVER.match(words)
+    match = AUDIT.left_over.match(words)
     return vocabulary().rest_left.match(words, match.end() if match else 0) is not None
 
 

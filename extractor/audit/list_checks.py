@@ -16,9 +16,9 @@ from extractor.audit.figures import Figure, by_segment
 from extractor.audit.passages import Bracket, Passage, passage_at
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import AUDIT
 
 COMMA = regex.compile(r"\s*[,;]\s*")
-LAST = regex.compile(r"\s+(?:và|cùng)\s+(?=\p{Lu})")
 NUMBERED = regex.compile(r"[(](\d{1,2})[)]")
 NOTE_STOP = regex.compile(r"[;]|,\s*\d|\.\s")
 STOP = regex.compile(r"[;,.]")
@@ -114,7 +114,7 @@ def bodies_in(text: str, start: int, end: int) -> list[tuple[str, Run]]:
     """The bodies that a run lists, each with its run; empty where something in it is no body."""
     members: list[tuple[int, int]] = []
     position = start
-    cuts = [(m.start(), m.end()) for m in COMMA.finditer(text, start, end)] + [(m.start(), m.end()) for m in LAST.finditer(text, start, end)]
+    cuts = [(m.start(), m.end()) for m in COMMA.finditer(text, start, end)] + [(m.start(), m.end()) for m in AUDIT.last_member.finditer(text, start, end)]
     heads = vocabulary().body_heads
     for a, b in [*sorted(cuts), (end, end)]:
         if a < position:

@@ -15,6 +15,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import computation, in_writing, number
+from extractor.lexicon.phrases import AUDIT
 
 DOUBT = 0.8  # figures read with less confidence lower the severity
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
@@ -60,11 +61,8 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
 
 def _english(words: str) -> str:
     said = words.replace("văn bản ghi", "the text says").replace("đáng lẽ", "not")
-    told: str = WOULD.sub(lambda m: f"(if {m[1]} were {m[2]}, {m[3] or 'it'} would agree)", said)
+    told: str = AUDIT.would_hold.sub(lambda m: f"(if {m[1]} were {m[2]}, {m[3] or 'it'} would agree)", said)
     return told
-
-
-WOULD = regex.compile(r"\(nếu (\S+) là (\S+) thì (?:(\d+) phép tính )?khớp\)")
 
 
 def _broken(seen: Seen, *kinds: str, table: bool = False) -> Iterator[Candidate]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
@@ -28,8 +26,8 @@ from extractor.audit.ratio_operands import (
     two_ends,
 )
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
-NAMED = regex.compile(r"(?:so với\s+)?(?:tổng\s+)?\p{Ll}")
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 
 
@@ -171,7 +169,7 @@ def _change_behind(passage: Passage, percent: Figure) -> Figure | None:
 def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     """A plan or another thing is named behind the percentage, and its amount is not."""
     right = passage.after(percent, 40).lstrip()
-    return bool(NAMED.match(right)) and not vocabulary().behind_share.match(right)
+    return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right)
 
 
 def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:

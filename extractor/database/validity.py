@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import regex
-
 from extractor.audit.validity import Cited, repealed_bases
+from extractor.lexicon.phrases import DATES
 from extractor.records import Evidence, Finding
 
 AGAINST = ("repeals", "replaces", "amends")
 STEPS = 2
-EFFECT = regex.compile(r"hiệu lực(?: thi hành)?\s+(?:thi hành\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})", regex.IGNORECASE)
-SINCE = regex.compile(r"(?:kể\s+)?từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +93,11 @@ def _said(db: Any, step: int, incoming: bool, row: dict[str, Any]) -> Said:
 
 def effect_of(db: Any, document_id: int, sentence: str | None) -> datetime.date | None:
     """Since when what a sentence of a document repeals or amends is so: by the sentence, else by the day on which the document takes effect."""
-    own = _day(SINCE.search(sentence or ""))
+    own = _day(DATES.since_day.search(sentence or ""))
     if own is not None:
         return own
     rows = db.conn.execute("SELECT text FROM sentences WHERE document_id = ? AND instr(text_folded, 'hieu luc') > 0 ORDER BY number", [document_id])
-    return next((day for (text,) in rows if (day := _day(EFFECT.search(text))) is not None), None)
+    return next((day for (text,) in rows if (day := _day(DATES.takes_effect.search(text))) is not None), None)
 
 
 def _day(match: Any) -> datetime.date | None:

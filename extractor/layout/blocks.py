@@ -17,17 +17,12 @@ from extractor.document import Document, Span, Table
 from extractor.layout.lines import LEVEL, PAGE_NUMBER, TERMINAL, Line, line_at, lines_of
 from extractor.layout.table_parts import parts_of
 from extractor.layout.tables import Region, find_tables
+from extractor.lexicon.phrases import LAYOUT
 
 NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<bracket>\d{1,3})\])")
-HANGING = regex.compile(
-    r"(?:[,(/]|\b(?:ngày|tháng|năm|số|của|và|các|tại|về|theo|cho|với|đến|từ|trong|là|có|được|do|bởi|hoặc|trên|những|một|để|khi|đã|việc"
-    r"|tỉnh|thành phố|huyện|xã|Nghị|Quyết|định|Thông|Chỉ|Kế|Công|Ủy|Uỷ|nhân dân|Tỉnh|Bộ|Sở)|[A-Za-zĐđ0-9]-|\s-)$"
-)
 CUT_CODE = regex.compile(r"\d[\p{L}\d/&.]*[/-]$")
 NUMBER_START = regex.compile(r"\d+[/.,-]\d|\d+\s+\p{Ll}|\d+/")
 BARE_MARKER = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s?[.)]")
-# A line that is only the type of a document or part stands alone; the title begins on the next one.
-HEAD_WORD = regex.compile(r"(?:PHỤ LỤC|CHƯƠNG|PHẦN|MỤC)\s*(?:SỐ\s*)?[IVXLC\d]*|[\p{Lu}]+ [\p{Lu}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +238,14 @@ class _Builder:
             return False
         if before.upper and after.upper:
             closed = self.text[before.start : before.end].rstrip().endswith(("**", "</b>"))
-            return self.style.wrapped and not closed and not a.endswith((".", ";", ":")) and not HEAD_WORD.fullmatch(a)
+            return self.style.wrapped and not closed and not a.endswith((".", ";", ":")) and not LAYOUT.head_word.fullmatch(a)
         if self.style.wrapped:
             if a.endswith(":"):
                 return self.style.spaced or b[0].isdigit() or b[0].islower()
             # A second line that does not close a sentence is no heading, however short it is.
-            inside = len(self.pending) > 1 or self.style.spaced or bool(HANGING.search(a))
+            inside = len(self.pending) > 1 or self.style.spaced or bool(LAYOUT.hangs_on.search(a))
             return self._full(before) or not (a.endswith(TERMINAL) or (b[0].isupper() and not inside))
-        return not a.endswith(TERMINAL) and (b[0].islower() or bool(HANGING.search(a)) or (bool(NUMBER_START.match(b)) and len(a) > 40))
+        return not a.endswith(TERMINAL) and (b[0].islower() or bool(LAYOUT.hangs_on.search(a)) or (bool(NUMBER_START.match(b)) and len(a) > 40))
 
     def _full(self, line: Line) -> bool:
         return self.style.wrapped and len(line.body) >= 0.6 * self.style.width
@@ -268,8 +263,8 @@ class _Builder:
             return False
         long = self._has(100)
         if b[0].islower():
-            return self.gap or long or bool(HANGING.search(a)) or not before.marker
-        if HANGING.search(a) and (long or self.gap):
+            return self.gap or long or bool(LAYOUT.hangs_on.search(a)) or not before.marker
+        if LAYOUT.hangs_on.search(a) and (long or self.gap):
             return True
         page_end = self.gap or self.blanks >= 3
         if NUMBER_START.match(b) or b[0].isdigit():

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from extractor.document import Span
 from extractor.layout.lines import Line
 from extractor.layout.table_words import ORDINAL_HEAD, Cells, plain, trim
-
-RECEIVERS = regex.compile(r"N[ơo]i\s+nhận", regex.I)
+from extractor.lexicon.phrases import LAYOUT
 
 Token = Cells | None  # None is a pipe
 
@@ -85,7 +82,7 @@ def one_table(text: str, tokens: list[Token], ends: list[int]) -> tuple[list[Tok
             # The cell before the head is the next table's title, unless it closed a row of its own.
             stop = number - 2 if number >= 2 and tokens[number - 1] is None and tokens[number - 2] is not None else number - 1
             return tokens[:stop], ends[:stop]
-        if cells >= 2 and RECEIVERS.match(plain(text, next(t for t in tokens if t is not None))):
+        if cells >= 2 and LAYOUT.receivers.match(plain(text, next(t for t in tokens if t is not None))):
             return tokens[:number], ends[:number]
         cells += 1
     return tokens, ends

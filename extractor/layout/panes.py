@@ -16,10 +16,8 @@ from extractor.document import Cell, Table
 from extractor.layout.lines import Line
 from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, Cells, Region, Rows, is_data, is_numbering, plain
+from extractor.lexicon.phrases import LAYOUT
 
-STATE_LINES = regex.compile(
-    r"C[ỘO]NG\s+H[OÒ]A\s+X[ÃA]\s+H[ỘO]I|Độc\s+lập|N[ơo]i\s+nhận|K[íi]nh\s+gửi|^\s*S[ốo]\s*:|ĐẢNG\s+CỘNG\s+SẢN", regex.I
-)
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
 
 
@@ -49,7 +47,7 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
         return None
     end = lines[last - 1].end
     words = [plain(text, spans) for row in rows for spans in row]
-    letterhead = (len(rows) <= 4 and any(STATE_LINES.search(word) for word in words)) or max(len(row) for row in rows) < 2
+    letterhead = (len(rows) <= 4 and any(LAYOUT.state_lines.search(word) for word in words)) or max(len(row) for row in rows) < 2
     if heads is None:
         heads = _head_rows(text, rows)
     columns = max(len(row) for row in rows)

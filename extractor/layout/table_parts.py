@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractor.document import Cell, Span, Table
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, numbers_columns, plain
+from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
-YEAR = regex.compile(r"(?:năm\s+)?(?:19|20)\d\d", regex.IGNORECASE)
 NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
 
 Words = dict[int, str]  # the words of a row's filled cells by column
@@ -53,7 +51,7 @@ def rows_of(text: str, table: Table) -> Rows:
 
 def is_figure(word: str) -> bool:
     """A number that is no year: what rows of data hold and heads do not."""
-    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not YEAR.fullmatch(word)
+    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word)
 
 
 # -- what a row under the first head is --------------------------------------------------------------------------------------------------
@@ -89,7 +87,7 @@ def _has_ordinal(place: _Place) -> bool:
     column = min(place.words)
     word = place.words[column]
     above = place.rows.words[place.first].get(column, "")
-    return ORDINAL.fullmatch(word) is not None and (not above or ORDINAL_HEAD.fullmatch(above) is not None) and not YEAR.fullmatch(word)
+    return ORDINAL.fullmatch(word) is not None and (not above or ORDINAL_HEAD.fullmatch(above) is not None) and not LAYOUT.year_head.fullmatch(word)
 
 
 def _names_a_group(place: _Place) -> bool:
@@ -158,7 +156,7 @@ def _opens(rows: Rows, row: int, marked: int) -> bool:
     first = words[min(words)]
     if ORDINAL_HEAD.fullmatch(first):
         return True
-    if ORDINAL.fullmatch(first) and not YEAR.fullmatch(first):
+    if ORDINAL.fullmatch(first) and not LAYOUT.year_head.fullmatch(first):
         return False
     if marked > 0:
         return True
@@ -223,7 +221,7 @@ def _figure_columns(rows: Sequence[Words]) -> set[int]:
         for column, word in words.items():
             if word not in NOTHING:
                 filled[column] = filled.get(column, 0) + 1
-                figures[column] = figures.get(column, 0) + (is_figure(word) or YEAR.fullmatch(word) is not None)
+                figures[column] = figures.get(column, 0) + (is_figure(word) or LAYOUT.year_head.fullmatch(word) is not None)
     return {c for c, number in figures.items() if number * 2 > filled[c] or (number and number * 2 == filled[c])}
 
 

@@ -13,8 +13,9 @@ import regex
 
 from extractor.document import Cell, Span, Table
 from extractor.layout.lines import Line
-from extractor.layout.panes import STATE_LINES, panes
+from extractor.layout.panes import panes
 from extractor.layout.table_words import NUMBERING, NUMERIC, ORDINAL, ORDINAL_HEAD, Region, Rows, is_data, plain, trim
+from extractor.lexicon.phrases import LAYOUT
 
 __all__ = ["NUMBERING", "NUMERIC", "ORDINAL", "ORDINAL_HEAD", "Region", "find_tables", "header_rows", "plain"]
 
@@ -209,7 +210,7 @@ def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
     if not rows:
         return max(index, first + 1)
     words = [plain(text, spans) for row in rows for spans in row]
-    letterhead = any(STATE_LINES.search(word) for word in words) and len(rows) <= 4
+    letterhead = any(LAYOUT.state_lines.search(word) for word in words) and len(rows) <= 4
     letterhead = letterhead or max(len(row) for row in rows) < 2 or (len(rows) == 1 and not any(map(NUMERIC.fullmatch, words)))
     return Region(first, index, _table(text, rows, header_rows(text, rows), lines[first].start, lines[index - 1].end), letterhead)
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 import regex
 
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import LINKING
 from extractor.linking.outcomes import Outcome
 
 DONE = frozenset({"on_time", "late", "done"})
 EXEMPTED = frozenset({"suspended", "cancelled"})
-DAY_OF_MONTH = regex.compile(r"(?:ngày|mùng|mồng)\s+(?P<day>\d{1,2})(?:\s*[/-]\s*(?P<month>\d{1,2}))?(?!\d)", regex.IGNORECASE)
 # How often, by the words that say so (folded).
 EVERY = (("ngay", "day"), ("tuan", "week"), ("thang", "month"), ("quy", "quarter"), ("sau thang", "half"), ("6 thang", "half"), ("06 thang", "half"), ("nam", "year"))
 
@@ -76,7 +76,7 @@ def next_days(recurrence: str | None, deadline: str | None, since: datetime.date
         step = datetime.timedelta(days=1 if every == "day" else 7)
         first = since if every == "day" else since + datetime.timedelta(days=(4 - since.weekday()) % 7)  # the Friday of a week
         return [first + n * step for n in range((until - first).days // step.days + 1)] if first <= until else []
-    named = DAY_OF_MONTH.search(deadline or "")
+    named = LINKING.day_of_month.search(deadline or "")
     months = {"month": range(1, 13), "quarter": (3, 6, 9, 12), "half": (6, 12), "year": (12,)}[every]
     if named and named["month"]:
         months = (int(named["month"]),)

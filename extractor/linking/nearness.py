@@ -16,11 +16,11 @@ from itertools import pairwise
 import regex
 
 from extractor.lexicon.patterns import Strict, fold, load
+from extractor.lexicon.phrases import LINKING
 from extractor.linking.matters import matter
 
 # On the plans and reports of corpus/ what tells of a task scores 50 and more, what only speaks of the same field 40 and less.
 NEAR = 47.0
-SPELLED = regex.compile(r"(?P<full>(?:\p{L}+[ ,-]+){1,9}\p{L}+)\s*\((?:sau đây )?(?:gọi tắt là |viết tắt là |gọi là )?:?\s*[\"“]?(?P<short>\p{Lu}[\p{Lu}&\d-]{1,9})[\"”]?\)")
 
 
 class Term(Strict):
@@ -53,7 +53,7 @@ def _plain(text: str) -> str:
 def spelled_in(text: str) -> dict[str, str]:
     """The abbreviations that a document spells out: "cải cách hành chính (CCHC)" → {"cchc": "cai cach hanh chinh"}."""
     found: dict[str, str] = {}
-    for match in SPELLED.finditer(text):
+    for match in LINKING.spelled_out.finditer(text):
         words, short = _plain(match["full"]).split(), _plain(match["short"]).replace(" ", "")
         for size in range(len(short), min(len(words), len(short) + 3) + 1):
             tail = words[-size:]

@@ -8,11 +8,11 @@ time. Where the plan wants a document of one body ("Quyết định của UBND t
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractor.lexicon.phrases import LINKING
 from extractor.linking.indicators import plain
 from extractor.linking.keys import bodies
 from extractor.linking.nearness import Passage
@@ -84,12 +84,9 @@ def outcome(task: Task, reports: Sequence[Report]) -> Outcome:
     return Outcome(task, "done", ordered, best.done_on)
 
 
-_BODY = re.compile(r"\bcủa ((?!\d)\w[^,;.()\n|]*)")
-
-
 def of_another_body(task: Task, report: Report) -> bool:
     """Whether the product that the plan wants is one body's, and that of the report another's. A body's head is the body."""
-    wanted = [m[1] for m in _BODY.finditer(task.product or "") if m[1][0].isupper()]
+    wanted = [m[1] for m in LINKING.of_body.finditer(task.product or "") if m[1][0].isupper()]
     if not wanted or not report.issuer:
         return False
     return not any(_alike(body, report.issuer) for body in wanted)

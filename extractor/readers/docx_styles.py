@@ -7,9 +7,10 @@ from typing import Any
 
 import regex
 
+from extractor.lexicon.phrases import READERS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_HEADING_NAME = regex.compile(r"(?:heading|tiêu đề)\s*([1-9])$", regex.IGNORECASE)
 _NO_LINE = {None, "nil", "none"}
 
 
@@ -118,7 +119,7 @@ class Styles:
             outline = value(part.find(W + "pPr"), "outlineLvl")
             if outline is not None:
                 return number(outline, 9) + 1 if number(outline, 9) < 9 else 0
-            named = _HEADING_NAME.match(value(part, "name") or "")
+            named = READERS.heading_style.match(value(part, "name") or "")
             if named:
                 return int(named[1])
             if (value(part, "name") or "").lower() == "title":

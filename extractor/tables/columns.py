@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, path_measure, path_noun
 from extractor.tables.times import Period, is_only_time, time_of
@@ -64,7 +65,7 @@ def _normed(heads: _Heads) -> bool:
 
 def _criterion(heads: _Heads) -> bool:
     """In a table of norms "Chỉ tiêu" is what they ask."""
-    return _normed(heads) and any(regex.search(r"(?<!\w)chỉ tiêu(?!\w)", head, regex.IGNORECASE) for head in heads.path)
+    return _normed(heads) and any(TABLES.criterion_head.search(head) for head in heads.path)
 
 
 # What the whole path says.

@@ -15,22 +15,16 @@ import regex
 
 from extractor.finders.quantities.units import noun_in, unit_at
 from extractor.layout.normalise import normalise
+from extractor.lexicon.phrases import TABLES
 from extractor.tables.vocabulary import vocabulary
 
 ONE = Decimal(1)
 LONGEST = 40  # characters of a unit
 _POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
-_SCALE = regex.compile(
-    r"\s*(?:(?P<digits>1(?:[. ]?000){1,3})\s*(?=\p{L})|(?P<words>(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+|tr\.?\s*(?=đ(?:ồng)?(?!\p{L})))(?!lệ|trọng|số))", regex.IGNORECASE
-)
-_MONEY = regex.compile(r"(?:đ|₫|vnđ|vnd|đồng)\.?", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
-_LINE = regex.compile(r"\(?\s*(?:đơn vị tính|đơn vị|đvt|đ\.v\.t|tính bằng|tính theo)\s*(?:tính)?\s*(?:[:;.]|(?<=bằng)|(?<=theo))\s*", regex.IGNORECASE)
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
-_SPAN = regex.compile(r"\W*(?:số\s+)?(?P<unit>ngày|tháng|giờ|tuổi|năm|lần)(?!\w)(?!\s*\d)", regex.IGNORECASE)
-_TOTAL = regex.compile(r"\W*(?:tổng(?: số| cộng)?)(?!\w)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def measure_of(words: str) -> Measure | None:
     scale, rest = _scale(words)
     if rest[:1] in ("%", "‰"):
         return Measure(rest[0]) if len(rest) <= 3 else None
-    if _MONEY.fullmatch(rest):
+    if TABLES.money_unit.fullmatch(rest):
         return Measure("đồng", scale)
     if not rest or len(rest) > LONGEST:
         return None
@@ -66,7 +60,7 @@ def measure_of(words: str) -> Measure | None:
 
 def _scale(words: str) -> tuple[Decimal, str]:
     """The factor in front of a unit, and the rest of the words."""
-    match = _SCALE.match(words)
+    match = TABLES.scale_of_unit.match(words)
     if match is None:
         return ONE, words
     rest = words[match.end() :].strip()
@@ -80,7 +74,7 @@ def _scale(words: str) -> tuple[Decimal, str]:
 
 def cell_measure(words: str) -> Measure | None:
     """The unit of a cell of a unit column: read whole, else its words as they stand ("số lượng", "đ/thùng 24 lon"); None for an answer's key."""
-    words = _LINE.sub("", words, count=1) if _LINE.match(words) else words
+    words = TABLES.unit_line.sub("", words, count=1) if TABLES.unit_line.match(words) else words
     known = measure_of(words)
     if known is not None:
         return known
@@ -95,7 +89,7 @@ def head_measure(head: str) -> Measure | None:
     """The unit that one head gives in brackets, behind a colon, or as all of its words: "(triệu đồng)", "ĐVT: ha", "Thanh toán: Điểm"."""
     head = head.replace("_", " ")
     for match in [*_BRACKETS.finditer(head)][::-1]:
-        words = _LINE.sub("", match["unit"], count=1)
+        words = TABLES.unit_line.sub("", match["unit"], count=1)
         found = measure_of(words)
         # "đơn vị sự nghiệp (ĐVSN)": the short form of the words before it.
         if found is not None and not (words.isupper() and len(words) > 2 and found.scale == 1):
@@ -106,7 +100,7 @@ def head_measure(head: str) -> Measure | None:
     tail = _AFTER_COLON.search(head)
     if tail is not None and (found := measure_of(tail["unit"])) is not None:
         return found
-    money = regex.search(r"(?<=\s)(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+đồng\s*$", head, regex.IGNORECASE)
+    money = TABLES.money_at_end.search(head)
     return measure_of(money[0]) if money else None
 
 
@@ -120,7 +114,7 @@ def path_measure(path: Sequence[str]) -> Measure | None:
         if rate.within(head) and (number == 0 or not rate.unless.search(path[-1])):
             return Measure("%")
         if rate.unless.search(head):
-            return Measure("lần") if regex.search(r"(?<!\w)lần(?!\w)", head, regex.IGNORECASE) else None
+            return Measure("lần") if TABLES.times_over.search(head) else None
     return None
 
 
@@ -138,7 +132,7 @@ def counted(head: str) -> str | None:
     """The noun that a head counts ("Tổng số hồ sơ": hồ sơ), names of bodies, times and abbreviations of plans left out."""
     v = vocabulary()
     bare = regex.sub(r"\([^()]*\)", " ", _spoken(head))
-    span = _SPAN.match(bare)
+    span = TABLES.span_head.match(bare)
     if span:
         return str(span["unit"]).lower()
     return noun_in(v.no_noun.sub(" , ", v.time.sub(" , ", bare)))
@@ -162,7 +156,7 @@ def path_noun(path: Sequence[str], siblings: Sequence[str] = ()) -> str | None:
         return None
     leaf = nouns[-1]
     if vocabulary().state.match(path[-1]):
-        total = next((noun for head in siblings if _TOTAL.match(head) and (noun := counted(head))), None)
+        total = next((noun for head in siblings if TABLES.total_head.match(head) and (noun := counted(head))), None)
         leaf = total or next((noun for noun in reversed(nouns[:-1]) if noun), None) or leaf
     elif leaf is not None and (leaf.casefold() == path[-1].strip().casefold() or leaf.isupper()):
         # Kinds of what the head above counts ("Văn bản" over "Luật", "Nghị định"), and its abbreviation ("Hồ sơ" over "HS trực tuyến").

@@ -15,14 +15,13 @@ from functools import lru_cache
 import regex
 
 from extractor.layout.normalise import normalise
+from extractor.lexicon.phrases import TABLES
 from extractor.tables.vocabulary import vocabulary
 
 Days = tuple[datetime.date, datetime.date]
 Groups = Mapping[str, str | None]
 _NUMBERS = {"sáu": 6, "chín": 9}
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_COUNTED_TO = regex.compile(r"(?<!\w)(?:đến|tính đến|trong ngày)(?!\w)", regex.IGNORECASE)
-_CITED = regex.compile(r"(?<!\w)(?:kèm theo|ban hành theo|đính kèm|số\s*[:\d]|ngày\s*(?:…|\.{2,})|/[A-ZĐ]{2})", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def time_of(words: str, year: int | None = None) -> Period | None:
     written = words[match.start() : match.end()].strip()
     found = match.groupdict()
     if found["said"]:
-        return Period(written, open=regex.fullmatch(r"(?i)(?:giá\s+)?(?:kỳ này|kỳ báo cáo|trong kỳ|trong năm|cả năm|năm nay|cuối kỳ)", written) is not None)
+        return Period(written, open=TABLES.present_period.fullmatch(written) is not None)
     for name, days_of, _ in TIMES:
         if found[name]:
             days = days_of(found, year)
@@ -147,10 +146,10 @@ def is_only_time(words: str) -> bool:
 
 def title_time(words: str, year: int | None = None) -> Period | None:
     """The one time of a line above a table; none of a line that cites a document, none where it names several, and no day of issue."""
-    if _CITED.search(words):
+    if TABLES.cited_in_head.search(words):
         return None
     found = {time.words.lower(): time for match in vocabulary().time.finditer(normalise(words)) if (time := time_of(words[match.start() : match.end()], year)) and not time.open}
-    times = [time for time in found.values() if time.months or (time.since is not None and (time.since != time.until or _COUNTED_TO.search(words)))]
+    times = [time for time in found.values() if time.months or (time.since is not None and (time.since != time.until or TABLES.counted_to.search(words)))]
     return times[0] if len(times) == 1 else None
 
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractor.layout.model import Layout, Segment
+from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, line_measure
 from extractor.tables.times import Period, title_time
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
-ANNEX = regex.compile(r"\W*(?:PHỤ LỤC|PHỤ BIỂU|BIỂU|MẪU|BẢNG)(?!\p{L})", regex.IGNORECASE)
-UNIT_LINE = regex.compile(r"\W*(?:đơn vị|đvt|đ\.v\.t)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
         if segments[index].kind == "cell":
             break
         line = text[segments[index].start : segments[index].end]
-        if len(line) < 60 and UNIT_LINE.match(line) and line_measure(line) is not None:
+        if len(line) < 60 and TABLES.unit_opening.match(line) and line_measure(line) is not None:
             found.append(index)
     return found
 
@@ -100,11 +97,11 @@ def _annex(text: str, segments: Sequence[Segment], start: int, end: int, year: i
     """The time that the head of the annex names which a table stands in: a line "PHỤ LỤC …" with the lines under it."""
     for index in range(start, end):
         segment = segments[index]
-        if segment.kind == "cell" or not ANNEX.match(text, segment.start, segment.end) or segment.end - segment.start > LONGEST:
+        if segment.kind == "cell" or not TABLES.annex_title.match(text, segment.start, segment.end) or segment.end - segment.start > LONGEST:
             continue
         below = [text[s.start : s.end] for s in segments[index : min(end, index + 6)] if s.kind != "cell"]
         found = next((time for line in below if (time := title_time(line, year)) is not None), None)
-        if found is not None or regex.match(r"\W*PHỤ LỤC", text[segment.start : segment.end], regex.IGNORECASE):
+        if found is not None or TABLES.annex_word.match(text[segment.start : segment.end]):
             known = found or known
     return known
 

@@ -12,20 +12,13 @@ from typing import Literal
 
 import regex
 
+from extractor.lexicon.phrases import TABLES
+
 Kind = Literal["empty", "date", "year", "code", "figure", "text"]
 
-# A figure and nothing else, with a comparator or a sign at most.
-FIGURE = regex.compile(
-    r"(?:[≥≤><~±=]\s*|(?:từ|trên|dưới|tối thiểu|tối đa|không quá|ít nhất|đến)\s+)?[-+−–]?\s?\(?[-+−–]?\d[\d.,]*(?:\s?[/xX×÷–-]\s?\d[\d.,]*)?\s?[%‰]?\)?(?:\s+trở lên)?(?:\s*\(?\*+\)?)?",
-    regex.I,
-)
 SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
 MEASURED = regex.compile(r"[-+−–]?\d[\d.,]*\s*\(?\p{L}[\p{L}²³]*(?:[\s/]\p{L}+){0,3}\)?")
 EMPTY = frozenset(["", "-", "–", "—", "…", "...", ".", "..", "x", "X", "+", "/", "//", '"', "nt"])
-DATE = regex.compile(
-    r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng\s+)?(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:19|20)\d\d|quý\s+[IV\d]+(?:[\s/-]+(?:năm\s+)?\d{4})?|(?:19|20)\d\d\s?[-–÷]\s?(?:19|20)\d\d|năm\s+\d{4}",
-    regex.I,
-)
 YEAR = regex.compile(r"(?:19|20)\d\d")
 CODE = regex.compile(r"\d\.\d{6}(?:\.[\w.]+)?|[\d.]*\d+/[\p{Lu}\d.&-]*\p{Lu}{2}[\p{Lu}\d.&/-]*|\p{Lu}[\p{Lu}\d]*(?:[-.]\p{Lu}?\d[\p{Lu}\d]*)+")
 NEGATIVE = regex.compile(r"\(\s*\d[\d.,]*\s?[%‰]?\s*\)")
@@ -39,10 +32,10 @@ def _year(words: str) -> bool:
 # Kind, what decides it, a cell of that kind.
 CELLS: tuple[tuple[Kind, Callable[[str], object], str], ...] = (
     ("empty", EMPTY.__contains__, "…"),
-    ("date", DATE.fullmatch, "12/2031"),
+    ("date", lambda words: TABLES.date_cell.fullmatch(words), "12/2031"),
     ("year", _year, "2031"),
     ("code", CODE.fullmatch, "3.004187"),
-    ("figure", FIGURE.fullmatch, "≥ 12,5%"),
+    ("figure", lambda words: TABLES.figure_cell.fullmatch(words), "≥ 12,5%"),
     ("figure", SUM.fullmatch, "2x190 + 3"),
     ("figure", MEASURED.fullmatch, "85 tỷ đồng"),
     ("text", lambda words: True, "Xã An Bình"),
@@ -65,4 +58,4 @@ def is_negative(words: str) -> bool:
     return SIGN.match(words) is not None or NEGATIVE.fullmatch(words) is not None
 
 
-__all__ = ["CELLS", "EMPTY", "FIGURE", "Kind", "is_figure", "is_negative", "kind_of"]
+__all__ = ["CELLS", "EMPTY", "Kind", "is_figure", "is_negative", "kind_of"]

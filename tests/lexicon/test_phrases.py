@@ -20,8 +20,10 @@ def asked() -> set[tuple[str, str]]:
     """(file, rule) of every `NAME.rule` and `NAME.filled("rule", …)` in the package."""
     found = set()
     for path in (ROOT / "extractor").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in NAMES and node.attr != "filled":
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        here = {a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == "extractor.lexicon.phrases" for a in n.names} & NAMES.keys()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in here and node.attr != "filled":
                 found.add((NAMES[node.value.id], node.attr))
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "filled" and isinstance(node.args[0], ast.Constant):
                 found.add((NAMES[node.func.value.id], str(node.args[0].value)))  # type: ignore[attr-defined]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 
 import regex
 
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import Level, Territory, province_at, territory_at
+from extractor.lexicon.phrases import BODIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,6 @@ class Parsed:
 
 
 _CAPITAL = regex.compile(r"\p{Lu}")
-_BEYOND = re.compile(r",? ?(?=(?i:tỉnh|thành phố|huyện|quận|thị xã)\b|TP)")
 
 
 def following(text: str, end: int, context: Context, *levels: str) -> Territory | None:
@@ -82,7 +81,7 @@ def following(text: str, end: int, context: Context, *levels: str) -> Territory 
 def _beyond(text: str, territory: Territory) -> Territory:
     """Takes in what stands around a lower unit: "huyện Mai Sơn, tỉnh Sơn La" ends after "Sơn La"."""
     while territory.level != "tỉnh":
-        match = _BEYOND.match(text, territory.end)
+        match = BODIES.place_beyond.match(text, territory.end)
         outer = territory_at(text, match.end()) if match else None
         if outer is None or not outer.name or match is None or match.end() == territory.end:
             break

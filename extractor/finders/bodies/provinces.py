@@ -15,6 +15,7 @@ from pydantic import Field
 
 from extractor.lexicon.names import is_abbreviation, name_key, tree_pattern
 from extractor.lexicon.patterns import Rule, Strict, load
+from extractor.lexicon.phrases import BODIES
 
 Level = Literal["tỉnh", "huyện", "xã"]
 
@@ -122,9 +123,6 @@ def _unit_table() -> dict[str, UnitEntry]:
 _PLACE = regex.compile(
     r"\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,3}(?: ?- ?\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*)?)?|\d{1,2}(?![\d/.,-])"
 )
-_LIST = re.compile(
-    r"(?:[,/]| và) ?(?:các )?(?i:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)(?![\w])(?! [A-ZĐÂÊÔƠƯĂÁÀẢÃẠ])"
-)
 
 
 def province_at(text: str, position: int) -> tuple[int, ProvinceEntry] | None:
@@ -150,14 +148,14 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
             return Territory(unit.kind, found[1].name, "tỉnh", found[0])
     level: Level = "huyện" if unit.kind == "thành phố" else unit.level
     if start == end and not match[0].endswith(".") and match[0] not in {"TP", "Tp", "tp", "TX", "Tx"}:
-        return Territory(unit.kind, None, unit.level, end, _LIST.match(text, end) is not None)
+        return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
     place = _PLACE.match(text, start) if unit.kind != "tỉnh" else None
     if place and (unit.kind in {"quận", "phường"} or not place[0][0].isdigit()):
         name = _cut(place[0], match[0].isupper(), stops)
         if name:
             stop = start + len(name)
             return Territory(unit.kind, _title(name) if match[0].isupper() and len(name) > 2 else name, level, stop)
-    return Territory(unit.kind, None, unit.level, end, _LIST.match(text, end) is not None)
+    return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
 
 
 def _cut(name: str, capitals: bool, stops: frozenset[str]) -> str:

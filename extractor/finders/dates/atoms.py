@@ -13,6 +13,7 @@ from typing import Literal
 
 from extractor.finders.dates.calendar import Part, exists, months, school_year, written_year
 from extractor.finders.dates.grammar import Grammar
+from extractor.lexicon.phrases import DATES
 
 Kind = Literal["day", "month", "quarter", "year", "range", "period"]
 
@@ -20,7 +21,6 @@ BEFORE = 48  # how far back the words that lead or refute an expression may begi
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _NUMBER = re.compile(r"\d+")
 _QUARTERS = re.compile(r"\d+|(?<!\w)[ivl]+(?!\w)")
-_DASH_OR_TO = re.compile(r"[-÷~]|đến|tới")
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def read_atoms(lower: str, g: Grammar) -> list[Atom]:
 def _listed(text: str, last: int) -> tuple[int, int]:
     """First and last of an elliptical list ("21, " before 22) or range: in a list the smallest and the largest count."""
     numbers = [*map(int, _NUMBER.findall(text)), last]
-    return (numbers[0], last) if _DASH_OR_TO.search(text) else (min(numbers), max(numbers))
+    return (numbers[0], last) if DATES.dash_or_to.search(text) else (min(numbers), max(numbers))
 
 
 def _days(match: re.Match[str], prefix: str, month: int | None, year: int | None) -> tuple[Part, Part, Kind]:
@@ -150,7 +150,7 @@ def _row(unit: Literal["month", "quarter"], first: int, rest: str | None, year: 
     if not rest:
         return Part(unit, y, first), Part(unit, y, first), unit
     numbers = [first, *(_quarter_number(n) for n in _QUARTERS.findall(rest))]
-    low, high = (numbers[0], numbers[-1]) if _DASH_OR_TO.search(rest) else (min(numbers), max(numbers))
+    low, high = (numbers[0], numbers[-1]) if DATES.dash_or_to.search(rest) else (min(numbers), max(numbers))
     return Part(unit, y, low), Part(unit, y, high), "range"
 
 

@@ -25,6 +25,7 @@ from extractor.finders.dates.calendar import exists, fill, only, span
 from extractor.finders.dates.grammar import Grammar, grammar
 from extractor.finders.masks import TAKEN, mask
 from extractor.finders.masks import lower as in_lower_case
+from extractor.lexicon.phrases import DATES
 from extractor.why import asked, decided
 
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
@@ -32,7 +33,6 @@ _SENTENCE_END = re.compile(r"\n|[.;?!] ")
 _CODE_BEFORE = re.compile(rf"(?:\d\S*[/-]\S*[A-ZĐ]\S*|{TAKEN})[ ,]*(?:ký )?$")
 _ABBREVIATION = re.compile(r"(?<!\w)(?!ISO|TCVN|QCVN|IEC|QĐ|NQ|NĐ|CV|TB|KH|TT|CT|VB)[A-ZĐ]{2,}(?:[ -][A-Z][A-Za-z]+)? $")
 _QUANTITY = re.compile(r"[\s|]{0,8}[\d.,]{0,15}(?:\d{3}|\d,\d|\d ?%)[\d.,%]{0,20} ?(?:[|\n]|$)")
-_TO_NUMBER = re.compile(r" (?:đến|tới|lên|xuống) \d")
 _CELL_START = re.compile(r"(?:^|[\n|]) ?$")
 _CELL_END = re.compile(r" ?(?:$|[\n|])")
 
@@ -178,7 +178,7 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     if atom.form == "bare_day":
         if _fixed(atom, lower, g):
             return True
-        return bool(g.day_lead.search(before) and g.clause_end.match(lower, end) and not _TO_NUMBER.match(lower, end))
+        return bool(g.day_lead.search(before) and g.clause_end.match(lower, end) and not DATES.to_a_number.match(lower, end))
     if atom.form == "bare_years" and (span(atom.low, atom.high) is None or before.endswith("số ")):
         return False
     alone = bool(_CELL_START.search(before) and _CELL_END.match(lower, end))

@@ -15,6 +15,7 @@ from functools import cache
 from pydantic import Field
 
 from extractor.lexicon.patterns import Rule, load
+from extractor.lexicon.phrases import DATES
 
 FORMS = {
     "relative": "a count from the present: 05 năm tới",
@@ -249,7 +250,7 @@ def grammar() -> Grammar:
         digits=digits,
         letters=letters,
         range_gap=re.compile(rf" ?[-÷~→] ?(?:hết )?| ?,? (?:cho )?(?:{to}) (?:hết )?| ?- ?(?:{to}) (?:hết )?"),
-        list_gap=re.compile(r" ?[,;&+/] ?(?:và )?| (?:và|hoặc|,) (?:cả |lũy kế |luỹ kế |ước |tính chung |ước cả |trong )?"),
+        list_gap=DATES.joins_times,
         recurring=re.compile(rf",? ?(?:{_any(p.recurring.words)})(?!\w)"),
         counted=re.compile(rf" ?(?:{_any(w for w in p.counted.words)})(?!\w)"),
         follows_year=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"’'»/–-]|(?:{_any(p.function_words.words)})(?!\w))"),
@@ -262,8 +263,8 @@ def grammar() -> Grammar:
         ),
         since_lead=_before(p.period_leads.words),
         place=_before(p.places.words),
-        every=re.compile(r"(?:(?<!\w)(?:mỗi|hàng|hằng|một|bình quân|trung bình)|/) ?$"),
-        ordinal=re.compile(r"(?<!\w)(?:thứ|lần|đợt|số|khóa|quý|tháng|ngày|loại|hạng|nhóm|kỳ|tuần) ?$"),
+        every=DATES.each_before,
+        ordinal=DATES.counted_before,
         comparison=_before(p.comparisons.words),
         month_numbers={word: number for number, words in p.month_names.names.items() for word in words},
         clear_months=frozenset(p.month_names.clear),

@@ -15,13 +15,10 @@ from extractor.finders.header.lines import HeadLine
 from extractor.finders.header.misread import misread_type
 from extractor.finders.header.patterns import CODE, DATE, header_patterns
 from extractor.lexicon.document_types import document_type
+from extractor.lexicon.phrases import HEADER
 
 _OWN_CODE = regex.compile(rf"\s*(?i:số)?\s*:?\s*(?P<code>{CODE})(?:\s*,?\s*(?i:ngày)\s+(?P<date>{DATE}))?")
 _ENACTS = regex.compile(r":\s*$")
-_CLAUSE = regex.compile(r"(?<=[\p{Ll}\d.;]) (?=Căn cứ (?:Luật|Nghị|Hiến|Thông|Quyết|Pháp|Bộ|vào|Chỉ|Kế))")
-_STRUCTURE = regex.compile(
-    r"(?:[IVX]+\s?[.)]|[IVX]+\s?[/-]\s|\d{1,2}\s?[.)]|[A-ZĐ]\s?[.)]|Điều\s+\d|Chương\s|CHƯƠNG\s|Phần\s|PHẦN\s|[-+•*]\s|[a-zđ]\))"
-)
 _ITEM = regex.compile(r"(?:^|(?<=[;.])\s*)[-+•*–]\s*(?=\p{Lu})")
 _LONG = 220
 _FULL = 100
@@ -81,7 +78,7 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
 def is_opening(line: HeadLine) -> bool:
     """Whether the line opens the body: a ground, a numbered part, a long sentence."""
     text = line.text.strip()
-    if _STRUCTURE.match(text) or len(text) > _LONG:
+    if HEADER.structure_mark.match(text) or len(text) > _LONG:
         return True
     return header_patterns().opening.match(text) is not None and (text.endswith((";", ".", ",", ":")) or len(text) > 120)
 
@@ -114,7 +111,7 @@ def _ends_title(line: HeadLine, parts: list[tuple[HeadLine, int, int]]) -> bool:
         return True
     if text.startswith("(") or patterns.number.match(text) or patterns.motto.search(text) or patterns.place.fullmatch(text):
         return True
-    if line.kind == "item" or _STRUCTURE.match(text):
+    if line.kind == "item" or HEADER.structure_mark.match(text):
         return True
     if not parts:
         # The first line below the type is the title, unless it is a body that decides, or already a sentence of grounds.
@@ -159,7 +156,7 @@ def _title(parts: list[tuple[HeadLine, int, int]]) -> Field | None:
     lead = header_patterns().subject.match(text)
     drop = lead.end() if lead else 0
     cut = len(text)
-    clause = _CLAUSE.search(text)
+    clause = HEADER.grounds_opening.search(text)
     if clause:
         cut = clause.start()
     elif text.isupper() and len(parts) >= 1:
@@ -255,6 +252,6 @@ def _items(text: str) -> list[tuple[int, int]]:
 def _continues(items: list[str], text: str) -> bool:
     """Whether a line without a dash still belongs to the addressees."""
     words = text.strip()
-    if not words or len(words) > 150 or _STRUCTURE.match(words) or header_patterns().opening.match(words):
+    if not words or len(words) > 150 or HEADER.structure_mark.match(words) or header_patterns().opening.match(words):
         return False
     return not items or words[0].islower() or is_body(words.rstrip(" ;.")) or len(items[-1].split()) == 1

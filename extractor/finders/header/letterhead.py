@@ -24,12 +24,11 @@ from extractor.finders.header.misread import is_motto, mended
 from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
 from extractor.lexicon.names import name_key
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import HEADER
 
 Run = tuple[int, int]
 _CODE = regex.compile(CODE)
 _WORD = regex.compile(r"\S+")
-# An abbreviation that ran into the next word ("UBNDTỈNH").
-_FUSED = regex.compile(r"\b(UBND|HĐND)(?=\p{Lu}{2})")
 _MOST_WORDS = 16
 # What goes on right behind a number without being one: recognition gave up in the middle of it.
 _UNREAD = regex.compile(rf"[^\s,.;:()|/–-][^\s/⁄]*(?:[/⁄-]\s?(?P<symbol>{SYMBOL}))?")
@@ -183,7 +182,7 @@ def letterhead_issuer(
     pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text) and not p.text[:1].islower()]
     if not pieces:
         return None
-    words = [mended(_FUSED.sub(r"\1 ", p.text)) for p in pieces]
+    words = [mended(HEADER.fused_body.sub(r"\1 ", p.text)) for p in pieces]
     joined = " ".join(words)
     runs = [p.line.run(p.start, p.end) for p in pieces]
     whole = (runs[0][0], max(run[1] for run in runs))
