@@ -53,6 +53,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.ingest.paths": ("Tệp hoặc thư mục (đọc cả thư mục con).", "Files or folders (with their subfolders)."),
     "help.ingest.strict": ("Coi định dạng chưa đọc được là lỗi.", "Treat formats that cannot be read as failures."),
     "help.ingest.again": ("Trích xuất lại cả tệp không đổi (sau khi đổi quy tắc).", "Extract unchanged files again (after the rules have changed)."),
+    "help.watch": (
+        "Canh một thư mục: tệp nào đến và đã đứng yên thì nhập vào cơ sở dữ liệu, không chuyển đi đâu; tệp lỗi được ghi lại. Chạy đến khi dừng (Ctrl+C, SIGTERM); tắt máy rồi chạy lại thì làm tiếp.\n\n"
+        "Ví dụ:\n\n  trichyeu watch hop-thu-den/ --db quy-3.db\n\n  trichyeu watch hop-thu-den/ --settle 30",
+        "Watch a folder: a file that has come and stands still goes into the database and stays where it is; a bad one is recorded. Runs until stopped (Ctrl+C, SIGTERM); started again it goes on.\n\n"
+        "Examples:\n\n  trichyeu watch inbox/ --db quarter-3.db\n\n  trichyeu watch inbox/ --settle 30",
+    ),
+    "help.watch.folder": ("Thư mục cần canh (cả thư mục con).", "The folder to watch (with its subfolders)."),
+    "help.watch.settle": ("Số giây mà kích thước và thời gian của tệp phải đứng yên.", "Seconds for which a file's size and time must stand still."),
+    "watch.at": ("Đang canh {folder}, ghi vào {db}; dừng bằng Ctrl+C.", "Watching {folder}, writing to {db}; stop with Ctrl+C."),
+    "watch.ended": ("Đã dừng canh; các tệp đã đọc xong vẫn được giữ, chạy lại lệnh này để làm tiếp.", "Stopped watching; the files that were finished are kept, run the same command again to go on."),
+    "watch.no_folder": ("không có thư mục {folder}", "there is no folder {folder}"),
+    "watch.needs_package": ("lệnh watch cần gói watchfiles: pip install \"trichyeu[watch]\"", "watch needs watchfiles: pip install \"trichyeu[watch]\""),
     "help.demo": (
         "Đọc các văn bản mẫu có sẵn trong chương trình và cho xem đã tìm được gì: bảng tổng hợp, một lần tìm, các con số không khớp.\n\n"
         "Ví dụ:\n\n  trichyeu demo\n\n  trichyeu demo thu-nghiem/",

@@ -40,6 +40,7 @@ def build(lang: str) -> typer.Typer:
         show,
         tasks,
         verify,
+        watch,
         why,
     )
 
@@ -85,7 +86,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (demo, ingest, extract, doctor, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, remove, evaluate, patterns, serve):
+    for module in (demo, ingest, watch, extract, doctor, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 
