@@ -19,6 +19,7 @@ from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, 
 from extractor.lexicon.phrases import LAYOUT
 
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
@@ -260,7 +261,8 @@ def _head_cells(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> l
         return [[Cell(0, c, spans) for c, spans in enumerate(upper)], [Cell(1, c, spans) for c, spans in enumerate(lower)]]
     figures = [sum(1 for row in rows if c < len(row) and FIGURES.fullmatch(plain(text, row[c]))) for c in range(columns)]
     least = min(single, 2)
-    before = max(range(least, single + 1), key=lambda p: (sum(figures[p : p + len(lower)]), -p))
+    names, below = [plain(text, cell) for cell in upper], [plain(text, cell) for cell in lower]
+    before = max(range(least, single + 1), key=lambda p: (sum(figures[p : p + len(lower)]), not _other_year(names[p : p + wide], below), -p))
     widths = _widths(text, lower, wide)
     top: list[Cell] = []
     column = 0
@@ -269,6 +271,12 @@ def _head_cells(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> l
         top.append(Cell(0, column, spans, 1 if before <= number < before + wide else 2, width))
         column += width
     return [top, [Cell(1, before + n, spans) for n, spans in enumerate(lower)]]
+
+
+def _other_year(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether one of the upper heads is a single year that is not of the heads below it ("Năm 2030" over "Năm 2031", "Năm 2032")."""
+    below = {year for name in lower for year in YEAR.findall(name)}
+    return any(len(years := set(YEAR.findall(name))) == 1 and below and not years & below for name in upper)
 
 
 def _widths(text: str, lower: Sequence[Cells], groups: int) -> list[int]:

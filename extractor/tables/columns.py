@@ -42,7 +42,7 @@ class _Heads:
     path: tuple[str, ...]
     timed: bool
     period: Period | None
-    title: str
+    title: Title
     issued_on: datetime.date | None
 
     @property
@@ -60,7 +60,7 @@ def _compares(heads: _Heads) -> bool:
 
 
 def _normed(heads: _Heads) -> bool:
-    return vocabulary().limit_title.within(heads.title)
+    return vocabulary().limit_title.within(heads.title.words) and not heads.title.told
 
 
 def _criterion(heads: _Heads) -> bool:
@@ -100,11 +100,17 @@ def _to_come(heads: _Heads) -> bool:
         return False
     if heads.issued_on is not None and since > heads.issued_on:
         return True
-    return heads.timed and vocabulary().target_title.within(heads.title) and (heads.issued_on is None or since.year >= heads.issued_on.year)
+    return heads.timed and vocabulary().target_title.within(heads.title.words) and (heads.issued_on is None or since.year >= heads.issued_on.year)
+
+
+def _all_to_come(heads: _Heads) -> bool:
+    """The heads name no time, and that of the title begins after the day of issue."""
+    own, day = heads.title.period, heads.issued_on
+    return heads.period is None and own is not None and own.since is not None and day is not None and own.since > day
 
 
 def _planned(heads: _Heads) -> bool:
-    return heads.timed and heads.period is None and vocabulary().target_title.within(heads.title)
+    return heads.timed and heads.period is None and vocabulary().target_title.within(heads.title.words)
 
 
 # What stands around them.
@@ -112,6 +118,7 @@ AROUND: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
     ("target", _to_come, "Năm 2035, in a plan of 2031"),
     ("target", _planned, "Cả năm, under KẾ HOẠCH"),
     ("limit", _normed, "Vùng I, under ĐỊNH MỨC CHI"),
+    ("target", _all_to_come, "Thành tiền, under KINH PHÍ GIAI ĐOẠN 2031 - 2035 in a plan of 2030"),
 )
 
 
@@ -133,7 +140,7 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     timed = bool(path) and all(is_only_time(head) for head in path)
     period = _period(path, title, year)
     siblings = [other[-1] for c, other in enumerate(grid.heads) if c != column and other and len(path) > 1 and other[:-1] == path[:-1]]
-    heads = _Heads(path, timed, period, title.words, issued_on)
+    heads = _Heads(path, timed, period, title, issued_on)
     role = role_of(heads)
     measure = path_measure(path)
     if role == "rank":

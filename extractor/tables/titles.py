@@ -15,6 +15,7 @@ from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, line_measure
 from extractor.tables.times import Period, title_time
+from extractor.tables.vocabulary import vocabulary
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
@@ -22,11 +23,12 @@ LONGEST = 300  # characters of such a line
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The words of the lines above a table, nearest last; its unit, and its time."""
+    """The words of the lines above a table, nearest last; its unit, its time, and whether it tells results ("II. KẾT QUẢ ĐÁNH GIÁ")."""
 
     words: str = ""
     measure: Measure | None = None
     period: Period | None = None
+    told: bool = False  # the table tells results, whatever norms its title names
 
 
 def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: int | None) -> list[Title]:
@@ -83,7 +85,8 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
     period = next((time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None), None)
-    return Title(" ".join(lines), measure, period or outer)
+    told = any(vocabulary().result_title.match(line) for line in [*lines, *section])
+    return Title(" ".join(lines), measure, period or outer, told)
 
 
 def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:

@@ -108,6 +108,7 @@ class Vocabulary:
     rank: Words
     limit: Words
     limit_title: Words
+    result_title: Any
     change: Words
     target: Words
     certain: Words
@@ -187,6 +188,7 @@ def vocabulary() -> Vocabulary:
         rank=_words(heads.ranks.words, heads.ranks.unless),
         limit=_words(heads.limits.words, heads.limits.unless),
         limit_title=_words(heads.limits.titles),
+        result_title=regex.compile(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{_alternation(heads.levels.titles)}(?!\w)", regex.IGNORECASE),
         change=_words(heads.changes.words),
         target=_words(heads.targets.words, heads.targets.unless),
         certain=_words(heads.targets.certain),

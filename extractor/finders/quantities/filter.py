@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.units import Unit
 from extractor.finders.quantities.vocabulary import Exclusion, any_of, comparators, exclusions, quantities
@@ -92,10 +92,11 @@ def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
     if unit is None:
         return False
     before, after, plain, own = _norm()
+    start = spoken_start(text, figure.start)
     if unit["unit"].lower() in own or after.match(text, unit.end(), unit.end() + REACH):
         return False
-    if doc_type in comparators().limits.types and before.match(text, figure.start, figure.start + REACH):
+    if doc_type in comparators().limits.types and before.match(text, start, start + REACH):
         return False
-    if plain.match(text, figure.start, figure.start + REACH):
+    if plain.match(text, start, start + REACH):
         return True
-    return not before.match(text, figure.start, figure.start + REACH)
+    return not before.match(text, start, start + REACH)

@@ -36,7 +36,17 @@ _HEADING = re.compile(r"\.(?!\d)|\) ")
 _CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
 _MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
 _SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn))+ \($")
+_SPOKEN_RUN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn) ?)+\($")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
+
+
+def spoken_start(text: str, start: int) -> int:
+    """Where the number in words begins whose bracket repeats it in digits at `start` ("hai (02) năm"); `start` itself where none does."""
+    if not text.startswith("(", start - 1):
+        return start
+    low = max(0, start - 2 * SPOKEN)
+    match = _SPOKEN_RUN.search(text[low:start].lower())
+    return start if match is None else low + match.start()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from extractor.finders.quantities.roles import (
     is_asked,
     is_attribute,
     is_coefficient,
+    is_condition,
     is_due,
     is_given,
     is_legal_norm,
@@ -35,6 +36,7 @@ from extractor.finders.quantities.roles import (
     names_class,
     names_plan,
     obliges,
+    of_base_pay,
     sets_standard,
 )
 from extractor.why import asked, decided
@@ -187,6 +189,13 @@ RULES: tuple[RoleRule, ...] = (
         lambda c: not c.change and (is_norm(c.item.unit) or is_threshold(c.scene.text, c.item.lead)),
         "giải quyết trong thời hạn [07] ngày làm việc",
     ),
+    RoleRule("a factor of the base salary", "limit", lambda c: not c.change and of_base_pay(c.scene.text, c.figure), "phụ cấp bằng [0,3] lần mức lương cơ sở"),
+    RoleRule(
+        "the condition of what follows",
+        "limit",
+        lambda c: not c.change and is_condition(c.scene.text, c.item.tail, c.words, c.item.comparator),
+        "trường hợp tỷ lệ giải ngân đạt dưới [90%] thì không xét thi đua",
+    ),
     RoleRule("copies of a paper", "limit", lambda c: is_paper(c.scene.text, c.item.lead, c.item.unit), "Đơn đề nghị hỗ trợ ([02] bản)"),
     RoleRule("a tax rate", "limit", lambda c: not c.change and is_tax_rate(c.item.phrase, c.item.percent), "áp dụng mức thuế suất [8%] theo luật"),
     RoleRule("told as done in its bracket", None, _told_in_bracket, "phấn đấu đạt 80% (hiện nay đạt [64,5%])"),
@@ -229,6 +238,12 @@ RULES: tuple[RoleRule, ...] = (
         "target",
         lambda c: c.scene.opening is not None and c.scene.opening.role == "target" and not c.share and not achieved(c.clause, c.scene.future),
         "Dự kiến thành lập 06 tổ:\n- Cấp huyện: [02] tổ",
+    ),
+    RoleRule(
+        "the bound of a class",
+        "limit",
+        lambda c: not c.counted and c.item.comparator in (">=", "<=", "<") and names_class(c.scene.text, c.item.lead) and not c.led,
+        "các hồ có dung tích từ [3] triệu m3 trở lên",
     ),
     RoleRule(
         "what a thing has of itself, or the bound of a class",

@@ -32,6 +32,9 @@ _GRADE = regex.compile(r"(?<!\w)(?:loại|hạng|mức độ|trình độ)(?!\w)
 _OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
 
 
+BOUNDS = (">=", "<=", "<", ">")
+
+
 @cache
 def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
     rules = comparators().comparators
@@ -301,7 +304,7 @@ def _standards() -> tuple[Any, Any, frozenset[str], Any, frozenset[str]]:
 
 def sets_standard(clause: str, comparator: str, counted: bool) -> bool:
     """Whether the clause names a standard or condition that its bound belongs to ("phải bảo đảm tiêu chuẩn …, diện tích tối thiểu là")."""
-    return not counted and comparator in (">=", "<=", "<", ">") and bool(_standards()[0].search(clause))
+    return not counted and comparator in BOUNDS and bool(_standards()[0].search(clause))
 
 
 def is_tax_rate(phrase: str, percent: bool) -> bool:
@@ -352,6 +355,21 @@ def rules_begin(layout: Layout, doc_type: str | None) -> int:
         if segment.section and _RULES.search(segment.section[0]):
             return number
     return len(segments)
+
+
+_BASE_PAY = regex.compile(r"(?:\s+lần)?(?:\s+(?:mức|so với))*\s+(?:lương|tiền lương)(?:\s+tối thiểu)?\s+(?:cơ sở|chung|vùng|tối thiểu)(?!\w)", regex.IGNORECASE)
+_CONDITION = regex.compile(r"(?:^|[:,]\s)\W*(?:nếu|trường hợp|khi)(?!\w)[^,:;]*$", regex.IGNORECASE)
+_THEN = regex.compile(r"[^.;:]{0,80}?(?<!\w)thì(?!\w)")
+
+
+def of_base_pay(text: str, figure: NumberMention) -> bool:
+    """Whether the figure is a factor of the base salary ("0,3 lần mức lương cơ sở"), which only a rule can lay down."""
+    return bool(_BASE_PAY.match(text, figure.end, figure.end + REACH))
+
+
+def is_condition(text: str, tail: int, clause: str, comparator: str) -> bool:
+    """Whether a bound is the condition of what follows ("trường hợp giải ngân dưới 90% thì không xét thưởng")."""
+    return comparator in BOUNDS and bool(_CONDITION.search(clause)) and bool(_THEN.match(text, tail, tail + REACH))
 
 
 @cache

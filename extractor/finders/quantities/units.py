@@ -65,7 +65,7 @@ def _pattern() -> Any:
     )
 
 
-_MONEY = regex.compile(r"(?<=(?<!\p{L})(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm))[ ](?P<word>[đdĐ]\p{L}ng)(?![\w/])", regex.IGNORECASE)
+_MONEY = regex.compile(r"(?<=(?<!\p{L})(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)|\d[.,]000|\d[.,]\d{3}[.,]\d{3})[ ](?P<word>[đdĐ]\p{L}ng)(?!\w)", regex.IGNORECASE)
 # Where a unit ends at the latest. Without an end, `regex` looks through the whole rest of the text for a letter that the pattern cannot do without.
 NEAR = 200
 
@@ -83,9 +83,12 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         end = per.end() if per else position
         return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
     money = _MONEY.match(text, position)
-    if money is not None and fold(money["word"]) == "dong":
-        # Recognition loses a mark of "đồng"; behind the word of a scale it can be no other word ("triệu đông").
-        return Unit("đồng", money.start("word"), money.end(), "measure")
+    if money is not None and money["word"].lower() != "đồng" and fold(money["word"]) == "dong":
+        # Recognition loses a mark of "đồng"; behind the word of a scale or an amount it can be no other word ("triệu đông", "45.000 đông/người").
+        meant = unit_at(f" đồng{text[money.end() : money.end() + NEAR]}", 0)
+        if meant is not None:
+            shift = money.start("word") - 1
+            return Unit(meant.text, meant.start + shift, meant.end + shift, meant.kind)
     match = _pattern().match(text, position, position + NEAR)
     if match is not None:
         kind = "measure" if match["measure"] else "time" if match["time"] else "noun"
