@@ -29,7 +29,7 @@ from extractor.finders.quantities.vocabulary import quantities
 TURNS = ("lần lượt", "tương ứng")
 OPENS_LIST = regex.compile(r"\s?(?:như|gồm|bao gồm|là|có)?\s?:?\s*$")
 GRANTS = regex.compile(r"(?<!mức )(?<!\w)(?P<verb>hỗ trợ|trợ cấp|bồi dưỡng|phụ cấp|thưởng|phạt|bồi thường)\s(?:là\s|bằng\s|từ\s|tối đa\s|tối đa là\s)*$")
-LINE = 16  # words of a measure that opens a list
+LINE = 24  # words of a measure that opens a list
 MONEY = ("đồng", "USD", "điểm", "đ")
 
 

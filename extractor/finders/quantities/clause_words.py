@@ -57,7 +57,9 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
 def _actor(clause: Clause, edge: int) -> str | None:
     """Who acts in the clause of the item, where the words right before it do not say."""
     start = max(clause.start, clause.blank.rfind(";", clause.start, edge) + 1, clause.blank.rfind(". ", clause.start, edge) + 1)
-    return actor_of(clause.blank, max(start, clause.spent), edge, start >= clause.spent)
+    low = max(start, clause.spent)
+    who = actor_of(clause.blank, low, edge, start >= clause.spent)
+    return _all_of(clause, who, low, edge) if who is not None else None
 
 
 def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str:

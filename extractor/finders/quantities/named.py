@@ -47,11 +47,12 @@ def actor_in(piece: str) -> str | None:
     if not actors().match(words):
         return None
     tense = TENSE.search(f"{words} ")
-    verb = verbs().search(words)
-    border = tense.start() if tense is not None else verb.start() if verb is not None else 0
+    verb = next((found for found in verbs().finditer(words) if not _in_name(words, found.start())), None)
+    plan = _plans().match(words) is not None
+    sets = _sets_within().search(words) if plan else None
+    border = sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else 0
     name = trimmed(words[:border].strip(EDGE))
     told = words[border:].strip()
-    plan = _plans().match(words) is not None
     if _orders().match(told) or (plan and not _sets().match(told)):
         return None  # "Thủ tướng Chính phủ giao 36 nhiệm vụ": what is given is not the giver's.
     return name if 1 < len(name.split()) <= ACTOR and not _FIGURE.search(name) and not tails().search(name) else None
@@ -65,6 +66,29 @@ def _plans() -> Any:
 @cache
 def _sets() -> Any:
     return regex.compile(rf"(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _sets_within() -> Any:
+    return regex.compile(rf"(?<=\s)(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)")
+
+
+@cache
+def _work_in_name() -> Any:
+    labels = quantities().labels
+    heads = rf"(?:(?:các|những|mỗi|từng)\s)?{any_of(labels.name_heads)}"
+    return regex.compile(rf"{heads}\s(?:{any_of(labels.name_works)}(?!\w)(?:,\s|\s)?)+", regex.IGNORECASE)
+
+
+_INVESTED = regex.compile(r"có (?:vốn|đầu tư|tổ chức đảng)")
+
+
+def _in_name(phrase: str, start: int) -> bool:
+    """Whether the verb at `start` is part of the name that the phrase begins with ("Đoàn kiểm tra của tỉnh", "khu vực có vốn đầu tư nước ngoài")."""
+    if _INVESTED.match(phrase, start):
+        return True
+    work = _work_in_name().match(phrase)
+    return work is not None and start < work.end()
 
 
 @cache
@@ -103,7 +127,7 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     """Cuts "Sở Y đã tiếp nhận" into the body and what it did; no body, no subject."""
     if not phrase:
         return None, ""
-    told = list(verbs().finditer(phrase))
+    told = [verb for verb in verbs().finditer(phrase) if not _in_name(phrase, verb.start())]
     subject = None
     if bodies().match(phrase):
         if not told:
@@ -182,7 +206,18 @@ def is_scope(name: str) -> bool:
 def trimmed(name: str) -> str:
     """A body's name without the adverbs that lead to its verb ("Công an tỉnh trực tiếp")."""
     scope = scopes().match(name)
-    return str(scope[0]) if scope is not None else str(_adverbs().sub("", name))
+    if scope is not None:
+        return str(scope[0])
+    ends = _name_ends().search(name)
+    return str(_adverbs().sub("", name if ends is None else name[: ends.start()])).strip(EDGE)
+
+
+@cache
+def _name_ends() -> Any:
+    """Words that a name does not go on with; "và", "hoặc" only as its last word."""
+    words = quantities().labels.name_ends
+    joints = ("và", "hoặc")
+    return regex.compile(rf"\s(?:{any_of(w for w in words if w not in joints)}(?!\w)|{any_of(joints)}$)")
 
 
 def is_body(phrase: str) -> bool:
