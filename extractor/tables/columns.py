@@ -117,6 +117,7 @@ def _planned(heads: _Heads) -> bool:
 AROUND: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
     ("target", _to_come, "Năm 2035, in a plan of 2031"),
     ("target", _planned, "Cả năm, under KẾ HOẠCH"),
+    ("level", lambda heads: any(vocabulary().graded.within(head) for head in heads.path), "Điểm tự chấm, under BỘ TIÊU CHÍ"),
     ("limit", _normed, "Vùng I, under ĐỊNH MỨC CHI"),
     ("target", _all_to_come, "Thành tiền, under KINH PHÍ GIAI ĐOẠN 2031 - 2035 in a plan of 2030"),
 )

@@ -36,6 +36,10 @@ class Targets(Heads):
     certain: list[str]
 
 
+class Levels(Heads):
+    graded: list[str]
+
+
 class RowNames(Rule):
     about: str
     increases: list[str]
@@ -65,7 +69,7 @@ class TableHeads(Strict):
     limits: Heads
     changes: Heads
     targets: Targets
-    levels: Heads
+    levels: Levels
     increases: Heads
     decreases: Heads
     row_names: RowNames
@@ -114,6 +118,7 @@ class Vocabulary:
     certain: Words
     target_title: Words
     level: Words
+    graded: Words
     increase: Words
     decrease: Words
     row_increase: Any
@@ -194,6 +199,7 @@ def vocabulary() -> Vocabulary:
         certain=_words(heads.targets.certain),
         target_title=_words(heads.targets.titles),
         level=_words(heads.levels.words, heads.levels.unless),
+        graded=_words(heads.levels.graded),
         increase=_words(heads.increases.words, heads.increases.unless),
         decrease=_words(heads.decreases.words, heads.decreases.unless),
         row_increase=_opening(heads.row_names.increases),

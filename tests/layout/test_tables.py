@@ -141,6 +141,23 @@ def test_merged_heads_of_panes_cover_their_columns() -> None:
     assert as_words(grid)[2][2:] == ["30", "34", "38", "40"]
 
 
+def test_a_head_of_one_year_stands_beside_those_of_other_years() -> None:
+    [grid] = grids(
+        panes(
+            ["TT", "Chỉ tiêu", "ĐVT", "Ước năm 2030", "Giai đoạn 2031 - 2033"],
+            ["Năm 2031", "Năm 2032", "Năm 2033"],
+            ["1", "Chè", "Ha", "110", "120", "130", "140"],
+            ["2", "Cam", "Ha", "210", "220", "230", "240"],
+        )
+    )
+    assert grid.heads[3:] == (
+        ("Ước năm 2030",),
+        ("Giai đoạn 2031 - 2033", "Năm 2031"),
+        ("Giai đoạn 2031 - 2033", "Năm 2032"),
+        ("Giai đoạn 2031 - 2033", "Năm 2033"),
+    )
+
+
 def test_empty_cells_of_panes_keep_their_columns() -> None:
     text = panes(HEAD, ["1", "Xã A", "12", "3"]).replace(
         "\n\nHết", "\n|\n2\n|\nXã B\n|\n|\n5\n|\n|\n3\n|\nXã C\n|\n7\n|\n8\n|\n\nHết"

@@ -52,6 +52,15 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         item.subject = owner_behind(item.unit.text, item.after)
     if who is None and (scope := scope_in(blank[low : item.lead])) is not None:
         item.subject = scope
+        if opening_of_part(blank[low : item.lead], scope):
+            clause.subject = scope  # "toàn tỉnh ghi nhận …, …": all that follows in the sentence is of it
+
+
+def opening_of_part(words: str, name: str) -> bool:
+    """Whether a part of a sentence begins with the name and goes on to tell of it."""
+    at = words.rfind(name)
+    before = words[:at].rstrip(" ,;:(-+*\ue001")
+    return (not before or before != words[:at].rstrip()) and len(words[at + len(name) :].split()) >= 1
 
 
 def _actor(clause: Clause, edge: int) -> str | None:

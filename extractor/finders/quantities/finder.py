@@ -22,7 +22,7 @@ from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, Q
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.periods import days_in
 from extractor.finders.quantities.prose import Prose
-from extractor.finders.quantities.subjects import owned
+from extractor.finders.quantities.subjects import names_body, owned
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 from extractor.tables.grid import Grid, grid_of
@@ -74,9 +74,19 @@ def _place(grids: Sequence[Grid], segment: Segment) -> Place | None:
         return None
     grid = grids[segment.table]
     path = grid.heads[segment.column] if segment.column < len(grid.heads) else ()
-    return Place(
-        column_future(grid, segment.column), row_name(grid, segment.row, segment.column), path[-1] if len(path) > 1 else None
-    )
+    name = row_name(grid, segment.row, segment.column)
+    return Place(column_future(grid, segment.column), name, path[-1] if len(path) > 1 else _body_of_row(grid, segment, name))
+
+
+def _body_of_row(grid: Grid, segment: Segment, name: str | None) -> str | None:
+    """Whose row a cell stands in: a body that names it, or the one body alone in another cell ("Bộ Y tế" under "Cơ quan chủ trì")."""
+    if name is not None and names_body(name):
+        return name
+    row = grid.row_at(segment.row) if segment.row is not None else None
+    if row is None:
+        return None
+    found = [words for column, words in row.words.items() if column != segment.column and names_body(words)]
+    return found[0] if len(found) == 1 else None
 
 
 __all__ = ["NO_CONTEXT", "IndicatorMention", "QuantityContext", "find_indicators"]

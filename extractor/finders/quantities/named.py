@@ -49,7 +49,7 @@ def actor_in(piece: str) -> str | None:
     tense = TENSE.search(f"{words} ")
     verb = next((found for found in verbs().finditer(words) if not _in_name(words, found.start())), None)
     plan = _plans().match(words) is not None
-    sets = _sets_within().search(words) if plan else None
+    sets = _sets().search(words, 1) if plan else None
     border = sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else 0
     name = trimmed(words[:border].strip(EDGE))
     told = words[border:].strip()
@@ -65,27 +65,19 @@ def _plans() -> Any:
 
 @cache
 def _sets() -> Any:
-    return regex.compile(rf"(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)", regex.IGNORECASE)
-
-
-@cache
-def _sets_within() -> Any:
-    return regex.compile(rf"(?<=\s)(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)")
+    return regex.compile(rf"(?:^|(?<=\s))(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)", regex.IGNORECASE)
 
 
 @cache
 def _work_in_name() -> Any:
     labels = quantities().labels
-    heads = rf"(?:(?:các|những|mỗi|từng)\s)?{any_of(labels.name_heads)}"
+    heads = rf"(?:{any_of(quantities().owners.all)}\s)?{any_of(labels.name_heads)}"
     return regex.compile(rf"{heads}\s(?:{any_of(labels.name_works)}(?!\w)(?:,\s|\s)?)+", regex.IGNORECASE)
-
-
-_INVESTED = regex.compile(r"có (?:vốn|đầu tư|tổ chức đảng)")
 
 
 def _in_name(phrase: str, start: int) -> bool:
     """Whether the verb at `start` is part of the name that the phrase begins with ("Đoàn kiểm tra của tỉnh", "khu vực có vốn đầu tư nước ngoài")."""
-    if _INVESTED.match(phrase, start):
+    if phrase.startswith(tuple(quantities().labels.name_states), start):
         return True
     work = _work_in_name().match(phrase)
     return work is not None and start < work.end()

@@ -35,8 +35,7 @@ _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-
 _HEADING = re.compile(r"\.(?!\d)|\) ")
 _CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
 _MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
-_SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn))+ \($")
-_SPOKEN_RUN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn) ?)+\($")
+_SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn) )+\($")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
 
@@ -45,7 +44,7 @@ def spoken_start(text: str, start: int) -> int:
     if not text.startswith("(", start - 1):
         return start
     low = max(0, start - 2 * SPOKEN)
-    match = _SPOKEN_RUN.search(text[low:start].lower())
+    match = _SPOKEN.search(text[low:start].lower())
     return start if match is None else low + match.start()
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import regex
 
+from extractor.finders.quantities.conditions import is_condition, of_base_pay
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.roles import (
@@ -24,7 +25,6 @@ from extractor.finders.quantities.roles import (
     is_asked,
     is_attribute,
     is_coefficient,
-    is_condition,
     is_due,
     is_given,
     is_legal_norm,
@@ -36,7 +36,6 @@ from extractor.finders.quantities.roles import (
     names_class,
     names_plan,
     obliges,
-    of_base_pay,
     sets_standard,
 )
 from extractor.why import asked, decided

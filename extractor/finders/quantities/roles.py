@@ -357,21 +357,6 @@ def rules_begin(layout: Layout, doc_type: str | None) -> int:
     return len(segments)
 
 
-_BASE_PAY = regex.compile(r"(?:\s+lần)?(?:\s+(?:mức|so với))*\s+(?:lương|tiền lương)(?:\s+tối thiểu)?\s+(?:cơ sở|chung|vùng|tối thiểu)(?!\w)", regex.IGNORECASE)
-_CONDITION = regex.compile(r"(?:^|[:,]\s)\W*(?:nếu|trường hợp|khi)(?!\w)[^,:;]*$", regex.IGNORECASE)
-_THEN = regex.compile(r"[^.;:]{0,80}?(?<!\w)thì(?!\w)")
-
-
-def of_base_pay(text: str, figure: NumberMention) -> bool:
-    """Whether the figure is a factor of the base salary ("0,3 lần mức lương cơ sở"), which only a rule can lay down."""
-    return bool(_BASE_PAY.match(text, figure.end, figure.end + REACH))
-
-
-def is_condition(text: str, tail: int, clause: str, comparator: str) -> bool:
-    """Whether a bound is the condition of what follows ("trường hợp giải ngân dưới 90% thì không xét thưởng")."""
-    return comparator in BOUNDS and bool(_CONDITION.search(clause)) and bool(_THEN.match(text, tail, tail + REACH))
-
-
 @cache
 def _plan_titles() -> Any:
     return regex.compile(rf"\W*{any_of(comparators().kinds.plans)}\W*", regex.IGNORECASE)

@@ -15,7 +15,7 @@ import regex
 
 from extractor.finders.bodies.body import level_of
 from extractor.finders.bodies.context import Context
-from extractor.finders.quantities.labels import has_tense, tells
+from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import scope_in
 from extractor.finders.quantities.vocabulary import any_of, quantities
@@ -23,6 +23,7 @@ from extractor.layout.model import Reading
 
 REACH = 400  # code points from a figure back to the colon of its item's head
 _JOINT = regex.compile(r"\s(?:gồm|gồm có|như sau|là|cụ thể)$", regex.IGNORECASE)
+LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
 LONGEST = 16  # words of a heading that only names a body
 # The mark of a heading, and the words by which an instruction turns to a body.
 _MARK = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:(?:Đề nghị|Kiến nghị|Giao|Đối với|Về phía)\s)?")
@@ -96,11 +97,10 @@ def body_of(section: tuple[str, ...]) -> str | None:
 
 
 _ORDINAL = regex.compile(r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*")
-_SAYS = regex.compile(r"(?:Điều|Khoản|Chương|Mục|Mức|Tỷ lệ|Sau|Trước|Khi|Từ|Trong|Giai đoạn|Trường hợp|Nếu|Thời gian|Thời hạn)\s|.*(?<!\w)(?:như sau|sau đây|gồm|bao gồm|quy định|nguyên tắc|hiệu lực|trách nhiệm)(?!\w)", regex.IGNORECASE)
+_SAYS = regex.compile(r"(?:Điều|Khoản|Chương|Mục|Mức|Tỷ lệ|Sau|Trước|Khi|Từ|Trong|Giai đoạn|Trường hợp|Nếu|Thời gian|Thời hạn|Có|Không|Đang|Ít nhất|Đạt|Được|Tổng|Việc|Về)\s|(?:Mức|Điểm|Tỷ lệ|Số|Vùng)$|.*(?<!\w)(?:như sau|sau đây|gồm|bao gồm|quy định|nguyên tắc|hiệu lực|trách nhiệm)(?!\w)", regex.IGNORECASE)
 
 
 _ENDS = regex.compile(r"[:;.]|,?\s(?:đến|từ|trên|dưới|được|phải|là|có|gồm|bao gồm|đạt|không quá|tối đa|tối thiểu|hỗ trợ|thực hiện|chi|thu)(?!\w)")
-_TOWARDS = regex.compile(r"^\s*(?:Đối với|Riêng đối với|Riêng)\s", regex.IGNORECASE)
 _PROVINCE = regex.compile(r"(?<!\w)(?:tỉnh|thành phố)(?:\s\p{Lu}\p{Ll}*){1,3}(?!\w)")
 
 
@@ -119,17 +119,58 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     names = []
     if colon >= 0:
         edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
-        names.append(text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon])
-    names += [section[-1]] if len(section) > 1 else []
+        names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
     opening = _ORDINAL.match(text, start, place).end()
     first = _ENDS.search(text, opening, place)
-    names.append(text[opening : first.start() if first is not None else place])
-    for name in names:
-        name = _TOWARDS.sub("", name)
-        words = _JOINT.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
-        if words and len(words.split()) <= LONGEST and not _SAYS.match(words) and not any(c.isdigit() for c in words[:1]):
-            return str(words)
-    return None
+    said = (text[opening : first.start() if first is not None else place], LONGEST)
+    heading = [(section[-1], LONGEST)] if len(section) > 1 else []
+    # A sentence that begins with those whom it is about says it better than the heading.
+    names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
+    return next((words for name, longest in names if (words := _thing(name, longest)) is not None), None)
+
+
+def names_body(words: str) -> bool:
+    """Whether the words of a cell are a body's name and nothing else."""
+    return len(words.split()) <= LONGEST and _owners().match(words) is not None and not tells(words) and not any(c.isdigit() for c in words)
+
+
+@cache
+def _persons() -> Any:
+    owners = quantities().owners
+    return regex.compile(rf"\W*(?:{any_of([*owners.cases, *owners.all])}\s)*{any_of([*owners.persons, *owners.heads])}(?!\w)", regex.IGNORECASE)
+
+
+def _thing(name: str, longest: int) -> str | None:
+    """The words of a head or heading that name a thing, None where they say something or only measure."""
+    name = _parts()[2].sub("", name)
+    words = _JOINT.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
+    words = str(_parts()[0].split(words)[0])
+    if not words or len(words.split()) > longest or _SAYS.match(words) or any(c.isdigit() for c in words[:1]):
+        return None
+    about = _parts()[1].match(words)
+    return str(about["thing"]) if about is not None else words
+
+
+def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
+    """The whole head of a rule's item, before its colon, that begins with `subject` ("Các xã đạt từ 3 tiêu chí: hệ số 2,0"), or where `subject` is only the
+    money that is given; None elsewhere."""
+    colon = text.rfind(":", max(start, place - REACH), place)
+    if colon < 0 or any(mark in text[colon:place] for mark in ";."):
+        return None
+    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD)
+    given = is_source(subject) and words is not None and subject not in words
+    return words if words is not None and (given or (words.startswith(subject) and words != subject)) else None
+
+
+@cache
+def _parts() -> tuple[Any, Any, Any]:
+    """How a name goes on with a clause of its own; what a norm says before whom it is for; what leads a name."""
+    owners = quantities().owners
+    return (
+        regex.compile(rf",\s(?={any_of(owners.goes_on)}\s)"),
+        regex.compile(rf"{any_of(owners.norms)}\s.*\s{any_of(owners.towards)}\s(?P<thing>\S.*)$", regex.IGNORECASE),
+        regex.compile(rf"^\s*{any_of([*owners.towards, *owners.cases])}\s", regex.IGNORECASE),
+    )
 
 
 _AT_PLACE = regex.compile(r"(?<!\w)(?:(?:trên\s)?địa bàn (?:toàn )?(?:tỉnh|thành phố|huyện)|toàn (?:tỉnh|thành phố|huyện)|trong tỉnh)(?!\w)", regex.IGNORECASE)
@@ -166,11 +207,15 @@ def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | N
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     read, scope = 0, None  # how far the text was read for the whole that it speaks of, and that whole
     for mention in mentions:
-        if mention.subject is not None or mention.table is not None or mention.role == "rank":
+        if mention.table is not None:
             yield mention
             continue
         segment = reading.segment_at(mention.start)
         section = segment.section
+        if mention.subject is not None:
+            whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
+            yield replace(mention, subject=whole) if whole is not None else mention
+            continue
         if ruled(mention.start):
             subject = criteria_of(section) or thing_of(reading.text, segment.start, mention.start, section)
             yield replace(mention, subject=subject) if subject is not None else mention

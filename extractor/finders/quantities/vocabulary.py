@@ -61,6 +61,7 @@ class Labels(Rule):
     gives: list[str]
     name_ends: list[str]
     name_works: list[str]
+    name_states: list[str]
     name_heads: list[str]
     adverbs: list[str]
     scopes: list[str]
@@ -85,6 +86,12 @@ class Owners(Rule):
     reports: list[str]
     works: list[str]
     things: list[str]
+    persons: list[str]
+    all: list[str]
+    cases: list[str]
+    towards: list[str]
+    norms: list[str]
+    goes_on: list[str]
     heads: list[str]
 
 
@@ -196,6 +203,9 @@ class Standards(Words):
     papers: list[str]
     due: list[str]
     factors: list[str]
+    base_pay: list[str]
+    conditions: list[str]
+    then: list[str]
 
 
 class Laid(Words):
