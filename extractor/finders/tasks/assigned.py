@@ -23,6 +23,7 @@ from extractor.finders.tasks.assigned_fields import deadline_in
 from extractor.finders.tasks.assigned_lines import (
     LABELS,
     SENTENCE,
+    also,
     behind_title,
     label_line,
     listing,
@@ -34,9 +35,9 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_mention import mention_of
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_at
+from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at
 from extractor.finders.tasks.model import TaskMention
-from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, verb_here
+from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, owner_behind, verb_here
 from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
 
@@ -47,6 +48,8 @@ BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 PAST = regex.compile(r"(?<!\w)(?:đã|vừa|từng)(?!\w)")
 GROUND = regex.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp theo|Sau khi|Ngày|Thời gian qua|Trong thời gian|Hiện nay|Tuy nhiên|Đến nay|Qua)(?!\w)")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points
+# A line of a table without lines: "Hợp tác xã thành lập mới: 2".
+FIGURE = regex.compile(r"[^:;.]{2,80}:\s*\d[\d.,]*\s?%?(?:\s\p{L}+){0,3}")
 CLOSED_LIST = regex.compile(r":\s*$")
 
 
@@ -84,6 +87,7 @@ class _Walk:
         self.scope = Scope()
         self.opened = False
         self.after_owner = False
+        self.last: Owned | None = None  # whose acts stand right above
         self.waiting = Waiting()
         self.found: list[TaskMention] = []
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
@@ -141,6 +145,11 @@ class _Walk:
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self._may_head(segment):
             self._own(rank, Owned(owner, self._by()), True)
             return
+        given = given_above(text, start, end) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
+        if given is not None:
+            # A paragraph gives what its items say, an item what stands deeper.
+            self._own(rank if rank < 99.0 else min(below, 98.0) - 0.25, given, True)
+            return
         closed = self._closed(segment)
         if self._lead_in(segment, start, rank, following, closed):
             return
@@ -185,7 +194,7 @@ class _Walk:
         self.opened = True
         sentence = max([start, *(m.end() for m in SENTENCE.finditer(text, start, end - 1))])
         given = given_at(text, sentence, end, self.kind.reporting)
-        owner = given[1] if given else (owner_at(text, sentence, end) if not self.kind.reporting and not closed else None)
+        owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end) if not self.kind.reporting and not closed else None)
         if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
             return True
         if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or PAST.search(text, sentence, end) or whole("giving", "of_itself").match(text, owner.act, end))):
@@ -217,13 +226,17 @@ class _Walk:
                 inherited = current[0]
         if rank >= 99.0 and not (inherited and self.after_owner):
             self.after_owner = False
+        last, self.last = self.last, None
+        if inherited is None and rank >= 99.0 and not self.kind.reporting and also().match(text, start, end):
+            inherited = last
         if GROUND.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed))
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
-            manner = Manner(bare=self._bare(segment, rank, closed), firm=self.kind.reporting or (closed and not asks))
+            bare = self._bare(segment, rank, closed)
+            manner = Manner(bare=bare, behind=bare, firm=self.kind.reporting or (closed and not asks))
         if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
             return
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None:
@@ -241,6 +254,7 @@ class _Walk:
             return
         if rank < 99.0:
             self.after_owner = False
+        self.last = acts[-1].owned if acts else None
         for act in acts:
             self._write(self._given_deadline(act))
 
@@ -336,7 +350,7 @@ class _Walk:
     # -- records --------------------------------------------------------------------------------------------------------------------
 
     def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
-        if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end):
+        if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end) and not FIGURE.fullmatch(self.text, act.start, act.end):
             self.found.append(mention_of(self.reading, self.dates, act, told))
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 import regex
 
-from extractor.finders.tasks.assigned_words import rule, words
+from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.clauses import given_at
 from extractor.finders.tasks.owners import Span, head_at, is_name, owner_at
 
 LABELS = ("lead", "cooperate", "deadline", "product")
+COLON = regex.compile(r":\s+")
+LONGEST_TOPIC = 700  # of what a conclusion answers to, in code points
 SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
 
@@ -41,13 +43,21 @@ def label_line() -> Any:
     return rule(rf"(?:{groups})(?P<both>\s*(?:,|và)\s*(?:phối hợp|thực hiện)[^:\n]{{0,30}})?\s*(?::\s*|[.]?\s*$)", "labels")
 
 
+@cache
+def also() -> Any:
+    """A paragraph that goes on with what the one above gives: "Đồng thời hướng dẫn …"."""
+    return rule(rf"(?:{words('acts', 'also')}),?\s+", "acts.also")
+
+
 def opens_list(text: str, start: int, end: int) -> bool:
     return regex.search(r"(?:như sau|sau đây)\s*[:.]?\s*$", text[max(start, end - 24) : end]) is not None
 
 
 def behind_title(text: str, start: int, end: int) -> int:
     """Where the words behind a title begin: "2. Hoàn thiện thể chế: Các bộ khẩn trương …"."""
-    colon = regex.compile(r":\s+").search(text, start, min(end, start + 260))
+    if whole("giving", "topics").match(text, start, end) and (asked := COLON.search(text, start, min(end, start + LONGEST_TOPIC))) is not None:
+        return int(asked.end())
+    colon = COLON.search(text, start, min(end, start + 260))
     if colon is None or given_at(text, start, colon.start()) is not None:
         return start
     rest = int(colon.end())

@@ -45,6 +45,10 @@ class Giving(Strict):
     appeals: list[str]
     following_up: list[str]
     of_itself: list[str]
+    leading: list[str]
+    urging: list[str]
+    charged: list[str]
+    topics: list[str]
     opening: list[str]
     listing: list[str]
 
@@ -56,6 +60,7 @@ class Acts(Strict):
     opening_only: list[str]
     qualifiers: list[str]
     openings: list[str]
+    also: list[str]
     conditions: list[str]
 
 

@@ -19,7 +19,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.acts import SENTENCE_END
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
-from extractor.finders.tasks.owners import Owner, Span, is_noun, owner_at
+from extractor.finders.tasks.owners import Owner, Span, head_at, is_name, is_noun, owner_at, owner_behind
 
 CUT = regex.compile(r";\s*|,\s+trên cơ sở [^,;.]{3,100},\s+(?=(?:Bộ|Sở|UBND|Ủy ban|Ban|Văn phòng|Công an|Cục|Phòng)\s)|(?<=:)\s+(?=\(?(?:1|i|a)\))|\s+(?=\((?:[2-9]|1\d)\)\s)")
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
@@ -83,12 +83,13 @@ def _standing() -> Any:
 class Manner:
     """How clauses are read: `bare` where a named owner with a verb assigns without more words, `firm` where only "giao" does,
     `direct` where the heading right above names the owner,
-    `named` where only an assignment counts that says whose it is."""
+    `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose."""
 
     bare: bool = True
     firm: bool = False
     direct: bool = False
     named: bool = False
+    behind: bool = False
 
 
 def pieces(text: str, start: int, end: int) -> list[Span]:
@@ -126,10 +127,20 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
     return None
 
 
+def given_above(text: str, start: int, end: int) -> Owned | None:
+    """A line that gives to somebody what stands below it: "Bộ Tài chính chỉ đạo Kho bạc Nhà nước:" → the owners to its end, and who gives."""
+    stop = end
+    while stop > start and text[stop - 1] in TRIM:
+        stop -= 1
+    for match in _giving(False).finditer(text, start, stop):
+        speaker = _speaker(text, start, match.start())
+        if speaker is not None and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
+            return Owned((match.end(), stop), speaker)
+    return None
+
+
 def _speaker(text: str, start: int, end: int) -> Span | None:
     """Who assigns: the name right before the verb."""
-    from extractor.finders.tasks.owners import head_at, is_name
-
     stop = end
     while stop > start and text[stop - 1] in TRIM:
         stop -= 1
@@ -231,6 +242,8 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16:
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = owner_at(text, place, end) if manner.bare else None
+    if bare is None and given is None and manner.behind:
+        bare = owner_behind(text, place, stop, urged=not manner.bare)
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
         by = given[0] or (current.by if current else None)
         return Owned((given[1].start, given[1].end), by), given[1].act

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import regex
@@ -59,7 +60,7 @@ def _circumstance() -> Any:
 
 @cache
 def _circumstance_inside() -> Any:
-    return rule(r"(?<!\w)(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|bám sát|tùy)(?!\w)", "giving.circumstances", case=True)
+    return rule(r"(?<!\w)(?:theo(?! dõi)|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|bám sát|tùy)(?!\w)", "giving.circumstances", case=True)
 
 
 @cache
@@ -109,6 +110,30 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     return _checked(text, start, name_end, act)
 
 
+def owner_behind(text: str, start: int, end: int, urged: bool = True) -> Owner | None:
+    """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `urged` asks for a word that urges them."""
+    leading = rule(rf"(?:{words('giving', 'leading')})(?!\w)", "giving.leading").match(text, start, end)
+    if leading is None:
+        return None
+    stop = STOP.search(text, start, end)
+    for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
+        if verb_here(text, comma.end(), end) is not None:
+            return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before
+        owner = owner_at(text, comma.end(), end)
+        if owner is not None and (not urged or _urging().match(text, owner.end, end)):
+            return owner
+    return None
+
+
+MOST_COMMAS = 20
+COMMA = regex.compile(r",\s+")
+
+
+@cache
+def _urging() -> Any:
+    return rule(rf"\s*,?\s*(?:{words('giving', 'urging')})(?!\w)", "giving.urging")
+
+
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
     match = PLURAL.match(text, start, limit)
@@ -153,6 +178,8 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         break
     if capital and (first is None or capital.start() < first):
         first = capital.start()
+    if first is not None and first - position < LONGEST:
+        first = _right_behind(text, start, first, limit)
     general = GENERAL.match(text, start)
     if first is not None and not (general and candidates and first < candidates[-1] and _modal_inside().search(text, start, limit)):
         candidates.append(first)
@@ -160,6 +187,9 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         return None
     name_end = min(candidates)
     place = name_end
+    if name_end == first and (charged := whole("giving", "charged").search(text, first, limit)) is not None and not regex.search("[,;:]", text[first : charged.start()]):
+        # "Ban điều hành thực hiện chức năng quản lý có trách nhiệm lập kế hoạch": the first verb says only who they are.
+        place = charged.start()
     for _ in range(4):
         step = _modal().match(text, place, limit) or _circumstance().match(text, place, limit)
         if step is None or step.end() == place:
@@ -171,6 +201,16 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         if act is None:
             return None
     return name_end, act
+
+
+def _right_behind(text: str, start: int, first: int, limit: int) -> int:
+    """`first`, or the verb before it that follows a known body at once: "Bộ Tài chính nghiên cứu kiến nghị của …"."""
+    last = max([start, *(m.end() for m in AND.finditer(text, start, first))])
+    known = _past_name(text, last, limit)
+    if known <= last or known >= first or text[known : known + 1] != " ":
+        return first
+    found = verb_here(text, known + 1, limit)
+    return found if found is not None and text[found].islower() and not is_noun(text, found, limit) else first
 
 
 # "Cơ quan chủ trì đề án có trách nhiệm …": the verb belongs to the name.
