@@ -116,29 +116,47 @@ def _digits(text: str, run: Run) -> Run:
 
 
 def places(record: dict[str, Any], text: str, cells: Cells | None = None) -> list[Run] | None:
-    """The runs of the operands and the result in the canonical text; None where one cannot be found."""
-    found: list[Run] = []
+    """The runs of the operands and the result in the canonical text; None where one cannot be found.
+
+    Quotes that stand several times (the same sentence in each section) are those behind the heading that the record names as its `section`,
+    nearest to the operands that stand once.
+    """
+    found: list[list[Run]] = []
     for operand in [*record["parts"], *([record["whole"]] if record.get("whole") else [])]:
         if isinstance(operand, dict):
             run = cells.at(operand, text) if cells is not None else None
-            if run is None and not operand.get("address"):
-                run = _quoted(text, operand["quote"], operand.get("before") or "")
-            if run is None:
+            runs = [run] if run is not None else [] if operand.get("address") else _quoted(text, operand["quote"], operand.get("before") or "")
+            if not runs:
                 return None
-            found.append(run)
+            found.append(runs)
         else:
-            found.append((operand[0], operand[1]))
-    return found
+            found.append([(operand[0], operand[1])])
+    heading = _heading(text, record.get("section") or "")
+    if heading is not None:
+        found = [[run for run in runs if run[0] > heading] or runs for runs in found]
+        anchor = min(found[0])
+    else:
+        anchor = min(found, key=len)[0] if found else (0, 0)
+    return [min(runs, key=lambda run: abs(run[0] - anchor[0])) for runs in found]
 
 
-def _quoted(text: str, quote: str, before: str) -> Run | None:
-    """Where a quote stands behind the words before it, blanks left out of account."""
+def _heading(text: str, section: str) -> int | None:
+    """Where the heading stands that opens with the number of a section ("1.1.2.")."""
+    import regex
+
+    number = section.split()[0] if section else ""
+    match = regex.search(rf"(?m)^[\s|*_#]*{regex.escape(number)}(?![\d])", text) if number[:1].isdigit() else None
+    return match.start() if match is not None else None
+
+
+def _quoted(text: str, quote: str, before: str) -> list[Run]:
+    """Where a quote stands behind the words before it, blanks left out of account; without them where they are nowhere."""
     import regex
 
     words = [regex.escape(w) for w in before.split()[-4:]]
     pattern = r"[\s|*_]*".join([*words, regex.escape(quote)])
-    match = regex.search(pattern, text) or regex.search(rf"(?<![\d.,]){regex.escape(quote)}(?![\d])", text)
-    return (match.end() - len(quote), match.end()) if match is not None else None
+    matches = list(regex.finditer(pattern, text)) or list(regex.finditer(rf"(?<![\d.,]){regex.escape(quote)}(?![\d])", text))[:1]
+    return [(match.end() - len(quote), match.end()) for match in matches]
 
 
 def mutations(rows: Sequence[dict[str, Any]], text: str, each: int, name: str, cells: Cells | None = None) -> Iterator[tuple[str, list[Run], int, str]]:

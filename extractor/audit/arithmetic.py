@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
 from extractor.audit.notes import sums_of_notes
-from extractor.audit.outcomes import fractions_in, outcomes_in, totals_repeated
+from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline
 from extractor.audit.passages import Passage, passage_at, passages_of
 from extractor.audit.plans import names_of
@@ -88,5 +89,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     def at(index: int) -> Passage:
         return known.get(index) or passage_at(reading, index, groups.get(index, ()))
 
-    offers += sums_of_outline(forest(len(reading.segments), at))
+    nodes = forest(len(reading.segments), at)
+    offers += sums_of_outline(nodes)
+    offers += fractions_of_items(nodes)
     return offers

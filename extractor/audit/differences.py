@@ -34,6 +34,7 @@ NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
 HUNDRED = Decimal(100)
+OWN = -1  # the base of the share of X/Y
 
 
 def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Offer]:
@@ -303,8 +304,9 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
     share_of: dict[tuple[int, int], Figure] = {}
     sound: set[int] = set()  # shares that follow from their operands
     for ratio in ratios:
-        if ratio.form == "share" and len(ratio.parts) == 2 and ratio.whole is not None and ratio.verdict.grade != "impossible":
-            share_of[ratio.parts[0].start, ratio.parts[1].start] = ratio.whole
+        if ratio.form == "share" and ratio.whole is not None and ratio.verdict.grade != "impossible":
+            base = ratio.parts[1].start if len(ratio.parts) == 2 else OWN
+            share_of[ratio.parts[0].start, base] = ratio.whole
             if ratio.verdict.holds:
                 sound.add(ratio.whole.start)
     for found in sums:
@@ -313,7 +315,8 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
         base, members = (found.parts[0], (*found.parts[1:], found.whole)) if found.kind == "complement" else (found.whole, found.parts)
         if found.kind == "complement" and len(found.parts) < 2:
             continue
-        shares = [share_of.get((m.start, base.start)) for m in members]
+        own = all(m.total is not None for m in members)  # X/Y of one Y are shares of their own Y
+        shares = [share_of.get((m.start, OWN if own else base.start)) for m in members]
         if len(shares) >= 2 and None not in shares:
             parts = tuple(s for s in shares if s is not None)
             if sum(p.start not in sound for p in parts) > 1:

@@ -2,20 +2,18 @@
 
     "Đã tiếp nhận 83 đơn. Kết quả, đã giải quyết 71 đơn; đang giải quyết 12 đơn."     a whole, then its parts by their state
     "Đã giải đáp cho 46 lượt công dân. Kết quả có 19 lượt được giải thích, 27 lượt được hướng dẫn."    the word for outcome leads
-    "11/15 đơn vị xếp loại Tốt, 03/15 đơn vị xếp loại Khá, 01/15 …"     X of one Y, ranked
 
 Linear: every sentence is looked at with the one before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterator
 from itertools import pairwise
 
 import regex
 
+from extractor.audit.classes import denominator
 from extractor.audit.figures import Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
@@ -48,18 +46,6 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
             yield [Candidate("sum", tuple(counted), whole, "outcome_led", grade_sum(counted, whole), variant="" if len(parts) == len(counted) else "loose")]
 
 
-def fractions_in(passage: Passage) -> Iterator[Offer]:
-    """ "11/15 đơn vị xếp loại Tốt, 03/15 đơn vị xếp loại Khá, 01/15 đơn vị xếp loại Trung bình": X of one Y, ranked, make up Y."""
-    run: list[Figure] = []
-    for figure in (*passage.figures, None):
-        goes_on = figure is not None and run and figure.total == run[-1].total and same_noun(figure, run[-1]) and not STOP.search(passage.text, run[-1].end, figure.start)
-        if not goes_on:
-            yield from _ranked(passage, run)
-            run = []
-        if figure is not None and figure.total is not None and figure.dimension == "count":
-            run.append(figure)
-
-
 def totals_repeated(passage: Passage) -> Iterator[Offer]:
     """ "Tổng số nhiệm vụ được giao là 21, đã hoàn thành 15/21 nhiệm vụ": the Y of X/Y says the whole again."""
     for whole, fraction in pairwise(passage.figures):
@@ -67,21 +53,8 @@ def totals_repeated(passage: Passage) -> Iterator[Offer]:
             continue
         gap = passage.text[whole.end : fraction.start]
         if len(gap) < BESIDE and not STOP.search(gap) and passage.depth(whole.start) == passage.depth(fraction.start) and received(passage, whole):
-            again = _denominator(fraction, fraction.total)
+            again = denominator(fraction, fraction.total)
             yield [Candidate("sum", (again,), whole, "total_repeated", grade_sum((again,), whole))]
-
-
-def _denominator(figure: Figure, total: Decimal) -> Figure:
-    """The Y of X/Y as a figure with a place of its own."""
-    start = figure.start + figure.written.rfind("/") + 1
-    return replace(figure.with_value(total), start=start, written=figure.written[start - figure.start :].strip())
-
-
-def _ranked(passage: Passage, run: Sequence[Figure]) -> Iterator[Offer]:
-    if len(run) < 2 or run[0].total is None or not all(vocabulary().ranked.search(passage.label(f)) for f in run):
-        return
-    whole = _denominator(run[0], run[0].total)
-    yield [Candidate("sum", tuple(run), whole, "fractions_ranked", grade_sum(run, whole))]
 
 
 def _whole(figure: Figure) -> bool:
