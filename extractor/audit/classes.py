@@ -149,7 +149,7 @@ def _first(node: Node) -> Figure | None:
 
 
 def _fraction(figure: Figure) -> bool:
-    return figure.total is not None and figure.dimension == "count" and not figure.change and figure.role != "rank"
+    return figure.total is not None and figure.unit is not None and figure.dimension == "count" and not figure.change and figure.role != "rank"
 
 
 def _shared_out(run: Sequence[Figure], words: Sequence[str], led: bool) -> Iterator[Offer]:

@@ -8,22 +8,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
 from extractor.audit.checks import Issue, Run, Seen, check
 from extractor.audit.figures import Figure, by_segment
+from extractor.audit.members import Members, behind, below, bodies_in, countable, of_note
 from extractor.audit.passages import Bracket, Passage, passage_at
+from extractor.audit.tree import forest
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.patterns import fold
-from extractor.lexicon.phrases import AUDIT
 
-COMMA = regex.compile(r"\s*[,;]\s*")
-NUMBERED = regex.compile(r"[(](\d{1,2})[)]")
 NOTE_STOP = regex.compile(r"[;]|,\s*\d|\.\s")
 STOP = regex.compile(r"[;,.]")
 CUT = regex.compile(r"[;,]|\d")
-MOST_LISTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +43,43 @@ class Listing:
     leaves=["Huyện đã tổ chức 03 hội nghị, gồm: Hội nghị sơ kết năm học; hội nghị đối thoại với thanh niên; hội nghị tổng kết hè."],
 )
 def list_count(seen: Seen) -> Iterator[Issue]:
+    told: set[int] = set()
+    for figure, members in chain(_in_text(seen), _of_outline(seen)):
+        if members.least <= figure.value <= members.most or figure.start in told:
+            continue
+        told.add(figure.start)
+        counted = str(members.least) if members.sure else f"{members.least}–{members.most}"
+        yield Issue(
+            "list_count",
+            "warning",
+            f"Ghi {figure.written} {figure.unit or ''} nhưng danh sách có {counted}.".replace("  ", " "),
+            f"{figure.written} {figure.unit or ''} are counted but the list has {counted}.".replace("  ", " "),
+            ((figure.start, figure.end), members.run),
+        )
+
+
+def _in_text(seen: Seen) -> Iterator[tuple[Figure, Members]]:
+    """Every count with the list in its sentence, in the bracket behind it, or in its footnote."""
+    reading, groups = seen.layout.reading, by_segment(seen.figures)
     for passage in _passages(seen):
         for figure in passage.figures:
-            if figure.dimension != "count" or figure.vague or figure.total is not None or not 1 < figure.value <= MOST_LISTED:
-                continue
-            for members in (_named_members(passage, figure), _numbered_members(passage, figure), _bodies_of_note(seen, passage, figure)):
-                if members and len(members) >= 2 and len(members) != figure.value:
-                    yield Issue(
-                        "list_count",
-                        "warning",
-                        f"Ghi {figure.written} {figure.unit or ''} nhưng danh sách có {len(members)}.".replace("  ", " "),
-                        f"{figure.written} {figure.unit or ''} are counted but the list has {len(members)}.".replace("  ", " "),
-                        ((figure.start, figure.end), (members[0][1][0], members[-1][1][1])),
-                    )
-                    break
+            if countable(figure):
+                members = behind(passage, figure)
+                if members is None and (run := _note_of(seen, passage, figure)) is not None:
+                    index = reading.segment_index(run[0])
+                    members = of_note(passage_at(reading, index, groups.get(index, ())), figure)
+                if members is not None:
+                    yield figure, members
+
+
+def _of_outline(seen: Seen) -> Iterator[tuple[Figure, Members]]:
+    """Every count with the items below it."""
+    groups = by_segment(seen.figures)
+    reading = seen.layout.reading
+    for node in forest(len(reading.segments), lambda index: passage_at(reading, index, groups.get(index, ()))):
+        found = below(node)
+        if found is not None and countable(found[0]):
+            yield found
 
 
 def _passages(seen: Seen) -> Iterator[Passage]:
@@ -67,84 +89,7 @@ def _passages(seen: Seen) -> Iterator[Passage]:
             yield passage_at(reading, index, group)
 
 
-def _named_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
-    """Members between semicolons that all begin with the counted noun."""
-    if not figure.unit:
-        return []
-    end = passage.sentence_end(figure.start)
-    opened = vocabulary().enumeration.match(passage.text, figure.end, end)
-    if opened is None or vocabulary().partial.search(passage.text, figure.start, end):
-        return []
-    depth = passage.depth(figure.start)
-    noun = fold(figure.unit)
-    members = []
-    for a, b in passage.pieces(opened.end(), end, depth):
-        words = passage.text[a:b]
-        lead = len(words) - len(words.lstrip(" -–+“\""))
-        if not fold(words.strip(" -–+“\"")).startswith(noun):
-            return []
-        members.append((words.strip(), (a + lead, a + len(words.rstrip(" .")))))
-    return members
-
-
-def _numbered_members(passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
-    """Members numbered (1), (2), (3) … up to the end of the sentence or segment, right behind the count and a colon."""
-    opened = vocabulary().enumeration.match(passage.text, figure.end, passage.end)
-    if opened is None or NUMBERED.match(passage.text, opened.end()) is None or _other_list(passage.text[figure.end : opened.end()]):
-        return []
-    marks = list(NUMBERED.finditer(passage.text, opened.end(), passage.end))
-    found: list[tuple[str, Run]] = []
-    for expected, mark in enumerate(marks, 1):
-        if int(mark[1]) != expected:
-            return []  # another list begins, or a mark was lost
-        found.append((mark[0], (mark.start(), mark.end())))
-    return found
-
-
-def _other_list(lead: str) -> bool:
-    """ "12 văn bản để triển khai nhiệm vụ, tập trung: (1) …": a clause of its own opens the list, and not with "gồm" or "cụ thể"."""
-    clause = lead.rstrip(" :").rpartition(",")[2].strip()
-    return "," in lead and vocabulary().enumeration_opens.search(clause) is None
-
-
 # -- lists of bodies -----------------------------------------------------------------------------------------------------------------
-
-
-def bodies_in(text: str, start: int, end: int) -> list[tuple[str, Run]]:
-    """The bodies that a run lists, each with its run; empty where something in it is no body."""
-    members: list[tuple[int, int]] = []
-    position = start
-    cuts = [(m.start(), m.end()) for m in COMMA.finditer(text, start, end)] + [(m.start(), m.end()) for m in AUDIT.last_member.finditer(text, start, end)]
-    heads = vocabulary().body_heads
-    for a, b in [*sorted(cuts), (end, end)]:
-        if a < position:
-            continue
-        words = text[position:a].strip()
-        if words:
-            if heads.match(words):
-                members.append((position, a))
-            elif members and words[0].isupper():
-                members[-1] = (members[-1][0], a)  # "Sở Văn hóa, Thể thao và Du lịch"
-            elif members:
-                members[-1] = (members[-1][0], a)
-            else:
-                return []
-        position = b
-    return [(text[a:b].strip(" .;,"), (a, b)) for a, b in members]
-
-
-def _bodies_of_note(seen: Seen, passage: Passage, figure: Figure) -> list[tuple[str, Run]]:
-    """The bodies of the footnote whose mark the figure's clause carries, where the figure counts bodies."""
-    if (figure.unit or "").casefold() not in vocabulary().body_nouns:
-        return []
-    run = _note_of(seen, passage, figure)
-    if run is None:
-        return []
-    text = seen.layout.reading.text
-    members = bodies_in(text, *run)
-    # A comma may part a name: only a list all of whose commas part bodies can be counted.
-    commas = len(COMMA.findall(text[run[0] : run[1]].strip(" .;,"))) + 1
-    return members if len(members) == commas and not vocabulary().partial.search(text, *run) else []
 
 
 def _note_of(seen: Seen, passage: Passage, figure: Figure) -> Run | None:

@@ -145,6 +145,10 @@ class Enumerations(Rule):
     bodies: list[str]
     opens: list[str]
     partial: list[str]
+    remarks: list[str]
+    documents: list[str]
+    tails: list[str]
+    others: list[str]
     states: list[list[str]]
 
 

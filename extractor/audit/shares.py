@@ -61,10 +61,15 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
     other_noun = _measured_elsewhere(passage, percent) and not vocabulary().plan.search(passage.after(percent, 40))
     if nearest.total is not None and not (other_noun and passage.bracket_of(percent.start) is not None):
         # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
-        yield Pair("share", nearest, None, "share_fraction")
+        yield Pair("share", nearest, None, "share_near" if _bound(passage, nearest, percent) else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
         yield Pair("share", *over, "share_over")
+
+
+def _bound(passage: Passage, fraction: Figure, percent: Figure) -> bool:
+    """ "17/24 xã đạt trên 80% hộ có nước sạch": a bound that each of X meets, with no stop before it, and no share of Y."""
+    return percent.comparator in (">", "<", ">=", "<=") and not any(mark in passage.text[fraction.end : percent.start] for mark in ",;(")
 
 
 def _of_compared(passage: Passage, previous: Sequence[Figure], compared: Figure | None) -> Iterator[Pair]:

@@ -96,9 +96,13 @@ class Vocabulary:
     against_period: Any
     balance_end: Any
     rest_state: Any
-    enumeration: Any
     enumeration_opens: Any
     partial: Any
+    remark: Any
+    document_nouns: frozenset[str]
+    names_end: Any
+    others_end: Any
+    parted_by: Any
     start_end: Any
     finish_end: Any
     cumulative: Any
@@ -222,9 +226,13 @@ def vocabulary() -> Vocabulary:
         against_period=rule(rf"(?:{alternatives(p.growth.times.measured)})\s+{_period(p.growth.times.units)}", "growth.times"),
         balance_end=rule(rf"{_whole(p.growth.balance)}[^;.]{{0,60}}$", "growth.balance"),
         rest_state=rule(_whole(p.rest.state), "rest.state"),
-        enumeration=rule(rf"[^.;:()]{{0,110}}?(?:{alternatives(p.enumerations.opens)})?\s*:\s*", "enumerations.opens"),
         enumeration_opens=rule(_whole(p.enumerations.opens), "enumerations.opens"),
         partial=rule("|".join([*map(regex.escape, p.text.ellipsis), alternatives(p.enumerations.partial)]), "enumerations.partial"),
+        remark=rule(rf"\W*(?:{alternatives(p.enumerations.remarks)})(?!\p{{L}})", "enumerations.remarks"),
+        others_end=rule(rf"\s(?:{alternatives(p.enumerations.others)})\s([\p{{L}}\s]{{1,60}})$", "enumerations.others"),
+        parted_by=rule(rf"\s(?:{alternatives(p.text.joins)})\s", "text.joins"),
+        names_end=rule(rf",?\s(?:{alternatives(p.enumerations.tails)})(?!\p{{L}})", "enumerations.tails"),
+        document_nouns=frozenset(p.enumerations.documents),
         start_end=rule(_before_day(p.periods.starts, p.periods), "periods.starts"),
         finish_end=rule(_before_day(p.periods.ends, p.periods), "periods.ends"),
         cumulative=rule(_whole(p.periods.cumulative), "periods.cumulative"),

@@ -20,8 +20,15 @@ TIED = [
     ("- Thu hồi số tiền 14.600.000 đồng của trường gồm:\n+ Khoản chi ngân sách: Chứng từ số 21 với số tiền 5.100.000 đồng, đề nghị thu hồi.\n"
      "+ Nguồn huy động: Thanh toán vượt khối lượng là 7.500.000 đồng: Phiếu chi số 09. Chi mua tủ sách số tiền 2.000.000 đồng.", "5.100.000 + 7.500.000 + 2.000.000 = 14.600.000"),
     ("Có 745 quy trình trực tuyến, trong đó thực hiện toàn trình 512 quy trình (tỉnh 401, huyện 111), một phần 233 quy trình.", "512 + 233 = 745"),
+    ("Trong năm, HĐND tỉnh ban hành 21 nghị quyết, UBND tỉnh ban hành 83 quyết định<sup>1</sup>.\n\n<sup>1</sup> Trước sắp xếp: tỉnh A ban hành 12 nghị quyết, ban hành 40 quyết định; "
+     "tỉnh B ban hành 5 nghị quyết, ban hành 19 quyết định. Sau sắp xếp: tỉnh C ban hành 4 nghị quyết, ban hành 24 quyết định.", "40 + 19 + 24 = 83"),
+    ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 5/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 5 + 1 = 18"),
+    ("Trong đó:\n- Có 12/18 đơn vị đạt từ 90% trở lên, chiếm tỷ lệ 66,67%;\n- Có 6/18 đơn vị đạt dưới 90%, chiếm tỷ lệ 33,33%.", "66,67% + 33,33% = 100%"),
+    ("Sản xuất tăng khá (với 17/40 sản phẩm kể trên), 9/40 sản phẩm tăng chậm và 14/40 sản phẩm giảm so với cùng kỳ.", "17 + 9 + 14 = 40"),
 ]  # fmt: skip
 BROKEN = [
+    ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 8/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 8 + 1 = 21, văn bản ghi 18"),
+    ("Sở Tư pháp đã thẩm định 268 dự thảo<sup>1</sup>.\n\n<sup>1</sup> Sở Tư pháp tỉnh A đã thẩm định 141 dự thảo; Sở Tư pháp tỉnh B đã thẩm định 157 dự thảo.", "141 + 157 = 298, văn bản ghi 268"),
     ("- Sản lượng đạt 52.400 tấn, giá trị đạt 61,5 triệu USD. Một số sản phẩm chủ yếu:\n+ Xoài: 21.300 tấn, giá trị 26,4 triệu USD.\n+ Nhãn: 71.100 tấn, giá trị 35,1 triệu USD.", "21.300 + 71.100 = 92.400, văn bản ghi 52.400"),
     ("+ Năm 2022: 1.305 hộ nghèo, tăng 65 hộ so với năm 2021 (1305/1240).\n+ Năm 2023: 1.105 hộ nghèo, giảm 200 hộ so với năm 2022 (1105/1205).", "1.205 - 1.105 = 100, văn bản ghi 200"),
     ("Bộ tập trung sửa đổi 61 văn bản<sup>1</sup> trong năm nay.\n\n<sup>1</sup> Gồm: 12 Luật, 37 Nghị định, 18 Thông tư.", "12 + 37 + 18 = 67, văn bản ghi 61"),
@@ -29,6 +36,8 @@ BROKEN = [
     ("Theo thẩm quyền, 35/48 cơ quan đã ban hành kế hoạch, trong đó có 15 cơ quan đã kiểm tra xong, 07 cơ quan đang kiểm tra; 18 cơ quan dự kiến ban hành trong quý IV.", "48 - 35 = 13, văn bản ghi 18"),
 ]  # fmt: skip
 LEFT = [
+    # different things asked of the same bodies
+    "Có 17/24 xã đạt trên 80% hộ dùng nước sạch, 12/24 xã đạt trên 90% hộ có điện, 21/24 xã đạt trên 95% hộ có bảo hiểm.",
     # the first of several states is no whole of the others
     "Có 41 hồ sơ đã xử lý đúng hạn, 06 hồ sơ đã xử lý nhưng trễ hạn, 117 hồ sơ chưa xử lý xong.",
     # the change is measured by another time than the rate

@@ -59,7 +59,7 @@ def _pattern() -> Any:
         rf"""[ ]?(?:
           (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?=/(?:năm|tháng|ngày)(?!\w)))?)(?![\w²³]){longer}{per}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){per}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d)|[ ]?/[ ]?)(?!(?:số|lần|bản|mục|chỉ[ ]tiêu|kế[ ]hoạch|mục[ ]tiêu|kết[ ]quả)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d|{body}[ ](?:đã|đang|sẽ)[ ])|[ ]?/[ ]?)(?!(?:số|lần|bản|mục|chỉ[ ]tiêu|kế[ ]hoạch|mục[ ]tiêu|kết[ ]quả)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )

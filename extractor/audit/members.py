@@ -1,0 +1,227 @@
+"""The members of a list that a count opens: how many there are, and by what they are told apart.
+
+    "gồm: (1) …; (2) …; (3) …"                    numbered
+    "02 hội nghị: Hội nghị …; hội nghị …"          between semicolons, each opened by the counted noun
+    "3 sở (Sở Y tế, Sở Nội vụ và Sở Tư pháp)"      names in the bracket behind the noun
+    "04 mức: Tốt, Khá, Trung bình, Yếu"            names behind a colon
+    "14 sở, ngành[7]" and "[7] A; B; C …"          the footnote at the noun
+    "05 nhiệm vụ sau:" and items below             the items of the outline
+
+A comma or "và" may part two members or stand inside a name: such a list has a least and a most, and only a count outside of them is wrong.
+Linear: every figure is looked at with what stands right behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.audit.figures import Figure
+from extractor.audit.passages import Passage
+from extractor.audit.tree import FIRST_OF, Node
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.document_types import document_type
+from extractor.lexicon.phrases import AUDIT
+
+Run = tuple[int, int]
+NUMBERED = regex.compile(r"[(](\d{1,2})[)]")
+COMMA = regex.compile(r"\s*[,;]\s*")
+COMMAS = regex.compile(r"\s*,\s*")
+STOP = regex.compile(r"[;:.]")
+LEAD = regex.compile(r"[^;:]{0,240}?:\s*")
+CLAUSE = regex.compile(r"[^.;:,()]{0,60}\(")
+BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
+MOST = 60  # members of a list that is counted
+NEAR = 2  # items more or fewer than a count that no mark numbers: further off, the list is another
+NAME = 48  # code points of a name in a list
+OPENS = 12  # code points of a member in which a count of its own stands
+JOINED = 60  # code points between two counts that are told together
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A list: how many members it has at `least` and at `most`, its run, and `sure` where marks or the counted noun tell the members apart."""
+
+    how: str
+    least: int
+    most: int
+    run: Run
+
+    @property
+    def sure(self) -> bool:
+        return self.least == self.most
+
+
+def behind(passage: Passage, figure: Figure) -> Members | None:
+    """The list right behind a count in its own sentence or bracket; None where there is none that can be told apart."""
+    if _joined(passage, figure):
+        return None
+    return _bracket(passage, figure) or _colon(passage, figure)
+
+
+def below(node: Node) -> tuple[Figure, Members] | None:
+    """The items under a paragraph that ends with a count, its noun and a colon."""
+    passage, items = node.passage, node.children
+    if len(items) < 2 or len({n.style for n in items}) != 1 or not items[0].style:
+        return None
+    low = passage.sentence_starts[-1]
+    counts = [f for f in passage.within(low, passage.end, 0) if f.dimension == "count"]
+    figure = counts[-1] if counts else None
+    if figure is None or passage.text[figure.end : passage.end].rstrip()[-1:] != ":" or _led(passage, figure, passage.end) is None or _joined(passage, figure):
+        return None
+    if any(_counted(n.passage, n.passage.start, n.passage.end) for n in items):
+        return None
+    if not _in_series(items) and abs(len(items) - figure.value) > NEAR:
+        return None
+    return figure, Members("items", len(items), len(items), (items[0].passage.start, items[-1].passage.end))
+
+
+def _in_series(items: Sequence[Node]) -> bool:
+    """The items are numbered, from the first on."""
+    marks = [(n.ordinal or "").strip("().: ") for n in items]
+    return marks[0] in (*FIRST_OF, "I") and len(set(marks)) == len(marks)
+
+
+def of_note(note: Passage, figure: Figure) -> Members | None:
+    """The bodies that the footnote at a count of bodies names, or members between semicolons that open with the counted noun."""
+    found = _named(note, note.start, note.end, 0, "note", figure)
+    unit = (figure.unit or "").casefold()
+    if found is None or not unit:
+        return None
+    names = [note.text[a:b].strip(" .") for a, b in note.pieces(*found.run, 0)]
+    if any(unit.startswith(noun) for noun in vocabulary().body_nouns):
+        # A comma may part a name: only a list all of whose commas part bodies can be counted.
+        return found if (found.how == "note ;" and all(n[:1].isupper() for n in names)) or (found.how == "note bodies" and found.sure) else None
+    return found if found.how == "note ;" and all(n.casefold().startswith(unit) for n in names) else None
+
+
+def countable(figure: Figure) -> bool:
+    """A count of things that a list may name: of X/Y the X."""
+    return figure.dimension == "count" and not figure.vague and 1 < figure.value <= MOST and figure.value == figure.value.to_integral_value()
+
+
+def _joined(passage: Passage, figure: Figure) -> bool:
+    """ "25 bộ và 13 tỉnh: …": the list is of both."""
+    before = passage.backwards(passage.sentence_start(figure.start), figure.start, 1)
+    gap = passage.text[before[0].end : figure.start] if before and before[0].end <= figure.start else ""
+    return bool(before) and before[0].dimension == "count" and len(gap) < JOINED and vocabulary().parted_by.search(gap) is not None and not STOP.search(gap)
+
+
+def _led(passage: Passage, figure: Figure, end: int) -> int | None:
+    """Where the list of a count begins: behind its noun phrase and a colon, with "gồm", "cụ thể" and the like or nothing between; None where another clause or count stands there."""
+    opened = LEAD.match(passage.text, figure.end, end)
+    if opened is None or any(f.dimension in ("count", "money", "percent") for f in passage.between(figure.end, opened.end())):
+        return None
+    lead = passage.text[figure.end : opened.end()].rstrip(" :")
+    noun, comma, clause = lead.partition(",")
+    others = vocabulary().others_end.search(noun)
+    if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and vocabulary().enumeration_opens.search(clause.rpartition(",")[2]) is None):
+        return None
+    return opened.end()
+
+
+def _again(noun: str, figure: Figure) -> bool:
+    """ "8 xã vùng cao gồm các xã: …": the counted noun is said again."""
+    return bool(figure.unit) and noun.strip().casefold() == (figure.unit or "").casefold()
+
+
+def _bracket(passage: Passage, figure: Figure) -> Members | None:
+    opened = CLAUSE.match(passage.text, figure.end, passage.end)
+    if opened is not None and any(f.dimension != "percent" for f in passage.between(figure.end, opened.end())):
+        return None
+    if opened is not None and (not opened[0][:-1].strip() or vocabulary().others_end.search(opened[0][:-1].rstrip())):
+        return None
+    bracket = passage.bracket_after(opened.end() - 1, opened.end()) if opened is not None else None
+    return _named(passage, bracket.open + 1, bracket.close, bracket.depth, "bracket", figure) if bracket is not None else None
+
+
+def _colon(passage: Passage, figure: Figure) -> Members | None:
+    start = _led(passage, figure, passage.end)
+    if start is None:
+        return None
+    if NUMBERED.match(passage.text, start):
+        return _numbered(passage, start)
+    end = passage.sentence_end(figure.start)
+    return _named(passage, start, end, passage.depth(figure.start), "colon", figure) if start < end else None
+
+
+def _numbered(passage: Passage, start: int) -> Members | None:
+    marks = list(NUMBERED.finditer(passage.text, start, passage.end))
+    if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return None  # another list begins, or a mark was lost
+    return Members("numbered", len(marks), len(marks), (marks[0].start(), marks[-1].end()))
+
+
+def _counted(passage: Passage, start: int, end: int) -> bool:
+    """A member opens with a count of its own: what it names are several."""
+    first = next(iter(passage.between(start, end)), None)
+    return first is not None and first.dimension in ("count", "money", "measure") and first.start - start < OPENS
+
+
+def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure: Figure) -> Members | None:
+    """Names between semicolons or commas, none of which is counted itself."""
+    text = passage.text
+    opens = vocabulary().enumeration_opens.match(text, start)
+    if opens is not None:
+        start = opens.end() + len(text[opens.end() : end]) - len(text[opens.end() : end].lstrip(" :"))
+    if end - start < 3 or vocabulary().partial.search(text, start, end) or vocabulary().remark.match(text, start, end):
+        return None
+    if NUMBERED.match(text, start):
+        return _numbered(passage, start)
+    pieces = [(a, b) for a, b in passage.pieces(start, end, depth) if text[a:b].strip(" .")]
+    later = next((i for i, (a, b) in enumerate(pieces) if i and vocabulary().list_cue.match(text, a + 1, b)), None)
+    pieces = pieces[:later]
+    if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _of_documents(text, pieces, figure):
+        return None
+    run = pieces[0][0], pieces[-1][1]
+    if len(pieces) > 1:
+        if how == "colon" and any(f.dimension != "count" or f.change for f in passage.between(*run)):
+            return None
+        more = sum(len(BETWEEN.findall(text[a:b])) for a, b in pieces)
+        return Members(how + " ;", len(pieces) + more, len(pieces) + more + len(vocabulary().parted_by.findall(text[slice(*pieces[-1])])), run)
+    bodies = bodies_in(text, *run)
+    if bodies:
+        told = any(state.search(name) for name, _ in bodies for state in vocabulary().states)
+        commas = sum(n.strip()[:1].isupper() for n in COMMAS.split(text[slice(*run)].strip(" .")))
+        return Members(how + " bodies", min(len(bodies), commas), max(len(bodies), commas), run) if len(bodies) > 1 and not told else None
+    tail = vocabulary().names_end.search(text, *run)
+    run = run if tail is None else (run[0], tail.start())
+    words = text[slice(*run)].strip(" .")
+    names = [n for n in COMMAS.split(words) if n]
+    if len(names) < 2 or passage.between(*run) or any(len(n) > NAME for n in names) or not all(n.lstrip(" “\"")[:1].isupper() for n in names):
+        return None
+    return Members(how + " ,", len(names), len(names) + len(vocabulary().parted_by.findall(words)), run)
+
+
+def _of_documents(text: str, pieces: Sequence[Run], figure: Figure) -> bool:
+    """The members are documents and the count is not: one decision may tell several of what is counted."""
+    words = text[slice(*pieces[0])].split()
+    first = " ".join(words[:2]).strip(" :,")
+    unit = (figure.unit or "").casefold()
+    typed = document_type(first) or document_type(" ".join(words[:1]))
+    return typed is not None and document_type(unit) is None and not unit.startswith(typed.name.casefold()) and unit not in vocabulary().document_nouns
+
+
+def bodies_in(text: str, start: int, end: int) -> list[tuple[str, Run]]:
+    """The bodies that a run lists, each with its run; empty where something in it is no body."""
+    members: list[tuple[int, int]] = []
+    position = start
+    cuts = [(m.start(), m.end()) for m in COMMA.finditer(text, start, end)] + [(m.start(), m.end()) for m in AUDIT.last_member.finditer(text, start, end)]
+    heads = vocabulary().body_heads
+    for a, b in [*sorted(cuts), (end, end)]:
+        if a < position:
+            continue
+        words = text[position:a].strip()
+        if words:
+            if heads.match(words):
+                members.append((position, a))
+            elif members and words[0].isupper():
+                members[-1] = (members[-1][0], a)  # "Sở Văn hóa, Thể thao và Du lịch"
+            elif members:
+                members[-1] = (members[-1][0], a)
+            else:
+                return []
+        position = b
+    return [(text[a:b].strip(" .;,"), (a, b)) for a, b in members]
