@@ -305,8 +305,8 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
     sound: set[int] = set()  # shares that follow from their operands
     for ratio in ratios:
         if ratio.form == "share" and ratio.whole is not None and ratio.verdict.grade != "impossible":
-            base = ratio.parts[1].start if len(ratio.parts) == 2 else OWN
-            share_of[ratio.parts[0].start, base] = ratio.whole
+            of = ratio.parts[1].start if len(ratio.parts) == 2 else OWN
+            share_of[ratio.parts[0].start, of] = ratio.whole
             if ratio.verdict.holds:
                 sound.add(ratio.whole.start)
     for found in sums:

@@ -119,7 +119,7 @@ def _led(passage: Passage, figure: Figure, end: int) -> int | None:
     others = vocabulary().others_end.search(noun)
     if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and vocabulary().enumeration_opens.search(clause.rpartition(",")[2]) is None):
         return None
-    return opened.end()
+    return int(opened.end())
 
 
 def _again(noun: str, figure: Figure) -> bool:
