@@ -14,12 +14,15 @@ import regex
 
 from extractor.document import Cell, Table
 from extractor.layout.lines import Line
+from extractor.layout.pane_rows import Cut, cut_rows
 from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, Cells, Region, Rows, is_data, is_numbering, plain
 from extractor.lexicon.phrases import LAYOUT
 
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+SOME = 0.4  # a column of figures has so many of those that the fullest one has
 
 
 def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
@@ -36,8 +39,11 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
     start = lines[first].start
     head_cells: list[list[Cell]] = []
     heads: int | None = None
-    starts = _starts(text, runs) if ORDINAL_HEAD.fullmatch(plain(text, runs[0].cells[0])) else []
-    if starts:
+    cut = cut_rows(text, tokens, runs)
+    starts = _starts(text, runs) if cut is None and ORDINAL_HEAD.fullmatch(plain(text, runs[0].cells[0])) else []
+    if cut is not None:
+        rows, heads, head_cells, used = _written_out(text, cut)
+    elif starts:
         rows, heads, head_cells, used = _ordered(text, runs, starts)
     else:
         rows, used = _loose(runs)
@@ -55,6 +61,28 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
     cells = [Cell(r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row) if r >= len(head_cells)]
     cells = [*(cell for level in head_cells for cell in level), *cells]
     return Region(first, last, Table(start, end, tuple(cells), len(rows), columns, heads), letterhead)
+
+
+def _written_out(text: str, cut: Cut) -> tuple[Rows, int, list[list[Cell]], int]:
+    """Rows, number of head rows, the cells of the head with their spans, and the token behind a table whose cells are all written."""
+    count = cut.numbering if cut.numbering is not None else _head_rows(text, cut.rows)
+    levels, body = cut.rows[:count], cut.rows[count + (cut.numbering is not None) :]
+    if cut.numbering is None and count > 1:
+        # A section of the body right below the heads: a row of its own, or what stands behind the empty cell that its short row left.
+        filled = [spans for spans in levels[-1] if spans]
+        if len(filled) == 1:
+            levels, body = levels[:-1], [levels[-1], *body]
+        elif len(levels[-1]) < cut.columns and not levels[-1][-2]:
+            levels, body = [*levels[:-1], levels[-1][:-2]], [[levels[-1][-1]], *body]
+    rows = [_total(text, _placed(text, _spread(text, row, cut.columns), cut.columns, last=False), body) for row in body]
+    if len(levels) > 1 and all(len(level) == cut.columns for level in levels):
+        head_cells = [[Cell(r, c, spans) for c, spans in enumerate(level)] for r, level in enumerate(levels)]
+    else:
+        head_cells = _head_cells(text, [Run(0, tuple(level), 0) for level in levels], cut.columns, rows)
+    if cut.numbering is not None:
+        head_cells.append([Cell(len(head_cells), c, spans) for c, spans in enumerate(cut.rows[count])])
+    filler: Rows = [[() for _ in range(cut.columns)] for _ in head_cells]
+    return [*filler, *rows], len(head_cells), head_cells, cut.used
 
 
 def _head_rows(text: str, rows: Rows) -> int:
@@ -228,6 +256,16 @@ def _placed(text: str, row: list[Cells], columns: int, *, last: bool) -> list[Ce
     return [*row, *(() for _ in range(missing))]
 
 
+def _spread(text: str, row: list[Cells], columns: int) -> list[Cells]:
+    """A short row that opens with words and goes on with figures ("Tổng số | 1.204 | 86"): its name reaches over the cells that are missing."""
+    if not 2 <= len(row) < columns:
+        return row
+    name, figure = plain(text, row[0]), plain(text, row[1])
+    if not name or ORDINAL.fullmatch(name) or not NUMERIC.fullmatch(figure):
+        return row
+    return [row[0], *(() for _ in range(columns - len(row))), *row[1:]]
+
+
 def _total(text: str, row: list[Cells], rows: Rows) -> list[Cells]:
     """A closing row ("Tổng cộng" and its sums) whose merged cells were dropped: its figures stand under the last columns of figures."""
     filled = [spans for spans in row if spans]
@@ -262,7 +300,11 @@ def _head_cells(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> l
     figures = [sum(1 for row in rows if c < len(row) and FIGURES.fullmatch(plain(text, row[c]))) for c in range(columns)]
     least = min(single, 2)
     names, below = [plain(text, cell) for cell in upper], [plain(text, cell) for cell in lower]
-    before = max(range(least, single + 1), key=lambda p: (sum(figures[p : p + len(lower)]), not _other_year(names[p : p + wide], below), -p))
+    places = range(least, single + 1)
+    likeliest = max(places, key=lambda p: (sum(figures[p : p + len(lower)]), not _other_year(names[p : p + wide], below), -p))
+    # The first heads that stand over columns of figures only: those further right have more of them where the first year is not filled everywhere.
+    over = (p for p in places if min(figures[p : p + len(lower)]) >= SOME * max(figures) and not _other_year(names[p : p + wide], below))
+    before = next(over, likeliest)
     widths = _widths(text, lower, wide)
     top: list[Cell] = []
     column = 0

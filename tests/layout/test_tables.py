@@ -213,3 +213,43 @@ def test_any_text_gives_cells_that_stand_in_it(tokens: list[str]) -> None:
         grid = grid_of(text, table)
         assert all(row.parent is None or row.parent < row.number for row in grid.rows)
         assert [row.number for row in grid.rows] == list(range(1, len(grid.rows) + 1))
+
+
+def written_out(*rows: list[str]) -> str:
+    """Panes whose empty cells are written too, as two pipes."""
+    return "Số liệu như sau:\n\n" + "\n".join("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row).rstrip("\n") for row in rows) + "\n\nHết.\n"
+
+
+BUDGET = [
+    ["STT", "Nội dung", "Năm 2031", "So sánh (%)"],
+    ["Dự toán giao", "Ước thực hiện"],
+    ["A", "B", "1", "2", "3=2/1"],
+    ["", "TỔNG THU (I+II)", "1.250.400", "1.318.250", "105,4"],
+    ["I", "Thu nội địa", "980.200", "1.024.150", "104,5"],
+    ["", "- Thuế giá trị gia tăng", "610.150", "640.100", "104,9"],
+    ["", "- Thuế tài nguyên", "370.050", "384.050", "103,8"],
+    ["II", "Thu xuất nhập khẩu", "270.200", "294.100", "108,8"],
+    ["1", "Thuế xuất khẩu", "", "294.100", ""],
+]
+
+
+def test_panes_whose_cells_are_all_written_keep_every_column() -> None:
+    [grid] = grids(written_out(*BUDGET))
+    assert grid.heads == (("STT",), ("Nội dung",), ("Năm 2031", "Dự toán giao"), ("Năm 2031", "Ước thực hiện"), ("So sánh (%)",))
+    assert [row.label for row in grid.rows] == [row[1] for row in BUDGET[3:]]
+    assert [[row.words.get(c, "") for c in range(2, 5)] for row in grid.rows] == [row[2:] for row in BUDGET[3:]]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (["1.1", "Chi cho giáo dục", "24.310"], ["1.1", "Chi cho giáo dục", "", "", "24.310"]),  # its name reaches to its figure
+        (["Tổng số", "55.120", "49.870", "90,5"], ["Tổng số", "", "55.120", "49.870", "90,5"]),  # its name reaches over the ordinal's place
+    ],
+)
+def test_short_rows_among_written_ones(row: list[str], words: list[str]) -> None:
+    body = [[str(n), f"Khoản chi {n}", f"{n}2.340", f"{n}1.905", "96,5"] for n in range(1, 8)]
+    [grid] = grids(written_out(["STT", "Nội dung", "Dự toán", "Thực hiện", "Tỷ lệ"], *body[:3], row, *body[3:]))
+    assert len(grid.rows) == 8
+    assert [grid.rows[3].words.get(c, "") for c in range(5)] == words
+    assert grid.rows[4].words[4] == "96,5"
