@@ -35,6 +35,7 @@ _CODE = regex.compile(r"(?<![\p{L}\d/.,%-])\d{1,5}\p{Ll}?(?:[ ]?/[ ]?(?:19|20)\d
 _UNIT = regex.compile(r"\p{L}[\p{L}²³]*(?:[ /]\p{L}+){0,3}")
 _NEXT = regex.compile(r"[ ]?(?P<word>\p{L}[\p{L}²³\d]*(?:/\p{L}+)*)")
 _NUMBER = regex.compile(r"^\d[\d.]*\p{Ll}?(?:/(?:19|20)\d\d)?[/-]")
+_YEAR = regex.compile(r"(?:19|20)\d\d[ ]?/(?![ ]?(?:19|20)\d\d)")  # "KH 2020/ TH 2019" compares two columns
 _CAPITALS = 2  # letters in capitals that a symbol has
 _NOUN = 4  # syllables of the longest name of a type
 
@@ -109,7 +110,7 @@ class Terms:
         lines: dict[str, Line] = {}
         for match in _CODE.finditer(self.text):
             symbol = match["symbol"]
-            if sum(c.isupper() for c in symbol) < _CAPITALS or taken.touches(match.start(), match.end()):
+            if sum(c.isupper() for c in symbol) < _CAPITALS or _YEAR.match(match[0]) or taken.touches(match.start(), match.end()):
                 continue
             what = "…/" + symbol if "/" in match[0] else "…-" + symbol
             gathered.add(what, self.place(match.start(), match.end()))
@@ -202,7 +203,7 @@ class Terms:
 
     def _is_name(self, name: str) -> bool:
         no_names = tuple(words().no_recipients)
-        if gazetteer().plural.search(name):
+        if gazetteer().plural.search(name) or gazetteer().leaders.match(name, 0) is not None:
             return False
         return 1 < len(name.split()) <= 12 and name[:1].isupper() and not any(name == no or name.startswith((no + " ", no + ":", no + ".")) for no in no_names)
 

@@ -6,6 +6,7 @@ A sheet is laid out as a person reads it: the lines above (letterhead, title, un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.document import Document
@@ -14,7 +15,7 @@ from extractor.readers.compose import YEAR, Composer, Draft, is_placement_line, 
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
-from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, address
+from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, SheetCell, address
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
@@ -59,6 +60,10 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     if hidden:
         properties["hidden_sheets"] = "; ".join(hidden)
     return composer.document(source, sha256, "sheet", properties)
+
+
+# A figure that a sheet keeps as text.
+FIGURE = re.compile(r"[-+(]?\d[\d.,]*\s?[%)]?")
 
 
 def _compose_sheet(sheet: Sheet, composer: Composer) -> None:
@@ -129,7 +134,12 @@ def _goes_on(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, deep: bo
 
 def _ends(rest: list[int], rows: dict[int, list[int]], sheet: Sheet) -> bool:
     """Whether the rows after a gap stand outside the table: none of the next ones holds a figure beside another cell."""
-    return not any(len(rows[row]) > 1 and any(sheet.cells[row, column].figure for column in rows[row]) for row in rest[:6])
+    return not any(len(rows[row]) > 1 and any(_figure(sheet.cells[row, column]) for column in rows[row]) for row in rest[:6])
+
+
+def _figure(cell: SheetCell) -> bool:
+    """Whether a cell holds a figure, also one that is kept as text ("10.56")."""
+    return cell.figure or FIGURE.fullmatch(cell.text.strip()) is not None
 
 
 def _titled(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, least: int) -> bool:
@@ -138,7 +148,7 @@ def _titled(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, least: in
         if len(rows[row]) == 1:
             continue
         heads = [sheet.cells[row, column] for column in rows[row]]
-        return number > 0 and len(heads) >= least and not any(cell.figure and not YEAR.fullmatch(cell.text.strip()) for cell in heads)
+        return number > 0 and len(heads) >= least and not any(_figure(cell) and not YEAR.fullmatch(cell.text.strip()) for cell in heads)
     return False
 
 

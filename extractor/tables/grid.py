@@ -16,6 +16,7 @@ from extractor.layout.table_words import numbers_columns, plain
 from extractor.tables.kinds import ColumnKind, column_kinds, name_column
 from extractor.tables.rows import Row, ordinal_level, rows_of
 from extractor.tables.vocabulary import vocabulary
+from extractor.tables.words import BLANKED, LONG, closed_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def grid_of(text: str, table: Table) -> Grid:
         by_row.setdefault(cell.row, {})[cell.column] = cell
     words_of = {r: {c: plain(text, cell.spans) for c, cell in cells.items() if cell.spans} for r, cells in by_row.items()}
     data = [r for r in sorted(by_row) if r >= table.header_rows and words_of[r]]
+    _close_up(text, by_row, words_of, data)
     covering = _covering(table)
     kinds = column_kinds(heads, [words_of[r] for r in data])
     ordinal_column = next((column for column, kind in enumerate(kinds) if kind == "ordinals"), None)
@@ -115,6 +117,23 @@ def grid_of(text: str, table: Table) -> Grid:
     rows = rows_of(data, by_row, words_of, ordinal_column, label_column, reaching)
     words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
     return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column, covering, words_at, kinds, tuple(captions))
+
+
+def _close_up(text: str, cells: dict[int, dict[int, Cell]], words_of: dict[int, dict[int, str]], data: list[int]) -> None:
+    """Takes the blanks out of figures that have their thousands parted by them, in columns that write no thousands otherwise. Figures on several lines
+    of one cell are several."""
+    columns: dict[int, list[int]] = {}
+    for r in data:
+        for c, words in words_of[r].items():
+            if BLANKED.fullmatch(words):
+                columns.setdefault(c, []).append(r)
+    for c, rows in columns.items():
+        if any(LONG.search(words_of[r].get(c, "")) for r in data if r not in rows):
+            continue
+        for r in rows:
+            spans = cells[r][c].spans
+            if len(spans) == 1 and "\n" not in spans[0].of(text):
+                words_of[r][c] = closed_up(words_of[r][c])
 
 
 def _covering(table: Table) -> dict[tuple[int, int], tuple[int, int]]:

@@ -22,7 +22,7 @@ from extractor.tables.words import Kind, kind_of
 ColumnKind = Literal["ordinals", "codes", "times", "units", "figures", "text", "empty"]
 WHOLE = regex.compile(r"[-–]?\d+")
 DECIMAL = regex.compile(r"\d,\d|%")
-FIELD = regex.compile(r"[a-z]+(?:_[a-z\d]+)*")
+FIELD = regex.compile(r"[a-z]+\d*(?:_[a-z\d]+)*")
 LETTERS = regex.compile(r"\p{L}{2}")
 
 
@@ -35,6 +35,7 @@ class Facts:
     words: tuple[str, ...]
     first: bool
     fields: bool = False  # all heads of the table are names of fields in a database
+    few: bool = False  # the table has no more than two rows
 
     @property
     def head(self) -> str:
@@ -81,8 +82,8 @@ def _is_place(facts: Facts) -> bool:
 
 
 def _is_field(facts: Facts) -> bool:
-    """Parameters of a query, named as a database names them."""
-    return facts.fields
+    """A field of a database that holds codes by its name; every field of a table of one or two rows: parameters of a query."""
+    return facts.fields and (facts.few or vocabulary().code_field.match(facts.head) is not None)
 
 
 def _names_codes(facts: Facts) -> bool:
@@ -131,7 +132,7 @@ COLUMNS: tuple[tuple[ColumnKind, Callable[[Facts], bool], str], ...] = (
     ("units", _gives_units, "ĐVT: ha, tấn"),
     ("empty", _is_empty, "Ghi chú: (nothing)"),
     ("codes", _is_place, "Tọa độ X: 584211.5"),
-    ("codes", _is_field, "ma_don_vi: 17"),
+    ("codes", _is_field, "ma_don_vi: 17, 18, 19"),
     ("codes", _names_codes, "Mã số: 3071, 3072"),
     ("codes", _holds_codes, "Thủ tục: 3.004187"),
     ("codes", _is_coded_name, "(first column): 01, 02, 04, 06"),
@@ -151,7 +152,7 @@ def column_kinds(paths: Sequence[tuple[str, ...]], cells: Sequence[Mapping[int, 
     first = next((column for column, words in enumerate(columns) if words), 0)
     named = [path[-1] for path in paths if path]
     fields = len(named) >= 3 and sum("_" in name for name in named) >= 2 and all(FIELD.fullmatch(name) for name in named)
-    facts = [Facts(c, tuple(paths[c]), tuple(words), c == first, fields) for c, words in enumerate(columns)]
+    facts = [Facts(c, tuple(paths[c]), tuple(words), c == first, fields, len(cells) <= 2) for c, words in enumerate(columns)]
     return tuple(next(kind for kind, holds, _ in COLUMNS if holds(fact)) for fact in facts)
 
 

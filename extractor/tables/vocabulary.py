@@ -23,6 +23,8 @@ class Heads(Rule):
 
 class Codes(Heads):
     places: list[str]
+    fields: list[str]
+    fields: list[str]
 
 
 class NoNouns(Heads):
@@ -105,6 +107,7 @@ class Vocabulary:
     no_noun: Any
     state: Any
     code: Any
+    code_field: Any
     place: Words
     calendar: Words
     name: Any
@@ -186,6 +189,7 @@ def vocabulary() -> Vocabulary:
         ),
         state=regex.compile(rf"\W*{_alternation(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
         code=regex.compile(rf"\s*(?:{_alternation(heads.codes.words)}|mã(?:\s+\p{{L}}+){{0,3}})\s*(?:\(.*\))?\s*", regex.IGNORECASE),
+        code_field=regex.compile(rf"(?:{_alternation(heads.codes.fields)})(?:_|$)"),
         place=_words(heads.codes.places),
         calendar=_words(heads.calendars.words, heads.calendars.unless),
         name=regex.compile(rf"\W*{_alternation(heads.names.words)}(?!\w)", regex.IGNORECASE),

@@ -25,6 +25,12 @@ NEGATIVE = regex.compile(r"\(\s*\d[\d.,]*\s?[%‰]?\s*\)")
 SIGN = regex.compile(r"\s*\(?[-−–]\s?\d")
 
 
+# Thousands parted by blanks, as yearbooks of statistics write them: "230 065", "1 234 567,8".
+BLANKED = regex.compile(r"[-+−–]?[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
+# Thousands written otherwise, in a column whose blanks therefore part figures.
+LONG = regex.compile(r"\d{4}|\d\.\d{3}(?!\d)")
+
+
 def _year(words: str) -> bool:
     return len(words) == 4 and YEAR.fullmatch(words) is not None
 
@@ -53,9 +59,14 @@ def is_figure(words: str) -> bool:
     return kind_of(words) in ("figure", "year")
 
 
+def closed_up(words: str) -> str:
+    """A figure with blanks between its thousands without them; other words as they are."""
+    return words.replace(" ", "") if BLANKED.fullmatch(words) else words
+
+
 def is_negative(words: str) -> bool:
     """Whether a figure's cell is below zero: "-1.234", "(1.234)"."""
     return SIGN.match(words) is not None or NEGATIVE.fullmatch(words) is not None
 
 
-__all__ = ["CELLS", "EMPTY", "Kind", "is_figure", "is_negative", "kind_of"]
+__all__ = ["BLANKED", "CELLS", "EMPTY", "LONG", "Kind", "closed_up", "is_figure", "is_negative", "kind_of"]

@@ -24,7 +24,7 @@ from extractor.tables.measures import Measure, cell_measure, counted, head_measu
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
-from extractor.tables.words import NEGATIVE, is_figure, is_negative, kind_of
+from extractor.tables.words import BLANKED, NEGATIVE, is_figure, is_negative, kind_of
 from extractor.why import asked, decided
 
 ONE = Decimal(1)
@@ -112,7 +112,7 @@ class _Reader:
         made = []
         for cell in cells:
             segment = self.segments[cell]
-            figures = self.numbers.get(cell) or _unmasked(self.text, segment)
+            figures = _blanked(self.text, segment, words) or self.numbers.get(cell) or _unmasked(self.text, segment)
             made += [self._mention(figure, segment, words, c, column, about) for figure in figures]
         return made
 
@@ -192,6 +192,15 @@ def _unmasked(text: str, segment: Segment) -> list[NumberMention]:
     shift = segment.start
     found = find_numbers(text[segment.start : segment.end].rstrip(". "))
     return [replace(m, start=m.start + shift, end=m.end + shift, scale_end=m.scale_end + shift) for m in found]
+
+
+def _blanked(text: str, segment: Segment, words: str) -> list[NumberMention]:
+    """The one number of a cell whose thousands are parted by blanks, which the grid has closed up ("230 065": words "230065")."""
+    written = text[segment.start : segment.end].strip()
+    if " " not in written or " " in words or not BLANKED.fullmatch(written):
+        return []
+    start = text.index(written, segment.start)
+    return [replace(m, start=start, end=start + len(written), scale_end=start + len(written)) for m in find_numbers(words)][:1]
 
 
 def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:

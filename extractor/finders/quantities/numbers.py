@@ -161,7 +161,8 @@ def _kind(lower: str, start: int) -> Kind | None:
     if before in " \n(":
         if _MINUTES.search(lower, max(0, start - 8), start) and _CLOCK.match(lower, lower.rindex(" giờ", 0, start)):
             return None
-        return "fraction" if lower.endswith("/ ", 0, start) else "number"
+        # "208 kg (tỉnh giao) / 212 kg (huyện giao)": behind a bracket and between blanks the stroke parts two figures.
+        return "fraction" if lower.endswith("/ ", 0, start) and not lower.endswith(") / ", 0, start) else "number"
     previous = lower[start - 2] if start > 1 else " "
     if before == "/":
         return "fraction"
