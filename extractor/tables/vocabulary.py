@@ -24,7 +24,6 @@ class Heads(Rule):
 class Codes(Heads):
     places: list[str]
     fields: list[str]
-    fields: list[str]
 
 
 class NoNouns(Heads):
