@@ -10,7 +10,7 @@ import yaml
 
 from extractor.doctor import Diagnosis, Item, engines, merge
 from extractor.doctor.engines import Engine
-from extractor.doctor.model import Cover, class_of_rule, merged
+from extractor.doctor.model import Cover, merged, words
 from extractor.document import Document, Loss
 from extractor.finders.quantities.vocabulary import exclusions
 from extractor.pipeline import extract
@@ -61,10 +61,9 @@ def test_digits_that_are_known_to_be_no_figures_have_a_class(text: str, name: st
     assert not of_kind(found, "run")
 
 
-def test_every_rule_of_what_is_no_figure_has_one_class() -> None:
-    names = {rule.name for rule in exclusions()}
-    classes = class_of_rule()
-    assert names == set(classes)
+def test_classes_name_rules_that_there_are_each_once() -> None:
+    classed = [rule for rules in words().classes.values() for rule in rules]
+    assert len(set(classed)) == len(classed) and set(classed) <= {rule.name for rule in exclusions()}
 
 
 # -- tables ------------------------------------------------------------------------------------------------------------------------------
