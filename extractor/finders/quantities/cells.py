@@ -18,6 +18,7 @@ from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.units import unit_at
 from extractor.layout.model import Layout, Segment
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.columns import CHANGE, Column, column_of
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, counted, head_measure
@@ -32,7 +33,6 @@ HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
 SHIFTS = (0, -3, -6)  # "#,##0," shows thousands
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
 NO_FIGURES = ("ordinals", "codes", "times", "units")
-COUNT = regex.compile(r"\W*(?:tổng\s+)?số(?!\w)", regex.IGNORECASE)
 DASH = regex.compile(r"[-–+•]\s+")
 Numbers = Mapping[int, Sequence[NumberMention]]
 Places = Mapping[tuple[int, int], list[int]]
@@ -309,7 +309,7 @@ def _counted_in_the_head(said: _Said) -> Measure | None:
 def _counted_in_the_name(said: _Said) -> Measure | None:
     """Under a head that is only a time, the row says what is counted."""
     label = said.about.row.label
-    noun = counted(label) if said.timed and label and COUNT.match(label) else None
+    noun = counted(label) if said.timed and label and QUANTITIES.count_head.match(label) else None
     return Measure(noun) if noun else None
 
 

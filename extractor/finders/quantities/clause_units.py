@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import is_total
@@ -11,8 +9,7 @@ from extractor.finders.quantities.named import is_body
 from extractor.finders.quantities.phrases import is_plain, opens_parts
 from extractor.finders.quantities.roles import change_in
 from extractor.finders.quantities.units import is_bare, is_portion, listed_noun, noun_in, own_unit
-
-COMPARED = regex.compile(r"[^,;.()]{0,60}?\sso với(?!\w)")
+from extractor.lexicon.phrases import QUANTITIES
 
 
 def inherited_unit(clause: Clause, item: Item) -> str | None:
@@ -60,7 +57,7 @@ def go_on_with(clause: Clause, item: Item, gap: str, owner: Item | None) -> None
         and not item.phrase
         and gap.endswith(", ")
         and is_plain(gap[:-2])
-        and bool(COMPARED.match(clause.blank, item.tail))
+        and bool(QUANTITIES.compared_with.match(clause.blank, item.tail))
     )
     if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
         item.role = previous.role

@@ -6,8 +6,6 @@ figure before it, or from the sentence that opens its list. In: the items of a s
 
 from __future__ import annotations
 
-import regex
-
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import give_label, share_out
 from extractor.finders.quantities.clause_units import go_on_with, inherited_unit, is_part_of_name
@@ -16,10 +14,9 @@ from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.parallels import LEAST, find_comparisons, find_members
 from extractor.finders.quantities.phrases import opens_parts
 from extractor.finders.quantities.roles import is_plan
+from extractor.lexicon.phrases import QUANTITIES
 
 TURNS = ("lần lượt", "tương ứng")
-# "02 trong số 05 vùng": both figures count the same.
-SHARED = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s")
 
 
 def describe(clause: Clause) -> str | None:
@@ -50,7 +47,7 @@ def _item(clause: Clause, index: int) -> None:
     give_phrases(clause, item, index, ceiling, owner)
     if item.name is None and item.unit is None and index + 1 < len(clause.items):
         following = clause.items[index + 1]
-        if following.unit is not None and SHARED.fullmatch(clause.text, item.figure.scale_end, following.figure.start):
+        if following.unit is not None and QUANTITIES.out_of.fullmatch(clause.text, item.figure.scale_end, following.figure.start):
             item.name = following.unit.text
     if owner is not None and owner.counted and item.unit is not None and item.unit.kind == "guess":
         item.name = owner.name  # "23 lượt (20 định kỳ, 3 đột xuất)": the words behind the parts say of which kind they are

@@ -12,9 +12,10 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.phrase_rules import EDGE, STATES, TENSE, measures, tails, verbs
+from extractor.finders.quantities.phrase_rules import EDGE, measures, tails, verbs
 from extractor.finders.quantities.phrases import clean
 from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.lexicon.phrases import QUANTITIES
 
 WORDS = 15
 
@@ -26,7 +27,7 @@ def _ratios() -> Any:
 
 def has_tense(words: str) -> bool:
     """Whether a word of tense tells that the words are a statement and no name."""
-    return bool(TENSE.search(f" {words} "))
+    return bool(QUANTITIES.tense.search(f" {words} "))
 
 
 @cache
@@ -41,11 +42,8 @@ def is_generic(label: str) -> bool:
 
 def heading_in(name: str) -> str | None:
     """What a heading says a section is about, without its mark and the words behind a colon or bracket, at most eight words; None where it names a body or tells."""
-    words = clean(_MARKED.sub("", name).split(":")[0].split(" (")[0].split(",")[0])
+    words = clean(QUANTITIES.heading_mark.sub("", name).split(":")[0].split(" (")[0].split(",")[0])
     return " ".join(words.split()[:8]) or None
-
-
-_MARKED = regex.compile(r"^\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*(?:Đối với|Về|Dự toán|Công tác)?\s*", regex.IGNORECASE)
 
 
 def tells(phrase: str) -> bool:
@@ -83,7 +81,7 @@ def told_briefly(predicate: str) -> bool:
 
 def last_verb(phrase: str) -> str | None:
     """The last verb of a phrase that tells what was done to what is listed behind it ("tang vật thu giữ": "thu giữ"), None where it has none."""
-    found = [m for m in verbs().finditer(phrase) if not STATES.match(m[0])]
+    found = [m for m in verbs().finditer(phrase) if not QUANTITIES.state_verb.match(m[0])]
     return str(found[-1][0]) if found else None
 
 
@@ -92,21 +90,16 @@ def is_act(phrase: str) -> bool:
     return bool(verbs().match(phrase))
 
 
-_HIGHER = regex.compile(r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn(?!\w).*|\sso với\s.*")
-
-
 def measure_in(words: str) -> str | None:
     """The measure that the words before a list end with ("các sản phẩm có mức tăng trưởng cao hơn kế hoạch": "mức tăng trưởng"), None where there is none."""
-    words = str(_HIGHER.sub("", clean(words)))
+    words = str(QUANTITIES.than_others.sub("", clean(words)))
     measure = inner_measure(words)
     return measure if is_measure(measure) else None
 
 
 @cache
 def _inner() -> Any:
-    return regex.compile(
-        rf".*\s(?:với|là|có|về|đạt|để|và)\s(?P<measure>{any_of(quantities().labels.measures)}(?!\w).*)$", regex.IGNORECASE
-    )
+    return QUANTITIES.filled("inner_measure", measures=any_of(quantities().labels.measures))
 
 
 def inner_measure(phrase: str) -> str:
@@ -115,17 +108,14 @@ def inner_measure(phrase: str) -> str:
     return match["measure"] if match is not None else phrase
 
 
-_TOTAL = regex.compile(r"(?:tổng số|tổng|số lượng|số)\s", regex.IGNORECASE)
-
-
 def is_total(phrase: str) -> bool:
     """Whether the phrase counts by itself ("Số văn bản đã rà soát")."""
-    return bool(_TOTAL.match(phrase))
+    return bool(QUANTITIES.total_lead.match(phrase))
 
 
 def without_total(phrase: str) -> str:
     """ "Số hồ sơ đã giải quyết" without the word that only says that it is counted."""
-    match = _TOTAL.match(phrase)
+    match = QUANTITIES.total_lead.match(phrase)
     return phrase[match.end() :] if match is not None and match[0].lower() != "tổng " else phrase
 
 

@@ -10,21 +10,10 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.phrase_rules import (
-    BLOT,
-    BRACKET,
-    EDGE,
-    STATES,
-    TENSE,
-    actors,
-    bodies,
-    leads,
-    scopes,
-    tails,
-    verbs,
-)
+from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, scopes, tails, verbs
 from extractor.finders.quantities.phrases import clean, opens_parts
 from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.lexicon.phrases import QUANTITIES
 
 PREDICATE = 7  # how many words of a predicate a label takes
 _NAME = regex.compile(r"(?:TP\.?\s)?\p{Lu}\p{Ll}*(?:[\s-]+(?:\p{Lu}\p{Ll}*|và)){0,5}")
@@ -46,7 +35,7 @@ def actor_in(piece: str) -> str | None:
     words = clean(piece[opening.end() :]) if opening is not None else clean(piece)
     if not actors().match(words):
         return None
-    tense = TENSE.search(f"{words} ")
+    tense = QUANTITIES.tense.search(f"{words} ")
     verb = next((found for found in verbs().finditer(words) if not _in_name(words, found.start())), None)
     plan = _plans().match(words) is not None
     sets = _sets().search(words, 1) if plan else None
@@ -111,8 +100,8 @@ def goes_on(blank: str, start: int, end: int) -> bool:
     """Whether a sentence has no one who acts at its beginning and goes on with what the one before speaks of: it begins with a verb, or opens parts."""
     opening = leads().match(blank, start, end)
     words = blank[opening.end() : opening.end() + 40]
-    estimated = STATES.match(blank[start : opening.end()].lstrip(" -+*")) is not None
-    return (bool(verbs().match(words)) and not STATES.match(words) and not estimated) or opens_parts(blank[start : opening.end()])
+    estimated = QUANTITIES.state_verb.match(blank[start : opening.end()].lstrip(" -+*")) is not None
+    return (bool(verbs().match(words)) and not QUANTITIES.state_verb.match(words) and not estimated) or opens_parts(blank[start : opening.end()])
 
 
 def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
@@ -146,7 +135,7 @@ def turned_to(blank: str, start: int, end: int) -> str | None:
     if match is None:
         return None
     words = clean(match["topic"])
-    return words if actors().match(words) and not TENSE.search(f" {words} ") else None
+    return words if actors().match(words) and not QUANTITIES.tense.search(f" {words} ") else None
 
 
 @cache

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import has_tense, is_act, is_measure
 from extractor.finders.quantities.phrases import opening_of, strip_tail, versus
+from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 7  # words of a member's name
 LEAST = 3  # members that make a series by themselves
-_PARTED = regex.compile(r"[,;:(]|\s(?:gồm|là|như|có|và)\s")
-_AHEAD = regex.compile(r"(?P<than>(?:(?<=[,;:.(]\s)so|So) (?:với|cùng kỳ)\s[^,;:.()]{0,60}?)\s*,?\s*(?=(?:thì\s)?(?:tăng|giảm|vượt|cao hơn|thấp hơn)\s)")
 
 
 def name_of(blank: str, floor: int, lead: int) -> str | None:
@@ -41,7 +38,7 @@ def name_before(gap: str) -> str | None:
 
 
 def _last_mark(gap: str) -> int | None:
-    return max((found.end() for found in _PARTED.finditer(gap)), default=None)
+    return max((found.end() for found in QUANTITIES.parts_clause.finditer(gap)), default=None)
 
 
 def find_members(items: Sequence[Item], blank: str, start: int) -> None:
@@ -89,7 +86,7 @@ def find_comparisons(items: Sequence[Item], blank: str, text: str, start: int, e
     ahead = ""
     floor = start
     for item in items:
-        opened = [m for m in _AHEAD.finditer(text, floor, item.figure.start)]
+        opened = [m for m in QUANTITIES.comparison_ahead.finditer(text, floor, item.figure.start)]
         if opened:
             ahead = " ".join(opened[-1]["than"].split())
         elif ";" in blank[floor : item.lead]:

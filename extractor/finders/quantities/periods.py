@@ -29,6 +29,7 @@ from extractor.finders.quantities.phrases import opens_parts
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise
+from extractor.lexicon.phrases import QUANTITIES
 
 REACH = 2000  # code points that the words which govern a figure reach at most
 BEFORE = 48  # code points before a time that say what kind of time it is
@@ -39,13 +40,7 @@ REPORT = "Báo cáo"
 OFTEN = 3  # times that a text names a year of which it speaks
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
-_CODE_BEFORE = regex.compile(r"(?:[/-]\p{Lu}[\p{L}\d&./-]*|(?<!\p{L})số \d[\d/]*)[ ,;]*(?:ký )?(?:ngày )?$")
-_EVERY_YEAR = regex.compile(r"\s*h[àằ]ng năm", regex.IGNORECASE)
-_PAUSE = regex.compile(r"[;,.:()]|(?<!\w)(?:và|còn|trong khi)(?!\w)")
-_TURN = regex.compile(r"[;,.:()]|(?<!\w)(?:và|lên|xuống|đến|tới|sang)(?!\w)")
 _STOP = regex.compile(r"[;.]")
-_BRACKET_BEHIND = regex.compile(r"\s*(?:là|:)?\s*\([^();\d]*")
-_FAR = regex.compile(r"[;.()]|so với|cùng kỳ|theo|tại|với")
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
 
 
@@ -93,26 +88,21 @@ def _words() -> _Words:
     flags = regex.IGNORECASE
     return _Words(
         phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
-        base=regex.compile(rf"(?<!\w)(?:{any_of(p.bases)})\s*$|gấp[^,;.]{{1,15}}lần\s*$", flags),
-        prices=regex.compile(rf"(?<!\w){any_of(p.prices)}\s*(?:năm\s*)?$", flags),
-        deadline=regex.compile(rf"(?<!\w){any_of(p.deadlines)}\s*(?:ngày\s*)?$", flags),
-        counted_to=regex.compile(rf"(?<!\w){any_of(p.counted_to)}\s*(?:ngày\s*)?$", flags),
-        plan=regex.compile(rf"(?<!\w){any_of(p.plans)}\s+(?:\p{{L}}+\s+){{0,3}}?(?P<time>cả năm|năm)(?!\s*\d)[^,;.()]{{0,20}}\(\s*$", flags),
-        ahead=regex.compile(rf"(?:[;,]|(?<!\w)và)\s*(?:một số )?{any_of(p.ahead)}(?!\w)", flags),
-        stated=regex.compile(rf"(?:(?<!\w)(?:{any_of(p.stated)}|\d{{1,2}}\s?(?:h|giờ)\s?\d{{0,2}}(?:\sphút)?)\s+)+$", flags),
+        base=QUANTITIES.filled("base_before", bases=any_of(p.bases)),
+        prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),
+        deadline=QUANTITIES.filled("deadline_before", deadlines=any_of(p.deadlines)),
+        counted_to=QUANTITIES.filled("counted_to_day", counted=any_of(p.counted_to)),
+        plan=QUANTITIES.filled("plan_of_year", plans=any_of(p.plans)),
+        ahead=QUANTITIES.filled("time_ahead", ahead=any_of(p.ahead)),
+        stated=QUANTITIES.filled("stated_before", stated=any_of(p.stated)),
     )
 
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-_OUTCOME = regex.compile(r"\W*(?:Kết quả|Trong đó|Qua đó|Cụ thể)(?!\w)")
 _TO_NOW = ("đến nay", "tới nay")
-_OPEN = regex.compile(r"(?<!\w)từ\s(?:ngày\s)?$", regex.IGNORECASE)
 
 
-_WORDED = regex.compile(r"(?<!\w)(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)(?=\stháng(?!\w))", regex.IGNORECASE)
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
-_SO_FAR = regex.compile(r"(?:trong\s)?0?(?P<count>\d{1,2}) tháng(?: đầu năm)?", regex.IGNORECASE)
-_WHOLE = regex.compile(r"(?:trong|cả|cả trong)\snăm|năm nay", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -120,16 +110,16 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
     """The first and last day that words name by themselves ("6 tháng đầu năm 2023", "hai tháng đầu năm"), their year that of the title or the day of issue."""
     year = year_of(context.title) if context.title else None
     year = year if year is not None else context.issued_on.year if context.issued_on else None
-    plain = _WORDED.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
-    if year is not None and (match := _SO_FAR.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
+    plain = QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
+    if year is not None and (match := QUANTITIES.months_so_far.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
         return datetime.date(year, 1, 1), datetime.date(year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1)
-    if year is not None and _WHOLE.fullmatch(plain):
+    if year is not None and QUANTITIES.whole_year.fullmatch(plain):
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     dated = [d for d in find_dates(plain, DateContext(context.issued_on, year)) if d.from_ and d.to]
     if not dated:
         return None, None
     until = max(d.to for d in dated if d.to)
-    return min(d.from_ for d in dated if d.from_), None if _OPEN.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
+    return min(d.from_ for d in dated if d.from_), None if QUANTITIES.open_from.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
 
 
 class Periods:
@@ -158,7 +148,7 @@ class Periods:
         """The times of the figures of the sentence `[start, end)`, in order."""
         held = self._held[1] if self._held[0] == segment else None
         times = self._times(start, end)
-        after = self._held[0] == segment and _OUTCOME.match(self.text, start) is not None
+        after = self._held[0] == segment and QUANTITIES.outcome_opening.match(self.text, start) is not None
         above = self._above(segment)
         found: list[Period | None] = []
         for number, item in enumerate(items):
@@ -179,7 +169,7 @@ class Periods:
 
     def _completed(self, given: Period, segment: int, title: Period | None) -> Period:
         """A whole year that a line above gives without its number ("cả năm"), by the heading or title that says which."""
-        if _WHOLE.fullmatch(given.words) is None:
+        if QUANTITIES.whole_year.fullmatch(given.words) is None:
             return given
         above = self._of_section(self.segments[segment]) or title
         return above if above is not None and _YEAR.search(above.words) else given
@@ -204,7 +194,7 @@ class Periods:
         found: list[Time] = []
         for date in self._between(start, end):
             before = text[max(start, date.start - BEFORE) : date.start]
-            if _CODE_BEFORE.search(before) or words.prices.search(before) or _EVERY_YEAR.match(text, date.end) or _EVERY_YEAR.search(text, date.start, date.end):
+            if QUANTITIES.code_before_day.search(before) or words.prices.search(before) or QUANTITIES.every_year.match(text, date.end) or QUANTITIES.every_year.search(text, date.start, date.end):
                 continue
             day = date.kind == "day"
             holds = words.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
@@ -239,7 +229,7 @@ class Periods:
         low = max(start, date.start - BEFORE)
         match = _words().stated.search(self.text, low, date.start)
         lead = match.start() if match is not None else date.start
-        opened = date.kind == "day" and _OPEN.search(self.text, low, date.start) is not None
+        opened = date.kind == "day" and QUANTITIES.open_from.search(self.text, low, date.start) is not None
         return lead, None if opened else date.to
 
     def _period(self, time: Time) -> Period:
@@ -264,25 +254,25 @@ class Periods:
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
-                if plain and _BRACKET_BEHIND.fullmatch(text, time.end, figure.start):
+                if plain and QUANTITIES.bracket_behind.fullmatch(text, time.end, figure.start):
                     return False, self._period(time)
                 continue
             if _in_closed_bracket(text, time, figure.start, start):
                 continue
-            if self._belongs_to_earlier(time, earlier) and _TURN.search(text, time.end, figure.start):
+            if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, figure.start):
                 spent = spent or (None if time.by or _STOP.search(text, time.end, figure.start) else time)
                 continue
             if time.by and _STOP.search(text, time.end, figure.start):
                 continue
             return time.holds, self._period(time)
-        if behind and not _FAR.search(text, figure.end, behind.start):
+        if behind and not QUANTITIES.far_time.search(text, figure.end, behind.start):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None
 
     def _belongs_to_earlier(self, time: Time, earlier: Sequence[Item]) -> bool:
         """Whether the time stands behind an earlier figure in the same breath ("100% vốn trước ngày 31/12/2023 và …")."""
         last = max((i.tail for i in earlier if i.tail <= time.start), default=None)
-        return last is not None and _PAUSE.search(self.text, last, time.start) is None
+        return last is not None and QUANTITIES.pause.search(self.text, last, time.start) is None
 
     def _turn(self, items: Sequence[Item], number: int, start: int) -> tuple[bool, Period] | None:
         """The time of a figure behind "trong năm 2029, năm 2030 lần lượt là": that of its own place."""

@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.lexicon.phrases import QUANTITIES
 
 BLOT = "\ue001"  # stands for a date inside the text from which labels are read
 BRACKET = regex.compile(r"\([^()]*\)|\([^()]*$")
@@ -39,14 +40,12 @@ def verb_end() -> Any:
 
 @cache
 def bodies() -> Any:
-    return regex.compile(
-        rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng)\s+)?(?!{any_of(quantities().labels.no_bodies)}(?!\w)){any_of(quantities().labels.bodies)}(?!\w)", regex.IGNORECASE
-    )
+    return QUANTITIES.filled("body_start", no_bodies=any_of(quantities().labels.no_bodies), bodies=any_of(quantities().labels.bodies))
 
 
 @cache
 def measures() -> Any:
-    return regex.compile(rf"(?:các\s+)?{any_of(quantities().labels.measures)}(?!\w)", regex.IGNORECASE)
+    return QUANTITIES.filled("measure_start", measures=any_of(quantities().labels.measures))
 
 
 @cache
@@ -54,19 +53,11 @@ def tails() -> Any:
     return regex.compile(rf"(?:(?:^|\s){any_of(quantities().labels.tails)})+$", regex.IGNORECASE)
 
 
-TENSE = regex.compile(r"\s(?:(?:cũng|đều|vẫn|hiện|đang|mới|chỉ)\s)?(?:đã|đang|sẽ|vẫn|tiếp tục)\s")
-
-
 @cache
 def actors() -> Any:
     """How the name of one who acts begins: a body, a person by office, an event or plan by its kind."""
     labels = quantities().labels
-    return regex.compile(
-        rf"(?:(?:các|những|một số|toàn bộ|mỗi|từng|tất cả các)\s+)?(?!{any_of(labels.no_actors)}(?!\w)){any_of([*labels.bodies, *labels.actors])}(?!\w)", regex.IGNORECASE
-    )
-
-
-STATES = regex.compile(r"(?:ước|đạt|là|có|còn|chiếm|tăng|giảm|vượt|được|bị|bảo đảm|đảm bảo|phấn đấu)(?!\w)", regex.IGNORECASE)
+    return QUANTITIES.filled("actor_start", no_actors=any_of(labels.no_actors), actors=any_of([*labels.bodies, *labels.actors]))
 
 
 @cache

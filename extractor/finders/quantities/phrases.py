@@ -14,9 +14,9 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads, measures, tails, verb_end, verbs
 from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.lexicon.phrases import QUANTITIES
 
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
-_AND = regex.compile(r", (?:\S+ ){1,5}(?:và|hoặc|&) ")
 _STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
 
 
@@ -42,10 +42,7 @@ def _tail() -> Any:
 
 @cache
 def _ends() -> Any:
-    return regex.compile(
-        rf"[;:.()\"“”\n]|,\s|(?<!(?<!\w)mặt)\s(?:{any_of(quantities().labels.ends)})(?!\w)|(?<!cắt)\s(?:tăng|giảm)(?!\w)|(?<!hoàn)\sthành(?!\s\p{{Lu}}|\w|\sphố)",
-        regex.IGNORECASE,
-    )
+    return QUANTITIES.filled("phrase_end", ends=any_of(quantities().labels.ends))
 
 
 @cache
@@ -100,9 +97,6 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
     return clean(piece[lead.end() :])
 
 
-_FINITE = regex.compile(r"(?:đã|đang|sẽ|đạt|có|tăng|giảm|chiếm|được|bằng|trong đó|gồm|bao gồm|ước|còn)(?!\w)", regex.IGNORECASE)
-
-
 @cache
 def _pair() -> Any:
     ends = "|".join(rf"(?<=(?<!\w){a}), {b}" for a, b in (pair.split(", ") for pair in quantities().labels.pairs))
@@ -121,12 +115,12 @@ def _coordinated(piece: str, start: int, cut: int) -> bool:
         opening < cut
         and measures().match(piece, opening)
         and not measures().match(piece, cut + 2)
-        and not _FINITE.match(piece, cut + 2)
+        and not QUANTITIES.finite_verb.match(piece, cut + 2)
     ):
         return True
     if verbs().match(piece, cut + 2) or leads().match(piece, cut + 2).end() > cut + 2:
         return False
-    return bool(_AND.match(piece, cut))
+    return bool(QUANTITIES.and_behind.match(piece, cut))
 
 
 def clean(words: str) -> str:
@@ -138,8 +132,6 @@ def clean(words: str) -> str:
     return " ".join(words.split()).strip(EDGE)
 
 
-_BOUND = regex.compile(r"\s+trở (?:lên|xuống|đi)(?!\w)")
-_SPLIT = regex.compile(r"\s(?:và|với|thì|để|nhưng|song)\s")
 _STRONG = regex.compile(r"[;:.()\"“”]|,\s*$")
 _MARK = regex.compile(r"[;:.,()\"“”]")
 
@@ -154,7 +146,7 @@ def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
     if mark is not None:
         return floor + int(mark.start()) + (1 if mark[0] in ",;:." else 0)
     comma = max(0, gap.rfind(","))
-    joint = _SPLIT.search(gap, comma)
+    joint = QUANTITIES.joint.search(gap, comma)
     if joint is not None:
         return floor + int(joint.start()) + 1
     told = list(verbs().finditer(gap, comma))
@@ -170,7 +162,7 @@ def _verbs_beside(blank: str, start: int, comma: int, after: int) -> bool:
 
 def right_phrase(blank: str, position: int, ceiling: int) -> str:
     """The noun phrase that goes on behind a unit, up to a mark or a word that opens another statement."""
-    bound = _BOUND.match(blank, position, ceiling)
+    bound = QUANTITIES.bound_behind.match(blank, position, ceiling)
     position = bound.end() if bound else position
     at = position
     while True:
@@ -216,12 +208,9 @@ def opening_of(words: str) -> bool:
     return match is not None and match.end() > 0
 
 
-_VERSUS = regex.compile(r"\s(?:so với|so cùng|so kế hoạch|so cùng kỳ)(?!\w)")
-
-
 def versus(blank: str, text: str, position: int, ceiling: int) -> str:
     """ "so với …" with its time, right behind a unit; empty where none stands there."""
-    return compared_phrase(text, position, ceiling) if _VERSUS.match(blank, position) else ""
+    return compared_phrase(text, position, ceiling) if QUANTITIES.versus.match(blank, position) else ""
 
 
 def opens_parts(words: str) -> bool:
@@ -231,4 +220,4 @@ def opens_parts(words: str) -> bool:
 
 def members(phrase: str) -> list[str]:
     """The members of a list of names ("Công an tỉnh, Cục Thuế và Kho bạc")."""
-    return [part for part in (clean(p) for p in regex.split(r",\s|;\s|\svà\s", phrase)) if part]
+    return [part for part in (clean(p) for p in QUANTITIES.between_members.split(phrase)) if part]
