@@ -24,13 +24,13 @@ LEFT = {
     "finders/bodies": 1,
     "finders/dates": 3,
     "finders/header": 2,
-    "finders/quantities": 109,
-    "finders/references": 7,
-    "finders/tasks": 86,
+    "finders/quantities": 70,
+    "finders/references": 5,
+    "finders/tasks": 37,
     "language.py": 1,
-    "layout": 2,
+    "layout": 1,
     "linking": 1,
-    "tables": 3,
+    "tables": 1,
 }
 
 

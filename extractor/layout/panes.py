@@ -16,7 +16,7 @@ from extractor.document import Cell, Table
 from extractor.layout.lines import Line
 from extractor.layout.pane_rows import Cut, cut_rows
 from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, Cells, Region, Rows, is_data, is_numbering, plain
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, is_data, is_numbering, plain
 from extractor.lexicon.phrases import LAYOUT
 
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
@@ -222,7 +222,7 @@ def _group_rows(text: str, group: Sequence[Run], closing: int, columns: int, *, 
         if position:
             length = len(row)
             full = total > columns and length + run.gap - 2 >= columns
-            if full or TOTAL.match(plain(text, run.cells[0])):
+            if full or LAYOUT.total_row.match(plain(text, run.cells[0])):
                 row.extend(() for _ in range(run.gap - 2))
                 rows.append(_placed(text, row, columns, last=False))
                 own = len(run.cells) + max(0, following - 2)
@@ -269,7 +269,7 @@ def _spread(text: str, row: list[Cells], columns: int) -> list[Cells]:
 def _total(text: str, row: list[Cells], rows: Rows) -> list[Cells]:
     """A closing row ("Tổng cộng" and its sums) whose merged cells were dropped: its figures stand under the last columns of figures."""
     filled = [spans for spans in row if spans]
-    if len(filled) < 2 or len(filled) * 2 > len(row) or not TOTAL.match(plain(text, filled[0])):
+    if len(filled) < 2 or len(filled) * 2 > len(row) or not LAYOUT.total_row.match(plain(text, filled[0])):
         return row
     columns = [
         c

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document import Cell, Span, Table
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, TOTAL, numbers_columns, plain
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
@@ -202,7 +202,7 @@ def parts_of(text: str, table: Table) -> list[Part]:
 def _opens_another(rows: Rows, row: int, heads: int) -> bool:
     """Whether heads of another table stand in the middle of a grid: words over figures, where figures were above."""
     words = rows.words[row]
-    if len(words) < min(3, rows.columns) or any(is_figure(w) for w in words.values()) or TOTAL.match(words[min(words)]):
+    if len(words) < min(3, rows.columns) or any(is_figure(w) for w in words.values()) or LAYOUT.total_row.match(words[min(words)]):
         return False
     if ORDINAL.fullmatch(words[min(words)]) and not ORDINAL_HEAD.fullmatch(words[min(words)]):
         return False

@@ -17,7 +17,6 @@ ORDINAL = regex.compile(
 ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?", regex.IGNORECASE)
 NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
 NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.a-zA-Z]+)?")
-TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)(?!\w)", regex.IGNORECASE)
 
 Cells = tuple[Span, ...]
 Rows = list[list[Cells]]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.document import Cell
-from extractor.layout.table_words import ORDINAL, TOTAL
+from extractor.layout.table_words import ORDINAL
+from extractor.lexicon.phrases import LAYOUT
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s")
@@ -66,7 +67,7 @@ class _Place:
 
 
 def _sums(place: _Place) -> bool:
-    return not place.ordinal and bool(place.label and TOTAL.match(place.label)) and not place.first
+    return not place.ordinal and bool(place.label and LAYOUT.total_row.match(place.label)) and not place.first
 
 
 def _opens_group(place: _Place) -> bool:

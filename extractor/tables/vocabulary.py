@@ -10,6 +10,7 @@ import regex
 from pydantic import Field
 
 from extractor.lexicon.patterns import Rule, Strict, alternatives, load
+from extractor.lexicon.phrases import TABLES
 
 
 class Heads(Rule):
@@ -177,9 +178,7 @@ def vocabulary() -> Vocabulary:
     said = _alternation([*heads.times.open, *heads.times.alone])
     lead = rf"(?:{_alternation(heads.times.leads)}\s+)*"
     return Vocabulary(
-        unit_line=regex.compile(
-            rf"(?<!\w){_alternation(heads.unit_lines.words)}\s*(?:tính)?\s*[:;.]\s*(?P<unit>[^()\n\t|;:]+)|\(\s*(?:tính bằng|tính theo)\s+(?P<unit_>[^()\n]+)\)", regex.IGNORECASE
-        ),
+        unit_line=TABLES.filled("unit_of_table", words=_alternation(heads.unit_lines.words)),
         unit_column=regex.compile(rf"\s*{_alternation(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
         rate=_words(heads.rates.words, heads.rates.unless),
         no_noun=regex.compile(
@@ -187,7 +186,7 @@ def vocabulary() -> Vocabulary:
             regex.IGNORECASE,
         ),
         state=regex.compile(rf"\W*{_alternation(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
-        code=regex.compile(rf"\s*(?:{_alternation(heads.codes.words)}|mã(?:\s+\p{{L}}+){{0,3}})\s*(?:\(.*\))?\s*", regex.IGNORECASE),
+        code=TABLES.filled("code_head", words=_alternation(heads.codes.words)),
         code_field=regex.compile(rf"(?:{_alternation(heads.codes.fields)})(?:_|$)"),
         place=_words(heads.codes.places),
         calendar=_words(heads.calendars.words, heads.calendars.unless),

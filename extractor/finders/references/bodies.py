@@ -45,9 +45,7 @@ def _preparing() -> Any:
 
 @cache
 def _date_before() -> Any:
-    return compile_rule(
-        rf"(?:^|[.;:(\n,][ ]*|[ ])(?:[Nn]gày|[Vv]ào ngày|[Tt]rong ngày)[ ]*{day_pattern()}[ ]*,?[ ]", file="references", rule="date before a body and verb"
-    )
+    return REFERENCES.filled("day_before_body", day=day_pattern())
 
 
 def read_before(text: str, drafts: list[Draft], context: Context) -> None:

@@ -115,11 +115,7 @@ def _code_pattern() -> Any:
 def _damaged_pattern() -> Any:
     pieces = patterns().code
     part = rf"(?:{pieces.part}(?![\p{{Ll}}\d]))"
-    return compile_rule(
-        rf"(?<=\b[sS]ố:?\s)(?P<number>{pieces.damaged_number})(?:/(?P<year>{pieces.year}))?/(?P<symbol>{part}(?:[-/]\s?{part})+)(?![\p{{L}}\d])",
-        file="references",
-        rule="code.damaged_number",
-    )
+    return REFERENCES.filled("damaged_code", number=pieces.damaged_number, year=pieces.year, part=part)
 
 
 @cache

@@ -16,28 +16,13 @@ import regex
 from extractor.finders.bodies.organizations import Context, organization_ending_at
 from extractor.finders.tasks.vocabulary import either, tasks
 from extractor.lexicon.patterns import compile_rule
+from extractor.lexicon.phrases import TASKS
 
 Span = tuple[int, int]
 
 SENTENCE_END = regex.compile(
     r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))(?:[.!?]|…)\s+(?=[\p{Lu}\d\"“(])|(?<=\.\.\.)\s+(?=[\p{Lu}\d\"“(])"
 )
-SEPARATOR = regex.compile(
-    r"(?:[,;:(/-]|…|(?<!\w)(?:và|đồng thời|cùng với|cùng|hoặc|song song|bên cạnh đó|trong đó|theo đó|ngoài ra))\s*$",
-    regex.IGNORECASE,
-)
-PASSIVE = regex.compile(r"(?<!\w)(?:đã|cũng đã|đều đã)\s+được\s+$", regex.IGNORECASE)
-NOUN_BEFORE = regex.compile(
-    r"(?<!\w)(?:kế hoạch|văn bản|quy định|nội dung|nhiệm vụ|chương trình|đề án|mục tiêu|quyết định|nghị quyết|chính sách|dự án|chỉ tiêu|kết quả|phương án|danh mục|những gì|thủ tục|chủ trương|tờ trình|công văn)\s+$",
-    regex.IGNORECASE,
-)
-# "đã chủ trì tham mưu …", "đã tập trung chỉ đạo ban hành …": verbs behind one "đã".
-CHAIN = regex.compile(
-    r"(?<!\w)đã\s+(?:(?!(?:các|những|của|theo|tại|để|về|được|bị|việc|do|có|là|nhằm|mà)(?!\w))\p{Ll}+,?\s+){1,5}$"
-)
-# "đã chủ trì, phối hợp với các sở, ngành liên quan tham mưu UBND tỉnh …".
-JOINTLY = regex.compile(r"(?<!\w)đã\s+(?:\p{Ll}+\s+){0,3}(?:chủ trì|phối hợp)(?!\w)[^.;:()]{0,160}$")
-OF = regex.compile(r"(?<!\w)(?:của|theo|với)\s+$", regex.IGNORECASE)
 MARKER = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)?\s*")
 
 
@@ -70,12 +55,7 @@ def _verbs() -> Any:
 @cache
 def _general() -> Any:
     """A subject that names no single body ("các sở, ngành", "12/15 xã") at the end of a run; it opens its clause."""
-    return compile_rule(
-        rf"(?:^|(?<=[,;:.\d)]\s)|(?<=\s-\s)|(?<=\sthì\s))(?P<body>(?:(?:các|nhiều|một số|toàn|hầu hết|tất cả|mỗi|những|\d+(?:/\d+)?)\s+)*(?:{either(tasks().events.subjects)})(?!\w)[^.;:()]{{0,80}}?)\s*$",
-        file="tasks",
-        rule="events.subjects",
-        flags=regex.IGNORECASE | regex.MULTILINE,
-    )
+    return TASKS.filled("general_body", subjects=either(tasks().events.subjects))
 
 
 @cache
@@ -160,7 +140,7 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
     before = auxiliary.start() if auxiliary else at
     if before <= head:
         return Act(verb, end, None)
-    if PASSIVE.search(text, begin, before):
+    if TASKS.told_passive.search(text, begin, before):
         return Act(verb, end, None)
     if _before("undone").search(text, begin, before):
         return None
@@ -171,7 +151,7 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
         return Act(verb, end, None)
     if jointly := _jointly(text, head, before):
         return Act(verb, end, subject_ending(text, head, jointly, context))
-    chain = CHAIN.search(text, begin, before)
+    chain = TASKS.verbs_in_chain.search(text, begin, before)
     if chain:
         subject = subject_ending(text, head, chain.start(), context)
         if subject is not None or chain.start() <= head or _coordinated(text, head, chain.start()):
@@ -182,7 +162,7 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
             return None
         return Act(verb, end, general)
     named = regex.search(r"\p{Lu}[^.;:,()]{0,60}$", text[max(begin, head + 1) : before])
-    if has_done and named and not NOUN_BEFORE.search(text, begin, before):
+    if has_done and named and not TASKS.noun_before_verb.search(text, begin, before):
         # An unknown body ("Hợp tác xã Tân Phú đã …").
         return Act(verb, end, None)
     return None
@@ -191,7 +171,7 @@ def told(text: str, floor: int, at: int, verb: int, end: int, has_done: bool, co
 def _of_body(text: str, floor: int, head: int, before: int, act: Act, body: Span, context: Context) -> Act | None:
     """The act that the body before it did, or was made to do, or had done to it; None where it is told as not done."""
     start, _ = body
-    if PASSIVE.search(text, max(head, start - 30), start):
+    if TASKS.told_passive.search(text, max(head, start - 30), start):
         return replace(act, subject=body)
     outer = _before("causing").search(text, max(head, start - 60), start)
     if outer:
@@ -202,7 +182,7 @@ def _of_body(text: str, floor: int, head: int, before: int, act: Act, body: Span
     if jointly := _jointly(text, head, start):
         return replace(act, subject=subject_ending(text, head, jointly, context))
     owner = subject_ending(text, head, before, context) or body
-    if owner[0] < start and OF.search(text, max(head, owner[0] - 8), owner[0]):
+    if owner[0] < start and TASKS.of_before.search(text, max(head, owner[0] - 8), owner[0]):
         owner = body  # "Theo đề nghị của Sở A, UBND tỉnh ban hành …"
     if _before("undone_subject").search(text, max(head, owner[0] - 40), owner[0]):
         return None
@@ -211,7 +191,7 @@ def _of_body(text: str, floor: int, head: int, before: int, act: Act, body: Span
 
 def _jointly(text: str, head: int, place: int) -> int | None:
     """Where "đã chủ trì, phối hợp với …" begins that ends at `place`."""
-    match = JOINTLY.search(text, max(head, place - 200), place)
+    match = TASKS.did_jointly.search(text, max(head, place - 200), place)
     return match.start() if match else None
 
 
@@ -224,14 +204,14 @@ def general_subject(text: str, start: int, end: int) -> Span | None:
     if (
         len(words.split()) > 12
         or _verbs().search(words)
-        or regex.search(r"(?<!\w)(?:theo|để|nhằm|về|thực hiện|triển khai|tại|nhiệm vụ)(?!\w)", words)
+        or TASKS.no_subject.search(words)
     ):
         return None
     return match.start("body"), match.end("body")
 
 
 def _coordinated(text: str, head: int, at: int) -> bool:
-    return SEPARATOR.search(text, max(head, at - 24), at) is not None
+    return TASKS.parted_before.search(text, max(head, at - 24), at) is not None
 
 
 def subject_ending(text: str, floor: int, end: int, context: Context) -> Span | None:
@@ -242,7 +222,7 @@ def subject_ending(text: str, floor: int, end: int, context: Context) -> Span | 
     if body is not None and body.start >= floor:
         start = body.start
         while True:
-            joint = regex.search(r"(?:,\s+|\s+và\s+)$", text[max(floor, start - 6) : start])
+            joint = TASKS.joint_before.search(text[max(floor, start - 6) : start])
             if joint is None:
                 break
             other = body_before(text, start - len(joint[0]), context)

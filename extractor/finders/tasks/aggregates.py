@@ -21,11 +21,8 @@ from extractor.finders.tasks.status import state_in
 from extractor.finders.tasks.vocabulary import either, tasks
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.patterns import compile_rule
+from extractor.lexicon.phrases import TASKS
 
-CLAUSE_END = regex.compile(
-    r",\s|;|\.\s|\.$|\.\.\.|…|[()]|:(?=\s)(?!\s*\d)|\n|\s+(?:và|còn|trong đó(?: có)?)\s+(?=\d|các|đang|chưa|quá)",
-    regex.IGNORECASE,
-)
 NUMBER = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s?/\s?(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,4}))?"
 TRIM = " ,;:.\n-–()"
 
@@ -52,12 +49,7 @@ class Aggregate:
 def _counted() -> Any:
     """A number with the noun of tasks, or the noun with its number behind a colon."""
     nouns = either(tasks().aggregates.nouns)
-    return compile_rule(
-        rf"(?<![\d.,/])(?:{NUMBER})(?![\d.,]*\s?%)\s*(?:trong tổng số\s+|/\s?tổng số\s+|trên tổng số\s+)?(?:(?P<of>\d{{1,4}})\s+)?(?P<noun>{nouns})(?!\w)",
-        file="tasks",
-        rule="aggregates.nouns",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("counted_tasks", number=NUMBER, nouns=nouns)
 
 
 @cache
@@ -69,23 +61,13 @@ def _bare() -> Any:
 @cache
 def _between() -> Any:
     """What may stand between a state and its number: "số nhiệm vụ đã hoàn thành là 95"."""
-    return compile_rule(
-        rf"[\s:]*(?:được|là|có|đúng hạn|trước hạn|{either(tasks().aggregates.nouns)}|\s|:)*",
-        file="tasks",
-        rule="aggregates.bare",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("between_count_and_state", nouns=either(tasks().aggregates.nouns))
 
 
 @cache
 def _stated() -> Any:
     """The total with its number behind: "tổng số nhiệm vụ được giao là 120"."""
-    return compile_rule(
-        rf"(?<!\w)(?P<noun>{either(tasks().aggregates.nouns)})(?!\w)[^,;.:()\d]{{0,60}}(?:\s(?:là|gồm)\s*|:\s*){NUMBER}(?=\s*(?:[,;.()]|$|\n))",
-        file="tasks",
-        rule="aggregates.nouns",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("number_behind_noun", nouns=either(tasks().aggregates.nouns), number=NUMBER)
 
 
 @cache
@@ -107,12 +89,7 @@ def _words(name: str) -> Any:
 
 @cache
 def _all() -> Any:
-    return compile_rule(
-        rf"(?:toàn bộ|tất cả|cả|đủ)\s+(?P<count>\d{{1,4}})(?:/(?P<total>\d{{1,4}}))?\s+(?P<noun>{either(tasks().aggregates.nouns)})(?!\w)",
-        file="tasks",
-        rule="aggregates.nouns",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("all_of_them", nouns=either(tasks().aggregates.nouns))
 
 
 @dataclass(slots=True)
@@ -182,9 +159,7 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
         if match.re is _all():
             total = total or count
         rest = _words("rest").search(text, begin, stop)
-        within = regex.search(
-            r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$", text[max(begin, match.start() - 16) : match.start()], regex.I
-        )
+        within = TASKS.within_total.search(text[max(begin, match.start() - 16) : match.start()])
         if state is None or within or _words("undone").search(text, begin, max(match.start(), state[1][0])):
             if rest is None and count and (state is None or within) and not (given and scope.total is not None):
                 scope.total, given = total or count, True
@@ -216,7 +191,7 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
     """The clauses of a sentence, cut where a new number or state may begin."""
     spans: list[Span] = []
     position = start
-    for match in CLAUSE_END.finditer(text, start, end):
+    for match in TASKS.clause_of_count_end.finditer(text, start, end):
         if match.start() > position:
             spans.append((position, match.start()))
         position = match.end() if match[0].strip().lower() not in ("còn",) else match.start()
@@ -247,11 +222,7 @@ def _lead_word() -> Any:
 
 @cache
 def _given() -> Any:
-    return compile_rule(
-        rf"(?<!\w)(?:(?:đã\s+)?(?:{either(tasks().aggregates.given)})\s+)+(?:tổng số\s+|tổng cộng\s+)?$",
-        file="tasks",
-        rule="aggregates.given",
-    )
+    return TASKS.filled("given_before", given=either(tasks().aggregates.given))
 
 
 def _given_to(text: str, start: int, number: int, context: Context) -> Span | None:
@@ -260,12 +231,9 @@ def _given_to(text: str, start: int, number: int, context: Context) -> Span | No
     return subject_ending(text, start, match.start(), context) if match else None
 
 
-OWNER = regex.compile(r"\s+do\s+(?P<owner>[^.;:()]+?)\s+(?:chủ trì|thực hiện|phụ trách|tham mưu|đảm nhận)(?!\w)")
-
-
 def _owner(text: str, start: int, stop: int) -> Span | None:
     """ "02 nhiệm vụ do Sở Y tế chủ trì …": the body in charge of the counted ones."""
-    match = OWNER.match(text, start, stop)
+    match = TASKS.done_by.match(text, start, stop)
     return match.span("owner") if match else None
 
 

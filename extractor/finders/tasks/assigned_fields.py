@@ -18,6 +18,7 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_words import assigned, either, rule, whole, words
 from extractor.finders.tasks.owners import BRACKETED, Span, members, owner_at, verb_here
+from extractor.lexicon.phrases import TASKS
 
 TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")
 CLOCK = regex.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}['’]?")
@@ -89,9 +90,9 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
         return None
     begin = before.start()
     if mention.kind in ("year", "range", "period", "quarter", "month", "day"):
-        weak = regex.match(r"(?:trong|vào|đến hết|hết)(?!\w)", before[0], regex.I) is not None
+        weak = TASKS.deadline_lead.match(before[0]) is not None
         clause = max(text.rfind(",", start, begin), text.rfind(";", start, begin), text.rfind(")", start, begin), start)
-        if weak and _attributive().search(text, max(start, begin - 30), begin) and not regex.search(r"hoàn thành\s+$", text[max(start, begin - 12) : begin]):
+        if weak and _attributive().search(text, max(start, begin - 30), begin) and not TASKS.complete_before.search(text[max(start, begin - 12) : begin]):
             return None
         if weak and mention.kind in ("year", "range", "period") and not _closes(text, stop, end) and not text[begin - 2 : begin].startswith(","):
             return None
@@ -100,7 +101,7 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
     again = _again(text, mention.start, min(end, mention.end + 24))
     tail = mention.end if again is None else max(mention.end, again[1])
     recurs = mention.to is None or (again is not None and again[0] <= mention.end + 2)
-    if regex.match(r"\s*và\s+(?:hằng|hàng)\s", text[mention.end : mention.end + 12]) and mention.to is not None:
+    if TASKS.and_every.match(text[mention.end : mention.end + 12]) and mention.to is not None:
         recurs = False
     lead = _lead().match(text, begin, mention.start)
     return Deadline(begin, tail, None if recurs else mention.to, again, int(lead.end()) if lead else begin)
@@ -124,7 +125,7 @@ def recurrence_in(text: str, start: int, end: int) -> Span | None:
 
 @cache
 def _cooperation() -> Any:
-    return rule(r"(?<!\w)(?:phối hợp|cùng|hiệp y)(?:\s+(?:chặt chẽ|tốt|đồng bộ|thường xuyên|hiệu quả))*(?:\s+(?:với|cùng|cùng với))?\s+", "acts.cooperate")
+    return TASKS.with_whom
 
 
 def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | None]:
@@ -141,14 +142,7 @@ def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | Non
 @cache
 def _product() -> Any:
     made, nouns, ends = words("products", "made"), words("products", "nouns"), words("products", "ends")
-    return rule(
-        rf"(?<!\w)(?:{made})\s+(?:(?:trình\s+)?[\p{{Lu}}][^,;.:]{{0,60}}?\s+(?:ban hành|phê duyệt|xem xét)\s*:?\s+)?(?P<product>(?:các\s+)?(?:{nouns})(?!\w)[^,;.:()]*?)"
-        rf"(?=\s*(?:[,;.:()]|$|\s(?:{ends})(?!\w)))",
-        "products.nouns",
-    )
-
-
-REPORT = regex.compile(r"(?<!\w)báo cáo(?=\s+(?:\p{Lu}|về|kết quả|định kỳ|tình hình|\d))", regex.IGNORECASE)
+    return TASKS.filled("made_product", made=made, nouns=nouns, ends=ends)
 
 
 def product_in(text: str, start: int, end: int) -> Span | None:
@@ -156,7 +150,7 @@ def product_in(text: str, start: int, end: int) -> Span | None:
     match = _product().search(text, start, end)
     if match:
         return match.start("product"), match.end("product")
-    report = REPORT.search(text, start, end)
+    report = TASKS.report_to_make.search(text, start, end)
     return (report.start(), report.end()) if report else None
 
 

@@ -11,13 +11,10 @@ import regex
 
 from extractor.finders.bodies.organizations import Context, bodies_at
 from extractor.finders.tasks.vocabulary import words
+from extractor.lexicon.phrases import TASKS
 
 LIST_MARK = regex.compile(r"(?:\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)])\s*)?")
 GIVEN = regex.compile(r"(?:Giao(?: cho)?|giao(?: cho)?)\s+")
-# "- Sở A chủ trì - Các sở phối hợp" on one line, but not the dash in the name of a body.
-PIECE_END = regex.compile(
-    r"(?<!TP)(?<!Tp)[;.](?:\s|$)|\s+[-+]\s+(?=(?:Các|Sở|UBND|Ủy ban|Văn phòng|Ban|Bộ|Công an|Đơn vị|Cơ quan|Phòng|Chủ trì|Phối hợp)\b)"
-)
 CUT = regex.compile(r"[,;.:]|\s[-–]\s")
 WORD = regex.compile(r"\S+")
 
@@ -53,7 +50,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     pieces = []
     position = start
     while position < end:
-        stop = PIECE_END.search(text, position, end)
+        stop = TASKS.assignment_piece_end.search(text, position, end)
         piece_end = stop.start() if stop else end
         mark = LIST_MARK.match(text, position, piece_end)
         begin = mark.end() if mark else position

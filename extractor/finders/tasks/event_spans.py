@@ -10,10 +10,9 @@ import regex
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.acts import Span
 from extractor.finders.tasks.event_words import description_end
+from extractor.lexicon.phrases import TASKS
 
 STOP = regex.compile(r"[;(\n]|[.:](?=\s|$)|…|\.\.\.")
-MEMBER_LEAD = regex.compile(r"[\s,;:.…]*(?:[-+*•]\s*)?(?:(?:và|đồng thời)\s+)?")
-OF = regex.compile(r"\s+của\s+")
 LONGEST = 1500  # no document's matter is described at greater length
 TRAIL = " ,;:.\n-–("
 
@@ -59,13 +58,13 @@ def _end(text: str, begin: int, end: int) -> int:
 
 def issuer_of(text: str, mention: ReferenceMention) -> Span | None:
     """The run of the body in "… của HĐND tỉnh" right behind a code."""
-    match = OF.search(text, mention.end, tail_of(mention))
+    match = TASKS.of_body.search(text, mention.end, tail_of(mention))
     return trimmed(text, match.end(), mention.tail) if match else None
 
 
 def member_span(text: str, start: int, end: int) -> Span | None:
     """A list member without its mark and the words that join it to the one before; None where nothing is left."""
-    lead = MEMBER_LEAD.match(text, start, end)
+    lead = TASKS.member_lead.match(text, start, end)
     return trimmed(text, lead.end() if lead else start, end)
 
 

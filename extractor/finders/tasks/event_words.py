@@ -12,6 +12,7 @@ from extractor.finders.tasks.acts import Act, told
 from extractor.finders.tasks.vocabulary import either, tasks
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import compile_rule
+from extractor.lexicon.phrases import TASKS
 
 NUMBERED = regex.compile(r"\s*(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)-]")
 
@@ -20,12 +21,7 @@ NUMBERED = regex.compile(r"\s*(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)-]")
 def _section_words() -> tuple[Any, Any]:
     rules = tasks().events
     return (
-        compile_rule(
-            rf"\s*(?:[^\s.)]{{1,8}}[.)-]\s+)?(?:(?:một số|các|những)\s+)?(?:{either(rules.future_sections)})(?!\w)",
-            file="tasks",
-            rule="events.future_sections",
-            flags=regex.IGNORECASE,
-        ),
+        TASKS.filled("future_section", sections=either(rules.future_sections)),
         compile_rule(
             rf"(?<!\w)(?:{either(rules.past_sections)})(?!\w)", file="tasks", rule="events.past_sections", flags=regex.IGNORECASE
         ),
@@ -64,12 +60,7 @@ def directing() -> Any:
 
 @cache
 def agent() -> Any:
-    return compile_rule(
-        rf"[,\s]*(?:{either(tasks().events.directing)}|\s)*\s*(?:(?:các|những|cho|một số)\s+)*(?:{either(tasks().events.subjects)})(?!\w)",
-        file="tasks",
-        rule="events.subjects",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("directed_body", directing=either(tasks().events.directing), subjects=either(tasks().events.subjects))
 
 
 @cache
@@ -96,22 +87,12 @@ def _noun_forms() -> list[str]:
 @cache
 def counted_documents() -> Any:
     """ "… các quyết định:", "… 04 văn bản gồm:" right behind an issuing verb."""
-    return compile_rule(
-        rf"\s+(?:(?:các|những|nhiều|một số|\d{{1,3}})\s+)+(?:{_nouns()})(?!\w)",
-        file="tasks",
-        rule="events.issuing",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("counted_documents", nouns=_nouns())
 
 
 @cache
 def another_product() -> Any:
-    return compile_rule(
-        rf"[\s)]*(?:,|;|và|cùng với|,\s*và)\s+(?P<noun>(?:các\s+)?(?:{_nouns()})(?!\w))",
-        file="tasks",
-        rule="events.issuing",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("another_product", nouns=_nouns())
 
 
 @cache
@@ -141,12 +122,7 @@ def taking_up() -> Any:
 
 @cache
 def meeting_noun() -> Any:
-    return compile_rule(
-        rf"\s*(?:(?:\d+|các|nhiều|thành công|buổi)\s+)*(?:{either(tasks().events.meetings)})(?!\w)",
-        file="tasks",
-        rule="events.meetings",
-        flags=regex.IGNORECASE,
-    )
+    return TASKS.filled("meeting_behind", meetings=either(tasks().events.meetings))
 
 
 @cache

@@ -43,19 +43,12 @@ from extractor.finders.tasks.event_words import (
 )
 from extractor.finders.tasks.grounds import governor, grounds_between, joined, lead_of_reference
 from extractor.layout.model import Reading, Segment
+from extractor.lexicon.phrases import TASKS
 
 CLAUSE_STOP = regex.compile(r"[;\n]|[.:](?=\s)|…|\.\.\.")
 MEMBER_STOP = regex.compile(r";|(?<!\d)\.(?=\s|$)|\.\.\.|…|:(?=\s)")
 MEMBERS = regex.compile(r";|\.\.\.|…")
 COLON = regex.compile(r":(?=\s)")
-BASIS = regex.compile(r"\s(?:theo|căn cứ|trên cơ sở)\s")
-TOGETHER = regex.compile(r"[^,;.:]*\svà\s(?:đã\s)?")
-BY_MEANS = regex.compile(r"(?:thông qua|bằng|qua)\s+việc\s+")
-ALSO = regex.compile(r"[\s,;)]*(?:(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|qua đó|từ đó|và)[\s,]+)*", regex.IGNORECASE)
-# A clause that asks, plans, denies, counts or names its ground reports no act.
-NOT_TOLD = regex.compile(
-    r"^(?:theo|căn cứ|thực hiện|triển khai|tại|trong|do|để|nhằm|vì|gồm|như|là|có|được|về)(?!\p{L})|(?<!\p{L})(?:sẽ|cần|phải|đề nghị|kiến nghị|dự kiến|không có|chưa|đang)(?!\p{L})"
-)
 
 Openings = Mapping[int, tuple[int, Span | None]]
 
@@ -277,10 +270,10 @@ class _Finder(Walk):
             return None
         for before in reversed(acts[:number]):
             # "ban hành kế hoạch và thành lập 03 đoàn kiểm tra": one product for both.
-            if not TOGETHER.fullmatch(text, before.end, act.start):
+            if not TASKS.one_product_for_both.fullmatch(text, before.end, act.start):
                 break
             act = replace(before, subject=before.subject or act.subject)
-        basis = BASIS.search(text, act.end, place)
+        basis = TASKS.basis_behind.search(text, act.end, place)
         stop = act.start + len(text[act.start : basis.start() if basis else place].rstrip(TRAIL))
         if stop <= act.end:
             return None
@@ -293,12 +286,12 @@ class _Finder(Walk):
         if (self.state.future and mention.issued_on is None) or mention.issuer is None or mention.issuer != self.context.issuer:
             return None
         begin = max([boundary, *(stop.end() for stop in CLAUSE_STOP.finditer(self.text, boundary, place))])
-        means = [match.end() for match in BY_MEANS.finditer(self.text, begin, place)]
+        means = [match.end() for match in TASKS.by_means_of.finditer(self.text, begin, place)]
         begin = means[-1] if means else begin
-        lead_in = ALSO.match(self.text, begin, place)
+        lead_in = TASKS.also_lead.match(self.text, begin, place)
         begin = lead_in.end() if lead_in else begin
         span = trimmed(self.text, begin, place)
-        if span is None or not self.text[span[0]].islower() or self.text.count(" ", *span) < 3 or NOT_TOLD.search(self.text, *span):
+        if span is None or not self.text[span[0]].islower() or self.text.count(" ", *span) < 3 or TASKS.not_told.search(self.text, *span):
             return None
         return Event(*span, self.subject_before(start, span[0]) or self.state.lead, span, (mention,), True)
 

@@ -14,18 +14,10 @@ import regex
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.vocabulary import either, tasks
 from extractor.lexicon.patterns import compile_rule
+from extractor.lexicon.phrases import TASKS
 
 Governor = Literal["issue", "ground", "bracket", "at", "start", "member", "none"]
 
-CONNECTIVE = regex.compile(r"[\s,;]*(?:và|cùng|cùng với|hoặc|&)?[\s,;]*(?:các|những)?\s*(?:số)?\s*:?\s*", regex.IGNORECASE)
-NUMBER = regex.compile(r"\s*(?:mang\s+)?(?:số|Số)\s*:?\s*$")
-BRACKET = regex.compile(r"\(\s*(?:tại|gồm|bao gồm|các|gồm các|văn bản|như)?\s*:?\s*(?:các\s+)?$", regex.IGNORECASE)
-AT = regex.compile(r"(?<!\w)(?:tại|bằng|qua)\s+(?:các\s+)?$", regex.IGNORECASE)
-ITEM = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)])?\s*(?:các\s+)?", regex.IGNORECASE)
-MEMBER = regex.compile(
-    r"(?:[;:,]|\.\.\.|…|\s[-+]|[.;]\s+[-+])\s*(?:(?:và|cùng|cùng với|các|trong đó có|ngoài ra)\s+)*$|(?<!\w)(?:và|như|gồm|bao gồm)\s+(?:các\s+)?$",
-    regex.IGNORECASE,
-)
 
 BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"
 # "đã được ban hành theo Quyết định số …": the document of the act, not its ground.
@@ -33,8 +25,6 @@ PASSIVE = regex.compile(
     rf"(?<!\w)đã\s+được\s+(?:{BODY}[^.;:(),]{{0,60}}?\s)?(?:ban hành|phê duyệt|thành lập|công bố|công nhận|kiện toàn|thông qua)\s+(?P<by>(?:kèm\s+)?theo|tại|bằng)\s+(?:các\s+)?$",
     regex.IGNORECASE,
 )
-TOLD = regex.compile(r"(?<!\w)đã\s+$", regex.IGNORECASE)
-CLAUSE = regex.compile(r"[.;:(]\s|\n|,\s+(?=(?:đã|UBND|Sở|HĐND|Ủy ban)\b)")
 
 
 @cache
@@ -61,7 +51,7 @@ def _ground() -> Any:
 
 def lead_of_reference(text: str, mention: ReferenceMention, floor: int) -> int:
     """Where the mention begins with the "số" that may stand before a bare code."""
-    lead = NUMBER.search(text, max(floor, mention.start - 14), mention.start)
+    lead = TASKS.number_lead.search(text, max(floor, mention.start - 14), mention.start)
     return lead.start() if lead else mention.start
 
 
@@ -73,7 +63,7 @@ def joined(text: str, before: ReferenceMention, after: ReferenceMention) -> bool
         start <= lead
         and lead - start <= 24
         and "\n" not in text[start:lead]
-        and CONNECTIVE.fullmatch(text, start, lead) is not None
+        and TASKS.joins_codes.fullmatch(text, start, lead) is not None
     )
 
 
@@ -83,19 +73,19 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
     `floor` is the end of what stands before and cannot govern it, `opened` the beginning of its segment.
     """
     lead = lead_of_reference(text, mention, floor)
-    if floor <= opened and ITEM.fullmatch(text, opened, lead):
+    if floor <= opened and TASKS.item_start.fullmatch(text, opened, lead):
         return "start", lead
     window = max(floor, lead - 140)
-    bracket = BRACKET.search(text, window, lead)
+    bracket = TASKS.bracket_before.search(text, window, lead)
     if bracket:
         return "bracket", bracket.start()
     issue = _issue().search(text, window, lead)
     ground = _ground().search(text, window, lead)
-    at = AT.search(text, window, lead)
+    at = TASKS.at_before.search(text, window, lead)
     passive = PASSIVE.search(text, window, lead)
     if passive and not grounds_between().search(text, _clause(text, window, passive.start()), passive.start()):
         return "at", passive.start("by")
-    if at and ground and ground.end() >= at.end() and TOLD.search(text, window, ground.start()) and ground.start() < at.start():
+    if at and ground and ground.end() >= at.end() and TASKS.told_before.search(text, window, ground.start()) and ground.start() < at.start():
         return "at", at.start()  # "Tổng cục Thuế đã hướng dẫn tại Công văn số …"
     if at and ground and ground.start() >= at.start() and not (issue and issue.start() > at.start()):
         clause = _clause(text, window, at.start())
@@ -104,7 +94,7 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
         return "issue", issue.start("verb")
     if ground:
         return "ground", ground.start()
-    member = MEMBER.search(text, window, lead)
+    member = TASKS.member_before.search(text, window, lead)
     if member:
         return "member", member.start()
     return "none", lead
@@ -112,7 +102,7 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
 
 def _clause(text: str, start: int, place: int) -> int:
     """Where the clause that holds `place` begins."""
-    ends: list[int] = [stop.end() for stop in CLAUSE.finditer(text, start, place)]
+    ends: list[int] = [stop.end() for stop in TASKS.clause_start.finditer(text, start, place)]
     return max([start, *ends])
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-import regex
-
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.grounds import governor, joined
 from extractor.layout.model import Reading, Segment
-
-NAMED = regex.compile(r"\s*(?:Các|các|Xem|Gồm)?\s*\p{Lu}")
+from extractor.lexicon.phrases import TASKS
 
 
 class Notes:
@@ -45,7 +42,7 @@ class Notes:
         for mention in self.references[bisect_left(self.starts, note.start) : bisect_left(self.starts, note.end)]:
             kind, _ = governor(text, mention, found[-1].end if found else note.start, note.start)
             # "Các Quyết định của UBND tỉnh: số 12/QĐ-UBND": the note begins with the noun of the codes in it.
-            listed = ":" in text[note.start : mention.start] and NAMED.match(text, note.start, note.end) is not None
+            listed = ":" in text[note.start : mention.start] and TASKS.names_documents.match(text, note.start, note.end) is not None
             if kind != "ground" or listed or (found and joined(text, found[-1], mention)):
                 found.append(mention)
         return found

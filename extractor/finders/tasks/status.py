@@ -23,6 +23,7 @@ from extractor.finders.tasks.grounds import governor, joined
 from extractor.finders.tasks.model import OPEN, Status
 from extractor.finders.tasks.vocabulary import either, states, status, told_done
 from extractor.lexicon.document_types import document_type
+from extractor.lexicon.phrases import TASKS
 from extractor.lexicon.type_nouns import noun_pattern
 
 SENTENCE = regex.compile(r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))[.!?…;](?:\s+(?=[\p{Lu}\d\"“(+-])|$)|\n")
@@ -82,7 +83,7 @@ def judge(
     verdict = Verdict(name, _short(text, reason), evidence)
     if name == "completed":
         day, proof = _completed_on(text, fitting or (evidence if named else []), dates, said, sentences)
-        on_time = named is not None and regex.search(r"(?:đúng|trước) (?:thời )?hạn", text[reason[0] : reason[1]], regex.I)
+        on_time = named is not None and TASKS.in_time.search(text[reason[0] : reason[1]])
         if day and due_on and day > due_on and not on_time:
             return Verdict("completed_late", _short(text, proof or reason), evidence, day, (day - due_on).days)
         return Verdict(name, verdict.reason, evidence, day)
@@ -238,6 +239,6 @@ def _completed_on(
         for mention in dates:
             if span[0] <= mention.start < span[1] and mention.kind == "day" and mention.to is not None:
                 lead = text[max(span[0], mention.start - 24) : mention.start]
-                if regex.search(r"(?:vào|trong|,|^|hoàn thành|xong)\s*(?:ngày|chiều|sáng|tối)?\s*(?:ngày)?\s*$", lead, regex.I):
+                if TASKS.completion_day.search(lead):
                     return mention.to, span
     return None, None

@@ -22,6 +22,7 @@ from extractor.finders.tasks.assignment import looks_like_assignment
 from extractor.finders.tasks.deadlines import looks_like_deadline, looks_like_duration
 from extractor.finders.tasks.vocabulary import Role, heads, states, told_done
 from extractor.layout.model import Layout, Segment
+from extractor.lexicon.phrases import TASKS
 
 ORDINAL = regex.compile(
     r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,5}(?:\s?[IVX])?(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ])\s*[.)]?\)?|[-+*]"
@@ -29,13 +30,11 @@ ORDINAL = regex.compile(
 ROMAN = regex.compile(r"(?:[IVXLC]+(?:\s[IVXLC]+)?|[A-HĐ])[.)]?")
 NUMBERING = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?")
 ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứỨ]\s+t[ựỰ])\.?", regex.IGNORECASE)
-TOTAL = regex.compile(r"(?:tổng(?: cộng| số)?|cộng)\b", regex.IGNORECASE)
 MARK = regex.compile(r"\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,5}|[A-H]|[a-zđ])[.)]\s+")
 
 FIGURE = regex.compile(r"[\d.,/%\s-]+")
 
 Cells = dict[int, list[Segment]]
-IN_CHARGE = regex.compile(r"chủ trì(?!.*phối hợp)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _by_heads(text: str, table: Table, grid: dict[int, Cells]) -> _Heads | None:
     others = {column for column, (role, _) in named.items() if role == "other"}
     lead = columns.get("lead")
     alone = lead is not None and any(
-        lead in grid[row] and IN_CHARGE.search(words_of(text, grid[row][lead])) for row in top if row <= last
+        lead in grid[row] and TASKS.in_charge.search(words_of(text, grid[row][lead])) for row in top if row <= last
     )
     return _Heads(columns, last + 1, others, alone)
 
@@ -289,7 +288,7 @@ def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], conte
             level = 4
         if level is not None:
             name = _group_name(said, own, columns)
-            if name and not TOTAL.match(name):
+            if name and not TASKS.total_row.match(name):
                 group.enter(level, own, name)
             continue
         filled: dict[Role, list[Segment]] = {role: cells[column] for role, column in columns.items() if column in cells}
@@ -301,7 +300,7 @@ def _rows_of(text: str, number: int, table: Table, grid: dict[int, Cells], conte
                     if words_of(text, segments) not in {words_of(text, known), *(words_of(text, [s]) for s in known)}:
                         rows[-1].cells[role] = [*known, *segments]
             continue
-        if TOTAL.match(said[columns["title"]]) and own is None:
+        if TASKS.total_row.match(said[columns["title"]]) and own is None:
             continue
         rows.append(TaskRow(number, row - table.header_rows + 1, filled, group.ordinal(own), group.title(), by_heads.alone))
     return rows
