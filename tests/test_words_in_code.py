@@ -24,7 +24,7 @@ LEFT = {
     "finders/bodies": 1,
     "finders/dates": 3,
     "finders/header": 2,
-    "finders/quantities": 70,
+    "finders/quantities": 69,
     "finders/references": 5,
     "finders/tasks": 37,
     "language.py": 1,
