@@ -29,20 +29,29 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+WIDE = 10  # the schema in which rows were kept as they are read
 BODIES = [f"Ủy ban nhân dân huyện {a} {b}" for a in ("An", "Bình", "Châu", "Đông", "Giang", "Hòa", "Khánh", "Lộc") for b in ("Phú", "Sơn", "Tân", "Thủy", "Vân")]
 NOUNS = ["hộ nghèo", "trường học", "hồ sơ", "nhiệm vụ", "tàu cá", "héc ta rừng", "lượt khách", "dự án", "hợp tác xã", "doanh nghiệp", "cán bộ", "ca bệnh"]
 VERBS = ["đã hoàn thành", "đang thực hiện", "giải quyết", "tiếp nhận", "hỗ trợ", "kiểm tra", "rà soát", "bàn giao"]
 
 
 def build(path: Path, documents: int, records: int) -> None:
-    """A database of that size, written by SQL in the shape that ingestion gives it."""
-    from extractor.database.connection import open_database
+    """A database of that size, written by SQL in the shape that ingestion gave it before rows were kept small, and brought up to date."""
+    import sqlite_utils
+
+    from extractor.database.connection import APPLICATION_ID, open_database
     from extractor.database.desk_schema import fill
+    from extractor.database.schema import MIGRATIONS
     from extractor.lexicon.patterns import fold
 
     rng = random.Random(7)
-    db = open_database(path, create=True)
+    db = sqlite_utils.Database(path)
     conn = db.conn
+    for migrate in MIGRATIONS[:WIDE]:
+        migrate(db)
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.execute(f"PRAGMA user_version = {WIDE}")
+    conn.commit()
     conn.execute("PRAGMA journal_mode = OFF")
     conn.execute("PRAGMA synchronous = OFF")
     conn.execute("BEGIN")
@@ -123,6 +132,11 @@ def build(path: Path, documents: int, records: int) -> None:
     conn.execute("DELETE FROM pending_between")
     conn.execute("DELETE FROM pending_links")
     conn.execute("COMMIT")
+    conn.close()
+    conn = open_database(path).conn
+    conn.execute("DELETE FROM pending_between")
+    conn.commit()
+    conn.execute("VACUUM")
     conn.execute("ANALYZE")
     conn.close()
 

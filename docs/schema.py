@@ -44,11 +44,11 @@ def tables() -> list[str]:
     lines = ["## Bảng / Tables", ""]
     with tempfile.TemporaryDirectory() as folder:
         db = open_database(Path(folder) / "empty.db", create=True)
-        for name in sorted(db.table_names()):
+        for name in sorted({*db.table_names(), *db.view_names()}):
             about = TABLES.get(name)
-            if "_fts" in name or (about is None and name.startswith("sqlite")):
+            if "_fts" in name or "_exact" in name or (about is None and name.startswith("sqlite")):
                 continue
-            keys = {key.column: f"{key.other_table}.{key.other_column}" for key in db[name].foreign_keys}
+            keys = {key.column: f"{key.other_table}.{key.other_column}" for key in db[name].foreign_keys} if name in db.table_names() else {}
             lines += [f"### {name}", ""]
             if about is not None:
                 lines += [f"{about.about[0]} · *{about.about[1]}*", ""]
@@ -58,7 +58,6 @@ def tables() -> list[str]:
                 note = " · ".join([*([f"→ `{keys[column.name]}`"] if column.name in keys else []), *([f"{said[0]} · *{said[1]}*"] if said else [])])
                 lines.append(f"| `{column.name}` | {column.type} | {note} |")
             lines.append("")
-        lines += ["## Khung nhìn / Views", "", *(f"- `{name}`" for name in sorted(db.view_names())), ""]
         db.conn.close()
     return lines
 

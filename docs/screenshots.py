@@ -81,8 +81,8 @@ def pages(db: Path) -> dict[str, str]:
         ORDER BY d.format <> 'pdf', f.severity <> 'error', f.id LIMIT 1"""
     ).fetchone()
     text, figure = conn.execute(
-        """SELECT r.document_id, r.record_id FROM indicators r JOIN citations c ON c.document_id = r.document_id AND c.role = 'whole'
-        JOIN citations o ON o.id = r.citation_id AND o.start = c.start JOIN documents d ON d.id = r.document_id WHERE d.format = 'text' ORDER BY r.id LIMIT 1"""
+        """SELECT r.document_id, r.record_id FROM relations k JOIN indicators r ON r.document_id = k.document_id AND r.start = json_extract(k.whole, '$[0]')
+        JOIN documents d ON d.id = r.document_id WHERE d.format = 'text' ORDER BY r.id LIMIT 1"""
     ).fetchone()
     cited = conn.execute("SELECT id FROM cited_documents ORDER BY citing DESC, mentions DESC, id LIMIT 1").fetchone()[0]
     series = conn.execute(

@@ -111,8 +111,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What a folder of parquet is parted by: month (of issue), body (the issuer), month,body, or none (one file a type).",
     ),
     "help.verify": (
-        "Đối chiếu mọi trích dẫn với văn bản và mọi tệp với mã băm; liệt kê chỗ sai khác.\n\nVí dụ:\n\n  trichyeu verify\n\n  trichyeu verify quy-3.db --root hop-thu-den/",
-        "Check every quote against its text and every file against its hash; list what differs.\n\nExamples:\n\n  trichyeu verify\n\n  trichyeu verify quarter-3.db --root inbox/",
+        "Đối chiếu mọi dòng với mã kiểm của văn bản, mọi trích dẫn với văn bản và mọi tệp với mã băm; liệt kê chỗ sai khác.\n\nVí dụ:\n\n  trichyeu verify\n\n  trichyeu verify quy-3.db --root hop-thu-den/",
+        "Check every row by the checksum of its document, every quote against its text and every file against its hash; list what differs.\n\nExamples:\n\n  trichyeu verify\n\n  trichyeu verify quarter-3.db --root inbox/",
     ),
     "help.verify.root": ("Thư mục chứa tệp gốc, nếu đã chuyển chỗ.", "The folder of the files, if they were moved."),
     "help.verify.strict": ("Coi tệp gốc không còn ở chỗ cũ là sai khác.", "Treat a file that is no longer there as a difference."),
@@ -775,6 +775,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verify.checked": ("Đã đối chiếu {quotes} trích dẫn của {documents} văn bản và {files} tệp.", "Checked {quotes} quotes of {documents} documents, and {files} files."),
     "verify.clean": ("Không có sai khác.", "Nothing differs."),
     "verify.differs": ("{n} chỗ sai khác.", "{n} differences."),
+    "verify.changed": ("bản ghi hoặc văn bản khác lúc ghi", "records or text not as written"),
     "verify.quote": ("trích dẫn khác văn bản", "quote differs from text"),
     "verify.file_changed": ("tệp đã đổi", "file changed"),
     "verify.file_missing": ("tệp không còn ở chỗ cũ", "file no longer there"),

@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
     db = open_database(tmp_path / "x.db", create=True)
     list(run(db, find([tmp_path / "bao-cao.txt"])))
     finding = db.conn.execute("SELECT record_id FROM findings").fetchone()[0]
-    figure = db.conn.execute("SELECT r.record_id FROM indicators r JOIN citations c ON c.id = r.citation_id WHERE c.quote = '60'").fetchone()[0]
+    figure = db.conn.execute("SELECT record_id FROM indicators WHERE quote = '60'").fetchone()[0]
     act(db, [Act(finding, "accepted", note="xã báo nhầm")], "Lan")
     act(db, [Act(figure, "corrected", values={"value": "75"})], "Lan")
     db.conn.close()

@@ -138,7 +138,7 @@ def test_reading_changes_nothing(command: tuple[str, ...], case: str, db: Path, 
     if case != "finished":
         connection = sqlite3.connect(db)
         connection.execute("INSERT INTO pending_links VALUES ('812/qd-ubnd')")
-        connection.execute("UPDATE document_references SET cited_document_id = NULL")
+        connection.execute("UPDATE document_references_rows SET cited_document_id = NULL")
         connection.commit()
         connection.close()
     if case == "readonly":
@@ -188,8 +188,8 @@ def test_a_database_that_a_killed_process_left_is_read_as_it_was_committed(db: P
     connection.execute("PRAGMA cache_spill = 1")
     connection.execute("PRAGMA cache_size = 2")
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE sentences SET text = text || hex(randomblob(20000))")
-    connection.execute("UPDATE documents SET search = hex(randomblob(200000))")
+    connection.execute("UPDATE sentence_rows SET words = hex(randomblob(20000))")
+    connection.execute("UPDATE documents SET properties = hex(randomblob(200000))")
     left = tmp_path / "left"
     left.mkdir()
     for ending in ("", "-journal"):

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.lexicon.patterns import fold
 
@@ -65,29 +66,32 @@ class Ask:
         found = [value for key, value in self.filters if key == name]
         return found[-1] if found else None
 
-    def tiers(self, exact: str, folded: str) -> list[tuple[str, bool]]:
-        """FTS5 expressions, the best hits first, each with whether it is of exact accents. `exact`, `folded`: the columns."""
+    def tiers(self) -> list[Tier]:
+        """FTS5 expressions, the best hits first."""
         if not self.groups:
             return []
-        whole: list[tuple[str, bool]] = []
+        whole: list[Tier] = []
         if self.plain and len(self.groups) == 1 and len(self.groups[0]) > 1:
             words = self.groups[0]
-            together = Phrase(tuple(w for p in words for w in p.exact), tuple(w for p in words for w in p.folded))
-            whole = [(_column(exact, _quoted(together.exact)), True), (_column(folded, _quoted(together.folded)), False)]
+            together = _quoted([w for p in words for w in p.folded])
             near = " ".join(_quoted(p.folded) for p in words)
-            whole.append((_column(folded, f"NEAR({near}, 8)"), False))
-        return [*whole, (self._all(exact, True), True), (self._all(folded, False), False)]
+            whole = [Tier(together, self._exact()), Tier(together), Tier(f"NEAR({near}, 8)")]
+        return [*whole, Tier(self._all(), self._exact()), Tier(self._all())]
 
-    def _all(self, column: str, exact: bool) -> str:
-        groups = [" AND ".join(_quoted(p.exact if exact else p.folded) for p in group) for group in self.groups]
-        said = " OR ".join(f"({group})" for group in groups)
-        if self.without:
-            said = f"({said}) NOT ({' OR '.join(_quoted(p.exact if exact else p.folded) for p in self.without)})"
-        return _column(column, said)
+    def _all(self) -> str:
+        said = " OR ".join(f"({' AND '.join(_quoted(p.folded) for p in group)})" for group in self.groups)
+        return f"({said}) NOT ({' OR '.join(_quoted(p.folded) for p in self.without)})" if self.without else said
+
+    def _exact(self) -> str:
+        """All words of one of the groups, wherever they stand: the other expression says how."""
+        return " OR ".join(f"({' AND '.join(_quoted([word]) for p in group for word in p.exact)})" for group in self.groups)
 
 
-def _column(column: str, expression: str) -> str:
-    return f"{{{column}}} : ({expression})"
+class Tier(NamedTuple):
+    """An FTS5 expression on the words without accents, and one on the words as they are, which a hit must meet too."""
+
+    folded: str
+    exact: str | None = None
 
 
 def _quoted(words: Sequence[str]) -> str:

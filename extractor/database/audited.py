@@ -26,8 +26,8 @@ def audited_documents(db: Any, only: Sequence[str] | None = None) -> tuple[list[
         figures = [
             (start, end, tuple(json.loads(headings)) if headings else ())
             for start, end, headings in db.conn.execute(
-                """SELECT c.start, c."end", s.headings FROM indicators r JOIN citations c ON c.id = r.citation_id
-                LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.document_id = ? ORDER BY c.start, c."end", r.record_id""",
+                """SELECT r.start, r."end", s.headings FROM indicators r LEFT JOIN sentences s ON s.id = r.sentence_id
+                WHERE r.document_id = ? AND r.start IS NOT NULL ORDER BY r.start, r."end", r.record_id""",
                 [row[0]],
             )
         ]
@@ -79,9 +79,9 @@ def _ticks(db: Any, documents: Sequence[str]) -> list[Tick]:
         Tick(*row)
         for document in documents
         for row in db.conn.execute(
-            """SELECT d.source, c.page, s.section, r.computation FROM relations r JOIN documents d ON d.id = r.document_id
-            LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
-            WHERE d.source = ? AND r.holds = 1 AND r.computation IS NOT NULL ORDER BY c.start, r.record_id LIMIT 2000""",
+            """SELECT d.source, r.page, s.section, r.computation FROM relations r JOIN documents d ON d.id = r.document_id
+            LEFT JOIN sentences s ON s.id = r.sentence_id
+            WHERE d.source = ? AND r.holds = 1 AND r.computation IS NOT NULL ORDER BY r.start, r.record_id LIMIT 2000""",
             [document],
         )
     ]

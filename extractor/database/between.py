@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.database.compact import key_of
 from extractor.database.connection import transaction
 from extractor.database.link import drop_findings, write_finding
 from extractor.database.lists import indicators_by_id
@@ -35,22 +36,23 @@ def link_between(db: Any) -> bool:
 
 def _link_tasks(db: Any, documents: Sequence[TaskDocument]) -> None:
     numbers = dict(db.conn.execute("SELECT source, id FROM documents"))
-    db.execute("DELETE FROM task_links")
-    db.execute("DELETE FROM plan_counts")
+    db.execute("DELETE FROM task_link_rows")
+    db.execute("DELETE FROM plan_count_rows")
+    row = "(SELECT id FROM tasks_rows WHERE key = ?)"
     db.conn.executemany(
-        "INSERT INTO task_links (plan_task, report_task, score) VALUES (?, ?, ?)",
-        [(link.plan, link.report, link.score) for link in link_tasks(documents)],
+        f"INSERT INTO task_link_rows (plan_id, report_id, score) VALUES ({row}, {row}, ?)",
+        [(key_of(link.plan), key_of(link.report), link.score) for link in link_tasks(documents)],
     )
     db.conn.executemany(
-        "INSERT INTO plan_counts (document_id, report_task, known_by) VALUES (?, ?, ?)",
-        [(numbers[link.document], link.report, link.by) for link in link_aggregates(documents)],
+        f"INSERT INTO plan_count_rows (document_id, report_id, known_by) VALUES (?, {row}, ?)",
+        [(numbers[link.document], key_of(link.report), link.by) for link in link_aggregates(documents)],
     )
 
 
 # The figures that may meet one of another document, and totals of tasks that a plan states.
-_COMPARED = """r.table_number IS NULL AND ((r.series_label, r.series_subject, r.series_unit) IN (
-    SELECT series_label, series_subject, series_unit FROM indicators WHERE table_number IS NULL AND series_label IS NOT NULL
-    GROUP BY 1, 2, 3 HAVING count(DISTINCT document_id) > 1) OR plain(coalesce(r.unit, '')) = 'nhiem vu')"""
+_COMPARED = """r.table_number IS NULL AND (r.id IN (SELECT o.id FROM indicators_rows o JOIN (
+    SELECT series_id, series_subject_id FROM indicators_rows WHERE table_number IS NULL AND series_id IS NOT NULL
+    GROUP BY 1, 2 HAVING count(DISTINCT document_id) > 1) both ON both.series_id = o.series_id AND both.series_subject_id IS o.series_subject_id) OR plain(coalesce(r.unit, '')) = 'nhiem vu')"""
 
 
 def _compare(db: Any, tasks: Sequence[TaskDocument]) -> None:
@@ -83,9 +85,9 @@ def task_documents(db: Any) -> list[TaskDocument]:
     cursor.row_factory = sqlite3.Row
     columns = ", ".join(f"r.{'table_number' if f == 'table' else 'table_row' if f == 'row' else f}" for f in fields_of("task"))
     rows = cursor.execute(
-        f"""SELECT r.record_id, {columns}, d.source, d.code AS own_code, d.issued_on AS own_day, c.start, c."end", c.quote, c.page, s.text AS sentence
-        FROM tasks r JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
-        LEFT JOIN sentences s ON s.id = r.sentence_id ORDER BY d.source, c.start, c."end", r.record_id"""
+        f"""SELECT r.record_id, {columns}, d.source, d.code AS own_code, d.issued_on AS own_day, r.start, r."end", r.quote, r.page, s.text AS sentence
+        FROM tasks r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id ORDER BY d.source, r.start, r."end", r.record_id"""
     )
     found: dict[str, tuple[str | None, str | None, list[Task]]] = {}
     for row in rows:

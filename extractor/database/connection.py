@@ -51,15 +51,20 @@ def open_database(path: str | Path, *, create: bool = False) -> Any:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
         try:
             db = sqlite_utils.Database(connection)
-            connection.execute("PRAGMA foreign_keys = ON")
             version = checked_version(connection, path, fresh=fresh or create)
             if version < VERSION:
+                if version == 0:
+                    # Half the usual size: the many small tables of a small database end in half-filled pages.
+                    connection.execute("PRAGMA page_size = 2048")
+                # Tables are made anew: what refers to them is looked at in the end.
+                connection.execute("PRAGMA foreign_keys = OFF")
                 with transaction(db):
                     # Another process may have brought it up to date while this one waited.
                     version = connection.execute("PRAGMA user_version").fetchone()[0]
                     _migrate(db, MIGRATIONS[version:], path)
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                     connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             connection.close()
             raise
@@ -98,7 +103,7 @@ def checked_version(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     from extractor.database.schema import VERSION
 
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
     ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     if not ours and (tables or not fresh):
         raise _foreign(path)

@@ -37,25 +37,3 @@ def fill(db: Any) -> None:
     )
     rows = db.conn.execute("SELECT id, title, lead, product FROM tasks").fetchall()
     db.conn.executemany("UPDATE tasks SET search_folded = ? WHERE id = ?", [(words_of_task(*row[1:]), row[0]) for row in rows])
-
-
-def count_series(db: Any, document: int, sign: int) -> None:
-    """Adds the figures of a document to the counts of their series (sign 1), or takes them away (-1) before it is deleted."""
-    own = """SELECT series_label, series_unit, count(*) AS n FROM indicators WHERE document_id = ? AND series_label IS NOT NULL
-        GROUP BY series_label, series_unit"""
-    if sign > 0:
-        # "WHERE 1" tells SQLite's parser that ON belongs to the insertion.
-        db.execute(
-            f"""INSERT INTO series_counts SELECT series_label, series_unit, n, 1 FROM ({own}) WHERE 1
-            ON CONFLICT (series_label, series_unit) DO UPDATE SET points = points + excluded.points, documents = documents + 1""",
-            [document],
-        )
-        return
-    rows = db.conn.execute(own, [document]).fetchall()
-    db.conn.executemany(
-        "UPDATE series_counts SET points = points - ?, documents = documents - 1 WHERE series_label = ? AND series_unit = ?",
-        [(number, label, unit) for label, unit, number in rows],
-    )
-    db.conn.executemany(
-        "DELETE FROM series_counts WHERE series_label = ? AND series_unit = ? AND documents <= 0", [(label, unit) for label, unit, _ in rows]
-    )

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from extractor.database.compact import key_of
 from extractor.database.connection import transaction
 from extractor.linking.documents import Linked, Mention, link, own_id
 from extractor.linking.mentions import named_title
@@ -39,8 +40,8 @@ def relink(db: Any) -> None:
 def _chunks(db: Any) -> Iterable[list[str]]:
     """The pending keys in portions of bounded size."""
     counted = db.conn.execute(
-        """SELECT p.key, (SELECT count(*) FROM document_references r WHERE r.code_key = p.key)
-        + (SELECT count(*) FROM document_references r WHERE p.key LIKE 'title:%' AND r.title_key = substr(p.key, 7))
+        """SELECT p.key, (SELECT count(*) FROM document_references_rows r WHERE r.code_key = p.key)
+        + (SELECT count(*) FROM document_references_rows r WHERE p.key LIKE 'title:%' AND r.title_key = substr(p.key, 7))
         FROM pending_links p ORDER BY p.key"""
     ).fetchall()
     chunk: list[str] = []
@@ -72,7 +73,7 @@ def _partners(db: Any, wanted: str, known: str, keys: Iterable[str]) -> set[str]
     found: set[str] = set()
     for part in _parts(keys):
         marks = ", ".join("?" * len(part))
-        for table in ("document_references", "documents"):
+        for table in ("document_references_rows", "documents"):
             sql = f"SELECT DISTINCT {wanted} FROM {table} WHERE {known} IN ({marks}) AND {wanted} IS NOT NULL"
             found.update(row[0] for row in db.conn.execute(sql, part))
     return found
@@ -85,17 +86,17 @@ def _parts(keys: Iterable[str]) -> Iterable[list[str]]:
 
 
 _REFERENCES = """
-SELECT r.record_id, d.source, d.sha256, c.start, c."end", c.quote, r.doc_type, r.code, r.code_key, r.title, r.title_key, r.issued_on, r.issuer,
+SELECT r.record_id, d.source, d.sha256, r.start, r."end", r.quote, r.doc_type, r.code, r.code_key, r.title, r.title_key, r.issued_on, r.issuer,
     coalesce(r.issuer_source = 'text', 0), d.province, 0, r.cited_document_id
-FROM document_references r JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
+FROM document_references r JOIN documents d ON d.id = r.document_id
 """
 # What a document says of itself is quoted by its date, else its code, else its title.
 _OWN = """
-SELECT NULL, d.source, d.sha256, c.start, c."end", c.quote, d.doc_type, CASE WHEN d.code_key IS NULL THEN NULL ELSE d.code END, d.code_key,
+SELECT NULL, d.source, d.sha256, c.start, c.start + c.length, substr(d.text, c.start + 1, c.length), d.doc_type, CASE WHEN d.code_key IS NULL THEN NULL ELSE d.code END, d.code_key,
     d.title, d.title_key, d.issued_on, d.issuer, d.issuer IS NOT NULL, d.province, 1, d.cited_document_id
-FROM documents d LEFT JOIN citations c ON c.id = (
-    SELECT id FROM citations WHERE record_id = d.metadata_id AND role IN ('issued_on', 'code', 'title')
-    ORDER BY CASE role WHEN 'issued_on' THEN 0 WHEN 'code' THEN 1 ELSE 2 END LIMIT 1)
+FROM documents d LEFT JOIN metadata_fields c ON c.document_id = d.id AND c.position = (
+    SELECT position FROM metadata_fields WHERE document_id = d.id AND field IN ('issued_on', 'code', 'title')
+    ORDER BY CASE field WHEN 'issued_on' THEN 0 WHEN 'code' THEN 1 ELSE 2 END LIMIT 1)
 """
 
 
@@ -160,8 +161,8 @@ def _write(db: Any, linked: Linked, mentions: Sequence[Mention], keys: Sequence[
         ],
     )
     connection.executemany(
-        "UPDATE document_references SET cited_document_id = :node WHERE record_id = :id AND cited_document_id IS NOT :node",
-        [{"node": linked.targets.get(m.id), "id": m.id} for m in mentions if not m.own],
+        "UPDATE document_references_rows SET cited_document_id = :node WHERE key = :key AND cited_document_id IS NOT :node",
+        [{"node": linked.targets.get(m.id), "key": key_of(m.id)} for m in mentions if not m.own],
     )
     connection.executemany(
         "UPDATE documents SET cited_document_id = :node WHERE source = :source AND cited_document_id IS NOT :node",
@@ -184,11 +185,7 @@ def _write(db: Any, linked: Linked, mentions: Sequence[Mention], keys: Sequence[
 def drop_findings(connection: Any, keys: Sequence[str]) -> None:
     """Deletes the findings that linking made under these keys, with their evidence in all documents."""
     marks = ", ".join("?" * len(keys))
-    connection.execute(
-        f"DELETE FROM citations WHERE record_type = 'finding' AND record_id IN (SELECT record_id FROM findings WHERE link_key IN ({marks}))",
-        keys,
-    )
-    connection.execute(f"DELETE FROM findings WHERE link_key IN ({marks})", keys)
+    connection.execute(f"DELETE FROM findings_rows WHERE link_key IN ({marks})", keys)
 
 
 def write_finding(connection: Any, finding: Finding, key: str) -> None:
@@ -196,20 +193,27 @@ def write_finding(connection: Any, finding: Finding, key: str) -> None:
     cited = []
     for position, evidence in enumerate(finding.evidence):
         document = connection.execute("SELECT id FROM documents WHERE source = ?", [evidence.document]).fetchone()[0]
-        place = connection.execute(
-            'SELECT sentence_id, page, box FROM citations WHERE document_id = ? AND start = ? AND "end" = ? ORDER BY id LIMIT 1',
-            [document, evidence.start, evidence.end],
-        ).fetchone() or (None, None, None)
-        sql = """INSERT INTO citations (document_id, sentence_id, page, box, start, "end", quote, record_type, record_id, role, position)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'finding', ?, ?, ?)"""
-        values = [document, *place, evidence.start, evidence.end, evidence.quote, finding.id]
-        if position == 0:
-            span = connection.execute(sql, [*values, "span", 0]).lastrowid
-            cited.append((document, place[0], span))
-        connection.execute(sql, [*values, "evidence", position])
-    document, sentence, span = cited[0]
-    connection.execute(
-        """INSERT INTO findings (record_id, document_id, sentence_id, citation_id, check_code, severity, message, message_en, link_key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        [finding.id, document, sentence, span, finding.check, finding.severity, finding.message, finding.message_en, key],
+        place = connection.execute(_PLACE, {"document": document, "start": evidence.start, "length": evidence.end - evidence.start}).fetchone()
+        cited.append((document, *(place or (None, None, None)), position, evidence.start, evidence.end - evidence.start))
+    document, sentence, page, box, _, start, length = cited[0]
+    number = connection.execute(
+        """INSERT INTO findings_rows (key, document_id, sentence_id, start, length, page, box, check_code, severity, message, message_en, link_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [key_of(finding.id), document, sentence, start, length, page, box, finding.check, finding.severity, finding.message, finding.message_en, key],
+    ).lastrowid
+    connection.executemany(
+        "INSERT INTO finding_evidence (finding_id, document_id, sentence_id, page, position, start, length) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, document, sentence, page, position, start, length) for document, sentence, page, _, position, start, length in cited],
     )
+
+
+# Sentence, page and box of a span that evidence has in common: with a field first, then with a record.
+_AT = 'document_id = :document AND start = :start AND "end" = :start + :length'
+_PLACE = " UNION ALL ".join(
+    [f"SELECT sentence_id, page, box FROM citations WHERE {_AT} AND record_type IN ('metadata', 'task') AND role <> 'span'"]
+    + [
+        f"SELECT sentence_id, page, box FROM {table}_rows WHERE document_id = :document AND start = :start AND length = :length"
+        for table in ("indicators", "document_references", "dates", "tasks", "relations")
+    ]
+    + [f"SELECT sentence_id, page, box FROM citations WHERE {_AT} LIMIT 1"]
+)

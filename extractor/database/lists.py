@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.database.kept import SENTENCE, quote_at, sentence_at
 from extractor.database.rows import TABLES, column_of, fields_of, record_of
+from extractor.lexicon.patterns import fold
 from extractor.linking.indicators import Observation, SeriesKey, Setting, days_of, plain
 from extractor.linking.keys import code_key
 from extractor.records import Indicator, Record, Task
@@ -163,6 +165,7 @@ def tasks_by_id(db: Any, condition: str, values: Sequence[Any]) -> list[Task]:
 def prepare(db: Any) -> sqlite3.Cursor:
     """A cursor with named columns, on a connection that knows `plain`."""
     db.conn.create_function("plain", 1, plain, deterministic=True)
+    db.conn.create_function("fold", 1, fold, deterministic=True)
     cursor: sqlite3.Cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor
@@ -172,18 +175,25 @@ def _records(db: Any, record_type: str, where: _Where) -> Iterator[Record]:
     columns = ", ".join(f"r.{column_of(field_)}" for field_ in fields_of(record_type))
     condition = f"WHERE {' AND '.join(where.parts)}" if where.parts else ""
     rows = prepare(db).execute(
-        f"""SELECT r.record_id, {columns}, d.source, c.start, c."end", c.quote, c.page, c.box, s.text AS sentence, s.headings
-        FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
-        LEFT JOIN sentences s ON s.id = r.sentence_id {condition} ORDER BY d.source, c.start, c."end", r.record_id""",
+        f"""SELECT r.record_id, r.document_id, {columns}, d.source, r.start, r."end", r.page, r.box, {SENTENCE}
+        FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentence_rows s ON s.id = r.sentence_id {condition} ORDER BY d.source, r.start, r."end", r.record_id""",
         where.values,
     )
+    document, text = None, ""
     for row in rows:
+        if row["document_id"] != document:
+            # One text after another: each is taken once.
+            document = row["document_id"]
+            text = db.conn.execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()[0]
         place = {
             "id": row["record_id"],
             "document": row["source"],
             "bbox": json.loads(row["box"]) if row["box"] else None,
             "section": json.loads(row["headings"]) if row["headings"] else [],
-            **{name: row[name] for name in ("start", "end", "quote", "page", "sentence")},
+            **{name: row[name] for name in ("start", "end", "page")},
+            "quote": quote_at(text, row),
+            "sentence": sentence_at(text, row),
         }
         yield record_of(record_type, row, place)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.database.compact import key_or_none
 from extractor.database.rows import TABLES
 from extractor.records import record_id
 
@@ -25,8 +26,10 @@ def origin_of(db: Any, record: str) -> Origin | None:
     """The origin of the record with this id, None where the database has no such record."""
     connection: sqlite3.Connection = db.conn
     number = None
-    for table in TABLES.values():
-        row = connection.execute(f"SELECT document_id FROM {table} WHERE record_id = ?", [record]).fetchone()
+    for kind, table in TABLES.items():
+        if not record.startswith(f"{kind[:3]}-"):
+            continue
+        row = connection.execute(f"SELECT document_id FROM {table}_rows WHERE key = ?", [key_or_none(record)]).fetchone()
         number = row[0] if row else number
     if number is None and record.startswith("met-"):
         rows = connection.execute("SELECT id, source FROM documents ORDER BY id")

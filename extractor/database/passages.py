@@ -28,7 +28,7 @@ class Passages:
         self.source = source
         self.issued_on = issued_on
         self.province = province
-        self.total = db.conn.execute("SELECT count(*) FROM sentences").fetchone()[0] or 1
+        self.total = db.conn.execute("SELECT count(*) FROM sentence_rows").fetchone()[0] or 1
         db.conn.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'sentences_fts', 'row')")
         self._counts: dict[str, int] = {}
         self._spelled: dict[str, dict[str, str]] = {}
@@ -57,7 +57,7 @@ class Passages:
         rare = sorted((w for w in (*asked, *short) if self._count(w)), key=lambda w: (self._count(w), w))[:RARE]
         if not rare:
             return ()
-        query = " OR ".join(f'text_folded : "{word}"' for word in rare)
+        query = " OR ".join(f'"{word}"' for word in rare)
         rows = self.db.conn.execute(
             """SELECT d.source, s.page, s.section, s.text FROM sentences_fts f JOIN sentences s ON s.id = f.rowid
             JOIN documents d ON d.id = s.document_id

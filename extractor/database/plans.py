@@ -72,18 +72,18 @@ def _plan(db: Any, row: Any, days: dict[str, datetime.date] | None = None, every
         planned = [task for task in planned if task.form == "row"]
     scores: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for plan_task, report_task, score in db.conn.execute(
-        """SELECT l.plan_task, l.report_task, l.score FROM task_links l JOIN tasks r ON r.record_id = l.plan_task
+        """SELECT l.plan_task, l.report_task, l.score FROM task_links l JOIN tasks_rows r ON r.id = l.plan_id
         WHERE r.document_id = ? ORDER BY l.plan_task, l.report_task""",
         [row["id"]],
     ):
         scores[plan_task].append((report_task, score))
-    linked = "r.record_id IN (SELECT l.report_task FROM task_links l JOIN tasks p ON p.record_id = l.plan_task WHERE p.document_id = ?)"
+    linked = "r.id IN (SELECT l.report_id FROM task_link_rows l JOIN tasks_rows p ON p.id = l.plan_id WHERE p.document_id = ?)"
     reports = {task.id: task for task in tasks_by_id(db, linked, [row["id"]])}
     days = days if days is not None else _days(db)
     outcomes = tuple(
         outcome(task, [_report(db, reports[other], score, days) for other, score in scores[task.id]]) for task in planned
     )
-    counts = tasks_by_id(db, "r.record_id IN (SELECT report_task FROM plan_counts WHERE document_id = ?)", [row["id"]])
+    counts = tasks_by_id(db, "r.id IN (SELECT report_id FROM plan_count_rows WHERE document_id = ?)", [row["id"]])
     if every:
         return Plan(row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), None, row["issuer"])
     open_ones = [made.task for made in outcomes if made.state == "unreported"]
@@ -103,8 +103,8 @@ def _stated(db: Any, row: Any, counts: Sequence[Task]) -> int | None:
     said += [
         int(total)
         for (total,) in db.conn.execute(
-            """SELECT t.total_real FROM tasks t JOIN sentences s ON s.id = t.sentence_id WHERE t.form = 'aggregate' AND t.total_real IS NOT NULL
-            AND instr(s.text_folded, 'theo ke hoach') > 0 AND t.document_id IN (SELECT r.document_id FROM document_references r
+            """SELECT t.total_real FROM tasks_rows t JOIN sentences s ON s.id = t.sentence_id WHERE t.form = 'aggregate' AND t.total_real IS NOT NULL
+            AND instr(fold(s.text), 'theo ke hoach') > 0 AND t.document_id IN (SELECT r.document_id FROM document_references r
             WHERE r.cited_document_id = ? AND r.document_id <> ?)""",
             [row["cited_document_id"], row["id"]],
         )

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from extractor.database.compact_schema import RECORDS, record_id
+from extractor.database.kept import SENTENCE, quote_at, raw_columns, sentence_at, unsliced
 from extractor.database.rows import TABLES, column_of, fields_of, record_of
 from extractor.records import Citation, Evidence, Metadata, Record
 
@@ -38,39 +40,39 @@ def records(db: Any, source: str, types: Sequence[str] | None = None) -> list[Re
         return []
     found: list[Record] = []
     evidence = _evidence(cursor, document["id"])
-    fields = _cited_fields(cursor, document["id"]) if types is None or {"metadata", "task"} & set(types) else {}
+    fields = _cited_fields(cursor, document) if types is None or {"metadata", "task"} & set(types) else {}
     if document["metadata_id"] is not None and (types is None or "metadata" in types):
         found.append(_metadata(document, fields[document["metadata_id"]]))
     for record_type, table in TABLES.items():
         if types is not None and record_type not in types:
             continue
-        columns = ", ".join(f"r.{column_of(field)}" for field in fields_of(record_type))
+        columns = raw_columns(table, [column_of(field) for field in fields_of(record_type)])
         rows = cursor.execute(
-            f"""SELECT r.record_id, {columns}, c.start, c."end", c.quote, c.page, c.box, s.text AS sentence_text, s.headings
-            FROM {table} r LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
-            WHERE r.document_id = ?""",
+            f"""SELECT {record_id(RECORDS[table].prefix)} AS record_id, {columns}, r.start, r.start + r.length AS "end", r.page, r.box, {SENTENCE}
+            FROM {table}_rows r LEFT JOIN sentence_rows s ON s.id = r.sentence_id WHERE r.document_id = ? ORDER BY r.id""",
             [document["id"]],
         )
-        for row in rows:
+        for kept in rows:
+            row = unsliced(table, dict(kept), document["text"])
             more: dict[str, Any] = {}
             if record_type == "finding":
                 more["evidence"] = evidence[row["record_id"]]
             elif record_type == "task":
                 more["citations"] = fields[row["record_id"]]
-            found.append(record_of(record_type, row, _place(row, source), **more))
+            found.append(record_of(record_type, row, _place(row, source, document["text"]), **more))
     return found
 
 
-def _place(row: Any, source: str) -> Mapping[str, Any]:
+def _place(row: Any, source: str, text: str) -> Mapping[str, Any]:
     return {
         "id": row["record_id"],
         "document": source,
         "start": row["start"],
         "end": row["end"],
-        "quote": row["quote"],
+        "quote": quote_at(text, row),
         "page": row["page"],
         "bbox": json.loads(row["box"]) if row["box"] else None,
-        "sentence": row["sentence_text"],
+        "sentence": sentence_at(text, row),
         "section": json.loads(row["headings"]) if row["headings"] else [],
     }
 
@@ -90,16 +92,18 @@ def _metadata(document: Any, citations: Mapping[str, Citation]) -> Metadata:
     )
 
 
-def _cited_fields(cursor: sqlite3.Cursor, document: int) -> Mapping[str, dict[str, Citation]]:
+def _cited_fields(cursor: sqlite3.Cursor, document: Any) -> Mapping[str, dict[str, Citation]]:
     """For each record whose fields are cited one by one, the citation of each field."""
     found: dict[str, dict[str, Citation]] = defaultdict(dict)
     rows = cursor.execute(
-        """SELECT record_id, role, start, "end", quote FROM citations WHERE document_id = ? AND record_type IN ('metadata', 'task')
-        AND role <> 'span' ORDER BY record_id, position""",
-        [document],
+        f"""SELECT :metadata AS record_id, field, start, length, position FROM metadata_fields WHERE document_id = :document
+        UNION ALL SELECT {record_id("tas", "t.key")}, f.field, f.start, f.length, f.position FROM tasks_rows t JOIN task_fields f ON f.task_id = t.id
+        WHERE t.document_id = :document ORDER BY 1, position""",
+        {"document": document["id"], "metadata": document["metadata_id"]},
     )
     for row in rows:
-        found[row["record_id"]][row["role"]] = Citation(start=row["start"], end=row["end"], quote=row["quote"])
+        start, end = row["start"], row["start"] + row["length"]
+        found[row["record_id"]][row["field"]] = Citation(start=start, end=end, quote=document["text"][start:end])
     return found
 
 
@@ -107,9 +111,9 @@ def _evidence(cursor: sqlite3.Cursor, document: int) -> Mapping[str, list[Eviden
     """The evidence of the findings of a document, which may stand in other documents."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     rows = cursor.execute(
-        """SELECT c.record_id, d.source, d.sha256, c.start, c."end", c.quote FROM findings f
-        JOIN citations c ON c.record_id = f.record_id AND c.role = 'evidence' JOIN documents d ON d.id = c.document_id
-        WHERE f.document_id = ? ORDER BY c.record_id, c.position""",
+        f"""SELECT {record_id("fin", "f.key")} AS record_id, d.source, d.sha256, e.start, e.start + e.length AS "end",
+            substr(d.text, e.start + 1, e.length) AS quote FROM findings_rows f
+        JOIN finding_evidence e ON e.finding_id = f.id JOIN documents d ON d.id = e.document_id WHERE f.document_id = ? ORDER BY f.id, e.position""",
         [document],
     )
     for row in rows:

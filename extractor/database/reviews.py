@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from extractor.database.compact import key_or_none
 from extractor.database.connection import transaction
 from extractor.database.fields import missing, valid
 from extractor.database.review_schema import CORRECTABLE
@@ -51,9 +52,8 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-_TARGET = """SELECT r.record_id, r.document_id, d.source, d.sha256, c.start, c."end", c.quote, s.text AS sentence {more}
-    FROM {table} r JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
-    LEFT JOIN sentences s ON s.id = r.sentence_id WHERE {where}"""
+_TARGET = """SELECT r.record_id, r.document_id, d.source, d.sha256, r.start, r."end", r.quote, s.text AS sentence {more}
+    FROM {table} r JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE {where}"""
 
 
 def _rows(db: Any, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
@@ -71,7 +71,7 @@ def target(db: Any, record_id: str) -> tuple[str, sqlite3.Row] | None:
     """(type, place) of a record of the database, or None."""
     for record_type in TABLES:
         if record_id.startswith(record_type[:3] + "-"):
-            found = _rows(db, _select(record_type, "r.record_id = ?"), [record_id])
+            found = _rows(db, _select(record_type, "r.key = ?"), [key_or_none(record_id)])
             return (record_type, found[0]) if found else None
     return None
 
@@ -80,9 +80,9 @@ def _evidence(db: Any, record_id: str) -> list[list[Any]]:
     return [
         list(row)
         for row in db.conn.execute(
-            """SELECT d.source, c.start, c."end", c.quote FROM citations c JOIN documents d ON d.id = c.document_id
-            WHERE c.record_id = ? AND c.role = 'evidence' ORDER BY c.position""",
-            [record_id],
+            """SELECT d.source, e.start, e.start + e.length, substr(d.text, e.start + 1, e.length) FROM findings_rows f
+            JOIN finding_evidence e ON e.finding_id = f.id JOIN documents d ON d.id = e.document_id WHERE f.key = ? ORDER BY e.position""",
+            [key_or_none(record_id)],
         )
     ]
 
@@ -317,7 +317,7 @@ def _again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
     if here is not None and _same(db, row, here[1]):
         return row["record_id"], "same"
     if row["record_type"] in TABLES:
-        where = "d.source = ? AND c.quote IS ? AND s.text IS ?"
+        where = "d.source = ? AND r.quote IS ? AND s.text IS ?"
         found = [
             other
             for other in _rows(db, _select(row["record_type"], where), [row["document"], row["quote"], row["sentence"]])

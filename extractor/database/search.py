@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from extractor.database.asking import Ask, ask, days
+from extractor.database.asking import Ask, Tier, ask, days
 from extractor.lexicon.patterns import fold
 
 Kind = Literal["document", "reference", "sentence"]
@@ -95,11 +95,22 @@ def marks_of(text: str, phrases: Sequence[Sequence[str]]) -> tuple[tuple[int, in
     return tuple(joined)
 
 
-_COLUMNS: dict[Kind, tuple[str, str, str]] = {
-    "document": ("documents", "search", "search_folded"),
-    "reference": ("document_references", "search", "search_folded"),
-    "sentence": ("sentences", "text", "text_folded"),
-}
+_TABLES: dict[Kind, str] = {"document": "documents", "reference": "document_references", "sentence": "sentences"}
+_OWN = {"documents": "id", "document_references": "document_id", "sentences": "document_id"}
+
+
+def rows_within(table: str) -> str:
+    """The SQL of the rows of a searched table that belong to one of the documents of a JSON list."""
+    rows = {"documents": "documents", "document_references": "document_references_rows", "sentences": "sentence_rows"}[table]
+    return f"SELECT t.id FROM {rows} t WHERE t.{_OWN[table]} IN (SELECT value FROM json_each(?))"
+
+
+def matching(table: str, tier: Tier) -> tuple[str, list[str]]:
+    """The condition under which a row of a full-text table meets a tier, with its values."""
+    fts = f"{table}_fts"
+    if tier.exact is None:
+        return f"{fts} MATCH ?", [tier.folded]
+    return f"{fts} MATCH ? AND {fts}.rowid IN (SELECT rowid FROM {table}_exact WHERE {table}_exact MATCH ?)", [tier.folded, tier.exact]
 
 
 def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
@@ -157,32 +168,32 @@ def _ranked(db: Any, text: str, kind: Kind, limit: int) -> tuple[list[tuple[int,
     query = ask(text)
     if not query.groups:
         return [], 0
-    table, exact, folded = _COLUMNS[kind]
+    table = _TABLES[kind]
     fts = f"{table}_fts"
     within = documents_of(db.conn, query)
-    key = "id" if kind == "document" else "document_id"
-    where = "" if within is None else f" AND rowid IN (SELECT t.id FROM {table} t WHERE t.{key} IN (SELECT value FROM json_each(?)))"
+    where = "" if within is None else f" AND rowid IN ({rows_within(table)})"
     more = [] if within is None else [within]
-    tiers = query.tiers(exact, folded)
-    total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1][0], *more]).fetchone()[0]
+    tiers = query.tiers()
+    total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more]).fetchone()[0]
     found: dict[int, int] = {}
-    for tier, (expression, _) in enumerate(tiers):
-        if len(found) >= limit:
+    for place, tier in enumerate(tiers):
+        if len(found) >= min(limit, total):
             break
-        sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH ?{where} ORDER BY rank, rowid LIMIT ?"
-        for (number,) in db.conn.execute(sql, [expression, *more, limit + len(found)]):
+        condition, values = matching(table, tier)
+        sql = f"SELECT rowid FROM {fts} WHERE {condition}{where} ORDER BY rank, rowid LIMIT ?"
+        for (number,) in db.conn.execute(sql, [*values, *more, limit + len(found)]):
             if len(found) < limit:
-                found.setdefault(number, tier)
+                found.setdefault(number, place)
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
-    return [(tier, _hit(cursor, kind, number, tiers[tier][1], query)) for number, tier in found.items()], total
+    return [(place, _hit(cursor, kind, number, tiers[place].exact is not None, query)) for number, place in found.items()], total
 
 
 _ROWS: dict[Kind, str] = {
     "document": "SELECT source, doc_type, code, issued_on, issuer, title, cited_document_id FROM documents WHERE id = ?",
-    "reference": """SELECT d.source, c.page, s.section, s.text, c.start, c."end", c.quote, r.doc_type, r.code, r.title, r.issued_on, r.issuer,
+    "reference": """SELECT d.source, r.page, s.section, s.text, r.start, r."end", r.quote, r.doc_type, r.code, r.title, r.issued_on, r.issuer,
         r.cited_document_id FROM document_references r JOIN documents d ON d.id = r.document_id
-        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
+        LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "sentence": """SELECT d.source, s.page, s.section, s.text, s.start, s."end" FROM sentences s
         JOIN documents d ON d.id = s.document_id WHERE s.id = ?""",
 }

@@ -42,3 +42,16 @@ def fill(db: Any) -> None:
         made.append(series_columns(label, subject, unit, period, setting) | {"id": number})
     assigned = ", ".join(f"{column} = :{column}" for column in COLUMNS)
     db.conn.executemany(f"UPDATE indicators SET {assigned} WHERE id = :id", made)
+
+
+def count_series(db: Any, document: int, sign: int) -> None:
+    """Adds the figures of a document to the counts of their series (sign 1), or takes them away (-1) before it is deleted."""
+    db.execute(
+        """UPDATE series SET points = points + :sign * own.n, documents = documents + :sign FROM (SELECT series_id, count(*) AS n FROM indicators_rows
+        WHERE document_id = :document AND series_id IS NOT NULL GROUP BY series_id) own WHERE series.id = own.series_id""",
+        {"sign": sign, "document": document},
+    )
+    if sign < 0:
+        db.execute(
+            "DELETE FROM series WHERE documents <= 0 AND id IN (SELECT series_id FROM indicators_rows WHERE document_id = ?)", [document]
+        )

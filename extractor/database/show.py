@@ -61,7 +61,7 @@ def _nodes(cursor: sqlite3.Cursor, name: str) -> Sequence[Any]:
     if found:
         return found
     rows = cursor.execute(
-        """SELECT DISTINCT n.* FROM cited_documents n JOIN document_references r ON r.cited_document_id = n.id
+        """SELECT DISTINCT n.* FROM cited_documents n JOIN document_references_rows r ON r.cited_document_id = n.id
         WHERE r.code_key = :code OR r.code_key LIKE :bare OR r.title_key = :title
         ORDER BY n.mentions DESC, n.year DESC, n.id""",
         {"code": code, "bare": f"{code}||%" if code.isalnum() else code, "title": title},
@@ -72,9 +72,8 @@ def _nodes(cursor: sqlite3.Cursor, name: str) -> Sequence[Any]:
 
 def _cited(cursor: sqlite3.Cursor, node: Any, lang: str) -> Shown:
     rows = cursor.execute(
-        """SELECT d.source, c.page, s.section, s.text, c.quote, c.start FROM document_references r JOIN documents d ON d.id = r.document_id
-        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
-        WHERE r.cited_document_id = ? ORDER BY d.source, c.start""",
+        """SELECT d.source, r.page, s.section, s.text, r.quote, r.start FROM document_references r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.cited_document_id = ? ORDER BY d.source, r.start""",
         [node["id"]],
     )
     mentions = tuple(MentionPlace(r["source"], r["page"], r["section"], r["text"], r["quote"], r["start"]) for r in rows)

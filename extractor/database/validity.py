@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.audit.validity import Cited, repealed_bases
+from extractor.database.kept import sentences
 from extractor.lexicon.phrases import DATES
 from extractor.records import Evidence, Finding
 
@@ -96,8 +97,8 @@ def effect_of(db: Any, document_id: int, sentence: str | None) -> datetime.date 
     own = _day(DATES.since_day.search(sentence or ""))
     if own is not None:
         return own
-    rows = db.conn.execute("SELECT text FROM sentences WHERE document_id = ? AND instr(text_folded, 'hieu luc') > 0 ORDER BY number", [document_id])
-    return next((day for (text,) in rows if (day := _day(DATES.takes_effect.search(text))) is not None), None)
+    said = (text for _, text in sentences(db, document_id))
+    return next((day for text in said if (day := _day(DATES.takes_effect.search(text))) is not None), None)
 
 
 def _day(match: Any) -> datetime.date | None:
@@ -124,9 +125,9 @@ def ended_bases(db: Any) -> list[Finding]:
 def _cited(db: Any, condition: str) -> list[dict[str, Any]]:
     cursor = db.conn.execute(
         f"""SELECT r.cited_document_id AS node, r.document_id, d.source, d.sha256, d.issued_on AS own_day, d.doc_type AS own_type, d.code AS own_code,
-        n.doc_type, n.code, n.title, c.start, c."end", c.quote, s.text FROM document_references r JOIN documents d ON d.id = r.document_id
-        JOIN citations c ON c.id = r.citation_id JOIN cited_documents n ON n.id = r.cited_document_id LEFT JOIN sentences s ON s.id = r.sentence_id
-        WHERE {condition} AND coalesce(d.cited_document_id, '') <> r.cited_document_id ORDER BY d.source, c.start"""
+        n.doc_type, n.code, n.title, r.start, r."end", r.quote, s.text FROM document_references r JOIN documents d ON d.id = r.document_id
+        JOIN cited_documents n ON n.id = r.cited_document_id LEFT JOIN sentences s ON s.id = r.sentence_id
+        WHERE {condition} AND coalesce(d.cited_document_id, '') <> r.cited_document_id ORDER BY d.source, r.start"""
     )
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

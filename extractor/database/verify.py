@@ -1,4 +1,4 @@
-"""Checks a database against itself and against the files: every quote, every hash, every reference between tables."""
+"""Checks a database against itself and against the files: every row by the checksum of its document, every quote, every hash, every reference between tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Kind = Literal["quote", "file_changed", "file_missing", "foreign_key", "integrity", "unlinked"]
+from extractor.database.checksum import checksum
+
+Kind = Literal["quote", "changed", "file_changed", "file_missing", "foreign_key", "integrity", "unlinked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,18 @@ def differences(db: Any, root: Path | None = None) -> Iterator[Difference | Coun
     hashes: dict[Path, str | None] = {}
     sources = [row[0] for row in connection.execute("SELECT source FROM documents ORDER BY source")]
     for source in sources:
-        number, text, sha256, location, file = connection.execute(
-            "SELECT id, text, file_sha256, location, coalesce(container, source) FROM documents WHERE source = ?", [source]
+        number, text, sha256, location, file, written = connection.execute(
+            "SELECT id, text, file_sha256, location, coalesce(container, source), checksum FROM documents WHERE source = ?", [source]
         ).fetchone()
-        rows = connection.execute(
-            'SELECT start, "end", quote, record_type, record_id FROM citations WHERE document_id = ? ORDER BY start', [number]
-        )
-        for start, end, quote, record_type, record in rows:
+        found_now = checksum(db, number)
+        if found_now != written:
+            yield Difference("changed", source, f"{written} ≠ {found_now}")
+        for start, end, record_type, record in connection.execute(
+            'SELECT start, "end", record_type, record_id FROM citations WHERE document_id = ? ORDER BY start', [number]
+        ):
             quotes += 1
-            if text[start:end] != quote:
-                yield Difference("quote", source, f"{record_type} {record}: {start}–{end}: {quote!r} ≠ {text[start:end]!r}")
+            if not 0 <= start <= end <= len(text):
+                yield Difference("quote", source, f"{record_type} {record}: {start}–{end} > {len(text)}")
         path = _on_disk(root / file) if root is not None else _on_disk(Path(location)) if location else None
         if path is None:
             continue

@@ -15,14 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
+from extractor.database.checksum import store
+from extractor.database.compact import key_of
 from extractor.database.connection import transaction
-from extractor.database.desk_schema import count_series, words_of_task
+from extractor.database.kept import drop_words
 from extractor.database.link import relink
+from extractor.database.packing import Packer, by_record
 from extractor.database.review_schema import stats_of
 from extractor.database.reviews import carry_over
 from extractor.database.rows import TABLES, insert_all, row_of
 from extractor.database.sentences import Sentences
-from extractor.database.series import series_columns
+from extractor.database.series import count_series, series_columns
 from extractor.errors import TrichyeuError
 from extractor.lexicon.patterns import fold
 from extractor.linking.documents import CHECKS, Mention, mentions_of
@@ -144,30 +147,19 @@ def _next(db: Any, table: str) -> int:
 def _delete(db: Any, number: int) -> None:
     """Deletes a document, remembers the keys that must be linked again, and drops bodies that nothing names any more."""
     db.execute(
-        """INSERT OR IGNORE INTO pending_links SELECT code_key FROM document_references WHERE document_id = :n AND code_key IS NOT NULL
-        UNION SELECT 'title:' || title_key FROM document_references WHERE document_id = :n AND title_key IS NOT NULL
+        """INSERT OR IGNORE INTO pending_links SELECT code_key FROM document_references_rows WHERE document_id = :n AND code_key IS NOT NULL
+        UNION SELECT 'title:' || title_key FROM document_references_rows WHERE document_id = :n AND title_key IS NOT NULL
         UNION SELECT code_key FROM documents WHERE id = :n AND code_key IS NOT NULL
         UNION SELECT 'title:' || title_key FROM documents WHERE id = :n AND title_key IS NOT NULL""",
         {"n": number},
     )
-    named = [
-        r[0]
-        for r in db.conn.execute(
-            "SELECT DISTINCT record_id FROM citations WHERE document_id = ? AND record_type = 'organization'", [number]
-        )
-    ]
+    named = db.conn.execute("SELECT count(*), organization_id FROM organization_mentions WHERE document_id = ? GROUP BY 2", [number]).fetchall()
     count_series(db, number, -1)
+    drop_words(db, number)
     # Evidence that a finding of this document has in other documents goes with the finding.
-    db.execute(
-        """DELETE FROM citations WHERE record_type = 'finding' AND document_id <> :n
-        AND record_id IN (SELECT record_id FROM findings WHERE document_id = :n)""",
-        {"n": number},
-    )
     db.execute("DELETE FROM documents WHERE id = ?", [number])
-    db.conn.executemany(
-        "DELETE FROM organizations WHERE record_id = :id AND NOT EXISTS (SELECT 1 FROM citations WHERE record_id = :id)",
-        [{"id": name} for name in named],
-    )
+    db.conn.executemany("UPDATE organization_rows SET mentions = mentions - ? WHERE id = ?", named)
+    db.conn.executemany("DELETE FROM organization_rows WHERE id = ? AND mentions <= 0", [[body] for _, body in named])
 
 
 # Words of a scan below this confidence are marked for the reader, as extractor.readers.scan counts them.
@@ -195,8 +187,10 @@ class _Writer:
         # Findings of linking are made again from all documents.
         self.records = [r for r in extracted.records if not (isinstance(r, Finding) and r.check in CHECKS)]
         self.sentences = Sentences(extracted.sentences, self.records)
-        self.first_sentence = _next(db, "sentences")
-        self.next_citation = _next(db, "citations")
+        self.packer = Packer(db)
+        self.first_sentence = _next(db, "sentence_rows")
+        # Numbers of the citations of this document, by which its records point at them while they are packed.
+        self.next_citation = 1
         self.citations: list[dict[str, Any]] = []
         own = next((r for r in self.records if isinstance(r, Metadata)), None)
         self.setting = Setting(own.issuer, extracted.province, own.issued_on, own.title) if own else Setting(None, extracted.province)
@@ -215,18 +209,35 @@ class _Writer:
             if not isinstance(record, Metadata):
                 rows[record.type].append(self._row(record, keys.get(record.id)))
         organizations = self._organizations()
-        insert_all(self.db, "citations", self.citations)
-        for record_type, table in TABLES.items():
-            insert_all(self.db, table, rows[record_type])
+        self._records(rows)
         self._name(organizations)
+        metadata = self._own()
+        self.packer.write_cited(self.citations, metadata.id if metadata else None)
+        self.packer.write_mentions(self._mentioned())
         self._stats()
         count_series(self.db, self.number, 1)
+        store(self.db, self.number)
         pending = {m.code_key for m in mentions if m.code_key} | {f"title:{m.title_key}" for m in mentions if m.title_key}
         self.db.conn.executemany("INSERT OR IGNORE INTO pending_links VALUES (?)", [[key] for key in sorted(pending)])
 
+    def _own(self) -> Metadata | None:
+        return next((r for r in self.records if isinstance(r, Metadata)), None)
+
+    def _records(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        """The records of all types, and the evidence of the findings."""
+        spans = {c["id"]: c for c in self.citations if c["role"] == "span"}
+        fields = by_record(self.citations)
+        for record_type, table in TABLES.items():
+            number = _next(self.db, f"{table}_rows")
+            made = [row | {"id": number + position} for position, row in enumerate(rows[record_type])]
+            self.packer.write_records(table, made, spans, fields)
+            if record_type == "finding":
+                evidence = [c for c in self.citations if c["record_type"] == "finding" and c["role"] == "evidence"]
+                self.packer.write_evidence(evidence, {row["record_id"]: row["id"] for row in made})
+
     def _document(self, own: Mention | None, file: Mapping[str, str | None]) -> None:
         document = self.document
-        metadata = next((r for r in self.records if isinstance(r, Metadata)), None)
+        metadata = self._own()
         row: dict[str, Any] = {"id": self.number, "source": document.source}
         if metadata is not None:
             for name in ("doc_type", "code", "place", "issuer", "title", "signer", "signer_title", "addressee", "symbol", "received_no"):
@@ -236,12 +247,6 @@ class _Writer:
             row["doubtful"] = json.dumps(metadata.doubtful)
             row["recipients"] = json.dumps(metadata.recipients, ensure_ascii=False)
             row["metadata_id"] = metadata.id
-        said = [row.get(k) for k in ("doc_type", "code", "title", "issuer")]
-        search = " ".join(
-            [v for v in said if v]
-            + ([f"ngày {metadata.issued_on:%d/%m/%Y}"] if metadata and metadata.issued_on else [])
-            + [document.source]
-        )
         row |= {
             "province": self.extracted.province,
             "format": document.format,
@@ -252,12 +257,11 @@ class _Writer:
             "properties": json.dumps(dict(sorted(document.properties.items())), ensure_ascii=False),
             "code_key": own.code_key if own else None,
             "title_key": own.title_key if own else None,
-            "search": search,
-            "search_folded": fold(search),
             "text": document.text,
             **file,
         }
         insert_all(self.db, "documents", [row])
+        self.packer.begin(self.number, document.text)
 
     def _shape(self) -> None:
         """Pages, blocks and sentences."""
@@ -271,38 +275,23 @@ class _Writer:
                 for p in document.pages
             ],
         )
-        blocks = enumerate(self.extracted.blocks)
-        insert_all(
-            self.db,
-            "blocks",
+        self.packer.write_blocks(
             [
-                own
-                | {"number": n, "kind": b.kind, "level": b.level, "mark": b.mark, "start": b.start, "end": b.end}
+                {"number": n, "kind": b.kind, "level": b.level, "mark": b.mark, "start": b.start, "end": b.end}
                 | {"table_number": b.table, "table_row": b.row, "table_column": b.column}
                 | {"row_span": b.row_span, "column_span": b.column_span, "head": int(b.head)}
-                for n, b in blocks
-            ],
+                for n, b in enumerate(self.extracted.blocks)
+            ]
         )
         rows = []
         for number in self.sentences.order:
             place = self.sentences.places[number]
             start = min((s.start for s in place.spans), default=None)
             rows.append(
-                own
-                | {
-                    "id": self._sentence_id(number),
-                    "number": self.sentences.numbers[number] + 1,
-                    "text": place.text,
-                    "section": " › ".join(place.section) or None,
-                    "page": None if start is None else document.page_of(start),
-                    "start": start,
-                    "end": max((s.end for s in place.spans), default=None),
-                    "spans": json.dumps([[s.start, s.end] for s in place.spans]),
-                    "headings": json.dumps(place.section, ensure_ascii=False),
-                    "text_folded": fold(place.text),
-                }
+                {"id": self._sentence_id(number), "text": place.text, "page": None if start is None else document.page_of(start)}
+                | {"spans": [(s.start, s.end) for s in place.spans], "headings": place.section}
             )
-        insert_all(self.db, "sentences", rows)
+        self.packer.write_sentences(rows)
         insert_all(self.db, "doubtful_words", [own | word for word in doubtful_words(document.text, document.confidence)])
 
     def _stats(self) -> None:
@@ -367,21 +356,8 @@ class _Writer:
         if isinstance(record, Indicator):
             row |= series_columns(record.label, record.subject, record.unit, record.period, self.setting)
         if isinstance(record, Reference):
-            date = f"ngày {record.issued_on:%d/%m/%Y}" if record.issued_on else None
-            search = " ".join(p for p in (record.doc_type, record.code, record.title, date, record.issuer) if p)
-            row |= {
-                "cited_document_id": None,
-                "code_key": mention.code_key if mention else None,
-                "title_key": mention.title_key if mention else None,
-                "search": search,
-                "search_folded": fold(search),
-            }
-        elif isinstance(record, Task):
-            row["search_folded"] = words_of_task(record.title, record.lead, record.product)
-        elif isinstance(record, Relation):
-            spans = [("part", span) for span in record.parts] + ([("whole", record.whole)] if record.whole else [])
-            for position, (role, (start, end)) in enumerate(spans):
-                self._cite(record, role, position, start, end, self.document.text[start:end])
+            row |= {"cited_document_id": None}
+            row |= {"code_key": mention.code_key if mention else None, "title_key": mention.title_key if mention else None}
         elif isinstance(record, Finding):
             row["link_key"] = None
             for position, evidence in enumerate(record.evidence):
@@ -420,9 +396,15 @@ class _Writer:
             )
         return [found[key] for key in sorted(found)]
 
+    def _mentioned(self) -> list[dict[str, Any]]:
+        """Where bodies are named, each place once."""
+        places = {(c["record_id"], c["start"], c["end"]): c for c in self.citations if c["record_type"] == "organization"}
+        return list(places.values())
+
     def _name(self, organizations: Iterable[tuple[str, str, str | None, str]]) -> None:
+        mentions = Counter(c["record_id"] for c in self._mentioned())
         self.db.conn.executemany(
-            """INSERT INTO organizations (record_id, name, level, name_folded) VALUES (?, ?, ?, ?)
-            ON CONFLICT(name) DO UPDATE SET level = coalesce(min(level, excluded.level), level, excluded.level)""",
-            organizations,
+            """INSERT INTO organization_rows (key, name, level, name_folded, mentions) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT(key) DO UPDATE SET level = coalesce(min(level, excluded.level), level, excluded.level), mentions = mentions + excluded.mentions""",
+            [(key_of(identifier), name, level, folded, mentions[identifier]) for identifier, name, level, folded in organizations],
         )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from extractor.database.compact_schema import RECORDS, SEARCHED, VIEW_NAMES
+
 
 class Table(NamedTuple):
     """A table: title and description in (Vietnamese, English), facets, the column to sort by, and what its columns hold."""
@@ -24,7 +26,8 @@ _PLACE = {
     "record_id": ("mã bản ghi, như trong tệp xuất", "the record's id, as in the export"),
     "document_id": ("văn bản chứa bản ghi", "the document that holds the record"),
     "sentence_id": ("câu nguồn", "the source sentence"),
-    "citation_id": ("đoạn trích nguyên văn", "the quoted span"),
+    "start": ("vị trí trong toàn văn", "where it stands in the text"),
+    "quote": ("đoạn trích nguyên văn", "the quoted span"),
 }
 
 TABLES: dict[str, Table] = {
@@ -55,7 +58,7 @@ TABLES: dict[str, Table] = {
         "text",
         {
             "section": ("các đề mục bên trên", "the headings above"),
-            "spans": ("vị trí trong toàn văn", "where it stands in the text"),
+            "start": ("vị trí trong toàn văn", "where it stands in the text"),
         },
     ),
     "cited_documents": Table(
@@ -77,7 +80,7 @@ TABLES: dict[str, Table] = {
         ("Mỗi dòng một chỗ nhắc đến một văn bản.", "One row a mention of a document."),
         ("doc_type", "issuer", "issuer_source"),
         None,
-        "search",
+        "code",
         {
             **_PLACE,
             "issuer_source": ("cơ quan ban hành suy từ: văn bản, ký hiệu hay loại", "what gave the issuer: text, symbol or type"),
@@ -201,6 +204,22 @@ TABLES: dict[str, Table] = {
     "pending_between": Table(("Chờ đối chiếu", "Pending comparison"), ("", ""), hidden=True),
 }
 
+# How the rows behind the views are kept; see docs/schema.md.
+KEPT: dict[str, tuple[str, str]] = {
+    "phrases": ("Chuỗi lặp lại, mỗi chuỗi một dòng", "Strings that come again, one row each"),
+    "units": ("Chuỗi nào là đơn vị tính", "Which strings are units"),
+    "series": ("Chỉ tiêu: tên, đơn vị, số điểm", "Indicators over time: label, unit, points"),
+    "periods": ("Kỳ và các ngày của kỳ", "Periods and their days"),
+    "metadata_fields": ("Chỗ đọc từng thông tin đầu văn bản", "Where each field of the metadata stands"),
+    "task_fields": ("Chỗ đọc từng trường của nhiệm vụ", "Where each field of a task stands"),
+    "finding_evidence": ("Bằng chứng của điểm cần xem", "The evidence of findings"),
+    "organization_mentions": ("Chỗ nhắc đến cơ quan", "Where bodies are named"),
+} | {
+    name if name.endswith("_rows") else f"{name}_rows": (f"Dòng được lưu của {name}", f"The rows behind {name}")
+    for name in (*RECORDS, "sentence_rows", "block_rows", "organization_rows", "task_link_rows", "plan_count_rows")
+}
+TABLES |= {name: Table(about, ("", ""), hidden=True) for name, about in KEPT.items()}
+
 _SEARCH = """SELECT d.source AS document, s.page, s.section, s.text AS sentence, s.id AS sentence_id
 FROM sentences_fts JOIN sentences s ON s.id = sentences_fts.rowid JOIN documents d ON d.id = s.document_id
 WHERE sentences_fts MATCH trichyeu_match(:q) ORDER BY rank LIMIT 200"""
@@ -216,8 +235,8 @@ WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.cited_document_id = n.id) OR
 _FINDINGS = """SELECT f.severity, f.check_code, f.message, d.source AS document, s.text AS sentence, f.sentence_id
 FROM findings f JOIN documents d ON d.id = f.document_id LEFT JOIN sentences s ON s.id = f.sentence_id
 ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, d.source, s.number LIMIT 1000"""
-_ON_A_DAY = """SELECT t.from_date, t.to_date, c.quote, d.source AS document, s.text AS sentence, t.sentence_id
-FROM dates t JOIN documents d ON d.id = t.document_id LEFT JOIN citations c ON c.id = t.citation_id LEFT JOIN sentences s ON s.id = t.sentence_id
+_ON_A_DAY = """SELECT t.from_date, t.to_date, t.quote, d.source AS document, s.text AS sentence, t.sentence_id
+FROM dates t JOIN documents d ON d.id = t.document_id LEFT JOIN sentences s ON s.id = t.sentence_id
 WHERE t.from_date <= :to AND t.to_date >= :from AND t.kind IN ('day', 'range', 'month') ORDER BY t.from_date, d.source LIMIT 500"""
 
 QUERIES: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
@@ -249,7 +268,6 @@ QUERIES: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
 LINKS = {
     "document_id": "documents",
     "sentence_id": "sentences",
-    "citation_id": "citations",
     "cited_document_id": "cited_documents",
 }
 
@@ -265,7 +283,7 @@ def metadata(database: str, lang: str) -> dict[str, Any]:
         )[which],
         "databases": {
             database: {
-                "tables": {name: _table(table, which) for name, table in TABLES.items()},
+                "tables": {name: _table(name, table, which) for name, table in TABLES.items()},
                 "queries": {
                     name: {"title": title[which], "description": about[which], "sql": sql}
                     for name, (title, about, sql) in QUERIES.items()
@@ -275,7 +293,7 @@ def metadata(database: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _table(table: Table, which: int) -> dict[str, Any]:
+def _table(name: str, table: Table, which: int) -> dict[str, Any]:
     shown: dict[str, Any] = {"title": table.title[which], "description": table.about[which], "size": 50}
     if table.facets:
         shown["facets"] = list(table.facets)
@@ -287,4 +305,6 @@ def _table(table: Table, which: int) -> dict[str, Any]:
         shown["columns"] = {name: about[which] for name, about in table.columns.items()}
     if table.hidden:
         shown["hidden"] = True
+    if name in SEARCHED and name in VIEW_NAMES:
+        shown |= {"fts_table": f"{name}_fts", "fts_pk": "id"}
     return shown

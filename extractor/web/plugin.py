@@ -9,6 +9,7 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup, escape
 
+from extractor.database.compact_schema import VIEW_NAMES as VIEWS
 from extractor.web.limits import MAX_WORDS, guarded, limit_connection
 from extractor.web.metadata import LINKS
 
@@ -21,10 +22,13 @@ def match_expression(query: str | None) -> str:
     return " AND ".join(f'"{" ".join(words)}"' for words in phrases) or '""'
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+# Last, so that Datasette's own functions are there to be replaced.
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
 def prepare_connection(conn: Any) -> None:
     limit_connection(conn)
     conn.create_function("trichyeu_match", 1, match_expression, deterministic=True)
+    # Datasette's own search boxes ask the same way: the words that are searched have no accents.
+    conn.create_function("escape_fts", 1, match_expression, deterministic=True)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -35,14 +39,16 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return None
     from datasette.utils import tilde_encode
 
-    href = f"{datasette.urls.table(database, target)}/{tilde_encode(str(value))}"
+    # Sentences are a view, which has no page of a row.
+    row = f"?id={tilde_encode(str(value))}" if target in VIEWS else f"/{tilde_encode(str(value))}"
+    href = f"{datasette.urls.table(database, target)}{row}"
     return Markup('<a href="{}">{}</a>').format(href, escape(value))
 
 
 def _tables_with_keys() -> set[str]:
     from extractor.web.metadata import TABLES
 
-    return set(TABLES)
+    return set(TABLES) - VIEWS
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -74,5 +74,6 @@ def test_days(given_: str, inside: str, outside: str) -> None:
 @given(st.text(max_size=60))
 def test_nothing_typed_is_syntax(text: str) -> None:
     asked = ask(text)
-    for expression, _ in asked.tiers("text", "text_folded"):
-        assert expression.count('"') % 2 == 0 and ";" not in expression
+    for tier in asked.tiers():
+        for expression in (tier.folded, tier.exact or ""):
+            assert expression.count('"') % 2 == 0 and ";" not in expression

@@ -34,7 +34,7 @@ def ingest(folder: Path) -> Any:
 
 
 def figure(db: Any, quote: str) -> str:
-    sql = "SELECT r.record_id FROM indicators r JOIN citations c ON c.id = r.citation_id WHERE c.quote = ?"
+    sql = "SELECT record_id FROM indicators WHERE quote = ?"
     return str(db.conn.execute(sql, [quote]).fetchone()[0])
 
 

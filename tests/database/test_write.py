@@ -55,7 +55,7 @@ def dump(db: Any) -> list[str]:
         json.dumps(row)
         for row in db.conn.execute("SELECT source, cited_document_id, sha256 FROM documents ORDER BY source").fetchall()
     ]
-    sentences = "SELECT d.source, s.number, s.text, s.section, s.spans FROM sentences s JOIN documents d ON d.id = s.document_id ORDER BY 1, 2"
+    sentences = "SELECT d.source, s.number, s.text, s.section, s.start, s.\"end\" FROM sentences s JOIN documents d ON d.id = s.document_id ORDER BY 1, 2"
     lines += [json.dumps(row, ensure_ascii=False) for row in db.conn.execute(sentences).fetchall()]
     return lines
 
@@ -222,8 +222,8 @@ def test_rows_of_a_table_are_sentences_too(db: Any) -> None:
     made.records = [r.model_copy(update=row) for r in made.records]
     write(db, made.done())
     assert [r.sentence for r in read.records(db, "a.txt")] == ["Xã A | 12 | 13"] * 2
-    rows = db.conn.execute("SELECT text, spans, section FROM sentences WHERE text LIKE '%|%'").fetchall()
-    assert rows == [("Xã A | 12 | 13", "[[5, 7], [8, 10]]", "Phụ lục")]
+    rows = db.conn.execute("SELECT text, start, \"end\", section FROM sentences WHERE text LIKE '%|%'").fetchall()
+    assert rows == [("Xã A | 12 | 13", 5, 10, "Phụ lục")]
 
 
 def test_pages_and_boxes_come_back(db: Any) -> None:

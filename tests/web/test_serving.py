@@ -21,6 +21,7 @@ import pytest
 pytest.importorskip("datasette")
 
 from extractor.batch import find, run
+from extractor.database.compact_schema import VIEW_NAMES
 from extractor.database.connection import open_database
 from extractor.database.schema import VERSION
 from extractor.web.metadata import QUERIES, TABLES, metadata
@@ -71,7 +72,7 @@ def test_titles_in_the_language(pages: Pages, path: Path) -> None:
 
 def test_every_table_of_the_schema_is_described(path: Path) -> None:
     db = open_database(path)
-    tables = {t for t in db.table_names() if "_fts" not in t}
+    tables = {t for t in db.table_names() if "_fts" not in t and "_exact" not in t} | VIEW_NAMES
     columns = {t: {c.name for c in db[t].columns} for t in tables}
     db.conn.close()
     assert tables == set(TABLES) and VERSION >= 1
@@ -108,11 +109,11 @@ def test_what_is_typed_is_never_syntax(pages: Pages, typed: str) -> None:
 
 def test_a_record_links_to_its_sentence(pages: Pages) -> None:
     page = pages.get("/x/document_references").text
-    assert re.search(r'href="/x/sentences/\d+"', page) and "Điều kiện được bảo đảm" in page
+    assert re.search(r'href="/x/sentences\?id=\d+"', page)
     query = pages.get("/x/tim_cau?q=dieu+kien").text
-    assert re.search(r'href="/x/sentences/\d+"', query)
+    assert re.search(r'href="/x/sentences\?id=\d+"', query)
     view = pages.get("/x/references_view").text
-    assert re.search(r'href="/x/sentences/\d+"', view) and re.search(r'href="/x/cited_documents/doc-', view)
+    assert re.search(r'href="/x/sentences\?id=\d+"', view) and re.search(r'href="/x/cited_documents/doc-', view)
 
 
 def test_pages_load_nothing_from_elsewhere(pages: Pages) -> None:

@@ -15,8 +15,10 @@ import pytest
 pytest.importorskip("datasette")
 
 from desk_samples import REPORT, Client, build, number_of
+from sqlite_utils import Database
 
 from extractor.batch import find, run
+from extractor.database.compact import Phrases, key_of
 from extractor.database.connection import open_database
 from extractor.database.write import remove
 from extractor.web.queries import charts, findings, inbox, tasks
@@ -106,8 +108,7 @@ def add_documents(conn: sqlite3.Connection) -> None:
             key = f"{number}/bc"
             conn.execute(
                 """INSERT INTO documents (source, doc_type, code, issued_on, issuer, title, format, sha256, characters, file_sha256, program_version,
-                ingested_at, code_key, search, search_folded, text) VALUES (?, 'Công văn', ?, ?, 'Sở Y tế', 'Về y tế', 'text', ?, 1, 'x', '0', ?, ?, 'y te',
-                'y te', '')""",
+                ingested_at, code_key, text) VALUES (?, 'Công văn', ?, ?, 'Sở Y tế', 'Về y tế', 'text', ?, 1, 'x', '0', ?, ?, '')""",
                 [f"{number}-{copy}.txt", key, day, f"{number}{copy}", f"2032-01-0{copy + 1}", key],
             )
     conn.commit()
@@ -146,8 +147,8 @@ def add_findings(conn: sqlite3.Connection) -> None:
     for number in range(12):
         severity, check = findings.SEVERITIES[number % 3], ("sum_mismatch", "rounding")[number % 2]
         conn.execute(
-            "INSERT INTO findings (record_id, document_id, check_code, severity, message) VALUES (?, ?, ?, ?, 'Lệch')",
-            [f"fin-{number:02d}", 1 + number % 4 // 2, check, severity],
+            "INSERT INTO findings_rows (key, document_id, check_code, severity, message) VALUES (?, ?, ?, ?, 'Lệch')",
+            [number, 1 + number % 4 // 2, check, severity],
         )
     conn.commit()
 
@@ -184,23 +185,25 @@ def plan(conn: sqlite3.Connection) -> None:
         ("tas-3", "assigned", "planned", None, None), ("tas-4", "row", "completed_late", None, "Sở B"), ("tas-5", "row", "in_progress", None, None),
         ("tas-6", "aggregate", "completed", None, None), ("tas-7", "assigned", "in_progress", "2031-08-31", "Sở B"),
     ]  # fmt: skip
+    lead = Phrases(Database(conn)).number
     conn.executemany(
-        "INSERT INTO tasks (record_id, document_id, form, title, due_on, lead, status, evidence, past_due, search_folded) VALUES (?, 1, ?, ?, ?, ?, ?, '[]', 0, ?)",
-        [(r[0], r[1], f"Việc {r[0]}", r[3], r[4], r[2], f"viec {r[0]}") for r in rows],
+        "INSERT INTO tasks_rows (id, key, document_id, form, title, due_on, lead_id, status, past_due) VALUES (?, ?, 1, ?, ?, ?, ?, ?, 0)",
+        [(key_of(r[0]), key_of(r[0]), r[1], f"Việc {r[0]}", r[3], lead(r[4]), r[2]) for r in rows],
     )
-    conn.executemany("INSERT INTO task_links VALUES (?, ?, ?)", [("tas-1", "tas-4", 90.0), ("tas-2", "tas-5", 80.0), ("tas-3", "tas-5", 70.0)])
+    conn.execute("INSERT INTO tasks_fts (tasks_fts) VALUES ('rebuild')")
+    conn.executemany("INSERT INTO task_link_rows VALUES (?, ?, ?)", [(1, 4, 90.0), (2, 5, 80.0), (3, 5, 70.0)])
     conn.commit()
 
 
 def test_counts_of_tasks_are_those_of_the_list(conn: sqlite3.Connection) -> None:
-    conn.execute("DELETE FROM tasks")
+    conn.execute("DELETE FROM tasks_rows")
     plan(conn)
     assert tasks.day_of(tasks.Filter()) == datetime.date.today().isoformat()
     day = "2031-06-30"
     counts = tasks.cube(conn, "", 0, day)
     rows = tasks.listing(conn, tasks.Filter(day=day))
-    assert [(row["record_id"], row["now"]) for row in rows][:2] == [("tas-2", "overdue"), ("tas-1", "completed_late")]
-    assert {row["record_id"]: row["now"] for row in rows}["tas-3"] == "in_progress" and len(rows) == 6
+    assert [(row["record_id"], row["now"]) for row in rows][:2] == [(f"tas-{2:016x}", "overdue"), (f"tas-{1:016x}", "completed_late")]
+    assert {row["record_id"]: row["now"] for row in rows}[f"tas-{3:016x}"] == "in_progress" and len(rows) == 6
     for asked in (tasks.Filter(day=day), tasks.Filter(day=day, lead="Sở A"), tasks.Filter(day=day, lead="-"), tasks.Filter(day=day, late=True), tasks.Filter(day=day, state="in_progress"), tasks.Filter(day=day, quarter="2031-1")):
         found, counted = tasks.listing(conn, asked), tasks.counted(counts, asked)
         assert counted.total == len(found), asked
@@ -214,11 +217,11 @@ def test_counts_of_tasks_are_those_of_the_list(conn: sqlite3.Connection) -> None
 def test_no_list_reads_a_whole_table(conn: sqlite3.Connection) -> None:
     """The plans of the queries that pages run: what grows with the records is read through an index, and not sorted."""
     wanted = {
-        "findings": "SELECT f.id FROM findings f WHERE f.severity = 'error' ORDER BY f.document_id, f.check_code, f.id LIMIT 60",
-        "series": "SELECT series_label FROM series_counts WHERE points > 1 ORDER BY documents DESC, points DESC, series_label LIMIT 60",
-        "points": "SELECT id FROM indicators WHERE series_label = 'a' AND series_unit = 'b' ORDER BY period_to, series_subject, id LIMIT 9",
-        "tasks": "SELECT t.due_on, t.lead, t.status, count(*) FROM tasks t WHERE t.form <> 'aggregate' AND 1 GROUP BY t.due_on, t.lead, t.status",
-        "units": "SELECT id FROM indicators WHERE unit IN ('a') AND value_real > 5 LIMIT 9",
+        "findings": "SELECT f.id FROM findings_rows f WHERE f.severity = 'error' ORDER BY f.document_id, f.check_code, f.id LIMIT 60",
+        "series": "SELECT label FROM series WHERE points > 1 ORDER BY documents DESC, points DESC LIMIT 60",
+        "points": "SELECT id FROM indicators_rows WHERE series_id = 1 LIMIT 9",
+        "tasks": "SELECT t.due_on, t.lead_id, t.status, count(*) FROM tasks_rows t WHERE t.form <> 'aggregate' AND 1 GROUP BY t.due_on, t.lead_id, t.status",
+        "units": "SELECT r.id FROM indicators_rows r WHERE r.unit_id IN (1) AND r.value_real > 5 LIMIT 9",
     }
     for name, sql in wanted.items():
         plan_ = " ".join(row["detail"] for row in conn.execute("EXPLAIN QUERY PLAN " + sql))

@@ -5,8 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from extractor.database.compact import key_or_none
 from extractor.lexicon.patterns import fold
 
+# The points of a series, in their order.
+_FIRST = """SELECT o.id FROM indicators_rows o LEFT JOIN periods p ON p.id = o.period_id LEFT JOIN phrases b ON b.id = o.series_subject_id
+    WHERE o.series_id = ? ORDER BY p.period_to, b.text, o.id"""
 SERIES = 60
 POINTS = 2_000
 
@@ -16,18 +20,18 @@ def series_list(conn: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     parts, values = ["points > 1"], []
     for word in fold(text[:200]).split()[:8]:
         # The key of a series is folded already.
-        parts.append("instr(series_label, ?) > 0")
+        parts.append("instr(label, ?) > 0")
         values.append(word)
     found = conn.execute(
-        f"""SELECT series_label, series_unit, points, documents FROM series_counts WHERE {' AND '.join(parts)}
-        ORDER BY documents DESC, points DESC, series_label LIMIT ?""",
+        f"""SELECT label AS series_label, id AS series_id, points, documents FROM series WHERE {' AND '.join(parts)}
+        ORDER BY documents DESC, points DESC, label LIMIT ?""",
         [*values, SERIES],
     ).fetchall()
     rows = []
     for row in found:
         own = conn.execute(
-            "SELECT record_id, label, unit FROM indicators WHERE series_label = ? AND series_unit = ? ORDER BY period_to, series_subject, id LIMIT 1",
-            [row["series_label"], row["series_unit"]],
+            f"SELECT record_id, label, unit FROM indicators WHERE id = ({_FIRST} LIMIT 1)",
+            [row["series_id"]],
         ).fetchone()
         if own is not None:
             rows.append({"points": row["points"], "documents": row["documents"], **dict(own)})
@@ -36,19 +40,18 @@ def series_list(conn: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
 
 def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
     """All points of the indicator that a record belongs to: every body, every period, with the source of each."""
-    own = conn.execute("SELECT series_label, series_unit, label, unit FROM indicators WHERE record_id = ?", [record_id]).fetchone()
-    if own is None or own["series_label"] is None:
+    own = conn.execute("SELECT series_id, series_label, label, unit FROM indicators WHERE key = ?", [key_or_none(record_id)]).fetchone()
+    if own is None or own["series_id"] is None:
         return None
     rows = conn.execute(
-        """SELECT r.record_id, v.value AS corrected, r.value_real, r.unit, r.subject, r.series_subject, r.period, r.period_from, r.period_to, r.role,
-            d.id AS document_id, d.source, c.quote, s.text AS sentence
-        FROM (SELECT * FROM indicators WHERE series_label = ? AND series_unit = ? ORDER BY period_to, series_subject, id LIMIT ?) r
-        JOIN documents d ON d.id = r.document_id
-        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
+        f"""SELECT r.record_id, v.value AS corrected, r.value_real, r.unit, r.subject, r.series_subject, r.period, r.period_from, r.period_to, r.role,
+            d.id AS document_id, d.source, r.quote, s.text AS sentence
+        FROM ({_FIRST} LIMIT ?) f JOIN indicators r ON r.id = f.id JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id
         LEFT JOIN (SELECT record_id, json_extract(corrections, '$.value') AS value FROM reviews WHERE current = 1 AND decision = 'corrected') v
             ON v.record_id = r.record_id
-        ORDER BY r.period_to, r.series_subject, d.source, c.start""",
-        [own["series_label"], own["series_unit"], POINTS],
+        ORDER BY r.period_to, r.series_subject, d.source, r.start""",
+        [own["series_id"], POINTS],
     ).fetchall()
     points = [
         {

@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.database.compact import key_or_none
+from extractor.database.compact_schema import RECORDS
+from extractor.database.compact_schema import record_id as id_sql
+from extractor.database.rows import TABLES
+from extractor.web.queries.records import operands
+
 CHUNK = 8_000
 """About how many characters of the text one part holds."""
 FIRST = 40_000
@@ -89,37 +95,42 @@ def parts(found: Sequence[Block], length: int) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], length], strict=True))
 
 
-_MARKS = """SELECT c.start, c."end", c.record_type, c.record_id, c.role, f.severity FROM citations c
-    LEFT JOIN findings f ON c.record_type = 'finding' AND f.record_id = c.record_id
-    WHERE c.document_id = ? AND c.start >= ? AND c.start < ?
-    AND ((c.role = 'span' AND c.record_type IN ('reference', 'date', 'indicator', 'task')) OR c.role IN ('evidence', 'part', 'whole'))
-    ORDER BY c.start, c."end" DESC, c.id"""
+_WINDOW = "document_id = :n AND start >= :start AND start < :end"
+_MARKS = " UNION ALL ".join(
+    [
+        f"SELECT start, start + length, '{kind}', {id_sql(RECORDS[table].prefix, 'key')}, NULL, {place}, id FROM {table}_rows WHERE {_WINDOW}"
+        for place, (kind, table) in enumerate(
+            (("reference", "document_references"), ("date", "dates"), ("indicator", "indicators"), ("task", "tasks"))
+        )
+    ]
+    + [
+        f"""SELECT c.start, c.start + c.length, 'finding', {id_sql("fin", "f.key")}, f.severity, 4, c.id FROM finding_evidence c
+        JOIN findings_rows f ON f.id = c.finding_id WHERE c.document_id = :n AND c.start >= :start AND c.start < :end ORDER BY 1, 2 DESC, 6, 7"""
+    ]
+)
 
 
 def marks(conn: sqlite3.Connection, number: int, source: str, start: int, end: int) -> tuple[list[Mark], dict[tuple[int, int], str]]:
     """The records that begin in a run of the text, and for each span of a figure whether its relations hold ("holds" or "broken")."""
     found: list[Mark] = []
-    ties: dict[tuple[int, int], list[str]] = {}
     seen: set[tuple[int, int, str]] = set()
-    for first, last, kind, record, role, severity in conn.execute(_MARKS, [number, start, end]):
-        if role in ("part", "whole"):
-            ties.setdefault((first, last), []).append(record)
-        elif (first, last, record) not in seen:
+    for first, last, kind, record, severity, *_ in conn.execute(_MARKS, {"n": number, "start": start, "end": end}):
+        if (first, last, record) not in seen:
             seen.add((first, last, record))
             found.append(Mark(first, last, kind, record, severity or ""))
-    held = _held(conn, number) if ties else {}
-    states = {
-        span: "broken" if any(held.get(r) == 0 for r in records) else "holds" for span, records in ties.items()
-    }
+    states: dict[tuple[int, int], str] = {}
+    for at, parts, whole, holds in conn.execute(
+        """SELECT start, parts, whole, holds FROM relations_rows WHERE document_id = ? AND start < ? AND start + length > ? ORDER BY start, id""",
+        [number, end, start],
+    ):
+        for span in operands(at, parts, whole):
+            if start <= span[0] < end and states.get(span) != "broken":
+                states[span] = "holds" if holds else "broken"
     found += _reviewed(conn, source, start, end)
     removed = {r[0] for r in conn.execute(
         "SELECT record_id FROM reviews WHERE document = ? AND current = 1 AND aspect = 'correction' AND decision = 'removed'", [source]
     )}  # fmt: skip
     return [m if m.id not in removed else Mark(m.start, m.end, m.kind, m.id, "removed") for m in found], states
-
-
-def _held(conn: sqlite3.Connection, number: int) -> dict[str, int]:
-    return {r[0]: r[1] for r in conn.execute("SELECT record_id, holds FROM relations WHERE document_id = ?", [number])}
 
 
 def _reviewed(conn: sqlite3.Connection, source: str, start: int, end: int) -> list[Mark]:
@@ -145,16 +156,19 @@ def pages(conn: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+_BOXES = "SELECT record, kind, box FROM (" + " UNION ALL ".join(
+    f"""SELECT {id_sql(RECORDS[table].prefix, 'key')} AS record, '{kind}' AS kind, box, start FROM {table}_rows
+    WHERE document_id = :n AND page = :page AND box IS NOT NULL"""
+    for kind, table in TABLES.items() if kind != "relation"
+) + ") ORDER BY start"  # fmt: skip
+
+
 def page_boxes(conn: sqlite3.Connection, number: int, page: int) -> list[dict[str, Any]]:
     """The boxes of the records of a page, in points from its top left."""
     import json
 
     out = []
-    for record, kind, box in conn.execute(
-        """SELECT record_id, record_type, box FROM citations WHERE document_id = ? AND page = ? AND role = 'span' AND box IS NOT NULL
-        AND record_type IN ('reference', 'date', 'indicator', 'task', 'finding') ORDER BY start""",
-        [number, page],
-    ):
+    for record, kind, box in conn.execute(_BOXES, {"n": number, "page": page}):
         made = json.loads(box)
         out.append({"id": record, "kind": kind, "boxes": made if made and isinstance(made[0], list) else [made]})
     return out
@@ -162,9 +176,15 @@ def page_boxes(conn: sqlite3.Connection, number: int, page: int) -> list[dict[st
 
 def place_of(conn: sqlite3.Connection, record_id: str) -> tuple[int, int] | None:
     """(document, start) of a record, also of one that people added; None where it is not there."""
-    row = conn.execute(
-        "SELECT document_id, start FROM citations WHERE record_id = ? ORDER BY role <> 'span', position LIMIT 1", [record_id]
-    ).fetchone()
+    table = next((table for kind, table in TABLES.items() if record_id.startswith(f"{kind[:3]}-")), None)
+    row = None
+    if table is not None:
+        row = conn.execute(f"SELECT document_id, start FROM {table}_rows WHERE key = ?", [key_or_none(record_id)]).fetchone()
+    elif record_id.startswith("met-"):
+        row = conn.execute(
+            "SELECT d.id, f.start FROM documents d JOIN metadata_fields f ON f.document_id = d.id WHERE d.metadata_id = ? ORDER BY f.position LIMIT 1",
+            [record_id],
+        ).fetchone()
     if row is None:
         row = conn.execute(
             """SELECT d.id, r.start FROM reviews r JOIN documents d ON d.source = r.document

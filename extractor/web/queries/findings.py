@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from extractor.database.compact import key_or_none
+
 PAGE = 60
 SEVERITIES = ("error", "warning", "info")
 STATES = ("open", "accepted", "rejected", "later", "changed", "all")
@@ -23,7 +25,9 @@ class Filter:
     page: int = 1
 
 
-_REVIEW = "k.record_id = f.record_id AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
+_REVIEW = "k.record_id = printf('fin-%016x', f.key) AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
+_DECIDED = "f.key = trichyeu_key(k.record_id) AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
+"""The same, for a query that goes from the reviews to their findings; `knowing` makes the function known."""
 _FROM = f"FROM findings f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews k ON {_REVIEW}"
 _STATES = {
     "accepted": "k.decision = 'accepted'",
@@ -31,6 +35,12 @@ _STATES = {
     "later": "k.decision = 'later'",
     "changed": "k.state IN ('changed', 'gone')",
 }
+
+
+def knowing(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, which can tell the number of an identifier."""
+    conn.create_function("trichyeu_key", 1, key_or_none, deterministic=True)
+    return conn
 
 
 def _where(asked: Filter) -> tuple[str, list[Any]]:
@@ -60,18 +70,18 @@ def _numbers(conn: sqlite3.Connection, asked: Filter, most: int) -> list[int]:
     order = "ORDER BY f.document_id, f.check_code, f.id LIMIT ?"
     if asked.state in _STATES:
         # Few findings were decided: those are looked up, not all findings one by one.
-        sql = f"SELECT f.id FROM reviews k JOIN findings f ON {_REVIEW} WHERE {where} AND {_STATES[asked.state]} {order}"
+        sql = f"SELECT f.id FROM reviews k JOIN findings_rows f ON {_DECIDED} WHERE {where} AND {_STATES[asked.state]} {order}"
     else:
         open_ = f" AND NOT EXISTS (SELECT 1 FROM reviews k WHERE {_REVIEW} AND k.decision <> 'later')" if asked.state == "open" else ""
-        sql = f"SELECT f.id FROM findings f WHERE {where}{open_} {order}"
-    return [row[0] for row in conn.execute(sql, [*values, most])]
+        sql = f"SELECT f.id FROM findings_rows f WHERE {where}{open_} {order}"
+    return [row[0] for row in knowing(conn).execute(sql, [*values, most])]
 
 
 def _rows(conn: sqlite3.Connection, numbers: list[int]) -> list[sqlite3.Row]:
     marks = ", ".join("?" * len(numbers))
     rows = conn.execute(
-        f"""SELECT f.*, d.source, d.doc_type, d.code, d.title, c.page, c.quote, s.text AS sentence, s.section, k.decision, k.reason, k.note,
-            k.reviewer, k.reviewed_at, k.state AS state {_FROM} LEFT JOIN citations c ON c.id = f.citation_id
+        f"""SELECT f.*, d.source, d.doc_type, d.code, d.title, f.page, f.quote, s.text AS sentence, s.section, k.decision, k.reason, k.note,
+            k.reviewer, k.reviewed_at, k.state AS state {_FROM}
         LEFT JOIN sentences s ON s.id = f.sentence_id WHERE f.id IN ({marks})""",
         numbers,
     ).fetchall()
@@ -81,7 +91,7 @@ def _rows(conn: sqlite3.Connection, numbers: list[int]) -> list[sqlite3.Row]:
 
 def one(conn: sqlite3.Connection, record_id: str) -> sqlite3.Row | None:
     """One finding, as the list has it."""
-    row = conn.execute("SELECT id FROM findings WHERE record_id = ?", [record_id]).fetchone()
+    row = conn.execute("SELECT id FROM findings_rows WHERE key = ?", [key_or_none(record_id)]).fetchone()
     return _rows(conn, [row[0]])[0] if row else None
 
 
@@ -98,10 +108,10 @@ class Count(NamedTuple):
 def cube(conn: sqlite3.Connection, document: int) -> list[Count]:
     """Counts of all findings, or of those of a document (0 is all)."""
     where, values = ("f.document_id = ?", [document]) if document else ("1", [])
-    every = {(r[0], r[1]): r[2] for r in conn.execute(f"SELECT f.severity, f.check_code, count(*) FROM findings f WHERE {where} GROUP BY 1, 2", values)}
-    decided = conn.execute(
+    every = {(r[0], r[1]): r[2] for r in conn.execute(f"SELECT f.severity, f.check_code, count(*) FROM findings_rows f WHERE {where} GROUP BY 1, 2", values)}
+    decided = knowing(conn).execute(
         f"""SELECT f.severity, f.check_code, k.decision, count(*), sum(k.state IN ('changed', 'gone'))
-        FROM reviews k JOIN findings f ON {_REVIEW} WHERE {where} GROUP BY 1, 2, 3""",
+        FROM reviews k JOIN findings_rows f ON {_DECIDED} WHERE {where} GROUP BY 1, 2, 3""",
         values,
     ).fetchall()
     for severity, check, _, number, _ in decided:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractor.lexicon.patterns import fold
+from extractor.web.queries.findings import knowing
 
 PAGE = 50
 FACET = 15  # values of a facet that are listed
@@ -78,13 +79,13 @@ def overview(conn: sqlite3.Connection) -> list[Row]:
     found = {
         row[0]: row[1:]
         for row in conn.execute(
-            "SELECT document_id, sum(severity = 'error'), sum(severity = 'warning'), sum(severity = 'info') FROM findings GROUP BY document_id"
+            "SELECT document_id, sum(severity = 'error'), sum(severity = 'warning'), sum(severity = 'info') FROM findings_rows GROUP BY document_id"
         )
     }
     decided = {
         row[0]: row[1:]
-        for row in conn.execute(
-            """SELECT f.document_id, count(*), sum(f.severity = 'error') FROM reviews k JOIN findings f ON f.record_id = k.record_id
+        for row in knowing(conn).execute(
+            """SELECT f.document_id, count(*), sum(f.severity = 'error') FROM reviews k JOIN findings_rows f ON f.key = trichyeu_key(k.record_id)
             WHERE k.current = 1 AND k.aspect = 'decision' AND k.decision IN ('accepted', 'rejected') GROUP BY f.document_id"""
         )
     }
@@ -167,7 +168,7 @@ def _typed(conn: sqlite3.Connection, text: str) -> set[int] | None:
     """The documents that hold what was typed; None where nothing was."""
     if not text.strip():
         return None
-    expression = "{search_folded} : (" + fts_prefix(text) + ")"
+    expression = fts_prefix(text)
     return {row[0] for row in conn.execute("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", [expression])}
 
 

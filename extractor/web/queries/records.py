@@ -7,6 +7,9 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.database.compact import id_of, key_or_none
+from extractor.database.compact_schema import RECORDS
+from extractor.database.compact_schema import record_id as id_sql
 from extractor.database.rows import TABLES
 
 SAME = 12  # other places of a figure that are shown
@@ -66,7 +69,7 @@ class Detail:
     citing: tuple[sqlite3.Row, ...] = ()
 
 
-_HIDDEN = {"id", "record_id", "document_id", "sentence_id", "citation_id", "code_key", "title_key", "search", "search_folded", "link_key"}
+_HIDDEN = {"id", "record_id", "key", "document_id", "sentence_id", "series_id", "unit_id", "lead_id", "code_key", "title_key", "link_key"}
 
 
 def type_of(record_id: str) -> str | None:
@@ -80,14 +83,13 @@ def detail(conn: sqlite3.Connection, record_id: str) -> Detail | None:
     if kind is None:
         return _added(conn, record_id) if record_id.startswith("add-") else None
     row = conn.execute(
-        f"""SELECT r.*, d.source, c.start, c."end", c.quote, c.page, s.section, s.text AS sentence_text FROM {TABLES[kind]} r
-        JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
-        WHERE r.record_id = ?""",
-        [record_id],
+        f"""SELECT r.*, d.source, s.section, s.text AS sentence_text FROM {TABLES[kind]} r
+        JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.key = ?""",
+        [key_or_none(record_id)],
     ).fetchone()
     if row is None:
         return None
-    place = {"source", "start", "end", "quote", "page", "section", "sentence_text"}
+    place = {"source", "start", "end", "quote", "page", "box", "section", "sentence_text"}
     fields = {key: row[key] for key in row.keys() if key not in _HIDDEN | place and not key.endswith("_real")}  # noqa: SIM118
     reviews = _reviews(conn, record_id)
     correction = next((r for r in reviews if r["current"] and r["aspect"] == "correction" and r["decision"] != "restored"), None)
@@ -134,16 +136,29 @@ def _reviews(conn: sqlite3.Connection, record_id: str) -> tuple[sqlite3.Row, ...
     return tuple(conn.execute("SELECT * FROM reviews WHERE record_id = ? ORDER BY id DESC LIMIT 50", [record_id]))
 
 
+# The record at the span of a row of evidence `c`.
+_AT = ", ".join(
+    f"""(SELECT {id_sql(RECORDS[table].prefix, 'o.key')} FROM {table}_rows o WHERE o.document_id = c.document_id AND o.start = c.start
+        AND o.length = c.length ORDER BY o.id LIMIT 1)"""
+    for table in ("indicators", "document_references", "dates", "tasks")
+)
+
+
+def operands(start: int, parts: str, whole: str | None) -> list[tuple[int, int]]:
+    """The spans of the figures of a relation, by its row."""
+    spans = [*json.loads(parts), *([json.loads(whole)] if whole else [])]
+    return [(start + first, start + first + length) for first, length in spans]
+
+
 def evidence(conn: sqlite3.Connection, record_id: str) -> tuple[sqlite3.Row, ...]:
     """What a finding rests on, in order: quote, sentence, place, and the figure's record where the span is one."""
     return tuple(
         conn.execute(
-            """SELECT c.id, c.start, c."end", c.quote, c.page, c.document_id, d.source, s.text AS sentence, s.section,
-                (SELECT o.record_id FROM citations o WHERE o.document_id = c.document_id AND o.start = c.start AND o."end" = c."end"
-                    AND o.role = 'span' AND o.record_type IN ('indicator', 'reference', 'date', 'task') LIMIT 1) AS record
-            FROM citations c JOIN documents d ON d.id = c.document_id LEFT JOIN sentences s ON s.id = c.sentence_id
-            WHERE c.record_id = ? AND c.role = 'evidence' ORDER BY c.position LIMIT 60""",
-            [record_id],
+            f"""SELECT c.id, c.start, c.start + c.length AS "end", substr(d.text, c.start + 1, c.length) AS quote, c.page, c.document_id, d.source,
+                s.text AS sentence, s.section, coalesce({_AT}) AS record
+            FROM findings_rows f JOIN finding_evidence c ON c.finding_id = f.id JOIN documents d ON d.id = c.document_id
+            LEFT JOIN sentences s ON s.id = c.sentence_id WHERE f.key = ? ORDER BY c.position LIMIT 60""",
+            [key_or_none(record_id)],
         )
     )
 
@@ -152,54 +167,70 @@ def ties_of(conn: sqlite3.Connection, document: int, start: int | None, end: int
     """The relations that the figure of a span takes part in."""
     if start is None:
         return ()
-    rows = conn.execute(
-        """SELECT DISTINCT record_id FROM citations WHERE document_id = ? AND start = ? AND "end" = ? AND role IN ('part', 'whole')
-        ORDER BY record_id LIMIT 12""",
-        [document, start, end],
-    ).fetchall()
-    found = [_tie(conn, row[0]) for row in rows]
+    found = [_tie(conn, name) for name in relations_at(conn, document, start, end or start)[:12]]
     return tuple(sorted(found, key=lambda tie: (tie.holds, tie.id)))
+
+
+def relations_at(conn: sqlite3.Connection, document: int, start: int, end: int) -> list[str]:
+    """The relations, in order of their identifiers, of which a span is an operand: only those that reach over it are opened."""
+    rows = conn.execute(
+        """SELECT key, start, parts, whole FROM relations_rows WHERE document_id = ? AND start IS NOT NULL AND start <= ? AND start + length >= ?""",
+        [document, start, end],
+    )
+    return sorted(id_of("rel", key) for key, first, parts, whole in rows if (start, end) in operands(first, parts, whole))
 
 
 def _ties_of_finding(conn: sqlite3.Connection, record_id: str) -> tuple[Tie, ...]:
     """The broken relations among the spans of a finding's evidence: those that most of it takes part in."""
-    rows = conn.execute(
-        """SELECT o.record_id, count(DISTINCT o.start) AS n FROM citations c JOIN citations o ON o.document_id = c.document_id
-            AND o.start = c.start AND o."end" = c."end" AND o.role IN ('part', 'whole') JOIN relations r ON r.record_id = o.record_id
-        WHERE c.record_id = ? AND c.role = 'evidence' AND r.grade <> 'holds' GROUP BY o.record_id ORDER BY n DESC, o.record_id LIMIT 3""",
-        [record_id],
+    evidence_ = conn.execute(
+        """SELECT DISTINCT c.document_id, c.start, c.length FROM findings_rows f JOIN finding_evidence c ON c.finding_id = f.id WHERE f.key = ?""",
+        [key_or_none(record_id)],
     ).fetchall()
-    return tuple(_tie(conn, row[0]) for row in rows if row[1] == rows[0][1])
+    spans: dict[int, set[tuple[int, int]]] = {}
+    for document, start, length in evidence_:
+        spans.setdefault(document, set()).add((start, start + length))
+    hits: dict[str, int] = {}
+    for document, own in spans.items():
+        for key, first, parts, whole in conn.execute(
+            """SELECT key, start, parts, whole FROM relations_rows WHERE document_id = ? AND grade <> 'holds' AND start IS NOT NULL
+            AND start <= ? AND start + length >= ?""",
+            [document, max(s for s, _ in own), min(e for _, e in own)],
+        ):
+            met = {start for start, _ in own & set(operands(first, parts, whole))}
+            if met:
+                hits[id_of("rel", key)] = len(met)
+    best = sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:3]
+    return tuple(_tie(conn, name) for name, number in best if number == best[0][1])
 
 
 def _tie(conn: sqlite3.Connection, record_id: str) -> Tie:
-    row = conn.execute("SELECT * FROM relations WHERE record_id = ?", [record_id]).fetchone()
-    operands = conn.execute(
-        """SELECT c.start, c."end", c.quote, c.role, i.record_id, i.label FROM citations c
-        LEFT JOIN citations o ON o.document_id = c.document_id AND o.start = c.start AND o."end" = c."end" AND o.record_type = 'indicator' AND o.role = 'span'
-        LEFT JOIN indicators i ON i.record_id = o.record_id
-        WHERE c.record_id = ? AND c.role IN ('part', 'whole') ORDER BY c.position LIMIT 200""",
-        [record_id],
-    )
+    row = conn.execute("SELECT * FROM relations WHERE key = ?", [key_or_none(record_id)]).fetchone()
+    spans = [(span, "part") for span in json.loads(row["parts"])] + ([(json.loads(row["whole"]), "whole")] if row["whole"] else [])
+    text = conn.execute("SELECT text FROM documents WHERE id = ?", [row["document_id"]]).fetchone()[0]
+    made = []
+    for (start, end), role in spans[:200]:
+        figures = conn.execute(
+            'SELECT record_id, label FROM indicators WHERE document_id = ? AND start = ? AND "end" = ? ORDER BY id', [row["document_id"], start, end]
+        ).fetchall() or [(None, None)]
+        made += [Operand(start, end, text[start:end], role, figure[0], figure[1]) for figure in figures]
     keys = row.keys()
     more = {key: row[key] for key in ("form", "tie", "confidence") if key in keys and row[key] is not None}
     return Tie(
         record_id, row["kind"], bool(row["holds"]), row["grade"], row["computation"], row["expected"], row["actual"],
-        tuple(Operand(*o) for o in operands), more,
+        tuple(made), more,
     )  # fmt: skip
 
 
 def _same(conn: sqlite3.Connection, row: sqlite3.Row) -> tuple[sqlite3.Row, ...]:
     """The same figure (label, body and unit) in other documents, or at other times."""
-    if row["series_label"] is None:
+    if row["series_id"] is None:
         return ()
     return tuple(
         conn.execute(
-            """SELECT r.record_id, r.value, r.unit, r.period, r.role, d.source, d.id AS document_id, c.quote FROM indicators r
-            JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id
-            WHERE r.series_label = ? AND r.series_subject = ? AND r.series_unit = ? AND r.record_id <> ?
+            """SELECT r.record_id, r.value, r.unit, r.period, r.role, d.source, d.id AS document_id, r.quote FROM indicators r
+            JOIN documents d ON d.id = r.document_id WHERE r.series_id = ? AND r.series_subject = ? AND r.key <> ?
             ORDER BY r.period_to IS NULL, r.period_to DESC, d.source LIMIT ?""",
-            [row["series_label"], row["series_subject"], row["series_unit"], row["record_id"], SAME],
+            [row["series_id"], row["series_subject"], row["key"], SAME],
         )
     )
 
@@ -209,9 +240,9 @@ def _findings_at(conn: sqlite3.Connection, document: int, start: int | None, end
         return ()
     return tuple(
         conn.execute(
-            """SELECT DISTINCT f.record_id, f.severity, f.check_code, f.message, f.message_en FROM citations c
-            JOIN findings f ON f.record_id = c.record_id WHERE c.document_id = ? AND c.start = ? AND c."end" = ? AND c.role = 'evidence' LIMIT 10""",
-            [document, start, end],
+            """SELECT DISTINCT f.record_id, f.severity, f.check_code, f.message, f.message_en FROM finding_evidence c
+            JOIN findings f ON f.id = c.finding_id WHERE c.document_id = ? AND c.start = ? AND c.length = ? LIMIT 10""",
+            [document, start, (end or start) - start],
         )
     )
 
@@ -220,9 +251,9 @@ def citing(conn: sqlite3.Connection, cited: str, limit: int) -> tuple[sqlite3.Ro
     """Who cites a document: each mention with its sentence."""
     return tuple(
         conn.execute(
-            """SELECT r.record_id, d.id AS document_id, d.source, d.title, c.page, c.quote, s.text AS sentence, s.section FROM document_references r
-            JOIN documents d ON d.id = r.document_id LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id
-            WHERE r.cited_document_id = ? ORDER BY d.issued_on DESC, d.source, c.start LIMIT ?""",
+            """SELECT r.record_id, d.id AS document_id, d.source, d.title, r.page, r.quote, s.text AS sentence, s.section FROM document_references r
+            JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id
+            WHERE r.cited_document_id = ? ORDER BY d.issued_on DESC, d.source, r.start LIMIT ?""",
             [cited, limit],
         )
     )

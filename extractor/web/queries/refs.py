@@ -15,8 +15,8 @@ def listing(conn: sqlite3.Connection, text: str, absent: bool, page: int) -> tup
     parts, values = ["1"], []
     asked = ask(text)
     if asked.groups:
-        expression = asked.tiers("search", "search_folded")[-1][0]
-        parts.append("n.id IN (SELECT r.cited_document_id FROM document_references_fts f JOIN document_references r ON r.id = f.rowid WHERE document_references_fts MATCH ?)")
+        expression = asked.tiers()[-1].folded
+        parts.append("n.id IN (SELECT r.cited_document_id FROM document_references_fts f JOIN document_references_rows r ON r.id = f.rowid WHERE document_references_fts MATCH ?)")
         values.append(expression)
     if absent:
         parts.append("NOT EXISTS (SELECT 1 FROM documents d WHERE d.cited_document_id = n.id)")

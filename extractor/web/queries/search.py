@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.database.asking import Ask, ask, bounds
-from extractor.database.search import documents_of, marks_of
+from extractor.database.search import documents_of, marks_of, matching, rows_within
 from extractor.database.values import read_number
 from extractor.lexicon.patterns import fold
 
@@ -21,8 +21,7 @@ FACET = 12  # values of a facet that are listed
 MANY = 2_000
 """More hits than this are not counted one by one, nor put in order of rank."""
 
-_TABLES = {"document": ("documents", "search", "search_folded"), "reference": ("document_references", "search", "search_folded"),
-           "sentence": ("sentences", "text", "text_folded")}  # fmt: skip
+_TABLES = {"document": "documents", "reference": "document_references", "sentence": "sentences"}
 
 
 @dataclass(frozen=True)
@@ -47,42 +46,41 @@ def search(conn: sqlite3.Connection, text: str, kind: str, limit: int = LIMIT) -
 
 def _ids(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, limit: int) -> tuple[list[tuple[int, bool]], int, bool]:
     """(row, whether with exact accents) of the best hits, the number of all, and whether there are more than were counted."""
-    table, exact, folded = _TABLES[kind]
+    table = _TABLES[kind]
     fts = f"{table}_fts"
-    key = "id" if kind == "document" else "document_id"
-    join = f" JOIN {table} t ON t.id = {fts}.rowid" if within is not None else ""
-    where = f" AND t.{key} IN (SELECT value FROM json_each(?))" if within is not None else ""
+    where = f" AND {fts}.rowid IN ({rows_within(table)})" if within is not None else ""
     more = [within] if within is not None else []
-    tiers = asked.tiers(exact, folded)
+    tiers = asked.tiers()
     if not tiers:
         return [], 0, False
-    total = conn.execute(f"SELECT count(*) FROM (SELECT 1 FROM {fts}{join} WHERE {fts} MATCH ?{where} LIMIT {MANY + 1})", [tiers[-1][0], *more]).fetchone()[0]
+    total = conn.execute(f"SELECT count(*) FROM (SELECT 1 FROM {fts} WHERE {fts} MATCH ?{where} LIMIT {MANY + 1})", [tiers[-1].folded, *more]).fetchone()[0]
     order = "" if total > MANY else f"ORDER BY {fts}.rank, {fts}.rowid"
     found: dict[int, bool] = {}
-    for expression, is_exact in tiers:
+    for tier in tiers:
         if len(found) >= min(limit, total):
             break
-        sql = f"SELECT {fts}.rowid FROM {fts}{join} WHERE {fts} MATCH ?{where} {order} LIMIT ?"
-        for (number,) in conn.execute(sql, [expression, *more, limit + len(found)]):
+        condition, values = matching(table, tier)
+        sql = f"SELECT {fts}.rowid FROM {fts} WHERE {condition}{where} {order} LIMIT ?"
+        for (number,) in conn.execute(sql, [*values, *more, limit + len(found)]):
             if len(found) < limit:
-                found.setdefault(number, is_exact)
+                found.setdefault(number, tier.exact is not None)
     return list(found.items()), total, total > MANY
 
 
 _ROWS = {
     "document": """SELECT d.id AS document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, d.title AS text, NULL AS record_id, NULL AS start,
         NULL AS page, NULL AS section, NULL AS quote FROM documents d WHERE d.id = ?""",
-    "reference": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, c.start, c.page, s.section,
-        c.quote, r.cited_document_id AS cited FROM document_references r JOIN documents d ON d.id = r.document_id
-        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
+    "reference": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, r.start, r.page, s.section,
+        r.quote, r.cited_document_id AS cited FROM document_references r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "sentence": """SELECT s.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, NULL AS record_id, s.start, s.page, s.section,
         NULL AS quote FROM sentences s JOIN documents d ON d.id = s.document_id WHERE s.id = ?""",
-    "indicator": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, c.start, c.page, s.section, c.quote,
+    "indicator": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, r.start, r.page, s.section, r.quote,
         r.value, r.unit, r.label, r.subject, r.period FROM indicators r JOIN documents d ON d.id = r.document_id
-        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
-    "task": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, coalesce(r.title, s.text) AS text, r.record_id, c.start, c.page,
-        s.section, c.quote, r.status, r.lead, r.due_on FROM tasks r JOIN documents d ON d.id = r.document_id
-        LEFT JOIN citations c ON c.id = r.citation_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
+        LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
+    "task": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, coalesce(r.title, s.text) AS text, r.record_id, r.start, r.page,
+        s.section, r.quote, r.status, r.lead, r.due_on FROM tasks r JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
 }
 
 
@@ -140,26 +138,24 @@ def _figures(conn: sqlite3.Connection, asked: Ask, text: str, within: str | None
         given += [v for v in (least, most) if v is not None]
     unit = asked.filter("unit")
     if unit:
-        parts.append("r.unit IN (SELECT value FROM json_each(?))")
-        given.append(json.dumps(_units(conn, fold(unit)), ensure_ascii=False))
+        parts.append("r.unit_id IN (SELECT value FROM json_each(?))")
+        given.append(json.dumps(_units(conn, fold(unit))))
     if within is not None:
         parts.append("r.document_id IN (SELECT value FROM json_each(?))")
         given.append(within)
     where = " AND ".join(parts)
     if words is not None and words.groups:
-        return _by_sentence(conn, "indicator", "indicators", words, where, given, limit)
+        return _by_sentence(conn, "indicator", "indicators_rows", words, where, given, limit)
     if where == "1":
         return Found([], 0, False)
-    numbers = [row[0] for row in conn.execute(f"SELECT r.id FROM indicators r WHERE {where} LIMIT {MANY + 1}", given)]
+    numbers = [row[0] for row in conn.execute(f"SELECT r.id FROM indicators_rows r WHERE {where} LIMIT {MANY + 1}", given)]
     return Found(_hits(conn, "indicator", [(n, True) for n in numbers[:limit]], asked), len(numbers), len(numbers) > MANY)
 
 
-def _units(conn: sqlite3.Connection, words: str) -> list[str]:
-    """The units that begin with these words: "hộ" is also "hộ nghèo". The index is walked from one unit to the next, not over all figures."""
-    sql = """WITH RECURSIVE units(unit) AS (SELECT min(unit) FROM indicators
-        UNION ALL SELECT (SELECT min(unit) FROM indicators WHERE unit > units.unit) FROM units WHERE unit IS NOT NULL)
-        SELECT unit FROM units WHERE unit IS NOT NULL"""
-    return [row[0] for row in conn.execute(sql) if f"{fold(row[0])} ".startswith(f"{words} ")]
+def _units(conn: sqlite3.Connection, words: str) -> list[int]:
+    """The numbers of the units that begin with these words: "hộ" is also "hộ nghèo"."""
+    sql = "SELECT u.id, p.text FROM units u JOIN phrases p ON p.id = u.id ORDER BY u.id"
+    return [row[0] for row in conn.execute(sql) if f"{fold(row[1])} ".startswith(f"{words} ")]
 
 
 def _typed_number(text: str) -> tuple[float | None, float | None, bool] | None:
@@ -184,41 +180,44 @@ def _tasks(conn: sqlite3.Connection, asked: Ask, within: str | None, limit: int)
     where, given = ("r.document_id IN (SELECT value FROM json_each(?))", [within]) if within is not None else ("1", [])
     if not asked.groups:
         return Found([], 0, False)
-    return _by_sentence(conn, "task", "tasks", asked, where, given, limit)
+    return _by_sentence(conn, "task", "tasks_rows", asked, where, given, limit)
 
 
 def _by_sentence(conn: sqlite3.Connection, kind: str, table: str, asked: Ask, where: str, given: list[Any], limit: int) -> Found:
     """Records of the sentences that the words find, the best sentences first."""
     found: dict[int, bool] = {}
-    for expression, exact in asked.tiers("text", "text_folded"):
+    # A record begins inside its sentence: the index of places finds it.
+    joined = f"""sentences_fts CROSS JOIN sentence_rows s ON s.id = sentences_fts.rowid CROSS JOIN {table} r ON r.document_id = s.document_id
+        AND r.start >= s.start AND r.start < s.start + s.length AND r.sentence_id = s.id"""
+    tiers = asked.tiers()
+    for tier in tiers:
         if len(found) >= limit:
             break
-        sql = f"""SELECT r.id FROM sentences_fts JOIN {table} r ON r.sentence_id = sentences_fts.rowid
-            WHERE sentences_fts MATCH ? AND {where} LIMIT ?"""
-        for (number,) in conn.execute(sql, [expression, *given, limit + len(found)]):
+        condition, values = matching("sentences", tier)
+        for (number,) in conn.execute(f"SELECT r.id FROM {joined} WHERE {condition} AND {where} LIMIT ?", [*values, *given, limit + len(found)]):
             if len(found) < limit:
-                found.setdefault(number, exact)
+                found.setdefault(number, tier.exact is not None)
     total = len(found)
     if total >= limit:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM sentences_fts JOIN {table} r ON r.sentence_id = sentences_fts.rowid WHERE sentences_fts MATCH ? AND {where} LIMIT {MANY + 1})"
-        total = conn.execute(sql, [asked.tiers("text", "text_folded")[-1][0], *given]).fetchone()[0]
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {joined} WHERE sentences_fts MATCH ? AND {where} LIMIT {MANY + 1})"
+        total = conn.execute(sql, [tiers[-1].folded, *given]).fetchone()[0]
     return Found(_hits(conn, kind, list(found.items()), asked), total, total > MANY)
 
 
 def facets(conn: sqlite3.Connection, text: str) -> dict[str, list[tuple[str, int]]]:
     """Sentences that are hit, by type, body and year of their documents; at most `MANY` of them are looked at."""
     asked = ask(text)
-    tiers = asked.tiers("text", "text_folded")
+    tiers = asked.tiers()
     if not tiers:
         return {}
     within = documents_of(conn, asked)
-    kept = "" if within is None else " AND rowid IN (SELECT id FROM sentences WHERE document_id IN (SELECT value FROM json_each(?)))"
+    kept = "" if within is None else f" AND rowid IN ({rows_within('sentences')})"
     found = {"type": Counter[str](), "body": Counter[str](), "year": Counter[str]()}
     for row in conn.execute(
         f"""SELECT d.doc_type, d.issuer, substr(d.issued_on, 1, 4) AS year, h.n FROM (SELECT s.document_id, count(*) AS n FROM
-            (SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH ?{kept} LIMIT {MANY}) f JOIN sentences s ON s.id = f.number
+            (SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH ?{kept} LIMIT {MANY}) f JOIN sentence_rows s ON s.id = f.number
             GROUP BY s.document_id) h JOIN documents d ON d.id = h.document_id""",
-        [tiers[-1][0], *([] if within is None else [within])],
+        [tiers[-1].folded, *([] if within is None else [within])],
     ):
         for name, value in (("type", row["doc_type"]), ("body", row["issuer"]), ("year", row["year"])):
             if value:

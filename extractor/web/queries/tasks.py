@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from extractor.database.compact import hash_of, key_of
 from extractor.lexicon.patterns import fold
 
 PAGE = 100
@@ -33,15 +35,15 @@ class Filter:
 
 # What the reports say of a task of a plan: done where one says so, else what the best match says.
 _LINKED = """WITH linked AS (
-    SELECT l.plan_task, max(r.status IN ('completed', 'completed_late')) AS done, max(r.status = 'completed_late') AS late,
-        (SELECT r2.status FROM task_links l2 JOIN tasks r2 ON r2.record_id = l2.report_task WHERE l2.plan_task = l.plan_task
-            ORDER BY l2.score DESC, l2.report_task LIMIT 1) AS best, count(*) AS reports
-    FROM task_links l JOIN tasks r ON r.record_id = l.report_task GROUP BY l.plan_task)"""
+    SELECT l.plan_id, max(r.status IN ('completed', 'completed_late')) AS done, max(r.status = 'completed_late') AS late,
+        (SELECT r2.status FROM task_link_rows l2 JOIN tasks_rows r2 ON r2.id = l2.report_id WHERE l2.plan_id = l.plan_id
+            ORDER BY l2.score DESC, printf('%016x', r2.key) LIMIT 1) AS best, count(*) AS reports
+    FROM task_link_rows l JOIN tasks_rows r ON r.id = l.report_id GROUP BY l.plan_id)"""
 _STATE = """CASE WHEN k.done = 1 THEN CASE WHEN k.late = 1 THEN 'completed_late' ELSE 'completed' END
     WHEN t.status = 'planned' AND k.best IS NOT NULL THEN k.best ELSE t.status END"""
 _ALL = f"""{_LINKED}, shown AS (
-    SELECT t.id, t.document_id, t.due_on, t.lead, t.search_folded, coalesce(k.reports, 0) AS reports, {_STATE} AS state
-    FROM tasks t LEFT JOIN linked k ON k.plan_task = t.record_id WHERE t.form <> 'aggregate'),
+    SELECT t.id, t.document_id, t.due_on, t.lead_id, coalesce(k.reports, 0) AS reports, {_STATE} AS state
+    FROM tasks_rows t LEFT JOIN linked k ON k.plan_id = t.id WHERE t.form <> 'aggregate'),
 dated AS (
     SELECT *, CASE WHEN due_on < :day AND state IN ('planned', 'in_progress', 'not_started', 'overdue') THEN 'overdue' ELSE state END AS now,
         CASE WHEN due_on < :day AND state IN ('planned', 'in_progress', 'not_started', 'overdue') THEN julianday(:day) - julianday(due_on) END AS behind
@@ -61,9 +63,11 @@ def _where(asked: Filter) -> tuple[str, dict[str, Any]]:
     """What limits the tasks, whichever facet is looked at."""
     parts = ["1"]
     values: dict[str, Any] = {}
-    for number, word in enumerate(fold(asked.text[:200]).split()[:8]):
-        parts.append(f"instr(search_folded, :w{number}) > 0")
-        values[f"w{number}"] = word
+    words = re.findall(r"[^\W_]+", fold(asked.text[:200]))[:8]
+    if words:
+        # Each begins a word of the title, the lead body or the product.
+        parts.append("id IN (SELECT rowid FROM tasks_fts WHERE tasks_fts MATCH :words)")
+        values["words"] = " AND ".join(f'"{word}"*' for word in words)
     if asked.document:
         parts.append("document_id = :document")
         values["document"] = asked.document
@@ -110,7 +114,8 @@ def _limits(asked: Filter, values: dict[str, Any]) -> list[str]:
     """The conditions of the facets; their values are added to `values`."""
     parts = []
     if asked.lead:
-        parts.append("lead IS NULL" if asked.lead == "-" else "lead = :lead")
+        parts.append("lead_id IS NULL" if asked.lead == "-" else "lead_id IN (SELECT id FROM phrases WHERE text = :lead AND hash = :lead_hash)")
+        values["lead_hash"] = hash_of(asked.lead)
         values["lead"] = asked.lead
     if asked.quarter:
         from extractor.web.queries.inbox import period_days
@@ -144,11 +149,11 @@ def cube(conn: sqlite3.Connection, text: str, document: int, day: str) -> list[C
         found[lead or "-", quarter, "overdue" if due and due < day and state in _BEHIND else state] += number
 
     # As the documents themselves say, from the index `tasks_counts` alone where nothing is typed; then those are moved of which reports tell.
-    sql = f"SELECT t.due_on, t.lead, t.status, count(*) FROM tasks t WHERE t.form <> 'aggregate' AND {where} GROUP BY t.due_on, t.lead, t.status"
-    for row in conn.execute(sql, values):
+    counted = f"SELECT t.due_on, t.lead_id, t.status, count(*) AS n FROM tasks_rows t WHERE t.form <> 'aggregate' AND {where} GROUP BY 1, 2, 3"
+    for row in conn.execute(f"SELECT c.due_on, p.text, c.status, c.n FROM ({counted}) c LEFT JOIN phrases p ON p.id = c.lead_id", values):
         add(*row)
-    sql = f"""{_LINKED} SELECT t.due_on, t.lead, t.status, {_STATE} AS state, count(*) FROM linked k JOIN tasks t ON t.record_id = k.plan_task
-        WHERE t.form <> 'aggregate' AND {where} GROUP BY t.due_on, t.lead, t.status, 4"""
+    sql = f"""{_LINKED} SELECT t.due_on, (SELECT text FROM phrases WHERE id = t.lead_id), t.status, {_STATE} AS state, count(*) FROM linked k
+        JOIN tasks_rows t ON t.id = k.plan_id WHERE t.form <> 'aggregate' AND {where} GROUP BY t.due_on, t.lead_id, t.status, 4"""
     for due, lead, said, state, number in conn.execute(sql, values):
         if said != state:
             add(due, lead, said, -number)
@@ -198,10 +203,11 @@ def reports(conn: sqlite3.Connection, record_ids: list[str]) -> dict[str, list[s
 
     found: dict[str, list[sqlite3.Row]] = {}
     for row in conn.execute(
-        """SELECT l.plan_task, l.report_task, l.score, r.status, r.document_id, d.source, s.text AS sentence FROM task_links l
-        JOIN tasks r ON r.record_id = l.report_task JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id
-        WHERE l.plan_task IN (SELECT value FROM json_each(?)) ORDER BY l.score DESC, l.report_task""",
-        [json.dumps(record_ids)],
+        """SELECT l.plan_task, l.report_task, l.score, r.status, r.document_id, d.source, s.text AS sentence FROM tasks_rows p
+        JOIN task_links l ON l.plan_id = p.id JOIN tasks_rows r ON r.id = l.report_id JOIN documents d ON d.id = r.document_id
+        LEFT JOIN sentences s ON s.id = r.sentence_id
+        WHERE p.key IN (SELECT value FROM json_each(?)) ORDER BY l.score DESC, l.report_task""",
+        [json.dumps([key_of(name) for name in record_ids])],
     ):
         found.setdefault(row["plan_task"], []).append(row)
     return found

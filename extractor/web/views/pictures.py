@@ -8,6 +8,7 @@ import json
 import sqlite3
 from typing import Any
 
+from extractor.database.rows import TABLES
 from extractor.export import safe_cell
 from extractor.web.http import Answer, Desk, Refused, attachment
 from extractor.web.queries import document
@@ -46,11 +47,18 @@ async def boxes(desk: Desk, number: str, page: str) -> Answer:
     return desk.json(await desk.read(document.page_boxes, int(number), int(page)))
 
 
+# The box of the record that stands where a row of evidence `c` does.
+_BOX = ", ".join(
+    f"""(SELECT o.box FROM {table}_rows o WHERE o.document_id = c.document_id AND o.start = c.start AND o.length = c.length
+        AND o.box IS NOT NULL LIMIT 1)"""
+    for table in TABLES.values()
+)
+
+
 def _beside(conn: sqlite3.Connection, citation: int, page: int) -> list[str]:
     """The boxes of the other quotes of a record in the sentence of one of them, on one page."""
     rows = conn.execute(
-        """SELECT coalesce(c.box, (SELECT s.box FROM citations s WHERE s.document_id = c.document_id AND s.start = c.start AND s."end" = c."end"
-            AND s.box IS NOT NULL LIMIT 1)) FROM citations o JOIN citations c ON c.record_id = o.record_id AND c.role = o.role
+        f"""SELECT coalesce({_BOX}) FROM finding_evidence o JOIN finding_evidence c ON c.finding_id = o.finding_id
             AND c.document_id = o.document_id AND c.sentence_id = o.sentence_id AND c.id <> o.id
         WHERE o.id = ? AND c.page = ? ORDER BY c.position LIMIT 20""",
         [citation, page],
@@ -69,8 +77,7 @@ async def crop(desk: Desk, number: str, citation: str) -> Answer:
 
     def work(conn: sqlite3.Connection) -> tuple[int, list[tuple[float, float, float, float]], float] | None:
         row = conn.execute(
-            """SELECT c.page, coalesce(c.box, (SELECT o.box FROM citations o WHERE o.document_id = c.document_id AND o.start = c.start
-                AND o."end" = c."end" AND o.box IS NOT NULL LIMIT 1)) AS box, p.width FROM citations c
+            f"""SELECT c.page, coalesce({_BOX}) AS box, p.width FROM finding_evidence c
             LEFT JOIN pages p ON p.document_id = c.document_id AND p.number = c.page WHERE c.id = ? AND c.document_id = ?""",
             [int(citation), int(number)],
         ).fetchone()
