@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.audit.classes import fractions_in, fractions_of_items
+from extractor.audit.contributions import contributions_in
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
@@ -80,6 +81,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
         offers += fractions_of_changes(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
+        offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     known = {p.index: p for p in passages}
     offers += sums_of_notes(reading, known)

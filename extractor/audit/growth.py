@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
@@ -10,6 +11,10 @@ from extractor.audit.passages import Passage
 from extractor.audit.ratio_operands import Pair, compared_with, figures_before, named_bases, percent_between, two_ends
 from extractor.audit.vocabulary import vocabulary
 
+CHANGED = ("count", "money", "measure", "rate")
+LEVELS = 12  # figures before a growth that are looked at for its level
+NEAR = 24  # code points between a growth and its change in absolute numbers
+GAP = 60  # code points between a growth and the bracket of its change ("so với kế hoạch")
 TIME = 30  # code points behind a growth in which the time may stand that it is measured by
 
 
@@ -30,6 +35,7 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         # "từ 62% lên 65%, tăng 3%" is meant of points.
         # Reduction is 1 - b/a of "from a to b"; the later value is the level, the earlier what it is compared with.
         yield Pair(growth, ends[1], ends[0], "growth_ends")
+    yield from _with_change(passage, percent, rises)
     if compared is None and ends is None:
         yield from _growth_of_plan(passage, percent, nearest, before, growth)
     # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that.
@@ -47,6 +53,37 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
                 continue
             timed = position == 0 and all(vocabulary().time.search(passage.clause(f)) for f in (later, earlier))
             yield Pair(growth, later, earlier, "growth_times" if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else "growth_near")
+
+
+def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
+    """ "đạt 61,2 tạ/ha, tăng 0,8% (+0,5 tạ/ha)", "giảm 18,2%, tương đương 1.866 ha": the change stands right behind, the level it is of before."""
+    change = _change_told(passage, percent, "increase" if rises else "decrease")
+    if change is None:
+        return
+    low, depth = passage.sentence_start(percent.start), passage.depth(percent.start)
+    for level in reversed(passage.backwards(low, percent.start, LEVELS)):
+        if not level.change and level.value_to is None and level.dimension == change.dimension and alike(level, change) and passage.depth(level.start) <= depth:
+            size = replace(change, value=abs(change.value), written=change.written.lstrip("+-−– "))  # "(-850 ha)" is a fall of 850
+            yield Pair("of_rise" if rises else "of_fall", level, size, "growth_with_change")
+            return
+
+
+def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:
+    """The change in absolute numbers behind a growth: alone in a bracket, or behind "tương đương" and the like."""
+    start = passage.next_start(percent)
+    following = next(iter(passage.between(start, start + 1)), None) if start is not None else None
+    if following is None or following.dimension not in CHANGED or following.value_to is not None or following.total is not None:
+        return None
+    gap = passage.text[percent.end : following.start]
+    if following.change and following.role != way:
+        return None
+    bracket = passage.bracket_of(following.start)
+    if bracket is None or bracket.open < percent.end:
+        return following if len(gap) < NEAR and vocabulary().equals_change.fullmatch(gap) is not None else None
+    lead, tail = passage.text[bracket.open + 1 : following.start], passage.text[following.end : bracket.close]
+    alone = following.change and len(lead) < NEAR and len(tail) < NEAR and len(passage.between(bracket.open, bracket.close)) == 1
+    elsewhere = vocabulary().time.search(tail) or vocabulary().against.search(tail)
+    return following if alone and not elsewhere and len(gap) < GAP and ";" not in gap else None
 
 
 def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, before: Sequence[Passage], growth: RatioForm) -> Iterator[Pair]:

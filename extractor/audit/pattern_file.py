@@ -89,9 +89,16 @@ class Growth(Rule):
     up: list[str]
     change: list[str]
     merged: list[str]
+    equals: list[str]
     balances: list[Balance]
     times: Times
     balance: list[str]
+
+
+class Contributions(Strict):
+    added: list[str]
+    lowered: list[str]
+    points: list[str]
 
 
 class Rest(Rule):
@@ -161,6 +168,7 @@ class AuditPatterns(Strict):
     partitions: Partitions
     shares: Shares
     growth: Growth
+    contributions: Contributions
     products: Products
     rest: Rest
     tables: Tables

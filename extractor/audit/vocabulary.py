@@ -53,6 +53,10 @@ class Vocabulary:
     up_end: Any
     from_end: Any
     change_end: Any
+    equals_change: Any
+    contributed_end: Any
+    lowered_end: Any
+    point: Any
     merged_end: Any
     rest_end: Any
     rest_after: Any
@@ -178,6 +182,10 @@ def vocabulary() -> Vocabulary:
         up_end=rule(_end(p.growth.up), "growth.up"),
         from_end=rule(_end(p.growth.from_, r"[\s“\"]*"), "growth.from"),
         change_end=rule(_end(p.growth.change, r"[\s:]*(?:được\s+|thêm\s+)?"), "growth.change"),
+        equals_change=rule(rf"\s*,?\s*(?:{alternatives(p.growth.equals)})\s*(?:(?:{alternatives([*p.growth.rise, *p.growth.fall])})\s*)?", "growth.equals"),
+        contributed_end=rule(rf"{_whole(p.contributions.added)}[^\d.;]{{0,40}}$", "contributions.added"),
+        lowered_end=rule(rf"{_whole(p.contributions.lowered)}[^\d.;]{{0,40}}$", "contributions.lowered"),
+        point=rule(rf"\s*(?:{alternatives(p.contributions.points)})", "contributions.points"),
         merged_end=rule(_end(p.growth.merged), "growth.merged"),
         rest_end=rule(_end(p.rest.words, r"[\s:]*"), "rest.words"),
         rest_left=rule(_whole(p.rest.left), "rest.left"),
