@@ -17,7 +17,7 @@ from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
-from extractor.audit.outline import sums_of_outline
+from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.passages import Passage, passage_at, passages_of
 from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
@@ -94,4 +94,5 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     nodes = forest(len(reading.segments), at)
     offers += sums_of_outline(nodes)
     offers += fractions_of_items(nodes)
+    offers += totals_of_runs(nodes)
     return offers

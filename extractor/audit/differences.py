@@ -34,6 +34,7 @@ NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
 HUNDRED = Decimal(100)
+WEIGHT = 80  # code points before a percentage in which it is called a share
 OWN = -1  # the base of the share of X/Y
 
 
@@ -338,11 +339,26 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
             if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
                 parts: tuple[Figure, ...] = (one, other)
                 yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
-    for start, end in passage.sentences():
-        parts = tuple(f for f in passage.within(start, end, 0) if f.dimension == "percent")
+    runs = [(start, end, 0) for start, end in passage.sentences()]
+    runs += [(bracket.open + 1, bracket.close, bracket.depth) for bracket in passage.brackets]
+    for start, end, depth in runs:
+        parts = tuple(f for f in passage.within(start, end, depth) if f.dimension == "percent")
         if len(parts) < 3 or any(f.change or f.vague or f.value_to is not None or f.value >= HUNDRED for f in parts):
             continue
         total = sum((f.value for f in parts), Decimal(0))
         structure = vocabulary().structure.search(passage.text[start : parts[0].start]) and len(passage.between(start, end)) == len(parts)
         if total == HUNDRED or (structure and abs(total - HUNDRED) <= 5):
             yield [Candidate("percent_sum", parts, None, "structure" if structure else "percents_near", grade_percent_sum(parts))]
+    yield from _weights(passage)
+
+
+def _weights(passage: Passage) -> Iterator[Offer]:
+    """ "… tăng 8,8%, tỷ trọng 26,1%; … tăng 19,8%, chiếm tỷ trọng 34,8%; … chiếm tỷ trọng 39%": shares called so one by one, other percentages between."""
+    for start, end in passage.sentences():
+        percents = [f for f in passage.between(start, end) if f.dimension == "percent" and f.value_to is None]
+        if len(percents) < 4:
+            continue
+        lows = [start, *(f.end for f in percents)]
+        parts = tuple(f for low, f in zip(lows, percents, strict=False) if not f.change and vocabulary().structure.search(passage.text[max(low, f.start - WEIGHT) : f.start]))
+        if 3 <= len(parts) < len(percents):
+            yield [Candidate("percent_sum", parts, None, "weights", grade_percent_sum(parts))]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import Figure, same_noun
@@ -37,6 +38,37 @@ def sums_of_outline(nodes: Sequence[Node]) -> Iterator[Offer]:
             yield from _siblings(members)
 
 
+def totals_of_runs(nodes: Sequence[Node]) -> Iterator[Offer]:
+    """ "Tổng số giường bệnh: 165", "Trung tâm y tế: 100", "Trạm y tế: 65" line by line: a line that calls itself a total over those behind it, up to another unit."""
+    position = 0
+    while position < len(nodes):
+        node = nodes[position]
+        position += 1
+        whole = next((f for f in node.passage.figures if _total(f)), None) if node.entry and not node.children else None
+        if whole is None or vocabulary().item_total.match(node.passage.text, node.passage.start) is None:
+            continue
+        parts: list[Figure] = []
+        while position < len(nodes) and (part := _entry_of(nodes[position], node, whole)) is not None:
+            parts.append(part)
+            position += 1
+        if len(parts) < 2:
+            continue
+        offer = [Candidate("sum", tuple(parts), whole, "total_run", grade_sum(parts, whole))]
+        shorter = next((n for n, total in enumerate(accumulate(f.value for f in parts), 1) if total == whole.value and 2 <= n < len(parts)), None)
+        if shorter is not None:
+            offer.append(Candidate("sum", tuple(parts[:shorter]), whole, "total_run", grade_sum(parts[:shorter], whole), variant="cut"))
+        yield offer
+
+
+def _entry_of(node: Node, total: Node, whole: Figure) -> Figure | None:
+    """The figure of a line beside the total that counts what it counts; None where the line is no such one."""
+    figure = next(iter(node.passage.figures), None)
+    beside = node.entry and not node.children and node.style == total.style and node.parent is total.parent
+    if not beside or figure is None or not may_be_part(whole, figure) or figure.unit != whole.unit:
+        return None
+    return None if vocabulary().item_total.match(node.passage.text, node.passage.start) is not None else figure
+
+
 def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
     """The figure that a node's members make up: its own, or where it has none that of the nearest node above."""
     head = _head(node)
@@ -49,7 +81,8 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
             break
     if not head:
         return
-    named = TIES[claim] if not skipped else "outline_skip"
+    plain = not claim and not any(m.style for m in members)
+    named = "outline_plain" if plain else TIES[claim] if not skipped else "outline_skip"
     own = [m for m in members if not m.lead]
     offers: dict[tuple[str, str], list[Candidate]] = {}
     for whole in head[:LEADING]:

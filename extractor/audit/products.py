@@ -1,6 +1,7 @@
 """Products: a quantity times a price is an amount.
 
     "14 hộ x 2.500.000 đồng = 35.000.000 đồng"                        a formula in the text
+    "1.270 ha, năng suất 38,3 tạ/ha, sản lượng 4.864,1 tấn"           area, yield and output
     "Hỗ trợ 36 hộ, mỗi hộ 4.500.000 đồng, tổng kinh phí 162.000.000 đồng"   words that say so
 
 Linear: every figure is looked at with the few behind it.
@@ -9,6 +10,8 @@ Linear: every figure is looked at with the few behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_product
@@ -16,6 +19,7 @@ from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
+WEIGHTS = {"tạ/ha": Decimal("0.1"), "tấn/ha": Decimal(1), "kg/ha": Decimal("0.001")}  # tonnes of a unit of yield
 FACTORS = 4  # factors of a formula
 REACH = 90  # code points between a price and its amount
 AMOUNTS = ("money", "measure")
@@ -24,6 +28,7 @@ COUNTS = ("count", "measure")
 
 def products_in(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
+    yield from _yielded(passage)
     figures = passage.figures
     position = 0
     while position < len(figures) - 2:
@@ -68,3 +73,15 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
     total = words.amount_end.search(passage.text[price.end : amount.start])
     if each and total:
         yield [Candidate("product", (count, price), amount, "priced", grade_product((count, price), amount))]
+
+
+def _yielded(passage: Passage) -> Iterator[Offer]:
+    """ "1.270 ha, năng suất 38,3 tạ/ha, sản lượng 4.864,1 tấn": area, yield and output in one sentence, with nothing but growths between them."""
+    for start, end in passage.sentences():
+        told = [f for f in passage.within(start, end, 0) if f.dimension in ("measure", "rate") and not f.change and f.value_to is None and f.total is None]
+        for area, rate, output in zip(told, told[1:], told[2:], strict=False):
+            weight = WEIGHTS.get((rate.unit or "").casefold())
+            if weight is None or (area.unit or "").casefold() != "ha" or (output.unit or "").casefold() != "tấn" or ";" in passage.text[area.end : output.start]:
+                continue
+            scaled = replace(rate, value=rate.value * weight, precision=rate.precision * weight)
+            yield [Candidate("product", (area, rate), output, "yielded", grade_product((area, scaled), output))]

@@ -28,6 +28,7 @@ from extractor.audit.ratio_operands import (
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+TOGETHER = 24  # code points between two counts that are told together
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 
 
@@ -106,7 +107,22 @@ def _of_wholes(
             yield Pair("share", part, base, "share_near" if elsewhere and not planned else named)
     # The part may stand further left: "A hồ sơ …, trong đó B …, đạt p%" of A and what is before it.
     if followed is None and not elsewhere:
+        yield from _of_first_of_two(passage, percent, before, previous)
         yield from (Pair("share", further, base, "share_near") for further in previous[1:4] for base, _, _ in _bases(passage, further, percent, before))
+
+
+def _of_first_of_two(passage: Passage, percent: Figure, before: Sequence[Passage], previous: Sequence[Figure]) -> Iterator[Pair]:
+    """ "Xảy ra 788 vụ …. Đã làm rõ 695 vụ, với 1.408 đối tượng (đạt 88,2%)": of two counts told together, the one whose noun stood before."""
+    if len(previous) < 2 or any(f.dimension != "count" or not f.unit for f in previous[:2]) or previous[0].unit == previous[1].unit:
+        return
+    second, first = previous[:2]
+    gap = passage.text[first.end : second.start]
+    if len(gap) > TOGETHER or any(mark in gap for mark in ";.("):
+        return
+    bases = [f for f, _, _ in _bases(passage, first, percent, before) if f.unit and f.end <= first.start]
+    if any(f.unit == second.unit for f in bases):
+        return
+    yield from (Pair("share", first, base, "share_earlier") for base in [f for f in bases if f.unit == first.unit][:1])
 
 
 def _says_whole(passage: Passage, percent: Figure) -> bool:

@@ -25,7 +25,7 @@ NUMBERS = regex.compile(r"\d+")
 ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
 LETTER = regex.compile(r"[a-zđ]|[A-ZĐ](?![\p{L}])")
 # A mark as the reading writes it, also of a text whose words were segmented ("1 . Tổng thu", "a ) Thu nội_địa").
-MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])|\*+\s?(?=\p{Lu})")
+MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\s[-–]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])|\*+\s?(?=\p{Lu})")
 INNER = regex.compile(r"(?<=[\s;:.,])(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ][.)])\s+(?=\p{Lu})")
 LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
 FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
@@ -33,6 +33,7 @@ LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
 LEAD = 60  # code points of a paragraph that only leads to what follows
+NAME = 90  # code points of a name before its figure, and behind it
 TAIL = 48  # code points at the end of an item in which it may lead to its members
 
 
@@ -47,6 +48,7 @@ class Node:
     claim: str = ""
     lead: bool = False
     aside: bool = False  # "Trong đó: …" in a line of its own says more of the item before it
+    entry: bool = False  # a name, a colon and its figure
     rank: int | None = None  # of Phần, Chương, Mục, Điều
     ordinal: str | None = None
     parent: Node | None = None
@@ -103,6 +105,7 @@ def _node(marker: str | None, passage: Passage, whole: bool) -> Node:
         claim,
         lead=opens and not passage.figures and marker is None and short and whole,
         aside=marker is None and vocabulary().list_cue.match(passage.text, passage.start) is not None,
+        entry=_entry(passage),
         rank=(segment.level if marker is not None else 0) if fixed else None,
         ordinal=marker,
     )
@@ -117,6 +120,10 @@ def _place(node: Node, stack: list[Node]) -> None:
         if any(n.style == node.style for n in stack):
             while stack[-1].style != node.style:
                 stack.pop()
+            stack.pop()
+    elif node.entry and stack and stack[-1].entry and (stack[-1].style or (stack[-1].parent is not None and stack[-1].parent.entry)):
+        # "+ Chi quản lý hành chính: 188 tỷ", then "Quản lý nhà nước: 129 tỷ" without a mark: below the item, and beside each other.
+        if not stack[-1].style:
             stack.pop()
     elif not node.lead and not node.aside and not (stack and _awaits(stack[-1])):
         # A paragraph without a mark: beside the last one of its kind that is open and goes on, else it closes the list.
@@ -182,6 +189,14 @@ def _next(mark: str | None) -> str | None:
 def _awaits(node: Node) -> bool:
     """The item leads to members that have not come yet."""
     return bool(node.claim) and not node.children
+
+
+def _entry(passage: Passage) -> bool:
+    """The line gives one name and its figure: "Đoàn thể: 30,879 tỷ đồng."."""
+    first = next(iter(passage.figures), None)
+    if first is None or first.start - passage.start > NAME or passage.end - first.end > NAME:
+        return False
+    return passage.text[passage.start : first.start].rstrip().endswith(":")
 
 
 def _closed(node: Node) -> bool:
