@@ -120,9 +120,9 @@ def _of_first_of_two(passage: Passage, percent: Figure, before: Sequence[Passage
     if len(gap) > TOGETHER or any(mark in gap for mark in ";.("):
         return
     bases = [f for f, _, _ in _bases(passage, first, percent, before) if f.unit and f.end <= first.start]
-    if any(f.unit == second.unit for f in bases):
+    if any(same_noun(f, second) for f in bases):
         return
-    yield from (Pair("share", first, base, "share_earlier") for base in [f for f in bases if f.unit == first.unit][:1])
+    yield from (Pair("share", first, base, "share_earlier") for base in [f for f in bases if same_noun(f, first)][:1])
 
 
 def _says_whole(passage: Passage, percent: Figure) -> bool:

@@ -25,6 +25,10 @@ TIED = [
     ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 5/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 5 + 1 = 18"),
     ("Trong đó:\n- Có 12/18 đơn vị đạt từ 90% trở lên, chiếm tỷ lệ 66,67%;\n- Có 6/18 đơn vị đạt dưới 90%, chiếm tỷ lệ 33,33%.", "66,67% + 33,33% = 100%"),
     ("Sản xuất tăng khá (với 17/40 sản phẩm kể trên), 9/40 sản phẩm tăng chậm và 14/40 sản phẩm giảm so với cùng kỳ.", "17 + 9 + 14 = 40"),
+    ("Trong năm xảy ra 512 vụ vi phạm (giảm 41 vụ so với năm 2022). Cơ quan chức năng đã làm rõ 463 vụ, với 871 đối tượng (đạt tỷ lệ 90,4%).", "463 / 512 = 90,4297% ≈ 90,4%"),
+    ("Cơ cấu: khu vực I 18,5%; khu vực II 44,0%; khu vực III 37,5% (Cơ cấu tương ứng của năm trước: 19,0%; 43,5%; 37,5%).", "19,0% + 43,5% + 37,5% = 100%"),
+    ("2.1 - Chi thường xuyên: 905,300 tỷ đồng:\n- Chi sự nghiệp: 671,880 tỷ đồng.\n+ Chi hành chính: 146,312 tỷ đồng.\nNhà nước: 101,718 tỷ đồng.\nĐảng: 44,594 tỷ đồng.\n"
+     "+ Chi văn xã: 525,568 tỷ đồng.\n- Chi khác: 233,420 tỷ đồng.\n2.2 - Chi dự phòng: 37,400 tỷ đồng.", "671,880 + 233,420 = 905,3"),
 ]  # fmt: skip
 BROKEN = [
     ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 8/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 8 + 1 = 21, văn bản ghi 18"),
