@@ -32,6 +32,7 @@ class Owners(Strict):
     leads: list[str]
     tails: list[str]
     never: list[str]
+    name_goes_on: list[str]
     organizations_after: list[str]
 
 

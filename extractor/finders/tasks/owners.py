@@ -256,9 +256,20 @@ def _checked(text: str, start: int, name_end: int, act: int) -> Owner | None:
     name = BRACKETED.sub(" ", text[start:stop])
     if _never().search(name) or not is_name(text, start, stop):
         return None
+    if _tells(text, start, stop):
+        return None
     if any(len(member) > 170 for member in members(text, start, stop)):
         return None  # no name is that long: a verb was not known
     return Owner(start, stop, act)
+
+
+def _tells(text: str, start: int, stop: int) -> bool:
+    """Whether a known body is followed by a verb that no list knows: "Sở Xây dựng nhận được hồ sơ"."""
+    last = max([start, *(m.end() for m in AND.finditer(text, start, stop) if _opens_member(text, m, stop))])
+    known = _past_name(text, last, stop)
+    while known < stop and text[known] == " ":
+        known += 1
+    return last < known < stop and text[known].islower() and whole("owners", "name_goes_on").match(text, known, stop) is None
 
 
 def is_name(text: str, start: int, end: int) -> bool:
