@@ -22,7 +22,7 @@ from extractor.lexicon.phrases import LAYOUT
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
-SOME = 0.4  # a column of figures has so many of those that the fullest one has
+SOME, MOSTLY = 0.4, 0.8  # a column of figures has so many of those that the fullest one has; heads stand over so many of what they could stand over
 
 
 def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
@@ -303,8 +303,9 @@ def _head_cells(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> l
     places = range(least, single + 1)
     likeliest = max(places, key=lambda p: (sum(figures[p : p + len(lower)]), not _other_year(names[p : p + wide], below), -p))
     # The first heads that stand over columns of figures only: those further right have more of them where the first year is not filled everywhere.
-    over = (p for p in places if min(figures[p : p + len(lower)]) >= SOME * max(figures) and not _other_year(names[p : p + wide], below))
-    before = next(over, likeliest)
+    most = sum(figures[likeliest : likeliest + len(lower)])
+    over = [p for p in places if sum(figures[p : p + len(lower)]) >= MOSTLY * most and min(figures[p : p + len(lower)]) >= SOME * max(figures)]
+    before = next((p for p in over if not _other_year(names[p : p + wide], below)), likeliest)
     widths = _widths(text, lower, wide)
     top: list[Cell] = []
     column = 0

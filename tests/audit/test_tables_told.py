@@ -133,3 +133,14 @@ def test_a_remark_may_name_what_a_total_still_needs(remark: str, holds: bool) ->
     ]
     made = broken("\n".join(["STT\tChỉ tiêu\tĐơn vị tính\tSố liệu\tGhi chú", *("\t".join(row) for row in rows)]))
     assert (not made) is holds
+
+
+@pytest.mark.parametrize("column", [2, 3, 4])
+def test_the_only_figure_of_a_row_may_stand_in_another_column(column: int) -> None:
+    """A converter drops the cells that a joined name covers: the amount of a group stands right behind it."""
+    head = ["STT", "Nội dung", "Số lượng", "Đơn giá (đồng)", "Thành tiền (đồng)"]
+    rows = [["I", "Vật tư", "", "", ""], ["1", "Dây", "12", "45.500", "546.000"], ["2", "Ống", "30", "18.250", "547.500"], ["3", "Van", "7", "96.000", "672.000"]]
+    rows[0][column] = "1.765.500"
+    assert not broken("\n".join("\t".join(row) for row in [head, *rows]))
+    _, result = audit_sample("\n".join("\t".join(row) for row in [head, *rows]))
+    assert any(r.computation.startswith("546.000 + 547.500 + 672.000") and r.holds for r in result.relations)

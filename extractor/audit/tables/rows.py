@@ -130,6 +130,8 @@ def row_sums(sheet: Sheet) -> Iterator[Candidate]:
             # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
             shifted = (_row_sums(sheet, index, members, told, shift=1) for members, told in outline.member_sets(index) if told)
             tried += [found for found in shifted if found.held >= max(3, 4 * found.broken)]
+        if sheet.lone[index] is not None and (strayed := _strayed(sheet, index, outline)) is not None:
+            tried = [strayed]
         believed = [found for found in tried if _believed(found)]
         if believed:
             best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
@@ -153,6 +155,22 @@ def _sure(found: RowSums) -> Iterator[Candidate]:
     for made in found.made:
         others = found.held - made.verdict.holds
         yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
+
+
+def _strayed(sheet: Sheet, index: int, outline: Outline) -> RowSums | None:
+    """The sum that the only figure of a row is, whatever column it stands in: the first column whose members add up to it."""
+    whole = sheet.lone[index]
+    assert whole is not None
+    for members, told in outline.member_sets(index):
+        for column in sheet.values:
+            parts = tuple(p for i in members if (p := sheet.cells[i][column] or sheet.lone[i]) is not None and p.total is None)
+            if len(parts) < 2 or not all(sheet.known[i][column] for i in members):
+                continue
+            verdict = grade_sum(parts, whole)
+            if verdict.holds:
+                made = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
+                return RowSums(index, (made,), int(bool(whole.value)), 0, whole.digits, told)
+    return None
 
 
 def _within(row: Row) -> bool:
@@ -183,8 +201,12 @@ def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shif
         if not parts:
             continue
         verdict = grade_sum(parts, whole)
+        if not verdict.holds and any(sheet.cells[i][column] is None and sheet.lone[i] is not None for i in members):
+            # The only figure of a member may stand in another column than its own.
+            every = tuple(p for i in members if (p := sheet.cells[i][column] or sheet.lone[i]) is not None and p.total is None)
+            parts, verdict = (every, again) if (again := grade_sum(every, whole)).holds else (parts, verdict)
         sum_of_rows = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
-        empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] for i in members)
+        empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] and sheet.lone[i] not in parts for i in members)
         if len(parts) == 1 and parts[0].value == whole.value:
             continue
         if verdict.holds:

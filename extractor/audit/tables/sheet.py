@@ -46,6 +46,13 @@ class Sheet:
         """The weights of the last written digits."""
         return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
 
+    @cached_property
+    def lone(self) -> list[Figure | None]:
+        """By row the figure that is its only one where most rows have several: a joined cell may have put it into a column that is not its own."""
+        filled = [[cells[c] for c in self.values if cells[c] is not None] for cells in self.cells]
+        several = sum(len(figures) > 1 for figures in filled) * 2 > len(filled)
+        return [figures[0] if several and len(figures) == 1 else None for figures in filled]
+
     def amount(self, row: int, column: int) -> Decimal | None:
         """The value of a cell, zero for "-", None where it is empty or unknown."""
         figure = self.cells[row][column]
