@@ -185,7 +185,7 @@ def product_mismatch(seen: Seen) -> Iterator[Issue]:
     leaves=["Đã trả 2.480 hồ sơ, trong đó đúng hạn 2.418 hồ sơ (97,5%), trễ hạn 62 hồ sơ (2,5%)."],
 )
 def percent_sum_mismatch(seen: Seen) -> Iterator[Issue]:
-    for made in _broken(seen, "percent_sum"):
+    for made in (*_broken(seen, "percent_sum"), *_broken(seen, "percent_sum", table=True)):
         yield issue_of(seen, made, "percent_sum_mismatch", "error", "Các tỷ lệ không cộng thành 100%", "The shares do not add to 100%")
 
 

@@ -91,6 +91,7 @@ class Vocabulary:
     behind_share: Any
     series_end: Any
     structure: Any
+    table_structure: Any
     mean_end: Any
     of_count: Any
     out_of: Any
@@ -222,6 +223,7 @@ def vocabulary() -> Vocabulary:
         behind_share=rule(rf"(?:{alternatives(p.shares.behind)})(?!\p{{L}})|;", "shares.behind"),
         series_end=rule(rf"{_whole(p.shares.series)}[^.;]{{0,60}}$", "shares.series"),
         structure=rule(rf"{_whole(p.shares.structure)}[^.]*$", "shares.structure"),
+        table_structure=rule(rf"^[\W\d]*{_whole(p.shares.structure)}", "shares.structure"),
         mean_end=rule(rf"{_whole(p.shares.mean)}[^.;]{{0,50}}$", "shares.mean"),
         of_count=rule(rf"\s*(?:{alternatives(p.shares.of_count)})\s*(?:{alternatives(p.shares.hedges)})?\s*", "shares.of_count"),
         out_of=rule(rf"(?:{alternatives(p.shares.out_of)})(?!\p{{L}})", "shares.out_of"),

@@ -144,3 +144,27 @@ def test_the_only_figure_of_a_row_may_stand_in_another_column(column: int) -> No
     assert not broken("\n".join("\t".join(row) for row in [head, *rows]))
     _, result = audit_sample("\n".join("\t".join(row) for row in [head, *rows]))
     assert any(r.computation.startswith("546.000 + 547.500 + 672.000") and r.holds for r in result.relations)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, None),
+        ({(2, 3): "27,19"}, "27,19 + 43,48 + 35,17"),
+        ({(3, 4): ""}, None),  # an empty cell leaves it open
+        ({(2, 2): "41,0", (2, 3): "61,0"}, "61,0 + 43,48 + 35,17"),
+    ],
+)
+def test_a_structure_of_a_table_makes_a_hundred(change: dict[tuple[int, int], str], words: str | None) -> None:
+    rows = [
+        ["1", "Giá trị sản xuất", "12.480", "13.950", "15.610"],
+        ["2", "Cơ cấu kinh tế (%)", "", "", ""],
+        ["-", "Nông nghiệp", "20,18", "21,35", "19,84"],
+        ["-", "Công nghiệp", "45,21", "43,48", "44,97"],
+        ["-", "Dịch vụ", "34,61", "35,17", "35,19"],
+        ["3", "Dân số", "84.210", "85.034", "85.990"],
+    ]
+    for (r, c), value in change.items():
+        rows[r][c] = value
+    made = broken("\n".join("\t".join(row) for row in [["TT", "Chỉ tiêu", "Năm 2031", "Năm 2032", "Năm 2033"], *rows]))
+    assert any(words in m for m in made) if words else not made

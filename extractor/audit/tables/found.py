@@ -12,11 +12,12 @@ from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, SheetBook, books_of, formula_relations
 from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
+from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
-from extractor.audit.tables.rows import row_sums
+from extractor.audit.tables.rows import Outline, row_sums
 from extractor.audit.tables.search import Kind, Pattern, means, sums
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
@@ -52,6 +53,7 @@ def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[C
                 told = [
                     *computed.get(number, ()),
                     *item_relations(sheet),
+                    *hundred_relations(sheet, Outline(sheet)),
                     *told_columns(sheet, rules),
                     *row_sums(_amounts(sheet, rules)),
                     *product_relations(sheet),
