@@ -28,6 +28,8 @@ BREAK = 6.0  # bits that a cell costs which breaks a pattern
 LEAST = 0.6  # share of cells that must keep a range
 SURE = 0.8  # the same for patterns that are not ranges of neighbours
 BASE = 4.0  # bits beyond the choices
+APART, HELD, MANY_MORE = 3, 3, 5  # lines that may stand between a total and its range, and the cells that must keep it then, for each that does not too
+STRONG = 30.0  # bits of a reading that chance does not explain, whatever others there are
 MEAN_BITS = 8.0  # a mean lies among its parts anyway
 
 
@@ -56,6 +58,10 @@ class Book:
     _sets: set[frozenset[int]] = field(default_factory=set)
     _parts: dict[frozenset[int], Pattern] = field(default_factory=dict)
 
+    def made_of(self, line: int) -> bool:
+        """Whether a line is known to be made of others."""
+        return line in self._wholes
+
     def take(self, made: Pattern) -> bool:
         """Keeps a pattern unless another one leaves no room for it."""
         lines = frozenset((made.whole, *made.parts))
@@ -79,7 +85,7 @@ def sums(lines: Lines) -> list[Pattern]:
     """Lines that are the sum of others: ranges of neighbours first, folded as they are found, then every nth line, then pairs."""
     book = Book()
     _ranges(lines, book)
-    for made in _blocks(lines):
+    for made in (*_apart(lines, book), *_blocks(lines)):
         book.take(made)
     for made in (*_plain(_strides(lines)), *_plain(_pairs(lines))):
         if not _proportional(lines, made):
@@ -157,6 +163,22 @@ def _ranges(lines: Lines, book: Book) -> None:
         folded |= taken
         if not taken:
             break
+
+
+def _apart(lines: Lines, book: Book) -> list[Pattern]:
+    """Ranges that begin a line or two away ("Tổng | Tổng không kể … | …"), of lines that nothing else was found of, where every cell keeps them."""
+    found: list[Pattern] = []
+    active = lines.active
+    for line in lines.wholes:
+        if book.made_of(line):
+            continue
+        position = bisect_left(active, line)
+        for away in range(APART + 1):
+            for run in (active[position + 1 + away : position + 1 + away + LIMIT], active[max(0, position - away - LIMIT) : max(0, position - away)][::-1]):
+                made = _best(lines, line, lines.whole_beside(line, list(run)), BASE + 8 + 3 * away, least=SURE, near=False)
+                if made is not None and made.held >= HELD + MANY_MORE * made.broken:
+                    found.append(made)
+    return sorted(found, key=_rank)
 
 
 def _beside(lines: Lines, open_lines: Sequence[int], position: int) -> Iterator[Pattern]:
@@ -317,6 +339,10 @@ def _plain(found: Iterable[Pattern]) -> list[Pattern]:
     for line, readings in by_line.items():
         readings.sort(key=_rank)
         best = readings[0]
+        sure = [m for m in readings if m.bits >= STRONG and not m.broken]
+        if sure:
+            kept += [m for n, m in enumerate(sure) if not any(set(m.parts) & set(other.parts) for other in sure[:n])][:2]
+            continue
         rivals = [m for m in readings if m.bits > SURE * best.bits]
         if len(rivals) > 1 and len(rivals[1].parts) == len(best.parts):
             reach = [sum(abs(p - line) for p in m.parts) for m in rivals[:2]]
