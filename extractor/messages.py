@@ -43,12 +43,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ingest.what": ("--failed đọc lại các tệp lỗi của cơ sở dữ liệu, không nhận thêm đường dẫn", "--failed reads the failed files of the database again and takes no paths"),
     "ingest.no_failures": ("{db}: không còn tệp nào lỗi hay đọc thiếu", "{db}: no file has failed or was read in part"),
     "help.jobs": ("Số tiến trình đọc song song (0: bằng số nhân của máy).", "Processes that read side by side (0: as many as the machine has cores)."),
+    "help.cluster": ("Đọc bằng các máy của một bộ lập lịch Dask (tcp://máy:8786), hoặc local; máy này ghi.", "Read on the workers of a Dask scheduler (tcp://host:8786), or local; this machine writes."),
+    "ingest.needs_cluster": ("--cluster cần gói distributed: pip install \"trichyeu[cluster]\"", "--cluster needs distributed: pip install \"trichyeu[cluster]\""),
     "help.password": ("Mật khẩu của tệp bị khóa.", "The password of encrypted files."),
     "help.ingest": (
         "Nhập tệp và thư mục vào cơ sở dữ liệu. Tệp không đổi thì bỏ qua, tệp đã sửa thì thay bản cũ; tệp lỗi được nêu rõ, các tệp khác vẫn nhập.\n\n"
-        "Ví dụ:\n\n  trichyeu ingest hop-thu-den/ --db quy-3.db\n\n  trichyeu ingest bao-cao.txt \"Kế hoạch.html\"",
+        "Ví dụ:\n\n  trichyeu ingest hop-thu-den/ --db quy-3.db\n\n  trichyeu ingest bao-cao.txt \"Kế hoạch.html\"\n\n  trichyeu ingest kho-van-ban/ --cluster tcp://may-chu:8786",
         "Ingest files and folders into the database. An unchanged file is left alone, a changed one replaces its earlier version; a bad file is reported and the rest goes on.\n\n"
-        "Examples:\n\n  trichyeu ingest inbox/ --db quarter-3.db\n\n  trichyeu ingest report.txt plan.html",
+        "Examples:\n\n  trichyeu ingest inbox/ --db quarter-3.db\n\n  trichyeu ingest report.txt plan.html\n\n  trichyeu ingest archive/ --cluster tcp://head:8786",
     ),
     "help.ingest.paths": ("Tệp hoặc thư mục (đọc cả thư mục con).", "Files or folders (with their subfolders)."),
     "help.ingest.strict": ("Coi định dạng chưa đọc được là lỗi.", "Treat formats that cannot be read as failures."),

@@ -167,7 +167,7 @@ class Worker:
                         deadline, extracting = time.monotonic() + self.limits.seconds * _BUSY + 5, True
                     yield kind, item
                     continue
-                yield "item", item if kind == "document" else _error(item)
+                yield "item", item if kind == "document" else error_of(item)
                 deadline, extracting = time.monotonic() + seconds, False
         finally:
             # Also where the caller has had enough of an archive: what the process still says belongs to no one.
@@ -323,12 +323,13 @@ def read_all(
         return list(worker.read_all(path, source))
 
 
-def _error(fields: tuple[bool, str, str, str, str]) -> ReadError:
+def error_of(fields: tuple[bool, str, str, str, str]) -> ReadError:
+    """The error of what `fields_of` gave."""
     unsupported, source, cause, vi, en = fields
     return (UnsupportedFormat if unsupported else ReadError)(source, cause, vi, en)
 
 
-def _fields(error: ReadError) -> tuple[bool, str, str, str, str]:
+def fields_of(error: ReadError) -> tuple[bool, str, str, str, str]:
     """An error as what crosses the pipe: its messages without the file's name, which its class adds."""
     start = len(f"{error.source}: ")
     return isinstance(error, UnsupportedFormat), error.source, error.cause, error.vi[start:], error.en[start:]
@@ -436,7 +437,7 @@ def _answers(verb: str, path: str, source: str, options: ReadOptions, done: int,
             if number < done:
                 continue
             if not isinstance(item, Document):
-                yield "error", _fields(item)
+                yield "error", fields_of(item)
             elif verb == "read":
                 yield "document", replace(item, properties=dict(item.properties))
             else:
@@ -445,7 +446,7 @@ def _answers(verb: str, path: str, source: str, options: ReadOptions, done: int,
     except MemoryError:
         yield "error", (False, source, *_TOO_LARGE)
     except Exception as error:  # a reader's own fault: said as what it is, and the next file goes on
-        yield "error", _fields(internal(source, error))
+        yield "error", fields_of(internal(source, error))
     yield "done", None
 
 
@@ -475,9 +476,9 @@ def _extracted(document: Document, options: ReadOptions, skipped: dict[str, str]
     except MemoryError:
         yield "error", (False, document.source, *_TOO_LARGE)
     except LimitReached:
-        yield "error", _fields(_too_slow(document.source, options.seconds))
+        yield "error", fields_of(_too_slow(document.source, options.seconds))
     except Exception as error:
-        yield "error", _fields(internal(document.source, error))
+        yield "error", fields_of(internal(document.source, error))
     else:
         yield "document", made
 

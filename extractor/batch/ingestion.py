@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.batch.files import Found, hash_of, location_of, on_disk, plain
 from extractor.batch.identity import claim, source_of
 from extractor.batch.outcome import SKIPPED, Failure, Outcome, Result, failure_of, failure_of_loss
-from extractor.batch.pool import END, Pool
+from extractor.batch.pool import END, Pool, Readers
 from extractor.database.between import link_between
 from extractor.database.connection import explained, transaction
 from extractor.database.link import relink
@@ -56,9 +56,11 @@ def run(
     options: ReadOptions = DEFAULT,
     jobs: int = 1,
     on_page: Callable[[str, int, int], None] | None = None,
+    cluster: str | None = None,
 ) -> Generator[Result, None, None]:
     """Ingests the files with `jobs` processes and yields a result for each document; links at the end, also when stopped early. `on_page` hears, in
-    other threads, of (source, pages read, pages in all) while a file with many pages is read.
+    other threads, of (source, pages read, pages in all) while a file with many pages is read. `cluster`: the address of a Dask scheduler whose workers
+    read instead, or "local" for `jobs` workers on this machine.
 
     Raises StateError (DatabaseError) where the database, the disk or the system does not go on: what was written stays.
     """
@@ -66,7 +68,7 @@ def run(
         claimed = claim(db, files, options.max_file)
         broken = False
         try:
-            yield from _Run(db, again, options, on_page).results(claimed, jobs)
+            yield from _Run(db, again, options, on_page).results(claimed, jobs, cluster)
         except StateError:
             broken = True
             raise
@@ -112,11 +114,18 @@ class _Run:
         self.again = again
         self.options = options
 
-    def results(self, files: Sequence[Found], jobs: int) -> Iterator[Result]:
+    def _readers(self, jobs: int, cluster: str | None) -> contextlib.AbstractContextManager[Readers]:
+        if cluster is None:
+            return Pool(self.options, jobs, self.on_page)
+        from extractor.batch.cluster import Cluster
+
+        return Cluster(self.options, cluster, jobs)
+
+    def results(self, files: Sequence[Found], jobs: int, cluster: str | None = None) -> Iterator[Result]:
         """A result for each document, as they are done. One process gives them in the order of the files."""
         waiting = deque(_Job(self, file) for file in files)
         scans: deque[_Job] = deque()
-        with Pool(self.options, jobs, self.on_page) as pool:
+        with self._readers(jobs, cluster) as pool:
             while waiting or scans or pool.busy:
                 while (waiting or scans) and pool.room:
                     # Scans come last: what needs recognition never holds up what has its text.

@@ -9,12 +9,38 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from extractor.readers.options import ReadOptions
 from extractor.worker import Worker, borrow, give_back
 
 END = object()  # the last answer of a job
+
+
+class Readers(Protocol):
+    """What reads files for a run: `Pool` on this machine, `Cluster` on many."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is an answer to wait for."""
+        ...
+
+    @property
+    def room(self) -> bool:
+        """Whether another file should be given."""
+        ...
+
+    def submit(self, job: Any, path: Path, source: str, options: ReadOptions | None = None) -> None:
+        """Sends a file to be read; its answers, and `END` after the last, come from `next` with `job` beside them. The job knows the file's `sha256`."""
+        ...
+
+    def pass_by(self, job: Any, answers: list[Any]) -> None:
+        """Puts answers that need no reading among the others."""
+        ...
+
+    def next(self) -> tuple[Any, Any]:
+        """(job, answer) of the next answer; waits for it."""
+        ...
 
 
 class Pool:

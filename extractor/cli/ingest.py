@@ -57,12 +57,13 @@ def add(app: typer.Typer, say: Speaker) -> None:
         jobs: Annotated[int, typer.Option("--jobs", "-j", help=say("help.jobs"), min=0)] = 0,
         failed: Annotated[bool, typer.Option("--failed", help=say("help.failed"))] = False,
         defer_ocr: Annotated[bool, typer.Option("--defer-ocr", help=say("help.defer_ocr"))] = False,
+        cluster: Annotated[str | None, typer.Option("--cluster", help=say("help.cluster"), metavar="ADDRESS|local")] = None,
     ) -> None:
         if failed == bool(paths):
             raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing", name="PATH…"))
         options = read_options(say, "never" if defer_ocr else ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
-            results, stopped = _ingest(say, paths, db, again or failed, options, follow_links, jobs)
+            results, stopped = _ingest(say, paths, db, again or failed, options, follow_links, jobs, cluster)
         incomplete = [r for r in results if not r.whole or (strict and r.outcome == "skipped")]
         if stopped:
             raise typer.Exit(stopped)
@@ -71,7 +72,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
 
 def _ingest(
-    say: Speaker, paths: list[Path] | None, path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int
+    say: Speaker, paths: list[Path] | None, path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int, cluster: str | None = None
 ) -> "tuple[list[Result], int]":
     """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and 0, or the exit code of what stopped it."""
     import os
@@ -103,7 +104,7 @@ def _ingest(
     ):
         bar = progress.add_task(say("ingest.progress"), total=len(files), file="")
         try:
-            with closing(run(db, files, again=again, options=options, jobs=jobs or os.cpu_count() or 1)) as results:
+            with closing(run(db, files, again=again, options=options, jobs=jobs or os.cpu_count() or 1, cluster=cluster)) as results:
                 before = None
                 told = began
                 for result in results:
@@ -119,6 +120,10 @@ def _ingest(
                     before = result.found
         except KeyboardInterrupt as error:
             stopped = error.args[0] if error.args and isinstance(error.args[0], int) else INTERRUPTED
+        except ImportError as error:
+            if cluster is None:
+                raise
+            raise stop(say, "ingest.needs_cluster") from error
         seconds = perf_counter() - began
         properties = _properties(db, [r for r in counted if r.outcome in ("new", "replaced")])
         totals = {table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
