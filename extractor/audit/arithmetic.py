@@ -21,6 +21,7 @@ from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.passages import Passage, passage_at, passages_of
 from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
+from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.selection import place_of, select, wholes_of
@@ -81,6 +82,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
         offers += fractions_of_changes(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
+        offers += sums_of_periods(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     known = {p.index: p for p in passages}
@@ -95,4 +97,5 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     offers += sums_of_outline(nodes)
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)
+    offers += periods_of_items(nodes)
     return offers

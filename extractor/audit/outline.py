@@ -71,12 +71,12 @@ def _entry_of(node: Node, total: Node, whole: Figure) -> Figure | None:
 
 def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
     """The figure that a node's members make up: its own, or where it has none that of the nearest node above."""
-    head = _head(node)
+    head = head_of(node)
     claim = node.claim
     skipped = 0
     for above in node.above() if not head else ():
         skipped += 0 if node.lead and above is node.parent else 1
-        head = _head(above)
+        head = head_of(above)
         if head or skipped > 2:
             break
     if not head:
@@ -108,7 +108,7 @@ def _agrees(made: Candidate) -> bool:
     return made.verdict.grade == "holds" and not made.variant and chance(made) <= RARE
 
 
-def _head(node: Node) -> list[Figure]:
+def head_of(node: Node) -> list[Figure]:
     """The figures of an item that may be a total, nearest to its members first where it leads to them, else from its beginning."""
     passage = node.passage
     if node.claim:
@@ -129,7 +129,7 @@ def _total(figure: Figure) -> bool:
 
 def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str) -> Iterator[Candidate]:
     """The members' figures that may be the parts of `whole`: of each item the first that counts what it counts."""
-    picked = [_first(m, whole) for m in members]
+    picked = [first_part(m, whole) for m in members]
     found = [f for f in picked if f is not None]
     strict = tuple(f for f in found if same_noun(whole, f, general=True))
     every = _every_sentence(members, whole)
@@ -147,7 +147,7 @@ def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str) 
         yield Candidate("sum", deep, whole, named, grade_sum(deep, whole), variant=variant or "deep")
 
 
-def _first(node: Node, whole: Figure) -> Figure | None:
+def first_part(node: Node, whole: Figure) -> Figure | None:
     """The figure of an item that may be a part of `whole`: the first of its kind outside brackets."""
     passage = node.passage
     figures = [f for f in passage.within(passage.start, passage.end, 0) if may_be_part(whole, f)]
@@ -170,11 +170,11 @@ def _expanded(members: Sequence[Node], whole: Figure) -> tuple[Figure, ...] | No
     found: list[Figure] = []
     deep = False
     for member in members:
-        own = _first(member, whole)
+        own = first_part(member, whole)
         if own is not None:
             found.append(own)
             continue
-        below = [f for m in member.children if (f := _first(m, whole)) is not None]
+        below = [f for m in member.children if (f := first_part(m, whole)) is not None]
         deep = deep or bool(below)
         found += below
     return tuple(found) if deep and len(found) >= 2 else None
@@ -200,7 +200,7 @@ def _siblings(members: Sequence[Node]) -> Iterator[Offer]:
     if len(members) < 3:
         return
     for position in (0, len(members) - 1):
-        head = _head(members[position])
+        head = head_of(members[position])
         whole = head[0] if head else None
         if whole is None or vocabulary().item_total.match(members[position].passage.text, members[position].passage.start) is None:
             continue

@@ -1,0 +1,68 @@
+"""An amount in digits against the same in words: "12.500.000 đồng (Bằng chữ: Mười hai triệu năm trăm nghìn đồng)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.audit.checks import Issue, Run, Seen, check
+from extractor.audit.figures import Figure
+from extractor.audit.numerals import Spelled, numerals, spelled
+from extractor.audit.wording import number
+from extractor.lexicon.patterns import alternatives, compile_rule
+
+REACH = 60  # code points between an amount and the words that say it again
+WORDS = 200  # code points of an amount in words
+
+
+@cache
+def _opens() -> Any:
+    """ "Bằng chữ:", also in a bracket; or a bracket alone."""
+    return compile_rule(rf"[\s.,;*_]*\(?\s*(?:{alternatives(numerals().opens)})\s*:?[\s*_]*|[\s*_]*\([\s*_]*", file="numerals", rule="opens", flags=regex.IGNORECASE)
+
+
+@check(
+    "amount_in_words",
+    "error",
+    "Số tiền bằng số và bằng chữ khác nhau.",
+    "An amount in digits and the same in words differ.",
+    finds=["Hỗ trợ hộ gia đình 12.500.000 đồng (Bằng chữ: Mười hai triệu ba trăm nghìn đồng)."],
+    leaves=[
+        "Hỗ trợ hộ gia đình 12.500.000 đồng (Bằng chữ: Mười hai triệu năm trăm nghìn đồng).",
+        "Tổng mức đầu tư là 1.205.000.000 đồng (một tỷ hai trăm lẻ năm triệu đồng chẵn).",
+    ],
+)
+def amount_in_words(seen: Seen) -> Iterator[Issue]:
+    text = seen.layout.reading.text
+    for figure in seen.figures:
+        told = _told(text, figure) if figure.dimension == "money" and figure.value_to is None and figure.total is None else None
+        if told is not None and told[0].value != figure.value:
+            words, run = told
+            written = text[run[0] : run[1]]
+            yield Issue(
+                "amount_in_words",
+                "error",
+                f"Bằng số là {number(figure.value)} đồng, bằng chữ là {number(words.value)} đồng (“{written}”).",
+                f"{number(figure.value)} in digits, {number(words.value)} in words (“{written}”).",
+                ((figure.start, figure.end), run),
+            )
+
+
+def _told(text: str, figure: Figure) -> tuple[Spelled, Run] | None:
+    """The amount in words right behind a figure and its unit; None where none stands there or its currency is not said."""
+    unit = figure.unit or ""
+    start = figure.end
+    at = text.find(unit, start, start + REACH) if unit else -1
+    if at >= 0:
+        start = at + len(unit)
+    opened = _opens().match(text, start, start + REACH)
+    if opened is None:
+        return None
+    words = spelled(text, opened.end(), min(len(text), opened.end() + WORDS))
+    if words is None:
+        return None
+    behind = text[words.end : words.end + REACH].lstrip().casefold()
+    return (words, (opened.end(), words.end)) if any(behind.startswith(end) for end in numerals().ends) else None

@@ -1,0 +1,133 @@
+"""Quarters and months that add up to a longer period.
+
+    "quý I thu 1.250 tỷ đồng, quý II thu 1.480 tỷ đồng; 6 tháng thu 2.730 tỷ đồng"
+    "- Quý I: 320 hồ sơ", "- Quý II: 410 hồ sơ", "- 6 tháng đầu năm: 730 hồ sơ"
+
+Figures of a period, no states of a day ("lũy kế đến hết tháng 6"). Linear: each passage and each run of items is walked once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.audit.figures import Figure, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sum_parts import SUMMED, may_be_part
+from extractor.audit.tree import Node
+from extractor.lexicon.patterns import Strict, alternatives, compile_rule, load
+
+LEAD = 50  # code points before a figure in which its period stands
+YEAR = 12  # months
+
+
+class Calendar(Strict):
+    quarter: list[str]
+    month: list[str]
+    numbers: dict[str, int]
+    year: list[str]
+    stocks: list[str]
+
+
+class CalendarFile(Strict):
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
+class CalendarWords:
+    """The words of patterns/audit/calendar.yaml, compiled."""
+
+    period: Any
+    stock: Any
+    numbers: Mapping[str, int]
+
+
+@cache
+def calendar() -> CalendarWords:
+    """The words of periods. Raises PatternError naming the rule that cannot be used."""
+    p = load("calendar", CalendarFile).calendar
+    number = rf"\d{{1,2}}|{alternatives(list(p.numbers))}"
+    period = (
+        rf"(?<!\p{{L}})(?:(?:{alternatives(p.quarter)})\s+(?P<quarter>{number})(?![\p{{L}}\d])"
+        rf"|(?P<months>{number})\s+(?:{alternatives(p.month)})(?!\p{{L}}|\s+\d)"
+        rf"|(?:{alternatives(p.month)})\s+(?P<month>\d{{1,2}})(?![\d])"
+        rf"|(?P<year>{alternatives(p.year)})(?!\p{{L}}))"
+    )
+    return CalendarWords(
+        compile_rule(period, file="calendar", rule="quarter", flags=regex.IGNORECASE),
+        compile_rule(rf"(?<!\p{{L}})(?:{alternatives(p.stocks)})(?!\p{{L}})", file="calendar", rule="stocks", flags=regex.IGNORECASE),
+        p.numbers,
+    )
+
+
+Span = tuple[int, int]  # months of a year, both inclusive
+
+
+def sums_of_periods(passage: Passage) -> Iterator[Offer]:
+    """The offers of one segment."""
+    if len(passage.figures) >= 3:
+        yield from _tiled([(f, span) for f in passage.figures if _flow(f) and (span := _span(passage, f)) is not None])
+
+
+def periods_of_items(nodes: Sequence[Node]) -> Iterator[Offer]:
+    """The offers of neighbouring items that open with their periods."""
+    run: list[tuple[Figure, Span]] = []
+    parent: Node | None = None
+    for node in nodes:
+        figure = next((f for f in node.passage.figures if _flow(f)), None)
+        span = _span(node.passage, figure) if figure is not None else None
+        if figure is None or span is None or (run and node.parent is not parent):
+            yield from _tiled(run)
+            run = []
+        if figure is not None and span is not None:
+            parent = node.parent
+            run.append((figure, span))
+    yield from _tiled(run)
+
+
+def _flow(figure: Figure) -> bool:
+    return figure.dimension in SUMMED and not figure.change and figure.value_to is None and figure.total is None
+
+
+def _span(passage: Passage, figure: Figure) -> Span | None:
+    """The months that the words before a figure name; None where they name none or a state of a day."""
+    known = calendar()
+    lead = passage.clause(figure)[-LEAD:]
+    found = list(known.period.finditer(lead))
+    if not found or known.stock.search(lead) is not None:
+        return None
+    match = found[0]
+    if match["quarter"]:
+        quarter = _number(known, match["quarter"])
+        return (3 * quarter - 2, 3 * quarter) if 1 <= quarter <= 4 else None
+    if match["months"]:
+        months = _number(known, match["months"])
+        return (1, months) if 1 < months <= YEAR else None
+    if match["month"]:
+        month = int(match["month"])
+        return (month, month) if 1 <= month <= YEAR else None
+    return 1, YEAR
+
+
+def _number(known: CalendarWords, written: str) -> int:
+    return int(written) if written.isdigit() else known.numbers[written.casefold()]
+
+
+def _tiled(told: Sequence[tuple[Figure, Span]]) -> Iterator[Offer]:
+    """A period and the shorter ones that make it up, each told once."""
+    for position, (whole, span) in enumerate(told):
+        shorter = [(f, s) for i, (f, s) in enumerate(told) if i != position and s != span and span[0] <= s[0] and s[1] <= span[1] and may_be_part(whole, f) and same_noun(whole, f)]
+        parts: list[Figure] = []
+        at = span[0]
+        for figure, (first, last) in sorted(shorter, key=lambda x: (x[1][0], -x[1][1], x[0].start)):
+            if first == at:
+                parts.append(figure)
+                at = last + 1
+        if at == span[1] + 1 and len(parts) >= 2 and len(shorter) < 2 * len(parts):
+            yield [Candidate("sum", tuple(parts), whole, "periods", grade_sum(parts, whole))]
