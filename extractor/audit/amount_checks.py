@@ -65,4 +65,4 @@ def _told(text: str, figure: Figure) -> tuple[Spelled, Run] | None:
     if words is None:
         return None
     behind = text[words.end : words.end + REACH].lstrip().casefold()
-    return (words, (opened.end(), words.end)) if any(behind.startswith(end) for end in numerals().ends) else None
+    return (words, (opened.end(), words.end)) if any(behind.startswith(end) for end in numerals().currency) else None

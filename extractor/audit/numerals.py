@@ -24,7 +24,7 @@ class Numerals(Strict):
     scales: dict[str, int]
     half: list[str]
     opens: list[str]
-    ends: list[str]
+    currency: list[str]
 
 
 class NumeralFile(Strict):
