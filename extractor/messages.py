@@ -769,6 +769,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.since": (" từ {day} bởi", " since {day} by"),
     "show.by_ingested": ("theo văn bản đã nạp: ", "by the documents read here: "),
     "show.ingested": ("Có trong cơ sở dữ liệu", "In the database"),
+    "show.part": ("văn bản thứ {n} trong tệp", "document {n} of the file"),
     "show.mentions": ("Được nhắc {mentions} lần trong {citing} văn bản", "{mentions} mentions in {citing} documents"),
     "show.uncited": ("Chưa văn bản nào trong cơ sở dữ liệu nhắc đến.", "No document of the database cites it."),
     "show.unknown": ("chưa rõ", "unknown"),

@@ -17,6 +17,7 @@ from extractor.finders.bodies.organizations import Context, OrganizationMention
 from extractor.finders.dates.finder import year_of
 from extractor.finders.header.finder import HeaderMention, document_context, find_header
 from extractor.finders.header.outline import Outline
+from extractor.finders.header.parts import Part, header_and_parts
 from extractor.layout import Layout, analyze
 from extractor.layout.sentences import sentences_of
 from extractor.records import (
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document says of itself that its finders need: its bodies, day, year, and the runs that hold its own number."""
+    """What a document says of itself that its finders need: its bodies, day, year, the runs that hold its own number, and the documents of a file that
+    holds several."""
 
     bodies: Context
     issued_on: datetime.date | None = None
@@ -45,6 +47,7 @@ class Setting:
     doc_type: str | None = None
     title: str | None = None
     head_end: int = 0
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,12 +123,12 @@ def _extract(
 
     steps = steps or Steps()
     layout = analyze(document)
-    header = find_header(layout)
-    setting = _setting(layout, header, province, issued_on)
+    header, parts = header_and_parts(layout)
+    setting = _setting(layout, header, province, issued_on, parts)
     sentences = sentences_of(layout.reading)
     doc = run(pipeline(), layout, setting, sentences, steps.run)
-    outline = Outline(layout.reading, header)
-    writer = RecordWriter(layout, sentences, outline, header)
+    outline = Outline(layout.reading, header, [(part.start, part.header) for part in parts])
+    writer = RecordWriter(layout, sentences, outline, header, parts)
     mentions = doc._.mentions
     records: list[Record] = [writer.metadata(header)]
     records += [writer.reference(m) for m in mentions["references"]]
@@ -208,7 +211,9 @@ def _linked(records: list[Record], document: Document, province: str | None) -> 
     return in_order(resolve(document.source, document.sha256, records, province))
 
 
-def _setting(layout: Layout, header: HeaderMention, province: str | None, issued_on: datetime.date | None) -> Setting:
+def _setting(
+    layout: Layout, header: HeaderMention, province: str | None, issued_on: datetime.date | None, parts: tuple[Part, ...] = ()
+) -> Setting:
     bodies = document_context(layout, header)
     if province and not bodies.province:
         bodies = replace(bodies, province=province)
@@ -216,7 +221,8 @@ def _setting(layout: Layout, header: HeaderMention, province: str | None, issued
     year = year_of(header.title) if header.title else None
     year = year if year is not None else (day.year if day else None)
     head_end = max((header.spans[name][1] for name in ("doc_type", "code", "title") if name in header.spans), default=0)
-    return Setting(bodies, day, year, tuple(header.own_number_spans), header.doc_type, header.title, head_end)
+    own = sorted({run for found in (header, *(part.header for part in parts)) for run in found.own_number_spans})
+    return Setting(bodies, day, year, tuple(own), header.doc_type, header.title, head_end, parts)
 
 
 __all__ = ["ExtractedDocument", "OrganizationMention", "extract", "extract_file", "extract_text", "in_order"]

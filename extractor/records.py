@@ -72,8 +72,31 @@ class Record(Model):
         self._by_people = how
 
 
+class Part(Model):
+    """One of several documents in a file: its run of the text, its first and last page, and what it says of itself; every field has a citation."""
+
+    number: int
+    start: int
+    end: int
+    page: int | None = None
+    last_page: int | None = None
+    doc_type: str | None = None
+    code: str | None = None
+    symbol: str | None = None
+    issued_on: datetime.date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: list[str] = Field(default_factory=list)
+    addressee: str | None = None
+    citations: dict[str, Citation] = Field(default_factory=dict)
+
+
 class Metadata(Record):
-    """What the document says of itself; every field that is not null has a citation."""
+    """What the document says of itself; every field that is not null has a citation. Of a file that holds several documents these are the fields of the
+    first, and `parts` are all of them."""
 
     type: Literal["metadata"] = "metadata"
     doc_type: str | None = None
@@ -94,6 +117,7 @@ class Metadata(Record):
     # Fields that were read from handwriting or with doubt, sorted; their value may be null.
     doubtful: list[str] = Field(default_factory=list)
     citations: dict[str, Citation] = Field(default_factory=dict)
+    parts: list[Part] = Field(default_factory=list)
 
 
 DocumentRelation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]

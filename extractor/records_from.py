@@ -13,13 +13,26 @@ from extractor.document import Block, Cell, Sentence, Span
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.header.finder import HeaderMention
 from extractor.finders.header.outline import Outline
+from extractor.finders.header.parts import Part as DocumentPart
 from extractor.finders.quantities.finder import IndicatorMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.model import TaskMention
 from extractor.layout import Layout
 from extractor.layout.model import Segment
 from extractor.layout.sentences import ReadingSentence
-from extractor.records import Citation, DateRecord, Evidence, Finding, Indicator, Metadata, Reference, Relation, Task, record_id
+from extractor.records import (
+    Citation,
+    DateRecord,
+    Evidence,
+    Finding,
+    Indicator,
+    Metadata,
+    Part,
+    Reference,
+    Relation,
+    Task,
+    record_id,
+)
 from extractor.why import decided, stands
 
 if TYPE_CHECKING:
@@ -28,6 +41,7 @@ if TYPE_CHECKING:
 
 # The fields that a mention and its record share.
 _TASK = tuple(name for name in TaskMention.__slots__ if name not in {"start", "end", "group", "spans"})
+_PART = ("doc_type", "code", "symbol", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee")
 _INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"start", "end", "rules"})
 
 
@@ -35,9 +49,10 @@ class RecordWriter:
     """Turns mentions (offsets of the reading) into records (offsets of the canonical text)."""
 
     def __init__(
-        self, layout: Layout, sentences: Sequence[ReadingSentence], outline: Outline, header: HeaderMention | None = None
+        self, layout: Layout, sentences: Sequence[ReadingSentence], outline: Outline, header: HeaderMention | None = None, parts: Sequence[DocumentPart] = ()
     ) -> None:
         self.header = header
+        self.parts = parts
         self._grids: dict[int, dict[tuple[int, int], Cell]] = {}
         self.layout = layout
         self.document = layout.document
@@ -147,7 +162,30 @@ class RecordWriter:
             received_on=header.received_on,
             doubtful=list(header.doubtful),
             citations=citations,
+            parts=[self._part(number, part) for number, part in enumerate(self.parts, 1)],
         )
+
+    def _part(self, number: int, part: DocumentPart) -> Part:
+        """One of several documents in the file."""
+        raw, header = self.reading.raw, part.header
+        # A part runs to the next one, whatever the layout takes out in between.
+        start = 0 if number == 1 else raw[part.start]
+        end = raw[self.parts[number].start] if number < len(self.parts) else len(self.document.text)
+        values = {name: getattr(header, name) for name in _PART}
+        return Part(
+            number=number,
+            start=start,
+            end=end,
+            page=self.document.page_of(raw[part.start]),
+            last_page=self.document.page_of(raw[max(part.start, part.end - 1)]),
+            recipients=list(header.recipients),
+            citations={name: self.citation(*span) for name, span in header.spans.items()},
+            **values,
+        )
+
+    def header_at(self, place: int) -> HeaderMention | None:
+        """What the document says of itself in which a place of the reading stands."""
+        return next((part.header for part in self.parts if part.start <= place < part.end), self.header)
 
     def reference(self, m: ReferenceMention) -> Reference:
         segment = self.reading.segment_at(m.start)
@@ -206,10 +244,11 @@ class RecordWriter:
     def task(self, m: TaskMention) -> Task:
         values = {name: getattr(m, name) for name in _TASK}
         citations = {name: self.citation(start, end) for name, start, end in m.spans}
-        if m.form == "assigned" and m.assigned_by is None and self.header is not None and "issuer" in self.header.spans:
+        header = self.header_at(m.start)
+        if m.form == "assigned" and m.assigned_by is None and header is not None and "issuer" in header.spans:
             # Who signs assigns, where the text names nobody.
-            values["assigned_by"] = self.header.issuer
-            citations["assigned_by"] = self.citation(*self.header.spans["issuer"])
+            values["assigned_by"] = header.issuer
+            citations["assigned_by"] = self.citation(*header.spans["issuer"])
         return Task(**self.common("task", m.start, m.end), **values, parent=m.group, citations=citations)
 
     def relation(self, m: RelationMention) -> Relation:

@@ -97,7 +97,8 @@ def _document(say: Speaker, document: "Shown") -> None:
     line(say("show.issued"), day(document.issued_on) or (None if document.year else say("show.unknown")))
     if document.issued_on is None and document.year:
         line(say("show.year"), str(document.year))
-    line(say("show.ingested"), ", ".join(document.ingested))
+    inside = [f"{source} ({say('show.part', n=number)}{', ' + say('list.page', n=page) if page else ''})" for source, number, page in document.parts]
+    line(say("show.ingested"), ", ".join([*document.ingested, *inside]))
     if document.id:
         lines.append(Text(say("show.mentions", mentions=len(document.mentions), citing=document.citing)))
     else:

@@ -41,6 +41,9 @@ def _rows(db: Any, document: int) -> Iterator[tuple[Any, ...]]:
     first = conn.execute("SELECT coalesce(min(id), 0) FROM sentence_rows WHERE document_id = ?", [document]).fetchone()[0]
     values = {"n": document, "first": first}
     yield from conn.execute('SELECT \'page\', number, start, "end", width, height FROM pages WHERE document_id = :n ORDER BY number', values)
+    if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'document_parts'").fetchone():  # a database that is being migrated has none yet
+        columns = ", ".join(f'"{row[1]}"' for row in conn.execute("PRAGMA table_info(document_parts)") if row[1] not in ("id", "document_id"))
+        yield from conn.execute(f"SELECT 'part', {columns} FROM document_parts WHERE document_id = :n ORDER BY number", values)
     yield from conn.execute('SELECT \'doubt\', start, "end", confidence FROM doubtful_words WHERE document_id = :n ORDER BY start', values)
     yield from conn.execute(
         """SELECT 'block', number, start, length, kind, level, mark, table_number, table_row, table_column, row_span, column_span, head FROM block_rows

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.database.compact_schema import RECORDS, record_id
 from extractor.database.kept import SENTENCE, quote_at, raw_columns, sentence_at, unsliced
+from extractor.database.parts import PART, parts_of
 from extractor.database.rows import TABLES, column_of, fields_of, record_of
 from extractor.records import Citation, Evidence, Metadata, Record
 
@@ -42,7 +43,7 @@ def records(db: Any, source: str, types: Sequence[str] | None = None) -> list[Re
     evidence = _evidence(cursor, document["id"])
     fields = _cited_fields(cursor, document) if types is None or {"metadata", "task"} & set(types) else {}
     if document["metadata_id"] is not None and (types is None or "metadata" in types):
-        found.append(_metadata(document, fields[document["metadata_id"]]))
+        found.append(_metadata(cursor, document, fields[document["metadata_id"]]))
     for record_type, table in TABLES.items():
         if types is not None and record_type not in types:
             continue
@@ -77,7 +78,7 @@ def _place(row: Any, source: str, text: str) -> Mapping[str, Any]:
     }
 
 
-def _metadata(document: Any, citations: Mapping[str, Citation]) -> Metadata:
+def _metadata(cursor: sqlite3.Cursor, document: Any, citations: Mapping[str, Citation]) -> Metadata:
     names = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee", "symbol", "received_no", "received_on")
     return Metadata(
         id=document["metadata_id"],
@@ -87,7 +88,8 @@ def _metadata(document: Any, citations: Mapping[str, Citation]) -> Metadata:
         quote=None,
         recipients=json.loads(document["recipients"]),
         doubtful=json.loads(document["doubtful"]),
-        citations=dict(citations),
+        citations={role: citation for role, citation in citations.items() if not role.startswith(f"{PART} ")},
+        parts=parts_of(cursor, document["id"], citations),
         **{name: document[name] for name in names},
     )
 

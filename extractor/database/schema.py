@@ -534,4 +534,14 @@ def _kept_small(db: Any) -> None:
 
 
 MIGRATIONS += (_kept_small,)
+
+
+def _parts(db: Any) -> None:
+    """The documents of a file that holds several; what they state is theirs."""
+    from extractor.database import parts_schema
+
+    _run(db, parts_schema.TABLES)
+
+
+MIGRATIONS += (_parts,)
 VERSION = len(MIGRATIONS)

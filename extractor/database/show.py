@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractor.database.parts import PartOf, parts_by_code
 from extractor.database.validity import Said, relations
 from extractor.linking.keys import code_key, title_key
 
@@ -39,6 +40,8 @@ class Shown:
     mentions: tuple[MentionPlace, ...]
     findings: tuple[str, ...]
     relations: tuple[Said, ...] = ()
+    parts: tuple[tuple[str, int, int | None], ...] = ()
+    """The files in which it is one of several documents: source, which of them, its first page."""
 
 
 def show(db: Any, name: str, lang: str = "vi") -> list[Shown]:
@@ -47,7 +50,29 @@ def show(db: Any, name: str, lang: str = "vi") -> list[Shown]:
     cursor.row_factory = sqlite3.Row
     nodes = _nodes(cursor, name)
     shown = [_cited(cursor, node, lang) for node in nodes] + _uncited(cursor, name)
+    shown = _with_parts(cursor, shown, name)
     return [replace(one, relations=relations(db, one.id, one.ingested)) for one in shown]
+
+
+def _with_parts(cursor: sqlite3.Cursor, shown: list[Shown], name: str) -> list[Shown]:
+    """Those shown with the files in which they are one of several documents, and such a document by itself where nobody cites it."""
+    key, year = code_key(name).key, code_key(name).year
+    made = []
+    for one in shown:
+        found = parts_by_code(cursor, code_key(one.code).key) if one.code else []
+        made.append(replace(one, parts=tuple((p.source, p.number, p.page) for p in found if one.year is None or _of_year(p, one.year))))
+    told = {place for one in made for place in one.parts}
+    for p in parts_by_code(cursor, key):
+        place = (p.source, p.number, p.page)
+        if place not in told and (year is None or _of_year(p, year)):
+            said = p.part
+            made.append(Shown(None, said["doc_type"], said["code"], said["title"], said["issuer"], said["issued_on"], None, 0, (), (), (), (), (place,)))
+    return made
+
+
+def _of_year(part: PartOf, year: int) -> bool:
+    day = part.part["issued_on"]
+    return day is None or day.startswith(str(year))
 
 
 def _keys(name: str) -> tuple[str, str, int | None, int | None]:

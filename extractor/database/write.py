@@ -21,6 +21,7 @@ from extractor.database.connection import transaction
 from extractor.database.kept import drop_words
 from extractor.database.link import relink
 from extractor.database.packing import Packer, by_record
+from extractor.database.parts import PART, part_row
 from extractor.database.review_schema import stats_of
 from extractor.database.reviews import carry_over
 from extractor.database.rows import TABLES, insert_all, row_of
@@ -206,6 +207,8 @@ class _Writer:
             if isinstance(record, (Metadata, Task)):
                 for position, (field, cited) in enumerate(record.citations.items()):
                     self._cite(record, field, position, cited.start, cited.end, cited.quote)
+            if isinstance(record, Metadata):
+                self._parts(record)
             if not isinstance(record, Metadata):
                 rows[record.type].append(self._row(record, keys.get(record.id)))
         organizations = self._organizations()
@@ -219,6 +222,15 @@ class _Writer:
         store(self.db, self.number)
         pending = {m.code_key for m in mentions if m.code_key} | {f"title:{m.title_key}" for m in mentions if m.title_key}
         self.db.conn.executemany("INSERT OR IGNORE INTO pending_links VALUES (?)", [[key] for key in sorted(pending)])
+
+    def _parts(self, record: Metadata) -> None:
+        """The documents of a file that holds several; each field is cited as that of its part."""
+        position = len(record.citations)
+        for part in record.parts:
+            for field, cited in part.citations.items():
+                self._cite(record, f"{PART} {part.number}: {field}", position, cited.start, cited.end, cited.quote)
+                position += 1
+        insert_all(self.db, "document_parts", [part_row(part, self.number) for part in record.parts])
 
     def _own(self) -> Metadata | None:
         return next((r for r in self.records if isinstance(r, Metadata)), None)

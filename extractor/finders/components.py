@@ -50,9 +50,16 @@ def references(doc: Doc) -> Doc:
     setting = doc._.context
     reading = doc._.layout.reading
     mentions = with_dates_of_columns(reading, find_references(reading.text, setting.bodies, setting.own))
-    cited = relations_of(reading, mentions, setting.doc_type)
+    cited = [said for doc_type, part in _by_part(mentions, setting) for said in relations_of(reading, part, doc_type)]
     related = [replace(m, relation=c.relation, relation_words=c.words) for m, c in zip(mentions, cited, strict=True)]
     return _write(doc, "references", related)
+
+
+def _by_part(mentions: Sequence[Any], setting: Any) -> list[tuple[str | None, Sequence[Any]]]:
+    """The mentions by the documents of the file, each with its type: "Quyết định này" of the second is the second's."""
+    if not setting.parts:
+        return [(setting.doc_type, mentions)]
+    return [(part.header.doc_type, [m for m in mentions if part.start <= m.start < part.end]) for part in setting.parts]
 
 
 @Language.component("dates")

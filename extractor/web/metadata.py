@@ -47,6 +47,20 @@ TABLES: dict[str, Table] = {
             "location": ("nơi tệp nằm khi nhập", "where the file was when ingested"),
         },
     ),
+    "document_parts": Table(
+        ("Văn bản trong tệp nhiều văn bản", "Documents of files that hold several"),
+        (
+            "Mỗi dòng một văn bản của tệp chứa nhiều văn bản (tờ trình kèm kế hoạch, nhiều dự thảo): vị trí, trang, thông tin đầu văn bản.",
+            "One row a document of a file that holds several: where it stands, its pages, what it says of itself.",
+        ),
+        ("doc_type", "issuer"),
+        None,
+        "code",
+        {
+            "number": ("thứ tự trong tệp, từ 1", "which of the file's documents, from 1"),
+            "symbol": ("ký hiệu khi số còn để trống", "the symbol of a code whose number is blank"),
+        },
+    ),
     "sentences": Table(
         ("Câu", "Sentences"),
         (

@@ -18,7 +18,7 @@ from extractor.database import schema
 from extractor.database.connection import APPLICATION_ID, DatabaseError, open_database
 from extractor.database.rows import TABLES, canonical, column_of, fields_of, record_of, row_of
 from extractor.database.write import write
-from extractor.records import RECORD_TYPES, Metadata, Record
+from extractor.records import RECORD_TYPES, Metadata, Part, Record
 
 CONTRACT_TABLES = [
     *("documents", "pages", "blocks", "sentences", "organizations", "cited_documents", "document_references", "dates"),
@@ -45,7 +45,9 @@ def test_tables_of_the_contract_with_foreign_keys(db: Any) -> None:
 def test_every_field_has_a_column(db: Any, record_type: str) -> None:
     if record_type == "metadata":
         columns = {row[1] for row in db.conn.execute("PRAGMA table_info(documents)")}
-        assert set(Metadata.model_fields) - set(Record.model_fields) - {"citations"} <= columns
+        assert set(Metadata.model_fields) - set(Record.model_fields) - {"citations", "parts"} <= columns
+        parts = {row[1] for row in db.conn.execute("PRAGMA table_info(document_parts)")}
+        assert set(Part.model_fields) - {"citations"} <= parts
         return
     columns = {row[1] for row in db.conn.execute(f"PRAGMA table_info({TABLES[record_type]})")}
     assert {column_of(field) for field in fields_of(record_type)} <= columns

@@ -29,7 +29,7 @@ from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
 from extractor.finders.header.patterns import header_patterns, written_date
 from extractor.finders.header.signature import read_closing
-from extractor.layout.model import Layout, Reading
+from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.type_nouns import type_of_symbol
 
@@ -40,12 +40,13 @@ _HEAD_LINES = 40
 _SPEAKS_WITHIN = 6000
 
 
-def find_header(layout: Layout) -> HeaderMention:
-    """The metadata of the document that `layout` reads. Pure: the same layout gives the same values."""
+def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> HeaderMention:
+    """The metadata of the document that `layout` reads, or of the one in it that `segments` are. Pure: the same layout gives the same values."""
     reading = layout.reading
     spaced = spaced_reading(reading)
+    text = reading.text if not segments else reading.text[segments[0].start : segments[-1].end]
     # Spaced paper is read closed up; a letterhead laid out as a table reaches here as paragraphs.
-    lines = [head_line(reading, segment, spaced) for segment in reading.segments if segment.kind not in {"note", "cell"}]
+    lines = [head_line(reading, segment, spaced) for segment in segments or reading.segments if segment.kind not in {"note", "cell"}]
     lines = [line for line in lines if line.text.strip()]
     draft = Draft({}, {}, reading.text)
     preamble: list[HeadLine] = []
@@ -54,7 +55,7 @@ def find_header(layout: Layout) -> HeaderMention:
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
     gazette = _gazette(draft, reading)
-    issuer = _letterhead_issuer(head, kind, reading.text)
+    issuer = _letterhead_issuer(head, kind, text)
     annex = find_annex(lines, draft)
     closing = read_closing(lines[after:])
     draft.field("signer", closing.signer, "the closing")
@@ -65,7 +66,7 @@ def find_header(layout: Layout) -> HeaderMention:
     _type_of_letter(head, draft)
     press = _press(lines, draft, head, annex)
     if not press:
-        context = _issuer(draft, lines, preamble, context, head, reading.text, annex)
+        context = _issuer(draft, lines, preamble, context, head, text, annex)
         _adoption(lines, draft)
     uncertain = doubt(layout.document, reading, draft.values, draft.spans)
     _symbol_alone(draft, head, scanned=layout.document.confidence is not None)

@@ -6,6 +6,7 @@ trích yếu, chữ ký) is known once the header is read. In: a reading and its
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -27,8 +28,9 @@ SIGNATURE_LINES = 8
 class Outline:
     """Takes the frame's headings out of section paths."""
 
-    def __init__(self, reading: Reading, header: HeaderMention) -> None:
-        self._frame = _frame(reading, header)
+    def __init__(self, reading: Reading, header: HeaderMention, parts: Sequence[tuple[int, HeaderMention]] = ()) -> None:
+        """`parts`: where each of several documents in a file begins, and its header."""
+        self._frame = set().union(*(_frame(reading, found, start) for start, found in parts or [(0, header)]))
         self._of = cache(self._path)
 
     def path(self, section: tuple[str, ...]) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ class Outline:
         return tuple(name for name in section if name not in self._frame)
 
 
-def _frame(reading: Reading, header: HeaderMention) -> set[str]:
+def _frame(reading: Reading, header: HeaderMention, start: int) -> set[str]:
     headings = [(number, segment) for number, segment in enumerate(reading.segments) if segment.kind == "heading" and not segment.marker]
     ends = [header.spans[name][1] for name in HEAD if name in header.spans]
     head_end = max(ends, default=0)
@@ -47,7 +49,7 @@ def _frame(reading: Reading, header: HeaderMention) -> set[str]:
     found: set[str] = set()
     for _, segment in headings:
         name = reading.plain[segment.start : segment.end].strip()
-        if segment.start < head_end or name_key(name) == issuer or is_formula(name):
+        if start <= segment.start < head_end or name_key(name) == issuer or is_formula(name):
             found.add(name)
     found |= {reading.plain[s.start : s.end].strip() for s in _signature(reading, header)}
     return found

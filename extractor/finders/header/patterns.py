@@ -47,6 +47,7 @@ class HeaderFile(Rule):
     speaking: list[str]
     short_name_leads: list[str]
     press_times: list[str]
+    form_labels: list[str]
 
 
 # A code as letterheads write it: blanks may stand around its marks ("1287 /TTr-SYT"), the number may still be missing.
@@ -92,6 +93,7 @@ class HeaderPatterns:
     filed: Any
     annex_label: Any
     behind_type: Any
+    form: Any
 
 
 def _compile(pattern: str, rule: str, *, any_case: bool = True) -> Any:
@@ -160,6 +162,7 @@ def header_patterns() -> HeaderPatterns:
             rf"[(,]\s*(?:{_words(data.short_name_leads)})\s*:?\s*[“\"']?(?P<name>\p{{L}}[^)”\"',;:\n]{{1,60}}?)[”\"']?\s*\)",
             "short_name_leads",
         ),
+        form=_compile(rf"(?:{_words(data.form_labels)})(?!\p{{L}})", "form_labels"),
         speaking=_compile(rf"(?:{_words(data.speaking)})(?!\p{{L}})", "speaking"),
     )
 

@@ -62,6 +62,12 @@ def head(conn: sqlite3.Connection, number: int) -> sqlite3.Row | None:
     return row
 
 
+def parts_inside(conn: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
+    """The documents of a file that holds several, in order; none of one that is a document."""
+    columns = "number, start, page, doc_type, code, symbol, issued_on, issuer, title, signer"
+    return conn.execute(f"SELECT {columns} FROM document_parts WHERE document_id = ? ORDER BY number", [number]).fetchall()
+
+
 def text_of(conn: sqlite3.Connection, number: int) -> str:
     """The text of a document."""
     row = conn.execute("SELECT text FROM documents WHERE id = ?", [number]).fetchone()

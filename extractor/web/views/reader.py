@@ -58,6 +58,7 @@ def _open(conn: sqlite3.Connection, desk: Desk, number: int, record: str, offset
         "offset": offset,
         "headings": headings,
         "copies": inbox.copies(conn, number),
+        "inside": document.parts_inside(conn, number),
         "n_findings": conn.execute("SELECT count(*) FROM findings WHERE document_id = ?", [number]).fetchone()[0],
         "doubtful": conn.execute("SELECT 1 FROM doubtful_words WHERE document_id = ? LIMIT 1", [number]).fetchone() is not None,
         "page_sizes": [[p["number"], round(p["width"] or 595), round(p["height"] or 842), p["start"]] for p in pages],
