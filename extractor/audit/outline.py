@@ -17,6 +17,7 @@ from itertools import accumulate
 from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import Figure, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import SUMMED, may_be_part
 from extractor.audit.tree import Node
@@ -151,8 +152,16 @@ def first_part(node: Node, whole: Figure) -> Figure | None:
     """The figure of an item that may be a part of `whole`: the first of its kind outside brackets."""
     passage = node.passage
     figures = [f for f in passage.within(passage.start, passage.end, 0) if may_be_part(whole, f)]
+    if not figures:
+        figures = [f for b in passage.brackets[:2] if (f := _opening(passage, b)) is not None and may_be_part(whole, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     return next(iter(named or figures), None)
+
+
+def _opening(passage: Passage, bracket: Bracket) -> Figure | None:
+    """The figure that is alone in a bracket and opens it: "(1) Phát triển hạ tầng (08 mục tiêu)"."""
+    inside = passage.between(bracket.open + 1, bracket.close)
+    return inside[0] if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip() else None
 
 
 def _every_sentence(members: Sequence[Node], whole: Figure) -> tuple[Figure, ...]:

@@ -111,7 +111,7 @@ def belongs_to_figure_before(passage: Passage, percent: Figure) -> bool:
 
 def _clause_of_figure(lead: str) -> bool:
     """ "đã giải quyết 25 hồ sơ đạt 80%": the verb follows the figure's noun with no stop between."""
-    tail = LIST_CUT.split(lead)[-1]
+    tail = LIST_CUT.split(lead)[-1].rpartition(":")[2]
     return bool(DIGIT.search(tail)) and len(tail) < 70
 
 

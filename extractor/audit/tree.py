@@ -26,13 +26,14 @@ ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
 LETTER = regex.compile(r"[a-zđ]|[A-ZĐ](?![\p{L}])")
 # A mark as the reading writes it, also of a text whose words were segmented ("1 . Tổng thu", "a ) Thu nội_địa").
 MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\s[-–]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])|\*+\s?(?=\p{Lu})")
-INNER = regex.compile(r"(?<=[\s;:.,])(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ][.)])\s+(?=\p{Lu})")
+INNER = regex.compile(r"(?<=[\s;:.,])(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ][.)]|\+|(?<=[.;:]\s)-)\s+(?=\p{Lu})")
 LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
 FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
 LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
 LEAD = 60  # code points of a paragraph that only leads to what follows
+CELL = 200  # code points of a cell that may hold a list of its own
 NAME = 90  # code points of a name before its figure, and behind it
 TAIL = 48  # code points at the end of an item in which it may lead to its members
 
@@ -83,13 +84,16 @@ def forest(count: int, passage_of: Callable[[int], Passage]) -> list[Node]:
             continue
         if segment.kind == "cell":
             stack.clear()
-            continue
+            if segment.end - segment.start < CELL:
+                continue
         items, carried = _items(passage, stack, carried)
         for marker, part in items:
             node = _node(marker, part, whole=part is passage)
             _place(node, stack)
             nodes.append(node)
             stack.append(node)
+        if segment.kind == "cell":
+            stack.clear()  # a list in a cell ends with it
     return nodes
 
 
@@ -160,7 +164,7 @@ def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tupl
         for match in INNER.finditer(passage.text, start, stop):
             mark = match[1]
             style = style_of(mark)
-            if mark.strip(".)(") in FIRST_OF or _next(opened.get(style)) == mark:
+            if mark in "+-" or mark.strip(".)(") in FIRST_OF or _next(opened.get(style)) == mark:
                 opened[style] = mark
                 cuts.append((mark, match.start(1), match.end()))
     after = left[1] if left is not None and stop < passage.end else None

@@ -29,6 +29,10 @@ TIED = [
     ("Cơ cấu: khu vực I 18,5%; khu vực II 44,0%; khu vực III 37,5% (Cơ cấu tương ứng của năm trước: 19,0%; 43,5%; 37,5%).", "19,0% + 43,5% + 37,5% = 100%"),
     ("2.1 - Chi thường xuyên: 905,300 tỷ đồng:\n- Chi sự nghiệp: 671,880 tỷ đồng.\n+ Chi hành chính: 146,312 tỷ đồng.\nNhà nước: 101,718 tỷ đồng.\nĐảng: 44,594 tỷ đồng.\n"
      "+ Chi văn xã: 525,568 tỷ đồng.\n- Chi khác: 233,420 tỷ đồng.\n2.2 - Chi dự phòng: 37,400 tỷ đồng.", "671,880 + 233,420 = 905,3"),
+    ("Tổng kế hoạch vốn (không gồm 2.140 triệu đồng mới giao) là 14.250.000 triệu đồng; số tiền đã giải ngân là 9.804.000 triệu đồng; đạt tỷ lệ 68,8%.", "9.804.000 / 14.250.000 = 68,8%"),
+    ("Tổng số tiền phải thu hồi: 2.640.500.000 đồng Tổng số tiền đã thu hồi: 1.980.300.000 đồng Tỷ lệ thực hiện: 75%", "1.980.300.000 / 2.640.500.000 = 74,9972% ≈ 75%"),
+    ("Đề án có 27 chỉ tiêu chia thành 3 nhóm: (1) Hạ tầng số (09 chỉ tiêu). (2) Nhân lực số (07 chỉ tiêu). (3) Xã hội số (11 chỉ tiêu).", "09 + 07 + 11 = 27"),
+    ("Danh mục gồm 61 dự án + Nhóm I (chuyển tiếp): Gồm 48 dự án giao thông. + Nhóm II (khởi công mới): Gồm 13 dự án thủy lợi.", "48 + 13 = 61"),
 ]  # fmt: skip
 BROKEN = [
     ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 8/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 8 + 1 = 21, văn bản ghi 18"),
