@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
-import scale
+import scale  # noqa: E402
 
 
 def test_the_page_is_what_the_script_writes() -> None:
