@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.labels import (
@@ -25,10 +23,9 @@ from extractor.finders.quantities.named import is_body, place_in, split_owner, s
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
 from extractor.finders.quantities.units import is_noun, noun_in
 from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.phrases import QUANTITIES
 
 TURNS = ("lần lượt", "tương ứng")
-OPENS_LIST = regex.compile(r"\s?(?:như|gồm|bao gồm|là|có)?\s?:?\s*$")
-GRANTS = regex.compile(r"(?<!mức )(?<!\w)(?P<verb>hỗ trợ|trợ cấp|bồi dưỡng|phụ cấp|thưởng|phạt|bồi thường)\s(?:là\s|bằng\s|từ\s|tối đa\s|tối đa là\s)*$")
 LINE = 24  # words of a measure that opens a list
 MONEY = ("đồng", "USD", "điểm", "đ")
 
@@ -93,7 +90,7 @@ def _governing(clause: Clause, item: Item) -> str | None:
     if clause.previous is None:
         led = clause.blank[clause.start : item.lead]
         cut = led.rfind(item.phrase)
-        clause.row = measure_in(OPENS_LIST.sub("", led[:cut])) if cut > 0 and OPENS_LIST.search(led[:cut]) else None
+        clause.row = measure_in(QUANTITIES.list_opening.sub("", led[:cut])) if cut > 0 and QUANTITIES.list_opening.search(led[:cut]) else None
     return clause.row
 
 
@@ -211,7 +208,7 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
 def _rate(clause: Clause, item: Item) -> str | None:
     """The name of a sum that a rule grants or takes on a condition ("cây con bị hại trên 70%, hỗ trợ 6.000.000 đồng/ha": "mức hỗ trợ cây con bị hại trên
     70%"); None for other sums."""
-    verb = GRANTS.search(clause.blank, max(clause.start, item.lead - 40), item.lead)
+    verb = QUANTITIES.grant_before.search(clause.blank, max(clause.start, item.lead - 40), item.lead)
     if verb is None or item.unit is None or "/" not in item.unit.text or not item.unit.text.startswith("đồng"):
         return None
     edge = verb.start("verb")

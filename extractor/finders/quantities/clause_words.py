@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, MARKS, Item
 from extractor.finders.quantities.labels import is_act, join, share_word
 from extractor.finders.quantities.named import actor_of, is_listed_body, owner_behind, scope_in, subject_and_predicate
 from extractor.finders.quantities.phrases import left_phrase, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
+from extractor.lexicon.phrases import QUANTITIES
 
-ALONE = regex.compile(r"(?<!\w)(?:riêng|trong đó riêng)(?!\w)", regex.IGNORECASE)
-# A member of a list of bodies and the joint behind it.
-LISTED = regex.compile(r"(?:^|[;:.,(]|\ue001)(?P<piece>[^,;:.()\d\ue001]{2,})(?P<joint>,\s|\svà\s|,\svà\s)$")
 MEMBER = 80  # code points of the longest member
 CASES = ("vụ", "vụ án", "vụ việc")
 BOUNDS = (">", ">=", "<", "<=")
@@ -41,7 +37,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         who = clause.towards
     if clause.usual is not None and ";" in blank[floor : item.lead]:
         clause.subject, clause.usual = clause.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
-    if who and ALONE.search(blank, low, edge):
+    if who and QUANTITIES.alone.search(blank, low, edge):
         clause.usual = (clause.subject,)
     if who is None:
         who = _actor(clause, edge)
@@ -77,7 +73,7 @@ def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str:
     first = start
     while first > floor:
         low = max(floor, first - MEMBER)
-        joint = LISTED.search(clause.blank[low:first])
+        joint = QUANTITIES.listed_before.search(clause.blank[low:first])
         if joint is None or not is_listed_body(joint["piece"].lstrip()):
             break
         first -= len(joint["piece"].lstrip()) + len(joint["joint"])

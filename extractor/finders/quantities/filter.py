@@ -14,6 +14,7 @@ from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.units import Unit
 from extractor.finders.quantities.vocabulary import Exclusion, any_of, comparators, exclusions, quantities
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
 
 
@@ -78,7 +79,7 @@ def _time() -> Any:
 def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
     norms = quantities().norms
     return (
-        regex.compile(rf"(?<=(?<!\w){any_of(norms.before)}(?: (?:là|hơn|từ|đạt|còn|chỉ))?[\s:]*)", regex.IGNORECASE),
+        QUANTITIES.filled("norm_before", norms=any_of(norms.before)),
         regex.compile(rf"\s+{any_of(norms.after)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<=(?<!\w){any_of(norms.not_before)}\s)", regex.IGNORECASE),
         frozenset(norms.units),

@@ -16,6 +16,7 @@ import regex
 
 from extractor.finders.quantities.vocabulary import any_of, comparators
 from extractor.layout.model import Layout, Segment
+from extractor.lexicon.phrases import QUANTITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,7 @@ def _words() -> tuple[Any, Any, Any, Any]:
     return (
         regex.compile(rf"{_MARK}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
-        regex.compile(
-            rf"(?<!(?:theo|thực hiện|đáp ứng|của|tố cáo,) )(?<!\w){any_of(targets.orders)}(?!\w)(?!,? phản ánh)(?![^:]*báo cáo[^:]*như sau)[^;]{{0,400}}:\s*$",
-            regex.IGNORECASE,
-        ),
+        QUANTITIES.filled("orders_opening", orders=any_of(targets.orders)),
         regex.compile(rf"{_MARK}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
     )
 
@@ -53,7 +51,7 @@ def _kinds() -> tuple[Any, Any, Any, Any, Any]:
     return (
         regex.compile(rf"{_MARK}{any_of(kinds.doubtful)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(kinds.ahead)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?:^|[.;:]\s+){_MARK}{any_of(kinds.due)}(?!\w)|(?<!\w)(?:sẽ|cần|phải)(?!\w)", regex.IGNORECASE),
+        QUANTITIES.filled("due_task", mark=_MARK, due=any_of(kinds.due)),
         regex.compile(rf"(?<!\w){any_of(comparators().targets.achieved)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"{_MARK}{any_of(kinds.neutral)}(?!\w)", regex.IGNORECASE),
     )

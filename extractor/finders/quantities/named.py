@@ -16,15 +16,13 @@ from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.lexicon.phrases import QUANTITIES
 
 PREDICATE = 7  # how many words of a predicate a label takes
-_NAME = regex.compile(r"(?:TP\.?\s)?\p{Lu}\p{Ll}*(?:[\s-]+(?:\p{Lu}\p{Ll}*|và)){0,5}")
 
 
 @cache
 def _owner() -> Any:
-    return regex.compile(rf"\s(?:của|tại|ở|cho)\s(?P<body>{any_of(quantities().labels.bodies)}\s.+)$", regex.IGNORECASE)
+    return QUANTITIES.filled("owner_of_measure", bodies=any_of(quantities().labels.bodies))
 
 
-_AUXILIARY = regex.compile(r"(?:đã|đang|sẽ|chưa|phải|cần)(?:\s(?:đã|có|được))*", regex.IGNORECASE)
 ACTOR = 14  # words of the longest name of one who acts
 
 
@@ -54,7 +52,7 @@ def _plans() -> Any:
 
 @cache
 def _sets() -> Any:
-    return regex.compile(rf"(?:^|(?<=\s))(?:(?:đã|được|cũng)\s)*{any_of(quantities().labels.sets)}(?!\w)", regex.IGNORECASE)
+    return QUANTITIES.filled("plan_sets", sets=any_of(quantities().labels.sets))
 
 
 @cache
@@ -74,7 +72,7 @@ def _in_name(phrase: str, start: int) -> bool:
 
 @cache
 def _orders() -> Any:
-    return regex.compile(rf"(?:(?:đã|vừa|cũng)\s)*{any_of(quantities().labels.gives)}(?!\w)", regex.IGNORECASE)
+    return QUANTITIES.filled("giver_gives", gives=any_of(quantities().labels.gives))
 
 
 _FIGURE = regex.compile(r"\d")
@@ -116,7 +114,7 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
         subject = trimmed(phrase[: told[0].start()].strip(EDGE)) or None
     if not told:
         return subject, phrase
-    if _AUXILIARY.fullmatch(phrase, told[0].start()):
+    if QUANTITIES.auxiliary.fullmatch(phrase, told[0].start()):
         return subject, ""
     # The last run of words that begins with a verb: long predicates lose their beginning.
     count = len(phrase.split())
@@ -126,12 +124,9 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     return subject, phrase[told[-1].start() :]
 
 
-_TOWARDS = regex.compile(r"\W*(?:Kết quả\s?:\s?[-+]?\s?)?(?:Riêng )?[Đđ]ối với\s(?P<topic>[^:;.(\ue001]{2,100}?)\s?(?:[:(]|,\s(?:đã|đang|sẽ|có|đến|kết quả|tỷ lệ|tổng))")
-
-
 def turned_to(blank: str, start: int, end: int) -> str | None:
     """What a sentence turns to at its beginning ("Đối với các sở, ngành: …"), where that is a body, place or group."""
-    match = _TOWARDS.match(blank, start, min(end, start + 160))
+    match = QUANTITIES.turns_to.match(blank, start, min(end, start + 160))
     if match is None:
         return None
     words = clean(match["topic"])
@@ -140,11 +135,10 @@ def turned_to(blank: str, start: int, end: int) -> str | None:
 
 @cache
 def _owner_behind() -> Any:
-    return regex.compile(rf"(?:^|.*\s)(?:(?:của|thuộc|tại)\s(?P<body>{any_of(quantities().labels.bodies)}(?:\s.+)?)|(?P<level>cấp (?:tỉnh|huyện|xã|sở|trung ương|bộ)))$", regex.IGNORECASE)
+    return QUANTITIES.filled("owner_behind", bodies=any_of(quantities().labels.bodies))
 
 
 NEAR_OWNER = 7  # words between what is counted and the word that leads its owner
-_BY = regex.compile(r"(?<!\w)(?:theo|tại|để|GDP|so với|hướng dẫn|quy định)(?!\w)")
 
 
 def owner_behind(unit: str, after: str) -> str | None:
@@ -154,7 +148,7 @@ def owner_behind(unit: str, after: str) -> str | None:
         return None
     between = after[: match.start("body" if match["body"] else "level")]
     name = trimmed(match["body"] or match["level"])
-    if len(name.split()) < 2 or len(between.split()) > NEAR_OWNER or verbs().search(between) or _BY.search(between):
+    if len(name.split()) < 2 or len(between.split()) > NEAR_OWNER or verbs().search(between) or QUANTITIES.no_owner_between.search(between):
         return None
     return name if len(name.split()) <= ACTOR and not verbs().search(name) else None
 
@@ -170,12 +164,9 @@ def scope_in(words: str) -> str | None:
     return str(found[-1][0]) if found else None
 
 
-_PLACE_AT_END = regex.compile(r"(?<!\w)(?:trên địa bàn (?:toàn )?(?:tỉnh|huyện|thành phố|xã|thị xã|quận|phường)|toàn (?:tỉnh|huyện|thành phố|xã|ngành|quốc)|cả nước)$", regex.IGNORECASE)
-
-
 def place_in(phrase: str) -> str | None:
     """The whole or place that a phrase ends with ("Tổng số hộ nghèo trên địa bàn tỉnh"), None where it ends otherwise."""
-    match = _PLACE_AT_END.search(phrase)
+    match = QUANTITIES.place_at_end.search(phrase)
     return str(match[0]) if match is not None else None
 
 
@@ -203,7 +194,7 @@ def _name_ends() -> Any:
 
 def is_body(phrase: str) -> bool:
     """Whether the phrase names a body, level, place or source, or is a proper name, and tells nothing of it."""
-    return bool(_NAME.fullmatch(phrase)) if bodies().match(phrase) is None else not verbs().search(phrase)
+    return bool(QUANTITIES.proper_name.fullmatch(phrase)) if bodies().match(phrase) is None else not verbs().search(phrase)
 
 
 def is_listed_body(piece: str) -> bool:

@@ -40,12 +40,11 @@ from extractor.finders.quantities.roles import (
 from extractor.finders.quantities.units import Unit, unit_at
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.why import asked, decided
 
-UP_TO = regex.compile(r"(?:^|[(:;,])(?:(?!(?<!\w)từ(?!\w))[^(:;,])*(?<!lên )(?<!cho )(?<!kể )(?<!tính )(?<!xuống )(?<!\w)đến\s$", regex.IGNORECASE)
 LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
-NEGATIVE = regex.compile(r"(?<!\w)âm $", regex.IGNORECASE)
 SIGNED = regex.compile(r"[-+−]")
 CLOSED = regex.compile(r"\([^()]*\)")
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
@@ -206,7 +205,7 @@ class Prose:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
                 continue
             item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
-            if self.legal and item.comparator == "=" and UP_TO.search(text[max(start, item.lead - 60) : item.lead]):
+            if self.legal and item.comparator == "=" and QUANTITIES.up_to.search(text[max(start, item.lead - 60) : item.lead]):
                 item.comparator = "<="
             bound = bound_of_time(text, item.unit)
             if bound is not None:
@@ -259,7 +258,7 @@ def _direct(item: Item, text: str) -> None:
     figure = item.figure
     if figure.value < 0 and item.role in CHANGES and figure.percent and item.changed:
         item.role, item.figure = "decrease", replace(figure, value=-figure.value)
-    elif figure.value > 0 and NEGATIVE.search(text, max(0, figure.start - 8), figure.start):
+    elif figure.value > 0 and QUANTITIES.negative_before.search(text, max(0, figure.start - 8), figure.start):
         item.figure = replace(figure, value=-figure.value)
         if item.role in CHANGES:
             item.role = "level"

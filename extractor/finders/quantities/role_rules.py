@@ -38,12 +38,12 @@ from extractor.finders.quantities.roles import (
     obliges,
     sets_standard,
 )
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.why import asked, decided
 
 REACH = 2000  # code points that the words which govern a figure reach at most
 LEAD = 60  # code points from a sentence's start that can govern all of it
 SHARES = ("trong số ", "trong tổng số ", " của ")
-TOPIC = regex.compile(r"\W*(?:Đối với|đối với)\s(?:(?!\. )[^:]){1,400}(?<!gồm)(?<!sau)\s?:")
 CLOSED = regex.compile(r"\([^()]*\)")
 
 
@@ -131,7 +131,7 @@ def _told_in_bracket(case: Case) -> bool:
 
 
 def _of_topic(case: Case) -> bool:
-    opening = TOPIC.match(case.scene.text, case.start, case.start + 600)
+    opening = QUANTITIES.topic_with_colon.match(case.scene.text, case.start, case.start + 600)
     return opening is not None and opening.end() > case.item.tail
 
 

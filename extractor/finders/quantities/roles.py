@@ -17,19 +17,10 @@ from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.units import Unit
 from extractor.finders.quantities.vocabulary import any_of, comparators
 from extractor.layout.model import Layout
+from extractor.lexicon.phrases import QUANTITIES
 
-# "kết quả trên 06 lĩnh vực": a place, not "more than".
-_PLACE = regex.compile(
-    r"\s*(?:lĩnh vực|địa bàn|nền tảng|tuyến|hệ thống|phương diện|mặt|kênh|trang|diện tích|lưu vực|vùng|cơ sở|fanpage|website|mạng xã hội|trục|sàn|tờ báo|báo|ứng dụng)(?!\w)"
-)
-_COMPARED = regex.compile(r"(?<=(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|kém) )")
-# "02 trong số 03 vùng": the first figure is a share of the second, no lower bound.
-_SHARE = regex.compile(r"\s(?:trong số|trong tổng số|trên tổng số)\s\d")
 # "khoản 10%" is a slip for "khoảng"; before money it is the word for a sum.
 _SLIP = regex.compile(r"(?<=(?<!\w)(?<!các )(?<!tài )khoản\s)", regex.IGNORECASE)
-# "100% đơn vị xếp loại Tốt trở lên": the grade is bounded, not the share.
-_GRADE = regex.compile(r"(?<!\w)(?:loại|hạng|mức độ|trình độ)(?!\w)", regex.IGNORECASE)
-_OTHER_END = regex.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống|lên|đến|tới|còn|thành|sang)(?!\w)")
 
 
 BOUNDS = (">=", "<=", "<", ">")
@@ -76,8 +67,8 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     match = ahead.match(text, start, start + REACH)
     if match is not None:
         word = " ".join(match["word"].lower().split())
-        place = word == "trên" and not figure.percent and figure.scale == 1 and _PLACE.match(text, figure.scale_end, figure.scale_end + REACH)
-        if not place and not (word == "hơn" and _COMPARED.match(text, match.start("word"), match.start("word") + REACH)):
+        place = word == "trên" and not figure.percent and figure.scale == 1 and QUANTITIES.on_a_place.match(text, figure.scale_end, figure.scale_end + REACH)
+        if not place and not (word == "hơn" and QUANTITIES.compared_degree.match(text, match.start("word"), match.start("word") + REACH)):
             found, start = words[word], match.start("word")
     elif figure.percent and _SLIP.match(text, start, start + REACH):
         found = "~"
@@ -85,13 +76,13 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     if figure.value_to is not None:
         return "range", lead.start("word") if lead else start, False
     behind = after.match(text, unit_end, unit_end + REACH)
-    if behind is not None and not _GRADE.search(text, unit_end, behind.start("word")):
+    if behind is not None and not QUANTITIES.grade_word.search(text, unit_end, behind.start("word")):
         found = after_words[" ".join(behind["word"].lower().split())]
     change = False
     if lead is not None:
         start = lead.start("word")
-        change = behind is None and bool(_OTHER_END.match(text, unit_end, unit_end + REACH))
-        if found == "=" and not change and figure.total is None and not _SHARE.match(text, figure.scale_end, figure.scale_end + REACH):
+        change = behind is None and bool(QUANTITIES.other_end.match(text, unit_end, unit_end + REACH))
+        if found == "=" and not change and figure.total is None and not QUANTITIES.share_of_number.match(text, figure.scale_end, figure.scale_end + REACH):
             found = ">="
     return found, start, change
 
@@ -117,15 +108,9 @@ def is_aspect(unit: Unit) -> bool:
     return unit.text.lower() in comparators().aspects.words
 
 
-_CHANGE = regex.compile(
-    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)\b[^,;()]*\b(?P<a>tăng|giảm|cắt giảm|rút ngắn)\b|^\W*(?P<a>tăng)\strưởng\b(?!\s(?:tín dụng|xanh))|\b(?P<b>cắt giảm|rút ngắn)(?:\s[^\s,;()]+){2,6}\s*$",
-    regex.IGNORECASE,
-)
-
-
 def change_in(phrase: str) -> str | None:
     """The change that a phrase measures ("Tỷ lệ cắt giảm thời gian"), None where it measures none."""
-    match = _CHANGE.search(phrase)
+    match = QUANTITIES.change_named.search(phrase)
     if match is None:
         return None
     return "increase" if (match["a"] or match["b"]).lower() == "tăng" else "decrease"
@@ -153,7 +138,7 @@ def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
     return (
         regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.achieved)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?:tổng|tổng số|tổng mức|số|mức)?\s*{any_of(targets.plans)}(?!\w)", regex.IGNORECASE),
+        QUANTITIES.filled("plan_named", plans=any_of(targets.plans)),
         regex.compile(rf"(?<=(?<!\w){any_of(targets.given)}\s+)", regex.IGNORECASE),
         regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<=(?<!\w){any_of(targets.attributes)}\s+)", regex.IGNORECASE),
@@ -183,11 +168,9 @@ def _adoption() -> tuple[Any, Any, Any]:
     plans = comparators().plans
     rest = any_of(plans.adopted)
     return (
-        regex.compile(rf"(?<!\w)đã\s(?:được\s(?:[^,;.]{{0,60}}\s)?{rest}|đề ra|đặt ra)(?!\w)", regex.IGNORECASE),
-        regex.compile(
-            rf"(?<!(?:quyết định|nghị quyết|văn bản|chứng nhận) )(?<!\w){any_of(plans.adopting)}\s(?:các\s|những\s)?{any_of(plans.objects)}\s{any_of(plans.acts)}(?!\w)", regex.IGNORECASE
-        ),
-        regex.compile(rf"\s+mà\s[^,;.]{{0,50}}(?:yêu cầu|{rest}|đặt ra)(?!\w)", regex.IGNORECASE),
+        QUANTITIES.filled("adopted_plan", rest=rest),
+        QUANTITIES.filled("adopting_act", adopting=any_of(plans.adopting), objects=any_of(plans.objects), acts=any_of(plans.acts)),
+        QUANTITIES.filled("which_was_set", rest=rest),
     )
 
 
@@ -213,7 +196,7 @@ def _rates() -> tuple[frozenset[str], Any, Any]:
     rates = comparators().rates
     return (
         frozenset(rates.types),
-        regex.compile(rf"(?<!\w)(?:{any_of(rates.nouns)}|mức(?=\s?$))(?!\w)", regex.IGNORECASE),
+        QUANTITIES.filled("rate_noun", nouns=any_of(rates.nouns)),
         regex.compile(rf"(?<!\w){any_of(rates.fixing)}\s(?:\S+\s){{0,3}}?{any_of(rates.nouns)}(?!\w)", regex.IGNORECASE),
     )
 
@@ -252,10 +235,7 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
         regex.compile(rf"(?<!\w){any_of(limits.before)}(?!\w)", regex.IGNORECASE),
         frozenset(limits.units),
         frozenset(limits.types),
-        regex.compile(
-            rf"(?<=(?<!\w){any_of(comparators().plans.before)}(?:(?:\s(?:là|cả năm|năm|\d{{4}}|của năm|được giao))*\s*\(?|(?:\s(?!(?:đã|đạt|được|giải|thực|không|chưa)(?!\w))[\p{{L}}\d/]+){{1,10}}\s*\()\s*)",
-            regex.IGNORECASE,
-        ),
+        QUANTITIES.filled("limit_before", plans=any_of(comparators().plans.before)),
         frozenset(limits.counted),
         regex.compile(rf"(?<=(?<!\w){any_of(limits.classes)}\s+)", regex.IGNORECASE),
         regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
@@ -269,7 +249,7 @@ def is_example(text: str, start: int) -> bool:
 
 @cache
 def _rule_titles() -> Any:
-    return regex.compile(rf"\W*(?:về\s)?(?:việc\s)?{any_of(comparators().limits.titles)}(?!\w)", regex.IGNORECASE)
+    return QUANTITIES.filled("rule_title", titles=any_of(comparators().limits.titles))
 
 
 def rule_type(doc_type: str | None, title: str | None) -> str | None:
@@ -282,7 +262,7 @@ def rule_type(doc_type: str | None, title: str | None) -> str | None:
 @cache
 def _laid() -> Any:
     laid = comparators().laid
-    return regex.compile(rf"(?<!\w){any_of(laid.words)}(?!\w)|(?<!\w){any_of(laid.bodies)}(?!\w)[^,;.]{{0,60}}(?<!\w)giao(?:\s(?:là|đầu năm))?\s*$", regex.IGNORECASE)
+    return QUANTITIES.filled("laid_down", words=any_of(laid.words), bodies=any_of(laid.bodies))
 
 
 def lays_down(clause: str) -> bool:
@@ -324,7 +304,7 @@ def is_coefficient(unit: str) -> bool:
 
 def obliges(clause: str) -> bool:
     """Whether the clause says what must be ("phải đạt từ"), no mere hope ("phấn đấu")."""
-    return bool(_OBLIGES.search(clause))
+    return bool(QUANTITIES.obliges.search(clause))
 
 
 def is_due(text: str, tail: int) -> bool:
@@ -332,16 +312,9 @@ def is_due(text: str, tail: int) -> bool:
     return bool(_standards()[3].match(text, tail, tail + REACH))
 
 
-_OBLIGES = regex.compile(r"(?<!\w)phải(?!\w)", regex.IGNORECASE)
-_THRESHOLD = regex.compile(r"(?<=(?<!\w)(?:tối thiểu|tối đa|ngưỡng|mức quy định|theo quy định)\s*\(\s*)", regex.IGNORECASE)
-
-
 def is_threshold(text: str, lead: int) -> bool:
     """Whether a bracket right behind a word of bounds holds the figure ("số phiếu tối thiểu (50 phiếu)")."""
-    return bool(_THRESHOLD.match(text, lead, lead + REACH))
-
-
-_RULES = regex.compile(r"^\W*(?:QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|(?:NHỮNG )?QUY ĐỊNH CHUNG)\s*$", regex.MULTILINE | regex.IGNORECASE)
+    return bool(QUANTITIES.threshold_bracket.match(text, lead, lead + REACH))
 
 
 def rules_begin(layout: Layout, doc_type: str | None) -> int:
@@ -350,9 +323,9 @@ def rules_begin(layout: Layout, doc_type: str | None) -> int:
     if doc_type not in comparators().rates.types:
         return len(segments)
     for number, segment in enumerate(segments):
-        if segment.kind == "heading" and _RULES.search(layout.reading.text[segment.start : segment.end]):
+        if segment.kind == "heading" and QUANTITIES.rules_heading.search(layout.reading.text[segment.start : segment.end]):
             return number
-        if segment.section and _RULES.search(segment.section[0]):
+        if segment.section and QUANTITIES.rules_heading.search(segment.section[0]):
             return number
     return len(segments)
 

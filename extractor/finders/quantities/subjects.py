@@ -20,16 +20,13 @@ from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import scope_in
 from extractor.finders.quantities.vocabulary import any_of, quantities
 from extractor.layout.model import Reading
+from extractor.lexicon.phrases import QUANTITIES
 
 REACH = 400  # code points from a figure back to the colon of its item's head
-_JOINT = regex.compile(r"\s(?:gồm|gồm có|như sau|là|cụ thể)$", regex.IGNORECASE)
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
 LONGEST = 16  # words of a heading that only names a body
 # The mark of a heading, and the words by which an instruction turns to a body.
 _MARK = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:(?:Đề nghị|Kiến nghị|Giao|Đối với|Về phía)\s)?")
-
-
-_OF_PLACE = regex.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã)\s(?:\p{Lu}\p{Ll}*[\s-]*)+$")
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
@@ -38,7 +35,7 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     own = context.own
     issuer = context.issuer
     if issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or ""):
-        return str(_OF_PLACE.sub("", issuer))
+        return str(QUANTITIES.place_of_body.sub("", issuer))
     if own is not None or context.issuer is None:
         return own
     level = level_of(context.issuer)
@@ -52,13 +49,10 @@ def _works() -> Any:
     return regex.compile(rf"(?<!\w){any_of(quantities().owners.works)}(?!\w)", regex.IGNORECASE)
 
 
-_TOPIC = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:Đối với|Tại)\s(?P<topic>[^:;.(]{3,120})", regex.IGNORECASE)
-
-
 def topic_of(section: tuple[str, ...]) -> str | None:
     """What the innermost heading that turns to something turns to ("2. Đối với vùng nuôi cá lồng": the last four words)."""
     for name in reversed(section[1:]):
-        match = _TOPIC.match(name)
+        match = QUANTITIES.heading_topic.match(name)
         words = match["topic"].strip(" ,*") if match is not None else ""
         if words and len(words.split()) <= LONGEST and not has_tense(words):
             return str(words)
@@ -97,17 +91,12 @@ def body_of(section: tuple[str, ...]) -> str | None:
 
 
 _ORDINAL = regex.compile(r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*")
-_SAYS = regex.compile(r"(?:Điều|Khoản|Chương|Mục|Mức|Tỷ lệ|Sau|Trước|Khi|Từ|Trong|Giai đoạn|Trường hợp|Nếu|Thời gian|Thời hạn|Có|Không|Đang|Ít nhất|Đạt|Được|Tổng|Việc|Về)\s|(?:Mức|Điểm|Tỷ lệ|Số|Vùng)$|.*(?<!\w)(?:như sau|sau đây|gồm|bao gồm|quy định|nguyên tắc|hiệu lực|trách nhiệm)(?!\w)", regex.IGNORECASE)
-
-
-_ENDS = regex.compile(r"[:;.]|,?\s(?:đến|từ|trên|dưới|được|phải|là|có|gồm|bao gồm|đạt|không quá|tối đa|tối thiểu|hỗ trợ|thực hiện|chi|thu)(?!\w)")
-_PROVINCE = regex.compile(r"(?<!\w)(?:tỉnh|thành phố)(?:\s\p{Lu}\p{Ll}*){1,3}(?!\w)")
 
 
 def place_of(headings: Iterable[str]) -> str | None:
     """The one province that the innermost heading which names any names."""
     for name in headings:
-        found: set[str] = {match[0] for match in _PROVINCE.finditer(name)}
+        found: set[str] = {match[0] for match in QUANTITIES.named_province.finditer(name)}
         if found:
             return found.pop() if len(found) == 1 else None
     return None
@@ -121,7 +110,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
         edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
         names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
     opening = _ORDINAL.match(text, start, place).end()
-    first = _ENDS.search(text, opening, place)
+    first = QUANTITIES.subject_end.search(text, opening, place)
     said = (text[opening : first.start() if first is not None else place], LONGEST)
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
@@ -143,9 +132,9 @@ def _persons() -> Any:
 def _thing(name: str, longest: int) -> str | None:
     """The words of a head or heading that name a thing, None where they say something or only measure."""
     name = _parts()[2].sub("", name)
-    words = _JOINT.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
+    words = QUANTITIES.opens_list_end.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
     words = str(_parts()[0].split(words)[0])
-    if not words or len(words.split()) > longest or _SAYS.match(words) or any(c.isdigit() for c in words[:1]):
+    if not words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
         return None
     about = _parts()[1].match(words)
     return str(about["thing"]) if about is not None else words

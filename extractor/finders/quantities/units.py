@@ -15,6 +15,7 @@ import regex
 
 from extractor.finders.quantities.vocabulary import any_of
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
 
 
@@ -65,7 +66,6 @@ def _pattern() -> Any:
     )
 
 
-_MONEY = regex.compile(r"(?<=(?<!\p{L})(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)|\d[.,]000|\d[.,]\d{3}[.,]\d{3})[ ](?P<word>[đdĐ]\p{L}ng)(?!\w)", regex.IGNORECASE)
 # Where a unit ends at the latest. Without an end, `regex` looks through the whole rest of the text for a letter that the pattern cannot do without.
 NEAR = 200
 
@@ -82,7 +82,7 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         per = _per().match(text, position, position + NEAR)
         end = per.end() if per else position
         return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
-    money = _MONEY.match(text, position)
+    money = QUANTITIES.misread_currency.match(text, position)
     if money is not None and money["word"].lower() != "đồng" and fold(money["word"]) == "dong":
         # Recognition loses a mark of "đồng"; behind the word of a scale or an amount it can be no other word ("triệu đông", "45.000 đông/người").
         meant = unit_at(f" đồng{text[money.end() : money.end() + NEAR]}", 0)
@@ -103,7 +103,7 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
 
 @cache
 def _per() -> Any:
-    return regex.compile(r"\s?/\s?(?:năm|tháng|ngày|quý|tuần|vụ|hộ|người|lần|giờ)(?!\w)")
+    return QUANTITIES.per_unit
 
 
 @cache
@@ -111,13 +111,10 @@ def _noun() -> Any:
     return regex.compile(rf"(?<!\w)(?<![Tt]rực )(?!số(?!\w))(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
 
 
-_COUNT = regex.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", regex.IGNORECASE)
-
-
 def noun_in(words: str, last: bool = False) -> str | None:
     """The first (or last) counted noun in a phrase, None where it has none: the unit that "Tổng số hồ sơ" lends."""
     found = None
-    for match in _noun().finditer(_COUNT.sub("", words)):
+    for match in _noun().finditer(QUANTITIES.count_lead.sub("", words)):
         found = match[0]
         if not last:
             break
@@ -126,7 +123,7 @@ def noun_in(words: str, last: bool = False) -> str | None:
 
 @cache
 def _bare() -> Any:
-    return regex.compile(rf"(?:các\s)?{any_of(units().bare.words)}(?!\w)", regex.IGNORECASE)
+    return QUANTITIES.filled("bare_count", words=any_of(units().bare.words))
 
 
 def is_bare(phrase: str) -> bool:
@@ -146,12 +143,9 @@ def _people() -> Any:
     return regex.compile(rf"{any_of(units().people.words)}(?!\w)", regex.IGNORECASE)
 
 
-_WHOLE_OF = regex.compile(r"\s(?:tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|tỷ số|tỉ số|thời gian|là)(?!\w)")
-
-
 def is_portion(text: str, end: int) -> bool:
     """Whether the words behind a fraction say what it is a portion of ("giảm 2/3 tỷ lệ mắc"), so that it counts nothing."""
-    return bool(_WHOLE_OF.match(text, end, end + NEAR))
+    return bool(QUANTITIES.no_unit_behind.match(text, end, end + NEAR))
 
 
 @cache
@@ -164,18 +158,16 @@ def is_noun(phrase: str) -> bool:
     return bool(phrase) and _stop().match(phrase) is None
 
 
-_SCALED = regex.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*)\s+", regex.IGNORECASE)
-_IN_BRACKETS = regex.compile(r"\((?:(?:đơn vị(?: tính)?|đvt)\s*:?\s*)?(?P<unit>[^()\d=]{1,30})\)", regex.IGNORECASE)
 _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 
 def unit_of_head(path: tuple[str, ...]) -> tuple[str | None, Decimal]:
     """The unit that a column's head gives in brackets ("(triệu đồng)"), and the factor of its scale word; (None, 1) where it gives none."""
     for head in reversed(path):
-        for match in _IN_BRACKETS.finditer(head):
+        for match in QUANTITIES.unit_in_brackets.finditer(head):
             words = match["unit"].strip()
             factor = Decimal(1)
-            scaled = _SCALED.match(words)
+            scaled = QUANTITIES.scaled_unit.match(words)
             rest = words
             if scaled is not None:
                 for word in scaled["scale"].lower().split():
@@ -189,10 +181,7 @@ def unit_of_head(path: tuple[str, ...]) -> tuple[str | None, Decimal]:
     return None, Decimal(1)
 
 
-_LISTED = regex.compile(r"(?<!\w)(?:danh mục|danh sách)\s+(?P<of>.+)", regex.IGNORECASE)
-
-
 def listed_noun(phrase: str) -> str | None:
     """The noun that a list holds ("quyết định công bố danh mục TTHC": TTHC), None where the phrase names no list."""
-    match = _LISTED.search(phrase)
+    match = QUANTITIES.list_of.search(phrase)
     return noun_in(match["of"]) if match else None

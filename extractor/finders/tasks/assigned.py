@@ -40,13 +40,9 @@ from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, owner_behind, verb_here
 from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
+from extractor.lexicon.phrases import TASKS
 
-END = regex.compile(r"(?:Nơi nhận|Nơi gửi)\s*:?", regex.IGNORECASE)
-ADDRESS = regex.compile(r"(?:Đồng )?Kính gửi", regex.IGNORECASE)
-ARTICLE = regex.compile(r"Điều\s+\d+[.:]\s*", regex.IGNORECASE)
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
-PAST = regex.compile(r"(?<!\w)(?:đã|vừa|từng)(?!\w)")
-GROUND = regex.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp theo|Sau khi|Ngày|Thời gian qua|Trong thời gian|Hiện nay|Tuy nhiên|Đến nay|Qua)(?!\w)")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points
 # A line of a table without lines: "Hợp tác xã thành lập mới: 2".
 FIGURE = regex.compile(r"[^:;.]{2,80}:\s*\d[\d.,]*\s?%?(?:\s\p{L}+){0,3}")
@@ -96,13 +92,13 @@ class _Walk:
         skipping = addressing = False
         for number, segment in enumerate(self.segments):
             body = self._body(segment)
-            if END.match(self.text, body, segment.end):
+            if TASKS.receivers_line.match(self.text, body, segment.end):
                 skipping = True
                 self.scope.open.clear()
                 self._flush()
             elif segment.kind == "heading" and (segment.level in (1, 2) or segment.marker):
                 skipping = False
-            if ADDRESS.match(self.text, body, segment.end):
+            if TASKS.address_line.match(self.text, body, segment.end):
                 addressing = True
             elif addressing:
                 # Who is addressed stands in short lines; the letter begins with a sentence or a number.
@@ -118,7 +114,7 @@ class _Walk:
         start = segment.start
         if segment.marker and self.text.startswith(segment.marker, start):
             start += len(segment.marker)
-        article = ARTICLE.match(self.text, start, segment.end)
+        article = TASKS.article_mark.match(self.text, start, segment.end)
         start = article.end() if article else start
         while start < segment.end and self.text[start] in " *_.":
             start += 1
@@ -197,7 +193,7 @@ class _Walk:
         owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end) if not self.kind.reporting and not closed else None)
         if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
             return True
-        if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or PAST.search(text, sentence, end) or whole("giving", "of_itself").match(text, owner.act, end))):
+        if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or whole("giving", "of_itself").match(text, owner.act, end))):
             return False
         by = (given[0] if given else None) or self._by()
         deadline = deadline_in(text, owner.act, end, self.dates)
@@ -229,7 +225,7 @@ class _Walk:
         last, self.last = self.last, None
         if inherited is None and rank >= 99.0 and not self.kind.reporting and also().match(text, start, end):
             inherited = last
-        if GROUND.match(text, start, end) and inherited is None:
+        if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
             manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed))
         else:
@@ -248,7 +244,7 @@ class _Walk:
         begin = behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and self._speaks(act.owned))]
-        acts = [act for act in acts if not PAST.search(text, act.start, min(act.end, act.start + 12))]
+        acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + 12))]
         if not acts and inherited is None:
             self._wait(start, end, rank, closed)
             return

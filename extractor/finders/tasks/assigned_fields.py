@@ -61,7 +61,7 @@ def _recurring() -> Any:
 def _recurring_deadline() -> Any:
     """A deadline by the clock or by turns, without a date: "trước 16h00 hằng ngày"."""
     recurring = words("deadlines", "recurring")
-    return rule(rf"(?<!\w)trước\s+{CLOCK.pattern}\s*,?\s*(?:{recurring})(?!\w)", "deadlines.recurring")
+    return TASKS.filled("recurring_deadline", clock=CLOCK.pattern, recurring=recurring)
 
 
 def deadline_in(text: str, start: int, end: int, dates: Sequence[DateMention]) -> Deadline | None:

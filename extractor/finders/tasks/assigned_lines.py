@@ -13,6 +13,7 @@ import regex
 from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.clauses import given_at
 from extractor.finders.tasks.owners import Span, head_at, is_name, owner_at
+from extractor.lexicon.phrases import TASKS
 
 LABELS = ("lead", "cooperate", "deadline", "product")
 COLON = regex.compile(r":\s+")
@@ -40,7 +41,7 @@ def listing() -> Any:
 def label_line() -> Any:
     """A label with what follows it after a colon, or alone in its line; `both` where it announces labels of several kinds."""
     groups = "|".join(rf"(?P<{name}>(?:{words('labels', name)}))" for name in LABELS)
-    return rule(rf"(?:{groups})(?P<both>\s*(?:,|và)\s*(?:phối hợp|thực hiện)[^:\n]{{0,30}})?\s*(?::\s*|[.]?\s*$)", "labels")
+    return TASKS.filled("label_line", groups=groups)
 
 
 @cache
@@ -50,7 +51,7 @@ def also() -> Any:
 
 
 def opens_list(text: str, start: int, end: int) -> bool:
-    return regex.search(r"(?:như sau|sau đây)\s*[:.]?\s*$", text[max(start, end - 24) : end]) is not None
+    return TASKS.list_follows.search(text[max(start, end - 24) : end]) is not None
 
 
 def behind_title(text: str, start: int, end: int) -> int:
@@ -77,7 +78,7 @@ def owner_inside(text: str, start: int, end: int) -> Span | None:
     begin = lead.end() if lead else start
     if not head_at(text, begin, end):
         return None
-    verb = regex.compile(r"\s+(?:chủ trì|thực hiện|là (?:cơ quan|đơn vị)|chịu trách nhiệm|tham mưu)").search(text, begin, end)
+    verb = TASKS.duty_verb.search(text, begin, end)
     stop = verb.start() if verb else end
     return (begin, stop) if (verb or lead) and is_name(text, begin, stop) else None
 

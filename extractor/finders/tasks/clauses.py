@@ -20,8 +20,8 @@ from extractor.finders.tasks.acts import SENTENCE_END
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.owners import Owner, Span, head_at, is_name, is_noun, owner_at, owner_behind
+from extractor.lexicon.phrases import TASKS
 
-CUT = regex.compile(r";\s*|,\s+trên cơ sở [^,;.]{3,100},\s+(?=(?:Bộ|Sở|UBND|Ủy ban|Ban|Văn phòng|Công an|Cục|Phòng)\s)|(?<=:)\s+(?=\(?(?:1|i|a)\))|\s+(?=\((?:[2-9]|1\d)\)\s)")
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
 ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
@@ -51,7 +51,7 @@ class Act:
 @cache
 def _giving(firm: bool) -> Any:
     verbs = words("giving", "firm") if firm else f"{words('giving', 'verbs')}|(?P<named>{words('giving', 'by_name')})"
-    return rule(rf"(?<!\w)(?P<verb>{verbs})\s*:?\s+(?:đối với\s+)?", "giving.verbs")
+    return TASKS.filled("giving_verb", verbs=verbs)
 
 
 @cache
@@ -71,12 +71,12 @@ def _condition() -> Any:
 
 @cache
 def _only_deadline() -> Any:
-    return rule(r"(?:và\s+)?(?:phải\s+)?(?:hoàn thành|thời gian|thời hạn)(?:\s+việc)?(?:\s+[\p{L}]+){0,5}\s*(?:,|trước|trong|vào|:)?", "deadlines.lead")
+    return TASKS.only_deadline
 
 
 @cache
 def _standing() -> Any:
-    return rule(r"(?:là\s+)?nhiệm vụ thường xuyên", "deadlines.recurring")
+    return TASKS.standing_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Manner:
 def pieces(text: str, start: int, end: int) -> list[Span]:
     """The clauses of a run."""
     cuts = [start]
-    stops = sorted([(m.start(), m.end()) for m in CUT.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in SENTENCE_END.finditer(text, start, end)])
+    stops = sorted([(m.start(), m.end()) for m in TASKS.cut_of_acts.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in SENTENCE_END.finditer(text, start, end)])
     closed = iter([m.span() for m in BRACKET.finditer(text, start, end)])
     bracket = next(closed, None)
     for stop, after in stops:
@@ -203,34 +203,27 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             held = place
             continue
         acts += _split(text, place, stop, current, dates)
-        within = INNER_LIST.search(text, place, stop) is not None
+        within = TASKS.inner_list.search(text, place, stop) is not None
     return acts
 
 
 SENTENCE_BEFORE = regex.compile(r"[.!?…]\s*$")
 NUMBER = regex.compile(r"\s*\(?\d{1,2}[).]\s")
-INNER_LIST = regex.compile(r"(?<!\w)(?:như|gồm|bao gồm|sau|rõ|trong đó|sau đây|cụ thể|chính)\s*:\s")
 
 
 def _only_joins(text: str, place: int, stop: int) -> bool:
     """Whether a clause says only with whom: "chủ trì, phối hợp với các sở, ngành;"."""
-    joint = JOINTLY.match(text, place, stop)
+    joint = TASKS.jointly.match(text, place, stop)
     if joint is None:
         return False
     return next((m for m in verb().finditer(text, joint.end(), stop) if not is_noun(text, m.start(), stop)), None) is None
-
-
-JOINTLY = regex.compile(r"(?:chủ trì,?\s*(?:và\s+)?)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?\s+", regex.IGNORECASE)
 
 
 def _appeals(text: str, place: int, stop: int) -> bool:
     """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up."""
     if not whole("giving", "appeals").search(text, place, stop):
         return False
-    return whole("giving", "following_up").search(text, place, min(stop, place + 120)) is None or THIS.search(text, place, stop) is None
-
-
-THIS = regex.compile(r"(?<!\w)này(?!\w)|(?<!\w)theo dõi|đôn đốc")
+    return whole("giving", "following_up").search(text, place, min(stop, place + 120)) is None or TASKS.this_or_follow.search(text, place, stop) is None
 
 
 def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner) -> tuple[Owned, int] | None:
@@ -273,7 +266,7 @@ def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool)
 
 @cache
 def _by_duty() -> Any:
-    return rule(r"(?:theo|căn cứ(?: vào)?) (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi)[^;.:]{0,60}?\s(?=(?:tăng cường|tổ chức|chủ động|khẩn trương|tập trung|hướng dẫn|phối hợp|triển khai|rà soát|kiểm tra|thực hiện|xây dựng|tham mưu|tham gia|ban hành|báo cáo|đề xuất))", "giving.circumstances")
+    return TASKS.by_duty
 
 
 def _joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
@@ -304,7 +297,7 @@ def _split(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateM
         if cut - begin > 8:
             found.append(_act(text, begin, cut, owned, dates))
             begin = cut
-            skip = regex.compile(r"[\s,;]*(?:và\s+|đồng thời,?\s+)?").match(text, begin, stop)
+            skip = TASKS.act_joint.match(text, begin, stop)
             begin = skip.end() if skip else begin
     if stop - begin > 5:
         found.append(_act(text, begin, stop, owned, dates))
@@ -318,8 +311,8 @@ def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention
     for mention in dates[bisect_left(dates, start, key=lambda m: m.start) :]:
         if mention.start >= stop:
             break
-        follows = regex.compile(r"\s*(?:,\s*|\s+và\s+)(?:đồng thời,?\s+)?").match(text, mention.end, stop)
-        if follows and verb_at_start().match(text, follows.end(), stop) and not regex.match(r"(?:báo cáo|gửi|trình|hoàn thành|bảo đảm|đảm bảo|kịp thời báo cáo)", text[follows.end() : follows.end() + 20]):
+        follows = TASKS.next_act.match(text, mention.end, stop)
+        if follows and verb_at_start().match(text, follows.end(), stop) and not TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]):
             made = deadline_in(text, start, mention.end, dates)
             if made is not None and made.end >= mention.end:
                 cuts.append(mention.end)
@@ -331,12 +324,9 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
     end = stop
     if deadline is not None:
         rest = text[deadline.end : stop].strip(TRIM + ")")
-        if (not rest or rest.startswith("(") or AND_AGAIN.match(rest)) and deadline.start - start > 5:
+        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest)) and deadline.start - start > 5:
             end = deadline.start
     return Act(start, _trimmed(text, start, end), owned, deadline, stop)
-
-
-AND_AGAIN = regex.compile(r"và\s+(?:hằng|hàng|đột xuất|định kỳ)[^,;.]{0,40}$")
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -18,6 +18,7 @@ import regex
 
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
+from extractor.lexicon.phrases import TASKS
 
 Span = tuple[int, int]
 NOWHERE = Context()
@@ -26,10 +27,6 @@ TRIM = " ,;:.–-"
 BRACKETED = regex.compile(r"\([^()]{0,160}\)")
 STOP = regex.compile(r"[.:](?=\s|$)|\n|;(?!\s)")
 COLON = regex.compile(r"\s*:\s*")
-AND = regex.compile(r"(?:,\s+|;\s+|\s+-\s+)(?:và\s+|cùng\s+)?|\s+(?:và|cùng(?: với)?)\s+")
-PLURAL = regex.compile(
-    r"(?:(?P<lead>các|Các)\s+)?(?P<head>Bộ|bộ|Sở|sở|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]ập đoàn|Tập đoàn|[Tt]ổng công ty|[Nn]gân hàng|Ủy ban nhân dân các thành phố|Ủy ban nhân dân các tỉnh|UBND các \p{Ll}+(?: \p{Ll}+)?)\s*:\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Owner:
 def _head() -> Any:
     heads = words("owners", "heads")
     plurals = words("owners", "plurals")
-    return rule(rf"(?:các\s+(?=(?:{plurals})(?!\w))|(?!các\s)(?:{heads})(?!\w))", "owners.heads")
+    return TASKS.filled("owner_head", plurals=plurals, heads=heads)
 
 
 @cache
@@ -60,7 +57,7 @@ def _circumstance() -> Any:
 
 @cache
 def _circumstance_inside() -> Any:
-    return rule(r"(?<!\w)(?:theo(?! dõi)|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|bám sát|tùy)(?!\w)", "giving.circumstances", case=True)
+    return TASKS.circumstance_inside
 
 
 @cache
@@ -76,7 +73,7 @@ def _modal_inside() -> Any:
 @cache
 def _organizations() -> Any:
     """"tổ chức" that is a noun: in an enumeration of bodies."""
-    return rule(rf"tổ chức(?=\s*(?:[,;()]|$|\s(?:{words('owners', 'organizations_after')})(?!\w)))", "owners.organizations_after", case=True)
+    return TASKS.filled("organization_noun", after=words('owners', 'organizations_after'))
 
 
 def head_at(text: str, start: int, end: int) -> bool:
@@ -136,7 +133,7 @@ def _urging() -> Any:
 
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
-    match = PLURAL.match(text, start, limit)
+    match = TASKS.plural_owner.match(text, start, limit)
     return match.end() if match and text[match.end() : match.end() + 1].isupper() else None
 
 
@@ -150,13 +147,9 @@ def _before_colon(text: str, start: int, colon: int, after: int, end: int) -> Ow
         return None
     while after < end and text[after] == " ":
         after += 1
-    if after < end and not ACTING.match(text, after, end) and verb_here(text, after, end) is None and not _circumstance().match(text, after, end):
+    if after < end and not TASKS.circumstance_opening.match(text, after, end) and verb_here(text, after, end) is None and not _circumstance().match(text, after, end):
         return None
     return Owner(owner.start, owner.end, after)
-
-
-# What may open the acts behind "Sở Y tế:": a mark, or a condition.
-ACTING = regex.compile(r"\(?[\da-zđi]{1,3}[).]\s|[-+•*]\s|(?:Khi|Trên cơ sở|Căn cứ|Trong|Đối với|Hằng|Hàng|Định kỳ|Theo|Trước)\s")
 
 
 @cache
@@ -180,7 +173,7 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         first = capital.start()
     if first is not None and first - position < LONGEST:
         first = _right_behind(text, start, first, limit)
-    general = GENERAL.match(text, start)
+    general = TASKS.general_owner.match(text, start)
     if first is not None and not (general and candidates and first < candidates[-1] and _modal_inside().search(text, start, limit)):
         candidates.append(first)
     if not candidates:
@@ -205,7 +198,7 @@ def _act(text: str, start: int, limit: int) -> Span | None:
 
 def _right_behind(text: str, start: int, first: int, limit: int) -> int:
     """`first`, or the verb before it that follows a known body at once: "Bộ Tài chính nghiên cứu kiến nghị của …"."""
-    last = max([start, *(m.end() for m in AND.finditer(text, start, first))])
+    last = max([start, *(m.end() for m in TASKS.and_owner.finditer(text, start, first))])
     known = _past_name(text, last, limit)
     if known <= last or known >= first or text[known : known + 1] != " ":
         return first
@@ -213,22 +206,14 @@ def _right_behind(text: str, start: int, first: int, limit: int) -> int:
     return found if found is not None and text[found].islower() and not is_noun(text, found, limit) else first
 
 
-# "Cơ quan chủ trì đề án có trách nhiệm …": the verb belongs to the name.
-GENERAL = regex.compile(r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Cc]á nhân|[Nn]gười|[Cc]hủ) ")
-
-
 def _later(text: str, place: int, limit: int, reach: int) -> int | None:
     """The next verb behind a circumstance, not one that stands in it as a noun."""
     position = place
     while match := verb().search(text, position, min(limit, place + reach + 30)):
-        if not is_noun(text, match.start(), limit) and not OF.match(text, match.end()):
+        if not is_noun(text, match.start(), limit) and not TASKS.of_name.match(text, match.end()):
             return int(match.start()) if match.start() - place <= reach else None
         position = match.end()
     return None
-
-
-OF = regex.compile(r"\s+(?:của|cho|về|tại)(?!\w)")
-NOT_ACTING = regex.compile(r"(?<!\w)(?:được|đã|việc|công tác|của|về|bị|do|viễn|sự|từng|tình hình|kết quả|nội dung)\s+$")
 
 
 def verb_here(text: str, place: int, limit: int) -> int | None:
@@ -239,7 +224,7 @@ def verb_here(text: str, place: int, limit: int) -> int | None:
 
 def is_noun(text: str, start: int, limit: int) -> bool:
     """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
-    if _organizations().match(text, start, limit) or NOT_ACTING.search(text, max(0, start - 14), start):
+    if _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
         return True
     before = text[max(0, start - 14) : start].rstrip().lower()
     return before.endswith(("cơ quan", "cục", "hội đồng", "ban", "tổ", "đội", "đoàn", "lực lượng", "bộ phận", "cán bộ", "đơn vị quản", "trung tâm", "phòng", "công tác", "các")) and not text[
@@ -317,7 +302,7 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
 def members(text: str, start: int, end: int) -> list[str]:
     """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
     one; "Các Bộ: Tài chính, Y tế" is written out."""
-    plural = PLURAL.match(text, start, end)
+    plural = TASKS.plural_owner.match(text, start, end)
     if plural and text[plural.end() : plural.end() + 1].isupper():
         return _written_out(text, plural, end)
     cuts = [start]
@@ -326,7 +311,7 @@ def members(text: str, start: int, end: int) -> list[str]:
     while position < end:
         if text[position] in "()":
             depth += 1 if text[position] == "(" else -1
-        match = AND.match(text, position, end) if depth == 0 else None
+        match = TASKS.and_owner.match(text, position, end) if depth == 0 else None
         if match and _opens_member(text, match, end):
             cuts += [position, match.end()]
             position = _past_name(text, match.end(), end)
@@ -347,7 +332,7 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
     """"Các Sở: Kế hoạch và Đầu tư, Tài chính" → both with their head noun."""
     head = plural["head"]
     head = head[:1].upper() + head[1:] if not head.lower().startswith("tập") else head
-    head = regex.sub(r"\s+các\s+", " ", head)
+    head = TASKS.plural_inside.sub(" ", head)
     found, position = [], plural.end()
     while position < end:
         piece = f"{head} {text[position : min(end, position + 100)]}"
@@ -365,11 +350,7 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
 @cache
 def _strong() -> Any:
     """A head that opens a member of an enumeration: a capital, or the head of an office; not "ngành" of "các sở, ban, ngành"."""
-    return rule(
-        r"(?:\p{Lu}[\p{L}-]+|[Cc]ác\s+\p{L}+|thủ trưởng|chủ tịch|giám đốc|lãnh đạo|người đứng đầu|cơ quan (?:ngang bộ|thuộc Chính phủ)|bí thư|công an|hệ thống|doanh nghiệp|tổ chức|cá nhân)(?!\w)",
-        "owners.heads",
-        case=True,
-    )
+    return TASKS.strong_owner
 
 
 def _opens_member(text: str, separator: Any, end: int) -> bool:
