@@ -250,7 +250,7 @@ def _checked(text: str, start: int, name_end: int, act: int) -> Owner | None:
 
 def _tells(text: str, start: int, stop: int) -> bool:
     """Whether a known body is followed by a verb that no list knows: "Sở Xây dựng nhận được hồ sơ"."""
-    last = max([start, *(m.end() for m in AND.finditer(text, start, stop) if _opens_member(text, m, stop))])
+    last = max([start, *(m.end() for m in TASKS.and_owner.finditer(text, start, stop) if _opens_member(text, m, stop))])
     known = _past_name(text, last, stop)
     while known < stop and text[known] == " ":
         known += 1
