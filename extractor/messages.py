@@ -112,6 +112,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thư mục parquet chia theo: month (tháng ban hành), body (cơ quan ban hành), month,body hoặc none (mỗi loại một tệp).",
         "What a folder of parquet is parted by: month (of issue), body (the issuer), month,body, or none (one file a type).",
     ),
+    "help.compact": (
+        "Thu gọn cơ sở dữ liệu: bỏ những gì không còn dùng, sắp xếp lại phần tìm kiếm, trả lại chỗ trống trên đĩa.\n\nVí dụ:\n\n  trichyeu compact quy-3.db",
+        "Make the database as small as what it holds: drop what nothing uses, put the full text in order, give the room back to the disk.\n\nExamples:\n\n  trichyeu compact quarter-3.db",
+    ),
+    "compact.done": ("{before} → {after}, gấp {times} lần phần văn bản.", "{before} → {after}, {times} times the text."),
+    "compact.dropped": ("Đã bỏ {n} dòng không còn dùng: {what}.", "Dropped {n} rows that nothing used: {what}."),
     "help.verify": (
         "Đối chiếu mọi dòng với mã kiểm của văn bản, mọi trích dẫn với văn bản và mọi tệp với mã băm; liệt kê chỗ sai khác.\n\nVí dụ:\n\n  trichyeu verify\n\n  trichyeu verify quy-3.db --root hop-thu-den/",
         "Check every row by the checksum of its document, every quote against its text and every file against its hash; list what differs.\n\nExamples:\n\n  trichyeu verify\n\n  trichyeu verify quarter-3.db --root inbox/",

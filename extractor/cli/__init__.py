@@ -23,6 +23,7 @@ def build(lang: str) -> typer.Typer:
     """The application in one language."""
     from extractor.cli import (
         audit,
+        compact,
         demo,
         doctor,
         evaluate,
@@ -86,7 +87,7 @@ def build(lang: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for module in (demo, ingest, watch, extract, doctor, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, remove, evaluate, patterns, serve):
+    for module in (demo, ingest, watch, extract, doctor, search, show, indicators, tasks, series, audit, review, explain, why, export, verify, compact, remove, evaluate, patterns, serve):
         module.add(app, say)
     return app
 

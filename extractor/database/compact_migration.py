@@ -10,7 +10,7 @@ from typing import Any
 from extractor.database import compact_schema
 from extractor.database.checksum import store
 from extractor.database.compact import key_of
-from extractor.database.compact_schema import RECORDS
+from extractor.database.compact_schema import COUNT_MENTIONS, RECORDS
 from extractor.database.packing import Packer, by_record, insert
 
 # Tables that are views now, and what is computed.
@@ -20,10 +20,6 @@ _DOCUMENT = (
     "received_no", "received_on", "doubtful", "province", "cited_document_id", "format", "sha256", "characters", "location", "container",
     "file_sha256", "program_version", "ingested_at", "properties", "metadata_id", "code_key", "title_key", "text",
 )  # fmt: skip
-
-
-COUNT_MENTIONS = """UPDATE organization_rows SET mentions = m.n FROM (SELECT organization_id, count(*) AS n FROM organization_mentions GROUP BY 1) m
-    WHERE m.organization_id = organization_rows.id"""
 
 
 def _rows(db: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:

@@ -315,6 +315,9 @@ CREATE TABLE plan_count_rows (
 CREATE INDEX plan_count_rows_report ON plan_count_rows(report_id);
 """
 
+COUNT_MENTIONS = """UPDATE organization_rows SET mentions = m.n FROM (SELECT organization_id, count(*) AS n FROM organization_mentions GROUP BY 1) m
+    WHERE m.organization_id = organization_rows.id"""
+
 # The text last, so that the other columns are read without it.
 DOCUMENTS = """
 CREATE TABLE documents_new (

@@ -147,7 +147,8 @@ def _damaged(path: Path) -> DatabaseError:
     )
 
 
-def _full(path: Path) -> DatabaseError:
+def full(path: Path) -> DatabaseError:
+    """The disk has no room for the file."""
     return DatabaseError(
         "full",
         f"hết dung lượng đĩa khi ghi {path}; những gì đã ghi vẫn còn nguyên; hãy dọn đĩa rồi chạy lại lệnh này để làm tiếp",
@@ -173,7 +174,7 @@ def explanation(error: BaseException, path: Path) -> DatabaseError | None:
         code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
         said = str(error)
         if code in _FULL:
-            return _full(path)
+            return full(path)
         if code in _LOCKED or "locked" in said:
             return DatabaseError(
                 "locked",
@@ -191,7 +192,7 @@ def explanation(error: BaseException, path: Path) -> DatabaseError | None:
             return _unusable(path, said)
         return None
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return _full(path)
+        return full(path)
     return None
 
 
