@@ -112,6 +112,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thư mục parquet chia theo: month (tháng ban hành), body (cơ quan ban hành), month,body hoặc none (mỗi loại một tệp).",
         "What a folder of parquet is parted by: month (of issue), body (the issuer), month,body, or none (one file a type).",
     ),
+    "help.refresh": (
+        "Đọc lại văn bản do phiên bản chương trình hoặc quy tắc cũ đọc (mọi tệp trong cơ sở dữ liệu, nếu không nêu tệp nào), và cho biết bản ghi nào thêm, mất, đổi.",
+        "Read again what an older program or older rules have read (all files of the database where none are named), and say which records were gained, lost, changed.",
+    ),
+    "help.ingest.format": ("Cách kể thay đổi của --refresh: table, hay jsonl với từng bản ghi.", "How --refresh tells the changes: table, or jsonl with every record."),
+    "refresh.title": ("Thay đổi sau khi đọc lại", "What reading again changed"),
+    "refresh.none": ("Đã đọc lại {n} văn bản: không bản ghi nào đổi.", "Read {n} documents again: no record has changed."),
+    "refresh.sum": ("Đã đọc lại {n} văn bản: {gained} bản ghi thêm, {lost} mất, {changed} đổi.", "Read {n} documents again: {gained} records gained, {lost} lost, {changed} changed."),
+    "column.gained": ("Thêm", "Gained"),
+    "column.lost": ("Mất", "Lost"),
+    "column.changed": ("Đổi", "Changed"),
     "help.compact": (
         "Thu gọn cơ sở dữ liệu: bỏ những gì không còn dùng, sắp xếp lại phần tìm kiếm, trả lại chỗ trống trên đĩa.\n\nVí dụ:\n\n  trichyeu compact quy-3.db",
         "Make the database as small as what it holds: drop what nothing uses, put the full text in order, give the room back to the disk.\n\nExamples:\n\n  trichyeu compact quarter-3.db",

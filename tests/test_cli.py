@@ -27,7 +27,7 @@ Thực hiện Quyết định số 812/QĐ-UBND ngày 14/3/2031 của Ủy ban n
 REPORT = """Theo Quyết định 812/QĐ-UBND ngày 14/3/2031 của UBND tỉnh Bình Định, các xã đã họp ngày 05/6/2031.
 Điều kiện làm việc được bảo đảm theo Nghị định số 47/2029/NĐ-CP.
 """
-COMMANDS = ["demo", "ingest", "watch", "extract", "doctor", "search", "show", "export", "verify", "remove", "evaluate", "serve", "patterns"]
+COMMANDS = ["demo", "ingest", "watch", "extract", "doctor", "search", "show", "export", "verify", "compact", "remove", "evaluate", "serve", "patterns"]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@
 """
 
 from extractor.batch.files import Found, find, location_of, on_disk, plain
-from extractor.batch.ingestion import extracted, failed_files, run
+from extractor.batch.ingestion import extracted, failed_files, outdated_files, run
 from extractor.batch.outcome import OUTCOMES, Failure, Outcome, Result
 
-__all__ = ["OUTCOMES", "Failure", "Found", "Outcome", "Result", "extracted", "failed_files", "find", "location_of", "on_disk", "plain", "run"]
+__all__ = ["OUTCOMES", "Failure", "Found", "Outcome", "Result", "extracted", "failed_files", "find", "location_of", "on_disk", "outdated_files", "plain", "run"]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.batch.changes import Change, compare, held
 from extractor.batch.files import Found, hash_of, location_of, on_disk, plain
 from extractor.batch.identity import claim, source_of
 from extractor.batch.outcome import SKIPPED, Failure, Outcome, Result, failure_of, failure_of_loss
@@ -19,7 +20,7 @@ from extractor.database.between import link_between
 from extractor.database.connection import explained, transaction
 from extractor.database.link import relink
 from extractor.database.reviews import carry_over
-from extractor.database.write import remove, write
+from extractor.database.write import read_by, remove, write
 from extractor.errors import ReadError, StateError
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.worker import borrow, give_back
@@ -53,6 +54,7 @@ def run(
     files: Sequence[Found],
     *,
     again: bool = False,
+    refresh: bool = False,
     options: ReadOptions = DEFAULT,
     jobs: int = 1,
     on_page: Callable[[str, int, int], None] | None = None,
@@ -68,7 +70,7 @@ def run(
         claimed = claim(db, files, options.max_file)
         broken = False
         try:
-            yield from _Run(db, again, options, on_page).results(claimed, jobs, cluster)
+            yield from _Run(db, again, options, on_page, refresh).results(claimed, jobs, cluster)
         except StateError:
             broken = True
             raise
@@ -86,6 +88,14 @@ def failed_files(db: Any) -> list[Found]:
         location = next((p for p in (path, *map(str, Path(path).parents)) if on_disk(p).is_file()), path)
         found.setdefault(location, Found(on_disk(location), source_of(db, location) or plain(Path(location).name)))
     return list(found.values())
+
+
+def outdated_files(db: Any) -> list[Found]:
+    """The files of which an older program or older rules read a document."""
+    rows = db.conn.execute(
+        "SELECT DISTINCT location FROM documents WHERE location IS NOT NULL AND program_version <> ? ORDER BY location", [read_by()]
+    ).fetchall()
+    return [Found(on_disk(row[0]), source_of(db, row[0]) or plain(Path(row[0]).name)) for row in rows]
 
 
 def finish(db: Any) -> None:
@@ -108,8 +118,9 @@ def _explained(db: Any) -> Iterator[None]:
 class _Run:
     """One ingestion of many files."""
 
-    def __init__(self, db: Any, again: bool, options: ReadOptions, on_page: Callable[[str, int, int], None] | None = None) -> None:
+    def __init__(self, db: Any, again: bool, options: ReadOptions, on_page: Callable[[str, int, int], None] | None = None, refresh: bool = False) -> None:
         self.db = db
+        self.refresh = refresh
         self.on_page = on_page
         self.again = again
         self.options = options
@@ -171,6 +182,7 @@ class _Job:
         self.recognising = run.options.ocr != "auto"
         self.scanned = False
         self.told: set[str] = set()
+        self.outdated = False
 
     @property
     def options(self) -> ReadOptions:
@@ -186,11 +198,12 @@ class _Job:
         self.source = source_of(self.db, self.location) or self.file.source
         self.seen, self.failed, self.renamed, self.scanned = [], [], False, False
         known = self._known()
+        self.outdated = self.run.refresh and self._outdated()
         same = all(hash_ == self.sha256 and container == self.source for _, hash_, container in known)
         losses = self._losses()
         # What was left for later is read now, unless it is left once more.
         later = self.run.options.ocr != "never" and any(loss.cause == NEEDS_OCR for found in losses.values() for loss in found)
-        if not self.run.again and not self.told and known and same and not later and not self._has_failures():
+        if not self.run.again and not self.outdated and not self.told and known and same and not later and not self._has_failures():
             return [Result(self.file, name, "unchanged", losses=losses.get(name, ())) for name, _, _ in known]
         return None
 
@@ -214,7 +227,7 @@ class _Job:
             self.seen.append(name)
             return
         try:
-            outcome = self._write(item)
+            outcome, changes = self._write(item)
         except _Renamed:
             self.renamed = True
             return
@@ -226,7 +239,7 @@ class _Job:
             return
         self.seen.append(name)
         self.told.add(name)
-        yield Result(self.file, name, outcome, losses=tuple(map(failure_of_loss, item.losses)))
+        yield Result(self.file, name, outcome, losses=tuple(map(failure_of_loss, item.losses)), changes=changes)
 
     def finish(self) -> bool:
         """Drops what the file holds no longer; True where it must be read again under another source."""
@@ -250,12 +263,13 @@ class _Job:
                         self.db.execute("DELETE FROM failures WHERE path = ?", [path])
         return False
 
-    def _write(self, made: ExtractedDocument) -> Outcome:
+    def _write(self, made: ExtractedDocument) -> tuple[Outcome, tuple[Change, ...] | None]:
         name = made.document.source
         inside = self.source if name != self.source else None
         with transaction(self.db):
             if (source_of(self.db, self.location) or self.source) != self.source:
                 raise _Renamed
+            before = held(self.db, self._before(name) or name) if self.outdated else None
             outcome = write(
                 self.db,
                 made,
@@ -263,13 +277,18 @@ class _Job:
                 container=inside,
                 file_sha256=self.sha256,
                 link=False,
-                again=self.run.again or bool(made.losses),
+                again=self.run.again or self.outdated or bool(made.losses),
                 instead_of=self._before(name),
             )
             self.db.execute("DELETE FROM failures WHERE path = ?", [self._path(name)])
             for loss in made.losses:
                 self._row(name, failure_of_loss(loss), partial=True)
-        return outcome
+        return outcome, None if before is None else compare(before, made.records)
+
+    def _outdated(self) -> bool:
+        """Whether an older program or older rules read one of the documents of the file."""
+        sql = "SELECT 1 FROM documents WHERE location = ? AND program_version <> ? LIMIT 1"
+        return self.db.conn.execute(sql, [self.location, read_by()]).fetchone() is not None
 
     def _before(self, name: str) -> str | None:
         """The source that the document had before its file was renamed."""

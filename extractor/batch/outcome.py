@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.batch.changes import Change
 from extractor.batch.files import Found
 from extractor.document import Loss
 from extractor.errors import ReadError, TrichyeuError, UnsupportedFormat
@@ -43,6 +44,8 @@ class Result:
     outcome: Outcome
     failure: Failure | None = None
     losses: tuple[Failure, ...] = ()
+    # What a reading by newer rules changed; None where nothing was read again.
+    changes: tuple[Change, ...] | None = None
 
     @property
     def whole(self) -> bool:

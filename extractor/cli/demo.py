@@ -36,7 +36,7 @@ def _demo(say: Speaker, folder: Path) -> int:
 
     from extractor.cli.audit import findings_table
     from extractor.cli.common import database
-    from extractor.cli.ingest import _ingest
+    from extractor.cli.ingest import _ingest, _Way
     from extractor.cli.search import search_in
     from extractor.database.audited import audited_documents
     from extractor.readers.options import ReadOptions
@@ -45,7 +45,7 @@ def _demo(say: Speaker, folder: Path) -> int:
     files = _copy(say, folder)
     db = folder / "trichyeu.db"
     out.print(Text(say("demo.reading", n=len(files), folder=folder), style="bold"), soft_wrap=True)
-    failed, stopped = _ingest(say, files, db, again=False, options=ReadOptions(), follow_links=False, jobs=1)
+    failed, stopped = _ingest(say, files, db, _Way(False, False, "table"), options=ReadOptions(), follow_links=False, jobs=1)
     if failed or stopped:
         return stopped or FAILED
     out.print()

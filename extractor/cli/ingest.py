@@ -1,7 +1,7 @@
 """`trichyeu ingest PATH…`: files and folders into the database, with a progress bar and a summary."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -9,6 +9,7 @@ from extractor.cli.common import (
     MAX_PAGES,
     MEMORY_LIMIT,
     TIME_LIMIT,
+    checked,
     command,
     complain,
     database,
@@ -58,12 +59,15 @@ def add(app: typer.Typer, say: Speaker) -> None:
         failed: Annotated[bool, typer.Option("--failed", help=say("help.failed"))] = False,
         defer_ocr: Annotated[bool, typer.Option("--defer-ocr", help=say("help.defer_ocr"))] = False,
         cluster: Annotated[str | None, typer.Option("--cluster", help=say("help.cluster"), metavar="ADDRESS|local")] = None,
+        refresh: Annotated[bool, typer.Option("--refresh", help=say("help.refresh"))] = False,
+        form: Annotated[str, typer.Option("--format", help=say("help.ingest.format"), metavar="table|jsonl")] = "table",
     ) -> None:
-        if failed == bool(paths):
+        checked(say, "export.format", [form], ("table", "jsonl"))
+        if (failed == bool(paths) and not refresh) or (failed and refresh):
             raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing", name="PATH…"))
         options = read_options(say, "never" if defer_ocr else ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
-            results, stopped = _ingest(say, paths, db, again or failed, options, follow_links, jobs, cluster)
+            results, stopped = _ingest(say, paths, db, _Way(again or failed, refresh, form), options, follow_links, jobs, cluster)
         incomplete = [r for r in results if not r.whole or (strict and r.outcome == "skipped")]
         if stopped:
             raise typer.Exit(stopped)
@@ -71,8 +75,16 @@ def add(app: typer.Typer, say: Speaker) -> None:
             raise typer.Exit(FAILED)
 
 
+class _Way(NamedTuple):
+    """How files are gone through: all of them `again`, or those that older rules read (`refresh`), and how the changes are told."""
+
+    again: bool
+    refresh: bool
+    form: str
+
+
 def _ingest(
-    say: Speaker, paths: list[Path] | None, path: Path, again: bool, options: "ReadOptions", follow_links: bool, jobs: int, cluster: str | None = None
+    say: Speaker, paths: list[Path] | None, path: Path, way: _Way, options: "ReadOptions", follow_links: bool, jobs: int, cluster: str | None = None
 ) -> "tuple[list[Result], int]":
     """Ingests with a progress bar, prints the summary, and gives the results that are no plain success, and 0, or the exit code of what stopped it."""
     import os
@@ -84,7 +96,7 @@ def _ingest(
 
     from extractor.batch import run
 
-    files = _given(say, paths, path, follow_links) if paths else _failed(say, path)
+    files = _given(say, paths, path, follow_links) if paths else _read_before(say, path, way.refresh)
     began = perf_counter()
     counts: Counter[str] = Counter()
     notable: list[Result] = []
@@ -104,7 +116,7 @@ def _ingest(
     ):
         bar = progress.add_task(say("ingest.progress"), total=len(files), file="")
         try:
-            with closing(run(db, files, again=again, options=options, jobs=jobs or os.cpu_count() or 1, cluster=cluster)) as results:
+            with closing(run(db, files, again=way.again, refresh=way.refresh, options=options, jobs=jobs or os.cpu_count() or 1, cluster=cluster)) as results:
                 before = None
                 told = began
                 for result in results:
@@ -130,6 +142,15 @@ def _ingest(
     notable.sort(key=lambda result: (result.source, str(result.found.path)))
     if stopped:
         complain(say("ingest.interrupted"))
+    if way.refresh and way.form == "jsonl":
+        from extractor.cli.refresh import lines
+
+        lines(counted)
+        return notable, stopped
+    if way.refresh:
+        from extractor.cli.refresh import table
+
+        table(say, counted)
     _summary(say, path, counts, totals, notable, seconds)
     _say_doubtful(say, _doubtful(properties))
     _say_unhealthy(say, properties)
@@ -158,13 +179,13 @@ def _given(say: Speaker, paths: list[Path], path: Path, follow_links: bool) -> "
     return files
 
 
-def _failed(say: Speaker, path: Path) -> "list[Found]":
-    """The files of which something was not read before."""
-    from extractor.batch import failed_files
+def _read_before(say: Speaker, path: Path, refresh: bool) -> "list[Found]":
+    """The files of which something was not read before, or (`refresh`) that older rules read. None of the latter is as it should be."""
+    from extractor.batch import failed_files, outdated_files
 
     with database(path, linked=False) as db:
-        files = failed_files(db)
-    if not files:
+        files = outdated_files(db) if refresh else failed_files(db)
+    if not files and not refresh:
         raise stop(say, "ingest.no_failures", db=path)
     return files
 

@@ -28,7 +28,7 @@ from extractor.database.rows import TABLES, insert_all, row_of
 from extractor.database.sentences import Sentences
 from extractor.database.series import count_series, series_columns
 from extractor.errors import TrichyeuError
-from extractor.lexicon.patterns import fold
+from extractor.lexicon.patterns import fold, version
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.linking.indicators import Setting
 from extractor.records import Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
@@ -61,6 +61,11 @@ class SourceTaken(TrichyeuError):
             f"{source}: tên này trong cơ sở dữ liệu là của tệp khác ({location}); hãy đổi tên một trong hai tệp",
             f"{source}: in the database this name belongs to another file ({location}); rename one of the two",
         )
+
+
+def read_by() -> str:
+    """The program and the rules that a document is read by, as its row says."""
+    return f"{__version__}+{version()}"
 
 
 def write(
@@ -264,7 +269,7 @@ class _Writer:
             "format": document.format,
             "sha256": document.sha256,
             "characters": len(document.text),
-            "program_version": __version__,
+            "program_version": read_by(),
             "ingested_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             "properties": json.dumps(dict(sorted(document.properties.items())), ensure_ascii=False),
             "code_key": own.code_key if own else None,
