@@ -9,7 +9,7 @@ A **tie** (ties.py) is a class of structure or words, declared in patterns/audit
 counted in patterns/audit/rates.yaml. An **offer** is a list of `Candidate`s: the readings of one result, likeliest by structure and words
 first; never those that happen to hold. `evidence.weigh` takes an offer and gives the reading that is meant with its `confidence`, or None.
 
-What a maker of offers does (tables.py is one: `relations_of_tables(layout, figures) -> Iterator[Candidate]`, each an offer of one):
+What a maker of offers does (tables.py is one: `relations_of_tables(TableFigures(layout, figures)) -> Iterator[Candidate]`, each an offer of one):
 
 * it reads structure alone: labels, levels, heads, marks, formulas; it may count over a whole table how often a rule agrees, and then sets
   `Candidate.prior` (0 to 1) itself instead of the class's rate: a formula of a spreadsheet is 1, a row whose other columns agree nearly 1;

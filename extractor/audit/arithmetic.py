@@ -28,6 +28,7 @@ from extractor.audit.selection import place_of, select, wholes_of
 from extractor.audit.series import changes_of_series, fractions_of_changes
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
+from extractor.audit.tables.shared import TableFigures
 from extractor.audit.tree import forest
 from extractor.layout.model import Layout, Reading
 
@@ -35,9 +36,9 @@ ABOVE = 3  # segments above a figure in which its operands may stand
 SERIES_REACH = 700  # code points between a sum and the shares told of its parts
 
 
-def find_relations(layout: Layout, figures: Sequence[Figure]) -> list[Candidate]:
-    """The relations of a document, in order of their place; each set of figures once."""
-    tables = weigh_all([made] for made in relations_of_tables(layout, figures))
+def find_relations(layout: Layout, figures: Sequence[Figure], shared: TableFigures | None = None) -> list[Candidate]:
+    """The relations of a document, in order of their place; each set of figures once. `shared` is what was read of its tables already."""
+    tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
     text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
     found = {made.key: made for made in (*text, *tables)}

@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +18,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.mistakes import Mistake
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import SheetBook
-from extractor.audit.tables.found import books_in
+from extractor.audit.tables.shared import TableFigures
 from extractor.errors import TrichyeuError
 from extractor.finders.bodies.context import Context
 from extractor.finders.dates.finder import DateMention
@@ -52,12 +51,13 @@ class Seen:
     references: Sequence[ReferenceMention]
     dates: Sequence[DateMention]
     context: AuditContext
-    mistakes: Sequence[Mistake] = ()
+    mistakes: Sequence[Mistake]
+    tables: TableFigures
 
-    @cached_property
+    @property
     def books(self) -> dict[str, SheetBook]:
         """The sheets that hold formulas, by name."""
-        return books_in(self.layout, self.figures)
+        return self.tables.books
 
 
 @dataclass(frozen=True, slots=True)

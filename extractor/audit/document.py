@@ -15,6 +15,7 @@ from extractor.audit.figures import Figure, Mention, figures_of
 from extractor.audit.grades import Grade, RatioForm
 from extractor.audit.mistakes import mistakes_of
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.shared import TableFigures
 from extractor.audit.wording import computation
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.references.finder import ReferenceMention
@@ -88,8 +89,9 @@ def audit(
 ) -> AuditResult:
     """The relations, findings and coverage of a document, from the mentions of its finders."""
     figures = figures_of(layout.reading, indicators)
-    relations = find_relations(layout, figures)
-    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations))
+    tables = TableFigures(layout, figures)
+    relations = find_relations(layout, figures, tables)
+    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations), tables)
     coverage, sections = coverage_of(layout.reading, figures, relations)
     return AuditResult(tuple(_mention(made) for made in relations), tuple(issues(seen, settings)), coverage, sections)
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from extractor.audit.checks import Issue, Seen, check
 from extractor.audit.figures import Figure
-from extractor.audit.intervals import EXACT, TWO
+from extractor.audit.intervals import EXACT, TWO, ZERO
 from extractor.audit.tables.cell_formulas import EQUAL, SheetBook
 from extractor.audit.tables.written import Place, Written, written
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import number
+from extractor.document import Cell
 from extractor.readers.sheet_model import address
 from extractor.tables.grid import Row
 
@@ -221,21 +222,32 @@ def stored_hidden(seen: Seen) -> Iterator[Issue]:
     segments = seen.layout.reading.segments
     at = {(s.table, s.row, s.column): places[i] for i, s in enumerate(segments) if s.table is not None and i in places}
     for table_number, table in enumerate(seen.layout.tables):
+        hidden: dict[int, list[tuple[Cell, Figure]]] = {}  # by column
         for cell in table.cells:
             figure = at.get((table_number, cell.row, cell.column))
-            if cell.stored is None or figure is None or figure.total is not None or figure.value_to is not None:
-                continue
-            stored, address_of = cell.stored, (cell.address or "").rpartition("!")[2]
-            fraction = figure.dimension == "count" and figure.unit and "," not in figure.written and stored != stored.to_integral_value() and "%" not in figure.written
-            if fraction and abs(stored - round(stored)) >= FRACTION:
+            if figure is not None and figure.total is None and figure.value_to is None and _hides(cell, figure):
+                hidden.setdefault(cell.column, []).append((cell, figure))
+        for here in hidden.values():
+            # Where a column does so again and again it holds no counts, whatever its head seems to say: amounts that are shown in round numbers.
+            for cell, figure in here if len(here) <= SEVERAL else ():
+                address_of, stored = (cell.address or "").rpartition("!")[2], _told(cell.stored or ZERO)
                 yield Issue(
                     "stored_hidden",
                     "warning",
-                    f"Ô {address_of} hiển thị {figure.written} {figure.unit} nhưng lưu {_told(stored)}: số đếm có phần lẻ.",
-                    f"Cell {address_of} shows {figure.written} {figure.unit} but stores {_told(stored)}: a count with a fraction.",
+                    f"Ô {address_of} hiển thị {figure.written} {figure.unit} nhưng lưu {stored}: số đếm có phần lẻ.",
+                    f"Cell {address_of} shows {figure.written} {figure.unit} but stores {stored}: a count with a fraction.",
                     ((figure.start, figure.end),),
                     LIKELY,
                 )
 
 
+def _hides(cell: Cell, figure: Figure) -> bool:
+    """A count whose stored number has a fraction that is not shown."""
+    stored = cell.stored
+    if stored is None or figure.dimension != "count" or not figure.unit or "," in figure.written or "%" in figure.written:
+        return False
+    return abs(stored - round(stored)) >= FRACTION
+
+
+SEVERAL = 2  # cells of a column that may hide a fraction
 FRACTION = Decimal("0.05")  # less is what computers round

@@ -91,10 +91,11 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     """Parts against their sum."""
     values = [p.value for p in parts]
     expected = reduce(EXACT.add, values, ZERO)
-    reach = reduce(Interval.__add__, (interval_of(p) for p in parts))
+    exact = all(p.exact for p in parts)
+    reach = Interval(expected, expected) if exact else reduce(Interval.__add__, (interval_of(p) for p in parts))
     slack = ZERO if whole.exact else whole.precision
-    impossible = any(v > EXACT.add(whole.value, slack) for v in values)
-    return judge(expected, whole, reach, counts=all(p.exact for p in parts) and whole.exact, impossible=impossible)
+    impossible = max(values) > EXACT.add(whole.value, slack)
+    return judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)
 
 
 def grade_difference(first: Figure, second: Figure, rest: Figure) -> Verdict:

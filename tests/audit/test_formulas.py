@@ -182,3 +182,14 @@ def test_what_a_sheet_does_not_show_breaks_no_total(tmp_path: Path) -> None:
     made = extracted(tmp_path / "a.xlsx")
     relations = [r for r in made.records if isinstance(r, Relation)]
     assert len(relations) >= len(rows) and all(r.holds for r in relations)
+
+
+def test_a_column_that_hides_fractions_everywhere_holds_amounts(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = workbook(tmp_path / "a.xlsx", cells() | {"C2": 152.4, "C3": 231.3, "C4": 187.6, "C5": 305.2})
+    book = openpyxl.load_workbook(path)
+    for row in range(2, 6):
+        book.active[f"C{row}"].number_format = "0"
+    book.save(path)
+    assert not [f for f in findings(extracted(path)) if f.check == "stored_hidden"]

@@ -168,3 +168,12 @@ def test_a_structure_of_a_table_makes_a_hundred(change: dict[tuple[int, int], st
         rows[r][c] = value
     made = broken("\n".join("\t".join(row) for row in [["TT", "Chỉ tiêu", "Năm 2031", "Năm 2032", "Năm 2033"], *rows]))
     assert any(words in m for m in made) if words else not made
+
+
+def test_totals_that_nothing_adds_up_to_are_told_once_a_table() -> None:
+    head = "STT\tĐơn vị\tTổng số\tĐã trả\tTrễ hạn"
+    rows = ["1\tXã Đông\t941\t152\t40", "2\tXã Tây\t872\t231\t11", "3\tXã Nam\t615\t187\t25", "\tTổng cộng\t9.999\t8.450\t7.215"]
+    _, result = audit_sample("\n".join([head, *rows]))
+    (told,) = [i for i in result.findings if i.check == "table_total_unverified"]
+    assert told.severity == "info" and "dòng “Tổng cộng”" in told.message and "cột “Tổng số”" in told.message
+    assert not [i for i in audit_sample(written())[1].findings if i.check == "table_total_unverified"]

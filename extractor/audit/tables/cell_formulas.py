@@ -109,23 +109,32 @@ def formula_relations(books: Mapping[str, SheetBook]) -> Iterator[tuple[int, Can
 
 
 def _relation(book: SheetBook, made: Written, place: Place, whole: Figure) -> Candidate | None:
-    parts, base = _operands(book, made.first, place), _operands(book, made.second, place)
-    value = book.result(made, place)
     stored = book.stored.get(place)
-    if parts is None or base is None or value is None or stored is None or len(parts) + len(base) > MOST_PARTS:
+    parts = _operands(book, made.first, place) if stored is not None else None
+    base = _operands(book, made.second, place) if parts is not None else None
+    # Which figures it ties is seen before anything is computed.
+    if stored is None or parts is None or base is None or len(parts) + len(base) > MOST_PARTS or not _ties(made, parts, base, place):
+        return None
+    value = book.result(made, place)
+    if value is None:
         return None
     verdict = _verdict(value, stored, whole, parts if made.kind == "sum" else ())
     if made.kind in ("sum", "mean", "product"):
-        if len(parts) < 2 or (made.kind != "sum" and len(parts) != sum(1 for area in made.first for _ in area.cells(place))):
-            return None
         return Candidate(made.kind, tuple(parts), whole, TIE, verdict, table=True, prior=1.0)
-    if len(parts) != 1 or not base:
-        return None
     if made.kind == "difference":
-        return Candidate("difference", (parts[0], base[0]), whole, TIE, verdict, table=True, prior=1.0) if len(base) == 1 else None
+        return Candidate("difference", (parts[0], base[0]), whole, TIE, verdict, table=True, prior=1.0)
     percent = whole.dimension == "percent"
     form: RatioForm = ("share" if percent else "mean") if made.kind == "quotient" else ("growth" if percent else "change")
     return Candidate("ratio", (parts[0], *base), whole, TIE, verdict, form=form, table=True, prior=1.0)
+
+
+def _ties(made: Written, parts: Sequence[Figure], base: Sequence[Figure], place: Place) -> bool:
+    """The formula ties as many figures as a relation of its kind needs."""
+    if made.kind == "sum":
+        return len(parts) >= 2
+    if made.kind in ("mean", "product"):
+        return len(parts) >= 2 and len(parts) == sum(1 for area in made.first for _ in area.cells(place))
+    return len(parts) == 1 and (len(base) == 1 if made.kind == "difference" else bool(base))
 
 
 def _operands(book: SheetBook, areas: Sequence[Area], place: Place) -> list[Figure] | None:

@@ -14,6 +14,7 @@ import regex
 from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.document import Table
@@ -40,7 +41,7 @@ def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidat
     """The relations of all rules of the heads (`column_rules`), those that hold and those that do not."""
     for rule in rules:
         blank = rule.kind == "sum" and _blank_is_zero(sheet, rule)
-        applied = [made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None]
+        applied = rounded_off([made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None])
         held = sum(made.verdict.holds for made in applied)
         often = (held + 0.5) / (len(applied) + 0.5)
         for made in applied:

@@ -10,38 +10,34 @@ import numpy as np
 from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
-from extractor.audit.tables.cell_formulas import TIE, SheetBook, books_of, formula_relations
+from extractor.audit.tables.cell_formulas import TIE, formula_relations
 from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
 from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
+from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.rows import Outline, row_sums
 from extractor.audit.tables.search import Kind, Pattern, means, sums
+from extractor.audit.tables.shared import FEWEST, TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
-from extractor.layout.model import Layout
-from extractor.tables.grid import grid_of
 
 FORMS: dict[Kind, RatioForm] = {"share": "share", "per": "mean", "growth": "growth", "change": "change"}
 MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
 MANY, FEW, KEPT = 8, 0.1, 0.9975
-SEVERAL = 3  # misses by rounding that say that a line was rounded
-LONG = 6  # digits of a figure that is likely computed
 ASIDE = 0.93  # how sure a tie is of a cell that a formula ties otherwise
 MOSTLY = 0.9  # share of a line that formulas compute
-FEWEST = 4  # figures of a table that is looked at, or that show what a column is
 NEAREST = 12  # columns of amounts that a rate may be of
 QUOTIENT = 0.8  # share of a column's figures that must be quotients
 
 
-def relations_of_tables(layout: Layout, figures: Sequence[Figure]) -> Iterator[Candidate]:
+def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
     """All relations of the document's tables: those that hold and those that do not."""
-    places = _places(layout, figures)
-    grids = {number: grid_of(layout.document.text, table) for number, table in enumerate(layout.tables) if len(places.get(number, ())) >= FEWEST}
+    layout, places, grids = tables.layout, tables.places, tables.grids
     computed: dict[int, list[Candidate]] = {}
-    for number, made in formula_relations(books_of(layout.tables, grids, places)):
+    for number, made in formula_relations(tables.books):
         computed.setdefault(number, []).append(made)
     for number, table in enumerate(layout.tables):
         if number in grids:
@@ -92,24 +88,6 @@ def _is_quotient(sheet: Sheet, column: int) -> bool:
                 if agree.sum() >= max(FEWEST, QUOTIENT * here.sum()) and len(set(amounts[agree, base])) > 2 and len(set(shares[agree, base])) > 2:
                     return True
     return False
-
-
-def _places(layout: Layout, figures: Sequence[Figure]) -> dict[int, dict[tuple[int, int], list[Figure]]]:
-    """The figures of each cell, by table."""
-    places: dict[int, dict[tuple[int, int], list[Figure]]] = {}
-    for figure in figures:
-        segment = layout.reading.segments[figure.segment]
-        if segment.table is not None and segment.row is not None and segment.column is not None:
-            places.setdefault(segment.table, {}).setdefault((segment.row, segment.column), []).append(figure)
-    return places
-
-
-def books_in(layout: Layout, figures: Sequence[Figure]) -> dict[str, SheetBook]:
-    """The sheets of a document that hold formulas, by name."""
-    if not any(cell.formula for table in layout.tables for cell in table.cells):
-        return {}
-    grids = {number: grid_of(layout.document.text, table) for number, table in enumerate(layout.tables)}
-    return books_of(layout.tables, grids, _places(layout, figures))
 
 
 def _closed(matrix: Matrix, computed: frozenset[int]) -> frozenset[int]:
@@ -179,21 +157,6 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
     form = FORMS[pattern.kind]
     made = grade_ratio(form, known[0], known[1], whole) if len(known) == 2 else None
     return Candidate("ratio", known, whole, tie, made, form=form, table=True, prior=prior) if made is not None else None
-
-
-def rounded_off(group: Sequence[Candidate]) -> list[Candidate]:
-    """Long sums of a line that miss by no more than the rounding of their terms, in several cells: they were computed of unrounded figures."""
-    near = [made for made in group if made.kind == "sum" and not made.verdict.holds and _by_rounding(made)]
-    if len(near) < SEVERAL and not any(made.verdict.grade == "rounding" for made in group):
-        return list(group)
-    close = {id(made) for made in near}
-    return [replace(made, verdict=replace(made.verdict, grade="rounding")) if id(made) in close else made for made in group]
-
-
-def _by_rounding(made: Candidate) -> bool:
-    assert made.whole is not None
-    unit = max(f.precision for f in made.figures)
-    return made.whole.digits >= LONG and abs(made.verdict.expected - made.verdict.actual) * 2 <= unit * (len(made.parts) + 1)
 
 
 def sure(pattern: Pattern) -> float:
