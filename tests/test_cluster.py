@@ -228,9 +228,23 @@ def test_a_local_cluster_ends_with_the_command(tmp_path: Path) -> None:
     (folder / "rỗng.txt").touch()
     command = [sys.executable, "-c", "from extractor.__main__ import start; start()", "--lang", "en", "ingest"]
     words = [str(folder), "--db", str(tmp_path / "a.db"), "--cluster", "local", "--jobs", "1"]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    (tmp_path / "tạm").mkdir()
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}", "TMPDIR": str(tmp_path / "tạm")}
     done = subprocess.run([*command, *words], capture_output=True, text=True, encoding="utf-8", timeout=120, env=environment, check=False, cwd=tmp_path)
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     with closing(sqlite3.connect(tmp_path / "a.db")) as db:
         assert db.execute("SELECT count(*) FROM documents").fetchone() == (1,)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.db", "đến"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.db", "tạm", "đến"] and not any((tmp_path / "tạm").iterdir())
+
+
+def test_a_terminals_interrupt_does_not_reach_what_is_started(tmp_path: Path) -> None:
+    # Ctrl-C goes to every process of the terminal; only the command itself is to hear it, and end the rest.
+    with cluster._uninterrupted():
+        child = subprocess.Popen([sys.executable, "-c", "import time; print(flush=True); time.sleep(60)"], stdout=subprocess.PIPE)
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN and child.stdout is not None
+    child.stdout.readline()
+    child.send_signal(signal.SIGINT)
+    with pytest.raises(subprocess.TimeoutExpired):
+        child.wait(timeout=0.5)
+    child.kill()
+    child.communicate()

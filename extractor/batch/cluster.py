@@ -14,10 +14,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import queue
+import signal
+import threading
 import time
 from asyncio import CancelledError
 from collections import deque
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -110,14 +113,16 @@ class Cluster:
                 # The limits of memory are those of the reading processes.
                 scratch = Held("dask")
                 self._stack.callback(scratch.close)
-                local = distributed.LocalCluster(
-                    n_workers=self._jobs,
-                    threads_per_worker=1,
-                    memory_limit=0,
-                    dashboard_address=None,
-                    local_directory=str(scratch.path),
-                    silence_logs=logging.CRITICAL,
-                )
+                self._stack.enter_context(dask.config.set({"temporary-directory": str(scratch.path)}))
+                with _uninterrupted():
+                    local = distributed.LocalCluster(
+                        n_workers=self._jobs,
+                        threads_per_worker=1,
+                        memory_limit=0,
+                        dashboard_address=None,
+                        local_directory=str(scratch.path),
+                        silence_logs=logging.CRITICAL,
+                    )
                 address = self._stack.enter_context(local)
             self._client = self._stack.enter_context(distributed.Client(address, timeout=WAIT / 3, set_as_default=False))
             self._client.wait_for_workers(1, timeout=WAIT)
@@ -214,6 +219,19 @@ class Cluster:
                 raise ClusterError(*item)
             self._ready.append((job, item if kind == "document" else error_of(item)))
         self._ready.append((job, END))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started here does not hear Ctrl-C, which a terminal sends to all: this process ends it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _few_tries(client: Any, key: str) -> None:
