@@ -58,3 +58,8 @@ def test_fields_of_a_database_hold_figures_where_their_names_name_no_codes() -> 
 def test_two_figures_with_their_givers_in_brackets() -> None:
     found = figures("Kế hoạch năm.\n\nLương thực bình quân: 208 kg/người (tỉnh giao) / 212 kg/người (huyện giao).\n")
     assert [value for _, value, _ in found] == [208, 212]
+
+
+def test_cells_between_strokes_on_one_line_of_text() -> None:
+    found = figures("Số học sinh. | Tiểu học | 230 065 | 1 240 771 | 98 | Trung học | 12 345,5 |\n")
+    assert [value for _, value, _ in found] == [230065, 1240771, 98, 12345.5]

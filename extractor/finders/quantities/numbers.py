@@ -36,6 +36,8 @@ _HEADING = re.compile(r"\.(?!\d)|\) ")
 _CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
 _MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
 _SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn) )+\($")
+# A cell between strokes whose thousands are parted by blanks: "| 230 065 |".
+_CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
 
@@ -138,6 +140,10 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
         start, stop = match.start(), match.end("digits")
         kind = _kind(lower, start)
         if kind is None or start < at:
+            continue
+        if (cell := _CELL.match(lower, start)) and (blanked := parse(cell[0].replace(" ", ""))) is not None:
+            found.append(NumberMention(start, cell.end(), *blanked, cell.end()))
+            at = cell.end()
             continue
         if lower.startswith(("/", " /", "-"), stop) and (chain := _CHAIN.match(text, start)):
             at = chain.end()  # a date or a code
