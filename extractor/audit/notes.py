@@ -58,7 +58,7 @@ def _noted(reading: Reading, passages: Mapping[int, Passage]) -> Iterator[tuple[
 def _by_clauses(owner: Passage, offset: int, note: Passage) -> Iterator[Offer]:
     """A note whose clauses repeat what the sentence says, each of another body or time."""
     clauses = [run for start, end in note.sentences() for run in note.pieces(start, end, 0)]
-    members = [found for a, b in clauses if (found := [f for f in note.within(a, b, 0) if _whole(f)])]
+    members = [found for a, b in clauses if (found := [f for f in note.between(a, b) if _whole(f)])]
     if len(members) < 2:
         return
     low = owner.sentence_start(max(owner.start, offset - 1))
@@ -71,6 +71,8 @@ def _told_again(owner: Passage, note: Passage, whole: Figure, members: Sequence[
     """The figures of the clauses that count what the whole counts, behind the same words."""
     lead = pairs_of(_lead(owner, whole))
     usable = [[f for f in figures if f.unit and may_be_part(whole, f) and same_noun(whole, f)] for figures in members]
+    if not any(lead & pairs_of(_lead(note, f)) and note.depth(f.start) for figures in usable for f in figures):
+        usable = [[f for f in figures if note.depth(f.start) == 0] for figures in usable]  # brackets tell more of each, unless they tell it in the same words
     parts = [f for figures in usable for f in [next((f for f in figures if lead & pairs_of(_lead(note, f))), None)] if f is not None]
     single = all(len(figures) < 2 for figures in usable)
     if len(parts) < 2 or (single and len(parts) < sum(map(len, usable))):

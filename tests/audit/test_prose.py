@@ -33,6 +33,8 @@ TIED = [
     ("Tổng số tiền phải thu hồi: 2.640.500.000 đồng Tổng số tiền đã thu hồi: 1.980.300.000 đồng Tỷ lệ thực hiện: 75%", "1.980.300.000 / 2.640.500.000 = 74,9972% ≈ 75%"),
     ("Đề án có 27 chỉ tiêu chia thành 3 nhóm: (1) Hạ tầng số (09 chỉ tiêu). (2) Nhân lực số (07 chỉ tiêu). (3) Xã hội số (11 chỉ tiêu).", "09 + 07 + 11 = 27"),
     ("Danh mục gồm 61 dự án + Nhóm I (chuyển tiếp): Gồm 48 dự án giao thông. + Nhóm II (khởi công mới): Gồm 13 dự án thủy lợi.", "48 + 13 = 61"),
+    ("Các bộ đã ban hành văn bản để đơn giản hóa 34 thủ tục, bãi bỏ 9 thủ tục<sup>1</sup>.\n\n<sup>1</sup> Gồm: (i) Bộ A - 01 Nghị định (đơn giản hóa 21 thủ tục); "
+     "(ii) Bộ B - 01 Thông tư (đơn giản hóa 13 thủ tục, bãi bỏ 07 thủ tục); (iii) Bộ C - 01 Thông tư (bãi bỏ 02 thủ tục).", "21 + 13 = 34"),
 ]  # fmt: skip
 BROKEN = [
     ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 8/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 8 + 1 = 21, văn bản ghi 18"),
