@@ -13,6 +13,7 @@ from functools import cache
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.contributions import contributions_in
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
+from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
 from extractor.audit.notes import sums_of_notes
@@ -84,6 +85,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
         offers += sums_of_periods(passage)
+        offers += breakdowns_in(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     known = {p.index: p for p in passages}
@@ -99,4 +101,5 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)
     offers += periods_of_items(nodes)
+    offers += rates_of_lines(nodes)
     return offers
