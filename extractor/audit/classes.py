@@ -107,9 +107,18 @@ def _offer(passage: Passage, run: Sequence[Figure]) -> Iterator[Offer]:
     if len(run) < 2:
         return
     ends = [*(f.start for f in run[1:]), passage.sentence_end(run[-1].start)]
-    words = [passage.label(f) + passage.text[f.end : min(end, f.end + REACH)] for f, end in zip(run, ends, strict=True)]
+    words = [_led_by(passage, f) + passage.label(f) + passage.text[f.end : min(end, f.end + REACH)] for f, end in zip(run, ends, strict=True)]
     led = vocabulary().list_cue.search(passage.text, passage.sentence_start(run[0].start), run[0].start) is not None
     yield from _shared_out(run, words, led)
+
+
+def _led_by(passage: Passage, figure: Figure) -> str:
+    """What stands before the bracket that X/Y fills: "các sản phẩm tăng khá (với 15/36 sản phẩm)"."""
+    bracket = passage.bracket_of(figure.start)
+    if bracket is None or _level(passage, figure) == passage.depth(figure.start):
+        return ""
+    low = max([passage.sentence_start(bracket.open), bracket.open - REACH, *(f.end for f in passage.backwards(passage.start, bracket.open, 1))])
+    return passage.text[low : bracket.open]
 
 
 def fractions_of_items(nodes: Sequence[Node]) -> Iterator[Offer]:

@@ -34,6 +34,7 @@ NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
 HUNDRED = Decimal(100)
+SHORT = 3  # shares that lack more than this of 100 need not be of all parts
 WEIGHT = 80  # code points before a percentage in which it is called a share
 OWN = -1  # the base of the share of X/Y
 
@@ -361,4 +362,5 @@ def _weights(passage: Passage) -> Iterator[Offer]:
         lows = [start, *(f.end for f in percents)]
         parts = tuple(f for low, f in zip(lows, percents, strict=False) if not f.change and vocabulary().structure.search(passage.text[max(low, f.start - WEIGHT) : f.start]))
         if 3 <= len(parts) < len(percents):
-            yield [Candidate("percent_sum", parts, None, "weights", grade_percent_sum(parts))]
+            short = sum((f.value for f in parts), Decimal(0)) < HUNDRED - SHORT
+            yield [Candidate("percent_sum", parts, None, "weights", grade_percent_sum(parts), variant="partial" if short else "")]

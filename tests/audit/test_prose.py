@@ -38,6 +38,7 @@ TIED = [
 ]  # fmt: skip
 BROKEN = [
     ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 8/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 8 + 1 = 21, văn bản ghi 18"),
+    ("Nhóm hàng tăng khá (với 17/40 sản phẩm kể trên), 12/40 sản phẩm tăng chậm và 14/40 sản phẩm giảm so với cùng kỳ.", "17 + 12 + 14 = 43, văn bản ghi 40"),
     ("Sở Tư pháp đã thẩm định 268 dự thảo<sup>1</sup>.\n\n<sup>1</sup> Sở Tư pháp tỉnh A đã thẩm định 141 dự thảo; Sở Tư pháp tỉnh B đã thẩm định 157 dự thảo.", "141 + 157 = 298, văn bản ghi 268"),
     ("- Sản lượng đạt 52.400 tấn, giá trị đạt 61,5 triệu USD. Một số sản phẩm chủ yếu:\n+ Xoài: 21.300 tấn, giá trị 26,4 triệu USD.\n+ Nhãn: 71.100 tấn, giá trị 35,1 triệu USD.", "21.300 + 71.100 = 92.400, văn bản ghi 52.400"),
     ("+ Năm 2022: 1.305 hộ nghèo, tăng 65 hộ so với năm 2021 (1305/1240).\n+ Năm 2023: 1.105 hộ nghèo, giảm 200 hộ so với năm 2022 (1105/1205).", "1.205 - 1.105 = 100, văn bản ghi 200"),
