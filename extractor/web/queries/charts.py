@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
 from extractor.database.compact import key_or_none
+from extractor.database.kept import SENTENCE, quote_at, sentence_at
 from extractor.lexicon.patterns import fold
 
 # The points of a series, in their order.
-_FIRST = """SELECT o.id FROM indicators_rows o LEFT JOIN periods p ON p.id = o.period_id LEFT JOIN phrases b ON b.id = o.series_subject_id
+_FIRST = """SELECT o.id, b.text AS series_subject, p.period, p.period_from, p.period_to FROM indicators_rows o LEFT JOIN periods p ON p.id = o.period_id LEFT JOIN phrases b ON b.id = o.series_subject_id
     WHERE o.series_id = ? ORDER BY p.period_to, b.text, o.id"""
 SERIES = 60
 POINTS = 2_000
@@ -30,7 +32,7 @@ def series_list(conn: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     rows = []
     for row in found:
         own = conn.execute(
-            f"SELECT record_id, label, unit FROM indicators WHERE id = ({_FIRST} LIMIT 1)",
+            "SELECT record_id, label, unit FROM indicators WHERE id = (SELECT min(id) FROM indicators_rows WHERE series_id = ?)",
             [row["series_id"]],
         ).fetchone()
         if own is not None:
@@ -44,15 +46,17 @@ def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
     if own is None or own["series_id"] is None:
         return None
     rows = conn.execute(
-        f"""SELECT r.record_id, v.value AS corrected, r.value_real, r.unit, r.subject, r.series_subject, r.period, r.period_from, r.period_to, r.role,
-            d.id AS document_id, d.source, r.quote, s.text AS sentence
+        f"""SELECT r.record_id, v.value AS corrected, r.value_real, r.unit, r.subject, f.series_subject, f.period, f.period_from, f.period_to, r.role,
+            d.id AS document_id, d.source, r.start, r."end", {SENTENCE}
         FROM ({_FIRST} LIMIT ?) f JOIN indicators r ON r.id = f.id JOIN documents d ON d.id = r.document_id
-        LEFT JOIN sentences s ON s.id = r.sentence_id
+        LEFT JOIN sentence_rows s ON s.id = r.sentence_id
         LEFT JOIN (SELECT record_id, json_extract(corrections, '$.value') AS value FROM reviews WHERE current = 1 AND decision = 'corrected') v
             ON v.record_id = r.record_id
-        ORDER BY r.period_to, r.series_subject, d.source, r.start""",
+        ORDER BY f.period_to, f.series_subject, d.source, r.start""",
         [own["series_id"], POINTS],
     ).fetchall()
+    # Each text is taken once, and quotes and sentences are cut here.
+    texts = dict(conn.execute("SELECT id, text FROM documents WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted({r["document_id"] for r in rows}))]).fetchall())
     points = [
         {
             "record": row["record_id"],
@@ -64,8 +68,8 @@ def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
             "role": row["role"],
             "document": row["document_id"],
             "source": row["source"],
-            "quote": row["quote"],
-            "sentence": row["sentence"],
+            "quote": quote_at(texts[row["document_id"]], row),
+            "sentence": sentence_at(texts[row["document_id"]], row),
             "url": f"/doc/{row['document_id']}?r={row['record_id']}#{row['record_id']}",
         }
         for row in rows

@@ -48,7 +48,7 @@ def _ids(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, li
     """(row, whether with exact accents) of the best hits, the number of all, and whether there are more than were counted."""
     table = _TABLES[kind]
     fts = f"{table}_fts"
-    where = f" AND {fts}.rowid IN ({rows_within(table)})" if within is not None else ""
+    where = f" AND +{fts}.rowid IN ({rows_within(table)})" if within is not None else ""
     more = [within] if within is not None else []
     tiers = asked.tiers()
     if not tiers:
@@ -211,7 +211,7 @@ def facets(conn: sqlite3.Connection, text: str) -> dict[str, list[tuple[str, int
     if not tiers:
         return {}
     within = documents_of(conn, asked)
-    kept = "" if within is None else f" AND rowid IN ({rows_within('sentences')})"
+    kept = "" if within is None else f" AND +rowid IN ({rows_within('sentences')})"
     found = {"type": Counter[str](), "body": Counter[str](), "year": Counter[str]()}
     for row in conn.execute(
         f"""SELECT d.doc_type, d.issuer, substr(d.issued_on, 1, 4) AS year, h.n FROM (SELECT s.document_id, count(*) AS n FROM
