@@ -28,6 +28,7 @@ from extractor.finders.header.lines import HeadLine, head_line, spaced_reading
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
 from extractor.finders.header.patterns import header_patterns, written_date
+from extractor.finders.header.side_by_side import columns
 from extractor.finders.header.signature import read_closing
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
@@ -57,7 +58,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     gazette = _gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, text)
     annex = find_annex(lines, draft)
-    closing = read_closing(lines[after:])
+    closing = read_closing(columns(lines[after:], layout))
     draft.field("signer", closing.signer, "the closing")
     draft.field("signer_title", closing.title, "the closing")
     context = replace(issuer.context if issuer else Context(), issued_on=head.issued_on)
