@@ -99,6 +99,10 @@ def test_a_zip_is_read_through_and_a_damaged_file_is_said(inbox: Path, tmp_path:
     assert [row["document"] for row in json.loads(told.stdout)["documents"]] == ["gui.zip/bao-cao.txt"]
 
 
+def test_several_processes_say_the_same(inbox: Path) -> None:
+    assert run("doctor", inbox, "--format", "json", "--jobs", "1").stdout == run("doctor", inbox, "--format", "json", "--jobs", "2").stdout
+
+
 def test_a_path_with_nothing_in_it_and_an_output_over_an_input(inbox: Path, tmp_path: Path) -> None:
     (tmp_path / "trống").mkdir()
     assert run("doctor", tmp_path / "trống").exit_code == 3

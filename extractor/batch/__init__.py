@@ -4,7 +4,9 @@
 """
 
 from extractor.batch.files import Found, find, location_of, on_disk, plain
-from extractor.batch.ingestion import extracted, failed_files, outdated_files, run
+from extractor.batch.ingestion import extracted, extracted_by, failed_files, outdated_files, run
 from extractor.batch.outcome import OUTCOMES, Failure, Outcome, Result
 
-__all__ = ["OUTCOMES", "Failure", "Found", "Outcome", "Result", "extracted", "failed_files", "find", "location_of", "on_disk", "outdated_files", "plain", "run"]
+__all__ = [
+    "OUTCOMES", "Failure", "Found", "Outcome", "Result", "extracted", "extracted_by", "failed_files", "find", "location_of", "on_disk", "outdated_files", "plain", "run",
+]  # fmt: skip

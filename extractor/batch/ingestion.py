@@ -49,6 +49,32 @@ def extracted(found: Iterable[Found], options: ReadOptions = DEFAULT) -> Iterato
         give_back(worker)
 
 
+def extracted_by(
+    found: Sequence[Found], options: ReadOptions = DEFAULT, jobs: int = 1
+) -> Generator[tuple[Found, str, ExtractedDocument | Failure | None], None, None]:
+    """The same with `jobs` processes, in whatever order they are done: (file, source, what was extracted or why not), and None after a file's last."""
+    waiting = deque(found)
+    with Pool(options, jobs) as pool:
+        while waiting or pool.busy:
+            while waiting and pool.room:
+                file = waiting.popleft()
+                try:
+                    hash_of(file, options.max_file)
+                except ReadError as error:
+                    pool.pass_by(file, [error, END])
+                    continue
+                pool.submit(file, file.path, file.source)
+            if not pool.busy:
+                continue
+            file, item = pool.next()
+            if item is END:
+                yield file, file.source, None
+            elif isinstance(item, ReadError):
+                yield file, item.source, failure_of(item)
+            else:
+                yield file, item.document.source, item
+
+
 def run(
     db: Any,
     files: Sequence[Found],

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx")
 KINDS = ("column", "cell", "run", "code", "type", "symbol", "unit", "body", "section", "page", "loss")
 WORST = 15  # files of the table of files
+SECONDS_OF_SILENCE = 10  # a line of progress where there is no terminal to draw a bar on
 WIDE = 60  # characters of an example on the screen
 
 
@@ -51,6 +52,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
         max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
         follow_links: Annotated[bool, typer.Option("--follow-links", help=say("help.follow_links"))] = False,
+        jobs: Annotated[int, typer.Option("--jobs", "-j", help=say("help.jobs"), min=0)] = 0,
     ) -> None:
         from dataclasses import replace
 
@@ -66,7 +68,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
                 raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
             check_output(output, [*paths, *(file.path for file in found)])
             failed: list[str] = []
-            report = merge(_diagnoses(say, found, options, failed))
+            report = merge(_diagnoses(say, found, options, jobs, failed))
             machine = engines()
             _write(say, report, machine, kinds, limit, format, output)
             if lines is not None:
@@ -75,28 +77,40 @@ def add(app: typer.Typer, say: Speaker) -> None:
             raise typer.Exit(FAILED)
 
 
-def _diagnoses(say: Speaker, files: "Sequence[File]", options: "ReadOptions", failed: list[str]) -> "list[tuple[str, Diagnosis]]":
-    """The diagnosis of each document, with a progress bar; files that cannot be read are said and remembered."""
+def _diagnoses(say: Speaker, files: "Sequence[File]", options: "ReadOptions", jobs: int, failed: list[str]) -> "list[tuple[str, Diagnosis]]":
+    """The diagnosis of each document in order of source, with a progress bar; files that cannot be read are said and remembered."""
+    import os
+    from contextlib import closing
+    from time import perf_counter
+
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from extractor.batch import Failure, extracted
+    from extractor.batch import Failure, extracted_by
 
     errors = console(error=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}"))
     made: list[tuple[str, Diagnosis]] = []
+    lost: dict[str, Failure] = {}
+    told, done = perf_counter(), 0
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
         bar = progress.add_task(say("doctor.progress"), total=len(files), file="")
-        for file in files:
-            progress.update(bar, file=file.source)
-            for source, result in extracted([file], options):
-                if isinstance(result, Failure):
-                    complain(f"{source}: {result.text(say.lang).removeprefix(f'{source}: ')}")
-                    if result.cause != "unsupported":
-                        failed.append(source)
+        with closing(extracted_by(files, options, jobs or os.cpu_count() or 1)) as found:
+            for file, source, result in found:
+                if result is None:
+                    done += 1
+                    progress.update(bar, advance=1, file=file.source)
+                    if not errors.is_terminal and perf_counter() - told >= SECONDS_OF_SILENCE:
+                        told = perf_counter()
+                        errors.print(say("ingest.so_far", done=done, total=len(files)), soft_wrap=True)
+                elif isinstance(result, Failure):
+                    lost[source] = result
                 elif result.diagnosis is not None:
                     made.append((source, result.diagnosis))
-            progress.advance(bar)
-    return made
+    for source, failure in sorted(lost.items()):
+        complain(f"{source}: {failure.text(say.lang).removeprefix(f'{source}: ')}")
+        if failure.cause != "unsupported":
+            failed.append(source)
+    return sorted(made, key=lambda one: one[0])
 
 
 # -- files ----------------------------------------------------------------------------------------------------------------------------------
