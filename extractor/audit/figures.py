@@ -20,6 +20,7 @@ Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
 ONE = Decimal(1)
+MOST_DIGITS = 16  # that a spreadsheet shows
 LONGEST_SHORT = 8  # letters of an abbreviation
 
 
@@ -122,15 +123,16 @@ def figures_of(reading: Reading, mentions: Iterable[Mention]) -> tuple[Figure, .
 
 
 def _shown(value: Decimal, precision: Decimal, written: str) -> Decimal:
-    """The weight of the last digit that is shown: a spreadsheet may show 1.235 of the 1234,56 that it stores."""
-    if precision >= ONE or value == value.to_integral_value():
-        return precision
+    """The weight of the last digit that is shown: a spreadsheet may show 1.235 of the 1234,56 that it stores, or 2,6 (tỷ) of 2590522492."""
     digits = int("".join(c for c in written if c.isdecimal()) or 0)
-    unit = ONE
-    while unit > precision:
-        if abs(value).quantize(unit, ROUND_HALF_UP) == digits * unit:
+    size = abs(value)
+    if digits * precision == size or not size:
+        return precision
+    last = int(precision.adjusted())
+    for power in range(size.adjusted() + 1, max(last, size.adjusted() - MOST_DIGITS), -1):
+        unit = Decimal(1).scaleb(power)
+        if size.quantize(unit, ROUND_HALF_UP) == digits * unit:
             return unit
-        unit = unit.scaleb(-1)
     return precision
 
 

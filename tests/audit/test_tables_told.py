@@ -177,3 +177,21 @@ def test_totals_that_nothing_adds_up_to_are_told_once_a_table() -> None:
     (told,) = [i for i in result.findings if i.check == "table_total_unverified"]
     assert told.severity == "info" and "dòng “Tổng cộng”" in told.message and "cột “Tổng số”" in told.message
     assert not [i for i in audit_sample(written())[1].findings if i.check == "table_total_unverified"]
+
+
+def test_columns_that_do_not_add_up_are_asked_after() -> None:
+    """Codes, prices and means stand in the columns of a group as amounts do; what breaks in every group was never a sum."""
+    rows = [
+        ["I", "Trồng trọt", "2.694", "120.350", "11.300"],
+        ["1", "Lúa", "2.806", "70.150", "9.500"],
+        ["2", "Ngô", "2.807", "50.200", "7.200"],
+        ["II", "Chăn nuôi", "2.695", "84.420", "65.000"],
+        ["1", "Lợn", "2.814", "60.310", "52.000"],
+        ["2", "Gà", "2.815", "24.110", "48.000"],
+        ["III", "Thủy sản", "2.696", "45.980", "38.000"],
+        ["1", "Cá", "2.821", "30.640", "35.500"],
+        ["2", "Tôm", "2.822", "15.340", "180.000"],
+    ]
+
+    _, result = audit_sample("\n".join("\t".join(row) for row in [["STT", "Ngành", "Thứ tự biểu", "Giá trị (triệu đồng)", "Giá (đồng/kg)"], *rows]))
+    assert not [i.message for i in result.findings if i.severity != "info"]

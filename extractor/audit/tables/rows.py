@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractor.audit.evidence import prior_of
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
@@ -23,6 +24,7 @@ SOUND = 3  # sums of other rows of a level that say that one which agrees nowher
 WORDS = 0.8  # share of rows in which a second column of labels has words
 BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
 FEW = 5  # different words of such a column
+FAILS, SOFT = 3, 0.5  # columns in which a group breaks that is none; how sure a tie is that others of its line speak against
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,29 @@ class Outline:
 
 
 def row_sums(sheet: Sheet) -> Iterator[Candidate]:
-    """All sums of rows, those that hold and those that do not."""
+    """All sums of rows, those that hold and those that do not: what breaks in most groups or most columns is asked after, not told."""
+    yield from _weighed(sheet, list(_row_by_row(sheet)))
+
+
+def _weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
+    """A column in which most groups break does not add up (codes, means, prices), nor does a row that breaks in most other columns: its sums are softer."""
+    places = {f.start: (r, c) for r, cells in enumerate(sheet.cells) for c, f in enumerate(cells) if f is not None}
+    # That nothing is made of nothing says nothing.
+    groups = [(m, *places[m.whole.start]) for m in found if m.tie == "group_row" and m.whole is not None and (m.whole.value or not m.verdict.holds)]
+
+    def counted(line: int, left: frozenset[int]) -> tuple[Counter[int], Counter[int]]:
+        here = [(made.verdict.holds, place[line]) for made, *place in groups if place[1] not in left]
+        return Counter(n for holds, n in here if holds), Counter(n for holds, n in here if not holds)
+
+    held, broken = counted(1, frozenset())
+    columns = frozenset(c for c in broken if broken[c] > 1 and held[c] < broken[c])
+    held, broken = counted(0, columns)
+    rows = frozenset(r for r in broken if broken[r] >= FAILS and held[r] < broken[r])
+    soft = {id(made) for made, row, column in groups if not made.verdict.holds and (row in rows or column in columns)}
+    return [replace(made, prior=min(SOFT, prior_of(made))) if id(made) in soft else made for made in found]
+
+
+def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
     outline = Outline(sheet)
     rows = sheet.grid.rows
     sound: Counter[int] = Counter()  # how many rows of a level are the sum of their rows in every column
