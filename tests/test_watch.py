@@ -37,7 +37,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 class Watcher:
     """A real `trichyeu watch`, and what it says."""
 
-    def __init__(self, inbox: Path, db: Path, settle: float = 0.6) -> None:
+    def __init__(self, inbox: Path, db: Path, settle: float = 1.5) -> None:
         command = [sys.executable, "-c", "from extractor.__main__ import start; start()", "--lang", "en", "watch"]
         self.lines: list[str] = []
         self.process = subprocess.Popen(
@@ -113,12 +113,12 @@ def test_slow_uploads_renames_and_bad_files_and_a_clean_end(inbox: Path, tmp_pat
     (inbox / "rỗng.txt").touch()
     (inbox / "đang tải.txt.part").write_text(ORDER.format(n=2), encoding="utf-8")
     watcher = started()
-    slow = [ORDER.format(n=n) for n in range(10, 18)]
+    slow = [ORDER.format(n=n) for n in range(10, 22)]
     with (inbox / "chậm.txt").open("w", encoding="utf-8") as out:
         for line in slow:
             out.write(line)
             out.flush()
-            time.sleep(0.3)
+            time.sleep(0.2)
     watcher.wait(lambda: watcher.said("new", "chậm.txt") and watcher.said("failed", "rỗng.txt") and watcher.said("new", "có sẵn.txt"))
     (inbox / "đang tải.txt.part").rename(inbox / "tải xong.txt")
     (inbox / "xã A").mkdir()

@@ -126,6 +126,7 @@ class Cluster:
                 address = self._stack.enter_context(local)
             self._client = self._stack.enter_context(distributed.Client(address, timeout=WAIT / 3, set_as_default=False))
             self._client.wait_for_workers(1, timeout=WAIT)
+            _few_tries(self._client)
         except (OSError, TimeoutError, ValueError, RuntimeError) as error:
             self._stack.close()
             raise _unreachable(self._address, error) from error
@@ -193,7 +194,6 @@ class Cluster:
                 return
         future = self._client.submit(extract_there, str(path), data, job.sha256, source, options, pure=False)
         self._asked[future.key] = (job, path, source, options, future)
-        _few_tries(self._client, future.key)
         future.add_done_callback(self._done.put)
 
     def _take(self, future: Any, job: Any, path: Path, source: str, options: ReadOptions) -> None:
@@ -234,18 +234,23 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _few_tries(client: Any, key: str) -> None:
+def _few_tries(client: Any) -> None:
     """Lets the scheduler give a file up at the second worker that is lost with it, and leaves its own setting, which is for everybody, as it is."""
-    tries = TRIES
+    tries, ours = TRIES, f"{extract_there.__name__}-"
+    base: Any = import_module("distributed").SchedulerPlugin
 
     # Inside, so that it goes over as it is written: the scheduler need not have this program.
-    def mark(key: str, tries: int, dask_scheduler: Any = None) -> None:
-        task = dask_scheduler.tasks.get(key)
-        if task is not None:
-            task.suspicious = max(task.suspicious, dask_scheduler.allowed_failures + 1 - tries)
+    class Tries(base):  # type: ignore[misc]
+        def start(self, scheduler: Any) -> None:
+            self.scheduler = scheduler
+
+        def transition(self, key: Any, start: str, finish: str, *arguments: Any, **named: Any) -> None:
+            if finish == "processing" and str(key).startswith(ours):
+                task = self.scheduler.tasks[key]
+                task.suspicious = max(task.suspicious, self.scheduler.allowed_failures + 1 - tries)
 
     with suppress(ValueError, RuntimeError):  # a scheduler that runs nothing for its clients keeps its own number of tries
-        client.run_on_scheduler(mark, key, tries)
+        client.register_plugin(Tries(), name="trichyeu")
 
 
 def _poison(source: str) -> ReadError:

@@ -103,21 +103,21 @@ def watch(
     settling = Settling(settle)
     with _Watcher(folder) as watcher:
         while True:
+            looking = time.monotonic()
             found = find([folder], ignore=with_journals(path), follow_links=follow_links) if folder.is_dir() else []
             ready = settling.take(found, time.monotonic())
-            pause = 0.0
-            if ready:
-                try:
-                    yield from _ingest(ready, path, options, jobs)
-                except StateError as error:
-                    if getattr(error, "cause", error.code) not in PASSING:
-                        raise
-                    settling.give_again(ready)
-                    pause = RETRY
-                    yield error
-            if pause:
-                time.sleep(pause)
+            try:
+                yield from _ingest(ready, path, options, jobs)
+            except StateError as error:
+                if getattr(error, "cause", error.code) not in PASSING:
+                    raise
+                settling.give_again(ready)
+                yield error
+                time.sleep(RETRY)
                 continue
+            if not ready:
+                # Looking through a folder of very many files takes a quarter of the time at most, however much is heard.
+                time.sleep(min(RESCAN, 3 * (time.monotonic() - looking)))
             due = settling.due(time.monotonic())
             if not watcher.heard(max(0.05, min(due, RESCAN))) and due >= RESCAN:
                 # Nothing has come for a while: the reading processes need not wait with their rules in memory.
@@ -125,6 +125,8 @@ def watch(
 
 
 def _ingest(files: list[Found], path: Path, options: ReadOptions, jobs: int) -> Generator[Result, None, None]:
+    if not files:
+        return
     db = open_database(path, create=True)
     try:
         with explained(path):
