@@ -45,10 +45,10 @@ def _watch(say: Speaker, folder: Path, db: Path, settle: float, options: "ReadOp
     from extractor.database.connection import open_database
     from extractor.errors import StateError
 
-    # A database that cannot be used is said at once, not when the first file comes.
-    open_database(db, create=True).conn.close()
-    console(error=True).print(say("watch.at", folder=folder, db=db), soft_wrap=True, markup=False)
     try:
+        # A database that cannot be used is said at once, not when the first file comes.
+        open_database(db, create=True).conn.close()
+        console(error=True).print(say("watch.at", folder=folder, db=db), soft_wrap=True, markup=False)
         with closing(watch(folder, db, settle=settle, options=options, jobs=jobs or os.cpu_count() or 1, follow_links=follow_links)) as results:
             for result in results:
                 if isinstance(result, StateError):
