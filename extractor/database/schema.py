@@ -544,4 +544,13 @@ def _parts(db: Any) -> None:
 
 
 MIGRATIONS += (_parts,)
+
+
+def _series_of_bodies(db: Any) -> None:
+    """The points of a series of one body are found without those of the others."""
+    db.execute("DROP INDEX indicators_series")
+    db.execute("CREATE INDEX indicators_series ON indicators_rows(series_id, series_subject_id) WHERE series_id IS NOT NULL")
+
+
+MIGRATIONS += (_series_of_bodies,)
 VERSION = len(MIGRATIONS)

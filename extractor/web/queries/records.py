@@ -227,10 +227,13 @@ def _same(conn: sqlite3.Connection, row: sqlite3.Row) -> tuple[sqlite3.Row, ...]
         return ()
     return tuple(
         conn.execute(
-            """SELECT r.record_id, r.value, r.unit, r.period, r.role, d.source, d.id AS document_id, r.quote FROM indicators r
-            JOIN documents d ON d.id = r.document_id WHERE r.series_id = ? AND r.series_subject = ? AND r.key <> ?
-            ORDER BY r.period_to IS NULL, r.period_to DESC, d.source LIMIT ?""",
-            [row["series_id"], row["series_subject"], row["key"], SAME],
+            """SELECT r.record_id, r.value, r.unit, f.period, r.role, f.source, r.document_id, r.quote FROM (
+                SELECT o.id, p.period, p.period_to, d.source FROM indicators_rows o JOIN documents d ON d.id = o.document_id
+                LEFT JOIN periods p ON p.id = o.period_id
+                WHERE o.series_id = ? AND o.series_subject_id = (SELECT series_subject_id FROM indicators_rows WHERE key = ?) AND o.key <> ?
+                ORDER BY p.period_to IS NULL, p.period_to DESC, d.source, o.id LIMIT ?) f JOIN indicators r ON r.id = f.id
+            ORDER BY f.period_to IS NULL, f.period_to DESC, f.source, r.id""",
+            [row["series_id"], row["key"], row["key"], SAME],
         )
     )
 
