@@ -108,7 +108,7 @@ def _offer(passage: Passage, run: Sequence[Figure]) -> Iterator[Offer]:
         return
     ends = [*(f.start for f in run[1:]), passage.sentence_end(run[-1].start)]
     words = [_led_by(passage, f) + passage.label(f) + passage.text[f.end : min(end, f.end + REACH)] for f, end in zip(run, ends, strict=True)]
-    led = vocabulary().list_cue.search(passage.text, passage.sentence_start(run[0].start), run[0].start) is not None
+    led = vocabulary().list_cue.search(passage.text, max(passage.sentence_start(run[0].start), run[0].start - REACH), run[0].start) is not None
     yield from _shared_out(run, words, led)
 
 

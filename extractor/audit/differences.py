@@ -341,7 +341,7 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
                 parts: tuple[Figure, ...] = (one, other)
                 yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
     runs = [(start, end, 0) for start, end in passage.sentences()]
-    runs += [(bracket.open + 1, bracket.close, bracket.depth) for bracket in passage.brackets]
+    runs += [(bracket.open + 1, bracket.close, bracket.depth) for bracket in passage.brackets if bracket.depth == 1]
     for start, end, depth in runs:
         parts = tuple(f for f in passage.within(start, end, depth) if f.dimension == "percent")
         if len(parts) < 3 or any(f.change or f.vague or f.value_to is not None or f.value >= HUNDRED for f in parts):

@@ -22,6 +22,7 @@ from extractor.audit.vocabulary import vocabulary
 
 LABEL = regex.compile(r"\s*\p{Lu}[^:.;,\d]{2,40}:")
 NAMED = regex.compile(r":\s*(?!0+\b)\d")
+BLANKS = 4  # code points between a colon and its figure
 ABOVE = 4  # lines above a rate that may hold its operands
 OPERANDS = ("count", "money", "measure")
 
@@ -37,7 +38,7 @@ def breakdowns_in(passage: Passage) -> Iterator[Offer]:
     for start, end in passage.sentences():
         if start <= whole.start or LABEL.match(passage.text, start, end) is None:
             continue
-        told = [f for f in passage.within(start, end, 0) if passage.text[start : f.start].rstrip().endswith(":")]
+        told = [f for f in passage.within(start, end, 0) if passage.text[max(start, f.start - BLANKS) : f.start].rstrip().endswith(":")]
         parts = tuple(f for f in told if f.value == f.value.to_integral_value() and f.dimension != "percent" and not f.change)
         # A figure of the sentence that nobody read makes the rest no whole.
         if len(parts) >= 2 and len(parts) == len(told) and sum(f.value != 0 for f in told) == len(NAMED.findall(passage.text, start, end)):

@@ -33,6 +33,7 @@ STOP = regex.compile(r"[;:.]")
 LEAD = regex.compile(r"[^;:]{0,240}?:\s*")
 CLAUSE = regex.compile(r"[^.;:,()]{0,60}\(")
 BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
+LONGEST = 12_000  # code points of a list that is counted
 MOST = 60  # members of a list that is counted
 NEAR = 2  # items more or fewer than a count that no mark numbers: further off, the list is another
 NAME = 48  # code points of a name in a list
@@ -148,6 +149,8 @@ def _colon(passage: Passage, figure: Figure) -> Members | None:
 
 
 def _numbered(passage: Passage, start: int) -> Members | None:
+    if passage.end - start > LONGEST:
+        return None
     marks = list(NUMBERED.finditer(passage.text, start, passage.end))
     if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
         return None  # another list begins, or a mark was lost
@@ -166,7 +169,7 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     opens = vocabulary().enumeration_opens.match(text, start)
     if opens is not None:
         start = opens.end() + len(text[opens.end() : end]) - len(text[opens.end() : end].lstrip(" :"))
-    if end - start < 3 or vocabulary().partial.search(text, start, end) or vocabulary().remark.match(text, start, end):
+    if not 3 <= end - start <= LONGEST or vocabulary().partial.search(text, start, end) or vocabulary().remark.match(text, start, end):
         return None
     if NUMBERED.match(text, start):
         return _numbered(passage, start)

@@ -25,6 +25,7 @@ from extractor.lexicon.patterns import Strict, alternatives, compile_rule, load
 
 LEAD = 50  # code points before a figure in which its period stands
 YEAR = 12  # months
+MOST = 40  # figures with periods that one list has at the most
 
 
 class Calendar(Strict):
@@ -121,7 +122,7 @@ def _number(known: CalendarWords, written: str) -> int:
 
 def _tiled(told: Sequence[tuple[Figure, Span]]) -> Iterator[Offer]:
     """A period and the shorter ones that make it up, each told once."""
-    for position, (whole, span) in enumerate(told):
+    for position, (whole, span) in enumerate(told if len(told) <= MOST else ()):
         shorter = [(f, s) for i, (f, s) in enumerate(told) if i != position and s != span and span[0] <= s[0] and s[1] <= span[1] and may_be_part(whole, f) and same_noun(whole, f)]
         parts: list[Figure] = []
         at = span[0]
