@@ -21,7 +21,8 @@ from extractor.batch import Result, find, run
 from extractor.cli import build
 from extractor.database.connection import open_database
 from extractor.database.read import all_records
-from extractor.database.reviews import Act, act, standing
+from extractor.database.review_rows import standing
+from extractor.database.reviews import Act, act
 from extractor.database.verify import Difference, differences
 from extractor.readers.options import ReadOptions
 from extractor.records import to_json

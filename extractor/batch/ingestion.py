@@ -19,8 +19,9 @@ from extractor.batch.pool import END, Pool, Readers
 from extractor.database.between import link_between
 from extractor.database.connection import explained, transaction
 from extractor.database.link import relink
+from extractor.database.removal import remove
 from extractor.database.reviews import carry_over
-from extractor.database.write import read_by, remove, write
+from extractor.database.write import read_by, write
 from extractor.errors import ReadError, StateError
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.worker import borrow, give_back

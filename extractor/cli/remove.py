@@ -27,7 +27,7 @@ def _remove(say: Speaker, paths: list[str], path: Path) -> list[str]:
     """Removes, says what was removed, and gives the paths that name no document."""
     from rich.text import Text
 
-    from extractor.database.write import remove
+    from extractor.database.removal import remove
 
     missing = []
     with database(path, writing=True) as db:

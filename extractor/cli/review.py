@@ -36,7 +36,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
 def _take(say: Speaker, base: Path, file: Path) -> None:
     """Imports decisions that another database exported."""
-    from extractor.database.reviews import import_rows
+    from extractor.database.review_rows import import_rows
 
     try:
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -48,7 +48,7 @@ def _take(say: Speaker, base: Path, file: Path) -> None:
 
 
 def _give(say: Speaker, base: Path, document: str | None, format: str, output: Path | None) -> None:
-    from extractor.database.reviews import standing
+    from extractor.database.review_rows import standing
 
     check_output(output, db=base)
     with database(base, linked=False) as db:

@@ -10,7 +10,7 @@ from typing import Any
 from extractor.audit.report import Audited, Opinions, Tick, Unread, audited
 from extractor.database.between import link_between
 from extractor.database.read import records, sources
-from extractor.database.reviews import standing
+from extractor.database.review_rows import standing
 from extractor.messages import Speaker
 from extractor.records import Finding, Relation
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from extractor.database.fields import field_of, valid
 from extractor.database.read import all_records
-from extractor.database.reviews import standing
+from extractor.database.review_rows import standing
 from extractor.records import RECORD_TYPES, Record
 
 

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from extractor.database.read import records
-from extractor.database.reviews import standing
+from extractor.database.review_rows import standing
 from extractor.export import sort_key
 from extractor.records import to_json
 

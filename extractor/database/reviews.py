@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -56,7 +56,7 @@ _TARGET = """SELECT r.record_id, r.document_id, d.source, d.sha256, r.start, r."
     FROM {table} r JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE {where}"""
 
 
-def _rows(db: Any, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+def rows_of(db: Any, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
     return list(cursor.execute(sql, values))
@@ -71,7 +71,7 @@ def target(db: Any, record_id: str) -> tuple[str, sqlite3.Row] | None:
     """(type, place) of a record of the database, or None."""
     for record_type in TABLES:
         if record_id.startswith(record_type[:3] + "-"):
-            found = _rows(db, _select(record_type, "r.key = ?"), [key_or_none(record_id)])
+            found = rows_of(db, _select(record_type, "r.key = ?"), [key_or_none(record_id)])
             return (record_type, found[0]) if found else None
     return None
 
@@ -87,7 +87,7 @@ def _evidence(db: Any, record_id: str) -> list[list[Any]]:
     ]
 
 
-def _checked(text: str | None, limit: int) -> str | None:
+def checked(text: str | None, limit: int) -> str | None:
     text = (text or "").strip()
     if len(text) > limit:
         raise ReviewError(f"quá dài: tối đa {limit} ký tự", f"too long: at most {limit} characters")
@@ -101,13 +101,13 @@ def act(db: Any, acts: Sequence[Act], reviewer: str | None) -> int | None:
     if len(acts) > MAX_STEP:
         raise ReviewError(f"quá {MAX_STEP} bản ghi trong một lần", f"more than {MAX_STEP} records at once")
     with transaction(db):
-        step = _next_step(db)
+        step = next_step(db)
         for one in acts:
-            _write(db, step, one, _checked(reviewer, 200))
+            _write(db, step, one, checked(reviewer, 200))
     return step
 
 
-def _next_step(db: Any) -> int:
+def next_step(db: Any) -> int:
     return int(db.conn.execute("SELECT coalesce(max(step), 0) + 1 FROM reviews").fetchone()[0])
 
 
@@ -119,7 +119,7 @@ def _write(db: Any, step: int, one: Act, reviewer: str | None) -> None:
         raise ReviewError(f"không có bản ghi {one.record_id}", f"there is no record {one.record_id}")
     record_type, row = found
     evidence = _evidence(db, one.record_id) if record_type == "finding" else []
-    _insert(
+    insert(
         db,
         {
             "step": step,
@@ -136,15 +136,15 @@ def _write(db: Any, step: int, one: Act, reviewer: str | None) -> None:
             "sentence": row["sentence"],
             "evidence": json.dumps(evidence, ensure_ascii=False),
             "corrections": json.dumps(_values(record_type, one.values), ensure_ascii=False),
-            "reason": _checked(one.reason, MAX_FIELD),
-            "note": _checked(one.note, MAX_NOTE),
+            "reason": checked(one.reason, MAX_FIELD),
+            "note": checked(one.note, MAX_NOTE),
             "reviewer": reviewer,
             "reviewed_at": now(),
         },
     )
 
 
-def _insert(db: Any, row: dict[str, Any]) -> None:
+def insert(db: Any, row: dict[str, Any]) -> None:
     db.execute(
         "UPDATE reviews SET current = 0 WHERE record_id = ? AND aspect = ? AND current = 1", [row["record_id"], row["aspect"]]
     )
@@ -159,7 +159,7 @@ def _values(record_type: str, values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if name not in known:
             raise ReviewError(f"không sửa được trường “{name}”", f"the field “{name}” cannot be corrected")
-        text = None if value is None else _checked(str(value), MAX_FIELD)
+        text = None if value is None else checked(str(value), MAX_FIELD)
         if text is not None:
             text = _read(name, text)
         if not valid(record_type, name, text):
@@ -193,7 +193,7 @@ def _read(name: str, text: str) -> Any:
 
 def _added(db: Any, record_id: str) -> tuple[str, sqlite3.Row] | None:
     """A record that a person added, as `target` gives one."""
-    found = _rows(
+    found = rows_of(
         db,
         """SELECT record_type, document AS source, document_sha256 AS sha256, start, "end", quote, sentence, NULL AS check_code
         FROM reviews WHERE record_id = ? AND aspect = 'correction' ORDER BY id LIMIT 1""",
@@ -208,7 +208,7 @@ def add(
     """A record that was missed, at a span of the text. Gives its identifier. Raises ReviewError."""
     if record_type not in CORRECTABLE:
         raise ReviewError(f"không thêm được loại “{record_type}”", f"the type “{record_type}” cannot be added")
-    rows = _rows(db, "SELECT id, sha256, text FROM documents WHERE source = ?", [source])
+    rows = rows_of(db, "SELECT id, sha256, text FROM documents WHERE source = ?", [source])
     if not rows or not 0 <= start < end <= len(rows[0]["text"]) or end - start > 2_000:
         raise ReviewError("đoạn chọn không nằm trong văn bản", "the selected run is not in the document")
     document = rows[0]
@@ -223,10 +223,10 @@ def add(
         [document["id"], start, start],
     ).fetchone()
     with transaction(db):
-        _insert(
+        insert(
             db,
             {
-                "step": _next_step(db),
+                "step": next_step(db),
                 "record_id": record_id,
                 "record_type": record_type,
                 "aspect": "correction",
@@ -238,15 +238,12 @@ def add(
                 "quote": document["text"][start:end],
                 "sentence": sentence[0] if sentence else None,
                 "corrections": json.dumps(_values(record_type, values), ensure_ascii=False),
-                "note": _checked(note, MAX_NOTE),
-                "reviewer": _checked(reviewer, 200),
+                "note": checked(note, MAX_NOTE),
+                "reviewer": checked(reviewer, 200),
                 "reviewed_at": now(),
             },
         )
     return record_id
-
-
-# -- undo and redo ------------------------------------------------------------------------------------------------------------------------
 
 
 def undo(db: Any, reviewer: str | None) -> int | None:
@@ -287,9 +284,6 @@ def step_records(db: Any, step: int) -> list[str]:
     return [row[0] for row in db.conn.execute("SELECT record_id FROM reviews WHERE step = ? ORDER BY id", [step])]
 
 
-# -- after a file was ingested again ------------------------------------------------------------------------------------------------------
-
-
 def carry_over(db: Any, source: str | None = None) -> int:
     """Inside the caller's transaction: ties the decisions of a document (or of all) to the records that are there now. Gives how many moved.
 
@@ -298,7 +292,7 @@ def carry_over(db: Any, source: str | None = None) -> int:
     waits, marked as gone, until the evidence comes back.
     """
     where, values = ("AND document = ?", [source]) if source is not None else ("", [])
-    rows = _rows(db, f"SELECT * FROM reviews WHERE current = 1 {where} ORDER BY id", values)
+    rows = rows_of(db, f"SELECT * FROM reviews WHERE current = 1 {where} ORDER BY id", values)
     moved = 0
     for row in rows:
         record_id, state = _again(db, row)
@@ -320,7 +314,7 @@ def _again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
         where = "d.source = ? AND r.quote IS ? AND s.text IS ?"
         found = [
             other
-            for other in _rows(db, _select(row["record_type"], where), [row["document"], row["quote"], row["sentence"]])
+            for other in rows_of(db, _select(row["record_type"], where), [row["document"], row["quote"], row["sentence"]])
             if other["check_code"] == row["check_code"] and (other["record_id"] == row["record_id"] or not _taken(db, other["record_id"], row["aspect"]))
         ]
         if found:
@@ -343,7 +337,7 @@ def _taken(db: Any, record_id: str, aspect: str) -> bool:
 
 def _added_again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
     """An added record stands where its quote stands: at its place, else at the only other one of the text."""
-    found = _rows(db, "SELECT text FROM documents WHERE source = ?", [row["document"]])
+    found = rows_of(db, "SELECT text FROM documents WHERE source = ?", [row["document"]])
     if not found:
         return row["record_id"], "gone"
     text = found[0]["text"]
@@ -354,62 +348,3 @@ def _added_again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
         return row["record_id"], "gone"
     db.execute('UPDATE reviews SET start = ?, "end" = ? WHERE id = ?', [at, at + len(row["quote"]), row["id"]])
     return row["record_id"], "moved"
-
-
-# -- lists for people and files -----------------------------------------------------------------------------------------------------------
-
-COLUMNS = (
-    *("record_id", "record_type", "aspect", "decision", "document", "document_sha256", "check_code", "start", "end", "quote", "sentence"),
-    *("evidence", "corrections", "reason", "note", "reviewer", "reviewed_at", "state"),
-)
-_JSON = {"evidence", "corrections"}
-
-
-def standing(db: Any, source: str | None = None) -> list[dict[str, Any]]:
-    """The decisions and corrections that count, in order of document and place."""
-    names = ", ".join(f'"{name}"' for name in COLUMNS)
-    where, values = ("AND document = ?", [source]) if source is not None else ("", [])
-    rows = _rows(
-        db, f"SELECT {names} FROM reviews WHERE current = 1 AND decision NOT IN ('cleared', 'restored') {where} ORDER BY document, start, record_id, aspect", values
-    )
-    return [{name: json.loads(row[name]) if name in _JSON else row[name] for name in COLUMNS} for row in rows]
-
-
-def history(db: Any, record_id: str) -> list[sqlite3.Row]:
-    """Every act on a record, the latest first."""
-    return _rows(db, "SELECT * FROM reviews WHERE record_id = ? ORDER BY id DESC LIMIT 100", [record_id])
-
-
-def import_rows(db: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
-    """Takes over decisions that another database exported: (new, known already). They are tied to the records here. Raises ReviewError."""
-    new = known = 0
-    with transaction(db):
-        step = _next_step(db)
-        for given in rows:
-            row = _imported(given)
-            same = db.conn.execute(
-                """SELECT 1 FROM reviews WHERE document = ? AND record_type = ? AND aspect = ? AND decision = ? AND quote IS ? AND sentence IS ?
-                AND corrections = ? AND reviewer IS ? AND reviewed_at = ?""",
-                [row[k] for k in ("document", "record_type", "aspect", "decision", "quote", "sentence", "corrections", "reviewer", "reviewed_at")],
-            ).fetchone()
-            if same:
-                known += 1
-                continue
-            new += 1
-            _insert(db, {**row, "step": step})
-        carry_over(db)
-    return new, known
-
-
-def _imported(given: Mapping[str, Any]) -> dict[str, Any]:
-    row = {name: given.get(name) for name in COLUMNS if name != "state"}
-    decision = row["decision"]
-    aspect = "decision" if decision in DECISIONS else "correction"
-    named = all(isinstance(row[k], str) for k in ("record_id", "record_type", "document", "document_sha256", "reviewed_at"))
-    if decision not in (*DECISIONS, *CORRECTIONS) or not named:
-        raise ReviewError("một dòng không phải là ý kiến duyệt", "a line is no review")
-    row["aspect"] = aspect
-    row["corrections"] = json.dumps(_values(str(row["record_type"]), row["corrections"] or {}), ensure_ascii=False)
-    row["evidence"] = json.dumps(row["evidence"] or [], ensure_ascii=False)
-    row["note"], row["reason"] = _checked(row["note"], MAX_NOTE), _checked(row["reason"], MAX_FIELD)
-    return row

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
 from extractor.database.checksum import store
 from extractor.database.compact import key_of
 from extractor.database.connection import transaction
-from extractor.database.kept import drop_words
+from extractor.database.doubtful import doubtful_words
 from extractor.database.link import relink
 from extractor.database.packing import Packer, by_record
 from extractor.database.parts import PART, part_row
+from extractor.database.removal import delete_document
 from extractor.database.review_schema import stats_of
 from extractor.database.reviews import carry_over
 from extractor.database.rows import TABLES, insert_all, row_of
@@ -35,7 +34,6 @@ from extractor.records import Finding, Indicator, Metadata, Record, Reference, R
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument
-
 Outcome = Literal["new", "replaced", "unchanged"]
 
 
@@ -99,11 +97,11 @@ def write(
         return "unchanged"
     with transaction(db):
         outcome: Outcome = "new"
-        number = _next(db, "documents")
+        number = next_number(db, "documents")
         known = db.conn.execute(sql, [document.source]).fetchone()
         if known is not None:
             outcome, number = "replaced", known[0]
-            _delete(db, number)
+            delete_document(db, number)
         if instead_of is not None:
             outcome = "replaced"
             _rename(db, instead_of, document.source)
@@ -119,7 +117,7 @@ def _rename(db: Any, before: str, now: str) -> None:
     row = db.conn.execute("SELECT id FROM documents WHERE source = ?", [before]).fetchone()
     if row is None:
         return
-    _delete(db, row[0])
+    delete_document(db, row[0])
     for table in ("reviews", "sign_offs"):
         db.execute(f"UPDATE {table} SET document = ? WHERE document = ?", [now, before])
     for number, evidence in db.conn.execute("SELECT id, evidence FROM reviews WHERE evidence <> '[]'").fetchall():
@@ -129,57 +127,8 @@ def _rename(db: Any, before: str, now: str) -> None:
             db.execute("UPDATE reviews SET evidence = ? WHERE id = ?", [told, number])
 
 
-def remove(db: Any, source: str, *, link: bool = True) -> bool:
-    """Takes a document out with all that was read from it; False where there is none. `link` as in `write`."""
-    with transaction(db):
-        known = db.conn.execute("SELECT id, location FROM documents WHERE source = ?", [source]).fetchone()
-        if known is None:
-            return False
-        _delete(db, known[0])
-        # The file is known no longer either, unless it holds other documents.
-        if known[1] is not None:
-            db.execute(
-                "DELETE FROM files WHERE location = :l AND NOT EXISTS (SELECT 1 FROM documents WHERE location = :l)", {"l": known[1]}
-            )
-        if link:
-            relink(db)
-    return True
-
-
-def _next(db: Any, table: str) -> int:
+def next_number(db: Any, table: str) -> int:
     return int(db.conn.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
-
-
-def _delete(db: Any, number: int) -> None:
-    """Deletes a document, remembers the keys that must be linked again, and drops bodies that nothing names any more."""
-    db.execute(
-        """INSERT OR IGNORE INTO pending_links SELECT code_key FROM document_references_rows WHERE document_id = :n AND code_key IS NOT NULL
-        UNION SELECT 'title:' || title_key FROM document_references_rows WHERE document_id = :n AND title_key IS NOT NULL
-        UNION SELECT code_key FROM documents WHERE id = :n AND code_key IS NOT NULL
-        UNION SELECT 'title:' || title_key FROM documents WHERE id = :n AND title_key IS NOT NULL""",
-        {"n": number},
-    )
-    named = db.conn.execute("SELECT count(*), organization_id FROM organization_mentions WHERE document_id = ? GROUP BY 2", [number]).fetchall()
-    count_series(db, number, -1)
-    drop_words(db, number)
-    # Evidence that a finding of this document has in other documents goes with the finding.
-    db.execute("DELETE FROM documents WHERE id = ?", [number])
-    db.conn.executemany("UPDATE organization_rows SET mentions = mentions - ? WHERE id = ?", named)
-    db.conn.executemany("DELETE FROM organization_rows WHERE id = ? AND mentions <= 0", [[body] for _, body in named])
-
-
-# Words of a scan below this confidence are marked for the reader, as extractor.readers.scan counts them.
-DOUBTFUL = 70
-
-
-def doubtful_words(text: str, confidence: array[int] | None) -> Iterator[dict[str, int]]:
-    """Start, end and confidence of each word that recognition doubts."""
-    if confidence is None:
-        return
-    for word in re.finditer(r"\S+", text):
-        lowest = min(confidence[word.start() : word.end()])
-        if lowest < DOUBTFUL:
-            yield {"start": word.start(), "end": word.end(), "confidence": lowest}
 
 
 class _Writer:
@@ -194,7 +143,7 @@ class _Writer:
         self.records = [r for r in extracted.records if not (isinstance(r, Finding) and r.check in CHECKS)]
         self.sentences = Sentences(extracted.sentences, self.records)
         self.packer = Packer(db)
-        self.first_sentence = _next(db, "sentence_rows")
+        self.first_sentence = next_number(db, "sentence_rows")
         # Numbers of the citations of this document, by which its records point at them while they are packed.
         self.next_citation = 1
         self.citations: list[dict[str, Any]] = []
@@ -245,7 +194,7 @@ class _Writer:
         spans = {c["id"]: c for c in self.citations if c["role"] == "span"}
         fields = by_record(self.citations)
         for record_type, table in TABLES.items():
-            number = _next(self.db, f"{table}_rows")
+            number = next_number(self.db, f"{table}_rows")
             made = [row | {"id": number + position} for position, row in enumerate(rows[record_type])]
             self.packer.write_records(table, made, spans, fields)
             if record_type == "finding":

@@ -14,48 +14,25 @@ from lxml import html as lxml_html
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.lexicon.patterns import alternatives, compile_rule
-from extractor.readers.compose import (
-    PATTERNS,
-    Composer,
-    Draft,
-    Lines,
-    clean,
-    is_exponent,
-    is_letterhead_text,
-    place,
-)
-from extractor.readers.html_detect import BLOCKS, decode_html, is_html, names
+from extractor.lexicon.patterns import compile_rule
+from extractor.readers.compose import PATTERNS, Composer, Draft, Lines, clean, is_exponent, place
+from extractor.readers.html_detect import BLOCKS, decode_html
+from extractor.readers.html_prune import prune
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.losses import lose
 from extractor.readers.ordinals import ordinal
 
-# Elements that hold nothing to read.
-_SKIPPED = names(
-    "script style head noscript template svg math iframe object embed applet button select input textarea canvas audio video map "
-    "link meta del noframes datalist nav xml"
-)
-_FRAME_TAGS = names("aside footer header")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
-_HIDDEN = regex.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", regex.IGNORECASE)
 _FONT_FAMILY = regex.compile(r"font-family\s*:\s*([^;]+)", regex.IGNORECASE)
 _SPACES = regex.compile(r"\s+")
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[ivx]{1,4})\s*[\])]?\s*")
 _NOTE_LEAD = regex.compile(r"\[(\d{1,3}|\*{1,3})\]\s*|(\d{1,3}|\*{1,3})[.)]?\s+")
 _NOTE_ID = compile_rule(PATTERNS.note_id, file="formats", rule="note_id", flags=regex.IGNORECASE)
-_MENU = compile_rule(
-    r"(?<![a-z])(?:" + "|".join(PATTERNS.menu_names) + r")(?![a-z])", file="formats", rule="menu_names", flags=regex.IGNORECASE
-)
-_LEADS = compile_rule(alternatives(PATTERNS.portal_leads) + r"(?!\p{L})", file="formats", rule="portal_leads", flags=regex.IGNORECASE)
-_FOOT = tuple(compile_rule(mark, file="formats", rule="foot_marks", flags=regex.IGNORECASE) for mark in PATTERNS.foot_marks)
-_MOST_PORTAL = 700
 """Characters of a block of a portal's page at most; a document that speaks of visits or addresses is longer, or holds its letterhead."""
-_ROLES = frozenset(PATTERNS.menu_roles)
-
 # Characters that a tree of markup cannot hold: what a damaged page in an old encoding decodes to.
 _NO_XML = regex.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
     """Reads a saved page or fragment. Raises ReadError where no text is left."""
@@ -86,7 +63,7 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
     title = root.find(".//head/title")
     body = root.find("body")
     body = root if body is None else body
-    _prune(body, page=regex.search(r"<(?:html|body)\b", text[:20000], regex.IGNORECASE) is not None)
+    prune(body, page=regex.search(r"<(?:html|body)\b", text[:20000], regex.IGNORECASE) is not None)
     properties = _convert_fonts(body)
     notes = _take_notes(body)
     _Flow(composer, frozenset(mark for mark, _ in notes)).element(body)
@@ -144,70 +121,6 @@ def _font(element: Any) -> str | None:
         found = _FONT_FAMILY.search(element.get("style") or "")
         face = found[1] if found else None
     return face.split(",")[0].strip(" \"'") or None if face else None
-
-
-def _weights(body: Any) -> dict[Any, tuple[int, int, int]]:
-    """For every element: its visible characters, those of them in links, and the number of its links. One pass, children before parents."""
-    weights: dict[Any, tuple[int, int, int]] = {}
-    for element in reversed(list(body.iter(etree.Element))):
-        size = len((element.text or "").strip())
-        linked = links = 0
-        for child in element:
-            inner = weights.get(child, (0, 0, 0))
-            size += inner[0] + len((child.tail or "").strip())
-            linked += inner[1]
-            links += inner[2]
-        weights[element] = (size, size, 1) if element.tag == "a" else (size, linked, links)
-    return weights
-
-
-def _prune(body: Any, page: bool) -> None:
-    """Takes out what is not shown; on a whole page also menus, heads and feet, and lists that are nothing but links."""
-    for element in list(body.iter(etree.Element)):
-        hidden = element.tag in _SKIPPED or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
-        if hidden and element is not body and element.getparent() is not None:
-            element.drop_tree()
-    if not page:
-        return
-    weights = _weights(body)
-    total = weights[body][0]
-    _drop_portal(body, weights, total)
-    for element in list(body.iter("div", "section", "header", "footer", "aside", "form", "ul", "ol", "table")):
-        if element is body or element.getparent() is None:
-            continue
-        size, linked, links = weights[element]
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        named = element.tag in _FRAME_TAGS or (element.get("role") or "") in _ROLES or bool(_MENU.search(names))
-        menu = links >= 4 and size < 80 * links and linked >= 0.8 * size
-        if menu or (named and element.tag != "table" and size <= 0.3 * total and not _holds_document(element)):
-            element.drop_tree()
-
-
-def _drop_portal(body: Any, weights: dict[Any, tuple[int, int, int]], total: int) -> None:
-    """Takes out the outermost short blocks that a portal puts around every page: counters, links, the foot with its address."""
-    gone: set[Any] = set()
-    for element in list(body.iter("div", "section", "table", "tr", "td", "ul", "p", "li", "center", *_FRAME_TAGS)):
-        parent = element.getparent()
-        if parent is None or parent in gone:
-            gone.add(element)
-            continue
-        size = weights[element][0]
-        if not 0 < size <= min(_MOST_PORTAL, 0.6 * total):
-            continue
-        words = clean(" ".join(element.itertext()))
-        foot = sum(mark.search(words) is not None for mark in _FOOT) >= 3
-        if (foot or _LEADS.match(words)) and not is_letterhead_text(words):
-            gone.add(element)
-            tail, before = element.tail, element.getprevious()
-            parent.remove(element)
-            if tail and before is not None:
-                before.tail = (before.tail or "") + tail
-            elif tail:
-                parent.text = (parent.text or "") + tail
-
-
-def _holds_document(element: Any) -> bool:
-    return element.find(".//h1") is not None or is_letterhead_text(" ".join(element.itertext()))
 
 
 def _take_notes(body: Any) -> list[tuple[str, str]]:
@@ -417,6 +330,3 @@ def _integer(value: str | None, default: int) -> int:
         return int(value or "")
     except ValueError:
         return default
-
-
-__all__ = ["compose_html", "is_html", "read_bytes"]

@@ -12,52 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import regex
-from pydantic import Field
 
 from extractor.document import Document
-from extractor.lexicon.patterns import Strict, compile_rule, load
+from extractor.lexicon.patterns import compile_rule
 from extractor.readers import syllables
+from extractor.readers.legacy_patterns import PATTERNS, _Encoding
 from extractor.readers.text import canonical
 
 # A text counts as legacy when this share of its words becomes Vietnamese, and this much more than before.
 _ENOUGH = 0.75
 _GAIN = 0.25
 _SAMPLE = 40_000
-
-
-class _Encoding(Strict):
-    name: str
-    title: str
-    fonts: list[str]
-    capitals: list[str] = Field(default_factory=list)
-    letters: dict[str, str]
-    also: dict[str, str] = Field(default_factory=dict)
-    drawn: dict[str, str] = Field(default_factory=dict)
-
-
-class _Viqr(Strict):
-    title: str
-    marks: dict[str, str]
-    tones: dict[str, str]
-
-
-class Sample(Strict):
-    """An invented sentence as it was typed in an encoding, and as it reads."""
-
-    encoding: str
-    written: str
-    text: str
-
-
-class Patterns(Strict):
-    """patterns/readers/encodings.yaml."""
-
-    encodings: list[_Encoding]
-    viqr: _Viqr
-    samples: list[Sample]
-
-
-PATTERNS = load("encodings", Patterns)
 _COMBINING = {
     "breve": "\u0306",
     "circumflex": "\u0302",

@@ -17,9 +17,10 @@ from extractor.database.compact import id_of, key_of, key_or_none, packed, place
 from extractor.database.compact import read as reading
 from extractor.database.connection import APPLICATION_ID, open_database
 from extractor.database.kept import sentences
+from extractor.database.removal import remove
 from extractor.database.search import search
 from extractor.database.verify import Difference, differences
-from extractor.database.write import remove, write
+from extractor.database.write import write
 from extractor.export import sort_key
 from extractor.lexicon.patterns import fold
 from extractor.records import to_json

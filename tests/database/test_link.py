@@ -13,7 +13,8 @@ from test_write import dump
 from extractor.database import read
 from extractor.database.connection import open_database
 from extractor.database.link import link_pending, relink
-from extractor.database.write import remove, write
+from extractor.database.removal import remove
+from extractor.database.write import write
 from extractor.linking.conflicts import SAME_DAY_TWO_YEARS, TWO_DATES
 from extractor.pipeline import ExtractedDocument
 from extractor.records import Finding, Reference

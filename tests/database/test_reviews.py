@@ -10,7 +10,8 @@ import pytest
 
 from extractor.batch import find, run
 from extractor.database.connection import open_database
-from extractor.database.reviews import Act, ReviewError, act, add, history, import_rows, redo, standing, undo
+from extractor.database.review_rows import history, import_rows, standing
+from extractor.database.reviews import Act, ReviewError, act, add, redo, undo
 from extractor.database.values import read_day, read_number
 
 TEXT = """BÁO CÁO

@@ -18,7 +18,8 @@ from made import D, Made, plan, report
 
 from extractor.database import read
 from extractor.database.connection import open_database, transaction
-from extractor.database.write import EvidenceError, remove, write
+from extractor.database.removal import remove
+from extractor.database.write import EvidenceError, write
 from extractor.document import Page
 from extractor.export import sort_key
 from extractor.records import DateRecord, Indicator, Record, Reference, to_json

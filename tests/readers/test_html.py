@@ -7,7 +7,7 @@ import pytest
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers import read_bytes
-from extractor.readers.html import is_html
+from extractor.readers.html_detect import is_html
 from extractor.readers.ordinals import letters, roman
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.readers import legacy, read_bytes
-from extractor.readers.legacy import ENCODINGS, PATTERNS, VIQR, FontDecoder, encoding_of_font, restore_capitals
+from extractor.readers.legacy import ENCODINGS, VIQR, FontDecoder, encoding_of_font, restore_capitals
+from extractor.readers.legacy_patterns import PATTERNS
 from extractor.readers.syllables import is_syllable, share
 
 TEXT = (

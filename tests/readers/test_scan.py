@@ -13,7 +13,7 @@ from PIL import Image
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import examples
-from extractor.readers import imaging, scan, tesseract
+from extractor.readers import imaging, scan, scan_report, tesseract
 from extractor.readers import read_bytes as read_any
 from extractor.readers.options import ReadOptions
 from extractor.readers.pdf import read_bytes as read_pdf
@@ -271,8 +271,8 @@ def test_hocr_is_read() -> None:
 
 
 def test_page_numbers_as_ranges() -> None:
-    assert scan.numbers([1, 2, 3, 7, 9, 10]) == "1-3,7,9-10"
-    assert scan.numbers([]) == ""
+    assert scan_report.numbers([1, 2, 3, 7, 9, 10]) == "1-3,7,9-10"
+    assert scan_report.numbers([]) == ""
 
 
 def test_examples_of_the_patterns() -> None:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from extractor.batch import find, run
 from extractor.database.compact import Phrases, key_of
 from extractor.database.connection import open_database
-from extractor.database.write import remove
+from extractor.database.removal import remove
 from extractor.web.queries import charts, findings, inbox, tasks
 from extractor.web.remember import HEAVIEST, Remembered
 

@@ -69,7 +69,7 @@ def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
 def _recognise(data: bytes, source: str, layer: Layer, options: ReadOptions) -> bool:
     """Replaces pages whose layer cannot be believed by what recognition reads. True where any page was. Raises ReadError."""
     from extractor.readers.pdf.sampling import compare
-    from extractor.readers.scan import numbers, unrecognised
+    from extractor.readers.scan_report import numbers, unrecognised
 
     said = layer.properties
     if options.ocr == "auto":
@@ -103,7 +103,8 @@ def _replace(data: bytes, layer: Layer, wanted: Sequence[int], options: ReadOpti
     """Recognises the wanted pages and takes the better reading of each."""
     from extractor.readers import recognition
     from extractor.readers.pdf.rendering import rendered
-    from extractor.readers.scan import Recognised, numbers, recognise_all, report
+    from extractor.readers.scan import recognise_all
+    from extractor.readers.scan_report import Recognised, numbers, report
 
     def pictures() -> Iterator[Recognised]:
         with limits(options.seconds + options.seconds_per_scan * len(wanted), options.max_memory):

@@ -34,7 +34,7 @@ def compare(
 ) -> None:
     """Gives the doubted pages the reason "doubted" where the sample of the picture reads better; says in `said` which pages were compared."""
     from extractor.readers.pdf.rendering import rendered
-    from extractor.readers.scan import numbers
+    from extractor.readers.scan_report import numbers
 
     doubted = [index for index, found in enumerate(judged) if found.doubted]
     if not doubted or not recognition.available(options.languages):
