@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from extractor.cli import build
 from extractor.database import read, tidy
 from extractor.database.connection import DatabaseError
+from extractor.database.removal import remove
 from extractor.database.verify import Difference, differences
-from extractor.database.write import remove, write
+from extractor.database.write import write
 from extractor.export import sort_key
 from extractor.records import to_json
 
