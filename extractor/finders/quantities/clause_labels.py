@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.labels import (
@@ -238,72 +241,130 @@ def _substance(clause: Clause, item: Item) -> bool:
     )
 
 
+@dataclass(slots=True)
+class _Case:
+    """A measured figure whose label is sought: the words that name it (`phrase`), what the sentence speaks of (`topic`), its change and comparison."""
+
+    clause: Clause
+    item: Item
+    phrase: str
+    topic: str | None
+    change: str | None
+    compared: bool
+
+    @property
+    def part(self) -> bool:
+        """Whether the figure stands in the bracket of a whole: what it names is no topic."""
+        return self.item.whole is not None and self.item.bracketed
+
+
+def _of_own_measure(case: _Case) -> str | None:
+    """ "Tỷ lệ hồ sơ đúng hạn của cơ quan cấp tỉnh": the measure without its owner; "với số tiền" goes on with what was counted."""
+    label, owner = split_owner(case.phrase)
+    case.item.subject = owner or case.item.subject
+    previous = case.clause.previous
+    if len(case.phrase.split()) <= 2 and previous is not None and previous.counted:
+        return join(join(label), previous.label)
+    if not case.part:
+        case.topic = join(label)
+    return join(label)
+
+
+def _is_done_behind(case: _Case) -> bool:
+    """ "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done."""
+    item = case.item
+    return is_noun(item.after) and not case.compared and not case.change and is_act(case.phrase if item.percent else item.predicate)
+
+
+def _of_done_behind(case: _Case) -> str | None:
+    label = join(case.item.after, case.item.predicate)
+    case.topic = case.topic if case.item.bracketed else label
+    return label
+
+
+def _is_number_behind(case: _Case) -> bool:
+    """ "giảm 10% số tàu khai thác ven bờ": what changed stands behind the percentage."""
+    item = case.item
+    return bool(case.change and item.percent and not case.phrase and not case.compared and item.after.lower().startswith(("số ", "số lượng ", "tổng số ")))
+
+
+def _of_phrase(case: _Case) -> str | None:
+    label = case.phrase = join(case.phrase if len(case.phrase.split()) <= 12 else case.item.predicate) or ""
+    if not case.part:
+        case.topic = case.phrase
+    return label
+
+
+def _is_of_previous(case: _Case) -> bool:
+    """A share in the bracket behind a figure or behind "chiếm", or a growth right behind a part: of what the figure before names."""
+    item, previous = case.item, case.clause.previous
+    if previous is None:
+        return False
+    share = item.percent and (item.bracketed or (item.share is not None and not previous.percent))
+    return share or (case.change is not None and _behind_part(case.clause, item, previous))
+
+
+def _previous_label(case: _Case) -> str | None:
+    return case.clause.previous.label if case.clause.previous is not None else None
+
+
+# What names a measured figure, in order: the rule, when it holds, the label that it gives. The first that holds decides.
+MEASURES: tuple[tuple[str, Callable[[_Case], object], Callable[[_Case], str | None]], ...] = (
+    ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
+    ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
+    ("what was done stands behind", _is_done_behind, _of_done_behind),
+    ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
+    ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, lambda case: join(case.topic, case.item.predicate)),
+    ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, lambda case: join(case.topic, case.phrase)),
+    ("its own words", lambda case: case.phrase, _of_phrase),
+    ("plan of the topic", lambda case: case.item.plan, lambda case: join("kế hoạch", case.topic)),
+    ("label of the figure before", _is_of_previous, _previous_label),
+    ("topic of the sentence", lambda case: True, lambda case: case.topic or _previous_label(case)),
+)
+
+
 def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     """The label of a measured figure; what it names itself becomes the topic."""
-    topic, previous, bracketed = clause.topic, clause.previous, item.bracketed
-    change = CHANGES.get(item.role or "")
-    percent = item.percent
-    compared = is_compared(clause.blank, item.tail)
-    after, phrase = item.after, item.phrase
-    label: str | None
+    change, compared = CHANGES.get(item.role or ""), is_compared(clause.blank, item.tail)
     if _substance(clause, item) and not compared and not change:
-        return join(after, clause.listed)
+        item.label_rule = "substance behind its amount"
+        return join(item.after, clause.listed)
     rate = _rate(clause, item)
     if rate is not None:
+        item.label_rule = "sum that a rule grants"
         return rate
-    if phrase and not is_measure(phrase):
-        phrase = inner_measure(phrase)
-    if phrase and is_measure(phrase):
-        label, owner = split_owner(phrase)
-        item.subject = owner or item.subject
-        label = join(label)
-        if len(phrase.split()) <= 2 and previous is not None and previous.counted:
-            label = join(label, previous.label)  # "với số tiền"
-        elif item.whole is None or not bracketed:
-            topic = label
-    elif phrase and item.unit is None and item.name:
-        label = join(item.name, phrase)
-    elif is_noun(after) and not compared and not change and is_act(phrase if percent else item.predicate):
-        # "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done.
-        label = join(after, item.predicate)
-        topic = topic if bracketed else label
-    elif change and percent and not phrase and not compared and after.lower().startswith(("số ", "số lượng ", "tổng số ")):
-        # "giảm 10% số tàu khai thác ven bờ"
-        label = after
-    elif phrase and is_act(phrase) and topic:
-        label = join(topic, item.predicate)
-    elif phrase:
-        if item.whole is not None and len(phrase.split()) <= 6 and topic:
-            label = join(topic, phrase)
-        else:
-            label = phrase = join(phrase if len(phrase.split()) <= 12 else item.predicate) or ""
-            if item.whole is None or not bracketed:
-                topic = phrase
-    elif item.plan:
-        label = join("kế hoạch", topic)
-    elif (percent and previous is not None and (bracketed or (item.share and not previous.percent))) or (change and previous is not None and _behind_part(clause, item, previous)):
-        label = previous.label
-    else:
-        label = topic or (previous.label if previous is not None else None)
-    if not phrase and after and not compared and not bracketed and (not item.led or topic is None):
+    phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) else item.phrase
+    case = _Case(clause, item, phrase, clause.topic, change, compared)
+    item.label_rule, gives = next((rule, gives) for rule, holds, gives in MEASURES if holds(case))
+    label = _with_words_behind(case, gives(case), ceiling)
+    clause.topic = case.topic
+    return _as_change_or_share(case, label, ceiling)
+
+
+def _with_words_behind(case: _Case, label: str | None, ceiling: int) -> str | None:
+    """The label with what the words behind the figure add: the noun, or what it is compared with."""
+    item, after = case.item, case.item.after
+    if not case.phrase and after and not case.compared and not item.bracketed and (not item.led or case.topic is None):
+        item.label_rule = "words behind it"
         label = join(after)
-        topic = topic or label
-    elif compared and not change and (than := compared_phrase(clause.text, item.tail, ceiling)):
+        case.topic = case.topic or label
+    elif case.compared and not case.change and (than := compared_phrase(case.clause.text, item.tail, ceiling)):
         label = join(label, None if than.startswith("so với") else "so với", than)
-    elif phrase and after and percent and not (label or "").startswith(after):
+    elif case.phrase and after and item.percent and not (label or "").startswith(after):
         label = join(label, after)
-    if change:
-        of = item.name if item.name in ("điểm", "bậc") else None
-        label = join(
-            None if (label or "").lower().startswith(change) else change,
-            of,
-            label,
-            item.versus or versus(clause.blank, clause.text, item.tail, ceiling),
-        )
-    elif percent and label and item.base is not None and item.base.counted and not item.phrase:
+    return label
+
+
+def _as_change_or_share(case: _Case, label: str | None, ceiling: int) -> str | None:
+    """The label led by what kind of figure it is: a change, a ratio of what was counted, a share."""
+    item, clause = case.item, case.clause
+    if case.change:
+        led = None if (label or "").lower().startswith(case.change) else case.change
+        than = item.versus or versus(clause.blank, clause.text, item.tail, ceiling)
+        return join(led, item.name if item.name in ("điểm", "bậc") else None, label, than)
+    if item.percent and label and item.base is not None and item.base.counted and not item.phrase:
         counted = without_total(label)
-        label = join(quantities().labels.ratio, counted) if not is_ratio(counted) else label
-    elif percent and label and item.share and not is_share(label):
-        label = join(item.share, label)
-    clause.topic = topic
+        return label if is_ratio(counted) else join(quantities().labels.ratio, counted)
+    if item.percent and label and item.share and not is_share(label):
+        return join(item.share, label)
     return label

@@ -49,6 +49,7 @@ class Item:
     versus: str = ""  # what a change is compared with
     confidence: float = 1.0
     rule: str = ""  # the rule that decided the role
+    label_rule: str = ""  # the rule that decided the label of a measured figure
 
     @property
     def percent(self) -> bool:
