@@ -177,7 +177,7 @@ def test_a_disk_that_is_full_ends_the_batch_and_is_called_by_its_name(tmp_path: 
     inbox.mkdir()
     for number in range(30):
         (inbox / f"{number:02}.txt").write_text("".join(ORDER.format(n=100 * number + n) for n in range(60)), encoding="utf-8")
-    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000));"
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000));"
     command = [sys.executable, "-c", limit + "from extractor.__main__ import start; start()", "--lang", "en", "ingest", str(inbox), "--db", str(tmp_path / "x.db")]
     done = subprocess.run(command, capture_output=True, timeout=300, check=False)
     said = done.stderr.decode()
