@@ -38,6 +38,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from extractor.document import Document
 from extractor.errors import ReadError, StateError, UnsupportedFormat
+from extractor.job_object import tied
 from extractor.readers.loading import open_regular
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.temporary import Held
@@ -76,6 +77,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: Held | None = None
         self._lifeline: int | None = None
+        self._job: Any = None  # Windows: ends the process with this one
         self._loaded = False
         self._frames: queue.Queue[Any] = queue.Queue()
         self._started: tuple[Any, ...] = ()
@@ -223,6 +225,7 @@ class Worker:
         finally:
             if line is not None:
                 os.close(line)
+        self._job = tied(self._process.pid, self.limits.memory)
         self._loaded = False
         self._started = (self.limits.memory, *_key())
         self._frames = queue.Queue()
@@ -264,6 +267,7 @@ class Worker:
                         stream.close()
             process.wait()
         lifeline, self._lifeline = self._lifeline, None
+        self._job = None
         if lifeline is not None:
             os.close(lifeline)
         folder, self._folder = self._folder, None
@@ -365,6 +369,7 @@ def _no_process(error: OSError) -> StateError:
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kills the process and all that it has started: those of its session, which a reader's programs stay in."""
     if sys.platform == "win32":
+        # Its job object ends what this misses.
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
         return
     for pid in {process.pid, *_session(process.pid)}:
