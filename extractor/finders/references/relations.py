@@ -245,6 +245,8 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
         return REFERENCES.opens_article.search(before) is not None or text[match.start()].isupper()
     if relation == "mentions":
         return len(gap.strip()) <= 30 and not gap.strip().startswith(("kèm", "tại"))
+    if relation == "implements" and (manner := REFERENCES.manner.match(gap)):
+        gap = gap[manner.end() :]
     if relation == "implements" and len(gap) > 25 and not REFERENCES.names_place.search(gap):
         return False
     return not (relation == "implements" and len(gap) > 60 and REFERENCES.acting_noun.search(before))

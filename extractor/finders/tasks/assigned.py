@@ -10,13 +10,16 @@ Grounds, appeals without an object and what is told as done are no tasks. Words:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 import regex
 
-from extractor.finders.bodies.organizations import Context, canonical_name
+from extractor.finders.bodies.organizations import Context, canonical_name, organization_at
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.header.outline import is_formula
 from extractor.finders.tasks.assigned_fields import deadline_in
@@ -34,13 +37,17 @@ from extractor.finders.tasks.assigned_lines import (
     trimmed,
 )
 from extractor.finders.tasks.assigned_mention import mention_of
-from extractor.finders.tasks.assigned_words import verb_at_start, whole
+from extractor.finders.tasks.assigned_words import either, rule, verb_at_start, whole, words
 from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, owner_behind, verb_here
 from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
+<<<<<<< HEAD
 from extractor.lexicon.phrases import TASKS
+=======
+from extractor.lexicon.document_types import document_types
+>>>>>>> d2a9699 (Tasks: a body that directs its own is charged with it; texts that name themselves; names that go on behind 'nhất là'; manners between a verb and its document)
 
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points
@@ -60,7 +67,19 @@ def find_assigned(
     layout: Layout, dates: Sequence[DateMention], doc_type: str | None, begin: int = 0, context: Context = NOWHERE
 ) -> list[TaskMention]:
     """All assigned tasks of a document; `begin` is where its header ends."""
-    return _Walk(layout.reading, dates, _kind(doc_type), begin, context).tasks()
+    return _Walk(layout.reading, dates, _kind(doc_type or _calls_itself(layout.reading.text)), begin, context).tasks()
+
+
+def _calls_itself(text: str) -> str | None:
+    """What a text without a head calls itself most often: "Nghị quyết này" → "Nghị quyết"."""
+    said = Counter(match["type"].casefold() for match in _itself().finditer(text))
+    return min(said, key=lambda name: (-said[name], name)) if said else None
+
+
+@cache
+def _itself() -> Any:
+    types = either(regex.escape(entry.name) for entry in document_types().types)
+    return rule(rf"(?<!\w)(?:(?P<type>{types})(?!\w)\s+(?:{words('documents', 'itself')})|(?:{words('documents', 'closing')})\s+(?P<type>{types}))(?!\w)", "documents.itself")
 
 
 def _kind(doc_type: str | None) -> _Kind:
@@ -141,7 +160,7 @@ class _Walk:
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self._may_head(segment):
             self._own(rank, Owned(owner, self._by()), True)
             return
-        given = given_above(text, start, end) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
+        given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
         if given is not None:
             # A paragraph gives what its items say, an item what stands deeper.
             self._own(rank if rank < 99.0 else min(below, 98.0) - 0.25, given, True)
@@ -189,8 +208,8 @@ class _Walk:
             return False
         self.opened = True
         sentence = max([start, *(m.end() for m in SENTENCE.finditer(text, start, end - 1))])
-        given = given_at(text, sentence, end, self.kind.reporting)
-        owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end) if not self.kind.reporting and not closed else None)
+        given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
+        owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end, urged=not self._bare(segment, rank, closed)) if not self.kind.reporting and not closed else None)
         if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
             return True
         if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or whole("giving", "of_itself").match(text, owner.act, end))):
@@ -227,12 +246,12 @@ class _Walk:
             inherited = last
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed))
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self._directs)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
-            manner = Manner(bare=bare, behind=bare, firm=self.kind.reporting or (closed and not asks))
+            manner = Manner(bare=bare, behind=bare, directs=self._directs, firm=self.kind.reporting or (closed and not asks))
         if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
             return
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None:
@@ -259,6 +278,18 @@ class _Walk:
         if self.context.issuer is None:
             return unknown
         return owned.by is None and canonical_name(self.text[slice(*owned.owner)], self.context) == self.context.issuer
+
+    def _directs(self, name: Span) -> bool:
+        """Whether "chỉ đạo" behind a name assigns: the issuer's, or its leader's; another body is charged with directing its own."""
+        issuer = self.context.issuer
+        words = self.text[slice(*name)]
+        if whole("owners", "many").search(words):
+            return False
+        title = whole("giving", "leaders").match(words)
+        body = words[title.end() :].strip() if title else words
+        if not body or (issuer is not None and canonical_name(body, self.context) == issuer):
+            return True
+        return organization_at(body, 0, self.context) is None
 
     def _of_itself(self, start: int, end: int) -> bool:
         return whole("giving", "of_itself").match(self.text, start, end) is not None

@@ -18,6 +18,8 @@ class Documents(Strict):
     directing: list[str]
     reporting: list[str]
     ruling: list[str]
+    itself: list[str]
+    closing: list[str]
 
 
 class Sections(Strict):
@@ -33,11 +35,13 @@ class Owners(Strict):
     tails: list[str]
     never: list[str]
     name_goes_on: list[str]
+    many: list[str]
     organizations_after: list[str]
 
 
 class Giving(Strict):
     verbs: list[str]
+    leaders: list[str]
     told: list[str]
     firm: list[str]
     modals: list[str]
@@ -47,6 +51,8 @@ class Giving(Strict):
     following_up: list[str]
     of_itself: list[str]
     leading: list[str]
+    notably: list[str]
+    purposes: list[str]
     urging: list[str]
     charged: list[str]
     topics: list[str]

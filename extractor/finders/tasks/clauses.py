@@ -8,7 +8,7 @@ In: the reading, a run of it, and who acts there so far. Out: acts in order with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -79,10 +79,19 @@ def _standing() -> Any:
     return TASKS.standing_task
 
 
+Directs = Callable[[Span], bool]
+
+
+def anybody(_: Span) -> bool:
+    """Every name directs: where nothing is known of who issued the document."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How clauses are read: `bare` where a named owner with a verb assigns without more words, `firm` where only "giao" does,
     `direct` where the heading right above names the owner,
+    `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
     `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose."""
 
     bare: bool = True
@@ -90,6 +99,7 @@ class Manner:
     direct: bool = False
     named: bool = False
     behind: bool = False
+    directs: Directs = anybody
 
 
 def pieces(text: str, start: int, end: int) -> list[Span]:
@@ -109,7 +119,7 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a]
 
 
-def given_at(text: str, start: int, end: int, firm: bool = False, until: int | None = None) -> tuple[Span | None, Owner] | None:
+def given_at(text: str, start: int, end: int, firm: bool = False, until: int | None = None, directs: Directs = anybody) -> tuple[Span | None, Owner] | None:
     """An assignment that says so: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát" → who assigns, and the owner with its act.
 
     The word that assigns begins before `end`; the owners may be enumerated up to `until`.
@@ -121,21 +131,22 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
         if owner is None:
             continue
         speaker = _speaker(text, start, match.start())
-        if speaker is None and not firm and match["named"]:
+        if not firm and match["named"] and (speaker is None or not directs(speaker)):
             continue
         return speaker, owner
     return None
 
 
-def given_above(text: str, start: int, end: int) -> Owned | None:
-    """A line that gives to somebody what stands below it: "Bộ Tài chính chỉ đạo Kho bạc Nhà nước:" → the owners to its end, and who gives."""
+def given_above(text: str, start: int, end: int, directs: Directs = anybody) -> Owned | None:
+    """A line that gives to somebody what stands below it: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế:" → the owners to its end, and who gives; "Bộ Tài chính
+    chỉ đạo Kho bạc Nhà nước:", where the Bộ does not issue the document, → the Bộ, which is charged with it."""
     stop = end
     while stop > start and text[stop - 1] in TRIM:
         stop -= 1
     for match in _giving(False).finditer(text, start, stop):
         speaker = _speaker(text, start, match.start())
         if speaker is not None and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
-            return Owned((match.end(), stop), speaker)
+            return Owned((match.end(), stop), speaker) if not match["named"] or directs(speaker) else Owned(speaker)
     return None
 
 
@@ -228,7 +239,7 @@ def _appeals(text: str, place: int, stop: int) -> bool:
 
 def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner) -> tuple[Owned, int] | None:
     """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
-    given = given_at(text, place, stop, manner.firm, end)
+    given = given_at(text, place, stop, manner.firm, end, manner.directs)
     if given and manner.named and given[0] is None:
         given = None
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")

@@ -57,7 +57,11 @@ def _circumstance() -> Any:
 
 @cache
 def _circumstance_inside() -> Any:
+<<<<<<< HEAD
     return TASKS.circumstance_inside
+=======
+    return rule(r"(?<!\w)(?:theo(?! dõi)|nhất là|đặc biệt là|trước hết là|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|bám sát|tùy)(?!\w)", "giving.circumstances", case=True)
+>>>>>>> d2a9699 (Tasks: a body that directs its own is charged with it; texts that name themselves; names that go on behind 'nhất là'; manners between a verb and its document)
 
 
 @cache
@@ -114,9 +118,11 @@ def owner_behind(text: str, start: int, end: int, urged: bool = True) -> Owner |
         return None
     stop = STOP.search(text, start, end)
     for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
-        if verb_here(text, comma.end(), end) is not None:
+        if verb_here(text, comma.end(), end) is not None and _purpose().match(text, start, end) is None:
             return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before
         owner = owner_at(text, comma.end(), end)
+        if owner is not None and whole("giving", "of_itself").match(text, owner.act, end) and not _urging().match(text, owner.end, end):
+            return None  # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
         if owner is not None and (not urged or _urging().match(text, owner.end, end)):
             return owner
     return None
@@ -127,13 +133,28 @@ COMMA = regex.compile(r",\s+")
 
 
 @cache
+def _listed() -> Any:
+    """"Chủ tịch UBND các tỉnh miền Trung, nhất là các tỉnh: A, B tập trung …": the names behind the colon belong to the phrase."""
+    return rule(rf"(?:{words('giving', 'notably')}) (?:{words('owners', 'many')}) \p{{Ll}}+(?: \p{{Ll}}+)?\s*:\s*", "giving.notably")
+
+
+@cache
+def _purpose() -> Any:
+    return rule(rf"(?:{words('giving', 'purposes')})(?!\w)", "giving.purposes")
+
+
+@cache
 def _urging() -> Any:
     return rule(rf"\s*,?\s*(?:{words('giving', 'urging')})(?!\w)", "giving.urging")
 
 
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
+<<<<<<< HEAD
     match = TASKS.plural_owner.match(text, start, limit)
+=======
+    match = PLURAL.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200))
+>>>>>>> d2a9699 (Tasks: a body that directs its own is charged with it; texts that name themselves; names that go on behind 'nhất là'; manners between a verb and its document)
     return match.end() if match and text[match.end() : match.end() + 1].isupper() else None
 
 
