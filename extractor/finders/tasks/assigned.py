@@ -43,11 +43,8 @@ from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, owner_behind, verb_here
 from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
-<<<<<<< HEAD
-from extractor.lexicon.phrases import TASKS
-=======
 from extractor.lexicon.document_types import document_types
->>>>>>> d2a9699 (Tasks: a body that directs its own is charged with it; texts that name themselves; names that go on behind 'nhất là'; manners between a verb and its document)
+from extractor.lexicon.phrases import TASKS
 
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points

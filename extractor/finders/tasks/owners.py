@@ -57,11 +57,7 @@ def _circumstance() -> Any:
 
 @cache
 def _circumstance_inside() -> Any:
-<<<<<<< HEAD
     return TASKS.circumstance_inside
-=======
-    return rule(r"(?<!\w)(?:theo(?! dõi)|nhất là|đặc biệt là|trước hết là|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|bám sát|tùy)(?!\w)", "giving.circumstances", case=True)
->>>>>>> d2a9699 (Tasks: a body that directs its own is charged with it; texts that name themselves; names that go on behind 'nhất là'; manners between a verb and its document)
 
 
 @cache
@@ -150,11 +146,7 @@ def _urging() -> Any:
 
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
-<<<<<<< HEAD
-    match = TASKS.plural_owner.match(text, start, limit)
-=======
-    match = PLURAL.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200))
->>>>>>> d2a9699 (Tasks: a body that directs its own is charged with it; texts that name themselves; names that go on behind 'nhất là'; manners between a verb and its document)
+    match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200))
     return match.end() if match and text[match.end() : match.end() + 1].isupper() else None
 
 
