@@ -19,10 +19,11 @@ from extractor.finders.quantities.labels import (
     join,
     last_verb,
     measure_in,
+    says_change,
     told_briefly,
     without_total,
 )
-from extractor.finders.quantities.named import is_body, place_in, split_owner, subject_and_predicate
+from extractor.finders.quantities.named import is_body, is_kind_of_body, place_in, split_owner, subject_and_predicate
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
 from extractor.finders.quantities.units import is_noun, noun_in
 from extractor.finders.quantities.vocabulary import quantities
@@ -75,7 +76,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
             return
     listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
     if phrase and listed and opening is not None and not is_measure(phrase):
-        item.subject, item.label = phrase, join(opening.topic, phrase) if is_source(phrase) else opening.topic
+        _listed_sum(item, phrase, opening.topic or "")
         clause.topic = join(opening.topic, phrase)
     elif item.counted:
         item.label = _count_label(clause, item, ceiling)
@@ -86,6 +87,15 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
             clause.topic = item.label
     else:
         item.label = _measure_label(clause, item, ceiling)
+
+
+def _listed_sum(item: Item, phrase: str, topic: str) -> None:
+    """The amount of a member of a list: a body's or place's own share of what the list is of, else an amount of its own kind ("- Thu khác: 8 tỷ đồng")."""
+    if is_body(phrase) or is_kind_of_body(phrase):
+        item.subject, item.label = phrase, join(topic, phrase) if is_source(phrase) else topic
+    else:
+        same = topic.split()[:1] == phrase.split()[:1]
+        item.label = join(phrase if same else join(topic, phrase))
 
 
 def _governing(clause: Clause, item: Item) -> str | None:
@@ -359,7 +369,7 @@ def _as_change_or_share(case: _Case, label: str | None, ceiling: int) -> str | N
     """The label led by what kind of figure it is: a change, a ratio of what was counted, a share."""
     item, clause = case.item, case.clause
     if case.change:
-        led = None if (label or "").lower().startswith(case.change) else case.change
+        led = None if label and says_change(label, case.change) else case.change
         than = item.versus or versus(clause.blank, clause.text, item.tail, ceiling)
         return join(led, item.name if item.name in ("điểm", "bậc") else None, label, than)
     if item.percent and label and item.base is not None and item.base.counted and not item.phrase:

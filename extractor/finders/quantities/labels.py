@@ -124,6 +124,11 @@ def _sources() -> Any:
     return regex.compile(rf"{any_of(quantities().labels.sources)}(?!\w)", regex.IGNORECASE)
 
 
+def says_change(label: str, change: str) -> bool:
+    """Whether a label says by its first words that it measures a change ("tốc độ tăng trưởng", "tỷ lệ giảm hộ nghèo")."""
+    return change in label.lower().split()[:4]
+
+
 def is_source(phrase: str) -> bool:
     """Whether the phrase names where money comes from ("ngân sách tỉnh"): its figure is that part of the whole."""
     return bool(_sources().match(phrase))

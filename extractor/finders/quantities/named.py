@@ -197,6 +197,11 @@ def is_body(phrase: str) -> bool:
     return bool(QUANTITIES.proper_name.fullmatch(phrase)) if bodies().match(phrase) is None else not verbs().search(phrase)
 
 
+def is_kind_of_body(phrase: str) -> bool:
+    """Whether the phrase begins like the name of one who acts, a plan or programme among them ("Chương trình phát triển du lịch")."""
+    return actors().match(phrase) is not None
+
+
 def is_listed_body(piece: str) -> bool:
     """Whether a member of a list begins like a body and tells nothing ("các sở", "UBND cấp huyện")."""
     return bodies().match(piece) is not None and not verbs().search(piece) and len(piece.split()) <= 10

@@ -88,7 +88,7 @@ def _words() -> _Words:
     flags = regex.IGNORECASE
     return _Words(
         phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
-        base=QUANTITIES.filled("base_before", bases=any_of(p.bases)),
+        base=QUANTITIES.filled("base_before", bases=any_of(p.bases), compared=any_of(p.compared)),
         prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),
         deadline=QUANTITIES.filled("deadline_before", deadlines=any_of(p.deadlines)),
         counted_to=QUANTITIES.filled("counted_to_day", counted=any_of(p.counted_to)),

@@ -28,8 +28,11 @@ def leads() -> Any:
 @cache
 def verbs() -> Any:
     # A capital inside a phrase belongs to a name ("Bộ Xây dựng", "Sở Ngoại giao").
-    words = any_of(quantities().labels.verbs)
-    return regex.compile(rf"(?<!\w)(?<!Ngoại ){words}(?!\w)|^(?i:{words})(?!\w)")
+    labels = quantities().labels
+    words = any_of(labels.verbs)
+    no = any_of(labels.no_verbs)
+    behind = "".join(f"(?<!{word} )" for word in labels.nouns_before_verbs)
+    return regex.compile(rf"(?<!\w){behind}(?!{no}(?!\w)){words}(?!\w)|^(?!(?i:{no})(?!\w))(?i:{words})(?!\w)")
 
 
 @cache

@@ -256,7 +256,7 @@ class Prose:
 def _direct(item: Item, text: str) -> None:
     """A signed change says its direction by its sign, and its size by its value ("giảm (-0,39%)"); "âm 3,5%" is a negative level."""
     figure = item.figure
-    if figure.value < 0 and item.role in CHANGES and figure.percent and item.changed:
+    if figure.value < 0 and item.role in CHANGES and ((figure.percent and item.changed) or item.bracketed):
         item.role, item.figure = "decrease", replace(figure, value=-figure.value)
     elif figure.value > 0 and QUANTITIES.negative_before.search(text, max(0, figure.start - 8), figure.start):
         item.figure = replace(figure, value=-figure.value)

@@ -41,6 +41,7 @@ from extractor.finders.quantities.roles import (
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.why import asked, decided
 
+BILLION = 10**9
 REACH = 2000  # code points that the words which govern a figure reach at most
 LEAD = 60  # code points from a sentence's start that can govern all of it
 SHARES = ("trong số ", "trong tổng số ", " của ")
@@ -152,7 +153,8 @@ def _rule_of_law(case: Case) -> bool:
 
 
 def _rate(case: Case) -> bool:
-    return not case.change and fixes_rate(case.scene.doc_type, case.item.unit, case.clause, case.scene.above)
+    # A sum of billions is a revenue or an expense, and no rate.
+    return not case.change and case.figure.scale < BILLION and fixes_rate(case.scene.doc_type, case.item.unit, case.clause, case.scene.above)
 
 
 def _laid_sum(case: Case) -> bool:

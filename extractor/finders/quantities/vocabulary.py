@@ -66,6 +66,8 @@ class Labels(Rule):
     adverbs: list[str]
     scopes: list[str]
     verbs: list[str]
+    no_verbs: list[str]
+    nouns_before_verbs: list[str]
     ends: list[str]
     tails: list[str]
     breaks: list[str]
@@ -102,6 +104,7 @@ class Periods(Strict):
     now: str
     months: str
     bases: list[str]
+    compared: list[str]
     prices: list[str]
     counted_to: list[str]
     deadlines: list[str]
