@@ -12,19 +12,22 @@ from extractor.finders.quantities.labels import (
     is_act,
     is_generic,
     is_measure,
+    is_norm_heading,
     is_ratio,
     is_share,
     is_source,
     is_total,
+    WORDS,
     join,
     last_verb,
     measure_in,
+    measure_word,
     says_change,
     told_briefly,
     without_total,
 )
-from extractor.finders.quantities.named import is_body, is_kind_of_body, place_in, split_owner, subject_and_predicate
-from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
+from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, split_owner, subject_and_predicate
+from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, strip_tail, versus
 from extractor.finders.quantities.units import is_noun, noun_in
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
@@ -48,9 +51,21 @@ def lead_of(line: str) -> Opening | None:
 def give_label(clause: Clause, item: Item, ceiling: int) -> None:
     """Gives the item its label, and sets the topic for the figures behind it."""
     _say(clause, item, ceiling)
+    if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):
+        item.label = join(clause.heading)
     if item.label is not None and clause.heading is not None and is_generic(item.label):
         same = clause.heading.lower().startswith(item.label.lower())
         item.label = join(clause.heading) if same else join(item.label, clause.heading)
+
+
+def _only_whose(item: Item, heading: str) -> bool:
+    """Whether the label of a member only says whose the figure is, and the heading what is measured ("Tiêu chuẩn ăn" over "- Trưởng đoàn: 200.000 đồng/ngày")."""
+    if is_scope(item.label or ""):
+        return True
+    if item.label == item.subject and (is_norm_heading(heading) or is_measure(heading)):
+        return True
+    rated = item.colon and item.unit is not None and "/" in item.unit.text and item.label == join(item.phrase)
+    return rated and is_norm_heading(heading) and not is_measure(item.phrase)
 
 
 def _say(clause: Clause, item: Item, ceiling: int) -> None:
@@ -95,7 +110,8 @@ def _listed_sum(item: Item, phrase: str, topic: str) -> None:
         item.subject, item.label = phrase, join(topic, phrase) if is_source(phrase) else topic
     else:
         same = topic.split()[:1] == phrase.split()[:1]
-        item.label = join(phrase if same else join(topic, phrase))
+        long = len(topic.split()) + len(phrase.split()) > WORDS
+        item.label = join(None if same else measure_word(topic) if long else topic, phrase)
 
 
 def _governing(clause: Clause, item: Item) -> str | None:
@@ -165,6 +181,13 @@ def _named_before(clause: Clause, item: Item) -> str | None:
     return clause.known.get(unit)
 
 
+def _named_in_opening(clause: Clause, item: Item) -> str | None:
+    """The fuller name by which the list's opening counts what an item names shortly ("Tổng số hộ nghèo theo chuẩn mới": "45 hộ nghèo")."""
+    opened = clause.opening.topic if clause.opening is not None else None
+    short = f"{item.unit.text if item.unit is not None else ''} {item.after}".strip().lower()
+    return without_total(opened) if opened and without_total(opened).lower().startswith(f"{short} ") else None
+
+
 def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     unit, topic = item.unit, clause.topic
     assert unit is not None
@@ -172,7 +195,8 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     phrase = item.phrase
     change = CHANGES.get(item.role or "")
     total = clause.blank.endswith(("tổng số ", "Tổng số ", "tổng cộng "), 0, item.figure.start)
-    named = _named_before(clause, item) if not total and not item.after and (change or not phrase) and item.whole is None else None
+    free = not total and (change or not phrase) and item.whole is None
+    named = (_named_in_opening(clause, item) if item.after else _named_before(clause, item)) if free else None
     if named is not None and not change:
         return named
     if change:
@@ -230,6 +254,13 @@ def _rate(clause: Clause, item: Item) -> str | None:
     if not condition and not item.after and low > clause.start:
         condition = clean(clause.blank[clause.start : low - 1])
     return join("mức", verb["verb"], condition or item.after)
+
+
+def _rate_of_change(clause: Clause, item: Item) -> str | None:
+    """The measure that the words of a change name themselves ("tốc độ tăng bình quân 5%/năm"), None where they only tell of a change."""
+    led = clean(clause.blank[item.lead : item.figure.start])
+    words = led[: strip_tail(led, len(led), 0)].strip() or led
+    return join(led if is_measure(led) and len(words.split()) < 3 else words) if is_measure(led) else None
 
 
 def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:
@@ -339,7 +370,7 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"
         return join(item.after, clause.listed)
-    rate = _rate(clause, item)
+    rate = _rate(clause, item) or (_rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
     if rate is not None:
         item.label_rule = "sum that a rule grants"
         return rate

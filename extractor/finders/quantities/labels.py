@@ -124,6 +124,26 @@ def _sources() -> Any:
     return regex.compile(rf"{any_of(quantities().labels.sources)}(?!\w)", regex.IGNORECASE)
 
 
+def measure_word(phrase: str) -> str | None:
+    """The word that says how something is measured, without what ("dự toán kinh phí" of "Dự toán kinh phí mua sắm …")."""
+    words: list[str] = []
+    rest = phrase
+    while (match := measures().match(rest)) is not None and len(words) < 4:
+        words.append(match[0])
+        rest = rest[match.end() :].lstrip()
+    return " ".join(words) or None
+
+
+@cache
+def _norm_headings() -> Any:
+    return regex.compile(rf"{any_of(quantities().owners.norms)}(?!\w)", regex.IGNORECASE)
+
+
+def is_norm_heading(heading: str) -> bool:
+    """Whether a heading names a norm ("Tiêu chuẩn ăn hằng ngày")."""
+    return _norm_headings().match(heading) is not None
+
+
 def says_change(label: str, change: str) -> bool:
     """Whether a label says by its first words that it measures a change ("tốc độ tăng trưởng", "tỷ lệ giảm hộ nghèo")."""
     return change in label.lower().split()[:4]
