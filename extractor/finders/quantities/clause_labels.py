@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.labels import (
+    WORDS,
     inner_measure,
     is_act,
     is_generic,
@@ -17,7 +18,6 @@ from extractor.finders.quantities.labels import (
     is_share,
     is_source,
     is_total,
-    WORDS,
     join,
     last_verb,
     measure_in,
@@ -27,7 +27,7 @@ from extractor.finders.quantities.labels import (
     without_total,
 )
 from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, split_owner, subject_and_predicate
-from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, strip_tail, versus
+from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
 from extractor.finders.quantities.units import is_noun, noun_in
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
@@ -258,9 +258,8 @@ def _rate(clause: Clause, item: Item) -> str | None:
 
 def _rate_of_change(clause: Clause, item: Item) -> str | None:
     """The measure that the words of a change name themselves ("tốc độ tăng bình quân 5%/năm"), None where they only tell of a change."""
-    led = clean(clause.blank[item.lead : item.figure.start])
-    words = led[: strip_tail(led, len(led), 0)].strip() or led
-    return join(led if is_measure(led) and len(words.split()) < 3 else words) if is_measure(led) else None
+    led = clean(clause.blank[item.lead : item.figure.start]).removesuffix(" đạt").removesuffix(" là")
+    return join(led) if is_measure(led) else None
 
 
 def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:

@@ -20,7 +20,7 @@ from extractor.finders.quantities.frames import frames
 from extractor.finders.quantities.items import Place
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
-from extractor.finders.quantities.periods import days_in
+from extractor.finders.quantities.period_words import days_in
 from extractor.finders.quantities.prose import Prose
 from extractor.finders.quantities.subjects import names_body, owned
 from extractor.layout.model import Layout, Segment

@@ -12,44 +12,39 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
 
 import regex
 
-from extractor.finders.dates.finder import DateContext, DateMention, find_dates, year_of
+from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.mention import QuantityContext
+from extractor.finders.quantities.period_words import (
+    Period,
+    days_in,
+    title_times,
+    usual_months,
+    usual_year,
+    words,
+)
 from extractor.finders.quantities.phrases import opens_parts
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import QUANTITIES
 
 REACH = 2000  # code points that the words which govern a figure reach at most
 BEFORE = 48  # code points before a time that say what kind of time it is
-YEAR = 366  # days of the longest time that a title gives to every figure of its document
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
-OFTEN = 3  # times that a text names a year of which it speaks
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
-
-
-class Period(NamedTuple):
-    """The time of a figure: its words, and its first and last day where they follow from the text (both inclusive; `until` None: still open)."""
-
-    words: str
-    since: datetime.date | None = None
-    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,58 +63,8 @@ class Time:
     dated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The section `periods` of patterns/quantities/quantities.yaml, compiled; all but `phrase` and `ahead` end where a time or a figure begins."""
-
-    phrase: Any
-    base: Any
-    prices: Any
-    deadline: Any
-    counted_to: Any
-    plan: Any
-    ahead: Any
-    stated: Any
-
-
-@cache
-def _words() -> _Words:
-    p = quantities().periods
-    flags = regex.IGNORECASE
-    return _Words(
-        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
-        base=QUANTITIES.filled("base_before", bases=any_of(p.bases), compared=any_of(p.compared)),
-        prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),
-        deadline=QUANTITIES.filled("deadline_before", deadlines=any_of(p.deadlines)),
-        counted_to=QUANTITIES.filled("counted_to_day", counted=any_of(p.counted_to)),
-        plan=QUANTITIES.filled("plan_of_year", plans=any_of(p.plans)),
-        ahead=QUANTITIES.filled("time_ahead", ahead=any_of(p.ahead)),
-        stated=QUANTITIES.filled("stated_before", stated=any_of(p.stated)),
-    )
-
-
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _TO_NOW = ("đến nay", "tới nay")
-
-
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
-
-
-@lru_cache(maxsize=1 << 12)
-def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last day that words name by themselves ("6 tháng đầu năm 2023", "hai tháng đầu năm"), their year that of the title or the day of issue."""
-    year = year_of(context.title) if context.title else None
-    year = year if year is not None else context.issued_on.year if context.issued_on else None
-    plain = QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
-    if year is not None and (match := QUANTITIES.months_so_far.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
-        return datetime.date(year, 1, 1), datetime.date(year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1)
-    if year is not None and QUANTITIES.whole_year.fullmatch(plain):
-        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    dated = [d for d in find_dates(plain, DateContext(context.issued_on, year)) if d.from_ and d.to]
-    if not dated:
-        return None, None
-    until = max(d.to for d in dated if d.to)
-    return min(d.from_ for d in dated if d.from_), None if QUANTITIES.open_from.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
 
 
 class Periods:
@@ -141,8 +86,9 @@ class Periods:
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
-        self._title = _title_times(context.title, context.issued_on) if periodic else (None, None)
-        self._usual = self._usual_year() if context.doc_type == REPORT and self._title == (None, None) else None
+        self._title = title_times(context.title, context.issued_on) if periodic else (None, None)
+        untimed = context.doc_type == REPORT and self._title == (None, None)
+        self._usual = usual_months(self.text, context) or usual_year(dates, context.issued_on) if untimed else None
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
@@ -174,38 +120,27 @@ class Periods:
         above = self._of_section(self.segments[segment]) or title
         return above if above is not None and _YEAR.search(above.words) else given
 
-    def _usual_year(self) -> Period | None:
-        """The year of which a report without a time in its title speaks: that of its issue (else the one named most), where it names it again and again."""
-        named = Counter(d.from_.year for d in self.dates if d.kind == "year" and d.from_ is not None)
-        if not named:
-            return None
-        issued = self.context.issued_on
-        year = issued.year if issued is not None else max(named, key=lambda y: (named[y], y))
-        if named[year] < OFTEN or named[year] < max(named.values()):
-            return None
-        return Period(f"năm {year}", datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-
     # -- in the sentence -----------------------------------------------------------------------------------------------------------------
 
     def _times(self, start: int, end: int) -> list[Time]:
         """What can tell a time in `[start, end)`, in order: dates, and phrases that overlap none."""
         text = self.text
-        words = _words()
+        vocabulary = words()
         found: list[Time] = []
         for date in self._between(start, end):
             before = text[max(start, date.start - BEFORE) : date.start]
-            if QUANTITIES.code_before_day.search(before) or words.prices.search(before) or QUANTITIES.every_year.match(text, date.end) or QUANTITIES.every_year.search(text, date.start, date.end):
+            if QUANTITIES.code_before_day.search(before) or vocabulary.prices.search(before) or QUANTITIES.every_year.match(text, date.end) or QUANTITIES.every_year.search(text, date.start, date.end):
                 continue
             day = date.kind == "day"
-            holds = words.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
+            holds = vocabulary.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
             lead, until = self._lead(date, start)
-            compared = words.base.search(before) is not None
-            found.append(Time(date.start, min(date.end, end), lead, date.from_, until, compared, words.deadline.search(before) is not None, holds, dated=True))
+            compared = vocabulary.base.search(before) is not None
+            found.append(Time(date.start, min(date.end, end), lead, date.from_, until, compared, vocabulary.deadline.search(before) is not None, holds, dated=True))
         taken = sorted({(t.start, t.end) for t in found} | {(d.start, d.end) for d in self._between(start, end)})
         longest = max((b - a for a, b in taken), default=0)
         dated = {t.start: number for number, t in enumerate(found)}
         after = {t.end + 1: number for number, t in enumerate(found)}
-        for match in words.phrase.finditer(text, start, end):
+        for match in vocabulary.phrase.finditer(text, start, end):
             near = taken[bisect_left(taken, (match.start() - longest, 0)) : bisect_left(taken, (match.end(), 0))]
             inside = next((dated[a] for a, b in near if match.start() < a and b <= match.end() and a in dated), None)
             if inside is not None:  # "hai tháng đầu năm 2007": the date is a part of the phrase.
@@ -219,7 +154,7 @@ class Periods:
                 continue
             if not any(a < match.end() and match.start() < b for a, b in near):
                 before = text[max(start, match.start() - BEFORE) : match.start()]
-                compared = match[0].lower().startswith("cùng kỳ") or words.base.search(before) is not None
+                compared = match[0].lower().startswith("cùng kỳ") or vocabulary.base.search(before) is not None
                 since, until = days_in(match[0], self.context)
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
         return sorted(found, key=lambda t: (t.start, t.end))
@@ -227,7 +162,7 @@ class Periods:
     def _lead(self, date: DateMention, start: int) -> tuple[int, datetime.date | None]:
         """Where the words that belong to a date begin ("tính đến hết ngày …"), and its last day: none behind "từ ngày"."""
         low = max(start, date.start - BEFORE)
-        match = _words().stated.search(self.text, low, date.start)
+        match = words().stated.search(self.text, low, date.start)
         lead = match.start() if match is not None else date.start
         opened = date.kind == "day" and QUANTITIES.open_from.search(self.text, low, date.start) is not None
         return lead, None if opened else date.to
@@ -238,7 +173,7 @@ class Periods:
     def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int) -> tuple[bool, Period] | None:
         """The time that the sentence gives a figure, and whether it holds for what follows."""
         text, figure = self.text, item.figure
-        plan = _words().plan.search(text, max(start, figure.start - BEFORE), figure.start)
+        plan = words().plan.search(text, max(start, figure.start - BEFORE), figure.start)
         if plan:
             return False, Period(plan["time"])
         reached = bisect_left(times, figure.end, key=lambda t: t.start)
@@ -353,32 +288,3 @@ def _in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
         return False
     closes = text.find(")", time.end, place)
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
-
-
-def _title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Period | None, Period | None]:
-    """The time that a title gives to what is reported and to what is planned ("… quý III; nhiệm vụ quý IV năm 2023")."""
-    if not title:
-        return None, None
-    words = normalise(title)
-    dates = [d for d in find_dates(words, DateContext(issued_on)) if d.kind != "day" and d.from_ and d.to and (d.to - d.from_).days <= YEAR]
-    ahead = _words().ahead.search(words)
-    split = ahead.start() if ahead and ahead.start() > 0 else len(words)
-    past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
-    told = _widest(words, past, issued_on)
-    return told, (_named(words, coming[0]) if coming else told if len(past) == 1 else None)
-
-
-def _named(words: str, date: DateMention) -> Period:
-    return Period(words[date.start : date.end], date.from_, date.to)
-
-
-def _widest(words: str, dates: Sequence[DateMention], issued_on: datetime.date | None) -> Period | None:
-    """The longest of the times, of several only such as were nearly over on the day of issue."""
-    if len(dates) == 1:
-        return _named(words, dates[0])
-    limit = issued_on + datetime.timedelta(days=45) if issued_on else None
-    known = [d for d in dates if d.from_ and d.to and limit and d.to <= limit]
-    if not known:
-        return None
-    best = max(known, key=lambda d: ((d.to or datetime.date.min) - (d.from_ or datetime.date.min), -d.start))
-    return _named(words, best)

@@ -23,7 +23,8 @@ from extractor.finders.quantities.labels import heading_in
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.named import is_scope, subject_and_predicate
 from extractor.finders.quantities.numbers import NumberMention
-from extractor.finders.quantities.periods import Period, Periods
+from extractor.finders.quantities.period_words import Period
+from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
 from extractor.finders.quantities.role_rules import Case, Scene, role_of
 from extractor.finders.quantities.roles import (

@@ -1,0 +1,146 @@
+"""The words of times without a calendar date, and the time that a document gives to all its figures: that of its title, else the one that it names again and
+again.
+
+In: words, titles, the text. Out: `Period`s with their first and last day where they follow. Words: `periods` of patterns/quantities/quantities.yaml.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import regex
+
+from extractor.finders.dates.finder import DateContext, DateMention, find_dates, year_of
+from extractor.finders.quantities.mention import QuantityContext
+from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.layout.normalise import normalise
+from extractor.lexicon.phrases import QUANTITIES
+
+YEAR = 366  # days of the longest time that a title gives to every figure of its document
+SOON = 60  # days from the end of the months that a report tells of to its issue
+OFTEN = 3  # times that a text names a year of which it speaks
+
+
+class Period(NamedTuple):
+    """The time of a figure: its words, and its first and last day where they follow from the text (both inclusive; `until` None: still open)."""
+
+    words: str
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The section `periods` of patterns/quantities/quantities.yaml, compiled; all but `phrase` and `ahead` end where a time or a figure begins."""
+
+    phrase: Any
+    base: Any
+    prices: Any
+    deadline: Any
+    counted_to: Any
+    plan: Any
+    ahead: Any
+    stated: Any
+
+
+@cache
+def words() -> _Words:
+    p = quantities().periods
+    flags = regex.IGNORECASE
+    return _Words(
+        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
+        base=QUANTITIES.filled("base_before", bases=any_of(p.bases), compared=any_of(p.compared)),
+        prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),
+        deadline=QUANTITIES.filled("deadline_before", deadlines=any_of(p.deadlines)),
+        counted_to=QUANTITIES.filled("counted_to_day", counted=any_of(p.counted_to)),
+        plan=QUANTITIES.filled("plan_of_year", plans=any_of(p.plans)),
+        ahead=QUANTITIES.filled("time_ahead", ahead=any_of(p.ahead)),
+        stated=QUANTITIES.filled("stated_before", stated=any_of(p.stated)),
+    )
+
+
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
+
+
+@lru_cache(maxsize=1 << 12)
+def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day that words name by themselves ("6 tháng đầu năm 2023", "hai tháng đầu năm"), their year that of the title or the day of issue."""
+    year = year_of(context.title) if context.title else None
+    year = year if year is not None else context.issued_on.year if context.issued_on else None
+    plain = QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
+    if year is not None and (match := QUANTITIES.months_so_far.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
+        return datetime.date(year, 1, 1), datetime.date(year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1)
+    told = title_times(context.title, context.issued_on)[0]
+    if told is not None and told.until is not None and QUANTITIES.since_new_year.fullmatch(plain):
+        return datetime.date(told.until.year, 1, 1), told.until
+    if told is not None and QUANTITIES.within_the_time.fullmatch(plain):
+        return told.since, told.until
+    if year is not None and QUANTITIES.whole_year.fullmatch(plain):
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    dated = [d for d in find_dates(plain, DateContext(context.issued_on, year)) if d.from_ and d.to]
+    if not dated:
+        return None, None
+    until = max(d.to for d in dated if d.to)
+    return min(d.from_ for d in dated if d.from_), None if QUANTITIES.open_from.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
+
+
+def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Period | None, Period | None]:
+    """The time that a title gives to what is reported and to what is planned ("… quý III; nhiệm vụ quý IV năm 2023")."""
+    if not title:
+        return None, None
+    plain = normalise(title)
+    dates = [d for d in find_dates(plain, DateContext(issued_on)) if d.kind != "day" and d.from_ and d.to and (d.to - d.from_).days <= YEAR]
+    ahead = words().ahead.search(plain)
+    split = ahead.start() if ahead and ahead.start() > 0 else len(plain)
+    past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
+    told = _widest(plain, past, issued_on)
+    return told, (_named(plain, coming[0]) if coming else told if len(past) == 1 else None)
+
+
+def _named(words: str, date: DateMention) -> Period:
+    return Period(words[date.start : date.end], date.from_, date.to)
+
+
+def _widest(words: str, dates: Sequence[DateMention], issued_on: datetime.date | None) -> Period | None:
+    """The longest of the times, of several only such as were nearly over on the day of issue."""
+    if len(dates) == 1:
+        return _named(words, dates[0])
+    limit = issued_on + datetime.timedelta(days=45) if issued_on else None
+    known = [d for d in dates if d.from_ and d.to and limit and d.to <= limit]
+    if not known:
+        return None
+    best = max(known, key=lambda d: ((d.to or datetime.date.min) - (d.from_ or datetime.date.min), -d.start))
+    return _named(words, best)
+
+
+def usual_months(text: str, context: QuantityContext) -> Period | None:
+    """The months of which a report without a time in its title speaks again and again ("2 tháng đầu năm"), where it was issued soon after them."""
+    issued = context.issued_on
+    named: Counter[tuple[datetime.date, datetime.date]] = Counter()
+    written: dict[tuple[datetime.date, datetime.date], str] = {}
+    for match in words().phrase.finditer(text):
+        since, until = days_in(match[0], context) if "tháng" in match[0].lower() else (None, None)
+        if since is None or until is None or not since <= until:
+            continue
+        if issued is not None and not 0 <= (issued - until).days <= SOON:
+            continue
+        named[since, until] += 1
+        written[since, until] = max(written.get((since, until), ""), match[0], key=len)
+    best = max(named, key=lambda days: (named[days], days), default=None)
+    return Period(written[best], *best) if best is not None and named[best] >= OFTEN else None
+
+
+def usual_year(dates: Sequence[DateMention], issued: datetime.date | None) -> Period | None:
+    """The year of which a report without a time in its title speaks: that of its issue where it names it again and again."""
+    named = Counter(d.from_.year for d in dates if d.kind == "year" and d.from_ is not None)
+    if not named or issued is None or named[issued.year] < max(OFTEN, *named.values()):
+        return None
+    return Period(f"năm {issued.year}", datetime.date(issued.year, 1, 1), datetime.date(issued.year, 12, 31))
+
+
+__all__ = ["Period", "days_in", "title_times", "usual_months", "usual_year", "words"]
