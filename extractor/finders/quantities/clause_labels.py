@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.labels import (
@@ -26,7 +23,8 @@ from extractor.finders.quantities.labels import (
     told_briefly,
     without_total,
 )
-from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, split_owner, subject_and_predicate
+from extractor.finders.quantities.measure_rules import MEASURES, Case
+from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, subject_and_predicate
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
 from extractor.finders.quantities.units import is_noun, noun_in
 from extractor.finders.quantities.vocabulary import quantities
@@ -262,11 +260,6 @@ def _rate_of_change(clause: Clause, item: Item) -> str | None:
     return join(led) if is_measure(led) else None
 
 
-def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:
-    """Whether a growth stands right behind a part of a whole: it is the part's ("trong đó lúa 40 tỷ đồng, tăng 3%")."""
-    return item.whole is not None and previous.whole is item.whole and not previous.percent and ";" not in clause.blank[clause.floor : item.lead]
-
-
 def _substance(clause: Clause, item: Item) -> bool:
     """Whether a measure is that of the things named right behind it ("thu giữ: 51,3 kg heroine"), not of what its own words name."""
     unit = item.unit
@@ -281,88 +274,6 @@ def _substance(clause: Clause, item: Item) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Case:
-    """A measured figure whose label is sought: the words that name it (`phrase`), what the sentence speaks of (`topic`), its change and comparison."""
-
-    clause: Clause
-    item: Item
-    phrase: str
-    topic: str | None
-    change: str | None
-    compared: bool
-
-    @property
-    def part(self) -> bool:
-        """Whether the figure stands in the bracket of a whole: what it names is no topic."""
-        return self.item.whole is not None and self.item.bracketed
-
-
-def _of_own_measure(case: _Case) -> str | None:
-    """ "Tỷ lệ hồ sơ đúng hạn của cơ quan cấp tỉnh": the measure without its owner; "với số tiền" goes on with what was counted."""
-    label, owner = split_owner(case.phrase)
-    case.item.subject = owner or case.item.subject
-    previous = case.clause.previous
-    if len(case.phrase.split()) <= 2 and previous is not None and previous.counted:
-        return join(join(label), previous.label)
-    if not case.part:
-        case.topic = join(label)
-    return join(label)
-
-
-def _is_done_behind(case: _Case) -> bool:
-    """ "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done."""
-    item = case.item
-    return is_noun(item.after) and not case.compared and not case.change and is_act(case.phrase if item.percent else item.predicate)
-
-
-def _of_done_behind(case: _Case) -> str | None:
-    label = join(case.item.after, case.item.predicate)
-    case.topic = case.topic if case.item.bracketed else label
-    return label
-
-
-def _is_number_behind(case: _Case) -> bool:
-    """ "giảm 10% số tàu khai thác ven bờ": what changed stands behind the percentage."""
-    item = case.item
-    return bool(case.change and item.percent and not case.phrase and not case.compared and item.after.lower().startswith(("số ", "số lượng ", "tổng số ")))
-
-
-def _of_phrase(case: _Case) -> str | None:
-    label = case.phrase = join(case.phrase if len(case.phrase.split()) <= 12 else case.item.predicate) or ""
-    if not case.part:
-        case.topic = case.phrase
-    return label
-
-
-def _is_of_previous(case: _Case) -> bool:
-    """A share in the bracket behind a figure or behind "chiếm", or a growth right behind a part: of what the figure before names."""
-    item, previous = case.item, case.clause.previous
-    if previous is None:
-        return False
-    share = item.percent and (item.bracketed or (item.share is not None and not previous.percent))
-    return share or (case.change is not None and _behind_part(case.clause, item, previous))
-
-
-def _previous_label(case: _Case) -> str | None:
-    return case.clause.previous.label if case.clause.previous is not None else None
-
-
-# What names a measured figure, in order: the rule, when it holds, the label that it gives. The first that holds decides.
-MEASURES: tuple[tuple[str, Callable[[_Case], object], Callable[[_Case], str | None]], ...] = (
-    ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
-    ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
-    ("what was done stands behind", _is_done_behind, _of_done_behind),
-    ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
-    ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, lambda case: join(case.topic, case.item.predicate)),
-    ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, lambda case: join(case.topic, case.phrase)),
-    ("its own words", lambda case: case.phrase, _of_phrase),
-    ("plan of the topic", lambda case: case.item.plan, lambda case: join("kế hoạch", case.topic)),
-    ("label of the figure before", _is_of_previous, _previous_label),
-    ("topic of the sentence", lambda case: True, lambda case: case.topic or _previous_label(case)),
-)
-
-
 def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     """The label of a measured figure; what it names itself becomes the topic."""
     change, compared = CHANGES.get(item.role or ""), is_compared(clause.blank, item.tail)
@@ -374,14 +285,14 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         item.label_rule = "sum that a rule grants"
         return rate
     phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) else item.phrase
-    case = _Case(clause, item, phrase, clause.topic, change, compared)
+    case = Case(clause, item, phrase, clause.topic, change, compared)
     item.label_rule, gives = next((rule, gives) for rule, holds, gives in MEASURES if holds(case))
     label = _with_words_behind(case, gives(case), ceiling)
     clause.topic = case.topic
     return _as_change_or_share(case, label, ceiling)
 
 
-def _with_words_behind(case: _Case, label: str | None, ceiling: int) -> str | None:
+def _with_words_behind(case: Case, label: str | None, ceiling: int) -> str | None:
     """The label with what the words behind the figure add: the noun, or what it is compared with."""
     item, after = case.item, case.item.after
     if not case.phrase and after and not case.compared and not item.bracketed and (not item.led or case.topic is None):
@@ -395,7 +306,7 @@ def _with_words_behind(case: _Case, label: str | None, ceiling: int) -> str | No
     return label
 
 
-def _as_change_or_share(case: _Case, label: str | None, ceiling: int) -> str | None:
+def _as_change_or_share(case: Case, label: str | None, ceiling: int) -> str | None:
     """The label led by what kind of figure it is: a change, a ratio of what was counted, a share."""
     item, clause = case.item, case.clause
     if case.change:

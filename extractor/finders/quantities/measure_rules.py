@@ -1,0 +1,99 @@
+"""What names a measured figure (a sum, a rate, an index): an ordered table of rules, of which the first that holds decides; `why` tells its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.labels import is_act, is_measure, join
+from extractor.finders.quantities.named import split_owner
+from extractor.finders.quantities.units import is_noun
+
+
+def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:
+    """Whether a growth stands right behind a part of a whole: it is the part's ("trong đó lúa 40 tỷ đồng, tăng 3%")."""
+    return item.whole is not None and previous.whole is item.whole and not previous.percent and ";" not in clause.blank[clause.floor : item.lead]
+
+
+@dataclass(slots=True)
+class Case:
+    """A measured figure whose label is sought: the words that name it (`phrase`), what the sentence speaks of (`topic`), its change and comparison."""
+
+    clause: Clause
+    item: Item
+    phrase: str
+    topic: str | None
+    change: str | None
+    compared: bool
+
+    @property
+    def part(self) -> bool:
+        """Whether the figure stands in the bracket of a whole: what it names is no topic."""
+        return self.item.whole is not None and self.item.bracketed
+
+
+def _of_own_measure(case: Case) -> str | None:
+    """ "Tỷ lệ hồ sơ đúng hạn của cơ quan cấp tỉnh": the measure without its owner; "với số tiền" goes on with what was counted."""
+    label, owner = split_owner(case.phrase)
+    case.item.subject = owner or case.item.subject
+    previous = case.clause.previous
+    if len(case.phrase.split()) <= 2 and previous is not None and previous.counted:
+        return join(join(label), previous.label)
+    if not case.part:
+        case.topic = join(label)
+    return join(label)
+
+
+def _is_done_behind(case: Case) -> bool:
+    """ "làm mới 74,6 km đường", "hoàn thành 100% kế hoạch": what stands behind is what was done."""
+    item = case.item
+    return is_noun(item.after) and not case.compared and not case.change and is_act(case.phrase if item.percent else item.predicate)
+
+
+def _of_done_behind(case: Case) -> str | None:
+    label = join(case.item.after, case.item.predicate)
+    case.topic = case.topic if case.item.bracketed else label
+    return label
+
+
+def _is_number_behind(case: Case) -> bool:
+    """ "giảm 10% số tàu khai thác ven bờ": what changed stands behind the percentage."""
+    item = case.item
+    return bool(case.change and item.percent and not case.phrase and not case.compared and item.after.lower().startswith(("số ", "số lượng ", "tổng số ")))
+
+
+def _of_phrase(case: Case) -> str | None:
+    label = case.phrase = join(case.phrase if len(case.phrase.split()) <= 12 else case.item.predicate) or ""
+    if not case.part:
+        case.topic = case.phrase
+    return label
+
+
+def _is_of_previous(case: Case) -> bool:
+    """A share in the bracket behind a figure or behind "chiếm", or a growth right behind a part: of what the figure before names."""
+    item, previous = case.item, case.clause.previous
+    if previous is None:
+        return False
+    share = item.percent and (item.bracketed or (item.share is not None and not previous.percent))
+    return share or (case.change is not None and _behind_part(case.clause, item, previous))
+
+
+def previous_label(case: Case) -> str | None:
+    return case.clause.previous.label if case.clause.previous is not None else None
+
+
+# What names a measured figure, in order: the rule, when it holds, the label that it gives. The first that holds decides.
+MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None]], ...] = (
+    ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
+    ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
+    ("what was done stands behind", _is_done_behind, _of_done_behind),
+    ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
+    ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, lambda case: join(case.topic, case.item.predicate)),
+    ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, lambda case: join(case.topic, case.phrase)),
+    ("its own words", lambda case: case.phrase, _of_phrase),
+    ("plan of the topic", lambda case: case.item.plan, lambda case: join("kế hoạch", case.topic)),
+    ("label of the figure before", _is_of_previous, previous_label),
+    ("topic of the sentence", lambda case: True, lambda case: case.topic or previous_label(case)),
+)
