@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator
 from typing import Any
 
@@ -15,6 +16,12 @@ settings.load_profile("suite")
 
 ALLOWED = ("the independent scorer is not at hand", "the real texts are not at hand")
 """Reasons for which a test may be skipped everywhere: what it needs does not belong to the project."""
+
+
+def pytest_configure() -> None:
+    """A suite that was started in the background is told to ignore Ctrl-C, and so would be the programs that it starts and interrupts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _refuse(report: Any) -> None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from extractor.batch import find, outdated_files, run
 from extractor.batch.changes import compare, counts
 from extractor.cli import build
-from extractor.database import read, reviews
+from extractor.database import read, review_rows, reviews
 from extractor.database.connection import open_database
 from extractor.database.reviews import Act
 from extractor.database.write import read_by
@@ -79,7 +79,7 @@ def test_decisions_and_corrections_stay(db: Any, inbox: Path) -> None:
     reviews.act(db, [Act(figure, "accepted"), Act(figure, "corrected", values={"value": "341"})], "An")
     grown_old(db, source)
     list(run(db, find([inbox]), refresh=True))
-    kept = [(row["decision"], row["state"], row["record_id"]) for row in reviews.standing(db, source)]
+    kept = [(row["decision"], row["state"], row["record_id"]) for row in review_rows.standing(db, source)]
     assert sorted(kept) == [("accepted", "same", figure), ("corrected", "same", figure)]
 
 
