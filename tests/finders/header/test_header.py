@@ -79,11 +79,11 @@ PIPES = """| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆ
 PANES = """|
 **HỘI ĐỒNG NHÂN DÂN **
 TỈNH LÀO CAI
--------
+_____
 |
 **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**
 Độc lập - Tự do - Hạnh phúc
----------------
+_____
 |
 |
 Số: 31/NQ-HĐND
