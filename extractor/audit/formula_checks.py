@@ -106,15 +106,12 @@ def formula_typed(seen: Seen) -> Iterator[Issue]:
         for place, figure in sorted(book.figures.items(), key=lambda item: item[0]):
             if place in book.formulas or figure.start in told:
                 continue
-            formula = _around(book, lines, place)
-            made = written(formula) if formula is not None else None
-            value = book.result(made, place) if made is not None else None
-            stored = book.stored.get(place)
-            if made is None or value is None or stored is None or not _known(book, made, place):
+            given = _by_neighbours(book, lines, place)
+            if given is None:
                 continue
+            value, stored = given
             same = _same(value, stored, figure)
-            factor = EXACT.divide(abs(figure.value), abs(stored)) if stored and figure.value else Decimal(1)
-            wanted = EXACT.multiply(value, factor)
+            wanted = EXACT.multiply(value, _scale(stored, figure))
             yield Issue(
                 "formula_typed",
                 "info" if same else "warning",
@@ -136,34 +133,44 @@ def formula_typed(seen: Seen) -> Iterator[Issue]:
 def formula_unlike(seen: Seen) -> Iterator[Issue]:
     for book in seen.books.values():
         lines = _lines(book)
-        for place, formula in sorted(book.formulas.items()):
+        for place in sorted(book.formulas):
             figure = book.figures.get(place)
-            usual = _around(book, lines, place)
-            if figure is None or usual is None or usual == formula:
-                continue
-            made = written(usual)
-            value = book.result(made, place) if made is not None else None
-            stored = book.stored.get(place)
-            if made is None or value is None or stored is None or not _known(book, made, place) or _same(value, stored, figure):
+            given = _by_neighbours(book, lines, place) if figure is not None else None
+            if figure is None or given is None or _same(*given, figure):
                 continue
             yield Issue(
                 "formula_unlike",
                 "warning",
-                f"Ô {address(*place)} ({figure.written}): công thức khác các ô hai bên; theo công thức của chúng thì là {_told(value)}.",
-                f"Cell {address(*place)} ({figure.written}): its formula is unlike its neighbours'; theirs would give {_told(value)}.",
+                f"Ô {address(*place)} ({figure.written}): công thức khác các ô hai bên; theo công thức của chúng thì là {_told(given[0])}.",
+                f"Cell {address(*place)} ({figure.written}): its formula is unlike its neighbours'; theirs would give {_told(given[0])}.",
                 ((figure.start, figure.end),),
                 LIKELY,
             )
 
 
-def _lines(book: SheetBook) -> tuple[Counter[tuple[int, str]], Counter[tuple[int, str]]]:
+def _by_neighbours(book: SheetBook, lines: Shared, place: Place) -> tuple[Decimal, Decimal] | None:
+    """What the formula of a cell's neighbours gives in the cell, and what is stored there; None where they share none or it cannot be computed."""
+    usual = _around(book, lines, place)
+    made = written(usual) if usual is not None else None
+    value = book.result(made, place) if made is not None else None
+    stored = book.stored.get(place)
+    if made is None or value is None or stored is None or not _known(book, made, place):
+        return None
+    return value, stored
+
+
+# How often each formula stands in each row, and in each column.
+Shared = tuple[Counter[tuple[int, str]], Counter[tuple[int, str]]]
+
+
+def _lines(book: SheetBook) -> Shared:
     """How often each formula stands in each row and in each column."""
     rows: Counter[tuple[int, str]] = Counter((place[0], formula) for place, formula in book.formulas.items())
     columns: Counter[tuple[int, str]] = Counter((place[1], formula) for place, formula in book.formulas.items())
     return rows, columns
 
 
-def _around(book: SheetBook, lines: tuple[Counter[tuple[int, str]], Counter[tuple[int, str]]], place: Place) -> str | None:
+def _around(book: SheetBook, lines: Shared, place: Place) -> str | None:
     """The formula of both neighbours of a cell, above and below or left and right, where several cells of that line share it.
 
     None where the other direction says that the cell is as its line is: a row of subtotals among rows of members.
@@ -202,8 +209,12 @@ def _known(book: SheetBook, made: Written, place: Place) -> bool:
 def _same(value: Decimal, stored: Decimal, figure: Figure) -> bool:
     """Equal, or equal in what is shown."""
     gap = abs(EXACT.subtract(value, stored))
-    factor = EXACT.divide(abs(figure.value), abs(stored)) if stored and figure.value else Decimal(1)
-    return gap <= EQUAL * max(abs(value), abs(stored)) or EXACT.multiply(gap, factor) <= EXACT.divide(figure.precision, TWO)
+    return gap <= EQUAL * max(abs(value), abs(stored)) or EXACT.multiply(gap, _scale(stored, figure)) <= EXACT.divide(figure.precision, TWO)
+
+
+def _scale(stored: Decimal, figure: Figure) -> Decimal:
+    """How many times the stored number the figure is: a cell may show thousands, or per cent of a fraction."""
+    return EXACT.divide(abs(figure.value), abs(stored)) if stored and figure.value else Decimal(1)
 
 
 def _told(value: Decimal) -> str:

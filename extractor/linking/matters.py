@@ -7,9 +7,9 @@ from typing import Any
 
 import regex
 
-from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.finders.tasks.vocabulary import tasks
 from extractor.lexicon.patterns import compile_rule, fold
-from extractor.lexicon.phrases import LINKING
+from extractor.lexicon.phrases import LINKING, either
 
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WORD = regex.compile(r"[\p{L}\p{N}]+")

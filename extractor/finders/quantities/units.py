@@ -79,7 +79,7 @@ def _guess() -> Any:
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
     """The unit that stands right behind a figure; `sign` is the % that belongs to the figure's span."""
     if sign is not None:
-        per = _per().match(text, position, position + NEAR)
+        per = QUANTITIES.per_unit.match(text, position, position + NEAR)
         end = per.end() if per else position
         return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
     money = QUANTITIES.misread_currency.match(text, position)
@@ -99,11 +99,6 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
     if match is not None:
         return Unit(match["unit"], match.start("unit"), match.end(), "guess")
     return None
-
-
-@cache
-def _per() -> Any:
-    return QUANTITIES.per_unit
 
 
 @cache

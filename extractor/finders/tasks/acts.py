@@ -14,9 +14,9 @@ from typing import Any
 import regex
 
 from extractor.finders.bodies.organizations import Context, organization_ending_at
-from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.finders.tasks.vocabulary import tasks
 from extractor.lexicon.patterns import compile_rule
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 
 Span = tuple[int, int]
 

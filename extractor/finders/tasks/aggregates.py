@@ -18,10 +18,10 @@ from extractor.finders.bodies.organizations import Context
 from extractor.finders.tasks.acts import Span, sentences, subject_ending
 from extractor.finders.tasks.model import Status
 from extractor.finders.tasks.status import state_in
-from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.finders.tasks.vocabulary import tasks
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.patterns import compile_rule
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 
 NUMBER = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s?/\s?(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,4}))?"
 TRIM = " ,;:.\n-–()"

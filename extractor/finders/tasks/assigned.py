@@ -37,14 +37,14 @@ from extractor.finders.tasks.assigned_lines import (
     trimmed,
 )
 from extractor.finders.tasks.assigned_mention import mention_of
-from extractor.finders.tasks.assigned_words import either, rule, verb_at_start, whole, words
+from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
 from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, owner_behind, verb_here
 from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_types
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points

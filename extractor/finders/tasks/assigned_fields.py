@@ -16,9 +16,9 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.assigned_words import assigned, either, rule, whole, words
+from extractor.finders.tasks.assigned_words import assigned, rule, whole, words
 from extractor.finders.tasks.owners import BRACKETED, Span, members, owner_at, verb_here
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 
 TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")
 CLOCK = regex.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}['’]?")
@@ -123,14 +123,9 @@ def recurrence_in(text: str, start: int, end: int) -> Span | None:
     return _again(text, start, end)
 
 
-@cache
-def _cooperation() -> Any:
-    return TASKS.with_whom
-
-
 def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | None]:
     """Who the owner works together with: "chủ trì, phối hợp với Sở A và các đơn vị liên quan rà soát" → two."""
-    match = _cooperation().search(text, start, min(end, start + 160))
+    match = TASKS.with_whom.search(text, start, min(end, start + 160))
     if match is None:
         return [], None
     owner = owner_at(text, match.end(), end)

@@ -5,13 +5,13 @@ Lists are alternations of whole words, longest entry first. Raises PatternError 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import regex
 
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, load
+from extractor.lexicon.phrases import either
 
 
 class Documents(Strict):
@@ -111,11 +111,6 @@ class AssignedFile(Rule):
 def assigned() -> AssignedFile:
     """patterns/tasks/assigned.yaml."""
     return load("assigned", AssignedFile)
-
-
-def either(entries: Iterable[str]) -> str:
-    """One alternation of regular expressions, longest first."""
-    return "|".join(sorted(dict.fromkeys(entries), key=lambda entry: (-len(entry), entry)))
 
 
 def words(group: str, name: str) -> str:

@@ -69,16 +69,6 @@ def _condition() -> Any:
     return rule(rf"(?:{words('acts', 'conditions')})(?!\w)[^;.:]{{1,260}}?,\s+", "acts.conditions")
 
 
-@cache
-def _only_deadline() -> Any:
-    return TASKS.only_deadline
-
-
-@cache
-def _standing() -> Any:
-    return TASKS.standing_task
-
-
 Directs = Callable[[Span], bool]
 
 
@@ -262,30 +252,25 @@ def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool)
     qualifier = whole("acts", "qualifiers").match(text, place, stop)
     if not first and qualifier and not text[place].isupper():
         return place if qualifier[0] == "ưu tiên" and verb_at_start().match(text, qualifier.end() + 1, stop) else None
-    if acts and _only_deadline().match(text, place, stop) and stop - place < 90 and regex.search(r"\d", text[place:stop]):
+    if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"\d", text[place:stop]):
         return None
-    if _standing().match(text, place, stop):
+    if TASKS.standing_task.match(text, place, stop):
         return None
     if verb_at_start().match(text, place, stop):
         return place
-    circumstance = _by_duty().match(text, place, stop)
+    circumstance = TASKS.by_duty.match(text, place, stop)
     if circumstance and verb_at_start().match(text, circumstance.end(), stop):
         return int(circumstance.end())
     condition = _condition().match(text, place, stop)
     return place if condition is not None and verb_at_start().match(text, condition.end(), stop) else None
 
 
-@cache
-def _by_duty() -> Any:
-    return TASKS.by_duty
-
-
 def _joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
     """The act before a clause that only gives its deadline, or qualifies it."""
-    if _only_deadline().match(text, place, stop) and stop - place < 90:
+    if TASKS.only_deadline.match(text, place, stop) and stop - place < 90:
         deadline = deadline_in(text, place, stop, dates)
         return replace(act, deadline=act.deadline or deadline, whole=stop)
-    if _standing().match(text, place, stop):
+    if TASKS.standing_task.match(text, place, stop):
         return replace(act, whole=stop)
     return _extended(text, act, stop, dates)
 

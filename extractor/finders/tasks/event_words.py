@@ -9,10 +9,10 @@ import regex
 
 from extractor.finders.bodies.organizations import Context
 from extractor.finders.tasks.acts import Act, told
-from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.finders.tasks.vocabulary import tasks
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import compile_rule
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 
 NUMBERED = regex.compile(r"\s*(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)-]")
 

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import regex
 
 from extractor.finders.references.finder import ReferenceMention
-from extractor.finders.tasks.vocabulary import either, tasks
+from extractor.finders.tasks.vocabulary import tasks
 from extractor.lexicon.patterns import compile_rule
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 
 Governor = Literal["issue", "ground", "bracket", "at", "start", "member", "none"]
 

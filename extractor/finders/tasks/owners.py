@@ -56,11 +56,6 @@ def _circumstance() -> Any:
 
 
 @cache
-def _circumstance_inside() -> Any:
-    return TASKS.circumstance_inside
-
-
-@cache
 def _modal() -> Any:
     return rule(rf"\s*,?\s*(?:{words('giving', 'modals')})(?!\w)\s*:?\s*", "giving.modals")
 
@@ -109,17 +104,22 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
 
 def owner_behind(text: str, start: int, end: int, urged: bool = True) -> Owner | None:
     """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `urged` asks for a word that urges them."""
-    leading = rule(rf"(?:{words('giving', 'leading')})(?!\w)", "giving.leading").match(text, start, end)
+    leading = whole("giving", "leading").match(text, start, end)
     if leading is None:
         return None
+    purpose = whole("giving", "purposes").match(text, start, end) is not None
     stop = STOP.search(text, start, end)
     for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
-        if verb_here(text, comma.end(), end) is not None and _purpose().match(text, start, end) is None:
+        if not purpose and verb_here(text, comma.end(), end) is not None:
             return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before
         owner = owner_at(text, comma.end(), end)
-        if owner is not None and whole("giving", "of_itself").match(text, owner.act, end) and not _urging().match(text, owner.end, end):
+        if owner is None:
+            continue
+        if _urging().match(text, owner.end, end):
+            return owner
+        if whole("giving", "of_itself").match(text, owner.act, end):
             return None  # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
-        if owner is not None and (not urged or _urging().match(text, owner.end, end)):
+        if not urged:
             return owner
     return None
 
@@ -132,11 +132,6 @@ COMMA = regex.compile(r",\s+")
 def _listed() -> Any:
     """"Chủ tịch UBND các tỉnh miền Trung, nhất là các tỉnh: A, B tập trung …": the names behind the colon belong to the phrase."""
     return rule(rf"(?:{words('giving', 'notably')}) (?:{words('owners', 'many')}) \p{{Ll}}+(?: \p{{Ll}}+)?\s*:\s*", "giving.notably")
-
-
-@cache
-def _purpose() -> Any:
-    return rule(rf"(?:{words('giving', 'purposes')})(?!\w)", "giving.purposes")
 
 
 @cache
@@ -173,7 +168,7 @@ def _tail() -> Any:
 def _act(text: str, start: int, limit: int) -> Span | None:
     """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
     capital = capital_adverb().search(text, start, limit)
-    candidates = [m.start() for m in (_circumstance_inside().search(text, start, limit), _modal_inside().search(text, start, limit)) if m]
+    candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), _modal_inside().search(text, start, limit)) if m]
     position = _past_head(text, start, limit)
     first = None
     while match := verb().search(text, position, limit):
@@ -360,15 +355,9 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
     return found
 
 
-@cache
-def _strong() -> Any:
-    """A head that opens a member of an enumeration: a capital, or the head of an office; not "ngành" of "các sở, ban, ngành"."""
-    return TASKS.strong_owner
-
-
 def _opens_member(text: str, separator: Any, end: int) -> bool:
     place = separator.end()
-    if not _strong().match(text, place, end):
+    if not TASKS.strong_owner.match(text, place, end):
         return False
     if separator[0].strip() == "-":
         return head_at(text, place, end) and text[place].isupper()

@@ -21,9 +21,9 @@ from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.event_words import issuing_act
 from extractor.finders.tasks.grounds import governor, joined
 from extractor.finders.tasks.model import OPEN, Status
-from extractor.finders.tasks.vocabulary import either, states, status, told_done
+from extractor.finders.tasks.vocabulary import states, status, told_done
 from extractor.lexicon.document_types import document_type
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import TASKS, either
 from extractor.lexicon.type_nouns import noun_pattern
 
 SENTENCE = regex.compile(r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))[.!?…;](?:\s+(?=[\p{Lu}\d\"“(+-])|$)|\n")

@@ -5,7 +5,6 @@ Every list is one alternation, longest entry first. Raises PatternError naming t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ import regex
 
 from extractor.finders.tasks.model import Status
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, load
+from extractor.lexicon.phrases import either
 
 Role = Literal["title", "product", "deadline", "progress", "lead", "support", "result", "outcome", "other"]
 
@@ -129,11 +129,6 @@ def tasks() -> TasksFile:
 def status() -> StatusFile:
     """patterns/tasks/status.yaml."""
     return load("status", StatusFile)
-
-
-def either(entries: Iterable[str]) -> str:
-    """One alternation of regular expressions, longest first."""
-    return "|".join(sorted(dict.fromkeys(entries), key=lambda entry: (-len(entry), entry)))
 
 
 @cache
