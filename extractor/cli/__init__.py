@@ -8,7 +8,6 @@ Typer reads the annotations of functions that are made in the user's language.
 import contextlib
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -16,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from extractor.cli.exits import OVERLAY, UNUSABLE
+from extractor.cli.interruption import end_when_asked
 from extractor.messages import Speaker, choose_language
 
 
@@ -117,7 +117,7 @@ def _name_panels(say: Speaker) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point. Leaves with the exit codes above; a user never sees a traceback for what is not a fault of the program."""
     _prepare_streams()
-    _end_on_term()
+    end_when_asked()
     lang, rest = choose_language(sys.argv[1:] if arguments is None else arguments)
     said = False
     try:
@@ -127,16 +127,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise
     finally:
         _flush(lang, said)
-
-
-def _end_on_term() -> None:
-    """A request to end (SIGTERM) ends a command as Ctrl-C does, so that it leaves nothing behind; exit code 143."""
-
-    def end(number: int, frame: object) -> None:
-        raise KeyboardInterrupt(128 + number)
-
-    with contextlib.suppress(ValueError, OSError):  # not in the main thread
-        signal.signal(signal.SIGTERM, end)
 
 
 def _flush(lang: str, said: bool) -> None:

@@ -37,7 +37,7 @@ def compact(path: Path) -> Compacted:
         db = open_database(path)
         try:
             # An interruption is heard between the steps of SQLite.
-            db.conn.set_progress_handler(lambda: heard(), STEPS)
+            db.conn.set_progress_handler(_interrupted, STEPS)
             db.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
             before = path.stat().st_size
             _room(path, before)
@@ -57,9 +57,17 @@ def compact(path: Path) -> Compacted:
         return Compacted(before, path.stat().st_size, int(text), dropped)
 
 
-def heard() -> int:
-    """Asked by SQLite now and then; while Python runs it, an interruption arrives, and ends the statement."""
-    return 0
+def heard() -> None:
+    """Nothing; while Python runs it, an interruption arrives."""
+
+
+def _interrupted() -> bool:
+    """Asked by SQLite now and then; true ends the statement."""
+    try:
+        heard()
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
 def _room(path: Path, size: int) -> None:

@@ -73,7 +73,7 @@ def test_a_disk_without_room_changes_nothing(filled: Any, path: Path, monkeypatc
 def test_an_interruption_leaves_a_sound_database(filled: Any, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = exported(filled)
 
-    def interrupted() -> int:
+    def interrupted() -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(tidy, "heard", interrupted)
