@@ -1,17 +1,22 @@
-"""Temporary folders that do not stay: one is held by a lock while its process lives, and the next start sweeps those that nobody holds."""
+"""Temporary folders that do not stay: one is held by a lock while its process lives, goes with it at the latest, and the next start sweeps those that
+nobody holds."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import glob
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 PREFIX = "trichyeu-"
 _LOCK = ".held"
+_MAKING_SECONDS = 3_600.0  # a folder without a lock that is older is not being made any more
 _swept: set[tuple[str, str]] = set()
+_held: dict[Path, int] = {}  # the folders that are there, and the process that made them
 
 
 class Held:
@@ -23,6 +28,7 @@ class Held:
     def __init__(self, purpose: str, folder: Path | None = None, prefix: str = PREFIX) -> None:
         sweep(folder, prefix)
         self.path = Path(tempfile.mkdtemp(prefix=f"{prefix}{purpose}-", dir=folder))
+        _held[self.path] = os.getpid()
         self._handle: int | None = None
         with contextlib.suppress(OSError):
             self._handle = _lock(self.path)
@@ -33,6 +39,15 @@ class Held:
         if handle is not None:
             os.close(handle)
         shutil.rmtree(self.path, ignore_errors=True)
+        _held.pop(self.path, None)
+
+
+@atexit.register
+def _close_all() -> None:
+    """What a thread still held that was not waited for. A copy of this process (a fork) leaves the folders to it."""
+    for path, made_by in list(_held.items()):
+        if made_by == os.getpid():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def sweep(folder: Path | None = None, prefix: str = PREFIX) -> int:
@@ -43,11 +58,12 @@ def sweep(folder: Path | None = None, prefix: str = PREFIX) -> int:
     _swept.add((str(place), prefix))
     removed = 0
     for left in place.glob(f"{glob.escape(prefix)}*-*"):
-        lock = left / _LOCK
-        # A folder without a lock may be that of a process that is just making it.
-        if left.is_symlink() or not lock.is_file():
+        if left.is_symlink():
             continue
         try:
+            # One without a lock may be that of a process that is just making it.
+            if not (left / _LOCK).is_file() and time.time() - left.stat().st_mtime < _MAKING_SECONDS:
+                continue
             handle = _lock(left)
         except OSError:
             continue

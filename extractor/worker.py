@@ -81,11 +81,12 @@ class Worker:
         self._loaded = False
         self._frames: queue.Queue[Any] = queue.Queue()
         self._started: tuple[Any, ...] = ()
+        self._killed = False
         self.on_page: Callable[[str, int, int], None] | None = None
 
     def fits(self, limits: Limits) -> bool:
         """Whether its process lives, waits for a file, and was started as one with these limits would be now."""
-        return self._process is not None and self._process.poll() is None and self._started == (limits.memory, *_key())
+        return not self._killed and self._process is not None and self._process.poll() is None and self._started == (limits.memory, *_key())
 
     def __enter__(self) -> Worker:
         return self
@@ -106,7 +107,7 @@ class Worker:
         name = source or path.name
         done = 0
         skipped: dict[str, str] = {}
-        for _ in range(10_000):
+        while not self._killed:
             step: str | None = None
             for kind, item in self._ask("extract", path, name, done, skipped):
                 if kind == "step":
@@ -181,7 +182,8 @@ class Worker:
         self._stop()
 
     def kill(self) -> None:
-        """Ends the process from another thread: who waits for its answers hears that it ended."""
+        """Ends the process from another thread, for good: who waits for its answers hears that it ended, and none is started in its place."""
+        self._killed = True
         process = self._process
         if process is not None and process.poll() is None:
             _kill(process)
@@ -226,6 +228,10 @@ class Worker:
             if line is not None:
                 os.close(line)
         self._job = tied(self._process.pid, self.limits.memory)
+        if self._killed:
+            # While it was being started; nobody saw a process to kill.
+            self._stop()
+            raise OSError("the reading process was stopped")
         self._loaded = False
         self._started = (self.limits.memory, *_key())
         self._frames = queue.Queue()

@@ -166,6 +166,18 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     (left / ".held").touch()
     (left / "x").write_bytes(b"1")
     code = "from extractor.temporary import Held\nheld = Held('worker')\nassert held.path.exists()\nheld.close()\n"
+    young, old = tmp_path / "trichyeu-worker-young", tmp_path / "trichyeu-worker-old"
+    for unlocked in (young, old):  # killed before it held its folder, or just about to
+        unlocked.mkdir()
+    os.utime(old, (1, 1))
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True)
+    assert list(tmp_path.iterdir()) == [young]
+
+
+@POSIX
+def test_what_a_thread_holds_goes_with_its_process(tmp_path: Path) -> None:
+    code = "import threading\nfrom extractor.temporary import Held\nt = threading.Thread(target=lambda: (Held('worker'), threading.Event().wait()), daemon=True)\n"
+    code += "t.start()\nt.join(1)\n"
     subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True)
     assert list(tmp_path.iterdir()) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from extractor.document import Document
-from extractor.errors import ReadError, UnsupportedFormat
+from extractor.errors import ReadError, StateError, UnsupportedFormat
 from extractor.worker import Limits, Worker, read_all
 
 TEXT = "Đã ban hành Kế hoạch số 4/KH-UBND.\n"
@@ -114,3 +115,22 @@ def test_an_archive_may_be_left_half_read(worker: Worker, tmp_path: Path) -> Non
     assert next(items).source == "a.zip/0.txt"
     items.close()
     assert [item.source for item in worker.read_all(tmp_path / "b.txt")] == ["b.txt"]
+
+
+def test_a_killed_worker_starts_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "tạm").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tạm"))
+    worker = Worker()
+
+    def end() -> None:
+        while worker._process is None:
+            time.sleep(0.001)
+        worker.kill()
+
+    ending = threading.Thread(target=end)
+    ending.start()
+    with pytest.raises(StateError):
+        list(worker.extract_all(tmp_path / "a.txt"))
+    ending.join()
+    assert list(worker.extract_all(tmp_path / "a.txt")) == [] and list((tmp_path / "tạm").iterdir()) == []
