@@ -374,8 +374,10 @@ END;
 
 _SECTION = "(SELECT group_concat(value, ' › ') FROM json_each((SELECT text FROM phrases WHERE id = s.headings_id)))"
 _RUN = "(SELECT replace(substr(text, s.start + 1, s.length), char(10), ' ') FROM documents WHERE id = s.document_id)"
-_PIECES = f"""(SELECT group_concat(coalesce(json_extract(j.value, '$[2]'), '') || substr(t.run, json_extract(j.value, '$[0]') + 1,
-        json_extract(j.value, '$[1]')), '') FROM (SELECT {_RUN} AS run) t, json_each(s.pieces) j)"""
+# Without json_each: the full text asks for the words by a view, and SQLite allows it no virtual table there.
+_PIECES = f"""(WITH RECURSIVE made(i, said, run) AS (SELECT 0, '', {_RUN} UNION ALL SELECT i + 1, said || coalesce(json_extract(s.pieces,
+        '$[' || i || '][2]'), '') || substr(run, json_extract(s.pieces, '$[' || i || '][0]') + 1, json_extract(s.pieces, '$[' || i || '][1]')), run
+        FROM made WHERE i < json_array_length(s.pieces)) SELECT said FROM made WHERE i = json_array_length(s.pieces))"""
 READING = f"CASE WHEN s.words IS NOT NULL THEN s.words WHEN s.pieces IS NULL THEN {_RUN} ELSE {_PIECES} END"
 
 
@@ -457,9 +459,14 @@ SEARCHED = ("documents", "document_references", "sentences", "tasks")
 _WORDS = {
     "documents": f"SELECT d.id, {_DOCUMENT.format('d')} AS text FROM documents d",
     "document_references": f"SELECT r.id, {_REFERENCE.format('r')} AS text FROM document_references_rows r",
-    "sentences": "SELECT id, text FROM sentences",
+    "sentences": f"SELECT s.id, {READING} AS text FROM sentence_rows s",
     "tasks": f"SELECT t.id, {_TASK} AS text FROM tasks t",
 }
+
+
+def said_view(name: str) -> str:
+    """The view of the words of a full text, with their accents."""
+    return f"CREATE VIEW {name}_said AS {_WORDS[name]};"
 
 
 def _full_text(name: str) -> str:
@@ -472,7 +479,7 @@ def _full_text(name: str) -> str:
     )
     detail = "detail=none, columnsize=0, " if name == "tasks" else ""
     return f"""
-CREATE VIEW {name}_said AS {_WORDS[name]};
+{said_view(name)}
 CREATE VIEW {name}_words AS SELECT id, {_plain("text")} AS text FROM {name}_said;
 CREATE VIRTUAL TABLE {name}_fts USING fts5(text, content='{name}_words', content_rowid='id', {detail}tokenize='unicode61 remove_diacritics 2');
 {exact}

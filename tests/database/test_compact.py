@@ -23,6 +23,7 @@ from extractor.database.verify import Difference, differences
 from extractor.database.write import write
 from extractor.export import sort_key
 from extractor.lexicon.patterns import fold
+from extractor.pipeline import extract_text
 from extractor.records import to_json
 
 WIDE = 10  # the last schema in which rows were kept as they are read
@@ -152,12 +153,26 @@ def test_views_say_what_the_program_reads(db: Any) -> None:
         assert list(sentences(db, number)) == db.conn.execute("SELECT id, text FROM sentences WHERE document_id = ? ORDER BY id", [number]).fetchall()
 
 
+def test_the_full_text_can_be_checked_rebuilt_and_asked_for_its_words(db: Any) -> None:
+    """SQLite allows the view of a full text's words no virtual table."""
+    rows = "STT\tTên công trình\tKinh phí (triệu đồng)\n1\tSửa chữa kênh nội đồng của hợp tác xã Tân Lộc\t1.250\n2\tĐường liên thôn Đồng Nai\t870\n"
+    for made in (plan(), report(), extract_text(f"Kèm theo Quyết định số 9/QĐ-UBND.\n{rows}", source="bang.txt")):
+        write(db, made)
+    assert db.conn.execute("SELECT count(*) FROM sentence_rows WHERE pieces IS NOT NULL").fetchone() != (0,)
+    for (table,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%' ORDER BY name").fetchall():
+        db.conn.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+        before = db.conn.execute(f"SELECT rowid, text FROM {table}").fetchall()
+        db.conn.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
+        db.conn.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+        assert db.conn.execute(f"SELECT rowid, text FROM {table}").fetchall() == before != []
+
+
 def test_plain_sql_takes_a_document_out_with_its_words(db: Any) -> None:
     write(db, plan())
     write(db, report())
     db.conn.execute("DELETE FROM documents")
     for table in ("sentences", "tasks", "document_references", "documents"):
-        db.conn.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('integrity-check')")
+        db.conn.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', 1)")
         assert db.conn.execute(f"SELECT count(*) FROM {table}_fts WHERE {table}_fts MATCH 'a OR so OR ke OR nghi'").fetchone()[0] == 0
 
 

@@ -145,7 +145,7 @@ def test_removing_leaves_nothing(db: Any) -> None:
     assert not remove(db, "ke-hoach.txt")
     assert set(counts(db).values()) == {0}
     for table in ("sentences", "document_references", "documents"):
-        db.conn.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('integrity-check')")
+        db.conn.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', 1)")
         assert db.conn.execute(f"SELECT count(*) FROM {table}_fts WHERE {table}_fts MATCH 'a OR so OR nghi'").fetchone()[0] == 0
 
 
