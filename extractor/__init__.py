@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from extractor.version import __version__
+
 if TYPE_CHECKING:
     from extractor.api import Database, extract, open_database, search
     from extractor.batch.outcome import Failure, Result
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from extractor.readers.options import ReadOptions
     from extractor.records import Citation, DateRecord, Evidence, Finding, Indicator, Metadata, Record, Reference, Relation, Task
 
-__version__ = "0.1.0"
 __all__ = [
     "Citation",
     "Database",

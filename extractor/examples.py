@@ -76,11 +76,11 @@ def compile_all() -> None:
     from extractor.finders.bodies.symbols import symbols
     from extractor.finders.dates.grammar import grammar
     from extractor.finders.header.patterns import header_patterns
-    from extractor.finders.quantities.units import unit_at
     from extractor.finders.quantities.vocabulary import comparators, exclusions
     from extractor.finders.references.codes import patterns
     from extractor.finders.tasks.vocabulary import status, tasks
     from extractor.lexicon.document_types import document_types
+    from extractor.lexicon.written_units import unit_at
     from extractor.linking import indicators, keys
     from extractor.pipeline import extract_text
     from extractor.readers import compose, legacy, scan, syllables  # noqa: F401  (they compile their rules when they are loaded)

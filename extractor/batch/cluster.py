@@ -26,12 +26,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from extractor import __version__
 from extractor.batch.pool import END
 from extractor.errors import ReadError, StateError
 from extractor.readers.loading import load, open_regular
 from extractor.readers.options import ReadOptions
 from extractor.temporary import Held
+from extractor.version import __version__
 from extractor.worker import borrow, error_of, fields_of, give_back
 
 LOCAL = "local"

@@ -61,7 +61,7 @@ def build(lang: str) -> typer.Typer:
 
     def version(asked: bool) -> None:
         if asked:
-            from extractor import __version__
+            from extractor.version import __version__
 
             typer.echo(f"trichyeu {__version__}")
             raise typer.Exit

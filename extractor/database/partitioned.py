@@ -20,7 +20,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from extractor import __version__
 from extractor.database.corrected import corrected_of
 from extractor.database.read import records, sources
 from extractor.export import ParquetFile, columns_of, flat, sort_key
@@ -28,6 +27,7 @@ from extractor.lexicon.patterns import fold
 from extractor.outputs import OutputError
 from extractor.records import Metadata, Record
 from extractor.temporary import Held
+from extractor.version import __version__
 
 MARK = "_trichyeu.json"
 KEYS = ("month", "body")

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from extractor import __version__
 from extractor.database.checksum import store
 from extractor.database.compact import key_of
 from extractor.database.connection import transaction
@@ -31,6 +30,7 @@ from extractor.lexicon.patterns import fold, version
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.linking.indicators import Setting
 from extractor.records import Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
+from extractor.version import __version__
 
 if TYPE_CHECKING:
     from extractor.pipeline import ExtractedDocument

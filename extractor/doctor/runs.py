@@ -17,9 +17,9 @@ from extractor.doctor.model import Cover, class_of_rule
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
-from extractor.finders.quantities.units import Unit, unit_at
 from extractor.layout import Layout
 from extractor.layout.model import Segment
+from extractor.lexicon.written_units import Unit, unit_at
 from extractor.tables.grid import Grid
 
 DIGITS = re.compile(r"\d+")

@@ -19,13 +19,13 @@ from extractor.finders.bodies.organizations import find_organizations
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.quantities.filter import idle_time, refused
-from extractor.finders.quantities.units import is_noun, unit_at
 from extractor.finders.references.finder import ReferenceMention
 from extractor.layout import Layout
 from extractor.layout.normalise import normalise
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import alternatives
 from extractor.lexicon.type_nouns import type_of_symbol
+from extractor.lexicon.written_units import is_noun, unit_at
 from extractor.tables.grid import Grid
 from extractor.tables.measures import measure_of
 

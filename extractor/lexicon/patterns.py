@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
@@ -160,10 +160,15 @@ def compile_rule(pattern: str, *, file: str, rule: str, flags: int = 0) -> Any:
         raise PatternError(f"patterns/{file}.yaml: {rule}: {error}") from error
 
 
-def alternatives(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of `words`, longest first. Syllables are parted by blanks, never by a line end: that ends a segment."""
     ordered = sorted({w for w in words if w}, key=lambda w: (-len(w), w))
     return "|".join("[ ]+".join(regex.escape(part, special_only=True) for part in word.split()) for word in ordered)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """`alternatives` as a group that captures nothing."""
+    return f"(?:{alternatives(words)})"
 
 
 def files() -> list[str]:

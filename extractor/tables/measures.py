@@ -13,9 +13,9 @@ from functools import lru_cache
 
 import regex
 
-from extractor.finders.quantities.units import noun_in, unit_at
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import TABLES
+from extractor.lexicon.written_units import noun_in, unit_at
 from extractor.tables.vocabulary import vocabulary
 
 ONE = Decimal(1)

@@ -9,7 +9,7 @@ from typing import Any
 import regex
 from pydantic import Field
 
-from extractor.lexicon.patterns import Rule, Strict, alternatives, load
+from extractor.lexicon.patterns import Rule, Strict, alternatives, any_of, load
 from extractor.lexicon.phrases import TABLES
 
 
@@ -148,13 +148,9 @@ def _compiled(words: list[str]) -> Any:
     return regex.compile("|".join(bordered), regex.IGNORECASE)
 
 
-def _alternation(words: list[str]) -> str:
-    return f"(?:{alternatives(words)})"
-
-
 def _opening(words: list[str]) -> Any:
     """Any of `words` at the beginning of a name, behind its mark."""
-    return regex.compile(rf"(?:[-–+•*\s]|\d+(?:\.\d+)*[.)]?\s|[a-zđ]\)\s)*{_alternation(words)}(?!\w)", regex.IGNORECASE)
+    return regex.compile(rf"(?:[-–+•*\s]|\d+(?:\.\d+)*[.)]?\s|[a-zđ]\)\s)*{any_of(words)}(?!\w)", regex.IGNORECASE)
 
 
 # Calendar expressions in heads; named groups tell what they are.
@@ -175,27 +171,27 @@ TIMES = r"""
 def vocabulary() -> Vocabulary:
     """The heads of patterns/tables/table_heads.yaml, compiled. Raises PatternError."""
     heads = load("table_heads", TableHeads)
-    said = _alternation([*heads.times.open, *heads.times.alone])
-    lead = rf"(?:{_alternation(heads.times.leads)}\s+)*"
+    said = any_of([*heads.times.open, *heads.times.alone])
+    lead = rf"(?:{any_of(heads.times.leads)}\s+)*"
     return Vocabulary(
-        unit_line=TABLES.filled("unit_of_table", words=_alternation(heads.unit_lines.words)),
-        unit_column=regex.compile(rf"\s*{_alternation(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
+        unit_line=TABLES.filled("unit_of_table", words=any_of(heads.unit_lines.words)),
+        unit_column=regex.compile(rf"\s*{any_of(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
         rate=_words(heads.rates.words, heads.rates.unless),
         no_noun=regex.compile(
-            rf"(?<!\w)(?:(?<!số\s)(?<!lượng\s){_alternation(heads.no_nouns.plans)}(?!\w)|{_alternation(heads.no_nouns.bodies)}(?!\w)[^,;/()]*|{_alternation(heads.no_nouns.words)}(?!\w)|(?-i:{_alternation(heads.no_nouns.abbreviations)}|[IVX]+)(?!\p{{L}}))",
+            rf"(?<!\w)(?:(?<!số\s)(?<!lượng\s){any_of(heads.no_nouns.plans)}(?!\w)|{any_of(heads.no_nouns.bodies)}(?!\w)[^,;/()]*|{any_of(heads.no_nouns.words)}(?!\w)|(?-i:{any_of(heads.no_nouns.abbreviations)}|[IVX]+)(?!\p{{L}}))",
             regex.IGNORECASE,
         ),
-        state=regex.compile(rf"\W*{_alternation(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
-        code=TABLES.filled("code_head", words=_alternation(heads.codes.words)),
-        code_field=regex.compile(rf"(?:{_alternation(heads.codes.fields)})(?:_|$)"),
+        state=regex.compile(rf"\W*{any_of(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
+        code=TABLES.filled("code_head", words=any_of(heads.codes.words)),
+        code_field=regex.compile(rf"(?:{any_of(heads.codes.fields)})(?:_|$)"),
         place=_words(heads.codes.places),
         calendar=_words(heads.calendars.words, heads.calendars.unless),
-        name=regex.compile(rf"\W*{_alternation(heads.names.words)}(?!\w)", regex.IGNORECASE),
+        name=regex.compile(rf"\W*{any_of(heads.names.words)}(?!\w)", regex.IGNORECASE),
         compared=_words(heads.compared.words, heads.compared.unless),
         rank=_words(heads.ranks.words, heads.ranks.unless),
         limit=_words(heads.limits.words, heads.limits.unless),
         limit_title=_words(heads.limits.titles),
-        result_title=regex.compile(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{_alternation(heads.levels.titles)}(?!\w)", regex.IGNORECASE),
+        result_title=regex.compile(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{any_of(heads.levels.titles)}(?!\w)", regex.IGNORECASE),
         change=_words(heads.changes.words),
         target=_words(heads.targets.words, heads.targets.unless),
         certain=_words(heads.targets.certain),

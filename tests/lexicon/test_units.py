@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.audit.figures import dimension_of
-from extractor.finders.quantities.units import unit_at
 from extractor.lexicon.units import unit_info, units
+from extractor.lexicon.written_units import unit_at
 
 
 def test_every_unit_of_measure_and_time_has_a_dimension() -> None:

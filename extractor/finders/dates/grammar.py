@@ -14,7 +14,7 @@ from functools import cache
 
 from pydantic import Field
 
-from extractor.lexicon.patterns import Rule, load
+from extractor.lexicon.patterns import Rule, alternatives, load
 from extractor.lexicon.phrases import DATES
 
 FORMS = {
@@ -144,22 +144,17 @@ class Grammar:
     commemoration: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    """Any of `words`, longest first; between syllables one blank."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 def _forms(p: DatePatterns) -> tuple[str, str, str]:
     """Where a form may begin, the forms that begin with a digit, and those that begin with a letter.
 
     In every alternative the form's own group closes last, so that `Match.lastgroup` names it.
     """
-    day, month, quarter, year = (_any(w.words) for w in (p.day, p.month, p.quarter, p.year))
-    spans, school, to = _any(p.spans.words), _any(p.school_years.words), _any(p.to.words)
+    day, month, quarter, year = (alternatives(w.words) for w in (p.day, p.month, p.quarter, p.year))
+    spans, school, to = alternatives(p.spans.words), alternatives(p.school_years.words), alternatives(p.to.words)
     # "tháng năm" is May, but "tháng năm 2019" is a form with its month left blank.
     name = "|".join(rf"{n}(?! ?\d)" if n in p.year.words else n for n in sorted(_flat(p.month_names), key=lambda n: (-len(n), n)))
-    count_word = _any(_flat(p.halves))
-    edge = rf"(?:{''.join(f'(?<!{w} )' for w in p.edges.not_after)}(?:{_any(p.edges.words)}) )?"
+    count_word = alternatives(_flat(p.halves))
+    edge = rf"(?:{''.join(f'(?<!{w} )' for w in p.edges.not_after)}(?:{alternatives(p.edges.words)}) )?"
     lead = rf"(?:(?:{day}) ?){{1,2}}"
     # Between the members of an elliptical list or range: "21, 22/9", "08 đến ngày 09 tháng 11".
     joint = rf"(?: ?[,;&+] ?(?:(?:{day}) ?)?| và (?:(?:{day}) ?)?| ?[-÷~] ?(?:(?:{day}) ?)?| (?:{to}) (?:hết )?(?:(?:{day}) ?)?)"
@@ -184,7 +179,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         )
 
     digits = [
-        rf"(?P<relative>\d{{1,3}} (?:{year}|{month}|{quarter}|ngày|tuần) (?:{_any(p.relative.words)})(?!\w))",
+        rf"(?P<relative>\d{{1,3}} (?:{year}|{month}|{quarter}|ngày|tuần) (?:{alternatives(p.relative.words)})(?!\w))",
         rf"(?P<period>(?P<p_count>\d{{1,2}}) ?(?P<p_unit>{month}|{quarter}) (?P<p_end>đầu|cuối)(?: của)? ?(?:{year})(?! học)(?: ?(?P<p_year>{y4}))?)",
         rf"(?P<since>(?P<s_count>\d{{1,2}}) ?(?:{month})(?: ?/ ?|(?: của)? ?(?:{year}) ?| )(?P<s_year>{y4}))",
         rf"(?P<count>\d{{1,2}} ?(?P<c_years>(?:{year})) ?(?P<c_from>{modern}) ?(?:[-÷~]| (?:{to}) ) ?(?:(?:{year}) ?)?(?P<c_to>{modern})(?!\d))",
@@ -214,7 +209,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
     ]
     words = [*p.day.words, *p.month.words, *p.quarter.words, *p.year.words, *p.edges.words, *p.spans.words, "nửa"]
     return (
-        rf"\d+|{_any(words)}|(?:{count_word})(?= (?:{month}|{quarter}))|[tq]\.?(?=[\divl])",
+        rf"\d+|{alternatives(words)}|(?:{count_word})(?= (?:{month}|{quarter}))|[tq]\.?(?=[\divl])",
         rf"(?<![\w/.,])(?:{'|'.join(digits)})",
         rf"(?<![\w/])(?:{'|'.join(letters)})",
     )
@@ -226,7 +221,7 @@ def _flat(names: Names) -> list[str]:
 
 def _before(words: Iterable[str], extra: str = "") -> re.Pattern[str]:
     """Finds any of `words` at the end of the text before an atom."""
-    return re.compile(rf"(?:(?<!\w)(?:{_any(words)}) ?{extra})$")
+    return re.compile(rf"(?:(?<!\w)(?:{alternatives(words)}) ?{extra})$")
 
 
 @cache
@@ -239,11 +234,11 @@ def vocabulary() -> DatePatterns:
 def grammar() -> Grammar:
     """The grammar of patterns/dates/dates.yaml, compiled once."""
     p = vocabulary()
-    to = _any(p.to.words)
+    to = alternatives(p.to.words)
     fixed = {}
     for day, words in p.fixed_days.days.items():
         number, month = day.split("/")
-        fixed[int(number), int(month)] = re.compile(_any(words))
+        fixed[int(number), int(month)] = re.compile(alternatives(words))
     anchor, digits, letters = map(re.compile, _forms(p))
     return Grammar(
         anchor=anchor,
@@ -251,14 +246,14 @@ def grammar() -> Grammar:
         letters=letters,
         range_gap=re.compile(rf" ?[-÷~→] ?(?:hết )?| ?,? (?:cho )?(?:{to}) (?:hết )?| ?- ?(?:{to}) (?:hết )?"),
         list_gap=DATES.joins_times,
-        recurring=re.compile(rf",? ?(?:{_any(p.recurring.words)})(?!\w)"),
-        counted=re.compile(rf" ?(?:{_any(w for w in p.counted.words)})(?!\w)"),
-        follows_year=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"’'»/–-]|(?:{_any(p.function_words.words)})(?!\w))"),
-        clause_end=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"-]|(?:{_any([*p.function_words.words, *p.year.words])})(?!\w))"),
+        recurring=re.compile(rf",? ?(?:{alternatives(p.recurring.words)})(?!\w)"),
+        counted=re.compile(rf" ?(?:{alternatives(w for w in p.counted.words)})(?!\w)"),
+        follows_year=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"’'»/–-]|(?:{alternatives(p.function_words.words)})(?!\w))"),
+        clause_end=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"-]|(?:{alternatives([*p.function_words.words, *p.year.words])})(?!\w))"),
         day_lead=_before(p.leads.day),
         month_lead=_before(p.leads.month),
         year_lead=re.compile(
-            rf"(?<!\w)(?:(?:{_any(p.leads.year)}) ?|(?:{_any([*p.year.words, *p.spans.words, *p.leads.phrase])})"
+            rf"(?<!\w)(?:(?:{alternatives(p.leads.year)}) ?|(?:{alternatives([*p.year.words, *p.spans.words, *p.leads.phrase])})"
             r"(?:(?: [^\W\d_]+){1,4}|:) ?)$"
         ),
         since_lead=_before(p.period_leads.words),
@@ -271,5 +266,5 @@ def grammar() -> Grammar:
         count_words={word: number for number, words in p.halves.names.items() for word in words},
         school=tuple(p.school_years.words),
         fixed_days=fixed,
-        commemoration=re.compile(_any(p.fixed_days.words)),
+        commemoration=re.compile(alternatives(p.fixed_days.words)),
     )

@@ -16,9 +16,9 @@ import regex
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.roles import comparator_of
-from extractor.finders.quantities.units import unit_at
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import unit_at
 from extractor.tables.columns import CHANGE, Column, column_of
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, counted, head_measure

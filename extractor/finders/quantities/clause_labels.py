@@ -26,9 +26,9 @@ from extractor.finders.quantities.labels import (
 from extractor.finders.quantities.measure_rules import MEASURES, Case
 from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, subject_and_predicate
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
-from extractor.finders.quantities.units import is_noun, noun_in
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import is_noun, noun_in
 
 TURNS = ("lần lượt", "tương ứng")
 LINE = 24  # words of a measure that opens a list

@@ -8,8 +8,8 @@ from extractor.finders.quantities.labels import is_total
 from extractor.finders.quantities.named import is_body
 from extractor.finders.quantities.phrases import is_plain, opens_parts
 from extractor.finders.quantities.roles import change_in
-from extractor.finders.quantities.units import is_bare, is_portion, listed_noun, noun_in, own_unit
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import is_bare, is_portion, listed_noun, noun_in, own_unit
 
 
 def inherited_unit(clause: Clause, item: Item) -> str | None:

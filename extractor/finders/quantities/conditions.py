@@ -13,7 +13,8 @@ import regex
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.roles import BOUNDS
-from extractor.finders.quantities.vocabulary import any_of, comparators
+from extractor.finders.quantities.vocabulary import comparators
+from extractor.lexicon.patterns import any_of
 
 
 @cache

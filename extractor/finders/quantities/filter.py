@@ -12,10 +12,11 @@ import regex
 
 from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
-from extractor.finders.quantities.units import Unit
-from extractor.finders.quantities.vocabulary import Exclusion, any_of, comparators, exclusions, quantities
+from extractor.finders.quantities.vocabulary import Exclusion, comparators, exclusions, quantities
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
+from extractor.lexicon.written_units import Unit
 
 
 def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:

@@ -14,8 +14,9 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.vocabulary import any_of, comparators
+from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.finders.quantities.numbers import NumberMention
-from extractor.finders.quantities.units import Unit
+from extractor.lexicon.written_units import Unit
 
 CHANGES = {"increase": "tăng", "decrease": "giảm"}
 MARKS = regex.compile(r"[;,.()]")

@@ -14,7 +14,8 @@ import regex
 
 from extractor.finders.quantities.phrase_rules import EDGE, measures, tails, verbs
 from extractor.finders.quantities.phrases import clean
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 WORDS = 15

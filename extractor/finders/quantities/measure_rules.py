@@ -9,7 +9,7 @@ from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.labels import is_act, is_measure, join
 from extractor.finders.quantities.named import split_owner
-from extractor.finders.quantities.units import is_noun
+from extractor.lexicon.written_units import is_noun
 
 
 def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:

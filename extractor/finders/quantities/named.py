@@ -12,7 +12,8 @@ import regex
 
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, scopes, tails, verbs
 from extractor.finders.quantities.phrases import clean, opens_parts
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 PREDICATE = 7  # how many words of a predicate a label takes

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.finders.quantities.number_words import Words
-from extractor.lexicon.patterns import Rule, load
+from extractor.lexicon.patterns import Rule, alternatives, load
 
 
 class Plain(Rule):
@@ -63,27 +62,23 @@ class Grammar:
     words: Words
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 @cache
 def grammar() -> Grammar:
     """The grammar of patterns/quantities/numbers.yaml, compiled once. Raises PatternError where the file cannot be used."""
     p = load("numbers", NumberPatterns)
-    scale = rf"(?:{_any(p.scales.words)})(?!\w)(?! (?:{_any(p.scales.not_before)})(?!\w))"
-    short = rf"(?:{_any(p.scales.short)})(?=\.? ?đ)"
-    to = rf"(?:{_any(p.ranges.words)})"
-    near = rf"(?:(?:{_any(p.ranges.before_end)}) ?)?"
-    upward = rf"(?: (?:{_any(p.ranges.after_start)}))?"
+    scale = rf"(?:{alternatives(p.scales.words)})(?!\w)(?! (?:{alternatives(p.scales.not_before)})(?!\w))"
+    short = rf"(?:{alternatives(p.scales.short)})(?=\.? ?đ)"
+    to = rf"(?:{alternatives(p.ranges.words)})"
+    near = rf"(?:(?:{alternatives(p.ranges.before_end)}) ?)?"
+    upward = rf"(?: (?:{alternatives(p.ranges.after_start)}))?"
     return Grammar(
         number=re.compile(
             rf"(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<percent> ?[%％‰])?(?: ?(?P<scale>{scale}(?: {scale})*)(?P<half> rưỡi(?!\w))?| ?(?P<short>{short})| (?P<hundredth>phần trăm)(?!\w))?"
         ),
         range_gap=re.compile(rf" ?[-÷~] ?{near}|{upward} {to} {near}"),
         unit_range_gap=re.compile(rf"(?P<unit> [^\W\d_]+(?:[ /][^\W\d_]+){{0,4}}?){upward} {to} {near}"),
-        product_gap=re.compile(rf" ?(?:{_any(p.products.words)}) ?"),
-        label=re.compile(rf"(?<!\w)(?:{_any(p.labels.words)}) $"),
+        product_gap=re.compile(rf" ?(?:{alternatives(p.products.words)}) ?"),
+        label=re.compile(rf"(?<!\w)(?:{alternatives(p.labels.words)}) $"),
         scales={**p.scales.words, **p.scales.short},
         words=p.words,
     )

@@ -17,8 +17,9 @@ import regex
 
 from extractor.finders.dates.finder import DateContext, DateMention, find_dates, year_of
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.normalise import normalise
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 YEAR = 366  # days of the longest time that a title gives to every figure of its document

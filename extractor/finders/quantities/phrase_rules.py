@@ -10,7 +10,8 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 BLOT = "\ue001"  # stands for a date inside the text from which labels are read

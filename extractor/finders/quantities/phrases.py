@@ -13,7 +13,8 @@ import regex
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads, measures, tails, verb_end, verbs
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")

@@ -38,10 +38,10 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
-from extractor.finders.quantities.units import Unit, unit_at
 from extractor.layout.model import Layout, Segment
 from extractor.layout.sentences import ReadingSentence
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import Unit, unit_at
 from extractor.why import asked, decided
 
 LEAD = 200  # code points of the longest line that opens a list by a measure

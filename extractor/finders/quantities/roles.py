@@ -14,10 +14,11 @@ import regex
 
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.reach import REACH
-from extractor.finders.quantities.units import Unit
-from extractor.finders.quantities.vocabulary import any_of, comparators
+from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import Unit
 
 # "khoản 10%" is a slip for "khoảng"; before money it is the word for a sum.
 _SLIP = regex.compile(r"(?<=(?<!\w)(?<!các )(?<!tài )khoản\s)", regex.IGNORECASE)

@@ -18,8 +18,9 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import scope_in
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Reading
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 REACH = 400  # code points from a figure back to the colon of its item's head

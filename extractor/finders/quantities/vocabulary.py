@@ -14,7 +14,7 @@ from typing import Any
 import regex
 from pydantic import Field
 
-from extractor.lexicon.patterns import Rule, Strict, alternatives, compile_rule, load
+from extractor.lexicon.patterns import Rule, Strict, any_of, compile_rule, load
 from extractor.lexicon.units import Words
 
 
@@ -230,11 +230,6 @@ class ComparatorsFile(Strict):
     laid: Laid
     standards: Standards
     kinds: Kinds
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A non-capturing group of the words, longest first."""
-    return f"(?:{alternatives(list(words))})"
 
 
 def before(words: Iterable[str], gap: str = r"\s*") -> str:

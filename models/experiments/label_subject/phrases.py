@@ -18,7 +18,8 @@ from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.labels import is_act, join
 from extractor.finders.quantities.named import is_body, subject_and_predicate
 from extractor.finders.quantities.phrases import clean, compared_phrase, versus
-from extractor.finders.quantities.vocabulary import any_of, quantities
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.patterns import any_of
 
 OPENERS = ["tình hình", "kết quả", "công tác", "về", "một số", "các", "việc", "thực trạng", "kết quả thực hiện", "tổng hợp", "đánh giá", "nội dung"]
 PRICE, RATE = "giá", "mức"

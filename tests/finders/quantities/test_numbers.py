@@ -219,7 +219,7 @@ def test_long_runs_are_quick() -> None:
 
 
 def test_a_misread_dong_behind_a_scale_is_dong() -> None:
-    from extractor.finders.quantities.units import unit_at
+    from extractor.lexicon.written_units import unit_at
 
     text = "là 731.956 triệu đông, đạt"
     assert (found := unit_at(text, text.index(" đông"))) and found.text == "đồng"

@@ -13,8 +13,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.vocabulary import any_of
-from extractor.lexicon.patterns import fold
+from extractor.lexicon.patterns import any_of, fold
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
 
