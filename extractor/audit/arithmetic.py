@@ -12,6 +12,7 @@ from functools import cache
 
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.contributions import contributions_in
+from extractor.audit.counted import counts_of_lists
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
@@ -42,7 +43,7 @@ def find_relations(layout: Layout, figures: Sequence[Figure], shared: TableFigur
     tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
     text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
-    found = {made.key: made for made in (*text, *tables)}
+    found = {made.key: made for made in (*counts_of_lists(layout.reading, figures), *text, *tables)}
     return sorted(found.values(), key=place_of)
 
 

@@ -5,22 +5,19 @@ A list stands behind its count ("02 hội nghị, gồm: …; …"), in a bracke
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import regex
 
 from extractor.audit.checks import Issue, Run, Seen, check
-from extractor.audit.figures import Figure, by_segment
-from extractor.audit.members import Members, behind, below, bodies_in, countable, of_note
-from extractor.audit.passages import Bracket, Passage, passage_at
-from extractor.audit.tree import forest
+from extractor.audit.counted import counted_lists, note_of, running
+from extractor.audit.figures import Figure
+from extractor.audit.members import bodies_in
+from extractor.audit.passages import Bracket, Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.patterns import fold
 
-NOTE_STOP = regex.compile(r"[;]|,\s*\d|\.\s")
 STOP = regex.compile(r"[;,.]")
 CUT = regex.compile(r"[;,]|\d")
 
@@ -44,7 +41,7 @@ class Listing:
 )
 def list_count(seen: Seen) -> Iterator[Issue]:
     told: set[int] = set()
-    for figure, members in chain(_in_text(seen), _of_outline(seen)):
+    for figure, members in counted_lists(seen.layout.reading, seen.figures):
         if members.least <= figure.value <= members.most or figure.start in told:
             continue
         told.add(figure.start)
@@ -58,52 +55,7 @@ def list_count(seen: Seen) -> Iterator[Issue]:
         )
 
 
-def _in_text(seen: Seen) -> Iterator[tuple[Figure, Members]]:
-    """Every count with the list in its sentence, in the bracket behind it, or in its footnote."""
-    reading, groups = seen.layout.reading, by_segment(seen.figures)
-    for passage in _passages(seen):
-        for figure in passage.figures:
-            if countable(figure):
-                members = behind(passage, figure)
-                if members is None and (run := _note_of(seen, passage, figure)) is not None:
-                    index = reading.segment_index(run[0])
-                    members = of_note(passage_at(reading, index, groups.get(index, ())), figure)
-                if members is not None:
-                    yield figure, members
-
-
-def _of_outline(seen: Seen) -> Iterator[tuple[Figure, Members]]:
-    """Every count with the items below it."""
-    groups = by_segment(seen.figures)
-    reading = seen.layout.reading
-    for node in forest(len(reading.segments), lambda index: passage_at(reading, index, groups.get(index, ()))):
-        found = below(node)
-        if found is not None and countable(found[0]):
-            yield found
-
-
-def _passages(seen: Seen) -> Iterator[Passage]:
-    reading = seen.layout.reading
-    for index, group in by_segment(seen.figures).items():
-        if reading.segments[index].kind != "cell" or reading.segments[index].end - reading.segments[index].start > 120:
-            yield passage_at(reading, index, group)
-
-
 # -- lists of bodies -----------------------------------------------------------------------------------------------------------------
-
-
-def _note_of(seen: Seen, passage: Passage, figure: Figure) -> Run | None:
-    reading = seen.layout.reading
-    following = passage.next_start(figure)
-    limit = passage.end if following is None else following
-    stop = NOTE_STOP.search(passage.text, figure.end, min(limit, passage.end))
-    if stop is not None:
-        limit = stop.start()
-    index = bisect_left(reading.marks, figure.end, key=lambda m: m.offset)
-    if index == len(reading.marks) or reading.marks[index].offset > limit:
-        return None
-    note = reading.notes.get(reading.marks[index].mark)
-    return (note.start, note.end) if note is not None else None
 
 
 @check(
@@ -115,7 +67,7 @@ def _note_of(seen: Seen, passage: Passage, figure: Figure) -> Run | None:
     leaves=["Có 02 cơ quan đã kiểm tra xong (Sở Y tế, UBND huyện Tân Phú), 02 cơ quan đang kiểm tra (Sở Tư pháp, UBND huyện Định Quán)."],
 )
 def body_in_two_lists(seen: Seen) -> Iterator[Issue]:
-    for passage in _passages(seen):
+    for passage in running(seen.layout.reading, seen.figures):
         for start, end in passage.sentences():
             listings = [made for f in passage.figures if start <= f.start < end and (made := _listing(seen, passage, f)) is not None]
             for position, one in enumerate(listings):
@@ -132,7 +84,7 @@ def _listing(seen: Seen, passage: Passage, figure: Figure) -> Listing | None:
         members = bodies_in(passage.text, bracket.open + 1, bracket.close)
         if len(members) >= 2:
             return Listing(figure, passage.text[figure.end : bracket.open], tuple(members))
-    run = _note_of(seen, passage, figure)
+    run = note_of(seen.layout.reading, passage, figure)
     if run is None:
         return None
     members = bodies_in(seen.layout.reading.text, *run)

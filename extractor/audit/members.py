@@ -5,6 +5,8 @@
     "3 sở (Sở Y tế, Sở Nội vụ và Sở Tư pháp)"      names in the bracket behind the noun
     "04 mức: Tốt, Khá, Trung bình, Yếu"            names behind a colon
     "14 sở, ngành[7]" and "[7] A; B; C …"          the footnote at the noun
+    "04 tỉnh Hà Nam, Nam Định, …"                  names of places right behind their noun
+    "3 cấp: tỉnh, huyện, xã"                       kinds behind a colon
     "05 nhiệm vụ sau:" and items below             the items of the outline
 
 A comma or "và" may part two members or stand inside a name: such a list has a least and a most, and only a count outside of them is wrong.
@@ -37,7 +39,9 @@ LONGEST = 12_000  # code points of a list that is counted
 MOST = 60  # members of a list that is counted
 NEAR = 2  # items more or fewer than a count that no mark numbers: further off, the list is another
 NAME = 48  # code points of a name in a list
+PLACES = regex.compile(r"\s+((?:\p{Lu}[\p{L}’'\-]*)(?:\s(?:\p{Lu}[\p{L}’'\-]*|\d{1,2}(?![\d.,])))*)(?:,\s(?:\p{Lu}[\p{L}’'\-]*)(?:\s(?:\p{Lu}[\p{L}’'\-]*|\d{1,2}(?![\d.,])))*)+")
 OPENS = 12  # code points of a member in which a count of its own stands
+KIND = 14  # code points of a kind that a list names by one or two words
 JOINED = 60  # code points between two counts that are told together
 
 
@@ -59,7 +63,7 @@ def behind(passage: Passage, figure: Figure) -> Members | None:
     """The list right behind a count in its own sentence or bracket; None where there is none that can be told apart."""
     if _joined(passage, figure):
         return None
-    return _bracket(passage, figure) or _colon(passage, figure)
+    return _bracket(passage, figure) or _colon(passage, figure) or _places(passage, figure)
 
 
 def below(node: Node) -> tuple[Figure, Members] | None:
@@ -74,9 +78,14 @@ def below(node: Node) -> tuple[Figure, Members] | None:
         return None
     if any(_counted(n.passage, n.passage.start, n.passage.end) for n in items):
         return None
-    if not _in_series(items) and abs(len(items) - figure.value) > NEAR:
+    if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not _one_key(str(len(items)), str(int(figure.value))):
         return None
     return figure, Members("items", len(items), len(items), (items[0].passage.start, items[-1].passage.end))
+
+
+def _one_key(one: str, other: str) -> bool:
+    """Counts of two digits and more of which one digit differs: "51" for 11."""
+    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _in_series(items: Sequence[Node]) -> bool:
@@ -148,6 +157,35 @@ def _colon(passage: Passage, figure: Figure) -> Members | None:
     return _named(passage, start, end, passage.depth(figure.start), "colon", figure) if start < end else None
 
 
+def _places(passage: Passage, figure: Figure) -> Members | None:
+    """ "04 tỉnh Hà Nam, Nam Định, Thái Bình, Hưng Yên": names right behind the noun of a place, up to the first word that is none."""
+    noun = vocabulary().place_noun.match(passage.text, figure.end, passage.end)
+    found = PLACES.match(passage.text, noun.end(), passage.end) if noun is not None else None
+    if found is None:
+        return None
+    names = [n for n in COMMAS.split(found[0].strip()) if n]
+    last = vocabulary().last_name.match(passage.text, found.end(), passage.end)
+    goes_on = vocabulary().names_go_on.match(passage.text, found.end() if last is None else last.end(), passage.end)
+    if goes_on is not None or len(names) < 2:
+        return None
+    count = len(names) + (last is not None)
+    return Members("places", count, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
+
+
+def _kinds(passage: Passage, start: int, end: int, how: str, figure: Figure) -> Members | None:
+    """ "3 cấp: tỉnh, huyện, xã": kinds of one or two words each, as many as are counted; what is counted otherwise is no list of kinds."""
+    words = passage.text[start:end]
+    stop = STOP.search(words)
+    kinds = [k for k in COMMAS.split(words[: stop.start() if stop else None].strip(" ()")) if k]
+    joined = kinds and vocabulary().parted_by.search(kinds[-1])
+    last = kinds[-1][: joined.start()] if joined else kinds[-1] if kinds else ""
+    kinds = [*kinds[:-1], last]
+    count = len(kinds) + bool(joined)
+    if count < 2 or any(not k or len(k) > KIND or not k.islower() or any(c.isdigit() for c in k) for k in kinds) or count != figure.value:
+        return None
+    return Members(how + " kinds", count, count, (start, start + (stop.start() if stop else len(words))))
+
+
 def _numbered(passage: Passage, start: int) -> Members | None:
     if passage.end - start > LONGEST:
         return None
@@ -194,7 +232,7 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     words = text[slice(*run)].strip(" .")
     names = [n for n in COMMAS.split(words) if n]
     if len(names) < 2 or passage.between(*run) or any(len(n) > NAME for n in names) or not all(n.lstrip(" “\"")[:1].isupper() for n in names):
-        return None
+        return _kinds(passage, start, end, how, figure)
     return Members(how + " ,", len(names), len(names) + len(vocabulary().parted_by.findall(words)), run)
 
 

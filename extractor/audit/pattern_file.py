@@ -150,6 +150,8 @@ class Plans(Strict):
 class Enumerations(Rule):
     heads: list[str]
     bodies: list[str]
+    places: list[str]
+    named: list[str]
     opens: list[str]
     partial: list[str]
     remarks: list[str]

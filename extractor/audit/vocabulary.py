@@ -106,6 +106,9 @@ class Vocabulary:
     remark: Any
     document_nouns: frozenset[str]
     names_end: Any
+    place_noun: Any
+    last_name: Any
+    names_go_on: Any
     others_end: Any
     parted_by: Any
     start_end: Any
@@ -242,6 +245,9 @@ def vocabulary() -> Vocabulary:
         others_end=rule(rf"\s(?:{alternatives(p.enumerations.others)})\s([\p{{L}}\s]{{1,60}})$", "enumerations.others"),
         parted_by=rule(rf"\s(?:{alternatives(p.text.joins)})\s", "text.joins"),
         names_end=rule(rf",?\s(?:{alternatives(p.enumerations.tails)})(?!\p{{L}})", "enumerations.tails"),
+        place_noun=rule(rf"\s(?:{alternatives(p.enumerations.places)})(?:\s(?:{alternatives(p.enumerations.named)}))?:?(?=\s\p{{Lu}})", "enumerations.places"),
+        last_name=rule(rf"\s(?:{alternatives(p.text.joins)})\s(?:(?:{alternatives(p.enumerations.places)})\s)?(?=\p{{Lu}})(?-i:\p{{Lu}}[\p{{L}}’'\-]*)(?:\s(?-i:\p{{Lu}}[\p{{L}}’'\-]*|\d{{1,2}}(?![\d.,])))*", "text.joins"),
+        names_go_on=rule(rf"\W*(?:…|\.\.|(?:{alternatives(p.text.joins)})(?!\p{{L}}))|,\s*(?:{alternatives(p.enumerations.places)})(?!\p{{L}})|\s*[-–(/]", "text.joins"),
         document_nouns=frozenset(p.enumerations.documents),
         start_end=rule(_before_day(p.periods.starts, p.periods), "periods.starts"),
         finish_end=rule(_before_day(p.periods.ends, p.periods), "periods.ends"),

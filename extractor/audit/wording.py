@@ -55,6 +55,9 @@ def computation(made: Candidate) -> str:
     """The relation in words, with the written result where it is another."""
     figures = [*made.parts, *([made.whole] if made.whole is not None else [])]
     ratio = made.kind == "ratio"
+    if made.kind == "count":
+        assert made.whole is not None
+        return f"danh sách kể {number(made.verdict.expected)} {made.whole.unit or ''}".rstrip()
     if made.kind == "product":
         assert made.whole is not None
         said = f"{_left(made, None)} = {number(made.verdict.expected)}"
