@@ -29,6 +29,7 @@ from extractor.layout import Layout
 from extractor.pipeline import mentions_of
 from extractor.readers import read
 from extractor.tables.grid import grid_of
+from extractor.tables.words import BLANKED
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = tuple[int, int]
@@ -206,7 +207,7 @@ def spoiled(layout: Layout, mentions: Sequence[IndicatorMention], at: int, digit
             return None
         text = layout.reading.text
         changed = text[:place] + digit + text[place + 1 :]
-        now = find_numbers(changed[mention.start : mention.end] + " ")
+        now = find_numbers(_closed(changed[mention.start : mention.end]) + " ")
         if not now:
             return None
         factor = mention.value / was[0].value if was[0].value else 1
@@ -217,7 +218,12 @@ def spoiled(layout: Layout, mentions: Sequence[IndicatorMention], at: int, digit
 
 
 def _written(layout: Layout, mention: IndicatorMention) -> str:
-    return layout.reading.text[mention.start : mention.end] + " "
+    return _closed(layout.reading.text[mention.start : mention.end]) + " "
+
+
+def _closed(words: str) -> str:
+    """The thousands of one figure without the blanks that part them."""
+    return words.replace(" ", "") if BLANKED.fullmatch(words) else words
 
 
 def score(gold: Path, each: int) -> Score | None:

@@ -119,6 +119,8 @@ class Tables(Strict):
     total: list[str]
     rate: list[str]
     within: list[str]
+    yearly_index: list[str]
+    yearly_growth: list[str]
     amount: list[str]
     price: list[str]
     quantity: list[str]

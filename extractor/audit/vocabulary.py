@@ -71,6 +71,8 @@ class Vocabulary:
     table_yield: Any
     table_output: Any
     table_within: Any
+    yearly_index: Any
+    yearly_growth: Any
     malformed: dict[str, tuple[str, str]]
     formal_types: frozenset[str]
     body_kinds: dict[str, tuple[str, ...]]
@@ -204,6 +206,8 @@ def vocabulary() -> Vocabulary:
         table_output=rule(rf"^[\W\d]*(?:{alternatives(p.tables.output)})(?![\p{{L}}\d])", "tables.output"),
         table_rate=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.tables.rate), "tables.rate"),
         table_within=rule(rf"^\W*(?:{alternatives([w.strip(':') for w in p.tables.within])})(?![\p{{L}}\d])", "tables.within"),
+        yearly_index=rule(rf"^[\W\d]*(?:{alternatives(p.tables.yearly_index)})(?!\p{{L}})", "tables.yearly_index"),
+        yearly_growth=rule(rf"^[\W\d]*(?:{alternatives(p.tables.yearly_growth)})(?!\p{{L}})", "tables.yearly_growth"),
         malformed=p.documents.malformed,
         formal_types=frozenset(p.documents.formal_types),
         body_kinds={kind: tuple(fold(s) + (" " if s.endswith(" ") else "") for s in starts) for kind, starts in p.documents.body_kinds.items()},

@@ -1,7 +1,7 @@
 """Tables of plain text as grids, in the forms in which texts hold them.
 
-Four forms: tab-separated rows (the head repeated on each page, cells going on over page ends); one cell a line, each behind a tab, rows
-parted by blank lines; panes, one cell between lines that hold only `|`; rows of `| a | b |`. Each form is a chain of small steps:
+Five forms: tab-separated rows (the head repeated on each page, cells going on over page ends); one cell a line, each behind a tab, rows
+parted by blank lines; panes, one cell between lines that hold only `|`; rows of `| a | b |`; rows of a name and figures that only blanks part (aligned.py). Each form is a chain of small steps:
 find the lines, cut them into rows of raw spans, drop repeated heads, join rows that a page end cut, count the head rows.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.document import Cell, Span, Table
+from extractor.layout.aligned import aligned, may_begin
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
 from extractor.layout.table_words import NUMBERING, NUMERIC, ORDINAL, ORDINAL_HEAD, Region, Rows, is_data, plain, trim
@@ -35,6 +36,8 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
             found = _cell_lines(text, lines, index)
         elif first.strip().startswith("|") or first.rstrip().endswith(" |"):
             found = _pipe_rows(text, lines, index) if first.strip().count("|") > 1 else panes(text, lines, index)
+        elif may_begin(text, line):
+            found = aligned(text, lines, index)
         if isinstance(found, Region):
             regions.append(found)
             index = found.last
@@ -189,23 +192,34 @@ def _cell_lines(text: str, lines: Sequence[Line], first: int) -> Region | int:
 # -- rows of `| a | b |` -------------------------------------------------------------------------------------------------------------
 
 
+def _is_pipe_row(raw: str) -> bool:
+    """A row of cells between bars; the bar before its first cell may be missing."""
+    row = raw.strip()
+    return row.startswith("|") or (row.endswith("|") and row.count("|") > 1)
+
+
 def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
     rows: Rows = []
+    last = first
+    while last < len(lines) and _is_pipe_row(text[lines[last].start : lines[last].end]):
+        last += 1
+    # Where some rows begin with their name and no border, a border in front of the others stands behind an empty first cell.
+    bare = any(not text[line.start : line.end].lstrip().startswith("|") for line in lines[first:last])
     index = first
-    while index < len(lines):
+    while index < last:
         line = lines[index]
         raw = text[line.start : line.end]
-        if not raw.strip().startswith("|"):
-            break
         if not regex.fullmatch(r"[\s|:-]*", raw) or not regex.search(r"-{3}", raw):
-            position = line.start + raw.index("|") + 1
-            body = raw[raw.index("|") + 1 :].rstrip()
+            opened = 0 if bare else raw.index("|") + 1
+            position = line.start + opened
+            body = raw[opened:].rstrip()
             body = body.removesuffix("|")
             row = []
             for piece in body.split("|"):
                 row.append(trim(text, position, position + len(piece)))
                 position += len(piece) + 1
-            rows.append(row)
+            if rows or any(row):
+                rows.append(row)  # a table that opens with empty cells opens below them
         index += 1
     if not rows:
         return max(index, first + 1)

@@ -23,6 +23,7 @@ from extractor.audit.tables.search import Kind, Pattern, means, sums
 from extractor.audit.tables.shared import FEWEST, TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
+from extractor.audit.tables.yearly import parted, yearly_relations
 
 FORMS: dict[Kind, RatioForm] = {"share": "share", "per": "mean", "growth": "growth", "change": "change"}
 MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
@@ -41,9 +42,11 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
         computed.setdefault(number, []).append(made)
     for number, table in enumerate(layout.tables):
         if number in grids:
-            sheet = sheet_of(grids[number], places[number])
+            grid, blocks = parted(grids[number])
+            yearly = list(yearly_relations(grid, blocks, places[number]))
+            sheet = sheet_of(grid, places[number])
             if sheet is None:
-                yield from computed.get(number, ())
+                yield from (*computed.get(number, ()), *yearly)
             else:
                 rules = column_rules(sheet, formulas(layout.document.text, table))
                 told = [
@@ -54,6 +57,7 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
                     *row_sums(_amounts(sheet, rules)),
                     *product_relations(sheet),
                     *share_relations(sheet),
+                    *yearly,
                 ]
                 by_formula = frozenset(made.whole.start for made in computed.get(number, ()) if made.whole is not None)
                 yield from settled(told, found_in(sheet, by_formula))
