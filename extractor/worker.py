@@ -195,7 +195,10 @@ class Worker:
         except (OSError, ReadError):
             return self.limits.seconds
         paged = b"%PDF-" in head or head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"))
-        return self.limits.scan_seconds if paged and self.options.ocr != "never" else self.limits.seconds
+        if paged and self.options.ocr != "never":
+            return self.limits.scan_seconds
+        # LibreOffice is given its time as it computes, which on a busy machine takes longer.
+        return self.limits.seconds * _BUSY if head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) else self.limits.seconds
 
     def _start(self) -> None:
         if self._process is not None and self._process.poll() is None:

@@ -84,7 +84,7 @@ def _office(data: bytes, suffix: str) -> bool:
     from extractor.readers.detect import xml_kind
 
     return (
-        data.startswith(b"{\\rtf") or _zip("odt", "xlsb")(data, suffix) or _ole("doc")(data, suffix) or xml_kind(data) is not None
+        data.startswith(b"{\\rtf") or _zip("odt", "xlsb", "odp")(data, suffix) or _ole("doc", "ppt")(data, suffix) or xml_kind(data) is not None
     )
 
 
@@ -128,11 +128,7 @@ FORMATS: tuple[Format, ...] = (
     Format("encrypted", "extractor.readers.office", _ole("encrypted", "damaged")),
     Format("msg", "extractor.readers.mail", _ole("msg"), holds=True),
     Format("archive", "extractor.readers.archive", _zip("archive"), holds=True),
-    Format(
-        "presentation",
-        None,
-        lambda data, suffix: _zip("presentation", "epub")(data, suffix) or _ole("presentation", "unknown")(data, suffix),
-    ),
+    Format("package", None, lambda data, suffix: _zip("epub")(data, suffix) or _ole("unknown")(data, suffix)),
     Format("foreign", None, _magic(b"SQLite format 3\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\x7fELF")),
     Format("foreign", None, _binary(b"MZ", b"RIFF", b"ID3", b"BM")),
     Format("records", None, _is_records),

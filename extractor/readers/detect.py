@@ -16,7 +16,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
-    "application/vnd.oasis.opendocument.presentation": "presentation",
+    "application/vnd.oasis.opendocument.presentation": "odp",
     "application/epub+zip": "epub",
 }
 _STREAMS = (
@@ -25,7 +25,7 @@ _STREAMS = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("Book", "xls"),
-    ("PowerPoint Document", "presentation"),
+    ("PowerPoint Document", "ppt"),
 )
 _HEADER = regex.compile(
     rb"(?:Return-Path|Received|Delivered-To|From|To|Cc|Subject|Date|Message-ID|MIME-Version|Content-Type|X-[\w-]+|Reply-To|Importance"
@@ -38,7 +38,7 @@ _MAIL_PROOF = regex.compile(
 
 
 def zip_kind(data: bytes) -> str | None:
-    """docx | xlsx | xlsb | pptx | odt | ods | presentation | epub | archive, or None for what is no zip file. A damaged one is an archive."""
+    """docx | xlsx | xlsb | pptx | odt | ods | odp | epub | archive, or None for what is no zip file. A damaged one is an archive."""
     if not data.startswith(_ZIP):
         return None
     try:
@@ -66,7 +66,7 @@ def _damaged_kind(data: bytes) -> str:
 
 
 def ole_kind(data: bytes) -> str | None:
-    """doc | xls | msg | encrypted | presentation | unknown | damaged, by the streams of the file's root; None for what is no compound file."""
+    """doc | xls | msg | encrypted | ppt | unknown | damaged, by the streams of the file's root; None for what is no compound file."""
     if not data.startswith(_OLE):
         return None
     import olefile  # type: ignore[import-untyped, unused-ignore]

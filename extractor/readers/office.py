@@ -1,4 +1,4 @@
-"""DOC, RTF, ODT and other files that only an office program reads: LibreOffice turns them into DOCX or XLSX, without a screen.
+"""DOC, RTF, ODT, PPT and other files that only an office program reads: LibreOffice turns them into DOCX, XLSX or PPTX, without a screen.
 
 It runs with a profile of its own in a temporary folder, so that neither the user's settings nor an open window are touched; macros, links and
 the network are off in it; it is killed with all its children when the time is up.
@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,14 @@ from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.zipped import damaged, encrypted
 
 SECONDS = 120.0
-_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+"""What LibreOffice may compute for one file."""
+BUSY = 3
+"""How much longer than it computes it may take on a busy machine."""
+_POLL = 0.25
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pptx": "pptx:Impress MS PowerPoint 2007 XML"}
+_READERS = {"docx": "docx", "xlsx": "sheet", "pptx": "pptx"}
+_SHEETS = {"xls", "xlsb", "fods", "excel-xml"}
+_SLIDES = {"ppt", "odp"}
 # The filter is named: left to choose, LibreOffice opens a damaged file as a text of its bytes.
 _INPUT = {
     "doc": ("MS Word 97", "MS Word 95", "MS WinWord 6.0"),
@@ -38,6 +47,8 @@ _INPUT = {
     "fods": ("OpenDocument Spreadsheet Flat XML",),
     "word-xml": ("MS Word 2003 XML", "MS Word 2007 XML"),
     "excel-xml": ("MS Excel 2003 XML",),
+    "ppt": ("MS PowerPoint 97",),
+    "odp": ("impress8",),
 }
 _SUFFIX = {"word-xml": "xml", "excel-xml": "xml"}
 _PLACES = (
@@ -66,6 +77,8 @@ _SETTINGS = (
 # A group of its own to be killed as one, in the session of the process that started it.
 _GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
 
+_PROC = Path("/proc")
+
 _lock = threading.Lock()
 _profiles: dict[int, Path] = {}
 
@@ -77,16 +90,10 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     if ole_kind(data) == "damaged":
         raise damaged(source, "OLE")
     kind = "rtf" if data.startswith(b"{\\rtf") else ole_kind(data) or zip_kind(data) or xml_kind(data) or "doc"
-    sheet = kind in {"xls", "xlsb", "fods", "excel-xml"}
-    converted = convert(data, kind, "xlsx" if sheet else "docx", source, min(SECONDS, options.seconds))
-    if sheet:
-        from extractor.readers import sheet as reader
-
-        document = reader.read_bytes(converted, source, sha256, options)
-    else:
-        from extractor.readers import docx
-
-        document = docx.read_bytes(converted, source, sha256, options)
+    target = "xlsx" if kind in _SHEETS else "pptx" if kind in _SLIDES else "docx"
+    converted = convert(data, kind, target, source, min(SECONDS, options.seconds))
+    reader = import_module(f"extractor.readers.{_READERS[target]}")
+    document: Document = reader.read_bytes(converted, source, sha256, options)
     return replace(document, format=kind, properties={**document.properties, "converted_by": "LibreOffice"})
 
 
@@ -99,17 +106,10 @@ def program() -> str | None:
 
 
 def convert(data: bytes, kind: str, target: str, source: str, seconds: float = SECONDS) -> bytes:
-    """`data`, a file of that kind, as a DOCX or XLSX file (`target`). Raises ReadError."""
+    """`data`, a file of that kind, as a DOCX, XLSX or PPTX file (`target`). Raises ReadError."""
     soffice = program()
     if soffice is None:
-        raise ReadError(
-            source,
-            "missing-program",
-            f"tệp {kind.upper()} cần LibreOffice để đọc; hãy cài (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
-            "libreoffice-calc-nogui; Windows, macOS: libreoffice.org) hoặc lưu lại tệp dưới dạng DOCX",
-            f"a {kind.upper()} file needs LibreOffice; install it (Debian/Ubuntu: sudo apt-get install libreoffice-writer-nogui "
-            "libreoffice-calc-nogui; Windows, macOS: libreoffice.org) or save the file as DOCX",
-        )
+        raise _missing(kind, target, source)
     with tempfile.TemporaryDirectory(prefix="trichyeu-") as folder, _lock:
         work = Path(folder)
         original = work / f"original.{_SUFFIX.get(kind, kind)}"
@@ -123,12 +123,33 @@ def convert(data: bytes, kind: str, target: str, source: str, seconds: float = S
             _run(command, work, seconds, source)
             if made.is_file():
                 return made.read_bytes()
+    if kind in _SLIDES and _without_impress(soffice):
+        raise _missing(kind, target, source)
     raise ReadError(
         source,
         "damaged",
         "LibreOffice không mở được tệp (hỏng hoặc có mật khẩu); hãy mở bằng phần mềm soạn thảo và lưu lại dưới dạng DOCX",
         "LibreOffice cannot open the file (damaged, or protected by a password); open it in an office program and save it as DOCX",
     )
+
+
+def _missing(kind: str, target: str, source: str) -> ReadError:
+    packages = "libreoffice-impress-nogui" if kind in _SLIDES else "libreoffice-writer-nogui libreoffice-calc-nogui"
+    name = "LibreOffice Impress" if kind in _SLIDES else "LibreOffice"
+    return ReadError(
+        source,
+        "missing-program",
+        f"tệp {kind.upper()} cần {name} để đọc; hãy cài (Debian/Ubuntu: sudo apt-get install {packages}; "
+        f"Windows, macOS: libreoffice.org) hoặc lưu lại tệp dưới dạng {target.upper()}",
+        f"a {kind.upper()} file needs {name}; install it (Debian/Ubuntu: sudo apt-get install {packages}; "
+        f"Windows, macOS: libreoffice.org) or save the file as {target.upper()}",
+    )
+
+
+def _without_impress(soffice: str) -> bool:
+    """Whether this LibreOffice was installed without its program for slides, as Linux packages part it."""
+    registry = Path(soffice).resolve().parent.parent / "share" / "registry"
+    return (registry / "main.xcd").is_file() and not (registry / "impress.xcd").is_file()
 
 
 def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
@@ -148,17 +169,44 @@ def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
         **_GROUP,
     )
     try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        _drop_profile()
-        raise ReadError(
-            source,
-            "too-slow",
-            f"LibreOffice đọc tệp quá {seconds:.0f} giây, đã dừng; hãy lưu lại tệp dưới dạng DOCX",
-            f"LibreOffice took over {seconds:.0f} seconds and was stopped; save the file as DOCX",
-        ) from error
+        begun = time.monotonic()
+        while not _ended(process):
+            passed = time.monotonic() - begun
+            if passed > seconds * BUSY or (passed > seconds and _computed(process.pid) > seconds):
+                _drop_profile()
+                raise ReadError(
+                    source,
+                    "too-slow",
+                    f"LibreOffice đọc tệp quá {seconds:.0f} giây, đã dừng; hãy lưu lại tệp dưới dạng DOCX",
+                    f"LibreOffice took over {seconds:.0f} seconds and was stopped; save the file as DOCX",
+                )
     finally:
         _kill(process)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    try:
+        process.wait(timeout=_POLL)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _computed(group: int) -> float:
+    """Seconds that the processes of a group have computed, where the system tells it (Linux); elsewhere without end, so that only the clock counts."""
+    if sys.platform == "win32" or not (_PROC / "self/stat").is_file():
+        return float("inf")
+    total = 0
+    for folder in _PROC.iterdir():
+        if folder.name.isdigit():
+            try:
+                # Behind the name in brackets, which may hold anything: state, parent, group, …, user and system time.
+                fields = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
+            except OSError:
+                continue  # ended in the meantime
+            if int(fields[2]) == group:
+                total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

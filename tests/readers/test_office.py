@@ -112,3 +112,66 @@ def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path, monkey
         time.sleep(0.1)
     else:
         pytest.fail("the child outlived its program")
+
+
+SLIDES = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.presentation">
+<office:automatic-styles>
+<style:style style:name="T1" style:family="text"><style:text-properties fo:font-family="VNI-Times"/></style:style>
+<style:style style:name="T2" style:family="text"><style:text-properties fo:font-family=".VnTime"/></style:style>
+</office:automatic-styles>
+<office:body><office:presentation>
+<draw:page draw:name="a"><draw:frame svg:width="20cm" svg:height="3cm" svg:x="1cm" svg:y="1cm"><draw:text-box>
+<text:p>Kế hoạch <text:span text:style-name="T1">Baùo caùo cuûa Sôû</text:span> và <text:span text:style-name="T2">Së Néi vô</text:span></text:p></draw:text-box></draw:frame>
+<draw:frame svg:width="20cm" svg:height="3cm" svg:x="1cm" svg:y="6cm"><draw:text-box><text:p>Thu 12,5 tỷ đồng.</text:p></draw:text-box></draw:frame></draw:page>
+<draw:page draw:name="b"><draw:frame svg:width="20cm" svg:height="3cm" svg:x="1cm" svg:y="1cm"><draw:text-box><text:p>Trang hai</text:p></draw:text-box></draw:frame></draw:page>
+</office:presentation></office:body></office:document>
+"""
+
+
+def impress() -> bool:
+    soffice = office.program()
+    return soffice is not None and (Path(soffice).resolve().parent.parent / "share" / "registry" / "impress.xcd").is_file()
+
+
+@pytest.mark.skipif(not impress(), reason="LibreOffice Impress is not installed")
+@pytest.mark.parametrize("kind", ["ppt", "odp"])
+def test_slides_of_other_formats_read_like_pptx(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "a.fodp").write_text(SLIDES, encoding="utf-8")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office.program(), profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / "a.fodp")]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    document = read_bytes((tmp_path / f"a.{kind}").read_bytes(), f"a.{kind}")
+    assert document.format == kind and len(document.pages) == 2
+    assert document.text == "Kế hoạch Báo cáo của Sở và Sở Nội vụ\nThu 12,5 tỷ đồng.\nTrang hai\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in program is a shell script")
+def test_without_impress_the_error_says_which_package_reads_slides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "program" / "soffice"
+    registry = tmp_path / "share" / "registry"
+    for folder in (program.parent, registry):
+        folder.mkdir(parents=True)
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("TRICHYEU_SOFFICE", str(program))
+    for parts, cause in ((("main.xcd",), "missing-program"), (("main.xcd", "impress.xcd"), "damaged")):
+        for part in parts:
+            (registry / part).touch()
+        with pytest.raises(ReadError) as caught:
+            office.convert(b"", "odp", "pptx", "x.odp")
+        assert caught.value.cause == cause
+        assert ("libreoffice-impress-nogui" in caught.value.vi) == (cause == "missing-program")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is it told what a process has computed")
+def test_a_busy_machine_takes_no_time_from_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = tmp_path / "soffice"
+    waiting.write_text("#!/bin/sh\nsleep 2\nmkdir -p out\necho x > out/original.docx\n")
+    waiting.chmod(waiting.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("TRICHYEU_SOFFICE", str(waiting))
+    monkeypatch.setattr(office, "BUSY", 100)
+    assert office.convert(RTF, "rtf", "docx", "x.rtf", seconds=1) == b"x\n"

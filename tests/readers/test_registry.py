@@ -99,5 +99,5 @@ def test_a_text_is_unchanged_and_known_by_its_name(tmp_path: Path) -> None:
 
 
 def test_unsupported_says_which() -> None:
-    with pytest.raises(UnsupportedFormat, match="presentation"):
-        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "PowerPoint Document".encode("utf-16-le"), "x.ppt")
+    with pytest.raises(UnsupportedFormat, match="foreign"):
+        read_bytes(b"Rar!\x1a\x07\x00" + bytes(600), "x.rar")
