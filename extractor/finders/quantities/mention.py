@@ -14,13 +14,14 @@ YEAR = regex.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
     """What the document says of its figures: its type (a decree's figures are norms), its day (what lies after it is a target), whose they are, its title. `place`: the
-    territory of a department that owns its figures."""
+    territory of a department that owns its figures. `spoken`: the year that a text without title and day speaks of."""
 
     doc_type: str | None = None
     issued_on: datetime.date | None = None
     owner: str | None = None
     title: str | None = None
     place: str | None = None
+    spoken: int | None = None
 
     @property
     def year(self) -> int | None:

@@ -37,9 +37,10 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The section `periods` of patterns/quantities/quantities.yaml, compiled; all but `phrase` and `ahead` end where a time or a figure begins."""
+    """The section `periods` of patterns/quantities/quantities.yaml, compiled; all but `phrase`, `season` and `ahead` end where a time or a figure begins."""
 
     phrase: Any
+    season: Any
     base: Any
     prices: Any
     deadline: Any
@@ -54,7 +55,8 @@ def words() -> _Words:
     p = quantities().periods
     flags = regex.IGNORECASE
     return _Words(
-        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months})(?!\w)", flags),
+        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months}|{p.yearly}|{p.seasons})(?!\w)", flags),
+        season=regex.compile(p.seasons, flags),
         base=QUANTITIES.filled("base_before", bases=any_of(p.bases), compared=any_of(p.compared)),
         prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),
         deadline=QUANTITIES.filled("deadline_before", deadlines=any_of(p.deadlines)),
@@ -71,7 +73,8 @@ _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tá
 @lru_cache(maxsize=1 << 12)
 def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and last day that words name by themselves ("6 tháng đầu năm 2023", "hai tháng đầu năm"), their year that of the title or the day of issue."""
-    year = year_of(context.title) if context.title else None
+    year = context.spoken
+    year = year_of(context.title) if year is None and context.title else year
     year = year if year is not None else context.issued_on.year if context.issued_on else None
     plain = QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
     if year is not None and (match := QUANTITIES.months_so_far.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
@@ -79,8 +82,8 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
     told = title_times(context.title, context.issued_on)[0]
     if told is not None and told.until is not None and QUANTITIES.since_new_year.fullmatch(plain):
         return datetime.date(told.until.year, 1, 1), told.until
-    if told is not None and QUANTITIES.within_the_time.fullmatch(plain):
-        return told.since, told.until
+    if told is not None and (within := QUANTITIES.within_the_time.fullmatch(plain)) is not None:
+        return _last_part(told, within["part"])
     if year is not None and QUANTITIES.whole_year.fullmatch(plain):
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     dated = [d for d in find_dates(plain, DateContext(context.issued_on, year)) if d.from_ and d.to]
@@ -88,6 +91,16 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
         return None, None
     until = max(d.to for d in dated if d.to)
     return min(d.from_ for d in dated if d.from_), None if QUANTITIES.open_from.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
+
+
+def _last_part(told: Period, part: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """The last month or quarter of the months that a title names ("tháng 9 và 9 tháng": September), the whole of it for the time of the report."""
+    months = {"tháng": 1, "quý": 3}.get(part)
+    since, until = told.since, told.until
+    if months is None or since is None or until is None or (until - since).days < 31 * months:
+        return since, until
+    whole = (until + datetime.timedelta(days=1)).day == 1 and until.month % months == 0
+    return (datetime.date(until.year, until.month - months + 1, 1), until) if whole else (since, until)
 
 
 def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Period | None, Period | None]:
@@ -113,6 +126,8 @@ def _widest(words: str, dates: Sequence[DateMention], issued_on: datetime.date |
         return _named(words, dates[0])
     limit = issued_on + datetime.timedelta(days=45) if issued_on else None
     known = [d for d in dates if d.from_ and d.to and limit and d.to <= limit]
+    if limit is None and len({d.to for d in dates}) == 1:  # "tháng 9 và 9 tháng đầu năm 2023"
+        known = list(dates)
     if not known:
         return None
     best = max(known, key=lambda d: ((d.to or datetime.date.min) - (d.from_ or datetime.date.min), -d.start))

@@ -22,6 +22,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.mention import QuantityContext
+from extractor.finders.quantities.period_opening import opening_time, spoken_year
 from extractor.finders.quantities.period_words import (
     Period,
     days_in,
@@ -75,7 +76,7 @@ class Periods:
     ) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
-        self.context = context
+        self.context = replace(context, spoken=spoken_year(self.text, dates, context))
         self.dates = dates
         self.frames = frames
         self._starts = [d.start for d in dates]
@@ -83,18 +84,21 @@ class Periods:
         self._last: Period | None = None  # of the last figure of the sentence before
         self._counted: dict[tuple[str, ...], Period] = {}  # up to when a section counts, where a sentence of it began with that
         self._leads: dict[int, Period | None] = {}
+        self._title: tuple[Period | None, Period | None] = (None, None)
+        self._usual: Period | None = None
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
-        self._title = title_times(context.title, context.issued_on) if periodic else (None, None)
-        untimed = context.doc_type == REPORT and self._title == (None, None)
-        self._usual = usual_months(self.text, context) or usual_year(dates, context.issued_on) if untimed else None
+        self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, None)
+        untimed = context.doc_type in (REPORT, None) and self._title == (None, None)
+        if untimed:
+            self._usual = usual_months(self.text, self.context) or usual_year(dates, context.issued_on) or self._of_opening()
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
         held = self._held[1] if self._held[0] == segment else None
         times = self._times(start, end)
-        after = self._held[0] == segment and QUANTITIES.outcome_opening.match(self.text, start) is not None
+        after = (self._held[0] == segment or self._follows(segment, start)) and QUANTITIES.outcome_opening.match(self.text, start) is not None
         above = self._above(segment)
         found: list[Period | None] = []
         for number, item in enumerate(items):
@@ -105,13 +109,20 @@ class Periods:
             given = own[1] if own else held or (self._last if after else None) or above
             if given is not None and given is above:
                 given = self._completed(given, segment, title)
-            found.append(given or title or self._counted.get(self.segments[segment].section) or self._usual)
+            usual = self._usual if item.role != "limit" else None
+            found.append(given or title or self._counted.get(self.segments[segment].section) or usual)
         self._held = (segment, held)
-        self._last = found[-1] if found else None
+        if found:
+            self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None)
         stated = next((t for t in times if t.dated and not t.base and t.lead < t.start <= start + OPENING and t.holds), None)
         if stated is not None:
             self._counted.setdefault(self.segments[segment].section, self._period(stated))
         return found
+
+    def _follows(self, segment: int, start: int) -> bool:
+        """Whether a paragraph goes on with the one before it, in the same section ("Trong đó, …")."""
+        before = self._held[0]
+        return 0 <= before < segment and start == self.segments[segment].start and self.segments[before].section == self.segments[segment].section
 
     def _completed(self, given: Period, segment: int, title: Period | None) -> Period:
         """A whole year that a line above gives without its number ("cả năm"), by the heading or title that says which."""
@@ -133,9 +144,18 @@ class Periods:
                 continue
             day = date.kind == "day"
             holds = vocabulary.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
+            since = date.from_
             lead, until = self._lead(date, start)
+            if since is None and until is None and date.valid and not day:
+                since, until = days_in(text[date.start : date.end], self.context)
             compared = vocabulary.base.search(before) is not None
-            found.append(Time(date.start, min(date.end, end), lead, date.from_, until, compared, vocabulary.deadline.search(before) is not None, holds, dated=True))
+            same = QUANTITIES.same_time.search(before)
+            if same is not None and not day and since is not None:
+                lead = date.start - (len(before) - same.start())
+                since, until = self._same_days(found, since.year)
+                if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
+                    compared = False
+            found.append(Time(date.start, min(date.end, end), lead, since, until, compared, vocabulary.deadline.search(before) is not None, holds, dated=True))
         taken = sorted({(t.start, t.end) for t in found} | {(d.start, d.end) for d in self._between(start, end)})
         longest = max((b - a for a, b in taken), default=0)
         dated = {t.start: number for number, t in enumerate(found)}
@@ -157,7 +177,20 @@ class Periods:
                 compared = match[0].lower().startswith("cùng kỳ") or vocabulary.base.search(before) is not None
                 since, until = days_in(match[0], self.context)
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
-        return sorted(found, key=lambda t: (t.start, t.end))
+        found.sort(key=lambda t: (t.start, t.end))
+        # A season without its year dates nothing where another time stands before it.
+        first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
+        return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
+
+    def _same_days(self, found: Sequence[Time], year: int) -> tuple[datetime.date | None, datetime.date | None]:
+        """The days of another year that the time before stands for ("9 tháng năm 2024 …, cùng kỳ năm 2023"), the whole year where none is known."""
+        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
+        known = Period("", last.since, last.until) if last is not None else self._title[0] or self._usual
+        if known is None or known.since is None or known.until is None or known.since.year != known.until.year:
+            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        since = known.since.replace(month=1, day=1) if known.since == known.until else known.since
+        until = known.until + datetime.timedelta(days=1)
+        return since.replace(year=year), until.replace(year=until.year + year - known.since.year) - datetime.timedelta(days=1)
 
     def _lead(self, date: DateMention, start: int) -> tuple[int, datetime.date | None]:
         """Where the words that belong to a date begin ("tính đến hết ngày …"), and its last day: none behind "từ ngày"."""
@@ -245,6 +278,14 @@ class Periods:
             holding = [t for t in self._times(segment.start, segment.end) if t.holds and not t.base and not t.by]
             self._leads[lead] = self._period(holding[-1]) if holding else self._of_lead(lead)
         return self._leads[lead]
+
+    def _of_opening(self) -> Period | None:
+        """The time that the opening lines of a text give to all of it; the heading of a report's section speaks of that section only."""
+        untyped = self.context.doc_type is None
+        skipped = ("note", "cell") if untyped else ("note", "cell", "heading")
+        lines = ((s.start, s.end) for s in self.segments if s.kind not in skipped)
+        time = opening_time(self.text, lines, self._times, self.dates, untyped)
+        return self._period(time) if time is not None else None
 
     def _of_section(self, segment: Segment) -> Period | None:
         return next((self._headings[name] for name in reversed(segment.section) if name in self._headings), None)

@@ -103,6 +103,8 @@ class Periods(Strict):
     phrases: list[str]
     now: str
     months: str
+    seasons: str
+    yearly: str
     bases: list[str]
     compared: list[str]
     prices: list[str]

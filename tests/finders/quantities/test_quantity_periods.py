@@ -68,3 +68,66 @@ def test_days_of_times() -> None:
     assert days["132"] == ("Tính đến hết tháng 8/2023", "2023-08-01", "2023-08-31")
     assert days["03"] == ("Từ ngày 09/02/2023", "2023-02-09", "None")
     assert days["12"] == ("Hiện nay", "None", "None")
+
+
+def untitled(text: str) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """The times of a text without letterhead: words, first and last day."""
+    records = extract_text(text).records
+    found = [r for r in records if r.type == "indicator"]
+    return {r.quote: (r.period, r.period_from and r.period_from.isoformat(), r.period_to and r.period_to.isoformat()) for r in found}
+
+
+NINE = ("9 tháng đầu năm 2031", "2031-01-01", "2031-09-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        # The first time of the opening lines is that of a text without title; the day of the page and that of an event are not.
+        (
+            "(Ngày 12/10/2031) Theo Cục Thống kê tỉnh, trong 9 tháng đầu năm 2031, kinh tế của tỉnh tiếp tục phục hồi.\n\n"
+            "1. Nông nghiệp\n\nDiện tích gieo trồng đạt 41.250 ha, tăng 3,2% so với cùng kỳ.\n\n2. Y tế\n\nToàn tỉnh có 14 bệnh viện.\n",
+            {"41.250": NINE, "3,2%": NINE, "14": NINE},
+        ),
+        # A year among others as often named is not the text's.
+        (
+            "Huyện điều chỉnh nguồn vốn bố trí cho xử lý hụt thu năm 2029, hoàn trả vốn năm 2032.\n\nDự án trụ sở xã An Hòa: 7,5 tỷ đồng.\n",
+            {"7,5": (None, None, None)},
+        ),
+        # The year is that after the one whose same months are compared with.
+        (
+            "Cục Thuế tỉnh cho biết, thu ngân sách tháng 8 đạt 918 tỷ đồng; lũy kế 8 tháng thu 7.420 tỷ đồng, tăng 6% so với cùng kỳ năm 2030.\n",
+            {
+                "918": ("tháng 8", "2031-08-01", "2031-08-31"),
+                "7.420": ("lũy kế 8 tháng", "2031-01-01", "2031-08-31"),
+                "6%": ("lũy kế 8 tháng", "2031-01-01", "2031-08-31"),
+            },
+        ),
+        # A bracket that tells the figures of the time compared with.
+        (
+            "Trong 9 tháng đầu năm 2031, vốn đầu tư công giải ngân 55,1% kế hoạch (cùng kỳ năm 2030 bằng 48,2%).\n",
+            {"55,1%": NINE, "48,2%": ("cùng kỳ năm 2030", "2030-01-01", "2030-09-30")},
+        ),
+        (
+            "Trong 9 tháng đầu năm 2031, toàn tỉnh tạo việc làm cho 18.420 người, tăng 4% so với cùng kỳ năm 2030 (17.712 người).\n",
+            {"18.420": NINE, "4%": NINE, "17.712": ("cùng kỳ năm 2030", "2030-01-01", "2030-09-30")},
+        ),
+        # A paragraph that goes on with the one before it.
+        (
+            "Tháng 9/2031, thu đạt 812 tỷ đồng.\n\nQuý III năm 2031, chi đạt 1.640 tỷ đồng.\n\nTrong đó, chi thường xuyên 1.105 tỷ đồng.\n",
+            {
+                "812": ("Tháng 9/2031", "2031-09-01", "2031-09-30"),
+                "1.640": ("Quý III năm 2031", "2031-07-01", "2031-09-30"),
+                "1.105": ("Quý III năm 2031", "2031-07-01", "2031-09-30"),
+            },
+        ),
+        # Seasons of crops, and what is told of each year.
+        (
+            "Vụ đông xuân 2030-2031 toàn huyện gieo cấy 6.120 ha lúa, tăng 1,1% so với kế hoạch.\n",
+            {"6.120": ("Vụ đông xuân 2030-2031", "2030-01-01", "2031-12-31"), "1,1%": ("Vụ đông xuân 2030-2031", "2030-01-01", "2031-12-31")},
+        ),
+        ("Hằng năm, số vụ tai nạn được phát hiện, xử lý tăng 5%.\n", {"5%": ("Hằng năm", None, None)}),
+    ],
+)
+def test_times_of_untitled_texts(text: str, times: dict[str, tuple[str | None, str | None, str | None]]) -> None:
+    assert untitled(text) == times

@@ -1,0 +1,70 @@
+"""The year and the time of which a text speaks that has no title to say so: a news item, a page of a statistics office, a report whose heading is lost.
+
+In: the text, its title if any, its dates, and what its first lines say of times. Out: a year for times without one ("8 tháng đầu năm"), and the first time of the
+opening lines, which holds for all figures that no nearer words date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.quantities.mention import QuantityContext
+from extractor.finders.quantities.period_words import YEAR
+from extractor.lexicon.phrases import QUANTITIES
+
+if TYPE_CHECKING:
+    from extractor.finders.quantities.periods import Time
+
+OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
+_HORIZON = ("đến", "tới", "từ", "kể từ", "sau", "trước")
+
+
+def spoken_year(text: str, dates: Sequence[DateMention], context: QuantityContext) -> int | None:
+    """The year that a text without letterhead speaks of: the one after that whose same months it compares with, else that of its title or its opening lines;
+    None where its day or its type says it."""
+    if context.issued_on is not None or (context.doc_type is not None and context.year is not None):
+        return None
+    compared = Counter(int(m["year"]) + 1 for m in QUANTITIES.same_time_of_year.finditer(text))
+    if compared:
+        return max(compared, key=lambda year: (compared[year], year))
+    if context.year is not None:
+        return context.year
+    first = next((d for d in dates if d.start < OPENING_LINES and d.to is not None and d.kind in ("month", "quarter", "period")), None)
+    return first.to.year if first is not None and first.to is not None else None
+
+
+def opening_time(
+    text: str, sentences: Iterable[tuple[int, int]], times: Callable[[int, int], Sequence[Time]], dates: Sequence[DateMention], days: bool
+) -> Time | None:
+    """The first time of the opening lines that can be that of the whole text: no day of an event (nor any without `days`), no year to which something runs or
+    that stands among others as often named, no time compared with."""
+    years = Counter(d.from_.year for d in dates if d.kind == "year" and d.from_ is not None)
+    for start, end in sentences:
+        if start >= OPENING_LINES:
+            return None
+        for time in times(start, end):
+            if time.base or time.by or time.since is None or time.until is None or not time.since <= time.until:
+                continue
+            if (time.until - time.since).days > YEAR or (time.since == time.until and not (days and time.holds)):
+                continue
+            whole = (time.until - time.since).days >= YEAR - 2
+            if whole and text[max(start, time.start - 8) : time.start].lower().rstrip().endswith(_HORIZON):
+                continue
+            if whole and not _leads(years, time.since.year):
+                return None
+            if text[time.lead : time.start].strip().lower() == "ngày":
+                continue  # "…, ngày … tháng 11 năm 2025": the day of issue.
+            return time
+    return None
+
+
+def _leads(years: Counter[int], year: int) -> bool:
+    """Whether a text that names years speaks of this one: none is named more often, and only the year before or after it as often."""
+    named = years[year]
+    return all(count < named or (count == named and abs(other - year) <= 1) for other, count in years.items() if other != year)
+
+
+__all__ = ["opening_time", "spoken_year"]
