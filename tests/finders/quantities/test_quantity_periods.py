@@ -96,7 +96,7 @@ NINE = ("9 tháng đầu năm 2031", "2031-01-01", "2031-09-30")
         ),
         # The year is that after the one whose same months are compared with.
         (
-            "Cục Thuế tỉnh cho biết, thu ngân sách tháng 8 đạt 918 tỷ đồng; lũy kế 8 tháng thu 7.420 tỷ đồng, tăng 6% so với cùng kỳ năm 2030.\n",
+            "Thu ngân sách tăng khá\n\nCục Thuế tỉnh cho biết, thu ngân sách tháng 8 đạt 918 tỷ đồng; lũy kế 8 tháng thu 7.420 tỷ đồng, tăng 6% so với cùng kỳ năm 2030.\n",
             {
                 "918": ("tháng 8", "2031-08-01", "2031-08-31"),
                 "7.420": ("lũy kế 8 tháng", "2031-01-01", "2031-08-31"),
