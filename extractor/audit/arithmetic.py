@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.audit.classes import fractions_in, fractions_of_items
+from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counts_of_lists
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
@@ -68,6 +69,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
         offers += means_in(passage)
         offers += products_in(passage)
+    offers += shares_of_common_whole(passages)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
@@ -78,7 +80,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     """Sums and differences of sentences, and sums over the outline."""
     offers: list[Offer] = []
     for position, passage in enumerate(passages):
-        offers += sums_in(passage)
+        offers += sums_in(passage, passages[position - 1] if position else None)
         offers += outcomes_in(passage)
         offers += fractions_in(passage)
         offers += totals_repeated(passage)

@@ -25,6 +25,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 APART = regex.compile(r"[;.:]|\d%")
+FAR = 240  # code points between a change and the bracket that tells its ends
 REST = 40  # code points before a figure in which its state may be told
 BESIDE_REST = 60  # code points between X/Y and what remains
 BESIDE = 40  # code points between two percentages and their difference
@@ -178,7 +179,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
             offers.extend(_between(a, b, change, "balance", "far") for i, a in enumerate(pool) for b in pool[i + 1 :])
     if change.change and compared is None and earlier and change.dimension != "percent":
         offers.extend(_of_name_above(passage, before, change, earlier[-1]))
-    ends = _ends_behind(passage, position, change)
+    ends = _ends_behind(passage, position, change) or _ends_in_bracket(passage, change)
     if ends is not None:
         offers.append(_between(*ends, change, "from_to"))
     yield _once(_by_words(offers if points else _of_percentages(passage, offers, change)))
@@ -255,6 +256,20 @@ def _ends_behind(passage: Passage, position: int, change: Figure) -> tuple[Figur
     gap = passage.text[following[0].end : following[1].start].rstrip(" “\"")
     closed = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
     return (following[0], following[1]) if closed and len(lead) < 40 and words.from_end.search(lead) else None
+
+
+def _ends_in_bracket(passage: Passage, change: Figure) -> tuple[Figure, Figure] | None:
+    """ "giảm 27 tỷ đồng từ nguồn dự phòng 10% (giảm từ 66 tỷ đồng xuống còn 39 tỷ đồng)": the two ends in the next bracket, which opens with them."""
+    bracket = passage.bracket_after(change.end, min(change.end + FAR, passage.sentence_end(change.start)))
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 2 or bracket.depth != passage.depth(change.start) + 1 or not all(_level(f, change) for f in inside):
+        return None
+    if any(alike(f, change) for f in passage.between(change.end, bracket.open)) or ";" in passage.text[change.end : bracket.open]:
+        return None  # the bracket is of another figure
+    words, one, other = vocabulary(), *inside
+    gap = passage.text[one.end : other.start].rstrip(" “\"")
+    opened = words.from_end.search(passage.text[bracket.open + 1 : one.start])
+    return (one, other) if opened and one.start - bracket.open < REST and (words.down_end.search(gap) or words.up_end.search(gap)) else None
 
 
 def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequence[Figure]) -> Iterator[Offer]:

@@ -55,6 +55,7 @@ class Balance(Strict):
 
 class Shares(Rule):
     lead: list[str]
+    whole: list[str]
     of_whole: list[str]
     reached: list[str]
     hedges: list[str]

@@ -156,11 +156,21 @@ def _followed(passage: Passage, percent: Figure) -> Figure | None:
     """ "chiếm 93,9% (259.400 tấn)": the part stands in the bracket right behind its share."""
     bracket = passage.bracket_after(percent.end, percent.end + 3)
     if bracket is None:
-        return None
+        return _named_by_bracket(passage, percent)
     inside = passage.between(bracket.open + 1, bracket.close)
     if len(inside) == 1 and inside[0].dimension in OPERANDS and not passage.text[bracket.open + 1 : inside[0].start].strip() and not inside[0].change:
         return inside[0]
     return None
+
+
+def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:
+    """ "Trả nợ vay (32,44%): 131.250 triệu đồng": the share alone in a bracket behind the name, the part behind the colon."""
+    own = passage.bracket_of(percent.start)
+    if own is None or passage.text[own.open + 1 : percent.start].strip() or passage.text[percent.end : own.close].strip():
+        return None
+    part = next(iter(passage.between(own.close, own.close + UNIT_AND_VERB)), None)
+    told = part is not None and passage.text[own.close + 1 : part.start].strip() == ":"
+    return part if told and part is not None and part.dimension in OPERANDS and not part.change else None
 
 
 def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:

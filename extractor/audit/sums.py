@@ -27,14 +27,17 @@ from extractor.audit.vocabulary import claim_of, vocabulary
 NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
+NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 COLON = regex.compile(r":(?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
 PARTED = {"follows": "partition_follows", "list_some": "partition_some"}  # what words that make up a whole as a rule make of a class
 CUES = {"all": "list_all", "open": "list_open", "some": "list_some"}
 
 
-def sums_in(passage: Passage) -> Iterator[Offer]:
-    """All offers of one segment."""
+def sums_in(passage: Passage, above: Passage | None = None) -> Iterator[Offer]:
+    """All offers of one segment; `above` is the one before it."""
+    if above is not None and len(passage.figures) >= 2:
+        yield from _of_paragraph_above(passage, above)
     if len(passage.figures) < 3:
         return
     yield from _brackets(passage)
@@ -113,6 +116,26 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         if wholes:
             yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, CUES[claim_of(match)]), apart)
     yield from _colons(passage)
+
+
+def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
+    """ "Trong đó, nợ dưới 90 ngày là …; nợ khó thu là …" opens a paragraph: the whole is what the paragraph above tells first, or last."""
+    match = vocabulary().list_cue.match(passage.text, passage.start + _blank(passage.text, passage.start), passage.end)
+    if match is None or match.end() >= passage.end or passage.segment.marker is not None or above.index != passage.index - 1:
+        return
+    if NUMBERED.match(passage.text, match.end(), passage.end):
+        return  # measures one by one, no parts
+    starts = above.sentence_starts
+    sentences = dict.fromkeys((starts[-1], starts[0]))
+    ends = dict(above.sentences())
+    wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(f)]
+    named = [f for f in wholes if not f.vague][:NEAREST]
+    if named:
+        yield from readings(passage, named[::-1], Scope(match.end(), passage.sentence_end(match.end()), 0, CUES[claim_of(match)]))
+
+
+def _tells(figure: Figure) -> bool:
+    return figure.dimension in SUMMED and not figure.change and figure.value_to is None
 
 
 def _colons(passage: Passage) -> Iterator[Offer]:

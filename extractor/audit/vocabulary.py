@@ -102,6 +102,8 @@ class Vocabulary:
     period: Any
     against_period: Any
     balance_end: Any
+    contributed_bracket: Any
+    names_total: Any
     rest_state: Any
     enumeration_opens: Any
     partial: Any
@@ -189,7 +191,9 @@ def vocabulary() -> Vocabulary:
         from_end=rule(_end(p.growth.from_, r"[\s“\"]*"), "growth.from"),
         change_end=rule(_end(p.growth.change, r"[\s:]*(?:được\s+|thêm\s+)?"), "growth.change"),
         equals_change=rule(rf"\s*,?\s*(?:{alternatives(p.growth.equals)})\s*(?:(?:{alternatives([*p.growth.rise, *p.growth.fall])})\s*)?", "growth.equals"),
-        contributed_end=rule(rf"{_whole(p.contributions.added)}[^\d.;]{{0,40}}$", "contributions.added"),
+        contributed_end=rule(rf"{_whole(p.contributions.added)}[^\d.;]{{0,70}}$", "contributions.added"),
+        names_total=rule(rf"\s*(?:(?:{alternatives(p.shares.of_count)})\s)?((?:{alternatives(p.shares.whole)})(?:\s\p{{L}}+){{2,5}})", "shares.whole"),
+        contributed_bracket=rule(rf"[(]\s*(?:{alternatives([*p.contributions.added, *p.contributions.lowered])})[^\d.;()]{{0,12}}$", "contributions.added"),
         lowered_end=rule(rf"{_whole(p.contributions.lowered)}[^\d.;]{{0,40}}$", "contributions.lowered"),
         point=rule(rf"\s*(?:{alternatives(p.contributions.points)})", "contributions.points"),
         merged_end=rule(_end(p.growth.merged), "growth.merged"),

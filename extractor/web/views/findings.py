@@ -9,7 +9,6 @@ from typing import Any
 from extractor.database import reviews
 from extractor.database.reviews import Act
 from extractor.web.http import Answer, Desk, Refused
-from extractor.web.paging import pager, turn
 from extractor.web.queries import document, findings, records
 from extractor.web.views.inbox import linker
 from extractor.web.views.reader import marked_sentence
@@ -23,7 +22,7 @@ def _asked(desk: Desk) -> findings.Filter:
         severity=severity if severity in findings.SEVERITIES else "",
         check=get("check", "")[:80],
         state=state if state in findings.STATES else "open",
-        turn=turn(desk),
+        page=desk.number("page", 1, 1),
     )
 
 
@@ -89,7 +88,8 @@ async def index(desk: Desk) -> Answer:
         states=findings.STATES,
         severities=findings.SEVERITIES,
         link=linker(desk, "/findings"),
-        **pager(f.turn, found["total"], findings.PAGE, found["rows"], "record_id"),
+        page=f.page,
+        pages=-(-found["total"] // findings.PAGE),
         choices={},
     )
 
