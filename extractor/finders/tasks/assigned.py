@@ -10,10 +10,8 @@ Grounds, appeals without an object and what is told as done are no tasks. Words:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -36,15 +34,16 @@ from extractor.finders.tasks.assigned_lines import (
     owner_inside,
     trimmed,
 )
-from extractor.finders.tasks.assigned_mention import mention_of
-from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
-from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at
+from extractor.finders.tasks.assigned_mention import labelled, mention_of
+from extractor.finders.tasks.assigned_words import verb_at_start, whole
+from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at, joins_only
+from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
-from extractor.finders.tasks.owners import NOWHERE, Span, head_at, heading_owner, owner_at, owner_behind, verb_here
+from extractor.finders.tasks.names import NOWHERE, Span, head_at
+from extractor.finders.tasks.owners import described_owner, heading_owner, of_itself, owner_at, owner_behind, verb_here
 from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
 from extractor.layout.model import Layout, Reading, Segment
-from extractor.lexicon.document_types import document_types
-from extractor.lexicon.phrases import TASKS, either
+from extractor.lexicon.phrases import TASKS
 
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
 LONGEST_VALUE = 400  # of what stands behind a label, in code points
@@ -53,56 +52,31 @@ FIGURE = regex.compile(r"[^:;.]{2,80}:\s*\d[\d.,]*\s?%?(?:\s\p{L}+){0,3}")
 CLOSED_LIST = regex.compile(r":\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    directing: bool
-    reporting: bool
-    ruling: bool
-
-
 def find_assigned(
     layout: Layout, dates: Sequence[DateMention], doc_type: str | None, begin: int = 0, context: Context = NOWHERE
 ) -> list[TaskMention]:
     """All assigned tasks of a document; `begin` is where its header ends."""
-    return _Walk(layout.reading, dates, _kind(doc_type or _calls_itself(layout.reading.text)), begin, context).tasks()
-
-
-def _calls_itself(text: str) -> str | None:
-    """What a text without a head calls itself most often: "Nghị quyết này" → "Nghị quyết"."""
-    said = Counter(match["type"].casefold() for match in _itself().finditer(text))
-    return min(said, key=lambda name: (-said[name], name)) if said else None
-
-
-@cache
-def _itself() -> Any:
-    types = either(regex.escape(entry.name) for entry in document_types().types)
-    return rule(rf"(?<!\w)(?:(?P<type>{types})(?!\w)\s+(?:{words('documents', 'itself')})|(?:{words('documents', 'closing')})\s+(?P<type>{types}))(?!\w)", "documents.itself")
-
-
-def _kind(doc_type: str | None) -> _Kind:
-    if doc_type is None:
-        return _Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
-    name = doc_type.casefold()
-    return _Kind(*(bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling")))
+    return _Walk(layout.reading, dates, doc_type, begin, context).tasks()
 
 
 class _Walk:
     """Goes over the segments once."""
 
-    def __init__(self, reading: Reading, dates: Sequence[DateMention], kind: _Kind, begin: int, context: Context) -> None:
+    def __init__(self, reading: Reading, dates: Sequence[DateMention], doc_type: str | None, begin: int, context: Context) -> None:
         self.reading = reading
         self.text = reading.text
         self.dates = dates
-        self.kind = kind
         self.context = context
         self.begin = begin
         self.scope = Scope()
-        self.opened = False
+        self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
+        self.kind = kind_of(doc_type, self.text, self.segments, self._body)
+        self.opened = self.kind.cut
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
         self.waiting = Waiting()
         self.found: list[TaskMention] = []
-        self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
+        self.written = 0  # where the tasks of the segment right above begin among those found
 
     def tasks(self) -> list[TaskMention]:
         skipping = addressing = False
@@ -148,8 +122,13 @@ class _Walk:
         if self._label(segment, start, rank):
             return
         self._flush()
+        self.written = len(self.found)
         self.waiting.enter(rank)
         owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
+        begins = self._body(following) if following is not None else end
+        acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
+        if owner is None and deeper and following is not None and (segment.kind == "heading" or segment.marker) and verb_here(text, begins, following.end) is not None:
+            owner = described_owner(text, start, end)
         if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
             owner = None
         if owner is not None and is_formula(self.reading.plain[segment.start : end]):
@@ -162,14 +141,24 @@ class _Walk:
             # A paragraph gives what its items say, an item what stands deeper.
             self._own(rank if rank < 99.0 else min(below, 98.0) - 0.25, given, True)
             return
-        closed = self._closed(segment)
+        closed = tells_of_past(segment.section)
         if self._lead_in(segment, start, rank, following, closed):
             return
-        if segment.kind == "heading" and deeper:
+        current = self.scope.current()
+        if current is not None and (rank < 99.0 or self.after_owner) and joins_only(text, start, end) and (deeper or CLOSED_LIST.search(text, start, end)):
+            # "b) Chủ trì, phối hợp:" over its items: whom they name helps the heading's owner; in a line of its own the owner just goes on below.
+            if deeper:
+                self.scope.open.append((rank + 0.1, replace(current[0], helped=True), True))
+            return
+        if segment.kind == "heading" and deeper and not self._says_more(start, end):
             self.after_owner = False
             self.opened = self.opened or whole("sections", "open").search(text, start, end) is not None
             return
-        self._acts(segment, start, rank, deeper, closed)
+        self._acts(segment, start, rank, deeper, closed, acts_below)
+
+    def _says_more(self, start: int, end: int) -> bool:
+        """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát …."."""
+        return self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None)
 
     def _may_head(self, segment: Segment) -> bool:
         """Whether a name alone may own what stands below it: not a list of who receives or attends."""
@@ -187,15 +176,6 @@ class _Walk:
     def _in_section(self, segment: Segment, name: str) -> bool:
         return any(whole("sections", name).search(title) for title in segment.section)
 
-    def _closed(self, segment: Segment) -> bool:
-        """Whether the innermost section that says something tells of the past or of aims."""
-        for title in reversed(segment.section):
-            if whole("sections", "open").search(title):
-                return False
-            if whole("sections", "closed").search(title):
-                return True
-        return False
-
     # -- lead-ins ---------------------------------------------------------------------------------------------------------------------
 
     def _lead_in(self, segment: Segment, start: int, rank: float, following: Segment | None, closed: bool) -> bool:
@@ -206,17 +186,17 @@ class _Walk:
         self.opened = True
         sentence = max([start, *(m.end() for m in SENTENCE.finditer(text, start, end - 1))])
         given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
-        owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end, urged=not self._bare(segment, rank, closed)) if not self.kind.reporting and not closed else None)
+        owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=not self._bare(segment, rank, closed)) if not self.kind.reporting and not closed else None)
         if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
             return True
-        if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or whole("giving", "of_itself").match(text, owner.act, end))):
+        if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or of_itself(text, owner, end))):
             return False
         by = (given[0] if given else None) or self._by()
-        deadline = deadline_in(text, owner.act, end, self.dates)
+        deadline = deadline_in(text, owner.end, end, self.dates)
         inner = min(rank_of(following) - 0.25, 98.0)
         if rank < 99.0:
             inner = max(rank, min(inner, rank + 0.25)) if rank_of(following) > rank else rank
-        vague = opens_vaguely().search(text, owner.act, end) is not None
+        vague = opens_vaguely().search(text, owner.act, end) is not None or joins_only(text, owner.act, end)
         end_of_list = listing().search(text, owner.act, end)
         close = end_of_list.start() if end_of_list else end
         if not vague and not closed:
@@ -228,7 +208,7 @@ class _Walk:
 
     # -- acts ---------------------------------------------------------------------------------------------------------------------
 
-    def _acts(self, segment: Segment, start: int, rank: float, deeper: bool, closed: bool) -> None:
+    def _acts(self, segment: Segment, start: int, rank: float, deeper: bool, closed: bool, acts_below: bool) -> None:
         text, end = self.text, segment.end
         current = self.scope.current()
         inherited: Owned | None = None
@@ -251,7 +231,9 @@ class _Walk:
             manner = Manner(bare=bare, behind=bare, directs=self._directs, firm=self.kind.reporting or (closed and not asks))
         if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
             return
-        if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None:
+        if inherited is not None and inherited.helped and rank < 99.0 and self._helped(start, end, inherited):
+            return
+        if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None and acts_below:
             self.scope.open.append((rank + 0.1, self._with_deadline(inherited, start, end), True))
             return
         manner = replace(manner, direct=current is not None and current[1] and inherited is not None)
@@ -269,6 +251,17 @@ class _Walk:
         self.last = acts[-1].owned if acts else None
         for act in acts:
             self._write(self._given_deadline(act))
+        # "Điều 2. Giao …" opens what the articles behind it give: "Điều 3. Thường trực Hội đồng nhân dân … giám sát …".
+        self.opened = self.opened or (self.kind.directing and bool(acts) and only_gives().match(text, start, end) is not None)
+
+    def _helped(self, start: int, end: int, owned: Owned) -> bool:
+        """An item under "b) Chủ trì, phối hợp": "- Sở A và Sở B tham mưu …" is an act of the heading's owner, helped by those it names."""
+        helpers = owner_at(self.text, start, end)
+        if helpers is None:
+            return False
+        named = (helpers.start, helpers.end)
+        self._write(Act(start, trimmed(self.text, start, end), owned, deadline_in(self.text, start, end, self.dates), end), {"cooperate": [named]})
+        return True
 
     def _speaks(self, owned: Owned, unknown: bool = False) -> bool:
         """Whether the owner is the body that issues the document (`unknown`: or may be): what it says of itself assigns nothing."""
@@ -304,7 +297,13 @@ class _Walk:
             return False
         if self.kind.ruling:
             return self._in_section(segment, "ruling")
-        return self.kind.directing and self.opened
+        return self.kind.directing and (self.opened or self._closing_article(segment))
+
+    def _closing_article(self, segment: Segment) -> bool:
+        """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up."""
+        article = TASKS.article_mark.match(self.text, segment.start, segment.end)
+        owner = owner_at(self.text, article.end(), segment.end) if article else None
+        return owner is not None and whole("giving", "following_up").match(self.text, owner.act, segment.end) is not None
 
     # -- owners behind the act ------------------------------------------------------------------------------------------------------
 
@@ -330,9 +329,9 @@ class _Walk:
     def _label(self, segment: Segment, start: int, rank: float) -> bool:
         """A line that says who does what stands above it, with whom, until when, and what comes of it; or an item of such a line's list."""
         waiting = self.waiting
-        if not waiting.acts:
-            return False
         match = label_line().match(self.text, start, segment.end)
+        if not waiting.acts:
+            return match is not None and self._label_of_written(match, segment.end)
         if match is None:
             if waiting.filling is None or rank <= waiting.filling[0] or waiting.filling[1] is None:
                 return False
@@ -349,6 +348,15 @@ class _Walk:
             return False
         waiting.label(rank)
         return self._say(role, *value)
+
+    def _label_of_written(self, match: Any, end: int) -> bool:
+        """A label behind acts whose owner a heading named: "Thời gian hoàn thành: Trước ngày 15/11/2031." says until when those right above."""
+        role = next(name for name in LABELS if match[name])
+        value = (match.end(), trimmed(self.text, match.end(), end))
+        if role == "lead" or value[1] <= value[0] or value[1] - value[0] > LONGEST_VALUE or self.written >= len(self.found):
+            return False
+        self.found[self.written :] = [labelled(self.reading, self.dates, task, role, value) for task in self.found[self.written :]]
+        return True
 
     def _say(self, role: str, start: int, end: int) -> bool:
         """Takes what a label says, where it is of the kind: owners begin as owners do, and nobody tells a deadline in a paragraph."""

@@ -17,7 +17,8 @@ import regex
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_words import assigned, rule, whole, words
-from extractor.finders.tasks.owners import BRACKETED, Span, members, owner_at, verb_here
+from extractor.finders.tasks.names import Span, members
+from extractor.finders.tasks.owners import BRACKETED, owner_at, verb_here
 from extractor.lexicon.phrases import TASKS, either
 
 TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")

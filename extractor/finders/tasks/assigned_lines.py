@@ -12,7 +12,8 @@ import regex
 
 from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.clauses import given_at
-from extractor.finders.tasks.owners import Span, head_at, is_name, owner_at
+from extractor.finders.tasks.names import Span, head_at
+from extractor.finders.tasks.owners import is_name, owner_at
 from extractor.lexicon.phrases import TASKS
 
 LABELS = ("lead", "cooperate", "deadline", "product")

@@ -6,13 +6,14 @@ In: the reading, the dates, the act, what labelled lines said of it. Out: a `Tas
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
 from extractor.finders.tasks.clauses import Act
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
-from extractor.finders.tasks.owners import Span, members
+from extractor.finders.tasks.names import Span, members
 from extractor.layout.model import Reading
 
 
@@ -35,7 +36,8 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
         due_on = due_day(text, *span, [d for d in dates if span[0] <= d.start < span[1]])
         again = again or recurrence_in(text, *span)
     product = product or next(iter(told.get("product", ())), None)
-    owners = [lead, *told.get("lead", ())[1:]] if told and lead == told["lead"][0] else [lead]
+    leads = told.get("lead", ())
+    owners = [lead, *leads[1:]] if leads and lead == leads[0] else [lead]
     named = [("lead", lead), ("cooperate", with_whom), ("deadline", deadline), ("product", product), ("recurrence", again)]
     named += [("assigned_by", act.owned.by), ("priority", priority)]
     return TaskMention(
@@ -55,6 +57,20 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
         priority=_said(plain, priority),
         spans=tuple((name, *span) for name, span in named if span is not None and span[1] > span[0]),
     )
+
+
+def labelled(reading: Reading, dates: Sequence[DateMention], task: TaskMention, role: str, span: Span) -> TaskMention:
+    """A task with what a labelled line below it says of its deadline, product or helpers; what the act itself says stays."""
+    said, spans = _said(reading.plain, span), (*task.spans, (role, *span))
+    if role == "deadline" and task.deadline is None:
+        again = recurrence_in(reading.text, *span)
+        due_on = due_day(reading.text, *span, [d for d in dates if span[0] <= d.start < span[1]])
+        return replace(task, deadline=said, due_on=due_on, recurrence=task.recurrence or _said(reading.plain, again), spans=spans)
+    if role == "product" and task.product is None:
+        return replace(task, product=said, spans=spans)
+    if role == "cooperate" and not task.cooperate:
+        return replace(task, cooperate=tuple(members(reading.text, *span)), spans=spans)
+    return task
 
 
 def _said(plain: str, span: Span | None) -> str | None:

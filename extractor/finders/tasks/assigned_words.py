@@ -20,6 +20,7 @@ class Documents(Strict):
     ruling: list[str]
     itself: list[str]
     closing: list[str]
+    telling: list[str]
 
 
 class Sections(Strict):
@@ -51,6 +52,7 @@ class Giving(Strict):
     following_up: list[str]
     of_itself: list[str]
     leading: list[str]
+    steps: list[str]
     notably: list[str]
     purposes: list[str]
     urging: list[str]
@@ -67,8 +69,12 @@ class Acts(Strict):
     opening_only: list[str]
     qualifiers: list[str]
     openings: list[str]
+    no_names: list[str]
+    joint: list[str]
+    trades: list[str]
     also: list[str]
     conditions: list[str]
+    based_on: list[str]
 
 
 class Deadlines(Strict):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import regex
@@ -19,22 +20,26 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.acts import SENTENCE_END
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
-from extractor.finders.tasks.owners import Owner, Span, head_at, is_name, is_noun, owner_at, owner_behind
+from extractor.finders.tasks.names import Span, head_at, members
+from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, urged
 from extractor.lexicon.phrases import TASKS
 
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
 ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
 TRIM = " ,;:./–-"
+LONGEST_CONDITION = 360  # before an act, in code points
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches."""
+    """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches;
+    `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them)."""
 
     owner: Span
     by: Span | None = None
     deadline: Deadline | None = None
+    helped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def _opening() -> Any:
 
 @cache
 def _condition() -> Any:
-    return rule(rf"(?:{words('acts', 'conditions')})(?!\w)[^;.:]{{1,260}}?,\s+", "acts.conditions")
+    return rule(rf"(?:{words('acts', 'conditions')})(?!\w)", "acts.conditions")
 
 
 Directs = Callable[[Span], bool]
@@ -121,8 +126,8 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
         if owner is None:
             continue
         speaker = _speaker(text, start, match.start())
-        if not firm and match["named"] and (speaker is None or not directs(speaker)):
-            continue
+        if not firm and match["named"] and (speaker is None or text[speaker[1] : match.start()].strip() or not directs(speaker)):
+            continue  # "Các Bộ: Chỉ đạo …" is what the Bộ must do
         return speaker, owner
     return None
 
@@ -168,6 +173,8 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             continue
         fresh = SENTENCE_BEFORE.search(text, max(start, begin - 4), begin) is not None or NUMBER.match(text, begin, stop) is not None
         roman = ROMAN.match(text, begin, stop)
+        if manner.named and fresh and begin > start and TASKS.ground_opening.match(text, begin, stop) is None:
+            manner = replace(manner, named=False, bare=manner.behind)  # a ground reaches to the end of its sentence
         listed = listed and (roman is not None or not fresh)
         within = (within and not fresh) or (roman is not None and not listed)
         if within and acts:
@@ -177,9 +184,11 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         place = mark.end() if mark else begin
         opening = _opening().match(text, place, stop)
         place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
-        if _appeals(text, place, stop):
+        if _appeals(text, place, stop) and not _charges(text, place, stop, manner):
+            named = _named(text, place, stop, end, current, manner, dates) if held is None else None
+            current = named[0] if named else current  # who is called upon acts in the clauses that follow
             continue
-        found = None if held is not None else _named(text, place, stop, end, current, manner)
+        found = None if held is not None else _named(text, place, stop, end, current, manner, dates)
         if held is not None:
             place, held = held, None
         elif found is not None:
@@ -198,9 +207,9 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
                 continue
             place = own
         assert current is not None
-        if _appeals(text, place, stop):
+        if _appeals(text, place, stop) and not (found is not None and _charges(text, begin, stop, manner)):
             continue
-        if stop < end and _only_joins(text, place, stop):
+        if stop < end and joins_only(text, place, stop):
             held = place
             continue
         acts += _split(text, place, stop, current, dates)
@@ -212,7 +221,7 @@ SENTENCE_BEFORE = regex.compile(r"[.!?…]\s*$")
 NUMBER = regex.compile(r"\s*\(?\d{1,2}[).]\s")
 
 
-def _only_joins(text: str, place: int, stop: int) -> bool:
+def joins_only(text: str, place: int, stop: int) -> bool:
     """Whether a clause says only with whom: "chủ trì, phối hợp với các sở, ngành;"."""
     joint = TASKS.jointly.match(text, place, stop)
     if joint is None:
@@ -227,7 +236,13 @@ def _appeals(text: str, place: int, stop: int) -> bool:
     return whole("giving", "following_up").search(text, place, min(stop, place + 120)) is None or TASKS.this_or_follow.search(text, place, stop) is None
 
 
-def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner) -> tuple[Owned, int] | None:
+def _charges(text: str, place: int, stop: int, manner: Manner) -> bool:
+    """"Giao Sở Y tế chủ trì triển khai thực hiện Kế hoạch này": one body that is charged by name; the document calls on many in general."""
+    given = given_at(text, place, min(stop, place + len("giao cho ")), True, stop, manner.directs)
+    return given is not None and whole("owners", "many").search(text, given[1].start, given[1].end) is None and len(members(text, given[1].start, given[1].end)) == 1
+
+
+def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner, dates: Sequence[DateMention]) -> tuple[Owned, int] | None:
     """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
     given = given_at(text, place, stop, manner.firm, end, manner.directs)
     if given and manner.named and given[0] is None:
@@ -235,16 +250,27 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16:
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
-    bare = owner_at(text, place, end) if manner.bare else None
+    bare = (owner_at(text, place, end) or _as_for(text, place, end)) if manner.bare else None
     if bare is None and given is None and manner.behind:
-        bare = owner_behind(text, place, stop, urged=not manner.bare)
+        step = whole("giving", "steps").match(text, place, stop) is not None
+        bare = owner_behind(text, place, stop, must=not manner.bare and not step)
+        if bare is not None and step and TASKS.told_past.search(text, bare.end, stop):
+            bare = None  # "Sau khi nghe báo cáo, Phó Chủ tịch đã kết luận như sau"
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
         by = given[0] or (current.by if current else None)
-        return Owned((given[1].start, given[1].end), by), given[1].act
+        # "Giao Phó Chủ tịch A trước ngày 15/11/2031 trực tiếp kiểm tra …": the deadline stands between the owner and the act.
+        return Owned((given[1].start, given[1].end), by, deadline_in(text, given[1].end, given[1].act, dates)), given[1].act
     if bare is not None:
-        deadline = current.deadline if current else None
+        deadline = deadline_in(text, bare.end, bare.act, dates) or (current.deadline if current else None)
         return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
     return None
+
+
+def _as_for(text: str, place: int, end: int) -> Owner | None:
+    """"Đối với các chủ đầu tư cần nhanh chóng …": those a clause turns to, where a word says that they must."""
+    turn = TASKS.as_for.match(text, place, end)
+    owner = owner_at(text, turn.end(), end) if turn else None
+    return owner if owner is not None and text[owner.end] == " " and urged(text, owner, end) else None
 
 
 def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
@@ -261,8 +287,20 @@ def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool)
     circumstance = TASKS.by_duty.match(text, place, stop)
     if circumstance and verb_at_start().match(text, circumstance.end(), stop):
         return int(circumstance.end())
+    return _behind_condition(text, place, stop)
+
+
+def _behind_condition(text: str, place: int, stop: int) -> int | None:
+    """Where an act begins that a condition or a ground opens: with the condition ("Khi có yêu cầu, bố trí …"), or behind what it is based on
+    ("Căn cứ khoản 2, khoản 3 Điều 5, chủ động rà soát …")."""
     condition = _condition().match(text, place, stop)
-    return place if condition is not None and verb_at_start().match(text, condition.end(), stop) else None
+    if condition is None:
+        return None
+    for comma in islice(COMMA.finditer(text, condition.end(), min(stop, place + LONGEST_CONDITION)), MOST_COMMAS):
+        begins = verb_at_start().match(text, comma.end(), stop)
+        if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:
+            return comma.end() if whole("acts", "based_on").match(text, place, stop) else place
+    return None
 
 
 def _joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:

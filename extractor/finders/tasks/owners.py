@@ -16,14 +16,12 @@ from typing import Any
 
 import regex
 
-from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
+from extractor.finders.tasks.names import TRIM, Span, head_at, members, opens_member, past_head, past_name
 from extractor.lexicon.phrases import TASKS
 
-Span = tuple[int, int]
-NOWHERE = Context()
 LONGEST = 420  # an enumeration of owners, in code points
-TRIM = " ,;:.–-"
+LONGEST_DESCRIBED = 160  # of owners that are told by what they do: with more words it is a sentence
 BRACKETED = regex.compile(r"\([^()]{0,160}\)")
 STOP = regex.compile(r"[.:](?=\s|$)|\n|;(?!\s)")
 COLON = regex.compile(r"\s*:\s*")
@@ -36,13 +34,6 @@ class Owner:
     start: int
     end: int
     act: int
-
-
-@cache
-def _head() -> Any:
-    heads = words("owners", "heads")
-    plurals = words("owners", "plurals")
-    return TASKS.filled("owner_head", plurals=plurals, heads=heads)
 
 
 @cache
@@ -71,17 +62,6 @@ def _organizations() -> Any:
     return TASKS.filled("organization_noun", after=words('owners', 'organizations_after'))
 
 
-def head_at(text: str, start: int, end: int) -> bool:
-    """Whether a phrase of owners may begin here."""
-    return _head().match(text, start, end) is not None
-
-
-def _past_head(text: str, start: int, end: int) -> int:
-    """Where the head word ends: "lãnh đạo các sở" begins with what could be a verb."""
-    match = _head().match(text, start, end)
-    return int(match.end()) if match else start
-
-
 def owner_at(text: str, start: int, end: int) -> Owner | None:
     """The owners that begin at `start` and the act that follows them before `end`; None where no act does."""
     if not head_at(text, start, end):
@@ -99,11 +79,13 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     if found is None:
         return None
     name_end, act = found
-    return _checked(text, start, name_end, act)
+    # "Cơ quan phối hợp có trách nhiệm …": the verb before the duty says only who they are.
+    described = TASKS.general_owner.match(text, start) is not None and _modal().match(text, name_end, limit) is not None and name_end - start <= LONGEST_DESCRIBED
+    return _checked(text, start, name_end, act, described)
 
 
-def owner_behind(text: str, start: int, end: int, urged: bool = True) -> Owner | None:
-    """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `urged` asks for a word that urges them."""
+def owner_behind(text: str, start: int, end: int, must: bool = True) -> Owner | None:
+    """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `must` asks for a word that urges them."""
     leading = whole("giving", "leading").match(text, start, end)
     if leading is None:
         return None
@@ -115,13 +97,18 @@ def owner_behind(text: str, start: int, end: int, urged: bool = True) -> Owner |
         owner = owner_at(text, comma.end(), end)
         if owner is None:
             continue
-        if _urging().match(text, owner.end, end):
+        if urged(text, owner, end):
             return owner
-        if whole("giving", "of_itself").match(text, owner.act, end):
+        if of_itself(text, owner, end):
             return None  # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
-        if not urged:
+        if not must:
             return owner
     return None
+
+
+def of_itself(text: str, owner: Owner, end: int) -> bool:
+    """Whether the act is one that the issuer tells of itself ("UBND tỉnh ban hành Kế hoạch như sau"); what many do, it does not tell of itself."""
+    return whole("giving", "of_itself").match(text, owner.act, end) is not None and whole("owners", "many").search(text, owner.start, owner.end) is None
 
 
 MOST_COMMAS = 20
@@ -134,6 +121,11 @@ def _listed() -> Any:
     return rule(rf"(?:{words('giving', 'notably')}) (?:{words('owners', 'many')}) \p{{Ll}}+(?: \p{{Ll}}+)?\s*:\s*", "giving.notably")
 
 
+def urged(text: str, owner: Owner, end: int) -> bool:
+    """Whether a word behind the owners says that they must."""
+    return _urging().match(text, owner.end, end) is not None
+
+
 @cache
 def _urging() -> Any:
     return rule(rf"\s*,?\s*(?:{words('giving', 'urging')})(?!\w)", "giving.urging")
@@ -141,8 +133,14 @@ def _urging() -> Any:
 
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
-    match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200))
+    match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200)) or _plural_inside(text, start, min(limit, start + 200))
     return match.end() if match and text[match.end() : match.end() + 1].isupper() else None
+
+
+def _plural_inside(text: str, start: int, limit: int) -> Any:
+    """"Các bộ liên quan và các Tập đoàn: A, B": the enumeration opens behind other names."""
+    found = (TASKS.plural_owner.match(text, joint.end()) for joint in TASKS.and_owner.finditer(text, start, limit))
+    return next((match for match in found if match), None)
 
 
 def _before_colon(text: str, start: int, colon: int, after: int, end: int) -> Owner | None:
@@ -169,7 +167,7 @@ def _act(text: str, start: int, limit: int) -> Span | None:
     """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
     capital = capital_adverb().search(text, start, limit)
     candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), _modal_inside().search(text, start, limit)) if m]
-    position = _past_head(text, start, limit)
+    position = past_head(text, start, limit)
     first = None
     while match := verb().search(text, position, limit):
         if is_noun(text, match.start(), limit):
@@ -181,8 +179,7 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         first = capital.start()
     if first is not None and first - position < LONGEST:
         first = _right_behind(text, start, first, limit)
-    general = TASKS.general_owner.match(text, start)
-    if first is not None and not (general and candidates and first < candidates[-1] and _modal_inside().search(text, start, limit)):
+    if first is not None and not _described_up_to(text, start, first, limit):
         candidates.append(first)
     if not candidates:
         return None
@@ -204,10 +201,20 @@ def _act(text: str, start: int, limit: int) -> Span | None:
     return name_end, act
 
 
+def _described_up_to(text: str, start: int, first: int, limit: int) -> bool:
+    """"Cơ quan chủ trì đề án có trách nhiệm …": the verb at `first` belongs to who they are, up to the duty in the same clause."""
+    if TASKS.general_owner.match(text, start) is None or whole("acts", "no_names").match(text, first, limit):
+        return False
+    duty = _modal_inside().search(text, first, min(limit, start + LONGEST_DESCRIBED))
+    if duty is None or regex.search("[;:]", text[first : duty.start()]):
+        return False
+    return all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, first, duty.start()))
+
+
 def _right_behind(text: str, start: int, first: int, limit: int) -> int:
     """`first`, or the verb before it that follows a known body at once: "Bộ Tài chính nghiên cứu kiến nghị của …"."""
     last = max([start, *(m.end() for m in TASKS.and_owner.finditer(text, start, first))])
-    known = _past_name(text, last, limit)
+    known = past_name(text, last, limit)
     if known <= last or known >= first or text[known : known + 1] != " ":
         return first
     found = verb_here(text, known + 1, limit)
@@ -234,20 +241,30 @@ def is_noun(text: str, start: int, limit: int) -> bool:
     """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
     if _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
         return True
-    before = text[max(0, start - 14) : start].rstrip().lower()
-    return before.endswith(("cơ quan", "cục", "hội đồng", "ban", "tổ", "đội", "đoàn", "lực lượng", "bộ phận", "cán bộ", "đơn vị quản", "trung tâm", "phòng", "công tác", "các")) and not text[
-        start : start + 24
-    ].startswith(("chủ trì", "phối hợp", "khẩn trương", "tiếp tục", "rà soát", "căn cứ", "tăng cường"))
+    if whole("acts", "no_names").match(text, start, limit):
+        return False
+    if _trade(text, start, limit):
+        return True
+    return TASKS.noun_of_name.search(text, max(0, start - 20), start) is not None and whole("acts", "joint").match(text, start, limit) is None
 
 
-def _checked(text: str, start: int, name_end: int, act: int) -> Owner | None:
+def _trade(text: str, start: int, limit: int) -> bool:
+    """"nhà thầu thi công khẩn trương …", "đơn vị tư vấn, nhà đầu tư": what they do for a living stands in the name."""
+    trade = whole("acts", "trades").match(text, start, limit)
+    if trade is None or TASKS.trading_body.search(text, max(0, start - 20), start) is None:
+        return False
+    after = trade.end()
+    return after >= limit or (text[after] in " ,;" and limit - after < 3) or text[after] in ",;" or TASKS.and_owner.match(text, after, limit) is not None or verb_here(text, after + 1, limit) is not None
+
+
+def _checked(text: str, start: int, name_end: int, act: int, described: bool = False) -> Owner | None:
     stop = name_end
     while stop > start and text[stop - 1] in TRIM:
         stop -= 1
     if stop - start < 2 or stop - start > LONGEST:
         return None
     name = BRACKETED.sub(" ", text[start:stop])
-    if _never().search(name) or not is_name(text, start, stop):
+    if _never().search(name) or not (described or is_name(text, start, stop)):
         return None
     if _tells(text, start, stop):
         return None
@@ -258,8 +275,8 @@ def _checked(text: str, start: int, name_end: int, act: int) -> Owner | None:
 
 def _tells(text: str, start: int, stop: int) -> bool:
     """Whether a known body is followed by a verb that no list knows: "Sở Xây dựng nhận được hồ sơ"."""
-    last = max([start, *(m.end() for m in TASKS.and_owner.finditer(text, start, stop) if _opens_member(text, m, stop))])
-    known = _past_name(text, last, stop)
+    last = max([start, *(m.end() for m in TASKS.and_owner.finditer(text, start, stop) if opens_member(text, m, stop))])
+    known = past_name(text, last, stop)
     while known < stop and text[known] == " ":
         known += 1
     return last < known < stop and text[known].islower() and whole("owners", "name_goes_on").match(text, known, stop) is None
@@ -269,7 +286,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     """Whether a run holds only names of bodies and persons: no verb in small letters, every "; " opens another name."""
     if not head_at(text, start, end) or _never().search(BRACKETED.sub(" ", text[start:end])):
         return False
-    position = _past_head(text, start, end)
+    position = past_head(text, start, end)
     while match := verb().search(text, position, end):
         if not is_noun(text, match.start(), end):
             return False
@@ -307,61 +324,17 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     return begin, stop
 
 
-def members(text: str, start: int, end: int) -> list[str]:
-    """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
-    one; "Các Bộ: Tài chính, Y tế" is written out."""
-    plural = TASKS.plural_owner.match(text, start, end)
-    if plural and text[plural.end() : plural.end() + 1].isupper():
-        return _written_out(text, plural, end)
-    cuts = [start]
-    depth = 0
-    position = _past_name(text, start, end)
-    while position < end:
-        if text[position] in "()":
-            depth += 1 if text[position] == "(" else -1
-        match = TASKS.and_owner.match(text, position, end) if depth == 0 else None
-        if match and _opens_member(text, match, end):
-            cuts += [position, match.end()]
-            position = _past_name(text, match.end(), end)
-        else:
-            position += 1
-    cuts.append(end)
-    found = [text[a:b].strip(TRIM) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
-    return [name for name in found if name]
-
-
-def _past_name(text: str, start: int, end: int) -> int:
-    """The end of a known body's name at `start`: "Bộ Nông nghiệp và Môi trường" holds no separator."""
-    known = organization_at(text[start : min(end, start + 120)], 0, NOWHERE)
-    return start + known.end if known else start
-
-
-def _written_out(text: str, plural: Any, end: int) -> list[str]:
-    """"Các Sở: Kế hoạch và Đầu tư, Tài chính" → both with their head noun."""
-    head = plural["head"]
-    head = head[:1].upper() + head[1:] if not head.lower().startswith("tập") else head
-    head = TASKS.plural_inside.sub(" ", head)
-    found, position = [], plural.end()
-    while position < end:
-        piece = f"{head} {text[position : min(end, position + 100)]}"
-        known = organization_at(piece, 0, NOWHERE)
-        cut = regex.search(r",\s|;\s|\s(?:và|cùng)\s|$", piece, pos=known.end if known and known.end > len(head) + 2 else len(head) + 1)
-        name = piece[: cut.start()].strip(TRIM)
-        if len(name) > len(head) + 1:
-            found.append(name)
-        position += cut.end() - len(head) - 1 if cut.end() > cut.start() else len(piece)
-        while position < end and (text[position] in " ,;" or text.startswith("và ", position)):
-            position += 3 if text.startswith("và ", position) else 1
-    return found
-
-
-def _opens_member(text: str, separator: Any, end: int) -> bool:
-    place = separator.end()
-    if not TASKS.strong_owner.match(text, place, end):
-        return False
-    if separator[0].strip() == "-":
-        return head_at(text, place, end) and text[place].isupper()
-    # "Bộ Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch": a capital that is no head goes on with the name.
-    if text[place].isupper():
-        return head_at(text, place, end)
-    return whole("owners", "heads").match(text, place, end) is not None or _head().match(text, place, end) is not None
+def described_owner(text: str, start: int, end: int) -> Span | None:
+    """The owners of a heading that says who they are by what they do: "Trách nhiệm của đối tượng thực hiện kiểm kê:", "3. Cơ quan chủ trì giải quyết
+    thủ tục đầu tư". Whether acts stand below it is for the caller to see."""
+    lead = TASKS.duties_of.match(text, start, end)
+    begin = lead.end() if lead else start
+    if not lead and (not TASKS.general_owner.match(text, begin, end) or verb_here(text, begin, end) is not None):
+        return None  # "Tổ chức triển khai …" is an act, no organisation
+    stop = end
+    while stop > begin and text[stop - 1] in TRIM:
+        stop -= 1
+    bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
+    if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or _never().search(bare) or _modal_inside().search(bare):
+        return None
+    return begin, stop

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.clauses import Owned
-from extractor.finders.tasks.owners import Span
+from extractor.finders.tasks.names import Span
 from extractor.layout.model import Segment
 
 NUMBERED = regex.compile(r"\(\d{1,2}\)")

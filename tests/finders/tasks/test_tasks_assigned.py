@@ -146,3 +146,106 @@ def test_cost_grows_with_the_text() -> None:
 
     took(10)
     assert took(3200) < 12 * took(800) + 0.5
+
+
+def cut(body: str) -> list[Task]:
+    """The tasks of a text without a head."""
+    return [r for r in extract_text(body, source="a.txt").records if isinstance(r, Task) and r.form == "assigned"]
+
+
+CUT = (
+    "a) Bộ Công Thương tiếp tục theo dõi giá xăng dầu.\n\nb) Các tỉnh Lai Châu, Hà Giang khẩn trương hoàn thiện hồ sơ, hoàn thành trong năm 2031.\n\n"
+    "c) Giao Bộ Tài chính bố trí kinh phí.\n"
+)
+
+
+def test_a_text_cut_out_of_its_document_directs_where_its_lines_give() -> None:
+    found = cut("III. NHIỆM VỤ\n\n1. Hoàn thành mục tiêu bình ổn giá trong năm 2031\n\n" + CUT)
+    assert [task.leads for task in found] == [["Bộ Công Thương"], ["Các tỉnh Lai Châu, Hà Giang"], ["Bộ Tài chính"]]
+    assert found[1].due_on == datetime.date(2031, 12, 31)
+
+
+def test_a_text_that_tells_directs_nobody() -> None:
+    told = "".join(f"Tháng {month}, sản lượng đạt 12 nghìn tấn, tăng 3% so với cùng kỳ.\n\n" for month in range(1, 6))
+    assert [task.leads for task in cut(told + CUT)] == [["Bộ Tài chính"]]
+
+
+def test_a_labelled_line_tells_the_deadline_of_the_acts_above_it() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. UBND các xã\n- Thành lập tổ kiểm đếm.\nThời gian hoàn thành: Trước ngày 15/11/2031.\n"
+        "- Lập danh sách hộ kinh doanh; gửi Sở Tài chính.\nThời hạn hoàn thành: Trước ngày 30/11/2031.\n- Tuyên truyền đến các hộ.\n"
+    )
+    assert [(task.title, task.due_on) for task in found] == [
+        ("Thành lập tổ kiểm đếm", datetime.date(2031, 11, 15)),
+        ("Lập danh sách hộ kinh doanh", datetime.date(2031, 11, 30)),
+        ("gửi Sở Tài chính", datetime.date(2031, 11, 30)),
+        ("Tuyên truyền đến các hộ", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("1. Trách nhiệm của đối tượng thực hiện kiểm đếm:", ["đối tượng thực hiện kiểm đếm"]),
+        ("1. Cơ quan chủ trì giải quyết thủ tục thuê quầy", ["Cơ quan chủ trì giải quyết thủ tục thuê quầy"]),
+        ("1. Các cơ quan quản lý cấp trên (bao gồm cả cơ quan đại diện chủ sở hữu)", ["Các cơ quan quản lý cấp trên"]),
+    ],
+)
+def test_owners_that_a_heading_tells_by_what_they_do(line: str, leads: list[str]) -> None:
+    found = assigned(f"UBND tỉnh yêu cầu:\n\n{line}\na) Lập danh sách quầy hàng;\nb) Báo cáo kết quả trước ngày 15/4/2031.\n")
+    assert [task.leads for task in found] == [leads, leads]
+
+
+def test_an_act_in_a_heading_is_no_organisation() -> None:
+    found = assigned("UBND tỉnh yêu cầu các huyện:\n\n1. Tổ chức triển khai kiểm đếm quầy hàng\n- Lập danh sách quầy hàng.\n")
+    assert all(task.leads == ["các huyện"] for task in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "leads", "title"),
+    [
+        ("Cơ quan phối hợp có trách nhiệm trả lời bằng văn bản.", ["Cơ quan phối hợp"], "trả lời bằng văn bản"),
+        ("Cơ quan chủ trì đề án, dự án có trách nhiệm quyết toán kinh phí.", ["Cơ quan chủ trì đề án, dự án"], "quyết toán kinh phí"),
+        ("Bộ Quốc phòng phát huy sức mạnh tổng hợp.", ["Bộ Quốc phòng"], "phát huy sức mạnh tổng hợp"),
+        ("Các cơ quan cập nhật ngay số liệu mới.", ["Các cơ quan"], "cập nhật ngay số liệu mới"),
+        ("Đối với các chủ đầu tư cần nhanh chóng dọn dẹp mặt bằng.", ["các chủ đầu tư"], "nhanh chóng dọn dẹp mặt bằng"),
+        ("Yêu cầu từng xã, các chủ đầu tư, nhà thầu thi công, các đơn vị tư vấn tích cực đổi mới cách làm.", ["từng xã", "các chủ đầu tư, nhà thầu thi công", "các đơn vị tư vấn"], "tích cực đổi mới cách làm"),
+        ("Các bộ liên quan và các Tập đoàn: Điện lực Việt Nam, Dầu khí Việt Nam trao đổi với tỉnh.", ["Các bộ liên quan", "Tập đoàn Điện lực Việt Nam", "Tập đoàn Dầu khí Việt Nam"], "trao đổi với tỉnh"),
+        ("Giao đồng chí Giám đốc Sở Xây dựng kiểm tra chợ huyện.", ["Giám đốc Sở Xây dựng"], "kiểm tra chợ huyện"),
+        ("Sau khi hồ sơ được duyệt, Sở Tài chính lập thủ tục cấp kinh phí.", ["Sở Tài chính"], "lập thủ tục cấp kinh phí"),
+        ("Để nâng cao hiệu quả, tăng cường giám sát, các Sở, UBND các xã theo chức năng triển khai kiểm tra chợ.", ["các Sở", "UBND các xã"], "triển khai kiểm tra chợ"),
+    ],
+)
+def test_who_must_act_in_a_clause(line: str, leads: list[str], title: str) -> None:
+    (task,) = assigned(f"UBND tỉnh yêu cầu:\n\n1. {line}\n")
+    assert (task.leads, task.title) == (leads, title)
+
+
+def test_a_deadline_between_the_owner_and_the_act() -> None:
+    (task,) = assigned("UBND tỉnh yêu cầu:\n\n1. Giao Phó Chủ tịch UBND tỉnh trước ngày 15 tháng 11 năm 2031 trực tiếp kiểm tra các chợ.\n")
+    assert (task.leads, task.title, task.due_on) == (["Phó Chủ tịch UBND tỉnh"], "trực tiếp kiểm tra các chợ", datetime.date(2031, 11, 15))
+
+
+def test_one_body_charged_with_the_document_itself_and_who_follows_it_up() -> None:
+    found = assigned(
+        "Điều 1. Thông qua đề án chợ nông thôn.\n\nĐiều 2. Giao Sở Công Thương chủ trì tổ chức thực hiện Nghị quyết này.\n\n"
+        "Điều 3. Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân giám sát việc thực hiện Nghị quyết này.\n",
+        "NGHỊ QUYẾT",
+        "NQ",
+    )
+    assert titles(found) == ["chủ trì tổ chức thực hiện Nghị quyết này", "giám sát việc thực hiện Nghị quyết này"]
+
+
+def test_whom_items_name_under_a_joint_heading_helps() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. Công an tỉnh\na) Chủ trì, phối hợp\n- Sở Tài chính tham mưu bố trí kinh phí.\n- Sở Nội vụ rà soát biên chế.\nb) Kiểm tra các chợ.\n")
+    assert [(task.leads, task.cooperate) for task in found] == [(["Công an tỉnh"], ["Sở Tài chính"]), (["Công an tỉnh"], ["Sở Nội vụ"]), (["Công an tỉnh"], [])]
+
+
+def test_what_an_act_is_based_on_stands_before_it() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. UBND các xã:\na) Căn cứ khoản 2, khoản 3 Điều 5 Quyết định này, chủ động rà soát quầy hàng;\nb) Khi có yêu cầu, bố trí chỗ họp.\n")
+    assert titles(found) == ["chủ động rà soát quầy hàng", "Khi có yêu cầu, bố trí chỗ họp"]
+
+
+def test_what_many_do_is_not_what_the_issuer_tells_of_itself() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. Các Sở và UBND các xã triển khai những nội dung sau:\na) Kiểm tra chợ;\nb) Rà soát quầy hàng.\n")
+    assert [(task.title, task.leads) for task in found] == [("Kiểm tra chợ", ["Các Sở", "UBND các xã"]), ("Rà soát quầy hàng", ["Các Sở", "UBND các xã"])]

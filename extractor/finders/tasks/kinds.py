@@ -1,0 +1,100 @@
+"""What kind of document a text is for whoever reads its tasks: one that directs, one that reports, one that rules.
+
+In: the type that the header names, or the running text where it names none. Out: a `Kind`. A text cut out of its document (a part of a notice of
+conclusions, the annex that shares out the work) is judged by how it speaks: it directs where far more of its lines give something to somebody
+than tell what was. Words: patterns/tasks/assigned.yaml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import regex
+
+from extractor.finders.tasks.assigned_words import rule, whole, words
+from extractor.finders.tasks.clauses import given_at
+from extractor.finders.tasks.owners import heading_owner, owner_at, verb_here
+from extractor.finders.tasks.scopes import rank_of
+from extractor.layout.model import Segment
+from extractor.lexicon.document_types import document_types
+from extractor.lexicon.phrases import either
+
+FEWEST = 3  # lines that give: one or two stand in any report
+MARKER = regex.compile(r"\s*[\p{L}\d.]{1,6}[.)]\s+")
+FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was done
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`directing`: a named body with a verb is given a task; `reporting`: only what says that it assigns is one; `ruling`: only the closing
+    articles give any. `cut`: the text has no head, and the words that open its tasks may be missing as well."""
+
+    directing: bool
+    reporting: bool
+    ruling: bool
+    cut: bool = False
+
+
+NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
+CUT = Kind(True, False, False, True)
+
+
+def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: Callable[[Segment], int]) -> Kind:
+    """The kind of a document; `segments` are those of its running text, `body` says where the words of one begin."""
+    name = (doc_type or calls_itself(text) or "").casefold()
+    if name:
+        return Kind(*(bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling")))
+    return CUT if _speaks_to_others(text, [(segment, body(segment)) for segment in segments]) else NOBODY
+
+
+def tells_of_past(titles: Sequence[str]) -> bool:
+    """Whether the innermost section that says something tells of the past or of aims; "1. Hoàn thành mục tiêu …" over items is what must be done."""
+    for title in reversed(titles):
+        if whole("sections", "open").search(title):
+            return False
+        if (shut := whole("sections", "closed").search(title)) is not None:
+            mark = MARKER.match(title)
+            begin = mark.end() if mark else 0
+            return shut.start() <= begin or verb_here(title, begin, len(title)) is None
+    return False
+
+
+def calls_itself(text: str) -> str | None:
+    """What a text without a head calls itself most often: "Nghị quyết này" → "Nghị quyết"."""
+    said = Counter(match["type"].casefold() for match in _itself().finditer(text))
+    return min(said, key=lambda name: (-said[name], name)) if said else None
+
+
+@cache
+def _itself() -> Any:
+    types = either(regex.escape(entry.name) for entry in document_types().types)
+    return rule(rf"(?<!\w)(?:(?P<type>{types})(?!\w)\s+(?:{words('documents', 'itself')})|(?:{words('documents', 'closing')})\s+(?P<type>{types}))(?!\w)", "documents.itself")
+
+
+def _speaks_to_others(text: str, lines: list[tuple[Segment, int]]) -> bool:
+    """Whether lines give something to somebody ("Giao Sở Y tế rà soát …", "Các xã lập danh sách …", "Sở Y tế" over items that begin with verbs)
+    more than twice as often as they tell what was ("đã", "đạt", "so với")."""
+    gives = [_gives(text, start, line.end) for line, start in lines]
+    told = whole("documents", "telling")
+    telling = sum(not given and told.search(text, start, line.end) is not None for given, (line, start) in zip(gives, lines, strict=True))
+    giving = sum(gives) + sum(_heads(text, above, below) for above, below in pairwise(lines))
+    return giving >= FEWEST and giving > 2 * telling
+
+
+def _gives(text: str, start: int, end: int) -> bool:
+    if given_at(text, start, end) is not None:
+        return True
+    owner = owner_at(text, start, end)
+    return owner is not None and whole("documents", "telling").search(text, start, min(end, owner.act + FIRST_WORDS)) is None
+
+
+def _heads(text: str, above: tuple[Segment, int], below: tuple[Segment, int]) -> bool:
+    line, start = above
+    if rank_of(below[0]) <= rank_of(line) or verb_here(text, below[1], below[0].end) is None:
+        return False
+    return heading_owner(text, start, line.end) is not None

@@ -1,0 +1,110 @@
+"""The names in a phrase of owners: where one may begin, how far a known body's name reaches, and the single members of an enumeration.
+
+    "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two members; "Các Bộ: Tài chính, Y tế" → "Bộ Tài chính", "Bộ Y tế"
+
+In: the reading and the run of a phrase. Out: places and names. Words: patterns/tasks/assigned.yaml.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.bodies.organizations import Context, organization_at
+from extractor.finders.tasks.assigned_words import whole, words
+from extractor.lexicon.phrases import TASKS
+
+Span = tuple[int, int]
+NOWHERE = Context()
+TRIM = " ,;:.–-"
+
+
+@cache
+def _head() -> Any:
+    heads = words("owners", "heads")
+    plurals = words("owners", "plurals")
+    return TASKS.filled("owner_head", plurals=plurals, heads=heads)
+
+
+def head_at(text: str, start: int, end: int) -> bool:
+    """Whether a phrase of owners may begin here."""
+    return _head().match(text, start, end) is not None
+
+
+def past_head(text: str, start: int, end: int) -> int:
+    """Where the head word ends: "lãnh đạo các sở" begins with what could be a verb."""
+    match = _head().match(text, start, end)
+    return int(match.end()) if match else start
+
+
+def members(text: str, start: int, end: int) -> list[str]:
+    """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
+    one; "Các Bộ: Tài chính, Y tế" is written out."""
+    plural = TASKS.plural_owner.match(text, start, end)
+    if plural and text[plural.end() : plural.end() + 1].isupper():
+        return _written_out(text, plural, end)
+    address = TASKS.form_of_address.match(text, start, end)
+    if address and head_at(text, address.end(), end):
+        start = address.end()  # "đồng chí Bộ trưởng Bộ Xây dựng" is the Bộ trưởng
+    listed = TASKS.listed_in_bracket.search(text, start, end)
+    if listed:
+        end = listed.start()  # "các cơ quan tham mưu (gồm các Sở: …)"
+    cuts = [start]
+    depth = 0
+    position = past_name(text, start, end)
+    while position < end:
+        if text[position] in "()":
+            depth += 1 if text[position] == "(" else -1
+        match = TASKS.and_owner.match(text, position, end) if depth == 0 else None
+        if match and opens_member(text, match, end):
+            cuts += [position, match.end()]
+            position = past_name(text, match.end(), end)
+        else:
+            position += 1
+    cuts.append(end)
+    found: list[str] = []
+    for a, b in zip(cuts[::2], cuts[1::2], strict=True):
+        plural = TASKS.plural_owner.match(text, a, end) if a > start else None
+        if plural and text[plural.end() : plural.end() + 1].isupper():
+            return [*found, *_written_out(text, plural, end)]
+        found += [name] if (name := text[a:b].strip(TRIM)) else []
+    return found
+
+
+def past_name(text: str, start: int, end: int) -> int:
+    """The end of a known body's name at `start`: "Bộ Nông nghiệp và Môi trường" holds no separator."""
+    known = organization_at(text[start : min(end, start + 120)], 0, NOWHERE)
+    return start + known.end if known else start
+
+
+def _written_out(text: str, plural: Any, end: int) -> list[str]:
+    """"Các Sở: Kế hoạch và Đầu tư, Tài chính" → both with their head noun."""
+    head = plural["head"]
+    head = head[:1].upper() + head[1:] if not head.lower().startswith("tập") else head
+    head = TASKS.plural_inside.sub(" ", head)
+    found, position = [], plural.end()
+    while position < end:
+        piece = f"{head} {text[position : min(end, position + 100)]}"
+        known = organization_at(piece, 0, NOWHERE)
+        cut = regex.search(r",\s|;\s|\s(?:và|cùng)\s|$", piece, pos=known.end if known and known.end > len(head) + 2 else len(head) + 1)
+        name = piece[: cut.start()].strip(TRIM)
+        if len(name) > len(head) + 1:
+            found.append(name)
+        position += cut.end() - len(head) - 1 if cut.end() > cut.start() else len(piece)
+        while position < end and (text[position] in " ,;" or text.startswith("và ", position)):
+            position += 3 if text.startswith("và ", position) else 1
+    return found
+
+
+def opens_member(text: str, separator: Any, end: int) -> bool:
+    place = separator.end()
+    if not TASKS.strong_owner.match(text, place, end):
+        return False
+    if separator[0].strip() == "-":
+        return head_at(text, place, end) and text[place].isupper()
+    # "Bộ Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch": a capital that is no head goes on with the name.
+    if text[place].isupper():
+        return head_at(text, place, end)
+    return whole("owners", "heads").match(text, place, end) is not None or _head().match(text, place, end) is not None
