@@ -83,15 +83,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.extract.files": ("Tệp hoặc thư mục.", "Files or folders."),
     "help.extract.format": ("jsonl, csv hoặc table (bảng để đọc).", "jsonl, csv or table (to read)."),
     "help.search": (
-        "Tìm văn bản, viện dẫn và câu; gõ có dấu hay không dấu đều được, kết quả đúng dấu đứng trước.\n\n"
-        "Ví dụ:\n\n  trichyeu search \"nghị định 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"\n\n  trichyeu search \"số hóa\" --db 2030.db --db 2031.db",
-        "Search documents, references and sentences; accents may be left out, hits with the exact accents come first.\n\n"
-        "Examples:\n\n  trichyeu search \"nghi dinh 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"\n\n  trichyeu search \"số hóa\" --db 2030.db --db 2031.db",
+        "Tìm văn bản, viện dẫn, số liệu, nhiệm vụ và câu; gõ có dấu hay không dấu đều được, kết quả đúng dấu đứng trước.\n\n"
+        "AND, OR, NOT (hoặc dấu trừ); bộ lọc loai: coquan: nam: ngay: trong: cho mọi thứ, value: unit: cho số liệu; số gõ trần được tìm theo giá trị (1943 thấy 1.943).\n\n"
+        "Ví dụ:\n\n  trichyeu search \"nghị định 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"value:>1e9 unit:đồng nam:2031\" --format json\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"\n\n  trichyeu search \"số hóa\" --db 2030.db --db 2031.db",
+        "Search documents, references, figures, tasks and sentences; accents may be left out, hits with the exact accents come first.\n\n"
+        "AND, OR, NOT (or a minus); the filters type: body: year: date: in: for everything, value: unit: for figures; a bare number is looked up by value (1943 finds 1.943).\n\n"
+        "Examples:\n\n  trichyeu search \"nghi dinh 30\"\n\n  trichyeu search 812/qd-ubnd --in reference\n\n  trichyeu search \"value:>1e9 unit:đồng nam:2031\" --format json\n\n  trichyeu search \"\\\"cải cách hành chính\\\" 2031\"\n\n  trichyeu search \"số hóa\" --db 2030.db --db 2031.db",
     ),
     "help.search.db": ("Tệp cơ sở dữ liệu (lặp lại được: tìm chung, mỗi kết quả nói rõ ở cơ sở dữ liệu nào).", "The database file (repeatable: they are searched as one, and each hit says which it is of)."),
     "help.search.query": ("Từ cần tìm; đặt trong ngoặc kép để tìm cả cụm.", "Words to find; put a phrase in double quotes."),
-    "help.search.in": ("Chỉ tìm trong: document, reference, sentence (lặp lại được).", "Search only in: document, reference, sentence (repeatable)."),
-    "help.search.format": ("table hoặc jsonl.", "table or jsonl."),
+    "help.search.in": ("Chỉ tìm trong: document, reference, indicator, task, sentence (lặp lại được).", "Search only in: document, reference, indicator, task, sentence (repeatable)."),
+    "help.search.format": ("table, jsonl hoặc json.", "table, jsonl or json."),
     "help.show": (
         "Một văn bản được viện dẫn: là gì, ai ban hành, mọi chỗ nhắc đến kèm câu.\n\nVí dụ:\n\n  trichyeu show 812/QĐ-UBND\n\n  trichyeu show \"Luật Đầu tư\"",
         "One cited document: what it is, who issued it, every mention with its sentence.\n\nExamples:\n\n  trichyeu show 812/QĐ-UBND\n\n  trichyeu show \"Luật Đầu tư\"",
@@ -755,7 +757,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     # -- search and show
     "search.document": ("Văn bản", "Documents"),
     "search.reference": ("Viện dẫn", "References"),
+    "search.indicator": ("Số liệu", "Figures"),
+    "search.task": ("Nhiệm vụ", "Tasks"),
     "search.sentence": ("Câu", "Sentences"),
+    "search.due": ("hạn {day}", "due {day}"),
+    "search.value": ("“{value}” sau value: không phải là số; ví dụ value:>1e9, value:10..20, value:1.943", "“{value}” after value: is no number; for example value:>1e9, value:10..20, value:1.943"),
+    "search.date": ("“{value}” sau date: không phải là ngày, tháng hay năm; ví dụ nam:2031, ngay:3/2031", "“{value}” after date: is no day, month or year; for example year:2031, date:2031-03"),
     "search.of": ("{title}: {shown} trong {total}", "{title}: {shown} of {total}"),
     "search.none": ("Không tìm thấy “{query}”.", "Nothing found for “{query}”."),
     "search.empty": ("hãy gõ ít nhất một từ hoặc một số để tìm", "type at least one word or number to find"),

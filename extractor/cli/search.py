@@ -1,8 +1,8 @@
-"""`trichyeu search QUERY`: documents, references and sentences of one database or several, each hit with file, page, section and sentence."""
+"""`trichyeu search QUERY`: documents, references, figures, tasks and sentences of one database or several, each with file, page, section and sentence."""
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,8 +14,8 @@ from extractor.messages import Speaker
 if TYPE_CHECKING:
     from extractor.database.search import Hit
 
-KINDS = ("document", "reference", "sentence")
-FORMATS = ("table", "jsonl")
+KINDS = ("document", "reference", "indicator", "task", "sentence")
+FORMATS = ("table", "jsonl", "json")
 
 
 def add(app: typer.Typer, say: Speaker) -> None:
@@ -40,11 +40,17 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
 
     from rich.text import Text
 
-    from extractor.database.search import parse, search, search_all
+    from extractor.database.asking import ask, bounds, days
+    from extractor.database.search import search, search_all
 
-    if not parse(query):
+    asked = ask(query)
+    if not asked:
         raise typer.BadParameter(say("search.empty"))
+    for name, value in asked.filters:
+        if (name == "value" and bounds(value) is None) or (name == "date" and days(value) is None):
+            raise typer.BadParameter(say(f"search.{name}", value=value))
     everything = 0
+    whole: dict[str, dict[str, Any]] = {}
     with ExitStack() as opened:
         databases = {str(path): opened.enter_context(database(path, linked=False)) for path in distinct(paths)}
         for kind in kinds:
@@ -55,21 +61,41 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
             everything += total
             if format == "jsonl":
                 for hit in hits:
-                    screen().write(_json(hit) + "\n")
+                    screen().write(json.dumps(_row(hit), ensure_ascii=False) + "\n")
+            elif format == "json":
+                whole[kind] = {"total": total, "hits": [_row(hit) for hit in hits]}
             elif hits:
                 _hits(say, kind, hits, total)
+    if format == "json":
+        screen().write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     if not everything:
         console(error=True).print(Text(say("search.none", query=query)))
     return everything
 
 
-def _json(hit: "Hit") -> str:
+def _row(hit: "Hit") -> dict[str, Any]:
+    """A hit as JSON tells it: what its kind does not have is left out."""
     from dataclasses import asdict
 
     row = asdict(hit)
-    if row["database"] is None:
-        del row["database"]
-    return json.dumps(row, ensure_ascii=False)
+    details = row.pop("details")
+    return {name: value for name, value in row.items() if value is not None or name not in ("database", "record")} | dict(details)
+
+
+def _label(say: Speaker, hit: "Hit") -> str:
+    """What a hit is, in a line: a figure with its value, a task with its state."""
+    details = dict(hit.details)
+    if hit.kind == "indicator":
+        from extractor.web.words import Words
+
+        named = " · ".join(details[name] or "" for name in ("label", "subject", "period") if details[name])
+        return " · ".join(part for part in (Words(say.lang).amount(details["value"], details["unit"]), named) if part)
+    if hit.kind == "task":
+        from extractor.database.search import day
+
+        due = say("search.due", day=day(details["due_on"])) if details["due_on"] else ""
+        return " · ".join(part for part in (details["title"] or "", say(f"status.{details['status']}"), details["lead"] or "", due) if part)
+    return hit.label
 
 
 def _hits(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
@@ -77,5 +103,5 @@ def _hits(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
 
     console().print(Text(say("search.of", title=say(f"search.{kind}"), shown=len(hits), total=total), style="bold underline"))
     for number, hit in enumerate(hits, 1):
-        print_hit(say, number, " · ".join(filter(None, (hit.database, hit.document))), hit.page, hit.section, hit.label, marked(hit.sentence or "", hit.marks))
+        print_hit(say, number, " · ".join(filter(None, (hit.database, hit.document))), hit.page, hit.section, _label(say, hit), marked(hit.sentence or "", hit.marks))
     console().print()

@@ -33,6 +33,7 @@ _FILTERS = {
     "in": "in", "trong": "in",
 }  # fmt: skip
 _AND, _OR, _NOT = {"AND", "VÀ"}, {"OR", "HOẶC"}, {"NOT", "KHÔNG"}
+_NUMBER = re.compile(r"\d[\d.,]*%?")
 _BOUND = re.compile(r"(>=|<=|>|<|=)?(.+)")
 
 
@@ -46,12 +47,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A query: alternatives of phrases that must all be there, phrases that must not be there, filters as (name, value)."""
+    """A query: alternatives of phrases that must all be there, phrases that must not be there, filters as (name, value); the numbers among the phrases as typed."""
 
     groups: tuple[tuple[Phrase, ...], ...] = ()
     without: tuple[Phrase, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     plain: bool = field(default=True)
+    numbers: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.filters)
@@ -103,6 +105,7 @@ def ask(text: str) -> Ask:
     groups: list[list[Phrase]] = [[]]
     without: list[Phrase] = []
     filters: list[tuple[str, str]] = []
+    numbers: list[str] = []
     plain, negative, count = True, False, 0
     for minus, name, quoted, word in _PIECE.findall(unicodedata.normalize("NFC", text[:LONGEST])):
         known = _FILTERS.get(fold(name).replace(" ", "")) if name else None
@@ -128,9 +131,10 @@ def ask(text: str) -> Ask:
         else:
             groups[-1].append(phrase)
             plain = plain and not quoted
+            numbers += [quoted or word] if not name and _NUMBER.fullmatch(quoted or word) else []
         negative = False
     kept = tuple(tuple(group) for group in groups if group)
-    return Ask(kept, tuple(without), tuple(filters), plain)
+    return Ask(kept, tuple(without), tuple(filters), plain, tuple(numbers))
 
 
 def _phrase(piece: str) -> Phrase:

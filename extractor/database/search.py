@@ -1,4 +1,4 @@
-"""Searches documents, references and sentences, with or without accents: hits with the exact accents come first.
+"""Searches documents, references, figures, tasks and sentences, with or without accents: hits with the exact accents come first.
 
 A query is words; each must be in the hit, and where they stand next to each other comes first. A word with separators ("99,65%",
 "812/QĐ-UBND") and a run in double quotes is a phrase. AND, OR, NOT and filters are those of `extractor.database.asking`.
@@ -15,11 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from extractor.database.asking import Ask, Tier, ask, days
+from extractor.database import search_records
+from extractor.database.asking import Ask, ask, days
+from extractor.database.search_records import matching, of_values
 from extractor.lexicon.patterns import fold
 
-Kind = Literal["document", "reference", "sentence"]
-KINDS: tuple[Kind, ...] = ("document", "reference", "sentence")
+Kind = Literal["document", "reference", "indicator", "task", "sentence"]
+KINDS: tuple[Kind, ...] = ("document", "reference", "indicator", "task", "sentence")
 
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -28,7 +30,8 @@ _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One place found. `sentence` is what the kind shows (the sentence, or the title of a document), `marks` the runs of it that matched, `exact` whether its
-    accents are those of the query, `database` which of several databases it was found in."""
+    accents are those of the query, `database` which of several databases it was found in; `record` and `details` are the identifier and the fields of a
+    figure (value, unit, label, subject, period) or of a task (title, status, lead, due_on)."""
 
     kind: Kind
     document: str
@@ -42,6 +45,8 @@ class Hit:
     exact: bool
     target: str | None = None
     database: str | None = None
+    record: str | None = None
+    details: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +110,6 @@ def rows_within(table: str) -> str:
     return f"SELECT t.id FROM {rows} t WHERE t.{_OWN[table]} IN (SELECT value FROM json_each(?))"
 
 
-def matching(table: str, tier: Tier) -> tuple[str, list[str]]:
-    """The condition under which a row of a full-text table meets a tier, with its values.
-
-    The plus keeps SQLite from asking the full text anew for every row of the list.
-    """
-    fts = f"{table}_fts"
-    if tier.exact is None:
-        return f"{fts} MATCH ?", [tier.folded]
-    return f"{fts} MATCH ? AND +{fts}.rowid IN (SELECT rowid FROM {table}_exact WHERE {table}_exact MATCH ?)", [tier.folded, tier.exact]
-
-
 def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
     """The documents that the filters of a query leave, as a JSON list of numbers; None where nothing is filtered."""
     conn.create_function("trichyeu_fold", 1, lambda value: fold(value or ""), deterministic=True)
@@ -169,27 +163,49 @@ def search_all(databases: Mapping[str, Any], text: str, *, kind: Kind, limit: in
 def _ranked(db: Any, text: str, kind: Kind, limit: int) -> tuple[list[tuple[int, Hit]], int]:
     """(the best hits, each with the number of the expression that found it, the number of all hits)."""
     query = ask(text)
-    if not query.groups:
+    if not query:
         return [], 0
-    table = _TABLES[kind]
-    fts = f"{table}_fts"
     within = documents_of(db.conn, query)
-    where = "" if within is None else f" AND +rowid IN ({rows_within(table)})"
+    if kind in search_records.ROWS:
+        numbers = search_records.found(db.conn, query, kind, within, limit)
+        places, total = dict(numbers.rows), numbers.total
+    elif of_values(query):
+        return [], 0
+    elif query.groups:
+        places, total = _words(db.conn, _TABLES[kind], query, within, limit)
+    else:
+        places, total = filtered(db.conn, kind, within, limit)
+    tiers = query.tiers()
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    return [(place, _hit(cursor, kind, number, not tiers or tiers[place].exact is not None, query)) for number, place in places.items()], total
+
+
+def filtered(conn: sqlite3.Connection, kind: str, within: str | None, limit: int) -> tuple[dict[int, int], int]:
+    """Where nothing but filters was typed: the documents that they leave, the latest first, and how many they are; of other kinds nothing."""
+    if kind != "document" or within is None:
+        return {}, 0
+    rows = conn.execute("SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY issued_on DESC, id LIMIT ?", [within, limit])
+    return {row[0]: 0 for row in rows}, len(json.loads(within))
+
+
+def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None, limit: int) -> tuple[dict[int, int], int]:
+    """The best rows of a full-text table (row → place of the expression that found it), and the number of all."""
+    fts = f"{table}_fts"
+    where = "" if within is None else f" AND +{fts}.rowid IN ({rows_within(table)})"
     more = [] if within is None else [within]
     tiers = query.tiers()
-    total = db.conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more]).fetchone()[0]
+    total = conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more]).fetchone()[0]
     found: dict[int, int] = {}
     for place, tier in enumerate(tiers):
         if len(found) >= min(limit, total):
             break
         condition, values = matching(table, tier)
         sql = f"SELECT rowid FROM {fts} WHERE {condition}{where} ORDER BY rank, rowid LIMIT ?"
-        for (number,) in db.conn.execute(sql, [*values, *more, limit + len(found)]):
+        for (number,) in conn.execute(sql, [*values, *more, limit + len(found)]):
             if len(found) < limit:
                 found.setdefault(number, place)
-    cursor = db.conn.cursor()
-    cursor.row_factory = sqlite3.Row
-    return [(place, _hit(cursor, kind, number, tiers[place].exact is not None, query)) for number, place in found.items()], total
+    return found, total
 
 
 _ROWS: dict[Kind, str] = {
@@ -199,7 +215,12 @@ _ROWS: dict[Kind, str] = {
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "sentence": """SELECT d.source, s.page, s.section, s.text, s.start, s."end" FROM sentences s
         JOIN documents d ON d.id = s.document_id WHERE s.id = ?""",
+    "indicator": """SELECT d.source, r.page, s.section, s.text, r.start, r."end", r.quote, r.record_id, r.value, r.unit, r.label, r.subject, r.period
+        FROM indicators r JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
+    "task": """SELECT d.source, r.page, s.section, coalesce(s.text, r.title) AS text, r.title, r.start, r."end", r.quote, r.record_id, r.status, r.lead, r.due_on
+        FROM tasks r JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
 }
+DETAILS = {"indicator": ("value", "unit", "label", "subject", "period"), "task": ("title", "status", "lead", "due_on")}
 
 
 def label_of(row: Any) -> str:
@@ -234,9 +255,13 @@ def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: As
     marks = marks_of(sentence, query.phrases)
     if kind == "sentence":
         return Hit(kind, row["source"], row["page"], row["section"], sentence, "", row["start"], row["end"], marks, exact)
-    at = sentence.find(row["quote"]) if row["quote"] else -1
+    at = sentence.find(row["quote"]) if row["quote"] and kind != "task" else -1
     if at >= 0:
         marks = ((at, at + len(row["quote"])),)
+    if kind in DETAILS:
+        details = tuple((name, row[name]) for name in DETAILS[kind])
+        place = (row["source"], row["page"], row["section"], sentence, row["quote"] or "", row["start"], row["end"])
+        return Hit(kind, *place, marks, exact, record=row["record_id"], details=details)
     return Hit(
         kind,
         row["source"],

@@ -21,6 +21,7 @@ from extractor.batch import find, run
 from extractor.database.compact import Phrases, key_of
 from extractor.database.connection import open_database
 from extractor.database.removal import remove
+from extractor.web.paging import Turn
 from extractor.web.queries import charts, findings, inbox, tasks
 from extractor.web.remember import HEAVIEST, Remembered
 
@@ -174,7 +175,7 @@ def test_pages_of_findings_follow_each_other(conn: sqlite3.Connection, monkeypat
     every = [row["id"] for row in findings.listing(conn, findings.Filter(state="all"))]
     assert len(every) >= 12
     monkeypatch.setattr(findings, "PAGE", 2)
-    paged = [row["id"] for page in range(1, 2 + len(every) // 2) for row in findings.listing(conn, findings.Filter(state="all", page=page))]
+    paged = [row["id"] for page in range(1, 2 + len(every) // 2) for row in findings.listing(conn, findings.Filter(state="all", turn=Turn(page)))]
     assert paged == every
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.database.compact import key_or_none
+from extractor.web.paging import FIRST, Turn
 
 PAGE = 60
 SEVERITIES = ("error", "warning", "info")
@@ -22,7 +23,7 @@ class Filter:
     severity: str = ""
     check: str = ""
     state: str = "open"
-    page: int = 1
+    turn: Turn = FIRST
 
 
 _REVIEW = "k.record_id = printf('fin-%016x', f.key) AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
@@ -54,20 +55,38 @@ def _where(asked: Filter) -> tuple[str, list[Any]]:
 
 def listing(conn: sqlite3.Connection, asked: Filter) -> list[sqlite3.Row]:
     """A page of findings: severity first, then document by document, cause by cause."""
-    skipped, wanted, found = (max(1, asked.page) - 1) * PAGE, PAGE, []
+    start = _place(conn, asked.turn.row)
+    back = asked.turn.back and start is not None
+    skipped, wanted, found = 0 if start else (max(1, asked.turn.page) - 1) * PAGE, PAGE, []
     # One severity after another, each in the order of the index `findings_order`, so that nothing is sorted and little is read past the page.
-    for severity in SEVERITIES:
+    for severity in reversed(SEVERITIES) if back else SEVERITIES:
         if not wanted or asked.severity not in ("", severity):
             continue
-        numbers = _numbers(conn, replace(asked, severity=severity), skipped + wanted)
+        bound = None
+        if start is not None:
+            if severity != start[0] and (SEVERITIES.index(severity) < SEVERITIES.index(start[0])) != back:
+                continue
+            bound = start[1:] if severity == start[0] else None
+        numbers = _numbers(conn, replace(asked, severity=severity), skipped + wanted, bound, back)
         found += numbers[skipped:]
         skipped, wanted = max(0, skipped - len(numbers)), wanted - len(numbers[skipped:])
-    return _rows(conn, found)
+    return _rows(conn, found[::-1] if back else found)
 
 
-def _numbers(conn: sqlite3.Connection, asked: Filter, most: int) -> list[int]:
+def _place(conn: sqlite3.Connection, record_id: str) -> tuple[str, int, str, int] | None:
+    """Where a finding stands in the order of the list; None where it is none, or gone."""
+    row = conn.execute("SELECT severity, document_id, check_code, id FROM findings_rows WHERE key = ?", [key_or_none(record_id)]).fetchone() if record_id else None
+    return (row[0], row[1], row[2], row[3]) if row else None
+
+
+def _numbers(conn: sqlite3.Connection, asked: Filter, most: int, bound: tuple[int, str, int] | None, back: bool) -> list[int]:
+    """Findings of one severity in their order, or from the end; only those on the far side of `bound`."""
     where, values = _where(asked)
-    order = "ORDER BY f.document_id, f.check_code, f.id LIMIT ?"
+    way, sign = (" DESC", "<") if back else ("", ">")
+    if bound is not None:
+        where += f" AND (f.document_id, f.check_code, f.id) {sign} (?, ?, ?)"
+        values += bound
+    order = f"ORDER BY f.document_id{way}, f.check_code{way}, f.id{way} LIMIT ?"
     if asked.state in _STATES:
         # Few findings were decided: those are looked up, not all findings one by one.
         sql = f"SELECT f.id FROM reviews k JOIN findings_rows f ON {_DECIDED} WHERE {where} AND {_STATES[asked.state]} {order}"

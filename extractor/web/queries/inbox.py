@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractor.lexicon.patterns import fold
+from extractor.web.paging import FIRST, Turn
 from extractor.web.queries.findings import knowing
 
 PAGE = 50
@@ -33,7 +34,7 @@ class Filter:
     state: str = ""
     errors: bool = False
     sort: str = "new"
-    page: int = 1
+    turn: Turn = FIRST
 
 
 class Row(NamedTuple):
@@ -160,8 +161,17 @@ def listing(conn: sqlite3.Connection, asked: Filter, all_rows: Sequence[Row] | N
             elif right:
                 counts[facet].update(_values(row, facet))
     order = _sorted(shown, asked.sort)
-    start = (max(1, asked.page) - 1) * PAGE
-    return Listing(_detailed(conn, order[start : start + PAGE], copies), len(order), _facets(counts))
+    return Listing(_detailed(conn, _page(order, asked.turn), copies), len(order), _facets(counts))
+
+
+def _page(order: Sequence[Row], asked: Turn) -> Sequence[Row]:
+    """The rows of one page."""
+    at = next((n for n, row in enumerate(order) if str(row.id) == asked.row), None) if asked.row else None
+    if at is None:
+        at = (max(1, asked.page) - 1) * PAGE - 1
+    elif asked.back:
+        return order[max(0, at - PAGE) : at]
+    return order[at + 1 : at + 1 + PAGE]
 
 
 def _typed(conn: sqlite3.Connection, text: str) -> set[int] | None:

@@ -6,11 +6,12 @@ import sqlite3
 from typing import Any
 
 from extractor.database.asking import ask
+from extractor.web.paging import FIRST, Turn
 
 PAGE = 60
 
 
-def listing(conn: sqlite3.Connection, text: str, absent: bool, page: int) -> tuple[list[sqlite3.Row], int]:
+def listing(conn: sqlite3.Connection, text: str, absent: bool, asked_turn: Turn = FIRST) -> tuple[list[sqlite3.Row], int]:
     """The cited documents, the most cited first, and how many there are."""
     parts, values = ["1"], []
     asked = ask(text)
@@ -22,12 +23,20 @@ def listing(conn: sqlite3.Connection, text: str, absent: bool, page: int) -> tup
         parts.append("NOT EXISTS (SELECT 1 FROM documents d WHERE d.cited_document_id = n.id)")
     where = " AND ".join(parts)
     total = conn.execute(f"SELECT count(*) FROM cited_documents n WHERE {where}", values).fetchone()[0]
+    # The row that bounds the page, in the order of the most cited.
+    start = conn.execute("SELECT citing, mentions, id FROM cited_documents WHERE id = ?", [asked_turn.row]).fetchone() if asked_turn.row else None
+    back = asked_turn.back and start is not None
+    skipped = 0 if start else (max(1, asked_turn.page) - 1) * PAGE
+    if start is not None:
+        where += f" AND (-n.citing, -n.mentions, n.id) {'<' if back else '>'} (?, ?, ?)"
+        values += [-start[0], -start[1], start[2]]
+    order = "n.citing, n.mentions, n.id DESC" if back else "n.citing DESC, n.mentions DESC, n.id"
     rows = conn.execute(
         f"""SELECT n.*, (SELECT d.id FROM documents d WHERE d.cited_document_id = n.id ORDER BY d.id LIMIT 1) AS here FROM cited_documents n
-        WHERE {where} ORDER BY n.citing DESC, n.mentions DESC, n.id LIMIT ? OFFSET ?""",
-        [*values, PAGE, (max(1, page) - 1) * PAGE],
+        WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?""",
+        [*values, PAGE, skipped],
     ).fetchall()
-    return rows, int(total)
+    return rows[::-1] if back else rows, int(total)
 
 
 def one(conn: sqlite3.Connection, cited: str) -> dict[str, Any] | None:

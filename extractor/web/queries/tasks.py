@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from extractor.database.compact import hash_of, key_of
+from extractor.database.compact import hash_of, key_of, key_or_none
 from extractor.lexicon.patterns import fold
+from extractor.web.paging import FIRST, Turn
 
 PAGE = 100
 STATES = ("planned", "in_progress", "not_started", "overdue", "completed", "completed_late", "suspended", "cancelled")
@@ -30,7 +31,7 @@ class Filter:
     document: int = 0
     day: str = ""
     late: bool = False
-    page: int = 1
+    turn: Turn = FIRST
 
 
 # What the reports say of a task of a plan: done where one says so, else what the best match says.
@@ -87,15 +88,33 @@ def listing(conn: sqlite3.Connection, asked: Filter) -> list[dict[str, Any]]:
     where, values = _where(asked)
     values["day"] = day_of(asked)
     where = " AND ".join([where, *_limits(asked, values)])
-    skipped, wanted, found = (max(1, asked.page) - 1) * PAGE, PAGE, []
-    for run in _RUNS:
+    start = _place(conn, asked.turn.row, values["day"])
+    back = asked.turn.back and start is not None
+    skipped, wanted, found = 0 if start else (max(1, asked.turn.page) - 1) * PAGE, PAGE, []
+    way = " DESC" if back else ""
+    for number in reversed(range(len(_RUNS))) if back else range(len(_RUNS)):
         if not wanted:
             break
-        sql = f"{_ALL} SELECT id, reports, now, behind FROM dated WHERE {run} AND {where} ORDER BY due_on, id LIMIT :limit"
+        bound = ""
+        if start is not None:
+            if number != start[0] and (number < start[0]) != back:
+                continue
+            sign = "<" if back else ">"
+            bound = "" if number != start[0] else f" AND id {sign} :id" if start[1] is None else f" AND (due_on, id) {sign} (:due, :id)"
+            values |= {"due": start[1], "id": start[2]}
+        sql = f"{_ALL} SELECT id, reports, now, behind FROM dated WHERE {_RUNS[number]} AND {where}{bound} ORDER BY due_on{way}, id{way} LIMIT :limit"
         rows = conn.execute(sql, {**values, "limit": skipped + wanted}).fetchall()
         found += rows[skipped:]
         skipped, wanted = max(0, skipped - len(rows)), wanted - len(rows[skipped:])
-    return _detailed(conn, found)
+    return _detailed(conn, found[::-1] if back else found)
+
+
+def _place(conn: sqlite3.Connection, record_id: str, day: str) -> tuple[int, str | None, int] | None:
+    """(run, due day, row) of a task in the order of the list; None where it is none, or gone."""
+    row = conn.execute(f"{_ALL} SELECT due_on, behind, id FROM dated WHERE id = (SELECT id FROM tasks_rows WHERE key = :key)", {"day": day, "key": key_or_none(record_id)}).fetchone() if record_id else None
+    if row is None:
+        return None
+    return (2 if row["due_on"] is None else 1 if row["behind"] is None else 0), row["due_on"], row["id"]
 
 
 def _detailed(conn: sqlite3.Connection, found: list[sqlite3.Row]) -> list[dict[str, Any]]:

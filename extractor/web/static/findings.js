@@ -35,7 +35,9 @@
     if (form.classList.contains("decide")) {
       const cards = all();
       const index = cards.findIndex((card) => card.dataset.record === form.dataset.record);
-      go(index + 1 < cards.length ? index + 1 : index);
+      // Behind the last of the page comes the next page, at its first finding.
+      const more = index + 1 === cards.length && document.querySelector('.pager [rel="next"]');
+      if (more) location.assign(more.href + "#first"); else go(index + 1 < cards.length ? index + 1 : index);
     } else go(Math.max(0, at));
   });
   document.addEventListener("desk:changed", (event) => {
@@ -67,6 +69,8 @@
       if (picked().length || window.confirm(list.dataset.saidBulk)) event.detail.issueRequest(true);
     });
   }
+
+  if (location.hash === "#first") go(0);
 
   document.addEventListener("keydown", (event) => {
     if (window.desk.typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;

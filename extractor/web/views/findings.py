@@ -9,6 +9,7 @@ from typing import Any
 from extractor.database import reviews
 from extractor.database.reviews import Act
 from extractor.web.http import Answer, Desk, Refused
+from extractor.web.paging import pager, turn
 from extractor.web.queries import document, findings, records
 from extractor.web.views.inbox import linker
 from extractor.web.views.reader import marked_sentence
@@ -22,7 +23,7 @@ def _asked(desk: Desk) -> findings.Filter:
         severity=severity if severity in findings.SEVERITIES else "",
         check=get("check", "")[:80],
         state=state if state in findings.STATES else "open",
-        page=desk.number("page", 1, 1),
+        turn=turn(desk),
     )
 
 
@@ -88,8 +89,7 @@ async def index(desk: Desk) -> Answer:
         states=findings.STATES,
         severities=findings.SEVERITIES,
         link=linker(desk, "/findings"),
-        page=f.page,
-        pages=-(-found["total"] // findings.PAGE),
+        **pager(f.turn, found["total"], findings.PAGE, found["rows"], "record_id"),
         choices={},
     )
 

@@ -8,14 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from extractor.web.http import Answer, Desk
+from extractor.web.paging import pager, turn
 from extractor.web.queries import inbox
 
 
 def linker(desk: Desk, path: str) -> Callable[..., str]:
-    """A function that gives the address of the page with some parameters changed; an empty one is left out."""
+    """A function that gives the address of the page with some parameters changed; an empty one is left out, and so is the row of another page."""
 
     def link(**changed: Any) -> str:
-        values = {key: value for key, value in desk.args.items() if key != "lang"}
+        values = {key: value for key, value in desk.args.items() if key not in ("lang", "after", "before")}
         values.update({key: str(value) for key, value in changed.items()})
         kept = urlencode({key: value for key, value in values.items() if value not in ("", "None")})
         return f"{path}?{kept}" if kept else path
@@ -35,7 +36,7 @@ def asked(desk: Desk) -> inbox.Filter:
         state=get("state", "") if get("state") in inbox.STATES else "",
         errors=get("errors") == "1",
         sort=sort if sort in inbox.SORTS else "new",
-        page=desk.number("page", 1, 1),
+        turn=turn(desk),
     )
 
 
@@ -56,7 +57,6 @@ async def index(desk: Desk) -> Answer:
         "sorts": inbox.SORTS,
         "limit": desk.settings.max_upload,
         "link": linker(desk, "/"),
-        "page": f.page,
-        "pages": -(-found.total // inbox.PAGE),
+        **pager(f.turn, found.total, inbox.PAGE, found.rows, "id"),
     }
     return await desk.render("inbox_list.html" if desk.htmx else "inbox.html", **values)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from extractor.web.http import Answer, Desk, Refused
+from extractor.web.paging import pager, turn
 from extractor.web.queries import refs
 from extractor.web.views.inbox import linker
 
 
 async def index(desk: Desk) -> Answer:
     """`/refs`"""
-    text, absent, page = desk.args.get("q", "")[:200], desk.args.get("absent") == "1", desk.number("page", 1, 1)
-    rows, total = await desk.read(refs.listing, text, absent, page)
-    return await desk.render("refs.html", rows=rows, total=total, q=text, absent=absent, link=linker(desk, "/refs"), page=page, pages=-(-total // refs.PAGE))
+    text, absent, asked = desk.args.get("q", "")[:200], desk.args.get("absent") == "1", turn(desk)
+    rows, total = await desk.read(refs.listing, text, absent, asked)
+    return await desk.render("refs.html", rows=rows, total=total, q=text, absent=absent, link=linker(desk, "/refs"), **pager(asked, total, refs.PAGE, rows, "id"))
 
 
 async def one(desk: Desk, cited: str) -> Answer:

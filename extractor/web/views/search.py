@@ -15,9 +15,9 @@ FILTERS = {"type": "loai", "body": "coquan", "year": "nam"}  # facet → the nam
 FIRST = 8  # hits of each kind where all kinds are shown
 
 
-def _ask(conn: sqlite3.Connection, text: str, kind: str, limit: int) -> dict[str, search.Found]:
+def _ask(conn: sqlite3.Connection, text: str, kind: str, limit: int, skip: int = 0) -> dict[str, search.Found]:
     kinds = [kind] if kind in search.KINDS else list(search.KINDS)
-    return {k: search.search(conn, text, k, limit if len(kinds) == 1 else FIRST) for k in kinds}
+    return {k: search.search(conn, text, k, limit if len(kinds) == 1 else FIRST, skip if len(kinds) == 1 else 0) for k in kinds}
 
 
 def narrowed(query: str, facet: str, value: str) -> str:
@@ -29,11 +29,12 @@ def narrowed(query: str, facet: str, value: str) -> str:
 async def index(desk: Desk) -> Answer:
     """`/search`"""
     text, kind = desk.args.get("q", "").strip()[:500], desk.args.get("kind", "")
+    page = desk.number("page", 1, 1, -(-search.MANY // search.LIMIT))
 
     def work(conn: sqlite3.Connection) -> dict[str, Any]:
         found = _ask(conn, text, "", FIRST) if text else {}
         if kind in found:
-            found[kind] = search.search(conn, text, kind)
+            found[kind] = search.search(conn, text, kind, skip=(page - 1) * search.LIMIT)
         return {"found": found, "saved": search.saved(conn), "facets": search.facets(conn, text) if text else {}}
 
     got = await desk.read(work)
@@ -43,13 +44,15 @@ async def index(desk: Desk) -> Answer:
         for k, f in shown.items()
     }
     values = {"q": text, "kind": kind, "found": got["found"], "groups": groups, "saved": got["saved"], "kinds": search.KINDS, "link": linker(desk, "/search"), "facets": got["facets"], "narrowed": narrowed}
+    total = min(got["found"][kind].total, search.MANY) if kind in got["found"] else 0
+    values |= {"page": page, "pages": -(-total // search.LIMIT)}
     return await desk.render("search_hits.html" if desk.htmx else "search.html", **values)
 
 
 async def as_json(desk: Desk) -> Answer:
-    """`/search.json`: the hits of each kind."""
+    """`/search.json`: the hits of each kind; of one `kind` also those behind the first `skip`."""
     text = desk.args.get("q", "").strip()[:500]
-    found = await desk.read(_ask, text, desk.args.get("kind", ""), desk.number("limit", 20, 1, search.LIMIT))
+    found = await desk.read(_ask, text, desk.args.get("kind", ""), desk.number("limit", 20, 1, search.LIMIT), desk.number("skip", 0, 0, search.MANY))
     return desk.json({k: {"total": f.total, "more": f.more, "hits": f.rows} for k, f in found.items()})
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from extractor.web.http import Answer, Desk
+from extractor.web.paging import pager, turn
 from extractor.web.queries import document, tasks
 from extractor.web.views.inbox import linker
 
@@ -22,7 +23,7 @@ async def index(desk: Desk) -> Answer:
         document=desk.number("doc", 0),
         day=get("day", "")[:10],
         late=get("late") == "1",
-        page=desk.number("page", 1, 1),
+        turn=turn(desk),
     )
     view = get("view", "board")
 
@@ -41,5 +42,5 @@ async def index(desk: Desk) -> Answer:
     found = await desk.read(work)
     return await desk.render(
         "tasks.html", **found, f=f, view=view if view in ("board", "table", "bodies") else "board", day=tasks.day_of(f), columns=tasks.COLUMNS,
-        states=tasks.STATES, link=linker(desk, "/tasks"), page=f.page, pages=-(-found["total"] // tasks.PAGE),
+        states=tasks.STATES, link=linker(desk, "/tasks"), **pager(f.turn, found["total"], tasks.PAGE, found["rows"], "record_id"),
     )  # fmt: skip
