@@ -6,6 +6,9 @@ Of every offer of the audit (the readings of one result) its readings are walked
 each is an instance of its class and variant, where its figures are long enough that unrelated ones would agree once in fifty times at most.
 Real reports are mostly right, so that no annotation is needed. Default are the texts and text files of ../shared/seeds and ../shared/outside;
 scans are left out, since what is misread there says nothing of ties. `--show` writes nothing; `--misses` lists what does not hold.
+
+The ties of tables are counted cell by cell: those that the rest of their row or column bears out as variant `borne` (how sure they are is counted in the
+table itself, see Candidate.prior), the others, whose rate is the class's, without a variant.
 """
 
 from __future__ import annotations
@@ -13,12 +16,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.audit.arithmetic import relations_of_text
 from extractor.audit.evidence import chance
 from extractor.audit.figures import figures_of
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.tables import relations_of_tables
+from extractor.audit.tables.shared import TableFigures
 from extractor.audit.ties import ties
 from extractor.audit.wording import computation
 from extractor.errors import TrichyeuError
@@ -29,7 +35,7 @@ from extractor.readers import read
 ROOT = Path(__file__).resolve().parent.parent
 RATES = ROOT / "patterns" / "audit" / "rates.yaml"
 RARE = 0.02  # unrelated figures agree more seldom than this
-MOST = 250  # characters of rates a line
+BORNE = "borne"  # the variant of ties that the rest of their row or column bears out
 HEAD = """\
 # Do bench/hold_rates.py ghi: số trường hợp khớp / số trường hợp đủ dài để không khớp ngẫu nhiên, theo loại liên hệ và biến thể.
 # Written by bench/hold_rates.py: instances that hold, of those too long to agree by chance, by class of ties and variant.
@@ -59,6 +65,15 @@ def instances(offers: list[Offer]) -> list[Candidate]:
     return list(found.values())
 
 
+def cells(made_of_tables: list[Candidate]) -> list[Candidate]:
+    """What counts of the ties of tables: each set of figures once, where they are too long to agree by chance."""
+    found: dict[frozenset[tuple[int, int]], Candidate] = {}
+    for made in made_of_tables:
+        if chance(made) <= RARE:
+            found.setdefault(made.key, replace(made, variant=made.variant or (BORNE if made.prior is not None else "")))
+    return list(found.values())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
@@ -74,8 +89,11 @@ def main() -> int:
             print(f"{path.name}: {error}", file=sys.stderr)
             continue
         offers: list[Offer] = []
-        relations_of_text(layout.reading, figures_of(layout.reading, indicators), offers)
-        for made in instances(offers):
+        figures = figures_of(layout.reading, indicators)
+        tables = list(relations_of_tables(TableFigures(layout, figures)))
+        told = {f.start for made in tables for f in made.parts if layout.reading.segments[f.segment].table is not None}
+        relations_of_text(layout.reading, [f for f in figures if f.start not in told], offers)
+        for made in (*instances(offers), *cells(tables)):
             seen[made.tie, made.variant] += 1
             held[made.tie, made.variant] += made.verdict.holds
             if options.misses == made.tie and not made.verdict.holds:

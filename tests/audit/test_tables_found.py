@@ -7,6 +7,7 @@ import pytest
 
 from extractor.audit.samples import audit_sample
 from extractor.audit.tables.lines import Lines
+from extractor.audit.tables.patterns import Book, Pattern
 from extractor.audit.tables.quotients import quotients
 from extractor.audit.tables.search import means, sums
 
@@ -31,6 +32,63 @@ def test_a_total_may_stand_a_line_or_two_away_from_its_range() -> None:
     rows = [(a, b, c, d, a + b + c + d, a + b + c) for a, b, c, d in ((5417, 662, 391, -1599), (5308, 438, 582, -2953), (5235, 712, 403, -2267), (5431, 591, 346, -2021))]
     found = {(p.whole, tuple(sorted(p.parts))) for p in sums(lines(*rows))}
     assert {(4, (0, 1, 2, 3)), (5, (0, 1, 2))} <= found
+
+
+def test_a_line_of_zeros_inside_a_range_is_a_part() -> None:
+    rows = [(a + b + c, a, 0, b, c, d) for a, b, c, d in ((317, 428, 559, 83), (721, 834, 947, 12), (263, 379, 486, 57))]
+    assert {(p.whole, p.parts) for p in sums(lines(*rows))} == {(0, (1, 2, 3, 4))}
+
+
+def test_a_total_of_totals_with_other_columns_between() -> None:
+    rows = [
+        (a, b, a + b, x, c, d, c + d, y, a + b + c + d)
+        for a, b, c, d, x, y in ((317, 428, 559, 613, 77, 31), (721, 834, 947, 158, 52, 94), (263, 379, 486, 592, 18, 63), (518, 291, 733, 845, 39, 26))
+    ]
+    found = {(p.whole, tuple(sorted(p.parts))) for p in sums(lines(*rows))}
+    assert {(2, (0, 1)), (6, (4, 5)), (8, (2, 6))} <= found
+
+
+def test_a_total_at_the_far_end_of_a_table() -> None:
+    rows = [
+        (a, b, c, d, *rest, a + b + c + d)
+        for a, b, c, d, *rest in (
+            (317, 428, 559, 613, 71, 38, 92, 15, 64),
+            (721, 834, 947, 158, 23, 57, 11, 86, 49),
+            (263, 379, 486, 592, 95, 14, 63, 27, 82),
+            (518, 291, 733, 845, 36, 79, 45, 61, 18),
+        )
+    ]
+    assert (9, (0, 1, 2, 3)) in {(p.whole, tuple(sorted(p.parts))) for p in sums(lines(*rows))}
+
+
+def test_a_total_that_is_repeated_far_away_is_told_once() -> None:
+    rows = [(a, b, a + b, x, y, a + b) for a, b, x, y in ((317, 428, 71, 92), (721, 834, 52, 17), (263, 379, 18, 64))]
+    assert {p.whole for p in sums(lines(*rows))} == {2}
+
+
+def test_a_total_and_its_parts_do_not_add_up_to_twice_the_total() -> None:
+    book = Book(lines((317, 428, 745, 1490), (721, 834, 1555, 3110)))
+    assert book.take(Pattern("sum", 2, (0, 1), 2, 0, 20.0))
+    assert not book.take(Pattern("sum", 3, (0, 1, 2), 2, 0, 10.0))
+
+
+def test_columns_that_are_written_twice_give_one_reading() -> None:
+    rows = [(a, a, b, b, c, c, x, a + b + c) for a, b, c, x in ((317, 428, 559, 71), (721, 834, 947, 23), (263, 379, 486, 95), (518, 291, 733, 36))]
+    assert [p.whole for p in sums(lines(*rows))] == [7]
+
+
+def test_years_of_two_numbers_in_the_first_row_leave_their_columns_amounts() -> None:
+    """A row of heads "2019/20" that stays among the rows of figures."""
+    table = "Nội dung\t2019/20\t2020/21\nHọc phí\t4.317\t4.428\nLệ phí\t1.559\t1.613\nKhác\t721\t834\nTổng cộng\t6.597\t6.875"
+    _, result = audit_sample(table)
+    assert [(r.kind, r.holds, len(r.parts)) for r in result.relations if r.kind == "sum"] == [("sum", True, 3)] * 2
+
+
+def test_a_table_of_percentages_alone_is_looked_at() -> None:
+    rows = [("Phường Đông", 78.3, 6.7), ("Phường Tây", 99.5, 0.3), ("Xã Nam", 94.7, 3.9), ("Xã Bắc", 41.6, 27.8), ("Xã Trung", 63.2, 18.4)]
+    table = "\n".join(f"{name}\t{a + b:.1f}%\t{a:.1f}%\t{b:.1f}%".replace(".", ",") for name, a, b in rows)
+    _, result = audit_sample(f"Đơn vị\tCộng\tThường xuyên\tĐôi khi\n{table}")
+    assert [(r.kind, r.holds) for r in result.relations] == [("sum", True)] * 5
 
 
 def test_two_sure_readings_of_one_line_are_both_kept() -> None:

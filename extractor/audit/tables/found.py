@@ -15,11 +15,12 @@ from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, t
 from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
+from extractor.audit.tables.patterns import Kind, Pattern
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
 from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.rows import Outline, row_sums
-from extractor.audit.tables.search import Kind, Pattern, means, sums
+from extractor.audit.tables.search import means, sums
 from extractor.audit.tables.shared import FEWEST, TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
@@ -42,25 +43,26 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
         computed.setdefault(number, []).append(made)
     for number, table in enumerate(layout.tables):
         if number in grids:
+            by_formula = computed.get(number, [])
             grid, blocks = parted(grids[number])
-            yearly = list(yearly_relations(grid, blocks, places[number]))
+            yearly = yearly_relations(grid, blocks, places[number])
             sheet = sheet_of(grid, places[number])
             if sheet is None:
-                yield from (*computed.get(number, ()), *yearly)
+                yield from (*by_formula, *yearly)
             else:
-                rules = column_rules(sheet, formulas(layout.document.text, table))
-                told = [
-                    *computed.get(number, ()),
-                    *item_relations(sheet),
-                    *hundred_relations(sheet, Outline(sheet)),
-                    *told_columns(sheet, rules),
-                    *row_sums(_amounts(sheet, rules)),
-                    *product_relations(sheet),
-                    *share_relations(sheet),
-                    *yearly,
-                ]
-                by_formula = frozenset(made.whole.start for made in computed.get(number, ()) if made.whole is not None)
-                yield from settled(told, found_in(sheet, by_formula))
+                told = [*by_formula, *(_told(sheet, formulas(layout.document.text, table)) if sheet.values else ()), *yearly]
+                yield from settled(told, found_in(sheet, frozenset(made.whole.start for made in by_formula if made.whole is not None)))
+
+
+def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:
+    """What heads, labels and levels tie. A table of nothing but percentages has only what its figures say."""
+    rules = column_rules(sheet, written)
+    yield from item_relations(sheet)
+    yield from hundred_relations(sheet, Outline(sheet))
+    yield from told_columns(sheet, rules)
+    yield from row_sums(_amounts(sheet, rules))
+    yield from product_relations(sheet)
+    yield from share_relations(sheet)
 
 
 def _amounts(sheet: Sheet, rules: Sequence[ColumnRule]) -> Sheet:

@@ -70,6 +70,11 @@ class Lines:
         return [int(c) for c in np.nonzero(self.solid.any(axis=0))[0]]
 
     @cached_property
+    def solid_lines(self) -> frozenset[int]:
+        """The active lines, to ask after one."""
+        return frozenset(self.active)
+
+    @cached_property
     def places(self) -> Numbers:
         """For each cell position the last place that nearly all lines write there: 5.000 and 12.000 count in thousands."""
         found = np.ones(len(self.values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.audit.tables.lines import Lines, Numbers
-from extractor.audit.tables.search import LEAST, Kind, Pattern
+from extractor.audit.tables.patterns import LEAST, Kind, Pattern
 
 WINDOW = 10  # lines that an operand may be away
 BASE = 12.0

@@ -9,88 +9,41 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from math import log2
-from typing import Literal
 
 import numpy as np
 
 from extractor.audit.tables.lines import EXACTLY, Lines, Numbers, Truths
+from extractor.audit.tables.patterns import BREAK, LEAST, Book, Pattern, best_beginning, rank
+from extractor.audit.tables.totals import from_the_edge, totals_of_totals, with_zeros
 
-Kind = Literal["sum", "mean", "share", "per", "growth", "change", "product"]
 LIMIT = 400  # lines of a range
 WINDOW = 12  # lines that two operands may be away
 BLOCK = 60  # lines of a block that is repeated
 STEPS = 8  # widest step of a range that takes every nth line
 ROUNDS = 6  # times that what was found is folded
-BREAK = 6.0  # bits that a cell costs which breaks a pattern
-LEAST = 0.6  # share of cells that must keep a range
 SURE = 0.8  # the same for patterns that are not ranges of neighbours
 BASE = 4.0  # bits beyond the choices
+FAR = 4.0  # bits that a range of every nth line costs which begins further away than its step
 APART, HELD, MANY_MORE = 3, 3, 5  # lines that may stand between a total and its range, and the cells that must keep it then, for each that does not too
 STRONG = 30.0  # bits of a reading that chance does not explain, whatever others there are
-MEAN_BITS = 8.0  # a mean lies among its parts anyway
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Line `whole` is made of lines `parts`; `held` cells keep it with two parts that are not zero, `broken` do not; `bits` are left after all costs.
-
-    `near` where the parts are a range of neighbours.
-    """
-
-    kind: Kind
-    whole: int
-    parts: tuple[int, ...]
-    held: int
-    broken: int
-    bits: float
-    near: bool = True
-
-
-@dataclass
-class Book:
-    """The patterns that were believed: one set of lines once, readings of one line without common parts, none in a circle."""
-
-    found: list[Pattern] = field(default_factory=list)
-    _wholes: dict[int, list[Pattern]] = field(default_factory=dict)
-    _sets: set[frozenset[int]] = field(default_factory=set)
-    _parts: dict[frozenset[int], Pattern] = field(default_factory=dict)
-
-    def made_of(self, line: int) -> bool:
-        """Whether a line is known to be made of others."""
-        return line in self._wholes
-
-    def take(self, made: Pattern) -> bool:
-        """Keeps a pattern unless another one leaves no room for it."""
-        lines = frozenset((made.whole, *made.parts))
-        if lines in self._sets:
-            return False
-        twin = self._parts.get(frozenset(made.parts))
-        if twin is not None and made.broken > twin.broken:
-            return False  # a line that mostly repeats another one
-        if any(set(made.parts) & set(other.parts) for other in self._wholes.get(made.whole, ())):
-            return False
-        if any(made.whole in other.parts for part in made.parts for other in self._wholes.get(part, ())):
-            return False
-        self._wholes.setdefault(made.whole, []).append(made)
-        self._sets.add(lines)
-        self._parts.setdefault(frozenset(made.parts), made)
-        self.found.append(made)
-        return True
 
 
 def sums(lines: Lines) -> list[Pattern]:
     """Lines that are the sum of others: ranges of neighbours first, folded as they are found, then every nth line, then pairs."""
-    book = Book()
+    book = Book(lines)
     _ranges(lines, book)
     for made in (*_apart(lines, book), *_blocks(lines)):
         book.take(made)
+    totals_of_totals(lines, book)
+    for made in from_the_edge(lines, book, LIMIT):
+        book.take(made)
+    totals_of_totals(lines, book)
     for made in (*_plain(_strides(lines)), *_plain(_pairs(lines))):
         if not _proportional(lines, made):
             book.take(made)
-    return book.found
+    return with_zeros(lines, book.found)
 
 
 def _proportional(lines: Lines, made: Pattern) -> bool:
@@ -111,12 +64,12 @@ def _blocks(lines: Lines) -> list[Pattern]:
         for line in lines.wholes:
             run = [line + away, line + 2 * away]
             if run[0] in active and run[1] in active:
-                made = _best(lines, line, run, BASE + 6, least=SURE, near=False)
+                made = best_beginning(lines, line, run, BASE + 6, least=SURE, near=False)
                 if made is not None:
                     here.append(made)
         if len(here) >= 3:
             found += here
-    return sorted(found, key=_rank)
+    return sorted(found, key=rank)
 
 
 def means(lines: Lines) -> list[Pattern]:
@@ -131,17 +84,13 @@ def means(lines: Lines) -> list[Pattern]:
                 active[position + 1 + away : position + 1 + away + LIMIT],
                 active[max(0, position - away - LIMIT) : max(0, position - away)][::-1],
             ):
-                made = _best(lines, line, run, BASE * 2 + away + log2(1 + min(len(run), 30)), mean=True)
+                made = best_beginning(lines, line, run, BASE * 2 + away + log2(1 + min(len(run), 30)), mean=True)
                 if made is not None:
                     found.append(made)
-    book = Book()
-    for made in sorted(found, key=_rank):
+    book = Book(lines)
+    for made in sorted(found, key=rank):
         book.take(made)
     return book.found
-
-
-def _rank(made: Pattern) -> tuple[float, int, tuple[int, ...]]:
-    return -made.bits, made.whole, made.parts
 
 
 def _ranges(lines: Lines, book: Book) -> None:
@@ -175,10 +124,10 @@ def _apart(lines: Lines, book: Book) -> list[Pattern]:
         position = bisect_left(active, line)
         for away in range(APART + 1):
             for run in (active[position + 1 + away : position + 1 + away + LIMIT], active[max(0, position - away - LIMIT) : max(0, position - away)][::-1]):
-                made = _best(lines, line, lines.whole_beside(line, list(run)), BASE + 8 + 3 * away, least=SURE, near=False)
+                made = best_beginning(lines, line, lines.whole_beside(line, list(run)), BASE + 8 + 3 * away, least=SURE, near=False)
                 if made is not None and made.held >= HELD + MANY_MORE * made.broken:
                     found.append(made)
-    return sorted(found, key=_rank)
+    return sorted(found, key=rank)
 
 
 def _beside(lines: Lines, open_lines: Sequence[int], position: int) -> Iterator[Pattern]:
@@ -188,12 +137,12 @@ def _beside(lines: Lines, open_lines: Sequence[int], position: int) -> Iterator[
     for run in (open_lines[position + 1 : position + 1 + LIMIT], open_lines[max(0, position - LIMIT) : position][::-1]):
         raw = list(run)
         fit = lines.whole_beside(line, raw)
-        offers = [_best(lines, line, fit, BASE + log2(1 + min(len(fit), 30)))]
+        offers = [best_beginning(lines, line, fit, BASE + log2(1 + min(len(fit), 30)))]
         if len(fit) < len(raw):
-            offers.append(_best(lines, line, raw, BASE + 2 + log2(1 + min(len(raw), 30))))
+            offers.append(best_beginning(lines, line, raw, BASE + 2 + log2(1 + min(len(raw), 30))))
         known = [made for made in offers if made is not None]
         if known:
-            yield min(known, key=_rank)
+            yield min(known, key=rank)
 
 
 def _strides(lines: Lines) -> list[Pattern]:
@@ -214,71 +163,15 @@ def _strides(lines: Lines) -> list[Pattern]:
         if lines.most[line] <= cost:
             continue
         for step in range(2, min(STEPS + 1, lines.count)):
-            for away in (d * o for d in (1, -1) for o in range(1, step + 1)):
+            for away in (d * o for d in (1, -1) for o in range(1, STEPS + 1)):
                 run = run_from(line + away, step if away > 0 else -step)
                 if len(run) < 2:
                     continue
-                made = _best(lines, line, lines.whole_beside(line, run), cost, least=SURE, near=False)
+                dear = cost if abs(away) <= step else cost + FAR
+                made = best_beginning(lines, line, lines.whole_beside(line, run), dear, least=SURE, near=False)
                 if made is not None:
                     found.append(made)
     return found
-
-
-def _best(
-    lines: Lines, line: int, run: Sequence[int], cost: float, *, mean: bool = False, least: float = LEAST, near: bool = True
-) -> Pattern | None:
-    """The beginning of `run` that `line` is the sum (or mean) of with most bits; None where none pays its cost."""
-    fewest = 3 if mean else 2
-    look = lines.glance(line, run, mean) if len(run) >= fewest and (mean or lines.most[line] > cost) else 0
-    if look < fewest:
-        return None
-    run = run[:look]
-    bits, held, broken = _beginnings(lines, line, np.asarray(run), mean)
-    bits[: fewest - 1] = -np.inf
-    bits[held < least * (held + broken)] = -np.inf
-    best = int(np.argmax(bits))
-    if bits[best] <= cost:
-        return None
-    return Pattern(
-        "mean" if mean else "sum",
-        line,
-        tuple(run[: best + 1]),
-        int(held[best]),
-        int(broken[best]),
-        float(bits[best] - cost),
-        near,
-    )
-
-
-def _beginnings(lines: Lines, line: int, run: np.ndarray, mean: bool) -> tuple[Numbers, np.ndarray, np.ndarray]:
-    """For every beginning of `run`: its bits, and how many cells keep and break it."""
-    known = lines.known[:, run]
-    total = np.cumsum(lines.filled[:, run], axis=1)
-    count = np.maximum(1, np.cumsum(known, axis=1))
-    rounding = np.cumsum(lines.units[:, run] * known, axis=1) / 2
-    unit = lines.units[:, line][:, None]
-    target = lines.filled[:, line][:, None]
-    if mean:
-        made = total / count
-        slack = unit / 2 + np.minimum(rounding / count, unit) / 2
-    else:
-        made = total
-        slack = unit / 2 + np.minimum(rounding, 3 * unit)
-        if not lines.broken[:, line].any():
-            # Rounded thousands may miss by some, small counts may not.
-            slack = np.minimum(slack, 0.01 + 0.002 * np.abs(target))
-    slack = slack + EXACTLY * np.abs(total)
-    valid = lines.known[:, line][:, None] & (np.cumsum(known, axis=1) >= 1)
-    agrees = valid & (np.abs(made - target) <= slack)
-    told = agrees & (np.cumsum(lines.solid[:, run], axis=1) >= 2)
-    gain = np.maximum(0.0, lines.bits[:, line][:, None] - np.log2(1 + 2 * slack / lines.places[:, None]))
-    if mean:
-        cells = np.where(known, lines.filled[:, run], np.nan)
-        spread = np.nan_to_num(np.fmax.accumulate(cells, axis=1) - np.fmin.accumulate(cells, axis=1))
-        told &= spread > 4 * slack
-        gain = np.minimum(MEAN_BITS, np.log2(np.maximum(1.0, spread / (2 * slack)))) * lines.fresh[:, line][:, None]
-    broken = (valid & ~agrees).sum(axis=0)
-    return (told * gain).sum(axis=0) - BREAK * broken, told.sum(axis=0), broken
 
 
 def _pairs(lines: Lines) -> list[Pattern]:
@@ -337,7 +230,7 @@ def _plain(found: Iterable[Pattern]) -> list[Pattern]:
         by_line.setdefault(made.whole, []).append(made)
     kept: list[Pattern] = []
     for line, readings in by_line.items():
-        readings.sort(key=_rank)
+        readings.sort(key=rank)
         best = readings[0]
         sure = [m for m in readings if m.bits >= STRONG and not m.broken]
         if sure:
@@ -350,4 +243,4 @@ def _plain(found: Iterable[Pattern]) -> list[Pattern]:
                 continue
             best = rivals[0] if reach[0] < reach[1] else rivals[1]
         kept.append(best)
-    return sorted(kept, key=_rank)
+    return sorted(kept, key=rank)

@@ -19,6 +19,7 @@ from extractor.tables.grid import Grid
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
 COUNTED = 8  # steps of one that say that a column only counts on
+HEADS = 2  # rows that heads may have left among the rows of figures
 DIGITS = 8  # written digits that a rule without words must explain
 Matrix = list[list["Figure | None"]]
 
@@ -82,6 +83,7 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         zero.append(nothing)
         known.append(sure)
         remarks.append(beside)
+    _leave_years(cells, known)
     values, rates = [], []
     for column in range(grid.columns):
         if column in (grid.ordinal_column, grid.label_column):
@@ -102,7 +104,15 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
             rates.append(column)
         if not share:
             values.append(column)
-    return Sheet(grid, cells, zero, known, tuple(values), tuple(rates), remarks) if values else None
+    return Sheet(grid, cells, zero, known, tuple(values), tuple(rates), remarks) if values or rates else None
+
+
+def _leave_years(cells: Matrix, known: list[list[bool]]) -> None:
+    """A row of heads "2019/20 | 2020/21" that stays above the rows of figures holds none, where no other row writes such figures."""
+    odd = [(r, c) for r, row in enumerate(cells) for c, f in enumerate(row) if f is not None and f.total is not None]
+    if odd and {r for r, _ in odd} == {odd[0][0]} and odd[0][0] < HEADS and all(f is None or f.total is not None for f in cells[odd[0][0]]):
+        for r, c in odd:
+            cells[r][c], known[r][c] = None, False
 
 
 def _counted_on(figures: list[Figure]) -> bool:
