@@ -3,6 +3,8 @@
     python bench/planted.py [FILE…] [--passes N] [--skip NAME…] [--json]        default: ../shared/outside/files, texts of ../shared/outside
     python bench/planted.py --findings [FILE…]                                  errors and warnings of the untouched files with their verdicts
 
+With `--write` either keeps its counts by class of ties or by check in bench/measured.json, which docs/checks.py puts on its page.
+
 XLSX and DOCX are rewritten cell by cell and run by run; of other formats the text of the read document is changed. A pass plants at most three errors
 in different rows of a table and one in a stretch of text, so that errors do not meet. One of the first two significant digits changes, which no rounding hides. Found means
 what shared/eval/detect.py means: a broken relation, or a finding of severity error or warning, that touches a figure of the spoiled relation and that the
@@ -35,6 +37,7 @@ from extractor.records import Finding, Relation
 
 ROOT = Path(__file__).resolve().parent.parent
 VERDICTS = ROOT / "bench" / "verdicts.jsonl"
+MEASURED = ROOT / "bench" / "measured.json"
 APART = 2_000  # code points between two errors in running text
 IN_TABLE = 3  # errors that a pass plants in different rows of one table
 SEVERE = ("error", "warning")
@@ -247,10 +250,18 @@ def files(names: Sequence[Path], skip: Sequence[str]) -> list[Path]:
     return [p for p in chosen if not any(p.name.startswith(s) for s in skip)]
 
 
-def show_findings(paths: Sequence[Path]) -> dict[str, list[int]]:
-    """Prints errors and warnings of untouched files; true, false and without verdict by severity."""
+def keep(key: str, counts: dict[str, list[int]]) -> None:
+    """Writes counts by name under `key` of the file of what was measured."""
+    known = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
+    known[key] = dict(sorted(counts.items()))
+    MEASURED.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def show_findings(paths: Sequence[Path]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Prints errors and warnings of untouched files; true, false and without verdict by severity and by check."""
     said = verdicts()
     counts: dict[str, list[int]] = {s: [0, 0, 0] for s in SEVERE}
+    checks: dict[str, list[int]] = {}
     for path in paths:
         hashed = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         try:
@@ -261,10 +272,11 @@ def show_findings(paths: Sequence[Path]) -> dict[str, list[int]]:
         for finding in records:
             if isinstance(finding, Finding) and finding.severity in SEVERE:
                 verdict = said.get((hashed, digest(finding)))
-                counts[finding.severity][2 if verdict is None else 0 if verdict else 1] += 1
+                for row in (counts[finding.severity], checks.setdefault(finding.check, [0, 0, 0])):
+                    row[2 if verdict is None else 0 if verdict else 1] += 1
                 mark = {True: "true ", False: "FALSE", None: "?    "}[verdict]
                 print(f"{mark} {path.name[:20]:20} {hashed} {digest(finding)} {finding.severity} {finding.check} {finding.confidence} {finding.message}")
-    return counts
+    return counts, checks
 
 
 def main() -> int:
@@ -274,10 +286,14 @@ def main() -> int:
     parser.add_argument("--skip", nargs="*", default=[])
     parser.add_argument("--findings", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     paths = files(options.files, options.skip)
     if options.findings:
-        for severity, (right, wrong, open_) in show_findings(paths).items():
+        severities, checks = show_findings(paths)
+        if options.write:
+            keep("findings", checks)
+        for severity, (right, wrong, open_) in severities.items():
             print(f"{severity}: true {right}, false {wrong}, without verdict {open_}")
         return 0
     by_tie: dict[str, list[int]] = {}
@@ -294,6 +310,9 @@ def main() -> int:
                 row = table.setdefault(key, [0, 0])
                 row[0] += found[name]
                 row[1] += total
+    if options.write:
+        keep("planted", by_tie)
+        keep("formats", by_format)
     if options.json:
         print(json.dumps({"ties": by_tie, "formats": by_format}))
         return 0

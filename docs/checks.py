@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from extractor.audit import CHECKS, Check
@@ -15,6 +18,7 @@ from extractor.audit.ties import ties
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "checks.md"
+MEASURED = ROOT / "bench" / "measured.json"
 PLACES = (
     ("document", "Trong một văn bản / Inside a document"),
     ("sheet", "Trong một bảng tính / Inside a spreadsheet"),
@@ -40,6 +44,13 @@ cắt bỏ, làm tròn hai lần, hoặc trong phạm vi làm tròn của các s
 """
 
 
+@cache
+def measured(key: str) -> dict[str, list[int]]:
+    """What bench/planted.py counted and kept: by class of ties (found, planted), by check (true, false, without verdict); empty where nothing is kept."""
+    known: dict[str, dict[str, list[int]]] = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
+    return known.get(key, {})
+
+
 def page() -> str:
     """The text of docs/checks.md."""
     parts = [HEAD]
@@ -55,18 +66,30 @@ def _ties() -> list[str]:
         "## Liên hệ giữa con số / ties between figures\n",
         "Một phép tính được tin vì cấu trúc và lời văn nối các con số, không vì nó khớp. Mỗi loại liên hệ có tỷ lệ khớp đếm được trong văn bản thật",
         "(`bench/hold_rates.py`; khớp / số trường hợp có số đủ dài để không khớp ngẫu nhiên); tỷ lệ khởi đầu tính như hai mươi trường hợp. Độ tin cậy của",
-        "một phép tính là tỷ lệ ấy cộng điều số học nói thêm; lỗi từ 0,98, cảnh báo từ 0,9, còn lại là thông tin.\n",
-        "| loại / class | nghĩa / meaning | đếm được / counted | tỷ lệ / rate |",
-        "|---|---|---|---|",
+        "một phép tính là tỷ lệ ấy cộng điều số học nói thêm; lỗi từ 0,98, cảnh báo từ 0,9, còn lại là thông tin. `borne`: ô của bảng mà các ô khác cùng",
+        "dòng, cột đã xác nhận, nên độ chắc chắn do chính bảng ấy cho, không do tỷ lệ của loại. Cột cuối: một chữ số bị đổi trong tệp thật, tìm được / đã đổi",
+        "(`bench/planted.py`).\n",
+        "| loại / class | nghĩa / meaning | đếm được / counted | tỷ lệ / rate | lỗi cài vào / planted |",
+        "|---|---|---|---|---|",
     ]
+    planted = measured("planted")
     for made in ties().values():
         counted = "; ".join(f"{v + ' ' if v else ''}{c.held}/{c.seen}" for v, c in sorted(made.counts.items())) or "–"
-        lines.append(f"| `{made.name}` | {made.vi} · *{made.en}* | {counted} | {made.rate():.1%} |")
-    return [*lines, ""]
+        lines.append(f"| `{made.name}` | {made.vi} · *{made.en}* | {counted} | {made.rate():.1%} | {_share(planted.get(made.name))} |")
+    formats = "; ".join(f"{name.upper()} {_share(row)}" for name, row in measured("formats").items())
+    return [*lines, "", *([f"Theo định dạng / by format: {formats}.", ""] if formats else [])]
+
+
+def _share(counted: Sequence[int] | None) -> str:
+    return f"{counted[0]}/{counted[1]}" if counted else "–"
 
 
 def _check(made: Check) -> str:
     lines = [f"### `{made.code}` ({made.severity})\n", f"{made.vi}  ", f"{made.en}\n"]
+    if made.code in measured("findings"):
+        right, wrong, unsaid = measured("findings")[made.code]
+        more = f"; {unsaid} chưa có kết luận / without verdict" if unsaid else ""
+        lines.append(f"Đo trên tệp thật / on real files: {right}/{right + wrong} lỗi, cảnh báo là đúng / errors and warnings are true{more}.\n")
     for title, samples in (("Báo khi / found in", made.finds), ("Không báo khi / not found in", made.leaves)):
         if samples:
             lines += [f"{title}:\n", "```text", *(line for sample in samples for line in _shown(sample)), "```\n"]

@@ -92,7 +92,9 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     values = [p.value for p in parts]
     expected = reduce(EXACT.add, values, ZERO)
     exact = all(p.exact for p in parts)
-    reach = Interval(expected, expected) if exact else reduce(Interval.__add__, (interval_of(p) for p in parts))
+    # What the roundings of the parts leave open, added up once: the sum of their intervals.
+    half = EXACT.divide(reduce(EXACT.add, (p.precision for p in parts if not p.exact), ZERO), TWO)
+    reach = Interval(EXACT.subtract(expected, half), EXACT.add(expected, half))
     slack = ZERO if whole.exact else whole.precision
     impossible = max(values) > EXACT.add(whole.value, slack)
     return judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)

@@ -125,9 +125,22 @@ def test_cost_is_linear_in_lines() -> None:
     ("text", "expected"),
     [
         ("TT\tĐơn vị\tTiếp nhận\tĐã trả\n1\tXã Hòa\t214\t203\n2\tXã Bình\t187\t166\n3\tXã An\t305\t291\n\tTổng cộng\t706\t690", "660"),
+        ("TT\tĐơn vị\tSố vốn\n1\tXã Hòa\t62.150\n2\tXã Bình\t3.166\n\tTổng cộng\t67.316", "65.316"),
         ("TT\tNội dung\tSố lượng\tĐơn giá\tThành tiền\n1\tMáy bơm\t13\t4.250.000\t58.250.000\n2\tỐng nhựa\t210\t85.000\t17.850.000", "55.250.000"),
     ],
 )
 def test_one_wrong_cell_of_a_small_table_is_told(text: str, expected: str) -> None:
     _, result = audit_sample(text)
     assert [expected in i.message for i in result.findings if i.severity in ("error", "warning")] == [True]
+
+
+def test_items_that_repeat_the_total_of_a_form_are_no_parts() -> None:
+    """The same amount by kind of revenue, and again by who collects it."""
+    form = (
+        "STT\tChỉ tiêu\tĐơn vị tính\tSố liệu\n1\tTổng số thu phí\ttriệu đồng\t22.641\n1.1\tThu qua ngân hàng\ttriệu đồng\t22.641\n"
+        "1.2\tThu phí hạ tầng\ttriệu đồng\t22.641\n2\tSố đơn vị thu\tđơn vị\t14\n3\tSố lượt nộp\tlượt\t3.157"
+    )
+    _, result = audit_sample(form)
+    assert [r for r in result.relations if r.tie == "form_total"] == []
+    _, result = audit_sample(form.replace("1.1\tThu qua ngân hàng\ttriệu đồng\t22.641", "1.1\tThu qua ngân hàng\ttriệu đồng\t9.417").replace("22.641\n2\t", "13.224\n2\t"))
+    assert [r.holds for r in result.relations if r.tie == "form_total"] == [True]

@@ -21,7 +21,7 @@ from extractor.audit.tables.quotients import quotients
 from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.rows import Outline, row_sums
 from extractor.audit.tables.search import means, sums
-from extractor.audit.tables.shared import FEWEST, TableFigures
+from extractor.audit.tables.shared import TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.audit.tables.yearly import parted, yearly_relations
@@ -31,6 +31,7 @@ MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
 MANY, FEW, KEPT = 8, 0.1, 0.9975
 ASIDE = 0.93  # how sure a tie is of a cell that a formula ties otherwise
 MOSTLY = 0.9  # share of a line that formulas compute
+FEWEST = 4  # rows that a rate must follow in
 NEAREST = 12  # columns of amounts that a rate may be of
 QUOTIENT = 0.8  # share of a column's figures that must be quotients
 

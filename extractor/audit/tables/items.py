@@ -77,6 +77,8 @@ def _sum(sheet: Sheet, below: Sequence[int], column: int, whole: Figure, index: 
         ):
             return None
         parts.append(figure)
+    if whole.value and all(part.value == whole.value for part in parts):
+        return None  # each of them repeats the total: it is said again level by level, or by another division
     readings = [tuple(parts[:n]) for n in (len(parts), len(parts) - 1) if n >= 2]
     if not readings:
         return None

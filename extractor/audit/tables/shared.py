@@ -11,7 +11,7 @@ from extractor.audit.tables.cell_formulas import SheetBook, books_of
 from extractor.layout.model import Layout
 from extractor.tables.grid import Grid, grid_of
 
-FEWEST = 4  # figures of a table that is looked at
+FEWEST = 3  # figures of a table that is looked at
 Place = tuple[int, int]
 
 
