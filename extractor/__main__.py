@@ -13,7 +13,9 @@ def start() -> None:
 
         main()
     except KeyboardInterrupt as error:
-        sys.stderr.write("\nĐã dừng. Stopped.\n")
+        from extractor.messages import SAY
+
+        sys.stderr.write("\n" + " ".join(SAY.cli["stopped"]) + "\n")
         sys.exit(error.args[0] if error.args and isinstance(error.args[0], int) else 130)
 
 

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.document import Document
+from extractor.messages import SAY
 from extractor.readers.options import DEFAULT, ReadOptions
 
 if TYPE_CHECKING:
@@ -150,8 +151,7 @@ class Database:
         if not self._write:
             raise DatabaseError(
                 "readonly",
-                f"{self.path} đang mở chỉ để đọc; hãy mở bằng open_database(…, write=True)",
-                f"{self.path} is open for reading only; open it with open_database(…, write=True)",
+                *SAY.database("read_only", path=self.path),
             )
         files = find([Path(path) for path in paths], ignore=with_journals(self.path))
         return list(run(self._db, files, again=again, options=options, jobs=jobs))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extractor.errors import TrichyeuError
+from extractor.messages import SAY
 
 # What SQLite keeps beside a database: as much a part of it as the file.
 JOURNALS = ("-journal", "-wal", "-shm")
@@ -39,13 +40,11 @@ def guard(output: Path, inputs: Iterable[Path] = ()) -> None:
     """Raises OutputError where `output` is one of the inputs (by inode, so through links too), inside none of them, or a database."""
     if any(_same(output, path) for path in inputs):
         raise OutputError(
-            f"không ghi đè lên chính tệp đang đọc: {output}; hãy chọn tệp khác",
-            f"will not write over what is being read: {output}; choose another file",
+            *SAY.database("output.input", path=output),
         )
     if _is_database(output):
         raise OutputError(
-            f"không ghi đè lên cơ sở dữ liệu {output}; hãy chọn tệp khác",
-            f"will not write over the database {output}; choose another file",
+            *SAY.database("output.database", path=output),
         )
 
 

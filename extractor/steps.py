@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from extractor.document import Loss
-from extractor.messages import TEXTS
+from extractor.messages import SAY
 from extractor.readers.limits import LimitReached, MemoryLimit, limits
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class Watched(Steps):
 
 def given_up(name: str, cause: str, error: str = "") -> Loss:
     """The loss of one step."""
-    step_vi, step_en = TEXTS[f"step.{name}"]
-    why_vi, why_en = TEXTS[f"given_up.{cause}"] if f"given_up.{cause}" in TEXTS else TEXTS["given_up.internal"]
-    vi, en = TEXTS["given_up"]
+    step_vi, step_en = SAY.cli[f"step.{name}"]
+    why_vi, why_en = SAY.cli[f"given_up.{cause}"] if f"given_up.{cause}" in SAY.cli else SAY.cli["given_up.internal"]
+    vi, en = SAY.cli["given_up"]
     return Loss(name, cause, vi.format(step=step_vi, why=why_vi.format(error=error)), en.format(step=step_en, why=why_en.format(error=error)))

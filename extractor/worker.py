@@ -39,6 +39,7 @@ from typing import IO, TYPE_CHECKING, Any
 from extractor.document import Document
 from extractor.errors import ReadError, StateError, UnsupportedFormat
 from extractor.job_object import tied
+from extractor.messages import SAY
 from extractor.readers.loading import open_regular
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.temporary import Held
@@ -352,8 +353,7 @@ def _crashed(source: str, how: str) -> ReadError:
     return ReadError(
         source,
         "crashed",
-        f"tệp làm chương trình đọc dừng đột ngột ({how}), có thể hỏng hoặc quá lớn; hãy mở và lưu lại tệp",
-        f"the file made the reader stop ({how}), perhaps damaged or too large; open it in its own program and save it anew",
+        *SAY.batch("stopped", how=how),
     )
 
 
@@ -361,8 +361,7 @@ def _too_slow(source: str, seconds: float) -> ReadError:
     return ReadError(
         source,
         "too-slow",
-        f"đọc tệp quá {seconds:.0f} giây, đã dừng; hãy mở và lưu lại tệp, hoặc nâng giới hạn thời gian",
-        f"reading the file took over {seconds:.0f} seconds and was stopped; save it anew, or raise the time limit",
+        *SAY.batch("slow", seconds=seconds),
     )
 
 
@@ -370,8 +369,7 @@ def _no_process(error: OSError) -> StateError:
     """No file is to blame where the system starts no process or has no room for its temporary files."""
     said = error.strerror or str(error)
     return StateError(
-        f"không chạy được tiến trình đọc ({said}); hãy kiểm tra dung lượng đĩa, thư mục tạm và bộ nhớ rồi chạy lại lệnh này để làm tiếp",
-        f"the reading process does not run ({said}); check the disk, the temporary folder and the memory, and run the same command again to go on",
+        *SAY.batch("no_process", why=said),
     )
 
 
@@ -458,17 +456,10 @@ def _answers(verb: str, path: str, source: str, options: ReadOptions, done: int,
                 yield from _extracted(item, options, skipped)
                 skipped = {}
     except MemoryError:
-        yield "error", (False, source, *_TOO_LARGE)
+        yield "error", (False, source, "too-large", *SAY.batch("memory"))
     except Exception as error:  # a reader's own fault: said as what it is, and the next file goes on
         yield "error", fields_of(internal(source, error))
     yield "done", None
-
-
-_TOO_LARGE = (
-    "too-large",
-    "đọc tệp cần quá nhiều bộ nhớ, đã dừng; hãy tách tệp, hoặc nâng giới hạn bộ nhớ",
-    "reading the file needs too much memory and was stopped; split it, or raise the memory limit",
-)
 
 
 def _extracted(document: Document, options: ReadOptions, skipped: dict[str, str]) -> Iterator[tuple[str, Any]]:
@@ -488,7 +479,7 @@ def _extracted(document: Document, options: ReadOptions, skipped: dict[str, str]
         with limits(options.seconds * (1 + GRACE) + 2, options.max_memory * 5 // 4, time.process_time):
             made = extract(document, steps=steps, why=options.why, diagnosed=options.diagnosed)
     except MemoryError:
-        yield "error", (False, document.source, *_TOO_LARGE)
+        yield "error", (False, document.source, "too-large", *SAY.batch("memory"))
     except LimitReached:
         yield "error", fields_of(_too_slow(document.source, options.seconds))
     except Exception as error:

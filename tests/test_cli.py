@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import io
 import json
 import os
 import re
-import string
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from extractor import __version__
 from extractor.cli import build
-from extractor.messages import TEXTS, Speaker, choose_language
+from extractor.messages import SAY, Speaker, choose_language
 
 PLAN = """Căn cứ Nghị định số 47/2029/NĐ-CP ngày 02/5/2029 của Chính phủ;
 Thực hiện Quyết định số 812/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định.
@@ -97,34 +95,8 @@ def test_a_wrong_language_is_wrong_usage() -> None:
     assert run("--lang", "fr", "verify").exit_code == 2
 
 
-@pytest.mark.parametrize("key", sorted(TEXTS))
-def test_messages_are_in_both_languages_with_the_same_names(key: str) -> None:
-    vi, en = TEXTS[key]
-    assert (vi and en) or (vi, en) == ("", "")
-    names = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (vi, en)]
-    assert names[0] == names[1]
-
-
-def test_every_message_that_the_code_asks_for_exists_and_none_is_left_over() -> None:
-    package = Path(__file__).resolve().parent.parent / "extractor"
-    asked: set[str] = set()
-    made: set[str] = set()
-    for path in package.rglob("*.py"):
-        if path.name == "messages.py":
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "stop", "checked"):
-                asked.update(a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
-            elif isinstance(node, ast.Constant) and node.value in TEXTS:
-                asked.add(node.value)
-            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                made.add(str(node.values[0].value))
-    assert {key for key in asked if key not in TEXTS} == set()
-    assert {key for key in TEXTS if key not in asked and not key.startswith(tuple(m for m in made if m.endswith(".")))} == set()
-
-
 def test_a_speaker_of_an_unknown_language_speaks_english() -> None:
-    assert Speaker("fr")("verify.clean") == TEXTS["verify.clean"][1]
+    assert Speaker("fr")("verify.clean") == SAY.cli["verify.clean"][1]
 
 
 # -- ingest ---------------------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import number
 from extractor.linking.indicators import Observation, Setting, days_of, in_time, key_of
 from extractor.linking.tasks import TaskDocument, link_aggregates, link_tasks
+from extractor.messages import SAY
 from extractor.records import Evidence, Finding, Indicator, Metadata, Record, Task, record_id
 
 DONE = ("completed", "completed_late")
@@ -110,16 +111,14 @@ def _conflicts(points: Sequence[Observation], hashes: dict[str, str], by_id: dic
             told.update(p.record for p in rivals)
             yield _finding(
                 known.INDICATOR_CONFLICT, rivals, hashes, by_id,
-                f"{_name(rivals)}: các văn bản ghi khác nhau cho cùng thời điểm ({_values(rivals)}).",
-                f"{_name(rivals)}: documents give different values for the same days ({_values(rivals)}).",
+                *SAY.audit("indicator_conflict", name=_name(rivals), values=_values(rivals)),
             )  # fmt: skip
     undated = [p for p in points if p.until is None and p.record not in told]
     rivals = _rivals([*undated, *(p for p in points if p.until is not None)]) if undated else []
     if rivals and not told and any(p.until is None for p in rivals):
         yield _finding(
             known.INDICATOR_UNDATED, rivals, hashes, by_id,
-            f"{_name(rivals)}: các văn bản ghi khác nhau, không rõ thời điểm ({_values(rivals)}).",
-            f"{_name(rivals)}: documents give different values and do not say for which day ({_values(rivals)}).",
+            *SAY.audit("indicator_undated", name=_name(rivals), values=_values(rivals)),
         )  # fmt: skip
 
 
@@ -154,8 +153,7 @@ def _decreases(points: Sequence[Observation], hashes: dict[str, str], by_id: dic
         if earlier.until.year == later.until.year and later.value < earlier.value and not _same(earlier, later):
             yield _finding(
                 known.CUMULATIVE_DECREASE, [later, earlier], hashes, by_id,
-                f"{_name([later])}: số lũy kế giảm từ {number(earlier.value)} ({earlier.until:%d/%m/%Y}) xuống {number(later.value)} ({later.until:%d/%m/%Y}).",
-                f"{_name([later])}: the cumulative figure falls from {number(earlier.value)} ({earlier.until}) to {number(later.value)} ({later.until}).",
+                *SAY.audit("cumulative_decrease", name=_name([later]), earlier=number(earlier.value), earlier_day=earlier.until, later=number(later.value), later_day=later.until),
             )  # fmt: skip
 
 
@@ -206,8 +204,7 @@ def _reopened(
             if later is not None:
                 yield _task_finding(
                     known.TASK_REOPENED, [later, done], hashes,
-                    f"Nhiệm vụ “{_short(done.title)}” đã hoàn thành trong báo cáo ngày {day:%d/%m/%Y} nhưng báo cáo sau ghi chưa hoàn thành.",
-                    f"The task “{_short(done.title)}” is done in the report of {day} but not done in a later one.",
+                    *SAY.audit("task_reopened", title=_short(done.title), day=day),
                 )  # fmt: skip
                 break
 
@@ -222,8 +219,7 @@ def _plan_totals(
             continue
         yield _task_finding(
             known.PLAN_TOTAL, [report, plan], hashes,
-            f"Báo cáo ghi tổng số {number(report.total)} nhiệm vụ, kế hoạch nêu {number(plan.value)}.",
-            f"The report counts {number(report.total)} tasks in all, the plan states {number(plan.value)}.",
+            *SAY.audit("plan_total_differs", report=number(report.total), plan=number(plan.value)),
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.numerals import Spelled, numerals, spelled
 from extractor.audit.wording import number
 from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.messages import SAY
 
 REACH = 60  # code points between an amount and the words that say it again
 WORDS = 200  # code points of an amount in words
@@ -27,8 +28,6 @@ def _opens() -> Any:
 @check(
     "amount_in_words",
     "error",
-    "Số tiền bằng số và bằng chữ khác nhau.",
-    "An amount in digits and the same in words differ.",
     finds=["Hỗ trợ hộ gia đình 12.500.000 đồng (Bằng chữ: Mười hai triệu ba trăm nghìn đồng)."],
     leaves=[
         "Hỗ trợ hộ gia đình 12.500.000 đồng (Bằng chữ: Mười hai triệu năm trăm nghìn đồng).",
@@ -45,8 +44,7 @@ def amount_in_words(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "amount_in_words",
                 "error",
-                f"Bằng số là {number(figure.value)} đồng, bằng chữ là {number(words.value)} đồng (“{written}”).",
-                f"{number(figure.value)} in digits, {number(words.value)} in words (“{written}”).",
+                *SAY.audit("amount_in_words", digits=number(figure.value), words=number(words.value), written=written),
                 ((figure.start, figure.end), run),
             )
 

@@ -24,6 +24,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Layout
+from extractor.messages import SAY
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -91,12 +92,20 @@ class Check:
 
     code: str
     severity: Severity
-    vi: str
-    en: str
     where: Where = "document"
     finds: tuple[Sample, ...] = ()
     leaves: tuple[Sample, ...] = ()
     run: Callable[[Seen], Iterator[Issue]] | None = None
+
+    @property
+    def vi(self) -> str:
+        """What it looks for (`CODE.what` of messages/audit.yaml)."""
+        return SAY.audit(f"{self.code}.what")[0]
+
+    @property
+    def en(self) -> str:
+        """The same in English."""
+        return SAY.audit(f"{self.code}.what")[1]
 
 
 class CheckError(TrichyeuError):
@@ -111,8 +120,6 @@ CHECKS: dict[str, Check] = {}
 def check(
     code: str,
     severity: Severity,
-    vi: str,
-    en: str,
     *,
     finds: Iterable[Sample | str] = (),
     leaves: Iterable[Sample | str] = (),
@@ -121,7 +128,7 @@ def check(
     """Registers a check of one document, or (`where`) of spreadsheets alone. Codes are stable: they stand in databases, configurations and scripts."""
 
     def register(function: Callable[[Seen], Iterator[Issue]]) -> Callable[[Seen], Iterator[Issue]]:
-        declare(Check(code, severity, vi, en, where, _samples(finds), _samples(leaves), function))
+        declare(Check(code, severity, where, _samples(finds), _samples(leaves), function))
         return function
 
     return register
@@ -159,18 +166,18 @@ def settings_from(path: str | Path) -> Settings:
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
-        raise CheckError(f"{path}: không đọc được tệp cấu hình ({error.strerror})", f"{path}: cannot read the configuration ({error.strerror})") from error
+        raise CheckError(*SAY.audit("settings.unread", path=path, strerror=error.strerror)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CheckError(f"{path}: tệp cấu hình không đúng TOML: {error}", f"{path}: not valid TOML: {error}") from error
+        raise CheckError(*SAY.audit("settings.toml", path=path, error=error)) from error
     table = data.get("audit", {})
     off, severity = table.get("off", []), table.get("severity", {})
     if not isinstance(off, list) or not isinstance(severity, dict):
-        raise CheckError(f"{path}: audit.off phải là danh sách, audit.severity phải là bảng", f"{path}: audit.off is a list, audit.severity a table")
+        raise CheckError(*SAY.audit("settings.shape", path=path))
     for code in [*off, *severity]:
         known(code)
     for code, value in severity.items():
         if value not in SEVERITIES:
-            raise CheckError(f"{path}: mức của {code} phải là {', '.join(SEVERITIES)}, không phải {value!r}", f"{path}: severity of {code} is one of {', '.join(SEVERITIES)}, not {value!r}")
+            raise CheckError(*SAY.audit("settings.severity", path=path, code=code, choices=", ".join(SEVERITIES), value=value))
     return Settings(frozenset(off), dict(severity))
 
 
@@ -178,7 +185,7 @@ def known(code: str) -> Check:
     """The check of that code. Raises CheckError naming those there are."""
     if code not in CHECKS:
         names = ", ".join(sorted(CHECKS))
-        raise CheckError(f"không có phép kiểm tra {code!r}; có: {names}", f"there is no check {code!r}; there are: {names}")
+        raise CheckError(*SAY.audit("settings.check", code=code, names=names))
     return CHECKS[code]
 
 
@@ -186,14 +193,9 @@ def explain(code: str, lang: str = "vi") -> str:
     """What a check looks for, how serious it is, and examples. Raises CheckError for a code that there is not."""
     made = known(code)
     vi = lang == "vi"
-    where = {
-        "document": ("trong một văn bản", "inside a document"),
-        "sheet": ("trong một bảng tính", "inside a spreadsheet"),
-        "between": ("giữa các văn bản", "between documents"),
-        "linking": ("khi nối các văn bản được viện dẫn", "while cited documents are linked"),
-    }[made.where][0 if vi else 1]
+    where = SAY.audit(f"where.{made.where}")[0 if vi else 1]
     lines = [f"{made.code} ({made.severity}, {where})", "", made.vi if vi else made.en]
-    for title, samples in ((("Báo khi", "Found in"), made.finds), (("Không báo khi", "Not found in"), made.leaves)):
+    for title, samples in ((SAY.audit("explain.finds"), made.finds), (SAY.audit("explain.leaves"), made.leaves)):
         if samples:
             lines += ["", (title[0] if vi else title[1]) + ":"]
             lines += [f"  {line}" for sample in samples for line in _shown(sample, vi)]
@@ -202,5 +204,5 @@ def explain(code: str, lang: str = "vi") -> str:
 
 def _shown(sample: Sample, vi: bool) -> list[str]:
     day = f"{sample.issued_on:%d/%m/%Y}" if sample.issued_on else ""
-    lead = [("(văn bản ngày " if vi else "(document of ") + day + ")"] if day else []
+    lead = [SAY.audit("explain.day", day=day)[0 if vi else 1]] if day else []
     return [*lead, *sample.text.split("\n")]

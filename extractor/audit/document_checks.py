@@ -15,6 +15,7 @@ from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, symbo
 from extractor.finders.references.finder import ReferenceMention
 from extractor.lexicon.document_types import abbreviations, document_type
 from extractor.lexicon.patterns import fold
+from extractor.messages import SAY
 
 LETTER = "Công văn"
 SURE = 0.9  # confidence of a code whose letters were not repaired
@@ -29,8 +30,6 @@ def _name(reference: ReferenceMention) -> str:
 @check(
     "reference_malformed",
     "warning",
-    "Số, ký hiệu văn bản viết sai thể thức: thiếu dấu nối, đảo hoặc lặp thành phần.",
-    "A document's code breaks the form of codes: a hyphen is missing, parts are reversed or doubled.",
     finds=["Thực hiện Nghị quyết số 17/NQCP ngày 12/3/2021 của Chính phủ."],
     leaves=["Thực hiện Nghị quyết số 17/NQ-CP ngày 12/3/2021 của Chính phủ."],
 )
@@ -42,8 +41,7 @@ def reference_malformed(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "reference_malformed",
                 "warning",
-                f"{_name(reference)}: ký hiệu viết sai thể thức ({words[0]}).",
-                f"{_name(reference)}: the code is malformed ({words[1]}).",
+                *SAY.audit("reference_malformed", reference=_name(reference), fault=words),
                 ((reference.start, reference.end),),
             )
 
@@ -51,8 +49,6 @@ def reference_malformed(seen: Seen) -> Iterator[Issue]:
 @check(
     "reference_type_symbol",
     "warning",
-    "Tên loại văn bản không khớp với ký hiệu của nó.",
-    "The type of a document and the symbol of its code contradict each other.",
     finds=["Căn cứ Kế hoạch số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh."],
     leaves=["Căn cứ Quyết định số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh.", "Theo Văn bản số 418/UBND-KT ngày 03/02/2022 của UBND tỉnh."],
 )
@@ -65,8 +61,7 @@ def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "reference_type_symbol",
                 "warning",
-                f"{_name(reference)}: gọi là {reference.doc_type.lower()} nhưng ký hiệu là của {told[0]}.",
-                f"{_name(reference)}: called {reference.doc_type.lower()}, but the symbol is that of {told[1]}.",
+                *SAY.audit("reference_type_symbol", reference=_name(reference), doc_type=reference.doc_type.lower(), meant=told),
                 ((reference.start, reference.end),),
             )
 
@@ -83,7 +78,7 @@ def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
         organization = parts.organizations[0] if parts.organizations else ""
         if entry.name == LETTER or len(parts.organizations) < 2 or NATIONAL.match(organization) or issuer_by_symbol(code, _NO_PLACE) is None:
             return None
-        return "công văn", "an official letter"
+        return SAY.audit("official_letter")
     meant = abbreviations()[parts.type]
     own = {fold(a) for a in entry.abbreviations}
     if fold(parts.type) in own or any(fold(m.name) in fold(doc_type) or fold(doc_type) in fold(m.name) for m in meant):
@@ -98,8 +93,6 @@ def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
 @check(
     "reference_issuer_symbol",
     "warning",
-    "Cơ quan ban hành mà câu nêu không phải cơ quan mà ký hiệu chỉ ra.",
-    "The body that the text names as issuer is not the one that the symbol names.",
     finds=["Theo Nghị quyết số 63/2021/QH15 ngày 11/11/2021 của Chính phủ.", "Căn cứ Nghị quyết số 14/2022/NQ-UBND ngày 09/12/2022 của HĐND tỉnh."],
     leaves=["Theo Nghị quyết số 63/2021/QH15 ngày 11/11/2021 của Quốc hội.", "Căn cứ Quyết định số 14/QĐ-UBND ngày 09/12/2022 của Chủ tịch UBND tỉnh."],
 )
@@ -115,8 +108,7 @@ def reference_issuer_symbol(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "reference_issuer_symbol",
                 "warning",
-                f"{_name(reference)}: ghi là của {reference.issuer} nhưng ký hiệu là của {meant}.",
-                f"{_name(reference)}: said to be of {reference.issuer}, but the symbol is that of {meant}.",
+                *SAY.audit("reference_issuer_symbol", reference=_name(reference), issuer=reference.issuer, meant=meant),
                 ((reference.start, reference.end),),
             )
 
@@ -133,8 +125,6 @@ def _kind(body: str) -> str | None:
 @check(
     "reference_impossible_date",
     "error",
-    "Ngày ban hành của văn bản được viện dẫn không có trong lịch.",
-    "The date of a cited document does not exist.",
     finds=["Theo Công văn số 512/SXD-QLN ngày 31/6/2020 của Sở Xây dựng."],
     leaves=["Theo Công văn số 512/SXD-QLN ngày 30/6/2020 của Sở Xây dựng."],
 )
@@ -147,8 +137,7 @@ def reference_impossible_date(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "reference_impossible_date",
                 "error",
-                f"{_name(reference)}: không có ngày {reference.date_text}.",
-                f"{_name(reference)}: there is no day {reference.date_text}.",
+                *SAY.audit("reference_impossible_date", reference=_name(reference), date_text=reference.date_text),
                 (*evidence, (reference.start, reference.end)),
             )
 
@@ -156,8 +145,6 @@ def reference_impossible_date(seen: Seen) -> Iterator[Issue]:
 @check(
     "impossible_date",
     "error",
-    "Một ngày không có trong lịch.",
-    "A date that does not exist.",
     finds=["Cuộc họp diễn ra ngày 30/02/2022 tại huyện."],
     leaves=["Cuộc họp diễn ra ngày 28/02/2022 tại huyện."],
 )
@@ -167,14 +154,12 @@ def impossible_date(seen: Seen) -> Iterator[Issue]:
     for date in seen.dates:
         if not date.valid and date.kind == "day" and not any(a <= date.start < b for a, b in cited):
             written = text[date.start : date.end]
-            yield Issue("impossible_date", "error", f"Không có ngày {written}.", f"There is no day {written}.", ((date.start, date.end),))
+            yield Issue("impossible_date", "error", *SAY.audit("impossible_date", written=written), ((date.start, date.end),))
 
 
 @check(
     "range_reversed",
     "warning",
-    "Một khoảng thời gian kết thúc trước khi bắt đầu.",
-    "A range of time that ends before it begins.",
     finds=["Kế hoạch cải cách hành chính giai đoạn 2025 - 2020 của huyện."],
     leaves=["Kế hoạch cải cách hành chính giai đoạn 2020 - 2025 của huyện."],
 )
@@ -186,8 +171,7 @@ def range_reversed(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "range_reversed",
                 "warning",
-                f"Khoảng thời gian {written} kết thúc trước khi bắt đầu.",
-                f"The range {written} ends before it begins.",
+                *SAY.audit("range_reversed", written=written),
                 ((date.start, date.end),),
             )
 
@@ -195,8 +179,6 @@ def range_reversed(seen: Seen) -> Iterator[Issue]:
 @check(
     "range_length",
     "warning",
-    "Số năm ghi trước một khoảng thời gian không phải số năm của khoảng ấy.",
-    "A count of years before a range is not the number of years in it.",
     finds=["Kế hoạch tài chính 05 năm 2027 - 2029 của huyện."],
     leaves=["Kế hoạch tài chính 05 năm 2026 - 2030 của huyện.", "Đại hội nhiệm kỳ 5 năm 2020 - 2025."],
 )
@@ -210,8 +192,7 @@ def range_length(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "range_length",
                 "warning",
-                f"Ghi {match['count']} năm nhưng {match['first']} - {match['last']} là {years} năm.",
-                f"{match['count']} years are counted, but {match['first']} - {match['last']} are {years}.",
+                *SAY.audit("range_length", count=match["count"], first=match["first"], last=match["last"], years=years),
                 (match.span("count"), match.span("first"), match.span("last")),
             )
 
@@ -219,8 +200,6 @@ def range_length(seen: Seen) -> Iterator[Issue]:
 @check(
     "deadline_before_start",
     "warning",
-    "Hạn hoàn thành đứng trước ngày bắt đầu trong cùng một câu.",
-    "In one sentence, the deadline lies before the start.",
     finds=["Công trình khởi công từ ngày 15/9/2023, phải hoàn thành trước ngày 30/6/2023."],
     leaves=["Công trình khởi công từ ngày 15/9/2023, phải hoàn thành trước ngày 30/6/2024."],
 )
@@ -235,8 +214,7 @@ def deadline_before_start(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "deadline_before_start",
                 "warning",
-                f"Hạn {text[finish.start : finish.end]} đứng trước ngày bắt đầu {text[begin.start : begin.end]}.",
-                f"The deadline {text[finish.start : finish.end]} lies before the start {text[begin.start : begin.end]}.",
+                *SAY.audit("deadline_before_start", deadline=text[finish.start : finish.end], start=text[begin.start : begin.end]),
                 ((finish.start, finish.end), (begin.start, begin.end)),
             )
 
@@ -248,8 +226,6 @@ NATIONAL = regex.compile(r"QH|UBTVQH")
 @check(
     "reference_after_document",
     "warning",
-    "Văn bản được viện dẫn ban hành sau ngày của văn bản viện dẫn nó.",
-    "A cited document was issued after the document that cites it.",
     finds=[Sample("Thực hiện Công văn số 96/SNV-CCVC ngày 20/5/2023 của Sở Nội vụ, UBND huyện báo cáo.", datetime.date(2023, 4, 28))],
     leaves=[Sample("Thực hiện Công văn số 96/SNV-CCVC ngày 20/4/2023 của Sở Nội vụ, UBND huyện báo cáo.", datetime.date(2023, 4, 28))],
 )
@@ -263,8 +239,7 @@ def reference_after_document(seen: Seen) -> Iterator[Issue]:
         yield Issue(
             "reference_after_document",
             "warning",
-            f"{_name(reference)} ghi ngày {reference.issued_on:%d/%m/%Y}, sau ngày {day:%d/%m/%Y} của văn bản này.",
-            f"{_name(reference)} is dated {reference.issued_on:%Y-%m-%d}, after this document's own {day:%Y-%m-%d}.",
+            *SAY.audit("reference_after_document", reference=_name(reference), issued_on=reference.issued_on, day=day),
             ((reference.start, reference.end), *((seen.context.issued_at,) if seen.context.issued_at else ())),
         )
 
@@ -272,8 +247,6 @@ def reference_after_document(seen: Seen) -> Iterator[Issue]:
 @check(
     "document_date_early",
     "warning",
-    "Ngày của văn bản đứng trước ngày của nhiều văn bản mà nó viện dẫn: ngày của chính nó có thể ghi nhầm.",
-    "The document's own date lies before those of several documents that it cites: its own may be a slip.",
     finds=[
         Sample(
             "Thực hiện Công văn số 96/SNV-CCVC ngày 20/5/2023, Công văn số 141/SNV-CCVC ngày 02/8/2023 và Quyết định số 77/QĐ-SNV ngày 15/9/2023.",
@@ -297,8 +270,7 @@ def document_date_early(seen: Seen) -> Iterator[Issue]:
     yield Issue(
         "document_date_early",
         "warning",
-        f"Văn bản ghi ngày {day:%d/%m/%Y} nhưng viện dẫn {count} văn bản có ngày sau đó.",
-        f"The document is dated {day:%Y-%m-%d} but cites {count} documents of later days.",
+        *SAY.audit("document_date_early", day=day, count=count),
         (*((seen.context.issued_at,) if seen.context.issued_at else ()), *((r.start, r.end) for r in first)),
     )
 
@@ -316,8 +288,6 @@ def _documents(references: list[ReferenceMention]) -> set[str | None]:
 @check(
     "reference_year",
     "warning",
-    "Năm trong số, ký hiệu khác năm của ngày ban hành.",
-    "The year inside a code is not that of its date.",
     finds=["Nghị định số 58/2021/NĐ-CP ngày 10/6/2020 của Chính phủ."],
     leaves=["Nghị định số 58/2021/NĐ-CP ngày 10/6/2021 của Chính phủ."],
 )
@@ -329,8 +299,7 @@ def reference_year(seen: Seen) -> Iterator[Issue]:
         yield Issue(
             "reference_year",
             "warning",
-            f"{_name(reference)}: năm {parts.year} trong ký hiệu khác năm của ngày {reference.issued_on:%d/%m/%Y}.",
-            f"{_name(reference)}: the year {parts.year} in the code is not that of {reference.issued_on:%Y-%m-%d}.",
+            *SAY.audit("reference_year", reference=_name(reference), year=parts.year, issued_on=reference.issued_on),
             ((reference.start, reference.end),),
         )
 

@@ -8,19 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.audit.ties import tie, ties
+from extractor.messages import SAY
 from extractor.records import Indicator, Record, Relation
-
-WORDS = {
-    "verified": ("khớp", "verified"),
-    "broken": ("không khớp", "broken"),
-    "free": ("tự do", "free"),
-    "vague": ("viết ước lượng hoặc là một khoảng, không tính lại được", "written as a range or roughly: it cannot be recomputed"),
-    "limit": ("là định mức hoặc mục tiêu, không có số nào nối với nó", "a norm or a target, and nothing ties it to others"),
-    "rate": ("tỷ lệ không nêu đủ tử số và mẫu số", "a percentage whose operands are not told"),
-    "alone": ("không có lời văn hay cấu trúc nào nối nó với số khác", "no words or structure tie it to other figures"),
-    "tie": ("liên hệ", "tie"),
-    "sure": ("tin cậy", "confidence"),
-}
 
 
 def explained(records: Iterable[Record], figure: str, lang: str = "vi") -> Iterator[str]:
@@ -29,7 +18,7 @@ def explained(records: Iterable[Record], figure: str, lang: str = "vi") -> Itera
     relations = [r for r in found if isinstance(r, Relation)]
 
     def word(key: str) -> str:
-        return WORDS[key][0 if lang == "vi" else 1]
+        return SAY.audit(f"free.{key}")[0 if lang == "vi" else 1]
 
     for indicator in found:
         if not isinstance(indicator, Indicator) or indicator.start is None or indicator.end is None or (indicator.quote or "").strip() != figure.strip():
@@ -47,7 +36,7 @@ def explained(records: Iterable[Record], figure: str, lang: str = "vi") -> Itera
 
 
 def why_free(indicator: Indicator) -> str:
-    """Why nothing could be checked of a figure, as a key of WORDS."""
+    """Why nothing could be checked of a figure, as a key `free.KEY` of the messages."""
     if indicator.value_to is not None or indicator.comparator in ("~", "<", ">"):
         return "vague"
     if indicator.role in ("limit", "target"):

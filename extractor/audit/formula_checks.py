@@ -15,6 +15,7 @@ from extractor.audit.tables.written import Place, Written, written
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import number
 from extractor.document import Cell
+from extractor.messages import SAY
 from extractor.readers.sheet_model import address
 from extractor.tables.grid import Row
 
@@ -27,8 +28,6 @@ TOLD = 0.9  # a broken relation so sure tells of its result already
 @check(
     "formula_range",
     "warning",
-    "Trong bảng tính, công thức SUM bỏ sót một dòng của khối mà nó cộng.",
-    "In a spreadsheet, a SUM leaves out a row of the block that it adds up.",
     where="sheet",
 )
 def formula_range(seen: Seen) -> Iterator[Issue]:
@@ -49,8 +48,7 @@ def formula_range(seen: Seen) -> Iterator[Issue]:
                 yield Issue(
                     "formula_range",
                     "warning",
-                    f"Ô {address(*place)} ({whole.written}): công thức cộng bỏ sót dòng {left + 1} ({name}: {figure.written}) của khối.",
-                    f"Cell {address(*place)} ({whole.written}): its sum leaves out row {left + 1} ({name}: {figure.written}) of the block.",
+                    *SAY.audit("formula_range", cell=address(*place), total=whole.written, row=left + 1, name=name, figure=figure.written),
                     ((whole.start, whole.end), (figure.start, figure.end)),
                     SURE,
                     EXACT.add(whole.value, figure.value),
@@ -95,8 +93,6 @@ def _member(row: Row, members: Sequence[Row]) -> bool:
 @check(
     "formula_typed",
     "warning",
-    "Trong bảng tính, một số gõ tay đứng giữa một dãy ô có cùng công thức và khác kết quả của công thức đó.",
-    "In a spreadsheet, a typed number stands in a line of cells with one formula, and is not what the formula gives.",
     where="sheet",
 )
 def formula_typed(seen: Seen) -> Iterator[Issue]:
@@ -115,8 +111,7 @@ def formula_typed(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "formula_typed",
                 "info" if same else "warning",
-                f"Ô {address(*place)} ghi số gõ tay {figure.written} giữa các ô có công thức" + (", dù đúng kết quả." if same else f"; theo công thức ấy thì là {_told(wanted)}."),
-                f"Cell {address(*place)} holds the typed number {figure.written} among formulas" + (", though it is their result." if same else f"; theirs would give {_told(wanted)}."),
+                *SAY.audit(f"formula_typed.{'same' if same else 'other'}", cell=address(*place), written=figure.written, wanted=_told(wanted)),
                 ((figure.start, figure.end),),
                 LIKELY,
                 None if same else wanted,
@@ -126,8 +121,6 @@ def formula_typed(seen: Seen) -> Iterator[Issue]:
 @check(
     "formula_unlike",
     "warning",
-    "Trong bảng tính, công thức của một ô khác công thức của các ô hai bên và cho kết quả khác.",
-    "In a spreadsheet, the formula of a cell is unlike those on both sides of it, and gives another result.",
     where="sheet",
 )
 def formula_unlike(seen: Seen) -> Iterator[Issue]:
@@ -141,8 +134,7 @@ def formula_unlike(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "formula_unlike",
                 "warning",
-                f"Ô {address(*place)} ({figure.written}): công thức khác các ô hai bên; theo công thức của chúng thì là {_told(given[0])}.",
-                f"Cell {address(*place)} ({figure.written}): its formula is unlike its neighbours'; theirs would give {_told(given[0])}.",
+                *SAY.audit("formula_unlike", cell=address(*place), written=figure.written, given=_told(given[0])),
                 ((figure.start, figure.end),),
                 LIKELY,
             )
@@ -224,8 +216,6 @@ def _told(value: Decimal) -> str:
 @check(
     "stored_hidden",
     "warning",
-    "Trong bảng tính, ô hiển thị một số khác với số mà nó lưu: số đếm có phần lẻ, hoặc khác nhau nhiều hơn làm tròn.",
-    "In a spreadsheet, a cell shows another number than it stores: a count with a fraction, or further apart than rounding.",
     where="sheet",
 )
 def stored_hidden(seen: Seen) -> Iterator[Issue]:
@@ -245,8 +235,7 @@ def stored_hidden(seen: Seen) -> Iterator[Issue]:
                 yield Issue(
                     "stored_hidden",
                     "warning",
-                    f"Ô {address_of} hiển thị {figure.written} {figure.unit} nhưng lưu {stored}: số đếm có phần lẻ.",
-                    f"Cell {address_of} shows {figure.written} {figure.unit} but stores {stored}: a count with a fraction.",
+                    *SAY.audit("stored_hidden", cell=address_of, written=figure.written, unit=figure.unit, stored=stored),
                     ((figure.start, figure.end),),
                     LIKELY,
                 )

@@ -17,6 +17,7 @@ from extractor.audit.members import bodies_in
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.patterns import fold
+from extractor.messages import SAY
 
 STOP = regex.compile(r"[;,.]")
 CUT = regex.compile(r"[;,]|\d")
@@ -34,8 +35,6 @@ class Listing:
 @check(
     "list_count",
     "warning",
-    "Danh sách có nhiều hơn hoặc ít hơn số thành viên mà câu nêu.",
-    "A list has more or fewer members than its sentence says.",
     finds=["Huyện đã tổ chức 02 hội nghị, gồm: Hội nghị sơ kết năm học; hội nghị đối thoại với thanh niên; hội nghị tổng kết hè."],
     leaves=["Huyện đã tổ chức 03 hội nghị, gồm: Hội nghị sơ kết năm học; hội nghị đối thoại với thanh niên; hội nghị tổng kết hè."],
 )
@@ -49,8 +48,7 @@ def list_count(seen: Seen) -> Iterator[Issue]:
         yield Issue(
             "list_count",
             "warning",
-            f"Ghi {figure.written} {figure.unit or ''} nhưng danh sách có {counted}.".replace("  ", " "),
-            f"{figure.written} {figure.unit or ''} are counted but the list has {counted}.".replace("  ", " "),
+            *SAY.audit("list_count", counted=" ".join(filter(None, (figure.written, figure.unit))), listed=counted),
             ((figure.start, figure.end), members.run),
         )
 
@@ -61,8 +59,6 @@ def list_count(seen: Seen) -> Iterator[Issue]:
 @check(
     "body_in_two_lists",
     "warning",
-    "Một cơ quan đứng trong hai danh sách loại trừ nhau (đã làm và đang làm, chưa làm).",
-    "One body stands in two lists that exclude each other (done, and in progress or not begun).",
     finds=["Có 02 cơ quan đã kiểm tra xong (Sở Y tế, UBND huyện Tân Phú), 02 cơ quan đang kiểm tra (Sở Tư pháp, UBND huyện Tân Phú)."],
     leaves=["Có 02 cơ quan đã kiểm tra xong (Sở Y tế, UBND huyện Tân Phú), 02 cơ quan đang kiểm tra (Sở Tư pháp, UBND huyện Định Quán)."],
 )
@@ -116,7 +112,6 @@ def _shared(one: Listing, other: Listing) -> Iterator[Issue]:
             yield Issue(
                 "body_in_two_lists",
                 "warning",
-                f"{name} đứng trong cả hai danh sách: {one.figure.written}{one.words.rstrip()} và {other.figure.written}{other.words.rstrip()}.",
-                f"{name} stands in both lists: {one.figure.written}{one.words.rstrip()}, and {other.figure.written}{other.words.rstrip()}.",
+                *SAY.audit("body_in_two_lists", name=name, one=one.figure.written, one_words=one.words.rstrip(), other=other.figure.written, other_words=other.words.rstrip()),
                 (first, run, (one.figure.start, one.figure.end), (other.figure.start, other.figure.end)),
             )

@@ -16,6 +16,7 @@ from extractor.audit.ties import tie
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import computation, in_writing, number
 from extractor.lexicon.phrases import AUDIT
+from extractor.messages import SAY
 
 DOUBT = 0.8  # figures read with less confidence lower the severity
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
@@ -45,22 +46,20 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
         suggested = mistake.value
         agree = len(mistake.relations)
         wanted = in_writing(mistake.value, suspect)
-        words += f" (nếu {suspect.written} là {wanted} thì {'khớp' if agree == 1 else f'{agree} phép tính khớp'})"
+        words += SAY.audit(f"would_hold.{'one' if agree == 1 else 'many'}", written=suspect.written, wanted=wanted, agree=agree)[0]
         evidence = [(suspect.start, suspect.end), *(place for place in evidence if place != (suspect.start, suspect.end))]
     named = tie(made.tie)
     count = named.counts.get(made.variant) if made.prior is None else None
-    held = f", trong văn bản thật {count.held}/{count.seen} trường hợp như vậy khớp" if count is not None and count.seen else ""
-    held_en = f", of which {count.held} of {count.seen} agree in real documents" if count is not None and count.seen else ""
-    note_tie, note_tie_en = f"; liên hệ: {named.vi}{held}", f"; tie: {named.en}{held_en}"
-    note = ", có số đọc chưa chắc chắn" if doubtful else ""
-    note_en = ", with a figure that was read with doubt" if doubtful else ""
-    return Issue(
-        code, severity, f"{lead}: {words}{note}{note_tie}.", f"{lead_en}: {_english(words)}{note_en}{note_tie_en}.", tuple(evidence), made.confidence, suggested
-    )
+    held = SAY.audit("relation.held", held=count.held, seen=count.seen) if count is not None and count.seen else ("", "")
+    note = SAY.audit("relation.doubtful") if doubtful else ("", "")
+    told = SAY.audit("relation", lead=(lead, lead_en), words=(words, _english(words)), note=note, tie=(named.vi, named.en), held=held)
+    return Issue(code, severity, *told, tuple(evidence), made.confidence, suggested)
 
 
 def _english(words: str) -> str:
-    said = words.replace("văn bản ghi", "the text says").replace("đáng lẽ", "not")
+    said = words
+    for key in ("written", "rather"):
+        said = said.replace(*SAY.audit(f"computation.{key}"))
     told: str = AUDIT.would_hold.sub(lambda m: f"(if {m[1]} were {m[2]}, {m[3] or 'it'} would agree)", said)
     return told
 
@@ -73,36 +72,31 @@ def _broken(seen: Seen, *kinds: str, table: bool = False) -> Iterator[Candidate]
 @check(
     "sum_mismatch",
     "error",
-    "Các phần mà câu, danh sách kể ra không cộng lại thành tổng đã ghi.",
-    "The parts that a sentence or list names do not add up to the written whole.",
     finds=["Đã kiểm tra 49 cơ sở, gồm 31 cơ sở sản xuất và 16 cơ sở kinh doanh."],
     leaves=["Đã kiểm tra 47 cơ sở, gồm 31 cơ sở sản xuất và 16 cơ sở kinh doanh.", "Toàn huyện có 49 chợ, trong đó có 03 chợ hạng 1, 12 chợ hạng 2."],
 )
 def sum_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum"):
         if made.verdict.grade != "impossible":
-            yield issue_of(seen, made, "sum_mismatch", "error", "Các phần không cộng thành tổng", "The parts do not add up to their whole")
+            yield issue_of(seen, made, "sum_mismatch", "error", *SAY.audit("sum_mismatch"))
 
 
 @check(
     "part_exceeds_whole",
     "error",
-    "Một phần lớn hơn tổng của nó, hoặc làm nhiều hơn số được giao.",
-    "A part is larger than its whole, or more is done than there was.",
     finds=["Trong tổng số 36 nhiệm vụ được giao, đã hoàn thành 52 nhiệm vụ, còn 4 nhiệm vụ đang thực hiện.", "Đã hoàn thành 27/24 nhiệm vụ được giao."],
     leaves=["Đã hoàn thành 22/24 nhiệm vụ được giao."],
 )
 def part_exceeds_whole(seen: Seen) -> Iterator[Issue]:
     for made in (*_broken(seen, "sum", "complement"), *_broken(seen, "ratio")):
         if made.verdict.grade == "impossible":
-            yield issue_of(seen, made, "part_exceeds_whole", "error", "Một phần lớn hơn tổng", "A part is larger than its whole")
+            yield issue_of(seen, made, "part_exceeds_whole", "error", *SAY.audit("part_exceeds_whole"))
     for figure in seen.figures:
         if figure.total is not None and figure.value > figure.total and _out_of(seen, figure):
             yield Issue(
                 "part_exceeds_whole",
                 "warning",
-                f"{figure.written} {figure.unit or ''}: số đã làm lớn hơn số phải làm.".replace(" :", ":"),
-                f"{figure.written} {figure.unit or ''}: more done than there was to do.".replace(" :", ":"),
+                *SAY.audit("part_exceeds_whole.done", figure=" ".join(filter(None, (figure.written, figure.unit)))),
                 ((figure.start, figure.end),),
             )
 
@@ -119,50 +113,42 @@ def _out_of(seen: Seen, figure: Figure) -> bool:
 @check(
     "ratio_mismatch",
     "error",
-    "Tỷ lệ phần trăm đã ghi không khớp với các số mà câu nêu.",
-    "A written percentage does not follow from the figures of its sentence.",
     finds=["Đã cấp 318/402 giấy phép, đạt 71,9%.", "Giải ngân 45,6 tỷ đồng, đạt 80,2% kế hoạch (62,5 tỷ đồng)."],
     leaves=["Đã cấp 318/402 giấy phép, đạt 79,1%.", "Giải ngân 45,6 tỷ đồng, bằng 80,2% so với cùng kỳ."],
 )
 def ratio_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "ratio"):
         if made.form not in CHANGES and made.verdict.grade != "impossible":
-            yield issue_of(seen, made, "ratio_mismatch", "error", "Tỷ lệ không khớp với số liệu", "The percentage does not follow from its figures")
+            yield issue_of(seen, made, "ratio_mismatch", "error", *SAY.audit("ratio_mismatch"))
 
 
 @check(
     "growth_mismatch",
     "error",
-    "Tốc độ tăng, giảm đã ghi không khớp với hai giá trị (hoặc giá trị và mức thay đổi) mà câu nêu.",
-    "A written growth or reduction does not follow from the two values, or the value and the change, of its sentence.",
     finds=["Sản lượng đạt 12.600 tấn, tăng 9,5% so với cùng kỳ năm trước (12.000 tấn)."],
     leaves=["Sản lượng đạt 12.600 tấn, tăng 5% so với cùng kỳ năm trước (12.000 tấn)."],
 )
 def growth_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "ratio"):
         if made.form in CHANGES and made.verdict.grade != "impossible":
-            yield issue_of(seen, made, "growth_mismatch", "error", "Tốc độ tăng, giảm không khớp", "The growth does not follow from its figures")
+            yield issue_of(seen, made, "growth_mismatch", "error", *SAY.audit("growth_mismatch"))
 
 
 @check(
     "difference_mismatch",
     "error",
-    "Phần còn lại, mức chênh lệch đã ghi không bằng hiệu của hai số.",
-    "A written remainder or difference is not the difference of its two figures.",
     finds=["Đã hoàn thành 31/58 nhiệm vụ; 25 nhiệm vụ còn lại đang triển khai.", "Sắp xếp 84 khu phố thành 52 khu phố, giảm 42 khu phố."],
     leaves=["Đã hoàn thành 31/58 nhiệm vụ; 27 nhiệm vụ còn lại đang triển khai."],
 )
 def difference_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "difference", "complement"):
         if made.verdict.grade != "impossible" or made.kind == "difference":
-            yield issue_of(seen, made, "difference_mismatch", "error", "Phần còn lại hoặc chênh lệch không khớp", "The remainder or difference does not follow")
+            yield issue_of(seen, made, "difference_mismatch", "error", *SAY.audit("difference_mismatch"))
 
 
 @check(
     "product_mismatch",
     "error",
-    "Thành tiền đã ghi không bằng lượng nhân đơn giá.",
-    "A written amount is not its quantity times its price.",
     finds=["Hỗ trợ tiền ăn: 14 hộ x 2.500.000 đồng = 38.500.000 đồng."],
     leaves=["Hỗ trợ tiền ăn: 14 hộ x 2.500.000 đồng = 35.000.000 đồng."],
 )
@@ -171,29 +157,25 @@ def product_mismatch(seen: Seen) -> Iterator[Issue]:
         for made in _broken(seen, "product", "mean", table=table):
             name = _row_name(made) if table else ""
             if made.kind == "mean":
-                yield issue_of(seen, made, "product_mismatch", "error", f"{name}Số bình quân không khớp", f"{name}The mean does not follow from its figures")
+                yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit("product_mismatch.mean", row=name))
             else:
-                yield issue_of(seen, made, "product_mismatch", "error", f"{name}Thành tiền không khớp", f"{name}The amount does not follow from its factors")
+                yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit("product_mismatch.amount", row=name))
 
 
 @check(
     "percent_sum_mismatch",
     "error",
-    "Các tỷ lệ chia hết một tổng mà không cộng thành 100%.",
-    "The shares of all parts of a whole do not add to 100%.",
     finds=["Đã trả 2.480 hồ sơ, trong đó đúng hạn 2.418 hồ sơ (97,5%), trễ hạn 62 hồ sơ (3,5%)."],
     leaves=["Đã trả 2.480 hồ sơ, trong đó đúng hạn 2.418 hồ sơ (97,5%), trễ hạn 62 hồ sơ (2,5%)."],
 )
 def percent_sum_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in (*_broken(seen, "percent_sum"), *_broken(seen, "percent_sum", table=True)):
-        yield issue_of(seen, made, "percent_sum_mismatch", "error", "Các tỷ lệ không cộng thành 100%", "The shares do not add to 100%")
+        yield issue_of(seen, made, "percent_sum_mismatch", "error", *SAY.audit("percent_sum_mismatch"))
 
 
 @check(
     "table_row_mismatch",
     "error",
-    "Một dòng của bảng không theo phép tính mà gần như mọi dòng khác theo (cột tổng, cột hiệu, cột tỷ lệ).",
-    "A row of a table breaks the rule of columns that nearly all its rows keep (sum, difference, share).",
     finds=[
         "STT\tĐơn vị\tTổng số\tĐúng hạn\tTrễ hạn\n1\tXã Đông\t152\t140\t12\n2\tXã Tây\t231\t220\t11\n3\tXã Nam\t187\t180\t7\n"
         "4\tXã Bắc\t305\t290\t25\n5\tXã Trung\t118\t110\t8\n6\tXã Thượng\t264\t251\t13"
@@ -206,14 +188,12 @@ def percent_sum_mismatch(seen: Seen) -> Iterator[Issue]:
 def table_row_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum", "ratio", table=True):
         if _in_one_row(seen, made):
-            yield issue_of(seen, made, "table_row_mismatch", "error", f"{_row_name(made)}các ô của dòng không khớp", f"{_row_name(made)}the cells of the row do not agree")
+            yield issue_of(seen, made, "table_row_mismatch", "error", *SAY.audit("table_row_mismatch", row=_row_name(made)))
 
 
 @check(
     "table_total_mismatch",
     "error",
-    "Một dòng tổng của bảng không bằng tổng các dòng thuộc nó, dù các cột khác của dòng đó khớp.",
-    "A total row of a table is not the sum of its rows, though other columns of that row are.",
     finds=[
         "STT\tĐơn vị\tTiếp nhận\tĐã trả\tTrễ hạn\n1\tXã Đông\t152\t140\t12\n2\tXã Tây\t231\t220\t11\n3\tXã Nam\t187\t180\t7\n\tTổng số\t570\t540\t36"
     ],
@@ -224,7 +204,7 @@ def table_row_mismatch(seen: Seen) -> Iterator[Issue]:
 def table_total_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum", "ratio", table=True):
         if not _in_one_row(seen, made):
-            yield issue_of(seen, made, "table_total_mismatch", "error", f"{_row_name(made)}dòng tổng không bằng tổng các dòng", f"{_row_name(made)}the total is not the sum of its rows")
+            yield issue_of(seen, made, "table_total_mismatch", "error", *SAY.audit("table_total_mismatch", row=_row_name(made)))
 
 
 def _in_one_row(seen: Seen, made: Candidate) -> bool:
@@ -242,8 +222,6 @@ def _row_name(made: Candidate) -> str:
 @check(
     "percent_of_count_impossible",
     "warning",
-    "Không có số nguyên nào của tổng đã ghi cho ra tỷ lệ phần trăm đó.",
-    "No whole number of the written total gives that percentage.",
     finds=["Có 45,3% trong tổng số 12 trạm đã được sửa chữa."],
     leaves=["Có 41,7% trong tổng số 12 trạm đã được sửa chữa.", "Có 45,3% trong tổng số 12.350 hộ đã được cấp nước sạch."],
 )
@@ -261,8 +239,7 @@ def percent_of_count_impossible(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "percent_of_count_impossible",
                 "warning",
-                f"{percent.written} của {base.written} không là số nguyên nào: gần nhất là {number(nearest)}, tức {share}%.",
-                f"{percent.written} of {base.written} is no whole number: the nearest is {number(nearest)}, which is {share}%.",
+                *SAY.audit("percent_of_count_impossible", percent=percent.written, base=base.written, nearest=number(nearest), share=share),
                 ((percent.start, percent.end), (base.start, base.end)),
             )
 
@@ -281,8 +258,6 @@ def _some_whole_number(percent: Figure, base: Decimal) -> bool:
 @check(
     "number_malformed",
     "warning",
-    "Một con số viết sai: nhóm nghìn không đủ ba chữ số, hoặc mất chữ số đứng trước dấu chấm.",
-    "A number is written wrongly: a group of thousands has other than three digits, or the digits before its mark are lost.",
     finds=["Bộ phận Một cửa đã trả kết quả 178.30 hồ sơ.", "Thu ngân sách đạt .945,6 tỷ đồng."],
     leaves=["Bộ phận Một cửa đã trả kết quả 178.930 hồ sơ.", "Tỷ lệ đúng hạn đạt 99.4%, diện tích 12,5 ha."],
 )
@@ -292,7 +267,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
     found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]
     for start, end in sorted(found):
         written = text[start:end]
-        yield Issue("number_malformed", "warning", f"Số {written} viết sai nhóm chữ số.", f"The number {written} has a wrong group of digits.", ((start, end),))
+        yield Issue("number_malformed", "warning", *SAY.audit("number_malformed", written=written), ((start, end),))
 
 
 # Groups of one, two or more than three digits behind a stop, where figures are counts or money.
@@ -303,12 +278,10 @@ LOST_DIGITS = regex.compile(r"(?:(?<=[\p{Ll}] )|(?<=\n)|(?<=[(]))(?:\.\d{3}(?:\.
 @check(
     "rounding",
     "info",
-    "Kết quả chỉ khớp khi cắt bỏ chữ số thay vì làm tròn, hoặc trong phạm vi làm tròn của các số hạng.",
-    "The result only follows by cutting off instead of rounding, or within the rounding of its operands.",
     finds=["Tiếp nhận 51.267 hồ sơ trực tuyến trên tổng số 70.144 hồ sơ, đạt tỷ lệ 73,08%."],
     leaves=["Tiếp nhận 51.267 hồ sơ trực tuyến trên tổng số 70.144 hồ sơ, đạt tỷ lệ 73,09%."],
 )
 def rounding(seen: Seen) -> Iterator[Issue]:
     for made in seen.relations:
         if made.verdict.grade == "rounding" and made.kind != "percent_sum":
-            yield issue_of(seen, made, "rounding", "info", "Chỉ khớp trong phạm vi làm tròn", "Follows only within rounding")
+            yield issue_of(seen, made, "rounding", "info", *SAY.audit("rounding"))

@@ -12,6 +12,7 @@ from extractor.audit.checks import Issue, Seen, check
 from extractor.audit.figures import Figure
 from extractor.audit.tables.shared import Place
 from extractor.audit.vocabulary import vocabulary
+from extractor.messages import SAY
 from extractor.tables.grid import Grid, Row
 
 NAMED = 3  # totals that are named
@@ -22,8 +23,6 @@ Lines = dict[Place, Figure]
 @check(
     "table_total_unverified",
     "info",
-    "Một dòng, cột của bảng ghi là tổng nhưng không có gì để cộng lại, hoặc không tập hợp nào cộng thành nó.",
-    "A row or column of a table calls itself a total, and there is nothing to add up, or nothing adds up to it.",
     finds=["STT\tĐơn vị\tSố hộ\tSố người\n1\tXã Đông\t152\t640\n2\tXã Tây\t231\t911\n\tTổng cộng\t8.450\t30.215"],
     leaves=["STT\tĐơn vị\tSố hộ\tSố người\n1\tXã Đông\t152\t640\n2\tXã Tây\t231\t911\n\tTổng cộng\t383\t1.551"],
 )
@@ -36,9 +35,9 @@ def table_total_unverified(seen: Seen) -> Iterator[Issue]:
             names = "; ".join(vi for vi, _, _ in told[:NAMED])
             names_en = "; ".join(en for _, en, _ in told[:NAMED])
             more = len(told) - NAMED
-            rest, rest_en = (f"; và {more} tổng khác", f"; and {more} more totals") if more > 0 else ("", "")
+            rest = SAY.audit("table_total.more", more=more) if more > 0 else ("", "")
             evidence = tuple((figure.start, figure.end) for _, _, figure in told)
-            yield Issue("table_total_unverified", "info", f"Ghi là tổng nhưng không cộng lại được: {names}{rest}.", f"Called totals, but could not be added up: {names_en}{rest_en}.", evidence)
+            yield Issue("table_total_unverified", "info", *SAY.audit("table_total_unverified", names=(names, names_en), rest=rest), evidence)
 
 
 def _results(seen: Seen) -> dict[int, set[str]]:
@@ -64,15 +63,14 @@ def _rows(grid: Grid, cells: Lines, results: dict[int, set[str]]) -> Iterator[tu
             continue
         figures = [figure for (r, _), figure in cells.items() if r == row.grid_row]
         if figures and not any("row" in results.get(figure.start, ()) for figure in figures):
-            why, why_en = _missing(grid, row, cells)
-            yield f"dòng “{_short(name)}” ({why})", f"row “{_short(name)}” ({why_en})", figures[0]
+            yield *SAY.audit("table_total.row", name=_short(name), why=_missing(grid, row, cells)), figures[0]
 
 
 def _missing(grid: Grid, row: Row, cells: Lines) -> tuple[str, str]:
     filled = {r for r, _ in cells}
     if sum(other.grid_row in filled for other in grid.rows if other is not row) < 2:
-        return "thiếu các dòng thành phần", "its rows are missing"
-    return "không có các dòng cộng thành số đã ghi", "no rows add up to it"
+        return SAY.audit("table_total.no_rows")
+    return SAY.audit("table_total.other_rows")
 
 
 def _columns(grid: Grid, cells: Lines, results: dict[int, set[str]]) -> Iterator[tuple[str, str, Figure]]:
@@ -82,9 +80,8 @@ def _columns(grid: Grid, cells: Lines, results: dict[int, set[str]]) -> Iterator
         figures = [figure for (_, c), figure in cells.items() if c == column]
         if len(figures) >= 2 and not any("column" in results.get(figure.start, ()) for figure in figures):
             others = len({c for _, c in cells}) - 1
-            why, why_en = ("thiếu các cột thành phần", "its columns are missing") if others < 2 else ("không có các cột cộng thành số đã ghi", "no columns add up to it")
-            name = _short(" / ".join(path))
-            yield f"cột “{name}” ({why})", f"column “{name}” ({why_en})", figures[0]
+            why = SAY.audit("table_total.no_columns" if others < 2 else "table_total.other_columns")
+            yield *SAY.audit("table_total.column", name=_short(" / ".join(path)), why=why), figures[0]
 
 
 def _short(name: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from pydantic import Field
 
 from extractor.lexicon.patterns import PatternError, Rule, Strict, load
+from extractor.messages import SAY
 
 UNKNOWN = 0.5
 
@@ -79,7 +80,7 @@ def ties() -> dict[str, Tie]:
     rates = load("rates", RateFile).rates
     unknown = sorted(set(rates) - set(rules))
     if unknown:
-        raise PatternError(f"patterns/audit/rates.yaml: {', '.join(unknown)}: không có loại liên hệ này / no such class of ties")
+        raise PatternError(f"patterns/audit/rates.yaml: {', '.join(unknown)}", *SAY.lexicon("no_tie"))
     return {
         name: Tie(name, rule.vi, rule.en, {"": rule.start, **rule.variants}, rule.open, rates.get(name, {})) for name, rule in rules.items()
     }
@@ -89,5 +90,5 @@ def tie(name: str) -> Tie:
     """The class of that name. Raises PatternError where it is not declared."""
     known = ties()
     if name not in known:
-        raise PatternError(f"patterns/audit/ties.yaml: {name}: không có loại liên hệ này / no such class of ties")
+        raise PatternError(f"patterns/audit/ties.yaml: {name}", *SAY.lexicon("no_tie"))
     return known[name]

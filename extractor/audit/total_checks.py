@@ -9,13 +9,12 @@ from extractor.audit.figures import Figure, by_segment
 from extractor.audit.outline import first_part, head_of
 from extractor.audit.passages import passage_at
 from extractor.audit.tree import Node, forest
+from extractor.messages import SAY
 
 
 @check(
     "total_unverified",
     "info",
-    "Tổng của một danh sách không cộng lại được: mục con thiếu số cùng loại.",
-    "The total of a list could not be recomputed: some of its items lack a figure of its kind.",
     finds=["Tổng kinh phí 3.450 triệu đồng, gồm:\n- Ngân sách tỉnh: 2.100 triệu đồng.\n- Ngân sách huyện: theo phân cấp.\n- Nguồn khác: 150 triệu đồng."],
     leaves=["Tổng kinh phí 3.450 triệu đồng, gồm:\n- Ngân sách tỉnh: 2.100 triệu đồng.\n- Ngân sách huyện: 1.200 triệu đồng.\n- Nguồn khác: 150 triệu đồng."],
 )
@@ -33,8 +32,7 @@ def total_unverified(seen: Seen) -> Iterator[Issue]:
             yield Issue(
                 "total_unverified",
                 "info",
-                f"Tổng {written} không cộng lại được: {missing} trong {len(node.children)} mục con không có số cùng loại.",
-                f"The total {written} could not be recomputed: {missing} of {len(node.children)} items have no figure of its kind.",
+                *SAY.audit("total_unverified", written=written, missing=missing, children=len(node.children)),
                 ((whole.start, whole.end), *((f.start, f.end) for f in told)),
             )
 

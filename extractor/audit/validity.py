@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.audit.between_checks import BASIS_REPEALED
+from extractor.messages import SAY
 from extractor.records import Evidence, Finding, record_id
 
 
@@ -36,6 +37,7 @@ def repealed_bases(bases: Iterable[Cited], against: Mapping[str, Sequence[Cited]
         first = min(ended, key=lambda r: (r.day or datetime.date.max, r.document))
         assert first.day is not None
         day = f"{first.day:%d/%m/%Y}"
+        message, message_en = SAY.audit("basis_repealed", basis=basis.name, day=day, by=first.name)
         yield Finding(
             id=record_id("finding", basis.document, BASIS_REPEALED.code, basis.evidence.start, basis.evidence.end, first.document),
             document=basis.document,
@@ -44,8 +46,8 @@ def repealed_bases(bases: Iterable[Cited], against: Mapping[str, Sequence[Cited]
             quote=basis.evidence.quote,
             check=BASIS_REPEALED.code,
             severity=BASIS_REPEALED.severity,
-            message=f"Văn bản được lấy làm căn cứ ({basis.name}) đã hết hiệu lực từ ngày {day} theo {first.name}, văn bản đã nạp.",
-            message_en=f"The document it rests on ({basis.name}) has ended on {day} by {first.name}, a document of this database.",
+            message=message,
+            message_en=message_en,
             evidence=[basis.evidence, first.evidence],
         )
 

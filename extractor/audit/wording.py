@@ -8,6 +8,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.grades import PLAIN
 from extractor.audit.intervals import EXACT, ONE, rounded
 from extractor.audit.relations import Candidate
+from extractor.messages import SAY
 
 PLACES = 4  # decimals of a computed percentage that has no end
 
@@ -61,13 +62,13 @@ def computation(made: Candidate) -> str:
     if made.kind == "product":
         assert made.whole is not None
         said = f"{_left(made, None)} = {number(made.verdict.expected)}"
-        return said + ("" if made.verdict.grade == "holds" else f", văn bản ghi {number(made.whole.value)}")
+        return said + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.written')[0]} {number(made.whole.value)}")
     scales = {scale_of(f) for f in (made.parts if ratio else figures)}
     scale = next(iter(scales)) if len(scales) == 1 else None
     left = _left(made, scale)
     if made.kind == "percent_sum":
         total = number(made.verdict.actual)
-        return f"{left} = {total}%" + ("" if made.verdict.grade == "holds" else ", đáng lẽ 100%")
+        return f"{left} = {total}%" + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.rather')[0]} 100%")
     whole = made.whole
     assert whole is not None
     expected = result(made.verdict.expected, whole, scale_of(whole) if ratio else scale)
@@ -77,7 +78,7 @@ def computation(made: Candidate) -> str:
         written += "%"
     if made.verdict.grade == "holds":
         return f"{left} = {expected}{percent}" + (f" ≈ {written}" if ratio and expected + percent != written else "")
-    return f"{left} = {expected}{percent}, văn bản ghi {written}"
+    return f"{left} = {expected}{percent}, {SAY.audit('computation.written')[0]} {written}"
 
 
 def _left(made: Candidate, scale: Decimal | None) -> str:

@@ -28,6 +28,7 @@ from typing import Any
 
 from extractor.batch.pool import END
 from extractor.errors import ReadError, StateError
+from extractor.messages import SAY
 from extractor.readers.loading import load, open_regular
 from extractor.readers.options import ReadOptions
 from extractor.temporary import Held
@@ -56,7 +57,7 @@ def extract_there(path: str, data: bytes | None, sha256: str, source: str, optio
             folder.close()
     except Exception as error:  # told as what it is: an error of a worker may hold what cannot be sent
         said = f"{type(error).__name__}: {error}"[:300]
-        return __version__, [("state", (f"tiến trình của cụm máy hỏng ({said})", f"a worker of the cluster failed ({said})"))]
+        return __version__, [("state", SAY.batch("cluster.failed", why=said))]
 
 
 def _read(path: Path, source: str, options: ReadOptions) -> list[Answer]:
@@ -206,8 +207,7 @@ class Cluster:
             raise _unreachable(self._address, error) from error
         if version != __version__:
             raise ClusterError(
-                f"một tiến trình của {self._address} chạy trichyeu {version}, ở đây là {__version__}; hãy cài cùng phiên bản",
-                f"a worker of {self._address} runs trichyeu {version}, here it is {__version__}; install the same version",
+                *SAY.batch("cluster.version", address=self._address, version=version, here=__version__),
             )
         if answers == [(ABSENT, None)]:
             # They do not see the folder: this file and those after it are sent.
@@ -257,14 +257,12 @@ def _poison(source: str) -> ReadError:
     return ReadError(
         source,
         "crashed",
-        f"{TRIES} tiến trình của cụm máy đã mất khi đọc tệp này; tệp được để riêng, hãy đọc riêng nó bằng ingest --failed trên một máy",
-        f"{TRIES} workers of the cluster were lost while they read this file; it is set apart, read it alone with ingest --failed on one machine",
+        *SAY.batch("cluster.lost", tries=TRIES),
     )
 
 
 def _unreachable(address: str, error: object) -> ClusterError:
     said = f"{type(error).__name__}: {error}"[:300] if isinstance(error, BaseException) else str(error)
     return ClusterError(
-        f"cụm máy {address} không trả lời hoặc không còn tiến trình nào chạy được ({said}); các tệp đã đọc xong vẫn được giữ, chạy lại lệnh này để làm tiếp",
-        f"the cluster {address} does not answer, or has no worker that can run this ({said}); what was finished is kept, run the same command again to go on",
+        *SAY.batch("cluster.silent", address=address, why=said),
     )

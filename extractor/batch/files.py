@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import ReadError
-from extractor.messages import TEXTS
+from extractor.messages import SAY
 from extractor.readers.loading import open_regular
 
 # Files that office programs and systems leave beside documents.
@@ -212,7 +212,7 @@ def on_disk(location: str) -> Path:
 def hash_of(file: Found, limit: int) -> str:
     """The hash of a file's bytes, read in portions. Raises ReadError for what is no regular file, cannot be opened, or is over `limit` bytes."""
     if file.problem is not None:
-        vi, en = TEXTS[f"cause.{file.problem}"]
+        vi, en = SAY.cli[f"cause.{file.problem}"]
         raise ReadError(file.source, file.problem, vi, en)
     with open_regular(file.path, file.source, limit) as stream:
         try:
@@ -222,4 +222,4 @@ def hash_of(file: Found, limit: int) -> str:
             return digest.hexdigest()
         except OSError as error:
             said = error.strerror or str(error)
-            raise ReadError(file.source, "unreadable", f"không đọc được tệp ({said})", f"cannot be read ({said})") from error
+            raise ReadError(file.source, "unreadable", *SAY.batch("unreadable", why=said)) from error

@@ -9,7 +9,7 @@ from extractor.batch.changes import Change
 from extractor.batch.files import Found
 from extractor.document import Loss
 from extractor.errors import ReadError, TrichyeuError, UnsupportedFormat
-from extractor.messages import TEXTS
+from extractor.messages import SAY
 
 Outcome = Literal["new", "replaced", "unchanged", "failed", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("new", "replaced", "unchanged", "failed", "skipped")
@@ -30,7 +30,7 @@ class Failure:
         return self.vi if lang == "vi" else self.en
 
     def advice(self, lang: str) -> str | None:
-        pair = TEXTS.get(f"advice.{self.cause}")
+        pair = SAY.cli.get(f"advice.{self.cause}")
         return None if pair is None else pair[0 if lang == "vi" else 1]
 
 
@@ -59,7 +59,7 @@ def failure_of(error: Exception) -> Failure:
         return Failure("unsupported" if isinstance(error, UnsupportedFormat) else error.cause, error.vi, error.en)
     if isinstance(error, TrichyeuError):
         return Failure(error.code, error.vi, error.en)
-    vi, en = TEXTS["cause.internal"]
+    vi, en = SAY.cli["cause.internal"]
     said = f"{type(error).__name__}: {error}"
     return Failure("internal", vi.format(error=said), en.format(error=said))
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import StateError
+from extractor.messages import SAY
 
 # Four letters in the file's header tell `file` and this program what it is ("TRYU").
 APPLICATION_ID = 0x54525955
@@ -110,8 +111,7 @@ def checked_version(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     if version > VERSION:
         raise DatabaseError(
             "newer",
-            f"{path} do phiên bản trichyeu mới hơn ghi (lược đồ {version}, bản này biết {VERSION}); hãy cập nhật chương trình",
-            f"{path} was written by a newer trichyeu (schema {version}, this one knows {VERSION}); update the program",
+            *SAY.database("newer", path=path, version=version, known=VERSION),
         )
     # Another program's tables under our number, a version that never was, or tables that are gone.
     if version < 0 or (ours and version == 0) or (version and not tables >= _TABLES):
@@ -126,24 +126,21 @@ _TABLES = {"documents", "sentences", "citations", "document_references", "dates"
 def missing(path: Path) -> DatabaseError:
     return DatabaseError(
         "missing",
-        f"không có cơ sở dữ liệu {path}; hãy chạy `trichyeu ingest` trước hoặc chỉ đường dẫn bằng --db",
-        f"there is no database {path}; run `trichyeu ingest` first or name it with --db",
+        *SAY.database("absent", path=path),
     )
 
 
 def _foreign(path: Path) -> DatabaseError:
     return DatabaseError(
         "foreign",
-        f"{path} không phải cơ sở dữ liệu của trichyeu; hãy chọn tệp khác bằng --db",
-        f"{path} is not a database of trichyeu; choose another file with --db",
+        *SAY.database("foreign", path=path),
     )
 
 
 def _damaged(path: Path) -> DatabaseError:
     return DatabaseError(
         "damaged",
-        f"{path} bị hỏng; hãy dùng bản sao lưu hoặc xóa đi và nhập lại",
-        f"{path} is damaged; use a backup, or delete it and ingest again",
+        *SAY.database("damaged", path=path),
     )
 
 
@@ -151,16 +148,14 @@ def full(path: Path) -> DatabaseError:
     """The disk has no room for the file."""
     return DatabaseError(
         "full",
-        f"hết dung lượng đĩa khi ghi {path}; những gì đã ghi vẫn còn nguyên; hãy dọn đĩa rồi chạy lại lệnh này để làm tiếp",
-        f"the disk is full while writing {path}; what was written is kept; make room and run the same command again to go on",
+        *SAY.database("disk_full", path=path),
     )
 
 
 def _unusable(path: Path, why: str) -> DatabaseError:
     return DatabaseError(
         "readonly",
-        f"không mở hoặc không ghi được {path} ({why}); hãy kiểm tra đường dẫn, quyền của tệp và của thư mục",
-        f"{path} cannot be opened or written ({why}); check the path and the rights of the file and its folder",
+        *SAY.database("unopened", path=path, why=why),
     )
 
 
@@ -178,8 +173,7 @@ def explanation(error: BaseException, path: Path) -> DatabaseError | None:
         if code in _LOCKED or "locked" in said:
             return DatabaseError(
                 "locked",
-                f"{path} đang được một tiến trình khác ghi; hãy đợi xong rồi chạy lại lệnh này để làm tiếp",
-                f"{path} is being written by another process; wait for it and run the same command again to go on",
+                *SAY.database("busy", path=path),
             )
         if code == 26:
             return _foreign(path)

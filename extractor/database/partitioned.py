@@ -24,6 +24,7 @@ from extractor.database.corrected import corrected_of
 from extractor.database.read import records, sources
 from extractor.export import ParquetFile, columns_of, flat, sort_key
 from extractor.lexicon.patterns import fold
+from extractor.messages import SAY
 from extractor.outputs import OutputError
 from extractor.records import Metadata, Record
 from extractor.temporary import Held
@@ -163,6 +164,5 @@ def _check(target: Path) -> None:
     if target.is_dir() and ((target / MARK).is_file() or not any(target.iterdir())):
         return
     raise OutputError(
-        f"{target} đang chứa thứ khác, không phải bản xuất parquet trước; hãy chọn một thư mục mới",
-        f"{target} holds something else than an earlier parquet export; choose a new folder",
+        *SAY.database("folder_in_use", path=target),
     )

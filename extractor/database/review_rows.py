@@ -21,6 +21,7 @@ from extractor.database.reviews import (
     next_step,
     rows_of,
 )
+from extractor.messages import SAY
 
 COLUMNS = (
     *("record_id", "record_type", "aspect", "decision", "document", "document_sha256", "check_code", "start", "end", "quote", "sentence"),
@@ -71,7 +72,7 @@ def _imported(given: Mapping[str, Any]) -> dict[str, Any]:
     aspect = "decision" if decision in DECISIONS else "correction"
     named = all(isinstance(row[k], str) for k in ("record_id", "record_type", "document", "document_sha256", "reviewed_at"))
     if decision not in (*DECISIONS, *CORRECTIONS) or not named:
-        raise ReviewError("một dòng không phải là ý kiến duyệt", "a line is no review")
+        raise ReviewError(*SAY.database("review.line"))
     row["aspect"] = aspect
     row["corrections"] = json.dumps(_values(str(row["record_type"]), row["corrections"] or {}), ensure_ascii=False)
     row["evidence"] = json.dumps(row["evidence"] or [], ensure_ascii=False)

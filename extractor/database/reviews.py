@@ -22,6 +22,7 @@ from extractor.database.fields import missing, valid
 from extractor.database.review_schema import CORRECTABLE
 from extractor.database.rows import TABLES
 from extractor.errors import TrichyeuError
+from extractor.messages import SAY
 
 DECISIONS = ("accepted", "rejected", "later", "cleared")
 CORRECTIONS = ("corrected", "added", "removed", "restored")
@@ -90,7 +91,7 @@ def _evidence(db: Any, record_id: str) -> list[list[Any]]:
 def checked(text: str | None, limit: int) -> str | None:
     text = (text or "").strip()
     if len(text) > limit:
-        raise ReviewError(f"quá dài: tối đa {limit} ký tự", f"too long: at most {limit} characters")
+        raise ReviewError(*SAY.database("review.long", limit=limit))
     return text or None
 
 
@@ -99,7 +100,7 @@ def act(db: Any, acts: Sequence[Act], reviewer: str | None) -> int | None:
     if not acts:
         return None
     if len(acts) > MAX_STEP:
-        raise ReviewError(f"quá {MAX_STEP} bản ghi trong một lần", f"more than {MAX_STEP} records at once")
+        raise ReviewError(*SAY.database("review.many", limit=MAX_STEP))
     with transaction(db):
         step = next_step(db)
         for one in acts:
@@ -113,10 +114,10 @@ def next_step(db: Any) -> int:
 
 def _write(db: Any, step: int, one: Act, reviewer: str | None) -> None:
     if one.decision not in DECISIONS and one.decision not in CORRECTIONS:
-        raise ReviewError(f"không có quyết định “{one.decision}”", f"there is no decision “{one.decision}”")
+        raise ReviewError(*SAY.database("review.decision", decision=one.decision))
     found = target(db, one.record_id) or _added(db, one.record_id)
     if found is None:
-        raise ReviewError(f"không có bản ghi {one.record_id}", f"there is no record {one.record_id}")
+        raise ReviewError(*SAY.database("review.record", record_id=one.record_id))
     record_type, row = found
     evidence = _evidence(db, one.record_id) if record_type == "finding" else []
     insert(
@@ -158,12 +159,12 @@ def _values(record_type: str, values: Mapping[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
-            raise ReviewError(f"không sửa được trường “{name}”", f"the field “{name}” cannot be corrected")
+            raise ReviewError(*SAY.database("review.field", name=name))
         text = None if value is None else checked(str(value), MAX_FIELD)
         if text is not None:
             text = _read(name, text)
         if not valid(record_type, name, text):
-            raise ReviewError(f"“{text or ''}” không phải là giá trị của “{name}”", f"“{text or ''}” is no value of “{name}”")
+            raise ReviewError(*SAY.database("review.value", text=text or "", name=name))
         out[name] = text
     return out
 
@@ -179,12 +180,12 @@ def _read(name: str, text: str) -> Any:
     if name in _NUMBERS:
         number = read_number(text)
         if number is None:
-            raise ReviewError(f"“{text}” không phải là một số (ví dụ: 1.234,5)", f"“{text}” is no number (such as 1.234,5)")
+            raise ReviewError(*SAY.database("review.number", text=text))
         return number
     if name in _DAYS:
         day = read_day(text)
         if day is None:
-            raise ReviewError(f"“{text}” không phải là một ngày (ví dụ: 31/12/2030)", f"“{text}” is no day (such as 31/12/2030)")
+            raise ReviewError(*SAY.database("review.day", text=text))
         return day
     if name == "valid":
         return 0 if text in {"0", "false"} else 1
@@ -207,15 +208,15 @@ def add(
 ) -> str:
     """A record that was missed, at a span of the text. Gives its identifier. Raises ReviewError."""
     if record_type not in CORRECTABLE:
-        raise ReviewError(f"không thêm được loại “{record_type}”", f"the type “{record_type}” cannot be added")
+        raise ReviewError(*SAY.database("review.type", record_type=record_type))
     rows = rows_of(db, "SELECT id, sha256, text FROM documents WHERE source = ?", [source])
     if not rows or not 0 <= start < end <= len(rows[0]["text"]) or end - start > 2_000:
-        raise ReviewError("đoạn chọn không nằm trong văn bản", "the selected run is not in the document")
+        raise ReviewError(*SAY.database("review.run"))
     document = rows[0]
     values = {name: value for name, value in values.items() if str(value if value is not None else "").strip()}
     absent = missing(record_type, values)
     if absent:
-        raise ReviewError(f"còn thiếu: {', '.join(absent)}", f"missing: {', '.join(absent)}")
+        raise ReviewError(*SAY.database("review.missing", fields=", ".join(absent)))
     digest = blake2b(f"{record_type}\x1f{source}\x1f{start}\x1f{end}".encode(), digest_size=8).hexdigest()
     record_id = f"add-{digest}"
     sentence = db.conn.execute(

@@ -29,6 +29,7 @@ from extractor.errors import TrichyeuError
 from extractor.lexicon.patterns import fold, version
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.linking.indicators import Setting
+from extractor.messages import SAY
 from extractor.records import Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
 from extractor.version import __version__
 
@@ -44,8 +45,7 @@ class EvidenceError(TrichyeuError):
 
     def __init__(self, source: str, record: str, start: int, end: int) -> None:
         super().__init__(
-            f"{source}: bản ghi {record} trích dẫn khác với văn bản tại vị trí {start}–{end}; không ghi tài liệu này, xin báo lỗi",
-            f"{source}: record {record} quotes something else than the text at {start}–{end}; the document is not written, please report it",
+            *SAY.database("quote_differs", source=source, record=record, start=start, end=end),
         )
 
 
@@ -56,8 +56,7 @@ class SourceTaken(TrichyeuError):
 
     def __init__(self, source: str, location: str) -> None:
         super().__init__(
-            f"{source}: tên này trong cơ sở dữ liệu là của tệp khác ({location}); hãy đổi tên một trong hai tệp",
-            f"{source}: in the database this name belongs to another file ({location}); rename one of the two",
+            *SAY.database("name_taken", source=source, location=location),
         )
 
 

@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import TrichyeuError
+from extractor.messages import SAY
 
 HERE = Path(__file__).parent.parent
 # The environment variable that names the office's own folders of rules (the option --patterns sets it).
@@ -27,12 +28,13 @@ FOLDER = next((p for p in (HERE / "_data" / "patterns", HERE.parent / "patterns"
 
 
 class PatternError(TrichyeuError):
-    """A pattern file that cannot be used: says which file, which rule and why, in both languages at once."""
+    """A pattern file that cannot be used: `place` says which file and rule, `said` why (a text of messages/lexicon.yaml, or nothing more than the place)."""
 
     code = "patterns"
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, message)
+    def __init__(self, place: str, *said: str) -> None:
+        vi, en = said or ("", "")
+        super().__init__(f"{place}: {vi}" if vi else place, f"{place}: {en}" if en else place)
 
 
 class Strict(BaseModel):
@@ -73,10 +75,10 @@ def folders() -> tuple[Path, ...]:
     known = {path.stem for path in FOLDER.rglob("*.yaml")} if own else set()
     for folder in own:
         if not folder.is_dir():
-            raise PatternError(f"{OVERLAY}: {folder}: không có thư mục này / no such folder")
+            raise PatternError(f"{OVERLAY}: {folder}", *SAY.lexicon("no_folder"))
         for path in sorted(folder.rglob("*.yaml")):
             if path.stem not in known:
-                raise PatternError(f"{path}: không có quy tắc {path.stem} để bổ sung / no rules of this name to add to; {', '.join(sorted(known))}")
+                raise PatternError(str(path), *SAY.lexicon("nothing_to_add_to", name=path.stem, names=", ".join(sorted(known))))
     return (FOLDER, *own)
 
 
@@ -107,9 +109,9 @@ def data_of(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError) as error:
-        raise PatternError(f"{path}: không đọc được / cannot be read: {error}") from error
+        raise PatternError(str(path), *SAY.lexicon("unread", error=error)) from error
     except yaml.YAMLError as error:
-        raise PatternError(f"{path}: YAML không hợp lệ / invalid YAML: {error}") from error
+        raise PatternError(str(path), *SAY.lexicon("invalid_yaml", error=error)) from error
 
 
 def merged(ours: Any, added: Any) -> Any:
@@ -138,7 +140,7 @@ def load(name: str, model: type[M]) -> M:
     try:
         files = sources(name)
     except FileNotFoundError as error:
-        raise PatternError(f"{FOLDER}/{name}.yaml: không có tệp mẫu này / this pattern file is missing") from error
+        raise PatternError(f"{FOLDER}/{name}.yaml", *SAY.lexicon("missing")) from error
     data: Any = None
     for path in files:
         data = merged(data, data_of(path)) if data is not None else data_of(path)
@@ -148,7 +150,7 @@ def load(name: str, model: type[M]) -> M:
             # A key that does not exist explains the one that is missing.
             first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
             where = " → ".join(str(part) for part in first["loc"])
-            raise PatternError(f"{path}: {where}: {first['msg']} ({error.error_count()} lỗi / errors)") from error
+            raise PatternError(f"{path}: {where}", *SAY.lexicon("invalid", why=first["msg"], count=error.error_count())) from error
     return result
 
 

@@ -18,6 +18,7 @@ import regex
 from pydantic import Field, RootModel
 
 from extractor.lexicon.patterns import PatternError, Rule, compile_rule, files, load
+from extractor.messages import SAY
 
 PLACE = regex.compile(r"(?<!\\[pP])(?<!\\g)\{(?P<name>[a-z][a-z_]+)\}")
 ENDING = "_phrases"
@@ -57,12 +58,12 @@ def expression(file: str, rule: str, given: Mapping[str, str] | None = None) -> 
     """The regular expression of a rule, its words and the given parts filled in."""
     phrase = phrases_of(file).get(rule)
     if phrase is None:
-        raise PatternError(f"patterns/{file}.yaml: {rule}: không có quy tắc này / no such rule")
+        raise PatternError(f"patterns/{file}.yaml: {rule}", *SAY.lexicon("no_rule"))
     parts = {name: f"(?:{either(entries)})" for name, entries in phrase.words.items()} | dict(given or {})
 
     def part(match: Any) -> str:
         if match["name"] not in parts:
-            raise PatternError(f"patterns/{file}.yaml: {rule}: {{{match['name']}}}: không có danh sách từ này / no words of this name")
+            raise PatternError(f"patterns/{file}.yaml: {rule}: {{{match['name']}}}", *SAY.lexicon("no_words"))
         return parts[match["name"]]
 
     return str(PLACE.sub(part, phrase.pattern))

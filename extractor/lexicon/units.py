@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pydantic import Field
 
 from extractor.lexicon.patterns import PatternError, Rule, Strict, load
+from extractor.messages import SAY
 
 
 class Measures(Rule):
@@ -91,7 +92,7 @@ def _entries() -> Iterator[tuple[str, UnitInfo]]:
     for group in (*units().measures, *units().times):
         for name in group.same:
             if name not in group.units:
-                raise PatternError(f"patterns/quantities/units.yaml: {group.dimension} → same → {name}: không có trong units / not in units")
+                raise PatternError(f"patterns/quantities/units.yaml: {group.dimension} → same → {name}", *SAY.lexicon("not_in_units"))
         for name, scale in group.units.items():
             info = UnitInfo(name, group.dimension, scale, group.intensive)
             for word in (name, *group.same.get(name, ())):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from extractor.linking.clusters import Cluster, related
 from extractor.linking.keys import is_local
 from extractor.linking.mentions import Mention
+from extractor.messages import SAY
 from extractor.records import Evidence, Finding, Severity, record_id
 
 TWO_DATES = "reference_two_dates"
@@ -56,8 +57,7 @@ def _two_dates(cluster: Cluster) -> Iterable[Finding]:
             "warning" if certain else "info",
             _identity(cluster),
             shown,
-            f"{_name(shown[0])} được ghi {len(dates)} ngày ban hành khác nhau ({said}), cần xem nơi nào ghi nhầm.",
-            f"{_name(shown[0])} is given {len(dates)} dates of issue ({said}); see which is a slip.",
+            *SAY.audit("reference_two_dates", name=_name(shown[0]), count=len(dates), days=said),
         )
 
 
@@ -82,8 +82,9 @@ def _two_issuers(group: Sequence[Cluster]) -> Iterable[Finding]:
             "warning" if together or (beside and not all(days)) else "info",
             f"{group[0].key}:{year or ''}",
             shown,
-            f"{_name(shown[0])}{f' năm {year}' if year else ''} được ghi là của {len(rivals)} cơ quan ({said}): hai văn bản, hoặc một nơi ghi nhầm.",
-            f"{_name(shown[0])}{f' of {year}' if year else ''} is said to be of {len(rivals)} bodies ({said}): two documents, or one is a slip.",
+            *SAY.audit(
+                "reference_two_issuers", name=_name(shown[0]), year=SAY.audit("of_year", year=year) if year else "", count=len(rivals), bodies=said
+            ),
         )
 
 
@@ -121,8 +122,7 @@ def _same_day_finding(key: str, one: Mention, other: Mention) -> Iterable[Findin
         "warning",
         f"{key}:{a}:{b}",
         shown,
-        f"{_name(one)} được ghi cùng ngày {a:%d/%m} của hai năm {a.year} và {b.year}, có thể một nơi ghi nhầm năm.",
-        f"{_name(one)} is dated {a:%d/%m} of both {a.year} and {b.year}; one year may be a slip.",
+        *SAY.audit("reference_same_day_two_years", name=_name(one), day=a, first=a.year, second=b.year),
     )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol, cast
 
 from extractor.document import Document
 from extractor.errors import ReadError, UnsupportedFormat
+from extractor.messages import SAY
 from extractor.readers.loading import load
 from extractor.readers.losses import collecting, with_losses
 from extractor.readers.options import DEFAULT, ReadOptions
@@ -170,16 +171,14 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
         raise ReadError(
             source,
             "empty",
-            "tệp rỗng, không có nội dung để đọc; hãy lấy lại bản gốc",
-            "the file is empty; get the original again",
+            *SAY.readers("empty"),
         )
     format_ = format_of(data, source)
     if format_.module is None:
         raise UnsupportedFormat(
             source,
             "unsupported",
-            f"định dạng {format_.name} chưa đọc được; hãy lưu lại dưới dạng văn bản (.txt) hoặc HTML",
-            f"format {format_.name} cannot be read yet; save it as text (.txt) or HTML",
+            *SAY.readers("unsupported", name=format_.name),
         )
     try:
         with collecting() as lost:
@@ -188,8 +187,7 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
         raise ReadError(
             source,
             "damaged",
-            "cấu trúc tệp lồng nhau quá sâu (hỏng hoặc cố ý); hãy mở và lưu lại bằng phần mềm soạn thảo",
-            "the file's structure is nested too deep (damaged, or on purpose); open it in an office program and save it again",
+            *SAY.readers("nested"),
         ) from error
     return with_health(with_losses(document, lost))
 

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 
 from extractor.document import Document
 from extractor.errors import ReadError
+from extractor.messages import SAY
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.zipped import Package, bomb
 
@@ -50,8 +51,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     raise ReadError(
         source,
         "archive",
-        "tệp nén gồm nhiều tài liệu, không phải một tài liệu; hãy đọc từng tệp trong đó",
-        "an archive holds documents and is none itself; read its members",
+        *SAY.readers("archive.several"),
     )
 
 
@@ -85,8 +85,7 @@ def read_all(
         yield ReadError(
             source,
             "empty",
-            "tệp nén không chứa tệp nào; hãy lấy lại bản gốc",
-            "the archive holds no files; get the original again",
+            *SAY.readers("archive.empty"),
         )
 
 
@@ -102,8 +101,7 @@ def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> It
             yield ReadError(
                 source,
                 "too-large",
-                f"tệp lồng trong nhau quá {MAX_DEPTH} lớp, không đọc tiếp; hãy giải nén trước",
-                f"archives nested over {MAX_DEPTH} deep are not read; unpack them first",
+                *SAY.readers("archive.nested", depth=MAX_DEPTH),
             )
         else:
             budget.depth += 1
@@ -121,8 +119,7 @@ def internal(source: str, error: BaseException) -> ReadError:
     return ReadError(
         source,
         "internal",
-        f"lỗi của chương trình khi đọc ({said}); hãy gửi tệp cho người phát triển",
-        f"a fault of the program ({said}); send the file to the developers",
+        *SAY.readers("fault", error=said),
     )
 
 

@@ -13,6 +13,7 @@ import regex
 
 from extractor.document import Document
 from extractor.errors import ReadError
+from extractor.messages import SAY
 from extractor.readers.compose import Composer, Draft, Lines, clean, is_placement_line
 from extractor.readers.docx_inline import MAX_DEPTH, MC, TRANSPARENT, Inline, alternative
 from extractor.readers.docx_numbering import Numbering, written
@@ -127,8 +128,7 @@ class Reader:
             raise ReadError(
                 self.source,
                 "empty",
-                "tệp Word không có chữ nào để đọc (có thể chỉ chứa ảnh quét); hãy xuất ra PDF để nhận dạng chữ",
-                "the Word file holds no text (perhaps only scanned images); export it as PDF to have it recognised",
+                *SAY.readers("word.empty"),
             )
         properties = self._margins()
         properties.update(self.decoder.report())

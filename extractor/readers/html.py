@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import compile_rule
+from extractor.messages import SAY
 from extractor.readers.compose import PATTERNS, Composer, Draft, Lines, clean, is_exponent, place
 from extractor.readers.html_detect import BLOCKS, decode_html
 from extractor.readers.html_prune import prune
@@ -44,8 +45,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: object = None) ->
         raise ReadError(
             source,
             "empty",
-            "trang HTML không có phần văn bản nào để đọc; hãy lưu lại trang khi nội dung đã hiện đủ",
-            "the HTML page holds no text; save it again once its content is shown",
+            *SAY.readers("html.empty"),
         )
     return composer.document(source, sha256, "html", properties)
 
@@ -57,7 +57,7 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
     try:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(source, "damaged", f"HTML hỏng, không đọc được ({error})", f"damaged HTML ({error})") from error
+        raise ReadError(source, "damaged", *SAY.readers("html.damaged", error=error)) from error
     if any("depth" in error.message for error in parser.error_log):
         root = _flattened(text, parser, root)
     title = root.find(".//head/title")

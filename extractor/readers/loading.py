@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from extractor.errors import ReadError
+from extractor.messages import SAY
 
 
 def open_regular(path: Path, source: str, limit: int) -> IO[bytes]:
@@ -16,21 +17,20 @@ def open_regular(path: Path, source: str, limit: int) -> IO[bytes]:
         # Without waiting: opening a pipe that nobody writes to would hang.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
     except FileNotFoundError as error:
-        raise ReadError(source, "missing", "không có tệp này", "there is no such file") from error
+        raise ReadError(source, "missing", *SAY.readers("missing")) from error
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        raise ReadError(source, "unreadable", f"không mở được tệp ({said})", f"cannot be opened ({said})") from error
+        raise ReadError(source, "unreadable", *SAY.readers("unopened", why=said)) from error
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         os.close(handle)
-        raise ReadError(source, "special", "không phải tệp thường (ống dẫn, thiết bị hoặc thư mục)", "no regular file (a pipe, a device or a folder)")
+        raise ReadError(source, "special", *SAY.readers("special"))
     if status.st_size > limit:
         os.close(handle)
         raise ReadError(
             source,
             "too-large",
-            f"tệp {status.st_size / 1e6:.0f} MB, lớn hơn giới hạn {limit / 1e6:.0f} MB; hãy tách tệp",
-            f"the file has {status.st_size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB; split it",
+            *SAY.readers("large", size=status.st_size / 1e6, limit=limit / 1e6),
         )
     return os.fdopen(handle, "rb")
 
@@ -43,5 +43,5 @@ def load(path: Path, source: str, limit: int) -> bytes:
             data = stream.read(os.fstat(stream.fileno()).st_size)
         except OSError as error:
             said = error.strerror or str(error)
-            raise ReadError(source, "unreadable", f"không đọc được tệp ({said})", f"cannot be read ({said})") from error
+            raise ReadError(source, "unreadable", *SAY.readers("unreadable", why=said)) from error
     return data

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from extractor.document import Document, Loss
-from extractor.messages import TEXTS
+from extractor.messages import SAY
 
 MOST = 100  # losses that are told one by one
 _LOST: ContextVar[list[Loss] | None] = ContextVar("lost", default=None)
@@ -35,7 +35,7 @@ def lose(place: str, cause: str, key: str, **values: object) -> None:
     lost = _LOST.get()
     if lost is None or len(lost) >= MOST or any(loss.place == place and loss.cause == cause for loss in lost):
         return
-    vi, en = TEXTS[f"loss.{key}"]
+    vi, en = SAY.cli[f"loss.{key}"]
     lost.append(Loss(place, cause, vi.format(place=place, **values), en.format(place=place, **values)))
 
 

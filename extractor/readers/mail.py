@@ -17,6 +17,7 @@ import regex
 
 from extractor.document import Document
 from extractor.errors import ReadError
+from extractor.messages import SAY
 from extractor.readers.archive import MAX_MEMBER, Budget, expand, safe_name, unique
 from extractor.readers.compose import Composer
 from extractor.readers.html import compose_html
@@ -210,7 +211,7 @@ def _text_of(part: email.message.EmailMessage, source: str) -> str:
 
 
 def _empty(source: str) -> ReadError:
-    return ReadError(source, "empty", "thư không có nội dung để đọc", "the message holds no text")
+    return ReadError(source, "empty", *SAY.readers("mail.empty"))
 
 
 def _attachments(data: bytes, source: str) -> list[Attachment]:

@@ -23,6 +23,7 @@ from typing import Any
 
 from extractor.document import Document
 from extractor.errors import ReadError
+from extractor.messages import SAY
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.zipped import damaged, encrypted
@@ -128,8 +129,7 @@ def convert(data: bytes, kind: str, target: str, source: str, seconds: float = S
     raise ReadError(
         source,
         "damaged",
-        "LibreOffice không mở được tệp (hỏng hoặc có mật khẩu); hãy mở bằng phần mềm soạn thảo và lưu lại dưới dạng DOCX",
-        "LibreOffice cannot open the file (damaged, or protected by a password); open it in an office program and save it as DOCX",
+        *SAY.readers("office.damaged"),
     )
 
 
@@ -137,12 +137,7 @@ def _missing(kind: str, target: str, source: str) -> ReadError:
     packages = "libreoffice-impress-nogui" if kind in _SLIDES else "libreoffice-writer-nogui libreoffice-calc-nogui"
     name = "LibreOffice Impress" if kind in _SLIDES else "LibreOffice"
     return ReadError(
-        source,
-        "missing-program",
-        f"tệp {kind.upper()} cần {name} để đọc; hãy cài (Debian/Ubuntu: sudo apt-get install {packages}; "
-        f"Windows, macOS: libreoffice.org) hoặc lưu lại tệp dưới dạng {target.upper()}",
-        f"a {kind.upper()} file needs {name}; install it (Debian/Ubuntu: sudo apt-get install {packages}; "
-        f"Windows, macOS: libreoffice.org) or save the file as {target.upper()}",
+        source, "missing-program", *SAY.readers("office.missing", kind=kind.upper(), name=name, packages=packages, target=target.upper())
     )
 
 
@@ -177,8 +172,7 @@ def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
                 raise ReadError(
                     source,
                     "too-slow",
-                    f"LibreOffice đọc tệp quá {seconds:.0f} giây, đã dừng; hãy lưu lại tệp dưới dạng DOCX",
-                    f"LibreOffice took over {seconds:.0f} seconds and was stopped; save the file as DOCX",
+                    *SAY.readers("office.slow", seconds=seconds),
                 )
     finally:
         _kill(process)

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.document import Document, Page
 from extractor.errors import ReadError
+from extractor.messages import SAY
 from extractor.readers.compose import Composer, Draft, split_breaks
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.losses import lose
@@ -80,8 +81,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: object = None) ->
         raise ReadError(
             source,
             "empty",
-            "trang chiếu không có chữ (chỉ có ảnh); hãy lưu lại dưới dạng PDF rồi nạp",
-            "the slides hold no text (only pictures); save them as PDF and ingest that",
+            *SAY.readers("slides.empty"),
         )
     return replace(document, pages=tuple(pages))
 

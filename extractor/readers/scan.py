@@ -24,6 +24,7 @@ from PIL import Image
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import Strict, compile_rule, load
+from extractor.messages import SAY
 from extractor.readers import recognition, syllables
 from extractor.readers.cells import read_cells
 from extractor.readers.imaging import (
@@ -111,8 +112,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
         raise ReadError(
             source,
             "damaged",
-            f"không nhận dạng được ảnh nào ({found[0].failure}); hãy quét lại",
-            f"no picture could be recognised ({found[0].failure}); scan it again",
+            *SAY.readers("picture.unrecognised", failure=found[0].failure),
         )
     return assemble([lay_out(page.content) for page in found], source, sha256, "image", properties, confidence=True)
 
@@ -131,8 +131,7 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
             raise ReadError(
                 source,
                 "too-large",
-                f"tệp ảnh có {count} trang, vượt giới hạn; hãy tách tệp",
-                f"the file has {count} pictures, over the limit; split it",
+                *SAY.readers("picture.pages", count=count),
             )
         total = 0
         for number in range(count):
@@ -157,8 +156,7 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
         raise ReadError(
             source,
             "damaged",
-            f"tệp ảnh hỏng hoặc không nhận ra ({type(error).__name__}); hãy quét hoặc lưu lại",
-            f"the picture is damaged or unknown ({type(error).__name__}); scan or save it again",
+            *SAY.readers("picture.damaged", name=type(error).__name__),
         ) from error
     if not pictures:
         raise _too_large(source, f"{count} ×")
@@ -169,8 +167,7 @@ def _too_large(source: str, size: str) -> ReadError:
     return ReadError(
         source,
         "too-large",
-        f"ảnh {size} điểm quá lớn; hãy lưu lại ở 300 dpi",
-        f"a picture of {size} dots is too large; save it at 300 dpi",
+        *SAY.readers("picture.large", size=size),
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import regex
 
 from extractor.errors import ReadError
+from extractor.messages import SAY
 
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 1_000
@@ -64,8 +65,7 @@ def too_large(source: str) -> ReadError:
     return ReadError(
         source,
         "too-large",
-        f"bảng tính có quá {MAX_CELLS:,} ô có dữ liệu, không đọc; hãy tách tệp".replace(",", ".", 1),
-        f"the workbook has over {MAX_CELLS:,} cells with data and is not read; split it",
+        *SAY.readers("sheet.large", cells=(f"{MAX_CELLS:,}".replace(",", ".", 1), f"{MAX_CELLS:,}")),
     )
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from html import unescape
 
 from extractor.errors import ReadError
+from extractor.messages import SAY
 
 _LINE = re.compile(r"<span class='ocr(?:_line|x_line|_textfloat|_header|_caption)'[^>]*title=\"([^\"]*)\"[^>]*>")
 _WORD = re.compile(r"<span class='ocrx_word'[^>]*title='([^']*)'[^>]*>(.*?)</span>", re.DOTALL)
@@ -78,17 +79,11 @@ def available(language: str) -> bool:
 
 def missing(source: str, language: str) -> ReadError:
     """The error for a file that needs recognition where there is none: how to install it."""
-    if program() is None:
-        what_vi, what_en = "chưa cài tesseract", "tesseract is not installed"
-    else:
-        what_vi, what_en = f"tesseract chưa có tiếng {language}", f"tesseract lacks the language {language}"
+    what = SAY.readers("ocr.no_program") if program() is None else SAY.readers("ocr.no_language", language=language)
     return ReadError(
         source,
         "needs-ocr",
-        f"bản quét cần nhận dạng chữ, nhưng {what_vi}; hãy cài: apt-get install tesseract-ocr tesseract-ocr-vie "
-        "(Windows: bộ cài UB Mannheim, chọn Vietnamese), hoặc pip install trichyeu[ocr], rồi nạp lại",
-        f"a scan that needs OCR, but {what_en}; install it: apt-get install tesseract-ocr tesseract-ocr-vie "
-        "(Windows: the UB Mannheim installer with Vietnamese), or pip install trichyeu[ocr]; then ingest again",
+        *SAY.readers("ocr.missing", what=what),
     )
 
 

@@ -10,6 +10,7 @@ import unicodedata
 
 from extractor.document import Document
 from extractor.errors import ReadError
+from extractor.messages import SAY
 
 # Windows-1258 is the only single-byte Vietnamese code page that Windows itself wrote; it holds combining tone marks.
 DETECTABLE = ["cp1258", "cp1252", "utf_16_le", "utf_16_be"]
@@ -45,8 +46,7 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
         raise ReadError(
             source,
             "undecodable",
-            f"byte {error.start} không hợp lệ trong mã {encoding}; hãy lưu lại tệp dưới dạng UTF-8",
-            f"byte {error.start} is not valid {encoding}; save the file again as UTF-8",
+            *SAY.readers("text.byte", at=error.start, encoding=encoding),
         ) from error
 
 
@@ -54,8 +54,7 @@ def _binary(source: str) -> ReadError:
     return ReadError(
         source,
         "binary",
-        "tệp nhị phân, không phải văn bản; hãy kiểm tra lại định dạng hoặc xuất ra văn bản",
-        "a binary file, not text; check its format or export it as text",
+        *SAY.readers("text.binary"),
     )
 
 
@@ -73,8 +72,7 @@ def _detect(data: bytes, source: str) -> tuple[str, str]:
         raise ReadError(
             source,
             "undecodable",
-            "không nhận ra bảng mã của tệp; hãy lưu lại dưới dạng UTF-8",
-            "the file's encoding is not recognised; save it again as UTF-8",
+            *SAY.readers("text.encoding"),
         )
     # Windows-1258 writes a vowel and its tone as two characters: a text in it shows the tone marks that Windows-1252 shows as letters.
     text = (

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from extractor.errors import ReadError
+from extractor.messages import SAY
 
 # One part of a document; 200 MB of XML is over 20,000 pages.
 MAX_PART = 200_000_000
@@ -32,8 +33,7 @@ def damaged(source: str, error: object) -> ReadError:
     return ReadError(
         source,
         "damaged",
-        f"tệp hỏng hoặc chưa tải đủ ({error}); hãy lấy lại bản gốc",
-        f"the file is damaged or incomplete ({error}); get the original again",
+        *SAY.readers("zip.damaged", error=error),
     )
 
 
@@ -42,8 +42,7 @@ def bomb(source: str, name: str) -> ReadError:
     return ReadError(
         source,
         "too-large",
-        f"phần {name!r} bung ra quá lớn (có thể là bom nén), không đọc; hãy kiểm tra nguồn tệp",
-        f"member {name!r} unfolds beyond the limit (perhaps a zip bomb) and is not read; check where the file comes from",
+        *SAY.readers("zip.bomb", name=name),
     )
 
 
@@ -52,8 +51,7 @@ def encrypted(source: str) -> ReadError:
     return ReadError(
         source,
         "encrypted",
-        "tệp có mật khẩu; hãy mở bằng phần mềm của nó và lưu lại bản không mật khẩu",
-        "the file is protected by a password; open it in its own program and save it without",
+        *SAY.readers("zip.password"),
     )
 
 
@@ -120,8 +118,7 @@ def check_xml(data: bytes, source: str, name: str = "") -> None:
             raise ReadError(
                 source,
                 "hostile",
-                f"phần {name!r} khai báo kiểu tài liệu (DTD), có thể là mã độc, không đọc; hãy kiểm tra nguồn tệp",
-                f"member {name!r} declares a document type (DTD), perhaps an attack, and is not read; check where the file comes from",
+                *SAY.readers("zip.dtd", name=name),
             )
 
 

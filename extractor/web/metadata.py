@@ -5,234 +5,72 @@ In: the name of the database (its file's stem) and a language. Out: Datasette's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from extractor.database.compact_schema import RECORDS, SEARCHED, VIEW_NAMES
+from extractor.messages import SAY, Pair
 
 
 class Table(NamedTuple):
     """A table: title and description in (Vietnamese, English), facets, the column to sort by, and what its columns hold."""
 
-    title: tuple[str, str]
-    about: tuple[str, str]
-    facets: tuple[str, ...] = ()
-    sort: str | None = None
-    label: str | None = None
-    columns: dict[str, tuple[str, str]] = {}  # noqa: RUF012  (a tuple's default, never changed)
-    hidden: bool = False
+    title: Pair
+    about: Pair
+    facets: tuple[str, ...]
+    sort: str | None
+    label: str | None
+    columns: dict[str, Pair]
+    hidden: bool
 
 
-_PLACE = {
-    "record_id": ("mã bản ghi, như trong tệp xuất", "the record's id, as in the export"),
-    "document_id": ("văn bản chứa bản ghi", "the document that holds the record"),
-    "sentence_id": ("câu nguồn", "the source sentence"),
-    "start": ("vị trí trong toàn văn", "where it stands in the text"),
-    "quote": ("đoạn trích nguyên văn", "the quoted span"),
-}
+PLACE = ("record_id", "document_id", "sentence_id", "start", "quote")  # columns that records share
+
+
+def _table(
+    name: str, *, facets: tuple[str, ...] = (), sort: str | None = None, label: str | None = None, columns: Sequence[str] = (), hidden: bool = False
+) -> Table:
+    said = SAY.tables
+    told = {column: said[f"{name}.{column}" if f"{name}.{column}" in said else f"place.{column}"] for column in columns}
+    return Table(said[name], said.get(f"{name}.about", ("", "")), facets, sort, label, told, hidden)
+
 
 TABLES: dict[str, Table] = {
-    "documents": Table(
-        ("Văn bản đã nhập", "Ingested documents"),
-        (
-            "Mỗi dòng một tệp: thông tin đầu văn bản và toàn văn.",
-            "One row a file: what the document says of itself, and its text.",
-        ),
-        ("doc_type", "issuer", "province", "format"),
-        "source",
-        "source",
-        {
-            "source": ("đường dẫn tính từ nơi nhập", "path relative to what was ingested"),
-            "cited_document_id": ("các nơi viện dẫn văn bản này", "where this document is cited"),
-            "container": ("tệp nén hoặc thư chứa văn bản", "the archive or mail that holds it"),
-            "location": ("nơi tệp nằm khi nhập", "where the file was when ingested"),
-        },
-    ),
-    "document_parts": Table(
-        ("Văn bản trong tệp nhiều văn bản", "Documents of files that hold several"),
-        (
-            "Mỗi dòng một văn bản của tệp chứa nhiều văn bản (tờ trình kèm kế hoạch, nhiều dự thảo): vị trí, trang, thông tin đầu văn bản.",
-            "One row a document of a file that holds several: where it stands, its pages, what it says of itself.",
-        ),
-        ("doc_type", "issuer"),
-        None,
-        "code",
-        {
-            "number": ("thứ tự trong tệp, từ 1", "which of the file's documents, from 1"),
-            "symbol": ("ký hiệu khi số còn để trống", "the symbol of a code whose number is blank"),
-        },
-    ),
-    "sentences": Table(
-        ("Câu", "Sentences"),
-        (
-            "Câu và dòng bảng theo thứ tự đọc; tìm có dấu hay không dấu đều được.",
-            "Sentences and table rows in reading order; search with or without accents.",
-        ),
-        ("document_id",),
-        None,
-        "text",
-        {
-            "section": ("các đề mục bên trên", "the headings above"),
-            "start": ("vị trí trong toàn văn", "where it stands in the text"),
-        },
-    ),
-    "cited_documents": Table(
-        ("Văn bản được viện dẫn", "Cited documents"),
-        (
-            "Mỗi dòng một văn bản, dù được viết theo cách nào; mở ra để xem mọi chỗ nhắc đến.",
-            "One row a document, however it is written; open it to see every mention.",
-        ),
-        ("doc_type", "issuer", "year"),
-        None,
-        "code",
-        {
-            "mentions": ("số lần được nhắc", "number of mentions"),
-            "citing": ("số văn bản nhắc đến", "number of documents that cite it"),
-        },
-    ),
-    "document_references": Table(
-        ("Viện dẫn", "References"),
-        ("Mỗi dòng một chỗ nhắc đến một văn bản.", "One row a mention of a document."),
-        ("doc_type", "issuer", "issuer_source"),
-        None,
-        "code",
-        {
-            **_PLACE,
-            "issuer_source": ("cơ quan ban hành suy từ: văn bản, ký hiệu hay loại", "what gave the issuer: text, symbol or type"),
-            "malformed": ("lỗi trong số, ký hiệu", "what is wrong with the code"),
-        },
-    ),
-    "dates": Table(
-        ("Ngày tháng", "Dates"),
-        (
-            "Mọi mốc và khoảng thời gian; valid = 0 là ngày không có thật.",
-            "All points and spans of time; valid = 0 is a date that does not exist.",
-        ),
-        ("kind", "valid"),
-        "from_date",
-        None,
-        {**_PLACE, "from_date": ("ngày đầu", "first day"), "to_date": ("ngày cuối", "last day")},
-    ),
-    "indicators": Table(
-        ("Số liệu", "Figures"),
-        (
-            "Số liệu mà văn bản nêu; value là số thập phân chính xác, value_real để sắp xếp.",
-            "Figures that the text states; value is the exact decimal, value_real is for sorting.",
-        ),
-        ("unit", "role"),
-        None,
-        "label",
-        {**_PLACE, "label": ("đo cái gì", "what is measured"), "subject": ("của ai", "whose figure")},
-    ),
-    "tasks": Table(
-        ("Nhiệm vụ", "Tasks"),
-        ("Nhiệm vụ và tình trạng thực hiện.", "Tasks and how far they are."),
-        ("status", "form"),
-        None,
-        "title",
-        dict(_PLACE),
-    ),
-    "relations": Table(
-        ("Quan hệ số học", "Relations"),
-        ("Phép tính mà văn bản ngầm nêu, đã kiểm tra.", "Arithmetic that the text implies, checked."),
-        ("grade", "kind"),
-        None,
-        "computation",
-        dict(_PLACE),
-    ),
-    "findings": Table(
-        ("Điểm cần xem", "Findings"),
-        ("Chỗ mà người đọc nên xem lại.", "What a person should look at."),
-        ("severity", "check_code"),
-        None,
-        "message",
-        dict(_PLACE),
-    ),
-    "organizations": Table(
-        ("Cơ quan, tổ chức", "Organizations"), ("Tên đầy đủ và cấp.", "Full names and levels."), ("level",), "name", "name"
-    ),
-    "citations": Table(
-        ("Đoạn trích", "Citations"),
-        ("Mỗi dòng một đoạn nguyên văn mà một bản ghi trỏ tới.", "One row a span of the text that a record points at."),
-        ("record_type", "role"),
-        None,
-        "quote",
-    ),
-    "pages": Table(("Trang", "Pages"), ("Trang của tệp có phân trang.", "Pages of paged files.")),
-    "blocks": Table(("Khối", "Blocks"), ("Đoạn, đề mục, ô bảng, chú thích.", "Paragraphs, headings, cells, notes."), ("kind",)),
-    "failures": Table(
-        ("Tệp không nhập được", "Files that were not ingested"),
-        ("Nguyên nhân và cách xử lý.", "Why, and what to do."),
-        ("cause",),
-    ),
-    "reviews": Table(
-        ("Ý kiến duyệt", "Reviews"),
-        (
-            "Nhật ký: mỗi dòng một việc của người duyệt; current = 1 là ý kiến đang có hiệu lực.",
-            "A log: one row an act of a reviewer; current = 1 is what counts.",
-        ),
-        ("decision", "aspect", "reviewer", "state"),
-        None,
-        None,
-        {
-            "step": ("các dòng của một lần bấm", "the rows of one act"),
-            "aspect": ("quyết định hay sửa đổi", "a decision or a correction"),
-            "state": ("bằng chứng còn nguyên, đã chuyển chỗ, đã đổi hay không còn", "evidence is the same, moved, changed or gone"),
-        },
-    ),
-    "sign_offs": Table(
-        ("Ký phiếu kiểm tra", "Signed audit sheets"),
-        ("Ai đã ký phiếu kiểm tra của văn bản nào, lúc nào.", "Who signed the audit sheet of which document, and when."),
-        ("signer",),
-    ),
-    "saved_searches": Table(("Tìm kiếm đã lưu", "Saved searches"), ("", "")),
-    "document_stats": Table(
-        ("Số đếm của văn bản", "Counts of documents"),
-        (
-            "Mỗi dòng một văn bản: số bản ghi mỗi loại, số liệu đã kiểm tra được.",
-            "One row a document: records of each kind, figures that could be checked.",
-        ),
-    ),
-    "doubtful_words": Table(
-        ("Chữ nhận dạng chưa chắc", "Doubtful words"),
-        ("Từ của bản quét cần đối chiếu với ảnh.", "Words of scans to compare with the picture."),
-    ),
-    "task_links": Table(
-        ("Kế hoạch và báo cáo", "Plans and reports"),
-        (
-            "Nhiệm vụ của kế hoạch và bản ghi trong văn bản khác báo cáo về nhiệm vụ đó; score từ 0 đến 100.",
-            "Tasks of a plan and what other documents report of them; score from 0 to 100.",
-        ),
-    ),
-    "series_counts": Table(
-        ("Số điểm của chỉ tiêu", "Points of indicators"),
-        ("Mỗi chỉ tiêu có bao nhiêu số liệu, trong bao nhiêu văn bản.", "How many figures an indicator has, in how many documents."),
-    ),
-    "plan_counts": Table(
-        ("Số đếm của kế hoạch", "Counts of plans"),
-        ("Câu đếm nhiệm vụ của một kế hoạch trong văn bản khác.", "Sentences of other documents that count the tasks of a plan."),
-        ("known_by",),
-    ),
-    "files": Table(("Tệp đã biết", "Known files"), ("", ""), hidden=True),
-    "roots": Table(("Thư mục đã nhập", "Ingested folders"), ("", ""), hidden=True),
-    "pending_links": Table(("Chờ nối", "Pending links"), ("", ""), hidden=True),
-    "pending_between": Table(("Chờ đối chiếu", "Pending comparison"), ("", ""), hidden=True),
+    "documents": _table("documents", facets=("doc_type", "issuer", "province", "format"), sort="source", label="source", columns=("source", "cited_document_id", "container", "location")),
+    "document_parts": _table("document_parts", facets=("doc_type", "issuer"), label="code", columns=("number", "symbol")),
+    "sentences": _table("sentences", facets=("document_id",), label="text", columns=("section", "start")),
+    "cited_documents": _table("cited_documents", facets=("doc_type", "issuer", "year"), label="code", columns=("mentions", "citing")),
+    "document_references": _table("document_references", facets=("doc_type", "issuer", "issuer_source"), label="code", columns=(*PLACE, "issuer_source", "malformed")),
+    "dates": _table("dates", facets=("kind", "valid"), sort="from_date", columns=(*PLACE, "from_date", "to_date")),
+    "indicators": _table("indicators", facets=("unit", "role"), label="label", columns=(*PLACE, "label", "subject")),
+    "tasks": _table("tasks", facets=("status", "form"), label="title", columns=PLACE),
+    "relations": _table("relations", facets=("grade", "kind"), label="computation", columns=PLACE),
+    "findings": _table("findings", facets=("severity", "check_code"), label="message", columns=PLACE),
+    "organizations": _table("organizations", facets=("level",), sort="name", label="name"),
+    "citations": _table("citations", facets=("record_type", "role"), label="quote"),
+    "pages": _table("pages"),
+    "blocks": _table("blocks", facets=("kind",)),
+    "failures": _table("failures", facets=("cause",)),
+    "reviews": _table("reviews", facets=("decision", "aspect", "reviewer", "state"), columns=("step", "aspect", "state")),
+    "sign_offs": _table("sign_offs", facets=("signer",)),
+    "saved_searches": _table("saved_searches"),
+    "document_stats": _table("document_stats"),
+    "doubtful_words": _table("doubtful_words"),
+    "task_links": _table("task_links"),
+    "series_counts": _table("series_counts"),
+    "plan_counts": _table("plan_counts", facets=("known_by",)),
+    "files": _table("files", hidden=True),
+    "roots": _table("roots", hidden=True),
+    "pending_links": _table("pending_links", hidden=True),
+    "pending_between": _table("pending_between", hidden=True),
 }
 
 # How the rows behind the views are kept; see docs/schema.md.
-KEPT: dict[str, tuple[str, str]] = {
-    "phrases": ("Chuỗi lặp lại, mỗi chuỗi một dòng", "Strings that come again, one row each"),
-    "units": ("Chuỗi nào là đơn vị tính", "Which strings are units"),
-    "series": ("Chỉ tiêu: tên, đơn vị, số điểm", "Indicators over time: label, unit, points"),
-    "periods": ("Kỳ và các ngày của kỳ", "Periods and their days"),
-    "metadata_fields": ("Chỗ đọc từng thông tin đầu văn bản", "Where each field of the metadata stands"),
-    "task_fields": ("Chỗ đọc từng trường của nhiệm vụ", "Where each field of a task stands"),
-    "finding_evidence": ("Bằng chứng của điểm cần xem", "The evidence of findings"),
-    "organization_mentions": ("Chỗ nhắc đến cơ quan", "Where bodies are named"),
-} | {
-    name if name.endswith("_rows") else f"{name}_rows": (f"Dòng được lưu của {name}", f"The rows behind {name}")
+KEPT: dict[str, Pair] = {name: SAY.tables[name] for name in ("phrases", "units", "series", "periods", "metadata_fields", "task_fields", "finding_evidence", "organization_mentions")} | {
+    name if name.endswith("_rows") else f"{name}_rows": SAY.tables("kept", name=name)
     for name in (*RECORDS, "sentence_rows", "block_rows", "organization_rows", "task_link_rows", "plan_count_rows")
 }
-TABLES |= {name: Table(about, ("", ""), hidden=True) for name, about in KEPT.items()}
+TABLES |= {name: Table(about, ("", ""), (), None, None, {}, True) for name, about in KEPT.items()}
 
 _SEARCH = """SELECT d.source AS document, s.page, s.section, s.text AS sentence, s.id AS sentence_id
 FROM sentences_fts JOIN sentences s ON s.id = sentences_fts.rowid JOIN documents d ON d.id = s.document_id
@@ -253,29 +91,16 @@ _ON_A_DAY = """SELECT t.from_date, t.to_date, t.quote, d.source AS document, s.t
 FROM dates t JOIN documents d ON d.id = t.document_id LEFT JOIN sentences s ON s.id = t.sentence_id
 WHERE t.from_date <= :to AND t.to_date >= :from AND t.kind IN ('day', 'range', 'month') ORDER BY t.from_date, d.source LIMIT 500"""
 
-QUERIES: dict[str, tuple[tuple[str, str], tuple[str, str], str]] = {
-    "tim_cau": (
-        ("Tìm câu", "Find sentences"),
-        ("Gõ có dấu hay không dấu; đặt cụm từ trong ngoặc kép.", "With or without accents; a phrase in double quotes."),
-        _SEARCH,
-    ),
-    "tim_vien_dan": (
-        ("Ai viện dẫn văn bản này?", "Who cites this document?"),
-        ("Gõ số, ký hiệu hoặc tên: 812/qd-ubnd, nghi dinh 30.", "Type a code or name: 812/qd-ubnd, nghi dinh 30."),
-        _MENTIONS,
-    ),
-    "vien_dan_nhieu": (("Văn bản được viện dẫn nhiều nhất", "Most cited documents"), ("", ""), _MOST_CITED),
-    "chua_co": (
-        ("Văn bản được viện dẫn mà chưa có trong cơ sở dữ liệu", "Cited documents that are not in the database"),
-        ("Nên tìm và nhập thêm.", "Worth finding and ingesting."),
-        _NOT_THERE,
-    ),
-    "can_xem": (("Điểm cần xem, nặng trước", "Findings, the serious first"), ("", ""), _FINDINGS),
-    "trong_khoang": (
-        ("Mốc thời gian trong một khoảng", "Dates within a span"),
-        ("Ngày dạng 2031-01-31.", "Days as 2031-01-31."),
-        _ON_A_DAY,
-    ),
+QUERIES: dict[str, tuple[Pair, Pair, str]] = {
+    name: (SAY.tables[f"query.{name}"], SAY.tables.get(f"query.{name}.about", ("", "")), sql)
+    for name, sql in (
+        ("tim_cau", _SEARCH),
+        ("tim_vien_dan", _MENTIONS),
+        ("vien_dan_nhieu", _MOST_CITED),
+        ("chua_co", _NOT_THERE),
+        ("can_xem", _FINDINGS),
+        ("trong_khoang", _ON_A_DAY),
+    )
 }
 
 # Columns of tables and queries that hold the key of another table, which the pages link to.
@@ -290,14 +115,11 @@ def metadata(database: str, lang: str) -> dict[str, Any]:
     """Datasette's metadata for the database named `database`."""
     which = 0 if lang == "vi" else 1
     return {
-        "title": ("Trích yếu: dữ kiện từ văn bản hành chính", "Trích yếu: facts from administrative documents")[which],
-        "description": (
-            "Mỗi dữ kiện trỏ về câu nguồn. Chỉ mở trên máy này.",
-            "Every fact points at its sentence. Open on this machine only.",
-        )[which],
+        "title": SAY.tables["title"][which],
+        "description": SAY.tables["about"][which],
         "databases": {
             database: {
-                "tables": {name: _table(name, table, which) for name, table in TABLES.items()},
+                "tables": {name: _shown(table, name, which) for name, table in TABLES.items()},
                 "queries": {
                     name: {"title": title[which], "description": about[which], "sql": sql}
                     for name, (title, about, sql) in QUERIES.items()
@@ -307,7 +129,7 @@ def metadata(database: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _table(name: str, table: Table, which: int) -> dict[str, Any]:
+def _shown(table: Table, name: str, which: int) -> dict[str, Any]:
     shown: dict[str, Any] = {"title": table.title[which], "description": table.about[which], "size": 50}
     if table.facets:
         shown["facets"] = list(table.facets)

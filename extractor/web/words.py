@@ -1,4 +1,4 @@
-"""The words of the desk in Vietnamese and English (words.yaml), and values as people of either language write them.
+"""The words of the desk in Vietnamese and English (messages/desk.yaml), and values as people of either language write them.
 
 `Words("vi")("inbox.count", n="12")` gives the sentence; a key that is not there is an error that the tests find, never an empty page.
 """
@@ -6,28 +6,12 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any
 
-import yaml
+from extractor.messages import SAY
 
 SIGNS = {"error": "✗", "warning": "!", "info": "i"}
-
-
-@functools.cache
-def texts() -> dict[str, tuple[str, str]]:
-    """key → (Vietnamese, English)."""
-    data = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return {key: (vi, en) for key, (vi, en) in data["texts"].items()}
-
-
-@functools.cache
-def reasons() -> tuple[tuple[str, str], ...]:
-    """Ready phrases for a decision."""
-    data = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return tuple((vi, en) for vi, en in data["reasons"])
 
 
 class Words:
@@ -38,21 +22,21 @@ class Words:
         self._which = 0 if lang == "vi" else 1
 
     def __call__(self, key: str, **values: Any) -> str:
-        pair = texts().get(key)
+        pair = SAY.desk.get(key)
         if pair is None:
-            raise KeyError(f"words.yaml has no {key!r}")
+            raise KeyError(f"messages/desk.yaml has no {key!r}")
         said = pair[self._which]
         return said.format(**values) if values else said
 
     def known(self, key: str, default: str) -> str:
         """The words of a key that data names: the default where there are none."""
-        pair = texts().get(key)
+        pair = SAY.desk.get(key)
         return pair[self._which] if pair else default
 
     @property
     def reasons(self) -> list[str]:
         """Ready phrases for a decision."""
-        return [pair[self._which] for pair in reasons()]
+        return [pair[self._which] for key, pair in SAY.desk.items() if key.startswith("ready.")]
 
     def number(self, value: int | float | None) -> str:
         """1.234 in Vietnamese, 1,234 in English."""
@@ -73,7 +57,7 @@ class Words:
         """A value with its unit, sums of money in the scale in which they are written: 15640000000 đồng → 15,64 tỷ đồng."""
         said, words = value, unit or ""
         if unit == "đồng" and value is not None:
-            for power, vi, en in ((9, "tỷ đồng", "billion đồng"), (6, "triệu đồng", "million đồng")):
+            for power, vi, en in ((9, *SAY.desk["scale.9"]), (6, *SAY.desk["scale.6"])):
                 if abs(Decimal(str(value))) >= Decimal(10) ** power:
                     said, words = Decimal(str(value)).scaleb(-power).normalize(), vi if self.lang == "vi" else en
                     break
@@ -114,9 +98,7 @@ class Words:
 
     def advice(self, cause: str) -> str | None:
         """What to do about a file that could not be read."""
-        from extractor.messages import TEXTS
-
-        pair = TEXTS.get(f"advice.{cause}")
+        pair = SAY.cli.get(f"advice.{cause}")
         return pair[self._which] if pair else None
 
     def check(self, code: str) -> str:
@@ -128,7 +110,8 @@ class Words:
 
     def check_name(self, code: str) -> str:
         """A short name of a check."""
-        return self.known(f"check.{code}", code.replace("_", " "))
+        pair = SAY.audit.get(f"{code}.name")
+        return pair[self._which] if pair else code.replace("_", " ")
 
     def tie(self, name: str) -> str:
         """What ties the figures of a relation, in words."""

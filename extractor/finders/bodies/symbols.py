@@ -19,6 +19,7 @@ from extractor.finders.bodies.gazetteer import Uses, gazetteer
 from extractor.finders.bodies.provinces import bare_name
 from extractor.lexicon.document_types import abbreviations
 from extractor.lexicon.patterns import PatternError, Rule, Strict, load
+from extractor.messages import SAY
 
 
 class SymbolHead(Strict):
@@ -84,11 +85,11 @@ def symbols() -> SymbolsFile:
     known = {field.name for field in gazetteer().data.fields}
     for field in data.fields:
         if field not in known:
-            raise PatternError(f"patterns/bodies/symbols.yaml: fields → {field}: patterns/bodies/organizations.yaml has no such field")
+            raise PatternError(f"patterns/bodies/symbols.yaml: fields → {field}", *SAY.lexicon("no_field"))
     for body in _templates():
         for placeholder in _PLACEHOLDER.findall(body):
             if placeholder not in _FILLERS and placeholder != "field":
-                raise PatternError(f"patterns/bodies/symbols.yaml: {body}: unknown placeholder {{{placeholder}}}")
+                raise PatternError(f"patterns/bodies/symbols.yaml: {body}: {{{placeholder}}}", *SAY.lexicon("no_placeholder"))
     return data
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from extractor.document import Document
 from extractor.errors import ReadError
+from extractor.messages import SAY
 from extractor.readers.limits import MemoryLimit, TimeLimit
 from extractor.readers.options import DEFAULT, ReadOptions
 
@@ -26,13 +27,11 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions | Non
         raise ReadError(
             source,
             "too-slow",
-            f"đọc tệp PDF quá {chosen.seconds:.0f} giây, đã dừng; hãy in lại tệp ra PDF hoặc nâng giới hạn thời gian",
-            f"reading the PDF took over {chosen.seconds:.0f} seconds and was stopped; print it to PDF anew or raise the time limit",
+            *SAY.readers("pdf.slow", seconds=chosen.seconds),
         ) from error
     except (MemoryLimit, MemoryError) as error:
         raise ReadError(
             source,
             "too-large",
-            "đọc tệp PDF cần quá nhiều bộ nhớ, đã dừng; hãy in lại tệp ra PDF hoặc tách tệp",
-            "reading the PDF needs too much memory and was stopped; print it to PDF anew or split it",
+            *SAY.readers("pdf.memory"),
         ) from error

@@ -30,6 +30,7 @@ from pdfminer.pdftypes import int_value
 from pdfminer.psexceptions import PSException
 
 from extractor.errors import ReadError
+from extractor.messages import SAY
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -163,13 +164,12 @@ def encrypted(source: str, wrong: bool) -> ReadError:
     """The error for a file that needs a password, or another one than was given."""
     if wrong:
         return ReadError(
-            source, "encrypted", "mật khẩu không đúng; hãy kiểm tra lại --password", "the password is wrong; check --password"
+            source, "encrypted", *SAY.readers("pdf.password_wrong")
         )
     return ReadError(
         source,
         "encrypted",
-        "tệp PDF có mật khẩu; hãy cho mật khẩu bằng --password, hoặc lưu lại tệp không mật khẩu",
-        "the PDF needs a password; give it with --password, or save the file without one",
+        *SAY.readers("pdf.password"),
     )
 
 
@@ -179,8 +179,7 @@ def damaged(source: str, detail: str = "") -> ReadError:
     return ReadError(
         source,
         "damaged",
-        f"tệp PDF hỏng, không đọc được trang nào{more}; hãy lấy lại bản gốc hoặc in lại ra PDF",
-        f"the PDF is damaged, no page can be read{more}; get the original again or print it to PDF anew",
+        *SAY.readers("pdf.damaged", more=more),
     )
 
 
@@ -189,8 +188,7 @@ def too_many(source: str, pages: int) -> ReadError:
     return ReadError(
         source,
         "too-large",
-        f"tệp PDF có hơn {pages} trang, vượt giới hạn; hãy tách tệp hoặc nâng giới hạn",
-        f"the PDF has more than {pages} pages, over the limit; split the file or raise the limit",
+        *SAY.readers("pdf.pages", pages=pages),
     )
 
 
