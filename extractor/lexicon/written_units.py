@@ -42,7 +42,11 @@ def _pattern() -> Any:
     u = units()
     noun = _nouns()
     classifier = any_of(u.classifiers.words)
-    per = r"(?:[ ]?/[ ]?(?i:vạn[ ]dân|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|liên[ ]hiệp[ ]HTX|\d*[ ]?\p{L}[\p{L}²³0-9]*))"
+    # "đồng/đề cương chi tiết;": a name of several syllables that ends its clause, unless its first one is such a unit by itself.
+    names = rf"(?!{any_of(u.per)}(?!\w))\p{{Ll}}+(?:[ ]\p{{Ll}}+){{1,3}}(?=[ ]?(?:[.;,)\n/]|$))"
+    per = rf"(?:[ ]?/[ ]?(?i:vạn[ ]dân|ngày[ ]đêm|người[ ](?:năm|ngày|tháng)|khoá[ ]học|đối[ ]tượng|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|liên[ ]hiệp[ ]HTX|{names}|(?:10*(?:\.000)*)?[ ]?\p{{L}}[\p{{L}}²³0-9]*))"
+    # "20 ngày/01 tháng"; but "01 vụ/01 bị can" are two counts.
+    span = per.replace("(?:10*", "(?:0?10*")
     body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.
@@ -57,8 +61,8 @@ def _pattern() -> Any:
     one = rf"(?:{body}|{named}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""[ ]?(?:
-          (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?=/(?:năm|tháng|ngày)(?!\w)))?)(?![\w²³]){longer}{per}{{0,3}}
-        | (?P<time>{any_of(u.time_words)})(?!\w){per}{{0,3}}
+          (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?=/(?:năm|tháng|ngày)(?!\w)))?)(?![\w²³]){longer}{span}{{0,3}}
+        | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
         | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d|{body}[ ](?:đã|đang|sẽ)[ ])|[ ]?/[ ]?)(?!(?:số|lần|bản|mục|chỉ[ ]tiêu|kế[ ]hoạch|mục[ ]tiêu|kết[ ]quả)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,

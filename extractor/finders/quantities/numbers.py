@@ -22,6 +22,7 @@ from extractor.finders.masks import lower as in_lower_case
 from extractor.finders.masks import mask
 from extractor.finders.quantities.number_grammar import Grammar, grammar
 from extractor.finders.quantities.number_words import WordNumber, find_words
+from extractor.lexicon.phrases import QUANTITIES
 
 Kind = Literal["number", "fraction", "range", "product"]
 ONE = Decimal(1)
@@ -38,6 +39,8 @@ _MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
 _SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn) )+\($")
 # A cell between strokes whose thousands are parted by blanks: "| 230 065 |".
 _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
+_COUNTED = QUANTITIES.two_counts
+_TENS = frozenset(Decimal(10) ** power for power in range(9))
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
 
@@ -289,10 +292,20 @@ def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberM
         whole = _pair(a, b, lower, g) if b is not None and a.kind == "number" and b.start - a.end <= 32 else None
         if a.kind == "fraction" and _NOTED.search(lower, max(0, a.start - 10), a.start):
             a = replace(a, kind="number")  # "31,6 tỷ đồng [4]/18,9 tỷ đồng": a mark of a footnote parts the two
+        elif a.kind == "fraction" and at and _counts_apart(numbers[at - 1], a, lower):
+            a = replace(a, kind="number")
         if whole or a.kind == "number":
             joined.append(whole or a)
         at += 2 if whole else 1
     return joined
+
+
+def _counts_apart(a: NumberMention, b: NumberMention, lower: str) -> bool:
+    """Whether two counts of different things stand side by side ("86 vụ/135 bị can"), and no rate ("đồng/100 kg", "tấn/2 vụ")."""
+    gap = lower[a.scale_end : b.start].rstrip()
+    if not gap.endswith("/") or not _COUNTED.fullmatch(gap, 0, len(gap) - 1) or (b.value in _TENS and not b.leading_zero):
+        return False
+    return _COUNTED.match(lower, b.scale_end) is not None
 
 
 def _pair(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberMention | None:

@@ -193,21 +193,22 @@ def is_asked(text: str, tail: int) -> bool:
 
 
 @cache
-def _rates() -> tuple[frozenset[str], Any, Any]:
+def _rates() -> tuple[frozenset[str], Any, Any, Any]:
     rates = comparators().rates
     return (
         frozenset(rates.types),
         QUANTITIES.filled("rate_noun", nouns=any_of(rates.nouns)),
         regex.compile(rf"(?<!\w){any_of(rates.fixing)}\s(?:\S+\s){{0,3}}?{any_of(rates.nouns)}(?!\w)", regex.IGNORECASE),
+        QUANTITIES.filled("rate_stated", nouns=any_of(rates.nouns)),
     )
 
 
 def fixes_rate(doc_type: str | None, unit: Unit | None, clause: str, above: Callable[[], str]) -> bool:
     """Whether a measure is a rate that the document fixes: by its clause, or in a decision by the headings and the lead `above` it."""
-    types, noun, fixing = _rates()
+    types, noun, fixing, stated = _rates()
     if unit is None or unit.kind != "measure":
         return False
-    if fixing.search(clause):
+    if fixing.search(clause) or ("/" in unit.text and doc_type not in comparators().kinds.reports and stated.search(clause)):
         return True
     if doc_type not in types or not (noun.search(clause) or noun.search(above())):
         return False
