@@ -361,6 +361,49 @@ def test_the_sheet_is_signed(desk: Browser) -> None:
     assert made.value.suggested_filename.startswith("phieu-kiem-tra-truong")
 
 
+def test_a_name_is_asked_for_and_known_after_signing(desk: Browser) -> None:
+    desk.page.context.clear_cookies(name="trichyeu_name")
+    page = desk.open("/findings?state=all")
+    assert page.locator("#nameless").is_visible()
+    page = desk.open(f"/audit/{number_of(desk, '45/BC')}")
+    page.locator("[name=signer]").fill("Trần Văn Bình")
+    page.locator(".sign button").click()
+    desk.settled()
+    assert "Trần Văn Bình" in page.locator(".signed").inner_text() and not page.locator("[name=signer]").is_visible(), "another may sign too, if asked"
+    page = desk.open("/findings?state=all")
+    assert page.locator("#nameless").count() == 0 and "Trần Văn Bình" in page.locator("header.top").inner_text()
+    desk.page.context.clear_cookies(name="trichyeu_name")
+
+
+def test_the_key_that_decides_the_last_goes_on_to_the_next_page(desk: Browser, tmp_path: Path) -> None:
+    import sqlite3
+
+    path = build(tmp_path)
+    with sqlite3.connect(path) as conn:
+        conn.executemany("INSERT INTO findings_rows (key, document_id, check_code, severity, message) VALUES (?, 1, 'sum_mismatch', 'error', 'Lệch')", [(900 + n,) for n in range(70)])
+    conn.close()
+    context = desk.page.context
+    with served(path) as url:
+        context.clear_cookies()
+        fresh = Browser(context.new_page(), url)
+        page = fresh.open("/findings")
+        first = [card.get_attribute("id") for card in page.locator(".finding").all()]
+        assert len(first) == 60
+        page.locator(".finding").last.focus()
+        with page.expect_navigation():
+            page.keyboard.press("a")
+        fresh.settled()
+        rest = [card.get_attribute("id") for card in page.locator(".finding").all()]
+        assert rest and not set(first) & set(rest) and page.locator(".finding.current").get_attribute("id") == rest[0]
+        page.locator(".pager [rel=prev]").click()
+        fresh.settled()
+        back = [card.get_attribute("id") for card in page.locator(".finding").all()]
+        assert back == first[:-1] and first[-1] not in back, "what was decided is not open any more"
+        fresh.check()
+        page.close()
+        context.clear_cookies()
+
+
 def test_language_and_theme(desk: Browser) -> None:
     page = desk.open("/")
     page.locator("[name=lang]").click()

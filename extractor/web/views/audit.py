@@ -11,7 +11,7 @@ from extractor.audit.report import Sheet, coverage_rows, finding_rows, message_o
 from extractor.audit.report_docx import as_docx
 from extractor.audit.report_html import as_html
 from extractor.messages import Speaker
-from extractor.web.http import Answer, Desk, Refused, attachment, redirect
+from extractor.web.http import Answer, Desk, Refused, attachment, cookie, redirect
 from extractor.web.queries import document
 from extractor.web.views.reader import marked_sentence
 
@@ -140,7 +140,8 @@ async def sign(desk: Desk) -> Answer:
             )
 
     await desk.write(work)
-    return redirect(f"/audit/{head['id']}")
+    # Who signs without having given a name has given it now: what follows carries it.
+    return redirect(f"/audit/{head['id']}", () if desk.name else (cookie("trichyeu_name", signer[:100]),))
 
 
 async def withdraw(desk: Desk) -> Answer:
