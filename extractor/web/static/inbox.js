@@ -91,10 +91,17 @@
     const input = document.getElementById(id);
     input.addEventListener("change", () => { upload([...input.files].map((file) => [file, file.webkitRelativePath || file.name])).then(() => { input.value = ""; }); });
   }
+  // A failure that is off the list: its row goes, and with the last one the section.
+  function gone(row) {
+    const section = row.closest("section");
+    row.remove();
+    const left = section.querySelectorAll("tbody tr").length;
+    if (left) section.querySelector("h2 .n").textContent = left; else section.remove();
+  }
   document.addEventListener("click", async (event) => {
     const retry = event.target.closest("[data-retry]"), forget = event.target.closest("[data-forget]");
     if (event.target.closest('[data-act="samples"]')) { await window.desk.post("/-/desk-samples", ""); watch(); }
     else if (retry) { retry.disabled = true; await window.desk.post("/-/desk-retry", new URLSearchParams({ path: retry.dataset.retry })).catch(() => {}); watch(); }
-    else if (forget) { await window.desk.post("/-/desk-forget", new URLSearchParams({ path: forget.dataset.forget })).then(() => forget.closest("tr").remove(), () => {}); }
+    else if (forget) { await window.desk.post("/-/desk-forget", new URLSearchParams({ path: forget.dataset.forget })).then(() => gone(forget.closest("tr")), () => {}); }
   });
 })();
