@@ -32,7 +32,7 @@ def client(path: Path) -> Client:
 
 
 PAGES = ("/", "/findings", "/search", "/tasks", "/charts", "/refs", "/doc/1", "/doc/2", "/doc/3", "/audit/1", "/search/suggest", "/-/desk-login", "/-/desk-me")
-PARAMETERS = ("q", "type", "body", "period", "state", "sort", "page", "errors", "doc", "severity", "check", "kind", "lead", "quarter", "day", "late", "view", "r", "at", "lang", "next", "absent", "saved")
+PARAMETERS = ("q", "type", "body", "period", "state", "sort", "page", "errors", "doc", "severity", "check", "kind", "lead", "quarter", "day", "late", "view", "r", "at", "lang", "next", "absent", "saved", "after", "before", "skip", "limit")
 EVIL = (XSS, "' OR 1=1 --", "1; DROP TABLE documents", '"', "\x00", "%00", "-1", "9" * 40, "NEAR(", "*", "a" * 3000, "../../etc/passwd", "{{7*7}}", "\u202egnp.exe")
 
 
