@@ -85,7 +85,7 @@ def _office(data: bytes, suffix: str) -> bool:
     from extractor.readers.detect import xml_kind
 
     return (
-        data.startswith(b"{\\rtf") or _zip("odt", "xlsb", "odp")(data, suffix) or _ole("doc", "ppt")(data, suffix) or xml_kind(data) is not None
+        data.startswith(b"{\\rtf") or _zip("odt", "xlsb", "odp")(data, suffix) or _ole("doc")(data, suffix) or xml_kind(data) is not None
     )
 
 
@@ -125,6 +125,7 @@ FORMATS: tuple[Format, ...] = (
         "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)
     ),
     Format("pptx", "extractor.readers.pptx", _zip("pptx")),
+    Format("ppt", "extractor.readers.ppt", _ole("ppt")),
     Format("office", "extractor.readers.office", _office),
     Format("encrypted", "extractor.readers.office", _ole("encrypted", "damaged")),
     Format("msg", "extractor.readers.mail", _ole("msg"), holds=True),

@@ -287,20 +287,37 @@ _SIGNS = regex.compile(r"[\u0080-\u00ff]")
 _UNICODE = regex.compile(r"[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _FEW = 4
 _CLEARLY = 0.2
+_MORE = 2
+_BROKEN = regex.compile(r"\p{Lu}{2,}[\p{Ll}--[a-z]]", regex.V1)
 
 
 def _right_encoding(text: str, named: Encoding) -> Encoding:
     """The encoding that a font's text is in: the one its name stands for, unless another turns clearly more of its words into syllables."""
     sample = text[:_SAMPLE]
     total, good, _ = syllables.counts(named.decode(sample))
-    if total < _FEW or good >= 0.85 * total:
+    if good >= 0.85 * total:
         return named
+    if total < _FEW:
+        return _encoding_of_few(sample, good, named)
     best, most = named, good / total + _CLEARLY
     for encoding in ENCODINGS.values():
-        words, fine, _ = syllables.counts(encoding.decode(sample))
-        if words and fine / words > most:
+        made = encoding.decode(sample)
+        words, fine, _ = syllables.counts(made)
+        # Abbreviations are no syllables in any encoding: one that becomes a syllable by chance ("GĐ" to "Gớ") tells nothing.
+        if words and fine / words > most and fine >= good + _MORE and (encoding.name == "tcvn3" or _BROKEN.search(made) is None):
             best, most = encoding, fine / words
     return best
+
+
+def _encoding_of_few(text: str, good: int, named: Encoding) -> Encoding:
+    """As `_right_encoding`, for two or three words, as a cell has: another encoding must turn all of them into syllables with marks, the named one none."""
+    if good:
+        return named
+    for encoding in ENCODINGS.values():
+        words, fine, marked = syllables.counts(encoding.decode(text))
+        if words >= _MORE and words == fine == marked:
+            return encoding
+    return named
 
 
 def _paragraph_encoding(text: str) -> Encoding | None:

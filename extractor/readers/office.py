@@ -1,4 +1,4 @@
-"""DOC, RTF, ODT, PPT and other files that only an office program reads: LibreOffice turns them into DOCX, XLSX or PPTX, without a screen.
+"""DOC, RTF, ODT, ODP and other files that only an office program reads: LibreOffice turns them into DOCX, XLSX or PPTX, without a screen.
 
 It runs with a profile of its own in a temporary folder, so that neither the user's settings nor an open window are touched; macros, links and
 the network are off in it; it is killed with all its children when the time is up.
@@ -36,7 +36,7 @@ _POLL = 0.25
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pptx": "pptx:Impress MS PowerPoint 2007 XML"}
 _READERS = {"docx": "docx", "xlsx": "sheet", "pptx": "pptx"}
 _SHEETS = {"xls", "xlsb", "fods", "excel-xml"}
-_SLIDES = {"ppt", "odp"}
+_SLIDES = {"odp"}
 # The filter is named: left to choose, LibreOffice opens a damaged file as a text of its bytes.
 _INPUT = {
     "doc": ("MS Word 97", "MS Word 95", "MS WinWord 6.0"),
@@ -48,7 +48,6 @@ _INPUT = {
     "fods": ("OpenDocument Spreadsheet Flat XML",),
     "word-xml": ("MS Word 2003 XML", "MS Word 2007 XML"),
     "excel-xml": ("MS Excel 2003 XML",),
-    "ppt": ("MS PowerPoint 97",),
     "odp": ("impress8",),
 }
 _SUFFIX = {"word-xml": "xml", "excel-xml": "xml"}

@@ -7,15 +7,10 @@ layout repeats are left out, and so are speaker's notes, which nobody sees on a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 
-from extractor.document import Document, Page
-from extractor.errors import ReadError
-from extractor.messages import SAY
-from extractor.readers.compose import Composer, Draft, split_breaks
-from extractor.readers.legacy import FontDecoder
-from extractor.readers.losses import lose
+from extractor.document import Document
+from extractor.readers.slides import POINT, Cell, Runs, Shape, Slide, Table, arranged, compose
 from extractor.readers.zipped import Package, damaged
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -27,30 +22,10 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/presentationml/main", b"http://schemas.openxmlformats.org/presentationml/2006/main"),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 )
-_POINT = 12_700  # EMU
 _FURNITURE = {"dt", "ftr", "sldNum", "hdr"}
 _TITLES = {"title", "ctrTitle"}
 _MOST_SLIDES = 2_000
 _DEPTH = 20
-
-Runs = list[tuple[str, str | None]]
-
-
-@dataclass(slots=True)
-class _Shape:
-    """One thing on a slide: paragraphs of runs, or the rows of a table; its place in EMU where the slide says one."""
-
-    title: bool = False
-    x: int | None = None
-    y: int | None = None
-    paragraphs: list[Runs] = field(default_factory=list)
-    table: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Slide:
-    shapes: list[_Shape]
-    pictures: bool
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
@@ -60,30 +35,9 @@ def read_bytes(data: bytes, source: str, sha256: str, options: object = None) ->
     if root is None:
         raise damaged(source, "ppt/presentation.xml")
     size = root.find(_P + "sldSz")
-    width, height = (int(size.get(name, "0")) / _POINT if size is not None else 0.0 for name in ("cx", "cy"))
+    width, height = (int(size.get(name, "0")) / POINT if size is not None else 0.0 for name in ("cx", "cy"))
     slides = [slide for part in _slide_parts(package, root)[:_MOST_SLIDES] if (slide := _slide(package, part, source)) is not None]
-    texts: dict[str | None, list[str]] = {}
-    for runs in (runs for slide in slides for shape in slide.shapes for runs in _all_runs(shape)):
-        for text, font in runs:
-            texts.setdefault(font, []).append(text)
-    decoder = FontDecoder({font: "\n".join(parts) for font, parts in texts.items()})
-    composer = Composer()
-    pages: list[Page] = []
-    for number, slide in enumerate(slides, 1):
-        start = len(composer)
-        for shape in slide.shapes:
-            _write(shape, decoder, composer)
-        if len(composer) == start and slide.pictures:
-            lose(f"page {number}", "needs-ocr", "pages")
-        pages.append(Page(number, start, len(composer), width, height))
-    document = composer.document(source, sha256, "pptx", {"pages": str(len(pages)), **decoder.report()})
-    if not document.text.strip():
-        raise ReadError(
-            source,
-            "empty",
-            *SAY.readers("slides.empty"),
-        )
-    return replace(document, pages=tuple(pages))
+    return compose(slides, source, sha256, "pptx", width, height)
 
 
 def _part(package: Package, name: str, source: str) -> Any:
@@ -109,25 +63,17 @@ def _slide_parts(package: Package, root: Any) -> list[str]:
     return [name for name in wanted if name is not None and name in package]
 
 
-def _slide(package: Package, name: str, source: str) -> _Slide | None:
+def _slide(package: Package, name: str, source: str) -> Slide | None:
     """A slide's shapes with text, the title first, then from top to bottom; None for a hidden slide."""
     root = _part(package, name, source)
     if root is None or root.get("show") == "0":
         return None
     tree = root.find(f"{_P}cSld/{_P}spTree")
     shapes = list(_shapes(tree, 0)) if tree is not None else []
-    # What has no place of its own stands where the layout puts it, in the file's order: behind what came before it.
-    keyed: list[tuple[tuple[int, int, int], _Shape]] = []
-    last = -1
-    for order, shape in enumerate(shapes):
-        y = shape.y if shape.y is not None else last
-        last = y
-        # Shapes side by side are read from left to right: a quarter of an inch is one height.
-        keyed.append(((-1 if shape.title else y // 228_600 + 1, shape.x or 0, order), shape))
-    return _Slide([shape for _, shape in sorted(keyed, key=lambda item: item[0])], next(root.iter(_P + "pic"), None) is not None)
+    return Slide(arranged(shapes), next(root.iter(_P + "pic"), None) is not None)
 
 
-def _shapes(tree: Any, depth: int) -> Iterator[_Shape]:
+def _shapes(tree: Any, depth: int) -> Iterator[Shape]:
     for element in tree:
         if element.tag == _P + "grpSp" and depth < _DEPTH:
             yield from _shapes(element, depth + 1)
@@ -137,11 +83,11 @@ def _shapes(tree: Any, depth: int) -> Iterator[_Shape]:
             if body is not None and kind not in _FURNITURE:
                 paragraphs = [runs for runs in _paragraphs(body) if any(text.strip() for text, _ in runs)]
                 if paragraphs:
-                    yield _Shape(kind in _TITLES, *_place(element), paragraphs)
+                    yield Shape(kind in _TITLES, *_place(element), paragraphs)
         elif element.tag == _P + "graphicFrame":
             table = next(element.iter(_A + "tbl"), None)
             if table is not None:
-                yield _Shape(False, *_place(element), table=table)
+                yield Shape(False, *_place(element), table=_table(table))
 
 
 def _place(element: Any) -> tuple[int | None, int | None]:
@@ -186,31 +132,9 @@ def _mark(about: Any, counts: dict[int, int], level: int) -> str | None:
     return f"({written}) " if kind.endswith("ParenBoth") else f"{written}) " if kind.endswith("ParenR") else f"{written}. "
 
 
-def _all_runs(shape: _Shape) -> Iterator[Runs]:
-    yield from shape.paragraphs
-    if shape.table is not None:
-        for body in shape.table.iter(_A + "txBody"):
-            yield from _paragraphs(body)
-
-
-def _write(shape: _Shape, decoder: FontDecoder, composer: Composer) -> None:
-    if shape.table is not None:
-        drafts, rows, columns = _cells(shape.table, decoder)
-        first = shape.table.find(_A + "tblPr")
-        heads = 1 if first is not None and first.get("firstRow") in {"1", "true"} and rows > 1 else 0
-        composer.table(drafts, rows, columns, header_rows=heads)
-        return
-    lines = [decoder.convert(runs) for runs in shape.paragraphs]
-    if shape.title:
-        composer.line(" ".join(" ".join(line.split()) for line in lines), "heading", 1)
-        return
-    for line in lines:
-        composer.line(line, "item" if line.startswith("- ") else "paragraph")
-
-
-def _cells(table: Any, decoder: FontDecoder) -> tuple[list[Draft], int, int]:
-    """The cells of a table; what a joined cell covers is none of its own."""
-    drafts: list[Draft] = []
+def _table(table: Any) -> Table:
+    """A table; what a joined cell covers is no cell of its own."""
+    cells: list[Cell] = []
     width = 0
     rows = list(table.iter(_A + "tr"))
     for number, row in enumerate(rows):
@@ -218,11 +142,13 @@ def _cells(table: Any, decoder: FontDecoder) -> tuple[list[Draft], int, int]:
         for cell in row.iter(_A + "tc"):
             if cell.get("hMerge") not in {"1", "true"} and cell.get("vMerge") not in {"1", "true"}:
                 body = cell.find(_A + "txBody")
-                lines = [line for runs in _paragraphs(body) for line in split_breaks(decoder.convert(runs))] if body is not None else []
+                paragraphs = list(_paragraphs(body)) if body is not None else []
                 spans = [int(value) if (value := cell.get(name, "1")).isdigit() else 1 for name in ("rowSpan", "gridSpan")]
-                drafts.append(Draft(number, column, lines, min(max(spans[0], 1), len(rows) - number), max(spans[1], 1)))
+                cells.append(Cell(number, column, paragraphs, min(max(spans[0], 1), len(rows) - number), max(spans[1], 1)))
             column += 1
         width = max(width, column)
-    for draft in drafts:
-        draft.column_span = min(draft.column_span, width - draft.column)
-    return drafts, len(rows), width
+    for made in cells:
+        made.column_span = min(made.column_span, width - made.column)
+    about = table.find(_A + "tblPr")
+    heads = 1 if about is not None and about.get("firstRow") in {"1", "true"} and len(rows) > 1 else 0
+    return Table(cells, len(rows), width, heads)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from extractor.readers import legacy, read_bytes
 from extractor.readers.legacy import ENCODINGS, VIQR, FontDecoder, encoding_of_font, restore_capitals
 from extractor.readers.legacy_patterns import PATTERNS
+from extractor.readers.pages.model import Face, PageContent, Run
+from extractor.readers.pdf.old_fonts import convert_old_fonts
 from extractor.readers.syllables import is_syllable, share
 
 TEXT = (
@@ -201,3 +203,36 @@ def test_other_languages_and_unicode_beside_old_paragraphs_stay() -> None:
 def test_an_undeclared_page_in_an_old_encoding() -> None:
     page = f"<html><body><p>{TCVN3}</p><p>{TCVN3}</p></body></html>".encode("latin-1")
     assert "Các sở, ban, ngành lập dự toán" in read_bytes(page, "a.html").text
+
+
+def test_abbreviations_decide_no_encoding() -> None:
+    """Words that are syllables in no encoding must not turn a cell over to one in which some of them become syllables by chance."""
+    cell = "KT§, PKT§ B§, PB§"
+    assert FontDecoder({".VnTime": cell}).convert([(cell, ".VnTime")]) == "KTĐ, PKTĐ BĐ, PBĐ"
+    other = "Baùo caùo cuûa Sôû Yteá"
+    assert FontDecoder({".VnTime": other}).convert([(other, ".VnTime")]) == "Báo cáo của Sở Ytế"
+
+
+def test_letters_that_a_pdf_places_one_by_one_are_words() -> None:
+    """Alone, the letters of "§iÒu" are syllables in VPS: a bold font whose headings are set letter by letter was decoded by it."""
+    face = Face(".VnTime,Bold")
+    runs: list[Run] = []
+    for number in range(20):
+        at = 50.0
+        for letter in f"§iÒu {number}":
+            runs.append(Run(letter, [at, at + 6.0], 700.0 - 20 * number, 12.0, face))
+            at += 6.0
+    page = PageContent(1, 600.0, 800.0, runs)
+    said = convert_old_fonts([page])
+    assert "".join(run.text for run in page.runs).startswith("Điều 0Điều 1")
+    assert list(said["converted"].split(" (")[:1]) == [".VnTime,Bold: TCVN3"]
+
+
+def test_the_few_words_of_a_cell_tell_their_encoding() -> None:
+    cells = ["Nguoàn voán", "Ñôn giaù", "Haïng muïc khaùc"]
+    decoder = FontDecoder({".VnTime": "Së Néi vô b¸o c¸o kÕt qu¶ thùc hiÖn kÕ ho¹ch n¨m tr\u00adíc vµ " * 5 + "\n".join(cells)})
+    assert [decoder.convert([(cell, ".VnTime")]) for cell in cells] == ["Nguồn vốn", "Đơn giá", "Hạng mục khác"]
+    # One word, or one that is a syllable as the font says it, decides nothing.
+    assert decoder.convert([("Sè hé", ".VnTime")]) == "Số hộ"
+    assert decoder.convert([("B¶ng", ".VnTime")]) == "Bảng"
+    assert decoder.convert([("Nguoàn", ".VnTime")]) != "Nguồn"

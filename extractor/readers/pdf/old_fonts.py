@@ -8,6 +8,8 @@ from extractor.readers.legacy import FontDecoder, encoding_of_font
 from extractor.readers.pages.model import PageContent, Run
 
 _SAMPLE = 60_000
+_TOUCH = 0.15
+"""Widths of the font size between two runs of one word."""
 
 
 def convert_old_fonts(pages: Sequence[PageContent]) -> dict[str, str]:
@@ -15,12 +17,15 @@ def convert_old_fonts(pages: Sequence[PageContent]) -> dict[str, str]:
     texts: dict[str | None, list[str]] = {}
     lengths: dict[str | None, int] = {}
     for page in pages:
+        before: dict[str | None, Run] = {}
         for run in page.runs:
             name = run.face.name
             if lengths.get(name, 0) < _SAMPLE:
-                texts.setdefault(name, []).append(run.text)
+                last = before.get(name)
+                texts.setdefault(name, []).append(run.text if last is not None and _goes_on(last, run) else f" {run.text}")
                 lengths[name] = lengths.get(name, 0) + len(run.text)
-    decoder = FontDecoder({name: " ".join(parts) for name, parts in texts.items()})
+                before[name] = run
+    decoder = FontDecoder({name: "".join(parts) for name, parts in texts.items()})
     if decoder:
         for page in pages:
             for run in page.runs:
@@ -30,6 +35,14 @@ def convert_old_fonts(pages: Sequence[PageContent]) -> dict[str, str]:
             if run.face.raw and not run.text.isascii():
                 _clean(run)
     return decoder.report()
+
+
+def _goes_on(last: Run, run: Run) -> bool:
+    """Whether a run goes on where the last one of its font ended: files that place every letter for itself have words too, and a letter alone is
+    a syllable in many encodings."""
+    return (
+        last.direction == run.direction and abs(last.base - run.base) < 0.2 * run.size and abs(run.xs[0] - last.xs[-1]) < _TOUCH * run.size
+    )
 
 
 def _convert(run: Run, decoder: FontDecoder) -> None:
