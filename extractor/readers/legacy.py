@@ -304,7 +304,7 @@ def _right_encoding(text: str, named: Encoding) -> Encoding:
         made = encoding.decode(sample)
         words, fine, _ = syllables.counts(made)
         # Abbreviations are no syllables in any encoding: one that becomes a syllable by chance ("GĐ" to "Gớ") tells nothing.
-        if words and fine / words > most and fine >= good + _MORE and (encoding.name == "tcvn3" or _BROKEN.search(made) is None):
+        if words and fine / words > most and fine >= _MORE and (encoding.name == "tcvn3" or _BROKEN.search(made) is None):
             best, most = encoding, fine / words
     return best
 

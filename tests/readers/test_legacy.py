@@ -236,3 +236,8 @@ def test_the_few_words_of_a_cell_tell_their_encoding() -> None:
     assert decoder.convert([("Sè hé", ".VnTime")]) == "Số hộ"
     assert decoder.convert([("B¶ng", ".VnTime")]) == "Bảng"
     assert decoder.convert([("Nguoàn", ".VnTime")]) != "Nguồn"
+
+
+def test_one_word_more_is_enough_where_others_are_syllables_by_chance() -> None:
+    line = "2. Trang bò 01 maùy in."
+    assert FontDecoder({".VnTime": line}).convert([(line, ".VnTime")]) == "2. Trang bị 01 máy in."
