@@ -24,7 +24,8 @@ from extractor.finders.quantities.labels import (
     without_total,
 )
 from extractor.finders.quantities.measure_rules import MEASURES, Case
-from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, subject_and_predicate
+from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, split_owner, subject_and_predicate
+from extractor.finders.quantities.parallels import is_amount
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
@@ -38,8 +39,8 @@ MONEY = ("đồng", "USD", "điểm", "đ")
 def lead_of(line: str) -> Opening | None:
     """What a line without figures leaves to the list that it opens: the measure that it names, what is counted, and of which whole ("Tổng số hộ nghèo trên
     địa bàn tỉnh"); None where it names no measure."""
-    phrase = left_phrase(line, 0, len(line))
-    if not phrase or not (is_measure(phrase) or is_total(phrase)) or len(phrase.split()) > LINE:
+    phrase = str(QUANTITIES.opens_list_end.sub("", left_phrase(line, 0, len(line))))
+    if not phrase or is_generic(phrase.lower().removeprefix("các ")) or not (is_measure(phrase) or is_total(phrase)) or len(phrase.split()) > LINE:
         return None
     subject = place_in(phrase)
     topic = phrase[: phrase.rfind(subject)].strip() if subject is not None else phrase
@@ -49,6 +50,10 @@ def lead_of(line: str) -> Opening | None:
 def give_label(clause: Clause, item: Item, ceiling: int) -> None:
     """Gives the item its label, and sets the topic for the figures behind it."""
     _say(clause, item, ceiling)
+    if item.deed is not None and not item.phrase:
+        item.label = item.deed
+    if item.label is None and clause.heading is not None and item.unit is not None and "/" in item.unit.text:
+        item.label = join(clause.heading)
     if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):
         item.label = join(clause.heading)
     if item.label is not None and clause.heading is not None and is_generic(item.label):
@@ -72,7 +77,11 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
         return
     if item.colon and phrase:
         clause.listed = last_verb(phrase)
-    if item.member is not None and item.whole is None:
+    if item.member is not None and item.thing:
+        item.subject = item.member
+        if _thing_label(clause, item):
+            return
+    elif item.member is not None and item.whole is None:
         _member_label(clause, item)
         return
     if item.role == "rank":
@@ -89,7 +98,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
             return
     listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
     if phrase and listed and opening is not None and not is_measure(phrase):
-        _listed_sum(item, phrase, opening.topic or "")
+        _listed_sum(clause, item, phrase, opening.topic or "")
         clause.topic = join(opening.topic, phrase)
     elif item.counted:
         item.label = _count_label(clause, item, ceiling)
@@ -102,11 +111,14 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
         item.label = _measure_label(clause, item, ceiling)
 
 
-def _listed_sum(item: Item, phrase: str, topic: str) -> None:
+def _listed_sum(clause: Clause, item: Item, phrase: str, topic: str) -> None:
     """The amount of a member of a list: a body's or place's own share of what the list is of, else an amount of its own kind ("- Thu khác: 8 tỷ đồng")."""
     if is_body(phrase) or is_kind_of_body(phrase):
         item.subject, item.label = phrase, join(topic, phrase) if is_source(phrase) else topic
     else:
+        if is_amount(item):
+            item.subject = phrase  # "- Lúa nước: 25.300 ha, tăng 2%": also of what follows in its line
+            clause.subject = phrase
         same = topic.split()[:1] == phrase.split()[:1]
         long = len(topic.split()) + len(phrase.split()) > WORDS
         item.label = join(None if same else measure_word(topic) if long else topic, phrase)
@@ -132,6 +144,28 @@ def _member_label(clause: Clause, item: Item) -> None:
     item.subject = item.member
     row = clause.row or item.member
     item.label = join(None if not change or change in (row or "").lower() else change, row, item.versus)
+
+
+def _thing_label(clause: Clause, item: Item) -> bool:
+    """A member of a row of amounts ("sản lượng cây ăn quả: chuối 12 tấn, tăng 3%; …"): by what the row is measured, and its name; False where no measure is
+    named."""
+    if clause.previous is None or clause.previous.member is None:
+        clause.row = _row_of(clause, item)
+    if clause.row is None:
+        return False
+    item.label = join(CHANGES.get(item.role or ""), clause.row, item.member, item.versus)
+    return True
+
+
+def _row_of(clause: Clause, item: Item) -> str | None:
+    """By what a row of amounts is measured: the words that open it, the measure of the figure before it ("năng suất lúa 60 tạ/ha; ngô …"), or what the sentence
+    before speaks of."""
+    led = clause.blank[clause.floor : item.lead]
+    led = QUANTITIES.list_opening.sub("", led[: led.rfind(item.member or "")])
+    named = measure_in(led.split(" so với ")[0])
+    if named is not None or clause.topic is None or not is_measure(clause.topic):
+        return named
+    return split_owner(clause.topic)[0] if clause.previous is None else measure_word(clause.topic)
 
 
 def share_out(clause: Clause, index: int) -> None:

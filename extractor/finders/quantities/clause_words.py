@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, MARKS, Item
-from extractor.finders.quantities.labels import is_act, join, share_word
+from extractor.finders.quantities.labels import is_act, is_measure, join, share_word, tells
 from extractor.finders.quantities.named import actor_of, is_listed_body, owner_behind, scope_in, subject_and_predicate
 from extractor.finders.quantities.phrases import left_phrase, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
+from extractor.finders.quantities.terms import for_whom, who_acts
 from extractor.lexicon.phrases import QUANTITIES
 
 MEMBER = 80  # code points of the longest member
@@ -29,7 +30,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         low = seam(blank, floor, edge)
     if item.bracketed and owner is None:
         edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
-    item.phrase = left_phrase(blank, low, edge)
+    item.phrase = "" if _only_compares(clause, edge) else left_phrase(blank, low, edge)
     item.after = _after(clause, item, index, ceiling)
     who, item.predicate = subject_and_predicate(item.phrase)
     who = _all_of(clause, who, floor, edge) if who else None
@@ -46,10 +47,24 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         item.subject = clause.subject
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
         item.subject = owner_behind(item.unit.text, item.after)
-    if who is None and (scope := scope_in(blank[low : item.lead])) is not None:
+    acts = who_acts(item, blank, clause.start, clause.end)
+    if acts is not None:
+        item.subject, item.deed = acts
+    whom = for_whom(item, blank, ceiling)
+    if whom is not None:
+        item.subject, item.after = whom, ""
+    if who is None and acts is None and (scope := scope_in(blank[low : item.lead])) is not None:
         item.subject = scope
         if opening_of_part(blank[low : item.lead], scope):
             clause.subject = scope  # "toàn tỉnh ghi nhận …, …": all that follows in the sentence is of it
+
+
+def _only_compares(clause: Clause, edge: int) -> bool:
+    """Whether the words since the figure before only say what that one is compared with ("tăng 3% so với kế hoạch và tăng 5% …")."""
+    between = clause.blank[clause.floor : edge]
+    if clause.previous is None or QUANTITIES.versus.match(between) is None or MARKS.search(between) or tells(between):
+        return False
+    return not any(is_measure(between[at + 1 :]) for at, char in enumerate(between[:-1]) if char == " " and between[at + 1].isupper())
 
 
 def opening_of_part(words: str, name: str) -> bool:

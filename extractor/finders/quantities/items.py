@@ -46,8 +46,10 @@ class Item:
     plan: bool = False
     turn: tuple[int, int] | None = None
     member: str | None = None  # its own name in a row of figures ("than sạch tăng 12%, dầu thô tăng 8%, …")
+    thing: bool = False  # the row is one of amounts: each member is a thing of its own
     versus: str = ""  # what a change is compared with
     confidence: float = 1.0
+    deed: str | None = None  # what is to be done within a term ("trong 05 ngày, Sở X thẩm định")
     rule: str = ""  # the rule that decided the role
     label_rule: str = ""  # the rule that decided the label of a measured figure
 

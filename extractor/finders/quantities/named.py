@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, scopes, tails, verbs
 from extractor.finders.quantities.phrases import clean, opens_parts
 from extractor.finders.quantities.vocabulary import quantities
@@ -32,6 +33,9 @@ def actor_in(piece: str) -> str | None:
     first five words); None where it begins with no such name or tells nothing of it."""
     opening = leads().match(piece)
     words = clean(piece[opening.end() :]) if opening is not None else clean(piece)
+    province = province_at(words, 0)
+    if province is not None and QUANTITIES.told_of_place.match(words, province[0]):
+        return words[: province[0]]
     if not actors().match(words):
         return None
     tense = QUANTITIES.tense.search(f"{words} ")

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import has_tense, is_act, is_measure
-from extractor.finders.quantities.phrases import opening_of, strip_tail, versus
+from extractor.finders.quantities.phrases import is_compared, opening_of, strip_tail, versus
+from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 7  # words of a member's name
 LEAST = 3  # members that make a series by themselves
+MONEY = ("đồng", "đ/", "USD", "điểm", "VNĐ")
 
 
 def name_of(blank: str, floor: int, lead: int) -> str | None:
@@ -24,17 +26,25 @@ def name_of(blank: str, floor: int, lead: int) -> str | None:
 
 
 def name_before(gap: str) -> str | None:
-    """The name behind the last mark, or the word that opens a list, in the words before a figure."""
+    """The name behind the last mark, or the word that opens a list, in the words before a figure; behind a semicolon a name may hold commas
+    ("; vận tải, bưu điện, du lịch")."""
     if not gap.strip():
         return None
+    whole = gap.rfind(";") + 1
+    if whole and "," in gap[whole:] and all(_is_name(part.strip()) for part in gap[whole:].split(",")):
+        name = " ".join(gap[whole:].split())
+        return name if len(name.split()) <= LONGEST + 2 else None
     mark = _last_mark(gap)
     if mark is None:
         return None
     name = gap[mark:].strip(" “”\"")
-    words = name.split()
-    if not 0 < len(words) <= LONGEST or opening_of(name) or is_measure(name) or is_act(name) or has_tense(name) or any(c.isdigit() for c in name[:1]):
-        return None
-    return name
+    return name if _is_name(name) else None
+
+
+def _is_name(name: str) -> bool:
+    if not 0 < len(name.split()) <= LONGEST or opening_of(name) or any(c.isdigit() for c in name[:1]):
+        return False
+    return not (is_measure(name) or is_act(name) or has_tense(name) or name.lower() in quantities().labels.no_members)
 
 
 def _last_mark(gap: str) -> int | None:
@@ -43,25 +53,34 @@ def _last_mark(gap: str) -> int | None:
 
 def find_members(items: Sequence[Item], blank: str, start: int) -> None:
     """Sets `member` on the items of every run of at least three figures that each have a name of their own: before a verb of growth or reach, or before
-    the bracket that holds the figure alone. A bracket has runs of its own."""
-    runs: list[list[tuple[Item, str]]] = [[]]
-    floor = start
+    the bracket that holds the figure alone. A figure without words of its own right behind one ("ngô 4.600 ha, tăng 2%; lạc …") goes with it. A bracket has
+    runs of its own."""
+    runs: list[list[tuple[Item, str, bool]]] = [[]]
+    floor, inside = start, 0  # brackets that only hold a further figure of a member
     for item in items:
         gap = blank[floor : item.lead]
         alone = gap.endswith("(") and blank.startswith(")", item.tail)
+        further = runs[-1][-1][1] if runs[-1] and _is_further(blank, gap, floor, item.lead) else None
         for mark in gap[:-1] if alone else gap:
-            if mark == "(":
+            if mark == "(" and further is not None:
+                inside += 1
+            elif mark == ")" and inside:
+                inside -= 1
+            elif mark == "(":
                 runs.append([])
             elif mark == ")" and len(runs) > 1:
                 _close(runs.pop())
         name = None
-        if alone and item.unit is not None and item.unit.kind == "measure":
+        if further is not None:
+            runs[-1].append((item, further, True))
+        elif alone and item.unit is not None and item.unit.kind == "measure":
             name = name_before(gap[:-1])
         elif not alone and _grows(item):
             name = name_of(blank, floor, item.lead)
+            item.thing = name is not None and is_amount(item)
         if name is not None:
-            runs[-1].append((item, name))
-        elif not alone:
+            runs[-1].append((item, name, False))
+        elif not alone and further is None:
             _close(runs[-1])
             runs[-1] = []
         floor = item.tail
@@ -69,15 +88,31 @@ def find_members(items: Sequence[Item], blank: str, start: int) -> None:
         _close(run)
 
 
+def _is_further(blank: str, gap: str, floor: int, lead: int) -> bool:
+    """Whether a figure only goes on with the one before it: nothing stands between them but a comma or an opening bracket, what the one before is compared
+    with, and the words that lead it."""
+    if not gap.strip() or any(mark in gap for mark in ";:."):
+        return False
+    words = blank[floor : strip_tail(blank, lead, floor)]
+    compared = QUANTITIES.versus.match(words) is not None or is_compared(words, 0)
+    opened = words.rstrip(" (")
+    return not opened.strip(" ,)") or (compared and "," in words and not opened[opened.rfind(",") + 1 :].strip(" ,)"))
+
+
 def _grows(item: Item) -> bool:
     """Whether a figure can tell of a member of a row: a share, a growth, or a measured level."""
-    return (item.figure.percent and item.role in (*CHANGES, "level")) or (item.unit is not None and item.unit.kind == "measure" and item.role == "level")
+    return (item.figure.percent and item.role in (*CHANGES, "level")) or (item.unit is not None and item.unit.kind == "measure" and item.role == "level") or is_amount(item)
 
 
-def _close(run: Sequence[tuple[Item, str]]) -> None:
-    if len(run) >= LEAST:
-        for item, name in run:
-            item.member = name
+def is_amount(item: Item) -> bool:
+    """Whether a figure is the amount of a thing: an area, a weight, a length; sums of money are of a kind of their own ("thu nội địa 8 tỷ đồng")."""
+    return item.role in (None, "level") and item.unit is not None and item.unit.kind == "measure" and not item.figure.percent and not item.unit.text.startswith(MONEY)
+
+
+def _close(run: Sequence[tuple[Item, str, bool]]) -> None:
+    enough, things = sum(not further for _, _, further in run) >= LEAST, all(item.thing or further for item, _, further in run)
+    for item, name, _ in run:
+        item.member, item.thing = (name, things) if enough else (None, False)
 
 
 def find_comparisons(items: Sequence[Item], blank: str, text: str, start: int, end: int) -> None:
@@ -104,4 +139,4 @@ def find_comparisons(items: Sequence[Item], blank: str, text: str, start: int, e
                 item.versus = item.versus or later
 
 
-__all__ = ["find_comparisons", "find_members", "name_of"]
+__all__ = ["find_comparisons", "find_members", "is_amount", "name_of"]

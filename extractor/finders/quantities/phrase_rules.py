@@ -23,7 +23,9 @@ EDGE = " ,;:.-()“”\"'…/+*"
 def leads() -> Any:
     skip = rf"[\s,:;.()*+\-{BLOT}]*"
     words = any_of([*quantities().labels.leads, *quantities().periods.phrases])
-    return regex.compile(rf"(?:{skip}(?<!\w)(?!có kiến nghị){words}(?!\w))*{skip}", regex.IGNORECASE)
+    # "cả tỉnh" is a whole, "cả" alone only leads.
+    wholes = any_of(quantities().labels.scopes)
+    return regex.compile(rf"(?:{skip}(?<!\w)(?!có kiến nghị)(?!{wholes}(?!\w)){words}(?!\w))*{skip}", regex.IGNORECASE)
 
 
 @cache
@@ -66,4 +68,5 @@ def actors() -> Any:
 
 @cache
 def scopes() -> Any:
-    return regex.compile(rf"(?<!\w){any_of(quantities().labels.scopes)}(?!\w)", regex.IGNORECASE)
+    labels = quantities().labels
+    return regex.compile(rf"(?<!\w){any_of(labels.scopes)}(?!\w)(?!\s{any_of(labels.no_scopes)}(?!\w))", regex.IGNORECASE)

@@ -15,6 +15,7 @@ import regex
 
 from extractor.finders.bodies.body import level_of
 from extractor.finders.bodies.context import Context
+from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import scope_in
@@ -95,9 +96,11 @@ _ORDINAL = regex.compile(r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[
 
 
 def place_of(headings: Iterable[str]) -> str | None:
-    """The one province that the innermost heading which names any names."""
+    """The one province that the innermost heading which names any names, also in capitals ("VỚI LÃNH ĐẠO TỈNH HÀ NAM")."""
     for name in headings:
         found: set[str] = {match[0] for match in QUANTITIES.named_province.finditer(name)}
+        if not found:
+            found = {at[1].full for match in QUANTITIES.province_noun.finditer(name) if (at := province_at(name, match.end())) is not None}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

@@ -65,6 +65,8 @@ class Labels(Rule):
     name_heads: list[str]
     adverbs: list[str]
     scopes: list[str]
+    no_scopes: list[str]
+    no_members: list[str]
     verbs: list[str]
     no_verbs: list[str]
     nouns_before_verbs: list[str]

@@ -77,6 +77,13 @@ def item_head(text: str, blank: str, start: int, figure: int) -> str | None:
     return words if 0 < len(words.split()) <= LONGEST else None
 
 
+def segment_head(text: str, start: int, end: int) -> str | None:
+    """The words that a paragraph begins with, before its first colon, where its later sentences stand ("Cây chè: …. Sản lượng …")."""
+    colon = text.find(":", start, end)
+    words = clean(text[start:colon]) if colon >= 0 else ""
+    return _MARK.sub("", words, count=1) if 0 < len(words.split()) <= LONGEST else None
+
+
 def _add(found: dict[str, list[str]], way: str, *phrases: str | None) -> None:
     if all(phrases):
         made = join(*phrases)

@@ -30,7 +30,7 @@ import figures_gold
 import phrases
 
 from extractor.evaluate import shared_words
-from extractor.finders.quantities import clauses
+from extractor.finders.quantities import clauses, prose
 from extractor.finders.quantities.subjects import body_of
 from extractor.layout import analyze
 from extractor.pipeline import extract
@@ -54,35 +54,47 @@ def observed(document: Any) -> tuple[list[dict[str, Any]], dict[tuple[int, int],
     seen: list[tuple[int, int, dict[str, Any]]] = []
     topics: dict[int, str | None] = {}
     memory: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-    step, describe = clauses.Clauses._item, clauses.Clauses.describe
+    step, describe = clauses._item, prose.describe
+    owner: list[str | None] = [None]
+    begin = prose.Prose.__init__
 
-    def noted(self: Any, index: int) -> None:
-        topics[id(self.items[index])] = self.topic
-        step(self, index)
+    def opened(self: Any, layout: Any, dates: Any, context: Any, frames: Any) -> None:
+        begin(self, layout, dates, context, frames)
+        owner[0] = context.owner
 
-    def watched(self: Any) -> Any:
-        result = describe(self)
-        section = layout.reading.segment_at(self.start).section
-        scene = phrases.Scene(self.text, self.blank, self.start, self.end, section, self.opening, body_of(section), None, self.opening is not None, None, memory[section])
-        for index, item in enumerate(self.items):
-            if item.confidence <= 0 or item.role == "rank":
+    def noted(clause: Any, index: int) -> None:
+        topics[id(clause.items[index])] = clause.topic
+        step(clause, index)
+
+    def watched(clause: Any) -> Any:
+        result = describe(clause)
+        segment = layout.reading.segment_at(clause.start)
+        section = segment.section
+        head = phrases.segment_head(layout.reading.text, segment.start, clause.start)
+        scene = phrases.Scene(
+            clause.text, clause.blank, clause.start, clause.end, section, clause.opening, body_of(section), owner[0], clause.opening is not None, head, memory[section]
+        )
+        for index, item in enumerate(clause.items):
+            if item.confidence <= 0:
                 continue
             around = candidates.contexts(item, index, scene)
             entry: dict[str, Any] = {}
             for name, find in (("label", phrases.label_candidates), ("subject", phrases.subject_candidates)):
                 rule = item.label if name == "label" else item.subject
-                made = find(item, self.items, index, scene, topics[id(item)])
+                made = find(item, clause.items, index, scene, topics[id(item)])
                 entry[name] = [(p, candidates.features(p, ways, item, rule, around)) for p, ways in made.items()]
             seen.append((item.figure.start, item.figure.end, entry))
             if item.counted and item.unit is not None and item.label and len(item.label.split()) >= 3 and item.label.startswith(item.unit.text):
                 scene.memory[item.unit.text] = item.label
         return result
 
-    clauses.Clauses._item, clauses.Clauses.describe = noted, watched
+    clauses._item, prose.describe = noted, watched
+    prose.Prose.__init__ = opened  # type: ignore[method-assign]
     try:
         rows = [json.loads(to_json(r)) for r in extract(document).records if r.type == "indicator"]
     finally:
-        clauses.Clauses._item, clauses.Clauses.describe = step, describe
+        clauses._item, prose.describe = step, describe
+        prose.Prose.__init__ = begin  # type: ignore[method-assign]
     return rows, {(s.start, s.end): e for a, b, e in seen for s in [layout.span(a, b)]}
 
 
