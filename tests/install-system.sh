@@ -9,6 +9,9 @@ if [ "${1:-}" = venv ]; then
 else
   tesseract --list-langs 2>/dev/null | grep -q "^vie" || missing="$missing tesseract-ocr tesseract-ocr-vie"
   command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+  # Slides have a program of their own, which lies beside the others.
+  impress=$(dirname "$(readlink -f "$(command -v soffice || echo /usr/lib/libreoffice/program/soffice)")")/../share/registry/impress.xcd
+  [ -f "$impress" ] || missing="$missing libreoffice-impress-nogui"
   command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
   # The driver of the browser tests is linked against it.
   ldconfig -p 2>/dev/null | grep -q libatomic.so.1 || [ -n "$(find /usr/lib /lib -name 'libatomic.so.1' 2>/dev/null | head -1)" ] || missing="$missing libatomic1"
