@@ -63,7 +63,7 @@ class Machines:
         scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "s.json"]
         worker = ["distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--memory-limit", "0", "--local-directory", str(folder), "--scheduler-file", "s.json", "--preload", "preload.py"]
         self.processes = [subprocess.Popen([sys.executable, "-m", *words], **options) for words in (scheduler, worker, worker)]
-        while not (folder / "s.json").exists():
+        while not (folder / "s.json").exists() or not (folder / "s.json").stat().st_size:  # made, then written
             time.sleep(0.05)
         self.address = json.loads((folder / "s.json").read_text(encoding="utf-8"))["address"]
         with Client(self.address, set_as_default=False) as client:

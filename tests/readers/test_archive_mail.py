@@ -274,7 +274,13 @@ def test_an_encrypted_office_file() -> None:
     assert caught.value.cause == "encrypted"
 
 
-@pytest.mark.parametrize("data", [b"Rar!\x1a\x07\x00abc", b"7z\xbc\xaf\x27\x1cabc", compound({"PowerPoint Document": b"x"})])
+@pytest.mark.parametrize("data", [b"Rar!\x1a\x07\x00abc", b"7z\xbc\xaf\x27\x1cabc"])
 def test_formats_that_are_not_read(data: bytes) -> None:
     with pytest.raises(UnsupportedFormat):
         read_bytes(data, "x.bin")
+
+
+def test_slides_without_their_current_user_are_damaged() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(compound({"PowerPoint Document": b"x"}), "x.bin")
+    assert caught.value.cause == "damaged"
