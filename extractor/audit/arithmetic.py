@@ -13,11 +13,12 @@ from functools import cache
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
-from extractor.audit.counted import counts_of_lists
+from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.differences import differences_in, percent_sums, percents_of_list
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
+from extractor.audit.members import Members
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
@@ -39,12 +40,17 @@ ABOVE = 3  # segments above a figure in which its operands may stand
 SERIES_REACH = 700  # code points between a sum and the shares told of its parts
 
 
-def find_relations(layout: Layout, figures: Sequence[Figure], shared: TableFigures | None = None) -> list[Candidate]:
-    """The relations of a document, in order of their place; each set of figures once. `shared` is what was read of its tables already."""
+def find_relations(
+    layout: Layout, figures: Sequence[Figure], shared: TableFigures | None = None, lists: Sequence[tuple[Figure, Members]] | None = None
+) -> list[Candidate]:
+    """The relations of a document, in order of their place; each set of figures once. `shared` and `lists` are what was read of its tables and of its
+    counted lists already."""
+    if lists is None:
+        lists = tuple(counted_lists(layout.reading, figures))
     tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
     text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
-    found = {made.key: made for made in (*counts_of_lists(layout.reading, figures), *text, *tables)}
+    found = {made.key: made for made in (*counts_of_lists(lists), *text, *tables)}
     return sorted(found.values(), key=place_of)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.audit.figures import Figure
+from extractor.audit.members import Members
 from extractor.audit.mistakes import Mistake
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import SheetBook
@@ -54,6 +55,7 @@ class Seen:
     context: AuditContext
     mistakes: Sequence[Mistake]
     tables: TableFigures
+    lists: Sequence[tuple[Figure, Members]]
 
     @property
     def books(self) -> dict[str, SheetBook]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_ratio
@@ -56,9 +57,14 @@ def shares_of_common_whole(passages: Sequence[Passage]) -> Iterator[Offer]:
                 group = groups.setdefault((name, part.dimension, part.unit or ""), [])
                 if len(group) < MOST:
                     group.append(_Share(part, percent))
+    kinds: dict[tuple[str, str], list[Figure]] = {(dimension, unit): [] for (_, dimension, unit), group in groups.items() if len(group) >= LEAST}
+    for figure in (f for p in passages for f in p.figures if not f.change and f.value_to is None):
+        kinds.get((figure.dimension, figure.unit or ""), []).append(figure)
+    for told in kinds.values():
+        told.sort(key=lambda f: (f.value, f.start))
     for (_, dimension, unit), group in groups.items():
         if len(group) >= LEAST:
-            yield from _of_group(group, [f for p in passages for f in p.figures if (f.dimension, f.unit or "") == (dimension, unit)])
+            yield from _of_group(group, kinds[dimension, unit])
 
 
 def _share(passage: Passage, percent: Figure) -> tuple[str, Figure] | None:
@@ -75,16 +81,16 @@ def _share(passage: Passage, percent: Figure) -> tuple[str, Figure] | None:
     return " ".join(fold(named[1]).split()[:WORDS]), part
 
 
-def _of_group(group: Sequence[_Share], figures: Sequence[Figure]) -> Iterator[Offer]:
+def _of_group(group: Sequence[_Share], told: Sequence[Figure]) -> Iterator[Offer]:
+    """`told`: the figures of the kind of the parts, by value."""
     parts = {s.part.start for s in group}
-    told = sorted((f for f in figures if not f.change and f.value_to is None and f.start not in parts), key=lambda f: (f.value, f.start))
-    values = [f.value for f in told]
     agree: Counter[int] = Counter()
     for share in group:
         low, high = share.whole
         # What is told of the whole may be rounded itself: half of its last digit to both sides.
-        first, last = bisect_left(values, low * Decimal("0.99")), bisect_right(values, high * Decimal("1.01"))
-        for place in range(first, min(last, first + MOST)):
+        first = bisect_left(told, low * Decimal("0.99"), key=lambda f: f.value)
+        last = bisect_right(told, high * Decimal("1.01"), key=lambda f: f.value)
+        for place in islice((place for place in range(first, last) if told[place].start not in parts), MOST):
             verdict = grade_ratio("share", share.part, told[place], share.percent)
             agree[place] += verdict is not None and verdict.holds
     best = max(agree, key=lambda place: (agree[place], -told[place].start), default=None)

@@ -7,7 +7,7 @@ contradicts is told by the check `list_count`; one that agrees is a relation of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import regex
@@ -36,10 +36,10 @@ def counted_lists(reading: Reading, figures: Sequence[Figure]) -> Iterator[tuple
             yield found
 
 
-def counts_of_lists(reading: Reading, figures: Sequence[Figure]) -> Iterator[Candidate]:
-    """The counts that the lists behind them bear out, each once."""
+def counts_of_lists(lists: Iterable[tuple[Figure, Members]]) -> Iterator[Candidate]:
+    """The counts of `counted_lists` that the lists behind them bear out, each once."""
     told: set[int] = set()
-    for figure, members in counted_lists(reading, figures):
+    for figure, members in lists:
         if figure.start not in told and members.least <= figure.value <= members.most:
             told.add(figure.start)
             verdict = Verdict("holds", Decimal(figure.value), figure.value, ZERO)

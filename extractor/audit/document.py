@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor.audit.arithmetic import find_relations
 from extractor.audit.checks import CHECKS, AuditContext, Issue, Run, Seen, Settings
+from extractor.audit.counted import counted_lists
 from extractor.audit.coverage import Coverage, SectionCoverage, coverage_of
 from extractor.audit.figures import Figure, Mention, figures_of
 from extractor.audit.grades import Grade, RatioForm
@@ -90,8 +91,9 @@ def audit(
     """The relations, findings and coverage of a document, from the mentions of its finders."""
     figures = figures_of(layout.reading, indicators)
     tables = TableFigures(layout, figures)
-    relations = find_relations(layout, figures, tables)
-    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations), tables)
+    lists = tuple(counted_lists(layout.reading, figures))
+    relations = find_relations(layout, figures, tables, lists)
+    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations), tables, lists)
     coverage, sections = coverage_of(layout.reading, figures, relations)
     return AuditResult(tuple(_mention(made) for made in relations), tuple(issues(seen, settings)), coverage, sections)
 

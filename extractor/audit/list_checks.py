@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.audit.checks import Issue, Run, Seen, check
-from extractor.audit.counted import counted_lists, note_of, running
+from extractor.audit.counted import note_of, running
 from extractor.audit.figures import Figure
 from extractor.audit.members import bodies_in
 from extractor.audit.passages import Bracket, Passage
@@ -40,7 +40,7 @@ class Listing:
 )
 def list_count(seen: Seen) -> Iterator[Issue]:
     told: set[int] = set()
-    for figure, members in counted_lists(seen.layout.reading, seen.figures):
+    for figure, members in seen.lists:
         if members.least <= figure.value <= members.most or figure.start in told:
             continue
         told.add(figure.start)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +51,14 @@ Xã <script>window.hacked=1</script> có 12 hộ, theo Quyết định số 9/Q�
 | <svg onload=window.hacked=1> | 12 |
 | =HYPERLINK("http://evil.example") | 13 |
 """
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database as the desk asks it: rows by the names of their columns."""
+    with closing(sqlite3.connect(path)) as made:
+        made.row_factory = sqlite3.Row
+        yield made
 
 
 def build(folder: Path) -> Path:

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("datasette")
 
-from desk_samples import Client, build
+from desk_samples import Client, build, connected
 
 from extractor.database.compact import Phrases, key_of
 from extractor.web.paging import Turn, pager
@@ -25,11 +25,9 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def conn(path: Path) -> Iterator[sqlite3.Connection]:
-    made = sqlite3.connect(path)
-    made.row_factory = sqlite3.Row
-    _fill(made)
-    yield made
-    made.close()
+    with connected(path) as made:
+        _fill(made)
+        yield made
 
 
 def _fill(conn: sqlite3.Connection) -> None:

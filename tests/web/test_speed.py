@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("datasette")
 
-from desk_samples import REPORT, Client, build, number_of
+from desk_samples import REPORT, Client, build, connected, number_of
 from sqlite_utils import Database
 
 from extractor.batch import find, run
@@ -33,10 +33,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def conn(path: Path) -> Iterator[sqlite3.Connection]:
-    made = sqlite3.connect(path)
-    made.row_factory = sqlite3.Row
-    yield made
-    made.close()
+    with connected(path) as made:
+        yield made
 
 
 def test_an_answer_is_kept_until_somebody_writes(path: Path, conn: sqlite3.Connection) -> None:
