@@ -40,6 +40,7 @@ from extractor.document import Document
 from extractor.errors import ReadError, StateError, UnsupportedFormat
 from extractor.job_object import tied
 from extractor.messages import SAY
+from extractor.process_table import SESSION, processes
 from extractor.readers.loading import open_regular
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.temporary import Held
@@ -386,13 +387,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _session(leader: int) -> list[int]:
     """The processes of a session, where the system tells."""
-    members = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        # pid (name) state parent group session: the name may hold blanks and brackets.
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            if int(entry.read_text(errors="replace").rpartition(")")[2].split()[3]) == leader:
-                members.append(int(entry.parent.name))
-    return members
+    return [number for number, fields in processes() if int(fields[SESSION]) == leader]
 
 
 def _listen(stream: IO[bytes], frames: queue.Queue[Any]) -> None:

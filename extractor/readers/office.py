@@ -24,6 +24,7 @@ from typing import Any
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.messages import SAY
+from extractor.process_table import GROUP, PROC, SYSTEM_TICKS, USER_TICKS, processes
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.zipped import damaged, encrypted
@@ -77,7 +78,6 @@ _SETTINGS = (
 # A group of its own to be killed as one, in the session of the process that started it.
 _GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
 
-_PROC = Path("/proc")
 
 _lock = threading.Lock()
 _profiles: dict[int, Path] = {}
@@ -187,19 +187,10 @@ def _ended(process: subprocess.Popen[bytes]) -> bool:
 
 def _computed(group: int) -> float:
     """Seconds that the processes of a group have computed, where the system tells it (Linux); elsewhere without end, so that only the clock counts."""
-    if sys.platform == "win32" or not (_PROC / "self/stat").is_file():
+    if sys.platform == "win32" or not (PROC / "self/stat").is_file():
         return float("inf")
-    total = 0
-    for folder in _PROC.iterdir():
-        if folder.name.isdigit():
-            try:
-                # Behind the name in brackets, which may hold anything: state, parent, group, …, user and system time.
-                fields = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
-            except OSError:
-                continue  # ended in the meantime
-            if int(fields[2]) == group:
-                total += int(fields[11]) + int(fields[12])
-    return total / os.sysconf("SC_CLK_TCK")
+    ticks = sum(int(fields[USER_TICKS]) + int(fields[SYSTEM_TICKS]) for _, fields in processes() if int(fields[GROUP]) == group)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
