@@ -42,3 +42,27 @@ def test_other_faults_of_finalizers_are_told() -> None:
     program = PROGRAM.replace("time.sleep(30)\n\ntry", "raise OSError('đĩa')\n\ntry").replace("time.sleep(30)", "pass")
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=25, check=True)
     assert "OSError" in done.stderr and done.stdout == "ready\nlost\n"
+
+
+ENDED = """
+import atexit, signal, time
+
+def last():
+    print("ready", flush=True)
+    time.sleep(1)
+
+atexit.register(last)  # before the program's own: it runs after them, as the interpreter's last steps do
+from extractor.cli.interruption import end_when_asked
+
+end_when_asked()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_program_that_has_ended_keeps_its_exit_code(number: int) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        process.send_signal(number)
+        out, errors = process.communicate(timeout=25)
+    assert (process.returncode, out, errors) == (0, "", "")

@@ -5,6 +5,7 @@ it compiles) or to a callback of a library in C, the KeyboardInterrupt is told t
 """
 
 import _thread
+import atexit
 import contextlib
 import signal
 import sys
@@ -21,10 +22,19 @@ def end_when_asked() -> None:
     with contextlib.suppress(ValueError, OSError):  # not in the main thread
         signal.signal(signal.SIGTERM, _end)
         sys.unraisablehook = _told
+        atexit.register(_done)
 
 
 def _end(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt(128 + number)
+
+
+def _done() -> None:
+    """A program that has ended is not ended again: Python's last steps give each signal back to the system, which would change the exit code, but leave
+    an ignored one ignored."""
+    with contextlib.suppress(ValueError, OSError):  # not in the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _told(unraisable: "sys.UnraisableHookArgs") -> None:
