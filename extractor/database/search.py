@@ -259,7 +259,8 @@ def _hit(cursor: sqlite3.Cursor, kind: Kind, number: int, exact: bool, query: As
     if at >= 0:
         marks = ((at, at + len(row["quote"])),)
     if kind in DETAILS:
-        details = tuple((name, row[name]) for name in DETAILS[kind])
+        fields = search_records.as_corrected(cursor.connection, row["record_id"], {name: row[name] for name in DETAILS[kind]})
+        details = tuple(fields.items())
         place = (row["source"], row["page"], row["section"], sentence, row["quote"] or "", row["start"], row["end"])
         return Hit(kind, *place, marks, exact, record=row["record_id"], details=details)
     return Hit(

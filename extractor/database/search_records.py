@@ -1,7 +1,8 @@
 """Figures and tasks that a query finds: figures by their value ("1943" finds 1.943), by `value:` and `unit:`, and records of the sentences that hold the words.
 
 In: a query as `extractor.database.asking` reads it. Out: the numbers of rows, the best first, each with the place of the expression that found it
-(`Ask.tiers`), and how many there are. The command and the desk ask the same.
+(`Ask.tiers`), and how many there are. The command and the desk ask the same. A record counts as people corrected it: its new value finds it, the old one
+does not, and one that was struck out is not found; records that people added have no row of their own and are found by their sentence.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.database.asking import Ask, bounds
+from extractor.database.compact import key_or_none
 from extractor.database.values import read_number
 from extractor.lexicon.patterns import fold
 
@@ -44,12 +46,13 @@ def matching(table: str, tier: Any) -> tuple[str, list[str]]:
 
 def found(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, limit: int, most: int | None = None) -> Numbers:
     """The best `limit` figures or tasks of the documents `within` (a JSON list, None is all); no more than `most` + 1 are counted."""
-    parts, given = ([], []) if within is None else (["r.document_id IN (SELECT value FROM json_each(?))"], [within])
+    changed = _corrections(conn, kind)
+    parts, given = _kept(within, changed)
     words: Ask | None = asked if asked.groups else None
     if kind == "task" and (words is None or of_values(asked)):
         return Numbers()
     if kind == "indicator":
-        wanted = _values(conn, asked)
+        wanted = _values(conn, asked, changed)
         if wanted is None:
             return Numbers()
         conditions, values, words = wanted
@@ -62,46 +65,115 @@ def found(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, l
         if numbers.total or words is asked or of_values(asked):
             return numbers
         # No figure of that value stands beside the words: the number was a year or a quarter.
-        where, given = ("1", []) if within is None else ("r.document_id IN (SELECT value FROM json_each(?))", [within])
-        return _by_sentence(conn, ROWS[kind], asked, where, given, limit, most)
+        parts, given = _kept(within, changed)
+        return _by_sentence(conn, ROWS[kind], asked, " AND ".join(parts) or "1", given, limit, most)
     rows = conn.execute(f"SELECT r.id FROM {ROWS[kind]} r WHERE {where} ORDER BY r.id LIMIT ?", [*given, -1 if most is None else most + 1]).fetchall()
     return Numbers(tuple((row[0], 0) for row in rows[:limit]), len(rows))
 
 
-def _values(conn: sqlite3.Connection, asked: Ask) -> tuple[list[str], list[Any], Ask | None] | None:
+Changed = dict[int, dict[str, Any] | None]
+"""Row of a record → what people put in the place of its fields; None for one that they struck out."""
+
+
+def _corrections(conn: sqlite3.Connection, kind: str) -> Changed:
+    rows = conn.execute(
+        """SELECT record_id, decision, corrections FROM reviews WHERE current = 1 AND aspect = 'correction' AND record_type = ?
+        AND decision IN ('corrected', 'removed') ORDER BY record_id""",
+        [kind],
+    ).fetchall()
+    found: Changed = {}
+    for record, decision, corrections in rows:
+        row = conn.execute(f"SELECT id FROM {ROWS[kind]} WHERE key = ?", [key_or_none(record)]).fetchone()
+        if row is not None:
+            found[row[0]] = json.loads(corrections) if decision == "corrected" else None
+    return found
+
+
+def as_corrected(conn: sqlite3.Connection, record: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record as they are shown: with what people put in their place."""
+    row = conn.execute("SELECT corrections FROM reviews WHERE record_id = ? AND current = 1 AND aspect = 'correction' AND decision = 'corrected'", [record]).fetchone()
+    return fields if row is None else fields | {name: value for name, value in json.loads(row[0]).items() if name in fields}
+
+
+def _kept(within: str | None, changed: Changed) -> tuple[list[str], list[Any]]:
+    """(conditions on a row, their values) of the documents that are asked for, without the records that were struck out."""
+    parts, given = ([], []) if within is None else (["r.document_id IN (SELECT value FROM json_each(?))"], [within])
+    removed = [number for number, values in changed.items() if values is None]
+    return (parts, given) if not removed else ([*parts, "r.id NOT IN (SELECT value FROM json_each(?))"], [*given, json.dumps(removed)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The values that are asked for: between two bounds, or one of some."""
+
+    least: float | None = None
+    most: float | None = None
+    inclusive: bool = True
+    among: tuple[float, ...] = ()
+
+    def condition(self) -> tuple[str, list[float]]:
+        if self.among:
+            return f"r.value_real IN ({', '.join('?' * len(self.among))})", list(self.among)
+        equals = "=" if self.inclusive else ""
+        kept = [(sign, value) for sign, value in ((f">{equals}", self.least), (f"<{equals}", self.most)) if value is not None]
+        return " AND ".join(f"r.value_real {sign} ?" for sign, _ in kept) or "1", [value for _, value in kept]
+
+    def holds(self, value: float) -> bool:
+        if self.among:
+            return value in self.among
+        low = self.least is None or value > self.least or (self.inclusive and value == self.least)
+        return low and (self.most is None or value < self.most or (self.inclusive and value == self.most))
+
+
+def _values(conn: sqlite3.Connection, asked: Ask, changed: Changed) -> tuple[list[str], list[Any], Ask | None] | None:
     """(conditions on a figure, their values, the words that its sentence must hold); None where a filter names no number."""
-    parts: list[str] = []
-    given: list[Any] = []
     words: Ask | None = asked if asked.groups else None
+    values: _Range | None = None
     filtered = asked.filter("value")
     if filtered is not None:
         span = bounds(filtered)
         if span is None:
             return None
-        least, most, inclusive = span
-        equals = "=" if inclusive else ""
-        for sign, value in ((f">{equals}", least), (f"<{equals}", most)):
-            if value is not None:
-                parts.append(f"r.value_real {sign} ?")
-                given.append(value)
+        values = _Range(*span)
     else:
         typed = _typed_number(asked)
         if typed is not None:
             # "12.460" is also 12.460 tỷ đồng, whose value is a thousand million times as much.
-            parts.append("r.value_real IN (?, ?, ?, ?)")
-            given += [typed * scale for scale in (1, 1e3, 1e6, 1e9)]
+            values = _Range(among=tuple(typed * scale for scale in (1, 1e3, 1e6, 1e9)))
             words = _without_numbers(asked)
+    parts: list[str] = []
+    given: list[Any] = []
+    if values is not None:
+        condition, given = values.condition()
+        parts.append(condition)
     unit = asked.filter("unit")
     if unit is not None:
         parts.append("r.unit_id IN (SELECT value FROM json_each(?))")
         given.append(json.dumps(_units(conn, fold(unit))))
+    corrected = {number: new for number, new in changed.items() if new is not None and not new.keys().isdisjoint(("value", "unit"))}
+    if parts and corrected:
+        meeting = [number for number, new in corrected.items() if _meets(conn, number, new, values, unit)]
+        listed = "IN (SELECT value FROM json_each(?))"
+        parts = [f"({' AND '.join(parts)} AND r.id NOT {listed} OR r.id {listed})"]
+        given += [json.dumps(list(corrected)), json.dumps(meeting)]
     return parts, given, words
+
+
+def _meets(conn: sqlite3.Connection, number: int, new: dict[str, Any], values: _Range | None, unit: str | None) -> bool:
+    """Whether a figure as corrected is one of those that are asked for."""
+    row = conn.execute("SELECT value_real, unit FROM indicators WHERE id = ?", [number]).fetchone()
+    value, named = new.get("value", row[0]), new.get("unit", row[1])
+    return (values is None or (value is not None and values.holds(float(value)))) and (unit is None or _begins(named or "", fold(unit)))
 
 
 def _units(conn: sqlite3.Connection, words: str) -> list[int]:
     """The numbers of the units that begin with these words: "hộ" is also "hộ nghèo"."""
     sql = "SELECT u.id, p.text FROM units u JOIN phrases p ON p.id = u.id ORDER BY u.id"
-    return [row[0] for row in conn.execute(sql) if f"{fold(row[1])} ".startswith(f"{words} ")]
+    return [row[0] for row in conn.execute(sql) if _begins(row[1], words)]
+
+
+def _begins(unit: str, words: str) -> bool:
+    return f"{fold(unit)} ".startswith(f"{words} ")
 
 
 def _typed_number(asked: Ask) -> float | None:

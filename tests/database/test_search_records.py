@@ -13,6 +13,7 @@ from extractor.batch import find, run
 from extractor.cli import build
 from extractor.database.asking import ask
 from extractor.database.connection import open_database
+from extractor.database.reviews import Act, act, undo
 from extractor.database.search import KINDS, search, search_all
 
 TEXT = """ỦY BAN NHÂN DÂN
@@ -86,6 +87,25 @@ def test_tasks_of_the_sentences_that_hold_the_words(db: Any) -> None:
     hits, total = search(db, "bàn giao bản đồ", kind="task")
     assert total == len(hits) >= 2 and all(hit.record and dict(hit.details)["status"] for hit in hits)
     assert all("bàn giao" in (hit.sentence or "") for hit in hits)
+
+
+def test_a_figure_is_found_by_what_people_put_in_its_place(db: Any) -> None:
+    (hit,), _ = search(db, "1943", kind="indicator")
+    assert hit.record is not None
+    act(db, [Act(hit.record, "corrected", values={"value": "1.934", "unit": "người"})], "An")
+    assert figures(db, "1943") == figures(db, "value:1943") == [] and figures(db, "1934") == figures(db, "value:>1900 unit:người") == ["1934"]
+    assert figures(db, "value:1930..1940 trong:62/BC") == [] and figures(db, "value:1900..1950 unit:hộ") == []
+    assert dict(search(db, "unit:người", kind="indicator")[0][0].details)["value"] == "1934"
+    undo(db, "An")
+    assert figures(db, "1943") == ["1943"] and figures(db, "1934") == []
+
+
+def test_a_record_that_was_struck_out_is_not_found(db: Any) -> None:
+    hits, total = search(db, "bàn giao bản đồ", kind="task")
+    assert hits[0].record is not None
+    act(db, [Act(hits[0].record, "removed")], None)
+    kept, fewer = search(db, "bàn giao bản đồ", kind="task")
+    assert fewer == total - 1 and hits[0].record not in [hit.record for hit in kept]
 
 
 def test_filters_alone_list_the_documents(db: Any) -> None:

@@ -96,6 +96,8 @@ def _hits(conn: sqlite3.Connection, kind: str, numbers: list[tuple[int, bool]], 
     out = []
     for number, exact in numbers:
         row = dict(conn.execute(_ROWS[kind], [number]).fetchone())
+        if kind in search_records.ROWS:
+            row = search_records.as_corrected(conn, row["record_id"], row)
         words = row["text"] or ""
         marks = _joined(words, marks_of(words, asked.phrases))
         if kind in ("reference", "indicator") and row["quote"]:
