@@ -6,6 +6,7 @@ overlap, the piece names all of them, the shortest first. The first piece of a r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,10 +45,10 @@ class Painter:
             first, last = max(piece.start, at), min(piece.end, end)
             if first >= last:
                 continue
-            out.append(str(escape(self.text[at:first])))
+            out.append(_plain(self.text[at:first]))
             out.append(self._mark(piece, first, last))
             at = last
-        out.append(str(escape(self.text[at:end])))
+        out.append(_plain(self.text[at:end]))
         return "".join(out)
 
     def _mark(self, piece: _Piece, start: int, end: int) -> str:
@@ -65,7 +66,26 @@ class Painter:
         ends = " e" if any(m.end == end for m in ordered) else ""
         starts = " b" if any(m.start == start for m in ordered) else ""
         records = f' data-r="{escape(" ".join(ids))}"' if ids else ""
-        return f'{before}<mark{own} class="m {" ".join(classes)}{starts}{ends}"{records}>{escape(self.text[start:end])}</mark>'
+        return f'{before}<mark{own} class="m {" ".join(classes)}{starts}{ends}"{records}>{_plain(self.text[start:end])}</mark>'
+
+
+_RAISED = re.compile(r"<sup>([^<>]{1,12})</sup>|</?sup>")
+
+
+def _plain(text: str) -> str:
+    """A run of the text as HTML. A raised footnote mark, which the text writes `<sup>3</sup>`, stands raised; its markup stays where it is, without
+    size, so that what a person selects is still what the text says."""
+    out: list[str] = []
+    at = 0
+    for match in _RAISED.finditer(text):
+        out.append(str(escape(text[at : match.start()])))
+        out += [_hidden(match[0])] if match[1] is None else [_hidden("<sup>"), f"<sup>{escape(match[1])}</sup>", _hidden("</sup>")]
+        at = match.end()
+    return "".join([*out, str(escape(text[at:]))])
+
+
+def _hidden(markup: str) -> str:
+    return f'<span class="raw" aria-hidden="true">{escape(markup)}</span>'
 
 
 def _pieces(marks: Sequence[Mark]) -> list[_Piece]:

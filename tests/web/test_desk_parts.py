@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from desk_samples import Client
 
 from extractor.batch import find, run
 from extractor.database.connection import open_database
+from extractor.web.queries.document import Mark
+from extractor.web.text import Painter
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 WORDS = "Trong năm, xã trồng mới 120 ha rừng và chăm sóc 340 ha rừng đã trồng các năm trước.\n\n" * 5
@@ -33,3 +37,10 @@ def test_the_reader_names_the_documents_of_a_file(tmp_path: Path) -> None:
     start = text.index("ỦY BAN", 20)
     assert "Tệp có 2 văn bản" in page and f'<a href="/doc/1?at={start}">Kế hoạch 28/KH-UBND</a>' in page and "Trồng rừng &lt;năm&gt; 2031" in page
     assert client.get(f"/doc/1?at={start}").status_code == 200
+
+
+def test_a_raised_mark_stands_raised_and_its_markup_stays_in_what_is_selected() -> None:
+    text = "Có 120 hộ<sup>3</sup> nghèo, <sup>cũ & mới"
+    shown = Painter(text, [Mark(3, 9, "indicator", "ind-1", "")], {}).paint(0, len(text))
+    assert '<span class="raw" aria-hidden="true">&lt;sup&gt;</span><sup>3</sup><span class="raw" aria-hidden="true">&lt;/sup&gt;</span> nghèo' in shown
+    assert html.unescape(re.sub(r"<[^>]*>", "", shown)) == text, "offsets of what a person selects are those of the text"

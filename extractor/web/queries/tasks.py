@@ -72,6 +72,9 @@ def _where(asked: Filter) -> tuple[str, dict[str, Any]]:
     if asked.document:
         parts.append("document_id = :document")
         values["document"] = asked.document
+    elif not words:
+        # What a report tells of a plan's task stands on the card of that task, and is no second task; words may be the report's alone.
+        parts.append("id NOT IN (SELECT report_id FROM task_link_rows)")
     return " AND ".join(parts), values
 
 
