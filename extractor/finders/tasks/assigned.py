@@ -10,10 +10,8 @@ Grounds, appeals without an object and what is told as done are no tasks. Words:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Any
 
 import regex
 
@@ -21,34 +19,28 @@ from extractor.finders.bodies.organizations import Context, canonical_name, orga
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.header.outline import is_formula
 from extractor.finders.tasks.assigned_fields import deadline_in
+from extractor.finders.tasks.assigned_labels import Steps
 from extractor.finders.tasks.assigned_lines import (
-    LABELS,
     SENTENCE,
+    above_labels,
     also,
     behind_title,
-    label_line,
     listing,
     only_gives,
     opens_list,
     opens_vaguely,
-    owner_inside,
     trimmed,
 )
-from extractor.finders.tasks.assigned_mention import labelled, mention_of
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at, joins_only
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
 from extractor.finders.tasks.owners import described_owner, heading_owner, of_itself, owner_at, owner_behind, verb_here
-from extractor.finders.tasks.scopes import Scope, Waiting, rank_of
+from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
-BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
-LONGEST_VALUE = 400  # of what stands behind a label, in code points
-# A line of a table without lines: "Hợp tác xã thành lập mới: 2".
-FIGURE = regex.compile(r"[^:;.]{2,80}:\s*\d[\d.,]*\s?%?(?:\s\p{L}+){0,3}")
 CLOSED_LIST = regex.compile(r":\s*$")
 
 
@@ -59,24 +51,19 @@ def find_assigned(
     return _Walk(layout.reading, dates, doc_type, begin, context).tasks()
 
 
-class _Walk:
+class _Walk(Steps):
     """Goes over the segments once."""
 
     def __init__(self, reading: Reading, dates: Sequence[DateMention], doc_type: str | None, begin: int, context: Context) -> None:
-        self.reading = reading
-        self.text = reading.text
-        self.dates = dates
+        super().__init__(reading, dates)
         self.context = context
         self.begin = begin
-        self.scope = Scope()
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
         self.kind = kind_of(doc_type, self.text, self.segments, self._body)
+        self.steps = above_labels(self.text, self.segments, self._body)
         self.opened = self.kind.cut
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
-        self.waiting = Waiting()
-        self.found: list[TaskMention] = []
-        self.written = 0  # where the tasks of the segment right above begin among those found
 
     def tasks(self) -> list[TaskMention]:
         skipping = addressing = False
@@ -96,7 +83,7 @@ class _Walk:
             if skipping or addressing:
                 continue
             following = self.segments[number + 1] if number + 1 < len(self.segments) else None
-            self._segment(segment, body, following)
+            self._segment(segment, body, following, self.steps[number])
         self._flush()
         return sorted(self.found, key=lambda task: (task.start, task.end))
 
@@ -110,7 +97,7 @@ class _Walk:
             start += 1
         return start
 
-    def _segment(self, segment: Segment, start: int, following: Segment | None) -> None:
+    def _segment(self, segment: Segment, start: int, following: Segment | None, step: bool) -> None:
         text, end = self.text, segment.end
         rank = rank_of(segment)
         if rank < 99.0:
@@ -124,6 +111,9 @@ class _Walk:
         self._flush()
         self.written = len(self.found)
         self.waiting.enter(rank)
+        if step and self._step(segment, start):
+            self.after_owner = False
+            return
         owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
         begins = self._body(following) if following is not None else end
         acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
@@ -219,7 +209,7 @@ class _Walk:
         if rank >= 99.0 and not (inherited and self.after_owner):
             self.after_owner = False
         last, self.last = self.last, None
-        if inherited is None and rank >= 99.0 and not self.kind.reporting and also().match(text, start, end):
+        if inherited is None and rank >= 99.0 and not self.kind.reporting and last is not None and self._goes_on(start, end):
             inherited = last
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
@@ -253,6 +243,15 @@ class _Walk:
             self._write(self._given_deadline(act))
         # "Điều 2. Giao …" opens what the articles behind it give: "Điều 3. Thường trực Hội đồng nhân dân … giám sát …".
         self.opened = self.opened or (self.kind.directing and bool(acts) and only_gives().match(text, start, end) is not None)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether a paragraph below an item goes on with what its owner must do: "Đồng thời hướng dẫn …", or a sentence that begins with a verb."""
+        text = self.text
+        if also().match(text, start, end):
+            return True
+        if not self.kind.directing or not self.scope.open or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
+            return False
+        return verb_at_start().match(text, start, end) is not None and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
 
     def _helped(self, start: int, end: int, owned: Owned) -> bool:
         """An item under "b) Chủ trì, phối hợp": "- Sở A và Sở B tham mưu …" is an act of the heading's owner, helped by those it names."""
@@ -304,86 +303,6 @@ class _Walk:
         article = TASKS.article_mark.match(self.text, segment.start, segment.end)
         owner = owner_at(self.text, article.end(), segment.end) if article else None
         return owner is not None and whole("giving", "following_up").match(self.text, owner.act, segment.end) is not None
-
-    # -- owners behind the act ------------------------------------------------------------------------------------------------------
-
-    def _bracketed(self, start: int, end: int) -> bool:
-        """An act whose owner stands in the bracket that closes it: "3. Xây dựng quy chế (giao Công an tỉnh tham mưu)."."""
-        text = self.text
-        bracket = BRACKET_OWNER.search(text, start, end) if verb_at_start().match(text, start, end) else None
-        if bracket is None:
-            return False
-        inner = owner_inside(text, bracket.start(1), bracket.end(1))
-        if inner is None:
-            return False
-        self._write(Act(start, trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))
-        return True
-
-    def _wait(self, start: int, end: int, rank: float, closed: bool) -> None:
-        text = self.text
-        if closed or self.kind.reporting or self.kind.ruling or rank >= 99.0:
-            return
-        if verb_at_start().match(text, start, end):
-            self.waiting.acts.append((start, trimmed(text, start, end)))
-
-    def _label(self, segment: Segment, start: int, rank: float) -> bool:
-        """A line that says who does what stands above it, with whom, until when, and what comes of it; or an item of such a line's list."""
-        waiting = self.waiting
-        match = label_line().match(self.text, start, segment.end)
-        if not waiting.acts:
-            return match is not None and self._label_of_written(match, segment.end)
-        if match is None:
-            if waiting.filling is None or rank <= waiting.filling[0] or waiting.filling[1] is None:
-                return False
-            # A remark in brackets is no value, and ends no list of them.
-            return self.text[start] == "(" or self._say(waiting.filling[1], start, segment.end)
-        role = next(name for name in LABELS if match[name])
-        value = (match.end(), trimmed(self.text, match.end(), segment.end))
-        if value[1] <= value[0] and (":" in match[0] or whole("labels", "alone").match(match[0])):
-            # A heading: what it says stands in the items below it, under "Cơ quan chủ trì, phối hợp" with labels of their own.
-            waiting.label(rank)
-            waiting.filling = (rank, None if match["both"] else role)
-            return True
-        if value[1] <= value[0] or (role == "lead" and not head_at(self.text, *value)):
-            return False
-        waiting.label(rank)
-        return self._say(role, *value)
-
-    def _label_of_written(self, match: Any, end: int) -> bool:
-        """A label behind acts whose owner a heading named: "Thời gian hoàn thành: Trước ngày 15/11/2031." says until when those right above."""
-        role = next(name for name in LABELS if match[name])
-        value = (match.end(), trimmed(self.text, match.end(), end))
-        if role == "lead" or value[1] <= value[0] or value[1] - value[0] > LONGEST_VALUE or self.written >= len(self.found):
-            return False
-        self.found[self.written :] = [labelled(self.reading, self.dates, task, role, value) for task in self.found[self.written :]]
-        return True
-
-    def _say(self, role: str, start: int, end: int) -> bool:
-        """Takes what a label says, where it is of the kind: owners begin as owners do, and nobody tells a deadline in a paragraph."""
-        end = trimmed(self.text, start, end)
-        if end - start > LONGEST_VALUE or (self.waiting.filling and role in ("lead", "cooperate") and verb_here(self.text, start, end)):
-            return False
-        self.waiting.said.setdefault(role, []).append((start, end))
-        return True
-
-    def _flush(self) -> None:
-        """Writes the acts whose owners were told behind them, where there are such."""
-        if not self.waiting.said and self.waiting.filling is None:
-            return
-        waiting, self.waiting = self.waiting, Waiting()
-        acts, said = waiting.acts[waiting.first :], waiting.said
-        if "lead" not in said:
-            return
-        owned = Owned(said["lead"][0], None)
-        for start, end in acts:
-            for act in acts_of(self.text, start, end, owned, self.dates, Manner(bare=False, firm=True)) or [Act(start, end, owned, None, end)]:
-                self._write(act, said)
-
-    # -- records --------------------------------------------------------------------------------------------------------------------
-
-    def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
-        if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end) and not FIGURE.fullmatch(self.text, act.start, act.end):
-            self.found.append(mention_of(self.reading, self.dates, act, told))
 
 
 __all__ = ["find_assigned", "rank_of"]

@@ -5,6 +5,7 @@ In: the text and a place in it. Words: patterns/tasks/assigned.yaml.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.clauses import given_at
 from extractor.finders.tasks.names import Span, head_at
 from extractor.finders.tasks.owners import is_name, owner_at
+from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
 LABELS = ("lead", "cooperate", "deadline", "product")
@@ -43,6 +45,30 @@ def label_line() -> Any:
     """A label with what follows it after a colon, or alone in its line; `both` where it announces labels of several kinds."""
     groups = "|".join(rf"(?P<{name}>(?:{words('labels', name)}))" for name in LABELS)
     return TASKS.filled("label_line", groups=groups)
+
+
+@cache
+def content_label() -> Any:
+    """A label before what must be done: "a) Nhiệm vụ: …", "- Nội dung thực hiện: …"."""
+    return rule(rf"(?:{words('labels', 'content')})\s*:\s+", "labels.content")
+
+
+def names_owner(text: str, match: Any, end: int) -> bool:
+    """Whether a label is followed by nothing but names: "Đơn vị phối hợp: Sở Y tế, Sở Nội vụ."."""
+    return (match["lead"] or match["cooperate"]) is not None and is_name(text, match.end(), trimmed(text, match.end(), end))
+
+
+def above_labels(text: str, segments: Sequence[Segment], body: Callable[[Segment], int]) -> list[bool]:
+    """Of each segment, whether lines follow it at once that say who does what it tells: labels, one of them "Đơn vị chủ trì: …"."""
+    found = [False] * len(segments)
+    below = led = False
+    for number in range(len(segments) - 1, -1, -1):
+        segment = segments[number]
+        match = label_line().match(text, body(segment), segment.end)
+        found[number] = match is None and below and led
+        names = match is not None and match["lead"] is not None and head_at(text, match.end(), segment.end) and only_gives().match(match[0]) is None
+        below, led = match is not None, match is not None and (led or names)
+    return found
 
 
 @cache

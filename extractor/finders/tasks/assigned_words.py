@@ -91,6 +91,7 @@ class Labels(Strict):
     deadline: list[str]
     product: list[str]
     alone: list[str]
+    content: list[str]
 
 
 class Products(Strict):

@@ -21,7 +21,7 @@ from extractor.finders.tasks.acts import SENTENCE_END
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.names import Span, head_at, members
-from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, urged
+from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, tails, urged
 from extractor.lexicon.phrases import TASKS
 
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
@@ -140,6 +140,8 @@ def given_above(text: str, start: int, end: int, directs: Directs = anybody) -> 
         stop -= 1
     for match in _giving(False).finditer(text, start, stop):
         speaker = _speaker(text, start, match.start())
+        tail = tails().search(text, match.end(), stop)
+        stop = tail.start() if tail and speaker is not None else stop
         if speaker is not None and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
             return Owned((match.end(), stop), speaker) if not match["named"] or directs(speaker) else Owned(speaker)
     return None
@@ -153,6 +155,9 @@ def _speaker(text: str, start: int, end: int) -> Span | None:
     begin = max(text.rfind(",", start, stop), text.rfind(".", start, stop), text.rfind(";", start, stop), start - 1) + 1
     while begin < stop and text[begin] == " ":
         begin += 1
+    helper = TASKS.together_with.search(text, begin, stop)
+    if helper is not None and head_at(text, helper.end(), stop):
+        stop = helper.start()  # "Thứ trưởng A phối hợp với Thứ trưởng B chỉ đạo …"
     if stop - begin < 3 or stop - begin > 120 or not head_at(text, begin, stop) or not is_name(text, begin, stop):
         return None
     return begin, stop
@@ -231,9 +236,10 @@ def joins_only(text: str, place: int, stop: int) -> bool:
 
 def _appeals(text: str, place: int, stop: int) -> bool:
     """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up."""
-    if not whole("giving", "appeals").search(text, place, stop):
-        return False
-    return whole("giving", "following_up").search(text, place, min(stop, place + 120)) is None or TASKS.this_or_follow.search(text, place, stop) is None
+    call = whole("giving", "appeals").search(text, place, stop)
+    if call is None or whole("giving", "purposes").search(text, place, call.start()) or whole("giving", "modals").match(text, call.end() + 1, stop):
+        return False  # "bố trí kinh phí để triển khai Kế hoạch này"; "Cơ quan thực hiện Kế hoạch này có trách nhiệm …": who they are
+    return whole("giving", "following_up").search(text, place, min(stop, max(place, call.start()) + 120)) is None or TASKS.this_or_follow.search(text, place, stop) is None
 
 
 def _charges(text: str, place: int, stop: int, manner: Manner) -> bool:

@@ -69,8 +69,14 @@ def members(text: str, start: int, end: int) -> list[str]:
         plural = TASKS.plural_owner.match(text, a, end) if a > start else None
         if plural and text[plural.end() : plural.end() + 1].isupper():
             return [*found, *_written_out(text, plural, end)]
-        found += [name] if (name := text[a:b].strip(TRIM)) else []
+        found += [name] if (name := _bare(text[a:b].strip(TRIM))) else []
     return found
+
+
+def _bare(name: str) -> str:
+    """A name without what says in which way its bearers act: "các sở, ngành trong phạm vi chức năng của mình"."""
+    way = TASKS.way_of_acting.search(name)
+    return name[: way.start()].rstrip(TRIM) if way is not None and way.start() > 0 else name
 
 
 def past_name(text: str, start: int, end: int) -> int:

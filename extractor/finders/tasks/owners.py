@@ -22,6 +22,7 @@ from extractor.lexicon.phrases import TASKS
 
 LONGEST = 420  # an enumeration of owners, in code points
 LONGEST_DESCRIBED = 160  # of owners that are told by what they do: with more words it is a sentence
+LONGEST_DUTY = 20  # of the words behind a name that say it must
 BRACKETED = regex.compile(r"\([^()]{0,160}\)")
 STOP = regex.compile(r"[.:](?=\s|$)|\n|;(?!\s)")
 COLON = regex.compile(r"\s*:\s*")
@@ -145,7 +146,7 @@ def _plural_inside(text: str, start: int, limit: int) -> Any:
 
 def _before_colon(text: str, start: int, colon: int, after: int, end: int) -> Owner | None:
     name_end = colon
-    tail = _tail().search(text, start, colon)
+    tail = tails().search(text, start, colon)
     if tail:
         name_end = tail.start()
     owner = _checked(text, start, name_end, colon)
@@ -159,7 +160,7 @@ def _before_colon(text: str, start: int, colon: int, after: int, end: int) -> Ow
 
 
 @cache
-def _tail() -> Any:
+def tails() -> Any:
     return rule(rf"(?:,?\s+)(?:{words('owners', 'tails')})\s*$", "owners.tails")
 
 
@@ -179,7 +180,10 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         first = capital.start()
     if first is not None and first - position < LONGEST:
         first = _right_behind(text, start, first, limit)
-    if first is not None and not _described_up_to(text, start, first, limit):
+    duty = _described_up_to(text, start, first, limit) if first is not None else None
+    if duty is not None:
+        candidates = [duty]
+    elif first is not None:
         candidates.append(first)
     if not candidates:
         return None
@@ -201,14 +205,14 @@ def _act(text: str, start: int, limit: int) -> Span | None:
     return name_end, act
 
 
-def _described_up_to(text: str, start: int, first: int, limit: int) -> bool:
-    """"Cơ quan chủ trì đề án có trách nhiệm …": the verb at `first` belongs to who they are, up to the duty in the same clause."""
+def _described_up_to(text: str, start: int, first: int, limit: int) -> int | None:
+    """Where the duty begins up to which a verb at `first` says who they are: "Cơ quan chủ trì đề án theo Kế hoạch này có trách nhiệm …"."""
     if TASKS.general_owner.match(text, start) is None or whole("acts", "no_names").match(text, first, limit):
-        return False
+        return None
     duty = _modal_inside().search(text, first, min(limit, start + LONGEST_DESCRIBED))
     if duty is None or regex.search("[;:]", text[first : duty.start()]):
-        return False
-    return all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, first, duty.start()))
+        return None
+    return int(duty.start()) if all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, first, duty.start())) else None
 
 
 def _right_behind(text: str, start: int, first: int, limit: int) -> int:
@@ -264,7 +268,8 @@ def _checked(text: str, start: int, name_end: int, act: int, described: bool = F
     if stop - start < 2 or stop - start > LONGEST:
         return None
     name = BRACKETED.sub(" ", text[start:stop])
-    if _never().search(name) or not (described or is_name(text, start, stop)):
+    told = _never().search(name + text[stop : stop + LONGEST_DUTY])
+    if (told is not None and told.start() < len(name)) or not (described or is_name(text, start, stop)):
         return None
     if _tells(text, start, stop):
         return None
@@ -314,7 +319,7 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     stop = end
     while stop > begin and text[stop - 1] in TRIM:
         stop -= 1
-    tail = _tail().search(text, begin, stop)
+    tail = tails().search(text, begin, stop)
     if tail:
         stop = tail.start()
     if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):

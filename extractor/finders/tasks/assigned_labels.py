@@ -1,0 +1,167 @@
+"""Acts whose owner is told behind them: steps over lines "Đơn vị chủ trì: …", and acts that a bracket with their owner closes.
+
+    "2. Tổ chức tập huấn." + "- Đơn vị chủ trì: Sở Nội vụ" + "- Thời gian hoàn thành: Quý II/2031" → one task of the Sở Nội vụ
+
+In: the reading, what kind of document it is, what stands open at a segment. Out: tasks, added to those found; labelled lines below acts whose owner
+was named before say until when, with whom and what comes of it. Words: the `labels` of patterns/tasks/assigned.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import regex
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.assigned_fields import deadline_in
+from extractor.finders.tasks.assigned_lines import (
+    LABELS,
+    content_label,
+    label_line,
+    names_owner,
+    only_gives,
+    owner_inside,
+    trimmed,
+)
+from extractor.finders.tasks.assigned_mention import labelled, mention_of
+from extractor.finders.tasks.assigned_words import verb_at_start, whole
+from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_at, joins_only
+from extractor.finders.tasks.kinds import Kind, tells_of_past
+from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.names import Span, head_at
+from extractor.finders.tasks.owners import owner_at, verb_here
+from extractor.finders.tasks.scopes import Scope, Waiting
+from extractor.layout.model import Reading, Segment
+from extractor.lexicon.phrases import TASKS
+
+BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
+LONGEST_DEADLINE = 90  # of a line that only says until when, in code points
+SHORTEST_STEP = 16  # of words before the first verb that are an act of their own
+LONGEST_VALUE = 400  # of what stands behind a label
+# A line of a table without lines: "Hợp tác xã thành lập mới: 2".
+FIGURE = regex.compile(r"[^:;.]{2,80}:\s*\d[\d.,]*\s?%?(?:\s\p{L}+){0,3}")
+
+
+class Steps:
+    """What a walk over the segments has found, and the acts that still wait for an owner."""
+
+    kind: Kind
+
+    def __init__(self, reading: Reading, dates: Sequence[DateMention]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.dates = dates
+        self.scope = Scope()
+        self.waiting = Waiting()
+        self.found: list[TaskMention] = []
+        self.written = 0  # where the tasks of the segment right above begin among those found
+
+    def _bracketed(self, start: int, end: int) -> bool:
+        """An act whose owner stands in the bracket that closes it: "3. Xây dựng quy chế (giao Công an tỉnh tham mưu)."."""
+        text = self.text
+        bracket = BRACKET_OWNER.search(text, start, end) if verb_at_start().match(text, start, end) else None
+        if bracket is None:
+            return False
+        inner = owner_inside(text, bracket.start(1), bracket.end(1))
+        if inner is None:
+            return False
+        self._write(Act(start, trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))
+        return True
+
+    def _step(self, segment: Segment, start: int) -> bool:
+        """A step whose owner the lines right below it name, in whatever words it stands; it waits for them."""
+        end = segment.end
+        if self.kind.reporting or self.kind.ruling:
+            return False
+        titled = content_label().match(self.text, start, end)
+        begin = titled.end() if titled else start
+        if not titled and (owner_at(self.text, start, end) or given_at(self.text, start, end)):
+            return False  # it names its own
+        if tells_of_past(segment.section) and verb_at_start().match(self.text, begin, end) is None:
+            return False
+        self.waiting.acts.append((begin, trimmed(self.text, begin, end)))
+        return True
+
+    def _wait(self, start: int, end: int, rank: float, closed: bool) -> None:
+        text = self.text
+        if closed or self.kind.reporting or self.kind.ruling or (rank >= 99.0 and not self.waiting.marks):
+            return
+        if verb_at_start().match(text, start, end):
+            self.waiting.acts.append((start, trimmed(text, start, end)))
+
+    def _label(self, segment: Segment, start: int, rank: float) -> bool:
+        """A line that says who does what stands above it, with whom, until when, and what comes of it; or an item of such a line's list."""
+        waiting = self.waiting
+        match = label_line().match(self.text, start, segment.end)
+        if match is not None and self.scope.current() is not None and joins_only(self.text, start, segment.end):
+            return False  # "b) Chủ trì, phối hợp" below "2. Công an tỉnh": whom the items name helps the heading's owner
+        if not waiting.acts:
+            if match is None:
+                return self._deadline_of_written(start, segment.end)
+            return (self._label_of_written(match, segment.end) or names_owner(self.text, match, segment.end))
+        if match is None:
+            if waiting.filling is None or rank <= waiting.filling[0] or waiting.filling[1] is None:
+                return False
+            # A remark in brackets is no value, and ends no list of them.
+            return self.text[start] == "(" or self._say(waiting.filling[1], start, segment.end)
+        role = next(name for name in LABELS if match[name])
+        value = (match.end(), trimmed(self.text, match.end(), segment.end))
+        if value[1] <= value[0] and (":" in match[0] or whole("labels", "alone").match(match[0])):
+            # A heading: what it says stands in the items below it, under "Cơ quan chủ trì, phối hợp" with labels of their own.
+            waiting.label(rank)
+            waiting.filling = (rank, None if match["both"] else role)
+            return True
+        if value[1] <= value[0] or (role == "lead" and not head_at(self.text, *value)):
+            return False
+        waiting.label(rank)
+        return self._say(role, *value)
+
+    def _label_of_written(self, match: Any, end: int) -> bool:
+        """A label behind acts whose owner a heading named: "Thời gian hoàn thành: Trước ngày 15/11/2031." says until when those right above."""
+        role = next(name for name in LABELS if match[name])
+        value = (match.end(), trimmed(self.text, match.end(), end))
+        if role == "lead" or value[1] <= value[0] or value[1] - value[0] > LONGEST_VALUE or self.written >= len(self.found):
+            return False
+        self.found[self.written :] = [labelled(self.reading, self.dates, task, role, value) for task in self.found[self.written :]]
+        return True
+
+    def _deadline_of_written(self, start: int, end: int) -> bool:
+        """A line that says only until when: "Hoàn thành trong quý II năm 2031." below acts."""
+        if end - start >= LONGEST_DEADLINE or self.written >= len(self.found) or not TASKS.only_deadline.match(self.text, start, end):
+            return False
+        deadline = deadline_in(self.text, start, end, self.dates)
+        if deadline is None or end - deadline.end > 2:
+            return False
+        self.found[self.written :] = [labelled(self.reading, self.dates, task, "deadline", (deadline.said, deadline.end)) for task in self.found[self.written :]]
+        return True
+
+    def _say(self, role: str, start: int, end: int) -> bool:
+        """Takes what a label says, where it is of the kind: owners begin as owners do, and nobody tells a deadline in a paragraph."""
+        end = trimmed(self.text, start, end)
+        if end - start > LONGEST_VALUE or (self.waiting.filling and role in ("lead", "cooperate") and verb_here(self.text, start, end)):
+            return False
+        self.waiting.said.setdefault(role, []).append((start, end))
+        return True
+
+    def _flush(self) -> None:
+        """Writes the acts whose owners were told behind them, where there are such."""
+        if not self.waiting.said and self.waiting.filling is None:
+            return
+        waiting, self.waiting = self.waiting, Waiting()
+        acts, said = waiting.acts[waiting.first :], waiting.said
+        if "lead" not in said:
+            return
+        owned = Owned(said["lead"][0], None)
+        for start, end in acts:
+            found = acts_of(self.text, start, end, owned, self.dates, Manner(bare=False, firm=True))
+            opens = found[0].start if found else end
+            if opens - start > SHORTEST_STEP:
+                found = [Act(start, trimmed(self.text, start, opens), owned, None, opens), *found]
+            for act in found:
+                self._write(act, said)
+
+    def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
+        if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end) and not FIGURE.fullmatch(self.text, act.start, act.end):
+            self.found.append(mention_of(self.reading, self.dates, act, told))
