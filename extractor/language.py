@@ -19,11 +19,12 @@ from spacy.vocab import Vocab
 if TYPE_CHECKING:
     from extractor.layout import Layout
 
+# In order: a document's code, a day, a number with its %, a word, a line end, blanks, any other character.
 TOKEN = regex.compile(
     r"""
-      \d{1,6}\p{Ll}?(?:/\d{4})?[/-](?:\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)(?:[/-]\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)*  # 2716/QĐ-UBND
-    | \d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)                                                                         # 18/10/2022
-    | \d+(?:[.,]\d+)*%?                                                                                           # 1.943 · 99,65%
+      \d{1,6}\p{Ll}?(?:/\d{4})?[/-](?:\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)(?:[/-]\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)*
+    | \d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)
+    | \d+(?:[.,]\d+)*%?
     | [\p{L}\p{M}]+
     | \n
     | \s+

@@ -13,7 +13,8 @@ from typing import Any
 import regex
 
 from extractor.audit.pattern_file import AuditPatterns, Periods
-from extractor.lexicon.patterns import alternatives, compile_rule, fold, load
+from extractor.lexicon.patterns import alternatives, any_of, compile_rule, fold, load
+from extractor.lexicon.phrases import AUDIT
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def vocabulary() -> Vocabulary:
         times_sign=rule(rf"[^;.=]{{0,40}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.times)})\s*", "products.times"),
         equals_sign=rule(rf"[^;.]{{0,30}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.equals)})\s*", "products.equals"),
         each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),
-        amount_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.amount)})[\s:]+(?:(?:là|hỗ trợ|thực hiện|ước)[\s:]+)?$", "products.amount"),
+        amount_end=AUDIT.filled("amount_before", amounts=any_of(p.products.amount)),
         member_start=rule(rf"(?:[;,(:]|{_whole([*p.text.joins, *p.lists.all.words])})\s*(?:(?:{alternatives(p.lists.there_are)})\s+)?$", "lists.there_are"),
         attributes=rule(_whole(p.lists.attributes), "lists.attributes"),
         list_cue=rule(rf"(?<![\p{{L}}\d])(?:{groups})(?![\p{{L}}\d])", "lists"),
@@ -189,7 +190,7 @@ def vocabulary() -> Vocabulary:
         down_end=rule(_end(p.growth.down), "growth.down"),
         up_end=rule(_end(p.growth.up), "growth.up"),
         from_end=rule(_end(p.growth.from_, r"[\s“\"]*"), "growth.from"),
-        change_end=rule(_end(p.growth.change, r"[\s:]*(?:được\s+|thêm\s+)?"), "growth.change"),
+        change_end=AUDIT.filled("change_before", changes=any_of(p.growth.change)),
         equals_change=rule(rf"\s*,?\s*(?:{alternatives(p.growth.equals)})\s*(?:(?:{alternatives([*p.growth.rise, *p.growth.fall])})\s*)?", "growth.equals"),
         contributed_end=rule(rf"{_whole(p.contributions.added)}[^\d.;]{{0,70}}$", "contributions.added"),
         names_total=rule(rf"\s*(?:(?:{alternatives(p.shares.of_count)})\s)?((?:{alternatives(p.shares.whole)})(?:\s\p{{L}}+){{2,5}})", "shares.whole"),
@@ -226,7 +227,7 @@ def vocabulary() -> Vocabulary:
         joined_only=rule(rf"\s*(?:[,;]|[,;]?\s*{_whole(p.text.joins[:1])})\s*", "text.joins"),
         ellipsis=rule("|".join(map(regex.escape, p.text.ellipsis)), "text.ellipsis"),
         list_goes_on=rule(rf"(?:,|{_whole(p.text.joins[:1])})\s+(?!\d)[^,;]*", "text.joins"),
-        named_total_end=rule(rf"(?:^|,)\s*(?:nâng\s+)?(?:{alternatives(p.lists.named_total)})\s+(?:\p{{L}}+\s+){{0,6}}$", "lists.named_total"),
+        named_total_end=AUDIT.filled("named_total_before", totals=any_of(p.lists.named_total)),
         hedge_end=rule(rf"(?:{alternatives(p.shares.hedges)})\s*$", "shares.hedges"),
         told_end=rule(rf"(?:(?<![\p{{L}}\d])(?:{alternatives([*p.shares.lead, *p.shares.hedges, *p.lists.there_are, *p.shares.told])})[\s:]*)+$", "shares.told"),
         threshold_end=rule(_end(p.shares.thresholds), "shares.thresholds"),
@@ -260,10 +261,7 @@ def vocabulary() -> Vocabulary:
         start_end=rule(_before_day(p.periods.starts, p.periods), "periods.starts"),
         finish_end=rule(_before_day(p.periods.ends, p.periods), "periods.ends"),
         cumulative=rule(_whole(p.periods.cumulative), "periods.cumulative"),
-        counted_years=rule(
-            rf"(?<![\p{{L}}\d.,/-])(?P<count>\d{{1,2}})\s+năm\s+(?:(?:{alternatives(p.periods.counted)})\s+|\()?(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)(?![\d/])",
-            "periods.counted",
-        ),
+        counted_years=AUDIT.filled("counted_years", joints=any_of(p.periods.counted)),
         stated_end=rule(rf"(?<!\p{{L}})(?:{alternatives(p.plans.stated)})\s+(?:(?:{alternatives(p.plans.links)})\s+)?$", "plans.stated"),
     )
 

@@ -92,6 +92,10 @@ class Wording:
         """The rule with parts that code gives; the caller keeps it."""
         return compiled(self._file, rule, given)
 
+    def written(self, rule: str, **given: str) -> str:
+        """The expression of the rule as a part of a longer one."""
+        return f"(?:{expression(self._file, rule, given)})"
+
 
 AUDIT = Wording("audit_phrases")
 BODIES = Wording("body_phrases")

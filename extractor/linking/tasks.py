@@ -23,6 +23,7 @@ import regex
 from rapidfuzz import fuzz
 
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import LINKING
 from extractor.linking.matters import WORD, YEAR, matter
 from extractor.linking.nearness import words_of
 from extractor.records import Task
@@ -260,15 +261,17 @@ def _circumstances(plan: Task, report: Task) -> float:
     return extra
 
 
+def _stands(said: str, place: int, number: str) -> bool:
+    """Whether `number` stands at `place`, and goes on with no digit."""
+    end = place + len(number)
+    return said[place:end].casefold() == number.casefold() and not said[end : end + 1].isdecimal()
+
+
 def _names(said: str, code: str) -> bool:
     """Whether a text names a document by its code, or by its number with the noun of plans ("Kế hoạch 162" for 162/QĐ-UBND)."""
     number = regex.split(r"[/-]", code)[0].lstrip("0")
-    short = regex.search(
-        rf"(?:kế hoạch|chương trình|thông báo|chỉ thị|nghị quyết|quyết định|đề án)\s+(?:số\s+)?0*{regex.escape(number)}(?!\d)",
-        said,
-        regex.IGNORECASE,
-    )
-    return code in said.replace(" ", "") or (bool(number) and short is not None)
+    short = any(_stands(said, match.end(), number) for match in LINKING.number_of_plan.finditer(said))
+    return code in said.replace(" ", "") or (bool(number) and short)
 
 
 __all__ = ["THRESHOLD", "AggregateLink", "TaskDocument", "TaskLink", "link_aggregates", "link_tasks", "matter", "spelled_out"]

@@ -15,17 +15,19 @@ ROOT = Path(__file__).resolve().parents[2]
 # The names by which code asks, with their files.
 NAMES = {name: value._file for name, value in vars(phrases).items() if isinstance(value, Wording)}
 
+FILLS = ("filled", "written")
+
 
 def asked() -> set[tuple[str, str]]:
-    """(file, rule) of every `NAME.rule` and `NAME.filled("rule", …)` in the package."""
+    """(file, rule) of every `NAME.rule`, `NAME.filled("rule", …)` and `NAME.written("rule", …)` in the package."""
     found = set()
     for path in (ROOT / "extractor").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         here = {a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == "extractor.lexicon.phrases" for a in n.names} & NAMES.keys()
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in here and node.attr != "filled":
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in here and node.attr not in FILLS:
                 found.add((NAMES[node.value.id], node.attr))
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "filled" and isinstance(node.args[0], ast.Constant):
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILLS and isinstance(node.args[0], ast.Constant):
                 found.add((NAMES[node.func.value.id], str(node.args[0].value)))  # type: ignore[attr-defined]
     return found
 

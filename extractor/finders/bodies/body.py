@@ -7,11 +7,19 @@ titles of their heads, and free names that no list holds.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 from extractor.finders.bodies.context import Context, Parsed, following, goes_on
 from extractor.finders.bodies.free_names import free_at
 from extractor.finders.bodies.gazetteer import FieldHead, PartyEntry, TerritorialEntry, gazetteer
 from extractor.finders.bodies.provinces import Territory, bare_name, province_at, territory_at
+from extractor.lexicon.phrases import BODIES
+
+
+@cache
+def _next_field(head: str) -> Any:
+    return BODIES.filled("next_field", head=head)
 
 
 def body_at(text: str, position: int, context: Context, *, alone: bool, depth: int = 0) -> Parsed | None:
@@ -313,7 +321,7 @@ def joint_at(text: str, position: int, context: Context) -> Parsed | None:
             break
         members.append(f"{head.name} {field[1].name}")
         last = field[0]
-        separator = re.compile(rf"(?: ?[-,;&] ?| và )(?:(?i:{head.name}) )?").match(text, last)
+        separator = _next_field(head.name).match(text, last)
         if not separator:
             break
         end = separator.end()

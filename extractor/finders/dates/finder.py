@@ -18,7 +18,9 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from extractor.finders.dates.atoms import BEFORE, Atom, Kind, read_atoms
 from extractor.finders.dates.calendar import exists, fill, only, span
@@ -30,11 +32,14 @@ from extractor.why import asked, decided
 
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
 _SENTENCE_END = re.compile(r"\n|[.;?!] ")
-_CODE_BEFORE = re.compile(rf"(?:\d\S*[/-]\S*[A-ZĐ]\S*|{TAKEN})[ ,]*(?:ký )?$")
-_ABBREVIATION = re.compile(r"(?<!\w)(?!ISO|TCVN|QCVN|IEC|QĐ|NQ|NĐ|CV|TB|KH|TT|CT|VB)[A-ZĐ]{2,}(?:[ -][A-Z][A-Za-z]+)? $")
 _QUANTITY = re.compile(r"[\s|]{0,8}[\d.,]{0,15}(?:\d{3}|\d,\d|\d ?%)[\d.,%]{0,20} ?(?:[|\n]|$)")
 _CELL_START = re.compile(r"(?:^|[\n|]) ?$")
 _CELL_END = re.compile(r" ?(?:$|[\n|])")
+
+
+@cache
+def _code_before() -> Any:
+    return DATES.filled("code_before", taken=TAKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
         return True
     if atom.form == "bare_month":
         return bool(g.month_lead.search(before) or (before.endswith(": ") and not before.endswith("số: ")))
-    return bool(g.year_lead.search(before) or _ABBREVIATION.search(masked[max(0, atom.lead - BEFORE) : atom.lead]))
+    return bool(g.year_lead.search(before) or DATES.abbreviation_before.search(masked[max(0, atom.lead - BEFORE) : atom.lead]))
 
 
 def _fixed(atom: Atom, lower: str, g: Grammar) -> bool:
@@ -247,7 +252,7 @@ def _lends(atom: Atom, masked: str, g: Grammar) -> bool:
     if atom.year is None:
         return False
     before = masked[max(0, atom.lead - BEFORE) : atom.lead]
-    return not (g.comparison.search(in_lower_case(before)) or (atom.low.unit == "day" and _CODE_BEFORE.search(before)))
+    return not (g.comparison.search(in_lower_case(before)) or (atom.low.unit == "day" and _code_before().search(before)))
 
 
 def _neighbours(atoms: list[Atom], i: int, step: int, masked: str) -> list[int]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pydantic import Field
 
@@ -122,7 +123,7 @@ class Grammar:
     anchor: re.Pattern[str]
     digits: re.Pattern[str]
     letters: re.Pattern[str]
-    range_gap: re.Pattern[str]
+    range_gap: Any
     list_gap: re.Pattern[str]
     recurring: re.Pattern[str]
     counted: re.Pattern[str]
@@ -244,7 +245,7 @@ def grammar() -> Grammar:
         anchor=anchor,
         digits=digits,
         letters=letters,
-        range_gap=re.compile(rf" ?[-÷~→] ?(?:hết )?| ?,? (?:cho )?(?:{to}) (?:hết )?| ?- ?(?:{to}) (?:hết )?"),
+        range_gap=DATES.filled("spans_times", to=f"(?:{to})"),
         list_gap=DATES.joins_times,
         recurring=re.compile(rf",? ?(?:{alternatives(p.recurring.words)})(?!\w)"),
         counted=re.compile(rf" ?(?:{alternatives(w for w in p.counted.words)})(?!\w)"),

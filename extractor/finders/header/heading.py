@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import regex
 
@@ -17,12 +19,16 @@ from extractor.finders.header.patterns import CODE, DATE, header_patterns
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.phrases import HEADER
 
-_OWN_CODE = regex.compile(rf"\s*(?i:số)?\s*:?\s*(?P<code>{CODE})(?:\s*,?\s*(?i:ngày)\s+(?P<date>{DATE}))?")
 _ENACTS = regex.compile(r":\s*$")
 _ITEM = regex.compile(r"(?:^|(?<=[;.])\s*)[-+•*–]\s*(?=\p{Lu})")
 _LONG = 220
 _FULL = 100
 """A line of so many characters may have been broken where the paper ended."""
+
+
+@cache
+def _own_code() -> Any:
+    return HEADER.filled("own_code", code=CODE, date=DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
     shorter = document_type(" ".join(match[0].split()[:2]))
     if shorter and shorter is not entry and after.lower().startswith("của "):
         entry, end = shorter, start + len(" ".join(match[0].split(" ")[:2]))
-    found = _OWN_CODE.match(text, end)
+    found = _own_code().match(text, end)
     code = None
     rest = end
     if found and ("/" in found["code"] or "-" in found["code"]) and any(c.isdigit() for c in found["code"][:6]):

@@ -32,8 +32,11 @@ _WORD = regex.compile(r"\S+")
 _MOST_WORDS = 16
 # What goes on right behind a number without being one: recognition gave up in the middle of it.
 _UNREAD = regex.compile(rf"[^\s,.;:()|/–-][^\s/⁄]*(?:[/⁄-]\s?(?P<symbol>{SYMBOL}))?")
-# A number of which nothing was read rightly: only the symbol behind it is left.
-_GARBLED = regex.compile(rf"\s*(?i:số)\s*[:.]\s*(?:\S{{1,16}}?[/⁄]\s?|[^\p{{L}}\s]{{0,12}}[^\p{{L}}\s\d/.…_-][^\p{{L}}\s]{{0,8}}(?=\p{{Lu}}+-))(?P<symbol>{SYMBOL})(?=\s|$)")
+
+
+@cache
+def _garbled() -> Any:
+    return HEADER.filled("garbled_number", symbol=SYMBOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, li
         else:
             found = _CODE.match(line.text, start, stop)
             end = found.end() if found else start
-        if end == start and (unread := _GARBLED.match(line.text, match.start(), stop)):
+        if end == start and (unread := _garbled().match(line.text, match.start(), stop)):
             return replace(head, symbol=f"0/{unread['symbol']}", own=(*head.own, line.run(*unread.span()))), [unread.span()]
         return _with_code(line, start, end, head, match.start())
     body = line.text[:stop].strip()
