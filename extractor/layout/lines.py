@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import regex
 
-# List and heading marks as reports write them (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4: Phần, Chương, Mục, Điều, Khoản, Điểm).
-MARKER = regex.compile(
-    r"""
-    (?P<hash>\#{1,6})\s+
-    | (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,2}|thứ\s+\p{L}+)\b\.?)
-    | (?P<section>(?:MỤC|Mục|TIỂU\s+MỤC|Tiểu\s+mục)\s+(?:[IVXLC]+|\d{1,2})\b[.:]?)
-    | (?P<appendix>(?:PHỤ\s+LỤC|Phụ\s+lục|BIỂU|Biểu)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}))?\b(?=[\s.:]*$|[.:]?\s+\p{Lu}))
-    | (?P<article>Điều\s+\d{1,3}[a-zđ]?\.)
+from extractor.lexicon.phrases import LAYOUT
+
+
+@cache
+def marker() -> Any:
+    """List and heading marks as reports write them (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4: Phần, Chương, Mục, Điều, Khoản, Điểm)."""
+    return regex.compile(
+        rf"""
+    (?P<hash>\#{{1,6}})\s+
+    | (?P<part>{LAYOUT.written("mark_of_part")})
+    | (?P<section>{LAYOUT.written("mark_of_section")})
+    | (?P<appendix>{LAYOUT.written("mark_of_appendix")})
+    | (?P<article>{LAYOUT.written("mark_of_article")})"""
+        r"""
     | (?P<roman>[IVXLC]{1,6}\s?[.)/-](?=\s|$|\*))
     | (?P<letter>[A-ZĐ]\s?[.)](?=\s+\p{Lu}|$))
     | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\.(?:[a-zđ]\.?)?|\)|\.\))(?=\s|\p{Lu}|\*|$)(?!\s*\d+/\d)|\(\d{1,2}\)(?=\s)
@@ -26,8 +34,10 @@ MARKER = regex.compile(
     | (?P<plus>\+(?=\s|\p{Lu}))
     | (?P<star>\*(?=\s+\S))
     """,
-    regex.VERBOSE,
-)
+        regex.VERBOSE,
+    )
+
+
 LEVEL = {
     "part": 1, "hash": 1, "appendix": 1, "section": 2, "letter": 2, "roman": 3, "article": 4,
     "number": 5, "decimal": 6, "small_roman": 7, "point": 7, "dash": 8, "star": 8, "plus": 9,
@@ -87,11 +97,11 @@ def line_at(text: str, start: int, end: int) -> Line:
     body = body.strip()
     if not body or RULE_LINE.fullmatch(body):
         return Line(start, end, "", None, None, content, 0)
-    found = MARKER.match(text, content, end)
-    marker, kind = (found[0].strip().replace(" .", ".").replace(" )", ")"), found.lastgroup) if found else (None, None)
+    found = marker().match(text, content, end)
+    mark, kind = (found[0].strip().replace(" .", ".").replace(" )", ")"), found.lastgroup) if found else (None, None)
     if kind == "letter" and len(body) < 3:
-        marker = kind = None
-    return Line(start, end, body, marker, kind, content, hashes)
+        mark = kind = None
+    return Line(start, end, body, mark, kind, content, hashes)
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:

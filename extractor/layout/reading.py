@@ -12,7 +12,7 @@ import regex
 
 from extractor.document import Span, Table
 from extractor.layout.blocks import LogicalBlock
-from extractor.layout.lines import MARKER, TERMINAL, line_at
+from extractor.layout.lines import TERMINAL, line_at, marker
 from extractor.layout.model import Mark, Reading, Segment
 from extractor.layout.normalise import MISTAKEN_LETTERS, normalise
 from extractor.readers.split import blanks_inside
@@ -224,9 +224,9 @@ def _tail(builder: ReadingBuilder, segment: Segment) -> str:
 def _read_table(builder: ReadingBuilder, table: Table, number: int, section: tuple[str, ...]) -> None:
     for cell in table.cells:
         for group in cell_groups(builder.text, cell.spans):
-            found = MARKER.match(builder.text, group[0].start, group[0].end)
-            marker = found[0].strip() if found else None
-            builder.segment(group, kind="cell", section=section, marker=marker, table=number, row=cell.row, column=cell.column)
+            found = marker().match(builder.text, group[0].start, group[0].end)
+            mark = found[0].strip() if found else None
+            builder.segment(group, kind="cell", section=section, marker=mark, table=number, row=cell.row, column=cell.column)
 
 
 def is_segmented(text: str) -> bool:

@@ -44,10 +44,10 @@ def _pattern() -> Any:
     classifier = any_of(u.classifiers.words)
     # "đồng/đề cương chi tiết;": a name of several syllables that ends its clause, unless its first one is such a unit by itself.
     names = rf"(?!{any_of(u.per)}(?!\w))\p{{Ll}}+(?:[ ]\p{{Ll}}+){{1,3}}(?=[ ]?(?:[.;,)\n/]|$))"
-    per = rf"(?:[ ]?/[ ]?(?i:vạn[ ]dân|ngày[ ]đêm|người[ ](?:năm|ngày|tháng)|khoá[ ]học|đối[ ]tượng|lần[ ](?:cấp|thẩm[ ]định|kiểm[ ]tra|khám)|giấy[ ]phép|hộ[ ]gia[ ]đình|hồ[ ]sơ|đơn[ ]vị|tiết[ ]học|hội[ ](?:nghị|thảo|thi)|lớp[ ]học|khóa[ ]học|gia[ ]đình|doanh[ ]nghiệp|dự[ ]án|học[ ]sinh|sinh[ ]viên|học[ ]viên|đại[ ]biểu|lao[ ]động|cơ[ ]sở|sản[ ]phẩm|công[ ]trình|thủ[ ]tục|trường[ ]hợp|tổ[ ]chức|liên[ ]hiệp[ ]HTX|{names}|(?:10*(?:\.000)*)?[ ]?\p{{L}}[\p{{L}}²³0-9]*))"
+    per = QUANTITIES.written("per_what", names=names, zero="")
     # "20 ngày/01 tháng"; but "01 vụ/01 bị can" are two counts.
-    span = per.replace("(?:10*", "(?:0?10*")
-    body = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|Công an)[ ](?:cấp[ ])?(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|thị trấn)"
+    span = QUANTITIES.written("per_what", names=names, zero="0?")
+    body = QUANTITIES.written("counted_body")
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     # "điểm cầu" is a noun though "điểm" is a measure.
     heads = set(u.measure_words)
@@ -58,12 +58,14 @@ def _pattern() -> Any:
     # Only listed words are read without case: an abbreviation is one by its capitals.
     # "07 Liên hiệp HTX"
     named = r"\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}[ ]\p{Lu}{2,}(?!\w)"
+    yearly, tense = QUANTITIES.written("per_time_ahead"), QUANTITIES.written("body_acts")
+    uncounted, and_ = QUANTITIES.written("no_second_noun"), QUANTITIES.written("and_noun")
     one = rf"(?:{body}|{named}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""[ ]?(?:
-          (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?=/(?:năm|tháng|ngày)(?!\w)))?)(?![\w²³]){longer}{span}{{0,3}}
+          (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){longer}{span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d|{body}[ ](?:đã|đang|sẽ)[ ])|[ ]?/[ ]?)(?!(?:số|lần|bản|mục|chỉ[ ]tiêu|kế[ ]hoạch|mục[ ]tiêu|kết[ ]quả)(?!\w)){one}){{0,4}}(?:[ ]và[ ](?!số(?!\w)){one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )
@@ -106,7 +108,7 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
 
 @cache
 def _noun() -> Any:
-    return regex.compile(rf"(?<!\w)(?<![Tt]rực )(?!số(?!\w))(?:(?i:{_nouns()})(?!\w)|\p{{Lu}}{{2,}}(?!\w))")
+    return QUANTITIES.filled("counted_noun", nouns=_nouns())
 
 
 def noun_in(words: str, last: bool = False) -> str | None:

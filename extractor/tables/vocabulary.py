@@ -177,9 +177,12 @@ def vocabulary() -> Vocabulary:
         unit_line=TABLES.filled("unit_of_table", words=any_of(heads.unit_lines.words)),
         unit_column=regex.compile(rf"\s*{any_of(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
         rate=_words(heads.rates.words, heads.rates.unless),
-        no_noun=regex.compile(
-            rf"(?<!\w)(?:(?<!số\s)(?<!lượng\s){any_of(heads.no_nouns.plans)}(?!\w)|{any_of(heads.no_nouns.bodies)}(?!\w)[^,;/()]*|{any_of(heads.no_nouns.words)}(?!\w)|(?-i:{any_of(heads.no_nouns.abbreviations)}|[IVX]+)(?!\p{{L}}))",
-            regex.IGNORECASE,
+        no_noun=TABLES.filled(
+            "head_without_noun",
+            plans=any_of(heads.no_nouns.plans),
+            bodies=any_of(heads.no_nouns.bodies),
+            words=any_of(heads.no_nouns.words),
+            short=any_of(heads.no_nouns.abbreviations),
         ),
         state=regex.compile(rf"\W*{any_of(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
         code=TABLES.filled("code_head", words=any_of(heads.codes.words)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from extractor.lexicon import phrases
 from extractor.lexicon.patterns import PatternError
@@ -65,3 +67,24 @@ def test_an_office_adds_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert compiled("reference_phrases", "acting_noun").search("nhân sự ") and compiled("reference_phrases", "acting_noun").search("kinh phí ")
     finally:
         phrases_of.cache_clear()
+
+
+def test_no_file_has_a_key_twice() -> None:
+    """YAML takes the last of two keys in silence: a rule would be lost."""
+
+    def keys(node: yaml.Node, place: str) -> Iterator[str]:
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    yield f"{place}: {key.value}"
+                seen.add(key.value)
+                yield from keys(value, f"{place}: {key.value}")
+        elif isinstance(node, yaml.SequenceNode):
+            for number, value in enumerate(node.value):
+                yield from keys(value, f"{place}[{number}]")
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    paths = [*(ROOT / "patterns").rglob("*.yaml"), *(ROOT / "extractor" / "messages").rglob("*.yaml")]
+    twice = [found for path in sorted(paths) for found in keys(yaml.compose(path.read_text(encoding="utf-8"), Loader=loader), path.name)]
+    assert twice == []

@@ -31,30 +31,31 @@ class Frame:
 
 # The first member of a list that goes on in lines of its own.
 _FIRST = regex.compile(r"[:;]\s\(1\)\s")
-# The mark of a heading and what may stand before its noun.
-_MARK = r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[-.)]+\s*)?(?:(?:các|một số|những|về|công tác)\s+)?"
+@cache
+def _mark() -> str:
+    return QUANTITIES.written("section_mark")
 
 
 @cache
 def _words() -> tuple[Any, Any, Any, Any]:
-    targets = comparators().targets
+    targets, mark = comparators().targets, _mark()
     return (
-        regex.compile(rf"{_MARK}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{mark}{any_of(targets.sections)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.results)}(?!\w)", regex.IGNORECASE),
         QUANTITIES.filled("orders_opening", orders=any_of(targets.orders)),
-        regex.compile(rf"{_MARK}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{mark}{any_of(targets.goals)}(?!\w)", regex.IGNORECASE),
     )
 
 
 @cache
 def _kinds() -> tuple[Any, Any, Any, Any, Any]:
-    kinds = comparators().kinds
+    kinds, mark = comparators().kinds, _mark()
     return (
-        regex.compile(rf"{_MARK}{any_of(kinds.doubtful)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{mark}{any_of(kinds.doubtful)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(kinds.ahead)}(?!\w)", regex.IGNORECASE),
-        QUANTITIES.filled("due_task", mark=_MARK, due=any_of(kinds.due)),
+        QUANTITIES.filled("due_task", mark=mark, due=any_of(kinds.due)),
         regex.compile(rf"(?<!\w){any_of(comparators().targets.achieved)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"{_MARK}{any_of(kinds.neutral)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"{mark}{any_of(kinds.neutral)}(?!\w)", regex.IGNORECASE),
     )
 
 

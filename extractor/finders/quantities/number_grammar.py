@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor.finders.quantities.number_words import Words
 from extractor.lexicon.patterns import Rule, alternatives, load
+from extractor.lexicon.phrases import QUANTITIES
 
 
 class Plain(Rule):
@@ -72,9 +73,7 @@ def grammar() -> Grammar:
     near = rf"(?:(?:{alternatives(p.ranges.before_end)}) ?)?"
     upward = rf"(?: (?:{alternatives(p.ranges.after_start)}))?"
     return Grammar(
-        number=re.compile(
-            rf"(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<percent> ?[%％‰])?(?: ?(?P<scale>{scale}(?: {scale})*)(?P<half> rưỡi(?!\w))?| ?(?P<short>{short})| (?P<hundredth>phần trăm)(?!\w))?"
-        ),
+        number=re.compile(QUANTITIES.written("number_in_digits", scale=scale, short=short)),
         range_gap=re.compile(rf" ?[-÷~] ?{near}|{upward} {to} {near}"),
         unit_range_gap=re.compile(rf"(?P<unit> [^\W\d_]+(?:[ /][^\W\d_]+){{0,4}}?){upward} {to} {near}"),
         product_gap=re.compile(rf" ?(?:{alternatives(p.products.words)}) ?"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.lexicon.patterns import Rule
+from extractor.lexicon.patterns import Rule, any_of
 
 UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3}
@@ -21,11 +21,13 @@ BILLION = ("tỷ", "tỉ")
 ONE = Decimal(1)
 _VALUES = {word: value for value, word in enumerate(UNITS)} | {"bẩy": 7, "tư": 4}
 _AFTER_TEN = {**_VALUES, "lăm": 5, "nhăm": 5, "mốt": 1}
-_DIGIT = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
-_ANY = "(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|linh|lẻ|phẩy|rưỡi)"
+# The numerals of the language are a closed class that reading and writing share, with their values: nobody can add one, so they stand here.
+_DIGIT = any_of(word for word, value in _VALUES.items() if value and word != "tư")
+_PLACES = ("mươi", "trăm", *SCALES)
+_ANY = any_of([*_VALUES, *_AFTER_TEN, "mười", *_PLACES, "linh", "lẻ", "phẩy", "rưỡi"])
 # Begins with a plain alternation of words, which the scanner skips through quickly; what comes before is looked at after.
 _BEGIN = re.compile(rf"(?:{_DIGIT}|mười|không(?= phẩy))(?!\w)")
-_LONG = re.compile(rf"(?:{_DIGIT} (?:trăm|mươi|nghìn|ngàn|vạn|triệu|tỷ|tỉ)|(?:không|{_DIGIT}|mười) phẩy|mười {_ANY})(?!\w)(?: {_ANY}(?!\w)){{0,40}}")
+_LONG = re.compile(rf"(?:{_DIGIT} {any_of(_PLACES)}|(?:không|{_DIGIT}|mười) phẩy|mười {_ANY})(?!\w)(?: {_ANY}(?!\w)){{0,40}}")
 
 
 class Words(Rule):

@@ -34,9 +34,6 @@ LONGEST = 20  # characters of the longest number that is read; longer runs are a
 _NOTED = re.compile(r"\[\d{1,3}\] ?/ ?$")
 _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-ZĐ]{2}|\d+ ?-[A-ZĐ]{2,}[a-z]*/")
 _HEADING = re.compile(r"\.(?!\d)|\) ")
-_CLOCK = re.compile(r" ?h(?!\w)|[hg]\d|:\d| giờ \d\d(?!\d|[.,]\d| ?%)| giờ (?:sáng|chiều|tối|đêm|ngày)(?!\w)")
-_MINUTES = re.compile(r"(?<!\w)\d\d? giờ $")
-_SPOKEN = re.compile(r"(?:(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|tư|lăm|mốt|trăm|nghìn) )+\($")
 # A cell between strokes whose thousands are parted by blanks: "| 230 065 |".
 _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 _COUNTED = QUANTITIES.two_counts
@@ -49,7 +46,7 @@ def spoken_start(text: str, start: int) -> int:
     if not text.startswith("(", start - 1):
         return start
     low = max(0, start - 2 * SPOKEN)
-    match = _SPOKEN.search(text[low:start].lower())
+    match = QUANTITIES.spoken_before.search(text[low:start].lower())
     return start if match is None else low + match.start()
 
 
@@ -152,7 +149,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
             at = chain.end()  # a date or a code
             continue
         digits = match["digits"]
-        if _CLOCK.match(lower, stop) or (digits[0] == "0" and len(digits) > 6 and digits.isdecimal()):
+        if QUANTITIES.clock_behind.match(lower, stop) or (digits[0] == "0" and len(digits) > 6 and digits.isdecimal()):
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
             continue
@@ -168,7 +165,7 @@ def _kind(lower: str, start: int) -> Kind | None:
     """What a number that begins here may be: None inside a word, a code or a time."""
     before = lower[start - 1] if start else "\n"
     if before in " \n(":
-        if _MINUTES.search(lower, max(0, start - 8), start) and _CLOCK.match(lower, lower.rindex(" giờ", 0, start)):
+        if QUANTITIES.hours_before.search(lower, max(0, start - 8), start) and QUANTITIES.clock_behind.match(lower, lower.rindex(" giờ", 0, start)):
             return None
         # "208 kg (tỉnh giao) / 212 kg (huyện giao)": behind a bracket and between blanks the stroke parts two figures.
         return "fraction" if lower.endswith("/ ", 0, start) and not lower.endswith(") / ", 0, start) else "number"
@@ -207,7 +204,7 @@ def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, te
         scale_end = match.end("hundredth")
     mark = match["percent"].strip().replace("％", "%") if match["percent"] else None
     sign = _sign(lower, match.start(), end) if kind == "number" else ""
-    if lower.startswith(")", scale_end) and _SPOKEN.search(lower, max(0, match.start() - SPOKEN), match.start()):
+    if lower.startswith(")", scale_end) and QUANTITIES.spoken_before.search(lower, max(0, match.start() - SPOKEN), match.start()):
         scale_end += 1  # "hai (02) năm": the bracket repeats the word, and what is counted stands behind it.
     return NumberMention(
         match.start() - len(sign),
@@ -354,7 +351,7 @@ def _range(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> Number
         b = replace(b, start=start_b + 1, value=-b.value)
         start_b += 1
     gap = lower[a.scale_end : start_b]
-    before = _SPOKEN.sub("", lower[max(0, a.start - 16) : a.start])
+    before = QUANTITIES.spoken_before.sub("", lower[max(0, a.start - 16) : a.start])
     if not g.range_gap.fullmatch(gap):
         match = g.unit_range_gap.fullmatch(gap)
         if match is None or not before.endswith(FROM) or not lower.startswith(match["unit"], b.scale_end):

@@ -53,10 +53,9 @@ class _Words:
 @cache
 def words() -> _Words:
     p = quantities().periods
-    flags = regex.IGNORECASE
     return _Words(
-        phrase=regex.compile(rf"(?<!\w)(?:(?<!(?:thực|thể|biểu|xuất|phát) )(?:{any_of(p.phrases)}|{p.now})|{p.months}|{p.yearly}|{p.seasons})(?!\w)", flags),
-        season=regex.compile(p.seasons, flags),
+        phrase=QUANTITIES.filled("time_in_words", phrases=any_of(p.phrases), now=f"(?:{p.now})", others=f"(?:{p.months}|{p.yearly}|{p.seasons})"),
+        season=regex.compile(p.seasons, regex.IGNORECASE),
         base=QUANTITIES.filled("base_before", bases=any_of(p.bases), compared=any_of(p.compared)),
         prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),
         deadline=QUANTITIES.filled("deadline_before", deadlines=any_of(p.deadlines)),

@@ -21,11 +21,10 @@ EDGE = " ,;:.-()“”\"'…/+*"
 
 @cache
 def leads() -> Any:
-    skip = rf"[\s,:;.()*+\-{BLOT}]*"
     words = any_of([*quantities().labels.leads, *quantities().periods.phrases])
     # "cả tỉnh" is a whole, "cả" alone only leads.
     wholes = any_of(quantities().labels.scopes)
-    return regex.compile(rf"(?:{skip}(?<!\w)(?!có kiến nghị)(?!{wholes}(?!\w)){words}(?!\w))*{skip}", regex.IGNORECASE)
+    return QUANTITIES.filled("leading_words", skip=rf"[\s,:;.()*+\-{BLOT}]*", wholes=wholes, leads=words)
 
 
 @cache
@@ -40,8 +39,7 @@ def verbs() -> Any:
 
 @cache
 def verb_end() -> Any:
-    states = "quy định|có|là|còn|đạt|chiếm|ước|được|bị|phải|cần|tăng|giảm|vượt"
-    return regex.compile(rf"(?<!\w)(?!(?:{states})$){any_of(quantities().labels.verbs)}$")
+    return QUANTITIES.filled("acting_verb_at_end", verbs=any_of(quantities().labels.verbs))
 
 
 @cache

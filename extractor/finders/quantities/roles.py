@@ -20,10 +20,6 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit
 
-# "khoản 10%" is a slip for "khoảng"; before money it is the word for a sum.
-_SLIP = regex.compile(r"(?<=(?<!\w)(?<!các )(?<!tài )khoản\s)", regex.IGNORECASE)
-
-
 BOUNDS = (">=", "<=", "<", ">")
 
 
@@ -33,7 +29,7 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
     ahead = {w: rule.comparator for rule in rules for w in rule.before}
     behind = {w: rule.comparator for rule in rules for w in rule.after}
     return (
-        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(ahead)})(?:\s(?:là|từ))?\s*)", regex.IGNORECASE),
+        QUANTITIES.filled("compared_before", comparators=any_of(ahead)),
         regex.compile(rf"(?:\s+[^\s\d.,;:()]+){{0,6}}?\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
         ahead,
         behind,
@@ -42,13 +38,13 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
 
 @cache
 def _from() -> Any:
-    return regex.compile(rf"(?<=(?<!\w)(?<!đến )(?P<word>{any_of(comparators().from_words.words)})\s+[“\"]?)", regex.IGNORECASE)
+    return QUANTITIES.filled("since_before", since=any_of(comparators().from_words.words))
 
 
 @cache
 def _time_after() -> tuple[Any, dict[str, str]]:
     words = {w: rule.comparator for rule in comparators().comparators for w in rule.time_after}
-    return regex.compile(rf"\s+(?P<word>{any_of(words)})(?!\w)(?!\s(?:năm|tháng|quý|tuần)(?!\w))", regex.IGNORECASE), words
+    return QUANTITIES.filled("time_bound_behind", bounds=any_of(words)), words
 
 
 def bound_of_time(text: str, unit: Unit | None) -> str | None:
@@ -71,7 +67,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
         place = word == "trên" and not figure.percent and figure.scale == 1 and QUANTITIES.on_a_place.match(text, figure.scale_end, figure.scale_end + REACH)
         if not place and not (word == "hơn" and QUANTITIES.compared_degree.match(text, match.start("word"), match.start("word") + REACH)):
             found, start = words[word], match.start("word")
-    elif figure.percent and _SLIP.match(text, start, start + REACH):
+    elif figure.percent and QUANTITIES.slip_before.match(text, start, start + REACH):
         found = "~"
     lead = _from().match(text, start, start + REACH)
     if figure.value_to is not None:

@@ -27,8 +27,6 @@ from extractor.lexicon.phrases import QUANTITIES
 REACH = 400  # code points from a figure back to the colon of its item's head
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
 LONGEST = 16  # words of a heading that only names a body
-# The mark of a heading, and the words by which an instruction turns to a body.
-_MARK = regex.compile(r"\W*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)?(?:(?:Đề nghị|Kiến nghị|Giao|Đối với|Về phía)\s)?")
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
@@ -63,10 +61,7 @@ def topic_of(section: tuple[str, ...]) -> str | None:
 
 @cache
 def _criteria() -> Any:
-    return regex.compile(
-        rf"\W*(?:bộ tiêu chí|tiêu chí|quy định|tiêu chuẩn|điều kiện)(?:\s(?:quốc gia|khung|thí điểm|công nhận|xét công nhận|về|đối với|chung))*\s(?P<thing>{any_of(quantities().owners.things)}(?!\w).*?)(?:\s(?:giai đoạn|năm|hoàn thành)\s.*)?$",
-        regex.IGNORECASE | regex.DOTALL,
-    )
+    return QUANTITIES.filled("criteria_title", things=any_of(quantities().owners.things))
 
 
 def criteria_of(section: tuple[str, ...]) -> str | None:
@@ -86,13 +81,10 @@ def _owners() -> Any:
 def body_of(section: tuple[str, ...]) -> str | None:
     """The body that the innermost heading of a section names, None where it names none."""
     for name in reversed(section[1:]):
-        words = name[_MARK.match(name).end() :].split(" (")[0].rstrip(" :.;*")
+        words = name[QUANTITIES.turning_mark.match(name).end() :].split(" (")[0].rstrip(" :.;*")
         if _owners().match(words) and len(words.split()) <= LONGEST and not tells(words):
             return str(words)
     return None
-
-
-_ORDINAL = regex.compile(r"\W*(?:(?:Điều|Mục|Phần|Chương)\s+\S+\s*|(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[-.)/]+\s*)*")
 
 
 def place_of(headings: Iterable[str]) -> str | None:
@@ -113,7 +105,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     if colon >= 0:
         edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
         names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
-    opening = _ORDINAL.match(text, start, place).end()
+    opening = QUANTITIES.marks_of_parts.match(text, start, place).end()
     first = QUANTITIES.subject_end.search(text, opening, place)
     said = (text[opening : first.start() if first is not None else place], LONGEST)
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
@@ -136,7 +128,7 @@ def _persons() -> Any:
 def _thing(name: str, longest: int) -> str | None:
     """The words of a head or heading that name a thing, None where they say something or only measure."""
     name = _parts()[2].sub("", name)
-    words = QUANTITIES.opens_list_end.sub("", name[_ORDINAL.match(name).end() :].split(" (")[0].strip(" :.;,*"))
+    words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
     words = str(_parts()[0].split(words)[0])
     if not words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
         return None
@@ -166,9 +158,6 @@ def _parts() -> tuple[Any, Any, Any]:
     )
 
 
-_AT_PLACE = regex.compile(r"(?<!\w)(?:(?:trên\s)?địa bàn (?:toàn )?(?:tỉnh|thành phố|huyện)|toàn (?:tỉnh|thành phố|huyện)|trong tỉnh)(?!\w)", regex.IGNORECASE)
-
-
 class _Spoken:
     """Of whom a department's report speaks at a place: of itself, or of its territory where the section named that last ("trên địa bàn tỉnh")."""
 
@@ -177,7 +166,7 @@ class _Spoken:
         self.segments = reading
         self.names = (owner, place)
         head = regex.escape(owner.split()[0])
-        self.pattern = regex.compile(rf"(?P<place>{_AT_PLACE.pattern}|{regex.escape(place)}(?!\w))|(?P<own>(?<!\w){head}(?!\w))")
+        self.pattern = regex.compile(rf"(?P<place>{QUANTITIES.written('in_the_territory')}|{regex.escape(place)}(?!\w))|(?P<own>(?<!\w){head}(?!\w))")
         self.section: tuple[str, ...] | None = None
         self.read = 0
         self.name = owner

@@ -15,9 +15,14 @@ from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.references.tails import day_pattern, read_date
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.lexicon.phrases import REFERENCES
 
 _HEAD_ROWS = 3
-_DAY = regex.compile(rf"[ ]*(?:[Nn]gày[ ]+)?{day_pattern()}[ ]*\.?[ ]*")
+
+
+@cache
+def _day() -> Any:
+    return REFERENCES.filled("day_in_column", day=day_pattern())
 
 
 @cache
@@ -41,7 +46,7 @@ def with_dates_of_columns(reading: Reading, mentions: Sequence[ReferenceMention]
         column = columns.get(cell.table) if cell is not None and mention.issued_on is None and not mention.date_text else None
         if cell is not None and column is not None and cell.column != column and counts[cell.table, cell.row] == 1:
             day = cells.get((cell.table, cell.row, column))
-            found = _DAY.fullmatch(reading.text, day.start, day.end) if day else None
+            found = _day().fullmatch(reading.text, day.start, day.end) if day else None
             if found:
                 date, written = read_date(found)
                 mention = replace(mention, issued_on=date, date_text=written)

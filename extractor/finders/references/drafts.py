@@ -14,7 +14,7 @@ import regex
 from extractor.finders.references.codes import CodeMention, find_codes, patterns
 from extractor.finders.references.laws import find_laws
 from extractor.lexicon.document_types import document_type, document_types
-from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.lexicon.patterns import alternatives, any_of, compile_rule
 from extractor.lexicon.phrases import REFERENCES
 from extractor.lexicon.type_nouns import noun_pattern, short_pattern
 from extractor.why import decided
@@ -55,14 +55,7 @@ def _bare() -> Any:
     words = patterns()
     types = alternatives([*words.bare_types, *(t.upper() for t in words.bare_types)])
     numbered = alternatives([entry.name for entry in document_types().types if entry.bare_number or entry.named])
-    return compile_rule(
-        rf"(?<![\p{{L}}/-])(?:(?P<type>{types})[ ]|(?P<short>{alternatives(words.bare_short_forms)})[ ]?(?:số[ ])?|(?P<numbered>{numbered})[ ]số[ ])"
-        rf"(?P<code>\d{{1,4}}(?:/(?:19|20)\d{{2}})?)(?![\d\p{{L}}%]|[/.,-]\d|[/-]\p{{L}}"
-        # "Đề án 06 tỉnh" is a document at a level, "02 tỉnh" a count.
-        rf"|[ ]?(?:{alternatives(words.counted_nouns)})(?!\p{{L}})(?!(?<=ngày)[ ]?\d{{1,2}}[ ]?(?:[/.-]|tháng))(?!(?<=Đề[ ]án[ ]\d+[ ](?:tỉnh|huyện|xã)))(?!(?<=\d[ ]tháng)[ ]?\d{{1,2}}[ ]?/[ ]?\d{{4}}))",
-        file="references",
-        rule="bare_types",
-    )
+    return REFERENCES.filled("bare_number", types=types, shorts=alternatives(words.bare_short_forms), numbered=numbered, counted=any_of(words.counted_nouns))
 
 
 @cache
@@ -123,12 +116,8 @@ def drafts_of(text: str, own: Sequence[tuple[int, int]]) -> list[Draft]:
 
 @cache
 def _form() -> Any:
-    return compile_rule(
-        rf"(?<!\p{{L}})(?<!(?:{alternatives(patterns().forms.not_after)})[ ])(?:{alternatives(patterns().forms.words)})(?:[ ]số)?[ ]*[:.]?[ ]*\Z",
-        file="references",
-        rule="forms",
-        flags=regex.I,
-    )
+    forms = patterns().forms
+    return REFERENCES.filled("form_before", not_after=any_of(forms.not_after), forms=any_of(forms.words))
 
 
 def _forms(text: str, codes: Sequence[CodeMention]) -> frozenset[CodeMention]:

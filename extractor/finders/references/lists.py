@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-
-import regex
+from functools import cache
+from typing import Any
 
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.bodies.symbols import issuer_by_symbol
@@ -16,7 +16,10 @@ from extractor.lexicon.phrases import REFERENCES
 from extractor.lexicon.type_nouns import noun_pattern, type_of_symbol
 from extractor.why import asked
 
-NEXT_DAY = regex.compile(rf"(?:[ ]*(?:,|và|;)?[ ]*(?:ngày[ ]+)?){day_pattern()}")
+
+@cache
+def _next_day() -> Any:
+    return REFERENCES.filled("next_day_of_list", day=day_pattern())
 
 
 def chain(text: str, drafts: list[Draft], context: Context) -> None:
@@ -108,7 +111,7 @@ def _dates_in_turn(text: str, group: list[Draft]) -> None:
         return
     dates = []
     position = lead.end()
-    while match := NEXT_DAY.match(text, position):
+    while match := _next_day().match(text, position):
         dates.append(read_date(match))
         position = match.end()
     if len(dates) == len(group):

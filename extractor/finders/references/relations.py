@@ -86,8 +86,9 @@ def _joined() -> Any:
     return _compiled(rf"[\s,(]*(?:{_either(rules().joined)})(?!\p{{L}})", "joined")
 
 
+@cache
 def _after(relation: str) -> Any:
-    return _compiled(rf"[\s,]*(?:ngày[\s\d/.-]+)?(?:{_either(rules().after[relation])})(?!\p{{L}})", "after")  # type: ignore[index]
+    return REFERENCES.filled("said_behind", words=f"(?:{_either(rules().after[relation])})")  # type: ignore[index]
 
 
 @cache

@@ -22,8 +22,6 @@ from extractor.finders.tasks.owners import BRACKETED, owner_at, verb_here
 from extractor.lexicon.phrases import TASKS, either
 
 TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")
-CLOCK = regex.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}['’]?")
-FILLER = r"(?:\s*(?:ngày|tháng|năm|quý|thời điểm|kỳ))?\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Deadline:
 @cache
 def _before() -> Any:
     lead, before = words("deadlines", "lead"), words("deadlines", "before")
-    return rule(rf"(?<!\w)(?:(?:{lead})\s*,?\s*:?\s*(?:{before})?|(?:{before})){FILLER}(?:{CLOCK.pattern}\s*,?\s*)?{FILLER}$", "deadlines.before")
+    return TASKS.filled("deadline_before", lead=f"(?:{lead})", before=f"(?:{before})", clock=TASKS.written("time_of_day"))
 
 
 @cache
@@ -62,7 +60,7 @@ def _recurring() -> Any:
 def _recurring_deadline() -> Any:
     """A deadline by the clock or by turns, without a date: "trước 16h00 hằng ngày"."""
     recurring = words("deadlines", "recurring")
-    return TASKS.filled("recurring_deadline", clock=CLOCK.pattern, recurring=recurring)
+    return TASKS.filled("recurring_deadline", clock=TASKS.written("time_of_day"), recurring=recurring)
 
 
 def deadline_in(text: str, start: int, end: int, dates: Sequence[DateMention]) -> Deadline | None:

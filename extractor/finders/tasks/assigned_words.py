@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, load
-from extractor.lexicon.phrases import either
+from extractor.lexicon.phrases import TASKS, either
 
 
 class Documents(Strict):
@@ -143,14 +143,14 @@ def verb() -> Any:
     acts = assigned().acts
     singles = set(acts.opening_only)
     adverbs, every, strong = words("acts", "adverbs"), words("acts", "verbs"), either(v for v in acts.verbs if v not in singles)
-    return rule(rf"(?<![\w/])(?:(?:(?:{adverbs}),?\s+(?:và\s+)?)+(?:{every})|(?:{strong}))(?!\w)", "acts.verbs", case=True)
+    return TASKS.filled("act_inside", adverbs=f"(?:{adverbs})", every=f"(?:{every})", strong=f"(?:{strong})")
 
 
 @cache
 def verb_at_start() -> Any:
     """The same at the beginning of a clause, where its first letter may be a capital."""
     adverbs, verbs = words("acts", "adverbs"), words("acts", "verbs")
-    return rule(rf"(?:(?:{adverbs}),?\s+(?:và\s+)?)*(?:{verbs})(?!\w)", "acts.verbs")
+    return TASKS.filled("act_opening", adverbs=f"(?:{adverbs})", verbs=f"(?:{verbs})")
 
 
 @cache

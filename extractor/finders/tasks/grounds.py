@@ -19,23 +19,15 @@ from extractor.lexicon.phrases import TASKS, either
 Governor = Literal["issue", "ground", "bracket", "at", "start", "member", "none"]
 
 
-BODY = r"(?:UBND|HĐND|Ủy ban|Hội đồng|Bộ|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|Ban|Quốc hội|Huyện ủy|Thành ủy|Chủ tịch|Đảng ủy|Văn phòng|Tổng cục|Cục|Thường trực|các (?:cơ quan|đơn vị|sở|địa phương))"
-# "đã được ban hành theo Quyết định số …": the document of the act, not its ground.
-PASSIVE = regex.compile(
-    rf"(?<!\w)đã\s+được\s+(?:{BODY}[^.;:(),]{{0,60}}?\s)?(?:ban hành|phê duyệt|thành lập|công bố|công nhận|kiện toàn|thông qua)\s+(?P<by>(?:kèm\s+)?theo|tại|bằng)\s+(?:các\s+)?$",
-    regex.IGNORECASE,
-)
+@cache
+def _issue() -> Any:
+    events = tasks().events
+    return TASKS.filled("issued_before", verbs=f"(?:{either(events.issuing)})", body=TASKS.written("acting_body"), fillers=f"(?:{either(events.fillers)})")
 
 
 @cache
-def _issue() -> Any:
-    verbs, fillers = either(tasks().events.issuing), either(tasks().events.fillers)
-    return compile_rule(
-        rf"(?<!\w)(?P<verb>{verbs})\s*(?:\s{BODY}[^.;:()]{{0,70}}?(?=\s))?\s*(?:(?:{fillers})[,:\s]+)*[:\s(+-]*$",
-        file="tasks",
-        rule="events.issuing",
-        flags=regex.IGNORECASE,
-    )
+def _passive() -> Any:
+    return TASKS.filled("issued_by_document", body=TASKS.written("acting_body"))
 
 
 @cache
@@ -82,7 +74,7 @@ def governor(text: str, mention: ReferenceMention, floor: int, opened: int) -> t
     issue = _issue().search(text, window, lead)
     ground = _ground().search(text, window, lead)
     at = TASKS.at_before.search(text, window, lead)
-    passive = PASSIVE.search(text, window, lead)
+    passive = _passive().search(text, window, lead)
     if passive and not grounds_between().search(text, _clause(text, window, passive.start()), passive.start()):
         return "at", passive.start("by")
     if at and ground and ground.end() >= at.end() and TASKS.told_before.search(text, window, ground.start()) and ground.start() < at.start():

@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import regex
-
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.tasks.assigned_words import whole, words
 from extractor.lexicon.phrases import TASKS
@@ -94,7 +92,7 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
     while position < end:
         piece = f"{head} {text[position : min(end, position + 100)]}"
         known = organization_at(piece, 0, NOWHERE)
-        cut = regex.search(r",\s|;\s|\s(?:và|cùng)\s|$", piece, pos=known.end if known and known.end > len(head) + 2 else len(head) + 1)
+        cut = TASKS.member_ends.search(piece, known.end if known and known.end > len(head) + 2 else len(head) + 1)
         name = piece[: cut.start()].strip(TRIM)
         if len(name) > len(head) + 1:
             found.append(name)
