@@ -33,7 +33,7 @@ from extractor.records import (
     Task,
     record_id,
 )
-from extractor.why import decided, stands
+from extractor.why import completed, decided, stands
 
 if TYPE_CHECKING:
     from extractor.audit.checks import Issue
@@ -189,7 +189,7 @@ class RecordWriter:
 
     def reference(self, m: ReferenceMention) -> Reference:
         segment = self.reading.segment_at(m.start)
-        return Reference(
+        made = Reference(
             **self.common("reference", m.start, m.end),
             doc_type=m.doc_type,
             code=m.code,
@@ -206,6 +206,8 @@ class RecordWriter:
             relation=m.relation,
             relation_words=self._run(m.relation_words),
         )
+        completed("reference", m.start, m.end, made.__dict__)
+        return made
 
     def _run(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
         """A run of the reading as one of the canonical text."""
@@ -232,6 +234,7 @@ class RecordWriter:
         return phrase.strip(" ,.;:") or None
 
     def date(self, m: DateMention) -> DateRecord:
+        completed("date", m.start, m.end, {"from": m.from_, "to": m.to, "valid": m.valid})
         return DateRecord(**self.common("date", m.start, m.end), kind=m.kind, from_=m.from_, to=m.to, valid=m.valid)
 
     def indicator(self, m: IndicatorMention) -> Indicator:
@@ -239,6 +242,7 @@ class RecordWriter:
         for said in m.rules:
             name, rule = said.split(": ", 1)
             decided("indicator", m.start, name, f"quantities: {rule}")
+        completed("indicator", m.start, m.start + 1, values)
         return Indicator(**self.common("indicator", m.start, m.end), **values)
 
     def task(self, m: TaskMention) -> Task:
@@ -249,6 +253,7 @@ class RecordWriter:
             # Who signs assigns, where the text names nobody.
             values["assigned_by"] = header.issuer
             citations["assigned_by"] = self.citation(*header.spans["issuer"])
+        completed("task", m.start, m.start + 1, values | {"parent": m.group})
         return Task(**self.common("task", m.start, m.end), **values, parent=m.group, citations=citations)
 
     def relation(self, m: RelationMention) -> Relation:
@@ -340,4 +345,8 @@ def _tell_relation(identifier: str, m: RelationMention) -> None:
     stands(identifier, identifier, None, 0)
     decided(identifier, None, "kind", f"ties: {m.tie}" if m.tie else f"audit: {m.kind}", m.computation)
     decided(identifier, None, "confidence", f"rates: {m.tie}" if m.tie else "rates", str(m.confidence))
-    decided(identifier, None, "grade", f"audit: interval arithmetic, tolerance {m.tolerance}", m.computation)
+    arithmetic = f"audit: interval arithmetic, tolerance {m.tolerance}"
+    tied = f"ties: {m.tie}" if m.tie else f"audit: {m.kind}"
+    for name, rule in (("grade", arithmetic), ("holds", arithmetic), ("expected", arithmetic), ("actual", arithmetic), ("tolerance", arithmetic), ("parts", tied), ("whole", tied), ("tie", tied), ("form", tied)):
+        if getattr(m, name) not in (None, ""):
+            decided(identifier, None, name, rule, m.computation if rule == arithmetic else "")

@@ -14,7 +14,7 @@ a rule only refuses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -76,6 +76,74 @@ def decided(kind: str, place: int | None, field: str, rule: str, words: str = ""
     notes = _LISTENING.get()
     if notes is not None:
         notes.decisions[kind, place].append(Decision(field, rule, " ".join(words.split()), refused))
+
+
+# Fields that follow from what is written or from another field, by kind of record: the rule that holds where nothing more was told.
+FOLLOWS: Mapping[str, Mapping[str, str]] = {
+    "date": {
+        "from": "calendar: first day of what is written",
+        "to": "calendar: last day of what is written",
+        "valid": "calendar: whether there is such a day",
+    },
+    "reference": {
+        "doc_type": "document_types: the noun before the number",
+        "issuer_source": "references: where the issuer was read",
+        "date_text": "references: the words of its day",
+        "relation_words": "relations: the words that say so",
+        "confidence": "references: how surely its number was read",
+        "mark": "layout: the mark of its footnote",
+        "anchor": "layout: the words that carry the footnote's mark",
+    },
+    "indicator": {
+        "comparator": "comparators: no word says more",
+        "unit": "tables: the figures beside it",
+        "value_to": "numbers: the far end of a range",
+        "precision": "numbers: the last digit that is written",
+        "confidence": "quantities: whether a list knows its unit",
+        "period_from": "dates: the first day of its period",
+        "period_to": "dates: the last day of its period",
+        "table": "tables: its cell",
+        "row": "tables: its cell",
+        "column": "tables: its cell",
+        "parent": "tables: the row above",
+    },
+    "task": {
+        "title": "tasks: the words of the act, or their column",
+        "lead": "tasks: owners",
+        "leads": "assigned: the members of its lead",
+        "cooperate": "assigned: giving",
+        "assigned_by": "header: who issues the document",
+        "assignment": "tasks: columns",
+        "result": "tasks: columns",
+        "ordinal": "tasks: columns",
+        "table": "tables: its row",
+        "row": "tables: its row",
+        "parent": "tables: the row above",
+        "done": "tasks: aggregates",
+        "total": "tasks: aggregates",
+        "count": "tasks: aggregates",
+        "status_reason": "status: the words that decided",
+        "evidence": "references: the documents that prove it",
+        "days_late": "status: days behind the due day",
+    },
+}
+
+
+def shortened(words: str, longest: int = 80) -> str:
+    """Words that were refused, in one line."""
+    said = " ".join(words.split())
+    return said if len(said) <= longest else f"{said[:longest]}…"
+
+
+def completed(kind: str, start: int, end: int, values: Mapping[str, object]) -> None:
+    """Tells of the fields of a record at `[start, end)` of which nobody told: those that follow from what is written."""
+    notes = _LISTENING.get()
+    if notes is None:
+        return
+    told = {one.field for place in range(start, max(end, start + 1)) for one in notes.decisions.get((kind, place), ()) if one.rule}
+    for name, rule in FOLLOWS.get(kind, {}).items():
+        if name not in told and values.get(name) not in (None, "", (), []):
+            notes.decisions[kind, start].append(Decision(name, rule))
 
 
 def stands(record: str, kind: str, start: int | None, end: int) -> None:

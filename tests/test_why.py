@@ -14,6 +14,7 @@ from extractor.cli import build
 from extractor.document import Document
 from extractor.pipeline import ExtractedDocument, extract
 from extractor.readers import read
+from extractor.records import to_json
 from extractor.why import Decision, Notes, asked, decided, listening, stands
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,3 +115,39 @@ def test_a_label_names_its_rule_and_what_else_could_have_named_it() -> None:
     assert found["indicator", "12,5"]["label"].rule == "quantities: labels · its own words"
     assert found["indicator", "6.100"]["label"].refused == ("xã Đà Thượng: words before it",)
     assert found["indicator", "6.100"]["subject"].refused == ("toàn huyện: its whole",)
+
+
+PLACES = {"type", "id", "document", "document_sha256", "start", "end", "quote", "page", "bbox", "sentence", "section", "citations", "target", "parts", "computation"}
+SAID = {"message", "message_en", "evidence", "suggested", "confidence"}  # of a finding: its check says them
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus").glob("10*_*.txt"))[:4], ids=lambda path: path.stem[:3])
+def test_every_field_has_its_rule(path: Path) -> None:
+    """Whatever a record says, save where it stands, was made by a rule that it names."""
+    made = extract(read(path), why=True)
+    untold = set()
+    for record in made.records:
+        told = {one.field for one in made.why[record.id] if one.rule}
+        said = {name for name, value in json.loads(to_json(record)).items() if value not in (None, "", [], False)}
+        untold |= {(record.type, name) for name in said - told - PLACES - (SAID if record.type == "finding" else set())}
+    assert untold == set()
+
+
+@pytest.mark.parametrize(
+    ("act", "lead", "refused"),
+    [
+        ("2. Sở Y tế:\na) Rà soát quy hoạch.\nb) Giao Chi cục Dân số lập danh sách các trạm.\n", "Chi cục Dân số", "Sở Y tế: named above"),
+    ],
+)
+def test_whom_a_task_was_not_given_to(act: str, lead: str, refused: str) -> None:
+    head = "UBND TỈNH HÒA BÌNH\nSố: 71/KH-UBND\nHòa Bình, ngày 12 tháng 5 năm 2031\nKẾ HOẠCH\nPhát triển y tế cơ sở\nTỔ CHỨC THỰC HIỆN\n"
+    made = extract(Document(head + act, "a.txt", "0" * 64), why=True)
+    [task] = [r for r in made.records if r.type == "task" and r.lead == lead]
+    [one] = [one for one in made.why[task.id] if one.field == "lead"]
+    assert one.rule == "assigned: owners" and refused in one.refused
+
+
+def test_a_subject_of_the_heading_tells_whose_document_it_is() -> None:
+    _, found = explained(TEXT + "\n2. Sở Công Thương\nĐã kiểm tra 57 chợ.\n")
+    one = found["indicator", "57"]["subject"]
+    assert one.rule == "quantities: owners · the heading" and one.refused

@@ -75,7 +75,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
         draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
-    own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([draft.spans["code"]] if gazette else [])}
+    own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([draft.spans["code"]] if gazette and "code" in draft.spans else [])}
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)  # type: ignore[arg-type]
 
 

@@ -23,6 +23,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Reading
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.why import decided
 
 REACH = 400  # code points from a figure back to the colon of its item's head
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
@@ -196,11 +197,12 @@ def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | N
         section = segment.section
         if mention.subject is not None:
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
-            yield replace(mention, subject=whole) if whole is not None else mention
+            yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
             continue
         if ruled(mention.start):
-            subject = criteria_of(section) or thing_of(reading.text, segment.start, mention.start, section)
-            yield replace(mention, subject=subject) if subject is not None else mention
+            criteria = criteria_of(section)
+            subject = criteria or thing_of(reading.text, segment.start, mention.start, section)
+            yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
@@ -208,8 +210,17 @@ def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | N
         if owner is None:
             scope = scope_in(reading.text[read : mention.start]) or scope
             read = mention.start
-        subject = bodies[section] or (spoken.at(mention.start) if spoken is not None else owner) or scope
-        yield replace(mention, subject=subject) if subject is not None else mention
+        heading, document = bodies[section], spoken.at(mention.start) if spoken is not None else owner
+        subject = heading or document or scope
+        rule = "the heading" if heading else "whose figures the document tells" if document else "the whole that the text speaks of"
+        others = ((document, "whose figures the document tells"), (scope, "the whole that the text speaks of"))
+        yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in others if name and name != subject)) if subject is not None else mention
+
+
+def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
+    """The mention with a subject that its own clause does not give."""
+    decided("indicator", mention.start, "subject", f"quantities: owners · {rule}", subject, refused)
+    return replace(mention, subject=subject)
 
 
 __all__ = ["body_of", "owned", "owner_of"]

@@ -8,7 +8,7 @@ In: the reading, a run of it, and who acts there so far. Out: acts in order with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -23,6 +23,7 @@ from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, wh
 from extractor.finders.tasks.names import Span, head_at, members
 from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, tails, urged
 from extractor.lexicon.phrases import TASKS
+from extractor.why import asked, decided, shortened
 
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
 ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
@@ -265,11 +266,20 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
         by = given[0] or (current.by if current else None)
         # "Giao Phó Chủ tịch A trước ngày 15/11/2031 trực tiếp kiểm tra …": the deadline stands between the owner and the act.
+        _tell(text, given[1], (("named there", Owned((bare.start, bare.end)) if bare else None), ("named above", current)))
         return Owned((given[1].start, given[1].end), by, deadline_in(text, given[1].end, given[1].act, dates)), given[1].act
     if bare is not None:
+        _tell(text, bare, (("given behind it", Owned((given[1].start, given[1].end)) if given else None), ("named above", current)))
         deadline = deadline_in(text, bare.end, bare.act, dates) or (current.deadline if current else None)
         return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
     return None
+
+
+def _tell(text: str, owner: Owner, others: Iterable[tuple[str, Owned | None]]) -> None:
+    """Tells who else could have been charged with the act of `owner`."""
+    if asked():
+        names = {shortened(text[slice(*other.owner)]): where for where, other in others if other is not None and other.owner != (owner.start, owner.end)}
+        decided("task", owner.act, "lead", "", "", tuple(f"{name}: {where}" for name, where in names.items()))
 
 
 def _as_for(text: str, place: int, end: int) -> Owner | None:

@@ -27,7 +27,7 @@ from extractor.finders.tasks.owners import heading_owner
 from extractor.finders.tasks.status import judge
 from extractor.finders.tasks.tables import TaskRow, cited, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment
-from extractor.why import asked, decided
+from extractor.why import asked, decided, shortened
 
 # What makes a task of its words, by form; and what makes one of its fields, where that is more than the column or the same words.
 FORMS = {"row": "tasks: columns", "aggregate": "tasks: aggregates", "event": "tasks: events", "assigned": "assigned: giving"}
@@ -235,6 +235,8 @@ def _tell(reading: Reading, task: TaskMention) -> None:
     for name, start, end in task.spans:
         decided("task", task.start, name, FIELDS.get((task.form, name), FORMS[task.form]), text[start:end])
     said = {name: text[start:end] for name, start, end in task.spans}
+    if task.assignment and task.lead and task.assignment != task.lead:
+        decided("task", task.start, "lead", "", "", (f"{shortened(task.assignment)}: the whole cell",))
     if task.due_on is not None:
         decided("task", task.start, "due_on", "dates: the last day that the deadline names", said.get("deadline", ""))
     elif task.deadline is not None:

@@ -19,6 +19,7 @@ import regex
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
 from extractor.finders.tasks.names import TRIM, Span, head_at, members, opens_member, past_head, past_name
 from extractor.lexicon.phrases import TASKS
+from extractor.why import asked, decided, shortened
 
 LONGEST = 420  # an enumeration of owners, in code points
 LONGEST_DESCRIBED = 160  # of owners that are told by what they do: with more words it is a sentence
@@ -101,7 +102,9 @@ def owner_behind(text: str, start: int, end: int, must: bool = True) -> Owner | 
         if urged(text, owner, end):
             return owner
         if of_itself(text, owner, end):
-            return None  # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
+            # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
+            _refuse(text, owner.start, owner.end, owner.act, "assigned: giving.of_itself")
+            return None
         if not must:
             return owner
     return None
@@ -267,15 +270,31 @@ def _checked(text: str, start: int, name_end: int, act: int, described: bool = F
         stop -= 1
     if stop - start < 2 or stop - start > LONGEST:
         return None
-    name = BRACKETED.sub(" ", text[start:stop])
-    told = _never().search(name + text[stop : stop + LONGEST_DUTY])
-    if (told is not None and told.start() < len(name)) or not (described or is_name(text, start, stop)):
+    objection = _objection(text, start, stop, described)
+    if objection is not None:
+        _refuse(text, start, stop, act, objection)
         return None
-    if _tells(text, start, stop):
-        return None
-    if any(len(member) > 170 for member in members(text, start, stop)):
-        return None  # no name is that long: a verb was not known
     return Owner(start, stop, act)
+
+
+def _objection(text: str, start: int, stop: int, described: bool) -> str | None:
+    """Why a run is no name of owners."""
+    name = BRACKETED.sub(" ", text[start:stop])
+    never = _never().search(name + text[stop : stop + LONGEST_DUTY])
+    if never is not None and never.start() < len(name):
+        return f"assigned: owners.never, “{never[0]}”"
+    if not (described or is_name(text, start, stop)):
+        return "more than names of bodies and persons"
+    if _tells(text, start, stop):
+        return "a known body goes on with a word of no list"
+    # No name is that long: a verb was not known.
+    return "no name is that long" if any(len(member) > 170 for member in members(text, start, stop)) else None
+
+
+def _refuse(text: str, start: int, stop: int, act: int, reason: str) -> None:
+    """Tells whom the act at `act` was not given to, and why."""
+    if asked():
+        decided("task", act, "lead", "", "", (f"{shortened(text[start:stop])}: {reason}",))
 
 
 def _tells(text: str, start: int, stop: int) -> bool:
