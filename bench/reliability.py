@@ -251,7 +251,7 @@ def probe_texts(lead_part: str, size: int) -> str:
     for lead in sorted(_LEADS, key=len, reverse=True):
         if lead_part.startswith(lead) and lead_part[len(lead) :]:
             part = lead_part[len(lead) :]
-            return (lead + part * (size // len(part) + 1))[:size]
+            return lead + part * (size // len(part))  # whole ones: a torn one at the end is another text
     return lead_part
 
 
@@ -276,6 +276,7 @@ for line in sys.stdin:
     times = [seconds(phrase, size) for size in SIZES]
     for _ in range(5):  # on a busy machine a single look says little
         if growth_of(times) > MOST_GROWTH:
+            signal.setitimer(signal.ITIMER_PROF, float(sys.argv[2]))  # for each look
             times = [min(before, seconds(phrase, size)) for before, size in zip(times, SIZES)]
     print(*times, flush=True)
 """
