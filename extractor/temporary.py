@@ -9,12 +9,11 @@ import glob
 import os
 import shutil
 import tempfile
-import time
 from pathlib import Path
 
 PREFIX = "trichyeu-"
 _LOCK = ".held"
-_MAKING_SECONDS = 3_600.0  # a folder without a lock that is older is not being made any more
+_TRIES = 5  # a sweep of another process may take a folder between its making and its lock
 _swept: set[tuple[str, str]] = set()
 _held: dict[Path, int] = {}  # the folders that are there, and the process that made them
 
@@ -27,18 +26,17 @@ class Held:
 
     def __init__(self, purpose: str, folder: Path | None = None, prefix: str = PREFIX) -> None:
         sweep(folder, prefix)
-        self.path = Path(tempfile.mkdtemp(prefix=f"{prefix}{purpose}-", dir=folder))
+        self.path, self._handle = _made(f"{prefix}{purpose}-", folder)
         _held[self.path] = os.getpid()
-        self._handle: int | None = None
-        with contextlib.suppress(OSError):
-            self._handle = _lock(self.path)
 
     def close(self) -> None:
-        """Removes the folder."""
+        """Removes the folder: the lock last, so that a kill meanwhile leaves a folder that the next sweep takes for what it is."""
         handle, self._handle = self._handle, None
-        if handle is not None:
-            os.close(handle)
-        shutil.rmtree(self.path, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            for inside in os.scandir(self.path):
+                if inside.name != _LOCK:
+                    _remove(Path(inside.path))
+        _clear(self.path, handle)
         _held.pop(self.path, None)
 
 
@@ -48,6 +46,22 @@ def _close_all() -> None:
     for path, made_by in list(_held.items()):
         if made_by == os.getpid():
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _made(prefix: str, place: Path | None) -> tuple[Path, int | None]:
+    """A new folder and the handle on its lock, None where the file system knows no locks."""
+    for _ in range(_TRIES):
+        path = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+        try:
+            handle = _lock(path)
+        except (BlockingIOError, FileNotFoundError):
+            continue
+        except OSError:
+            return path, None
+        if path.is_dir() and (os.name == "nt" or os.fstat(handle).st_nlink):
+            return path, handle
+        os.close(handle)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=place)), None
 
 
 def sweep(folder: Path | None = None, prefix: str = PREFIX) -> int:
@@ -61,21 +75,46 @@ def sweep(folder: Path | None = None, prefix: str = PREFIX) -> int:
         if left.is_symlink():
             continue
         try:
-            # One without a lock may be that of a process that is just making it.
-            if not (left / _LOCK).is_file() and time.time() - left.stat().st_mtime < _MAKING_SECONDS:
-                continue
-            handle = _lock(left)
+            handle = _left(left)
         except OSError:
             continue
-        os.close(handle)
-        shutil.rmtree(left, ignore_errors=True)
+        _clear(left, handle)
         removed += 1
     return removed
 
 
-def _lock(folder: Path) -> int:
-    """A handle on the folder's lock; OSError where another process holds it."""
-    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+def _left(folder: Path) -> int | None:
+    """The lock of a folder that nobody holds, None where it is gone with this; OSError where somebody holds it."""
+    try:
+        return _lock(folder, create=False)
+    except FileNotFoundError:
+        # Just made, or all but removed: it is empty, and whoever is making it makes another one.
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+            return None
+        return _lock(folder)
+
+
+def _clear(folder: Path, handle: int | None) -> None:
+    """Removes a folder with its lock; on Windows an open file keeps its folder, elsewhere the lock is held until the folder is gone."""
+    if handle is not None and os.name == "nt":
+        os.close(handle)
+    shutil.rmtree(folder, ignore_errors=True)
+    if handle is not None and os.name != "nt":
+        os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _lock(folder: Path, *, create: bool = True) -> int:
+    """A handle on the folder's lock; OSError where another process holds it, or where there is none and none shall be made."""
+    handle = os.open(folder / _LOCK, os.O_RDWR | (os.O_CREAT if create else 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         if os.name == "nt":
             import msvcrt

@@ -166,12 +166,27 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     (left / ".held").touch()
     (left / "x").write_bytes(b"1")
     code = "from extractor.temporary import Held\nheld = Held('worker')\nassert held.path.exists()\nheld.close()\n"
-    young, old = tmp_path / "trichyeu-worker-young", tmp_path / "trichyeu-worker-old"
-    for unlocked in (young, old):  # killed before it held its folder, or just about to
-        unlocked.mkdir()
-    os.utime(old, (1, 1))
+    (tmp_path / "trichyeu-worker-unlocked").mkdir()  # killed before it held its folder, or when all but the folder was removed
     subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True)
-    assert list(tmp_path.iterdir()) == [young]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_sweep_takes_a_folder_that_is_held(tmp_path: Path) -> None:
+    """Processes that make folders while others sweep: each keeps its own."""
+    code = """
+from extractor import temporary
+for number in range(150):
+    temporary._swept.clear()
+    held = temporary.Held("worker")
+    (held.path / "x").write_text("1")
+    temporary._swept.clear()
+    temporary.sweep()
+    assert (held.path / "x").read_text() == "1"
+    held.close()
+    assert not held.path.exists()
+"""
+    running = [subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}) for _ in range(4)]
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0, 0] and list(tmp_path.iterdir()) == []
 
 
 @POSIX
