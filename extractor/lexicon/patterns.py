@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import TrichyeuError
+from extractor.lexicon.needed import guarded
 from extractor.messages import SAY
 
 HERE = Path(__file__).parent.parent
@@ -157,20 +158,59 @@ def load(name: str, model: type[M]) -> M:
 def compile_rule(pattern: str, *, file: str, rule: str, flags: int = 0) -> Any:
     """Compiles a regular expression of a rule; a broken one raises PatternError with file, rule and reason."""
     try:
-        return regex.compile(pattern, flags)
+        return guarded(regex.compile(pattern, flags))
     except regex.error as error:
         raise PatternError(f"patterns/{file}.yaml: {rule}: {error}") from error
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of `words`, longest first. Syllables are parted by blanks, never by a line end: that ends a segment."""
-    ordered = sorted({w for w in words if w}, key=lambda w: (-len(w), w))
-    return "|".join("[ ]+".join(regex.escape(part, special_only=True) for part in word.split()) for word in ordered)
+    """A regular expression for any of `words`, of those that fit the longest. Syllables are parted by blanks, never by a line end: that ends a segment.
+
+    Words that begin alike share their beginning ("số[ ]+(?:liệu|lượng)"): a long list is not tried word by word. It took a quarter of the time of its
+    flat form for the 564 nouns of counted things. Where the *end* of the words is fixed ("(?<=…)"), `alternatives_before` gives the order that counts.
+    """
+    return _shared([(word, _pieces(word)) for word in sorted({w for w in words if w}, key=_longest_first)])
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return (-len(word), word)
+
+
+def _pieces(word: str) -> list[str]:
+    """What the expression of a word is made of: its characters, and the blanks between its syllables."""
+    blanks = "[ ]+"
+    return [piece for number, part in enumerate(word.split()) for piece in ([blanks] if number else []) + [regex.escape(c, special_only=True) for c in part]]
+
+
+def _shared(words: list[tuple[str, list[str]]]) -> str:
+    """Words and the rest of each that is still to write, the longest first; words that differ in case alone stay in that order."""
+    groups: dict[str, list[tuple[str, list[str]]]] = {}
+    for word, rest in words:
+        groups.setdefault(rest[0].casefold() if rest else "", []).append((word, rest))
+    written = []
+    for key, group in sorted(groups.items(), key=lambda item: (item[0] == "", item[0])):
+        firsts = {tuple(rest[:1]) for _, rest in group}
+        if len(group) == 1 or len(firsts) > 1 or not key:
+            written += ["".join(rest) for _, rest in group]
+            continue
+        length = next(n for n in range(1, 1 + len(group[0][1])) if any(rest[: n + 1] != group[0][1][: n + 1] or len(rest) == n for _, rest in group))
+        written.append("".join(group[0][1][:length]) + f"(?:{_shared([(word, rest[length:]) for word, rest in group])})")
+    return "|".join(written)
+
+
+def alternatives_before(words: Iterable[str]) -> str:
+    """`alternatives` for a place behind which they end ("(?<=…)"): each word by itself, the longest first."""
+    return "|".join("".join(_pieces(word)) for word in sorted({w for w in words if w}, key=_longest_first))
 
 
 def any_of(words: Iterable[str]) -> str:
     """`alternatives` as a group that captures nothing."""
     return f"(?:{alternatives(words)})"
+
+
+def any_before(words: Iterable[str]) -> str:
+    """`alternatives_before` as a group that captures nothing."""
+    return f"(?:{alternatives_before(words)})"
 
 
 def files() -> list[str]:

@@ -13,7 +13,7 @@ import regex
 from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import Exclusion, comparators, exclusions, quantities
-from extractor.lexicon.patterns import any_of
+from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
 from extractor.lexicon.written_units import Unit
@@ -68,7 +68,7 @@ def _any_size() -> tuple[Exclusion, ...]:
 
 @cache
 def _word_lead() -> Any:
-    return regex.compile(rf"(?<=(?<!\w){any_of(quantities().number_words.before)}\s)", regex.IGNORECASE)
+    return regex.compile(rf"(?<=(?<!\w){any_before(quantities().number_words.before)}\s)", regex.IGNORECASE)
 
 
 @cache
@@ -82,7 +82,7 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
     return (
         QUANTITIES.filled("norm_before", norms=any_of(norms.before)),
         regex.compile(rf"\s+{any_of(norms.after)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<=(?<!\w){any_of(norms.not_before)}\s)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(norms.not_before)}\s)", regex.IGNORECASE),
         frozenset(norms.units),
     )
 

@@ -14,7 +14,7 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads, measures, tails, verb_end, verbs
 from extractor.finders.quantities.vocabulary import quantities
-from extractor.lexicon.patterns import any_of
+from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
@@ -23,7 +23,7 @@ _STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
 
 def blotted(text: str, dates: Iterable[DateMention]) -> str:
     """`text` with every date and the words that lead it replaced by a sign, offsets unchanged."""
-    leads = regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(quantities().periods.leads)})\s+)", regex.IGNORECASE)
+    leads = regex.compile(rf"(?<=(?<!\w)(?P<word>{any_before(quantities().periods.leads)})\s+)", regex.IGNORECASE)
     pieces, at = [], 0
     for mention in dates:
         if mention.start < at:
@@ -38,7 +38,7 @@ def blotted(text: str, dates: Iterable[DateMention]) -> str:
 
 @cache
 def _tail() -> Any:
-    return regex.compile(rf"(?<=(?<![\w])(?P<word>{any_of(quantities().labels.copulas)})[\s:]*)", regex.IGNORECASE)
+    return regex.compile(rf"(?<=(?<![\w])(?P<word>{any_before(quantities().labels.copulas)})[\s:]*)", regex.IGNORECASE)
 
 
 @cache

@@ -16,7 +16,7 @@ from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout
-from extractor.lexicon.patterns import any_of
+from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit
 
@@ -29,7 +29,7 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
     ahead = {w: rule.comparator for rule in rules for w in rule.before}
     behind = {w: rule.comparator for rule in rules for w in rule.after}
     return (
-        QUANTITIES.filled("compared_before", comparators=any_of(ahead)),
+        QUANTITIES.filled("compared_before", comparators=any_before(ahead)),
         regex.compile(rf"(?:\s+[^\s\d.,;:()]+){{0,6}}?\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
         ahead,
         behind,
@@ -38,7 +38,7 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
 
 @cache
 def _from() -> Any:
-    return QUANTITIES.filled("since_before", since=any_of(comparators().from_words.words))
+    return QUANTITIES.filled("since_before", since=any_before(comparators().from_words.words))
 
 
 @cache
@@ -88,7 +88,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
 def _roles() -> tuple[Any, dict[str, str]]:
     words = {w: rule.role for rule in comparators().roles for w in rule.before}
     filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới)|\s(?:thu|chi)(?:\s(?:khoảng|gần|hơn|trên))?|\s\(\p{L}+(?:\s\p{L}+){0,3}\))?"
-    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
+    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_before(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
 
 
 def role_before(text: str, position: int) -> tuple[str | None, int]:
@@ -117,7 +117,7 @@ def change_in(phrase: str) -> str | None:
 def _top() -> tuple[Any, Any]:
     top = comparators().top_groups
     return (
-        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_of(top.before)})\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_before(top.before)})\s+)", regex.IGNORECASE),
         regex.compile(rf"\s+[^.;]{{0,60}}?{any_of(top.after)}(?!\w)", regex.IGNORECASE),
     )
 
@@ -136,9 +136,9 @@ def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
         regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.achieved)}(?!\w)", regex.IGNORECASE),
         QUANTITIES.filled("plan_named", plans=any_of(targets.plans)),
-        regex.compile(rf"(?<=(?<!\w){any_of(targets.given)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(targets.given)}\s+)", regex.IGNORECASE),
         regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<=(?<!\w){any_of(targets.attributes)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(targets.attributes)}\s+)", regex.IGNORECASE),
     )
 
 
@@ -235,7 +235,7 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
         frozenset(limits.types),
         QUANTITIES.filled("limit_before", plans=any_of(comparators().plans.before)),
         frozenset(limits.counted),
-        regex.compile(rf"(?<=(?<!\w){any_of(limits.classes)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(limits.classes)}\s+)", regex.IGNORECASE),
         regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
     )
 

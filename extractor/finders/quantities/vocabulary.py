@@ -14,7 +14,7 @@ from typing import Any
 import regex
 from pydantic import Field
 
-from extractor.lexicon.patterns import Rule, Strict, any_of, compile_rule, load
+from extractor.lexicon.patterns import Rule, Strict, any_before, compile_rule, load
 from extractor.lexicon.units import Words
 
 
@@ -238,7 +238,7 @@ class ComparatorsFile(Strict):
 
 def before(words: Iterable[str], gap: str = r"\s*") -> str:
     """A look-behind: one of the words stands right before this place, parted by `gap`."""
-    return rf"(?<=(?<!\w){any_of(words)}{gap})"
+    return rf"(?<=(?<!\w){any_before(words)}{gap})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,8 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
     parent: Status | None = None
     depth, last = 0, start
     for begin, stop in _clauses(text, start, end):
-        match = _all().search(text, begin, stop) or _counted().search(text, begin, stop)
+        every = _all().search(text, begin, stop)
+        match = every or _counted().search(text, begin, stop)
         state = state_in(text, begin, stop)
         if match is None and state is not None and (scope.tasks or _noun().search(text, start, stop)):
             match = _bare().search(text, state[1][1], min(stop + 1, end))
@@ -156,7 +157,7 @@ def _sentence(text: str, start: int, end: int, context: Context, scope: _Scope) 
             continue
         count, total = _integer(match["count"]), _integer(match.groupdict().get("total")) or _integer(match.groupdict().get("of"))
         scope.tasks = True
-        if match.re is _all():
+        if every is not None:
             total = total or count
         rest = _words("rest").search(text, begin, stop)
         within = TASKS.within_total.search(text[max(begin, match.start() - 16) : match.start()])
