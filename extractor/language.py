@@ -19,15 +19,15 @@ from spacy.vocab import Vocab
 if TYPE_CHECKING:
     from extractor.layout import Layout
 
-# In order: a document's code, a day, a number with its %, a word, a line end, blanks, any other character.
+# In order: a word, a line end, blanks, a document's code, a day, a number with its %, any other character.
 TOKEN = regex.compile(
     r"""
-      \d{1,6}\p{Ll}?(?:/\d{4})?[/-](?:\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)(?:[/-]\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)*
-    | \d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)
-    | \d+(?:[.,]\d+)*%?
-    | [\p{L}\p{M}]+
+      [\p{L}\p{M}]+
     | \n
     | \s+
+    | \d{1,6}\p{Ll}?(?:/\d{4})?[/-](?:\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)(?:[/-]\p{Lu}[\p{L}\d&]*(?:\(\p{Lu}+\))?)*
+    | \d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)
+    | \d+(?:[.,]\d+)*%?
     | .
     """,
     regex.VERBOSE | regex.DOTALL,

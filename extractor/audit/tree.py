@@ -157,7 +157,8 @@ def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tupl
     if marker is not None:
         opened[style_of(marker)] = marker
     cuts: list[tuple[str | None, int, int]] = [(marker, passage.start, start)]
-    left = LEFT.search(passage.text, start, stop)
+    # Looked for from every blank of the passage: only where its last character can end such a mark.
+    left = LEFT.search(passage.text, start, stop) if passage.text[start:stop].rstrip()[-1:] in (".", ")") else None
     if left is not None and len(passage.text[start : left.start()].strip()) > 1:
         stop = left.start()
     if passage.figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -30,6 +31,8 @@ SPECIAL = regex.compile(
     """,
     regex.VERBOSE,
 )
+# What any of these holds: looked for first, as most runs of words hold nothing of it.
+_ANY_SPECIAL = re.compile("[<\\[*\\\\&\u200b\u200c\u200d\ufeff\u00ad\ufffe\n\t\r\f\v\u00a0\u2009\u202f\u2028]|\\s\\s")
 # Text that a word segmenter wrote: syllables of a word joined by "_", punctuation between blanks.
 SEGMENTED = regex.compile(r"(?P<joint>(?<=\p{L})_(?=\p{L}))|(?P<gap>\s+(?=[,.;:)?!%](?:\s|$))|(?<=[(])\s+)")
 PIECES = regex.compile(r"\n|</?(?:p|br|li|ul|ol|div)\b[^<>]*>", regex.IGNORECASE)
@@ -67,7 +70,7 @@ class ReadingBuilder:
         """The words of `text[start:end]`, cleaned of markup and line ends."""
         text = self.text
         position = start
-        for match in SPECIAL.finditer(text, start, end):
+        for match in SPECIAL.finditer(text, start, end) if _ANY_SPECIAL.search(text, start, end) else ():
             if match.start() > position:
                 self._plain(position, match.start())
             position = match.end()

@@ -31,12 +31,15 @@ def _splitter() -> Splitter:
 
 
 # A run of letters without a blank, longer than any word, code or address that a sentence ends in.
-_RUN = regex.compile(r"\S{80,}")
+_LONG = 80
+_RUN = regex.compile(rf"\S{{{_LONG},}}")
 _ENDS = str.maketrans(".?!", "___")
 
 
 def _whole(words: str) -> str:
     """`words`, equally long, with no sentence ending inside a run that has no blanks: the splitter's time grows with the square of such a run."""
+    if len(words) < _LONG or max(map(len, words.split())) < _LONG:
+        return words
     return str(_RUN.sub(lambda m: m[0][:-1].translate(_ENDS) + m[0][-1], words))
 
 

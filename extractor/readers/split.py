@@ -9,11 +9,15 @@ followed directly by another letter; in a sound text nearly all are that can be.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import regex
 
 from extractor.readers.syllables import is_syllable
 
 _PAIR = regex.compile(r"(?<![\p{L}])(?P<first>\p{L}*[\u1ea0-\u1ef9])(?P<blank> )(?P<second>\p{L}{1,3})(?![\p{L}])")
+_BLANK_BEHIND = re.compile("[\u1ea0-\u1ef9] ")
 _CLOSED = regex.compile(r"[\u1ea0-\u1ef9]\p{L}")
 _ENOUGH = 3
 _OF_CLOSED = 3
@@ -24,8 +28,22 @@ _SAMPLE = 200_000
 def is_split(text: str) -> bool:
     """Whether the text parts its syllables behind marked letters: several surely, and hardly any such letter goes on."""
     sample = text[:_SAMPLE]
-    parted = sum(_parted(found["first"], found["second"]) for found in _PAIR.finditer(sample, overlapped=True))
+    parted = sum(_parted(first, second) for first, second in _pairs(sample))
     return parted >= _ENOUGH and parted >= _OF_CLOSED * len(_CLOSED.findall(sample))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """What `_PAIR` finds, from the blank outwards: a tenth of its time, and every text is asked."""
+    for found in _BLANK_BEHIND.finditer(text):
+        start, blank = found.start(), found.end() - 1
+        end = blank + 1
+        while end < blank + 5 and text[end : end + 1].isalpha():
+            end += 1
+        if not 1 <= end - blank - 1 <= 3:
+            continue
+        while start and text[start - 1].isalpha():
+            start -= 1
+        yield text[start:blank], text[blank + 1 : end]
 
 
 def blanks_inside(text: str, *, split: bool | None = None) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from extractor.layout.model import Reading, Segment
 _LEAD_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[-_*=–—~|]+\s*$)\s*")
 _END_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[.…]{4,})\s*$")
 
+_RULES = tuple("-_*=–—~|.…")
+
 # The Icelandic letter that old fonts put in place of Đ.
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ"})
 
@@ -57,7 +59,8 @@ def head_line(reading: Reading, segment: Segment, spaced: bool) -> HeadLine:
     if rule:
         # Blanks in place of the rule keep every character where it was.
         text, written = " " * rule.end() + text[rule.end() :], " " * rule.end() + written[rule.end() :]
-    rule = _END_RULE.search(text)
+    # Looked for from every blank of the line: only where its last character can end such a rule.
+    rule = _END_RULE.search(text) if text.rstrip()[-1:] in _RULES else None
     if rule:
         text, written = text[: rule.start()], written[: rule.start()]
     if spaced:
