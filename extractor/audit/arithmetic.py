@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
-from extractor.audit.differences import differences_in, percent_sums, percents_of_list
+from extractor.audit.differences import differences_in
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure, by_segment
@@ -23,13 +24,14 @@ from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.passages import Passage, passage_at, passages_of
+from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
 from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.selection import place_of, select, wholes_of
-from extractor.audit.series import changes_of_series, fractions_of_changes
+from extractor.audit.series import changes_of_fractions, changes_of_series, fractions_of_changes
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
@@ -67,10 +69,12 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
             seen.extend(offers)
         return weigh_all(offers)
 
-    settled = select(weighed(additive_offers(reading, figures, passages)))
+    cases = list(cases_of(passages))
+    rests = [offer for offer in cases if offer[0].kind == "complement"]
+    settled = select(weighed([*additive_offers(reading, figures, passages), *rests]))
     wholes = wholes_of(settled)
     names = names_of(passages)
-    offers: list[Offer] = []
+    offers: list[Offer] = [offer for offer in cases if offer[0].kind == "ratio"]
     for position, passage in enumerate(passages):
         offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
         offers += means_in(passage)
@@ -91,6 +95,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
         offers += fractions_in(passage)
         offers += totals_repeated(passage)
         offers += fractions_of_changes(passage)
+        offers += changes_of_fractions(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
         offers += sums_of_periods(passage)

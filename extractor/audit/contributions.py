@@ -15,6 +15,7 @@ from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 REACH = 90  # code points before a figure in which the word for its contribution stands
 LEAST = 3  # contributions of a list that may be of all sectors
@@ -33,7 +34,10 @@ def contributions_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Of
     led = _points_led(passage, low, parts[0].start)
     between = passage.between(parts[0].end, parts[1].start)
     sectors = own is not None and _growth(passage, own.end, parts[0].start) is None and any(f.dimension == "percent" and f.change for f in between)
-    wholes = [f for f in (led, own if not sectors else None) if f is not None]  # where each sector tells its own growth, the first one's is no whole
+    if led is not None:
+        yield [_candidate(parts, led, 0)]
+        return
+    wholes = [own] if own is not None and not sectors else []  # where each sector tells its own growth, the first one's is no whole
     # What the first contribution belongs to stands right before it: the growth of the whole before that, or further up.
     ahead = [p for p in before if p.figures][:2]
     wholes += [f for p in (passage, *ahead) if (f := _growth(p, p.start, low if p is passage else p.end)) is not None]
@@ -49,10 +53,11 @@ def _candidate(parts: Sequence[Figure], whole: Figure, position: int) -> Candida
 
 
 def _points_led(passage: Passage, start: int, end: int) -> Figure | None:
-    """ "Trong 7,63 điểm phần trăm tăng trưởng, …": the whole in points, right behind the first words of the sentence."""
+    """ "Trong 7,63 điểm phần trăm tăng trưởng, …", "Trong mức tăng 7,63%, …": the whole right behind the first words of the sentence."""
     first = next(iter(passage.within(start, end, 0)), None)
-    led = first is not None and "điểm" in (first.unit or "") + passage.after(first, REACH // 4) and vocabulary().within_end.search(passage.before(first)) is not None
-    return first if led else None
+    if first is None or first.dimension != "percent":
+        return None
+    return first if AUDIT.within_growth.search(passage.before(first)) is not None else None
 
 
 def _growth(passage: Passage, start: int, end: int) -> Figure | None:

@@ -1,4 +1,4 @@
-"""Differences: what remains, what lies between two values, and shares that make up the whole.
+"""Differences: what remains, and what lies between two values.
 
     "đã hoàn thành 17/52 nhiệm vụ …; 35 nhiệm vụ còn lại"        complement of X/Y
     "tổng số 36 nhiệm vụ, đã hoàn thành 29 …; 07 đang thực hiện" complement of a whole and what is done
@@ -10,19 +10,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import regex
 
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import Figure, alike, same_noun
-from extractor.audit.grades import grade_difference, grade_percent_sum, grade_ratio, grade_sum
+from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
-from extractor.lexicon.phrases import AUDIT
 
 APART = regex.compile(r"[;.:]|\d%")
 FAR = 240  # code points between a change and the bracket that tells its ends
@@ -34,10 +32,6 @@ NEARBY = 40  # figures before a remainder or change that are looked at
 NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
 OPERANDS = ("count", "money", "measure")
-HUNDRED = Decimal(100)
-SHORT = 3  # shares that lack more than this of 100 need not be of all parts
-WEIGHT = 80  # code points before a percentage in which it is called a share
-OWN = -1  # the base of the share of X/Y
 
 
 def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Offer]:
@@ -311,71 +305,3 @@ def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
 def _between(one: Figure, other: Figure, change: Figure, named: str, variant: str = "") -> Candidate:
     first, second = (one, other) if one.value >= other.value else (other, one)
     return Candidate("difference", (first, second), change, named, grade_difference(first, second, change), variant=variant)
-
-
-# -- shares of one whole -------------------------------------------------------------------------------------------------------------
-
-
-def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iterator[Offer]:
-    """The shares of all parts of a whole add to 100: for a believed sum (or remainder) every part of which has its share of the whole."""
-    share_of: dict[tuple[int, int], Figure] = {}
-    sound: set[int] = set()  # shares that follow from their operands
-    for ratio in ratios:
-        if ratio.form == "share" and ratio.whole is not None and ratio.verdict.grade != "impossible":
-            of = ratio.parts[1].start if len(ratio.parts) == 2 else OWN
-            share_of[ratio.parts[0].start, of] = ratio.whole
-            if ratio.verdict.holds:
-                sound.add(ratio.whole.start)
-    for found in sums:
-        if found.whole is None or not found.verdict.holds:
-            continue
-        base, members = (found.parts[0], (*found.parts[1:], found.whole)) if found.kind == "complement" else (found.whole, found.parts)
-        if found.kind == "complement" and len(found.parts) < 2:
-            continue
-        own = all(m.total is not None for m in members)  # X/Y of one Y are shares of their own Y
-        shares = [share_of.get((m.start, OWN if own else base.start)) for m in members]
-        if len(shares) >= 2 and None not in shares:
-            parts = tuple(s for s in shares if s is not None)
-            if sum(p.start not in sound for p in parts) > 1:
-                continue  # they are shares of something else
-            yield [Candidate("percent_sum", parts, None, "shares_of_parts", grade_percent_sum(parts))]
-
-
-def _rest_follows(words: str) -> bool:
-    """ "nộp 30% còn lại", "30% số phí còn lại"."""
-    match = AUDIT.left_over.match(words)
-    return vocabulary().rest_left.match(words, match.end() if match else 0) is not None
-
-
-def percents_of_list(passage: Passage) -> Iterator[Offer]:
-    """Shares without counts: "để lại 70% …; nộp 30% còn lại", "Cơ cấu kinh tế: 18,5%; 42,3%; 39,2%", three that make 100 in one sentence."""
-    for one, other in pairwise(passage.figures):
-        if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
-            label = passage.text[other.end : other.end + 24]
-            if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
-                parts: tuple[Figure, ...] = (one, other)
-                yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
-    runs = [(start, end, 0) for start, end in passage.sentences()]
-    runs += [(bracket.open + 1, bracket.close, bracket.depth) for bracket in passage.brackets if bracket.depth == 1]
-    for start, end, depth in runs:
-        parts = tuple(f for f in passage.within(start, end, depth) if f.dimension == "percent")
-        if len(parts) < 3 or any(f.change or f.vague or f.value_to is not None or f.value >= HUNDRED for f in parts):
-            continue
-        total = sum((f.value for f in parts), Decimal(0))
-        structure = vocabulary().structure.search(passage.text[start : parts[0].start]) and len(passage.between(start, end)) == len(parts)
-        if total == HUNDRED or (structure and abs(total - HUNDRED) <= 5):
-            yield [Candidate("percent_sum", parts, None, "structure" if structure else "percents_near", grade_percent_sum(parts))]
-    yield from _weights(passage)
-
-
-def _weights(passage: Passage) -> Iterator[Offer]:
-    """ "… tăng 8,8%, tỷ trọng 26,1%; … tăng 19,8%, chiếm tỷ trọng 34,8%; … chiếm tỷ trọng 39%": shares called so one by one, other percentages between."""
-    for start, end in passage.sentences():
-        percents = [f for f in passage.between(start, end) if f.dimension == "percent" and f.value_to is None]
-        if len(percents) < 4:
-            continue
-        lows = [start, *(f.end for f in percents)]
-        parts = tuple(f for low, f in zip(lows, percents, strict=False) if not f.change and vocabulary().structure.search(passage.text[max(low, f.start - WEIGHT) : f.start]))
-        if 3 <= len(parts) < len(percents):
-            short = sum((f.value for f in parts), Decimal(0)) < HUNDRED - SHORT
-            yield [Candidate("percent_sum", parts, None, "weights", grade_percent_sum(parts), variant="partial" if short else "")]

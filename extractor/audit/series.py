@@ -15,6 +15,7 @@ from extractor.audit.grades import RatioForm, grade_difference, grade_ratio
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 REACH = 24  # segments between two items of a series
 OPENS = 24  # code points of an item in which its period stands
@@ -48,6 +49,16 @@ def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
             values = fraction.value, fraction.total
             first, second = (fraction.with_value(v) for v in sorted(values, reverse=True))
             yield [Candidate("difference", (fraction,), change, "change_fraction", grade_difference(first, second, change))]
+
+
+def changes_of_fractions(passage: Passage) -> Iterator[Offer]:
+    """ "47/42,5 ha, vượt 4,5 ha so với kế hoạch": X/Y and their difference right behind it."""
+    for fraction, change in zip(passage.figures, passage.figures[1:], strict=False):
+        if fraction.total is None or fraction.dimension not in OPERANDS or change.total is not None or change.value_to is not None or not alike(fraction, change):
+            continue
+        if same_noun(fraction, change) and AUDIT.above_plan.fullmatch(passage.text[fraction.end : change.start]) is not None:
+            first, second = (fraction.with_value(v) for v in sorted((fraction.value, fraction.total), reverse=True))
+            yield [Candidate("difference", (fraction,), change, "fraction_change", grade_difference(first, second, change))]
 
 
 def _key(period: str) -> str:

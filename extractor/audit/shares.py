@@ -29,6 +29,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 TOGETHER = 24  # code points between two counts that are told together
+LEAD = 24  # code points before a percentage in which the verb of a share may stand
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 
 
@@ -40,6 +41,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     led = bool(previous) and belongs_to_figure_before(passage, percent)
     led = led and (vocabulary().share_stop.search(_gap(passage, previous[0], percent)) is None or _right_behind(passage, previous[0], percent))
     yield from _of_two_ends(passage, percent)
+    yield from _of_sentence_before(passage, percent)
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
     yield from _of_compared(passage, previous, compared)
@@ -67,12 +69,27 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
     """X/Y right before the percentage, or the part and its whole in one expression."""
     nearest = previous[0]
     other_noun = _measured_elsewhere(passage, percent) and not vocabulary().plan.search(passage.after(percent, 40))
-    if nearest.total is not None and not (other_noun and passage.bracket_of(percent.start) is not None):
+    if nearest.total is not None and not (other_noun and passage.bracket_of(percent.start) is not None and not _of_number(passage, percent)):
         # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
         yield Pair("share", nearest, None, "share_near" if _bound(passage, nearest, percent) else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
         yield Pair("share", *over, "share_over")
+
+
+def _of_number(passage: Passage, percent: Figure) -> bool:
+    """ "118/152 đoàn (đạt 77,6% số đoàn đã lập)": the percentage names the number that it is of, which is Y."""
+    return AUDIT.of_their_number.match(passage.text, percent.end) is not None and bool(vocabulary().share_end.search(passage.before(percent, LEAD)))
+
+
+def _of_sentence_before(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "… gieo trồng 47/42,5 ha. Đạt 110,6% so với kế hoạch": the share opens its sentence, and X/Y ends the one before."""
+    low = passage.sentence_start(percent.start)
+    if low <= passage.start or vocabulary().share_end.fullmatch(passage.text[low : percent.start]) is None:
+        return
+    last = next(iter(passage.backwards(passage.sentence_start(low - 1), low, 1)), None)
+    if last is not None and last.total is not None and low - last.end < UNIT_AND_VERB and last.dimension in OPERANDS:
+        yield Pair("share", last, None, "share_fraction")
 
 
 def _bound(passage: Passage, fraction: Figure, percent: Figure) -> bool:
@@ -91,7 +108,12 @@ def _of_compared(passage: Passage, previous: Sequence[Figure], compared: Figure 
 def _of_change(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:
     """ "bằng 94,2% so với cùng kỳ (giảm 286 tỷ đồng)": the change stands behind."""
     change = _change_behind(passage, percent)
-    if change is None or (plan_behind(passage, percent) and vocabulary().time.search(passage.after(percent, TIME)) is None):
+    if change is None:
+        return
+    of_plan = plan_behind(passage, percent) and vocabulary().time.search(passage.after(percent, TIME)) is None
+    if of_plan and percent_between(passage, percent.end, change.start):
+        return  # the change is another percentage's
+    if of_plan and vocabulary().time.search(passage.text[change.end : passage.scope(change.start)[1]]) is not None:
         return  # "đạt 95% kế hoạch giao (tăng 12 tỷ đồng so với tháng trước)" is of the plan
     form: RatioForm = "level_after_rise" if change.role == "increase" else "level_after_fall"
     yield from (Pair(form, level, change, "share_by_change") for level in previous if alike(level, change))
@@ -190,7 +212,7 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
             return None
         gap = passage.text[earlier.end : later.start]
         matches = list(vocabulary().over.finditer(gap))
-        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and ";" not in gap:
+        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
             return earlier, later
     return None
 

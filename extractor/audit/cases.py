@@ -1,0 +1,128 @@
+"""What there was to do, what was done of it, the rate of that, and what remains: one statement, often told over several sentences.
+
+    "Thụ lý 412 vụ/655 bị cáo, giải quyết 371 vụ/590 bị cáo, đạt 90,05%. So với năm trước, thụ lý tăng 12 vụ. Còn tồn 41 vụ/65 bị cáo."
+
+The figure of what there was bears its words ("thụ lý", "tiếp nhận", "phải giải quyết"), so does what was done; the percentage stands right behind the
+latter, the rest is the next figure whose words say so, with nothing new received in between. Of two counts told together ("412 vụ/655 bị cáo") the
+percentage is of the first, and each has its own rest. Linear: every figure is looked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.audit.figures import Figure, same_noun
+from extractor.audit.grades import grade_difference, grade_ratio
+from extractor.audit.partitions import received
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+OPERANDS = ("count", "money", "measure")
+LEFT = 60  # code points before a figure in which its words stand
+RATE = 60  # code points between what was done and its percentage
+TOGETHER = 24  # code points between two counts that are told together
+
+
+@dataclass(slots=True)
+class Case:
+    """A figure of what there was, and of what was done of it; `second` are the counts told together with both."""
+
+    whole: Figure
+    second_whole: Figure | None
+    done: Figure | None = None
+    second_done: Figure | None = None
+
+
+def cases_of(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The offers of a document's running text; what remains may stand in the segment right behind the case."""
+    case: Case | None = None
+    last = -1
+    for passage in passages:
+        case = case if passage.index == last + 1 else None
+        left = yield from _walk(passage, case)
+        case = left if left is not case and left is not None and left.done is not None else None
+        last = passage.index
+
+
+def _next(passage: Passage, case: Case | None, figure: Figure) -> Case | None:
+    """What a figure makes of the case that is open: its second count, what was done, or a new one."""
+    if case is not None and _beside(passage, case.whole, figure):
+        case.second_whole = figure
+        return case
+    if case is not None and case.done is not None and _beside(passage, case.done, figure):
+        case.second_done = figure
+        return case
+    clause = passage.clause(figure)[-LEFT:]
+    done = AUDIT.resolved.search(clause)
+    told = list(vocabulary().received.finditer(clause))
+    resolved = done is not None and (not told or done.start() >= told[-1].end())  # the nearer verb decides
+    if received(passage, figure) and not resolved:
+        return Case(figure, None)
+    if case is None or case.done is not None:
+        return case
+    if resolved and same_noun(case.whole, figure):
+        case.done = figure
+        return case
+    return None  # another amount stands between: what was taken over, what was sent on
+
+
+def _walk(passage: Passage, case: Case | None) -> Generator[Offer, None, Case | None]:
+    """The offers of one segment; returns the case that is open at its end."""
+    figures = passage.figures
+    for position, figure in enumerate(figures):
+        if figure.dimension == "percent":
+            verdict = grade_ratio("share", case.done, case.whole, figure) if case is not None and case.done is not None and _rated(passage, case, figures[:position], figure) else None
+            if verdict is not None and case is not None and case.done is not None:
+                yield [Candidate("ratio", (case.done, case.whole), figure, "share_received", verdict, form="share")]
+        elif not _states(passage, figure):
+            continue
+        elif case is not None and case.done is not None and _remains(passage, figure) and same_noun(case.whole, figure):
+            yield from _rests(passage, case, figures[position : position + 2])
+            case = None
+        else:
+            case = _next(passage, case, figure)
+    return case
+
+
+def _states(passage: Passage, figure: Figure) -> bool:
+    """It states an amount, outside brackets."""
+    plain = figure.dimension in OPERANDS and not figure.change and figure.total is None and figure.value_to is None
+    return plain and not passage.depth(figure.start)
+
+
+def _rests(passage: Passage, case: Case, told: Sequence[Figure]) -> Iterator[Offer]:
+    """What remains, and what remains of the counts told together with the others."""
+    if case.done is not None:
+        yield _rest(case.whole, case.done, told[0])
+    whole, done = case.second_whole, case.second_done
+    if len(told) == 2 and whole is not None and done is not None and _beside(passage, *told) and same_noun(whole, told[1]) and same_noun(whole, done):
+        yield _rest(whole, done, told[1])
+
+
+def _rest(whole: Figure, done: Figure, rest: Figure) -> Offer:
+    return [Candidate("complement", (whole, done), rest, "rest_received", grade_difference(whole, done, rest))]
+
+
+def _beside(passage: Passage, one: Figure, other: Figure) -> bool:
+    """ "412 vụ/655 bị cáo": two counts of unlike nouns told together."""
+    gap = passage.text[one.end : other.start] if one.end <= other.start < passage.end and one.start >= passage.start else ""
+    return 0 < len(gap) <= TOGETHER and AUDIT.told_together.search(gap) is not None and not same_noun(one, other)
+
+
+def _rated(passage: Passage, case: Case, before: Sequence[Figure], percent: Figure) -> bool:
+    """The percentage stands right behind what was done, or the count told together with it, behind a word for a share and in its sentence."""
+    last = case.second_done or case.done
+    if last is None or not before or before[-1] is not last or percent.change or percent.value_to is not None:
+        return False
+    gap = passage.text[last.end : percent.start]
+    if len(gap) > RATE or passage.sentence_start(percent.start) > last.start or AUDIT.measured_by.match(passage.text, percent.end):
+        return False
+    return vocabulary().share_end.search(gap) is not None or gap.rstrip().endswith("(")
+
+
+def _remains(passage: Passage, figure: Figure) -> bool:
+    clause = passage.clause(figure)[-LEFT:]
+    return AUDIT.remaining.search(clause) is not None or vocabulary().rest_left.search(passage.after(figure, LEFT // 2)) is not None
