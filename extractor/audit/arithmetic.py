@@ -23,6 +23,7 @@ from extractor.audit.members import Members
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
+from extractor.audit.parallel import companions_of, sums_of_sentences, sums_of_statements
 from extractor.audit.passages import Passage, passage_at, passages_of
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
@@ -72,6 +73,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     cases = list(cases_of(passages))
     rests = [offer for offer in cases if offer[0].kind == "complement"]
     settled = select(weighed([*additive_offers(reading, figures, passages), *rests]))
+    settled = select([*settled, *weighed(list(companions_of(passages, settled)))])
     wholes = wholes_of(settled)
     names = names_of(passages)
     offers: list[Offer] = [offer for offer in cases if offer[0].kind == "ratio"]
@@ -102,6 +104,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
         offers += breakdowns_in(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
+    offers += sums_of_sentences(passages)
     known = {p.index: p for p in passages}
     offers += sums_of_notes(reading, known)
     groups = by_segment(figures)
@@ -115,5 +118,6 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)
     offers += periods_of_items(nodes)
+    offers += sums_of_statements(nodes)
     offers += rates_of_lines(nodes)
     return offers

@@ -135,7 +135,7 @@ def _by_words(offers: Sequence[Candidate]) -> Offer:
 
 def _change(passage: Passage, position: int, change: Figure, before: Sequence[Passage]) -> Iterator[Offer]:
     """A written rise or fall, a balance, and the two values that it lies between."""
-    if change.dimension in ("rate",) or change.value_to is not None or change.vague:
+    if change.dimension in ("rate",) or change.value_to is not None or change.loose:
         return
     left = passage.before(change, 70)
     balance = bool(vocabulary().balance_end.search(left))

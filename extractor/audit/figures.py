@@ -21,6 +21,7 @@ Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
 ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows
+WRITTEN_OUT = 3  # digits of a figure behind "hơn", "gần" that is written out
 LONGEST_SHORT = 8  # letters of an abbreviation
 
 
@@ -87,6 +88,11 @@ class Figure:
     def vague(self) -> bool:
         """Written with a word that leaves its amount open ("gần", "hơn"), a range, or a formula; "tối thiểu 12.460 tỷ, gồm …" does not."""
         return self.comparator in ("~", ">", "<", "range") or "x" in self.written
+
+    @property
+    def loose(self) -> bool:
+        """Its amount is open, and it is not written to so many digits that only the last one is ("hơn 24,55 tỷ đồng")."""
+        return self.vague and (self.value_to is not None or "x" in self.written or self.comparator == "range" or self.digits < WRITTEN_OUT)
 
     @property
     def change(self) -> bool:

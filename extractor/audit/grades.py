@@ -26,6 +26,7 @@ Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
 FORTY = Decimal(40)
+FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 NUMBER = re.compile(r"[\d.,]+%?")
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
@@ -75,7 +76,8 @@ def _open_end(comparator: str, actual: Decimal, precision: Decimal) -> Interval 
     """What "gần 82%", "hơn 12%" leave open: to the side they name, and to both for "khoảng"."""
     if comparator not in ("~", ">", "<"):
         return None
-    room = EXACT.add(precision, EXACT.divide(abs(actual), FORTY))
+    # Written out to four digits, "hơn 24,55" only leaves its last one open.
+    room = precision if abs(actual) >= EXACT.multiply(precision, FINE) else EXACT.add(precision, EXACT.divide(abs(actual), FORTY))
     low = actual if comparator == ">" else EXACT.subtract(actual, room)
     high = actual if comparator == "<" else EXACT.add(actual, room)
     return Interval(low, high)
@@ -91,9 +93,9 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     """Parts against their sum."""
     values = [p.value for p in parts]
     expected = reduce(EXACT.add, values, ZERO)
-    exact = all(p.exact for p in parts)
+    exact = all(p.exact and not p.vague for p in parts)
     # What the roundings of the parts leave open, added up once: the sum of their intervals.
-    half = EXACT.divide(reduce(EXACT.add, (p.precision for p in parts if not p.exact), ZERO), TWO)
+    half = EXACT.divide(reduce(EXACT.add, (EXACT.multiply(p.precision, TWO) if p.vague else p.precision for p in parts if p.vague or not p.exact), ZERO), TWO)
     reach = Interval(EXACT.subtract(expected, half), EXACT.add(expected, half))
     slack = ZERO if whole.exact else whole.precision
     impossible = max(values) > EXACT.add(whole.value, slack)

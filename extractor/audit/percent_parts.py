@@ -97,13 +97,19 @@ def _weights(passage: Passage, start: int, percents: Sequence[Figure]) -> Iterat
     for low, figure in zip(lows, percents, strict=False):
         left = passage.text[max(low, figure.start - WEIGHT) : figure.start]
         weight = words.structure.search(left) is not None
-        if figure.change or figure.start in passage.governed or passage.depth(figure.start) or not (weight or (named and words.share_of.search(left))):
+        if figure.change or figure.start in passage.governed or _among_others(passage, figure) or not (weight or (named and words.share_of.search(left))):
             continue
         plain = plain and not weight
         called.append(figure)
     if len(called) < 3 or (not plain and len(called) == len(percents)):
         return  # `structure`'s where every percentage is one of them
     yield [_shares(called, "weights")]
+
+
+def _among_others(passage: Passage, figure: Figure) -> bool:
+    """It stands in a bracket with others: "(cơ cấu tương ứng của năm trước là 21,3%; 45,4%; 33,3%)"."""
+    bracket = passage.bracket_of(figure.start)
+    return bracket is not None and len(passage.between(bracket.open, bracket.close)) > 1
 
 
 def _funded(passage: Passage, start: int, percents: Sequence[Figure]) -> Iterator[Offer]:

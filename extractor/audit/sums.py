@@ -106,7 +106,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
     for number, match in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
-        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
+        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.loose]
         piece = passage.piece_start(low, match.start(), depth)
         apart = piece > low and not any(f.start >= piece for f in wholes)  # the whole stands in another clause
         if not wholes and depth == 0 and low > passage.start:
@@ -129,7 +129,7 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
     sentences = dict.fromkeys((starts[-1], starts[0]))
     ends = dict(above.sentences())
     wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(f)]
-    named = [f for f in wholes if not f.vague][:NEAREST]
+    named = [f for f in wholes if not f.loose][:NEAREST]
     if named:
         yield from readings(passage, named[::-1], Scope(match.end(), passage.sentence_end(match.end()), 0, CUES[claim_of(match)]))
 
@@ -143,7 +143,7 @@ def _colons(passage: Passage) -> Iterator[Offer]:
     for number, match in enumerate(COLON.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
-        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.vague]
+        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.loose]
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
             yield from readings(passage, wholes[-1:], Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon"))
 
@@ -155,7 +155,7 @@ def _leads(passage: Passage) -> Iterator[Offer]:
     for start, end in passage.sentences():
         figures = [f for f in passage.within(start, end, 0) if f.dimension in SUMMED]
         for position, whole in enumerate(figures[:-1]):
-            if whole.vague or whole.change:
+            if whole.loose or whole.change:
                 continue
             led = bool(of_end.search(passage.before(whole)))
             within = led and bool(vocabulary().within_end.search(passage.before(whole)))
@@ -216,7 +216,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
     """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):
-        if not whole.vague and whole.value_to is None:
+        if not whole.loose and whole.value_to is None:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in kinds.values():
         offer: list[Candidate] = []

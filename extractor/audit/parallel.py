@@ -1,0 +1,174 @@
+"""Sums over statements of one form: what one passage tells of the whole, the passages behind it tell of its parts in the same words.
+
+    "Thụ lý 912 vụ, giải quyết 800 vụ. … Cụ thể như sau:"             the whole, by the words before each figure
+    "Án hình sự: thụ lý 212 vụ, giải quyết 190 vụ …"                  a part for each of those words
+    "Án dân sự: thụ lý 700 vụ, giải quyết 610 vụ …"
+
+    "Tổng kim ngạch đạt 8,1 tỷ USD."  "Trong đó, kim ngạch xuất khẩu đạt 4,0 tỷ USD …"  "Kim ngạch nhập khẩu đạt 4,1 tỷ USD …"
+                                                                      sentences that open with one noun
+
+    "Hỗ trợ 5.100 triệu đồng (230.000 USD), gồm A 2.900 triệu đồng (130.000 USD) và B 2.200 triệu đồng (100.000 USD)"
+                                                                      what stands beside each figure of a sum adds up as it does
+
+Linear: every passage, sentence and relation is looked at once, with a bounded number behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.partitions import partition
+from extractor.audit.passages import WORD, Passage
+from extractor.audit.plans import words_before
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sum_parts import SUMMED, may_be_part
+from extractor.audit.tree import Node
+from extractor.audit.vocabulary import claim_of, vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+KEY = 2  # words before a figure that say what was done
+UP = 2  # segments above the one that leads to the parts in which the whole may stand
+MOST = 24  # passages that tell parts
+BESIDE = 36  # code points between a figure and what stands beside it
+OPENING = 90  # code points of a sentence before its first figure
+SENTENCES = 12  # that may each tell a part
+Words = tuple[str, ...]
+
+
+def sums_of_statements(nodes: Sequence[Node]) -> Iterator[Offer]:
+    """The offers of items that lead to statements of the same form as their own or those right above."""
+    for position, node in enumerate(nodes):
+        if node.claim not in ("all", "open", "colon") or len(node.children) < 2:
+            continue
+        above = [n.passage for n in nodes[max(0, position - UP) : position] if not n.children and n.passage.index >= node.passage.index - UP]
+        heads: dict[tuple[Words, bool], tuple[Passage, Figure]] = {}
+        for passage in (*above, node.passage):
+            heads.update({key: (passage, figure) for key, figure in _keyed(passage).items()})
+        if len(heads) < 2:
+            continue
+        members = [_keyed(child.passage) for child in node.children[:MOST] if not child.children]
+        told = [m for m in members if any(key in m for key in heads)]
+        for key, (_, whole) in heads.items():
+            parts = tuple(f for m in told if (f := m.get(key)) is not None and alike(f, whole) and same_noun(f, whole))
+            if len(parts) >= 2:
+                variant = "" if len(parts) == len(told) == len(members) else "partial"
+                yield [Candidate("sum", tuple(map(_signed, parts)), _signed(whole), "statements", grade_sum([_signed(p) for p in parts], _signed(whole)), variant=variant)]
+
+
+def _keyed(passage: Passage) -> dict[tuple[Words, bool], Figure]:
+    """The first figure of each verb: by the words right before it, changes apart from amounts."""
+    found: dict[tuple[Words, bool], Figure] = {}
+    for figure in passage.figures:
+        if figure.dimension in SUMMED and figure.total is None and figure.value_to is None and passage.depth(figure.start) == 0:
+            words = words_before(passage, figure)
+            key = words[-KEY - 1 : -1] if figure.change else words[-KEY:]
+            if len(key) == KEY and passage.text[max(passage.start, figure.start - 2) : figure.start] != ": ":
+                found.setdefault((key, figure.change), figure)
+    return found
+
+
+def _signed(figure: Figure) -> Figure:
+    """A fall counts against a rise."""
+    return replace(figure, value=-figure.value, written="-" + figure.written) if figure.role == "decrease" else figure
+
+
+def sums_of_sentences(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The offers of sentences that open with one noun behind a cue ("Trong đó, kim ngạch xuất khẩu …. Kim ngạch nhập khẩu …")."""
+    stream = [(p, start, end) for p in passages for start, end in p.sentences()]
+    for position, (passage, start, end) in enumerate(stream):
+        cue = vocabulary().list_cue.match(passage.text, start, end)
+        led = AUDIT.accordingly.match(passage.text, start, end) if cue is None else cue if claim_of(cue) != "some" else None
+        if led is None or not position:
+            continue
+        first = _opened(passage, led.end(), end)
+        if first is None:
+            continue
+        noun, part = first
+        whole = _whole(stream, position, noun, part)
+        if whole is None:
+            continue
+        parts = [(passage, part), *_following(stream, position, noun, whole)]
+        figures = tuple(f for _, f in parts)
+        if len(parts) >= 2 and any(p is not passage or p.sentence_start(f.start) != start for p, f in parts):
+            labels = [p.text[max(p.sentence_start(f.start), f.start - OPENING) : f.start] for p, f in parts]
+            named = "sentences_parted" if partition(labels) else "sentences_named"
+            yield [Candidate("sum", figures, whole, named, grade_sum(figures, whole))]
+
+
+def _opened(passage: Passage, start: int, end: int) -> tuple[str, Figure] | None:
+    """The noun that a run opens with, and its first figure where that is an amount."""
+    figure = next(iter(passage.between(start, end)), None)
+    if figure is None or figure.start - start > OPENING or figure.dimension not in SUMMED or figure.change or figure.total is not None or figure.value_to is not None:
+        return None
+    word = WORD.search(passage.text, start, figure.start)
+    return (word[0].casefold(), figure) if word is not None and not passage.depth(figure.start) else None
+
+
+def _whole(stream: Sequence[tuple[Passage, int, int]], position: int, noun: str, part: Figure) -> Figure | None:
+    """The first amount of the sentence before (or the one before that) whose name bears the noun."""
+    place = stream[position][0].index
+    for passage, start, end in reversed(stream[max(0, position - 2) : position]):
+        if passage.index < place - 1:
+            return None
+        for figure in passage.within(start, end, 0):
+            if may_be_part(figure, part) and figure.total is None and not figure.change and noun in WORD.findall(passage.text[start : figure.start].casefold()):
+                return figure
+    return None
+
+
+def _following(stream: Sequence[tuple[Passage, int, int]], position: int, noun: str, whole: Figure) -> Iterator[tuple[Passage, Figure]]:
+    """The first amounts of the sentences behind that open with the noun; what a cue of its own opens in a segment is of a part."""
+    last, nested = stream[position][0], False
+    for passage, start, end in stream[position + 1 : position + 1 + SENTENCES]:
+        if passage is not last:
+            if passage.index != last.index + 1:
+                return
+            last, nested = passage, False
+        if nested:
+            continue
+        if vocabulary().list_cue.match(passage.text, start, end) is not None:
+            nested = True
+            continue
+        opened = _opened(passage, start, end)
+        if opened is None or opened[0] != noun or not may_be_part(whole, opened[1]):
+            return
+        yield passage, opened[1]
+
+
+def companions_of(passages: Sequence[Passage], sums: Sequence[Candidate]) -> Iterator[Offer]:
+    """What stands right beside the whole and each part of a sum, in one unit: it adds up as they do."""
+    by_segment = {p.index: p for p in passages}
+    for made in sums:
+        if made.kind != "sum" or made.whole is None or made.table:
+            continue
+        figures = made.figures
+        own = {f.start for f in figures}
+        beside = []
+        for figure in figures:
+            passage = by_segment.get(figure.segment)
+            other = _beside(passage, figure) if passage is not None else None
+            if other is None or other.start in own:
+                break
+            beside.append((passage, other))
+        if len(beside) != len(figures):
+            continue
+        whole, *parts = (f for _, f in beside)
+        if all(may_be_part(whole, p) and same_noun(whole, p, general=True) for p in parts) and _of_one(beside):
+            yield [Candidate("sum", tuple(parts), whole, "companions", grade_sum(parts, whole))]
+
+
+def _beside(passage: Passage, figure: Figure) -> Figure | None:
+    start = passage.next_start(figure)
+    other = next(iter(passage.between(start, start + 1)), None) if start is not None else None
+    if other is None or other.dimension not in (*SUMMED, "percent") or other.change or other.total is not None or other.value_to is not None:
+        return None
+    gap = passage.text[figure.end : other.start]
+    return other if len(gap) <= BESIDE and AUDIT.beside.fullmatch(gap) is not None and not (alike(figure, other) and same_noun(figure, other)) else None
+
+
+def _of_one(beside: Sequence[tuple[Passage | None, Figure]]) -> bool:
+    """Percentages are of one thing that stands nowhere in the sum ("4,2% GDP"); amounts need no more."""
+    return all(f.dimension != "percent" or (p is not None and AUDIT.of_product.match(p.text, f.end) is not None) for p, f in beside)
