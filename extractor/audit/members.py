@@ -89,9 +89,12 @@ def _one_key(one: str, other: str) -> bool:
 
 
 def _in_series(items: Sequence[Node]) -> bool:
-    """The items are numbered, from the first on."""
+    """The items are numbered, from the first on, by their marks or their first words ("- Phần thứ nhất: …", "- Một là, …", "- (i) …")."""
     marks = [(n.ordinal or "").strip("().: ") for n in items]
-    return marks[0] in (*FIRST_OF, "I") and len(set(marks)) == len(marks)
+    if marks[0] in (*FIRST_OF, "I") and len(set(marks)) == len(marks):
+        return True
+    said = [(n.passage.text, n.passage.start) for n in items]
+    return any(len(items) <= len(words) and all(word.match(*at) for word, at in zip(words, said, strict=False)) for words in vocabulary().series)
 
 
 def of_note(note: Passage, figure: Figure) -> Members | None:

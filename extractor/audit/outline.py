@@ -214,4 +214,8 @@ def _siblings(members: Sequence[Node]) -> Iterator[Offer]:
         if whole is None or vocabulary().item_total.match(members[position].passage.text, members[position].passage.start) is None:
             continue
         others = [m for m in members if m is not members[position]]
-        yield list(_readings(whole, others, "item_total", ""))
+        added = position and vocabulary().item_added.match(members[position].passage.text, members[position].passage.start) is not None
+        parts = [first_part(m, whole) for m in others]
+        # "Tổng cộng: 55 nhóm" behind lines that all count the same adds them up.
+        sure = added and all(f is not None and f.unit == whole.unit for f in parts)
+        yield list(_readings(whole, others, "item_total", "added" if sure else ""))

@@ -28,6 +28,7 @@ class Lists(Strict):
     some: Words
     of: Words
     total: Words
+    series: list[list[str]]
     named_total: list[str]
     unfinished: list[str]
     attributes: list[str]

@@ -64,6 +64,8 @@ class Vocabulary:
     rest_left: Any
     table_total: Any
     item_total: Any
+    item_added: Any
+    series: tuple[tuple[Any, ...], ...]
     table_rate: Any
     table_amount: Any
     table_price: Any
@@ -203,6 +205,8 @@ def vocabulary() -> Vocabulary:
         rest_after=rule(_whole(p.rest.after), "rest.after"),
         table_total=rule(rf"^\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
         item_total=rule(rf"\W*(?:{alternatives(p.tables.total)})(?![\p{{L}}\d])", "tables.total"),
+        item_added=rule(rf"\W*(?:{alternatives(p.lists.total.words)})(?![\p{{L}}\d])", "lists.total"),
+        series=tuple(tuple(rule(rf"\W*(?:\p{{L}}+\s){{0,2}}{word}(?![\p{{L}}\d])", "lists.series") for word in words) for words in p.lists.series),
         table_amount=rule(rf"^[\W\d]*(?:{alternatives(p.tables.amount)})(?![\p{{L}}\d])", "tables.amount"),
         table_price=rule(rf"^[\W\d]*(?:{alternatives(p.tables.price)})(?![\p{{L}}\d])", "tables.price"),
         table_quantity=rule(rf"^[\W\d]*(?:{alternatives(p.tables.quantity)})(?![\p{{L}}\d])", "tables.quantity"),

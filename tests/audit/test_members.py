@@ -11,6 +11,9 @@ WRONG = [
     "Chỉ có 06/21 cơ quan đạt trên 80% (Sở Y tế, Sở Công Thương, Sở Văn hóa và Thể thao, Thanh tra tỉnh).",
     "Vùng II có 09 xã thuộc huyện miền núi, gồm các xã: Tân Lập, Tân Hòa, Tân Phú, Tân Bình với diện tích trên 3.000 ha.",
     "Chương trình có 06 nhóm giải pháp như sau:\n1. Về thể chế.\n2. Về nguồn lực.\n3. Về truyền thông.",
+    "Việc chấm điểm gồm 08 phần chính như sau:\n- Phần thứ nhất: Kết quả thực hiện.\n- Phần thứ hai: Khảo sát người dân.\n- Phần thứ ba: Điểm thưởng.",
+    "Quy định áp dụng với 09 nhóm đối tượng như sau:\n- (i) Cán bộ lãnh đạo cấp sở.\n- (ii) Công chức cấp phòng.\n- (iii) Viên chức.",
+    "Huyện tập trung vào 07 giải pháp sau:\n- Một là, hoàn thiện quy hoạch.\n- Hai là, mở rộng chợ.\n- Ba là, sửa đường.",
     "Cuộc thi có 07 mức thưởng: Đặc biệt, Nhất, Nhì và Ba; trong đó: giải Nhất được trao tại lễ tổng kết.",
 ]
 RIGHT = [
@@ -22,6 +25,8 @@ RIGHT = [
     "Đã rà soát 10 thủ tục thuộc thẩm quyền của các Bộ: Y tế, Nội vụ, Công Thương, Xây dựng.",  # the list is of others
     "Có 18 (Thanh tra tỉnh và Sở Y tế chưa có hướng dẫn), bảo đảm tiến độ.",  # a remark
     "Xây dựng 07 xã điểm (căn cứ tiêu chí của Bộ; phân loại hằng năm).",
+    "Việc chấm điểm gồm 03 phần chính như sau:\n- Phần thứ nhất: Kết quả thực hiện.\n- Phần thứ hai: Khảo sát người dân.\n- Phần thứ ba: Điểm thưởng.",
+    "Huyện có 09 giải pháp, trong đó tập trung vào một số giải pháp sau:\n- Mở rộng chợ.\n- Hoàn thiện quy hoạch.\n- Sửa đường.",
     "Trong 11 nhóm hàng chính: Lương thực giảm 0,23%; đồ uống tăng 0,31%; may mặc tăng 0,08%.",
 ]
 

@@ -195,3 +195,46 @@ def test_columns_that_do_not_add_up_are_asked_after() -> None:
 
     _, result = audit_sample("\n".join("\t".join(row) for row in [["STT", "Ngành", "Thứ tự biểu", "Giá trị (triệu đồng)", "Giá (đồng/kg)"], *rows]))
     assert not [i.message for i in result.findings if i.severity != "info"]
+
+
+LOANS = """TT\tNguồn vay\tDư đầu kỳ\tKế hoạch\tVay\tTrả gốc\tDư cuối kỳ
+I\tPhát hành trái phiếu\t\t\t\t\t
+II\tVay quỹ đầu tư\t141.300\t-\t-\t79.250\t62.050
+1\tQuỹ phát triển đất\t141.300\t\t\t79.250\t62.050
+2\tQuỹ khác\t\t\t\t\t
+III\tVay lại vốn nước ngoài\t-\t17.400\t3.177\t-\t3.177
+1\tDự án đường huyện\t\t17.400\t3.177\t\t3.177
+IV\tVay khác\t\t\t\t\t
+\tTổng cộng\t141.300\t17.400\t3.177\t79.250\t{}"""
+
+
+@pytest.mark.parametrize(("total", "found"), [("65.227", []), ("68.227", ["62.050 + 3.177 = 65.227"])])
+def test_items_that_nobody_filled_in_are_nothing(total: str, found: list[str]) -> None:
+    made = broken(LOANS.format(total))
+    assert len(made) == len(found) and all(words in m for m, words in zip(made, found, strict=True))
+
+
+FORM = """STT\tChỉ tiêu\tĐơn vị tính\tSố liệu
+1.\tTự chủ tài chính\tĐơn vị\t2.415
+1.1.\tTổng số trường công lập\tĐơn vị\t{}
+1.2.\tSố trường tự chủ chi đầu tư\tĐơn vị\t{}
+1.3.\tSố trường tự chủ một phần\tĐơn vị\t{}
+1.3.1.\tSố trường tự chủ trên 70%\tĐơn vị\t{}
+1.3.2.\tSố trường tự chủ từ 30% đến 70%\tĐơn vị\t{}
+1.3.3.\tSố trường tự chủ dưới 30%\tĐơn vị\t{}
+1.4.\tSố trường do ngân sách bảo đảm\tĐơn vị\t{}
+2.\tSố lớp đã mở\tĐơn vị\t43"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ((348, 17, 164, 41, 93, 30, 167), []),
+        ((348, 47, 164, 41, 93, 30, 167), ["47 + 164 + 167 = 378"]),  # an item "Tổng số" over those that follow it
+        ((348, 17, 164, 41, 98, 30, 167), ["41 + 98 + 30 = 169"]),  # an item over those that begin as it does
+        ((348, 17, 521, 41, 93, 30, 902), []),  # far off, and no wrong key explains it: these do not add up
+    ],
+)
+def test_items_of_a_form_are_asked_after(figures: tuple[int, ...], words: list[str]) -> None:
+    made = broken(FORM.format(*figures))
+    assert len(made) == len(words) and all(w in m for m, w in zip(made, words, strict=True))

@@ -24,6 +24,8 @@ SOUND = 3  # sums of other rows of a level that say that one which agrees nowher
 WORDS = 0.8  # share of rows in which a second column of labels has words
 BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
 FEW = 5  # different words of such a column
+FEWEST, OPENING, ASKED = 3, 3, 0.8  # items of a form, the words that they all begin with, and how sure the sum is that nothing else tells
+SAME, ALIKE = 3, 3  # digits of a total that its only part repeats; columns that do so, for each that breaks
 FAILS, SOFT = 3, 0.5  # columns in which a group breaks that is none; how sure a tie is that others of its line speak against
 
 
@@ -37,11 +39,12 @@ class RowSums:
     broken: int
     digits: int
     told: bool
+    same: int = 0  # columns in which the only figure of its rows is its own again
 
     @property
     def merit(self) -> int:
         """Columns that keep it beyond those that do not."""
-        return self.held - self.broken
+        return self.held + self.same - self.broken
 
 
 class Outline:
@@ -55,6 +58,7 @@ class Outline:
         for i, row in enumerate(self.rows):
             if not self.within[i]:
                 self.children.setdefault(row.parent, []).append(i)
+        self.bare = [_bare(sheet, i) and not self.children.get(row.number) for i, row in enumerate(self.rows)]
         self.of_rates = [_of_rates(cells) for cells in sheet.cells]
         self.totals = [i for i, row in enumerate(self.rows) if _is_total(row) and not self.of_rates[i]]
         self.is_total = frozenset(self.totals)
@@ -149,10 +153,10 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
     for index, row in enumerate(rows):
         if outline.within[index]:
             continue
-        tried = [_row_sums(sheet, index, members, told) for members, told in outline.member_sets(index)]
+        tried = [_row_sums(sheet, outline.bare, index, members, told) for members, told in outline.member_sets(index)]
         if index in outline.is_total and row.ordinal:
             # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
-            shifted = (_row_sums(sheet, index, members, told, shift=1) for members, told in outline.member_sets(index) if told)
+            shifted = (_row_sums(sheet, outline.bare, index, members, told, shift=1) for members, told in outline.member_sets(index) if told)
             tried += [found for found in shifted if found.held >= max(3, 4 * found.broken)]
         if sheet.lone[index] is not None and (strayed := _strayed(sheet, index, outline)) is not None:
             tried = [strayed]
@@ -162,6 +166,8 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             yield from _sure(best)
             if not best.broken and not best.told:
                 sound[row.level] += best.held
+        elif asked := list(_asked(sheet, index, outline)):
+            yield from asked
         else:
             doubtful += [t for t in tried if t.broken and not t.told][:1]
     # Where other rows of the level, or nearly all groups, are sums of theirs, one that is so in some columns is in all.
@@ -174,10 +180,38 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             yield from (replace(made, prior=1 - 0.2 * 0.5**others) for made in found.made)
 
 
+def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
+    """Sums of a form that nothing beside their names tells, where they agree or one wrong key explains why they do not: an item "2.1. Tổng số đơn vị"
+    over the items that follow it, an item over those below it that all begin as it does ("Số đơn vị tự chủ", "Số đơn vị tự chủ từ 70%")."""
+    row = outline.rows[index]
+    beside = [i for i in outline.children.get(row.parent, []) if i > index and outline.rows[i].level == row.level]
+    below = outline.children.get(row.number, [])
+    if row.ordinal and row.label and vocabulary().table_total.search(row.label) and not below:
+        members, tie = beside, "total_row"
+    else:
+        members, tie = below, "group_row" if _named_alike([row, *(outline.rows[i] for i in below)]) else ""
+    if not tie or len(members) < FEWEST:
+        return
+    for column in sheet.values:
+        whole, cells = sheet.cells[index][column], [sheet.cells[i][column] for i in members]
+        parts = tuple(p for p in cells if p is not None and p.total is None)
+        if whole is None or len(parts) < len(members) or whole.total is not None or whole.digits < 2 or any(p.unit != whole.unit for p in parts):
+            continue
+        made = Candidate("sum", parts, whole, tie, grade_sum(parts, whole), table=True, prior=ASKED)
+        if made.verdict.holds or slip_explains_sum(parts, whole) is not None:
+            yield made
+
+
+def _named_alike(rows: Sequence[Row]) -> bool:
+    """Rows whose names begin with the same words."""
+    names = [tuple((row.label or "").casefold().split()[:OPENING]) for row in rows]
+    return len(set(names)) == 1 and len(names[0]) == OPENING
+
+
 def _sure(found: RowSums) -> Iterator[Candidate]:
     """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
     for made in found.made:
-        others = found.held - made.verdict.holds
+        others = found.held + found.same - made.verdict.holds
         yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
 
 
@@ -201,6 +235,11 @@ def _within(row: Row) -> bool:
     return bool(row.label and vocabulary().table_within.search(row.label))
 
 
+def _bare(sheet: Sheet, index: int) -> bool:
+    """A row of nothing but its name: an item of a form that nobody filled in."""
+    return not any(sheet.cells[index][c] is not None or sheet.zero[index][c] for c in range(sheet.grid.columns))
+
+
 def _of_rates(cells: Sequence[Figure | None]) -> bool:
     """A row of percentages ("Các tỷ lệ") among rows of amounts."""
     figures = [f for f in cells if f is not None]
@@ -212,11 +251,12 @@ def _is_total(row: Row) -> bool:
     return bool(row.ordinal and search(row.ordinal)) or bool(row.label and not row.ordinal and search(row.label))
 
 
-def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shift: int = 0) -> RowSums:
+def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[int], told: bool, shift: int = 0) -> RowSums:
     """The sums of one row over `members`, column by column; its own cells stand `shift` columns to the left."""
     made: list[Candidate] = []
     blank: list[Candidate] = []  # a member's cell is empty there: zero, or its figure stands in another column
-    held = digits = filled = broken = 0
+    held = digits = filled = broken = same = 0
+    filled_rows = [i for i in members if not bare[i]]
     for column in sheet.values:
         whole = sheet.cells[index][column - shift]
         if whole is None or not all(sheet.known[i][column] for i in members):
@@ -230,8 +270,9 @@ def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shif
             every = tuple(p for i in members if (p := sheet.cells[i][column] or sheet.lone[i]) is not None and p.total is None)
             parts, verdict = (every, again) if (again := grade_sum(every, whole)).holds else (parts, verdict)
         sum_of_rows = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
-        empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] and sheet.lone[i] not in parts for i in members)
+        empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] and sheet.lone[i] not in parts for i in filled_rows)
         if len(parts) == 1 and parts[0].value == whole.value:
+            same += whole.digits >= SAME
             continue
         if verdict.holds:
             held += bool(whole.value)  # that nothing is made of nothing says nothing
@@ -246,7 +287,7 @@ def _row_sums(sheet: Sheet, index: int, members: Sequence[int], told: bool, shif
     if filled >= max(1 if told else BLANKS, len(blank)):
         made += blank  # empty cells are zeros in this table
         broken += len(blank)
-    return RowSums(index, tuple(made), held, broken, digits, told)
+    return RowSums(index, tuple(made), held, broken, digits, told, same if told else 0)
 
 
 def _believed(found: RowSums) -> bool:
@@ -254,6 +295,8 @@ def _believed(found: RowSums) -> bool:
     if not found.broken:
         return found.held > 0 and found.digits >= (1 if found.told or found.held > 1 else 3)
     if found.held >= 2 and found.held >= found.broken and found.digits >= DIGITS // 2:
+        return True
+    if found.same >= ALIKE * found.broken:
         return True
     if not found.told:
         return False
