@@ -113,7 +113,7 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
     def at(index: int) -> Passage:
         return known.get(index) or passage_at(reading, index, groups.get(index, ()))
 
-    nodes = forest(len(reading.segments), at)
+    nodes = forest(reading.segments, at)
     offers += sums_of_outline(nodes)
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)

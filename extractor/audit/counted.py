@@ -30,7 +30,7 @@ def counted_lists(reading: Reading, figures: Sequence[Figure]) -> Iterator[tuple
     """Every count with the list of what it counts: those of sentences first, then those of the outline."""
     yield from _in_text(reading, figures)
     groups = by_segment(figures)
-    for node in forest(len(reading.segments), lambda index: passage_at(reading, index, groups.get(index, ()))):
+    for node in forest(reading.segments, lambda index: passage_at(reading, index, groups.get(index, ()))):
         found = below(node)
         if found is not None and countable(found[0]):
             yield found

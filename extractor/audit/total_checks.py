@@ -21,7 +21,7 @@ from extractor.messages import SAY
 def total_unverified(seen: Seen) -> Iterator[Issue]:
     reading, groups = seen.layout.reading, by_segment(seen.figures)
     known = {made.whole.start for made in seen.relations if made.whole is not None and made.kind == "sum"}
-    for node in forest(len(reading.segments), lambda index: passage_at(reading, index, groups.get(index, ()))):
+    for node in forest(reading.segments, lambda index: passage_at(reading, index, groups.get(index, ()))):
         whole = _claimed(node)
         if whole is None or whole.start in known:
             continue

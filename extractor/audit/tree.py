@@ -20,6 +20,7 @@ import regex
 
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import claim_of, vocabulary
+from extractor.layout.model import Segment
 
 NUMBERS = regex.compile(r"\d+")
 ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
@@ -72,20 +73,19 @@ def style_of(marker: str | None) -> str:
     return NUMBERS.sub("1", shape).rstrip(".:") if any(c.isdigit() for c in mark) else shape
 
 
-def forest(count: int, passage_of: Callable[[int], Passage]) -> list[Node]:
-    """All nodes of the running text, in order; those without a parent stand at the top."""
+def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) -> list[Node]:
+    """All nodes of the running text, in order; those without a parent stand at the top. `passage_of` is only asked for segments that may hold items."""
     nodes: list[Node] = []
     stack: list[Node] = []
     carried: str | None = None  # a mark that a crawled text left at the end of the segment before
-    for index in range(count):
-        passage = passage_of(index)
-        segment = passage.segment
+    for index, segment in enumerate(segments):
         if segment.kind == "note" or segment.end == segment.start:
             continue
         if segment.kind == "cell":
             stack.clear()
             if segment.end - segment.start < CELL:
                 continue
+        passage = passage_of(index)
         items, carried = _items(passage, stack, carried)
         for marker, part in items:
             node = _node(marker, part, whole=part is passage)

@@ -17,6 +17,7 @@ Kind = Literal["sum", "mean", "share", "per", "growth", "change", "product"]
 BREAK = 6.0  # bits that a cell costs which breaks a pattern
 LEAST = 0.6  # share of cells that must keep a range
 COPIED = 2  # lines further away than this that say the same as a total repeat it
+MANY_CELLS = 100  # cells of a line that is looked at by halves
 MEAN_BITS = 8.0  # a mean lies among its parts anyway
 
 
@@ -100,6 +101,8 @@ def best_beginning(
     if look < fewest:
         return None
     run = run[:look]
+    if _hopeless(lines, line, np.asarray(run), mean, least, fewest):
+        return None
     bits, held, broken = _beginnings(lines, line, np.asarray(run), mean)
     bits[: fewest - 1] = -np.inf
     bits[held < least * (held + broken)] = -np.inf
@@ -117,14 +120,25 @@ def best_beginning(
     )
 
 
-def _beginnings(lines: Lines, line: int, run: np.ndarray, mean: bool) -> tuple[Numbers, np.ndarray, np.ndarray]:
-    """For every beginning of `run`: its bits, and how many cells keep and break it."""
-    known = lines.known[:, run]
-    total = np.cumsum(lines.filled[:, run], axis=1)
+def _hopeless(lines: Lines, line: int, run: np.ndarray, mean: bool, least: float, fewest: int) -> bool:
+    """Whether more cells of the first half of a long line break every beginning than all its cells may: the other half need not be looked at."""
+    cells = np.flatnonzero(lines.known[:, line])
+    if len(cells) < MANY_CELLS:
+        return False
+    _, _, broken = _beginnings(lines, line, run, mean, cells[: len(cells) // 2])
+    return bool((broken[fewest - 1 :] > (1 - least) * len(cells) + 1).all())
+
+
+def _beginnings(lines: Lines, line: int, run: np.ndarray, mean: bool, rows: np.ndarray | None = None) -> tuple[Numbers, np.ndarray, np.ndarray]:
+    """For every beginning of `run`: its bits, and how many cells (of `rows`, where they are given) keep and break it."""
+    at = slice(None) if rows is None else rows
+    places = lines.places[at]
+    known, filled = lines.known[at][:, run], lines.filled[at][:, run]
+    total = np.cumsum(filled, axis=1)
     count = np.maximum(1, np.cumsum(known, axis=1))
-    rounding = np.cumsum(lines.units[:, run] * known, axis=1) / 2
-    unit = lines.units[:, line][:, None]
-    target = lines.filled[:, line][:, None]
+    rounding = np.cumsum(lines.units[at][:, run] * known, axis=1) / 2
+    unit = lines.units[at, line][:, None]
+    target = lines.filled[at, line][:, None]
     if mean:
         made = total / count
         slack = unit / 2 + np.minimum(rounding / count, unit) / 2
@@ -135,14 +149,14 @@ def _beginnings(lines: Lines, line: int, run: np.ndarray, mean: bool) -> tuple[N
             # Rounded thousands may miss by some, small counts may not.
             slack = np.minimum(slack, 0.01 + 0.002 * np.abs(target))
     slack = slack + EXACTLY * np.abs(total)
-    valid = lines.known[:, line][:, None] & (np.cumsum(known, axis=1) >= 1)
+    valid = lines.known[at, line][:, None] & (np.cumsum(known, axis=1) >= 1)
     agrees = valid & (np.abs(made - target) <= slack)
-    told = agrees & (np.cumsum(lines.solid[:, run], axis=1) >= 2)
-    gain = np.maximum(0.0, lines.bits[:, line][:, None] - np.log2(1 + 2 * slack / lines.places[:, None]))
+    told = agrees & (np.cumsum(lines.solid[at][:, run], axis=1) >= 2)
+    gain = np.maximum(0.0, lines.bits[at, line][:, None] - np.log2(1 + 2 * slack / places[:, None]))
     if mean:
-        cells = np.where(known, lines.filled[:, run], np.nan)
+        cells = np.where(known, filled, np.nan)
         spread = np.nan_to_num(np.fmax.accumulate(cells, axis=1) - np.fmin.accumulate(cells, axis=1))
         told &= spread > 4 * slack
-        gain = np.minimum(MEAN_BITS, np.log2(np.maximum(1.0, spread / (2 * slack)))) * lines.fresh[:, line][:, None]
+        gain = np.minimum(MEAN_BITS, np.log2(np.maximum(1.0, spread / (2 * slack)))) * lines.fresh[at, line][:, None]
     broken = (valid & ~agrees).sum(axis=0)
     return (told * gain).sum(axis=0) - BREAK * broken, told.sum(axis=0), broken

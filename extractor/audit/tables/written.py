@@ -7,7 +7,7 @@ A formula is read once for all cells that share it relatively (`extractor.reader
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -36,14 +36,20 @@ class Area:
 
     def at(self, place: Place) -> tuple[int, int, int, int]:
         """Its first row, first column, last row and last column for a formula that stands at `place`."""
-        r0, c0, r1, c1 = (n if fixed else n + place[i % 2] for i, (n, fixed) in enumerate(self.edges))
-        return min(r0, r1), min(c0, c1), max(r0, r1), max(c0, c1)
+        (r0, row_fixed), (c0, column_fixed), (r1, last_row_fixed), (c1, last_column_fixed) = self.edges
+        row, column = place
+        r0, r1 = r0 if row_fixed else r0 + row, r1 if last_row_fixed else r1 + row
+        c0, c1 = c0 if column_fixed else c0 + column, c1 if last_column_fixed else c1 + column
+        return (r0 if r0 < r1 else r1), (c0 if c0 < c1 else c1), (r1 if r1 > r0 else r0), (c1 if c1 > c0 else c0)
 
-    def cells(self, place: Place) -> Iterator[Place]:
-        """Its cells, row by row."""
+    def cells(self, place: Place) -> Sequence[Place]:
+        """Its cells, row by row; none of an area that is too large."""
         r0, c0, r1, c1 = self.at(place)
-        if (r1 - r0 + 1) * (c1 - c0 + 1) <= LARGEST:
-            yield from ((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1))
+        if r0 == r1 and c0 == c1:
+            return ((r0, c0),)
+        if (r1 - r0 + 1) * (c1 - c0 + 1) > LARGEST:
+            return ()
+        return [(r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)]
 
 
 @dataclass(frozen=True, slots=True)
