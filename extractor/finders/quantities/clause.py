@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.finders.quantities.items import Item, Opening
-from extractor.finders.quantities.named import goes_on, turned_to
+from extractor.finders.quantities.named import goes_on, line_head, turned_to
 
 RATE = regex.compile(r"\p{L}/\p{L}")
 
@@ -19,6 +19,7 @@ class Clause:
         self, text: str, blank: str, items: Sequence[Item], start: int, end: int, opening: Opening | None, topic: str | None, usual_unit: str | None = None, actor: str | None = None,
         known: dict[str, str] | None = None,
         heading: str | None = None,
+        head: str | None = None,
     ) -> None:
         self.text = text
         self.blank = blank
@@ -33,8 +34,9 @@ class Clause:
         self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
         self.subject = opening.subject if opening is not None else None
         self.towards = turned_to(blank, start, end)
-        if self.towards is not None:
-            self.subject = self.towards
+        # Whose the line's figures are by its head, or by what an earlier sentence of it turned to.
+        self.head = self.towards or (line_head(blank, start, items[0].lead) if items else None) or head
+        self.subject = self.head or self.subject
         if self.subject is None and goes_on(blank, start, end):
             self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before
         self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings

@@ -5,12 +5,13 @@ from __future__ import annotations
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, MARKS, Item
 from extractor.finders.quantities.labels import is_act, is_measure, join, share_word, tells
-from extractor.finders.quantities.named import actor_of, is_listed_body, owner_behind, scope_in, subject_and_predicate
+from extractor.finders.quantities.named import actor_of, is_listed_body, owner_behind, scope_in, subject_and_predicate, within
 from extractor.finders.quantities.phrases import left_phrase, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
 from extractor.lexicon.phrases import QUANTITIES
 
+ROW = 120  # code points of a row of common names
 MEMBER = 80  # code points of the longest member
 CASES = ("vụ", "vụ án", "vụ việc")
 BOUNDS = (">", ">=", "<", "<=")
@@ -34,8 +35,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     item.after = _after(clause, item, index, ceiling)
     who, item.predicate = subject_and_predicate(item.phrase)
     who = _all_of(clause, who, floor, edge) if who else None
-    if who is not None and clause.towards is not None and clause.towards.endswith(who):
-        who = clause.towards
+    if who is not None and clause.head is not None and who in clause.head:
+        who = clause.head  # "Dự án cầu Đông An, xã Tây: 25 tỷ đồng" is of the project
     if clause.usual is not None and ";" in blank[floor : item.lead]:
         clause.subject, clause.usual = clause.usual[0], None  # "riêng các xã biên giới …; …": for its clause only
     if who and QUANTITIES.alone.search(blank, low, edge):
@@ -46,7 +47,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.turn is None or item.subject is None:
         item.subject = clause.subject
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
-        item.subject = owner_behind(item.unit.text, item.after)
+        item.subject = owner_behind(item.unit.text, item.after) or (within(item.after) if item.role != "rank" else None)
     acts = who_acts(item, blank, clause.start, clause.end)
     if acts is not None:
         item.subject, item.deed = acts
@@ -82,9 +83,12 @@ def _actor(clause: Clause, edge: int) -> str | None:
     return _all_of(clause, who, low, edge) if who is not None else None
 
 
-def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str:
-    """The whole list of bodies that ends with `who` ("Các phòng, UBND xã, phường đạt …"): they share the figure."""
+def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str | None:
+    """The whole list of bodies that ends with `who` ("Các phòng, UBND xã, phường đạt …"): they share the figure. None where it is the end of a row that
+    something else governs ("tại các huyện, thị xã, thành phố")."""
     start = clause.text.rfind(who, floor, edge)
+    if start < 0:
+        return who
     first = start
     while first > floor:
         low = max(floor, first - MEMBER)
@@ -92,7 +96,14 @@ def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str:
         if joint is None or not is_listed_body(joint["piece"].lstrip()):
             break
         first -= len(joint["piece"].lstrip()) + len(joint["joint"])
-    return clause.text[first : start + len(who)] if 0 <= first < start else who
+    if clause.text[first : first + 1].islower():
+        ahead = clause.blank[max(clause.start, first - ROW) : first]
+        row = QUANTITIES.classes_before.search(ahead)
+        if row is not None:
+            return None if row["led"] else clause.text[first - len(row["all"]) : start + len(who)]
+        if QUANTITIES.class_before.search(ahead):
+            return None
+    return clause.text[first : start + len(who)]
 
 
 def _beside(clause: Clause, item: Item, following: Item) -> bool:

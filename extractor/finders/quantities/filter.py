@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.quantities.number_words import parse_words
 from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import Exclusion, comparators, exclusions, quantities
@@ -17,6 +18,8 @@ from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
 from extractor.lexicon.written_units import Unit
+
+REACH_OF_WORDS = 120  # code points between an opening bracket and the last part of the amount in words that it holds
 
 
 def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
@@ -52,8 +55,17 @@ def _stands(text: str, figure: NumberMention, counted: bool) -> bool:
         return False
     if " " in text[figure.start : figure.end]:
         # "trên một vạn dân": what a rate is counted by.
+        if _repeats(text, figure.start):
+            return False
         return not text.endswith(("(", "trên ", "mỗi ", "/"), 0, figure.start)
     return bool(_word_lead().match(text, figure.start, figure.start + REACH))
+
+
+def _repeats(text: str, start: int) -> bool:
+    """Whether a bracket that is open here holds only number words up to `start`: it repeats an amount ("(Ba tỷ, hai trăm triệu đồng)")."""
+    opened = text.rfind("(", max(0, start - REACH_OF_WORDS), start)
+    words = text[opened + 1 : start].replace(",", " ").lower()
+    return opened >= 0 and parse_words(words) is not None
 
 
 @cache

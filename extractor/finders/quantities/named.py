@@ -11,8 +11,8 @@ from typing import Any
 import regex
 
 from extractor.finders.bodies.provinces import province_at
-from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, scopes, tails, verbs
-from extractor.finders.quantities.phrases import clean, opens_parts
+from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
+from extractor.finders.quantities.phrases import clean, opens_parts, strip_tail
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
@@ -143,6 +143,7 @@ def _owner_behind() -> Any:
     return QUANTITIES.filled("owner_behind", bodies=any_of(quantities().labels.bodies))
 
 
+LINE = 20  # words of the longest head of a line
 NEAR_OWNER = 7  # words between what is counted and the word that leads its owner
 
 
@@ -160,7 +161,8 @@ def owner_behind(unit: str, after: str) -> str | None:
 
 @cache
 def _adverbs() -> Any:
-    return regex.compile(rf"(?:\s{any_of(quantities().labels.adverbs)})+$", regex.IGNORECASE)
+    labels = quantities().labels
+    return regex.compile(rf"(?:(?:\s(?i:{any_of(labels.adverbs)}))|(?:\s{any_of(labels.last_acts)}))+$")
 
 
 def scope_in(words: str) -> str | None:
@@ -173,6 +175,12 @@ def place_in(phrase: str) -> str | None:
     """The whole or place that a phrase ends with ("Tổng số hộ nghèo trên địa bàn tỉnh"), None where it ends otherwise."""
     match = QUANTITIES.place_at_end.search(phrase)
     return str(match[0]) if match is not None else None
+
+
+def within(after: str) -> str | None:
+    """The territory in which the things are that a figure counts ("50% số xã, phường trên toàn tỉnh"); a country is only what they are compared with."""
+    place = scope_in(after)
+    return place if place is not None and place.split()[0] != "cả" and not place.endswith("quốc") else None
 
 
 def is_scope(name: str) -> bool:
@@ -195,6 +203,25 @@ def _name_ends() -> Any:
     words = quantities().labels.name_ends
     joints = ("và", "hoặc")
     return regex.compile(rf"\s(?:{any_of(w for w in words if w not in joints)}(?!\w)|{any_of(joints)}$)")
+
+
+def line_head(blank: str, start: int, lead: int) -> str | None:
+    """The name before a line's colon whose figures the line tells: a project or region ("+ Dự án cầu Đông An: 25 tỷ đồng"), what a bare measure is of ("Cây
+    mè: diện tích 25 ha"), a body whose acts follow ("Tòa án tỉnh: Đã giải quyết 30 vụ"). `lead` is where the words that lead the first figure begin."""
+    colon = blank.find(":", start, lead)
+    if colon < 0:
+        return None
+    name = clean(BRACKET.sub(" ", blank[start:colon]))
+    if not name or len(name.split()) > LINE or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
+        return None
+    if QUANTITIES.line_thing.match(name):
+        return name
+    behind = clean(blank[colon + 1 : strip_tail(blank, lead, colon + 1)])
+    behind = behind[leads().match(behind).end() :] if not QUANTITIES.bare_measure.fullmatch(behind) else behind
+    if QUANTITIES.bare_measure.fullmatch(behind) and not verbs().search(name):
+        return name
+    told = QUANTITIES.tense.match(f" {behind[:1].lower()}{behind[1:]} ") is not None
+    return name if told and is_body(name) and bodies().match(name) else None
 
 
 def is_body(phrase: str) -> bool:

@@ -36,6 +36,10 @@ _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-
 _HEADING = re.compile(r"\.(?!\d)|\) ")
 # A cell between strokes whose thousands are parted by blanks: "| 230 065 |".
 _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
+# Percentages with a decimal point; decimals with a comma, and thousands with points.
+_ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
+_VIETNAMESE = re.compile(r"(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+LEAST_POINTS = 3  # percentages that tell how a text writes decimals
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
@@ -90,11 +94,16 @@ def _worded(found: WordNumber, lower: str) -> NumberMention:
     return NumberMention(found.start, found.end, found.value, found.precision, end, percent=percent, words=True)
 
 
-def parse(written: str) -> tuple[Decimal, Decimal] | None:
+def _english(lower: str) -> bool:
+    """Whether a text writes decimals with a point throughout ("71.4%", never "71,4%"): then a comma before three digits groups thousands."""
+    return _VIETNAMESE.search(lower) is None and len(_ENGLISH.findall(lower)) >= LEAST_POINTS
+
+
+def parse(written: str, *, english: bool = False) -> tuple[Decimal, Decimal] | None:
     """Value and precision of digits with grouping and decimal marks; None where they are no number ("1.2.3", "0258.3822229").
 
     Dots before groups of three digits are thousands and a comma is the decimal mark; commas group only before a decimal point or where
-    there are two of them ("1,234,567"); a single dot before another count of digits is a decimal point ("13.0").
+    there are two of them ("1,234,567"), or where the text writes the `english` way; a single dot before another count of digits is a decimal point ("13.0").
     """
     if len(written) > LONGEST:
         return None
@@ -105,6 +114,8 @@ def parse(written: str) -> tuple[Decimal, Decimal] | None:
         mark = "," if written.rindex(",") > written.rindex(".") else "."
         whole, _, fraction = written.rpartition(mark)
         return _decimal(whole, "." if mark == "," else ",", fraction)
+    if english and commas == 1 and not dots and _grouped(written, ","):
+        return Decimal(written.replace(",", "")), ONE
     if commas == 1 or (dots == 1 and not _grouped(written, ".")):
         whole, fraction = written.replace(",", ".").split(".")
         if dots and ((len(whole) > 1 and whole[0] == "0") or (len(whole) > 3 and len(fraction) > 3)):
@@ -135,7 +146,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
     A denominator or second factor has kind "fraction" or "product" here, for `_pairs` to join it or leave it out.
     """
     found: list[NumberMention] = []
-    at = 0
+    at, english = 0, _english(lower)
     for match in g.number.finditer(lower):
         start, stop = match.start(), match.end("digits")
         kind = _kind(lower, start)
@@ -153,7 +164,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
             continue
-        read = parse(digits)
+        read = parse(digits, english=english)
         if read is not None:
             found.append(_mention(match, read, kind, text, lower, g))
         elif "." not in digits and len(digits) <= LONGEST:

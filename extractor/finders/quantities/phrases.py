@@ -18,6 +18,7 @@ from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
+_YEAR = regex.compile(r"^(?:19|20)\d\d\s*$")  # "(2021 tăng 5%": a year, not what grew
 _STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
 
 
@@ -70,7 +71,7 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
         if match is not None and match.start("word") >= floor:
             position = match.start("word")
             continue
-        trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤=“"' + BLOT)) + floor
+        trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤=“"|' + BLOT)) + floor
         if trimmed == position:
             return position
         position = trimmed
@@ -82,6 +83,8 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
     if position <= floor or blank[position - 1 : position] in ",;(":
         return ""
     piece = blank[floor:position]
+    if " | " in piece:
+        piece = piece.lstrip(" |").split(" | ")[0]  # a line of cells: its first one names the figure
     if ")" in piece:
         # A closed bracket belongs to the words around it.
         piece = BRACKET.sub(lambda m: BLOT * len(m[0]), piece) if piece.count("(") == piece.count(")") else piece
@@ -130,6 +133,7 @@ def clean(words: str) -> str:
         words = BRACKET.sub(" ", words)
     if BLOT in words or "[" in words:
         words = _NOTE.sub(" ", words)
+    words = _YEAR.sub("", words)
     return " ".join(words.split()).strip(EDGE)
 
 

@@ -48,6 +48,7 @@ LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 SIGNED = regex.compile(r"[-+−]")
 CLOSED = regex.compile(r"\([^()]*\)")
+NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
 
@@ -72,6 +73,7 @@ class Prose:
         self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
         self.known: tuple[int, dict[str, str]] = (-1, {})  # segment, and the fuller names of what it counted
         self.actor: tuple[int, str | None] = (-1, None)  # segment, and whose the figures of the sentence before are
+        self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
@@ -95,6 +97,8 @@ class Prose:
         start = sentence.start
         if segment.marker and start == segment.start and text.startswith(segment.marker, start):
             start += len(segment.marker)
+        elif start == segment.start and (mark := NUMBERED.match(text, start, sentence.end)) is not None:
+            start = mark.end()
         frame = self.frames[sentence.segment]
         self.legal = (self.by_type or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
         opening = self._opened(frame.lead)
@@ -111,7 +115,10 @@ class Prose:
         actor = self.actor[1] if self.actor[0] == sentence.segment else None
         if self.known[0] != sentence.segment:
             self.known = (sentence.segment, {})
-        topic = describe(Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment)))
+        head = self.head[1] if self.head[0] == sentence.segment else None
+        clause = Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment), head)
+        self.head = (sentence.segment, clause.head)
+        topic = describe(clause)
         acting = next((item.subject for item in reversed(items) if item.subject is not None and not item.bracketed and not is_scope(item.subject)), None)
         self.actor = (sentence.segment, acting or (self.actor[1] if self.actor[0] == sentence.segment else None))
         names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]
@@ -216,6 +223,9 @@ class Prose:
                 role, lead = role_before(text, figure.start - 1)
                 role, lead = (role, lead) if role in CHANGES else (None, item.lead)
                 item.changed = role is not None
+                if role is None and figure.percent and text.startswith(")", figure.end):
+                    # "khu vực dịch vụ (-2,4%)": a sign in a bracket of its own tells of a change.
+                    role, item.changed = "decrease" if figure.value < 0 else "increase", True
             if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
                 role, lead = None, item.lead
             if role is not None and lead >= start:

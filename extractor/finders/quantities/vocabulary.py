@@ -64,6 +64,7 @@ class Labels(Rule):
     name_states: list[str]
     name_heads: list[str]
     adverbs: list[str]
+    last_acts: list[str]
     scopes: list[str]
     no_scopes: list[str]
     no_members: list[str]
