@@ -162,7 +162,7 @@ def _relation(
         if _glue().fullmatch(between) and ";" not in between:
             return last, listed
         if _joined().match(between) and not regex.search(r"[;.]\s", between):
-            return (listed or last), listed
+            return _with_base(text, between, listed or last), listed
         piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
         if ";" in between and listed is not None and _glue().fullmatch(piece):
             return listed, listed
@@ -179,6 +179,12 @@ def _relation(
         return listed, listed
     said = own or CitedAs("mentions")
     return said, (said if said.relation != "mentions" else None)
+
+
+def _with_base(text: str, between: str, base: CitedAs) -> CitedAs:
+    """What amended the document cited: with it among the grounds of an enactment, but only told of in a bracket of running text."""
+    told = between.lstrip().startswith("(") and base.words is not None and not REFERENCES.ground_words.match(text, *base.words)
+    return CitedAs("mentions") if told else base
 
 
 def _without_type(piece: str) -> str:
@@ -212,6 +218,8 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
         if best is not None and relation == "mentions" and best.relation != "mentions" and not _near(gap):
             continue
         carried = REFERENCES.carried_out.search(text, max(start, match.start() - 70), match.start()) if relation == "basis" and match[0].lower() == "theo" else None
+        if carried is None and relation == "basis" and REFERENCES.as_provided.match(match[0]):
+            carried = REFERENCES.carries_out_what.search(text, max(start, match.start() - 70), match.start())
         if carried:
             # "thực hiện đơn giản hóa thủ tục theo Nghị quyết số …"
             best = CitedAs("implements", carried.span("words"))
@@ -236,16 +244,18 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
     if relation in STRONG or relation == "guides":
         if REFERENCES.told_of_it.search(before) and relation != "amends":
             return False
-        if REFERENCES.done_to.search(before):
+        if REFERENCES.done_to.search(before) or (relation == "guides" and REFERENCES.detailing_papers.search(before)):
             return False
         subject = REFERENCES.this_document.search(before)
         if subject and own_type and document_type(subject[1]) and fold(subject[1]) != fold(own_type):
             return False
         return regex.fullmatch(PARTS, gap.strip()) is not None or len(gap) < 40
     if relation == "approves":
-        return REFERENCES.opens_article.search(before) is not None or text[match.start()].isupper()
+        return match[0].lower() == "tán thành" or REFERENCES.opens_article.search(before) is not None or text[match.start()].isupper()
     if relation == "mentions":
         return len(gap.strip()) <= 30 and not gap.strip().startswith(("kèm", "tại"))
+    if relation == "implements" and REFERENCES.in_name_of_body.search(before) and not gap.strip():
+        return False
     if relation == "implements" and (manner := REFERENCES.manner.match(gap)):
         gap = gap[manner.end() :]
     if relation == "implements" and len(gap) > 25 and not REFERENCES.names_place.search(gap):
