@@ -269,6 +269,40 @@ def stamped(drawn: bool = False) -> bytes:
 
 
 @functools.cache
+def signed_in_a_picture(name: str = "Vũ Thị Thìn", typed: bool = False) -> bytes:
+    """A signature page: the title typed, below it a picture that holds strokes and the signer's name, and a stamp without a label beside it."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("RGB", (1200, 700), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.line([(80, 300), (400, 60), (520, 380), (1100, 120)], fill=(30, 60, 160), width=8)
+    pen.text((330, 560), name, fill="black", font=ImageFont.truetype(str(font_files()[0]), 100))
+    packed = io.BytesIO()
+    picture.save(packed, "PNG")
+    from reportlab.lib.utils import ImageReader
+
+    c, buffer = canvas()
+    letterhead(c)
+    y = paragraph(c, BODY[0], 170)
+    c.setFont("Serif", 13)
+    c.drawString(85, 842 - y - 40, "Nơi nhận:")
+    c.drawString(85, 842 - y - 58, "- Như trên;")
+    c.drawString(85, 842 - y - 76, "- Lưu: VT.")
+    c.drawCentredString(430, 842 - y - 40, "GIÁM ĐỐC")
+    c.drawImage(ImageReader(io.BytesIO(packed.getvalue())), 370, 842 - y - 122, 120, 70)
+    if typed:
+        c.drawCentredString(430, 842 - y - 140, name)
+    c.beginForm("stamp")
+    c.setFont("Serif", 9)
+    for number, line in enumerate(("Sở Xây dựng", "Tỉnh Thanh Lâm", "08.11.2021", "16:42:07", "+07:00")):
+        c.drawString(495, 842 - y - 60 - 10 * number, line)
+    c.endForm()
+    c.doForm("stamp")
+    c.save()
+    return buffer.getvalue()
+
+
+@functools.cache
 def rotated(by: int) -> bytes:
     """A page that is displayed turned by `by` degrees, its text upright when displayed."""
     c, buffer = canvas()

@@ -6,6 +6,7 @@ import io
 import random
 import time
 import zlib
+from typing import Any
 
 import pdf_samples as samples
 import pytest
@@ -238,6 +239,33 @@ def test_signature_stamp_is_metadata(drawn: bool) -> None:
     assert document.properties["stamp.1.time"] == "2021-11-08T16:42:07"
     assert [b.kind for b in document.blocks].count("stamp") == 1
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" in document.text
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_signers_name_inside_the_picture_of_the_signature(typed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor.readers import recognition
+    from extractor.readers.tesseract import TextLine, Word
+
+    seen = []
+
+    def reader(_: str, dpi: int, __: float) -> Any:
+        def read(grey: Any, mode: int) -> list[TextLine]:
+            seen.append(dpi)
+            left, base = 30 + 0.25 * grey.shape[1], 0.9 * grey.shape[0]
+            words = [Word(text, round(left + 60 * n), round(base - 30), round(left + 60 * n + 50), round(base), 90) for n, text in enumerate(("Vũ", "Thị", "Thìn"))]
+            strokes = [Word("”ZỈ", round(left), 40, round(left + 50), 80, 12)]
+            return [TextLine(80.0, 30.0, strokes), TextLine(base, 30.0, words)]
+
+        return read
+
+    monkeypatch.setattr(recognition, "available", lambda languages: True)
+    monkeypatch.setattr(recognition, "recogniser", reader)
+    document = read_any(samples.signed_in_a_picture(typed=typed), "a.pdf")
+    check(document)
+    assert document.text.count("Vũ Thị Thìn") == 1 and "+07:00" not in document.text
+    assert document.properties["stamp.1.time"] == "2021-11-08T16:42:07"
+    assert ("names_in_pictures" in document.properties) is not typed
+    assert (document.confidence is None) is typed and len(seen) == (0 if typed else 2)
 
 
 def test_signature_field_gives_name_and_time() -> None:

@@ -1,4 +1,4 @@
-"""Which fields of a scan's letterhead were written by hand or read with doubt: the number before a printed symbol, the day in a printed line.
+"""Which fields of a scan's letterhead were written by hand or read with doubt: the number before a printed symbol, the day in a printed line, the signer.
 
 A letterhead is printed with a gap for its number and its day; what stands in the gap was written later. It is told by the gap that is left between
 number and symbol ("Số: 93 /BC-TTr"), by recognition that is less sure of it than of the print around it, and by its height or base line. A field in doubt
@@ -25,12 +25,12 @@ _DIGITS = regex.compile(r"\d+")
 
 
 def doubt(document: Document, reading: Reading, values: MutableMapping[str, object], spans: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
-    """The doubtful ones of the fields `code` and `issued_on`, sorted; a worthless value is taken out of `values`. Nothing where nothing was recognised."""
+    """The doubtful ones of the fields `code`, `issued_on` and `signer`, sorted; a worthless value is taken out of `values`. Nothing where nothing was recognised."""
     if document.confidence is None:
         return ()
-    found = []
+    found = ["signer"] if "signer" in spans and values.get("signer") and min(_sure(document, reading, *spans["signer"]), default=100) < _UNSURE else []
     for name, limit in (("code", _UNSURE), ("issued_on", _DAY_UNSURE)):
-        if name not in values or name not in spans:
+        if name not in values or name not in spans or next(_sure(document, reading, *spans[name]), None) is None:
             continue
         start, end = spans[name]
         parts = [m.span() for m in _DIGITS.finditer(reading.text, start, end)]
@@ -42,6 +42,11 @@ def doubt(document: Document, reading: Reading, values: MutableMapping[str, obje
             if least < _WORTHLESS:
                 values.pop(name)
     return tuple(sorted(found))
+
+
+def recognised(document: Document, end: int) -> bool:
+    """Whether any of the document's characters before `end` was recognised on a picture."""
+    return document.confidence is not None and any(sure <= 100 for sure in document.confidence[:end])
 
 
 def _sure(document: Document, reading: Reading, start: int, end: int) -> Iterator[int]:

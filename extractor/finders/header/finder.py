@@ -20,7 +20,7 @@ from extractor.finders.bodies.organizations import canonical_name, find_organiza
 from extractor.finders.bodies.provinces import province_of_place
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
 from extractor.finders.header.annex import Annex, find_annex
-from extractor.finders.header.doubt import doubt
+from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
 from extractor.finders.header.letterhead import Field, Issuer, Letterhead, context_of_body, letterhead_issuer, read_line
@@ -38,6 +38,7 @@ __all__ = ["HeaderMention", "document_context", "find_header"]
 
 # How many lines a letterhead and heading may take, and how far a sentence that speaks for the body may stand from the beginning.
 _HEAD_LINES = 40
+_HEAD_CHARACTERS = 1500
 _SPEAKS_WITHIN = 6000
 
 
@@ -69,8 +70,12 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     if not press:
         context = _issuer(draft, lines, preamble, context, head, text, annex)
         _adoption(lines, draft)
+    said = draft.said("code")
     uncertain = doubt(layout.document, reading, draft.values, draft.spans)
-    _symbol_alone(draft, head, scanned=layout.document.confidence is not None)
+    if said and "code" not in draft.values and not head.symbol:
+        # The number was dropped as worthless; its symbol is print.
+        head = replace(head, symbol=regex.sub(r"^[^/-]*", "0", said), own=head.own or (draft.spans["code"],))
+    _symbol_alone(draft, head, scanned=recognised(layout.document, _HEAD_CHARACTERS))
     if uncertain:
         draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
     if closing.recipients:

@@ -30,13 +30,9 @@ Run = tuple[int, int]
 _CODE = regex.compile(CODE)
 _WORD = regex.compile(r"\S+")
 _MOST_WORDS = 16
+_DUST = 4  # characters that recognition may make of specks before a number
 # What goes on right behind a number without being one: recognition gave up in the middle of it.
 _UNREAD = regex.compile(rf"[^\s,.;:()|/–-][^\s/⁄]*(?:[/⁄-]\s?(?P<symbol>{SYMBOL}))?")
-
-
-@cache
-def _garbled() -> Any:
-    return HEADER.filled("garbled_number", symbol=SYMBOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +112,42 @@ def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, li
     if head.code is not None or head.symbol is not None:
         return head, []
     patterns = header_patterns()
+    filled = patterns.filled.match(line.text, 0, stop)
+    if filled:
+        run = line.run(filled.start("number"), filled.end())
+        return replace(head, code=Field(f"{filled['number']}/{_close(filled['symbol'])}", run), own=(*head.own, run)), [filled.span()]
     match = patterns.number.search(line.text, 0, stop)
+    unread = patterns.garbled.search(line.text, match.start() if match else 0, stop)
+    if unread and not line.text[: unread.start()].isupper() and len(line.text[: unread.start()].strip()) > _DUST:
+        unread = None
     # Only the names of bodies may stand before it on its line, and they are in capitals.
     if match and line.text[: match.start()].strip() == line.text[: match.start()].strip().upper():
-        words = match["code"]
-        # Blanks inside the number are of the paper; where they are not, only the code's own form counts.
-        spaced = ("/" in words or "-" in words) and not any(part[0].islower() for part in words.split())
         start = match.start("code")
-        if spaced and _CODE.fullmatch(words.replace(" ", "")):
-            end = start + len(words)
-        else:
-            found = _CODE.match(line.text, start, stop)
-            end = found.end() if found else start
-        if end == start and (unread := _garbled().match(line.text, match.start(), stop)):
-            return replace(head, symbol=f"0/{unread['symbol']}", own=(*head.own, line.run(*unread.span()))), [unread.span()]
-        return _with_code(line, start, end, head, match.start())
+        end = _code_end(line.text, match["code"], start, stop)
+        # Digits with a symbol behind them that they do not reach are not the number.
+        if not unread or (end > start and not line.text[start:end].strip().isdigit()):
+            return _with_code(line, start, end, head, match.start())
+    if unread:
+        return replace(head, symbol=f"0/{_close(unread['symbol'])}", own=(*head.own, line.run(*unread.span()))), [unread.span()]
     body = line.text[:stop].strip()
     if body and body[0].isdigit() and "/" in body and patterns.bare_code.fullmatch(body):
         start = line.text.index(body)
         return _with_code(line, start, start + len(body), head, start)
     return head, []
+
+
+def _code_end(text: str, words: str, start: int, stop: int) -> int:
+    """Where the code ends that begins at `start` with `words`, the rest of the line; `start` where there is none."""
+    # Blanks inside the number are of the paper; where they are not, only the code's own form counts.
+    spaced = ("/" in words or "-" in words) and not any(part[0].islower() for part in words.split())
+    if spaced and _CODE.fullmatch(words.replace(" ", "")):
+        return start + len(words)
+    found = _CODE.match(text, start, stop)
+    return int(found.end()) if found else start
+
+
+def _close(symbol: str) -> str:
+    return regex.sub(r"\s+", "", symbol).replace("⁄", "/").replace("–", "-")
 
 
 def _with_code(line: HeadLine, start: int, end: int, head: Letterhead, lead: int) -> tuple[Letterhead, list[tuple[int, int]]]:

@@ -52,11 +52,14 @@ class HeaderFile(Rule):
 
 # A code as letterheads write it: blanks may stand around its marks ("1287 /TTr-SYT"), the number may still be missing.
 SYMBOL = r"\p{Lu}[\p{L}\d&.()]*(?: ?[-/] ?[\p{Lu}\d][\p{L}\d&.()]*)*"
+_SPACED_SYMBOL = r"(?:(?:19|20)\d\d ?[/⁄] ?)?\p{Lu}[\p{L}\d&.]*(?: ?[-–/⁄] ?[\p{Lu}\d][\p{L}\d&.]*)+"
 CODE = rf"(?:\d[\d.]*[a-zđ]?|[.…_-]+)? ?(?:/ ?(?:19|20)\d\d ?)?[-/] ?{SYMBOL}|\d[\d.]*[a-zđ]?(?![\p{{L}}\d/])"
 DATE = r"(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<y>\d{4})(?!\d)"
+# A day typed between the dots of its blank ("ngày …12… tháng …6… năm 2031").
+_DOTTED_DATE = r"[.…_]*\s*(?P<d>\d{1,2})\s*[.…_]*\s*tháng\s*[.…_]*\s*(?P<m>\d{1,2})\s*[.…_]*\s*năm\s*[.…_]*\s*(?P<y>\d{4})(?!\d)"
 # "Đắk R lắp": recognition parts a name at its apostrophe.
 # A day that is left open, or of which recognition read no number ("ngày ¿8 tháng 7 năm 2031").
-_BLANK_DATE = r"(?:[\d\s.…_]*/[\d\s.…_]*/|(?:[^\p{L}\n]{0,12}|\s*\S{1,5}\s*)tháng[^\p{L}\n]{0,12}năm)\s*\d{0,4}[.…_]*"
+_BLANK_DATE = r"(?:[\d\s.…_]*/[\d\s.…_]*/|(?:[^\p{L}\n]{0,12}|[^\p{L}\d\n]{0,4}\S{1,5}\s*)tháng(?:[^\p{L}\n]{0,12}|\s*\S{1,4}\s+)năm)\s*\d{0,4}[.…_]*"
 _PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*(?:(?<= \p{Lu}) \p{Ll}{2,6}(?=\s*,))?"
 
 
@@ -67,6 +70,8 @@ class HeaderPatterns:
     data: HeaderFile
     motto: Any
     number: Any
+    filled: Any
+    garbled: Any
     bare_code: Any
     place: Any
     day_line: Any
@@ -125,8 +130,21 @@ def header_patterns() -> HeaderPatterns:
             any_case=False,
         ),
         number=_compile(number, "number_leads", any_case=False),
+        # A number typed between the dots of its blank ("Số: ….15…./BC-UBND").
+        filled=_compile(
+            rf"\s*(?i:{_words(data.number_leads)})\s*[:.;,]?\s*[.…_]+ ?(?P<number>\d[\d.]*\d|\d) ?[.…_]* ?[/⁄] ?(?P<symbol>{_SPACED_SYMBOL})\s*$",
+            "number_leads",
+            any_case=False,
+        ),
+        # A number of which nothing was read rightly: only the symbol behind its stroke is left ("Số: ##/BC-UBND", "Sá: 21 5A /BC-SYT").
+        garbled=_compile(
+            rf"(?<![\p{{L}}\d])(?:(?i:{_words(data.number_leads)})|S\p{{L}})\s*[:.;,]\s*(?:(?![^/⁄]*\p{{L}}{{3}})[^\n]{{0,18}}?[/⁄]\s?"
+            rf"|[^\p{{L}}\s]{{0,12}}[^\p{{L}}\s\d/.…_-][^\p{{L}}\s]{{0,8}}(?=\p{{Lu}}+-))(?P<symbol>{_SPACED_SYMBOL})\s*$",
+            "number_leads",
+            any_case=False,
+        ),
         bare_code=_compile(CODE, "code", any_case=False),
-        place=_compile(rf"(?P<place>{_PLACE})\s*,\s*(?i:ngày)?\s*(?:{DATE}|{_BLANK_DATE})", "place", any_case=False),
+        place=_compile(rf"(?P<place>{_PLACE})\s*,\s*(?i:ngày)?\s*(?:{DATE}|{_DOTTED_DATE}|{_BLANK_DATE})", "place", any_case=False),
         day_line=_compile(rf"ngày\s*{DATE}", "day"),
         subject=_compile(rf"(?<!\p{{L}})(?:{_words(data.subject_leads)})(?!\p{{L}})\s*[:.]?\s*", "subject_leads"),
         addressee=_compile(rf"(?:{_words(data.addressee_leads)})(?!\p{{L}})\s*(?P<colon>:?)\s*", "addressee_leads"),

@@ -27,6 +27,7 @@ _ITEM_MARK = regex.compile(r"(?:^\s*|(?<=[;.:)])\s*)[-+•*–]\s*(?=[\p{Lu}\d(]
 _NAME_WORD = r"\p{Lu}[\p{L}'’]*"
 _NAME = regex.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _TRAIL = " ;.,"
+_SPECKS = " (/\'\"‘’“”`´*.,_|~"
 _MOST_LINES = 60
 
 
@@ -88,11 +89,13 @@ def _mended(line: HeadLine) -> HeadLine:
 
 
 def _opens_recipients(line: HeadLine) -> bool:
-    match = header_patterns().recipients.match(line.text.lstrip(" (/"))
+    words = line.text.lstrip(_SPECKS)
+    match = header_patterns().recipients.match(words)
     if not match:
         return False
-    rest = line.text.lstrip(" (/")[match.end() :].strip()
-    return match[0].endswith(":") or not rest or rest.startswith("-")
+    rest = words[match.end() :].strip()
+    # Recognition reads a sign or two into the colon of italics ("Nơi nhậnÈ,").
+    return match[0].endswith(":") or len(rest) <= 2 or rest.startswith("-")
 
 
 def _opens_signature(lines: Sequence[HeadLine], index: int) -> bool:
@@ -207,7 +210,7 @@ def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
             break
         position, end = part.start, part.end
         while position < end and signer is None:
-            while position < end and part.line.text[position] in " ,./*|":
+            while position < end and part.line.text[position] in " ,./*|_~-–":
                 position += 1
             if position >= end:
                 break

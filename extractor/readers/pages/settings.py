@@ -22,6 +22,9 @@ class Pages(Strict):
     stamp_label: PatternRule
     stamp_only: PatternRule
     signed_at: PatternRule
+    bare_stamp: PatternRule
+    signing_title: PatternRule
+    person: PatternRule
     figure: PatternRule
     exponent_units: list[str]
     ordinal_heads: list[str]
@@ -40,6 +43,9 @@ ITEM_MARK = _compiled("item_mark")
 STAMP_LABEL = _compiled("stamp_label", regex.IGNORECASE)
 STAMP_ONLY = _compiled("stamp_only", regex.IGNORECASE)
 SIGNED_AT = _compiled("signed_at", regex.IGNORECASE)
+BARE_STAMP = _compiled("bare_stamp", regex.IGNORECASE)
+SIGNING_TITLE = _compiled("signing_title")
+PERSON = _compiled("person")
 FIGURE = _compiled("figure")
 EXPONENT_UNITS = frozenset(PAGES.exponent_units)
 ORDINAL_HEADS = frozenset(word.casefold() for word in PAGES.ordinal_heads)

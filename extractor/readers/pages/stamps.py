@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.readers.pages.lines import Line, rows_of, segments
 from extractor.readers.pages.model import PageContent, Run
-from extractor.readers.pages.settings import SIGNED_AT, STAMP_LABEL, STAMP_ONLY
+from extractor.readers.pages.settings import BARE_STAMP, SIGNED_AT, STAMP_LABEL, STAMP_ONLY
 
 MAX_STAMP = 700
 """A drawing with more characters than this is a page, not a stamp."""
@@ -23,9 +23,13 @@ def take_drawn_stamps(page: PageContent) -> None:
         if sum(len(run.text) for run in runs) > MAX_STAMP:
             continue
         lines = [line for row in rows_of(runs) for line in segments(row)]
+        bare = " ".join(" ".join(line.text for line in lines).split())
         if any(STAMP_LABEL.match(line.text) for line in lines):
             taken.add(number)
             page.stamps.append("; ".join(line.text for line in lines))
+        elif BARE_STAMP.fullmatch(bare):
+            taken.add(number)
+            page.stamps.append(bare)
     if taken:
         page.runs = [run for run in page.runs if run.group not in taken]
 

@@ -17,6 +17,7 @@ from extractor.readers.pdf.collect import all_pages
 from extractor.readers.pdf.hyphens import draw_hyphens, name_hyphens
 from extractor.readers.pdf.old_fonts import convert_old_fonts
 from extractor.readers.pdf.opening import install_bounds, open_pdf
+from extractor.readers.pdf.signed_pictures import read_names
 from extractor.readers.progress import page_done
 
 
@@ -35,7 +36,7 @@ def read_pdf(data: bytes, source: str, sha256: str, options: ReadOptions) -> Doc
         layer = read_layer(data, source, options)
     recognised = _recognise(data, source, layer, options)
     with limits(options.seconds, options.max_memory):
-        return assemble(layer.pages, source, sha256, "pdf", layer.properties, confidence=recognised)
+        return assemble(layer.pages, source, sha256, "pdf", layer.properties, confidence=recognised or "names_in_pictures" in layer.properties)
 
 
 def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
@@ -56,6 +57,9 @@ def read_layer(data: bytes, source: str, options: ReadOptions) -> Layer:
     hyphens = name_hyphens(contents) + sum(map(draw_hyphens, contents))
     if hyphens:
         properties["hyphens_read"] = str(hyphens)
+    named = read_names(data, contents, options)
+    if named:
+        properties["names_in_pictures"] = ", ".join(map(str, named))
     layouts = [lay_out(content) for content in contents]
     joined = close_split(layouts)
     if joined:

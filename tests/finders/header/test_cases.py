@@ -43,6 +43,41 @@ def test_a_number_still_to_be_filled_in_is_null_and_its_symbol_kept(blank: str) 
     assert found.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
 
 
+@pytest.mark.parametrize("number", ["Số: …73…/BC-UBND", "Số:..... 73 ...../BC-UBND", "Số: _73_/BC-UBND", "Số:.73 /BC-UBND"])
+@pytest.mark.parametrize("day", ["ngày …14… tháng …5… năm 2031", "ngày...14...tháng...5...năm 2031", "ngày 14 tháng 5 năm 2031"])
+def test_number_and_day_typed_between_the_dots_of_their_blanks(number: str, day: str) -> None:
+    found = header_of(f"UBND TỈNH LÀO CAI\n{number}\nLào Cai, {day}\n\nBÁO CÁO\nTình hình thuỷ lợi\n\nKính gửi: Sở Tài chính.\n")
+    assert (found.code, found.issued_on, found.place) == ("73/BC-UBND", datetime.date(2031, 5, 14), "Lào Cai")
+
+
+@pytest.mark.parametrize(
+    ("line", "symbol"),
+    [
+        ("Số: ⁄4/: /BC-SXD", "BC-SXD"),
+        ("Số: ##/BC-SXD", "BC-SXD"),
+        ("Số: 31 4A /BC-SXD", "BC-SXD"),
+        ("Số:⁄319 /BC – UBND", "BC-UBND"),
+        ("Số: j0 /2031/NQ-HĐND", "2031/NQ-HĐND"),
+        ("Sá: ??/BC-SXD", "BC-SXD"),
+        ("Số lượt khách/CSLT", None),
+    ],
+)
+def test_what_recognition_makes_of_a_handwritten_number_leaves_the_symbol(line: str, symbol: str | None) -> None:
+    found = header_of(f"UBND TỈNH LÀO CAI\nSỞ XÂY DỰNG\n{line}\nLào Cai, ngày; 1Í tháng H năm 2031\n\nBÁO CÁO\nCông tác quý I\n\nKính gửi: Sở Tài chính.\n")
+    assert (found.code, found.symbol, found.issued_on, found.place) == (None, symbol, None, "Lào Cai")
+    if symbol:
+        assert found.issuer == "Sở Xây dựng tỉnh Lào Cai"
+
+
+def test_specks_before_the_recipients_and_before_a_title_hide_neither() -> None:
+    found = header_of(
+        "UBND TỈNH LÀO CAI\nSố: 73/BC-UBND\nLào Cai, ngày 14 tháng 5 năm 2031\n\nBÁO CÁO\nTình hình thuỷ lợi\n\nThực hiện kế hoạch, tỉnh báo cáo.\n\n"
+        "'Nơi nhậnÈ,\n- Bộ Xây dựng;\n- Lưu: VT.\n\n_ CHỦ TỊCH\n\n%\n\nVũ Văn Thìn\n"
+    )
+    assert found.recipients == ("Bộ Xây dựng", "Lưu: VT")
+    assert (found.signer, found.signer_title) == ("Vũ Văn Thìn", "CHỦ TỊCH")
+
+
 @pytest.mark.parametrize(("junk", "symbol"), [("3%É⁄QĐ-SYT", "QĐ-SYT"), ("//42031/NQ-HĐND", "NQ-HĐND")])
 def test_a_number_of_which_recognition_read_a_piece_is_none(junk: str, symbol: str) -> None:
     found = header_of(
@@ -115,6 +150,12 @@ def test_what_was_written_by_hand_is_doubtful_or_null(
     found = scanned(SCAN.format(number=number, day=day), unsure)
     assert (found.code, found.issued_on.day if found.issued_on else None, found.doubtful) == (code, issued, doubtful)
     assert found.place == "Lào Cai"
+
+
+def test_a_number_dropped_as_worthless_leaves_its_symbol_and_a_signer_read_unsurely_is_doubtful() -> None:
+    text = SCAN.format(number="118", day="17") + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nVũ Văn Thìn\n"
+    found = scanned(text, {"118": 40, "Thìn": 60})
+    assert (found.code, found.symbol, found.signer, found.doubtful) == (None, "BC-SYT", "Vũ Văn Thìn", ("code", "signer"))
 
 
 def test_misread_mottos_and_types_of_a_scan() -> None:
