@@ -147,7 +147,7 @@ def _code_end(text: str, words: str, start: int, stop: int) -> int:
 
 
 def _close(symbol: str) -> str:
-    return regex.sub(r"\s+", "", symbol).replace("⁄", "/").replace("–", "-")
+    return "".join(symbol.split()).replace("⁄", "/").replace("–", "-")
 
 
 def _with_code(line: HeadLine, start: int, end: int, head: Letterhead, lead: int) -> tuple[Letterhead, list[tuple[int, int]]]:
