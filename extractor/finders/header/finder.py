@@ -72,9 +72,9 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
         _adoption(lines, draft)
     said = draft.said("code")
     uncertain = doubt(layout.document, reading, draft.values, draft.spans)
-    if said and "code" not in draft.values and not head.symbol:
+    if said and "code" not in draft.values and "code" in draft.spans and not head.symbol and (symbol := regex.search(r"[/-].+", said)):
         # The number was dropped as worthless; its symbol is print.
-        head = replace(head, symbol=regex.sub(r"^[^/-]*", "0", said), own=head.own or (draft.spans["code"],))
+        head = replace(head, symbol=f"0{symbol[0]}", own=head.own or (draft.spans["code"],))
     _symbol_alone(draft, head, scanned=recognised(layout.document, _HEAD_CHARACTERS))
     if uncertain:
         draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
