@@ -80,7 +80,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
         draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
-    own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([draft.spans["code"]] if gazette and "code" in draft.spans else [])}
+    own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([run] if gazette and (run := draft.spans.get("code") or draft.spans.get("symbol")) else [])}
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)  # type: ignore[arg-type]
 
 

@@ -43,6 +43,11 @@ def test_a_number_still_to_be_filled_in_is_null_and_its_symbol_kept(blank: str) 
     assert found.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
 
 
+def test_a_gazettes_heading_with_a_symbol_alone_is_survived() -> None:
+    found = header_of("QUYẾT ĐỊNHSố/A")
+    assert found.code is None
+
+
 @pytest.mark.parametrize("number", ["Số: …73…/BC-UBND", "Số:..... 73 ...../BC-UBND", "Số: _73_/BC-UBND", "Số:.73 /BC-UBND"])
 @pytest.mark.parametrize("day", ["ngày …14… tháng …5… năm 2031", "ngày...14...tháng...5...năm 2031", "ngày 14 tháng 5 năm 2031"])
 def test_number_and_day_typed_between_the_dots_of_their_blanks(number: str, day: str) -> None:
