@@ -69,6 +69,7 @@ def _print(say: Speaker, rows: list[dict[str, Any]]) -> None:
     from rich.text import Text
 
     from extractor.cli import listing
+    from extractor.database.audited import corrected_fields
 
     out = console()
     if not rows:
@@ -77,7 +78,7 @@ def _print(say: Speaker, rows: list[dict[str, Any]]) -> None:
     table = listing.table(say, {"document": {"ratio": 4}, "quote": {"ratio": 5}, "opinion": {"ratio": 6}})
     for row in rows:
         said = [say(f"review.{row['decision']}"), *(row[key] for key in ("reason", "note") if row[key])]
-        said += [f"{key} = {value}" for key, value in row["corrections"].items()]
+        said += [corrected_fields(row["corrections"], say.lang)] if row["corrections"] else []
         who = f"{row['reviewer'] or '-'} · {row['reviewed_at'][:10]}"
         state = f" [{say('review.state.' + row['state'])}]" if row["state"] != "same" else ""
         table.add_row(Text(row["document"], style="cyan"), Text(f"{row['check_code'] or row['record_type']}: {row['quote'] or ''}"), Text(f"{'. '.join(said)}{state}\n{who}"))

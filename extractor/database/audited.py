@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.audit.report import Audited, Opinions, Tick, Unread, audited
 from extractor.database.between import link_between
 from extractor.database.read import records, sources
 from extractor.database.review_rows import standing
-from extractor.messages import Speaker
+from extractor.messages import SAY, Speaker
 from extractor.records import Finding, Relation
 
 
@@ -50,12 +51,12 @@ def opinions(db: Any, say: Speaker, only: Sequence[str] | None = None, ticks: bo
     for row in standing(db):
         if only is not None and row["document"] not in only:
             continue
-        who, day = row["reviewer"] or "-", _day(row["reviewed_at"])
+        who, day = row["reviewer"] or SAY.desk["me.unnamed"][say.lang == "en"], _day(row["reviewed_at"])
         if row["aspect"] == "decision" and row["record_type"] == "finding":
             said = [say(f"audit.decision.{row['decision']}"), *(row[key] for key in ("reason", "note") if row[key])]
             decided[row["record_id"]] = f"{'. '.join(said)} ({who}, {day})"
         elif row["aspect"] == "correction":
-            values = "; ".join(f"{key} = {value}" for key, value in row["corrections"].items() if value is not None)
+            values = corrected_fields(row["corrections"], say.lang)
             key = f"audit.correction.{row['decision']}"
             corrections.append(say(key, document=row["document"], quote=row["quote"] or "", values=values, who=who, day=day))
     rows = db.conn.execute(
@@ -68,6 +69,25 @@ def opinions(db: Any, say: Speaker, only: Sequence[str] | None = None, ticks: bo
         if only is None or document in only
     ]
     return Opinions(decided, tuple(corrections), tuple(signed), tuple(_ticks(db, only or sources(db))) if ticks else ())
+
+
+def corrected_fields(values: Mapping[str, Any], lang: str) -> str:
+    """The values that a person put in place, as a person reads them: {"value": "2033"} → "Giá trị = 2.033"."""
+    which = int(lang == "en")
+    said = []
+    for key, value in values.items():
+        if value is not None:
+            names = SAY.desk.get(f"field.{key}")
+            said.append(f"{names[which] if names else key} = {_amount(str(value), lang) if key in ('value', 'value_to', 'total') else value}")
+    return "; ".join(said)
+
+
+def _amount(value: str, lang: str) -> str:
+    try:
+        said = f"{Decimal(value):,f}"
+    except InvalidOperation:
+        return value
+    return said.translate(str.maketrans(",.", ".,")) if lang == "vi" else said
 
 
 def _day(moment: str) -> str:

@@ -248,26 +248,27 @@ def add(
 
 
 def undo(db: Any, reviewer: str | None) -> int | None:
-    """Takes back the reviewer's last step that stands; None where there is none."""
+    """Takes back the reviewer's last step that stands; None where there is none. Steps without a name are those of whoever sits there: one often
+    begins before one has written one's name."""
     return _turn(db, reviewer, "max(step)", "undone_at IS NULL", back=True)
 
 
 def redo(db: Any, reviewer: str | None) -> int | None:
     """Does the step again that was taken back last, as long as the reviewer did nothing else since."""
     row = db.conn.execute(
-        "SELECT max(CASE WHEN undone_at IS NULL THEN step END) FROM reviews WHERE reviewer IS ?", [reviewer]
+        "SELECT max(CASE WHEN undone_at IS NULL THEN step END) FROM reviews WHERE (reviewer IS ? OR reviewer IS NULL)", [reviewer]
     ).fetchone()
     return _turn(db, reviewer, "min(step)", f"undone_at IS NOT NULL AND step > {int(row[0] or 0)}", back=False)
 
 
 def _turn(db: Any, reviewer: str | None, which: str, where: str, back: bool) -> int | None:
     with transaction(db):
-        found = db.conn.execute(f"SELECT {which} FROM reviews WHERE reviewer IS ? AND {where}", [reviewer]).fetchone()[0]
+        found = db.conn.execute(f"SELECT {which} FROM reviews WHERE (reviewer IS ? OR reviewer IS NULL) AND {where}", [reviewer]).fetchone()[0]
         if found is None:
             return None
         step = int(found)
         db.execute(
-            "UPDATE reviews SET undone_at = ?, undone_by = ?, current = 0 WHERE step = ? AND reviewer IS ?",
+            "UPDATE reviews SET undone_at = ?, undone_by = ?, current = 0 WHERE step = ? AND (reviewer IS ? OR reviewer IS NULL)",
             [now() if back else None, reviewer if back else None, step, reviewer],
         )
         # What counts of a record is its latest row that was not taken back.

@@ -78,6 +78,33 @@ def test_a_decision_moves_along_with_its_sentence(folder: Path) -> None:
     assert moved != record and current(db, moved) == ("accepted", "x", "moved")
 
 
+def test_a_correction_moves_along_with_its_sentence(folder: Path) -> None:
+    db = ingest(folder)
+    act(db, [Act(figure(db, "120"), "corrected", values={"value": "125"})], "Lan")
+    (folder / "bao-cao.txt").write_text(TEXT.replace("Kết quả", "Kết quả thực hiện nhiệm vụ"), encoding="utf-8")
+    list(run(db, find([folder / "bao-cao.txt"])))
+    moved = figure(db, "120")
+    assert db.conn.execute("SELECT value, corrected, corrected_by FROM v_indicators WHERE record_id = ?", [moved]).fetchone() == ("125", "corrected", "Lan")
+
+
+def test_a_name_that_is_written_later_takes_back_what_was_done_before(folder: Path) -> None:
+    db = ingest(folder)
+    record = figure(db, "120")
+    act(db, [Act(record, "later")], None)
+    assert undo(db, "Lan") == 1 and current(db, record) is None
+    assert redo(db, "Lan") == 1 and current(db, record)[0] == "later"
+    act(db, [Act(record, "accepted")], "Minh")
+    assert undo(db, "Lan") == 1 and undo(db, None) is None and current(db, record)[0] == "accepted", "never what has another's name"
+
+
+def test_corrections_are_said_in_words() -> None:
+    from extractor.database.audited import corrected_fields
+
+    values = {"value": "2033.5", "label": "Hộ nghèo", "unit": None}
+    assert corrected_fields(values, "vi") == "Giá trị = 2.033,5; Chỉ tiêu = Hộ nghèo"
+    assert corrected_fields(values, "en") == "Value = 2,033.5; Indicator = Hộ nghèo"
+
+
 def test_changed_evidence_is_said_and_lost_evidence_waits(folder: Path) -> None:
     db = ingest(folder)
     record = figure(db, "120")

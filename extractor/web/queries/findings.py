@@ -179,8 +179,8 @@ def last_steps(conn: sqlite3.Connection, reviewer: str | None) -> tuple[int, int
     """How many steps the reviewer may take back, and do again."""
     row = conn.execute(
         """SELECT count(DISTINCT CASE WHEN undone_at IS NULL THEN step END),
-            count(DISTINCT CASE WHEN undone_at IS NOT NULL AND step > coalesce((SELECT max(step) FROM reviews WHERE reviewer IS :who AND undone_at IS NULL), 0)
-                THEN step END) FROM reviews WHERE reviewer IS :who""",
+            count(DISTINCT CASE WHEN undone_at IS NOT NULL AND step > coalesce((SELECT max(step) FROM reviews WHERE (reviewer IS :who OR reviewer IS NULL) AND undone_at IS NULL), 0)
+                THEN step END) FROM reviews WHERE reviewer IS :who OR reviewer IS NULL""",
         {"who": reviewer},
     ).fetchone()
     return int(row[0]), int(row[1])

@@ -72,6 +72,17 @@
 
   if (location.hash === "#first") go(0);
 
+  // A reason or note is typed first and decided then: Enter must not press the first button of the form, which means "a real error".
+  list.addEventListener("keydown", (event) => {
+    const field = event.target.closest(".decide input, .decide textarea, .bulk input");
+    if (!field || !window.desk.typing(event) || event.isComposing) return;
+    if (event.key !== "Escape" && !(event.key === "Enter" && field.tagName === "INPUT")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (field.closest(".bulk")) field.form.querySelector("button").focus();
+    else field.closest(".finding").focus({ preventScroll: true });
+  });
+
   document.addEventListener("keydown", (event) => {
     if (window.desk.typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const key = event.key;

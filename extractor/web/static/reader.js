@@ -245,11 +245,23 @@
     if (key === "j" || key === "k") step(key === "j" ? 1 : -1, false);
     else if (key === "J" || key === "K") step(key === "J" ? 1 : -1, true);
     else if (key === "Escape") close();
+    else if (key === "m") { if (dialog) { event.preventDefault(); addHere(); } }
+    else if ("+=-0r".includes(key) && key.length === 1) document.querySelector(`[data-zoom=${{ "+": "in", "=": "in", "-": "out", 0: "fit", r: "turn" }[key]}]`)?.click();
     else if (key === "[" || key === "]") { turnTo(page + (key === "]" ? 1 : -1)); if (pictured) toPageText(); }
     else if (key === "y") { const link = panel.querySelector("[data-copy]"); if (link) copyAddress(link.href); }
     else if (key === "c") { const box = panel.querySelector("#correct"); if (box) { event.preventDefault(); box.open = true; box.querySelector("input:not([type=hidden]), select").focus(); } }
     else if (key === "n") { const box = panel.querySelector(".decide details"); if (box) { event.preventDefault(); box.open = true; box.querySelector("input").focus(); } }
     else if ("axl".includes(key) && key.length === 1) panel.querySelector(`.decide [value=${{ a: "accepted", x: "rejected", l: "later" }[key]}]`)?.click();
+  });
+
+  // A reason or note is typed first and decided then: Enter must not press the first button of the form, which means "a real error".
+  panel.addEventListener("keydown", (event) => {
+    const field = event.target.closest(".decide input, .decide textarea, .correct input");
+    if (!field || !window.desk.typing(event) || event.isComposing) return;
+    if (event.key !== "Escape" && !(event.key === "Enter" && field.matches(".decide input"))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    paper.focus({ preventScroll: true });
   });
 
   // -- after a decision or an undo the panel is shown anew
@@ -282,8 +294,9 @@
       const form = document.getElementById("add-form");
       form.elements.start.value = chosen.block.dataset.s;
       form.elements.quote.value = chosen.words;
+      form.elements.quote.readOnly = true;
       form.elements.nth.value = flat(before.toString()).split(flat(chosen.words)).length - 1;
-      document.getElementById("add-quote").textContent = chosen.words;
+      document.getElementById("add-quote").textContent = chosen.block.textContent.trim().slice(0, 1500);
       const number = form.querySelector('fieldset[data-for="indicator"] [name=value]');
       if (number && /^[\d.,]+%?$/.test(chosen.words)) number.value = chosen.words;
       dialog.showModal();
@@ -296,6 +309,21 @@
       const made = await window.desk.post("/-/desk-add", new URLSearchParams(new FormData(event.target))).catch(() => null);
       if (made) { location.href = made.url; location.reload(); }
     });
+  }
+
+  // By keyboard alone nothing can be selected: the words are typed as they stand in the paragraph of the current record, or in the first one in view.
+  function addHere() {
+    const top = paper.getBoundingClientRect().top;
+    const block = (current && piecesOf(current)[0]?.closest("[data-s]")) || [...paper.querySelectorAll("[data-s]")].find((e) => e.getBoundingClientRect().bottom > top);
+    if (!block) return;
+    const form = document.getElementById("add-form");
+    form.elements.start.value = block.dataset.s;
+    form.elements.quote.value = "";
+    form.elements.quote.readOnly = false;
+    form.elements.nth.value = 0;
+    document.getElementById("add-quote").textContent = block.textContent.trim().slice(0, 1500);
+    dialog.showModal();
+    form.elements.quote.focus();
   }
 
   const wanted = reader.dataset.record || location.hash.slice(1);
