@@ -190,7 +190,9 @@ def test_search_over_everything(client: Client) -> None:
 
 def test_suggestions(client: Client) -> None:
     assert "12/NQ-HĐND" in client.get("/search/suggest?q=12/").text
+    assert f'data-url="/doc/{number_of(client, "bao-cao")}"' in client.get("/search/suggest?q=45/b").text, "a document that is here and cited by nobody"
     assert client.get("/search/suggest?q=%25_").text.strip() == ""
+    assert client.get("/search/suggest?q=4%25").text.count("45/BC") == 0, "a sign of the pattern is a letter"
 
 
 def test_a_search_is_saved_and_dropped(client: Client) -> None:

@@ -159,11 +159,24 @@ def suggest(conn: sqlite3.Connection, text: str, limit: int = 8) -> list[dict[st
     bare = re.sub(r"\s+", "", text[:100])
     # Codes begin with digits: the keys are in order, so that the index finds them.
     if re.match(r"\d", bare):
+        # A document that is here opens itself, cited or not; the codes of those that are only cited come behind. (The text is the last column: no scan reads it.)
+        # Two bodies may give one code, so that the issuer stands with it.
+        here = """SELECT min(id) AS id, doc_type, code, issuer, cited_document_id FROM documents WHERE code LIKE ? ESCAPE '\\'
+            GROUP BY code, doc_type, issuer ORDER BY 1 LIMIT ?"""
+        pattern = re.sub(r"([%_\\])", r"\\\1", bare) + "%"
+        known = set()
+        for row in conn.execute(here, [pattern, limit]):
+            said = " · ".join(p for p in (" ".join(p for p in (row["doc_type"], row["code"]) if p), row["issuer"]) if p)
+            out.append({"kind": "code", "text": said, "query": row["code"], "url": f"/doc/{row['id']}"})
+            known.add(row["cited_document_id"])
         for row in conn.execute(
             """SELECT n.id, n.doc_type, n.code, n.title FROM cited_documents n WHERE n.code LIKE ? ESCAPE '\\' ORDER BY n.citing DESC, n.id LIMIT ?""",
-            [re.sub(r"([%_\\])", r"\\\1", bare) + "%", limit],
+            [pattern, limit],
         ):
-            out.append({"kind": "code", "text": " ".join(p for p in (row["doc_type"], row["code"]) if p), "query": row["code"], "url": f"/refs/{row['id']}"})
+            text = " ".join(p for p in (row["doc_type"], row["code"]) if p)
+            if row["id"] in known or len(out) >= limit:
+                continue
+            out.append({"kind": "code", "text": text, "query": row["code"], "url": f"/refs/{row['id']}"})
     words = re.findall(r"[^\W_]+", typed)
     if len(out) < limit and words:
         sql = "SELECT name FROM organizations WHERE " + " AND ".join(["(' ' || name_folded) LIKE ?"] * len(words)) + " ORDER BY length(name), name LIMIT ?"
