@@ -140,7 +140,7 @@ class Periods:
         found: list[Time] = []
         for date in self._between(start, end):
             before = text[max(start, date.start - BEFORE) : date.start]
-            if QUANTITIES.code_before_day.search(before) or vocabulary.prices.search(before) or QUANTITIES.every_year.match(text, date.end) or QUANTITIES.every_year.search(text, date.start, date.end):
+            if QUANTITIES.code_before_day.search(before) or vocabulary.prices.search(before) or QUANTITIES.every_year.match(text, date.end, date.end + BEFORE) or QUANTITIES.every_year.search(text, date.start, date.end):
                 continue
             day = date.kind == "day"
             holds = vocabulary.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
