@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.audit.report import Audited, Opinions, Tick, Unread, audited
 from extractor.database.between import link_between
 from extractor.database.read import records, sources
 from extractor.database.review_rows import standing
+from extractor.database.values import separated
 from extractor.messages import SAY, Speaker
 from extractor.records import Finding, Relation
 
@@ -78,16 +78,8 @@ def corrected_fields(values: Mapping[str, Any], lang: str) -> str:
     for key, value in values.items():
         if value is not None:
             names = SAY.desk.get(f"field.{key}")
-            said.append(f"{names[which] if names else key} = {_amount(str(value), lang) if key in ('value', 'value_to', 'total') else value}")
+            said.append(f"{names[which] if names else key} = {separated(value, lang) if key in ('value', 'value_to', 'total') else value}")
     return "; ".join(said)
-
-
-def _amount(value: str, lang: str) -> str:
-    try:
-        said = f"{Decimal(value):,f}"
-    except InvalidOperation:
-        return value
-    return said.translate(str.maketrans(",.", ".,")) if lang == "vi" else said
 
 
 def _day(moment: str) -> str:

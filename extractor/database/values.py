@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from extractor.database.rows import canonical
 
@@ -45,3 +46,12 @@ def read_day(text: str) -> str | None:
         return datetime.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
+
+
+def separated(value: Any, lang: str) -> str:
+    """An exact decimal of the database with the separators of a language: 12460.5 is "12.460,5" in Vietnamese; what is none stays as it is."""
+    try:
+        said = f"{Decimal(str(value)):,f}"
+    except InvalidOperation:
+        return str(value)
+    return said.translate(str.maketrans(",.", ".,")) if lang == "vi" else said

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from extractor.database.values import separated
 from extractor.messages import SAY
 
 SIGNS = {"error": "✗", "warning": "!", "info": "i"}
@@ -45,13 +46,7 @@ class Words:
 
     def decimal(self, value: Any) -> str:
         """An exact decimal of the database, with its separators."""
-        if value is None or value == "":
-            return ""
-        try:
-            said = f"{Decimal(str(value)):,f}"
-        except (InvalidOperation, ValueError):
-            return str(value)
-        return said.translate(str.maketrans(",.", ".,")) if self.lang == "vi" else said
+        return "" if value is None else separated(value, self.lang)
 
     def amount(self, value: Any, unit: str | None) -> str:
         """A value with its unit, sums of money in the scale in which they are written: 15640000000 đồng → 15,64 tỷ đồng."""

@@ -75,6 +75,13 @@ def build(folder: Path) -> Path:
     return folder / "x.db"
 
 
+def read_in(path: Path, file: Path) -> None:
+    """Reads one more file into a database."""
+    db = open_database(path)
+    list(run(db, find([file])))
+    db.conn.close()
+
+
 class Client:
     """Asks the application without a network, as a browser with cookies would."""
 

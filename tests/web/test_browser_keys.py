@@ -12,11 +12,8 @@ pytest.importorskip("datasette")
 pytest.importorskip("playwright")
 
 from browser import AXE, CHROMIUM, Browser, browser, served
-from desk_samples import build
+from desk_samples import build, read_in
 from test_browser import number_of, pdf
-
-from extractor.batch import find, run
-from extractor.database.connection import open_database
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium (tests/install-system.sh)")
 
@@ -26,9 +23,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder = tmp_path_factory.mktemp("keys")
     path = build(folder)
     pdf(folder / "in" / "truong.pdf")
-    base = open_database(path)
-    list(run(base, find([folder / "in" / "truong.pdf"])))
-    base.conn.close()
+    read_in(path, folder / "in" / "truong.pdf")
     with served(path) as url, browser(url, tmp_path_factory.mktemp("profile")) as made:
         yield made
 

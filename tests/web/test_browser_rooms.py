@@ -12,10 +12,7 @@ pytest.importorskip("datasette")
 pytest.importorskip("playwright")
 
 from browser import CHROMIUM, Browser, browser, served
-from desk_samples import OTHER, REPORT, build
-
-from extractor.batch import find, run
-from extractor.database.connection import open_database
+from desk_samples import OTHER, REPORT, build, read_in
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium (tests/install-system.sh)")
 
@@ -37,9 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder = tmp_path_factory.mktemp("rooms")
     path = build(folder)
     (folder / "in" / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
-    base = open_database(path)
-    list(run(base, find([folder / "in" / "ke-hoach.txt"])))
-    base.conn.close()
+    read_in(path, folder / "in" / "ke-hoach.txt")
     with served(path) as url, browser(url, tmp_path_factory.mktemp("profile")) as made:
         yield made
 
