@@ -17,7 +17,7 @@ from extractor.document import Document, Span, Table
 from extractor.layout.lines import LEVEL, PAGE_NUMBER, TERMINAL, Line, line_at, lines_of
 from extractor.layout.table_parts import parts_of
 from extractor.layout.tables import Region, find_tables
-from extractor.lexicon.phrases import LAYOUT
+from extractor.lexicon.phrases import LAYOUT, TABLES
 
 NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<bracket>\d{1,3})\])")
 CUT_CODE = regex.compile(r"\d[\p{L}\d/&.]*[/-]$")
@@ -231,6 +231,8 @@ class _Builder:
             return False
         if _code_goes_on(a, b) or BARE_MARKER.fullmatch(a):
             return True
+        if not b[0].islower() and (self._of_sheet(before) or self._of_sheet(after) or TABLES.unit_line.match(b)):
+            return False
         if after.marker is not None and not (after.kind in {"dash", "letter", "roman"} and self._full(before) and not a.endswith(TERMINAL)):
             return False
         if before.upper != after.upper and len(a) < 0.75 * self.style.width and not (before.upper and b[0].islower()):
@@ -246,6 +248,10 @@ class _Builder:
             inside = len(self.pending) > 1 or self.style.spaced or bool(LAYOUT.hangs_on.search(a))
             return self._full(before) or not (a.endswith(TERMINAL) or (b[0].isupper() and not inside))
         return not a.endswith(TERMINAL) and (b[0].islower() or bool(LAYOUT.hangs_on.search(a)) or (bool(NUMBER_START.match(b)) and len(a) > 40))
+
+    def _of_sheet(self, line: Line) -> bool:
+        """A row of a sheet outside of its table: a line over it."""
+        return self.text.count("\t", line.start, line.end) >= 2
 
     def _full(self, line: Line) -> bool:
         return self.style.wrapped and len(line.body) >= 0.6 * self.style.width

@@ -16,7 +16,10 @@ from extractor.layout.aligned import aligned, may_begin
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
 from extractor.layout.table_words import NUMBERING, NUMERIC, ORDINAL, ORDINAL_HEAD, Region, Rows, is_data, plain, trim
-from extractor.lexicon.phrases import LAYOUT
+from extractor.lexicon.phrases import LAYOUT, TABLES
+
+LINES_ABOVE = 16  # rows of a sheet in which the lines over its table end
+COVERING = 40  # characters of a head that covers several columns
 
 __all__ = ["NUMBERING", "NUMERIC", "ORDINAL", "ORDINAL_HEAD", "Region", "find_tables", "header_rows", "plain"]
 
@@ -63,7 +66,7 @@ def _table(text: str, rows: Rows, header_rows: int, start: int, end: int) -> Tab
 
 def _tab_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
     rows: Rows = []
-    owners: list[Line] = []
+    owners: list[int] = []
     last = first
     index = first
     while index < len(lines):
@@ -75,7 +78,7 @@ def _tab_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
                 row.append(trim(text, position, position + len(piece)))
                 position += len(piece) + 1
             rows.append(row)
-            owners.append(line)
+            owners.append(index)
             last = index + 1
         elif line.body and not (last == index and _tabs_soon(text, lines, index + 1)):
             break
@@ -86,14 +89,61 @@ def _tab_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
         index += 1
         if index - last > 12:
             break
+    words = [[plain(text, spans) for spans in row] for row in rows]
+    above = lines_above(words)
+    ends = _next_table(words, above)
+    rows, owners = rows[above:ends], owners[above:ends]
     while rows and not any(rows[-1]):
         rows.pop()
         owners.pop()
     if len(rows) < 2 or max(len(row) for row in rows) < 3:
         return None
-    rows, dropped = _drop_repeated_heads(text, rows, owners)
+    first, last = owners[0], owners[-1] + 1 if ends < len(words) else last
+    rows, dropped = _drop_repeated_heads(text, rows, [lines[owner] for owner in owners])
     heads = header_rows(text, rows)
     return Region(first, last, _table(text, rows, heads, lines[first].start, lines[last - 1].end), dropped=dropped)
+
+
+def _is_line(words: Sequence[str]) -> bool:
+    """A row of a sheet that is a line over a table and no row of it: one cell of words, or such as stand beside a unit, a cited document, a letterhead."""
+    filled = [word for word in words if word]
+    if any(NUMERIC.fullmatch(word) for word in filled):
+        return False
+    return len(filled) <= 1 or any(TABLES.unit_line.match(word) or TABLES.cited_in_head.search(word) or LAYOUT.state_lines.search(word) for word in filled)
+
+
+def _is_head(words: Sequence[str]) -> bool:
+    """A row that names columns: an ordinal's head in front, or three names and no figure."""
+    filled = [word for word in words if word]
+    if any(NUMERIC.fullmatch(word) and not LAYOUT.year_head.fullmatch(word) for word in filled):
+        return False
+    return len(filled) >= 3 or (len(filled) == 2 and ORDINAL_HEAD.fullmatch(filled[0]) is not None)
+
+
+def lines_above(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the beginning are lines over the table (letterhead, title, unit), where heads follow them; 0 where none do."""
+    number = next((n for n, words in enumerate(rows[:LINES_ABOVE]) if not _is_line(words)), 0)
+    if not number or not _is_head(rows[number]):
+        return 0
+    # A head that covers several columns stands alone in its row: it belongs to the heads under it.
+    over = [(column, word) for column, word in enumerate(rows[number - 1]) if word]
+    covers = len(over) == 1 and over[0][0] > 1 and len(over[0][1]) < COVERING and rows[number][over[0][0] : over[0][0] + 1] not in ([], [""])
+    return number - 1 if covers and not TABLES.unit_line.match(over[0][1]) else number
+
+
+def _next_table(rows: Sequence[Sequence[str]], first: int) -> int:
+    """The row at which the lines over another table begin, under heads with an ordinal of their own; the number of rows where there is none."""
+    head = list(rows[first]) if first < len(rows) else []
+    for number in range(first + 3, len(rows)):
+        filled = next((word for word in rows[number] if word), "")
+        if not ORDINAL_HEAD.fullmatch(filled) or list(rows[number]) == head or not _is_head(rows[number]):
+            continue
+        begin = number
+        while begin > first + 2 and _is_line(rows[begin - 1]):
+            begin -= 1
+        if any(any(words) for words in rows[begin:number]):
+            return begin
+    return len(rows)
 
 
 def _tabs_soon(text: str, lines: Sequence[Line], index: int) -> bool:
