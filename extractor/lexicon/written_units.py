@@ -38,6 +38,20 @@ def _nouns() -> str:
 
 
 @cache
+def _measures() -> str:
+    """Any unit of measure; none that begins a noun of its own ("điểm cầu", "mẫu nước", but "m3 nước")."""
+    u = units()
+    rests: dict[str, list[str]] = {}
+    for noun in u.nouns.words:
+        head, _, rest = noun.partition(" ")
+        if rest:
+            rests.setdefault(head, []).append(rest)
+    plain = [word for word in u.measure_words if word not in rests]
+    guarded = [rf"{any_of([word])}(?![ ]{any_of(rests[word])}(?!\w))" for word in u.measure_words if word in rests]
+    return "|".join([f"(?:{any_of(plain)}", *guarded]) + ")"
+
+
+@cache
 def _pattern() -> Any:
     u = units()
     noun = _nouns()
@@ -49,10 +63,7 @@ def _pattern() -> Any:
     span = QUANTITIES.written("per_what", names=names, zero="0?")
     body = QUANTITIES.written("counted_body")
     abbreviation = r"\p{Lu}{2,}\p{L}*"
-    # "điểm cầu" is a noun though "điểm" is a measure.
-    heads = set(u.measure_words)
-    rests = [n.split(" ", 1)[1] for n in u.nouns.words if " " in n and n.split(" ", 1)[0] in heads]
-    longer = rf"(?![ ]{any_of(rests)}(?!\w))"
+    measures = _measures()
     # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
     rest = rf"(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}"
     # Only listed words are read without case: an abbreviation is one by its capitals.
@@ -63,7 +74,7 @@ def _pattern() -> Any:
     one = rf"(?:{body}|{named}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
     return regex.compile(
         rf"""[ ]?(?:
-          (?P<measure>{any_of(u.measure_words)}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){longer}{span}{{0,3}}
+          (?P<measure>{measures}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
         | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
         )""",
@@ -140,7 +151,8 @@ def own_unit(phrase: str) -> str | None:
 
 @cache
 def _people() -> Any:
-    return regex.compile(rf"{any_of(units().people.words)}(?!\w)", regex.IGNORECASE)
+    # "nam" counts people, "Nam Phú" names a place.
+    return regex.compile(rf"{any_of(units().people.words)}(?!\w)(?!\s(?-i:\p{{Lu}}))", regex.IGNORECASE)
 
 
 def is_portion(text: str, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.quantities.bracket_lists import counts_in_list
 from extractor.finders.quantities.number_words import parse_words
 from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
@@ -42,6 +43,8 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
             continue
         if rule.unless_after is not None and rule.unless_after.match(text, end, near_end):
             continue
+        if rule.mark and counts_in_list(text, start, end):
+            continue
         return rule.name
     if figure.words and not _stands(text, figure, counted):
         return "number in words"
@@ -64,7 +67,7 @@ def _stands(text: str, figure: NumberMention, counted: bool) -> bool:
 def _repeats(text: str, start: int) -> bool:
     """Whether a bracket that is open here holds only number words up to `start`: it repeats an amount ("(Ba tỷ, hai trăm triệu đồng)")."""
     opened = text.rfind("(", max(0, start - REACH_OF_WORDS), start)
-    words = text[opened + 1 : start].replace(",", " ").lower()
+    words = QUANTITIES.amount_in_words.sub("", text[opened + 1 : start].replace(",", " ").lower(), count=1)
     return opened >= 0 and parse_words(words) is not None
 
 

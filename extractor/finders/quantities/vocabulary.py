@@ -32,6 +32,7 @@ class NotIndicator(Rule):
     small: bool = True
     plain: bool = False
     counted: bool = False
+    mark: bool = False
 
 
 class NumberWords(Rule):
@@ -255,6 +256,7 @@ class Exclusion:
     small: bool
     plain: bool
     counted: bool
+    mark: bool
 
 
 def _exclusion(rule: NotIndicator) -> Exclusion:
@@ -277,6 +279,7 @@ def _exclusion(rule: NotIndicator) -> Exclusion:
         rule.small,
         rule.plain,
         rule.counted,
+        rule.mark,
     )
 
 

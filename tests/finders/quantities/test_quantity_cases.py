@@ -114,3 +114,22 @@ def test_spans_of_months_in_words() -> None:
     found = figures("BÁO CÁO\nTình hình công thương hai tháng đầu năm 2019\n\nKim ngạch xuất khẩu hai tháng đầu năm 2019 đạt 6,5 tỷ USD; nhập khẩu 9 tháng đạt 7,5 tỷ USD.")
     assert (found["6,5"].period, str(found["6,5"].period_to)) == ("hai tháng đầu năm 2019", "2019-02-28")
     assert (found["7,5"].period, str(found["7,5"].period_to)) == ("9 tháng", "2019-09-30")
+
+
+def test_measures_before_what_they_measure() -> None:
+    """ "m3 nước" is no "mẫu nước": only a noun of its own takes a unit of measure over."""
+    found = [r for r in extract_text("Cấp mỗi ngày 1,5 triệu m3 nước; lấy 15 mẫu nước tại 12 điểm cầu.").records if r.type == "indicator"]
+    assert [r.unit for r in found] == ["m3", "mẫu nước", "điểm cầu"]
+
+
+def test_bracketed_figures_of_a_list() -> None:
+    """Figures alone in brackets behind the names of a list count; marks of notes, which run on by one, do not."""
+    listed = "Xây mới 54 hồ chứa tại các huyện: Đông Hải (24), Tây Giang (09) và Nam Phú (21)."
+    assert [r.quote for r in extract_text(listed).records if r.type == "indicator"] == ["54", "24", "09", "21"]
+    noted = "Theo báo cáo của xã An Phú (4), xã Tân Lập (5) và phường Hòa Bình (6) có 15 hộ mới."
+    assert [r.quote for r in extract_text(noted).records if r.type == "indicator"] == ["15"]
+
+
+def test_an_amount_in_words_behind_its_opening() -> None:
+    text = "Tổng chi là 12.420 triệu đồng (Bằng chữ: Mười hai tỷ, bốn trăm hai mươi triệu đồng)."
+    assert [r.quote for r in extract_text(text).records if r.type == "indicator"] == ["12.420"]
