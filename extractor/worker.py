@@ -351,27 +351,17 @@ def fields_of(error: ReadError) -> tuple[bool, str, str, str, str]:
 
 
 def _crashed(source: str, how: str) -> ReadError:
-    return ReadError(
-        source,
-        "crashed",
-        *SAY.batch("stopped", how=how),
-    )
+    return ReadError(source, "crashed", *SAY.batch("stopped", how=how))
 
 
 def _too_slow(source: str, seconds: float) -> ReadError:
-    return ReadError(
-        source,
-        "too-slow",
-        *SAY.batch("slow", seconds=seconds),
-    )
+    return ReadError(source, "too-slow", *SAY.batch("slow", seconds=seconds))
 
 
 def _no_process(error: OSError) -> StateError:
     """No file is to blame where the system starts no process or has no room for its temporary files."""
     said = error.strerror or str(error)
-    return StateError(
-        *SAY.batch("no_process", why=said),
-    )
+    return StateError(*SAY.batch("no_process", why=said))
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -16,7 +16,8 @@ import regex
 from extractor.document import Document, Span, Table
 from extractor.layout.lines import LEVEL, PAGE_NUMBER, TERMINAL, Line, line_at, lines_of
 from extractor.layout.table_parts import parts_of
-from extractor.layout.tables import Region, find_tables
+from extractor.layout.table_words import Region
+from extractor.layout.tables import find_tables
 from extractor.lexicon.phrases import LAYOUT, TABLES
 
 NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<bracket>\d{1,3})\])")

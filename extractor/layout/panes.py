@@ -16,7 +16,7 @@ from extractor.document import Cell, Table
 from extractor.layout.lines import Line
 from extractor.layout.pane_rows import Cut, cut_rows
 from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, is_data, is_numbering, plain
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, header_rows, is_numbering, plain
 from extractor.lexicon.phrases import LAYOUT
 
 FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
@@ -56,7 +56,7 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
     words = [plain(text, spans) for row in rows for spans in row]
     letterhead = (len(rows) <= 4 and any(LAYOUT.state_lines.search(word) for word in words)) or max(len(row) for row in rows) < 2
     if heads is None:
-        heads = _head_rows(text, rows)
+        heads = header_rows(text, rows)
     columns = max(len(row) for row in rows)
     cells = [Cell(r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row) if r >= len(head_cells)]
     cells = [*(cell for level in head_cells for cell in level), *cells]
@@ -65,7 +65,7 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
 
 def _written_out(text: str, cut: Cut) -> tuple[Rows, int, list[list[Cell]], int]:
     """Rows, number of head rows, the cells of the head with their spans, and the token behind a table whose cells are all written."""
-    count = cut.numbering if cut.numbering is not None else _head_rows(text, cut.rows)
+    count = cut.numbering if cut.numbering is not None else header_rows(text, cut.rows)
     levels, body = cut.rows[:count], cut.rows[count + (cut.numbering is not None) :]
     if cut.numbering is None and count > 1:
         # A section of the body right below the heads: a row of its own, or what stands behind the empty cell that its short row left.
@@ -83,15 +83,6 @@ def _written_out(text: str, cut: Cut) -> tuple[Rows, int, list[list[Cell]], int]
         head_cells.append([Cell(len(head_cells), c, spans) for c, spans in enumerate(cut.rows[count])])
     filler: Rows = [[() for _ in range(cut.columns)] for _ in head_cells]
     return [*filler, *rows], len(head_cells), head_cells, cut.used
-
-
-def _head_rows(text: str, rows: Rows) -> int:
-    count = 0
-    for row in rows[:5]:
-        if is_data([plain(text, spans) for spans in row]):
-            break
-        count += 1
-    return count if count < len(rows) else min(1, len(rows) - 1)
 
 
 # -- rows under ordinals -------------------------------------------------------------------------------------------------------------

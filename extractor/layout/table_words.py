@@ -74,6 +74,16 @@ def is_numbering(words: Sequence[str], *, least: int = 3) -> bool:
     return len(numbers) >= 2 and numbers[0] <= 3 and min(steps) >= 1 and sum(step == 1 for step in steps) * 10 >= 8 * len(steps)
 
 
+def header_rows(text: str, rows: Rows) -> int:
+    """How many leading rows are column heads (0 where the first row is already data)."""
+    count = 0
+    for row in rows[:5]:
+        if is_data([plain(text, spans) for spans in row]):
+            break
+        count += 1
+    return count if count < len(rows) else min(1, len(rows) - 1)
+
+
 def numbers_columns(words: Sequence[str]) -> bool:
     """A row under heads that numbers the columns, with or without a word for them in front: "MS | 1 | 2 | 3"."""
     filled = [word for word in words if word]

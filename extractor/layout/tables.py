@@ -15,13 +15,11 @@ from extractor.document import Cell, Span, Table
 from extractor.layout.aligned import aligned, may_begin
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
-from extractor.layout.table_words import NUMBERING, NUMERIC, ORDINAL, ORDINAL_HEAD, Region, Rows, is_data, plain, trim
+from extractor.layout.table_words import NUMERIC, Region, Rows, header_rows, is_data, plain, trim
 from extractor.lexicon.phrases import LAYOUT, TABLES
 
 LINES_ABOVE = 16  # rows of a sheet in which the lines over its table end
 COVERING = 40  # characters of a head that covers several columns
-
-__all__ = ["NUMBERING", "NUMERIC", "ORDINAL", "ORDINAL_HEAD", "Region", "find_tables", "header_rows", "plain"]
 
 
 def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
@@ -277,16 +275,3 @@ def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
     letterhead = any(LAYOUT.state_lines.search(word) for word in words) and len(rows) <= 4
     letterhead = letterhead or max(len(row) for row in rows) < 2 or (len(rows) == 1 and not any(map(NUMERIC.fullmatch, words)))
     return Region(first, index, _table(text, rows, header_rows(text, rows), lines[first].start, lines[index - 1].end), letterhead)
-
-
-# -- head rows -----------------------------------------------------------------------------------------------------------------------
-
-
-def header_rows(text: str, rows: Rows) -> int:
-    """How many leading rows are column heads (0 where the first row is already data)."""
-    count = 0
-    for row in rows[:5]:
-        if is_data([plain(text, spans) for spans in row]):
-            break
-        count += 1
-    return count if count < len(rows) else min(1, len(rows) - 1)

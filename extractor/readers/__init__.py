@@ -18,6 +18,7 @@ from extractor.messages import SAY
 from extractor.readers.loading import load
 from extractor.readers.losses import collecting, with_losses
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 from extractor.readers.wellformed import with_health
 
 
@@ -169,11 +170,7 @@ def read_all(path: str | Path, source: str | None = None, options: ReadOptions =
 def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads the bytes of one file named `source`. Raises ReadError; an UnsupportedFormat where no reader knows the format."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise ReadError(
-            source,
-            "empty",
-            *SAY.readers("empty"),
-        )
+        raise refusal(source, "empty", "empty")
     format_ = format_of(data, source)
     if format_.module is None:
         raise UnsupportedFormat(
@@ -185,11 +182,7 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
         with collecting() as lost:
             document = cast(Reader, import_module(format_.module)).read_bytes(data, source, hashlib.sha256(data).hexdigest(), options)
     except RecursionError as error:
-        raise ReadError(
-            source,
-            "damaged",
-            *SAY.readers("nested"),
-        ) from error
+        raise refusal(source, "damaged", "nested") from error
     return with_health(with_losses(document, lost))
 
 

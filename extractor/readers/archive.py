@@ -16,8 +16,8 @@ from pathlib import PurePosixPath
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 from extractor.readers.zipped import Package, bomb
 
 MAX_DEPTH = 4
@@ -48,11 +48,7 @@ class Budget:
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Raises ReadError always: an archive is no document; `read_all` gives those in it."""
-    raise ReadError(
-        source,
-        "archive",
-        *SAY.readers("archive.several"),
-    )
+    raise refusal(source, "archive", "archive.several")
 
 
 def read_all(
@@ -82,11 +78,7 @@ def read_all(
             continue
         yield from expand(member, full, options, budget)
     if not found:
-        yield ReadError(
-            source,
-            "empty",
-            *SAY.readers("archive.empty"),
-        )
+        yield refusal(source, "empty", "archive.empty")
 
 
 def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> Iterator[Document | ReadError]:
@@ -98,11 +90,7 @@ def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> It
         if format_ is None or not format_.holds or format_.module is None:
             yield read_bytes(data, source, options)
         elif budget.depth >= MAX_DEPTH:
-            yield ReadError(
-                source,
-                "too-large",
-                *SAY.readers("archive.nested", depth=MAX_DEPTH),
-            )
+            yield refusal(source, "too-large", "archive.nested", depth=MAX_DEPTH)
         else:
             budget.depth += 1
             yield from import_module(format_.module).read_all(data, source, hashlib.sha256(data).hexdigest(), options, budget)
@@ -116,11 +104,7 @@ def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> It
 def internal(source: str, error: BaseException) -> ReadError:
     """The error for a fault of the program's own while it read `source`."""
     said = f"{type(error).__name__}: {error}"
-    return ReadError(
-        source,
-        "internal",
-        *SAY.readers("fault", error=said),
-    )
+    return refusal(source, "internal", "fault", error=said)
 
 
 def safe_name(name: str) -> str:

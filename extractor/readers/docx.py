@@ -12,13 +12,12 @@ from typing import Any
 import regex
 
 from extractor.document import Document
-from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.compose import Composer, Draft, Lines, clean, is_placement_line
 from extractor.readers.docx_inline import MAX_DEPTH, MC, TRANSPARENT, Inline, alternative
 from extractor.readers.docx_numbering import Numbering, written
 from extractor.readers.docx_styles import Styles, W, number, transitional, value
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.refusal import refusal
 from extractor.readers.zipped import Package, damaged, parse_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -125,11 +124,7 @@ class Reader:
                     text = " ".join(_lines(self, note))
                     composer.note(self.mark(kind, position), regex.sub(r"^(?:<sup>[^<]*</sup>\s*)+", "", text))
         if not len(composer):
-            raise ReadError(
-                self.source,
-                "empty",
-                *SAY.readers("word.empty"),
-            )
+            raise refusal(self.source, "empty", "word.empty")
         properties = self._margins()
         properties.update(self.decoder.report())
         if self.left_out:

@@ -14,8 +14,8 @@ from PIL import Image, ImageDraw
 
 from extractor.document import Document, Span
 from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 
 Box = tuple[float, float, float, float]
 
@@ -113,9 +113,7 @@ def _picture(path: Path, page: int, dpi: int, width: float, options: ReadOptions
 
         file = open_for_rendering(data, options.password)
         if file is None:
-            raise ReadError(
-                path.name, "damaged", *SAY.readers("draw.pdf")
-            )
+            raise refusal(path.name, "damaged", "draw.pdf")
         try:
             drawn = page_picture(file, page - 1, dpi)
         finally:
@@ -126,12 +124,12 @@ def _picture(path: Path, page: int, dpi: int, width: float, options: ReadOptions
         image.seek(page - 1)
         shown = image.convert("RGB")
     except Exception as error:  # broken pictures raise anything inside Pillow
-        raise ReadError(path.name, "damaged", *SAY.readers("draw.picture")) from error
+        raise refusal(path.name, "damaged", "draw.picture") from error
     size = (max(1, round(width * dpi / 72)), max(1, round(shown.height * width * dpi / 72 / shown.width)))
     return shown.resize(size, Image.Resampling.LANCZOS), dpi / 72
 
 
 def _no_page(source: str, page: int, pages: int) -> ReadError:
     if not pages:
-        return ReadError(source, "no-pages", *SAY.readers("draw.no_pages"))
-    return ReadError(source, "no-page", *SAY.readers("draw.page", pages=pages, page=page))
+        return refusal(source, "no-pages", "draw.no_pages")
+    return refusal(source, "no-page", "draw.page", pages=pages, page=page)

@@ -13,15 +13,14 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from extractor.document import Document
-from extractor.errors import ReadError
 from extractor.lexicon.patterns import compile_rule
-from extractor.messages import SAY
 from extractor.readers.compose import PATTERNS, Composer, Draft, Lines, clean, is_exponent, place
 from extractor.readers.html_detect import BLOCKS, decode_html
 from extractor.readers.html_prune import prune
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.losses import lose
 from extractor.readers.ordinals import ordinal
+from extractor.readers.refusal import refusal
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
@@ -42,11 +41,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: object = None) ->
     properties = {"encoding": encoding}
     properties.update(compose_html(text, composer, source))
     if not len(composer):
-        raise ReadError(
-            source,
-            "empty",
-            *SAY.readers("html.empty"),
-        )
+        raise refusal(source, "empty", "html.empty")
     return composer.document(source, sha256, "html", properties)
 
 
@@ -57,7 +52,7 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
     try:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(source, "damaged", *SAY.readers("html.damaged", error=error)) from error
+        raise refusal(source, "damaged", "html.damaged", error=error) from error
     if any("depth" in error.message for error in parser.error_log):
         root = _flattened(text, parser, root)
     title = root.find(".//head/title")

@@ -7,8 +7,7 @@ import stat
 from pathlib import Path
 from typing import IO
 
-from extractor.errors import ReadError
-from extractor.messages import SAY
+from extractor.readers.refusal import refusal
 
 
 def open_regular(path: Path, source: str, limit: int) -> IO[bytes]:
@@ -17,21 +16,17 @@ def open_regular(path: Path, source: str, limit: int) -> IO[bytes]:
         # Without waiting: opening a pipe that nobody writes to would hang.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
     except FileNotFoundError as error:
-        raise ReadError(source, "missing", *SAY.readers("missing")) from error
+        raise refusal(source, "missing", "missing") from error
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        raise ReadError(source, "unreadable", *SAY.readers("unopened", why=said)) from error
+        raise refusal(source, "unreadable", "unopened", why=said) from error
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         os.close(handle)
-        raise ReadError(source, "special", *SAY.readers("special"))
+        raise refusal(source, "special", "special")
     if status.st_size > limit:
         os.close(handle)
-        raise ReadError(
-            source,
-            "too-large",
-            *SAY.readers("large", size=status.st_size / 1e6, limit=limit / 1e6),
-        )
+        raise refusal(source, "too-large", "large", size=status.st_size / 1e6, limit=limit / 1e6)
     return os.fdopen(handle, "rb")
 
 
@@ -43,5 +38,5 @@ def load(path: Path, source: str, limit: int) -> bytes:
             data = stream.read(os.fstat(stream.fileno()).st_size)
         except OSError as error:
             said = error.strerror or str(error)
-            raise ReadError(source, "unreadable", *SAY.readers("unreadable", why=said)) from error
+            raise refusal(source, "unreadable", "unreadable", why=said) from error
     return data

@@ -17,13 +17,13 @@ import regex
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.archive import MAX_MEMBER, Budget, expand, safe_name, unique
 from extractor.readers.compose import Composer
 from extractor.readers.html import compose_html
 from extractor.readers.html_detect import decode_html
 from extractor.readers.losses import collecting, lose, with_losses
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 from extractor.readers.text import canonical, decode
 from extractor.readers.zipped import damaged
 
@@ -211,7 +211,7 @@ def _text_of(part: email.message.EmailMessage, source: str) -> str:
 
 
 def _empty(source: str) -> ReadError:
-    return ReadError(source, "empty", *SAY.readers("mail.empty"))
+    return refusal(source, "empty", "mail.empty")
 
 
 def _attachments(data: bytes, source: str) -> list[Attachment]:

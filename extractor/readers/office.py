@@ -23,10 +23,10 @@ from typing import Any
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.process_table import GROUP, PROC, SYSTEM_TICKS, USER_TICKS, processes
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 from extractor.readers.zipped import damaged, encrypted
 
 SECONDS = 120.0
@@ -125,19 +125,13 @@ def convert(data: bytes, kind: str, target: str, source: str, seconds: float = S
                 return made.read_bytes()
     if kind in _SLIDES and _without_impress(soffice):
         raise _missing(kind, target, source)
-    raise ReadError(
-        source,
-        "damaged",
-        *SAY.readers("office.damaged"),
-    )
+    raise refusal(source, "damaged", "office.damaged")
 
 
 def _missing(kind: str, target: str, source: str) -> ReadError:
     packages = "libreoffice-impress-nogui" if kind in _SLIDES else "libreoffice-writer-nogui libreoffice-calc-nogui"
     name = "LibreOffice Impress" if kind in _SLIDES else "LibreOffice"
-    return ReadError(
-        source, "missing-program", *SAY.readers("office.missing", kind=kind.upper(), name=name, packages=packages, target=target.upper())
-    )
+    return refusal(source, "missing-program", "office.missing", kind=kind.upper(), name=name, packages=packages, target=target.upper())
 
 
 def _without_impress(soffice: str) -> bool:
@@ -168,11 +162,7 @@ def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
             passed = time.monotonic() - begun
             if passed > seconds * BUSY or (passed > seconds and _computed(process.pid) > seconds):
                 _drop_profile()
-                raise ReadError(
-                    source,
-                    "too-slow",
-                    *SAY.readers("office.slow", seconds=seconds),
-                )
+                raise refusal(source, "too-slow", "office.slow", seconds=seconds)
     finally:
         _kill(process)
 

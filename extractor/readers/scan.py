@@ -24,7 +24,6 @@ from PIL import Image
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import Strict, compile_rule, load
-from extractor.messages import SAY
 from extractor.readers import recognition, syllables
 from extractor.readers.cells import read_cells
 from extractor.readers.imaging import (
@@ -49,6 +48,7 @@ from extractor.readers.pages.model import Face, PageContent, Run
 from extractor.readers.pages.settings import PatternRule
 from extractor.readers.pages.tables import find_grids
 from extractor.readers.progress import page_done
+from extractor.readers.refusal import refusal
 from extractor.readers.scan_report import Recognised, numbers, report, unrecognised
 from extractor.readers.second_look import look_again
 from extractor.readers.tesseract import TextLine, Unrecognised, Word
@@ -109,11 +109,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
         page_done(len(found), len(pictures))
     properties.update(report(found, recognition.name(options.languages)))
     if all(page.failure for page in found):
-        raise ReadError(
-            source,
-            "damaged",
-            *SAY.readers("picture.unrecognised", failure=found[0].failure),
-        )
+        raise refusal(source, "damaged", "picture.unrecognised", failure=found[0].failure)
     return assemble([lay_out(page.content) for page in found], source, sha256, "image", properties, confidence=True)
 
 
@@ -128,11 +124,7 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
         file = Image.open(io.BytesIO(data))
         count = int(getattr(file, "n_frames", 1))
         if count > min(options.max_pages, MAX_FRAMES):
-            raise ReadError(
-                source,
-                "too-large",
-                *SAY.readers("picture.pages", count=count),
-            )
+            raise refusal(source, "too-large", "picture.pages", count=count)
         total = 0
         for number in range(count):
             file.seek(number)
@@ -153,22 +145,14 @@ def _frames(data: bytes, source: str, options: ReadOptions) -> tuple[list[Pictur
     except Exception as error:  # broken pictures raise anything inside Pillow
         if pictures:
             return pictures, f"{len(pictures) + 1}: {type(error).__name__}"
-        raise ReadError(
-            source,
-            "damaged",
-            *SAY.readers("picture.damaged", name=type(error).__name__),
-        ) from error
+        raise refusal(source, "damaged", "picture.damaged", name=type(error).__name__) from error
     if not pictures:
         raise _too_large(source, f"{count} ×")
     return pictures, None
 
 
 def _too_large(source: str, size: str) -> ReadError:
-    return ReadError(
-        source,
-        "too-large",
-        *SAY.readers("picture.large", size=size),
-    )
+    return refusal(source, "too-large", "picture.large", size=size)
 
 
 def _dpi(image: Image.Image) -> float:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 
 from extractor.document import Document
-from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.compose import YEAR, Composer, Draft, is_placement_line, split_breaks
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, SheetCell, address
 
 
@@ -37,7 +36,7 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     """Lays out the sheets as one document."""
     shown = [sheet for sheet in sheets if not sheet.hidden and any(cell.text.strip() for cell in sheet.cells.values())]
     if not shown:
-        raise ReadError(source, "empty", *SAY.readers("sheet.empty"))
+        raise refusal(source, "empty", "sheet.empty")
     texts: dict[str | None, list[str]] = {}
     for sheet in shown:
         for cell in sheet.cells.values():

@@ -9,7 +9,7 @@ from decimal import Decimal
 import regex
 
 from extractor.errors import ReadError
-from extractor.messages import SAY
+from extractor.readers.refusal import refusal
 
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 1_000
@@ -62,11 +62,7 @@ class Sheet:
 
 def too_large(source: str) -> ReadError:
     """The error for a sheet with more cells than any person made."""
-    return ReadError(
-        source,
-        "too-large",
-        *SAY.readers("sheet.large", cells=(f"{MAX_CELLS:,}".replace(",", ".", 1), f"{MAX_CELLS:,}")),
-    )
+    return refusal(source, "too-large", "sheet.large", cells=(f"{MAX_CELLS:,}".replace(",", ".", 1), f"{MAX_CELLS:,}"))
 
 
 def address(row: int, column: int) -> str:

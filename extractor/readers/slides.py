@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.document import Document, Page
-from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.compose import Composer, Draft, split_breaks
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.losses import lose
+from extractor.readers.refusal import refusal
 
 Runs = list[tuple[str, str | None]]
 """A paragraph: pieces of text, each with the name of its font where one is told."""
@@ -91,7 +90,7 @@ def compose(slides: list[Slide], source: str, sha256: str, kind: str, width: flo
         pages.append(Page(number, start, len(composer), width, height))
     document = composer.document(source, sha256, kind, {"pages": str(len(pages)), **decoder.report()})
     if not document.text.strip():
-        raise ReadError(source, "empty", *SAY.readers("slides.empty"))
+        raise refusal(source, "empty", "slides.empty")
     return replace(document, pages=tuple(pages))
 
 

@@ -16,6 +16,7 @@ from html import unescape
 
 from extractor.errors import ReadError
 from extractor.messages import SAY
+from extractor.readers.refusal import refusal
 
 _LINE = re.compile(r"<span class='ocr(?:_line|x_line|_textfloat|_header|_caption)'[^>]*title=\"([^\"]*)\"[^>]*>")
 _WORD = re.compile(r"<span class='ocrx_word'[^>]*title='([^']*)'[^>]*>(.*?)</span>", re.DOTALL)
@@ -80,11 +81,7 @@ def available(language: str) -> bool:
 def missing(source: str, language: str) -> ReadError:
     """The error for a file that needs recognition where there is none: how to install it."""
     what = SAY.readers("ocr.no_program") if program() is None else SAY.readers("ocr.no_language", language=language)
-    return ReadError(
-        source,
-        "needs-ocr",
-        *SAY.readers("ocr.missing", what=what),
-    )
+    return refusal(source, "needs-ocr", "ocr.missing", what=what)
 
 
 class Unrecognised(Exception):

@@ -10,7 +10,7 @@ import unicodedata
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.messages import SAY
+from extractor.readers.refusal import refusal
 
 # Windows-1258 is the only single-byte Vietnamese code page that Windows itself wrote; it holds combining tone marks.
 DETECTABLE = ["cp1258", "cp1252", "utf_16_le", "utf_16_be"]
@@ -43,19 +43,11 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            source,
-            "undecodable",
-            *SAY.readers("text.byte", at=error.start, encoding=encoding),
-        ) from error
+        raise refusal(source, "undecodable", "text.byte", at=error.start, encoding=encoding) from error
 
 
 def _binary(source: str) -> ReadError:
-    return ReadError(
-        source,
-        "binary",
-        *SAY.readers("text.binary"),
-    )
+    return refusal(source, "binary", "text.binary")
 
 
 def _looks_like_text(text: str) -> bool:
@@ -69,11 +61,7 @@ def _detect(data: bytes, source: str) -> tuple[str, str]:
 
     best = from_bytes(data, cp_isolation=DETECTABLE).best()
     if best is None or not _looks_like_text(str(best)):
-        raise ReadError(
-            source,
-            "undecodable",
-            *SAY.readers("text.encoding"),
-        )
+        raise refusal(source, "undecodable", "text.encoding")
     # Windows-1258 writes a vowel and its tone as two characters: a text in it shows the tone marks that Windows-1252 shows as letters.
     text = (
         data.decode("cp1258", errors="strict")

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from extractor.errors import ReadError
-from extractor.messages import SAY
+from extractor.readers.refusal import refusal
 
 # One part of a document; 200 MB of XML is over 20,000 pages.
 MAX_PART = 200_000_000
@@ -30,29 +30,17 @@ _PARSER = etree.XMLParser(
 
 def damaged(source: str, error: object) -> ReadError:
     """The error for a package whose bytes are broken."""
-    return ReadError(
-        source,
-        "damaged",
-        *SAY.readers("zip.damaged", error=error),
-    )
+    return refusal(source, "damaged", "zip.damaged", error=error)
 
 
 def bomb(source: str, name: str) -> ReadError:
     """The error for a member that unfolds beyond all measure."""
-    return ReadError(
-        source,
-        "too-large",
-        *SAY.readers("zip.bomb", name=name),
-    )
+    return refusal(source, "too-large", "zip.bomb", name=name)
 
 
 def encrypted(source: str) -> ReadError:
     """The error for a file with a password."""
-    return ReadError(
-        source,
-        "encrypted",
-        *SAY.readers("zip.password"),
-    )
+    return refusal(source, "encrypted", "zip.password")
 
 
 class Package:
@@ -115,11 +103,7 @@ def check_xml(data: bytes, source: str, name: str = "") -> None:
     """Raises ReadError for XML with a document type: office files have none, entity bombs do."""
     for encoding in ("ascii", "utf-16-le", "utf-16-be"):
         if "<!DOCTYPE".encode(encoding) in data or "<!ENTITY".encode(encoding) in data:
-            raise ReadError(
-                source,
-                "hostile",
-                *SAY.readers("zip.dtd", name=name),
-            )
+            raise refusal(source, "hostile", "zip.dtd", name=name)
 
 
 def parse_xml(data: bytes, source: str, name: str = "") -> Any:

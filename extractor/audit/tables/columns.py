@@ -18,7 +18,7 @@ from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.document import Table
-from extractor.layout.tables import plain
+from extractor.layout.table_words import plain
 
 MOST = 0.9  # share of the rows that confirm a rule of columns
 MANY, SOME = 6, 3  # rows that keep what the head says, and so many times those that break it: more than chance makes

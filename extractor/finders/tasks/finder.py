@@ -25,7 +25,7 @@ from extractor.finders.tasks.events import find_events
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.owners import heading_owner
 from extractor.finders.tasks.status import judge
-from extractor.finders.tasks.tables import TaskRow, cited, find_task_rows, inside
+from extractor.finders.tasks.tables import TaskRow, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.why import asked, decided, shortened
 
@@ -123,7 +123,7 @@ def _row(
     verdict = judge(
         text,
         [(s.start, s.end) for s in result],
-        cited(references, result),
+        inside(references, result),
         inside(dates, result),
         wanted,
         due_on,

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import regex
 
@@ -22,6 +23,7 @@ from extractor.finders.tasks.assignment import looks_like_assignment
 from extractor.finders.tasks.deadlines import looks_like_deadline, looks_like_duration
 from extractor.finders.tasks.vocabulary import Role, heads, states, told_done
 from extractor.layout.model import Layout, Segment
+from extractor.layout.table_words import ORDINAL_HEAD
 from extractor.lexicon.phrases import TASKS
 
 ORDINAL = regex.compile(
@@ -29,12 +31,12 @@ ORDINAL = regex.compile(
 )
 ROMAN = regex.compile(r"(?:[IVXLC]+(?:\s[IVXLC]+)?|[A-HĐ])[.)]?")
 NUMBERING = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?")
-ORDINAL_HEAD = regex.compile(r"(?:S\s*TT|T\s*T|S[ốÔ]\s*TT|S[ốÔ]\s+th[ứỨ]\s+t[ựỰ])\.?", regex.IGNORECASE)
 MARK = regex.compile(r"\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,5}|[A-H]|[a-zđ])[.)]\s+")
 
 FIGURE = regex.compile(r"[\d.,/%\s-]+")
 
 Cells = dict[int, list[Segment]]
+M = TypeVar("M", DateMention, ReferenceMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,26 +351,12 @@ def _group_name(said: dict[int, str], own: str | None, columns: dict[Role, int])
     return f"{own}. {title}" if own and title else title
 
 
-def inside(mentions: Sequence[DateMention], segments: Sequence[Segment]) -> list[DateMention]:
-    """The date mentions inside the segments; `mentions` are in order."""
-    found: list[DateMention] = []
+def inside(mentions: Sequence[M], segments: Sequence[Segment]) -> list[M]:
+    """The mentions inside the segments; `mentions` are in order."""
+    found: list[M] = []
     for segment in segments:
         at = bisect_left(mentions, segment.start, key=lambda m: m.start)
         while at < len(mentions) and mentions[at].start < segment.end:
             found.append(mentions[at])
             at += 1
     return found
-
-
-def cited(mentions: Sequence[ReferenceMention], segments: Sequence[Segment]) -> list[ReferenceMention]:
-    """The references inside the segments; `mentions` are in order."""
-    found: list[ReferenceMention] = []
-    for segment in segments:
-        at = bisect_left(mentions, segment.start, key=lambda m: m.start)
-        while at < len(mentions) and mentions[at].start < segment.end:
-            found.append(mentions[at])
-            at += 1
-    return found
-
-
-__all__ = ["TaskRow", "cited", "find_task_rows", "inside", "words_of"]

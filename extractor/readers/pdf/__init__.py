@@ -10,10 +10,9 @@ needs-ocr.
 from __future__ import annotations
 
 from extractor.document import Document
-from extractor.errors import ReadError
-from extractor.messages import SAY
 from extractor.readers.limits import MemoryLimit, TimeLimit
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.refusal import refusal
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions | None = None) -> Document:
@@ -24,14 +23,6 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions | Non
     try:
         return read_pdf(data, source, sha256, chosen)
     except TimeLimit as error:
-        raise ReadError(
-            source,
-            "too-slow",
-            *SAY.readers("pdf.slow", seconds=chosen.seconds),
-        ) from error
+        raise refusal(source, "too-slow", "pdf.slow", seconds=chosen.seconds) from error
     except (MemoryLimit, MemoryError) as error:
-        raise ReadError(
-            source,
-            "too-large",
-            *SAY.readers("pdf.memory"),
-        ) from error
+        raise refusal(source, "too-large", "pdf.memory") from error

@@ -30,7 +30,7 @@ from pdfminer.pdftypes import int_value
 from pdfminer.psexceptions import PSException
 
 from extractor.errors import ReadError
-from extractor.messages import SAY
+from extractor.readers.refusal import refusal
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -163,33 +163,19 @@ class _Rebuilt(_Document):
 def encrypted(source: str, wrong: bool) -> ReadError:
     """The error for a file that needs a password, or another one than was given."""
     if wrong:
-        return ReadError(
-            source, "encrypted", *SAY.readers("pdf.password_wrong")
-        )
-    return ReadError(
-        source,
-        "encrypted",
-        *SAY.readers("pdf.password"),
-    )
+        return refusal(source, "encrypted", "pdf.password_wrong")
+    return refusal(source, "encrypted", "pdf.password")
 
 
 def damaged(source: str, detail: str = "") -> ReadError:
     """The error for a file of which nothing can be read."""
     more = f" ({detail})" if detail else ""
-    return ReadError(
-        source,
-        "damaged",
-        *SAY.readers("pdf.damaged", more=more),
-    )
+    return refusal(source, "damaged", "pdf.damaged", more=more)
 
 
 def too_many(source: str, pages: int) -> ReadError:
     """The error for a file with more pages than may be read."""
-    return ReadError(
-        source,
-        "too-large",
-        *SAY.readers("pdf.pages", pages=pages),
-    )
+    return refusal(source, "too-large", "pdf.pages", pages=pages)
 
 
 def open_pdf(data: bytes, source: str, password: str | None, max_pages: int) -> tuple[PDFDocument, list[PDFPage], bool]:
