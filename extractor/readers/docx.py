@@ -12,12 +12,14 @@ from typing import Any
 import regex
 
 from extractor.document import Document
-from extractor.readers.compose import Composer, Draft, Lines, clean, is_placement_line
+from extractor.readers.compose import Composer, Lines, Sink
 from extractor.readers.docx_inline import MAX_DEPTH, MC, TRANSPARENT, Inline, alternative
 from extractor.readers.docx_numbering import Numbering, written
 from extractor.readers.docx_styles import Styles, W, number, transitional, value
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.line_words import clean, is_placement_line
 from extractor.readers.refusal import refusal
+from extractor.readers.table_drafts import Draft, DraftTable
 from extractor.readers.zipped import Package, damaged, parse_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -180,7 +182,7 @@ def _lines(reader: Reader, root: Any) -> list[str]:
 class Blocks:
     """Walks blocks in document order and hands them to a sink."""
 
-    def __init__(self, reader: Reader, sink: Composer | Lines) -> None:
+    def __init__(self, reader: Reader, sink: Sink) -> None:
         self.reader = reader
         self.sink = sink
         self.tabbed: list[list[str]] = []
@@ -291,7 +293,7 @@ class Blocks:
             number_of_rows += 1
         if number_of_rows:
             ruled = drawn or reader.styles.ruled(properties)
-            self.sink.table(cells, number_of_rows, width, header_rows=heads, ruled=ruled)
+            self.sink.table(DraftTable(cells, number_of_rows, width, heads, ruled=ruled))
 
     def _chunk(self, element: Any) -> None:
         """A part in another format that Word takes in when it opens the file: HTML, or a mail page that holds it."""

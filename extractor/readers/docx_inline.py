@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import regex
 
-from extractor.readers.compose import is_exponent
 from extractor.readers.docx_styles import RunLook, Styles, W
+from extractor.readers.line_words import is_exponent
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

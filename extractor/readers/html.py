@@ -14,13 +14,15 @@ from lxml import html as lxml_html
 
 from extractor.document import Document
 from extractor.lexicon.patterns import compile_rule
-from extractor.readers.compose import PATTERNS, Composer, Draft, Lines, clean, is_exponent, place
+from extractor.readers.compose import Composer, Lines, Sink
 from extractor.readers.html_detect import BLOCKS, decode_html
 from extractor.readers.html_prune import prune
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.line_words import PATTERNS, clean, is_exponent
 from extractor.readers.losses import lose
 from extractor.readers.ordinals import ordinal
 from extractor.readers.refusal import refusal
+from extractor.readers.table_drafts import Draft, DraftTable, place
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
@@ -147,7 +149,7 @@ def _lines_of(element: Any, marks: frozenset[str] = frozenset()) -> list[str]:
 class _Flow:
     """Walks an element in document order and hands its paragraphs and tables to a sink."""
 
-    def __init__(self, sink: Composer | Lines, marks: frozenset[str], depth: int = 0) -> None:
+    def __init__(self, sink: Sink, marks: frozenset[str], depth: int = 0) -> None:
         self.sink = sink
         self.marks = marks
         self.depth = depth
@@ -271,7 +273,7 @@ class _Flow:
             self.sink.line(name)
         cells, height, width = place(drafts)
         marked = sum(1 for row in rows if row.getparent().tag == "thead")
-        self.sink.table(cells, height, width, header_rows=marked, name=name or None, ruled=_ruled(table))
+        self.sink.table(DraftTable(cells, height, width, marked, name or None, _ruled(table)))
         return True
 
     def _cell(self, cell: Any) -> Draft:

@@ -11,8 +11,8 @@ import regex
 from lxml import etree
 
 from extractor.lexicon.patterns import alternatives, compile_rule
-from extractor.readers.compose import PATTERNS, clean, is_letterhead_text
 from extractor.readers.html_detect import names
+from extractor.readers.line_words import PATTERNS, clean, is_letterhead_text
 
 # Elements that hold nothing to read.
 _SKIPPED = names(

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 
 from extractor.document import Document
-from extractor.readers.compose import YEAR, Composer, Draft, is_placement_line, split_breaks
+from extractor.readers.compose import Composer
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.line_words import is_placement_line, split_breaks
 from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.refusal import refusal
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, SheetCell, address
+from extractor.readers.table_drafts import YEAR, Draft, DraftTable
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
@@ -202,4 +204,4 @@ def _table(
                     cell.stored,
                 )
             )
-    composer.table(drafts, len(group), last - first + 1, name=sheet.name, placed=False)
+    composer.table(DraftTable(drafts, len(group), last - first + 1, name=sheet.name, placed=True))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.document import Document, Page
-from extractor.readers.compose import Composer, Draft, split_breaks
+from extractor.readers.compose import Composer
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.line_words import split_breaks
 from extractor.readers.losses import lose
 from extractor.readers.refusal import refusal
+from extractor.readers.table_drafts import Draft, DraftTable
 
 Runs = list[tuple[str, str | None]]
 """A paragraph: pieces of text, each with the name of its font where one is told."""
@@ -113,7 +115,7 @@ def _write(shape: Shape, decoder: FontDecoder, composer: Composer) -> None:
             )
             for cell in table.cells
         ]
-        composer.table(drafts, table.rows, table.columns, header_rows=table.header_rows)
+        composer.table(DraftTable(drafts, table.rows, table.columns, table.header_rows))
         return
     lines = [decoder.convert(runs) for runs in shape.paragraphs]
     if shape.title:

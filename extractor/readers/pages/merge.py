@@ -9,11 +9,11 @@ from itertools import pairwise
 import regex
 
 from extractor.document import Cell, Span, Table
-from extractor.readers.compose import Draft, count_header_rows
 from extractor.readers.pages.layout import TableDraft
 from extractor.readers.pages.paragraphs import first_word_width
 from extractor.readers.pages.settings import FIGURE, ORDINAL_HEADS
 from extractor.readers.pages.tables import SNAP, GridCell
+from extractor.readers.table_drafts import Draft, count_header_rows
 
 _COLUMN_MARK = regex.compile(r"\(?\s*(?:(\d{1,2})|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?")
 
