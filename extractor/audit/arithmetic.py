@@ -8,7 +8,6 @@ belongs to, and ratios before the sums of shares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
@@ -18,13 +17,13 @@ from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.differences import differences_in
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
-from extractor.audit.figures import Figure, by_segment
+from extractor.audit.figures import Figure
 from extractor.audit.members import Members
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.parallel import companions_of, sums_of_sentences, sums_of_statements
-from extractor.audit.passages import Passage, passage_at, passages_of
+from extractor.audit.passages import passages_of
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
@@ -36,7 +35,7 @@ from extractor.audit.series import changes_of_fractions, changes_of_series, frac
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
-from extractor.audit.tree import forest
+from extractor.audit.tree import TextFigures
 from extractor.layout.model import Layout, Reading
 
 ABOVE = 3  # segments above a figure in which its operands may stand
@@ -49,7 +48,7 @@ def find_relations(
     """The relations of a document, in order of their place; each set of figures once. `shared` and `lists` are what was read of its tables and of its
     counted lists already."""
     if lists is None:
-        lists = tuple(counted_lists(layout.reading, figures))
+        lists = tuple(counted_lists(TextFigures(layout.reading, figures)))
     tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
     text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
@@ -72,7 +71,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
 
     cases = list(cases_of(passages))
     rests = [offer for offer in cases if offer[0].kind == "complement"]
-    settled = select(weighed([*additive_offers(reading, figures, passages), *rests]))
+    settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages)), *rests]))
     settled = select([*settled, *weighed(list(companions_of(passages, settled)))])
     wholes = wholes_of(settled)
     names = names_of(passages)
@@ -88,9 +87,10 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     return select([*settled, *shares, *totals])
 
 
-def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Sequence[Passage]) -> list[Offer]:
+def additive_offers(text: TextFigures) -> list[Offer]:
     """Sums and differences of sentences, and sums over the outline."""
     offers: list[Offer] = []
+    passages = text.passages
     for position, passage in enumerate(passages):
         offers += sums_in(passage, passages[position - 1] if position else None)
         offers += outcomes_in(passage)
@@ -105,15 +105,8 @@ def additive_offers(reading: Reading, figures: Sequence[Figure], passages: Seque
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
-    known = {p.index: p for p in passages}
-    offers += sums_of_notes(reading, known)
-    groups = by_segment(figures)
-
-    @cache
-    def at(index: int) -> Passage:
-        return known.get(index) or passage_at(reading, index, groups.get(index, ()))
-
-    nodes = forest(reading.segments, at)
+    offers += sums_of_notes(text.reading, {p.index: p for p in passages})
+    nodes = text.nodes
     offers += sums_of_outline(nodes)
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)

@@ -20,6 +20,7 @@ from extractor.audit.mistakes import Mistake
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import SheetBook
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.tree import TextFigures
 from extractor.errors import TrichyeuError
 from extractor.finders.bodies.context import Context
 from extractor.finders.dates.finder import DateMention
@@ -55,6 +56,7 @@ class Seen:
     context: AuditContext
     mistakes: Sequence[Mistake]
     tables: TableFigures
+    text: TextFigures
     lists: Sequence[tuple[Figure, Members]]
 
     @property

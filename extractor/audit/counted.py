@@ -7,30 +7,29 @@ contradicts is told by the check `list_count`; one that agrees is a relation of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import regex
 
-from extractor.audit.figures import Figure, by_segment
+from extractor.audit.figures import Figure
 from extractor.audit.grades import Verdict
 from extractor.audit.intervals import ZERO
 from extractor.audit.members import Members, Run, behind, below, countable, of_note
-from extractor.audit.passages import Passage, passage_at
+from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
-from extractor.audit.tree import forest
+from extractor.audit.tree import TextFigures
 from extractor.layout.model import Reading
 
 NOTE_STOP = regex.compile(r"[;]|,\s*\d|\.\s")
 CELL = 120  # code points of a cell that may hold a list
 
 
-def counted_lists(reading: Reading, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Members]]:
+def counted_lists(text: TextFigures) -> Iterator[tuple[Figure, Members]]:
     """Every count with the list of what it counts: those of sentences first, then those of the outline."""
-    yield from _in_text(reading, figures)
-    groups = by_segment(figures)
-    for node in forest(reading.segments, lambda index: passage_at(reading, index, groups.get(index, ()))):
+    yield from _in_text(text)
+    for node in text.nodes:
         found = below(node)
         if found is not None and countable(found[0]):
             yield found
@@ -46,26 +45,24 @@ def counts_of_lists(lists: Iterable[tuple[Figure, Members]]) -> Iterator[Candida
             yield Candidate("count", (), figure, "counted_list", verdict, confidence=round(tie("counted_list").rate(), 4))
 
 
-def _in_text(reading: Reading, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Members]]:
+def _in_text(text: TextFigures) -> Iterator[tuple[Figure, Members]]:
     """Every count with the list in its sentence, in the bracket behind it, or in its footnote."""
-    groups = by_segment(figures)
-    for passage in running(reading, figures):
+    for passage in running(text):
         for figure in passage.figures:
             if countable(figure):
                 members = behind(passage, figure)
-                if members is None and (run := note_of(reading, passage, figure)) is not None:
-                    index = reading.segment_index(run[0])
-                    members = of_note(passage_at(reading, index, groups.get(index, ())), figure)
+                if members is None and (run := note_of(text.reading, passage, figure)) is not None:
+                    members = of_note(text.at(text.reading.segment_index(run[0])), figure)
                 if members is not None:
                     yield figure, members
 
 
-def running(reading: Reading, figures: Sequence[Figure]) -> Iterator[Passage]:
+def running(text: TextFigures) -> Iterator[Passage]:
     """The passages of running text that hold figures, and the cells that are long enough for a list."""
-    for index, group in by_segment(figures).items():
-        segment = reading.segments[index]
+    for index in text.groups:
+        segment = text.reading.segments[index]
         if segment.kind != "cell" or segment.end - segment.start > CELL:
-            yield passage_at(reading, index, group)
+            yield text.at(index)
 
 
 def note_of(reading: Reading, passage: Passage, figure: Figure) -> Run | None:

@@ -17,6 +17,7 @@ from extractor.audit.grades import Grade, RatioForm
 from extractor.audit.mistakes import mistakes_of
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.tree import TextFigures
 from extractor.audit.wording import computation
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.references.finder import ReferenceMention
@@ -91,9 +92,10 @@ def audit(
     """The relations, findings and coverage of a document, from the mentions of its finders."""
     figures = figures_of(layout.reading, indicators)
     tables = TableFigures(layout, figures)
-    lists = tuple(counted_lists(layout.reading, figures))
+    text = TextFigures(layout.reading, figures)
+    lists = tuple(counted_lists(text))
     relations = find_relations(layout, figures, tables, lists)
-    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations), tables, lists)
+    seen = Seen(layout, figures, relations, references, dates, context, mistakes_of(relations), tables, text, lists)
     coverage, sections = coverage_of(layout.reading, figures, relations)
     return AuditResult(tuple(_mention(made) for made in relations), tuple(issues(seen, settings)), coverage, sections)
 

@@ -63,7 +63,7 @@ def list_count(seen: Seen) -> Iterator[Issue]:
     leaves=["Có 02 cơ quan đã kiểm tra xong (Sở Y tế, UBND huyện Tân Phú), 02 cơ quan đang kiểm tra (Sở Tư pháp, UBND huyện Định Quán)."],
 )
 def body_in_two_lists(seen: Seen) -> Iterator[Issue]:
-    for passage in running(seen.layout.reading, seen.figures):
+    for passage in running(seen.text):
         for start, end in passage.sentences():
             listings = [made for f in passage.figures if start <= f.start < end and (made := _listing(seen, passage, f)) is not None]
             for position, one in enumerate(listings):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.audit.checks import Issue, Seen, check
-from extractor.audit.figures import Figure, by_segment
+from extractor.audit.figures import Figure
 from extractor.audit.outline import first_part, head_of
-from extractor.audit.passages import passage_at
-from extractor.audit.tree import Node, forest
+from extractor.audit.tree import Node
 from extractor.messages import SAY
 
 
@@ -19,9 +18,8 @@ from extractor.messages import SAY
     leaves=["Tổng kinh phí 3.450 triệu đồng, gồm:\n- Ngân sách tỉnh: 2.100 triệu đồng.\n- Ngân sách huyện: 1.200 triệu đồng.\n- Nguồn khác: 150 triệu đồng."],
 )
 def total_unverified(seen: Seen) -> Iterator[Issue]:
-    reading, groups = seen.layout.reading, by_segment(seen.figures)
     known = {made.whole.start for made in seen.relations if made.whole is not None and made.kind == "sum"}
-    for node in forest(reading.segments, lambda index: passage_at(reading, index, groups.get(index, ()))):
+    for node in seen.text.nodes:
         whole = _claimed(node)
         if whole is None or whole.start in known:
             continue

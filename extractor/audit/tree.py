@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 
-from extractor.audit.passages import Passage
+from extractor.audit.figures import Figure, by_segment
+from extractor.audit.passages import Passage, passage_at
 from extractor.audit.vocabulary import claim_of, vocabulary
-from extractor.layout.model import Segment
+from extractor.layout.model import Reading, Segment
 
 NUMBERS = regex.compile(r"\d+")
 ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
@@ -95,6 +97,35 @@ def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) ->
         if segment.kind == "cell":
             stack.clear()  # a list in a cell ends with it
     return nodes
+
+
+@dataclass(frozen=True)
+class TextFigures:
+    """The running text of a document with its figures: the passage of a segment and the outline, each made once. `passages` are those that were made already."""
+
+    reading: Reading
+    figures: Sequence[Figure]
+    passages: Sequence[Passage] = ()
+
+    @cached_property
+    def groups(self) -> dict[int, list[Figure]]:
+        """The figures of each segment."""
+        return by_segment(self.figures)
+
+    @cached_property
+    def _made(self) -> dict[int, Passage]:
+        return {passage.index: passage for passage in self.passages}
+
+    def at(self, index: int) -> Passage:
+        """The passage that a segment is."""
+        if index not in self._made:
+            self._made[index] = passage_at(self.reading, index, self.groups.get(index, ()))
+        return self._made[index]
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """The outline: see `forest`."""
+        return forest(self.reading.segments, self.at)
 
 
 def _node(marker: str | None, passage: Passage, whole: bool) -> Node:
