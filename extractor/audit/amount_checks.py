@@ -37,7 +37,7 @@ def _opens() -> Any:
 def amount_in_words(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
     for figure in seen.figures:
-        told = _told(text, figure) if figure.dimension == "money" and figure.value_to is None and figure.total is None else None
+        told = _told(text, figure) if figure.dimension == "money" and figure.single else None
         if told is not None and told[0].value != figure.value:
             words, run = told
             written = text[run[0] : run[1]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio
 from extractor.audit.partitions import received
 from extractor.audit.passages import Passage
@@ -20,7 +20,6 @@ from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
-OPERANDS = ("count", "money", "measure")
 LEFT = 60  # code points before a figure in which its words stand
 RATE = 60  # code points between what was done and its percentage
 TOGETHER = 24  # code points between two counts that are told together
@@ -89,8 +88,7 @@ def _walk(passage: Passage, case: Case | None) -> Generator[Offer, None, Case | 
 
 def _states(passage: Passage, figure: Figure) -> bool:
     """It states an amount, outside brackets."""
-    plain = figure.dimension in OPERANDS and not figure.change and figure.total is None and figure.value_to is None
-    return plain and not passage.depth(figure.start)
+    return figure.dimension in OPERANDS and figure.plain and not passage.depth(figure.start)
 
 
 def _rests(passage: Passage, case: Case, told: Sequence[Figure]) -> Iterator[Offer]:

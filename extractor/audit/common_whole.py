@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from extractor.audit.figures import Figure
+from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import grade_ratio
 from extractor.audit.passages import Passage
-from extractor.audit.ratio_operands import OPERANDS, figures_before, percent_between
+from extractor.audit.ratio_operands import figures_before, percent_between
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.patterns import fold
@@ -58,7 +58,7 @@ def shares_of_common_whole(passages: Sequence[Passage]) -> Iterator[Offer]:
                 if len(group) < MOST:
                     group.append(_Share(part, percent))
     kinds: dict[tuple[str, str], list[Figure]] = {(dimension, unit): [] for (_, dimension, unit), group in groups.items() if len(group) >= LEAST}
-    for figure in (f for p in passages for f in p.figures if not f.change and f.value_to is None):
+    for figure in (f for p in passages for f in p.figures if f.state):
         kinds.get((figure.dimension, figure.unit or ""), []).append(figure)
     for told in kinds.values():
         told.sort(key=lambda f: (f.value, f.start))

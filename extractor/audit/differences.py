@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.evidence import prior_of
-from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
@@ -31,7 +31,6 @@ STRONG = ("from_to", "against", "balance", "balance_named")
 NEARBY = 40  # figures before a remainder or change that are looked at
 NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
-OPERANDS = ("count", "money", "measure")
 
 
 def differences_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Offer]:
@@ -75,7 +74,7 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Of
     earlier = [
         f
         for f in passage.between(low, rest.start)[-NEARBY:]
-        if alike(f, rest) and same_noun(f, rest) and not f.change and not f.vague and f.value_to is None and f.total is None
+        if alike(f, rest) and same_noun(f, rest) and f.plain and not f.vague
         and passage.depth(f.start) <= passage.depth(rest.start)
     ]  # fmt: skip
     free = [f for f in earlier if f.start not in passage.governed]

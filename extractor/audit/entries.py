@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_ratio, grade_sum
 from extractor.audit.passages import WORD, Passage
 from extractor.audit.relations import Candidate, Offer
@@ -24,7 +24,6 @@ LABEL = regex.compile(r"\s*\p{Lu}[^:.;,\d]{2,40}:")
 NAMED = regex.compile(r":\s*(?!0+\b)\d")
 BLANKS = 4  # code points between a colon and its figure
 ABOVE = 4  # lines above a rate that may hold its operands
-OPERANDS = ("count", "money", "measure")
 
 
 def breakdowns_in(passage: Passage) -> Iterator[Offer]:
@@ -32,7 +31,7 @@ def breakdowns_in(passage: Passage) -> Iterator[Offer]:
     if len(passage.figures) < 3:
         return
     first = passage.figures[0]
-    whole = first if first.dimension == "count" and first.total is None and not first.change and not first.vague and first.value_to is None else None
+    whole = first if first.dimension == "count" and first.plain and not first.vague else None
     if whole is None or passage.text[passage.start : whole.start].rstrip().endswith(":"):
         return
     for start, end in passage.sentences():
@@ -57,7 +56,7 @@ def rates_of_lines(nodes: Sequence[Node]) -> Iterator[Offer]:
             made = _rate(node.passage, figure, lines[-ABOVE:])
             if made is not None:
                 yield [made]
-        elif figure.dimension in OPERANDS and not figure.change and figure.value_to is None:
+        elif figure.dimension in OPERANDS and figure.state:
             lines.append((node, figure))
 
 

@@ -19,6 +19,8 @@ from extractor.lexicon.units import unit_info
 Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
+# What may be added up, and stand on either side of a ratio.
+OPERANDS: tuple[Dimension, ...] = ("count", "money", "measure")
 ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows
 WRITTEN_OUT = 3  # digits of a figure behind "hơn", "gần" that is written out
@@ -98,6 +100,21 @@ class Figure:
     def change(self) -> bool:
         """A rise or fall, not a state."""
         return self.role in ("increase", "decrease")
+
+    @property
+    def single(self) -> bool:
+        """One number: no range, no X of Y."""
+        return self.value_to is None and self.total is None
+
+    @property
+    def state(self) -> bool:
+        """What there is, not by how much it rose or fell, and no range; X of Y may be one."""
+        return not self.change and self.value_to is None
+
+    @property
+    def plain(self) -> bool:
+        """An amount as it is: one number, no rise or fall."""
+        return self.single and not self.change
 
     @property
     def digits(self) -> int:

@@ -226,7 +226,7 @@ def stored_hidden(seen: Seen) -> Iterator[Issue]:
         hidden: dict[int, list[tuple[Cell, Figure]]] = {}  # by column
         for cell in table.cells:
             figure = at.get((table_number, cell.row, cell.column))
-            if figure is not None and figure.total is None and figure.value_to is None and _hides(cell, figure):
+            if figure is not None and figure.single and _hides(cell, figure):
                 hidden.setdefault(cell.column, []).append((cell, figure))
         for here in hidden.values():
             # Where a column does so again and again it holds no counts, whatever its head seems to say: amounts that are shown in round numbers.

@@ -62,7 +62,7 @@ def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pai
         return
     low, depth = passage.sentence_start(percent.start), passage.depth(percent.start)
     for level in reversed(passage.backwards(low, percent.start, LEVELS)):
-        if not level.change and level.value_to is None and level.dimension == change.dimension and alike(level, change) and passage.depth(level.start) <= depth:
+        if level.state and level.dimension == change.dimension and alike(level, change) and passage.depth(level.start) <= depth:
             size = replace(change, value=abs(change.value), written=change.written.lstrip("+-−– "))  # "(-850 ha)" is a fall of 850
             yield Pair("of_rise" if rises else "of_fall", level, size, "growth_with_change")
             return

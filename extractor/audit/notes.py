@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import SUMMED, Scope, may_be_part
+from extractor.audit.sum_parts import Scope, may_be_part
 from extractor.audit.sums import readings
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.layout.model import Reading
@@ -89,7 +89,7 @@ def _lead(passage: Passage, figure: Figure) -> str:
 
 
 def _whole(figure: Figure) -> bool:
-    return figure.dimension in SUMMED and not figure.vague and figure.value_to is None
+    return figure.dimension in OPERANDS and not figure.vague and figure.value_to is None
 
 
 def _parts(note: Passage, whole: Figure) -> Sequence[Offer]:

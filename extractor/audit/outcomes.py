@@ -14,12 +14,12 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.classes import denominator
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import SUMMED, may_be_part
+from extractor.audit.sum_parts import may_be_part
 from extractor.audit.vocabulary import vocabulary
 
 BESIDE = 90  # code points between a whole and the X/Y that says it again
@@ -58,4 +58,4 @@ def totals_repeated(passage: Passage) -> Iterator[Offer]:
 
 
 def _whole(figure: Figure) -> bool:
-    return figure.dimension in SUMMED and not figure.vague and not figure.change and figure.value_to is None and figure.total is None
+    return figure.dimension in OPERANDS and figure.plain and not figure.vague

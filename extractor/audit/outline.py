@@ -15,11 +15,11 @@ from dataclasses import replace
 from itertools import accumulate
 
 from extractor.audit.evidence import chance, prior_of
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import SUMMED, may_be_part
+from extractor.audit.sum_parts import may_be_part
 from extractor.audit.tree import Node
 from extractor.audit.vocabulary import vocabulary
 
@@ -125,7 +125,7 @@ def head_of(node: Node) -> list[Figure]:
 
 
 def _total(figure: Figure) -> bool:
-    return figure.dimension in SUMMED and not figure.change and figure.value_to is None and figure.comparator not in ("~", "<")
+    return figure.dimension in OPERANDS and figure.state and figure.comparator not in ("~", "<")
 
 
 def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str) -> Iterator[Candidate]:

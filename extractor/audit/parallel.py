@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import partition
 from extractor.audit.passages import WORD, Passage
 from extractor.audit.plans import words_before
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import SUMMED, may_be_part
+from extractor.audit.sum_parts import may_be_part
 from extractor.audit.tree import Node
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -62,7 +62,7 @@ def _keyed(passage: Passage) -> dict[tuple[Words, bool], Figure]:
     """The first figure of each verb: by the words right before it, changes apart from amounts."""
     found: dict[tuple[Words, bool], Figure] = {}
     for figure in passage.figures:
-        if figure.dimension in SUMMED and figure.total is None and figure.value_to is None and passage.depth(figure.start) == 0:
+        if figure.dimension in OPERANDS and figure.single and passage.depth(figure.start) == 0:
             words = words_before(passage, figure)
             key = words[-KEY - 1 : -1] if figure.change else words[-KEY:]
             if len(key) == KEY and passage.text[max(passage.start, figure.start - 2) : figure.start] != ": ":
@@ -101,7 +101,7 @@ def sums_of_sentences(passages: Sequence[Passage]) -> Iterator[Offer]:
 def _opened(passage: Passage, start: int, end: int) -> tuple[str, Figure] | None:
     """The noun that a run opens with, and its first figure where that is an amount."""
     figure = next(iter(passage.between(start, end)), None)
-    if figure is None or figure.start - start > OPENING or figure.dimension not in SUMMED or figure.change or figure.total is not None or figure.value_to is not None:
+    if figure is None or figure.start - start > OPENING or figure.dimension not in OPERANDS or not figure.plain:
         return None
     word = WORD.search(passage.text, start, figure.start)
     return (word[0].casefold(), figure) if word is not None and not passage.depth(figure.start) else None
@@ -163,7 +163,7 @@ def companions_of(passages: Sequence[Passage], sums: Sequence[Candidate]) -> Ite
 def _beside(passage: Passage, figure: Figure) -> Figure | None:
     start = passage.next_start(figure)
     other = next(iter(passage.between(start, start + 1)), None) if start is not None else None
-    if other is None or other.dimension not in (*SUMMED, "percent") or other.change or other.total is not None or other.value_to is not None:
+    if other is None or other.dimension not in (*OPERANDS, "percent") or other.change or other.total is not None or other.value_to is not None:
         return None
     gap = passage.text[figure.end : other.start]
     return other if len(gap) <= BESIDE and AUDIT.beside.fullmatch(gap) is not None and not (alike(figure, other) and same_noun(figure, other)) else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.audit.figures import Figure, alike
+from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
 
@@ -24,7 +24,6 @@ KEY = 3  # last words of a name that it is looked up by
 FULL = 4  # last words that two names of one thing share where one of them says more
 LONGEST = 12  # words of a name
 LOOKED = 6  # figures of one name that are looked at, nearest first
-OPERANDS = ("count", "money", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def names_of(passages: Sequence[Passage]) -> Names:
             figures = passage.between(start, end)
             planned = bool(figures) and vocabulary().plan.search(passage.text[start : figures[0].start]) is not None
             for figure in figures:
-                if figure.dimension in OPERANDS and not figure.change and figure.value > 0 and figure.value_to is None:
+                if figure.dimension in OPERANDS and figure.state and figure.value > 0:
                     words = words_before(passage, figure)
                     if len(words) >= KEY:
                         names.found.setdefault(words[-KEY:], []).append(Named(figure, words, planned or figure.role == "target"))

@@ -56,7 +56,7 @@ def _formula(passage: Passage, position: int) -> int:
 
 
 def _amounts(figures: tuple[Figure, ...]) -> bool:
-    return all(f.value_to is None and f.total is None for f in figures) and all(f.dimension != "percent" for f in figures)
+    return all(f.single for f in figures) and all(f.dimension != "percent" for f in figures)
 
 
 def _priced(passage: Passage, position: int) -> Iterator[Offer]:
@@ -78,7 +78,7 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
 def _yielded(passage: Passage) -> Iterator[Offer]:
     """ "1.270 ha, năng suất 38,3 tạ/ha, sản lượng 4.864,1 tấn": area, yield and output in one sentence, with nothing but growths between them."""
     for start, end in passage.sentences():
-        told = [f for f in passage.within(start, end, 0) if f.dimension in ("measure", "rate") and not f.change and f.value_to is None and f.total is None]
+        told = [f for f in passage.within(start, end, 0) if f.dimension in ("measure", "rate") and f.plain]
         for area, rate, output in zip(told, told[1:], told[2:], strict=False):
             weight = WEIGHTS.get((rate.unit or "").casefold())
             if weight is None or (area.unit or "").casefold() != "ha" or (output.unit or "").casefold() != "tấn" or ";" in passage.text[area.end : output.start]:

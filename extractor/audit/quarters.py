@@ -15,11 +15,11 @@ from typing import Any
 
 import regex
 
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import SUMMED, may_be_part
+from extractor.audit.sum_parts import may_be_part
 from extractor.audit.tree import Node
 from extractor.lexicon.patterns import Strict, alternatives, compile_rule, load
 
@@ -93,7 +93,7 @@ def periods_of_items(nodes: Sequence[Node]) -> Iterator[Offer]:
 
 
 def _flow(figure: Figure) -> bool:
-    return figure.dimension in SUMMED and not figure.change and figure.value_to is None and figure.total is None
+    return figure.dimension in OPERANDS and figure.plain
 
 
 def _span(passage: Passage, figure: Figure) -> Span | None:

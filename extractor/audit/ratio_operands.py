@@ -8,13 +8,12 @@ from itertools import pairwise
 
 import regex
 
-from extractor.audit.figures import Figure, alike
+from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.grades import RatioForm
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.vocabulary import vocabulary
 
 Wholes = Mapping[int, Sequence[Figure]]
-OPERANDS = ("count", "money", "measure")
 LIST_CUT = regex.compile(r"[,;(]")
 DIGIT = regex.compile(r"\d")
 NEAR = 64  # figures before a percentage that are looked at
@@ -152,4 +151,4 @@ def ends_of_run(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def may_be_base(part: Figure, base: Figure) -> bool:
-    return base.dimension in OPERANDS and alike(part, base) and not base.change and base.value > 0 and base.value_to is None
+    return base.dimension in OPERANDS and alike(part, base) and base.state and base.value > 0

@@ -17,14 +17,13 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from extractor.audit.evidence import prior_of, weigh
-from extractor.audit.figures import Figure
+from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
 from extractor.audit.growth import changes
 from extractor.audit.passages import Passage
 from extractor.audit.plans import Names, bases_named
 from extractor.audit.ratio_operands import (
     AGAINST_FIGURE,
-    OPERANDS,
     REACH,
     Pair,
     Wholes,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_difference, grade_ratio
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
@@ -21,7 +21,6 @@ REACH = 24  # segments between two items of a series
 OPENS = 24  # code points of an item in which its period stands
 BESIDE = 90  # code points between a change and the period that it is measured by
 BRACKET = 40  # code points between a change and the fraction in the bracket behind it
-OPERANDS = ("count", "money", "measure")
 
 
 def changes_of_series(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -54,7 +53,7 @@ def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
 def changes_of_fractions(passage: Passage) -> Iterator[Offer]:
     """ "47/42,5 ha, vượt 4,5 ha so với kế hoạch": X/Y and their difference right behind it."""
     for fraction, change in zip(passage.figures, passage.figures[1:], strict=False):
-        if fraction.total is None or fraction.dimension not in OPERANDS or change.total is not None or change.value_to is not None or not alike(fraction, change):
+        if fraction.total is None or fraction.dimension not in OPERANDS or not change.single or not alike(fraction, change):
             continue
         if same_noun(fraction, change) and AUDIT.above_plan.fullmatch(passage.text[fraction.end : change.start]) is not None:
             first, second = (fraction.with_value(v) for v in sorted((fraction.value, fraction.total), reverse=True))
@@ -99,4 +98,4 @@ def _between(passage: Passage, earlier: Passage, change: Figure) -> Iterator[Off
 
 
 def _level(figure: Figure) -> bool:
-    return figure.dimension in OPERANDS and not figure.change and figure.value_to is None and figure.total is None
+    return figure.dimension in OPERANDS and figure.plain

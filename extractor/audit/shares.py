@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.audit.figures import Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
 from extractor.audit.passages import Passage
 from extractor.audit.plans import plan_behind
 from extractor.audit.ratio_operands import (
     BASES,
-    OPERANDS,
     REACH,
     Pair,
     Wholes,

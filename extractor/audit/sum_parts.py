@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.audit.figures import Figure, alike, counts_people, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.partitions import parted_run
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
 
-SUMMED = ("count", "money", "measure")
 LISTS = 24  # lists of one passage that may be of any length
 PARTS = 60  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
@@ -47,7 +46,7 @@ class Parts:
 
 def may_be_part(whole: Figure, part: Figure) -> bool:
     """It may be added up to `whole`: the same kind of quantity, a level, or a change of the same direction."""
-    if part.dimension not in SUMMED or not alike(whole, part) or part is whole or part.value_to is not None:
+    if part.dimension not in OPERANDS or not alike(whole, part) or part is whole or part.value_to is not None:
         return False
     return not part.change or part.role == whole.role
 
@@ -100,7 +99,7 @@ def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
 
 def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figure]) -> bool:
     """Each figure opens its member of the list, and people are not counted beside things."""
-    if len(figures) < 2 or {f.start for f in figures} != {f.start for f in passage.within(scope.start, scope.end, scope.depth) if f.dimension in SUMMED}:
+    if len(figures) < 2 or {f.start for f in figures} != {f.start for f in passage.within(scope.start, scope.end, scope.depth) if f.dimension in OPERANDS}:
         return False
     opens = vocabulary().member_start
     if not all(opens.search(passage.text, max(scope.start, f.start - MEMBER), f.start) or not passage.text[scope.start : f.start].strip(" :") for f in figures):

@@ -15,12 +15,12 @@ from itertools import accumulate, pairwise
 
 import regex
 
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import LISTS, PARTS, SHORT, SUMMED, Parts, Scope, may_be_part, part_sets
+from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, may_be_part, part_sets
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
 
@@ -51,7 +51,7 @@ def sums_in(passage: Passage, above: Passage | None = None) -> Iterator[Offer]:
 def _brackets(passage: Passage) -> Iterator[Offer]:
     for bracket in passage.brackets:
         inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
-        if len([f for f in inside if f.dimension in SUMMED]) < 2:
+        if len([f for f in inside if f.dimension in OPERANDS]) < 2:
             continue
         head = _head_start(passage, bracket)
         wholes = _last(passage, head, bracket.open, bracket.depth - 1)
@@ -68,7 +68,7 @@ def _last(passage: Passage, start: int, end: int, depth: int) -> list[Figure]:
     """The last figures of a run that may be wholes."""
     found: list[Figure] = []
     for figure in reversed(passage.backwards(start, end, FAR)):
-        if figure.dimension in SUMMED and figure.end <= end and passage.depth(figure.start) == depth:
+        if figure.dimension in OPERANDS and figure.end <= end and passage.depth(figure.start) == depth:
             found.append(figure)
             if len(found) == NEAREST:
                 break
@@ -112,7 +112,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         if not wholes and depth == 0 and low > passage.start:
             # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
             before = passage.sentence_start(low - 1)
-            wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in SUMMED][:NEAREST][::-1]
+            wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in OPERANDS][:NEAREST][::-1]
         if wholes:
             yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, CUES[claim_of(match)]), apart)
     yield from _colons(passage)
@@ -135,7 +135,7 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
 
 
 def _tells(figure: Figure) -> bool:
-    return figure.dimension in SUMMED and not figure.change and figure.value_to is None
+    return figure.dimension in OPERANDS and figure.state
 
 
 def _colons(passage: Passage) -> Iterator[Offer]:
@@ -153,7 +153,7 @@ def _leads(passage: Passage) -> Iterator[Offer]:
     of_end = vocabulary().of_end
     number = 0
     for start, end in passage.sentences():
-        figures = [f for f in passage.within(start, end, 0) if f.dimension in SUMMED]
+        figures = [f for f in passage.within(start, end, 0) if f.dimension in OPERANDS]
         for position, whole in enumerate(figures[:-1]):
             if whole.loose or whole.change:
                 continue
@@ -169,7 +169,7 @@ def _totals(passage: Passage) -> Iterator[Offer]:
     total_end = vocabulary().total_end
     number = 0
     for whole in passage.figures:
-        if whole.dimension not in SUMMED or whole.value_to is not None:
+        if whole.dimension not in OPERANDS or whole.value_to is not None:
             continue
         before = passage.before(whole)
         total = bool(total_end.search(before))
@@ -193,7 +193,7 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
     number = 0
     for whole in passage.figures:
-        if whole.dimension in SUMMED and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
+        if whole.dimension in OPERANDS and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
             low = _reach_back(passage, whole.start, number)
             number += 1
             parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
@@ -204,7 +204,7 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
 def _afterwards(passage: Passage) -> Iterator[Offer]:
     """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
     for (start, end), (after, stop) in pairwise(passage.sentences()):
-        whole = next((f for f in passage.within(after, stop, 0) if f.dimension in SUMMED and not f.change), None)
+        whole = next((f for f in passage.within(after, stop, 0) if f.dimension in OPERANDS and not f.change), None)
         if whole is None:
             continue
         parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=True))

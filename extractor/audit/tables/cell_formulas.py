@@ -90,7 +90,7 @@ def books_of(tables: Sequence[Table], grids: Mapping[int, Grid], places: Mapping
             if cell.formula:
                 book.formulas[place] = relative(cell.formula, place)
             own = figures.get((cell.row, cell.column), ())
-            if len(own) == 1 and own[0].total is None and own[0].value_to is None:
+            if len(own) == 1 and own[0].single:
                 book.figures[place] = own[0]
     return books
 
