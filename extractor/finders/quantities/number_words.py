@@ -21,13 +21,15 @@ BILLION = ("tỷ", "tỉ")
 ONE = Decimal(1)
 _VALUES = {word: value for value, word in enumerate(UNITS)} | {"bẩy": 7, "tư": 4}
 _AFTER_TEN = {**_VALUES, "lăm": 5, "nhăm": 5, "mốt": 1}
+_SHORT = ("lăm", "nhăm", "mốt")  # only ever ones: "hai lăm" is hai mươi lăm
 # The numerals of the language are a closed class that reading and writing share, with their values: nobody can add one, so they stand here.
 _DIGIT = any_of(word for word, value in _VALUES.items() if value and word != "tư")
 _PLACES = ("mươi", "trăm", *SCALES)
-_ANY = any_of([*_VALUES, *_AFTER_TEN, "mười", *_PLACES, "linh", "lẻ", "phẩy", "rưỡi"])
+_NUMERALS = dict.fromkeys([*_VALUES, *_AFTER_TEN, "mười", *_PLACES, "linh", "lẻ", "phẩy", "rưỡi"])
+_ANY = any_of(_NUMERALS)
 # Begins with a plain alternation of words, which the scanner skips through quickly; what comes before is looked at after.
 _BEGIN = re.compile(rf"(?:{_DIGIT}|mười|không(?= phẩy))(?!\w)")
-_LONG = re.compile(rf"(?:{_DIGIT} {any_of(_PLACES)}|(?:không|{_DIGIT}|mười) phẩy|mười {_ANY})(?!\w)(?: {_ANY}(?!\w)){{0,40}}")
+_LONG = re.compile(rf"(?:{_DIGIT} {any_of([*_PLACES, *_SHORT])}|(?:không|{_DIGIT}|mười) phẩy|mười {_ANY})(?!\w)(?: {_ANY}(?!\w)){{0,40}}")
 
 
 class Words(Rule):
@@ -80,6 +82,11 @@ def _single(single: tuple[str, ...], not_before: tuple[str, ...], not_after: tup
         re.compile(rf" (?!(?:{'|'.join(not_before)})(?!\w))[^\W\d]"),
         re.compile(rf"(?<!\w)(?:{'|'.join(not_after)}) $"),
     )
+
+
+def is_numeral(word: str) -> bool:
+    """Whether a word in lower case may be part of a number in words."""
+    return word in _NUMERALS
 
 
 def parse_words(text: str) -> Decimal | None:
@@ -168,6 +175,8 @@ def _below_thousand(tokens: list[str], at: int, inner: bool = False) -> tuple[in
         tens, at = 10, at + 1
     elif following == "mươi" and _VALUES.get(token):
         tens, at = 10 * _VALUES[token], at + 2
+    elif following in _SHORT and _VALUES.get(token):
+        tens, at = 10 * _VALUES[token], at + 1
     elif at == start and (digit := _VALUES.get(token)) is not None and token != "tư":
         return (digit, at + 1) if digit or following == "phẩy" else (value, start)
     else:
