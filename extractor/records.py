@@ -72,54 +72,58 @@ class Record(Model):
         self._by_people = how
 
 
-class Part(Model):
-    """One of several documents in a file: its run of the text, its first and last page, and what it says of itself; every field has a citation."""
+class Said(Model):
+    """What a document says of itself; a field that it does not say is null. `symbol` is that of a code whose number is blank ("Số:     /BC-UBND") or was not read."""
+
+    doc_type: str | None = None
+    code: str | None = None
+    issued_on: datetime.date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: list[str] = Field(default_factory=list)
+    addressee: str | None = None
+    symbol: str | None = None
+
+
+class Received(Said):
+    """What a file says of its document: `received_no` and `received_on` are from a receiver's stamp ("CÔNG VĂN ĐẾN"), `doubtful` are the fields that were
+    read from handwriting or with doubt, sorted; their value may be null."""
+
+    received_no: str | None = None
+    received_on: datetime.date | None = None
+    doubtful: list[str] = Field(default_factory=list)
+
+
+class Stretch(Model):
+    """A run of the text, with its first and last page."""
 
     number: int
     start: int
     end: int
     page: int | None = None
     last_page: int | None = None
-    doc_type: str | None = None
-    code: str | None = None
-    symbol: str | None = None
-    issued_on: datetime.date | None = None
-    place: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    signer: str | None = None
-    signer_title: str | None = None
-    recipients: list[str] = Field(default_factory=list)
-    addressee: str | None = None
+
+
+class Part(Said, Stretch):
+    """One of several documents in a file: its run of the text and what it says of itself; every field has a citation."""
+
     citations: dict[str, Citation] = Field(default_factory=dict)
 
 
-class Metadata(Record):
+class Metadata(Received, Record):
     """What the document says of itself; every field that is not null has a citation. Of a file that holds several documents these are the fields of the
     first, and `parts` are all of them."""
 
     type: Literal["metadata"] = "metadata"
-    doc_type: str | None = None
-    code: str | None = None
-    issued_on: datetime.date | None = None
-    place: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    signer: str | None = None
-    signer_title: str | None = None
-    recipients: list[str] = Field(default_factory=list)
-    addressee: str | None = None
-    # The symbol of a code whose number is blank ("Số:     /BC-UBND") or was not read.
-    symbol: str | None = None
-    # From a receiver's stamp ("CÔNG VĂN ĐẾN").
-    received_no: str | None = None
-    received_on: datetime.date | None = None
-    # Fields that were read from handwriting or with doubt, sorted; their value may be null.
-    doubtful: list[str] = Field(default_factory=list)
     citations: dict[str, Citation] = Field(default_factory=dict)
     parts: list[Part] = Field(default_factory=list)
 
 
+SAID: tuple[str, ...] = tuple(Said.model_fields)
+RECEIVED: tuple[str, ...] = tuple(Received.model_fields)
 DocumentRelation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
 
 
@@ -190,6 +194,7 @@ class Indicator(Record):
     confidence: float = 1.0
 
 
+TaskForm = Literal["assigned", "row", "aggregate", "event"]
 Status = Literal["planned", "completed", "completed_late", "in_progress", "not_started", "overdue", "suspended", "cancelled"]
 
 
@@ -203,7 +208,7 @@ class Task(Record):
     """
 
     type: Literal["task"] = "task"
-    form: Literal["assigned", "row", "aggregate", "event"]
+    form: TaskForm
     title: str | None = None
     product: str | None = None
     deadline: str | None = None

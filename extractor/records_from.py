@@ -21,6 +21,8 @@ from extractor.layout import Layout
 from extractor.layout.model import Segment
 from extractor.layout.sentences import ReadingSentence
 from extractor.records import (
+    RECEIVED,
+    SAID,
     Citation,
     DateRecord,
     Evidence,
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 
 # The fields that a mention and its record share.
 _TASK = tuple(name for name in TaskMention.__slots__ if name not in {"start", "end", "group", "spans"})
-_PART = ("doc_type", "code", "symbol", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee")
 _INDICATOR = tuple(name for name in IndicatorMention.__slots__ if name not in {"start", "end", "rules"})
 
 
@@ -147,20 +148,7 @@ class RecordWriter:
             start=None,
             end=None,
             quote=None,
-            doc_type=header.doc_type,
-            code=header.code,
-            issued_on=header.issued_on,
-            place=header.place,
-            issuer=header.issuer,
-            title=header.title,
-            signer=header.signer,
-            signer_title=header.signer_title,
-            recipients=list(header.recipients),
-            addressee=header.addressee,
-            symbol=header.symbol,
-            received_no=header.received_no,
-            received_on=header.received_on,
-            doubtful=list(header.doubtful),
+            **{name: getattr(header, name) for name in RECEIVED},
             citations=citations,
             parts=[self._part(number, part) for number, part in enumerate(self.parts, 1)],
         )
@@ -171,16 +159,14 @@ class RecordWriter:
         # A part runs to the next one, whatever the layout takes out in between.
         start = 0 if number == 1 else raw[part.start]
         end = raw[self.parts[number].start] if number < len(self.parts) else len(self.document.text)
-        values = {name: getattr(header, name) for name in _PART}
         return Part(
             number=number,
             start=start,
             end=end,
             page=self.document.page_of(raw[part.start]),
             last_page=self.document.page_of(raw[max(part.start, part.end - 1)]),
-            recipients=list(header.recipients),
             citations={name: self.citation(*span) for name, span in header.spans.items()},
-            **values,
+            **{name: getattr(header, name) for name in SAID},
         )
 
     def header_at(self, place: int) -> HeaderMention | None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.linking.keys import code_key
-from extractor.records import Citation, Part
+from extractor.records import SAID, Citation, Part, Stretch
 
 PART = "part"
 """How the role of a citation begins that quotes a field of a part: "part 2: title"."""
-_COLUMNS = ("number", "start", "end", "page", "last_page", "doc_type", "code", "symbol", "place", "issuer", "title", "signer", "signer_title", "addressee")
+_COLUMNS = (*Stretch.model_fields, *SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def parts_of(cursor: sqlite3.Cursor, document: int, citations: Mapping[str, Cita
     for row in cursor.execute("SELECT * FROM document_parts WHERE document_id = ? ORDER BY number", [document]).fetchall():
         lead = f"{PART} {row['number']}: "
         cited = {role.removeprefix(lead): citation for role, citation in citations.items() if role.startswith(lead)}
-        found.append(Part(issued_on=row["issued_on"], recipients=json.loads(row["recipients"]), citations=cited, **{name: row[name] for name in _COLUMNS}))
+        found.append(Part(citations=cited, **{name: row[name] for name in _COLUMNS} | {"recipients": json.loads(row["recipients"])}))
     return found
 
 

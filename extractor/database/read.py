@@ -12,7 +12,7 @@ from extractor.database.compact_schema import RECORDS, record_id
 from extractor.database.kept import SENTENCE, quote_at, raw_columns, sentence_at, unsliced
 from extractor.database.parts import PART, parts_of
 from extractor.database.rows import TABLES, column_of, fields_of, record_of
-from extractor.records import Citation, Evidence, Metadata, Record
+from extractor.records import RECEIVED, Citation, Evidence, Metadata, Record
 
 
 def sources(db: Any) -> list[str]:
@@ -79,18 +79,16 @@ def _place(row: Any, source: str, text: str) -> Mapping[str, Any]:
 
 
 def _metadata(cursor: sqlite3.Cursor, document: Any, citations: Mapping[str, Citation]) -> Metadata:
-    names = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee", "symbol", "received_no", "received_on")
+    said = {name: document[name] for name in RECEIVED} | {name: json.loads(document[name]) for name in ("recipients", "doubtful")}
     return Metadata(
         id=document["metadata_id"],
         document=document["source"],
         start=None,
         end=None,
         quote=None,
-        recipients=json.loads(document["recipients"]),
-        doubtful=json.loads(document["doubtful"]),
         citations={role: citation for role, citation in citations.items() if not role.startswith(f"{PART} ")},
         parts=parts_of(cursor, document["id"], citations),
-        **{name: document[name] for name in names},
+        **said,
     )
 
 

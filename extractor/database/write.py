@@ -30,7 +30,7 @@ from extractor.lexicon.patterns import fold, version
 from extractor.linking.documents import CHECKS, Mention, mentions_of
 from extractor.linking.indicators import Setting
 from extractor.messages import SAY
-from extractor.records import Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
+from extractor.records import RECEIVED, Finding, Indicator, Metadata, Record, Reference, Relation, Task, record_id
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -205,8 +205,7 @@ class _Writer:
         metadata = self._own()
         row: dict[str, Any] = {"id": self.number, "source": document.source}
         if metadata is not None:
-            for name in ("doc_type", "code", "place", "issuer", "title", "signer", "signer_title", "addressee", "symbol", "received_no"):
-                row[name] = getattr(metadata, name)
+            row |= {name: getattr(metadata, name) for name in RECEIVED}
             row["issued_on"] = metadata.issued_on and metadata.issued_on.isoformat()
             row["received_on"] = metadata.received_on and metadata.received_on.isoformat()
             row["doubtful"] = json.dumps(metadata.doubtful)

@@ -81,7 +81,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
     own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([run] if gazette and (run := draft.spans.get("code") or draft.spans.get("symbol")) else [])}
-    return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)  # type: ignore[arg-type]
+    return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)
 
 
 def _gazette(draft: Draft, reading: Reading) -> bool:

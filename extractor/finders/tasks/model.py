@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
 
-Status = Literal["planned", "completed", "completed_late", "in_progress", "not_started", "overdue", "suspended", "cancelled"]
-Form = Literal["assigned", "row", "aggregate", "event"]
+from extractor.records import Status, TaskForm
+
+__all__ = ["OPEN", "Status", "TaskMention"]
 
 # States in which a task still waits for its result.
 OPEN: frozenset[str] = frozenset({"planned", "in_progress", "not_started", "overdue"})
@@ -24,7 +24,7 @@ class TaskMention:
 
     start: int
     end: int
-    form: Form
+    form: TaskForm
     status: Status
     title: str | None = None
     product: str | None = None
