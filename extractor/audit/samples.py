@@ -9,6 +9,7 @@ from extractor.audit.document import AuditResult, audit
 from extractor.document import Document
 from extractor.finders.bodies.context import Context
 from extractor.finders.dates.finder import DateContext, find_dates
+from extractor.finders.header.finder import find_header
 from extractor.finders.quantities.finder import find_indicators
 from extractor.finders.references.finder import find_references
 from extractor.layout import Layout, analyze
@@ -16,12 +17,14 @@ from extractor.layout.sentences import sentences_of
 
 
 def audit_sample(sample: Sample | str) -> tuple[Layout, AuditResult]:
-    """The layout of a text and its audit."""
+    """The layout of a text and its audit; what its letterhead says of it counts, as it does in a file."""
     made = sample if isinstance(sample, Sample) else Sample(sample)
     layout = analyze(Document(made.text, "sample", ""))
-    bodies = Context(province=made.province or "tỉnh A", issued_on=made.issued_on)
+    header = find_header(layout)
+    day = made.issued_on or header.issued_on
+    bodies = Context(province=made.province or "tỉnh A", issued_on=day)
     references = find_references(layout.reading.text, bodies)
     taken: Sequence[tuple[int, int]] = [(r.start, r.end) for r in references]
-    dates = find_dates(layout.reading.text, DateContext(made.issued_on), taken)
+    dates = find_dates(layout.reading.text, DateContext(day), taken)
     indicators = find_indicators(layout, sentences_of(layout.reading), taken, dates)
-    return layout, audit(layout, indicators, references, dates, AuditContext(issued_on=made.issued_on, bodies=bodies))
+    return layout, audit(layout, indicators, references, dates, AuditContext(day, header.spans.get("issued_on"), header.code, bodies))
