@@ -79,7 +79,7 @@ def test_specks_before_the_recipients_and_before_a_title_hide_neither() -> None:
         "UBND TỈNH LÀO CAI\nSố: 73/BC-UBND\nLào Cai, ngày 14 tháng 5 năm 2031\n\nBÁO CÁO\nTình hình thuỷ lợi\n\nThực hiện kế hoạch, tỉnh báo cáo.\n\n"
         "'Nơi nhậnÈ,\n- Bộ Xây dựng;\n- Lưu: VT.\n\n_ CHỦ TỊCH\n\n%\n\nVũ Văn Thìn\n"
     )
-    assert found.recipients == ("Bộ Xây dựng", "Lưu: VT")
+    assert found.recipients == ["Bộ Xây dựng", "Lưu: VT"]
     assert (found.signer, found.signer_title) == ("Vũ Văn Thìn", "CHỦ TỊCH")
 
 
@@ -153,14 +153,14 @@ def test_what_was_written_by_hand_is_doubtful_or_null(
     number: str, day: str, unsure: dict[str, int], code: str | None, issued: int | None, doubtful: tuple[str, ...]
 ) -> None:
     found = scanned(SCAN.format(number=number, day=day), unsure)
-    assert (found.code, found.issued_on.day if found.issued_on else None, found.doubtful) == (code, issued, doubtful)
+    assert (found.code, found.issued_on.day if found.issued_on else None, tuple(found.doubtful)) == (code, issued, doubtful)
     assert found.place == "Lào Cai"
 
 
 def test_a_number_dropped_as_worthless_leaves_its_symbol_and_a_signer_read_unsurely_is_doubtful() -> None:
     text = SCAN.format(number="118", day="17") + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nVũ Văn Thìn\n"
     found = scanned(text, {"118": 40, "Thìn": 60})
-    assert (found.code, found.symbol, found.signer, found.doubtful) == (None, "BC-SYT", "Vũ Văn Thìn", ("code", "signer"))
+    assert (found.code, found.symbol, found.signer, found.doubtful) == (None, "BC-SYT", "Vũ Văn Thìn", ["code", "signer"])
 
 
 def test_misread_mottos_and_types_of_a_scan() -> None:

@@ -159,7 +159,7 @@ Theo dự báo, bão sẽ gây mưa lớn từ ngày 17 tháng 9.
                 "title": "Kết quả chăm sóc rừng sáu tháng đầu năm",
                 "signer": "Giàng Seo Pao",
                 "signer_title": "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
-                "recipients": ("UBND tỉnh", "Lưu: VT"),
+                "recipients": ["UBND tỉnh", "Lưu: VT"],
             },
         ),
         (
@@ -170,7 +170,7 @@ Theo dự báo, bão sẽ gây mưa lớn từ ngày 17 tháng 9.
                 "issuer": "Bộ Xây dựng",
                 "title": "rà soát quỹ nhà ở cũ",
                 "addressee": "Ủy ban nhân dân tỉnh Lào Cai; Sở Xây dựng tỉnh Lào Cai",
-                "recipients": ("Như trên", "Lưu: VT, QLN"),
+                "recipients": ["Như trên", "Lưu: VT, QLN"],
                 "signer": "Đỗ Văn Quang",
                 "signer_title": "KT. BỘ TRƯỞNG THỨ TRƯỞNG",
             },
@@ -324,7 +324,7 @@ def test_signatures(end: str, title: str, signer: str, recipients: str) -> None:
         f"UBND TỈNH LÀO CAI\nSố: 4/BC-UBND\nBÁO CÁO\nKết quả tiêm chủng\n\nCăn cứ kế hoạch năm.\n\n{recipients}\n{end}\n"
     )
     assert (header.signer_title, header.signer) == (title, signer)
-    assert header.recipients == (("Như trên", "Lưu: VT") if recipients else ())
+    assert header.recipients == (["Như trên", "Lưu: VT"] if recipients else [])
 
 
 def test_address_in_a_letterhead_is_no_body() -> None:
