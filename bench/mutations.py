@@ -194,11 +194,10 @@ def figures_of_file(path: Path) -> tuple[Layout, list[Figure]]:
     """The layout of a file and the figures that the finders read in it."""
     from extractor.finders.header.finder import find_header
     from extractor.language import run
-    from extractor.layout.sentences import sentences_of
     from extractor.pipeline import _setting, pipeline
 
     layout = analyze(read(path))
-    doc = run(pipeline(), layout, _setting(layout, find_header(layout), None, None), sentences_of(layout.reading))
+    doc = run(pipeline(), layout, _setting(layout, find_header(layout), None, None), layout.reading.sentences)
     return layout, list(figures_of(layout.reading, doc._.mentions["indicators"]))
 
 

@@ -19,7 +19,6 @@ from extractor.finders.header.finder import HeaderMention, document_context, fin
 from extractor.finders.header.outline import Outline
 from extractor.finders.header.parts import Part, header_and_parts
 from extractor.layout import Layout, analyze
-from extractor.layout.sentences import sentences_of
 from extractor.records import (
     Record,
 )
@@ -125,7 +124,7 @@ def _extract(
     layout = analyze(document)
     header, parts = header_and_parts(layout)
     setting = _setting(layout, header, province, issued_on, parts)
-    sentences = sentences_of(layout.reading)
+    sentences = layout.reading.sentences
     doc = run(pipeline(), layout, setting, sentences, steps.run)
     outline = Outline(layout.reading, header, [(part.start, part.header) for part in parts])
     writer = RecordWriter(layout, sentences, outline, header, parts)
@@ -166,7 +165,7 @@ def mentions_of(document: Document) -> tuple[Layout, dict[str, Any]]:
 
     layout = analyze(document)
     setting = _setting(layout, find_header(layout), None, None)
-    doc = run(pipeline(), layout, setting, sentences_of(layout.reading))
+    doc = run(pipeline(), layout, setting, layout.reading.sentences)
     return layout, dict(doc._.mentions)
 
 

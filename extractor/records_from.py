@@ -18,8 +18,7 @@ from extractor.finders.quantities.finder import IndicatorMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.tasks.model import TaskMention
 from extractor.layout import Layout
-from extractor.layout.model import Segment
-from extractor.layout.sentences import ReadingSentence
+from extractor.layout.model import ReadingSentence, Segment
 from extractor.records import (
     RECEIVED,
     SAID,

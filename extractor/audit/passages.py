@@ -47,19 +47,13 @@ class Passage:
     figures: tuple[Figure, ...]
     start: int  # after a list mark
     end: int
+    cuts: Sequence[int]  # where the sentences of its segment begin, but the first
     _labels: dict[int, str] = field(default_factory=dict, repr=False)
     _scopes: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
-        starts = [self.start]
-        for match in vocabulary().sentence_end.finditer(self.text, self.start, self.end):
-            after = match.end()
-            while after < self.end and self.text[after] == " ":
-                after += 1
-            if after < self.end:
-                starts.append(after)
-        return starts
+        return [self.start, *(start for start in self.cuts if self.start < start < self.end)]
 
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
@@ -292,7 +286,7 @@ def passage_at(reading: Reading, index: int, figures: Sequence[Figure]) -> Passa
     start = segment.start
     if segment.marker and reading.text.startswith(segment.marker, start):
         start += len(segment.marker)
-    return Passage(reading.text, segment, index, tuple(figures), start, segment.end)
+    return Passage(reading.text, segment, index, tuple(figures), start, segment.end, reading.sentence_starts(segment.start, segment.end))
 
 
 def name_of(passage: Passage, figure: Figure) -> str:

@@ -18,7 +18,6 @@ class Units(Strict):
 
 class Text(Strict):
     joins: list[str]
-    abbreviations: list[str]
     ellipsis: list[str]
 
 

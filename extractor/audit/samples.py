@@ -13,7 +13,6 @@ from extractor.finders.header.finder import find_header
 from extractor.finders.quantities.finder import find_indicators
 from extractor.finders.references.finder import find_references
 from extractor.layout import Layout, analyze
-from extractor.layout.sentences import sentences_of
 
 
 def audit_sample(sample: Sample | str) -> tuple[Layout, AuditResult]:
@@ -26,5 +25,5 @@ def audit_sample(sample: Sample | str) -> tuple[Layout, AuditResult]:
     references = find_references(layout.reading.text, bodies)
     taken: Sequence[tuple[int, int]] = [(r.start, r.end) for r in references]
     dates = find_dates(layout.reading.text, DateContext(day), taken)
-    indicators = find_indicators(layout, sentences_of(layout.reading), taken, dates)
+    indicators = find_indicators(layout, layout.reading.sentences, taken, dates)
     return layout, audit(layout, indicators, references, dates, AuditContext(day, header.spans.get("issued_on"), header.code, bodies))

@@ -207,7 +207,7 @@ def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tupl
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:
-    return Passage(passage.text, passage.segment, passage.index, tuple(passage.between(start, end)), start, end)
+    return Passage(passage.text, passage.segment, passage.index, tuple(passage.between(start, end)), start, end, passage.cuts)
 
 
 def _next(mark: str | None) -> str | None:

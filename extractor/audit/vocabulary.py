@@ -82,7 +82,6 @@ class Vocabulary:
     body_heads: Any
     body_nouns: frozenset[str]
     states: tuple[Any, ...]
-    sentence_end: Any
     label_cut: Any
     joined_end: Any
     joined_only: Any
@@ -223,9 +222,6 @@ def vocabulary() -> Vocabulary:
         body_heads=compile_rule(rf"(?:{alternatives(p.enumerations.heads)})(?![\p{{L}}\d])", file="audit", rule="enumerations.heads"),
         body_nouns=frozenset(p.enumerations.bodies),
         states=tuple(rule(_whole(words), "enumerations.states") for words in p.enumerations.states),
-        sentence_end=compile_rule(
-            rf"(?<!\b(?:{alternatives(p.text.abbreviations)}))[.?!…](?=\s+[\p{{Lu}}“\"(*-])|\./\.|[.?!](?=\s*$)", file="audit", rule="text.abbreviations"
-        ),
         label_cut=rule(rf"[;,:()]|(?<!\d)\.|\s-\s|{_whole(p.text.joins)}", "text.joins"),
         joined_end=rule(rf"{_whole(p.text.joins[:1])}[^,]*$", "text.joins"),
         joined_only=rule(rf"\s*(?:[,;]|[,;]?\s*{_whole(p.text.joins[:1])})\s*", "text.joins"),

@@ -38,6 +38,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSentence:
+    """The run `[start, end)` of the reading, and the position of its segment in `Reading.segments`."""
+
+    start: int
+    end: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A footnote mark of the running text: `offset` in the reading, just after the character that carries it."""
 
@@ -61,6 +70,12 @@ class Reading:
     marks: tuple[Mark, ...]
     notes: Mapping[str, Segment]  # the footnote of a mark, the first where several have it
     breaks: tuple[int, ...]  # offsets whose character does not go on where the one before it ends in the canonical text
+    sentences: tuple[ReadingSentence, ...]  # cut once; a segment has one at least, but for an empty one
+
+    def sentence_starts(self, start: int, end: int) -> list[int]:
+        """Where sentences begin behind `start` and before `end`."""
+        low = bisect_right(self.sentences, start, key=lambda s: s.start)
+        return [s.start for s in self.sentences[low : bisect_left(self.sentences, end, lo=low, key=lambda s: s.start)]]
 
     def segment_at(self, offset: int) -> Segment:
         """The segment that holds the reading's character `offset` (or the one before it, at a separator)."""

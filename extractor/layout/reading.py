@@ -16,6 +16,7 @@ from extractor.layout.blocks import LogicalBlock
 from extractor.layout.lines import TERMINAL, line_at, marker
 from extractor.layout.model import Mark, Reading, Segment
 from extractor.layout.normalise import MISTAKEN_LETTERS, normalise
+from extractor.layout.sentences import cut
 from extractor.readers.split import blanks_inside
 
 SPECIAL = regex.compile(
@@ -152,7 +153,9 @@ class ReadingBuilder:
         text = normalise(plain)
         assert len(text) == len(plain) == len(self.raw) - 1
         notes = {s.mark: s for s in reversed(self.segments) if s.kind == "note" and s.mark is not None}
-        return Reading(text, plain, self.raw, tuple(self.segments), tuple(s.start for s in self.segments), tuple(self.marks), notes, _breaks(self.raw))
+        segments = tuple(self.segments)
+        starts = tuple(s.start for s in segments)
+        return Reading(text, plain, self.raw, segments, starts, tuple(self.marks), notes, _breaks(self.raw), cut(text, segments))
 
 
 def _breaks(raw: array[int]) -> tuple[int, ...]:

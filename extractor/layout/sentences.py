@@ -1,23 +1,12 @@
-"""Sentences of the reading: segments cut by underthesea's sentence splitter, with their offsets."""
+"""Sentences of the reading: segments cut by underthesea's sentence splitter, once, as the reading is made (`Reading.sentences`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
-from extractor.layout.model import Reading, Segment
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingSentence:
-    """The run `[start, end)` of the reading, and the position of its segment in `Reading.segments`."""
-
-    start: int
-    end: int
-    segment: int
-
+from extractor.layout.model import ReadingSentence, Segment
 
 Splitter = Callable[[str], list[str]]
 
@@ -43,10 +32,10 @@ def _whole(words: str) -> str:
     return str(_RUN.sub(lambda m: m[0][:-1].translate(_ENDS) + m[0][-1], words))
 
 
-def sentences_of(reading: Reading) -> tuple[ReadingSentence, ...]:
-    """All sentences in reading order. A list mark stays with its sentence; a cell or heading is one or more of its own."""
+def cut(text: str, segments: Sequence[Segment]) -> tuple[ReadingSentence, ...]:
+    """All sentences of a reading in order. A list mark stays with its sentence; a cell or heading is one or more of its own."""
     split = _splitter()
-    return tuple(sentence for number, segment in enumerate(reading.segments) for sentence in _of(reading.text, segment, number, split))
+    return tuple(sentence for number, segment in enumerate(segments) for sentence in _of(text, segment, number, split))
 
 
 def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[ReadingSentence]:

@@ -14,7 +14,6 @@ from extractor.document import Document
 from extractor.finders.quantities.finder import find_indicators
 from extractor.finders.quantities.numbers import find_numbers
 from extractor.layout import analyze
-from extractor.layout.sentences import sentences_of
 
 BROKEN = "Tổng số cán bộ có mặt là 214 người (nam 131 người, nữ 93 người)."
 SOUND = "Tổng số 47 cơ sở, gồm 31 cơ sở sản xuất và 16 cơ sở kinh doanh. Ngoài ra có 5 tổ."
@@ -38,7 +37,7 @@ def test_sections_add_up_to_the_document() -> None:
 
 def test_a_figure_read_with_doubt_lowers_the_severity_and_is_said() -> None:
     layout = analyze(Document(BROKEN, "t", ""))
-    sure = find_indicators(layout, sentences_of(layout.reading), [], [])
+    sure = find_indicators(layout, layout.reading.sentences, [], [])
     (issue,) = audit(layout, sure).findings
     (doubtful,) = audit(layout, [replace(m, confidence=0.5) for m in sure]).findings
     assert (issue.severity, doubtful.severity) == ("error", "warning")

@@ -9,7 +9,6 @@ import pytest
 
 from extractor.document import Document
 from extractor.layout import analyze
-from extractor.layout.sentences import sentences_of
 from extractor.pipeline import extract
 from extractor.steps import Steps
 
@@ -23,7 +22,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def layout(text: str) -> None:
-    sentences_of(analyze(Document(text, "a.txt", "0")).reading)
+    analyze(Document(text, "a.txt", "0"))
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=repr)

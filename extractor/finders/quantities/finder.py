@@ -23,8 +23,7 @@ from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.period_words import days_in
 from extractor.finders.quantities.prose import Prose
 from extractor.finders.quantities.subjects import names_body, owned
-from extractor.layout.model import Layout, Segment
-from extractor.layout.sentences import ReadingSentence
+from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.tables.grid import Grid, grid_of
 
 

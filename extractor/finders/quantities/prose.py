@@ -38,8 +38,7 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
-from extractor.layout.model import Layout, Segment
-from extractor.layout.sentences import ReadingSentence
+from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit, unit_at
 from extractor.why import asked, decided

@@ -18,7 +18,6 @@ from extractor.finders.dates.finder import find_dates
 from extractor.finders.quantities.finder import IndicatorMention, QuantityContext, find_indicators
 from extractor.finders.quantities.number_words import write_number
 from extractor.layout import analyze
-from extractor.layout.sentences import sentences_of
 
 FILES = ("quantities", "units", "comparators", "table_heads")
 OUTCOMES = [outcome for name in FILES for outcome in check(name)]
@@ -66,7 +65,7 @@ def found(text: str, **known: Any) -> list[IndicatorMention]:
     layout = analyze(Document(text, "t.txt", ""))
     reading = layout.reading
     taken = sorted((s.start, s.start + len(s.marker)) for s in reading.segments if s.marker)
-    return find_indicators(layout, sentences_of(reading), taken, find_dates(reading.text), QuantityContext(**known))
+    return find_indicators(layout, reading.sentences, taken, find_dates(reading.text), QuantityContext(**known))
 
 
 def one(text: str, **known: Any) -> IndicatorMention:
@@ -165,7 +164,7 @@ def test_what_others_hold_is_left_alone() -> None:
     text = "Đã gửi 12 văn bản và 15 phiếu."
     layout = analyze(Document(text, "t.txt", ""))
     start = text.index("12")
-    assert [m.value for m in find_indicators(layout, sentences_of(layout.reading), [(start, start + 2)], ())] == [15]
+    assert [m.value for m in find_indicators(layout, layout.reading.sentences, [(start, start + 2)], ())] == [15]
 
 
 @settings(max_examples=150, deadline=None)
@@ -186,7 +185,7 @@ def test_any_text_gives_ordered_figures_that_stand_in_it(tokens: list[str]) -> N
     reading = layout.reading
     dates = find_dates(reading.text)
     taken = sorted((s.start, s.start + len(s.marker)) for s in reading.segments if s.marker)
-    mentions = find_indicators(layout, sentences_of(reading), taken, dates)
+    mentions = find_indicators(layout, reading.sentences, taken, dates)
     held = [*taken, *((d.start, d.end) for d in dates)]
     last = 0
     for m in mentions:

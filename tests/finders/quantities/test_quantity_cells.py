@@ -14,12 +14,11 @@ from extractor.document import Document
 from extractor.finders.dates.finder import find_dates
 from extractor.finders.quantities.finder import IndicatorMention, QuantityContext, find_indicators
 from extractor.layout import analyze
-from extractor.layout.sentences import sentences_of
 
 
 def found(text: str, **known: Any) -> list[IndicatorMention]:
     layout = analyze(Document(text, "t.txt", ""))
-    return find_indicators(layout, sentences_of(layout.reading), [], find_dates(layout.reading.text), QuantityContext(**known))
+    return find_indicators(layout, layout.reading.sentences, [], find_dates(layout.reading.text), QuantityContext(**known))
 
 
 def table(*rows: str, above: str = "Số liệu như sau:") -> str:
