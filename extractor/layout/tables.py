@@ -15,7 +15,7 @@ from extractor.document import Cell, Span, Table
 from extractor.layout.aligned import aligned, may_begin
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
-from extractor.layout.table_words import NUMERIC, Region, Rows, header_rows, is_data, plain, trim
+from extractor.layout.table_words import NUMERIC, ORDINAL_HEAD, Region, Rows, header_rows, is_data, plain, trim
 from extractor.lexicon.phrases import LAYOUT, TABLES
 
 LINES_ABOVE = 16  # rows of a sheet in which the lines over its table end
