@@ -77,6 +77,10 @@ class Reading:
         low = bisect_right(self.sentences, start, key=lambda s: s.start)
         return [s.start for s in self.sentences[low : bisect_left(self.sentences, end, lo=low, key=lambda s: s.start)]]
 
+    def sentence_runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences of `[start, end)`, each up to where the next one begins."""
+        return list(pairwise((start, *self.sentence_starts(start, end), end)))
+
     def segment_at(self, offset: int) -> Segment:
         """The segment that holds the reading's character `offset` (or the one before it, at a separator)."""
         return self.segments[max(0, bisect_right(self.starts, offset) - 1)]

@@ -22,6 +22,7 @@ def _splitter() -> Splitter:
 # A run of letters without a blank, longer than any word, code or address that a sentence ends in.
 _LONG = 80
 _RUN = regex.compile(rf"\S{{{_LONG},}}")
+_CLOSED = regex.compile(r"(?<=\./\.)\s")  # how officials close a text
 _ENDS = str.maketrans(".?!", "___")
 
 
@@ -49,7 +50,7 @@ def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[R
         return
     start = segment.start
     cursor = body
-    pieces = split(words)
+    pieces = [piece for part in _CLOSED.split(words) for piece in split(part)]
     for position, piece in enumerate(pieces):
         found = words.find(piece, cursor - body)
         if found < 0:

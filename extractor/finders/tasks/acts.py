@@ -96,19 +96,6 @@ def body_before(text: str, end: int, context: Context) -> Body | None:
     return Body(start + body.start, start + body.end, body.name) if body is not None else None
 
 
-def sentences(text: str, start: int, end: int) -> list[Span]:
-    """The sentences of a segment; an abbreviation's stop ends none."""
-    found: list[Span] = []
-    position = start
-    marker = MARKER.match(text, start, end)
-    for match in SENTENCE_END.finditer(text, marker.end() if marker else start, end):
-        found.append((position, match.end()))
-        position = match.end()
-    if position < end:
-        found.append((position, end))
-    return found
-
-
 def acts_in(text: str, start: int, end: int, context: Context, sentence: int | None = None) -> list[Act]:
     """The acts told as done in `[start, end)`, in order; `sentence` is where their sentence begins."""
     floor = start if sentence is None else sentence

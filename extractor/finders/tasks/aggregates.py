@@ -15,7 +15,7 @@ from typing import Any
 import regex
 
 from extractor.finders.bodies.organizations import Context
-from extractor.finders.tasks.acts import Span, sentences, subject_ending
+from extractor.finders.tasks.acts import Span, subject_ending
 from extractor.finders.tasks.model import Status
 from extractor.finders.tasks.status import state_in
 from extractor.finders.tasks.vocabulary import tasks
@@ -115,7 +115,7 @@ def find_aggregates(reading: Reading, context: Context) -> list[Aggregate]:
         if not (led_in and listed):
             scope = _Scope()
         if _noun().search(text, segment.start, segment.end) or scope.tasks:
-            found += _segment(text, segment, context, scope)
+            found += _segment(reading, segment, context, scope)
         ends = text[max(segment.start, segment.end - 2) : segment.end].rstrip().endswith(":")
         led_in = (ends and scope.tasks) or (led_in and listed)
     return found
@@ -129,9 +129,10 @@ def _is_statement(text: str, segment: Segment) -> bool:
     return _counted().search(text, start, segment.end) is not None and state_in(text, start, segment.end) is not None
 
 
-def _segment(text: str, segment: Segment, context: Context, scope: _Scope) -> list[Aggregate]:
+def _segment(reading: Reading, segment: Segment, context: Context, scope: _Scope) -> list[Aggregate]:
     found: list[Aggregate] = []
-    for start, end in sentences(text, segment.start, segment.end):
+    text = reading.text
+    for start, end in reading.sentence_runs(segment.start, segment.end):
         if not _noun().search(text, start, end) and not (scope.tasks and state_in(text, start, end)):
             continue
         found += _sentence(text, start, end, context, scope)
@@ -249,17 +250,17 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return (start + left, start + right) if right > left else None
 
 
-def list_openings(text: str, aggregates: Sequence[Aggregate], segments: Sequence[Segment]) -> dict[int, tuple[int, Span | None]]:
+def list_openings(reading: Reading, aggregates: Sequence[Aggregate]) -> dict[int, tuple[int, Span | None]]:
     """By segment start: where an aggregate of completed tasks opens a list of them ("…, điểm lại như: …"), and who did them."""
     found: dict[int, tuple[int, Span | None]] = {}
-    starts = [segment.start for segment in segments]
+    text, segments, starts = reading.text, reading.segments, reading.starts
     ends: dict[int, list[int]] = {}
     for number, aggregate in enumerate(aggregates):
         if aggregate.status != "completed":
             continue
         segment = segments[bisect_right(starts, aggregate.start) - 1]
         if segment.start not in ends:
-            ends[segment.start] = [end for _, end in sentences(text, segment.start, segment.end)]
+            ends[segment.start] = [end for _, end in reading.sentence_runs(segment.start, segment.end)]
         end = ends[segment.start][bisect_right(ends[segment.start], aggregate.start)]
         following = aggregates[number + 1].start if number + 1 < len(aggregates) else end
         colon = _list_lead().search(text, aggregate.end, min(end, following))

@@ -50,6 +50,7 @@ class Walk:
     """The reading, its references in order, and the state of the walk over it."""
 
     def __init__(self, reading: Reading, references: Sequence[ReferenceMention], context: Context) -> None:
+        self.reading = reading
         self.text = reading.text
         self.context = context
         # "Đề án 06", "Kế hoạch 162" are names by which a document is called again.

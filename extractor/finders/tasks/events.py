@@ -15,7 +15,7 @@ import regex
 
 from extractor.finders.bodies.organizations import Context
 from extractor.finders.references.finder import ReferenceMention
-from extractor.finders.tasks.acts import Act, Span, acts_in, sentences
+from extractor.finders.tasks.acts import Act, Span, acts_in
 from extractor.finders.tasks.event_spans import (
     TRAIL,
     Event,
@@ -84,7 +84,7 @@ class _Finder(Walk):
                 state.listed = None
         if segment.kind not in LISTED and state.listed is None and not self.is_statement(segment):
             return
-        for start, end in sentences(self.text, segment.start, segment.end):
+        for start, end in self.reading.sentence_runs(segment.start, segment.end):
             if free_from is not None and start < free_from <= end:
                 self._sentence(segment, start, free_from)
                 state.listed = OpenList(free_from, end, free_lead or state.lead, True)
@@ -100,7 +100,7 @@ class _Finder(Walk):
         """After a segment that ends with a colon: an act in its last sentence opens a list for the items below."""
         if segment.kind not in LISTED or not self.text[segment.start : segment.end].rstrip().endswith(":"):
             return
-        *_, (start, end) = sentences(self.text, segment.start, segment.end)
+        *_, (start, end) = self.reading.sentence_runs(segment.start, segment.end)
         act = self.opener(acts_in(self.text, max(start, end - REACH), end, self.context, start), end)
         if act is not None and self.is_told(start, end):
             self.state.listed = OpenList(

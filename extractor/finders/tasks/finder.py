@@ -65,7 +65,7 @@ def find_tasks(
         for row in find_task_rows(layout, references, dates, context)
     ]
     counted = find_aggregates(layout.reading, context)
-    openings = list_openings(layout.reading.text, counted, layout.reading.segments)
+    openings = list_openings(layout.reading, counted)
     acts = find_events(layout.reading, references, context, openings)
     # Who is not named acts for the body that speaks ("Tham mưu UBND tỉnh ban hành …" in a report of a Sở).
     nameless = any(event.lead is None for event in acts) or any(aggregate.lead is None for aggregate in counted)
