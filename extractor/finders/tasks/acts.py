@@ -20,9 +20,6 @@ from extractor.lexicon.phrases import TASKS, either
 
 Span = tuple[int, int]
 
-SENTENCE_END = regex.compile(
-    r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))(?:[.!?]|…)\s+(?=[\p{Lu}\d\"“(])|(?<=\.\.\.)\s+(?=[\p{Lu}\d\"“(])"
-)
 MARKER = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)?\s*")
 
 

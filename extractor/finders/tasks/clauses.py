@@ -17,12 +17,11 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.acts import SENTENCE_END
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.names import Span, head_at, members
 from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, tails, urged
-from extractor.lexicon.phrases import TASKS
+from extractor.lexicon.phrases import LAYOUT, TASKS
 from extractor.why import asked, decided, shortened
 
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
@@ -101,7 +100,7 @@ class Manner:
 def pieces(text: str, start: int, end: int) -> list[Span]:
     """The clauses of a run."""
     cuts = [start]
-    stops = sorted([(m.start(), m.end()) for m in TASKS.cut_of_acts.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in SENTENCE_END.finditer(text, start, end)])
+    stops = sorted([(m.start(), m.end()) for m in TASKS.cut_of_acts.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in LAYOUT.ends_sentence.finditer(text, start, end)])
     closed = iter([m.span() for m in BRACKET.finditer(text, start, end)])
     bracket = next(closed, None)
     for stop, after in stops:

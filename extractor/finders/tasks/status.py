@@ -23,10 +23,9 @@ from extractor.finders.tasks.grounds import governor, joined
 from extractor.finders.tasks.model import OPEN, Status
 from extractor.finders.tasks.vocabulary import states, status, told_done
 from extractor.lexicon.document_types import document_type
-from extractor.lexicon.phrases import TASKS, either
+from extractor.lexicon.phrases import LAYOUT, TASKS, either
 from extractor.lexicon.type_nouns import noun_pattern
 
-SENTENCE = regex.compile(r"(?<!\b(?:TP|Tp|TS|ThS|PGS|TX|Q|P|St))[.!?…;](?:\s+(?=[\p{Lu}\d\"“(+-])|$)|\n")
 OPENING = regex.compile(r"\s*(?:[-+*•]\s*|\d{1,2}[.)]\s+)?(?:\p{Lu}[^.;:,\n]{0,12}[.:]\s)?")
 CLAUSE = regex.compile(r"[^.;:(\n]{0,70}")
 MOST = 220
@@ -117,7 +116,7 @@ def _opening(text: str, paragraph: Span) -> tuple[Status, Span] | None:
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     position = start
-    for match in SENTENCE.finditer(text, start, end):
+    for match in LAYOUT.ends_clause.finditer(text, start, end):
         spans.append((position, match.end()))
         position = match.end()
     if position < end:
@@ -177,7 +176,7 @@ def _products(text: str, mentions: Sequence[ReferenceMention], start: int, conte
             kind, at = governor(text, m, found[-1].tail if found else start, start)
             good = kind in ("bracket", "start", "at") or (kind == "member" and bool(found))
             if kind == "issue":
-                sentence = max([start, *(stop.end() for stop in SENTENCE.finditer(text, start, at))])
+                sentence = max([start, *(stop.end() for stop in LAYOUT.ends_clause.finditer(text, start, at))])
                 good = issuing_act(text, sentence, at, context) is not None
         if good:
             found.append(m)
