@@ -17,6 +17,7 @@ NUMBERS = [
     ("Chín trăm chín mươi chín triệu, chín trăm nghìn đồng", 999_900_000),
     ("hai triệu rưỡi", 2_500_000),
     ("mười lăm nghìn", 15_000),
+    ("ba nghìn bốn trăm mười tỷ, hai trăm linh sáu triệu đồng", 3_410_206_000_000),
 ]
 
 
