@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.period_words import YEAR
+from extractor.finders.quantities.period_words import YEAR, Time
 from extractor.lexicon.phrases import QUANTITIES
-
-if TYPE_CHECKING:
-    from extractor.finders.quantities.periods import Time
 
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
 _HORIZON = ("đến", "tới", "từ", "kể từ", "sau", "trước")

@@ -36,6 +36,22 @@ class Period(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A time in the text at `[start, end)`, its words from `lead`. `base`: a figure is compared with it. `by`: by then something must be done.
+    `holds`: what follows in the paragraph is of this time too. `dated`: a date of the calendar and no phrase."""
+
+    start: int
+    end: int
+    lead: int
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    base: bool = False
+    by: bool = False
+    holds: bool = True
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The section `periods` of patterns/quantities/quantities.yaml, compiled; all but `phrase`, `season` and `ahead` end where a time or a figure begins."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 import regex
@@ -25,6 +25,7 @@ from extractor.finders.quantities.mention import QuantityContext
 from extractor.finders.quantities.period_opening import opening_time, spoken_year
 from extractor.finders.quantities.period_words import (
     Period,
+    Time,
     days_in,
     title_times,
     usual_months,
@@ -46,22 +47,6 @@ CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time in the text at `[start, end)`, its words from `lead`. `base`: a figure is compared with it. `by`: by then something must be done.
-    `holds`: what follows in the paragraph is of this time too. `dated`: a date of the calendar and no phrase."""
-
-    start: int
-    end: int
-    lead: int
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-    base: bool = False
-    by: bool = False
-    holds: bool = True
-    dated: bool = False
 
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
