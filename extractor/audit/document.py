@@ -117,9 +117,9 @@ def _mention(made: Candidate) -> RelationMention:
         kind=made.kind,
         parts=tuple(run(p) for p in made.parts),
         whole=run(made.whole) if made.whole is not None else None,
-        expected=_short(verdict.expected),
+        expected=short(verdict.expected),
         actual=verdict.actual,
-        tolerance=_short(verdict.tolerance),
+        tolerance=short(verdict.tolerance),
         holds=verdict.holds,
         grade=verdict.grade,
         computation=computation(made),
@@ -129,6 +129,6 @@ def _mention(made: Candidate) -> RelationMention:
     )
 
 
-def _short(value: Decimal) -> Decimal:
+def short(value: Decimal) -> Decimal:
     """At most ten decimals: what a database and a reader can use of a fraction without end."""
     return value if value == value.to_integral_value() else round(value, 10).normalize()

@@ -145,7 +145,7 @@ def figures_of(reading: Reading, mentions: Iterable[Mention]) -> tuple[Figure, .
     return tuple(sorted((_figure(reading, m) for m in mentions), key=lambda f: (f.start, f.end)))
 
 
-def _shown(value: Decimal, precision: Decimal, written: str) -> Decimal:
+def shown_weight(value: Decimal, precision: Decimal, written: str) -> Decimal:
     """The weight of the last digit that is shown: a spreadsheet may show 1.235 of the 1234,56 that it stores, or 2,6 (tỷ) of 2590522492."""
     digits = int("".join(c for c in written if c.isdecimal()) or 0)
     size = abs(value)
@@ -165,7 +165,7 @@ def _figure(reading: Reading, m: Mention) -> Figure:
         start=m.start,
         end=m.end,
         value=m.value,
-        precision=_shown(m.value, m.precision, written),
+        precision=shown_weight(m.value, m.precision, written),
         written=written,
         dimension=dimension_of(m.unit, m.role),
         total=m.total,

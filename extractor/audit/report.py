@@ -60,6 +60,12 @@ class Opinions:
     corrections: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    # For findings that rest on something that was corrected: how they stand now, in words.
+    rechecked: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, finding: str) -> str:
+        """What is said of a finding: the decision, and how it stands after corrections."""
+        return "; ".join(said for said in (self.findings.get(finding, ""), self.rechecked.get(finding, "")) if said)
 
 
 @dataclass(frozen=True)
@@ -238,7 +244,7 @@ def finding_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
             "start": f.start,
             "end": f.end,
             "id": f.id,
-            "opinion": made.opinions.findings.get(f.id, ""),
+            "opinion": made.opinions.of(f.id),
         }
         for f in made.findings
     ]

@@ -56,7 +56,7 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
             others = others_of(finding)
             said = message_of(finding, say.lang) + (f"\n{say('audit.others')}: {'; '.join(others)}" if others else "")
             where = "\n".join(p for p in (finding.document, place_of(finding, say)) if p)
-            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, excerpt(finding), made.opinions.findings.get(finding.id, "")])
+            rows.append([str(number), say(f"severity.{finding.severity}"), where, said, excerpt(finding), made.opinions.of(finding.id)])
         heads = [say(f"column.{key}") for key in ("number", "severity", "place", "message", "sentence", "opinion")]
         body += [_paragraph(say("type.finding"), bold=True, size=26), _word_table(heads, rows, (4, 7, 19, 26, 28, 16))]
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")

@@ -53,7 +53,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         parts.append(f"<h2>{e(say('type.finding'))}</h2><table><thead><tr>")
         parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in ("number", "severity", "place", "message", "sentence", "opinion")]
         parts.append("</tr></thead><tbody>")
-        parts += [_html_row(number, finding, say, made.opinions.findings.get(finding.id, "")) for number, finding in enumerate(made.findings, 1)]
+        parts += [_html_row(number, finding, say, made.opinions.of(finding.id)) for number, finding in enumerate(made.findings, 1)]
         parts.append("</tbody></table>")
     parts.append(f"<h2>{e(say('audit.coverage_title'))}</h2><table><thead><tr>")
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")

@@ -65,6 +65,13 @@ def _give(say: Speaker, base: Path, document: str | None, format: str, output: P
     _print(say, rows)
 
 
+def _what(say: Speaker, row: dict[str, Any]) -> str:
+    """What a decision is about: the check or the kind of record, and its words."""
+    if row["record_type"] == "metadata":
+        return say("type.metadata")
+    return f"{row['check_code'] or row['record_type']}: {row['quote'] or ''}"
+
+
 def _print(say: Speaker, rows: list[dict[str, Any]]) -> None:
     from rich.text import Text
 
@@ -81,5 +88,5 @@ def _print(say: Speaker, rows: list[dict[str, Any]]) -> None:
         said += [corrected_fields(row["corrections"], say.lang)] if row["corrections"] else []
         who = f"{row['reviewer'] or '-'} · {row['reviewed_at'][:10]}"
         state = f" [{say('review.state.' + row['state'])}]" if row["state"] != "same" else ""
-        table.add_row(Text(row["document"], style="cyan"), Text(f"{row['check_code'] or row['record_type']}: {row['quote'] or ''}"), Text(f"{'. '.join(said)}{state}\n{who}"))
+        table.add_row(Text(row["document"], style="cyan"), Text(_what(say, row)), Text(f"{'. '.join(said)}{state}\n{who}"))
     out.print(table)

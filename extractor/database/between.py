@@ -86,7 +86,7 @@ def task_documents(db: Any) -> list[TaskDocument]:
     columns = ", ".join(f"r.{'table_number' if f == 'table' else 'table_row' if f == 'row' else f}" for f in fields_of("task"))
     rows = cursor.execute(
         f"""SELECT r.record_id, {columns}, d.source, d.code AS own_code, d.issued_on AS own_day, r.start, r."end", r.quote, r.page, s.text AS sentence
-        FROM tasks r JOIN documents d ON d.id = r.document_id
+        FROM tasks r JOIN v_documents d ON d.id = r.document_id
         LEFT JOIN sentences s ON s.id = r.sentence_id ORDER BY d.source, r.start, r."end", r.record_id"""
     )
     found: dict[str, tuple[str | None, str | None, list[Task]]] = {}

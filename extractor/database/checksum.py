@@ -34,14 +34,27 @@ def store(db: Any, document: int) -> None:
     db.execute("UPDATE documents SET checksum = ? WHERE id = ?", [checksum(db, document), document])
 
 
+def _there(conn: Any, table: str) -> bool:
+    return conn.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone() is not None
+
+
+def _as_extracted(column: str) -> str:
+    """The SQL of a column of `documents` as it was written: the keys of linking may follow a correction since."""
+    if column not in ("code_key", "title_key"):
+        return column
+    kept = "FROM extracted_keys WHERE document_id = documents.id"
+    return f"CASE WHEN EXISTS (SELECT 1 {kept}) THEN (SELECT {column} {kept}) ELSE {column} END"
+
+
 def _rows(db: Any, document: int) -> Iterator[tuple[Any, ...]]:
     conn = db.conn
-    own = [row[1] for row in conn.execute("PRAGMA table_info(documents)") if row[1] not in _ELSEWHERE]
-    yield from conn.execute(f"SELECT 'document', {', '.join(sorted(own))} FROM documents WHERE id = ?", [document])
+    own = sorted(row[1] for row in conn.execute("PRAGMA table_info(documents)") if row[1] not in _ELSEWHERE)
+    names = ", ".join(map(_as_extracted, own)) if _there(conn, "extracted_keys") else ", ".join(own)
+    yield from conn.execute(f"SELECT 'document', {names} FROM documents WHERE id = ?", [document])
     first = conn.execute("SELECT coalesce(min(id), 0) FROM sentence_rows WHERE document_id = ?", [document]).fetchone()[0]
     values = {"n": document, "first": first}
     yield from conn.execute('SELECT \'page\', number, start, "end", width, height FROM pages WHERE document_id = :n ORDER BY number', values)
-    if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'document_parts'").fetchone():  # a database that is being migrated has none yet
+    if _there(conn, "document_parts"):  # a database that is being migrated has none yet
         columns = ", ".join(f'"{row[1]}"' for row in conn.execute("PRAGMA table_info(document_parts)") if row[1] not in ("id", "document_id"))
         yield from conn.execute(f"SELECT 'part', {columns} FROM document_parts WHERE document_id = :n ORDER BY number", values)
     yield from conn.execute('SELECT \'doubt\', start, "end", confidence FROM doubtful_words WHERE document_id = :n ORDER BY start', values)

@@ -448,7 +448,7 @@ def _plain(expression_: str) -> str:
 
 
 _DAY = "coalesce(' ngày ' || substr({0}.issued_on, 9, 2) || '/' || substr({0}.issued_on, 6, 2) || '/' || substr({0}.issued_on, 1, 4), '')"
-_DOCUMENT = f"coalesce({{0}}.doc_type, '') || coalesce(' ' || {{0}}.code, '') || coalesce(' ' || {{0}}.title, '') || coalesce(' ' || {{0}}.issuer, '') || {_DAY} || ' ' || {{0}}.source"
+DOCUMENT_WORDS = f"coalesce({{0}}.doc_type, '') || coalesce(' ' || {{0}}.code, '') || coalesce(' ' || {{0}}.title, '') || coalesce(' ' || {{0}}.issuer, '') || {_DAY} || ' ' || {{0}}.source"
 _ISSUER = "(SELECT text FROM phrases WHERE id = {0}.issuer_id)"
 _TYPE = "(SELECT text FROM phrases WHERE id = {0}.doc_type_id)"
 _REFERENCE = f"coalesce({_TYPE}, '') || coalesce(' ' || {{0}}.code, '') || coalesce(' ' || {{0}}.title, '') || {_DAY} || coalesce(' ' || {_ISSUER}, '')"
@@ -457,7 +457,7 @@ _TASK = "coalesce(t.title, '') || coalesce(' ' || t.lead, '') || coalesce(' ' ||
 # What is searched: (full-text table, view of the words with their accents). `…_words` are the same with the letters that the tokenizer leaves.
 SEARCHED = ("documents", "document_references", "sentences", "tasks")
 _WORDS = {
-    "documents": f"SELECT d.id, {_DOCUMENT.format('d')} AS text FROM documents d",
+    "documents": f"SELECT d.id, {DOCUMENT_WORDS.format('d')} AS text FROM documents d",
     "document_references": f"SELECT r.id, {_REFERENCE.format('r')} AS text FROM document_references_rows r",
     "sentences": f"SELECT s.id, {READING} AS text FROM sentence_rows s",
     "tasks": f"SELECT t.id, {_TASK} AS text FROM tasks t",
@@ -523,7 +523,7 @@ END;
 """
 FULL_TEXT = (
     "".join(map(_full_text, SEARCHED))
-    + _kept_up_to_date("documents", "documents", _DOCUMENT, "source, doc_type, code, title, issuer, issued_on")
+    + _kept_up_to_date("documents", "documents", DOCUMENT_WORDS, "source, doc_type, code, title, issuer, issued_on")
     + _kept_up_to_date("document_references", "document_references_rows", _REFERENCE, "doc_type_id, code, title, issuer_id, issued_on")
     + _GONE
 )

@@ -13,12 +13,15 @@ from pydantic import ValidationError
 from extractor.database.fields import field_of, valid
 from extractor.database.read import all_records
 from extractor.database.review_rows import standing
-from extractor.records import RECORD_TYPES, Record
+from extractor.records import RECORD_TYPES, Metadata, Record
 
 
 def corrected(record: Record, values: Mapping[str, Any]) -> Record:
     """The record with other values; one that its type does not allow (written by an older version) changes nothing."""
     changed = record.model_dump() | {field_of(k): v for k, v in values.items() if valid(record.type, k, v)}
+    if isinstance(record, Metadata):
+        # A field that a person has said is no longer in doubt.
+        changed["doubtful"] = [name for name in record.doubtful if name not in values]
     made = type(record).model_validate(changed)
     made.changed_by_people("corrected")
     return made

@@ -40,6 +40,8 @@ def gold_rows(db: Any, source: str) -> list[dict[str, Any]]:
             continue
         if correction is not None:
             row |= _exported(correction["corrections"])
+            if "doubtful" in row:
+                row["doubtful"] = [name for name in row["doubtful"] if name not in correction["corrections"]]
         out.append({key: value for key, value in row.items() if key not in ("id", "document")})
     for row in made.values():
         if row["decision"] == "added" and row["state"] != "gone":

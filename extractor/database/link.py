@@ -94,7 +94,7 @@ FROM document_references r JOIN documents d ON d.id = r.document_id
 _OWN = """
 SELECT NULL, d.source, d.sha256, c.start, c.start + c.length, substr(d.text, c.start + 1, c.length), d.doc_type, CASE WHEN d.code_key IS NULL THEN NULL ELSE d.code END, d.code_key,
     d.title, d.title_key, d.issued_on, d.issuer, d.issuer IS NOT NULL, d.province, 1, d.cited_document_id
-FROM documents d LEFT JOIN metadata_fields c ON c.document_id = d.id AND c.position = (
+FROM v_documents d LEFT JOIN metadata_fields c ON c.document_id = d.id AND c.position = (
     SELECT position FROM metadata_fields WHERE document_id = d.id AND field IN ('issued_on', 'code', 'title')
     ORDER BY CASE field WHEN 'issued_on' THEN 0 WHEN 'code' THEN 1 ELSE 2 END LIMIT 1)
 """

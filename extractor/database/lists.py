@@ -176,7 +176,7 @@ def _records(db: Any, record_type: str, where: _Where) -> Iterator[Record]:
     condition = f"WHERE {' AND '.join(where.parts)}" if where.parts else ""
     rows = prepare(db).execute(
         f"""SELECT r.record_id, r.document_id, {columns}, d.source, r.start, r."end", r.page, r.box, {SENTENCE}
-        FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document_id
+        FROM {TABLES[record_type]} r JOIN v_documents d ON d.id = r.document_id
         LEFT JOIN sentence_rows s ON s.id = r.sentence_id {condition} ORDER BY d.source, r.start, r."end", r.record_id""",
         where.values,
     )

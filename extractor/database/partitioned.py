@@ -55,7 +55,7 @@ def write_partitioned(db: Any, target: Path, types: Sequence[str], keys: Sequenc
     """
     with _replacing(target) as folder:
         counts = dict.fromkeys(types, 0)
-        for values, homes in itertools.groupby(_homes(db, keys), key=lambda home: home.values):
+        for values, homes in itertools.groupby(_homes(db, keys, as_extracted), key=lambda home: home.values):
             with contextlib.ExitStack() as files:
                 parts = {name: files.enter_context(_Part(folder, name, keys, values, corrected)) for name in types}
                 for home in homes:
@@ -79,11 +79,11 @@ def _records(db: Any, source: str, types: Sequence[str], as_extracted: bool) -> 
     return sorted(found, key=sort_key)
 
 
-def _homes(db: Any, keys: Sequence[str]) -> list[_Home]:
+def _homes(db: Any, keys: Sequence[str], as_extracted: bool) -> list[_Home]:
     """All documents in the order of their partitions, so that one file of each type is open at a time."""
     found = []
     for source in sources(db):
-        about = next((r for r in records(db, source, ["metadata"]) if isinstance(r, Metadata)), None)
+        about = next((r for r in _records(db, source, ["metadata"], as_extracted) if isinstance(r, Metadata)), None)
         issued_on, issuer = (about.issued_on, about.issuer) if about is not None else (None, None)
         values = {"month": issued_on and issued_on.isoformat()[:7], "body": slug(issuer)}
         found.append(_Home(tuple(values[key] or NONE for key in keys), source, {"document_issued_on": issued_on, "document_issuer": issuer}))

@@ -60,7 +60,7 @@ class Passages:
         query = " OR ".join(f'"{word}"' for word in rare)
         rows = self.db.conn.execute(
             """SELECT d.source, s.page, s.section, s.text FROM sentences_fts f JOIN sentences s ON s.id = f.rowid
-            JOIN documents d ON d.id = s.document_id
+            JOIN v_documents d ON d.id = s.document_id
             WHERE sentences_fts MATCH ? AND d.source <> ? AND (d.issued_on IS NULL OR ? IS NULL OR d.issued_on >= ?)
             AND (d.province IS NULL OR ? IS NULL OR d.province = ?) ORDER BY f.rank, s.id LIMIT ?""",
             [query, self.source, self.issued_on, self.issued_on, self.province, self.province, CANDIDATES],

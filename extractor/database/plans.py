@@ -40,7 +40,7 @@ def plans(db: Any, code: str) -> list[Plan]:
     link_between(db)
     key = code_key(code)
     rows = prepare(db).execute(
-        f"""SELECT d.* FROM documents d WHERE {_PLANNED} AND (d.code_key = :key OR d.source = :name OR EXISTS (
+        f"""SELECT d.* FROM v_documents d WHERE {_PLANNED} AND (d.code_key = :key OR d.source = :name OR EXISTS (
             SELECT 1 FROM document_references r JOIN sentences s ON s.id = r.sentence_id
             WHERE r.document_id = d.id AND d.code_key IS NULL AND r.code_key = :key AND instr(plain(s.text), 'kem theo') > 0))
         ORDER BY d.issued_on, d.source""",
@@ -53,14 +53,14 @@ def plans(db: Any, code: str) -> list[Plan]:
 def all_plans(db: Any) -> list[Plan]:
     """All documents with planned tasks, by day and path, with what became of the tasks; without the search for near passages."""
     link_between(db)
-    rows = prepare(db).execute(f"SELECT d.* FROM documents d WHERE {_PLANNED} ORDER BY d.issued_on, d.source").fetchall()
+    rows = prepare(db).execute(f"SELECT d.* FROM v_documents d WHERE {_PLANNED} ORDER BY d.issued_on, d.source").fetchall()
     days = _days(db)
     return [_plan(db, row, days, every=True) for row in rows]
 
 
 def known_plans(db: Any) -> list[str]:
     """The codes (or paths) of all plans."""
-    rows = db.conn.execute(f"SELECT coalesce(d.code, d.source) FROM documents d WHERE {_PLANNED} ORDER BY 1")
+    rows = db.conn.execute(f"SELECT coalesce(d.code, d.source) FROM v_documents d WHERE {_PLANNED} ORDER BY 1")
     return [row[0] for row in rows]
 
 
@@ -118,7 +118,7 @@ def _stated(db: Any, row: Any, counts: Sequence[Task]) -> int | None:
 
 
 def _days(db: Any) -> dict[str, datetime.date]:
-    rows = db.conn.execute("SELECT source, issued_on FROM documents WHERE issued_on IS NOT NULL")
+    rows = db.conn.execute("SELECT source, issued_on FROM v_documents WHERE issued_on IS NOT NULL")
     return {source: datetime.date.fromisoformat(day) for source, day in rows}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.database.connection import transaction
+from extractor.database.link import relink
 from extractor.database.reviews import (
     CORRECTIONS,
     DECISIONS,
@@ -63,6 +64,7 @@ def import_rows(db: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
             new += 1
             insert(db, {**row, "step": step})
         carry_over(db)
+        relink(db)
     return new, known
 
 

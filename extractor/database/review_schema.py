@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from extractor.database.own_schema import OWN_FIELDS
+
 TABLES = """
 CREATE TABLE reviews_new (
     id INTEGER PRIMARY KEY,
@@ -104,7 +106,10 @@ CORRECTABLE: dict[str, tuple[str, ...]] = {
     "reference": ("doc_type", "code", "title", "issued_on", "issuer"),
     "date": ("kind", "from_date", "to_date", "valid"),
     "task": ("form", "title", "product", "deadline", "due_on", "lead", "status", "done", "total"),
+    "metadata": OWN_FIELDS,
 }
+# Types of which a person may add a record; a document's own record is there already.
+ADDABLE = tuple(kind for kind in CORRECTABLE if kind != "metadata")
 _TABLES = {"indicator": "indicators", "reference": "document_references", "date": "dates", "task": "tasks"}
 _VIEWS = {"indicator": "v_indicators", "reference": "v_references", "date": "v_dates", "task": "v_tasks"}
 
@@ -131,7 +136,7 @@ CREATE VIEW {_VIEWS[kind]} AS
 """
 
 
-VIEWS = "".join(map(_view, CORRECTABLE)) + """
+VIEWS = "".join(map(_view, _VIEWS)) + """
 CREATE VIEW v_findings AS
     SELECT r.record_id, d.source AS document, r.check_code, r.severity, r.message, c.page, c.start, c."end", c.quote, s.text AS sentence,
         k.decision, k.reason, k.note, k.reviewer, k.reviewed_at, k.state AS evidence_state, r.document_id, r.sentence_id

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from extractor.database import own_fields
 from extractor.database.compact import key_or_none
 from extractor.database.connection import transaction
 from extractor.database.fields import missing, valid
-from extractor.database.review_schema import CORRECTABLE
+from extractor.database.link import relink
+from extractor.database.review_schema import ADDABLE, CORRECTABLE
 from extractor.database.rows import TABLES
 from extractor.errors import TrichyeuError
 from extractor.messages import SAY
@@ -70,6 +72,9 @@ def _select(record_type: str, where: str) -> str:
 
 def target(db: Any, record_id: str) -> tuple[str, sqlite3.Row] | None:
     """(type, place) of a record of the database, or None."""
+    if record_id.startswith(own_fields.PREFIX):
+        own = own_fields.place(db, record_id)
+        return ("metadata", own) if own is not None else None
     for record_type in TABLES:
         if record_id.startswith(record_type[:3] + "-"):
             found = rows_of(db, _select(record_type, "r.key = ?"), [key_or_none(record_id)])
@@ -105,7 +110,16 @@ def act(db: Any, acts: Sequence[Act], reviewer: str | None) -> int | None:
         step = next_step(db)
         for one in acts:
             _write(db, step, one, checked(reviewer, 200))
+        _settled(db, step)
     return step
+
+
+def _settled(db: Any, step: int) -> None:
+    """Links the documents anew of which a step corrected what they say of themselves."""
+    sources = [row[0] for row in db.conn.execute("SELECT document FROM reviews WHERE step = ? AND record_type = 'metadata' ORDER BY id", [step])]
+    if sources:
+        own_fields.settle(db, sources, always=True)
+        relink(db)
 
 
 def next_step(db: Any) -> int:
@@ -119,7 +133,11 @@ def _write(db: Any, step: int, one: Act, reviewer: str | None) -> None:
     if found is None:
         raise ReviewError(*SAY.database("review.record", record_id=one.record_id))
     record_type, row = found
+    if record_type == "metadata" and one.decision not in ("corrected", "restored"):
+        raise ReviewError(*SAY.database("review.decision", decision=one.decision))
     evidence = _evidence(db, one.record_id) if record_type == "finding" else []
+    if record_type == "metadata":
+        evidence = own_fields.seen(db, one.record_id, one.values)
     insert(
         db,
         {
@@ -170,7 +188,7 @@ def _values(record_type: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _NUMBERS = {"value", "value_to", "total", "done"}
-_DAYS = {"issued_on", "from_date", "to_date", "due_on"}
+_DAYS = {"issued_on", "from_date", "to_date", "due_on", "received_on"}
 
 
 def _read(name: str, text: str) -> Any:
@@ -207,7 +225,7 @@ def add(
     db: Any, source: str, record_type: str, start: int, end: int, values: Mapping[str, Any], reviewer: str | None, note: str | None = None
 ) -> str:
     """A record that was missed, at a span of the text. Gives its identifier. Raises ReviewError."""
-    if record_type not in CORRECTABLE:
+    if record_type not in ADDABLE:
         raise ReviewError(*SAY.database("review.type", record_type=record_type))
     rows = rows_of(db, "SELECT id, sha256, text FROM documents WHERE source = ?", [source])
     if not rows or not 0 <= start < end <= len(rows[0]["text"]) or end - start > 2_000:
@@ -278,6 +296,7 @@ def _turn(db: Any, reviewer: str | None, which: str, where: str, back: bool) -> 
             WHERE (record_id, aspect) IN (SELECT record_id, aspect FROM reviews WHERE step = ?)""",
             [step],
         )
+        _settled(db, step)
     return step
 
 
@@ -303,12 +322,15 @@ def carry_over(db: Any, source: str | None = None) -> int:
             db.execute("UPDATE reviews SET record_id = ?, state = ? WHERE record_id = ?", [record_id, state, row["record_id"]])
         elif state != row["state"] and not (state == "same" and row["state"] == "moved"):
             db.execute("UPDATE reviews SET state = ? WHERE id = ?", [state, row["id"]])
+    own_fields.settle(db, [row["document"] for row in rows if row["record_type"] == "metadata"])
     return moved
 
 
 def _again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
     if row["decision"] == "added":
         return _added_again(db, row)
+    if row["record_type"] == "metadata":
+        return _own_again(db, row)
     here = target(db, row["record_id"])
     if here is not None and _same(db, row, here[1]):
         return row["record_id"], "same"
@@ -323,6 +345,15 @@ def _again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
             nearest = min(found, key=lambda other: (abs((other["start"] or 0) - (row["start"] or 0)), other["record_id"]))
             return nearest["record_id"], "same" if nearest["record_id"] == row["record_id"] else "moved"
     return row["record_id"], "gone" if here is None else "changed"
+
+
+def _own_again(db: Any, row: sqlite3.Row) -> tuple[str, str]:
+    """The own record of a document is there with its document; its corrected fields may be read otherwise now."""
+    record_id = own_fields.again(db, row["document"])
+    if record_id is None:
+        return row["record_id"], "gone"
+    quotes = [quote for *_, quote in own_fields.seen(db, record_id, json.loads(row["corrections"]))]
+    return record_id, "same" if quotes == [quote for *_, quote in json.loads(row["evidence"])] else "changed"
 
 
 def _same(db: Any, row: sqlite3.Row, here: sqlite3.Row) -> bool:

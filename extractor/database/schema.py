@@ -564,4 +564,14 @@ def _words_of_sentences(db: Any) -> None:
 
 
 MIGRATIONS += (_words_of_sentences,)
+
+
+def _own_fields(db: Any) -> None:
+    """What people corrected of a document itself is laid over its row."""
+    from extractor.database import own_schema
+
+    _run(db, own_schema.SCHEMA)
+
+
+MIGRATIONS += (_own_fields,)
 VERSION = len(MIGRATIONS)

@@ -13,10 +13,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from extractor.database import search_records
 from extractor.database.asking import Ask, ask, days
+from extractor.database.own_words import OwnWords
 from extractor.database.search_records import matching, of_values
 from extractor.lexicon.patterns import fold
 
@@ -131,7 +133,7 @@ def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
             values.append(int(value) if value.isdigit() else fold(value))
     if not parts:
         return None
-    return json.dumps([row[0] for row in conn.execute(f"SELECT d.id FROM documents d WHERE {' AND '.join(parts)}", values)])
+    return json.dumps([row[0] for row in conn.execute(f"SELECT d.id FROM v_documents d WHERE {' AND '.join(parts)}", values)])
 
 
 def search(db: Any, text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit], int]:
@@ -185,7 +187,7 @@ def filtered(conn: sqlite3.Connection, kind: str, within: str | None, limit: int
     """Where nothing but filters was typed: the documents that they leave, the latest first, and how many they are; of other kinds nothing."""
     if kind != "document" or within is None:
         return {}, 0
-    rows = conn.execute("SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY issued_on DESC, id LIMIT ?", [within, limit])
+    rows = conn.execute("SELECT id FROM v_documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY issued_on DESC, id LIMIT ?", [within, limit])
     return {row[0]: 0 for row in rows}, len(json.loads(within))
 
 
@@ -194,22 +196,27 @@ def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None,
     fts = f"{table}_fts"
     where = "" if within is None else f" AND +{fts}.rowid IN ({rows_within(table)})"
     more = [] if within is None else [within]
+    own = OwnWords(conn, table)
+    others, numbers = own.others(f"+{fts}.rowid")
+    where, more = where + others, more + numbers
     tiers = query.tiers()
     total = conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more]).fetchone()[0]
+    total += len(own.found(f"{fts} MATCH ?", [tiers[-1].folded], within))
     found: dict[int, int] = {}
     for place, tier in enumerate(tiers):
         if len(found) >= min(limit, total):
             break
         condition, values = matching(table, tier)
         sql = f"SELECT rowid FROM {fts} WHERE {condition}{where} ORDER BY rank, rowid LIMIT ?"
-        for (number,) in conn.execute(sql, [*values, *more, limit + len(found)]):
+        rows = conn.execute(sql, [*values, *more, limit + len(found)])
+        for number in chain(own.found(condition, values, within), (row[0] for row in rows)):
             if len(found) < limit:
                 found.setdefault(number, place)
     return found, total
 
 
 _ROWS: dict[Kind, str] = {
-    "document": "SELECT source, doc_type, code, issued_on, issuer, title, cited_document_id FROM documents WHERE id = ?",
+    "document": "SELECT source, doc_type, code, issued_on, issuer, title, cited_document_id FROM v_documents WHERE id = ?",
     "reference": """SELECT d.source, r.page, s.section, s.text, r.start, r."end", r.quote, r.doc_type, r.code, r.title, r.issued_on, r.issuer,
         r.cited_document_id FROM document_references r JOIN documents d ON d.id = r.document_id
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",

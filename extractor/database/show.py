@@ -125,7 +125,7 @@ def _uncited(cursor: sqlite3.Cursor, name: str) -> list[Shown]:
     """Ingested documents of that code or title that no document cites."""
     code, title, code_year, _ = _keys(name)
     rows = cursor.execute(
-        """SELECT * FROM documents WHERE cited_document_id IS NULL AND (code_key = ? OR title_key = ? OR source = ?) ORDER BY source""",
+        """SELECT * FROM v_documents WHERE cited_document_id IS NULL AND (code_key = ? OR title_key = ? OR source = ?) ORDER BY source""",
         [code, title, name],
     ).fetchall()
     return [

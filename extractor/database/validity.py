@@ -125,7 +125,7 @@ def ended_bases(db: Any) -> list[Finding]:
 def _cited(db: Any, condition: str) -> list[dict[str, Any]]:
     cursor = db.conn.execute(
         f"""SELECT r.cited_document_id AS node, r.document_id, d.source, d.sha256, d.issued_on AS own_day, d.doc_type AS own_type, d.code AS own_code,
-        n.doc_type, n.code, n.title, r.start, r."end", r.quote, s.text FROM document_references r JOIN documents d ON d.id = r.document_id
+        n.doc_type, n.code, n.title, r.start, r."end", r.quote, s.text FROM document_references r JOIN v_documents d ON d.id = r.document_id
         JOIN cited_documents n ON n.id = r.cited_document_id LEFT JOIN sentences s ON s.id = r.sentence_id
         WHERE {condition} AND coalesce(d.cited_document_id, '') <> r.cited_document_id ORDER BY d.source, r.start"""
     )

@@ -48,6 +48,28 @@ def read_day(text: str) -> str | None:
         return None
 
 
+NUMBERS = frozenset({"value", "value_to", "total", "done", "count", "expected", "actual", "precision"})
+DAYS = frozenset({"issued_on", "from_date", "to_date", "due_on", "period_from", "period_to", "received_on"})
+FLAGS = frozenset({"valid", "past_due", "holds"})
+
+
+def said_value(field: str, value: Any, lang: str) -> str:
+    """A field of a record as a person reads it: numbers with their separators, days as 31/12/2030, a role or state in words."""
+    from extractor.messages import SAY
+
+    which = int(lang != "vi")
+    if value is None:
+        return ""
+    if field in NUMBERS:
+        return separated(value, lang)
+    if field in DAYS:
+        return "/".join(reversed(str(value)[:10].split("-")))
+    if field in FLAGS:
+        return SAY.desk["yes" if value else "no"][which]
+    named = SAY.desk.get(f"{field}.{value}")
+    return named[which] if named else str(value)
+
+
 def separated(value: Any, lang: str) -> str:
     """An exact decimal of the database with the separators of a language: 12460.5 is "12.460,5" in Vietnamese; what is none stays as it is."""
     try:

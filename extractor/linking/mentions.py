@@ -59,7 +59,7 @@ def mentions_of(source: str, sha256: str, records: Iterable[Record], province: s
         if isinstance(record, Reference):
             references.append(record)
         elif isinstance(record, Metadata):
-            own = _own(source, sha256, record, province)
+            own = own_mention(source, sha256, record, province)
     keys = _keys(references, own)
     found = [own] if own else []
     for reference, (code, title) in zip(references, keys, strict=True):
@@ -68,7 +68,8 @@ def mentions_of(source: str, sha256: str, records: Iterable[Record], province: s
     return found
 
 
-def _own(source: str, sha256: str, record: Metadata, province: str | None) -> Mention | None:
+def own_mention(source: str, sha256: str, record: Metadata, province: str | None) -> Mention | None:
+    """The mention that a document makes of itself; None where nothing that it says of itself names it."""
     key = code_key(record.code) if record.code else None
     if key is not None and not key.number:
         # The number was written by hand and not read: the symbol alone names no document.

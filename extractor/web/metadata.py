@@ -61,6 +61,7 @@ TABLES: dict[str, Table] = {
     "plan_counts": _table("plan_counts", facets=("known_by",)),
     "files": _table("files", hidden=True),
     "roots": _table("roots", hidden=True),
+    "extracted_keys": _table("extracted_keys", hidden=True),
     "pending_links": _table("pending_links", hidden=True),
     "pending_between": _table("pending_between", hidden=True),
 }

@@ -9,7 +9,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from extractor.database.values import separated
+from extractor.database.values import said_value, separated
 from extractor.messages import SAY
 
 SIGNS = {"error": "✗", "warning": "!", "info": "i"}
@@ -123,22 +123,16 @@ class Words:
         """A field of a record as people read it."""
         if value is None:
             return ""
-        if field in ("value", "value_to", "total", "done", "count", "expected", "actual", "precision"):
-            return self.decimal(value)
-        if field in ("issued_on", "from_date", "to_date", "due_on", "period_from", "period_to"):
-            return self.day(str(value)) or ""
         if field == "confidence":
             return self.percent(float(value))
         if field == "check_code":
             return self.check_name(str(value))
-        if field in ("valid", "past_due", "holds"):
-            return self("yes") if value else self("no")
-        return self.choice(field, str(value))
+        return said_value(field, value, self.lang)
 
     def edit(self, field: str, value: Any) -> str:
         """A field as a person would type it."""
         if field in ("value", "value_to", "total", "done"):
             return Words("vi").decimal(value)
-        if field in ("issued_on", "from_date", "to_date", "due_on"):
+        if field in ("issued_on", "from_date", "to_date", "due_on", "received_on"):
             return self.day(value) or ""
         return "" if value is None else str(value)

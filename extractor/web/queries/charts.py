@@ -82,7 +82,7 @@ def findings_by_month(conn: sqlite3.Connection) -> list[dict[str, Any]]:
     rows = conn.execute(
         # Counted by document from the index `findings_order` alone; then few rows are left to be grouped by body and month.
         """SELECT coalesce(d.issuer, '–') AS body, coalesce(substr(d.issued_on, 1, 7), '–') AS month, f.severity, sum(f.n) AS n
-        FROM (SELECT severity, document_id, count(*) AS n FROM findings_rows GROUP BY severity, document_id) f JOIN documents d ON d.id = f.document_id
+        FROM (SELECT severity, document_id, count(*) AS n FROM findings_rows GROUP BY severity, document_id) f JOIN v_documents d ON d.id = f.document_id
         GROUP BY 1, 2, 3 ORDER BY 2, 1, 3 LIMIT 3000"""
     ).fetchall()
     return [{"body": r["body"], "month": r["month"], "severity": r["severity"], "count": r["n"]} for r in rows]
@@ -91,7 +91,7 @@ def findings_by_month(conn: sqlite3.Connection) -> list[dict[str, Any]]:
 def checked_share(conn: sqlite3.Connection) -> list[dict[str, Any]]:
     """How much of the figures of each document could be checked, the least first."""
     rows = conn.execute(
-        """SELECT d.id, d.source, d.doc_type, d.code, s.figures, s.verified, s.broken FROM documents d JOIN document_stats s ON s.document_id = d.id
+        """SELECT d.id, d.source, d.doc_type, d.code, s.figures, s.verified, s.broken FROM v_documents d JOIN document_stats s ON s.document_id = d.id
         WHERE s.figures > 0 ORDER BY 1.0 * (s.verified + s.broken) / s.figures, d.id LIMIT 60"""
     ).fetchall()
     return [

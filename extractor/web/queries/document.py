@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.database.compact import key_or_none
+from extractor.database import recheck
+from extractor.database.compact import id_of, key_or_none
 from extractor.database.compact_schema import RECORDS
 from extractor.database.compact_schema import record_id as id_sql
 from extractor.database.rows import TABLES
@@ -52,11 +53,11 @@ def head(conn: sqlite3.Connection, number: int) -> sqlite3.Row | None:
     """What is known of a document, with its counts, without its text."""
     row: sqlite3.Row | None = conn.execute(
         """SELECT d.id, d.source, d.doc_type, d.code, d.issued_on, d.place, d.issuer, d.title, d.signer, d.signer_title, d.addressee, d.province,
-            d.cited_document_id, d.format, d.sha256, d.characters, d.location, d.file_sha256, d.container, d.ingested_at, d.properties, d.metadata_id,
+            d.cited_document_id, d.format, d.sha256, d.characters, d.location, d.file_sha256, d.container, d.ingested_at, d.properties, d.metadata_id, d.received_no, d.received_on, d.symbol, d.doubtful, d.corrected,
             coalesce(s.pages, 0) AS pages, coalesce(s.figures, 0) AS figures, coalesce(s.verified, 0) AS verified, coalesce(s.broken, 0) AS broken,
             coalesce(s.document_references, 0) AS refs, coalesce(s.dates, 0) AS dates, coalesce(s.tasks, 0) AS tasks,
             coalesce(s.relations, 0) AS relations
-        FROM documents d LEFT JOIN document_stats s ON s.document_id = d.id WHERE d.id = ?""",
+        FROM v_documents d LEFT JOIN document_stats s ON s.document_id = d.id WHERE d.id = ?""",
         [number],
     ).fetchone()
     return row
@@ -125,10 +126,14 @@ def marks(conn: sqlite3.Connection, number: int, source: str, start: int, end: i
             seen.add((first, last, record))
             found.append(Mark(first, last, kind, record, severity or ""))
     states: dict[tuple[int, int], str] = {}
-    for at, parts, whole, holds in conn.execute(
-        """SELECT start, parts, whole, holds FROM relations_rows WHERE document_id = ? AND start < ? AND start + length > ? ORDER BY start, id""",
+    after = recheck.of_document(conn, number).relations
+    for key, at, parts, whole, holds in conn.execute(
+        """SELECT key, start, parts, whole, holds FROM relations_rows WHERE document_id = ? AND start < ? AND start + length > ? ORDER BY start, id""",
         [number, end, start],
     ):
+        judged = after.get(id_of("rel", key)) if after else None
+        if judged is not None and judged.state != "unknown":
+            holds = judged.state == "holds"
         for span in operands(at, parts, whole):
             if start <= span[0] < end and states.get(span) != "broken":
                 states[span] = "holds" if holds else "broken"
@@ -188,7 +193,8 @@ def place_of(conn: sqlite3.Connection, record_id: str) -> tuple[int, int] | None
         row = conn.execute(f"SELECT document_id, start FROM {table}_rows WHERE key = ?", [key_or_none(record_id)]).fetchone()
     elif record_id.startswith("met-"):
         row = conn.execute(
-            "SELECT d.id, f.start FROM documents d JOIN metadata_fields f ON f.document_id = d.id WHERE d.metadata_id = ? ORDER BY f.position LIMIT 1",
+            """SELECT d.id, (SELECT start FROM metadata_fields WHERE document_id = d.id ORDER BY position LIMIT 1) FROM documents d
+            WHERE d.metadata_id = ?""",
             [record_id],
         ).fetchone()
     if row is None:

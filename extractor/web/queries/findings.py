@@ -29,7 +29,7 @@ class Filter:
 _REVIEW = "k.record_id = printf('fin-%016x', f.key) AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
 _DECIDED = "f.key = trichyeu_key(k.record_id) AND k.current = 1 AND k.aspect = 'decision' AND k.decision <> 'cleared'"
 """The same, for a query that goes from the reviews to their findings; `knowing` makes the function known."""
-_FROM = f"FROM findings f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews k ON {_REVIEW}"
+_FROM = f"FROM findings f JOIN v_documents d ON d.id = f.document_id LEFT JOIN reviews k ON {_REVIEW}"
 _STATES = {
     "accepted": "k.decision = 'accepted'",
     "rejected": "k.decision = 'rejected'",

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from extractor.database.own_words import OwnWords
 from extractor.lexicon.patterns import fold
 from extractor.web.paging import FIRST, Turn
 from extractor.web.queries.findings import knowing
@@ -33,6 +34,7 @@ class Filter:
     period: str = ""
     state: str = ""
     errors: bool = False
+    doubtful: bool = False
     sort: str = "new"
     turn: Turn = FIRST
 
@@ -55,6 +57,7 @@ class Row(NamedTuple):
     decided: int
     open_errors: int
     signed: bool
+    doubtful: bool = False
 
     @property
     def findings(self) -> int:
@@ -92,15 +95,15 @@ def overview(conn: sqlite3.Connection) -> list[Row]:
     }
     signed = {(row[0], row[1]) for row in conn.execute("SELECT document, document_sha256 FROM sign_offs WHERE withdrawn_at IS NULL")}
     rows = []
-    for number, source, doc_type, issuer, day, ingested, group, sha256, figures, checked in conn.execute(
+    for number, source, doc_type, issuer, day, ingested, group, sha256, figures, checked, doubtful in conn.execute(
         f"""SELECT d.id, d.source, d.doc_type, d.issuer, d.issued_on, d.ingested_at, {GROUP}, d.sha256, coalesce(s.figures, 0),
-            coalesce(s.verified + s.broken, 0) FROM documents d LEFT JOIN document_stats s ON s.document_id = d.id"""
+            coalesce(s.verified + s.broken, 0), d.doubtful FROM v_documents d LEFT JOIN document_stats s ON s.document_id = d.id"""
     ):
         errors, warnings, infos = found.get(number, (0, 0, 0))
         judged, judged_errors = decided.get(number, (0, 0))
         rows.append(
             Row(number, source, doc_type, issuer, day, ingested, group, figures, checked, errors, warnings, infos, judged, errors - judged_errors,
-                bool(signed) and (source, sha256) in signed)
+                bool(signed) and (source, sha256) in signed, doubtful != "[]")
         )  # fmt: skip
     return sorted(rows, key=lambda row: (row.ingested_at, row.id), reverse=True)
 
@@ -151,7 +154,7 @@ def listing(conn: sqlite3.Connection, asked: Filter, all_rows: Sequence[Row] | N
         if "" in facets:
             copies[row.group] += 1
         right = row.state == asked.state or asked.state not in STATES
-        if asked.errors and not row.errors:
+        if (asked.errors and not row.errors) or (asked.doubtful and not row.doubtful):
             continue
         for facet in newest:
             if facet == "state":
@@ -179,7 +182,10 @@ def _typed(conn: sqlite3.Connection, text: str) -> set[int] | None:
     if not text.strip():
         return None
     expression = fts_prefix(text)
-    return {row[0] for row in conn.execute("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", [expression])}
+    own = OwnWords(conn)
+    others, numbers = own.others("+rowid")
+    rows = conn.execute(f"SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?{others}", [expression, *numbers])
+    return {row[0] for row in rows} | set(own.found("documents_fts MATCH ?", [expression]))
 
 
 def _passing(rows: Sequence[Row], asked: Filter, typed: set[int] | None) -> Iterator[tuple[set[str], Row, list[str]]]:
@@ -241,7 +247,7 @@ def _detailed(conn: sqlite3.Connection, rows: Sequence[Row], copies: Counter[str
     more = {
         row["id"]: dict(row)
         for row in conn.execute(
-            f"""SELECT d.id, d.code, d.title, d.format, coalesce(s.pages, 0) AS pages FROM documents d
+            f"""SELECT d.id, d.code, d.title, d.format, d.corrected, coalesce(s.pages, 0) AS pages FROM v_documents d
             LEFT JOIN document_stats s ON s.document_id = d.id WHERE d.id IN ({marks})""",
             [row.id for row in rows],
         )
@@ -252,12 +258,12 @@ def _detailed(conn: sqlite3.Connection, rows: Sequence[Row], copies: Counter[str
 
 def copies(conn: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
     """The other documents that are copies or versions of one, by the index of their codes or of their texts."""
-    own = conn.execute(f"SELECT d.code_key, d.sha256, {GROUP} AS grp FROM documents d WHERE d.id = ?", [number]).fetchone()
+    own = conn.execute(f"SELECT d.code_key, d.sha256, {GROUP} AS grp FROM v_documents d WHERE d.id = ?", [number]).fetchone()
     if own is None:
         return []
     column = "code_key" if own["code_key"] is not None else "sha256"
     return conn.execute(
-        f"""SELECT d.id, d.source, d.ingested_at, d.sha256 = :sha AS same FROM documents d
+        f"""SELECT d.id, d.source, d.ingested_at, d.sha256 = :sha AS same FROM v_documents d
         WHERE d.{column} = :key AND {GROUP} = :grp AND d.id <> :n ORDER BY d.ingested_at DESC, d.id DESC LIMIT 20""",
         {"n": number, "sha": own["sha256"], "key": own[column], "grp": own["grp"]},
     ).fetchall()

@@ -7,9 +7,13 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.database import recheck
 from extractor.database.compact import id_of, key_or_none
 from extractor.database.compact_schema import RECORDS
 from extractor.database.compact_schema import record_id as id_sql
+from extractor.database.own_fields import PREFIX
+from extractor.database.own_schema import OWN_FIELDS
+from extractor.database.recheck import Outcome
 from extractor.database.rows import TABLES
 
 SAME = 12  # other places of a figure that are shown
@@ -39,6 +43,8 @@ class Tie:
     expected: str | None
     actual: str | None
     operands: tuple[Operand, ...]
+    # How it stands after people corrected figures of it; None where they did not.
+    after: Outcome | None = None
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -67,6 +73,11 @@ class Detail:
     target: sqlite3.Row | None = None
     ingested: tuple[sqlite3.Row, ...] = ()
     citing: tuple[sqlite3.Row, ...] = ()
+    # Of a document's own record: the fields that nobody is sure of yet, and where each was read.
+    doubtful: tuple[str, ...] = ()
+    # How a finding stands that rests on something that people corrected: "holds", "broken", "unknown".
+    after: str | None = None
+    places: dict[str, int] = field(default_factory=dict)
 
 
 _HIDDEN = {"id", "record_id", "key", "document_id", "sentence_id", "series_id", "unit_id", "lead_id", "code_key", "title_key", "link_key"}
@@ -81,7 +92,7 @@ def detail(conn: sqlite3.Connection, record_id: str) -> Detail | None:
     """The record, or None where it is not there."""
     kind = type_of(record_id)
     if kind is None:
-        return _added(conn, record_id) if record_id.startswith("add-") else None
+        return _added(conn, record_id) if record_id.startswith("add-") else own(conn, record_id)
     row = conn.execute(
         f"""SELECT r.*, d.source, s.section, s.text AS sentence_text FROM {TABLES[kind]} r
         JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.key = ?""",
@@ -102,10 +113,11 @@ def detail(conn: sqlite3.Connection, record_id: str) -> Detail | None:
     elif kind == "finding":
         more["evidence"] = evidence(conn, record_id)
         more["ties"] = _ties_of_finding(conn, record_id)
+        more["after"] = recheck.of_findings(conn, [record_id]).get(record_id)
     elif kind == "reference" and row["cited_document_id"]:
         more["target"] = conn.execute("SELECT * FROM cited_documents WHERE id = ?", [row["cited_document_id"]]).fetchone()
         more["ingested"] = tuple(
-            conn.execute("SELECT id, source, title FROM documents WHERE cited_document_id = ? ORDER BY id LIMIT 5", [row["cited_document_id"]])
+            conn.execute("SELECT id, source, title FROM v_documents WHERE cited_document_id = ? ORDER BY id LIMIT 5", [row["cited_document_id"]])
         )
         more["citing"] = citing(conn, row["cited_document_id"], 8)
     if kind != "finding":
@@ -132,6 +144,22 @@ def _added(conn: sqlite3.Connection, record_id: str) -> Detail | None:
     )  # fmt: skip
 
 
+def own(conn: sqlite3.Connection, record_id: str | None) -> Detail | None:
+    """What a document says of itself, as a record; None where this is the identifier of none."""
+    row = conn.execute("SELECT * FROM documents WHERE metadata_id = ?", [record_id]).fetchone() if record_id and record_id.startswith(PREFIX) else None
+    if row is None:
+        return None
+    reviews = _reviews(conn, row["metadata_id"])
+    correction = next((r for r in reviews if r["current"] and r["decision"] == "corrected"), None)
+    values = json.loads(correction["corrections"]) if correction else {}
+    places = conn.execute("SELECT field, start FROM metadata_fields WHERE document_id = ? ORDER BY position DESC", [row["id"]]).fetchall()
+    return Detail(
+        row["metadata_id"], "metadata", row["id"], row["source"], None, None, None, None, None, None, {name: row[name] for name in OWN_FIELDS}, values,
+        "corrected" if correction else None, reviews, doubtful=tuple(name for name in json.loads(row["doubtful"]) if name not in values),
+        places={place["field"]: place["start"] for place in places},
+    )  # fmt: skip
+
+
 def _reviews(conn: sqlite3.Connection, record_id: str) -> tuple[sqlite3.Row, ...]:
     return tuple(conn.execute("SELECT * FROM reviews WHERE record_id = ? ORDER BY id DESC LIMIT 50", [record_id]))
 
@@ -142,6 +170,12 @@ _AT = ", ".join(
         AND o.length = c.length ORDER BY o.id LIMIT 1)"""
     for table in ("indicators", "document_references", "dates", "tasks")
 )
+
+
+def _said_of(column: str) -> str:
+    """The SQL of what the figure at the span of a row of evidence `c` counts."""
+    return f"""(SELECT text FROM phrases WHERE id = (SELECT o.{column}_id FROM indicators_rows o WHERE o.document_id = c.document_id AND o.start = c.start
+        AND o.length = c.length ORDER BY o.id LIMIT 1))"""
 
 
 def operands(start: int, parts: str, whole: str | None) -> list[tuple[int, int]]:
@@ -155,7 +189,7 @@ def evidence(conn: sqlite3.Connection, record_id: str) -> tuple[sqlite3.Row, ...
     return tuple(
         conn.execute(
             f"""SELECT c.id, c.start, c.start + c.length AS "end", substr(d.text, c.start + 1, c.length) AS quote, c.page, c.document_id, d.source,
-                s.text AS sentence, s.section, coalesce({_AT}) AS record
+                s.text AS sentence, s.section, coalesce({_AT}) AS record, {_said_of("label")} AS label, {_said_of("unit")} AS unit
             FROM findings_rows f JOIN finding_evidence c ON c.finding_id = f.id JOIN documents d ON d.id = c.document_id
             LEFT JOIN sentences s ON s.id = c.sentence_id WHERE f.key = ? ORDER BY c.position LIMIT 60""",
             [key_or_none(record_id)],
@@ -167,7 +201,8 @@ def ties_of(conn: sqlite3.Connection, document: int, start: int | None, end: int
     """The relations that the figure of a span takes part in."""
     if start is None:
         return ()
-    found = [_tie(conn, name) for name in relations_at(conn, document, start, end or start)[:12]]
+    after = recheck.of_document(conn, document)
+    found = [_tie(conn, name, after) for name in relations_at(conn, document, start, end or start)[:12]]
     return tuple(sorted(found, key=lambda tie: (tie.holds, tie.id)))
 
 
@@ -203,7 +238,7 @@ def _ties_of_finding(conn: sqlite3.Connection, record_id: str) -> tuple[Tie, ...
     return tuple(_tie(conn, name) for name, number in best if number == best[0][1])
 
 
-def _tie(conn: sqlite3.Connection, record_id: str) -> Tie:
+def _tie(conn: sqlite3.Connection, record_id: str, after: recheck.Rechecked | None = None) -> Tie:
     row = conn.execute("SELECT * FROM relations WHERE key = ?", [key_or_none(record_id)]).fetchone()
     spans = [(span, "part") for span in json.loads(row["parts"])] + ([(json.loads(row["whole"]), "whole")] if row["whole"] else [])
     text = conn.execute("SELECT text FROM documents WHERE id = ?", [row["document_id"]]).fetchone()[0]
@@ -217,7 +252,7 @@ def _tie(conn: sqlite3.Connection, record_id: str) -> Tie:
     more = {key: row[key] for key in ("form", "tie", "confidence") if key in keys and row[key] is not None}
     return Tie(
         record_id, row["kind"], bool(row["holds"]), row["grade"], row["computation"], row["expected"], row["actual"],
-        tuple(made), more,
+        tuple(made), (after or recheck.of_document(conn, row["document_id"])).relations.get(record_id), more,
     )  # fmt: skip
 
 
@@ -255,7 +290,7 @@ def citing(conn: sqlite3.Connection, cited: str, limit: int) -> tuple[sqlite3.Ro
     return tuple(
         conn.execute(
             """SELECT r.record_id, d.id AS document_id, d.source, d.title, r.page, r.quote, s.text AS sentence, s.section FROM document_references r
-            JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id
+            JOIN v_documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id
             WHERE r.cited_document_id = ? ORDER BY d.issued_on DESC, d.source, r.start LIMIT ?""",
             [cited, limit],
         )

@@ -48,7 +48,7 @@ def one(conn: sqlite3.Connection, cited: str) -> dict[str, Any] | None:
         return None
     return {
         "node": node,
-        "here": conn.execute("SELECT id, source, title FROM documents WHERE cited_document_id = ? ORDER BY id LIMIT 20", [cited]).fetchall(),
+        "here": conn.execute("SELECT id, source, title FROM v_documents WHERE cited_document_id = ? ORDER BY id LIMIT 20", [cited]).fetchall(),
         "mentions": citing(conn, cited, 300),
         "findings": conn.execute("SELECT record_id, document_id, severity, message, message_en FROM findings WHERE link_key = ? LIMIT 20", [node["link_key"]]).fetchall(),
     }
@@ -66,7 +66,7 @@ def graph(conn: sqlite3.Connection, cited: str) -> dict[str, Any]:
     nodes = [{"id": node["id"], "name": name(node), "side": "middle", "url": f"/refs/{node['id']}", "count": 1}]
     links = []
     for row in conn.execute(
-        """SELECT d.id, d.doc_type, d.code, coalesce(d.title, d.source) AS title, count(*) AS n FROM document_references r JOIN documents d ON d.id = r.document_id
+        """SELECT d.id, d.doc_type, d.code, coalesce(d.title, d.source) AS title, count(*) AS n FROM document_references r JOIN v_documents d ON d.id = r.document_id
         WHERE r.cited_document_id = ? GROUP BY d.id ORDER BY n DESC, d.id LIMIT 30""",
         [cited],
     ):

@@ -7,10 +7,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from extractor.database import search_records
 from extractor.database.asking import Ask, ask
+from extractor.database.own_words import OwnWords
 from extractor.database.search import KINDS, documents_of, filtered, marks_of, rows_within
 from extractor.database.search_records import matching, of_values
 from extractor.lexicon.patterns import fold
@@ -60,8 +62,12 @@ def _ids(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, li
     fts = f"{table}_fts"
     where = f" AND +{fts}.rowid IN ({rows_within(table)})" if within is not None else ""
     more = [within] if within is not None else []
+    own = OwnWords(conn, table)
+    others, numbers = own.others(f"+{fts}.rowid")
+    where, more = where + others, more + numbers
     tiers = asked.tiers()
     total = conn.execute(f"SELECT count(*) FROM (SELECT 1 FROM {fts} WHERE {fts} MATCH ?{where} LIMIT {MANY + 1})", [tiers[-1].folded, *more]).fetchone()[0]
+    total += len(own.found(f"{fts} MATCH ?", [tiers[-1].folded], within))
     order = "" if total > MANY else f"ORDER BY {fts}.rank, {fts}.rowid"
     found: dict[int, int] = {}
     for place, tier in enumerate(tiers):
@@ -69,7 +75,8 @@ def _ids(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, li
             break
         condition, values = matching(table, tier)
         sql = f"SELECT {fts}.rowid FROM {fts} WHERE {condition}{where} {order} LIMIT ?"
-        for (number,) in conn.execute(sql, [*values, *more, limit + len(found)]):
+        rows = conn.execute(sql, [*values, *more, limit + len(found)])
+        for number in chain(own.found(condition, values, within), (row[0] for row in rows)):
             if len(found) < limit:
                 found.setdefault(number, place)
     return list(found.items()), total
@@ -77,17 +84,17 @@ def _ids(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, li
 
 _ROWS = {
     "document": """SELECT d.id AS document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, d.title AS text, NULL AS record_id, NULL AS start,
-        NULL AS page, NULL AS section, NULL AS quote FROM documents d WHERE d.id = ?""",
+        NULL AS page, NULL AS section, NULL AS quote FROM v_documents d WHERE d.id = ?""",
     "reference": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, r.start, r.page, s.section,
-        r.quote, r.cited_document_id AS cited FROM document_references r JOIN documents d ON d.id = r.document_id
+        r.quote, r.cited_document_id AS cited FROM document_references r JOIN v_documents d ON d.id = r.document_id
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "sentence": """SELECT s.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, NULL AS record_id, s.start, s.page, s.section,
-        NULL AS quote FROM sentences s JOIN documents d ON d.id = s.document_id WHERE s.id = ?""",
+        NULL AS quote FROM sentences s JOIN v_documents d ON d.id = s.document_id WHERE s.id = ?""",
     "indicator": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, r.start, r.page, s.section, r.quote,
-        r.value, r.unit, r.label, r.subject, r.period FROM indicators r JOIN documents d ON d.id = r.document_id
+        r.value, r.unit, r.label, r.subject, r.period FROM indicators r JOIN v_documents d ON d.id = r.document_id
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "task": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, coalesce(r.title, s.text) AS text, r.record_id, r.start, r.page,
-        s.section, r.quote, r.status, r.lead, r.due_on FROM tasks r JOIN documents d ON d.id = r.document_id
+        s.section, r.quote, r.status, r.lead, r.due_on FROM tasks r JOIN v_documents d ON d.id = r.document_id
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
 }
 
@@ -133,7 +140,7 @@ def facets(conn: sqlite3.Connection, text: str) -> dict[str, list[tuple[str, int
     for row in conn.execute(
         f"""SELECT d.doc_type, d.issuer, substr(d.issued_on, 1, 4) AS year, h.n FROM (SELECT s.document_id, count(*) AS n FROM
             (SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH ?{kept} LIMIT {MANY}) f JOIN sentence_rows s ON s.id = f.number
-            GROUP BY s.document_id) h JOIN documents d ON d.id = h.document_id""",
+            GROUP BY s.document_id) h JOIN v_documents d ON d.id = h.document_id""",
         [tiers[-1].folded, *([] if within is None else [within])],
     ):
         for name, value in (("type", row["doc_type"]), ("body", row["issuer"]), ("year", row["year"])):
@@ -161,7 +168,7 @@ def suggest(conn: sqlite3.Connection, text: str, limit: int = 8) -> list[dict[st
     if re.match(r"\d", bare):
         # A document that is here opens itself, cited or not; the codes of those that are only cited come behind. (The text is the last column: no scan reads it.)
         # Two bodies may give one code, so that the issuer stands with it.
-        here = """SELECT min(id) AS id, doc_type, code, issuer, cited_document_id FROM documents WHERE code LIKE ? ESCAPE '\\'
+        here = """SELECT min(id) AS id, doc_type, code, issuer, cited_document_id FROM v_documents WHERE code LIKE ? ESCAPE '\\'
             GROUP BY code, doc_type, issuer ORDER BY 1 LIMIT ?"""
         pattern = re.sub(r"([%_\\])", r"\\\1", bare) + "%"
         known = set()

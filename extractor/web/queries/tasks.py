@@ -124,7 +124,7 @@ def _detailed(conn: sqlite3.Connection, found: list[sqlite3.Row]) -> list[dict[s
     marks = ", ".join("?" * len(found))
     more = conn.execute(
         f"""SELECT t.id, t.record_id, t.document_id, t.title, t.product, t.deadline, t.due_on, t.lead, t.days_late, d.source, d.doc_type, d.code,
-            s.text AS sentence FROM tasks t JOIN documents d ON d.id = t.document_id LEFT JOIN sentences s ON s.id = t.sentence_id
+            s.text AS sentence FROM tasks t JOIN v_documents d ON d.id = t.document_id LEFT JOIN sentences s ON s.id = t.sentence_id
         WHERE t.id IN ({marks})""",
         [row["id"] for row in found],
     )

@@ -5,7 +5,7 @@
   const paper = document.getElementById("paper");
   const panel = document.getElementById("panel");
   const doc = reader.dataset.doc;
-  const start = panel.innerHTML;
+  let start = panel.innerHTML;
   let current = "";
 
   // -- the parts of a long document come one after another; what was on the screen stays there
@@ -46,6 +46,7 @@
   }
 
   async function open(id, scroll = true) {
+    if (id === reader.dataset.own) { close(); return; }
     const answer = await fetch(`/doc/${doc}/record/${encodeURIComponent(id)}`, { credentials: "same-origin" });
     if (!answer.ok) { window.desk.toast(await answer.text()); return; }
     panel.innerHTML = await answer.text();
@@ -68,6 +69,7 @@
   function close() {
     current = "";
     panel.innerHTML = start;
+    if (window.htmx) window.htmx.process(panel);
     history.replaceState(null, "", `/doc/${doc}`);
     light();
   }
@@ -81,6 +83,8 @@
     open(ids[(at + 1) % ids.length], false);
   });
   panel.addEventListener("click", (event) => {
+    const goto = event.target.closest("[data-goto]");
+    if (goto) { event.preventDefault(); toOffset(+goto.dataset.goto); return; }
     const link = event.target.closest("[data-open]");
     if (link) { event.preventDefault(); open(link.dataset.open); return; }
     const at = event.target.closest("[data-at]");
@@ -94,7 +98,7 @@
 
   // -- order of records: those whose kind is shown, in the order of the text
   const hidden = new Set();
-  const KINDS = { ref: "reference", dat: "date", ind: "indicator", tas: "task", fin: "finding" };
+  const KINDS = { met: "metadata", ref: "reference", dat: "date", ind: "indicator", tas: "task", fin: "finding" };
   const visible = (id) => !hidden.has(KINDS[id.slice(0, 3)]);
   function order(findings) {
     const seen = new Set();
@@ -269,8 +273,34 @@
     const form = event.target.closest?.(".decide");
     if (form && event.detail.successful) open(form.dataset.record, false);
   });
-  document.addEventListener("htmx:afterSwap", (event) => { if (event.target === panel) light(); });
-  document.addEventListener("desk:changed", () => { if (current) open(current, false); });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target !== panel) return;
+    light();
+    if (panel.querySelector("[data-type=metadata]")) start = panel.innerHTML;
+  });
+  document.addEventListener("desk:changed", (event) => {
+    const own = reader.dataset.own;
+    if (own && event.detail.records.includes(own)) renew(own);
+    if (current && current !== own) open(current, false);
+  });
+  // What the document says of itself has changed: its head, and its panel where no record is open.
+  async function renew(own) {
+    const answer = await fetch(`/doc/${doc}/record/${own}`, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const made = document.createElement("template");
+    made.innerHTML = await answer.text();
+    const head = made.content.getElementById("doc-head");
+    head.removeAttribute("hx-swap-oob");
+    document.getElementById("doc-head").replaceWith(head);
+    start = made.innerHTML;
+    if (!current || current === own) { panel.innerHTML = start; if (window.htmx) window.htmx.process(panel); }
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-own]:not(.reader)")) return;
+    close();
+    const box = panel.querySelector("#correct");
+    if (box) { box.open = true; (box.querySelector(".doubted input") || box.querySelector("input:not([type=hidden])")).focus(); }
+  });
 
   // -- a record that was missed
   const dialog = document.getElementById("add");

@@ -62,6 +62,7 @@ async def show(desk: Desk, number: str) -> Answer:
             "message": message_of(f, desk.lang),
             "sentence": marked_sentence(f.sentence, f.quote),
             "opinion": made.opinions.findings.get(f.id, ""),
+            "rechecked": made.opinions.rechecked.get(f.id, ""),
         }
         for f in made.findings
     ]

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from typing import Any
 
-from extractor.database import reviews
+from extractor.database import recheck, reviews
 from extractor.database.reviews import Act
 from extractor.web.http import Answer, Desk, Refused
 from extractor.web.paging import pager, turn
@@ -38,7 +38,7 @@ def evidence_of(conn: sqlite3.Connection, rows: list[sqlite3.Row], per: int = 8)
             if key in cards:
                 cards[key]["quotes"].append(e["quote"])
             else:
-                cards[key] = {k: e[k] for k in ("id", "document_id", "source", "page", "quote", "record")}
+                cards[key] = {k: e[k] for k in ("id", "document_id", "source", "page", "quote", "record", "label", "unit")}
                 cards[key] |= {"quotes": [e["quote"]], "sentence": e["sentence"], "pictured": pictured.get(e["document_id"], False)}
         for card in cards.values():
             card["html"] = _marked(card["sentence"] or card["quote"], card["quotes"])
@@ -77,6 +77,7 @@ async def index(desk: Desk) -> Answer:
             "total": total,
             "counts": counts,
             "evidence": evidence_of(conn, rows),
+            "after": recheck.of_findings(conn, [row["record_id"] for row in rows]),
             "doc": document.head(conn, f.document) if f.document else None,
             "orphans": findings.orphans(conn),
         }
@@ -109,14 +110,15 @@ async def decide(desk: Desk) -> Answer:
 async def _changed(desk: Desk, named: list[str]) -> Answer:
     """The cards of the findings as they are now, to be put in the place of the old ones."""
 
-    def work(conn: sqlite3.Connection) -> tuple[list[sqlite3.Row], dict[str, list[dict[str, Any]]], tuple[int, int]]:
+    def work(conn: sqlite3.Connection) -> tuple[list[sqlite3.Row], dict[str, list[dict[str, Any]]], dict[str, recheck.State], tuple[int, int]]:
         rows = [row for row in (findings.one(conn, record) for record in named[: findings.PAGE]) if row is not None]
-        return rows, evidence_of(conn, rows), findings.last_steps(conn, desk.name)
+        after = recheck.of_findings(conn, [row["record_id"] for row in rows])
+        return rows, evidence_of(conn, rows), after, findings.last_steps(conn, desk.name)
 
-    rows, evidence, steps = await desk.read(work)
+    rows, evidence, after, steps = await desk.read(work)
     cards = {}
     for row in rows:
-        answer = await desk.render("finding.html", r=row, evidence=evidence, choices={})
+        answer = await desk.render("finding.html", r=row, evidence=evidence, after=after, choices={})
         cards[row["record_id"]] = answer.body
     return desk.json({"records": named, "cards": cards, "undo": steps[0], "redo": steps[1]})
 
@@ -152,7 +154,7 @@ async def correct(desk: Desk) -> Answer:
         if r is None:
             raise Refused(404, "error.gone")
         for name, before in r.fields.items():
-            if name in form and (form[name][0].strip() != desk.words.edit(name, before) or name in r.corrected):
+            if name in form and (form[name][0].strip() != desk.words.edit(name, before) or name in r.corrected or name in form.get("confirm", ())):
                 kept[name] = form[name][0]
         if r.id.startswith("add-"):
             kept = {k: v[0] for k, v in form.items() if k not in ("record", "act", "note", "csrftoken")}

@@ -35,6 +35,7 @@ def asked(desk: Desk) -> inbox.Filter:
         period=get("period", "")[:10],
         state=get("state", "") if get("state") in inbox.STATES else "",
         errors=get("errors") == "1",
+        doubtful=get("doubtful") == "1",
         sort=sort if sort in inbox.SORTS else "new",
         turn=turn(desk),
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 from markupsafe import escape
 
-from extractor.database.review_schema import CORRECTABLE
+from extractor.database.own_fields import PREFIX
+from extractor.database.own_schema import OWN_FIELDS
+from extractor.database.review_schema import ADDABLE, CORRECTABLE
 from extractor.web.http import Answer, Desk, Refused
 from extractor.web.queries import document, inbox, records
 from extractor.web.text import Painter, render
@@ -58,11 +60,20 @@ def _open(conn: sqlite3.Connection, desk: Desk, number: int, record: str, offset
         "offset": offset,
         "headings": headings,
         "copies": inbox.copies(conn, number),
-        "inside": document.parts_inside(conn, number),
-        "n_findings": conn.execute("SELECT count(*) FROM findings WHERE document_id = ?", [number]).fetchone()[0],
+        **about(conn, head),
         "doubtful": conn.execute("SELECT 1 FROM doubtful_words WHERE document_id = ? LIMIT 1", [number]).fetchone() is not None,
         "page_sizes": [[p["number"], round(p["width"] or 595), round(p["height"] or 842), p["start"]] for p in pages],
         "pictured": bool(pages) and pages[0]["width"] is not None and head["container"] is None,
+    }
+
+
+def about(conn: sqlite3.Connection, head: sqlite3.Row) -> dict[str, Any]:
+    """What the head and the panel of a document show beside its own row."""
+    return {
+        "own": records.own(conn, head["metadata_id"]),
+        "own_fields": OWN_FIELDS,
+        "inside": document.parts_inside(conn, head["id"]),
+        "n_findings": conn.execute("SELECT count(*) FROM findings_rows WHERE document_id = ?", [head["id"]]).fetchone()[0],
     }
 
 
@@ -76,10 +87,10 @@ async def show(desk: Desk, number: str) -> Answer:
     found = await desk.read(_open, desk, int(number), record, desk.number("at", 0), _words(desk))
     if found is None:
         raise Refused(404, "error.gone")
-    panel = await _panel(desk, record) if found["record"] else ""
+    panel = await _panel(desk, record) if found["record"] and not record.startswith(PREFIX) else ""
     d = found["d"]
     name = " ".join(p for p in (d["doc_type"], d["code"]) if p) or d["title"] or d["source"]
-    offered = {kind: names for kind, names in CORRECTABLE.items() if kind != "task"}
+    offered = {kind: CORRECTABLE[kind] for kind in ADDABLE if kind != "task"}
     return await desk.render("reader.html", **found, panel=panel, shown_name=name, correctable=offered, choices=CHOICES, input=_input(desk))
 
 
@@ -132,6 +143,8 @@ async def address(desk: Desk, record: str) -> Answer:
 
 
 async def _panel(desk: Desk, record_id: str) -> str:
+    if record_id.startswith(PREFIX):
+        return await _own_panel(desk, record_id)
     r = await desk.read(records.detail, record_id)
     if r is None:
         raise Refused(404, "error.gone")
@@ -148,6 +161,22 @@ async def _panel(desk: Desk, record_id: str) -> str:
     answer = await desk.render("panel_record.html", **values)
     assert isinstance(answer.body, str)
     return answer.body
+
+
+async def _own_panel(desk: Desk, record_id: str) -> str:
+    """The panel of a document, with its head anew, which shows the same."""
+
+    def work(conn: sqlite3.Connection) -> dict[str, Any] | None:
+        place = document.place_of(conn, record_id)
+        head = document.head(conn, place[0]) if place else None
+        return {"d": head, **about(conn, head)} if head is not None else None
+
+    values = await desk.read(work)
+    if values is None or values["own"] is None:
+        raise Refused(404, "error.gone")
+    panel = await desk.render("panel_document.html", **values)
+    head = await desk.render("doc_head.html", **values, renewed=True)
+    return f"{panel.body!s}{head.body!s}"
 
 
 def shown_fields(desk: Desk, r: records.Detail) -> list[tuple[str, str]]:

@@ -1,0 +1,132 @@
+"""A relation judged again with other values in the place of some of its figures, as a person corrected them.
+
+A stored relation does not say which arithmetic it is in full (a share of a figure or of the Y of its X/Y, growth or reduction). The reading that gives
+back what was stored, from the figures as they were extracted, is the one; it is then applied to the figures as they are now. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from extractor.audit.document import short
+from extractor.audit.figures import Figure
+from extractor.audit.grades import (
+    RatioForm,
+    Verdict,
+    grade_difference,
+    grade_mean,
+    grade_percent_sum,
+    grade_product,
+    grade_ratio,
+    grade_sum,
+)
+from extractor.audit.intervals import ONE
+from extractor.audit.relations import Candidate
+from extractor.audit.wording import computation
+
+FORMS: tuple[RatioForm, ...] = ("share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean", "change")
+FACTORS = (ONE, *(ONE.scaleb(power) for power in (-1, -2, -3, 1, 2, 3)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A relation as the database has it: its kind, what followed from its figures, what was written."""
+
+    kind: str
+    expected: Decimal
+    actual: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a relation says after the corrections, in words."""
+
+    verdict: Verdict
+    computation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a relation: its ratio's form, which figures count by their total (the Y of X/Y), the written result last, and the factor between the
+    units of a product ("8.420 ha × 66,8 tạ/ha" in tấn)."""
+
+    form: RatioForm | None = None
+    totals: tuple[bool, ...] = ()
+    factor: Decimal = ONE
+
+
+def again(stored: Stored, before: Sequence[Figure], now: Sequence[Figure]) -> Again | None:
+    """The relation with the figures of `now`; of both the operands in their order, the written result last (none for shares that make 100%).
+
+    None where no reading gives what was stored: then nothing can be said.
+    """
+    for reading in _readings(stored.kind, before):
+        verdict = _verdict(stored.kind, reading, before)
+        if verdict is None or short(verdict.expected) != stored.expected or verdict.actual != stored.actual:
+            continue
+        after = _verdict(stored.kind, reading, now)
+        return None if after is None else Again(after, _words(stored.kind, reading, now, after))
+    return None
+
+
+def _readings(kind: str, figures: Sequence[Figure]) -> Iterator[_Reading]:
+    """By their values first, then by a total of one, then by all totals."""
+    none = (False,) * len(figures)
+    every = tuple(f.total is not None for f in figures)
+    single = [tuple(i == at for i in range(len(figures))) for at, f in enumerate(figures) if f.total is not None]
+    for totals in dict.fromkeys((none, *single, every, (*every[:-1], False))):
+        for form in FORMS if kind == "ratio" else (None,):
+            for factor in FACTORS if kind == "product" else (ONE,):
+                yield _Reading(form, totals, factor)
+
+
+def _verdict(kind: str, reading: _Reading, figures: Sequence[Figure]) -> Verdict | None:
+    try:
+        return _graded(kind, reading, [f.with_value(f.total) if own and f.total is not None else f for f, own in zip(figures, reading.totals, strict=True)])
+    except (ZeroDivisionError, InvalidOperation):
+        return None
+
+
+def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | None:
+    if kind == "percent_sum":
+        return grade_percent_sum(figures)
+    *parts, whole = figures
+    if not parts:
+        return None
+    if kind == "sum":
+        return grade_sum(parts, whole)
+    if kind == "product":
+        scaled = replace(parts[0], value=parts[0].value * reading.factor, precision=parts[0].precision * reading.factor)
+        return grade_product([scaled, *parts[1:]], whole)
+    if kind in ("difference", "complement"):
+        first, second = _two(parts)
+        if first is None or second is None:
+            return None
+        if kind == "difference" and len(parts) == 1 and first.value < second.value:
+            first, second = second, first
+        return grade_difference(first, second, whole)
+    if kind == "ratio" and reading.form is not None:
+        if len(parts) > 2 and reading.form == "mean":
+            return grade_mean(parts, whole)
+        if len(parts) > 2:
+            # A share of several figures together.
+            parts = [parts[0], parts[1].with_value(sum((p.value for p in parts[1:]), Decimal(0)))]
+        base, part = _two(parts) if len(parts) == 1 else (parts[1], parts[0])
+        return grade_ratio(reading.form, part, base, whole) if part is not None and base is not None else None
+    return None
+
+
+def _two(parts: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:
+    """What a difference is taken of: two figures, or the Y and the X of one X/Y."""
+    if len(parts) == 2:
+        return parts[0], parts[1]
+    one = parts[0]
+    return (one.with_value(one.total), one.with_value(one.value)) if len(parts) == 1 and one.total is not None else (None, None)
+
+
+def _words(kind: str, reading: _Reading, figures: Sequence[Figure], verdict: Verdict) -> str:
+    read = [replace(f, value=f.total, total=None, written=f.written.rpartition("/")[2].strip()) if own and f.total is not None else f for f, own in zip(figures, reading.totals, strict=True)]
+    parts, whole = (read, None) if kind == "percent_sum" else (read[:-1], read[-1])
+    return computation(Candidate(kind, tuple(parts), whole, "", verdict, form=reading.form))
