@@ -149,7 +149,7 @@ def test_a_real_server_on_this_machine_only(path: Path) -> None:
     with subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "TRICHYEU_LANG": "vi"}) as process:
         try:
             page = ""
-            for _ in range(100):
+            for _ in range(400):
                 try:
                     with urllib.request.urlopen(f"http://127.0.0.1:{port}/x") as answer:
                         page = answer.read().decode()

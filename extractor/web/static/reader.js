@@ -24,12 +24,17 @@
   for (const part of document.querySelectorAll(".part[data-src]")) part.style.minHeight = Math.round(part.dataset.size * 0.45) + "px";
   const watcher = new IntersectionObserver((seen) => seen.forEach((entry) => { if (entry.isIntersecting) load(entry.target); }), { root: paper, rootMargin: "1500px" });
   document.querySelectorAll(".part[data-src]").forEach((part) => watcher.observe(part));
-  (async () => {
-    for (const part of document.querySelectorAll(".part[data-src]")) {
+  // The rest comes once what was asked for stands on the screen, from there outwards, and only while nothing else is to be done.
+  const idle = window.requestIdleCallback ? (work) => requestIdleCallback(work, { timeout: 2000 }) : (work) => setTimeout(work, 60);
+  async function rest() {
+    const all = [...document.querySelectorAll(".part")];
+    const from = Math.max(0, all.findIndex((part) => part.offsetTop + part.offsetHeight > paper.scrollTop));
+    const away = (part) => Math.abs(all.indexOf(part) - from);
+    for (const part of all.filter((p) => p.dataset.src).sort((a, b) => away(a) - away(b))) {
       await load(part);
-      await new Promise((done) => setTimeout(done, 15));
+      await new Promise(idle);
     }
-  })();
+  }
   const partAt = (offset) => [...document.querySelectorAll(".part")].find((part) => +part.dataset.start <= offset && offset < +part.dataset.end);
 
   // -- one record
@@ -365,4 +370,5 @@
   else if (/^at=\d{1,9}$/.test(wanted)) toOffset(+wanted.slice(3));
   else if (reader.dataset.offset) toOffset(+reader.dataset.offset);
   paper.focus({ preventScroll: true });
+  setTimeout(() => idle(rest), 300);
 })();

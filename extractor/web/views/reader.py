@@ -50,7 +50,7 @@ def _open(conn: sqlite3.Connection, desk: Desk, number: int, record: str, offset
     wanted = document.part_at(cuts, at[1]) if at and at[0] == number else 0
     parts = []
     for position, (start, end) in enumerate(cuts):
-        near = position in (0, wanted, wanted + 1)
+        near = abs(position - wanted) <= 1
         parts.append({"start": start, "end": end, "html": part_html(conn, head, text, start, end, words) if near else None})
     pages = document.pages(conn, number)
     return {
