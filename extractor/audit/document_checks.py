@@ -16,8 +16,12 @@ from extractor.finders.references.finder import ReferenceMention
 from extractor.lexicon.document_types import abbreviations, document_type
 from extractor.lexicon.patterns import fold
 from extractor.messages import SAY
+from extractor.records import Severity
 
 LETTER = "Công văn"
+DECISION = "Quyết định"  # "218/CT" is of the Chairman alone; "12/CT-UBND" is the symbol of a directive
+NUMBER_BEFORE_MONTH = regex.compile(r"(?:3[2-9]|[4-9]\d|\d{3,})\s*,")
+FORM_SETTLED = datetime.date(2011, 4, 1)
 SURE = 0.9  # confidence of a code whose letters were not repaired
 _NO_PLACE = Context(province="tỉnh A")  # the symbols of local bodies need some territory
 MANY_LATER = 3  # so many cited documents of later days speak against the document's own day
@@ -50,24 +54,36 @@ def reference_malformed(seen: Seen) -> Iterator[Issue]:
     "reference_type_symbol",
     "warning",
     finds=["Căn cứ Kế hoạch số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh."],
-    leaves=["Căn cứ Quyết định số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh.", "Theo Văn bản số 418/UBND-KT ngày 03/02/2022 của UBND tỉnh."],
+    leaves=[
+        "Căn cứ Quyết định số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh.",
+        "Theo Văn bản số 418/UBND-KT ngày 03/02/2022 của UBND tỉnh.",
+        "Xét Tờ trình số 87/SXD-TTr ngày 12/5/2014 của Sở Xây dựng và Tờ trình số 1305/TT-UBND ngày 04/9/2007 của UBND tỉnh.",
+        "Khu rừng được thành lập theo Quyết định số 218/CT ngày 06/7/1987 của Chủ tịch Hội đồng Bộ trưởng.",
+    ],
 )
 def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
     for reference in seen.references:
         if reference.doc_type is None or reference.code is None or reference.confidence < SURE or reference.malformed in ("reversed", "doubled"):
             continue
-        told = _type_conflict(reference.doc_type, reference.code)
+        told = _type_conflict(reference.doc_type, reference.code, _before_form(reference))
         if told is not None:
+            # An old decision with the symbol of a letter followed the usage of its day.
+            severity: Severity = "info" if told == SAY.audit("official_letter") and _before_form(reference) else "warning"
             yield Issue(
                 "reference_type_symbol",
-                "warning",
+                severity,
                 *SAY.audit("reference_type_symbol", reference=_name(reference), doc_type=reference.doc_type.lower(), meant=told),
                 ((reference.start, reference.end),),
             )
 
 
-def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
-    """What the symbol says instead, in both languages; None where it agrees or does not say."""
+def _before_form(reference: ReferenceMention) -> bool:
+    """It is, or may be, of the time before the form of symbols was settled (Thông tư 01/2011/TT-BNV)."""
+    return reference.issued_on is None or reference.issued_on < FORM_SETTLED
+
+
+def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[str, str] | None:
+    """What the symbol says instead, in both languages; None where it agrees or does not say. `old`: the usage of the time before the form was settled counts."""
     entry = document_type(doc_type)
     parts = code_parts(code)
     words = vocabulary()
@@ -76,10 +92,14 @@ def _type_conflict(doc_type: str, code: str) -> tuple[str, str] | None:
     if parts.type is None:
         # "418/UBND-KT" is the form of official letters; laws and resolutions of the National Assembly have no type in their code.
         organization = parts.organizations[0] if parts.organizations else ""
+        if {fold(part) for part in parts.organizations} & {fold(a) for a in (*entry.abbreviations, *words.older_symbols.get(entry.name, ()))}:
+            return None  # "87/SXD-TTr": the type stands behind the body
         if entry.name == LETTER or len(parts.organizations) < 2 or NATIONAL.match(organization) or issuer_by_symbol(code, _NO_PLACE) is None:
             return None
         return SAY.audit("official_letter")
     meant = abbreviations()[parts.type]
+    if old and parts.type in words.older_symbols.get(entry.name, ()) and (entry.name != DECISION or not parts.organizations):
+        return None
     own = {fold(a) for a in entry.abbreviations}
     if fold(parts.type) in own or any(fold(m.name) in fold(doc_type) or fold(doc_type) in fold(m.name) for m in meant):
         return None
@@ -146,7 +166,7 @@ def reference_impossible_date(seen: Seen) -> Iterator[Issue]:
     "impossible_date",
     "error",
     finds=["Cuộc họp diễn ra ngày 30/02/2022 tại huyện."],
-    leaves=["Cuộc họp diễn ra ngày 28/02/2022 tại huyện."],
+    leaves=["Cuộc họp diễn ra ngày 28/02/2022 tại huyện.", "Đăng trên Tạp chí Quản lý số 41, tháng 1/1999."],
 )
 def impossible_date(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
@@ -154,6 +174,8 @@ def impossible_date(seen: Seen) -> Iterator[Issue]:
     for date in seen.dates:
         if not date.valid and date.kind == "day" and not any(a <= date.start < b for a, b in cited):
             written = text[date.start : date.end]
+            if NUMBER_BEFORE_MONTH.match(written):
+                continue  # "Tạp chí số 41, tháng 1/1999"
             yield Issue("impossible_date", "error", *SAY.audit("impossible_date", written=written), ((date.start, date.end),))
 
 

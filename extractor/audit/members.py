@@ -43,6 +43,8 @@ PLACES = regex.compile(r"\s+((?:\p{Lu}[\p{L}’'\-]*)(?:\s(?:\p{Lu}[\p{L}’'\-]
 OPENS = 12  # code points of a member in which a count of its own stands
 KIND = 14  # code points of a kind that a list names by one or two words
 JOINED = 60  # code points between two counts that are told together
+ELLIPSIS = 5  # code points at the end of a list of which some are left out
+ALTERNATIVE = 16  # code points of "03 hoặc " before a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def below(node: Node) -> tuple[Figure, Members] | None:
     figure = counts[-1] if counts else None
     if figure is None or passage.text[figure.end : passage.end].rstrip()[-1:] != ":" or _led(passage, figure, passage.end) is None or _joined(passage, figure):
         return None
-    if any(_counted(n.passage, n.passage.start, n.passage.end) for n in items):
+    text = passage.text
+    if any(_counted(n.passage, n.passage.start, n.passage.end) for n in items) or _several(text, [(n.passage.start, n.passage.end) for n in items]):
         return None
     if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not _one_key(str(len(items)), str(int(figure.value))):
         return None
@@ -111,12 +114,14 @@ def of_note(note: Passage, figure: Figure) -> Members | None:
 
 
 def countable(figure: Figure) -> bool:
-    """A count of things that a list may name: of X/Y the X."""
-    return figure.dimension == "count" and not figure.vague and 1 < figure.value <= MOST and figure.value == figure.value.to_integral_value()
+    """A count of things that a list may name: of X/Y the X. A number without a noun may be the mark of an item ("2 - …", "3/ …")."""
+    return figure.dimension == "count" and bool(figure.unit) and not figure.vague and 1 < figure.value <= MOST and figure.value == figure.value.to_integral_value()
 
 
 def _joined(passage: Passage, figure: Figure) -> bool:
-    """ "25 bộ và 13 tỉnh: …": the list is of both."""
+    """ "25 bộ và 13 tỉnh: …": the list is of both; "03 hoặc 05 thành viên: …": of either."""
+    if vocabulary().alternative_end.search(passage.text, max(passage.start, figure.start - ALTERNATIVE), figure.start):
+        return True
     before = passage.backwards(passage.sentence_start(figure.start), figure.start, 1)
     gap = passage.text[before[0].end : figure.start] if before and before[0].end <= figure.start else ""
     return bool(before) and before[0].dimension == "count" and len(gap) < JOINED and vocabulary().parted_by.search(gap) is not None and not STOP.search(gap)
@@ -204,6 +209,21 @@ def _counted(passage: Passage, start: int, end: int) -> bool:
     return first is not None and first.dimension in ("count", "money", "measure") and first.start - start < OPENS
 
 
+def _several(text: str, members: Sequence[Run]) -> bool:
+    """One of the members names several ("c) Các ủy viên là …") where others name one, or the list breaks off ("…; ...")."""
+    several = [vocabulary().several.match(text[a:b].lstrip(" -–+•*")) is not None for a, b in members]
+    left_out = vocabulary().left_out
+    last = members[-1]
+    return (any(several) and not all(several)) or left_out.search(text[slice(*last)], max(0, last[1] - last[0] - ELLIPSIS)) is not None or left_out.match(text, last[1], last[1] + 12) is not None
+
+
+def _of_other_things(passage: Passage, start: int, figure: Figure) -> bool:
+    """ "7 đơn vị lắp hệ thống mạng (LAN, WAN)": the bracket stands behind another noun, and names no bodies where bodies are counted."""
+    unit = (figure.unit or "").casefold()
+    between = passage.text[figure.end : start].casefold().strip(" (:")
+    return between != unit and any(unit.startswith(noun) for noun in vocabulary().body_nouns)
+
+
 def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure: Figure) -> Members | None:
     """Names between semicolons or commas, none of which is counted itself."""
     text = passage.text
@@ -217,20 +237,25 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     pieces = [(a, b) for a, b in passage.pieces(start, end, depth) if text[a:b].strip(" .")]
     later = next((i for i, (a, b) in enumerate(pieces) if i and vocabulary().list_cue.match(text, a + 1, b)), None)
     pieces = pieces[:later]
-    if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _of_documents(text, pieces, figure):
+    if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _several(text, pieces) or _of_documents(text, pieces, figure):
         return None
     run = pieces[0][0], pieces[-1][1]
     if len(pieces) > 1:
         if how == "colon" and any(f.dimension != "count" or f.change for f in passage.between(*run)):
             return None
         more = sum(len(BETWEEN.findall(text[a:b])) for a, b in pieces)
-        return Members(how + " ;", len(pieces) + more, len(pieces) + more + len(vocabulary().parted_by.findall(text[slice(*pieces[-1])])), run)
+        noun = (figure.unit or "").casefold()
+        commas = sum(name.casefold().startswith(noun) for a, b in pieces for name in COMMAS.split(text[a:b])[1:]) if noun else 0
+        most = len(pieces) + more + commas + sum(len(vocabulary().parted_by.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:]))
+        return Members(how + " ;", len(pieces) + more, most, run)
     bodies = bodies_in(text, *run)
     if bodies:
         told = any(state.search(name) for name, _ in bodies for state in vocabulary().states)
         commas = sum(n.strip()[:1].isupper() for n in COMMAS.split(text[slice(*run)].strip(" .")))
         return Members(how + " bodies", min(len(bodies), commas), max(len(bodies), commas), run) if len(bodies) > 1 and not told else None
-    tail = vocabulary().names_end.search(text, *run)
+    if how == "bracket" and _of_other_things(passage, start, figure):
+        return None
+    tail = next((m for m in vocabulary().names_end.finditer(text, *run) if passage.depth(m.start()) == depth), None)
     run = run if tail is None else (run[0], tail.start())
     words = text[slice(*run)].strip(" .")
     names = [n for n in COMMAS.split(words) if n]

@@ -133,6 +133,7 @@ class Tables(Strict):
 class Documents(Strict):
     malformed: dict[str, tuple[str, str]]
     formal_types: list[str]
+    older_symbols: dict[str, list[str]]
     body_kinds: dict[str, list[str]]
 
 
@@ -161,6 +162,8 @@ class Enumerations(Rule):
     documents: list[str]
     tails: list[str]
     others: list[str]
+    several: list[str]
+    alternatives: list[str]
     states: list[list[str]]
 
 

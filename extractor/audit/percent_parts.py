@@ -64,7 +64,7 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
     for one, other in pairwise(passage.figures):
         if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
             label = passage.text[other.end : other.end + 24]
-            if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start):
+            if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start) and one.value + other.value > HUNDRED / 2:
                 parts: tuple[Figure, ...] = (one, other)
                 yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
     runs = [(start, end, 0) for start, end in passage.sentences()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import regex
+
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
@@ -27,6 +29,7 @@ from extractor.audit.ratio_operands import (
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+CLAUSE_END = regex.compile(r"[,;(.]")
 TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
@@ -43,7 +46,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     yield from _of_sentence_before(passage, percent)
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
-    yield from _of_compared(passage, previous, compared)
+    yield from _of_compared(passage, percent, previous, compared)
     yield from _of_change(passage, percent, previous)
     yield from _bracket_behind(passage, percent)
     if led or followed is not None:
@@ -70,7 +73,8 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
     other_noun = _measured_elsewhere(passage, percent) and not vocabulary().plan.search(passage.after(percent, 40))
     if nearest.total is not None and not (other_noun and passage.bracket_of(percent.start) is not None and not _of_number(passage, percent)):
         # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
-        yield Pair("share", nearest, None, "share_near" if _bound(passage, nearest, percent) else "share_fraction")
+        far = _bound(passage, nearest, percent) or percent_between(passage, nearest.end, percent.start)
+        yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
         yield Pair("share", *over, "share_over")
@@ -96,11 +100,13 @@ def _bound(passage: Passage, fraction: Figure, percent: Figure) -> bool:
     return percent.comparator in (">", "<", ">=", "<=") and not any(mark in passage.text[fraction.end : percent.start] for mark in ",;(")
 
 
-def _of_compared(passage: Passage, previous: Sequence[Figure], compared: Figure | None) -> Iterator[Pair]:
+def _of_compared(passage: Passage, percent: Figure, previous: Sequence[Figure], compared: Figure | None) -> Iterator[Pair]:
     """What stands before over the value that the percentage is measured by."""
     if compared is None:
         return
     first = _first_alike(passage, previous, compared)
+    if previous and first is not previous[0] and not CLAUSE_END.search(passage.text, previous[0].end, percent.start):
+        first = None  # "490 dự án bằng 61,5% tổng …": the percentage is of what stands right before it
     yield from (Pair("share", level, compared, "share_plan" if level is first else "share_near") for level in previous if alike(level, compared))
 
 

@@ -78,6 +78,7 @@ class Vocabulary:
     yearly_growth: Any
     malformed: dict[str, tuple[str, str]]
     formal_types: frozenset[str]
+    older_symbols: dict[str, frozenset[str]]
     body_kinds: dict[str, tuple[str, ...]]
     body_heads: Any
     body_nouns: frozenset[str]
@@ -116,6 +117,9 @@ class Vocabulary:
     last_name: Any
     names_go_on: Any
     others_end: Any
+    several: Any
+    alternative_end: Any
+    left_out: Any
     parted_by: Any
     start_end: Any
     finish_end: Any
@@ -218,6 +222,7 @@ def vocabulary() -> Vocabulary:
         yearly_growth=rule(rf"^[\W\d]*(?:{alternatives(p.tables.yearly_growth)})(?!\p{{L}})", "tables.yearly_growth"),
         malformed=p.documents.malformed,
         formal_types=frozenset(p.documents.formal_types),
+        older_symbols={name: frozenset(symbols) for name, symbols in p.documents.older_symbols.items()},
         body_kinds={kind: tuple(fold(s) + (" " if s.endswith(" ") else "") for s in starts) for kind, starts in p.documents.body_kinds.items()},
         body_heads=compile_rule(rf"(?:{alternatives(p.enumerations.heads)})(?![\p{{L}}\d])", file="audit", rule="enumerations.heads"),
         body_nouns=frozenset(p.enumerations.bodies),
@@ -252,6 +257,9 @@ def vocabulary() -> Vocabulary:
         partial=rule("|".join([*map(regex.escape, p.text.ellipsis), alternatives(p.enumerations.partial)]), "enumerations.partial"),
         remark=rule(rf"\W*(?:{alternatives(p.enumerations.remarks)})(?!\p{{L}})", "enumerations.remarks"),
         others_end=rule(rf"\s(?:{alternatives(p.enumerations.others)})\s([\p{{L}}\s]{{1,60}})$", "enumerations.others"),
+        several=rule(rf"(?:[\p{{L}}\d]{{0,2}}[).]\s*)?(?:{alternatives(p.enumerations.several)})(?!\p{{L}})", "enumerations.several"),
+        left_out=rule(rf"\W{{0,4}}?(?:{'|'.join(map(regex.escape, p.text.ellipsis))})", "text.ellipsis"),
+        alternative_end=rule(rf"\d\s*(?:{alternatives(p.enumerations.alternatives)})\s*$", "enumerations.alternatives"),
         parted_by=rule(rf"\s(?:{alternatives(p.text.joins)})\s", "text.joins"),
         names_end=rule(rf",?\s(?:{alternatives(p.enumerations.tails)})(?!\p{{L}})", "enumerations.tails"),
         place_noun=rule(rf"\s(?:{alternatives(p.enumerations.places)})(?:\s(?:{alternatives(p.enumerations.named)}))?:?(?=\s\p{{Lu}})", "enumerations.places"),

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extractor.linking.clusters import Cluster, related
-from extractor.linking.keys import is_local
+from extractor.linking.keys import code_key, is_local
 from extractor.linking.mentions import Mention
 from extractor.messages import SAY
 from extractor.records import Evidence, Finding, Severity, record_id
@@ -99,6 +99,8 @@ def _same_day(group: Sequence[Cluster]) -> Iterable[Finding]:
             for other, b in pairs[i + 1 :]:
                 if one is not other and a != b and _may_be_one(one, other) and not _yearly(group[0], a, b):
                     first = {**_first_of(one.mentions, [a]), **_first_of(other.mentions, [b])}
+                    if all(_says_year(first[day]) for day in (a, b)):
+                        continue  # "03/2006/TT-BXD" and "03/2007/TT-BXD", each of its own year, are two documents
                     yield from _same_day_finding(_identity(one) + _identity(other), first[a], first[b])
 
 
@@ -106,6 +108,11 @@ def _yearly(cluster: Cluster, one: datetime.date, other: datetime.date) -> bool:
     """The first documents of a year are numbered anew and come out on the same days: "02/NQ-CP" of 8 January of two years are two."""
     number = LEADING.match(cluster.key)
     return number is not None and int(number[0]) <= FIRST_NUMBERS and one.month == other.month == 1 and max(one.day, other.day) <= FIRST_DAYS
+
+
+def _says_year(mention: Mention) -> bool:
+    """The code itself holds the year of the mention's date."""
+    return mention.code is not None and mention.issued_on is not None and code_key(mention.code).year == mention.issued_on.year
 
 
 def _may_be_one(one: Cluster, other: Cluster) -> bool:
