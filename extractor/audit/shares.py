@@ -73,7 +73,9 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
     other_noun = _measured_elsewhere(passage, percent) and not vocabulary().plan.search(passage.after(percent, 40))
     if nearest.total is not None and not (other_noun and passage.bracket_of(percent.start) is not None and not _of_number(passage, percent)):
         # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
-        far = _bound(passage, nearest, percent) or percent_between(passage, nearest.end, percent.start)
+        # A share of X/Y stands between already; a bound ("đạt từ 90% trở lên, chiếm 66,67%") is none.
+        taken = any(f.dimension == "percent" and f.comparator == "=" for f in passage.between(nearest.end, percent.start))
+        far = taken or _bound(passage, nearest, percent)
         yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
