@@ -162,6 +162,16 @@ class Lines:
         """How far each telling cell of a line may be from a sum at the first look."""
         return [[self._slack(cell, line) for cell in cells] for line, cells in enumerate(self.probes)]
 
+    @cached_property
+    def probe_table(self) -> tuple[npt.NDArray[np.intp], Numbers, npt.NDArray[np.int64]]:
+        """The telling cells of all lines, how far a sum may be from each (below nothing where there is no cell), and how many of a line's must agree."""
+        cells = np.zeros((self.count, PROBES), np.intp)
+        slack = np.full((self.count, PROBES), -1.0)
+        for line, (own, off) in enumerate(zip(self.probes, self._probe_slack, strict=True)):
+            cells[line, : len(own)], slack[line, : len(own)] = own, off
+        needed = np.array([2 if len(own) == PROBES else 1 for own in self.probes], np.int64)
+        return cells, slack, needed
+
     def _slack(self, cell: int, line: int) -> float:
         target = float(self.filled[cell, line])
         relative = 0.002 * abs(target) if target.is_integer() else 0.0

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from math import log2
 
 import numpy as np
 
 from extractor.audit.tables.lines import EXACTLY, Lines, Numbers, Truths
 from extractor.audit.tables.patterns import BREAK, LEAST, Book, Pattern, best_beginning, rank
+from extractor.audit.tables.strides import Strides, sums_of_two
 from extractor.audit.tables.totals import from_the_edge, totals_of_totals, with_zeros
 
 LIMIT = 400  # lines of a range
@@ -61,12 +61,10 @@ def _blocks(lines: Lines) -> list[Pattern]:
     active = set(lines.active)
     for away in range(2, min(BLOCK, lines.count // 2) + 1):
         here: list[Pattern] = []
-        for line in lines.wholes:
-            run = [line + away, line + 2 * away]
-            if run[0] in active and run[1] in active:
-                made = best_beginning(lines, line, run, BASE + 6, least=SURE, near=False)
-                if made is not None:
-                    here.append(made)
+        for line in sums_of_two(lines, [line for line in lines.wholes if line + away in active and line + 2 * away in active], away):
+            made = best_beginning(lines, line, [line + away, line + 2 * away], BASE + 6, least=SURE, near=False)
+            if made is not None:
+                here.append(made)
         if len(here) >= 3:
             found += here
     return sorted(found, key=rank)
@@ -148,29 +146,16 @@ def _beside(lines: Lines, open_lines: Sequence[int], position: int) -> Iterator[
 def _strides(lines: Lines) -> list[Pattern]:
     """Every second, third … line: "Số lượng | Tỷ lệ | Số lượng | Tỷ lệ", groups of the same columns."""
     found: list[Pattern] = []
-    active = {int(c) for c in np.nonzero(lines.known.any(axis=0))[0]}  # a line of zeros goes on
-
-    @cache
-    def run_from(column: int, stride: int) -> list[int]:
-        run: list[int] = []
-        while column in active and len(run) < LIMIT:
-            run.append(column)
-            column += stride
-        return run
-
     cost = BASE + 10
+    strides = Strides(lines, STEPS, LIMIT)
     for line in lines.wholes:
         if lines.most[line] <= cost:
             continue
-        for step in range(2, min(STEPS + 1, lines.count)):
-            for away in (d * o for d in (1, -1) for o in range(1, STEPS + 1)):
-                run = run_from(line + away, step if away > 0 else -step)
-                if len(run) < 2:
-                    continue
-                dear = cost if abs(away) <= step else cost + FAR
-                made = best_beginning(lines, line, lines.whole_beside(line, run), dear, least=SURE, near=False)
-                if made is not None:
-                    found.append(made)
+        for step, away, run in strides.that_agree(line):
+            dear = cost if abs(away) <= step else cost + FAR
+            made = best_beginning(lines, line, lines.whole_beside(line, run), dear, least=SURE, near=False)
+            if made is not None:
+                found.append(made)
     return found
 
 
