@@ -192,13 +192,10 @@ def _touches(made: Candidate, mutation: Mutation, places: set[tuple[int, int]]) 
 
 def figures_of_file(path: Path) -> tuple[Layout, list[Figure]]:
     """The layout of a file and the figures that the finders read in it."""
-    from extractor.finders.header.finder import find_header
-    from extractor.language import run
-    from extractor.pipeline import _setting, pipeline
+    from extractor.pipeline import mentions_of
 
-    layout = analyze(read(path))
-    doc = run(pipeline(), layout, _setting(layout, find_header(layout), None, None), layout.reading.sentences)
-    return layout, list(figures_of(layout.reading, doc._.mentions["indicators"]))
+    layout, mentions = mentions_of(read(path))
+    return layout, list(figures_of(layout.reading, mentions["indicators"]))
 
 
 def through_text(path: Path, count: int, chance: random.Random, missed: list[str]) -> tuple[int, int]:

@@ -6,8 +6,8 @@ and a percentage one token each, and never loses or adds a character. A finder i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -104,25 +104,17 @@ def add_group(doc: Doc, name: str, spans: Iterable[tuple[int, int]], label: str)
     doc.spans[name] = group
 
 
-def run(
-    nlp: Language, layout: Layout, context: Any = None, sentences: Sequence[Any] = (), step: Callable[[str, Callable[[], Any], Any], Any] | None = None
-) -> Doc:
+def run(nlp: Language, layout: Layout, context: Any = None, sentences: Sequence[Any] = ()) -> Doc:
     """Runs all components of `nlp` over the reading of `layout`. Finders leave their mentions in `doc._.mentions[name]`.
 
-    `context` is the pipeline's `Setting`, `sentences` are those of the reading. `step` runs a component: (name, work, what stands for it if it is given up).
+    `context` is the pipeline's `Setting`, `sentences` are those of the reading.
     """
     doc = nlp.make_doc(layout.reading.text)
     doc._.layout = layout
     doc._.context = context
     doc._.sentences = sentences
     doc._.mentions = {}
-    if step is None:
-        return nlp(doc)
-    for name, component in nlp.pipeline:
-        step(name, partial(component, doc), doc)
-        # What a step that was given up would have left.
-        doc._.mentions.setdefault(name, ())
-    return doc
+    return nlp(doc)
 
 
 @cache

@@ -78,7 +78,7 @@ class ExtractedDocument:
 
 @cache
 def pipeline() -> Language:
-    """The spaCy pipeline with all finders, in the order that they need."""
+    """The spaCy pipeline with all finders, in the order that they need: for whoever wants tokens and span groups; extraction makes none."""
     import spacy
 
     import extractor.finders.components  # noqa: F401  (registers the components)
@@ -118,17 +118,16 @@ def _extract(
     document: Document, province: str | None, issued_on: datetime.date | None, settings: Settings | None, steps: Steps | None, diagnosed: bool = False
 ) -> ExtractedDocument:
     from extractor.audit import AuditContext, AuditResult, Settings, audit
-    from extractor.language import run
+    from extractor.finders.chain import Work, run
 
     steps = steps or Steps()
     layout = analyze(document)
     header, parts = header_and_parts(layout)
     setting = _setting(layout, header, province, issued_on, parts)
     sentences = layout.reading.sentences
-    doc = run(pipeline(), layout, setting, sentences, steps.run)
+    mentions = run(Work(layout, setting, sentences), steps.run)
     outline = Outline(layout.reading, header, [(part.start, part.header) for part in parts])
     writer = RecordWriter(layout, sentences, outline, header, parts)
-    mentions = doc._.mentions
     records: list[Record] = [writer.metadata(header)]
     records += [writer.reference(m) for m in mentions["references"]]
     records += [writer.date(m) for m in mentions["dates"]]
@@ -161,12 +160,11 @@ def _diagnosis(
 
 def mentions_of(document: Document) -> tuple[Layout, dict[str, Any]]:
     """The layout of `document` and what each finder found in its reading, by finder: what the benchmarks of the audit start from."""
-    from extractor.language import run
+    from extractor.finders.chain import Work, run
 
     layout = analyze(document)
     setting = _setting(layout, find_header(layout), None, None)
-    doc = run(pipeline(), layout, setting, layout.reading.sentences)
-    return layout, dict(doc._.mentions)
+    return layout, dict(run(Work(layout, setting, layout.reading.sentences)))
 
 
 def extract_file(path: str | Path, source: str | None = None) -> ExtractedDocument:

@@ -1,0 +1,124 @@
+"""The finders in the order that they need: what each reads of the document and of earlier finders, as plain functions of one `Work`.
+
+    run(work, steps.run)      every finder; its mentions are in `work.mentions[name]`
+
+No spaCy here: tokens are made only where somebody asks for them (`components`, which wraps the same finders).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from extractor.finders.bodies.organizations import find_organizations
+from extractor.finders.dates.finder import DateContext, find_dates, year_of
+from extractor.finders.quantities.finder import QuantityContext, find_indicators
+from extractor.finders.quantities.roles import rule_type
+from extractor.finders.quantities.subjects import owner_of
+from extractor.finders.references.columns import with_dates_of_columns
+from extractor.finders.references.finder import find_references
+from extractor.finders.references.relations import relations_of
+from extractor.finders.tasks.finder import find_tasks
+from extractor.layout import Layout
+
+
+@dataclass(frozen=True)
+class Work:
+    """A document on its way through the finders: its layout, the pipeline's `Setting`, the sentences of its reading, and what was found, by finder."""
+
+    layout: Layout
+    setting: Any
+    sentences: Sequence[Any] = ()
+    mentions: dict[str, Sequence[Any]] = field(default_factory=dict)
+
+
+def run(work: Work, step: Callable[[str, Callable[[], Any], Any], Any] | None = None) -> dict[str, Sequence[Any]]:
+    """The mentions of every finder. `step` runs one of them: (name, work, what stands for it if it is given up)."""
+    for name, find in FINDERS.items():
+        work.mentions[name] = step(name, partial(find, work), ()) if step is not None else find(work)
+    return work.mentions
+
+
+def references(work: Work) -> Sequence[Any]:
+    """References to documents, each with its relation to this one."""
+    setting = work.setting
+    reading = work.layout.reading
+    mentions = with_dates_of_columns(reading, find_references(reading.text, setting.bodies, setting.own))
+    cited = [said for doc_type, part in _by_part(mentions, setting) for said in relations_of(reading, part, doc_type)]
+    return [replace(m, relation=c.relation, relation_words=c.words) for m, c in zip(mentions, cited, strict=True)]
+
+
+def _by_part(mentions: Sequence[Any], setting: Any) -> list[tuple[str | None, Sequence[Any]]]:
+    """The mentions by the documents of the file, each with its type: "Quyết định này" of the second is the second's."""
+    if not setting.parts:
+        return [(setting.doc_type, mentions)]
+    return [(part.header.doc_type, [m for m in mentions if part.start <= m.start < part.end]) for part in setting.parts]
+
+
+def dates(work: Work) -> Sequence[Any]:
+    """Dates; digits of codes and names of laws are none."""
+    setting = work.setting
+    taken = [(m.start, m.end) for m in work.mentions.get("references", ())]
+    context = DateContext(setting.issued_on, setting.year, heading_years(work.layout, setting.year))
+    return find_dates(work.layout.reading.text, context, taken)
+
+
+def organizations(work: Work) -> Sequence[Any]:
+    """Bodies that the text names."""
+    return find_organizations(work.layout.reading.text, work.setting.bodies)
+
+
+def indicators(work: Work) -> Sequence[Any]:
+    """Figures; codes, names of laws, dates and list marks are none."""
+    setting, layout = work.setting, work.layout
+    taken = [(m.start, m.end) for m in work.mentions.get("references", ())]
+    taken += setting.own
+    taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
+    owner = owner_of(setting.bodies, setting.doc_type, setting.title)
+    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)
+    return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context)
+
+
+def tasks(work: Work) -> Sequence[Any]:
+    """Tasks and what is told of them."""
+    setting, mentions = work.setting, work.mentions
+    return find_tasks(
+        work.layout,
+        mentions.get("references", ()),
+        mentions.get("dates", ()),
+        setting.bodies,
+        setting.issued_on,
+        setting.doc_type,
+        setting.head_end,
+    )
+
+
+FINDERS: dict[str, Callable[[Work], Sequence[Any]]] = {
+    "references": references,
+    "dates": dates,
+    "organizations": organizations,
+    "indicators": indicators,
+    "tasks": tasks,
+}
+
+
+def heading_years(layout: Layout, default: int | None) -> Callable[[int], int | None]:
+    """The year of the innermost heading above an offset that speaks of one year."""
+    years: dict[tuple[str, ...], int | None] = {(): default}
+    of_heading: dict[str, int | None] = {}
+
+    def year(section: tuple[str, ...]) -> int | None:
+        if section not in years:
+            name = section[-1]
+            if name not in of_heading:
+                of_heading[name] = year_of(name)
+            years[section] = of_heading[name] if of_heading[name] is not None else year(section[:-1])
+        return years[section]
+
+    def at(offset: int) -> int | None:
+        segment = layout.reading.segment_at(offset)
+        return year(segment.section)
+
+    return at
