@@ -32,7 +32,7 @@ from extractor.audit.figures import Figure, figures_of
 from extractor.audit.grades import grade_difference, grade_percent_sum, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.finders.quantities.numbers import find_numbers
-from extractor.layout import Layout, analyze
+from extractor.layout import Layout
 from extractor.readers import read
 from extractor.records import Finding, Relation
 
