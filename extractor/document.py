@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extractor.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open run `[start, end)` of code points of the canonical text."""
@@ -70,6 +73,7 @@ class Boxes:
         return lines
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table. `spans` are its runs of the text in reading order: more than one where the cell goes on over a page end.
@@ -102,6 +106,7 @@ class Table:
     name: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """What a reader with structure (HTML, DOCX, PDF) knows of a run of the text.
@@ -123,6 +128,7 @@ class Block:
     head: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence in its joined reading (`text`) and the raw runs that it covers, in order."""

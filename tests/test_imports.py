@@ -10,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 # From the ground up. A room imports its own inside and rooms of lower floors; two rooms of one floor do not know each other.
 FLOORS = [
+    {"quick"},
     {"errors", "document", "records", "messages", "evaluate", "temporary", "job_object", "process_table", "why", "version"},
     {"lexicon", "export", "outputs"},
     {"readers"},

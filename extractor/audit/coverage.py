@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from extractor.audit.figures import Figure
 from extractor.audit.relations import Candidate
 from extractor.layout.model import Reading
+from extractor.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Counts of figures: `total` = `verified` + `broken` + `free`; `related` = `verified` + `broken`."""
@@ -54,11 +56,13 @@ def coverage_of(reading: Reading, figures: Sequence[Figure], relations: Sequence
     breaks: set[tuple[int, int]] = set()
     for made in relations:
         (holds if made.verdict.holds else breaks).update(made.key)
-    sections: dict[tuple[str, ...], Coverage] = {}
+    counts: dict[tuple[str, ...], list[int]] = {}
     for figure in figures:
         place = (figure.start, figure.end)
         broken = place in breaks
-        section = reading.segments[figure.segment].section
-        sections[section] = sections.get(section, Coverage()) + Coverage(1, int(place in holds and not broken), int(broken))
-    total = sum(sections.values(), Coverage())
-    return total, tuple(SectionCoverage(section, found) for section, found in sections.items())
+        count = counts.setdefault(reading.segments[figure.segment].section, [0, 0, 0])
+        count[0] += 1
+        count[1] += place in holds and not broken
+        count[2] += broken
+    sections = {section: Coverage(*count) for section, count in counts.items()}
+    return sum(sections.values(), Coverage()), tuple(SectionCoverage(section, found) for section, found in sections.items())

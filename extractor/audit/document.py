@@ -22,6 +22,7 @@ from extractor.audit.wording import computation
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Layout
+from extractor.quick import quick
 
 Form = Literal["share", "growth", "reduction", "per"]
 # What a ratio says, of how it is computed: growth may be by a written change, a mean is so much a unit.
@@ -40,6 +41,7 @@ NO_CONTEXT = AuditContext()
 NO_SETTINGS = Settings()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RelationMention:
     """A relation of the reading with the keys of the `relation` record: runs of its parts and of its whole, and what the check gave."""

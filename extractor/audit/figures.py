@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading
 from extractor.lexicon.units import unit_info
+from extractor.quick import quick
 
 Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
@@ -56,6 +57,7 @@ class Mention(Protocol):
     def confidence(self) -> float: ...
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of the reading.

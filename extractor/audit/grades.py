@@ -21,6 +21,7 @@ import numpy as np
 
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import EXACT, TWO, ZERO, Interval, cut, interval_of, rounded
+from extractor.quick import quick
 
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 HUNDRED = Decimal(100)
@@ -32,6 +33,7 @@ NUMBER = re.compile(r"[\d.,]+%?")
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`expected` follows from the operands, `actual` is written; up to `tolerance` apart the difference is rounding."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from extractor.audit.figures import Figure
+from extractor.quick import quick
 
 # Sums of money have up to 20 digits and shares need more places than they write: 60 digits lose nothing that is compared.
 EXACT = Context(prec=60)
@@ -18,6 +19,7 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All values from `low` to `high`, both included."""

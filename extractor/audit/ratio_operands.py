@@ -12,6 +12,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.grades import RatioForm
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.vocabulary import vocabulary
+from extractor.quick import quick
 
 Wholes = Mapping[int, Sequence[Figure]]
 LIST_CUT = regex.compile(r"[,;(]")
@@ -23,6 +24,7 @@ REACH = 8  # figures before a percentage that it may be of
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Operands of one percentage: a over b in `form`, and the class of words that ties them."""

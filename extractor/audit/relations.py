@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, Verdict
+from extractor.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Figures that the text may tie together.

@@ -19,6 +19,7 @@ from extractor.layout.table_parts import parts_of
 from extractor.layout.table_words import Region
 from extractor.layout.tables import find_tables
 from extractor.lexicon.phrases import LAYOUT, TABLES
+from extractor.quick import quick
 
 NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<bracket>\d{1,3})\])")
 CUT_CODE = regex.compile(r"\d[\p{L}\d/&.]*[/-]$")
@@ -26,6 +27,7 @@ NUMBER_START = regex.compile(r"\d+[/.,-]\d|\d+\s+\p{Ll}|\d+/")
 BARE_MARKER = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s?[.)]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class LogicalBlock:
     """One paragraph, heading, item, note or table of the document: raw runs in reading order that are read as one."""

@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from extractor.lexicon.phrases import LAYOUT
+from extractor.quick import quick
 
 
 @cache
@@ -56,6 +57,7 @@ RULE_LINE = regex.compile(r"[\s|*_=–—-]*")
 TERMINAL = tuple(".;:!?…")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One physical line: `[start, end)` without its line end; `body` is its text without markup, `marker` its list or heading mark."""

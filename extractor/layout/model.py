@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.document import Document, Sentence, Span, Table
+from extractor.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run `[start, end)` of the reading that no sentence, code or date crosses.
@@ -37,6 +39,7 @@ class Segment:
     mark: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ReadingSentence:
     """The run `[start, end)` of the reading, and the position of its segment in `Reading.segments`."""
@@ -96,7 +99,14 @@ class Reading:
         """
         end = max(end, start + 1)
         inside = self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
-        return [Span(self.raw[a], self.raw[b - 1] + 1) for a, b in pairwise((start, *inside, end))]
+        raw = self.raw
+        if not inside:
+            return [Span(raw[start], raw[end - 1] + 1)]
+        return [Span(raw[a], raw[b - 1] + 1) for a, b in pairwise((start, *inside, end))]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +122,20 @@ class Layout:
     def span(self, start: int, end: int) -> Span:
         """The canonical span of `[start, end)` of the reading: one run; where a block cuts it, the run that holds the digits."""
         raw = self.reading.raw
-        whole = Span(raw[start], raw[end - 1] + 1) if raw[end - 1] >= raw[start] else None
-        if whole is not None and not self._cut(whole):
-            return whole
+        first, last = raw[start], raw[end - 1]
+        if last >= first and not self._cut(first, last + 1):
+            return Span(first, last + 1)
         text = self.document.text
         runs = self._uncut_runs(start, end)
         return max(runs, key=lambda run: (sum(c.isdigit() for c in run.of(text)), run.end - run.start, -run.start))
 
-    def _cut(self, span: Span) -> bool:
-        index = bisect_right(self.taken_out, Span(span.start, span.start))
-        return index < len(self.taken_out) and self.taken_out[index].start < span.end
+    def _cut(self, start: int, end: int) -> bool:
+        """Whether a gap begins inside `[start, end)`; one that is empty and stands at its start does not count."""
+        gaps = self.taken_out
+        if not gaps:
+            return False
+        index = bisect_right(gaps, (start, start), key=_ends)
+        return index < len(gaps) and gaps[index].start < end
 
     def _uncut_runs(self, start: int, end: int) -> list[Span]:
         runs: list[Span] = []
@@ -129,7 +143,7 @@ class Layout:
         run_start = last = raw[start]
         for position in range(start + 1, end):
             place = raw[position]
-            if place < last or (place > last + 1 and self._cut(Span(last + 1, place))):
+            if place < last or (place > last + 1 and self._cut(last + 1, place)):
                 runs.append(Span(run_start, last + 1))
                 run_start = place
             last = place

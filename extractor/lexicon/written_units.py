@@ -16,8 +16,10 @@ import regex
 from extractor.lexicon.patterns import any_of, fold
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
+from extractor.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written, its run `[start, end)`, and its kind: measure | time | noun | guess (a noun that no list has)."""

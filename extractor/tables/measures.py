@@ -16,6 +16,7 @@ import regex
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import TABLES
 from extractor.lexicon.written_units import noun_in, unit_at
+from extractor.quick import quick
 from extractor.tables.vocabulary import vocabulary
 
 ONE = Decimal(1)
@@ -27,6 +28,7 @@ _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A unit as short as it can be, and the factor that its scale word gives the figures."""

@@ -14,6 +14,7 @@ import regex
 from extractor.document import Cell
 from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.phrases import LAYOUT
+from extractor.quick import quick
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s")
@@ -21,6 +22,7 @@ OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
 DEEPEST = 9  # the level of a dash
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of data: its 1-based `number`, its cells by column, its ordinal as written, its level (1 is outermost), its parent's number."""
@@ -51,6 +53,7 @@ def ordinal_level(ordinal: str) -> int:
     return 10 if ordinal.strip() == "+" else 3
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A row whose level is asked for: what it says, the levels of the open rows above it, and its place in the table."""

@@ -10,8 +10,10 @@ import regex
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import Level, Territory, province_at, territory_at
 from extractor.lexicon.phrases import BODIES
+from extractor.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a document says of itself that completes the short names in it.
@@ -37,6 +39,7 @@ class Context:
         return self.province
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A name that was read up to `end`. An empty `name`: the words mean no single body ("UBND các huyện")."""

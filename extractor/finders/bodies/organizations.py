@@ -13,6 +13,7 @@ from extractor.finders.bodies.body import body_at, joint_at
 from extractor.finders.bodies.context import Context, Parsed
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.layout.normalise import normalise
+from extractor.quick import quick
 
 __all__ = [
     "Context",
@@ -28,6 +29,7 @@ __all__ = [
 _WINDOW = 160
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class OrganizationMention:
     """A body that a text names at `[start, end)`: its canonical `name`, `level` and `kind` (patterns/bodies/organizations.yaml), None if unknown.

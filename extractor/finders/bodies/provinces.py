@@ -16,6 +16,7 @@ from pydantic import Field
 from extractor.lexicon.names import is_abbreviation, name_key, tree_pattern
 from extractor.lexicon.patterns import Rule, Strict, load
 from extractor.lexicon.phrases import BODIES
+from extractor.quick import quick
 
 Level = Literal["tỉnh", "huyện", "xã"]
 
@@ -51,6 +52,7 @@ class ProvincesFile(Rule):
     units: list[UnitEntry]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Territory:
     """A territorial unit that a text names: `kind` "huyện", `name` "Mai Sơn" (None where the noun stands alone), `level`, and where it ends.

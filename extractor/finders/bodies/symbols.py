@@ -20,6 +20,7 @@ from extractor.finders.bodies.provinces import bare_name
 from extractor.lexicon.document_types import abbreviations
 from extractor.lexicon.patterns import PatternError, Rule, Strict, load
 from extractor.messages import SAY
+from extractor.quick import quick
 
 
 class SymbolHead(Strict):
@@ -58,6 +59,7 @@ class SymbolsFile(Rule):
     joint_letters: dict[str, str] = Field(default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CodeParts:
     """A code taken apart: `number` "12", `year` "2020", `type` "QĐ" (None in an official letter), `organizations` its further parts.

@@ -28,6 +28,7 @@ from extractor.finders.dates.grammar import Grammar, grammar
 from extractor.finders.masks import TAKEN, mask
 from extractor.finders.masks import lower as in_lower_case
 from extractor.lexicon.phrases import DATES
+from extractor.quick import quick
 from extractor.why import asked, decided
 
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
@@ -58,6 +59,7 @@ class DateContext:
         return year
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A calendar expression of the reading, as the `date` record of the export: `from_` and `to` are inclusive."""

@@ -8,6 +8,7 @@ import regex
 
 from extractor.finders.header.spaced import close_blanks, is_spaced
 from extractor.layout.model import Reading, Segment
+from extractor.quick import quick
 
 # Rules of dashes, stars or dots: a line of its own, or at an end of a line.
 _LEAD_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[-_*=–—~|]+\s*$)\s*")
@@ -19,6 +20,7 @@ _RULES = tuple("-_*=–—~|.…")
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class HeadLine:
     """A line: `text` for the rules, `written` as the document has it, equally long; `places` where a character stands in the reading."""

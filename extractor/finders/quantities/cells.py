@@ -19,6 +19,7 @@ from extractor.finders.quantities.roles import comparator_of
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import unit_at
+from extractor.quick import quick
 from extractor.tables.columns import CHANGE, Column, column_of
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, counted, head_measure
@@ -254,6 +255,7 @@ def _qualifier(grid: Grid) -> int | None:
 # -- whose unit a figure has -------------------------------------------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A figure of a cell with all that may say its unit."""

@@ -18,8 +18,10 @@ from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import regex
 
+from extractor.quick import quick
+
 YEAR = regex.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 
 
@@ -33,6 +35,7 @@ class QuantityContext:
 NO_CONTEXT = QuantityContext()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class IndicatorMention:
     """An indicator of the reading (`[start, end)` half-open), with the keys of the `indicator` record of the export.

@@ -23,6 +23,7 @@ from extractor.finders.masks import mask
 from extractor.finders.quantities.number_grammar import Grammar, grammar
 from extractor.finders.quantities.number_words import WordNumber, find_words
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.quick import quick
 
 Kind = Literal["number", "fraction", "range", "product"]
 ONE = Decimal(1)
@@ -54,6 +55,7 @@ def spoken_start(text: str, start: int) -> int:
     return start if match is None else low + match.start()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumberMention:
     """A number as it is written.

@@ -22,9 +22,11 @@ from extractor.finders.references.drafts import Draft, drafts_of
 from extractor.finders.references.lists import chain, spread_dates, spread_issuers
 from extractor.finders.references.tails import read_tails
 from extractor.lexicon.document_types import sole_issuer
+from extractor.quick import quick
 from extractor.why import asked
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ReferenceMention:
     """A mention at `[start, end)` of the reading; the fields are those of `records.Reference`.

@@ -22,6 +22,7 @@ from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, wh
 from extractor.finders.tasks.names import Span, head_at, members
 from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, tails, urged
 from extractor.lexicon.phrases import LAYOUT, TASKS
+from extractor.quick import quick
 from extractor.why import asked, decided, shortened
 
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
@@ -82,6 +83,7 @@ def anybody(_: Span) -> bool:
     return True
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How clauses are read: `bare` where a named owner with a verb assigns without more words, `firm` where only "giao" does,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from extractor.quick import quick
 from extractor.records import Status, TaskForm
 
 __all__ = ["OPEN", "Status", "TaskMention"]
@@ -13,6 +14,7 @@ __all__ = ["OPEN", "Status", "TaskMention"]
 OPEN: frozenset[str] = frozenset({"planned", "in_progress", "not_started", "overdue"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TaskMention:
     """A task at `[start, end)` of the reading; the fields are those of `records.Task`, words as the text writes them.
