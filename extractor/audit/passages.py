@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 import regex
@@ -50,6 +50,7 @@ class Passage:
     cuts: Sequence[int]  # where the sentences of its segment begin, but the first
     _labels: dict[int, str] = field(default_factory=dict, repr=False)
     _scopes: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
+    _clauses: dict[int, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -58,6 +59,8 @@ class Passage:
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
         """All brackets by their opening; one that never closes ends with its sentence."""
+        if self.text.find("(", self.start, self.end) < 0:
+            return ()  # a closing one alone holds nothing
         found: list[Bracket] = []
         stack: list[int] = []
         for match in BRACKETS.finditer(self.text, self.start, self.end):
@@ -86,6 +89,8 @@ class Passage:
     def _steps(self) -> tuple[list[int], list[int]]:
         """Where the depth of brackets changes, and the depth from there on: a bracket holds what is behind "(" up to before ")"."""
         changes: dict[int, int] = {}
+        if not self.brackets:
+            return [], []
         for bracket in self.brackets:
             if bracket not in self.asides:
                 changes[bracket.open + 1] = changes.get(bracket.open + 1, 0) + 1
@@ -115,6 +120,8 @@ class Passage:
     def bracket_of(self, offset: int) -> Bracket | None:
         """The innermost bracket that holds `offset`."""
         brackets = self.brackets
+        if not brackets:
+            return None
         index = bisect_left(self._opens, offset)
         # Brackets are nested: the innermost is the last opened that is not closed yet.
         while index:
@@ -178,6 +185,8 @@ class Passage:
 
     def within(self, start: int, end: int, depth: int) -> list[Figure]:
         """The figures of `[start, end)` that stand at `depth`."""
+        if not self.brackets:
+            return [f for f in self.between(start, end) if f.end <= end] if not depth else []
         return [f for f in self.between(start, end) if f.end <= end and self.depth(f.start) == depth]
 
     @cached_property
@@ -242,10 +251,13 @@ class Passage:
 
     def clause(self, figure: Figure) -> str:
         """The words before a figure, from the stop or figure before it."""
-        low, _ = self.scope(figure.start)
-        low = max([low, *self._end_before(figure)])
-        stops = [m.end() for m in CLAUSE.finditer(self.text, low, figure.start)]
-        return self.text[max([low, *stops]) : figure.start]
+        known = self._clauses.get(figure.start)
+        if known is None:
+            low, _ = self.scope(figure.start)
+            low = max([low, *self._end_before(figure)])
+            stops = [m.end() for m in CLAUSE.finditer(self.text, low, figure.start)]
+            known = self._clauses[figure.start] = self.text[max([low, *stops]) : figure.start]
+        return known
 
     def before(self, figure: Figure, reach: int = 60) -> str:
         """The words right before a figure, in its sentence or bracket."""
@@ -301,7 +313,7 @@ def name_of(passage: Passage, figure: Figure) -> str:
     return passage.label(figure)
 
 
-def pairs_of(name: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=1 << 10)
+def pairs_of(name: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring words of a name: two names of one thing share some."""
-    words = WORD.findall(name.lower())
-    return set(pairwise(words))
+    return frozenset(pairwise(WORD.findall(name.lower())))

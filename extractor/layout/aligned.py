@@ -20,6 +20,7 @@ from extractor.layout.table_words import Region
 
 FIGURE = regex.compile(r"[-–+]?\(?\d[\d.,]*\)?%?|\d{1,3}(?: \d{3})+(?:,\d+)?|[-–…]|\.{2,3}")
 DIGIT = regex.compile(r"\d")
+LAST = frozenset(".,)%-–…")  # what a figure ends in, besides digits
 YEAR = regex.compile(r"(?:19|20)\d\d")
 CHUNK = regex.compile(r"\S+(?:[ \t]\S+)*?(?=[ \t]{2,}|\s*$)")
 TOKEN = regex.compile(r"\S+")
@@ -72,6 +73,9 @@ def may_begin(text: str, line: Line) -> bool:
 
 def _row(text: str, line: Line, number: int) -> _Row | None:
     if not line.body or line.end - line.start > 4 * NAME or "|" in line.body or "\t" in text[line.start : line.end].strip():
+        return None
+    last = text[line.start : line.end].rstrip()[-1:]
+    if last not in LAST and not last.isdecimal():
         return None
     for pattern, least, set_out in ((CHUNK, 2, True), (TOKEN, WIDE, False)):
         pieces = [m.span() for m in pattern.finditer(text, line.start, line.end)]

@@ -35,7 +35,7 @@ class Region:
 
 def plain(text: str, spans: Sequence[Span]) -> str:
     """The words of a cell, without markup, blanks as one."""
-    words = " ".join(span.of(text) for span in spans)
+    words = text[spans[0].start : spans[0].end] if len(spans) == 1 else " ".join(span.of(text) for span in spans)
     if "<" in words or "*" in words or "\\" in words:  # one cell in a thousand
         words = TAGS.sub(" ", words).replace("\\", "")
     return " ".join(words.split())

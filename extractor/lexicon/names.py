@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\s,&-]+|[,&-]")
 _LOOSE = frozenset(",&-")
@@ -19,6 +20,7 @@ def tokens(name: str) -> list[str]:
     return _TOKEN.findall(name)
 
 
+@lru_cache(maxsize=1 << 12)
 def name_key(name: str) -> str:
     """The form in which names are looked up: tokens in lower case, one blank apart."""
     return " ".join(tokens(name.lower()))

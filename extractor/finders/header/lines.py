@@ -14,7 +14,7 @@ from extractor.quick import quick
 _LEAD_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[-_*=–—~|]+\s*$)\s*")
 _END_RULE = regex.compile(r"\s*(?:[-_*=–—~|]{3,}|[.…]{4,})\s*$")
 
-_RULES = tuple("-_*=–—~|.…")
+_DASHES, _DOTS = frozenset("-_*=–—~|"), frozenset(".…")
 
 # The Icelandic letter that old fonts put in place of Đ.
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ"})
@@ -54,6 +54,10 @@ def spaced_reading(reading: Reading) -> bool:
     return any(is_spaced(reading.text[s.start : s.end]) for s in reading.segments[:12])
 
 
+def _may_end_in_a_rule(text: str) -> bool:
+    return set(text[-3:]) <= _DASHES or set(text[-4:]) <= _DOTS
+
+
 def head_line(reading: Reading, segment: Segment, spaced: bool) -> HeadLine:
     """The line of a segment, without rules of dashes at its ends."""
     text, written = reading.text[segment.start : segment.end], reading.plain[segment.start : segment.end].translate(_LETTERS)
@@ -62,7 +66,7 @@ def head_line(reading: Reading, segment: Segment, spaced: bool) -> HeadLine:
         # Blanks in place of the rule keep every character where it was.
         text, written = " " * rule.end() + text[rule.end() :], " " * rule.end() + written[rule.end() :]
     # Looked for from every blank of the line: only where its last character can end such a rule.
-    rule = _END_RULE.search(text) if text.rstrip()[-1:] in _RULES else None
+    rule = _END_RULE.search(text) if _may_end_in_a_rule(text.rstrip()) else None
     if rule:
         text, written = text[: rule.start()], written[: rule.start()]
     if spaced:

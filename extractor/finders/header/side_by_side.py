@@ -88,11 +88,12 @@ def _gap(line: HeadLine, layout: Layout) -> int | None:
     """The blank of a line at which wide blanks of the file part two columns; None where there is none, or more than one."""
     raw, text = layout.reading.raw, layout.document.text
     found = []
-    for i in range(1, len(line.text) - 1):
-        if line.text[i] == " ":
-            before, behind = raw[line.at(i)], raw[line.at(i + 1)]
-            if behind - before >= WIDE and text[before:behind].isspace() and "\n" not in text[before:behind]:
-                found.append(i)
+    i = line.text.find(" ", 1)
+    while 0 < i < len(line.text) - 1:
+        before, behind = raw[line.at(i)], raw[line.at(i + 1)]
+        if behind - before >= WIDE and text[before:behind].isspace() and "\n" not in text[before:behind]:
+            found.append(i)
+        i = line.text.find(" ", i + 1)
     return found[0] if len(found) == 1 else None
 
 

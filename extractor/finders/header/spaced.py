@@ -6,6 +6,7 @@ A run of fragments is read as the fewest Vietnamese syllables; a line in which m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -49,6 +50,7 @@ def close_blanks(text: str) -> Closed:
     return Closed("".join(text[n] for n in kept), (*kept, len(text)))
 
 
+@lru_cache(maxsize=1 << 13)
 def _stands_alone(fragment: str) -> bool:
     """Whether a fragment is a word of its own: a syllable, or an abbreviation in capitals."""
     return len(fragment) > 1 and (is_syllable(fragment) or (fragment.isupper() and fragment.isascii() and len(fragment) > 2))

@@ -6,7 +6,7 @@ In: the text of a segment and a figure in it. Out: the name of the rule that ref
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -30,7 +30,9 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
     small = plain and end - start <= 3 and figure.value == figure.value.to_integral_value()
     counted = unit is not None and unit.kind in ("noun", "measure")
     near_start, near_end = start + REACH, end + REACH
-    for rule in _small() if small else _any_size():
+    rules = _small() if small else _any_size()
+    # Most figures stand behind nothing that a rule asks for: one look instead of one a rule.
+    for rule in rules.all if rules.any_before.match(text, start, near_start) is not None else rules.others:
         if (rule.counted and counted) or (rule.plain and not plain):
             continue
         if rule.before is not None and not rule.before.match(text, start, near_start):
@@ -71,14 +73,27 @@ def _repeats(text: str, start: int) -> bool:
     return opened >= 0 and parse_words(words) is not None
 
 
-@cache
-def _small() -> tuple[Exclusion, ...]:
-    return exclusions()
+class _Rules(NamedTuple):
+    """Rules in their order, what any of them asks for before a figure, and those that ask for nothing there."""
+
+    all: tuple[Exclusion, ...]
+    any_before: Any
+    others: tuple[Exclusion, ...]
+
+
+def _ordered(rules: tuple[Exclusion, ...]) -> _Rules:
+    before = "|".join(f"(?{'i' if rule.before.flags & regex.IGNORECASE else '-i'}:{rule.before.pattern})" for rule in rules if rule.before is not None)
+    return _Rules(rules, regex.compile(before), tuple(rule for rule in rules if rule.before is None))
 
 
 @cache
-def _any_size() -> tuple[Exclusion, ...]:
-    return tuple(rule for rule in exclusions() if not rule.small)
+def _small() -> _Rules:
+    return _ordered(exclusions())
+
+
+@cache
+def _any_size() -> _Rules:
+    return _ordered(tuple(rule for rule in exclusions() if not rule.small))
 
 
 @cache

@@ -13,6 +13,7 @@ import regex
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads, measures, tails, verb_end, verbs
+from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
@@ -67,7 +68,7 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
     """Goes back from `position` over words that only lead a figure ("ước đạt", "là", ":")."""
     tail = _tail()
     while position > floor:
-        match = tail.match(blank, position)
+        match = tail.match(blank, position, position + REACH)
         if match is not None and match.start("word") >= floor:
             position = match.start("word")
             continue
