@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractor.finders import components
+from extractor.finders import chain
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.role_rules import RULES, RoleRule
 from extractor.pipeline import extract_text
@@ -18,14 +18,14 @@ FIGURE = re.compile(r"\[([^\]]+)\]")
 def mentions_of(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[IndicatorMention]]:
     """The reading of a text, and the figures that the finder gives for it."""
     kept: list[tuple[str, list[IndicatorMention]]] = []
-    find = components.find_indicators
+    find = chain.find_indicators
 
     def watched(layout: Any, *rest: Any) -> list[IndicatorMention]:
         found = find(layout, *rest)
         kept.append((layout.reading.text, found))
         return found
 
-    monkeypatch.setattr(components, "find_indicators", watched)
+    monkeypatch.setattr(chain, "find_indicators", watched)
     extract_text(text)
     return kept[0]
 
