@@ -28,11 +28,15 @@ OFTEN = 3  # times that a text names a year of which it speaks
 
 
 class Period(NamedTuple):
-    """The time of a figure: its words, and its first and last day where they follow from the text (both inclusive; `until` None: still open)."""
+    """The time of a figure: its words, and its first and last day where they follow from the text (both inclusive; `until` None: still open).
+
+    `source` says where it stands ("its clause", "the sentence before", "the line above").
+    """
 
     words: str
     since: datetime.date | None = None
     until: datetime.date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

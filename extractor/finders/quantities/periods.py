@@ -43,6 +43,7 @@ BEFORE = 48  # code points before a time that say what kind of time it is
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
+SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
@@ -81,7 +82,7 @@ class Periods:
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
-        held = self._held[1] if self._held[0] == segment else None
+        held = self._held[1] if self._held[0] == segment else self._opened(segment, start)
         times = self._times(start, end)
         after = (self._held[0] == segment or self._follows(segment, start)) and QUANTITIES.outcome_opening.match(self.text, start) is not None
         above = self._above(segment)
@@ -91,18 +92,31 @@ class Periods:
             if own and own[0]:
                 held = own[1]
             title = self._title[1 if item.role == "target" else 0]
-            given = own[1] if own else held or (self._last if after else None) or above
-            if given is not None and given is above:
-                given = self._completed(given, segment, title)
-            usual = self._usual if item.role != "limit" else None
-            found.append(given or title or self._counted.get(self.segments[segment].section) or usual)
+            candidates: tuple[tuple[str, Period | None], ...] = (
+                ("its sentence", own[1] if own else None),
+                ("the paragraph before", held),
+                ("the sentence before", self._last if after else None),
+                ("the lines above", self._completed(above, segment, title) if above else None),
+                ("the title", title),
+                ("the section before", self._counted.get(self.segments[segment].section)),
+                ("what the report speaks of", self._usual if item.role != "limit" else None),
+            )
+            found.append(next((time._replace(source=source) for source, time in candidates if time is not None), None))
         self._held = (segment, held)
         if found:
             self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None)
-        stated = next((t for t in times if t.dated and not t.base and t.lead < t.start <= start + OPENING and t.holds), None)
+        stated = next((t for t in times if t.dated and not t.base and t.start <= start + OPENING and t.holds and QUANTITIES.counts_up_to.match(self.text, t.lead, t.start)), None)
         if stated is not None:
             self._counted.setdefault(self.segments[segment].section, self._period(stated))
         return found
+
+    def _opened(self, segment: int, start: int) -> Period | None:
+        """The time that the sentences without figures at a paragraph's beginning give to those that follow."""
+        first = self.segments[segment]
+        if first.kind in ("cell", "note") or not first.start < start <= first.start + REACH:
+            return None
+        holding = [t for t in self._times(first.start, start) if t.holds and t.since is not None and t.until is not None and not t.base and not t.by]
+        return self._period(holding[-1]) if holding else None
 
     def _follows(self, segment: int, start: int) -> bool:
         """Whether a paragraph goes on with the one before it, in the same section ("Trong đó, …")."""
@@ -126,6 +140,8 @@ class Periods:
         for date in self._between(start, end):
             before = text[max(start, date.start - BEFORE) : date.start]
             if QUANTITIES.code_before_day.search(before) or vocabulary.prices.search(before) or QUANTITIES.every_year.match(text, date.end, date.end + BEFORE) or QUANTITIES.every_year.search(text, date.start, date.end):
+                continue
+            if date.kind == "day" and QUANTITIES.days_from.search(before):
                 continue
             day = date.kind == "day"
             holds = vocabulary.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
@@ -161,11 +177,32 @@ class Periods:
                 before = text[max(start, match.start() - BEFORE) : match.start()]
                 compared = match[0].lower().startswith("cùng kỳ") or vocabulary.base.search(before) is not None
                 since, until = days_in(match[0], self.context)
+                usual = self._usual
+                if since is None and usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(match[0]):
+                    since, until = usual.until.replace(month=1, day=1), usual.until
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
         found.sort(key=lambda t: (t.start, t.end))
+        found = self._explained(found)
         # A season without its year dates nothing where another time stands before it.
         first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
+
+    def _explained(self, found: Sequence[Time]) -> list[Time]:
+        """Months without their year take the days of the bracket right behind them ("6 tháng đầu năm (từ 1/10/2022 đến 31/3/2023)")."""
+        kept: list[Time] = []
+        for time in found:
+            before = kept[-1] if kept else None
+            if (
+                before is not None
+                and time.dated
+                and time.since != time.until
+                and self.text[before.end : time.lead].strip() == "("
+                and QUANTITIES.months_so_far.fullmatch(self.text, before.start, before.end)
+            ):
+                kept[-1] = replace(before, since=time.since, until=time.until, dated=True)
+            else:
+                kept.append(time)
+        return kept
 
     def _same_days(self, found: Sequence[Time], year: int) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of another year that the time before stands for ("9 tháng năm 2024 …, cùng kỳ năm 2023"), the whole year where none is known."""
@@ -304,6 +341,10 @@ class Periods:
         """The one time of a line."""
         days = {d.start for d in self._between(segment.start, segment.end) if d.kind == "day"}
         dated = [t for t in self._times(segment.start, segment.end) if t.dated and not t.base and not t.by and (t.start not in days or t.lead < t.start)]
+        if not dated:
+            season = words().season.search(self.text, segment.start, segment.end)
+            if season is not None and segment.end - segment.start <= SEASON:
+                return Period(season[0])
         return self._period(dated[0]) if len(dated) == 1 else None
 
 

@@ -306,7 +306,7 @@ def _tell(text: str, item: Item, period: Period | None) -> None:
         "unit": (f"units: {unit.kind}", unit.text) if unit else ("quantities: inherited from the sentence or the list", item.name) if item.name else None,
         "label": (f"quantities: labels · {item.label_rule}" if item.label_rule else "quantities: labels", item.phrase or item.label or "", _other_labels(item)) if item.label else None,
         "subject": ("quantities: owners", item.subject, _other_subjects(item)) if item.subject else None,
-        "period": ("dates: the time of the figure", period.words) if period else None,
+        "period": (f"dates: the time of {period.source}", period.words) if period else None,
         "total": ("numbers: a fraction of a whole", text[figure.start : figure.end]) if figure.total is not None else None,
         "role": (f"quantities: {item.rule}", led),
     }

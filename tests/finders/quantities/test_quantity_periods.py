@@ -34,6 +34,13 @@ def periods(text: str, title: str = "Kết quả thực hiện nhiệm vụ") ->
         ("Tỷ lệ hộ nghèo năm 2022 là 5,6%, năm 2023 còn 4,1%.", {"5,6%": "năm 2022", "4,1%": "năm 2023"}),
         ("Dịch bệnh xuất hiện tại 06 xã.", {"06": None}),
         ("Hiện có 12 xã đạt chuẩn.", {"12": "Hiện"}),
+        # Behind its noun "hiện có" names no time.
+        ("Đến năm 2030, nâng cấp 15 chợ tạm hiện có, xây mới 12 chợ.", {"15": "Đến năm 2030", "12": "Đến năm 2030"}),
+        # The time of a sentence without figures holds in its paragraph.
+        ("Đến ngày 31/12/2022, nhiều xã còn nợ xây dựng cơ bản. Điển hình là xã An Phú 45 tỷ đồng.", {"45": "Đến ngày 31/12/2022"}),
+        # A span that runs from a day is a term.
+        ("Tạm dừng hồ sơ 15 ngày kể từ ngày 07/7/2023.", {"15": None}),
+        ("Sáu tháng qua đã thu phí. 6 tháng đầu năm (từ 01/10/2022 đến 31/3/2023) thu 34 tỷ đồng.", {"34": "6 tháng đầu năm"}),
     ],
 )
 def test_times_of_sentences(text: str, times: dict[str, str | None]) -> None:
