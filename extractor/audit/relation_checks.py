@@ -278,11 +278,12 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
         yield Issue("number_malformed", "warning", *SAY.audit("number_malformed", written=written), ((start, end),))
 
 
-# Groups of one, two or more than three digits behind a stop, where figures are counts or money; "0.4957" can only be a decimal.
+# Groups of one, two or more than three digits behind a stop, where figures are counts or money; "0.4957" and seven digits and more, which a sheet computed,
+# can only be decimals.
 HABIT = 4
 MONTH = regex.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 PART_OF_NAME = regex.compile(r"[:=/]")
-BAD_GROUPS = regex.compile(r"(?!0\.)\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}|\d{4,})(?:,\d+)?|\d{4,}(?:\.\d{3})+")
+BAD_GROUPS = regex.compile(r"(?!0\.)\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}|\d{4,6})(?:,\d+)?|\d{4,}(?:\.\d{3})+")
 LOST_DIGITS = regex.compile(r"(?:(?<=[\p{Ll}] )|(?<=\n)|(?<=[(]))(?:\.\d{3}(?:\.\d{3})*(?:,\d+)?|,\d{1,2})(?=%?(?: \p{L}|\n|[),;]|$))")
 
 

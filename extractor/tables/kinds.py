@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -17,7 +18,7 @@ import regex
 from extractor.layout.table_words import ORDINAL, ORDINAL_HEAD
 from extractor.tables.measures import cell_measure, head_measure, measure_of
 from extractor.tables.vocabulary import vocabulary
-from extractor.tables.words import Kind, kind_of
+from extractor.tables.words import DITTO, Kind, kind_of
 
 ColumnKind = Literal["ordinals", "codes", "times", "units", "figures", "text", "empty"]
 WHOLE = regex.compile(r"[-–]?\d+")
@@ -65,15 +66,27 @@ def _numbers_rows(facts: Facts) -> bool:
     outer = facts.path[0] if facts.path else ""
     if ORDINAL_HEAD.fullmatch(outer):
         return True
-    return not outer and len(facts.words) >= 2 and all(ORDINAL.fullmatch(word) for word in facts.words) and facts.count["year"] < len(facts.words)
+    if outer or len(facts.words) < 2:
+        return False
+    return (all(ORDINAL.fullmatch(word) for word in facts.words) and facts.count["year"] < len(facts.words)) or _counts_on(facts.words)
+
+
+def _counts_on(words: Sequence[str]) -> bool:
+    """Ordinals with names of groups among them ("Tổng cộng", "A", "1", "2", "3", "B", "1", "2"): the numbers count on from 1, and again from 1."""
+    numbers = [int(word.strip(" .")) for word in words if word.strip(" .").isdecimal()]
+    if len(numbers) < 4 or numbers[0] != 1 or any(after not in (before + 1, 1) for before, after in pairwise(numbers)):
+        return False
+    return all(ORDINAL.fullmatch(word) or LETTERS.search(word) for word in words) and len(numbers) * 2 > len(words)
 
 
 def _gives_units(facts: Facts) -> bool:
     """ "ĐVT" over "ha", "tấn", "số lượng"; not "Đơn vị" over names of bodies."""
-    if not vocabulary().unit_column.fullmatch(facts.head) or not facts.words:
+    head = " ".join(facts.path) if len(facts.path) > 1 else facts.head  # "Đơn vị" over "tính"
+    head = head if vocabulary().unit_column.fullmatch(head) else facts.head
+    if not vocabulary().unit_column.fullmatch(head) or not facts.words:
         return False
-    return facts.most(lambda word: measure_of(word) is not None) or ((
-        "tính" in facts.head.lower() or facts.head.strip(" .").upper() in ("ĐVT", "Đ.V.T")
+    return facts.most(lambda word: measure_of(word) is not None or DITTO.fullmatch(word)) or ((
+        "tính" in head.lower() or head.strip(" .").upper() in ("ĐVT", "Đ.V.T")
     ) and facts.most(lambda word: cell_measure(word) is not None))
 
 

@@ -15,13 +15,14 @@ import regex
 
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import TABLES
+from extractor.lexicon.units import units
 from extractor.lexicon.written_units import noun_in, unit_at
 from extractor.quick import quick
 from extractor.tables.vocabulary import vocabulary
 
 ONE = Decimal(1)
 LONGEST = 40  # characters of a unit
-_POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
+_POWERS = {"ng": 3, "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
 _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
@@ -93,8 +94,8 @@ def head_measure(head: str) -> Measure | None:
     for match in [*_BRACKETS.finditer(head)][::-1]:
         words = TABLES.unit_line.sub("", match["unit"], count=1)
         found = measure_of(words)
-        # "đơn vị sự nghiệp (ĐVSN)": the short form of the words before it.
-        if found is not None and not (words.isupper() and len(words) > 2 and found.scale == 1):
+        # "đơn vị sự nghiệp (ĐVSN)", "Dự án thoát nước (WB)": a short form or a name, no unit.
+        if found is not None and not (words.isupper() and len(words) > 1 and found.scale == 1 and words not in units().measure_words):
             return found
     line = vocabulary().unit_line.search(head)
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:

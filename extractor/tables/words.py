@@ -19,6 +19,7 @@ Kind = Literal["empty", "date", "year", "code", "figure", "text"]
 SUM = regex.compile(r"\d[\d.,]*(?:\s?[x×*+]\s?\d[\d.,]*)+", regex.I)
 MEASURED = regex.compile(r"[-+−–]?\d[\d.,]*\s*\(?\p{L}[\p{L}²³]*(?:[\s/]\p{L}+){0,3}\)?")
 EMPTY = frozenset(["", "-", "–", "—", "…", "...", ".", "..", "x", "X", "+", "/", "//", '"', "nt"])
+DITTO = regex.compile(r"[-–]?\s*(?:[\"”″]|''|,,|//|n\.?t\.?)\s*[-–]?", regex.I)  # as in the row above
 YEAR = regex.compile(r"(?:19|20)\d\d")
 CODE = regex.compile(r"\d\.\d{6}(?:\.[\w.]+)?|[\d.]*\d+/[\p{Lu}\d.&-]*\p{Lu}{2}[\p{Lu}\d.&/-]*|\p{Lu}[\p{Lu}\d]*(?:[-.]\p{Lu}?\d[\p{Lu}\d]*)+")
 NEGATIVE = regex.compile(r"\(\s*\d[\d.,]*\s?[%‰]?\s*\)")
@@ -69,4 +70,4 @@ def is_negative(words: str) -> bool:
     return SIGN.match(words) is not None or NEGATIVE.fullmatch(words) is not None
 
 
-__all__ = ["BLANKED", "CELLS", "EMPTY", "LONG", "Kind", "closed_up", "is_figure", "is_negative", "kind_of"]
+__all__ = ["BLANKED", "CELLS", "DITTO", "EMPTY", "LONG", "Kind", "closed_up", "is_figure", "is_negative", "kind_of"]

@@ -58,3 +58,24 @@ def test_a_table_below_has_its_own_lines() -> None:
 def test_a_table_that_begins_with_its_heads_stays_whole() -> None:
     found = figures("STT\tXã\tSố hộ\n1\tĐông Hải\t120\n2\tNam Phú\t95\n")
     assert [(record.quote, record.unit, record.row) for record in found] == [("120", "hộ", 1), ("95", "hộ", 2)]
+
+
+HALVED = """STT\t\tĐơn vị\tTH\tTH
+\t\ttính\tT3/2031\t3T/2031
+1\tThan các loại\tNg. tấn\t700\t2100
+2\tXăng dầu\t"\t310\t905
+3\tGiày dép\tTr. USD\t45\t131
+"""
+
+
+def test_a_unit_column_headed_in_two_rows_with_marks_of_repetition() -> None:
+    found = {record.quote: record for record in figures(HALVED)}
+    assert found["310"].value == Decimal(310_000) and found["310"].unit == "tấn"
+    assert found["131"].value == Decimal(131_000_000) and found["131"].unit == "USD"
+    assert str(found["700"].period_from) == "2031-03-01" and str(found["2100"].period_to) == "2031-03-31"
+
+
+def test_ordinals_without_a_head_count_on() -> None:
+    """A page cut out of a long table: no heads, names of groups among the ordinals."""
+    rows = "1\tTrạm bơm A\t1200\t35\n2\tTrạm bơm B\t900\t21\nB\tKhởi công mới\t500\t12\n1\tKênh C\t300\t5\n2\tKênh D\t200\t7\n3\tKênh E\t150\t4\n"
+    assert "1" not in [record.quote for record in figures(rows)] and "900" in [record.quote for record in figures(rows)]

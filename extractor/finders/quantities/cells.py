@@ -26,7 +26,7 @@ from extractor.tables.measures import Measure, cell_measure, counted, head_measu
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
-from extractor.tables.words import BLANKED, NEGATIVE, is_figure, is_negative, kind_of
+from extractor.tables.words import BLANKED, DITTO, NEGATIVE, is_figure, is_negative, kind_of
 from extractor.why import asked, decided
 
 ONE = Decimal(1)
@@ -75,6 +75,7 @@ class _Reader:
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
+        self.above: Measure | None = None  # the unit of the row above
 
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""
@@ -104,7 +105,9 @@ class _Reader:
             return None
         owner = self.grid.covering.get((row.grid_row, column))
         words = self.grid.words.get(owner) if owner is not None else None
-        return cell_measure(words) if words else None
+        if not words or not DITTO.fullmatch(words):
+            self.above = cell_measure(words) if words else None
+        return self.above  # a mark of repetition: as in the row above
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: _About) -> list[IndicatorMention]:
         column = self.columns[c]

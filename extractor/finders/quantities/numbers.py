@@ -154,7 +154,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
         kind = _kind(lower, start)
         if kind is None or start < at:
             continue
-        if (cell := _CELL.match(lower, start)) and (blanked := parse(cell[0].replace(" ", ""))) is not None:
+        if (cell := _CELL.match(lower, start) or QUANTITIES.blanked_money.match(lower, start, start + LONGEST)) and (blanked := parse(cell[0].replace(" ", ""))) is not None:
             found.append(NumberMention(start, cell.end(), *blanked, cell.end()))
             at = cell.end()
             continue

@@ -133,3 +133,19 @@ def test_bracketed_figures_of_a_list() -> None:
 def test_an_amount_in_words_behind_its_opening() -> None:
     text = "Tổng chi là 12.420 triệu đồng (Bằng chữ: Mười hai tỷ, bốn trăm hai mươi triệu đồng)."
     assert [r.quote for r in extract_text(text).records if r.type == "indicator"] == ["12.420"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Tạm ứng thấp nhất là 500 000đ, cao nhất 1 250 000 đồng.", ["500 000", "1 250 000"]),
+        ("Mỗi suất ăn có 120 g thịt; họp lúc 14g30.", ["120"]),
+        ("Chi 12 tr.đồng và 7 trđ.", ["12", "7"]),
+        ("Số tài khoản: 370200481295 tại Kho bạc.", []),
+        ("Văn phòng đặt tại 96 Hoàng Sâm, phường Tân Lập.", []),
+        ("Tuần lễ xanh 2029 đã tổ chức 12 hội chợ.", ["12"]),
+    ],
+)
+def test_what_a_number_is(text: str, quotes: list[str]) -> None:
+    """Blanked thousands before money, grams beside clock times, shortened scales; accounts, houses and bare years are no figures."""
+    assert [r.quote for r in extract_text(text).records if r.type == "indicator"] == quotes
