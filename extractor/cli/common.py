@@ -30,22 +30,13 @@ def command(app: typer.Typer, say: Speaker, key: str) -> Callable[[F], F]:
     """Registers a command whose help, with the line on `--help` itself, is in the user's language."""
     from typer.core import TyperCommand
 
-    class Command(TyperCommand):
+    class Command(_spoken(TyperCommand, say)):  # type: ignore[misc]
         def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
             # An empty path (a variable of a script that is not set) would be the current folder.
             if self.name not in _TAKE_WORDS and any(not word.strip() or "\x00" in word for word in args):
                 raise typer.BadParameter(say("usage.empty_path"), ctx=ctx)
-            return super().parse_args(ctx, args)
-
-        def invoke(self, ctx: Any) -> Any:
-            with ended(say):
-                return super().invoke(ctx)
-
-        def get_help_option(self, ctx: Any) -> Any:
-            return in_language(super().get_help_option(ctx), say)
-
-        def get_usage(self, ctx: Any) -> str:
-            return usage_line(ctx, say)
+            parsed: list[str] = super().parse_args(ctx, args)
+            return parsed
 
     return app.command(help=say(key), cls=Command)
 
@@ -54,7 +45,13 @@ def group_class(say: Speaker) -> Any:
     """The class of a group of commands, as `command` makes them."""
     from typer.core import TyperGroup
 
-    class Group(TyperGroup):
+    return _spoken(TyperGroup, say)
+
+
+def _spoken(base: Any, say: Speaker) -> Any:
+    """A command or group of typer's whose errors and usage are in the user's language."""
+
+    class Spoken(base):  # type: ignore[misc]
         def make_context(self, *arguments: Any, **named: Any) -> Any:
             with ended(say):
                 return super().make_context(*arguments, **named)
@@ -69,7 +66,7 @@ def group_class(say: Speaker) -> Any:
         def get_usage(self, ctx: Any) -> str:
             return usage_line(ctx, say)
 
-    return Group
+    return Spoken
 
 
 def in_language(option: Any, say: Speaker) -> Any:

@@ -29,6 +29,7 @@ from extractor.readers.zipped import damaged
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAX_PARTS = 20_000
+_ALTERNATIVE = "multipart/alternative"
 Attachment = tuple[str, bytes]
 
 
@@ -114,16 +115,15 @@ def _header(message: email.message.EmailMessage, name: str) -> str:
         return ""
 
 
-def _parts(message: email.message.EmailMessage) -> Iterator[email.message.EmailMessage]:
-    """The leaves of a message, without those of messages attached to it."""
+def _parts(message: email.message.EmailMessage, whole: str = "") -> Iterator[email.message.EmailMessage]:
+    """The leaves of a message in its order, and messages attached to it, whose own leaves are none of its; parts of the type `whole` come unopened."""
     stack: list[Any] = [message]
     count = 0
     while stack and count < _MAX_PARTS:
         part = stack.pop()
         count += 1
-        if part.get_content_type() == "message/rfc822" and part is not message:
-            yield part
-        elif part.is_multipart():
+        kind = part.get_content_type()
+        if kind != whole and part.is_multipart() and (kind != "message/rfc822" or part is message):
             stack.extend(reversed(part.get_payload()))
         else:
             yield part
@@ -156,20 +156,12 @@ def _body(message: email.message.EmailMessage, kind: str) -> email.message.Email
 
 def _bodies(message: email.message.EmailMessage) -> Iterator[email.message.EmailMessage]:
     """The texts of a message, in its order: also those that stand after an attachment; of alternatives the one that says most."""
-    stack: list[Any] = [message]
-    count = 0
-    while stack and count < _MAX_PARTS:
-        part = stack.pop()
-        count += 1
-        if part.get_content_type() == "message/rfc822" and part is not message:
-            continue
-        if part.get_content_type() == "multipart/alternative":
+    for part in _parts(message, _ALTERNATIVE):
+        if part.get_content_type() == _ALTERNATIVE:
             html, plain = _body(part, "html"), _body(part, "plain")
             chosen = html if html is not None and (plain is None or b"<table" in _payload(html).lower()) else plain
             if chosen is not None:
                 yield chosen
-        elif part.is_multipart():
-            stack.extend(reversed(part.get_payload()))
         elif part.get_content_type() in ("text/html", "text/plain") and not _is_attachment(part):
             yield part
 

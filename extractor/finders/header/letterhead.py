@@ -45,7 +45,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a line says between its marks: `[start, end)` of the line."""
+    """A run `[start, end)` of a line: what it says between its marks, or what of it belongs to a signature."""
 
     line: HeadLine
     start: int

@@ -15,7 +15,7 @@ import regex
 
 from extractor.finders.bodies.body import body_at
 from extractor.finders.bodies.context import Context
-from extractor.finders.header.letterhead import Field, Run
+from extractor.finders.header.letterhead import Field, Piece, Run
 from extractor.finders.header.lines import HeadLine
 from extractor.finders.header.misread import is_motto, titles_mended
 from extractor.finders.header.patterns import header_patterns
@@ -41,19 +41,6 @@ class Closing:
     title: Field | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A run of a line that belongs to the signature."""
-
-    line: HeadLine
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.end]
-
-
 def read_closing(lines: Sequence[HeadLine]) -> Closing:
     """The recipients and the signature of the document whose lines are `lines`; empty where it has none. Annexes after it do not count."""
     patterns = header_patterns()
@@ -62,19 +49,19 @@ def read_closing(lines: Sequence[HeadLine]) -> Closing:
     if start is None:
         first = next((n for n, line in enumerate(lines) if _opens_signature(lines, n)), None)
         return (
-            _signature([_Part(line, 0, len(line.text)) for line in lines[first : first + 10]], Closing())
+            _signature([Piece(line, 0, len(line.text)) for line in lines[first : first + 10]], Closing())
             if first is not None
             else Closing()
         )
     # In some layouts the signature stands before the recipients.
-    before: list[_Part] = []
+    before: list[Piece] = []
     for line in reversed(lines[max(0, start - 6) : start]):
         if (
             not (line.upper or _NAME.fullmatch(line.text.strip()) or patterns.sign_mark.fullmatch(line.text.strip()))
             or len(line.text) > 90
         ):
             break
-        before.insert(0, _Part(line, 0, len(line.text)))
+        before.insert(0, Piece(line, 0, len(line.text)))
     items, run, beside, after = _recipients(lines, start)
     closing = Closing(tuple(items), run)
     leads = (patterns.titles, patterns.power, patterns.body_lead)
@@ -120,11 +107,11 @@ def _opens_signature(lines: Sequence[HeadLine], index: int) -> bool:
     return bool(following) and _person(following[0]) is not None
 
 
-def _recipients(lines: Sequence[HeadLine], start: int) -> tuple[list[str], Run | None, list[_Part], list[_Part]]:
+def _recipients(lines: Sequence[HeadLine], start: int) -> tuple[list[str], Run | None, list[Piece], list[Piece]]:
     """(items, their run, what stands beside them and belongs to the signature, the lines after them)."""
     patterns = header_patterns()
     items: list[str] = []
-    beside: list[_Part] = []
+    beside: list[Piece] = []
     runs: list[Run] = []
     filed = False
     index = start
@@ -133,7 +120,7 @@ def _recipients(lines: Sequence[HeadLine], start: int) -> tuple[list[str], Run |
         begin = patterns.recipients.search(line.text).end() if index == start else 0
         end = _signature_start(line, begin)
         if end < len(line.text):
-            beside.append(_Part(line, end, len(line.text)))
+            beside.append(Piece(line, end, len(line.text)))
         cuts = [m for m in _ITEM_MARK.finditer(line.text, begin, end)]
         spans = [(m.end(), n.start()) for m, n in pairwise(cuts)] + ([(cuts[-1].end(), end)] if cuts else [])
         if not cuts and index > start and line.text[begin:end].strip():
@@ -151,7 +138,7 @@ def _recipients(lines: Sequence[HeadLine], start: int) -> tuple[list[str], Run |
                 filed = filed or bool(header_patterns().filed.match(words))
         index += 1
     run = (runs[0][0], runs[-1][1]) if runs else None
-    return items, run, beside, [_Part(line, 0, len(line.text)) for line in lines[index : index + 8]]
+    return items, run, beside, [Piece(line, 0, len(line.text)) for line in lines[index : index + 8]]
 
 
 def _signature_start(line: HeadLine, begin: int) -> int:
@@ -168,7 +155,7 @@ def _signature_start(line: HeadLine, begin: int) -> int:
     return min(places, default=len(line.text))
 
 
-def _before_name(line: HeadLine, first: int, last: int, beside: list[_Part]) -> int:
+def _before_name(line: HeadLine, first: int, last: int, beside: list[Piece]) -> int:
     """Cuts a signer's name off the last item ("Lưu: VT. Lê Văn A")."""
     words = line.text[first:last]
     if not header_patterns().filed.match(words.strip()):
@@ -176,7 +163,7 @@ def _before_name(line: HeadLine, first: int, last: int, beside: list[_Part]) -> 
     match = regex.search(rf"[.;]\s+(?P<name>{_NAME.pattern})\s*$", words)
     if not match or match["name"].isupper():
         return last
-    beside.append(_Part(line, first + match.start("name"), first + match.end("name")))
+    beside.append(Piece(line, first + match.start("name"), first + match.end("name")))
     return first + int(match.start()) + 1
 
 
@@ -198,7 +185,7 @@ def _folded_titles() -> frozenset[str]:
     return frozenset(fold(title) for title in header_patterns().data.signer_titles)
 
 
-def _signature(parts: Sequence[_Part], closing: Closing) -> Closing:
+def _signature(parts: Sequence[Piece], closing: Closing) -> Closing:
     """`closing` with signer and title that the parts hold, in their order."""
     patterns = header_patterns()
     titles: list[tuple[str, Run]] = []
