@@ -253,7 +253,7 @@ def test_what_may_not_be_replaced_is_said_before_anything_is_read(tmp_path: Path
 
 
 def test_the_query_of_the_page_runs(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (Path(__file__).resolve().parent.parent / "docs" / "many.md").read_text(encoding="utf-8")
+    page = (Path(__file__).resolve().parent.parent.parent / "docs" / "many.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert run("export", db, "--format", "parquet", "--output", "kho").exit_code == 0
     rows = asked(page.split("```sql\n")[1].split("```")[0])

@@ -29,7 +29,7 @@ from extractor.database import connection
 from extractor.database.connection import open_database
 from extractor.database.read import sources, text_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 ORDER = "Thực hiện Quyết định số {n}/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định, đã tiếp nhận {n} hồ sơ.\n"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 

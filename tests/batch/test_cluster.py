@@ -29,7 +29,7 @@ from extractor.export import sort_key
 from extractor.records import to_json
 from extractor.worker import error_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 ORDER = "Thực hiện Quyết định số {n}/QĐ-UBND ngày 14/3/2031 của Ủy ban nhân dân tỉnh Bình Định, đã tiếp nhận {n} hồ sơ, giải quyết {n}/{n} hồ sơ.\n"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 

@@ -195,7 +195,7 @@ def test_a_filter_that_finds_nothing_says_what_there_is(db: Path) -> None:
 
 
 def test_a_product_that_a_footnote_proves_is_quoted(tmp_path: Path) -> None:
-    texts = [path for path in (Path(__file__).parents[1] / "corpus").glob("10*.txt") if path.name[:3] in ("101", "102")]
+    texts = [path for path in (Path(__file__).parents[2] / "corpus").glob("10*.txt") if path.name[:3] in ("101", "102")]
     assert run("ingest", *texts, "--db", tmp_path / "x.db").exit_code == 0
     found = {r["task"]["title"][:20]: r["reports"] for r in rows(tmp_path / "x.db", "tasks", "--plan", "162/QĐ-UBND")}
     (report,) = found["Cắt giảm ít nhất 30%"]

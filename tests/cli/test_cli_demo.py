@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from extractor.cli import build
 from extractor.cli.demo import samples
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def demo(*arguments: Any, lang: str = "vi") -> Result:
