@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extractor.database import corrections
 from extractor.database.fields import field_of, valid
 from extractor.database.read import all_records
 from extractor.database.review_rows import standing
@@ -62,8 +63,7 @@ def corrected_of(db: Any, source: str, found: list[Record]) -> list[Record]:
 
 def any_corrections(db: Any) -> bool:
     """Whether anybody corrected anything."""
-    sql = "SELECT 1 FROM reviews WHERE aspect = 'correction' AND current = 1 AND decision <> 'restored' LIMIT 1"
-    return db.conn.execute(sql).fetchone() is not None
+    return corrections.any_of(db.conn)
 
 
 def _page(db: Any, source: str, start: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from extractor.database.corrections import in_force
 from extractor.database.read import records
 from extractor.database.review_rows import standing
 from extractor.export import sort_key
@@ -22,8 +23,7 @@ _SCORED = ("metadata", "reference", "date", "indicator", "task", "relation")
 def annotated(db: Any) -> list[str]:
     """The documents that people corrected or signed, in order."""
     rows = db.conn.execute(
-        """SELECT source FROM documents d WHERE EXISTS (SELECT 1 FROM reviews r WHERE r.document = d.source AND r.current = 1
-            AND r.aspect = 'correction' AND r.decision <> 'restored')
+        f"""SELECT source FROM documents d WHERE EXISTS (SELECT 1 FROM reviews r WHERE r.document = d.source AND {in_force(of="r")})
         OR EXISTS (SELECT 1 FROM sign_offs s WHERE s.document = d.source AND s.document_sha256 = d.sha256 AND s.withdrawn_at IS NULL) ORDER BY source"""
     )
     return [row[0] for row in rows]

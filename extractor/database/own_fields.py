@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from extractor.database.corrections import in_force
 from extractor.database.own_schema import OWN_FIELDS
 from extractor.linking.mentions import own_mention
 from extractor.records import Metadata
@@ -87,8 +88,8 @@ def _metadata(row: Mapping[str, Any]) -> Metadata:
 def corrections(conn: sqlite3.Connection) -> dict[int, dict[str, Any]]:
     """Document → its corrected fields, of the documents of which something was corrected."""
     rows = conn.execute(
-        """SELECT d.id, k.corrections FROM reviews k JOIN documents d ON d.metadata_id = k.record_id
-        WHERE k.record_type = 'metadata' AND k.current = 1 AND k.aspect = 'correction' AND k.decision = 'corrected' ORDER BY d.id"""
+        f"""SELECT d.id, k.corrections FROM reviews k JOIN documents d ON d.metadata_id = k.record_id
+        WHERE k.record_type = 'metadata' AND {in_force("corrected", of="k")} ORDER BY d.id"""
     )
     return {row[0]: json.loads(row[1]) for row in rows}
 

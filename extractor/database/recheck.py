@@ -16,6 +16,7 @@ from typing import Any, Literal
 from extractor.audit.figures import Figure, dimension_of, shown_weight
 from extractor.audit.recheck import Stored, again
 from extractor.audit.wording import in_writing
+from extractor.database import corrections
 from extractor.database.compact import id_of, key_or_none
 from extractor.database.rows import TABLES
 
@@ -68,7 +69,7 @@ def of_document(conn: sqlite3.Connection, document: int) -> Rechecked:
 def of_findings(conn: sqlite3.Connection, findings: Iterable[str]) -> dict[str, State]:
     """Of these findings those that rest on something corrected, with how they stand now."""
     known: dict[int, Rechecked] = {}
-    anything = conn.execute("SELECT 1 FROM reviews WHERE current = 1 AND aspect = 'correction' AND decision IN ('corrected', 'removed') LIMIT 1").fetchone()
+    anything = corrections.any_of(conn, "corrected", "removed")
     found: dict[str, State] = {}
     for finding in findings if anything else ():
         rows = conn.execute(
@@ -96,12 +97,12 @@ def _corrected(conn: sqlite3.Connection, document: int, spans: set[Span]) -> dic
     """The corrected figures by their span, with their new fields (None for one that was struck out); `spans` takes those of all corrected records."""
     changed: dict[Span, Mapping[str, Any] | None] = {}
     rows = conn.execute(
-        """SELECT k.record_id, k.record_type, k.decision, k.corrections FROM documents d JOIN reviews k ON k.document = d.source
-        WHERE d.id = ? AND k.current = 1 AND k.aspect = 'correction' AND k.decision IN ('corrected', 'removed') ORDER BY k.id""",
+        f"""SELECT k.record_id, k.record_type, k.decision, k.corrections FROM documents d JOIN reviews k ON k.document = d.source
+        WHERE d.id = ? AND {corrections.in_force("corrected", "removed", of="k")} ORDER BY k.id""",
         [document],
     ).fetchall()
-    for record, kind, decision, corrections in rows:
-        values = json.loads(corrections)
+    for record, kind, decision, given in rows:
+        values = json.loads(given)
         if kind == "metadata":
             fields = conn.execute("SELECT field, start, start + length FROM metadata_fields WHERE document_id = ?", [document])
             spans.update((start, end) for name, start, end in fields if name in values)

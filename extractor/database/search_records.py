@@ -12,6 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.database import corrections
 from extractor.database.asking import Ask, bounds
 from extractor.database.compact import key_or_none
 from extractor.database.values import read_number
@@ -76,23 +77,18 @@ Changed = dict[int, dict[str, Any] | None]
 
 
 def _corrections(conn: sqlite3.Connection, kind: str) -> Changed:
-    rows = conn.execute(
-        """SELECT record_id, decision, corrections FROM reviews WHERE current = 1 AND aspect = 'correction' AND record_type = ?
-        AND decision IN ('corrected', 'removed') ORDER BY record_id""",
-        [kind],
-    ).fetchall()
     found: Changed = {}
-    for record, decision, corrections in rows:
+    for record, values in corrections.changes(conn, kind):
         row = conn.execute(f"SELECT id FROM {ROWS[kind]} WHERE key = ?", [key_or_none(record)]).fetchone()
         if row is not None:
-            found[row[0]] = json.loads(corrections) if decision == "corrected" else None
+            found[row[0]] = values
     return found
 
 
 def as_corrected(conn: sqlite3.Connection, record: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a record as they are shown: with what people put in their place."""
-    row = conn.execute("SELECT corrections FROM reviews WHERE record_id = ? AND current = 1 AND aspect = 'correction' AND decision = 'corrected'", [record]).fetchone()
-    return fields if row is None else fields | {name: value for name, value in json.loads(row[0]).items() if name in fields}
+    new = corrections.corrected_fields(conn, [record]).get(record, {})
+    return fields | {name: value for name, value in new.items() if name in fields}
 
 
 def _kept(within: str | None, changed: Changed) -> tuple[list[str], list[Any]]:

@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any
 
 from extractor.database.compact import key_or_none
+from extractor.database.corrections import corrected_fields
 from extractor.database.kept import SENTENCE, quote_at, sentence_at
 from extractor.lexicon.patterns import fold
 
@@ -46,21 +47,20 @@ def series(conn: sqlite3.Connection, record_id: str) -> dict[str, Any] | None:
     if own is None or own["series_id"] is None:
         return None
     rows = conn.execute(
-        f"""SELECT r.record_id, v.value AS corrected, r.value_real, r.unit, r.subject, f.series_subject, f.period, f.period_from, f.period_to, r.role,
+        f"""SELECT r.record_id, r.value_real, r.unit, r.subject, f.series_subject, f.period, f.period_from, f.period_to, r.role,
             d.id AS document_id, d.source, r.start, r."end", {SENTENCE}
         FROM ({_FIRST} LIMIT ?) f JOIN indicators r ON r.id = f.id JOIN documents d ON d.id = r.document_id
         LEFT JOIN sentence_rows s ON s.id = r.sentence_id
-        LEFT JOIN (SELECT record_id, json_extract(corrections, '$.value') AS value FROM reviews WHERE current = 1 AND decision = 'corrected') v
-            ON v.record_id = r.record_id
         ORDER BY f.period_to, f.series_subject, d.source, r.start""",
         [own["series_id"], POINTS],
     ).fetchall()
+    changed = corrected_fields(conn, (row["record_id"] for row in rows))
     # Each text is taken once, and quotes and sentences are cut here.
     texts = dict(conn.execute("SELECT id, text FROM documents WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted({r["document_id"] for r in rows}))]).fetchall())
     points = [
         {
             "record": row["record_id"],
-            "value": float(row["corrected"]) if row["corrected"] is not None else row["value_real"],
+            "value": row["value_real"] if (value := changed.get(row["record_id"], {}).get("value")) is None else float(value),
             "subject": row["subject"] or row["series_subject"] or "–",
             "period": row["period"],
             "from": row["period_from"],

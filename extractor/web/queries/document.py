@@ -12,6 +12,7 @@ from extractor.database import recheck
 from extractor.database.compact import id_of, key_or_none
 from extractor.database.compact_schema import RECORDS
 from extractor.database.compact_schema import record_id as id_sql
+from extractor.database.corrections import in_force
 from extractor.database.rows import TABLES
 from extractor.web.queries.records import operands
 
@@ -139,7 +140,7 @@ def marks(conn: sqlite3.Connection, number: int, source: str, start: int, end: i
                 states[span] = "holds" if holds else "broken"
     found += _reviewed(conn, source, start, end)
     removed = {r[0] for r in conn.execute(
-        "SELECT record_id FROM reviews WHERE document = ? AND current = 1 AND aspect = 'correction' AND decision = 'removed'", [source]
+        f"SELECT record_id FROM reviews WHERE document = ? AND {in_force('removed')}", [source]
     )}  # fmt: skip
     return [m if m.id not in removed else Mark(m.start, m.end, m.kind, m.id, "removed") for m in found], states
 
