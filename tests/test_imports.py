@@ -105,6 +105,6 @@ WITH_OTHERS = {"messages"}  # tests/test_messages.py holds the catalogues agains
 def test_tests_and_patterns_have_the_rooms_of_the_package() -> None:
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
     finders = {path.name for path in (PACKAGE / "finders").iterdir() if (path / "__init__.py").exists()}
-    assert {path.name for path in TESTS.iterdir() if path.is_dir() and any(path.glob("test_*.py"))} == rooms - WITH_OTHERS - {"finders"}
+    assert {path.name for path in TESTS.iterdir() if path.is_dir() and any(path.rglob("test_*.py"))} == rooms - WITH_OTHERS
     assert {path.name for path in (TESTS / "finders").iterdir() if path.is_dir() and path.name != "__pycache__"} == finders
     assert {path.name for path in (TESTS.parent / "patterns").iterdir() if path.is_dir()} <= rooms | finders
