@@ -18,10 +18,11 @@ from extractor.audit.checks import Check, Settings
 from extractor.audit.figures import dimension_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import number
+from extractor.linking.emit import emit, evidence_of
 from extractor.linking.indicators import Observation, Setting, days_of, in_time, key_of
 from extractor.linking.tasks import TaskDocument, link_aggregates, link_tasks
 from extractor.messages import SAY
-from extractor.records import Evidence, Finding, Indicator, Metadata, Record, Task, record_id
+from extractor.records import Finding, Indicator, Metadata, Record, Task
 
 DONE = ("completed", "completed_late")
 OPEN = ("in_progress", "not_started", "overdue", "suspended")
@@ -249,21 +250,5 @@ def _finding(
 
 
 def _task_finding(check: Check, records: Iterable[Record], hashes: dict[str, str], vi: str, en: str) -> Finding:
-    evidence = [
-        Evidence(document=r.document, document_sha256=hashes[r.document], start=r.start, end=r.end, quote=r.quote)
-        for r in records
-        if r.start is not None and r.end is not None and r.quote is not None
-    ]
-    first = evidence[0]
-    return Finding(
-        id=record_id("finding", first.document, check.code, *sorted(f"{e.document}:{e.start}:{e.end}" for e in evidence)),
-        document=first.document,
-        start=first.start,
-        end=first.end,
-        quote=first.quote,
-        check=check.code,
-        severity=check.severity,
-        message=vi,
-        message_en=en,
-        evidence=evidence,
-    )
+    evidence = evidence_of((r, hashes[r.document]) for r in records)
+    return emit(check.code, check.severity, (vi, en), evidence, *sorted(f"{e.document}:{e.start}:{e.end}" for e in evidence))

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.audit.between_checks import BASIS_REPEALED
+from extractor.linking.emit import emit
 from extractor.messages import SAY
-from extractor.records import Evidence, Finding, record_id
+from extractor.records import Evidence, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,9 @@ def repealed_bases(bases: Iterable[Cited], against: Mapping[str, Sequence[Cited]
         first = min(ended, key=lambda r: (r.day or datetime.date.max, r.document))
         assert first.day is not None
         day = f"{first.day:%d/%m/%Y}"
-        message, message_en = SAY.audit("basis_repealed", basis=basis.name, day=day, by=first.name)
-        yield Finding(
-            id=record_id("finding", basis.document, BASIS_REPEALED.code, basis.evidence.start, basis.evidence.end, first.document),
-            document=basis.document,
-            start=basis.evidence.start,
-            end=basis.evidence.end,
-            quote=basis.evidence.quote,
-            check=BASIS_REPEALED.code,
-            severity=BASIS_REPEALED.severity,
-            message=message,
-            message_en=message_en,
-            evidence=[basis.evidence, first.evidence],
-        )
+        said = SAY.audit("basis_repealed", basis=basis.name, day=day, by=first.name)
+        own = basis.evidence
+        yield emit(BASIS_REPEALED.code, BASIS_REPEALED.severity, said, [own, first.evidence], own.start, own.end, first.document)
 
 
 __all__ = ["Cited", "repealed_bases"]

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extractor.linking.clusters import Cluster, related
+from extractor.linking.emit import emit, evidence_of
 from extractor.linking.keys import code_key, is_local
 from extractor.linking.mentions import Mention
 from extractor.messages import SAY
-from extractor.records import Evidence, Finding, Severity, record_id
+from extractor.records import Finding, Severity
 
 TWO_DATES = "reference_two_dates"
 TWO_ISSUERS = "reference_two_issuers"
@@ -149,23 +150,6 @@ def _name(mention: Mention) -> str:
 
 def _finding(check: str, severity: Severity, key: str, shown: Sequence[Mention], vi: str, en: str) -> Iterable[Finding]:
     """The finding, or none where nothing can be quoted (documents that say nothing of themselves)."""
-    evidence = [
-        Evidence(document=m.document, document_sha256=m.sha256, start=m.start, end=m.end, quote=m.quote)
-        for m in shown
-        if m.start is not None and m.end is not None and m.quote is not None
-    ]
-    if not evidence:
-        return
-    first = evidence[0]
-    yield Finding(
-        id=record_id("finding", first.document, check, key),
-        document=first.document,
-        start=first.start,
-        end=first.end,
-        quote=first.quote,
-        check=check,
-        severity=severity,
-        message=vi,
-        message_en=en,
-        evidence=evidence,
-    )
+    evidence = evidence_of((m, m.sha256) for m in shown)
+    if evidence:
+        yield emit(check, severity, (vi, en), evidence, key)
