@@ -41,12 +41,12 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported(path: Path) -> set[str]:
-    """The modules of the package that a module imports, when it is loaded or inside its functions (not for types alone)."""
+def imported(path: Path, *, types: bool = False) -> set[str]:
+    """The modules of the package that a module imports, when it is loaded or inside its functions; with `types` also those that it only names."""
     found: set[str] = set()
     known = {name_of(p) for p in modules()}
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))]
+    body = [node for node in tree.body if types or not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))]
     for node in (inner for top in body for inner in ast.walk(top)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("extractor"):
             # `from package import module` loads the module; `from module import name` the module that holds it.
@@ -84,7 +84,7 @@ def test_folders_beside_each_other_do_not_use_each_other() -> None:
 
 def test_there_are_no_circles() -> None:
     # The package's face hands its verbs on when they are first asked for; everything else says at once what it needs.
-    graph = {name_of(p): {n for n in imported(p) if n not in (name_of(p), "extractor")} for p in modules()}
+    graph = {name_of(p): {n for n in imported(p, types=True) if n not in (name_of(p), "extractor")} for p in modules()}
     seen: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
