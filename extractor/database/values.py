@@ -8,19 +8,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.database.rows import canonical
+from extractor.finders.quantities.number_words import SCALES
 
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 
 def read_number(text: str) -> str | None:
     """"1.234,5" → "1234.5", "12,5 tỷ" → "12500000000", "1234.5" → "1234.5" (a single point before other than three digits is decimal)."""
     written = text.strip().replace("\u2212", "-").rstrip("%").strip()
     scale = 0
-    for word, power in _SCALES.items():
+    for word, factor in SCALES.items():
         if written.endswith(" " + word):
-            written, scale = written[: -len(word)].strip(), power
+            written, scale = written[: -len(word)].strip(), len(str(factor)) - 1
     if _GROUPED.fullmatch(written):
         written = re.sub(r"[.\u00a0 ]", "", written).replace(",", ".")
     elif _PLAIN.fullmatch(written):
