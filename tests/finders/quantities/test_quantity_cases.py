@@ -144,8 +144,17 @@ def test_an_amount_in_words_behind_its_opening() -> None:
         ("Số tài khoản: 370200481295 tại Kho bạc.", []),
         ("Văn phòng đặt tại 96 Hoàng Sâm, phường Tân Lập.", []),
         ("Tuần lễ xanh 2029 đã tổ chức 12 hội chợ.", ["12"]),
+        ("Ông Hà, trú tại thôn 7 xã An Phú, nhận 02 lô đất.", ["02"]),
+        ("Mở rộng đoạn Km4+00 đến Km18+350, dài 14 km.", ["14"]),
+        ("Thuế giảm từ 10 đên 44% so với cùng kỳ.", ["10 đên 44%"]),
     ],
 )
 def test_what_a_number_is(text: str, quotes: list[str]) -> None:
     """Blanked thousands before money, grams beside clock times, shortened scales; accounts, houses and bare years are no figures."""
     assert [r.quote for r in extract_text(text).records if r.type == "indicator"] == quotes
+
+
+def test_a_second_noun_that_is_an_act() -> None:
+    """ "07 vụ việc, hướng dẫn công dân …" counts one thing, "12 kiến nghị, phản ánh của …" two."""
+    found = extract_text("Giải quyết 07 vụ việc, hướng dẫn công dân khởi kiện; nhận 12 kiến nghị, phản ánh của cử tri.").records
+    assert [r.unit for r in found if r.type == "indicator"] == ["vụ việc", "kiến nghị, phản ánh"]
