@@ -137,11 +137,12 @@ class Guarded:
         return "İ" in text
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None, **options: Any) -> Any:
-        folded = (text[pos:endpos] if pos or endpos is not None else text).casefold()
+        part = text[pos:endpos] if pos or endpos is not None else text
+        folded = part.casefold()
         for word in self._words:
             if word in folded:
                 return self._rule.search(text, pos, endpos, **options)
-        return self._rule.search(text, pos, endpos, **options) if options or "İ" in text else None
+        return self._rule.search(text, pos, endpos, **options) if options or "İ" in part else None
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None, **options: Any) -> Iterator[Any]:
         return iter(self._rule.finditer(text, pos, endpos, **options)) if options or self.may(text[pos:endpos]) else iter(())
