@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -37,6 +38,7 @@ class Row:
     label: str | None
 
 
+@lru_cache(maxsize=1 << 10)
 def ordinal_level(ordinal: str) -> int:
     """How deep an ordinal stands: A 1, I 2, 1 3, 1.1 4, a 8, - 9, + 10 (only their order counts)."""
     mark = ordinal.strip(" .)(*")

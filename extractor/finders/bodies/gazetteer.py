@@ -129,9 +129,13 @@ class Names:
 
     pattern: re.Pattern[str]
     table: dict[str, Any]
+    first: frozenset[str]
 
     def match(self, text: str, position: int) -> tuple[int, Any] | None:
         """The entry whose name begins at `position`: (end, entry)."""
+        # Most places begin none of them, which their first two letters tell.
+        if text[position : position + 2].lower() not in self.first:
+            return None
         match = self.pattern.match(text, position)
         return (match.end(), self.table[name_key(match[0])]) if match else None
 
@@ -149,7 +153,7 @@ def compile_names(entries: Iterable[tuple[str, Any]], *, capital: bool = False) 
             words.append(name.lower())
     first = r"(?=[^\W\d_a-zà-ỹđ])" if capital else ""
     pattern = rf"(?:{first}(?i:{tree_pattern(words)})|{tree_pattern(short)})(?!\w)"
-    return Names(re.compile(_upper_first(pattern) if capital else pattern), table)
+    return Names(re.compile(_upper_first(pattern) if capital else pattern), table, frozenset(name[:2].lower() for name in (*words, *short)))
 
 
 def _upper_first(pattern: str) -> str:

@@ -5,7 +5,7 @@ In: phrases and the reading in which dates are blotted out. Out: names as plain 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -28,6 +28,7 @@ def _owner() -> Any:
 ACTOR = 14  # words of the longest name of one who acts
 
 
+@lru_cache(maxsize=1 << 10)
 def actor_in(piece: str) -> str | None:
     """Who acts in a part of a sentence: the name that it begins with, before its tense word or its verb ("các Đoàn kiểm tra của tỉnh đã kiểm tra": the
     first five words); None where it begins with no such name or tells nothing of it."""
@@ -107,6 +108,7 @@ def goes_on(blank: str, start: int, end: int) -> bool:
     return (bool(verbs().match(words)) and not QUANTITIES.state_verb.match(words) and not estimated) or opens_parts(blank[start : opening.end()])
 
 
+@lru_cache(maxsize=1 << 10)
 def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     """Cuts "Sở Y đã tiếp nhận" into the body and what it did; no body, no subject."""
     if not phrase:

@@ -74,14 +74,17 @@ def _reach() -> dict[str, int]:
     return {g.relation: g.reach for g in rules().governors}
 
 
+@cache
 def _glue() -> Any:
     return _compiled(rf"[\s,;:()-]*(?:(?:{_either(rules().glue)})(?!\p{{L}})[\s,;:(-]*)*", "glue")
 
 
+@cache
 def _titles() -> Any:
     return _compiled(rf"[\s,]*(?:{_either(rules().titles)})(?!\p{{L}})", "titles")
 
 
+@cache
 def _joined() -> Any:
     return _compiled(rf"[\s,(]*(?:{_either(rules().joined)})(?!\p{{L}})", "joined")
 

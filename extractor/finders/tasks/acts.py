@@ -20,6 +20,7 @@ from extractor.lexicon.phrases import TASKS, either
 
 Span = tuple[int, int]
 
+BLANK = regex.compile(r"\s")
 MARKER = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)?\s*")
 
 
@@ -87,7 +88,7 @@ def body_before(text: str, end: int, context: Context) -> Body | None:
     """The body whose name ends at `end`; looks at the words just before it only, so that its cost does not grow with the text."""
     start = max(0, end - 180)
     if start:
-        blank = regex.search(r"\s", text[start:end])
+        blank = BLANK.search(text[start:end])
         start = start + blank.end() if blank else end
     body = organization_ending_at(text[start : end + 60], end - start, context)
     return Body(start + body.start, start + body.end, body.name) if body is not None else None
