@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from extractor.web.http import page
-from extractor.web.views import audit, charts, findings, inbox, pictures, reader, refs, search, settings, tasks, uploads
+from extractor.web.views import audit, charts, findings, inbox, pictures, reader, refs, search, settings, tasks, uploads, why
 
 Route = tuple[str, Callable[..., Awaitable[Any]]]
 _ID = r"(?P<record>(?:add|[a-z]{3})-[0-9a-f]{1,64})"
@@ -16,6 +16,7 @@ ROUTES: list[Route] = [
     (r"^/doc/(?P<number>\d{1,12})$", page(reader.show)),
     (r"^/doc/(?P<number>\d{1,12})/part/(?P<position>\d{1,6})$", page(reader.part)),
     (rf"^/doc/(?P<number>\d{{1,12}})/record/{_ID}$", page(reader.record)),
+    (rf"^/doc/(?P<number>\d{{1,12}})/record/{_ID}/why$", page(why.show)),
     (rf"^/r/{_ID}$", page(reader.address)),
     (r"^/doc/(?P<number>\d{1,12})/page/(?P<page>\d{1,6})\.png$", page(pictures.page)),
     (r"^/doc/(?P<number>\d{1,12})/page/(?P<page>\d{1,6})\.json$", page(pictures.boxes)),

@@ -14,6 +14,7 @@ from extractor.web.jobs import Jobs
 from extractor.web.limits import database_of
 from extractor.web.metadata import metadata
 from extractor.web.pictures import Pictures
+from extractor.web.reasons import Reasons
 from extractor.web.remember import Remembered
 
 HOST = "127.0.0.1"
@@ -50,6 +51,7 @@ def application(path: Path, lang: str, name: str | None = None, secret: str | No
     datasette.add_database(database_of(datasette, path), name=name)
     datasette.trichyeu = Settings(path.resolve(), name, lang if os.environ.get("TRICHYEU_LANG") else "vi", **more)
     datasette.trichyeu_pictures = Pictures()
+    datasette.trichyeu_reasons = Reasons()
     datasette.trichyeu_remembered = Remembered(path.resolve())
     datasette.trichyeu_jobs = Jobs(path.resolve())
     return datasette

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("datasette")
 
-from desk_samples import XSS, Client, build, findings_of, number_of
+from desk_samples import XSS, Client, build, connected, findings_of, number_of, read_in
 
 NAMES = ("doc_type", "code", "issued_on", "issuer", "title", "signer")
 
@@ -60,12 +60,52 @@ def test_a_reader_sees_and_does_not_correct(tmp_path: Path) -> None:
     assert reader.post("/-/desk-correct", {"record": record, "act": "restored"}).status_code == 403
 
 
-def test_a_suggested_value_names_its_figure(client: Client) -> None:
-    number = number_of(client, "bao-cao")
+TABLE = """BÁO CÁO
+Số: 47/BC-UBND
+Ngày 15/7/2031
+
+| TT | Xã | Hộ nghèo | Hộ cận nghèo | Tổng cộng |
+|---|---|---|---|---|
+| 1 | An Khê | 150 | 122 | 272 |
+| 2 | Bình Lâm | 160 | 118 | 287 |
+| 3 | Cát Sơn | 141 | 133 | 274 |
+| | Tổng số | 451 | 373 | 824 |
+"""
+
+
+def test_a_suggested_value_names_its_figure(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    (tmp_path / "in" / "bang.txt").write_text(TABLE, encoding="utf-8")
+    read_in(path, tmp_path / "in" / "bang.txt")
+    client = Client(path)
+    number = number_of(client, "bang")
     page = client.get(f"/findings?doc={number}&state=all").text
-    named = re.findall(r'<p class="suggested">(.*?)</p>', page)
-    if not named:
-        pytest.skip("no finding of the sample suggests a value")
-    assert all(re.match(r"Giá trị gợi ý cho “[^”]+”", said) for said in named)
-    panel = client.get(f"/doc/{number}/record/{findings_of(page)[0]}").text
-    assert "Giá trị gợi ý cho" in panel
+    assert re.search(r'<p class="suggested">Giá trị gợi ý cho “287”.*?: <b>278', page)
+    assert "Giá trị gợi ý cho “287”" in client.get(f"/doc/{number}/record/{findings_of(page)[0]}").text
+    assert "Suggested value for “287”" in client.get(f"/findings?doc={number}&state=all&lang=en").text
+
+
+def test_the_panel_tells_the_rule_of_each_field(client: Client) -> None:
+    number = number_of(client, "bao-cao")
+    page = client.get(f"/doc/{number}").text
+    record = re.findall(r'id="(ind-[0-9a-f]+)" class="m k-indicator[^"]*"[^>]*>105<', page)[0]
+    assert f'hx-get="/doc/{number}/record/{record}/why"' in client.get(f"/doc/{number}/record/{record}").text
+    told = client.get(f"/doc/{number}/record/{record}/why").text
+    assert "Đơn vị" in told and "<code>" in told
+    assert "<code>" in client.get(f"/doc/{number}/record/{own(client, number)}/why").text
+    assert "không cho bản ghi này" in client.get(f"/doc/{number}/record/ind-0000000000000001/why").text
+    with connected(client.datasette.trichyeu.path) as conn:
+        location = Path(conn.execute("SELECT location FROM documents WHERE id = ?", [number]).fetchone()[0])
+    location.write_text("khác", encoding="utf-8")
+    assert "không nói được quy tắc" in client.get(f"/doc/{number}/record/{record}/why").text, "another file is not read"
+    assert client.get(f"/doc/999999/record/{record}/why").status_code == 404
+
+
+def test_a_task_that_was_missed_is_added(client: Client) -> None:
+    number = number_of(client, "bao-cao")
+    page = client.get(f"/doc/{number}").text
+    block = next(int(s) for s, body in re.findall(r'<p class="b [^"]*" data-s="(\d+)">(.*?)</p>', page) if "giải ngân" in re.sub("<[^>]+>", "", body))
+    form = {"doc": number, "start": block, "nth": 0, "quote": "Đã giải ngân", "type": "task", "form": "event", "status": "completed", "title": "Giải ngân vốn"}
+    made = client.post("/-/desk-add", form)
+    assert made.status_code == 200 and "Giải ngân vốn" in client.get(made.json()["url"].partition("#")[0]).text
+    assert client.post("/-/desk-add", {**form, "status": ""}).status_code == 422, "its type needs a state"

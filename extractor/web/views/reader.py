@@ -90,7 +90,7 @@ async def show(desk: Desk, number: str) -> Answer:
     panel = await _panel(desk, record) if found["record"] and not record.startswith(PREFIX) else ""
     d = found["d"]
     name = " ".join(p for p in (d["doc_type"], d["code"]) if p) or d["title"] or d["source"]
-    offered = {kind: CORRECTABLE[kind] for kind in ADDABLE if kind != "task"}
+    offered = {kind: CORRECTABLE[kind] for kind in ADDABLE}
     return await desk.render("reader.html", **found, panel=panel, shown_name=name, correctable=offered, choices=CHOICES, input=_input(desk))
 
 
