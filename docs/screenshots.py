@@ -92,6 +92,7 @@ def pages(db: Path) -> dict[str, str]:
         "inbox": "/",
         "reader-pdf": f"/doc/{report}?r={record}",
         "reader-text": f"/doc/{text}?r={figure}",
+        "reader-own": f"/doc/{text}",
         "findings": "/findings",
         "search": "/search?q=nghị+quyết",
         "tasks": "/tasks",
@@ -133,6 +134,8 @@ def main() -> None:
                         page.emulate_media(color_scheme=scheme)
                         page.goto(url + path)
                         page.wait_for_load_state("networkidle")
+                        if name == "reader-own":
+                            page.keyboard.press("c")
                         _keep(page.screenshot(), asked.out / f"{name}-{width}-{scheme}.png")
             context.close()
 

@@ -34,9 +34,11 @@
     const cells = d3.flatRollup(data.filter((d) => bodies.includes(d.body)), (v) => ({ count: d3.sum(v, (d) => d.count), worst: ["error", "warning", "info"].find((s) => v.some((d) => d.severity === s)), parts: v }), (d) => d.body, (d) => d.month)
       .map(([body, month, v]) => ({ body, month, ...v }));
     const room = Math.min(330, width * 0.4);
+    // Months stand aslant where they would touch each other.
+    const aslant = (width - room) / months.length < 62;
     return Plot.plot({
-      ...base(width), height: 60 + 26 * bodies.length, marginLeft: room, marginTop: 40,
-      x: { domain: months, label: null, axis: "top", tickRotate: months.length > 12 ? -45 : 0, tickFormat: (m) => (m === "–" ? said.saidUndated : m.split("-").reverse().join("/")) }, y: { domain: bodies, label: null, tickFormat: (b) => short(b, Math.floor(room / 7)) },
+      ...base(width), height: (aslant ? 84 : 60) + 26 * bodies.length, marginLeft: room, marginTop: aslant ? 64 : 40,
+      x: { domain: months, label: null, axis: "top", tickRotate: aslant ? -45 : 0, tickFormat: (m) => (m === "–" ? said.saidUndated : m.split("-").reverse().join("/")) }, y: { domain: bodies, label: null, tickFormat: (b) => short(b, Math.floor(room / 7)) },
       color: { domain: ["error", "warning", "info"], range: ["#c23a3a", "#c98a1b", "#5a7fa3"], legend: true, tickFormat: (s) => names[s] },
       r: { range: [4, 13] },
       marks: [
@@ -62,19 +64,20 @@
 
   function graph(box, data, width) {
     if (data.nodes.length < 2) return null;
-    const sides = { left: 0, middle: 1, right: 2 };
+    // Where the document itself is not here, nothing stands to its right.
+    const places = data.nodes.some((n) => n.side === "right") ? { left: 0.24, middle: 0.5, right: 0.76 } : { left: 0.46, middle: 0.8 };
     const columns = d3.group(data.nodes, (n) => n.side);
     const most = d3.max([...columns.values()], (c) => c.length);
     const height = Math.max(140, most * 24 + 30);
     const place = new Map();
-    for (const [side, nodes] of columns) nodes.forEach((node, i) => place.set(node.id, { x: 0.2 + sides[side] * 0.3, y: ((i + 0.5) / nodes.length) * 100, ...node }));
+    for (const [side, nodes] of columns) nodes.forEach((node, i) => place.set(node.id, { x: places[side], y: ((i + 0.5) / nodes.length) * 100, ...node }));
     const links = data.links.map((l) => ({ x1: place.get(l.source).x, y1: place.get(l.source).y, x2: place.get(l.target).x, y2: place.get(l.target).y, count: l.count }));
     const nodes = [...place.values()];
-    const letters = Math.max(12, Math.floor(width / 38));
-    const label = (side, anchor, dx) => Plot.text(nodes.filter((n) => n.side === side), { x: "x", y: "y", text: (n) => short(n.name, letters) + (n.count > 1 ? ` (${n.count})` : ""), textAnchor: anchor, dx, href: "url", fill: colour("--link"), title: "name" });
+    const letters = Math.max(12, Math.floor((width * (places.right ? 0.24 : 0.46) - 24) / 6.8));
+    const label = (side, anchor, dx) => Plot.text(nodes.filter((n) => n.side === side), { x: "x", y: "y", text: (n) => (n.count > 1 ? `${short(n.name, letters - 4)} (${n.count})` : short(n.name, letters)), textAnchor: anchor, dx, href: "url", fill: colour("--link"), title: "name" });
     return Plot.plot({
       ...base(width), height, axis: null, margin: 10, x: { domain: [0, 1] }, y: { domain: [0, 100], reverse: true },
-      marks: [Plot.link(links, { x1: "x1", y1: "y1", x2: "x2", y2: "y2", stroke: colour("--dim"), strokeOpacity: 0.5, strokeWidth: (l) => 1 + Math.log2(l.count), curve: "bump-x" }), Plot.dot(nodes, { x: "x", y: "y", r: 4, fill: colour("--accent"), href: "url" }), label("left", "end", -8), label("right", "start", 8), Plot.text(nodes.filter((n) => n.side === "middle"), { x: "x", y: "y", text: (n) => short(n.name, letters), dy: -14, fontWeight: 700 })],
+      marks: [Plot.link(links, { x1: "x1", y1: "y1", x2: "x2", y2: "y2", stroke: colour("--dim"), strokeOpacity: 0.5, strokeWidth: (l) => 1 + Math.log2(l.count), curve: "bump-x" }), Plot.dot(nodes, { x: "x", y: "y", r: 4, fill: colour("--accent"), href: "url" }), label("left", "end", -8), label("right", "start", 8), Plot.text(nodes.filter((n) => n.side === "middle"), { x: "x", y: "y", text: (n) => short(n.name, Math.floor((width * (places.right ? 0.25 : 0.2)) / 4)), dy: -14, fontWeight: 700 })],
     });
   }
 
@@ -87,7 +90,7 @@
       box.data = await answer.json();
     }
     const target = box.querySelector(".plot");
-    const made = KINDS[kind](box, box.data, Math.max(kind === "graph" ? 620 : 320, target.clientWidth));
+    const made = KINDS[kind](box, box.data, Math.max(kind === "graph" && box.data.nodes.some((n) => n.side === "right") ? 620 : 320, target.clientWidth));
     target.replaceChildren(made || Object.assign(document.createElement("p"), { className: "empty", textContent: box.dataset.saidNone }));
     box.querySelectorAll("[data-save]").forEach((button) => { button.disabled = !made; });
   }
