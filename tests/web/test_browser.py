@@ -264,7 +264,7 @@ def test_a_correction_by_keyboard(desk: Browser) -> None:
     page.keyboard.press("Enter")
     desk.settled()
     page.wait_for_selector("#panel .corrected")
-    assert "Đã sửa" in page.locator("#panel").inner_text() and page.locator("#panel del").inner_text() == "60"
+    assert "Đã sửa" in page.locator("#panel").inner_text() and page.locator("#panel .fields del").inner_text() == "60"
     desk.press("u")
     page.wait_for_selector("#panel .corrected", state="detached")
 
