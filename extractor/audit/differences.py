@@ -18,7 +18,7 @@ from extractor.audit.evidence import prior_of
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
 from extractor.audit.partitions import partition
-from extractor.audit.passages import KIN, Passage, name_of, pairs_of
+from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
@@ -27,7 +27,7 @@ FAR = 240  # code points between a change and the bracket that tells its ends
 REST = 40  # code points before a figure in which its state may be told
 BESIDE_REST = 60  # code points between X/Y and what remains
 BESIDE = 40  # code points between two percentages and their difference
-STRONG = ("from_to", "against", "balance", "balance_named")
+STRONG = ("from_to", "against", "against_above", "balance", "balance_named")
 NEARBY = 40  # figures before a remainder or change that are looked at
 NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
@@ -78,7 +78,7 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Of
         and passage.depth(f.start) <= passage.depth(rest.start)
     ]  # fmt: skip
     free = [f for f in earlier if f.start not in passage.governed]
-    offers = []
+    offers = list(_rest_of_sentences(passage, rest, low)) if named == "rest" and low > passage.start else []
     if len(free) >= 2:
         # What is done already is no whole of another state.
         told = "rest_of_whole" if not _done(passage, free[-2]) and (named == "rest" or _done(passage, free[-1])) else "rest_near"
@@ -90,6 +90,22 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Of
             if done.value <= whole.value and (whole, done) != tuple(free[-2:]):
                 offers.append(Candidate("complement", (whole, done), rest, "rest_near", grade_difference(whole, done, rest), variant="far"))
     yield offers
+
+
+def _rest_of_sentences(passage: Passage, rest: Figure, before: int) -> Iterator[Candidate]:
+    """ "Tiếp nhận 1.824 đơn. Qua phân loại, có 347 đơn thuộc thẩm quyền. Số còn lại 1.477 đơn …": each opens a sentence of its own."""
+    first = passage.sentence_start(rest.start)
+    if not before < first or vocabulary().rest_end.search(passage.text[first : rest.start]) is None or rest.start - first > REST:
+        return
+    told = []
+    for start, end in ((passage.sentence_start(before - 1), before), (before, first)):
+        figure = next((f for f in passage.within(start, end, 0) if alike(f, rest) and same_noun(f, rest)), None)
+        if figure is None or figure.change or figure.vague or figure.value_to is not None or figure.total is not None:
+            return
+        told.append(figure)
+    whole, done = told
+    if done.value <= whole.value:
+        yield Candidate("complement", (whole, done), rest, "rest_sentences", grade_difference(whole, done, rest))
 
 
 def _done(passage: Passage, figure: Figure) -> bool:
@@ -155,9 +171,14 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
             offers.append(_between(one, other, change, "balance"))
         elif balance and passage.depth(other.start) > 0 and "(" in gap:
             offers.append(_between(one, other, change, "balance"))  # "đạt a, bằng p% dự toán (b), tức hụt thu d"
-    compared = _behind(passage, position, change)
+    compared = _behind(passage, position, change) or _told_of_then(passage, change)
     if compared is not None:
-        offers.extend(_between(level, compared, change, "against", "" if level is earlier[-1] else "far") for level in reversed(earlier[-3:]))
+        depth = passage.depth(change.start)
+        levels = [f for f in earlier if passage.depth(f.start) <= depth] or earlier
+        offers.extend(_between(level, compared, change, "against", "" if level is levels[-1] else "far") for level in reversed(levels[-3:]))
+        above = level_above(passage, before, change) if not earlier else None
+        if above is not None:
+            offers.append(_between(above, compared, change, "against_above"))
     offers.extend(_between(a, b, change, "change_near") for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
     if balance:
         offers.extend(_named_terms(passage, before, change, left))
@@ -299,6 +320,20 @@ def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
             return None  # "(209/155)" holds both values
         return figure if vocabulary().against.search(gap) else None
     return None
+
+
+def _told_of_then(passage: Passage, change: Figure) -> Figure | None:
+    """ "so với cùng kỳ năm trước giảm 113 đơn (9 tháng đầu năm 2021 tiếp nhận 1.937 đơn)": the bracket tells the value of then in words of its own."""
+    bracket = passage.bracket_after(change.end, min(change.end + FAR, passage.sentence_end(change.start)))
+    if bracket is None or bracket.depth != passage.depth(change.start) + 1:
+        return None
+    lead = passage.text[change.end : bracket.open]
+    named = vocabulary().time.search(passage.text, bracket.open + 1, bracket.close) or vocabulary().against_period.search(passage.text, bracket.open + 1, bracket.close)
+    if named is None or APART.search(lead):
+        return None
+    told = [f for f in passage.within(bracket.open + 1, bracket.close, bracket.depth) if _level(f, change)]
+    known = [f for f in told if f.unit == change.unit] or told
+    return known[0] if len(known) == 1 and named.start() < known[0].start else None
 
 
 def _between(one: Figure, other: Figure, change: Figure, named: str, variant: str = "") -> Candidate:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Passage, level_above
 from extractor.audit.ratio_operands import Pair, compared_with, figures_before, named_bases, percent_between, two_ends
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 CHANGED = ("count", "money", "measure", "rate")
 LEVELS = 12  # figures before a growth that are looked at for its level
@@ -44,6 +45,9 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     for change in changes[:1]:
         bracket = passage.bracket_of(percent.start)
         told = bracket is not None and bracket.open - change.end < 30 and len(passage.text[bracket.open + 1 : percent.start]) < 8
+        above = level_above(passage, before, change) if told and not any(alike(f, change) and same_noun(f, change) for f in levels) else None
+        if above is not None:
+            yield Pair(by, above, change, "growth_above")
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
     # "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing.
@@ -66,6 +70,23 @@ def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pai
             size = replace(change, value=abs(change.value), written=change.written.lstrip("+-−– "))  # "(-850 ha)" is a fall of 850
             yield Pair("of_rise" if rises else "of_fall", level, size, "growth_with_change")
             return
+
+
+def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
+    """ "đạt 84,2 tỷ USD, tăng 8,75 tỷ USD so với năm trước, tương đương 11,6%": the change in absolute numbers first, then its percentage."""
+    low, depth = passage.sentence_start(percent.start), passage.depth(percent.start)
+    change = next(iter(passage.backwards(low, percent.start, 1)), None)
+    if change is None or not change.change or change.dimension not in CHANGED or passage.depth(change.start) > depth:
+        return
+    gap = passage.text[change.end : percent.start]
+    if len(gap) > GAP or AUDIT.change_again.fullmatch(gap) is None:
+        return
+    earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent"]
+    level = earlier[-1] if earlier else level_above(passage, before, change)
+    if level is None or level.change or level.value_to is not None or level.total is not None or not alike(level, change) or not same_noun(level, change):
+        return
+    if not earlier or not any(mark in passage.text[level.end : change.start] for mark in ";:"):
+        yield Pair("of_rise" if change.role == "increase" else "of_fall", level, change, "growth_turned")
 
 
 def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:

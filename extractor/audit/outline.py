@@ -28,6 +28,7 @@ COLUMNS = 3  # figures of an item that may each be the total of its sub-items' f
 NAMED_ALL = 0.9  # how sure a list is that all parts are named once its figures of another unit add up
 RARE = 0.02  # unrelated figures add up more seldom than this
 LEADING = 3  # figures of the lead that may be the total
+SIBLING, SIBLINGS = "outline_sibling", 40  # the item before one without a figure; items among which it is looked for
 
 
 def sums_of_outline(nodes: Sequence[Node]) -> Iterator[Offer]:
@@ -71,30 +72,83 @@ def _entry_of(node: Node, total: Node, whole: Figure) -> Figure | None:
 
 
 def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
-    """The figure that a node's members make up: its own, or where it has none that of the nearest node above."""
-    head = head_of(node)
-    claim = node.claim
-    skipped = 0
-    for above in node.above() if not head else ():
-        skipped += 0 if node.lead and above is node.parent else 1
-        head = head_of(above)
-        if head or skipped > 2:
-            break
-    if not head:
+    """The figures that a node's members make up: its own, or where it has none those of the nearest node above; of a node that only leads to its
+    members also those further above, and where none has any those of the item before it."""
+    heads = _heads(node)
+    if not heads:
         return
-    plain = not claim and not any(m.style for m in members)
-    named = "outline_plain" if plain else TIES[claim] if not skipped else "outline_skip"
+    plain = not node.claim and not any(m.style for m in members)
     own = [m for m in members if not m.lead]
     offers: dict[tuple[str, str], list[Candidate]] = {}
-    for whole in head[:LEADING]:
-        kind = whole.dimension, "" if whole.dimension == "count" else whole.unit or ""
-        offer = offers.setdefault(kind, [])
-        offer += _readings(whole, own, named, "far" if offer else "")
-    yield from _beside([offer for offer in offers.values() if offer])
-    for position in range(1, COLUMNS):
-        made = _column(head, own, position, named)
+    for head, how, _ in heads:
+        named = SIBLING if how == SIBLING else "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim]
+        wholes = head[:LEADING]
+        several = _several(wholes, own)
+        for whole in wholes:
+            kind = whole.dimension, whole.unit or "" if several or whole.dimension != "count" else ""
+            offer = offers.setdefault(kind, [])
+            known = {made.key for made in offer}
+            read = _readings(whole, own, named, "far" if offer or how == "further" else "", several)
+            offer += [made for made in read if made.key not in known and (made.verdict.holds or not _repeats(made))]
+    yield from _beside([offer for offer in (*offers.values(), *_in_brackets(heads, own, TIES[node.claim])) if offer])
+    head, how, _ = heads[0]
+    for position in range(1, COLUMNS) if how != SIBLING else ():
+        made = _column(head, own, position, "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim])
         if made is not None and all(made.key != o.key for offer in offers.values() for o in offer):
             yield [made]
+
+
+def _heads(node: Node) -> list[tuple[list[Figure], str, Node]]:
+    """The figures that the members of a node may make up, where they stand, and the node that holds them: "" its own, or of what it leads on from; "skipped" above nodes without a
+    figure; "further" above those of the nearest; SIBLING in the item before it."""
+    head = head_of(node)
+    if head:
+        return [(head, "", node)]
+    found: list[tuple[list[Figure], str, Node]] = []
+    skipped = 0
+    for above in node.above():
+        skipped += 0 if node.lead and above is node.parent else 1
+        head = head_of(above)
+        if head:
+            found.append((head, "further" if found else "skipped" if skipped else "", above))
+        if skipped > 2 or (found and not node.lead):
+            break
+    if not found and node.parent is not None:
+        beside = node.parent.children
+        place = beside.index(node) if len(beside) <= SIBLINGS else 0
+        head = head_of(beside[place - 1]) if place else []
+        found += [(head, SIBLING, beside[place - 1])] if head else []
+    return found
+
+
+def _repeats(made: Candidate) -> bool:
+    """A part is the whole again: running totals ("đến 2010 đạt 6.000 ha", "đến 2015 đạt 20.000 ha") or the same thing told twice, no parts."""
+    return made.whole is not None and any(part.value == made.whole.value for part in made.parts)
+
+
+def _several(wholes: Sequence[Figure], members: Sequence[Node]) -> bool:
+    """Counts of different nouns ("60 lượt, 75 người, 58 vụ việc") over members that count at least one of them: each is made up of its own."""
+    units = {f.unit for f in wholes if f.dimension == "count"}
+    return len(units) > 1 and sum(any(f.unit in units for f in m.passage.figures) for m in members) >= 2
+
+
+def _in_brackets(heads: Sequence[tuple[list[Figure], str, Node]], members: Sequence[Node], named: str) -> Iterator[list[Candidate]]:
+    """ "58 vụ việc (39 vụ cũ và 19 vụ mới)" over items that each tell the same in a bracket: place by place."""
+    told = [_first_bracket(m.passage) for m in members]
+    for _, how, owner in heads:
+        head = _first_bracket(owner.passage)
+        if len(head) < 2 or how == SIBLING or any(len(inside) != len(head) for inside in told):
+            continue
+        for place, whole in enumerate(head):
+            parts = tuple(inside[place] for inside in told)
+            if all(may_be_part(whole, p) and same_noun(whole, p, general=True) for p in parts):
+                yield [Candidate("sum", parts, whole, named, grade_sum(parts, whole), variant="column")]
+        return
+
+
+def _first_bracket(passage: Passage) -> list[Figure]:
+    """The figures of the first bracket that holds two or more."""
+    return next((inside for b in passage.brackets[:3] if len(inside := passage.within(b.open + 1, b.close, b.depth)) >= 2), [])
 
 
 def _beside(offers: Sequence[list[Candidate]]) -> Iterator[Offer]:
@@ -125,13 +179,13 @@ def head_of(node: Node) -> list[Figure]:
 
 
 def _total(figure: Figure) -> bool:
-    return figure.dimension in OPERANDS and figure.state and figure.comparator not in ("~", "<")
+    return figure.dimension in OPERANDS and figure.state and not (figure.loose and figure.comparator in ("~", "<"))
 
 
-def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str) -> Iterator[Candidate]:
-    """The members' figures that may be the parts of `whole`: of each item the first that counts what it counts."""
+def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str, own: bool = False) -> Iterator[Candidate]:
+    """The members' figures that may be the parts of `whole`: of each item the first that counts what it counts; with `own` none of another noun."""
     picked = [first_part(m, whole) for m in members]
-    found = [f for f in picked if f is not None]
+    found = [f for f in picked if f is not None and (not own or same_noun(whole, f))]
     strict = tuple(f for f in found if same_noun(whole, f, general=True))
     every = _every_sentence(members, whole)
     if len(every) > len(found) >= 2:

@@ -88,14 +88,28 @@ def sums_of_sentences(passages: Sequence[Passage]) -> Iterator[Offer]:
             continue
         noun, part = first
         whole = _whole(stream, position, noun, part)
-        if whole is None:
-            continue
-        parts = [(passage, part), *_following(stream, position, noun, whole)]
-        figures = tuple(f for _, f in parts)
+        parts = [(passage, part), *_following(stream, position, noun, whole)] if whole is not None else []
         if len(parts) >= 2 and any(p is not passage or p.sentence_start(f.start) != start for p, f in parts):
-            labels = [p.text[max(p.sentence_start(f.start), f.start - OPENING) : f.start] for p, f in parts]
-            named = "sentences_parted" if partition(labels) else "sentences_named"
+            named = "sentences_parted" if partition(_labels(parts)) else "sentences_named"
+        else:
+            whole = whole or _whole(stream, position, None, part)
+            parts = _parted([(passage, part), *_following(stream, position, None, whole)]) if whole is not None else []
+            named = "sentences_parted"
+        if len(parts) >= 2 and whole is not None:
+            figures = tuple(f for _, f in parts)
             yield [Candidate("sum", figures, whole, named, grade_sum(figures, whole))]
+
+
+def _labels(parts: Sequence[tuple[Passage, Figure]]) -> list[str]:
+    return [p.text[max(p.sentence_start(f.start), f.start - OPENING) : f.start] for p, f in parts]
+
+
+def _parted(parts: Sequence[tuple[Passage, Figure]]) -> list[tuple[Passage, Figure]]:
+    """The first of the parts whose words make up a whole, whatever noun they open with; empty where none do."""
+    for count in (2, 3):
+        if len(parts) >= count and partition(_labels(parts[:count])):
+            return list(parts[:count])
+    return []
 
 
 def _opened(passage: Passage, start: int, end: int) -> tuple[str, Figure] | None:
@@ -107,19 +121,19 @@ def _opened(passage: Passage, start: int, end: int) -> tuple[str, Figure] | None
     return (word[0].casefold(), figure) if word is not None and not passage.depth(figure.start) else None
 
 
-def _whole(stream: Sequence[tuple[Passage, int, int]], position: int, noun: str, part: Figure) -> Figure | None:
-    """The first amount of the sentence before (or the one before that) whose name bears the noun."""
+def _whole(stream: Sequence[tuple[Passage, int, int]], position: int, noun: str | None, part: Figure) -> Figure | None:
+    """The first amount of the sentence before (or the one before that) whose name bears the noun, if one is asked for."""
     place = stream[position][0].index
     for passage, start, end in reversed(stream[max(0, position - 2) : position]):
         if passage.index < place - 1:
             return None
         for figure in passage.within(start, end, 0):
-            if may_be_part(figure, part) and figure.total is None and not figure.change and noun in WORD.findall(passage.text[start : figure.start].casefold()):
+            if may_be_part(figure, part) and figure.total is None and not figure.change and (noun is None or noun in WORD.findall(passage.text[start : figure.start].casefold())):
                 return figure
     return None
 
 
-def _following(stream: Sequence[tuple[Passage, int, int]], position: int, noun: str, whole: Figure) -> Iterator[tuple[Passage, Figure]]:
+def _following(stream: Sequence[tuple[Passage, int, int]], position: int, noun: str | None, whole: Figure) -> Iterator[tuple[Passage, Figure]]:
     """The first amounts of the sentences behind that open with the noun; what a cue of its own opens in a segment is of a part."""
     last, nested = stream[position][0], False
     for passage, start, end in stream[position + 1 : position + 1 + SENTENCES]:
@@ -133,7 +147,7 @@ def _following(stream: Sequence[tuple[Passage, int, int]], position: int, noun: 
             nested = True
             continue
         opened = _opened(passage, start, end)
-        if opened is None or opened[0] != noun or not may_be_part(whole, opened[1]):
+        if opened is None or (noun is not None and opened[0] != noun) or not may_be_part(whole, opened[1]):
             return
         yield passage, opened[1]
 

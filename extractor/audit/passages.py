@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 
 import regex
 
-from extractor.audit.figures import Figure, by_segment
+from extractor.audit.figures import Figure, by_segment, same_noun
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading, Segment
 
@@ -311,6 +311,21 @@ def name_of(passage: Passage, figure: Figure) -> str:
     if first and first[0] is figure:
         return passage.text[max(low, figure.start - 3 * NAME) : figure.start] + " " + passage.label(figure)
     return passage.label(figure)
+
+
+def level_above(passage: Passage, before: Sequence[Passage], change: Figure) -> Figure | None:
+    """ "… 5.120 vụ, làm chết 1.764 người. So với cùng kỳ, số vụ giảm 702 vụ, số người chết giảm 215 người": what a change is of stands in the sentence
+    before, in the unit of the change; of several the one whose name shares most words with it, if one does."""
+    low = passage.sentence_start(change.start)
+    owner, end = (passage, low) if low > passage.start else (before[0], before[0].end) if before and before[0].index == passage.index - 1 else (None, 0)
+    if owner is None or change.unit is None:
+        return None
+    told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.dimension == change.dimension and same_noun(f, change) and not f.change and f.value_to is None and f.total is None]
+    if len(told) < 2:
+        return told[0] if told else None
+    own = set(WORD.findall(passage.clause(change).lower()))
+    kin = sorted(((len(own & set(WORD.findall(owner.clause(f).rpartition(",")[2].lower()))), f.start) for f in told), reverse=True)
+    return next(f for f in told if f.start == kin[0][1]) if kin[0][0] > kin[1][0] else None
 
 
 @lru_cache(maxsize=1 << 10)

@@ -17,6 +17,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 WORD = regex.compile(r"\p{L}+")
 STOP = regex.compile(r"[;:,.()\d%]")
@@ -94,6 +95,20 @@ def plan_behind(passage: Passage, percent: Figure) -> tuple[str, ...]:
     if match is None or WORD.search(vocabulary().against.sub("", right[: match.start()])):
         return ()
     return tuple(WORD.findall(right[match.start() :].lower()))[:LONGEST]
+
+
+def whole_behind(passage: Passage, part: Figure, percent: Figure, names: Names) -> Figure | None:
+    """What the words right behind a share name, where a figure before bears that name: "chiếm 34,7% tổng kim ngạch xuất khẩu" of "Kim ngạch xuất khẩu
+    ước đạt 212,9 tỷ USD"; words that only go on with the name ("của cả nước") are left out."""
+    right = passage.after(percent, 90)
+    stop = STOP.search(right)
+    words = tuple(WORD.findall((right[: stop.start()] if stop else right).lower()))[:LONGEST]
+    ends = [n for n in range(KEY, len(words)) if AUDIT.name_goes_on.fullmatch(words[n])]
+    for length in (len(words), *reversed(ends)):
+        for row in names.before(words[:length], part.start):
+            if alike(part, row.figure) and row.figure.value >= part.value:
+                return row.figure
+    return None
 
 
 def bases_named(passage: Passage, part: Figure, percent: Figure, names: Names) -> Iterator[tuple[Figure, str]]:

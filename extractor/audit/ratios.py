@@ -19,9 +19,9 @@ from itertools import zip_longest
 from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
-from extractor.audit.growth import changes
+from extractor.audit.growth import changes, turned
 from extractor.audit.passages import Passage
-from extractor.audit.plans import Names, bases_named
+from extractor.audit.plans import Names, bases_named, whole_behind
 from extractor.audit.ratio_operands import (
     AGAINST_FIGURE,
     REACH,
@@ -37,6 +37,7 @@ from extractor.audit.shares import shares
 from extractor.audit.vocabulary import vocabulary
 
 BLANK = r"[\s,“”\"*]*"
+LEAD = 24  # code points before a percentage in which the verb of a share may stand
 THRESHOLD = 40  # code points before a bracket in which the word for a threshold stands
 
 
@@ -110,6 +111,7 @@ def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     right = passage.after(percent, AGAINST_FIGURE)
     if words.points.match(right.lstrip()) or "điểm phần trăm" in (percent.unit or ""):
         return
+    yield from turned(passage, percent, before)
     if rises or falls:
         yield from changes(passage, percent, before, rises)
         return
@@ -123,7 +125,13 @@ def _of_named_plans(passage: Passage, percent: Figure, names: Names) -> Iterator
     if words.points.match(passage.after(percent, AGAINST_FIGURE).lstrip()) or "điểm phần trăm" in (percent.unit or ""):
         return
     level = next((f for f in figures_before(passage, percent) if not f.change), None)
-    if level is None or level.total is not None or percent_between(passage, level.end, percent.start):
+    if level is None or level.total is not None:
+        return
+    if words.share_of.search(left[-LEAD:]) is not None and words.reached.search(left[-LEAD:]) is None:
+        whole = whole_behind(passage, level, percent, names)
+        if whole is not None:
+            yield Pair("share", level, whole, "share_named")
+    if percent_between(passage, level.end, percent.start):
         return
     rises = percent.role == "increase" or bool(words.rise_end.search(left))
     falls = percent.role == "decrease" or bool(words.fall_end.search(left))

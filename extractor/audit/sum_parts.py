@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
@@ -58,7 +58,8 @@ def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     strict = len(named) >= 2
     usable = named if strict else figures
     if len(usable) < 2:
-        own = [f for f in _in_own_brackets(passage, scope) if may_be_part(whole, f) and same_noun(whole, f, general=True)]
+        # What such brackets hold are levels, whatever the clause before them rose by ("xây thêm 80 chợ tại các xã: An Bình (12), …").
+        own = [f for f in _in_own_brackets(passage, scope) if may_be_part(whole, replace(f, role=whole.role)) and same_noun(whole, f, general=True)]
         if len(own) >= 2:
             yield Parts(tuple(own), True, not is_open_list(passage, scope, own))
         return

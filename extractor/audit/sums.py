@@ -204,12 +204,15 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
 def _afterwards(passage: Passage) -> Iterator[Offer]:
     """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
     for (start, end), (after, stop) in pairwise(passage.sentences()):
-        whole = next((f for f in passage.within(after, stop, 0) if f.dimension in OPERANDS and not f.change), None)
-        if whole is None:
-            continue
-        parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=True))
-        if len(parts) >= 2:
-            yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
+        seen: set[tuple[str, str | None]] = set()
+        for whole in [f for f in passage.within(after, stop, 0) if f.dimension in OPERANDS and not f.change][:NEAREST]:
+            kind = whole.dimension, whole.unit
+            if kind in seen:
+                continue
+            seen.add(kind)
+            parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=len(seen) == 1))
+            if len(parts) >= 2:
+                yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
 
 
 def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:

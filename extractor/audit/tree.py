@@ -161,6 +161,8 @@ def _place(node: Node, stack: list[Node]) -> None:
             while stack[-1].style != node.style:
                 stack.pop()
             stack.pop()
+        elif node.ordinal is not None and _goes_on(node.ordinal):
+            stack.clear()  # "2." where no "1." is open goes on with an outer list
     elif node.entry and stack and stack[-1].entry and (stack[-1].style or (stack[-1].parent is not None and stack[-1].parent.entry)):
         # "+ Chi quản lý hành chính: 188 tỷ", then "Quản lý nhà nước: 129 tỷ" without a mark: below the item, and beside each other.
         if not stack[-1].style:
@@ -226,6 +228,12 @@ def _next(mark: str | None) -> str | None:
     last = found[1]
     following = str(int(last) + 1) if last.isdigit() else LETTERS[LETTERS.index(last) + 1] if last in LETTERS[:-1] else None
     return None if following is None else mark[: found.start(1)] + following + mark[found.end(1) :]
+
+
+def _goes_on(mark: str) -> bool:
+    """A mark that is not the first of its series: "2.", "c)", "1.3."."""
+    found = LAST_OF.search(mark.strip())
+    return found is not None and found[1] not in ("0", "1", "01", "a")
 
 
 def _awaits(node: Node) -> bool:

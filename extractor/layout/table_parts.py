@@ -15,6 +15,7 @@ from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, numbers
 from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
+MOST_ABOVE = 24  # rows of a letterhead and a title above the heads
 NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
 
 Words = dict[int, str]  # the words of a row's filled cells by column
@@ -171,6 +172,13 @@ def parts_of(text: str, table: Table) -> list[Part]:
     """The tables of one grid in order, each with its own heads. Most grids hold one."""
     rows = rows_of(text, table)
     heads = count_heads(rows, table.header_rows)
+    lead = _above_heads(rows)
+    if lead >= max(1, heads):
+        cells: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            cells.setdefault(cell.row, []).append(cell)
+        first, *others = parts_of(text, _cut(table, cells, range(lead, len(rows.words)), 0))
+        return [Part(first.table, (*_captions(cells, range(lead)), *first.captions)), *others]
     starts = [0]
     if len(rows.words) >= heads + 4:
         for row in range(heads + 1, len(rows.words) - 1):
@@ -194,9 +202,23 @@ def parts_of(text: str, table: Table) -> list[Part]:
         by_row.setdefault(cell.row, []).append(cell)
     parts: list[Part] = []
     for above, own in sections:
-        captions = tuple(cell.spans for row in above for cell in by_row.get(row, ()) if cell.spans)
+        captions = _captions(by_row, above)
         parts.append(Part(_cut(table, by_row, own, count_heads(_section(rows, own), 0) if parts else heads), captions))
     return parts
+
+
+def _above_heads(rows: Rows) -> int:
+    """How many rows of a letterhead or title stand above the heads: "STT | Nội dung | Năm 2030" further down, and no figure nor full row before."""
+    for number, words in enumerate(rows.words[:MOST_ABOVE]):
+        if len(words) > 1 and ORDINAL_HEAD.fullmatch(words[min(words)]) and not any(is_figure(word) for word in words.values()):
+            return number
+        if len(words) > 2 or any(is_figure(word) for word in words.values()):
+            break
+    return 0
+
+
+def _captions(cells: dict[int, list[Cell]], rows: Iterable[int]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(cell.spans for row in rows for cell in cells.get(row, ()) if cell.spans)
 
 
 def _opens_another(rows: Rows, row: int, heads: int) -> bool:
@@ -210,6 +232,8 @@ def _opens_another(rows: Rows, row: int, heads: int) -> bool:
     above = _figure_columns(rows.words[heads:row])
     below = _figure_columns(rows.words[row + 1 : row + 9])
     held = [c for c in named if c in below]
+    if held and ORDINAL_HEAD.fullmatch(words[min(words)]):
+        return any(c in above for c in named)
     return len(held) >= max(1, min(2, rows.columns - 2)) and len(held) * 2 >= len(named) and any(c in above for c in named)
 
 

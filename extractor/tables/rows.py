@@ -18,7 +18,8 @@ from extractor.lexicon.phrases import LAYOUT
 from extractor.quick import quick
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
-DASH = regex.compile(r"([-–+•])\s")
+DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
+GOES_ON = regex.compile(r"\(|\p{Ll}")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
 DEEPEST = 9  # the level of a dash
 
@@ -75,16 +76,22 @@ def _sums(place: _Place) -> bool:
     return not place.ordinal and bool(place.label and LAYOUT.total_row.match(place.label)) and not place.first
 
 
+def _goes_on(place: _Place) -> bool:
+    """A row of nothing but words in brackets or without a capital, below one that has a name: the rest of that name, which a line end cut off."""
+    return place.alone and place.ordered and not place.ordinal and not place.first and bool(place.label and GOES_ON.match(place.label))
+
+
 def _opens_group(place: _Place) -> bool:
     return not place.ordinal and bool(place.label) and (place.alone or bool(place.label and place.label.isupper()))
 
 
 def _marked_level(place: _Place) -> int | None:
     found = MARKED.match(place.label) if place.label and place.counted else DASH.match(place.label or "") if not place.ordinal else None
-    return ordinal_level(found[1]) if found else None
+    return ordinal_level((found[1] or "-") if found.re is DASH else found[1]) if found else None
 
 
 LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (
+    ("the end of the name above", _goes_on, lambda p: p.above, "(không kể số thu kết dư)"),
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
