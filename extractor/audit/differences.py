@@ -176,9 +176,9 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         depth = passage.depth(change.start)
         levels = [f for f in earlier if passage.depth(f.start) <= depth] or earlier
         offers.extend(_between(level, compared, change, "against", "" if level is levels[-1] else "far") for level in reversed(levels[-3:]))
-        above = level_above(passage, before, change) if not earlier else None
-        if above is not None:
-            offers.append(_between(above, compared, change, "against_above"))
+        told = level_above(passage, before, change) if not earlier else None
+        if told is not None:
+            offers.append(_between(told, compared, change, "against_above"))
     offers.extend(_between(a, b, change, "change_near") for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
     if balance:
         offers.extend(_named_terms(passage, before, change, left))
