@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import regex
 
@@ -31,17 +33,33 @@ from extractor.finders.tasks.assigned_lines import (
     opens_vaguely,
     trimmed,
 )
-from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at, joins_only
+from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
+from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at, joins_only, own_act
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
-from extractor.finders.tasks.owners import described_owner, heading_owner, of_itself, owner_at, owner_behind, verb_here
+from extractor.finders.tasks.owners import (
+    Owner,
+    described_owner,
+    heading_owner,
+    of_itself,
+    owner_at,
+    owner_behind,
+    urged,
+    verb_here,
+)
 from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
+SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
+
+
+@cache
+def _place() -> Any:
+    """A province, city, district or commune, by its name or called "Tỉnh"."""
+    return rule(rf"(?:{words('owners', 'places')})(?:\s\p{{Lu}}[\p{{L}} ]{{1,30}})?", "owners.places")
 
 
 def find_assigned(
@@ -64,6 +82,8 @@ class _Walk(Steps):
         self.opened = self.kind.cut
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
+        self.addressee: Owned | None = None  # the place that the items of a conclusion's section address
+        self.reopened: tuple[str, ...] | None = None  # the section of the past that a lead-in has turned to what must be done
 
     def tasks(self) -> list[TaskMention]:
         skipping = addressing = False
@@ -102,6 +122,8 @@ class _Walk(Steps):
         rank = rank_of(segment)
         if rank < 99.0:
             self.scope.enter(rank)
+        if segment.kind == "heading" and rank <= SECTION:
+            self.addressee = None
         if start >= end:
             return
         below = rank_of(following) if following is not None else 0.0
@@ -131,7 +153,7 @@ class _Walk(Steps):
             # A paragraph gives what its items say, an item what stands deeper.
             self._own(rank if rank < 99.0 else min(below, 98.0) - 0.25, given, True)
             return
-        closed = tells_of_past(segment.section)
+        closed = tells_of_past(segment.section) and tuple(segment.section) != self.reopened
         if self._lead_in(segment, start, rank, following, closed):
             return
         current = self.scope.current()
@@ -176,7 +198,7 @@ class _Walk(Steps):
         self.opened = True
         sentence = max([start, *(m.end() for m in SENTENCE.finditer(text, start, end - 1))])
         given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
-        owner = given[1] if given else (owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=not self._bare(segment, rank, closed)) if not self.kind.reporting and not closed else None)
+        owner = given[1] if given else self._named_in(segment, sentence, rank, closed)
         if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
             return True
         if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or of_itself(text, owner, end))):
@@ -194,7 +216,18 @@ class _Walk(Steps):
         self.scope.enter(inner)
         self.scope.open.append((inner, Owned((owner.start, owner.end), by, deadline), False))
         self.after_owner = False
+        self.reopened = tuple(segment.section) if closed else self.reopened
         return True
+
+    def _named_in(self, segment: Segment, sentence: int, rank: float, closed: bool) -> Owner | None:
+        """Whom a lead-in names that does not say it gives; in a section of the past a word must urge them to "the following tasks"."""
+        text, end = self.text, segment.end
+        if self.kind.reporting:
+            return None
+        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed))
+        if owner is not None and closed and not (urged(text, owner, end) and opens_vaguely().search(text, owner.act, end)):
+            return None
+        return owner
 
     # -- acts ---------------------------------------------------------------------------------------------------------------------
 
@@ -211,6 +244,8 @@ class _Walk(Steps):
         last, self.last = self.last, None
         if inherited is None and rank >= 99.0 and not self.kind.reporting and last is not None and self._goes_on(start, end):
             inherited = last
+        if inherited is None and not self.kind.reporting and not closed and self._bare_act(start, end, segment.marker is not None):
+            inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
             manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self._directs)
@@ -218,7 +253,8 @@ class _Walk(Steps):
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
-            manner = Manner(bare=bare, behind=bare, directs=self._directs, firm=self.kind.reporting or (closed and not asks))
+            urges = self.kind.directing and not (bare or closed)
+            manner = Manner(bare=bare, behind=bare, directs=self._directs, firm=self.kind.reporting or (closed and not asks), urged=urges)
         if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
             return
         if inherited is not None and inherited.helped and rank < 99.0 and self._helped(start, end, inherited):
@@ -239,6 +275,8 @@ class _Walk(Steps):
         if rank < 99.0:
             self.after_owner = False
         self.last = acts[-1].owned if acts else None
+        if self.kind.concluding and acts and _place().fullmatch(text, *acts[0].owned.owner):
+            self.addressee = acts[0].owned
         for act in acts:
             self._write(self._given_deadline(act))
         # "Điều 2. Giao …" opens what the articles behind it give: "Điều 3. Thường trực Hội đồng nhân dân … giám sát …".
@@ -252,6 +290,17 @@ class _Walk(Steps):
         if not self.kind.directing or not self.scope.open or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
             return False
         return verb_at_start().match(text, start, end) is not None and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
+
+    def _bare_act(self, start: int, end: int, marked: bool) -> bool:
+        """Whether a line is an act without an owner: "Rà soát …", "Cần đánh giá …"; not one that gives, or goes on with a ground."""
+        text = self.text
+        if not text[start].isupper() or (TASKS.ground_opening.match(text, start, end) and not marked) or whole("giving", "verbs").match(text, start, end):
+            return False
+        return own_act(text, start, end, (), True) is not None and owner_at(text, start, end) is None and owner_behind(text, start, end, must=False) is None
+
+    def _addressed(self, rank: float) -> Owned | None:
+        """Whom the items of a conclusion address after one of them has said so: "1. Tỉnh cần …" + "2. Đẩy nhanh …"."""
+        return self.addressee if rank < 99.0 and not self.kind.ruling else None
 
     def _helped(self, start: int, end: int, owned: Owned) -> bool:
         """An item under "b) Chủ trì, phối hợp": "- Sở A và Sở B tham mưu …" is an act of the heading's owner, helped by those it names."""

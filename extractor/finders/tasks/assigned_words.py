@@ -18,6 +18,7 @@ class Documents(Strict):
     directing: list[str]
     reporting: list[str]
     ruling: list[str]
+    concluding: list[str]
     itself: list[str]
     closing: list[str]
     telling: list[str]
@@ -31,6 +32,8 @@ class Sections(Strict):
 
 class Owners(Strict):
     heads: list[str]
+    bare: list[str]
+    places: list[str]
     plurals: list[str]
     leads: list[str]
     tails: list[str]

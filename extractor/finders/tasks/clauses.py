@@ -19,7 +19,7 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
-from extractor.finders.tasks.names import Span, head_at, members
+from extractor.finders.tasks.names import Span, head_at, members, past_name
 from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, tails, urged
 from extractor.lexicon.phrases import LAYOUT, TASKS
 from extractor.quick import quick
@@ -89,13 +89,14 @@ class Manner:
     """How clauses are read: `bare` where a named owner with a verb assigns without more words, `firm` where only "giao" does,
     `direct` where the heading right above names the owner,
     `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
-    `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose."""
+    `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must."""
 
     bare: bool = True
     firm: bool = False
     direct: bool = False
     named: bool = False
     behind: bool = False
+    urged: bool = False
     directs: Directs = anybody
 
 
@@ -207,7 +208,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
                 stop = next((b for a, b in pieces(text, place, end)), end)
                 done = stop
         else:
-            own = None if current is None else _own_act(text, place, stop, acts, begin == start or bool(mark))
+            own = None if current is None else own_act(text, place, stop, acts, begin == start or bool(mark))
             if current is None or own is None:
                 if acts and current is not None:
                     acts[-1] = _joined(text, acts[-1], place, stop, dates)
@@ -255,10 +256,15 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     given = given_at(text, place, stop, manner.firm, end, manner.directs)
     if given and manner.named and given[0] is None:
         given = None
+    if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
+        return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16:
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = (owner_at(text, place, end) or _as_for(text, place, end)) if manner.bare else None
+    if bare is None and given is None and manner.urged:
+        named = owner_at(text, place, end)
+        bare = named if named is not None and urged(text, named, end) and TASKS.told_past.search(text, named.end, stop) is None else None
     if bare is None and given is None and manner.behind:
         step = whole("giving", "steps").match(text, place, stop) is not None
         bare = owner_behind(text, place, stop, must=not manner.bare and not step)
@@ -276,6 +282,10 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     return None
 
 
+def _same(text: str, one: Span, other: Span) -> bool:
+    return text[slice(*one)].casefold() == text[slice(*other)].casefold()
+
+
 def _tell(text: str, owner: Owner, others: Iterable[tuple[str, Owned | None]]) -> None:
     """Tells who else could have been charged with the act of `owner`."""
     if asked():
@@ -287,10 +297,14 @@ def _as_for(text: str, place: int, end: int) -> Owner | None:
     """"Đối với các chủ đầu tư cần nhanh chóng …": those a clause turns to, where a word says that they must."""
     turn = TASKS.as_for.match(text, place, end)
     owner = owner_at(text, turn.end(), end) if turn else None
-    return owner if owner is not None and text[owner.end] == " " and urged(text, owner, end) else None
+    if owner is None or text[owner.end] != " ":
+        return None
+    # "Đối với các hộ sử dụng đất, …" turns to a case; "Đối với Công an tỉnh xây dựng kế hoạch …" to a body.
+    body = past_name(text, owner.start, owner.end) >= owner.end and whole("owners", "many").search(text, owner.start, owner.end) is None
+    return owner if body or urged(text, owner, end) else None
 
 
-def _own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
+def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
     """Where a clause without an owner of its own begins as an act of the one before: with a verb, and it does not only qualify."""
     qualifier = whole("acts", "qualifiers").match(text, place, stop)
     if not first and qualifier and not text[place].isupper():

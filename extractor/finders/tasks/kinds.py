@@ -24,6 +24,8 @@ from extractor.layout.model import Segment
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.phrases import either
 
+NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
+SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
 MARKER = regex.compile(r"\s*[\p{L}\d.]{1,6}[.)]\s+")
 FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was done
@@ -32,12 +34,14 @@ FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`directing`: a named body with a verb is given a task; `reporting`: only what says that it assigns is one; `ruling`: only the closing
-    articles give any. `cut`: the text has no head, and the words that open its tasks may be missing as well."""
+    articles give any. `cut`: the text has no head, and the words that open its tasks may be missing as well;
+    `concluding`: it tells what a meeting concluded."""
 
     directing: bool
     reporting: bool
     ruling: bool
     cut: bool = False
+    concluding: bool = False
 
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
@@ -48,7 +52,8 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
     """The kind of a document; `segments` are those of its running text, `body` says where the words of one begin."""
     name = (doc_type or calls_itself(text) or "").casefold()
     if name:
-        return Kind(*(bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling")))
+        directing, reporting, ruling, concluding = (bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling", "concluding"))
+        return Kind(directing, reporting, ruling, concluding=concluding)
     return CUT if _speaks_to_others(text, [(segment, body(segment)) for segment in segments]) else NOBODY
 
 
@@ -57,9 +62,11 @@ def tells_of_past(titles: Sequence[str]) -> bool:
     for title in reversed(titles):
         if whole("sections", "open").search(title):
             return False
-        if (shut := whole("sections", "closed").search(title)) is not None:
-            mark = MARKER.match(title)
-            begin = mark.end() if mark else 0
+        mark = MARKER.match(title)
+        begin = mark.end() if mark else 0
+        shut = whole("sections", "closed").search(title, begin)
+        if shut is not None and (shut.start() - begin <= NEAR or len(title) - begin <= SHORT):
+            # A long title that names a programme or a plan by its aims ("4. Về việc trình … Chương trình mục tiêu …") tells of none.
             return shut.start() <= begin or verb_here(title, begin, len(title)) is None
     return False
 

@@ -21,9 +21,8 @@ TRIM = " ,;:.–-"
 
 @cache
 def _head() -> Any:
-    heads = words("owners", "heads")
-    plurals = words("owners", "plurals")
-    return TASKS.filled("owner_head", plurals=plurals, heads=heads)
+    act = rf"(?:(?:{words('acts', 'adverbs')}),?\s+)*(?:{words('acts', 'verbs')}|{words('giving', 'modals')})"
+    return TASKS.filled("owner_head", plurals=words("owners", "plurals"), heads=words("owners", "heads"), bare=words("owners", "bare"), act=act)
 
 
 def head_at(text: str, start: int, end: int) -> bool:
@@ -88,10 +87,13 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
     head = plural["head"]
     head = head[:1].upper() + head[1:] if not head.lower().startswith("tập") else head
     head = TASKS.plural_inside.sub(" ", head)
-    found, position = [], plural.end()
+    found: list[str] = []
+    position = plural.end()
     while position < end:
         piece = f"{head} {text[position : min(end, position + 100)]}"
         known = organization_at(piece, 0, NOWHERE)
+        if (known is None or known.end <= len(head) + 1) and text[position].isupper() and head_at(text, position, end):
+            return [*found, *members(text, position, end)]  # "…, Tập đoàn A, Ngân hàng B": with heads of their own from here on
         cut = TASKS.member_ends.search(piece, known.end if known and known.end > len(head) + 2 else len(head) + 1)
         name = piece[: cut.start()].strip(TRIM)
         if len(name) > len(head) + 1:

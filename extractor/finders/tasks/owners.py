@@ -112,7 +112,8 @@ def owner_behind(text: str, start: int, end: int, must: bool = True) -> Owner | 
 
 def of_itself(text: str, owner: Owner, end: int) -> bool:
     """Whether the act is one that the issuer tells of itself ("UBND tỉnh ban hành Kế hoạch như sau"); what many do, it does not tell of itself."""
-    return whole("giving", "of_itself").match(text, owner.act, end) is not None and whole("owners", "many").search(text, owner.start, owner.end) is None
+    many = whole("owners", "many").search(text, owner.start, owner.end) is not None or len(members(text, owner.start, owner.end)) > 1 or TASKS.levels_of_body.search(text, owner.start, owner.end) is not None
+    return whole("giving", "of_itself").match(text, owner.act, end) is not None and not many
 
 
 MOST_COMMAS = 20

@@ -249,3 +249,62 @@ def test_what_an_act_is_based_on_stands_before_it() -> None:
 def test_what_many_do_is_not_what_the_issuer_tells_of_itself() -> None:
     found = assigned("UBND tỉnh yêu cầu:\n\n1. Các Sở và UBND các xã triển khai những nội dung sau:\na) Kiểm tra chợ;\nb) Rà soát quầy hàng.\n")
     assert [(task.title, task.leads) for task in found] == [("Kiểm tra chợ", ["Các Sở", "UBND các xã"]), ("Rà soát quầy hàng", ["Các Sở", "UBND các xã"])]
+
+
+def conclusion(body: str) -> list[tuple[str | None, list[str]]]:
+    found = assigned("Sau khi nghe báo cáo, Phó Thủ tướng kết luận như sau:\n\n" + body, "THÔNG BÁO", "TB")
+    return [(task.title, task.leads) for task in found]
+
+
+def test_conclusion_turns_from_praise_to_what_must_be_done() -> None:
+    assert conclusion(
+        "I. ĐÁNH GIÁ CHUNG\nNăm qua kinh tế phát triển khá.\nĐể hoàn thành kế hoạch, tỉnh Sơn Bình cần tập trung thực hiện tốt một số nhiệm vụ, "
+        "giải pháp sau đây:\n1. Tăng cường hiệu quả hoạt động của bộ máy xã.\n2. Rà soát các chợ tạm.\n"
+    ) == [("Tăng cường hiệu quả hoạt động của bộ máy xã", ["tỉnh Sơn Bình"]), ("Rà soát các chợ tạm", ["tỉnh Sơn Bình"])]
+
+
+def test_place_called_by_its_level_acts_behind_a_topic() -> None:
+    assert conclusion(
+        "II. VỀ KIẾN NGHỊ\n1. Về dự án đường vành đai: Tỉnh chủ động làm việc với Bộ Xây dựng; trên cơ sở đó, Tỉnh lập báo cáo dự án.\n"
+    ) == [("chủ động làm việc với Bộ Xây dựng", ["Tỉnh"]), ("lập báo cáo dự án", ["Tỉnh"])]
+
+
+def test_items_of_a_conclusion_go_on_with_the_place_they_address() -> None:
+    assert conclusion(
+        "I. NHIỆM VỤ\n1. Về tăng trưởng:\nTỉnh cần tập trung lãnh đạo điều hành cụ thể.\n2. Cần đánh giá kỹ lợi thế của địa phương.\n"
+        "3. Trên cơ sở Nghị quyết Đại hội, khẩn trương xây dựng chương trình.\nII. KHÁC\n1. Rà soát lại.\n"
+    ) == [
+        ("tập trung lãnh đạo điều hành cụ thể", ["Tỉnh"]),
+        ("Cần đánh giá kỹ lợi thế của địa phương", ["Tỉnh"]),
+        ("khẩn trương xây dựng chương trình", ["Tỉnh"]),
+    ]
+
+
+def test_ministries_and_other_bodies_behind_one_plural() -> None:
+    ((_, leads),) = conclusion("8. Các Bộ, cơ quan: Tài chính, Ngoại giao, Tập đoàn Điện lực Việt Nam theo chức năng, nhiệm vụ được giao khẩn trương rà soát quy hoạch.\n")
+    assert leads == ["Bộ Tài chính", "Bộ Ngoại giao", "Tập đoàn Điện lực Việt Nam"]
+
+
+def test_paragraphs_without_marks_below_the_topics_of_a_lead_in() -> None:
+    found = assigned(
+        "Yêu cầu Chủ tịch UBND các xã tập trung thực hiện những nội dung chủ yếu sau:\n\n1. Nâng cao chất lượng chợ nông thôn\n\n"
+        "Thường xuyên kiểm tra việc niêm yết giá.\n\nHàng năm, Chi cục Quản lý thị trường rà soát các điểm bán lẻ.\n\n"
+        "Vì vậy, các hợp tác xã cần nghiêm chỉnh thực hiện chế độ báo cáo.\n"
+    )
+    assert [(task.title, task.leads) for task in found] == [
+        ("Thường xuyên kiểm tra việc niêm yết giá", ["Chủ tịch UBND các xã"]),
+        ("rà soát các điểm bán lẻ", ["Chi cục Quản lý thị trường"]),
+        ("nghiêm chỉnh thực hiện chế độ báo cáo", ["các hợp tác xã"]),
+    ]
+
+
+def test_what_an_addressed_body_asks_of_others_is_its_own_act() -> None:
+    found = assigned("Đề nghị UBND xã Tân Lập thu hồi số tiền chi sai; UBND xã Tân Lập yêu cầu Công ty Minh Hải nộp đủ hồ sơ.", "THÔNG BÁO", "TB")
+    assert {tuple(task.leads) for task in found} == {("UBND xã Tân Lập",)}
+
+
+def test_a_long_topic_that_names_a_target_programme_tells_of_no_past() -> None:
+    assert conclusion(
+        "III. VỀ KIẾN NGHỊ\n4. Về việc sớm xem xét tờ trình của các xã về mục tiêu trồng rừng phòng hộ ven sông và chợ phiên:\n"
+        "Sở Tài chính sớm thẩm định báo cáo này.\n"
+    ) == [("sớm thẩm định báo cáo này", ["Sở Tài chính"])]
