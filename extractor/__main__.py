@@ -5,17 +5,24 @@ Nothing is imported here at the top, so that Ctrl-C while the program loads ends
 
 
 def start() -> None:
-    """Runs the command line."""
+    """Runs the command line. Ctrl-C and SIGTERM wait until the program is loaded: a module that is half imported could not say anything."""
+    import signal
     import sys
 
+    stopped, noted = "", []
     try:
+        answers = {number: signal.signal(number, lambda which, _: noted.append(which)) for number in (signal.SIGINT, signal.SIGTERM)}
         from extractor.cli import main
-
-        main()
-    except KeyboardInterrupt as error:
         from extractor.messages import SAY
 
-        sys.stderr.write("\n" + " ".join(SAY.cli["stopped"]) + "\n")
+        stopped = " ".join(SAY.cli["stopped"])
+        for number, answer in answers.items():
+            signal.signal(number, answer)
+        if noted:
+            raise KeyboardInterrupt(128 + noted[0])
+        main()
+    except KeyboardInterrupt as error:
+        sys.stderr.write(f"\n{stopped}\n")
         sys.exit(error.args[0] if error.args and isinstance(error.args[0], int) else 130)
 
 

@@ -88,17 +88,18 @@ def test_a_full_output_is_one_sentence(command: tuple[str, ...], unbuffered: str
 
 @POSIX
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("after", [0.3, 1.0])
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.3, 1.0])
 def test_a_signal_at_the_start_is_one_sentence(kind: signal.Signals, after: float, tmp_path: Path) -> None:
     for number in range(60):
         (tmp_path / f"{number}.txt").write_text(ORDER.format(n=number), encoding="utf-8")
-    with subprocess.Popen(
-        [*START, "ingest", str(tmp_path), "--db", str(tmp_path / "x.db")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    begun = [sys.executable, "-c", "from extractor.__main__ import start; print(flush=True); start()"]
+    with subprocess.Popen([*begun, "ingest", str(tmp_path), "--db", str(tmp_path / "x.db")], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # the interpreter is there; what it answers before is its own
         time.sleep(after)
         process.send_signal(kind)
         _, said = process.communicate(timeout=120)
-    # Before the program has begun, the interpreter itself answers to SIGTERM.
+    # Before the program has said what it does on SIGTERM, the system itself ends it.
     wanted = {130} if kind is signal.SIGINT else {143, -signal.SIGTERM}
     assert process.returncode in wanted, (process.returncode, said.decode())
     assert "Traceback" not in said.decode()
