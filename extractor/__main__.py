@@ -6,11 +6,10 @@ Nothing is imported here at the top, so that Ctrl-C while the program loads ends
 
 def start() -> None:
     """Runs the command line. Ctrl-C and SIGTERM wait until the program is loaded: a module that is half imported could not say anything."""
-    import signal
-    import sys
-
     stopped, noted = "", []
     try:
+        import signal
+
         answers = {number: signal.signal(number, lambda which, _: noted.append(which)) for number in (signal.SIGINT, signal.SIGTERM)}
         from extractor.cli import main
         from extractor.messages import SAY
@@ -22,6 +21,8 @@ def start() -> None:
             raise KeyboardInterrupt(128 + noted[0])
         main()
     except KeyboardInterrupt as error:
+        import sys
+
         sys.stderr.write(f"\n{stopped}\n")
         sys.exit(error.args[0] if error.args and isinstance(error.args[0], int) else 130)
 
