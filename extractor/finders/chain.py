@@ -14,6 +14,7 @@ from typing import Any
 
 from extractor.finders.bodies.organizations import find_organizations
 from extractor.finders.dates.finder import DateContext, find_dates, year_of
+from extractor.finders.quantities import chooser
 from extractor.finders.quantities.finder import QuantityContext, find_indicators
 from extractor.finders.quantities.roles import rule_type
 from extractor.finders.quantities.subjects import owner_of
@@ -78,7 +79,7 @@ def indicators(work: Work) -> Sequence[Any]:
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
     owner = owner_of(setting.bodies, setting.doc_type, setting.title)
     context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)
-    return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context)
+    return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context, chooser.choose)
 
 
 def tasks(work: Work) -> Sequence[Any]:

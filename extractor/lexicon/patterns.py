@@ -27,6 +27,9 @@ HERE = Path(__file__).parent.parent
 OVERLAY = "TRICHYEU_PATTERNS"
 FOLDER = next((p for p in (HERE / "_data" / "patterns", HERE.parent / "patterns") if p.is_dir()), HERE.parent / "patterns")
 
+# Trained parts: in the wheel below _data, in the checkout beside the package.
+MODELS = next((p for p in (HERE / "_data" / "models", HERE.parent / "models") if p.is_dir()), HERE.parent / "models")
+
 
 class PatternError(TrichyeuError):
     """A pattern file that cannot be used: `place` says which file and rule, `said` why (a text of messages/lexicon.yaml, or nothing more than the place)."""

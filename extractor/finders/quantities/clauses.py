@@ -31,6 +31,7 @@ def describe(clause: Clause) -> str | None:
 
 def _item(clause: Clause, index: int) -> None:
     item, previous, blank = clause.items[index], clause.previous, clause.blank
+    item.topic = clause.topic
     ceiling = clause.items[index + 1].figure.start if index + 1 < len(clause.items) else clause.end
     gap = blank[clause.floor : item.lead]
     owner = owner_of_bracket(clause, gap)

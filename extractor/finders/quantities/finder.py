@@ -11,10 +11,11 @@ text, quantity_cells in tables. What the text does not say is None.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
+from extractor.finders.quantities.candidates import Scene
 from extractor.finders.quantities.cells import cell_indicators, column_future, row_name
 from extractor.finders.quantities.frames import frames
 from extractor.finders.quantities.items import Place
@@ -26,6 +27,8 @@ from extractor.finders.quantities.subjects import names_body, owned
 from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.tables.grid import Grid, grid_of
 
+Chooser = Callable[[Sequence[IndicatorMention], Mapping[int, Scene]], list[IndicatorMention]]
+
 
 def find_indicators(
     layout: Layout,
@@ -33,8 +36,9 @@ def find_indicators(
     taken: Sequence[tuple[int, int]],
     dates: Sequence[DateMention],
     context: QuantityContext = NO_CONTEXT,
+    chooser: Chooser | None = None,
 ) -> list[IndicatorMention]:
-    """All indicators of the document, in order; none touches a span of `taken` or a date."""
+    """All indicators of the document, in order; none touches a span of `taken` or a date. `chooser` may take other labels and subjects than the rules (chooser.choose)."""
     spans = sorted([*taken, *((d.start, d.end) for d in dates)])
     starts = [s.start for s in sentences]
     by_segment: dict[int, list[NumberMention]] = {}
@@ -57,7 +61,7 @@ def find_indicators(
     found = list(owned(sorted(found, key=lambda m: m.start), layout.reading, context.owner, prose.ruled, context.title, context.place))
     found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
-    return found
+    return found if chooser is None else chooser(found, prose.scenes)
 
 
 def _dated(mention: IndicatorMention, context: QuantityContext) -> IndicatorMention:

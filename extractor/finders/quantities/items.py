@@ -52,6 +52,7 @@ class Item:
     deed: str | None = None  # what is to be done within a term ("trong 05 ngày, Sở X thẩm định")
     rule: str = ""  # the rule that decided the role
     label_rule: str = ""  # the rule that decided the label of a measured figure
+    topic: str | None = None  # what the figures before it speak of
 
     @property
     def percent(self) -> bool:

@@ -13,6 +13,8 @@ from dataclasses import replace
 import regex
 
 from extractor.finders.dates.finder import DateMention
+from extractor.finders.quantities.candidates import Scene as CandidateScene
+from extractor.finders.quantities.candidates import segment_head
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import lead_of
 from extractor.finders.quantities.clauses import describe
@@ -75,6 +77,8 @@ class Prose:
         self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
+        self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
+        self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
     def ruled(self, place: int) -> bool:
@@ -139,6 +143,7 @@ class Prose:
         told = [item for item in items if item.confidence > 0]
         times = self.periods.of_sentence(sentence.segment, start, sentence.end, told)
         mentions = [_mention(item, time) for item, time in zip(told, times, strict=True)]
+        self._remember(clause, sentence, segment, frame)
         if asked():
             for item, time in zip(told, times, strict=True):
                 _tell(self.text, item, time)
@@ -150,6 +155,21 @@ class Prose:
             name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
             self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject)
         return mentions
+
+    def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:
+        """Keeps what surrounds the figures of a sentence, for the choice of their labels and subjects (chooser.py)."""
+        known, context = self.before, self.context
+        before = self.text[known[1] : known[2]] if known[0] == sentence.segment else ""
+        lead = self.segments[frame.lead] if frame.lead is not None else None
+        opened = self.text[lead.start : lead.end] if lead is not None else ""
+        head = segment_head(self.text, segment.start, clause.start) if sentence.start > segment.start else None
+        for index, item in enumerate(clause.items):
+            if item.confidence > 0:
+                self.scenes[item.figure.start] = CandidateScene(
+                    clause, index, segment.section, lead is not None, sentence.segment, segment.kind, before, opened, head, context.owner, context.place, context.title, context.doc_type,
+                    self.legal,
+                )  # fmt: skip
+        self.before = (sentence.segment, sentence.start, sentence.end)
 
     def _opens(self, position: int | None) -> bool:
         """Whether a segment opens a list of lines by its colon."""

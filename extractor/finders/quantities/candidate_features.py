@@ -1,0 +1,152 @@
+"""What a candidate for the label or subject of a figure is like, as numbers: by which ways the text gives it, what its figure and its words are like.
+
+In: a figure (`Scene`), its candidates, the rules' answer. Out: one row of numbers a candidate, in the order of `names(question)`. No word of the text is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import regex
+
+from extractor.finders.quantities.candidates import LABEL_WAYS, SUBJECT_WAYS, Scene, heading_words
+from extractor.finders.quantities.items import CHANGES, Item
+from extractor.finders.quantities.labels import is_act, is_generic, is_measure, is_source, is_total, tells
+from extractor.finders.quantities.measure_rules import MEASURES
+from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope
+
+_WORD = regex.compile(r"\w+")
+WAYS = {"label": LABEL_WAYS, "subject": SUBJECT_WAYS}
+MARKS = ",;:.()"
+LABEL_RULES = ("", "substance behind its amount", "sum that a rule grants", "words behind it", *(rule for rule, _, _ in MEASURES))
+REACH = 300  # code points behind a figure
+ROLES = ("level", "increase", "decrease", "target", "limit", "rank")
+FIGURE = (
+    "kind", "role", "place in sentence", "figures of sentence", "words before", "shape before", "words behind", "colon", "bracket", "part", "opening", "listed", "cell", "rules",
+    "owner", "headings", "whole given", "versus", "led", "rate", "member", "depth in sentence", "sentence", "topic shape", "rule words", "rule none", "candidates", "titled",
+    "mark before", "kind before", "kind behind", "same unit as before", "label rule", "capital before",
+)  # fmt: skip
+WORDS = (
+    "words", "measure", "act", "body", "kind of body", "scope", "source", "total", "generic", "tells", "digit", "capital", "change", "compared", "ways", "agreement", "most agreed",
+    "of rule", "rule of it", "of phrase", "phrase of it", "of noun", "noun of it", "of topic", "topic of it", "of heading", "of owner", "distance", "behind", "in sentence", "is rule",
+    "length rank", "of label", "label of it", "figures between", "marks between", "commas between", "gap", "opens a part", "behind at",
+)  # fmt: skip
+
+
+def names(question: str) -> tuple[str, ...]:
+    """The columns of a question."""
+    return (*(f"way: {way}" for way in WAYS[question]), *(f"figure: {name}" for name in FIGURE), *(f"words: {name}" for name in WORDS))
+
+
+def _kind(item: Item) -> int:
+    if item.percent:
+        return 0
+    if item.counted:
+        return 1
+    return 2 if item.unit is None else 3 if "/" in item.unit.text else 4 if item.unit.kind == "measure" else 5
+
+
+def _shape(phrase: str | None) -> int:
+    if not phrase:
+        return 0
+    return 1 if is_body(phrase) else 2 if is_measure(phrase) else 3 if is_act(phrase) else 4 if tells(phrase) else 5
+
+
+def _mark(words: str) -> int:
+    """The last mark of the words between two figures, as a number."""
+    return next((MARKS.find(char) + 1 for char in reversed(words) if char in MARKS), 0)
+
+
+def _figure(scene: Scene, rule: str | None, count: int) -> list[float]:
+    clause, item = scene.clause, scene.item
+    role, items = item.role or "level", clause.items
+    before = items[scene.index - 1] if scene.index else None
+    behind = items[scene.index + 1] if scene.index + 1 < len(items) else None
+    return [
+        _kind(item), ROLES.index(role) if role in ROLES else 0, min(scene.index, 9), min(len(clause.items), 20), len(item.phrase.split()), _shape(item.phrase), len(item.after.split()),
+        item.colon, item.bracketed, item.whole is not None, clause.opening is not None, scene.listed, scene.kind == "cell", scene.legal,
+        scene.owner is not None, len(scene.section), item.figure.total is not None, bool(item.versus), item.led, item.unit is not None and "/" in item.unit.text,
+        item.member is not None, max(0, item.lead - clause.start), max(0, clause.end - clause.start), _shape(item.topic), len((rule or "").split()), rule is None, count,
+        scene.title is not None, _mark(clause.blank[before.tail if before is not None else clause.start : item.lead]), _kind(before) if before is not None else -1,
+        _kind(behind) if behind is not None else -1, before is not None and before.name == item.name, LABEL_RULES.index(item.label_rule) if item.label_rule in LABEL_RULES else -1,
+        item.phrase[:1].isupper(),
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 13)
+def _words_like(phrase: str) -> tuple[float, ...]:
+    """What the words of a phrase are like, wherever they stand."""
+    body = bool(phrase) and is_body(phrase)
+    return (
+        len(phrase.split()), is_measure(phrase), is_act(phrase), body, bool(phrase) and is_kind_of_body(phrase), is_scope(phrase), is_source(phrase), is_total(phrase),
+        is_generic(phrase), tells(phrase), any(c.isdecimal() for c in phrase), phrase[:1].isupper(),
+    )  # fmt: skip
+
+
+class _Bits:
+    """Sets of words as bits."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+
+    def of(self, phrase: str | None) -> int:
+        made = 0
+        for word in _WORD.findall((phrase or "").lower()):
+            made |= 1 << self.known.setdefault(word, len(self.known))
+        return made
+
+
+def _of(one: int, other: int) -> float:
+    """The share of the words of `one` that `other` has."""
+    count = one.bit_count()
+    return (one & other).bit_count() / count if count else 0.0
+
+
+def _between(left: str, end: int, place: int, starts: Sequence[int]) -> tuple[float, float, float, float, float]:
+    """What stands between a phrase of the text left of a figure and the figure; -1 where it stands elsewhere."""
+    if end < 0:
+        return -1, -1, -1, -1, -1
+    gap = left[end:]
+    opens = not left[:place].rstrip() or left[:place].rstrip()[-1] in MARKS
+    return sum(1 for start in starts if start >= end), gap.count(";") + gap.count(". ") + gap.count(":"), gap.count(","), len(gap.strip()), opens
+
+
+def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], rule: str | None, label: str | None) -> list[list[float]]:
+    """One row a candidate."""
+    clause, item = scene.clause, scene.item
+    bits = _Bits()
+    phrases = list(candidates)
+    sets = [bits.of(phrase) for phrase in phrases]
+    counts = [one.bit_count() for one in sets]
+    said, before, noun = bits.of(rule), bits.of(item.phrase), bits.of(f"{item.unit.text if item.unit is not None and item.counted else ''} {item.after}")
+    topic, heading, owner = bits.of(item.topic), bits.of(heading_words(scene.section[-1])[0] if scene.section else None), bits.of(scene.owner)
+    named = bits.of(label)
+    figure = _figure(scene, rule, len(phrases))
+    left = clause.text[clause.start : item.figure.start].lower()
+    right = clause.text[item.tail : clause.end].lower()
+    change = CHANGES.get(item.role or "")
+    starts = [other.figure.start - clause.start for other in clause.items[: scene.index]]
+    order = {at: rank for rank, at in enumerate(sorted(range(len(phrases)), key=lambda at: (counts[at], at)))}
+    width = len(WAYS[question])
+    made = []
+    for at, (phrase, ways) in enumerate(candidates.items()):
+        flags = [0.0] * width
+        for way in ways:
+            flags[way] = 1.0
+        mine, count = sets[at], counts[at]
+        shared = [2 * (mine & other).bit_count() / (count + size) for other, size in zip(sets, counts, strict=True) if count + size]
+        low = phrase.lower()
+        place = left.rfind(low) if phrase else -1
+        made.append([
+            *flags, *figure,
+            *_words_like(phrase), bool(change) and low.startswith(change or " "), " so với" in low, len(ways),
+            sum(shared) / max(1, len(phrases)), sum(1 for s in shared if s > 0.6) / max(1, len(phrases)),
+            _of(mine, said), _of(said, mine), _of(mine, before), _of(before, mine), _of(mine, noun), _of(noun, mine), _of(mine, topic), _of(topic, mine), _of(mine, heading), _of(mine, owner),
+            len(left) - place if place >= 0 else -1.0, low in right[:REACH] if phrase else False, place >= 0, phrase == (rule or ""), order[at] / max(1, len(phrases)),
+            _of(mine, named), _of(named, mine), *_between(left, place + len(low) if place >= 0 else -1, place, starts), right[:REACH].find(low) if phrase else -1,
+        ])  # fmt: skip
+    return made
+
+
+__all__ = ["names", "rows"]

@@ -1,0 +1,168 @@
+"""Label and subject of a figure of running text chosen among the phrases that the text gives, by trees that were trained on annotated documents.
+
+In: the mentions as the rules described them, and what surrounds each figure. Out: the same mentions, each with the candidate that is worth most; the rules' answer is
+one of the candidates, and stays where none is worth more. The trees are numbers in models/label_subject/trees.json (how they were made, on what, and what they gain: models/README.md);
+they read no text, only what `candidate_features` says of each candidate. Values of leaves are whole numbers, so that sums are the same on every machine. `why` names
+the choice, the ways by which the text gives it, and what was refused, the rules' answer first.
+
+A package without its trees is broken: that is an error, never the rules' answer in silence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractor.errors import StateError
+from extractor.finders.quantities.candidate_features import WAYS, names, rows
+from extractor.finders.quantities.candidates import Scene, label_candidates, subject_candidates
+from extractor.finders.quantities.mention import IndicatorMention
+from extractor.lexicon.patterns import MODELS
+from extractor.messages import SAY
+from extractor.why import asked, decided
+
+QUESTIONS = ("label", "subject")
+FILE = "label_subject/trees.json"
+AT_ONCE = 1 << 11  # candidates that are weighed at once
+TOLD = 3  # alternatives that `why` tells
+LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
+
+
+class ModelError(StateError):
+    """A file of models/ that is missing or does not fit this version."""
+
+    code = "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The trees of one question, side by side: a node has a column and a threshold and goes on left (at most the threshold) or right; a leaf goes on to itself."""
+
+    roots: Any
+    column: Any
+    threshold: Any
+    left: Any
+    right: Any
+    value: Any
+    depth: int
+
+    def worth(self, made: Sequence[Sequence[float]]) -> list[int]:
+        """What each row is worth: the sum of the leaves that it comes to."""
+        table = np.asarray(made, dtype=np.float32)
+        found: list[int] = []
+        for begin in range(0, len(table), AT_ONCE):
+            part = table[begin : begin + AT_ONCE]
+            lines = np.arange(len(part))[:, None]
+            nodes = np.broadcast_to(self.roots, (len(part), len(self.roots)))
+            for _ in range(self.depth):
+                nodes = np.where(part[lines, self.column[nodes]] <= self.threshold[nodes], self.left[nodes], self.right[nodes])
+            found += self.value[nodes].sum(axis=1).tolist()
+        return found
+
+
+def load(path: Path) -> dict[str, Trees]:
+    """The trees of a file, by question."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    except (OSError, ValueError, KeyError) as error:
+        vi, en = SAY.lexicon("model_unread", file=path.name, error=error)
+        raise ModelError(vi, en) from error
+    if any(tuple(data.get(question, {}).get("columns", ())) != names(question) for question in QUESTIONS):
+        vi, en = SAY.lexicon("model_unfit", file=path.name)
+        raise ModelError(vi, en)
+    return {question: trees_of(data[question]) for question in QUESTIONS}
+
+
+def trees_of(data: Mapping[str, Any]) -> Trees:
+    """The trees of one question, from the lists of numbers of the file."""
+    types = {"roots": np.int32, "column": np.int32, "threshold": np.float64, "left": np.int32, "right": np.int32, "value": np.int64}
+    return Trees(**{name: np.array(data[name], dtype=kind) for name, kind in types.items()}, depth=data["depth"])
+
+
+@cache
+def trees() -> Mapping[str, Trees]:
+    """The trees that come with the package."""
+    return load(MODELS / FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What could be a field of one mention: the candidates with their ways and rows."""
+
+    mention: IndicatorMention
+    field: str
+    candidates: dict[str, list[int]]
+    rows: list[list[float]]
+
+
+def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene]) -> Iterator[Question]:
+    """The label and the subject of every figure of running text, in the order of the text."""
+    memory: dict[str, str] = {}  # the fullest label of every counted noun of the section so far
+    section, before = None, None
+    for mention in mentions:
+        scene = scenes.get(mention.start) if mention.table is None else None
+        if scene is None:
+            continue
+        if scene.section != section:
+            section, memory, before = scene.section, {}, None
+        labels = label_candidates(scene, mention.label, memory)
+        if labels:
+            yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label))
+        subjects = subject_candidates(scene, mention.subject, before, mention.label)
+        yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label))
+        before, item, label = mention.subject, scene.item, mention.label
+        if item.counted and item.unit is not None and label and len(label.split()) >= LONG_NAME and label.startswith(item.unit.text):
+            memory[item.unit.text] = label
+
+
+def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) -> list[IndicatorMention]:
+    """The mentions, those of running text with the label and the subject that are worth most."""
+    made = list(questions(mentions, scenes))
+    given: dict[int, dict[str, str | None]] = {}
+    for field in QUESTIONS:
+        mine = [question for question in made if question.field == field]
+        if not mine:
+            continue
+        worth = trees()[field].worth([row for question in mine for row in question.rows])
+        at = 0
+        for question in mine:
+            own = worth[at : at + len(question.rows)]
+            at += len(own)
+            chosen = _best(question, own)
+            given.setdefault(question.mention.start, {})[field] = chosen or None
+            if asked():
+                _tell(question, own, chosen)
+    return [replace(mention, **given[mention.start]) if mention.table is None and mention.start in given else mention for mention in mentions]  # type: ignore[arg-type]
+
+
+def _best(question: Question, worth: Sequence[int]) -> str:
+    """The candidate that is worth most: of equals the rules' answer, else the one found first."""
+    rule = getattr(question.mention, question.field) or ""
+    phrases = list(question.candidates)
+    return phrases[max(range(len(phrases)), key=lambda at: (worth[at], phrases[at] == rule, -at))]
+
+
+def _tell(question: Question, worth: Sequence[int], chosen: str) -> None:
+    """Tells which candidate was taken, and the best of the others; where the rules' answer stays, its rule stays too."""
+    rule = getattr(question.mention, question.field) or ""
+    phrases = list(question.candidates)
+    order = [phrases[at] for at in sorted(range(len(phrases)), key=lambda at: (-worth[at], at)) if phrases[at] not in (chosen, rule)]
+    others = [f"{phrase or '–'}: {_ways(question, phrase)}" for phrase in order[:TOLD]]
+    if chosen == rule:
+        decided("indicator", question.mention.start, question.field, "", "", tuple(others))
+        return
+    refused = (f"{rule or '–'}: the rules", *others)
+    decided("indicator", question.mention.start, question.field, f"models: label_subject · {_ways(question, chosen)}", chosen, refused)
+
+
+def _ways(question: Question, phrase: str) -> str:
+    return ", ".join(WAYS[question.field][way] for way in question.candidates[phrase][:2])
+
+
+__all__ = ["FILE", "ModelError", "Question", "Trees", "choose", "load", "questions", "trees_of"]
