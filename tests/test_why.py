@@ -113,7 +113,7 @@ def test_the_commands(tmp_path: Path) -> None:
 def test_a_label_names_its_rule_and_what_else_could_have_named_it() -> None:
     _, found = explained(TEXT + "Đàn lợn của toàn huyện đạt 31.200 con (xã Đà Thượng 6.100 con, xã Cao Hạ 4.250 con).\n")
     assert found["indicator", "12,5"]["label"].rule == "quantities: labels · its own words"
-    assert found["indicator", "6.100"]["label"].refused == ("xã Đà Thượng: words before it",)
+    assert found["indicator", "6.100"]["label"].refused[0] == "xã Đà Thượng: words before it"
     assert found["indicator", "6.100"]["subject"].refused == ("toàn huyện: its whole",)
 
 

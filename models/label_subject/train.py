@@ -80,7 +80,7 @@ def observed(document: Any, answers: Answers | None = None) -> tuple[list[dict[s
         spans = {m.start: layout.span(m.start, m.end) for m in mentions if m.table is None}
         if answers is not None:
             mentions = [_once(m, answers.get(f"{spans[m.start].start}-{spans[m.start].end}")) if m.table is None else m for m in mentions]
-        for question in chooser.questions(mentions, scenes):
+        for question in chooser.questions(mentions, scenes, chooser.QUESTIONS):
             span = spans[question.mention.start]
             if answers is None or f"{span.start}-{span.end}" in answers:
                 found.setdefault((span.start, span.end), []).append(question)
@@ -213,7 +213,7 @@ def main() -> None:
             print(_said(f"held: {name}", reached(one[field], chooser.trees_of(made[field]))))
     if given.out is not None:
         about = "Trees that choose label and subject of a figure; made by models/label_subject/train.py, described in models/README.md."
-        given.out.write_text(json.dumps({"about": about, "seed": SEED, "rounds": ROUNDS, "questions": made}, separators=(",", ":")) + "\n", encoding="utf-8")
+        given.out.write_text(json.dumps({"about": about, "seed": SEED, "rounds": ROUNDS, "questions": {field: made[field] for field in chooser.ASKED}}, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Label and subject of a figure of running text chosen among the phrases that the text gives, by trees that were trained on annotated documents.
+"""Label (and, where trained, subject) of a figure of running text chosen among the phrases that the text gives, by trees that were trained on annotated documents.
 
 In: the mentions as the rules described them, and what surrounds each figure. Out: the same mentions, each with the candidate that is worth most; the rules' answer is
 one of the candidates, and stays where none is worth more. The trees are numbers in models/label_subject/trees.json (how they were made, on what, and what they gain: models/README.md);
@@ -22,14 +22,16 @@ import numpy as np
 from extractor.errors import StateError
 from extractor.finders.quantities.candidate_features import WAYS, names, rows
 from extractor.finders.quantities.candidates import Scene, label_candidates, subject_candidates
+from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.lexicon.patterns import MODELS
 from extractor.messages import SAY
 from extractor.why import asked, decided
 
-QUESTIONS = ("label", "subject")
+QUESTIONS = ("label", "subject")  # what can be trained
+ASKED = ("label",)  # what is asked of the trees that come with the package (models/README.md says why)
 FILE = "label_subject/trees.json"
-AT_ONCE = 1 << 11  # candidates that are weighed at once
+AT_ONCE = 1 << 7  # few enough for the nearest memory: candidates that are weighed at once
 TOLD = 3  # alternatives that `why` tells
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 
@@ -47,21 +49,21 @@ class Trees:
     roots: Any
     column: Any
     threshold: Any
-    left: Any
-    right: Any
+    sides: Any  # right and left of each node, one behind the other
     value: Any
     depth: int
 
     def worth(self, made: Sequence[Sequence[float]]) -> list[int]:
         """What each row is worth: the sum of the leaves that it comes to."""
-        table = np.asarray(made, dtype=np.float32)
+        table = np.asarray(made, dtype=np.float32).astype(np.float64)
         found: list[int] = []
         for begin in range(0, len(table), AT_ONCE):
             part = table[begin : begin + AT_ONCE]
-            lines = np.arange(len(part))[:, None]
-            nodes = np.broadcast_to(self.roots, (len(part), len(self.roots)))
+            values, lines = part.ravel(), (np.arange(len(part)) * part.shape[1])[:, None]
+            nodes = np.repeat(self.roots[None, :], len(part), axis=0)
             for _ in range(self.depth):
-                nodes = np.where(part[lines, self.column[nodes]] <= self.threshold[nodes], self.left[nodes], self.right[nodes])
+                left = values.take(self.column.take(nodes) + lines) <= self.threshold.take(nodes)
+                nodes = self.sides.take(2 * nodes + left)
             found += self.value[nodes].sum(axis=1).tolist()
         return found
 
@@ -73,16 +75,17 @@ def load(path: Path) -> dict[str, Trees]:
     except (OSError, ValueError, KeyError) as error:
         vi, en = SAY.lexicon("model_unread", file=path.name, error=error)
         raise ModelError(vi, en) from error
-    if any(tuple(data.get(question, {}).get("columns", ())) != names(question) for question in QUESTIONS):
+    if any(tuple(data.get(question, {}).get("columns", ())) != names(question) for question in ASKED):
         vi, en = SAY.lexicon("model_unfit", file=path.name)
         raise ModelError(vi, en)
-    return {question: trees_of(data[question]) for question in QUESTIONS}
+    return {question: trees_of(data[question]) for question in ASKED}
 
 
 def trees_of(data: Mapping[str, Any]) -> Trees:
     """The trees of one question, from the lists of numbers of the file."""
-    types = {"roots": np.int32, "column": np.int32, "threshold": np.float64, "left": np.int32, "right": np.int32, "value": np.int64}
-    return Trees(**{name: np.array(data[name], dtype=kind) for name, kind in types.items()}, depth=data["depth"])
+    types = {"roots": np.intp, "column": np.intp, "threshold": np.float64, "value": np.int64}
+    sides = np.array([data["right"], data["left"]], dtype=np.intp).T.ravel()
+    return Trees(**{name: np.array(data[name], dtype=kind) for name, kind in types.items()}, sides=sides, depth=data["depth"])
 
 
 @cache
@@ -101,8 +104,8 @@ class Question:
     rows: list[list[float]]
 
 
-def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene]) -> Iterator[Question]:
-    """The label and the subject of every figure of running text, in the order of the text."""
+def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene], fields: Sequence[str] = ASKED) -> Iterator[Question]:
+    """The questions about `fields` of every figure of running text, in the order of the text."""
     memory: dict[str, str] = {}  # the fullest label of every counted noun of the section so far
     section, before = None, None
     for mention in mentions:
@@ -111,11 +114,12 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene])
             continue
         if scene.section != section:
             section, memory, before = scene.section, {}, None
-        labels = label_candidates(scene, mention.label, memory)
+        labels = label_candidates(scene, mention.label, memory) if "label" in fields else {}
         if labels:
             yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label))
-        subjects = subject_candidates(scene, mention.subject, before, mention.label)
-        yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label))
+        if "subject" in fields:
+            subjects = subject_candidates(scene, mention.subject, before, mention.label)
+            yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label))
         before, item, label = mention.subject, scene.item, mention.label
         if item.counted and item.unit is not None and label and len(label.split()) >= LONG_NAME and label.startswith(item.unit.text):
             memory[item.unit.text] = label
@@ -123,9 +127,9 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene])
 
 def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) -> list[IndicatorMention]:
     """The mentions, those of running text with the label and the subject that are worth most."""
-    made = list(questions(mentions, scenes))
+    made = [question for question in questions(mentions, scenes) if not _settled(question, scenes[question.mention.start].item)]
     given: dict[int, dict[str, str | None]] = {}
-    for field in QUESTIONS:
+    for field in ASKED:
         mine = [question for question in made if question.field == field]
         if not mine:
             continue
@@ -139,6 +143,12 @@ def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) ->
             if asked():
                 _tell(question, own, chosen)
     return [replace(mention, **given[mention.start]) if mention.table is None and mention.start in given else mention for mention in mentions]  # type: ignore[arg-type]
+
+
+def _settled(question: Question, item: Item) -> bool:
+    """Whether the rules' answer stays unasked: the members of a row ("A, B lần lượt …", "than tăng 3%, dầu tăng 5%") are told apart by the sentence's structure;
+    and whose a figure is stays open where the rules leave it open (an unresolved field beats a guessed one)."""
+    return item.turn is not None or item.member is not None or (question.field == "subject" and question.mention.subject is None)
 
 
 def _best(question: Question, worth: Sequence[int]) -> str:

@@ -38,7 +38,7 @@ def asked(text: str, monkeypatch: pytest.MonkeyPatch) -> list[chooser.Question]:
     seen: list[chooser.Question] = []
 
     def noted(mentions: Any, scenes: Any) -> Any:
-        seen.extend(chooser.questions(mentions, scenes))
+        seen.extend(chooser.questions(mentions, scenes, chooser.QUESTIONS))
         return mentions
 
     monkeypatch.setattr(chooser, "choose", noted)
@@ -57,10 +57,10 @@ def test_the_same_text_gives_the_same_records_without_a_network(monkeypatch: pyt
 
 
 def test_every_label_and_subject_is_a_candidate(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {(r["quote"], field): r[field] or "" for r in records() for field in chooser.QUESTIONS}
+    given = {(r["quote"], field): r[field] or "" for r in records() for field in chooser.ASKED}
     questions = asked(TEXT, monkeypatch)
     assert {q.field for q in questions} == set(chooser.QUESTIONS)
-    for question in questions:
+    for question in [q for q in questions if q.field in chooser.ASKED]:
         quote = next(quote for quote, field in given if TEXT.startswith(quote, TEXT.find(quote)) and float(question.mention.value) == _number(quote))
         assert given[quote, question.field] in question.candidates
 
@@ -114,7 +114,7 @@ def test_a_missing_or_strange_file_is_an_error_and_not_the_rules(tmp_path: Path,
         assert "trees.json" in missing.value.vi and "trees.json" in missing.value.en
         file = tmp_path / chooser.FILE
         file.parent.mkdir()
-        file.write_text(json.dumps({"questions": {q: {"columns": ["x"]} for q in chooser.QUESTIONS}}), encoding="utf-8")
+        file.write_text(json.dumps({"questions": {q: {"columns": ["x"]} for q in chooser.ASKED}}), encoding="utf-8")
         with pytest.raises(chooser.ModelError, match="does not fit"):
             records()
     finally:
@@ -125,8 +125,7 @@ def test_why_names_the_choice_and_what_was_refused(monkeypatch: pytest.MonkeyPat
     # Trees that like the longest phrase: the rules' shorter answers are refused.
     column = names("label").index("words: words")
     value = {"roots": [0], "column": [column, 0, 0], "threshold": [7.0, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, 0, 1], "depth": 1}
-    other = {**value, "value": [0, 0, 0]}
-    monkeypatch.setattr(chooser, "trees", lambda: {"label": chooser.trees_of(value), "subject": chooser.trees_of(other)})
+    monkeypatch.setattr(chooser, "trees", lambda: {"label": chooser.trees_of(value)})
     made = extract(Document(TEXT, "a.txt", "0" * 64), why=True)
     told = [one for r in made.records if r.type == "indicator" for one in made.why[r.id] if one.field == "label"]
     chosen = [one for one in told if one.rule.startswith("models: label_subject · ")]
