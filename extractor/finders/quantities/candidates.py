@@ -196,9 +196,8 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
     if item.percent:
         add("ratio N", labels.ratio, after)
         add("ratio plain", labels.ratio, plain)
-    if item.name and "/" in item.name and item.name.startswith("đồng"):
-        for way in ("P", "N", "S"):
-            add(f"price {way}", "giá", parts[way])
+    for way in ("P", "N", "S") if item.name and "/" in item.name and item.name.startswith("đồng") else ():
+        add(f"price {way}", "giá", parts[way])
     if phrase and is_act(phrase) and not item.counted:
         add("rate P", "mức", phrase)
         if previous is not None:

@@ -32,6 +32,7 @@ QUESTIONS = ("label", "subject")  # what can be trained
 ASKED = ("label",)  # what is asked of the trees that come with the package (models/README.md says why)
 FILE = "label_subject/trees.json"
 AT_ONCE = 1 << 7  # few enough for the nearest memory: candidates that are weighed at once
+MARGIN = 200_000  # by how much (in the leaves' unit, a millionth of a logit) another phrase must be worth more than the rules' answer
 TOLD = 3  # alternatives that `why` tells
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 
@@ -152,10 +153,10 @@ def _settled(question: Question, item: Item) -> bool:
 
 
 def _best(question: Question, worth: Sequence[int]) -> str:
-    """The candidate that is worth most: of equals the rules' answer, else the one found first."""
+    """The candidate that is worth most, where it is worth clearly more than the rules' answer; of equals the one found first."""
     rule = getattr(question.mention, question.field) or ""
     phrases = list(question.candidates)
-    return phrases[max(range(len(phrases)), key=lambda at: (worth[at], phrases[at] == rule, -at))]
+    return phrases[max(range(len(phrases)), key=lambda at: (worth[at] + MARGIN * (phrases[at] == rule), -at))]
 
 
 def _tell(question: Question, worth: Sequence[int], chosen: str) -> None:

@@ -124,7 +124,7 @@ def test_a_missing_or_strange_file_is_an_error_and_not_the_rules(tmp_path: Path,
 def test_why_names_the_choice_and_what_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     # Trees that like the longest phrase: the rules' shorter answers are refused.
     column = names("label").index("words: words")
-    value = {"roots": [0], "column": [column, 0, 0], "threshold": [7.0, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, 0, 1], "depth": 1}
+    value = {"roots": [0], "column": [column, 0, 0], "threshold": [7.0, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, 0, 2 * chooser.MARGIN], "depth": 1}
     monkeypatch.setattr(chooser, "trees", lambda: {"label": chooser.trees_of(value)})
     made = extract(Document(TEXT, "a.txt", "0" * 64), why=True)
     told = [one for r in made.records if r.type == "indicator" for one in made.why[r.id] if one.field == "label"]
