@@ -115,6 +115,8 @@ def _products(matrix: Matrix, places: tuple[int, int, int]) -> Iterator[Candidat
     soft = 1 - 0.4 * broken / (len(triples) + 0.5) if broken > max(SLIPS, (1 - MOST) * len(triples)) else 1
     for a, b, c in triples:
         made = _graded(a, b, c, scale)
+        if not made.verdict.holds and max(f.digits for f in (a, b, c)) < 2:
+            continue  # single digits are marks or indices as well
         others = held - made.verdict.holds
         sure = 1 - 0.015 * 0.3**others if others else None
         yield replace(made, prior=sure if made.verdict.holds or soft == 1 else min(sure or soft, soft))

@@ -262,8 +262,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         if whole is None or not all(sheet.known[i][column] for i in members):
             continue
         parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
-        if not parts:
-            continue
+        if not parts or any(p.unit and whole.unit and p.dimension != whole.dimension for p in parts):
+            continue  # percentages of a structure below amounts are no parts of them
         verdict = grade_sum(parts, whole)
         if not verdict.holds and any(sheet.cells[i][column] is None and sheet.lone[i] is not None for i in members):
             # The only figure of a member may stand in another column than its own.

@@ -13,6 +13,7 @@ The vocabulary is in patterns/quantities/numbers.yaml, the words and the writing
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -40,6 +41,10 @@ _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 # Percentages with a decimal point; decimals with a comma, and thousands with points.
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
 _VIETNAMESE = re.compile(r"(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+# What a sheet computed ("7.586206897"), written out with all its digits; thousands in two groups and decimals behind a comma speak against points.
+_COMPUTED = re.compile(r"(?<![\d.,])\d+\.\d{5,15}(?![\d.,])")
+_POINTS_GROUP = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,})(?![\d.,])")
+COMPUTED_NEAR = 120  # code points from a computed decimal within which a single point marks decimals too
 LEAST_POINTS = 3  # percentages that tell how a text writes decimals
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
@@ -101,11 +106,23 @@ def _english(lower: str) -> bool:
     return _VIETNAMESE.search(lower) is None and len(_ENGLISH.findall(lower)) >= LEAST_POINTS
 
 
-def parse(written: str, *, english: bool = False) -> tuple[Decimal, Decimal] | None:
+def _computed(lower: str) -> list[int]:
+    """Where decimals stand that a sheet computed, in order; none in a text that groups thousands by points or writes decimals with commas."""
+    found = [m.start() for m in _COMPUTED.finditer(lower)]
+    return found if len(found) >= LEAST_POINTS and _POINTS_GROUP.search(lower) is None else []
+
+
+def _near(places: Sequence[int], position: int) -> bool:
+    at = bisect_left(places, position - COMPUTED_NEAR)
+    return at < len(places) and places[at] <= position + COMPUTED_NEAR
+
+
+def parse(written: str, *, english: bool = False, computed: bool = False) -> tuple[Decimal, Decimal] | None:
     """Value and precision of digits with grouping and decimal marks; None where they are no number ("1.2.3", "0258.3822229").
 
     Dots before groups of three digits are thousands and a comma is the decimal mark; commas group only before a decimal point or where
-    there are two of them ("1,234,567"), or where the text writes the `english` way; a single dot before another count of digits is a decimal point ("13.0").
+    there are two of them ("1,234,567"), or where the text writes the `english` way; a single dot before another count of digits is a decimal point ("13.0"), and beside
+    `computed` decimals of a sheet every single dot is ("109.375").
     """
     if len(written) > LONGEST:
         return None
@@ -118,7 +135,7 @@ def parse(written: str, *, english: bool = False) -> tuple[Decimal, Decimal] | N
         return _decimal(whole, "." if mark == "," else ",", fraction)
     if english and commas == 1 and not dots and _grouped(written, ","):
         return Decimal(written.replace(",", "")), ONE
-    if commas == 1 or (dots == 1 and not _grouped(written, ".")):
+    if commas == 1 or (dots == 1 and (computed or not _grouped(written, "."))):
         whole, fraction = written.replace(",", ".").split(".")
         if dots and ((len(whole) > 1 and whole[0] == "0") or (len(whole) > 3 and len(fraction) > 3)):
             return None
@@ -148,7 +165,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
     A denominator or second factor has kind "fraction" or "product" here, for `_pairs` to join it or leave it out.
     """
     found: list[NumberMention] = []
-    at, english = 0, _english(lower)
+    at, english, computed = 0, _english(lower), _computed(lower)
     for match in g.number.finditer(lower):
         start, stop = match.start(), match.end("digits")
         kind = _kind(lower, start)
@@ -166,7 +183,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
             continue
-        read = parse(digits, english=english)
+        read = parse(digits, english=english, computed=bool(computed) and _near(computed, start))
         if read is not None:
             found.append(_mention(match, read, kind, text, lower, g))
         elif "." not in digits and len(digits) <= LONGEST:

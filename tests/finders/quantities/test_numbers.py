@@ -229,3 +229,13 @@ def test_a_misread_dong_behind_a_scale_is_dong() -> None:
     text = "là 731.956 triệu đông, đạt"
     assert (found := unit_at(text, text.index(" đông"))) and found.text == "đồng"
     assert (other := unit_at("vùng 3 đông dân", 6)) is None or other.text != "đồng"
+
+
+def test_points_beside_computed_decimals_part_decimals() -> None:
+    row = "Hạt tiêu 160 4 5 125.625 3.125\nChè 450 32 35 109.375 7.777777778\nCao su 290 22 22 100 7.586206897\nĐiều 457 16 30 187.5 6.564551422\n"
+    values = [str(m.value) for m in find_numbers(row)]
+    assert values[3:5] == ["125.625", "3.125"] and "109.375" in values
+    # Where the text groups thousands by points twice, or writes decimals with commas, a point before three digits groups.
+    for other in ("Vốn 1.250.000 đồng\n", "Đạt 12,5 ha\n"):
+        assert "109375" in [str(m.value) for m in find_numbers(row + other)]
+    assert [str(m.value) for m in find_numbers("Có 1.234 hộ.\n")] == ["1234"]
