@@ -13,7 +13,6 @@ The vocabulary is in patterns/quantities/numbers.yaml, the words and the writing
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,30 +21,21 @@ from typing import Literal
 from extractor.finders.masks import lower as in_lower_case
 from extractor.finders.masks import mask
 from extractor.finders.quantities.number_grammar import Grammar, grammar
+from extractor.finders.quantities.number_marks import LONGEST, ONE, computed_in, english_in, near, parse
 from extractor.finders.quantities.number_words import WordNumber, find_words
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.quick import quick
 
 Kind = Literal["number", "fraction", "range", "product"]
-ONE = Decimal(1)
 FROM = ("từ ", "từ đủ ", "từ trên ", "trên ")  # before the near end of a range whose unit stands at both ends
 SPOKEN = 12  # code points before a figure in which the last word of its number in words stands
 HUNDREDTHS = " phần trăm"
 HALF = Decimal("0.5")
-LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
 _NOTED = re.compile(r"\[\d{1,3}\] ?/ ?$")
 _CHAIN = re.compile(r"[\d.,]+(?: ?/ ?\d[\d.,]*){2,}|[\d.,]+(?: ?/ ?\d+)* ?/ ?[A-ZĐ]{2}|\d+ ?-[A-ZĐ]{2,}[a-z]*/")
 _HEADING = re.compile(r"\.(?!\d)|\) ")
 # A cell between strokes whose thousands are parted by blanks: "| 230 065 |".
 _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
-# Percentages with a decimal point; decimals with a comma, and thousands with points.
-_ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
-_VIETNAMESE = re.compile(r"(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
-# What a sheet computed ("7.586206897"), written out with all its digits; thousands in two groups and decimals behind a comma speak against points.
-_COMPUTED = re.compile(r"(?<![\d.,])\d+\.\d{5,15}(?![\d.,])")
-_POINTS_GROUP = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,})(?![\d.,])")
-COMPUTED_NEAR = 120  # code points from a computed decimal within which a single point marks decimals too
-LEAST_POINTS = 3  # percentages that tell how a text writes decimals
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
@@ -101,71 +91,13 @@ def _worded(found: WordNumber, lower: str) -> NumberMention:
     return NumberMention(found.start, found.end, found.value, found.precision, end, percent=percent, words=True)
 
 
-def _english(lower: str) -> bool:
-    """Whether a text writes decimals with a point throughout ("71.4%", never "71,4%"): then a comma before three digits groups thousands."""
-    return _VIETNAMESE.search(lower) is None and len(_ENGLISH.findall(lower)) >= LEAST_POINTS
-
-
-def _computed(lower: str) -> list[int]:
-    """Where decimals stand that a sheet computed, in order; none in a text that groups thousands by points or writes decimals with commas."""
-    found = [m.start() for m in _COMPUTED.finditer(lower)]
-    return found if len(found) >= LEAST_POINTS and _POINTS_GROUP.search(lower) is None else []
-
-
-def _near(places: Sequence[int], position: int) -> bool:
-    at = bisect_left(places, position - COMPUTED_NEAR)
-    return at < len(places) and places[at] <= position + COMPUTED_NEAR
-
-
-def parse(written: str, *, english: bool = False, computed: bool = False) -> tuple[Decimal, Decimal] | None:
-    """Value and precision of digits with grouping and decimal marks; None where they are no number ("1.2.3", "0258.3822229").
-
-    Dots before groups of three digits are thousands and a comma is the decimal mark; commas group only before a decimal point or where
-    there are two of them ("1,234,567"), or where the text writes the `english` way; a single dot before another count of digits is a decimal point ("13.0"), and beside
-    `computed` decimals of a sheet every single dot is ("109.375").
-    """
-    if len(written) > LONGEST:
-        return None
-    dots, commas = written.count("."), written.count(",")
-    if not dots and not commas:
-        return Decimal(written), ONE
-    if dots and commas:
-        mark = "," if written.rindex(",") > written.rindex(".") else "."
-        whole, _, fraction = written.rpartition(mark)
-        return _decimal(whole, "." if mark == "," else ",", fraction)
-    if english and commas == 1 and not dots and _grouped(written, ","):
-        return Decimal(written.replace(",", "")), ONE
-    if commas == 1 or (dots == 1 and (computed or not _grouped(written, "."))):
-        whole, fraction = written.replace(",", ".").split(".")
-        if dots and ((len(whole) > 1 and whole[0] == "0") or (len(whole) > 3 and len(fraction) > 3)):
-            return None
-        return _decimal(whole, "", fraction)
-    mark = "." if dots else ","
-    if _grouped(written, mark):
-        return Decimal(written.replace(mark, "")), ONE
-    # "3.923.7448": groups of three, and a last run that is longer stands behind a decimal point.
-    whole, _, fraction = written.rpartition(".")
-    return _decimal(whole, ".", fraction) if dots > 1 and len(fraction) == 4 else None
-
-
-def _grouped(written: str, mark: str) -> bool:
-    first, *groups = written.split(mark)
-    return 1 <= len(first) <= 3 and first.strip("0") != "" and all(len(group) == 3 for group in groups)
-
-
-def _decimal(whole: str, mark: str, fraction: str) -> tuple[Decimal, Decimal] | None:
-    if mark and not _grouped(whole, mark):
-        return None
-    return Decimal(f"{whole.replace(mark, '') if mark else whole}.{fraction}"), ONE.scaleb(-len(fraction))
-
-
 def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
     """Every run of digits that is a number on its own, with its sign, % and scale word.
 
     A denominator or second factor has kind "fraction" or "product" here, for `_pairs` to join it or leave it out.
     """
     found: list[NumberMention] = []
-    at, english, computed = 0, _english(lower), _computed(lower)
+    at, english, computed = 0, english_in(lower), computed_in(lower)
     for match in g.number.finditer(lower):
         start, stop = match.start(), match.end("digits")
         kind = _kind(lower, start)
@@ -183,7 +115,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
             continue
-        read = parse(digits, english=english, computed=bool(computed) and _near(computed, start))
+        read = parse(digits, english=english, computed=bool(computed) and near(computed, start))
         if read is not None:
             found.append(_mention(match, read, kind, text, lower, g))
         elif "." not in digits and len(digits) <= LONGEST:

@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.finders.quantities.number_grammar import grammar
+from extractor.finders.quantities.number_marks import parse
 from extractor.finders.quantities.number_words import SCALES, parse_words, to_words, write_number
-from extractor.finders.quantities.numbers import NumberMention, find_numbers, parse
+from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.lexicon.patterns import Example, examples
 
 CASES = list(examples("numbers"))
