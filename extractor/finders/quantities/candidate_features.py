@@ -5,9 +5,12 @@ In: a figure (`Scene`), its candidates, the rules' answer. Out: one row of numbe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import regex
 
 from extractor.finders.quantities.candidates import LABEL_WAYS, SUBJECT_WAYS, Scene, heading_words
@@ -77,11 +80,16 @@ def _figure(scene: Scene, rule: str | None, count: int) -> list[float]:
 @lru_cache(maxsize=1 << 13)
 def _words_like(phrase: str) -> tuple[float, ...]:
     """What the words of a phrase are like, wherever they stand."""
-    body = bool(phrase) and is_body(phrase)
+    told = tells(phrase)
     return (
-        len(phrase.split()), is_measure(phrase), is_act(phrase), body, bool(phrase) and is_kind_of_body(phrase), is_scope(phrase), is_source(phrase), is_total(phrase),
-        is_generic(phrase), tells(phrase), any(c.isdecimal() for c in phrase), phrase[:1].isupper(),
+        len(phrase.split()), is_measure(phrase), told and is_act(phrase), bool(phrase) and is_body(phrase, told), bool(phrase) and is_kind_of_body(phrase), is_scope(phrase),
+        is_source(phrase), is_total(phrase), is_generic(phrase), told, any(c.isdecimal() for c in phrase), phrase[:1].isupper(), " so với" in phrase.lower(),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(phrase: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(phrase.lower()))
 
 
 class _Bits:
@@ -91,16 +99,32 @@ class _Bits:
         self.known: dict[str, int] = {}
 
     def of(self, phrase: str | None) -> int:
-        made = 0
-        for word in _WORD.findall((phrase or "").lower()):
-            made |= 1 << self.known.setdefault(word, len(self.known))
+        made, known = 0, self.known
+        for word in _folded(phrase) if phrase else ():
+            bit = known.get(word)
+            if bit is None:
+                bit = known[word] = 1 << len(known)
+            made |= bit
         return made
 
 
-def _of(one: int, other: int) -> float:
-    """The share of the words of `one` that `other` has."""
-    count = one.bit_count()
-    return (one & other).bit_count() / count if count else 0.0
+def _agreement(sets: Sequence[int], counts: Sequence[int]) -> tuple[list[float], list[int]]:
+    """How much of its words each candidate shares with all of them, itself among them: the sum of its shares, and how many are above 0.6."""
+    sums, most = [0.0] * len(sets), [0] * len(sets)
+    for at, (mine, count) in enumerate(zip(sets, counts, strict=True)):
+        if not count:
+            continue
+        for other in range(at + 1):
+            both = (mine & sets[other]).bit_count()
+            if both:
+                share = 2 * both / (count + counts[other])
+                sums[at] += share
+                if other != at:
+                    sums[other] += share
+                if share > 0.6:
+                    most[at] += 1
+                    most[other] += other != at
+    return sums, most
 
 
 def _between(left: str, end: int, place: int, starts: Sequence[int]) -> tuple[float, float, float, float, float]:
@@ -108,45 +132,49 @@ def _between(left: str, end: int, place: int, starts: Sequence[int]) -> tuple[fl
     if end < 0:
         return -1, -1, -1, -1, -1
     gap = left[end:]
-    opens = not left[:place].rstrip() or left[:place].rstrip()[-1] in MARKS
-    return sum(1 for start in starts if start >= end), gap.count(";") + gap.count(". ") + gap.count(":"), gap.count(","), len(gap.strip()), opens
+    before = left[:place].rstrip()
+    return len(starts) - bisect_left(starts, end), gap.count(";") + gap.count(". ") + gap.count(":"), gap.count(","), len(gap.strip()), not before or before[-1] in MARKS
 
 
-def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], rule: str | None, label: str | None) -> list[list[float]]:
-    """One row a candidate."""
+def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], rule: str | None, label: str | None) -> Any:
+    """One row a candidate, as a table."""
     clause, item = scene.clause, scene.item
     bits = _Bits()
     phrases = list(candidates)
+    total = len(phrases)
     sets = [bits.of(phrase) for phrase in phrases]
     counts = [one.bit_count() for one in sets]
-    said, before, noun = bits.of(rule), bits.of(item.phrase), bits.of(f"{item.unit.text if item.unit is not None and item.counted else ''} {item.after}")
+    said, named = bits.of(rule), bits.of(label)
+    before, noun = bits.of(item.phrase), bits.of(f"{item.unit.text if item.unit is not None and item.counted else ''} {item.after}")
     topic, heading, owner = bits.of(item.topic), bits.of(heading_words(scene.section[-1])[0] if scene.section else None), bits.of(scene.owner)
-    named = bits.of(label)
-    figure = _figure(scene, rule, len(phrases))
     left = clause.text[clause.start : item.figure.start].lower()
-    right = clause.text[item.tail : clause.end].lower()
+    right = clause.text[item.tail : clause.end].lower()[:REACH]
     change = CHANGES.get(item.role or "")
     starts = [other.figure.start - clause.start for other in clause.items[: scene.index]]
-    order = {at: rank for rank, at in enumerate(sorted(range(len(phrases)), key=lambda at: (counts[at], at)))}
+    order = {at: rank for rank, at in enumerate(sorted(range(total), key=lambda at: (counts[at], at)))}
+    sums, most = _agreement(sets, counts)
+    sizes = [one.bit_count() or 1 for one in (said, before, noun, topic, named)]
     width = len(WAYS[question])
+    table = np.zeros((total, width + len(FIGURE) + len(WORDS)), dtype=np.float32)
+    table[:, width : width + len(FIGURE)] = _figure(scene, rule, total)
     made = []
     for at, (phrase, ways) in enumerate(candidates.items()):
-        flags = [0.0] * width
-        for way in ways:
-            flags[way] = 1.0
-        mine, count = sets[at], counts[at]
-        shared = [2 * (mine & other).bit_count() / (count + size) for other, size in zip(sets, counts, strict=True) if count + size]
+        table[at, ways] = 1.0
+        mine, count = sets[at], counts[at] or 1
+        *words, compared = _words_like(phrase)
         low = phrase.lower()
         place = left.rfind(low) if phrase else -1
+        behind = right.find(low) if phrase else -1
+        of_rule, of_phrase, of_noun = (mine & said).bit_count(), (mine & before).bit_count(), (mine & noun).bit_count()
+        of_topic, of_label = (mine & topic).bit_count(), (mine & named).bit_count()
         made.append([
-            *flags, *figure,
-            *_words_like(phrase), bool(change) and low.startswith(change or " "), " so với" in low, len(ways),
-            sum(shared) / max(1, len(phrases)), sum(1 for s in shared if s > 0.6) / max(1, len(phrases)),
-            _of(mine, said), _of(said, mine), _of(mine, before), _of(before, mine), _of(mine, noun), _of(noun, mine), _of(mine, topic), _of(topic, mine), _of(mine, heading), _of(mine, owner),
-            len(left) - place if place >= 0 else -1.0, low in right[:REACH] if phrase else False, place >= 0, phrase == (rule or ""), order[at] / max(1, len(phrases)),
-            _of(mine, named), _of(named, mine), *_between(left, place + len(low) if place >= 0 else -1, place, starts), right[:REACH].find(low) if phrase else -1,
+            *words, bool(change) and low.startswith(change or " "), compared, len(ways), sums[at] / total, most[at] / total,
+            of_rule / count, of_rule / sizes[0], of_phrase / count, of_phrase / sizes[1], of_noun / count, of_noun / sizes[2], of_topic / count, of_topic / sizes[3],
+            (mine & heading).bit_count() / count, (mine & owner).bit_count() / count, len(left) - place if place >= 0 else -1.0, behind >= 0, place >= 0, phrase == (rule or ""),
+            order[at] / total, of_label / count, of_label / sizes[4], *_between(left, place + len(low) if place >= 0 else -1, place, starts), behind,
         ])  # fmt: skip
-    return made
+    table[:, width + len(FIGURE) :] = made
+    return table
 
 
 __all__ = ["names", "rows"]

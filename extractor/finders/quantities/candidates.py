@@ -99,6 +99,9 @@ LABEL_WAYS = (
 _LABEL = {name: number for number, name in enumerate(LABEL_WAYS)}
 
 
+_joined = lru_cache(maxsize=1 << 12)(join)  # the figures of a sentence share most of their phrases
+
+
 class _Found:
     """Candidates by phrase, in the order in which they were found."""
 
@@ -108,7 +111,7 @@ class _Found:
 
     def add(self, way: str, *phrases: str | None) -> None:
         if all(phrases):
-            made = join(*phrases) if self.longest is None else phrases[0]
+            made = _joined(*phrases) if self.longest is None else phrases[0]
             if made and (self.longest is None or len(made.split()) <= self.longest):
                 ways = self.ways.setdefault(made, [])
                 number = self.numbers[way]

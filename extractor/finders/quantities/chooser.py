@@ -54,7 +54,7 @@ class Trees:
     value: Any
     depth: int
 
-    def worth(self, made: Sequence[Sequence[float]]) -> list[int]:
+    def worth(self, made: Any) -> list[int]:
         """What each row is worth: the sum of the leaves that it comes to."""
         table = np.asarray(made, dtype=np.float32).astype(np.float64)
         found: list[int] = []
@@ -102,11 +102,11 @@ class Question:
     mention: IndicatorMention
     field: str
     candidates: dict[str, list[int]]
-    rows: list[list[float]]
+    rows: Any
 
 
-def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene], fields: Sequence[str] = ASKED) -> Iterator[Question]:
-    """The questions about `fields` of every figure of running text, in the order of the text."""
+def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene], fields: Sequence[str] = ASKED, *, open_only: bool = False) -> Iterator[Question]:
+    """The questions about `fields` of every figure of running text, in the order of the text; with `open_only`, of those whose rules' answer can be outweighed."""
     memory: dict[str, str] = {}  # the fullest label of every counted noun of the section so far
     section, before = None, None
     for mention in mentions:
@@ -115,10 +115,11 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene],
             continue
         if scene.section != section:
             section, memory, before = scene.section, {}, None
-        labels = label_candidates(scene, mention.label, memory) if "label" in fields else {}
+        mine = [field for field in fields if not (open_only and _settled(field, mention, scene.item))]
+        labels = label_candidates(scene, mention.label, memory) if "label" in mine else {}
         if labels:
             yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label))
-        if "subject" in fields:
+        if "subject" in mine:
             subjects = subject_candidates(scene, mention.subject, before, mention.label)
             yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label))
         before, item, label = mention.subject, scene.item, mention.label
@@ -128,13 +129,13 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene],
 
 def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) -> list[IndicatorMention]:
     """The mentions, those of running text with the label and the subject that are worth most."""
-    made = [question for question in questions(mentions, scenes) if not _settled(question, scenes[question.mention.start].item)]
+    made = list(questions(mentions, scenes, open_only=True))
     given: dict[int, dict[str, str | None]] = {}
     for field in ASKED:
         mine = [question for question in made if question.field == field]
         if not mine:
             continue
-        worth = trees()[field].worth([row for question in mine for row in question.rows])
+        worth = trees()[field].worth(np.concatenate([question.rows for question in mine]))
         at = 0
         for question in mine:
             own = worth[at : at + len(question.rows)]
@@ -146,10 +147,10 @@ def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) ->
     return [replace(mention, **given[mention.start]) if mention.table is None and mention.start in given else mention for mention in mentions]  # type: ignore[arg-type]
 
 
-def _settled(question: Question, item: Item) -> bool:
+def _settled(field: str, mention: IndicatorMention, item: Item) -> bool:
     """Whether the rules' answer stays unasked: the members of a row ("A, B lần lượt …", "than tăng 3%, dầu tăng 5%") are told apart by the sentence's structure;
     and whose a figure is stays open where the rules leave it open (an unresolved field beats a guessed one)."""
-    return item.turn is not None or item.member is not None or (question.field == "subject" and question.mention.subject is None)
+    return item.turn is not None or item.member is not None or (field == "subject" and mention.subject is None)
 
 
 def _best(question: Question, worth: Sequence[int]) -> str:

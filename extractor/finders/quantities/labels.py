@@ -158,19 +158,16 @@ def is_source(phrase: str) -> bool:
 def join(*phrases: str | None) -> str | None:
     """One label of several phrases, without repeating a word at a joint, at most twelve words; None of nothing."""
     words: list[str] = []
-    for phrase in phrases:
-        if phrase and " ".join(words).lower().endswith(phrase.lower()):
+    last = ""
+    for phrase in filter(None, phrases):
+        low = phrase.lower()
+        if words and " ".join(words).lower().endswith(low):
             continue
-        if (
-            phrase
-            and words
-            and phrase[0].isupper()
-            and phrase[1:2].islower()
-            and (is_measure(phrase) or is_source(phrase) or is_act(phrase))
-        ):
+        if words and phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase)):
             phrase = phrase[0].lower() + phrase[1:]
-        for word in (phrase or "").split():
-            if not words or words[-1].lower() != word.lower():
+        for word, folded in zip(phrase.split(), low.split(), strict=True):
+            if folded != last:
                 words.append(word)
+                last = folded
     label = " ".join(words[:WORDS]).strip(EDGE)
     return (tails().sub("", label).strip(EDGE) if len(words) > WORDS else label) or None

@@ -226,9 +226,11 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     return name if told and is_body(name) and bodies().match(name) else None
 
 
-def is_body(phrase: str) -> bool:
-    """Whether the phrase names a body, level, place or source, or is a proper name, and tells nothing of it."""
-    return bool(QUANTITIES.proper_name.fullmatch(phrase)) if bodies().match(phrase) is None else not verbs().search(phrase)
+def is_body(phrase: str, told: bool | None = None) -> bool:
+    """Whether the phrase names a body, level, place or source, or is a proper name, and tells nothing of it. `told`: whether it has a verb, where that is known."""
+    if bodies().match(phrase) is None:
+        return bool(QUANTITIES.proper_name.fullmatch(phrase))
+    return not verbs().search(phrase) if told is None else not told
 
 
 def is_kind_of_body(phrase: str) -> bool:
