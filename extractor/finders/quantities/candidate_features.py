@@ -5,6 +5,7 @@ In: a figure (`Scene`), its candidates, the rules' answer. Out: one row of numbe
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -87,7 +88,7 @@ def _words_like(phrase: str) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def _folded(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(phrase.lower()))
 
@@ -157,9 +158,10 @@ def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], r
     width = len(WAYS[question])
     table = np.zeros((total, width + len(FIGURE) + len(WORDS)), dtype=np.float32)
     table[:, width : width + len(FIGURE)] = _figure(scene, rule, total)
-    made = []
+    made = array("d")
     for at, (phrase, ways) in enumerate(candidates.items()):
-        table[at, ways] = 1.0
+        for way in ways:
+            table[at, way] = 1.0
         mine, count = sets[at], counts[at] or 1
         *words, compared = _words_like(phrase)
         low = phrase.lower()
@@ -167,13 +169,13 @@ def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], r
         behind = right.find(low) if phrase else -1
         of_rule, of_phrase, of_noun = (mine & said).bit_count(), (mine & before).bit_count(), (mine & noun).bit_count()
         of_topic, of_label = (mine & topic).bit_count(), (mine & named).bit_count()
-        made.append([
+        made.extend((
             *words, bool(change) and low.startswith(change or " "), compared, len(ways), sums[at] / total, most[at] / total,
             of_rule / count, of_rule / sizes[0], of_phrase / count, of_phrase / sizes[1], of_noun / count, of_noun / sizes[2], of_topic / count, of_topic / sizes[3],
             (mine & heading).bit_count() / count, (mine & owner).bit_count() / count, len(left) - place if place >= 0 else -1.0, behind >= 0, place >= 0, phrase == (rule or ""),
             order[at] / total, of_label / count, of_label / sizes[4], *_between(left, place + len(low) if place >= 0 else -1, place, starts), behind,
-        ])  # fmt: skip
-    table[:, width + len(FIGURE) :] = made
+        ))  # fmt: skip
+    table[:, width + len(FIGURE) :] = np.frombuffer(made).reshape(total, len(WORDS))
     return table
 
 

@@ -90,6 +90,7 @@ _PAIRS = (
     "N V", "N E", "P N", "N P", "T P", "P T", "O P", "P O", "O N", "N O", "B P", "P B", "B N", "N B", "S P", "S N", "N S", "W P", "W N", "N W", "N T", "T N", "M N", "M P",
     "F P", "F N", "N F", "G P", "G N", "T V", "O V", "I N", "A N", "A P", "N C", "P C",
 )  # fmt: skip
+_PAIRED = tuple((way, *way.split()) for way in _PAIRS)
 _SINGLE = "PNTOHBSWFGMAX"
 LABEL_WAYS = (
     "rule", "plain", "plain than", "T than", "P than", "plain cmp", *_SINGLE, *_PAIRS, "X P", "unit", "unit V", "after", "rest", "T rest", "previous", "memory",
@@ -154,7 +155,8 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
     add("rule", rule)
     add("plain", plain)
     for way in _SINGLE:
-        add(way, parts[way])
+        if parts[way]:
+            add(way, parts[way])
     if than:
         add("plain than", plain, than)
         add("T than", topic, than)
@@ -163,9 +165,9 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
     elif change or item.percent:
         compared = compared_phrase(clause.text, item.tail, ceiling) if clause.blank.startswith((" so cùng", " cùng kỳ"), item.tail) else None
         add("plain cmp", plain, compared)
-    for way in _PAIRS:
-        one, other = way.split()
-        add(way, parts[one], parts[other])
+    for way, one, other in _PAIRED:
+        if parts[one] and parts[other]:
+            add(way, parts[one], parts[other])
     add("X P", above, phrase)
     add("unit", unit)
     add("unit V", unit, act)
