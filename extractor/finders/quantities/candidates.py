@@ -7,7 +7,7 @@ of the figure ("a. Xuất khẩu:" … "sản phẩm nhựa đạt 89": "Xuất 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -111,13 +111,19 @@ class _Found:
         self.ways: dict[str, list[int]] = {}
 
     def add(self, way: str, *phrases: str | None) -> None:
-        if all(phrases):
+        if None not in phrases and "" not in phrases:
             made = _joined(*phrases) if self.longest is None else phrases[0]
             if made and (self.longest is None or len(made.split()) <= self.longest):
                 ways = self.ways.setdefault(made, [])
                 number = self.numbers[way]
                 if number not in ways:
                     ways.append(number)
+
+
+def _add_pairs(parts: Mapping[str, str | None], add: Any) -> None:
+    for way, one, other in _PAIRED:
+        if parts[one] and parts[other]:
+            add(way, parts[one], parts[other])
 
 
 def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> dict[str, list[int]]:
@@ -155,8 +161,7 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
     add("rule", rule)
     add("plain", plain)
     for way in _SINGLE:
-        if parts[way]:
-            add(way, parts[way])
+        add(way, parts[way])
     if than:
         add("plain than", plain, than)
         add("T than", topic, than)
@@ -165,9 +170,7 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
     elif change or item.percent:
         compared = compared_phrase(clause.text, item.tail, ceiling) if clause.blank.startswith((" so cùng", " cùng kỳ"), item.tail) else None
         add("plain cmp", plain, compared)
-    for way, one, other in _PAIRED:
-        if parts[one] and parts[other]:
-            add(way, parts[one], parts[other])
+    _add_pairs(parts, add)
     add("X P", above, phrase)
     add("unit", unit)
     add("unit V", unit, act)
