@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ WAYS = {"label": LABEL_WAYS, "subject": SUBJECT_WAYS}
 MARKS = ",;:.()"
 LABEL_RULES = ("", "substance behind its amount", "sum that a rule grants", "words behind it", *(rule for rule, _, _ in MEASURES))
 REACH = 300  # code points behind a figure
+LEFT = 3000  # code points of its clause before it
 ROLES = ("level", "increase", "decrease", "target", "limit", "rank")
 FIGURE = (
     "kind", "role", "place in sentence", "figures of sentence", "words before", "shape before", "words behind", "colon", "bracket", "part", "opening", "listed", "cell", "rules",
@@ -148,10 +150,12 @@ def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], r
     said, named = bits.of(rule), bits.of(label)
     before, noun = bits.of(item.phrase), bits.of(f"{item.unit.text if item.unit is not None and item.counted else ''} {item.after}")
     topic, heading, owner = bits.of(item.topic), bits.of(heading_words(scene.section[-1])[0] if scene.section else None), bits.of(scene.owner)
-    left = clause.text[clause.start : item.figure.start].lower()
+    base = max(clause.start, item.figure.start - LEFT)
+    left = clause.text[base : item.figure.start].lower()
     right = clause.text[item.tail : clause.end].lower()[:REACH]
     change = CHANGES.get(item.role or "")
-    starts = [other.figure.start - clause.start for other in clause.items[: scene.index]]
+    earlier = (clause.items[at].figure.start for at in range(scene.index - 1, -1, -1))
+    starts = [start - base for start in takewhile(lambda start: start >= base, earlier)][::-1]
     order = {at: rank for rank, at in enumerate(sorted(range(total), key=lambda at: (counts[at], at)))}
     sums, most = _agreement(sets, counts)
     sizes = [one.bit_count() or 1 for one in (said, before, noun, topic, named)]

@@ -25,6 +25,8 @@ from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 16  # words of a heading or item head that can name something
 REACH = 400  # code points from a figure back to the colon of its item's head
+LEFT = 3000  # code points of its clause before a figure
+EARLIER = 40  # figures of its clause before a figure whose act may be its own
 NAME = 120  # code points of the longest name
 NAMES = 6  # names of a sentence that are weighed
 _STARTS = regex.compile(r"(?<!\w)\p{L}")
@@ -141,7 +143,7 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
     opening = clause.opening
     lead = opening.topic if opening is not None else None
     head = item_head(clause.text, clause.blank, clause.start, item.figure.start)
-    earlier = next((i.predicate for i in reversed(items[:index]) if i.predicate and is_act(i.predicate)), None)
+    earlier = next((i.predicate for i in reversed(items[max(0, index - EARLIER) : index]) if i.predicate and is_act(i.predicate)), None)
     noun = join(unit, after) if unit else after
     change = CHANGES.get(item.role or "")
     plain = rule
@@ -151,7 +153,7 @@ def label_candidates(scene: Scene, rule: str | None, memory: dict[str, str]) -> 
         plain = plain.split(" so với")[0]
     who = subject_and_predicate(phrase)[0] if phrase else None
     rest = phrase[len(who) :].strip() if phrase and who and len(who) < len(phrase) else None
-    led = measure_in(clause.blank[clause.start : item.lead].split(" so với ")[0]) if item.phrase else None
+    led = measure_in(clause.blank[max(clause.start, item.lead - LEFT) : item.lead].split(" so với ")[0]) if item.phrase else None
     inner = inner_measure(phrase) if phrase else None
     first = items[0].phrase or None if index else None
     parts = {
