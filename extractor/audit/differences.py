@@ -100,7 +100,7 @@ def _rest_of_sentences(passage: Passage, rest: Figure, before: int) -> Iterator[
     told = []
     for start, end in ((passage.sentence_start(before - 1), before), (before, first)):
         figure = next((f for f in passage.within(start, end, 0) if alike(f, rest) and same_noun(f, rest)), None)
-        if figure is None or figure.change or figure.vague or figure.value_to is not None or figure.total is not None:
+        if figure is None or figure.vague or not figure.plain:
             return
         told.append(figure)
     whole, done = told

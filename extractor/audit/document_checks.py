@@ -65,14 +65,13 @@ def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
     for reference in seen.references:
         if reference.doc_type is None or reference.code is None or reference.confidence < SURE or reference.malformed in ("reversed", "doubled"):
             continue
-        told = _type_conflict(reference.doc_type, reference.code, _before_form(reference))
-        if told is not None:
-            # An old decision with the symbol of a letter followed the usage of its day.
-            severity: Severity = "info" if told == SAY.audit("official_letter") and _before_form(reference) else "warning"
+        conflict = _type_conflict(reference.doc_type, reference.code, _before_form(reference))
+        if conflict is not None:
+            severity, meant = conflict
             yield Issue(
                 "reference_type_symbol",
                 severity,
-                *SAY.audit("reference_type_symbol", reference=_name(reference), doc_type=reference.doc_type.lower(), meant=told),
+                *SAY.audit("reference_type_symbol", reference=_name(reference), doc_type=reference.doc_type.lower(), meant=meant),
                 ((reference.start, reference.end),),
             )
 
@@ -82,8 +81,9 @@ def _before_form(reference: ReferenceMention) -> bool:
     return reference.issued_on is None or reference.issued_on < FORM_SETTLED
 
 
-def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[str, str] | None:
-    """What the symbol says instead, in both languages; None where it agrees or does not say. `old`: the usage of the time before the form was settled counts."""
+def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[Severity, tuple[str, str]] | None:
+    """How serious it is and what the symbol says instead, in both languages; None where it agrees or does not say. `old`: the usage of the time before the
+    form was settled counts."""
     entry = document_type(doc_type)
     parts = code_parts(code)
     words = vocabulary()
@@ -96,7 +96,7 @@ def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[str, str] | Non
             return None  # "87/SXD-TTr": the type stands behind the body
         if entry.name == LETTER or len(parts.organizations) < 2 or NATIONAL.match(organization) or issuer_by_symbol(code, _NO_PLACE) is None:
             return None
-        return SAY.audit("official_letter")
+        return "info" if old else "warning", SAY.audit("official_letter")
     meant = abbreviations()[parts.type]
     if old and parts.type in words.older_symbols.get(entry.name, ()) and (entry.name != DECISION or not parts.organizations):
         return None
@@ -107,7 +107,7 @@ def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[str, str] | Non
     if entry.name == LETTER and any(parts.type in letter.symbols for letter in symbols().letters):
         return None
     names = [m.name for m in meant if m.name in words.formal_types]
-    return (names[0].lower(), names[0]) if names else None
+    return ("warning", (names[0].lower(), names[0])) if names else None
 
 
 @check(

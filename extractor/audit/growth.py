@@ -83,7 +83,7 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
         return
     earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent"]
     level = earlier[-1] if earlier else level_above(passage, before, change)
-    if level is None or level.change or level.value_to is not None or level.total is not None or not alike(level, change) or not same_noun(level, change):
+    if level is None or not level.plain or not alike(level, change) or not same_noun(level, change):
         return
     if not earlier or not any(mark in passage.text[level.end : change.start] for mark in ";:"):
         yield Pair("of_rise" if change.role == "increase" else "of_fall", level, change, "growth_turned")

@@ -43,7 +43,7 @@ PLACES = regex.compile(r"\s+((?:\p{Lu}[\p{L}’'\-]*)(?:\s(?:\p{Lu}[\p{L}’'\-]
 OPENS = 12  # code points of a member in which a count of its own stands
 KIND = 14  # code points of a kind that a list names by one or two words
 JOINED = 60  # code points between two counts that are told together
-ELLIPSIS = 5  # code points at the end of a list of which some are left out
+ELLIPSIS, BREAKS_OFF = 5, 12  # code points at the end of a list, and behind it, in which words for what is left out stand
 ALTERNATIVE = 16  # code points of "03 hoặc " before a count
 
 
@@ -212,9 +212,10 @@ def _counted(passage: Passage, start: int, end: int) -> bool:
 def _several(text: str, members: Sequence[Run]) -> bool:
     """One of the members names several ("c) Các ủy viên là …") where others name one, or the list breaks off ("…; ...")."""
     several = [vocabulary().several.match(text[a:b].lstrip(" -–+•*")) is not None for a, b in members]
-    left_out = vocabulary().left_out
-    last = members[-1]
-    return (any(several) and not all(several)) or left_out.search(text[slice(*last)], max(0, last[1] - last[0] - ELLIPSIS)) is not None or left_out.match(text, last[1], last[1] + 12) is not None
+    if any(several) and not all(several):
+        return True
+    left_out, (start, end) = vocabulary().left_out, members[-1]
+    return left_out.search(text, max(start, end - ELLIPSIS), end) is not None or left_out.match(text, end, end + BREAKS_OFF) is not None
 
 
 def _of_other_things(passage: Passage, start: int, figure: Figure) -> bool:

@@ -177,7 +177,7 @@ def companions_of(passages: Sequence[Passage], sums: Sequence[Candidate]) -> Ite
 def _beside(passage: Passage, figure: Figure) -> Figure | None:
     start = passage.next_start(figure)
     other = next(iter(passage.between(start, start + 1)), None) if start is not None else None
-    if other is None or other.dimension not in (*OPERANDS, "percent") or other.change or other.total is not None or other.value_to is not None:
+    if other is None or other.dimension not in (*OPERANDS, "percent") or not other.plain:
         return None
     gap = passage.text[figure.end : other.start]
     return other if len(gap) <= BESIDE and AUDIT.beside.fullmatch(gap) is not None and not (alike(figure, other) and same_noun(figure, other)) else None

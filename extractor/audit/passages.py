@@ -320,7 +320,7 @@ def level_above(passage: Passage, before: Sequence[Passage], change: Figure) -> 
     owner, end = (passage, low) if low > passage.start else (before[0], before[0].end) if before and before[0].index == passage.index - 1 else (None, 0)
     if owner is None or change.unit is None:
         return None
-    told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.dimension == change.dimension and same_noun(f, change) and not f.change and f.value_to is None and f.total is None]
+    told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.dimension == change.dimension and same_noun(f, change) and f.plain]
     if len(told) < 2:
         return told[0] if told else None
     own = set(WORD.findall(passage.clause(change).lower()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import get_args
 
 from extractor.audit.document import short
 from extractor.audit.figures import Figure
@@ -26,7 +27,7 @@ from extractor.audit.intervals import ONE
 from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
 
-FORMS: tuple[RatioForm, ...] = ("share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean", "change")
+FORMS: tuple[RatioForm, ...] = get_args(RatioForm)
 FACTORS = (ONE, *(ONE.scaleb(power) for power in (-1, -2, -3, 1, 2, 3)))
 
 

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from extractor.database.parts_schema import relations_view
+
 # Fields of a document that a person may correct, in the order in which a form asks for them.
 OWN_FIELDS = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title", "addressee", "received_no", "received_on")
 _BEFORE = ("id", "source")
@@ -36,17 +38,4 @@ CREATE TABLE extracted_keys (
 );
 DROP VIEW document_relations;
 """
-RELATIONS = """
-CREATE VIEW document_relations AS
-    SELECT d.source AS document, coalesce(p.doc_type, d.doc_type) AS own_type, CASE WHEN p.id IS NULL THEN d.code ELSE p.code END AS own_code,
-        CASE WHEN p.id IS NULL THEN d.title ELSE p.title END AS own_title, coalesce(p.issuer, d.issuer) AS own_issuer,
-        CASE WHEN p.id IS NULL THEN d.issued_on ELSE p.issued_on END AS own_day, CASE WHEN p.id IS NULL THEN d.cited_document_id END AS own_node,
-        r.relation, n.id AS target, n.doc_type, n.code, n.title, n.issuer, n.issued_on,
-        other.source AS target_document, r.page, s.section, r.start, r."end", r.quote, s.text AS sentence, r.record_id, r.document_id, r.sentence_id
-    FROM document_references r JOIN v_documents d ON d.id = r.document_id
-    LEFT JOIN sentences s ON s.id = r.sentence_id LEFT JOIN cited_documents n ON n.id = r.cited_document_id
-    LEFT JOIN documents other ON other.cited_document_id = n.id
-    LEFT JOIN document_parts p ON p.document_id = r.document_id AND p.number > 1 AND r.start >= p.start AND r.start < p."end"
-    WHERE r.relation IS NOT NULL AND r.relation <> 'mentions';
-"""
-SCHEMA = TABLES + VIEW + RELATIONS
+SCHEMA = TABLES + VIEW + relations_view("v_documents")

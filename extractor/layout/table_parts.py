@@ -174,9 +174,7 @@ def parts_of(text: str, table: Table) -> list[Part]:
     heads = count_heads(rows, table.header_rows)
     lead = _above_heads(rows)
     if lead >= max(1, heads):
-        cells: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            cells.setdefault(cell.row, []).append(cell)
+        cells = _by_row(table)
         first, *others = parts_of(text, _cut(table, cells, range(lead, len(rows.words)), 0))
         return [Part(first.table, (*_captions(cells, range(lead)), *first.captions)), *others]
     starts = [0]
@@ -197,14 +195,19 @@ def parts_of(text: str, table: Table) -> list[Part]:
         else:
             sections.append((titles, own))
         titles = following
-    by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        by_row.setdefault(cell.row, []).append(cell)
+    by_row = _by_row(table)
     parts: list[Part] = []
     for above, own in sections:
         captions = _captions(by_row, above)
         parts.append(Part(_cut(table, by_row, own, count_heads(_section(rows, own), 0) if parts else heads), captions))
     return parts
+
+
+def _by_row(table: Table) -> dict[int, list[Cell]]:
+    cells: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        cells.setdefault(cell.row, []).append(cell)
+    return cells
 
 
 def _above_heads(rows: Rows) -> int:

@@ -95,6 +95,14 @@ class Browser:
             self.page.keyboard.press(key)
             self.settled()
 
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[None]:
+        """What is said and asked for meanwhile, and not before, is checked at the end."""
+        self.said.clear()
+        self.outside.clear()
+        yield
+        self.check()
+
     def check(self) -> None:
         """Nothing asked for elsewhere, nothing on the console, no text that has become a script."""
         assert not self.outside, self.outside

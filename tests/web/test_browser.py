@@ -77,10 +77,8 @@ def desk(db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser
 
 @pytest.fixture(autouse=True)
 def quiet(desk: Browser) -> Iterator[None]:
-    desk.said.clear()
-    desk.outside.clear()
-    yield
-    desk.check()
+    with desk.watched():
+        yield
 
 
 def number_of(desk: Browser, words: str) -> int:

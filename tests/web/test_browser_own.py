@@ -42,10 +42,8 @@ def desk(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brows
 
 @pytest.fixture(autouse=True)
 def quiet(desk: Browser) -> Iterator[None]:
-    desk.said.clear()
-    desk.outside.clear()
-    yield
-    desk.check()
+    with desk.watched():
+        yield
 
 
 def number_of(path: Path, source: str) -> int:
