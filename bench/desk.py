@@ -1,6 +1,7 @@
 """The desk under load: how long its pages take on 2,000 documents with 1,000,000 records, beside Datasette's own table page.
 
     python bench/desk.py [--documents 2000] [--records 1000000] [--rounds 20] [--db DB]
+    python bench/desk.py --opening 10      one document of 20,000 records, opened in Chromium
 
 Writes docs/desk.md's table to standard output: median and 95th percentile of each page (wall time and processor time of the server), the ratio beside
 Datasette's table page of `indicators` in the same run, and the most memory that the server took. Before every other request the database is written to,
@@ -14,6 +15,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -200,6 +202,44 @@ def addresses(conn: sqlite3.Connection, name: str) -> dict[str, list[str]]:
     }
 
 
+LONG = 20_000  # records of the long document
+IN_VIEW = """(id) => {
+  const e = document.getElementById(id); if (!e) return false;
+  const b = e.getBoundingClientRect(); return b.height > 0 && b.top >= 0 && b.bottom <= window.innerHeight;
+}"""
+
+
+def opening(rounds: int) -> None:
+    """Writes how long a document of 20,000 records takes to open in Chromium, at its beginning and at a record near its end."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.db"
+        build(path, 1, LONG)
+        with contextlib.closing(sqlite3.connect(path)) as conn:
+            (last,) = conn.execute("SELECT record_id FROM indicators ORDER BY id DESC LIMIT 1 OFFSET 200").fetchone()
+            (first,) = conn.execute("SELECT record_id FROM indicators ORDER BY id LIMIT 1").fetchone()
+        with served(path) as (url, process), sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"])
+            print(f"| {LONG:,} records | in view: median s | most s | load event: median s | server's processor ms |\n|---|---:|---:|---:|---:|")
+            for name, record in (("at its beginning", first), ("near its end", last)):
+                seen, loaded, cost = [], [], []
+                for _ in range(rounds):
+                    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+                    before, began = spent(process.pid), time.perf_counter()
+                    page.goto(f"{url}/doc/1?r={record}", wait_until="commit")
+                    while not page.evaluate(IN_VIEW, record):
+                        time.sleep(0.01)
+                    seen.append(time.perf_counter() - began)
+                    page.wait_for_load_state("load")
+                    loaded.append(time.perf_counter() - began)
+                    cost.append(spent(process.pid) - before)
+                    page.context.close()
+                print(f"| {name} | {statistics.median(seen):.2f} | {max(seen):.2f} | {statistics.median(loaded):.2f} | {statistics.median(cost):.0f} |")
+            chromium.close()
+        print(f"\nLoad of the machine: {os.getloadavg()[0]:.1f}.")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=2_000)
@@ -207,7 +247,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--db", type=Path)
     parser.add_argument("--only", help="pages whose name holds this, beside Datasette's own")
+    parser.add_argument("--opening", type=int, metavar="ROUNDS", help="only the opening of a long document in Chromium, this often")
     asked = parser.parse_args()
+    if asked.opening:
+        opening(asked.opening)
+        return
     with tempfile.TemporaryDirectory() as folder:
         db = asked.db or Path(folder) / "desk.db"
         if not db.exists():
