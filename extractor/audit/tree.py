@@ -32,7 +32,7 @@ LETTER = regex.compile(r"[a-zđ]|[A-ZĐ](?![\p{L}])")
 MARK = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\s[-–]|\(\d{1,2}\)|[a-zđ](?:\.?\d)?[.)]|[IVX]{1,5}[.)]|[-+–•])\s+(?=[\p{L}(])|\*+\s?(?=\p{Lu})")
 INNER = regex.compile(r"(?<=[\s;:.,])(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[a-zđ][.)]|\+|(?<=[.;:]\s)-)\s+(?=\p{Lu})")
 # What INNER holds, looked for first by an engine that is quicker at it: one passage in a hundred has such a mark.
-MAY_BE_INNER = re.compile(r"[\s;:.,](?:[\d.]+[.)]|\(\d{1,2}\)|[a-zđ][.)]|\+|-)\s")
+MAY_BE_INNER = re.compile(r"[\s;:.,](?:\d[\d.]{0,10}[.)]|\(\d{1,2}\)|[a-zđ][.)]|\+|-)\s")
 LONGEST_MARK = 16  # code points of "\s12.34.56.78."
 LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
 FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")

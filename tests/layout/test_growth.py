@@ -37,6 +37,7 @@ def test_the_layout_is_linear(phrase: str) -> None:
 REPEATED = [
     ("Toàn tỉnh có 900 hộ nghèo, trong đó: ", "xã A có 1 hộ, "),
     ("Tổng số 9 hộ, trong đó: ", "5%, "),
+    ("Tổng số 9 hộ, trong đó: ", "..."),
     ("", "đạt 5% kế hoạch, tăng 5 hộ so với năm 2030; "),
     ("Căn cứ ", "còn lại 5, "),
     ("", "trong đó: 1 xã; "),
