@@ -1,7 +1,9 @@
-"""Figures that stand alone in brackets behind the members of a list: "tại các huyện: Đông Hải (14), Tây Giang (09), Nam Phú (21)".
+"""Figures that stand alone behind the members of a list, where a lone one would be part of a name or a mark.
 
-In: the text and the place of a figure. Out: whether it is such a figure, and no mark of a note or ordinal: marks of notes run on by one, an ordinal
-stands before what it numbers.
+In brackets: "tại các huyện: Đông Hải (14), Tây Giang (09), Nam Phú (21)". Without: "7.044 vụ việc, trong đó: xã Bình Sơn 655, xã Châu Sơn 3.122".
+
+In: the text and the place of a figure. Out: whether it is such a figure, and no mark of a note, ordinal or part of a name: marks of notes run on by one, an
+ordinal stands before what it numbers, and the members of a list that a figure with its unit opens each have their own name.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ from extractor.lexicon.phrases import QUANTITIES
 WINDOW = 240  # code points on each side of a figure in which the members beside it stand
 MEMBER = regex.compile(r"\((?P<figure>\d{1,4}(?:[.,]\d+)?)\)")
 NAMED = regex.compile(r"\p{L}\s?")
+OPENED = 600  # code points before a figure in which the words that open its list stand
+NAMES_NUMBER = 20  # names end with smaller numbers than this ("Tân An 2", "Phường 12")
 
 
 def counts_in_list(text: str, start: int, end: int) -> bool:
-    """Whether the figure `[start, end)` alone in its bracket is one of several behind names."""
+    """Whether the figure `[start, end)` is one of several behind names: alone in its bracket, or bare in a list that a counted figure opens."""
     if not (text.startswith(")", end) and text.endswith("(", 0, start)):
-        return False
+        return _counts_behind_name(text, start, end)
     low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
     found = list(MEMBER.finditer(text, low, high))
     own = next((n for n, member in enumerate(found) if member.start("figure") == start), None)
@@ -38,6 +42,29 @@ def counts_in_list(text: str, start: int, end: int) -> bool:
 def _runs_on(figures: Sequence[str]) -> bool:
     """Marks of notes: each one more than the one before."""
     return all(figure.isdecimal() for figure in figures) and all(int(b) - int(a) == 1 for a, b in pairwise(figures))
+
+
+def _counts_behind_name(text: str, start: int, end: int) -> bool:
+    """Whether the figure stands behind a member of a list of names that a counted figure opens ("84 hộ, gồm: xã An Hải 12, xã Bình Tân 72").
+
+    Where all numbers are as small as those in names are, and they are as many as the opening figure counts ("2 xã, gồm: Tân An 1, Hòa Phú 2"), they are
+    parts of the names.
+    """
+    low = max(0, start - OPENED)
+    openings = list(QUANTITIES.list_of_names.finditer(text, low, start))
+    if not openings:
+        return False
+    opened = openings[-1]
+    at, names, figures, inside = opened.end(), list[str](), list[str](), False
+    while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
+        names.append(member["name"])
+        figures.append(member["figure"])
+        inside = inside or member.start("figure") == start
+        at = member.end()
+    if not inside or len(set(names)) < max(2, len(names)):
+        return False
+    values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
+    return opened["count"] != str(len(figures)) or max(values) >= NAMES_NUMBER
 
 
 __all__ = ["counts_in_list"]

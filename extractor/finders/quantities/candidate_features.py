@@ -152,7 +152,7 @@ def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], r
     topic, heading, owner = bits.of(item.topic), bits.of(heading_words(scene.section[-1])[0] if scene.section else None), bits.of(scene.owner)
     base = max(clause.start, item.figure.start - LEFT)
     left = clause.text[base : item.figure.start].lower()
-    right = clause.text[item.tail : clause.end].lower()[:REACH]
+    right = clause.text[item.tail : min(clause.end, item.tail + REACH)].lower()[:REACH]
     change = CHANGES.get(item.role or "")
     earlier = (clause.items[at].figure.start for at in range(scene.index - 1, -1, -1))
     starts = [start - base for start in takewhile(lambda start: start >= base, earlier)][::-1]

@@ -77,7 +77,9 @@ def opening_of_part(words: str, name: str) -> bool:
 
 def _actor(clause: Clause, edge: int) -> str | None:
     """Who acts in the clause of the item, where the words right before it do not say."""
-    start = max(clause.start, clause.blank.rfind(";", clause.start, edge) + 1, clause.blank.rfind(". ", clause.start, edge) + 1)
+    # Ends of what was said before the words that are spent already say nothing: looked for from there only, so that long clauses cost no more.
+    floor = max(clause.start, clause.spent - len(". "))
+    start = max(clause.start, clause.blank.rfind(";", floor, edge) + 1, clause.blank.rfind(". ", floor, edge) + 1)
     low = max(start, clause.spent)
     who = actor_of(clause.blank, low, edge, start >= clause.spent)
     return _all_of(clause, who, low, edge) if who is not None else None
