@@ -240,6 +240,8 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     pieces = pieces[:later]
     if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _several(text, pieces) or _of_documents(text, pieces, figure):
         return None
+    if sum(f.dimension == "count" and f.unit == figure.unit for f in passage.between(pieces[0][0], pieces[-1][1])) > 1:
+        return None  # "49 vụ, gồm: xã A (42), xã B (7)" takes the count apart, and does not list it
     run = pieces[0][0], pieces[-1][1]
     if len(pieces) > 1:
         if how == "colon" and any(f.dimension != "count" or f.change for f in passage.between(*run)):

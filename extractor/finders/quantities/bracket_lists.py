@@ -47,8 +47,8 @@ def _runs_on(figures: Sequence[str]) -> bool:
 def _counts_behind_name(text: str, start: int, end: int) -> bool:
     """Whether the figure stands behind a member of a list of names that a counted figure opens ("84 hộ, gồm: xã An Hải 12, xã Bình Tân 72").
 
-    Where all numbers are as small as those in names are, and they are as many as the opening figure counts ("2 xã, gồm: Tân An 1, Hòa Phú 2"), they are
-    parts of the names.
+    Where all numbers are as small as those in names are, and no words open the list or they are as many as the opening figure counts ("2 xã, gồm: Tân An 1,
+    Hòa Phú 2"), they are parts of the names.
     """
     low = max(0, start - OPENED)
     openings = list(QUANTITIES.list_of_names.finditer(text, low, start))
@@ -64,7 +64,7 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     if not inside or len(set(names)) < max(2, len(names)):
         return False
     values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
-    return opened["count"] != str(len(figures)) or max(values) >= NAMES_NUMBER
+    return max(values) >= NAMES_NUMBER or (opened["opens"] is not None and opened["count"] != str(len(figures)))
 
 
 __all__ = ["counts_in_list"]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from extractor.finders.quantities.bracket_lists import counts_in_list
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import is_total
 from extractor.finders.quantities.named import is_body
+from extractor.finders.quantities.numbers import NumberMention, in_scale_of
 from extractor.finders.quantities.phrases import is_plain, opens_parts
 from extractor.finders.quantities.roles import change_in
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.units import unit_info
 from extractor.lexicon.written_units import is_bare, is_portion, listed_noun, noun_in, own_unit
+
+LIKE_SIZE = 100  # members of a list are at most so many times as large as the one before them
 
 
 def inherited_unit(clause: Clause, item: Item) -> str | None:
@@ -22,7 +27,10 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
         return own
     if item.whole is not None and item.whole.name and not item.whole.percent:
         return listed_noun(item.whole.after) or item.whole.name
-    noun = noun_in(item.phrase) if not is_body(item.phrase) else None
+    # Among amounts nothing is counted by halves: "vốn xã hội hóa 3,1" is no count of communes.
+    beside = previous.name if previous is not None else opening.name if opening is not None else None
+    amount = item.figure.precision < 1 and unit_info(beside).dimension == "money"
+    noun = noun_in(item.phrase) if not amount and not is_body(item.phrase) else None
     if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
         return noun
     if previous is not None and previous.name and not previous.percent:
@@ -33,6 +41,29 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
         return clause.usual_unit
     item.confidence = 0.5
     return previous.name if previous is not None else None
+
+
+def in_scale(clause: Clause, item: Item) -> NumberMention:
+    """The figure of an item without a unit, in the scale of the figure whose unit it shares: "1.234,9 tỷ đồng, gồm: vốn vay 338,8, …" means 338,8 tỷ.
+
+    A part is then no more than its whole; one beside another, or in a list, is of its size.
+    """
+    figure = item.figure
+    if figure.scale != 1 or figure.percent or figure.kind != "number" or unit_info(item.name).dimension != "money":
+        return figure
+    if QUANTITIES.member_ends.match(clause.text, figure.scale_end, clause.end) is None:
+        return figure
+    opening = clause.opening
+    beside = clause.previous
+    for like, most in (
+        (item.whole.figure if item.whole is not None and item.whole.name == item.name else None, 1),
+        (beside.figure if beside is not None and beside.name == item.name else None, LIKE_SIZE),
+        (opening.figure if opening is not None and opening.name == item.name else None, 1),
+    ):
+        if like is not None:
+            fits = like.scale > 1 and figure.value * like.scale <= like.value * most
+            return in_scale_of(figure, like.scale) if fits else figure
+    return figure
 
 
 def go_on_with(clause: Clause, item: Item, gap: str, owner: Item | None) -> None:
@@ -96,4 +127,5 @@ def is_part_of_name(clause: Clause, item: Item) -> bool:
         bool(item.phrase)
         and figure.end - figure.start <= 4
         and (previous is None or previous.unit is not None or previous.confidence == 0)
+        and not counts_in_list(clause.text, figure.start, figure.end)
     )

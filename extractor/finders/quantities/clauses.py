@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import give_label, share_out
-from extractor.finders.quantities.clause_units import go_on_with, inherited_unit, is_part_of_name
+from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
 from extractor.finders.quantities.clause_words import give_phrases, is_of_plan, owner_of_bracket
 from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.parallels import LEAST, find_comparisons, find_members
@@ -52,7 +52,10 @@ def _item(clause: Clause, index: int) -> None:
             item.name = following.unit.text
     if owner is not None and owner.counted and item.unit is not None and item.unit.kind == "guess":
         item.name = owner.name  # "23 lượt (20 định kỳ, 3 đột xuất)": the words behind the parts say of which kind they are
-    item.name = item.name or (item.unit.text if item.unit is not None else inherited_unit(clause, item))
+    if item.name is None:
+        item.name = item.unit.text if item.unit is not None else inherited_unit(clause, item)
+        if item.unit is None:
+            item.figure = in_scale(clause, item)
     if item.percent:
         item.base = clause.anchor if owner is None or owner.percent else owner
     elif owner is None and not item.plan and not gap.endswith("tổng số "):

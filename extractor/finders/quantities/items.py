@@ -71,6 +71,7 @@ class Opening:
     name: str | None = None
     role: str | None = None
     subject: str | None = None
+    figure: NumberMention | None = None  # the figure that has the unit `name`
 
 
 @dataclass(frozen=True, slots=True)

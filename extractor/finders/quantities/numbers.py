@@ -188,6 +188,11 @@ def _exact(value: Decimal) -> Decimal:
     return whole if whole == value else value
 
 
+def in_scale_of(number: NumberMention, scale: Decimal) -> NumberMention:
+    """The same number with a scale word that stands elsewhere: 338,8 in billions."""
+    return replace(number, value=_exact(number.value * scale), precision=_exact(number.precision * scale), scale=scale)
+
+
 def _is_name(text: str, at: int, word: str) -> bool:
     """A scale word in title case is a name ("Vạn Ninh"), unless all is in capitals."""
     return at >= 0 and text[at : at + 1].isupper() and not text[at : at + len(word)].isupper()

@@ -74,6 +74,7 @@ class Prose:
         self.topic: tuple[int, str | None] = (-1, None)  # segment and topic of the sentence before
         self.known: tuple[int, dict[str, str]] = (-1, {})  # segment, and the fuller names of what it counted
         self.actor: tuple[int, str | None] = (-1, None)  # segment, and whose the figures of the sentence before are
+        self.told: tuple[int, Opening | None] = (-1, None)  # segment, and what the sentence before leaves to one that tells its parts
         self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
@@ -104,13 +105,7 @@ class Prose:
             start = mark.end()
         frame = self.frames[sentence.segment]
         self.legal = (self.by_type or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
-        opening = self._opened(frame.lead)
-        if segment.kind == "note" and sentence.start == segment.start:
-            opening = self._noted(segment) or opening
-        elif opening is not None and sentence.start > segment.start and not self._opens(frame.lead):
-            opening = None
-        if place is not None and place.row is not None:
-            opening = Opening(topic=ORDINAL.sub("", place.row), subject=place.owner)
+        opening = self._opening(sentence, segment, frame.lead, place, start)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
         self._words(items, start)
         place_in_list = (segment.section, frame.lead)
@@ -148,12 +143,16 @@ class Prose:
             for item, time in zip(told, times, strict=True):
                 _tell(self.text, item, time)
         self.topic = (sentence.segment, topic)
+        main = next((i for i in reversed(items) if i.name and not i.percent and not i.bracketed and i.role not in CHANGES and i.confidence > 0), None)
+        if main is not None and main.whole is None:
+            self.told = (sentence.segment, Opening(main.label, main.name, main.role, main.subject, main.figure))
         if segment.kind != "note":
             self.tails += [(item.tail, item) for item in items if item.confidence > 0]
         if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):
             last = mentions[-1]
-            name = next((i.name for i in reversed(items) if i.name and not i.percent), None)
-            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject)
+            named = next((i for i in reversed(items) if i.name and not i.percent), None)
+            name, figure = (named.name, named.figure) if named is not None else (None, None)
+            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, figure)
         return mentions
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:
@@ -180,6 +179,20 @@ class Prose:
         listed = segment.kind == "item" or self.legal
         return heading_in(segment.section[-1]) if len(segment.section) > 1 and listed else None
 
+    def _opening(self, sentence: ReadingSentence, segment: Segment, lead: int | None, place: Place | None, start: int) -> Opening | None:
+        """What stands before a sentence and speaks for its figures: its row's name, the figure of its note, the line that opens its list, or the sentence
+        before, whose parts it tells."""
+        if place is not None and place.row is not None:
+            return Opening(topic=ORDINAL.sub("", place.row), subject=place.owner)
+        opening = self._opened(lead)
+        if segment.kind == "note" and sentence.start == segment.start:
+            opening = self._noted(segment) or opening
+        elif opening is not None and sentence.start > segment.start and not self._opens(lead):
+            opening = None
+        if opening is None and self.told[0] == sentence.segment and QUANTITIES.goes_on_with_parts.match(self.text, start, sentence.end) is not None:
+            return self.told[1]
+        return opening
+
     def _opened(self, lead: int | None) -> Opening | None:
         """What the line that opens a list leaves to its members: what its figures say, or the measure that it names without one ("Số hộ nghèo:")."""
         if lead is None:
@@ -201,7 +214,7 @@ class Prose:
         if index < 0 or offset - self.tails[index][0] > REACH_OF_MARK or MARKS.search(self.text, self.tails[index][0], offset):
             return None
         item = self.tails[index][1]
-        return Opening(item.label, item.name, item.role, item.subject)
+        return Opening(item.label, item.name, item.role, item.subject, item.figure)
 
     def _items(self, group: Sequence[NumberMention], limit: int) -> list[Item]:
         items = []

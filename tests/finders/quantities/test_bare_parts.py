@@ -1,0 +1,56 @@
+"""Parts of a whole without a unit of their own: they are figures, count what the whole counts, in its scale."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractor import extract_text
+
+HEAD = "ỦY BAN NHÂN DÂN HUYỆN TÂN LẬP\n\nSố: 7/BC-UBND\nTân Lập, ngày 12 tháng 12 năm 2031\n\nBÁO CÁO\nKết quả năm 2031\n\n"
+
+
+def figures(text: str) -> list[tuple[Decimal, str | None]]:
+    return [(r.value, r.unit) for r in extract_text(HEAD + text).records if r.type == "indicator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "values"),
+    [
+        ("Toàn huyện có 44 vụ việc, trong đó: xã Hòa Phú 12, xã An Sơn 22, xã Mỹ Lâm 10.", "vụ việc", [44, 12, 22, 10]),
+        ("Toàn huyện có 7.044 hồ sơ, gồm: xã Hòa Phú 655, xã An Sơn 3.122 và xã Mỹ Lâm 3.267.", "hồ sơ", [7044, 655, 3122, 3267]),
+        ("Trong kỳ phát sinh 102 hồ sơ. Trong đó: xã Hòa Phú 43; xã An Sơn 29 và xã Mỹ Lâm 30.", "hồ sơ", [102, 43, 29, 30]),
+        ("Đã giải quyết 58 hồ sơ: xã Hòa Phú 20 và thị trấn An Sơn 38.", "hồ sơ", [58, 20, 38]),
+        ("Tiếp nhận 159 đơn (khiếu nại: 68; tố cáo: 37; phản ánh: 54).", "đơn", [159, 68, 37, 54]),
+    ],
+)
+def test_bare_counts_behind_names(text: str, unit: str, values: list[int]) -> None:
+    assert figures(text) == [(Decimal(value), unit) for value in values]
+
+
+@pytest.mark.parametrize("text", ["Hỗ trợ 3 xã: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Sắp xếp 3 xã, gồm: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Xã Tân An 1 giáp các xã: Tân An 2, Hòa Phú 2."])
+def test_numbers_of_names_stay_in_their_names(text: str) -> None:
+    assert not {Decimal(1), Decimal(2)} & {value for value, _ in figures(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Chi thường xuyên 1.234,9 tỷ đồng, trong đó: vốn vay 338,8 và vốn xã hội hóa 896,1.", ["1234900000000", "338800000000", "896100000000"]),
+        ("Tổng thu ước đạt 4,9 tỷ đồng. Trong đó: ngân sách huyện 1,8 và nguồn xã hội hóa 3,1.", ["4900000000", "1800000000", "3100000000"]),
+        ("Tổng vốn là 16 tỷ đồng (tỉnh: 4, huyện: 5, xã: 7).", ["16000000000", "4000000000", "5000000000", "7000000000"]),
+        ("Tổng vốn là 16 tỷ đồng, trong đó ngân sách tỉnh 9.000.000.000 đồng, còn lại của huyện.", ["16000000000", "9000000000"]),
+    ],
+)
+def test_a_part_of_an_amount_has_its_scale(text: str, values: list[str]) -> None:
+    assert figures(text) == [(Decimal(value), "đồng") for value in values]
+    assert all("." not in str(value) for value, _ in figures(text))
+
+
+def test_the_scale_of_a_count_is_not_lent() -> None:
+    assert figures("Đón 2 triệu lượt khách, trong đó khách quốc tế 350.000, khách nội địa 1.650.000.")[1:] == [(Decimal(350000), "lượt khách"), (Decimal(1650000), "lượt khách")]
+
+
+def test_a_list_that_takes_a_count_apart_is_no_list_of_what_is_counted() -> None:
+    records = extract_text(HEAD + "Số vụ phát sinh trong kỳ là 49 vụ việc, gồm: xã Hòa Phú (42), xã An Sơn (7).").records
+    assert not [r for r in records if r.type == "finding"]
+    assert [r.computation for r in records if r.type == "relation"] == ["42 + 7 = 49"]
