@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -148,7 +148,12 @@ def title_time(words: str, year: int | None = None) -> Period | None:
     """The one time of a line above a table; none of a line that cites a document, none where it names several, and no day of issue."""
     if TABLES.cited_in_head.search(words):
         return None
-    found = {time.words.lower(): time for match in vocabulary().time.finditer(normalise(words)) if (time := time_of(words[match.start() : match.end()], year)) and not time.open}
+    found: dict[str, Period] = {}
+    for match in vocabulary().time.finditer(normalise(words)):
+        time = time_of(words[match.start() : match.end()], year)
+        if time is not None and not time.open:
+            lead = TABLES.counted_to_day.search(words, 0, match.start()) if time.since == time.until else None
+            found[time.words.lower()] = replace(time, words=words[lead.start() : match.end()].strip()) if lead is not None else time
     times = [time for time in found.values() if time.months or (time.since is not None and (time.since != time.until or TABLES.counted_to.search(words)))]
     return times[0] if len(times) == 1 else None
 

@@ -84,7 +84,8 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
-    period = next((time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None), None)
+    times = [time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None]
+    period = next((time for time in times if not _one_day(time)), times[0] if times else None)
     told = any(vocabulary().result_title.match(line) for line in [*lines, *section])
     return Title(" ".join(lines), measure, period or outer, told)
 
@@ -92,8 +93,15 @@ def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, y
 def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:
     for line in grid.captions:
         measure, period = line_measure(line), title_time(line, year)
-        title = replace(title, words=f"{title.words} {line}", measure=measure or title.measure, period=period or title.period)
+        if period is None or (title.period is not None and _one_day(period)):
+            period = title.period
+        title = replace(title, words=f"{title.words} {line}", measure=measure or title.measure, period=period)
     return title
+
+
+def _one_day(time: Period) -> bool:
+    """A day up to which is counted; it only ends the years or months that another line names ("… 2031-2035 (tính đến ngày 20/12/2035)")."""
+    return time.since is not None and time.since == time.until
 
 
 def _annex(text: str, segments: Sequence[Segment], start: int, end: int, year: int | None, known: Period | None) -> Period | None:

@@ -160,12 +160,12 @@ TIMES = r"""
   | (?<!\w)(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2}/(?:19|20)\d\d)
   | (?<![\w.,/])(?P<months>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<side>đầu|cuối))?(?:(?:\s+năm)?\s+(?P<months_year>(?:19|20)\d\d)|\s*/\s*(?P<months_slash>(?:19|20)\d\d)|\s+năm(?!\s+(?:trước|ngoái|nay)))?
   | (?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?!\w)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<quarter_year>(?:19|20)\d\d))?
-  | (?<![\w/])T\.?(?P<month>\d{1,2})\s?[/-]\s?(?P<month_year>(?:19|20)\d\d)(?!\d)
-  | (?<![\w.,/])(?P<months>\d{1,2})T\s?[/-]?\s?(?P<months_year>(?:19|20)\d\d)(?!\d)
+  | (?<![\w/])T\.?(?P<month>\d{1,2})\s?[./-]\s?(?P<month_year>(?:19|20)\d\d)(?!\d)
+  | (?<![\w.,/])(?P<months>\d{1,2})T\s?[./-]?\s?(?P<months_year>(?:19|20)\d\d)(?!\d)
   | (?<!\w)tháng\s+(?P<month>\d{1,2})(?!\d)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<month_year>(?:19|20)\d\d))?
   | (?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|năm|các\s+năm|GĐ)\s*)?(?<!\d)(?P<first>(?:19|20)\d\d)\s?[-–]\s?(?P<last>(?:19|20)\d\d)(?!\d)
   | (?<![\w.,/])(?P<number>\d{1,2})/(?P<number_year>(?:19|20)\d\d)(?!\d)
-  | (?:năm\s+)?(?<![\d.,/])(?P<year>(?:19|20)\d\d)(?![\d]|[.,/]\d)
+  | (?:(?<!\w)(?:sơ\s+bộ|ước\s+tính)\s*)?(?:-\s*)?(?:(?<!\w)(?:Prel|Est)\b\.?\s*)?(?:năm\s+)?(?<!\d|\d[.,]|/)(?P<year>(?:19|20)\d\d)(?![\d]|[.,/]\d)
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import extract_text
 from extractor.document import Document
 from extractor.layout import analyze
 from extractor.layout.table_parts import ROWS
@@ -140,6 +141,24 @@ def test_times_of_titles() -> None:
     found = title_time("(Từ ngày 01/02/2031 đến 13/11/2031)")
     assert found is not None and str(found.until) == "2031-11-13"
     assert is_only_time("Cả năm") and not is_only_time("TH 2031")
+    found = title_time("(tính tới ngày 31/7/2031 - chỉ tính các dự án còn hiệu lực)")
+    assert found is not None and found.words == "tính tới ngày 31/7/2031" and str(found.until) == "2031-07-31"
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "until"),
+    [("Ư.TH 2T.2031", "2T.2031", "2031-02-28"), ("TH T2.2031", "T2.2031", "2031-02-28"), ("Sơ bộ Prel.2031", "Sơ bộ Prel.2031", "2031-12-31"), ("Sơ bộ - Prel. 2031", "Sơ bộ - Prel. 2031", "2031-12-31")],
+)
+def test_times_of_statistical_heads(head: str, words: str, until: str) -> None:
+    found = time_of(head)
+    assert found is not None and (found.words, str(found.until)) == (words, until)
+
+
+def test_a_day_counted_up_to_only_ends_the_years_of_a_title() -> None:
+    sheet = "Vốn đầu tư của vùng 2028-2031\t\t\n(tính đến ngày 20/12/2031)\t\t\nSTT\tNgành\tSố dự án\n1\tDệt may\t12\n2\tThủy sản\t7\n"
+    assert {r.period for r in extract_text(sheet).records if r.type == "indicator"} == {"2028-2031"}
+    sheet = sheet.replace(" 2028-2031", "")
+    assert {r.period for r in extract_text(sheet).records if r.type == "indicator"} == {"tính đến ngày 20/12/2031"}
 
 
 def test_signs() -> None:

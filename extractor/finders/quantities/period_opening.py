@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.period_words import YEAR, Time
+from extractor.finders.quantities.period_words import YEAR, Time, is_months, years_named
 from extractor.lexicon.phrases import QUANTITIES
 
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
@@ -37,12 +37,18 @@ def opening_time(
 ) -> Time | None:
     """The first time of the opening lines that can be that of the whole text: no day of an event (nor any without `days`), no year to which something runs or
     that stands among others as often named, no time compared with."""
-    years = Counter(d.from_.year for d in dates if d.kind == "year" and d.from_ is not None)
+    years = years_named(text, dates)
     for start, end in sentences:
         if start >= OPENING_LINES:
             return None
         for time in times(start, end):
-            if time.base or time.by or time.since is None or time.until is None or not time.since <= time.until:
+            if time.base or time.by:
+                continue
+            if time.since is None or time.until is None:
+                if is_months(text[time.start : time.end]):
+                    return time  # of a year that the text never names
+                continue
+            if time.since > time.until:
                 continue
             if (time.until - time.since).days > YEAR or (time.since == time.until and not (days and time.holds)):
                 continue

@@ -24,6 +24,7 @@ from extractor.lexicon.phrases import QUANTITIES
 
 YEAR = 366  # days of the longest time that a title gives to every figure of its document
 SOON = 60  # days from the end of the months that a report tells of to its issue
+BEFORE = 48  # code points before a time that say what kind of time it is
 OFTEN = 3  # times that a text names a year of which it speaks
 
 
@@ -86,6 +87,11 @@ def words() -> _Words:
     )
 
 
+def is_base(text: str, start: int) -> bool:
+    """Whether the time at `start` only tells what a figure is compared with ("so với cùng kỳ năm 2031")."""
+    return words().base.search(text, max(0, start - BEFORE), start) is not None
+
+
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
 
 
@@ -112,6 +118,11 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
     return min(d.from_ for d in dated if d.from_), None if QUANTITIES.open_from.search(words[: dated[0].start]) and len(dated) == 1 and dated[0].kind == "day" else until
 
 
+def is_months(words: str) -> bool:
+    """Whether words name months of a year that they do not say ("6 tháng đầu năm", "sáu tháng")."""
+    return QUANTITIES.months_so_far.fullmatch(QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))) is not None
+
+
 def _last_part(told: Period, part: str) -> tuple[datetime.date | None, datetime.date | None]:
     """The last month or quarter of the months that a title names ("tháng 9 và 9 tháng": September), the whole of it for the time of the report."""
     months = {"tháng": 1, "quý": 3}.get(part)
@@ -128,6 +139,7 @@ def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Per
         return None, None
     plain = normalise(title)
     dates = [d for d in find_dates(plain, DateContext(issued_on)) if d.kind != "day" and d.from_ and d.to and (d.to - d.from_).days <= YEAR]
+    dates = [d for d in dates if not is_base(plain, d.start)]
     ahead = words().ahead.search(plain)
     split = ahead.start() if ahead and ahead.start() > 0 else len(plain)
     past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
@@ -170,12 +182,17 @@ def usual_months(text: str, context: QuantityContext) -> Period | None:
     return Period(written[best], *best) if best is not None and named[best] >= OFTEN else None
 
 
-def usual_year(dates: Sequence[DateMention], issued: datetime.date | None) -> Period | None:
+def years_named(text: str, dates: Sequence[DateMention]) -> Counter[int]:
+    """How often a text speaks of each year; what it compares with does not count."""
+    return Counter(d.from_.year for d in dates if d.kind == "year" and d.from_ is not None and not is_base(text, d.start))
+
+
+def usual_year(text: str, dates: Sequence[DateMention], issued: datetime.date | None) -> Period | None:
     """The year of which a report without a time in its title speaks: that of its issue where it names it again and again."""
-    named = Counter(d.from_.year for d in dates if d.kind == "year" and d.from_ is not None)
+    named = years_named(text, dates)
     if not named or issued is None or named[issued.year] < max(OFTEN, *named.values()):
         return None
     return Period(f"năm {issued.year}", datetime.date(issued.year, 1, 1), datetime.date(issued.year, 12, 31))
 
 
-__all__ = ["Period", "days_in", "title_times", "usual_months", "usual_year", "words"]
+__all__ = ["BEFORE", "Period", "days_in", "is_base", "is_months", "title_times", "usual_months", "usual_year", "words", "years_named"]

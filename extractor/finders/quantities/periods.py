@@ -24,9 +24,11 @@ from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.mention import QuantityContext
 from extractor.finders.quantities.period_opening import opening_time, spoken_year
 from extractor.finders.quantities.period_words import (
+    BEFORE,
     Period,
     Time,
     days_in,
+    is_months,
     title_times,
     usual_months,
     usual_year,
@@ -39,8 +41,8 @@ from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import QUANTITIES
 
 REACH = 2000  # code points that the words which govern a figure reach at most
-BEFORE = 48  # code points before a time that say what kind of time it is
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
+TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo của Sở …, "), which come before
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
 SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
@@ -68,6 +70,7 @@ class Periods:
         self._starts = [d.start for d in dates]
         self._held: tuple[int, Period | None] = (-1, None)  # segment, and the time that holds for the rest of it
         self._last: Period | None = None  # of the last figure of the sentence before
+        self._months: Period | None = None  # the months of the year that the text summed up last
         self._counted: dict[tuple[str, ...], Period] = {}  # up to when a section counts, where a sentence of it began with that
         self._leads: dict[int, Period | None] = {}
         self._title: tuple[Period | None, Period | None] = (None, None)
@@ -76,21 +79,29 @@ class Periods:
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
         self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, None)
-        untimed = context.doc_type in (REPORT, None) and self._title == (None, None)
-        if untimed:
-            self._usual = usual_months(self.text, self.context) or usual_year(dates, context.issued_on) or self._of_opening()
+        self._untimed = context.doc_type in (REPORT, None) and self._title == (None, None)
+        self._running: tuple[tuple[str, ...], int, Period] | None = None  # section, place, and the time with which a paragraph of it began last
+        if self._untimed:
+            self._usual = usual_months(self.text, self.context) or usual_year(self.text, dates, context.issued_on) or self._of_opening()
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
         held = self._held[1] if self._held[0] == segment else self._opened(segment, start)
         times = self._times(start, end)
+        self._months = next((self._period(t) for t in times if not t.base and is_months(self.text[t.start : t.end])), self._months)
         after = (self._held[0] == segment or self._follows(segment, start)) and QUANTITIES.outcome_opening.match(self.text, start) is not None
         above = self._above(segment)
+        section = self.segments[segment].section
+        running = self._running[2] if self._running and self._running[0] == section and start - self._running[1] <= REACH else None
         found: list[Period | None] = []
         for number, item in enumerate(items):
             own = self._turn(items, number, start) or self._own(item, items[max(0, number - NEAR) : number], times, start)
+            if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
+                own = False, self._months
             if own and own[0]:
                 held = own[1]
+                if self._untimed and _reigns(own[1]):
+                    self._running = (section, start, own[1])
             title = self._title[1 if item.role == "target" else 0]
             candidates: tuple[tuple[str, Period | None], ...] = (
                 ("its sentence", own[1] if own else None),
@@ -98,7 +109,8 @@ class Periods:
                 ("the sentence before", self._last if after else None),
                 ("the lines above", self._completed(above, segment, title) if above else None),
                 ("the title", title),
-                ("the section before", self._counted.get(self.segments[segment].section)),
+                ("the paragraphs before", running if item.role not in ("limit", "target") else None),
+                ("the section before", self._counted.get(section)),
                 ("what the report speaks of", self._usual if item.role != "limit" else None),
             )
             found.append(next((time._replace(source=source) for source, time in candidates if time is not None), None))
@@ -107,7 +119,7 @@ class Periods:
             self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None)
         stated = next((t for t in times if t.dated and not t.base and t.start <= start + OPENING and t.holds and QUANTITIES.counts_up_to.match(self.text, t.lead, t.start)), None)
         if stated is not None:
-            self._counted.setdefault(self.segments[segment].section, self._period(stated))
+            self._counted.setdefault(section, self._period(stated))
         return found
 
     def _opened(self, segment: int, start: int) -> Period | None:
@@ -137,6 +149,8 @@ class Periods:
         text = self.text
         vocabulary = words()
         found: list[Time] = []
+        told = QUANTITIES.told_by.match(text, start, min(end, start + TOLD))
+        opening = (told.end() if told is not None else start) + OPENING
         for date in self._between(start, end):
             before = text[max(start, date.start - BEFORE) : date.start]
             if QUANTITIES.code_before_day.search(before) or vocabulary.prices.search(before) or QUANTITIES.every_year.match(text, date.end, date.end + BEFORE) or QUANTITIES.every_year.search(text, date.start, date.end):
@@ -144,7 +158,7 @@ class Periods:
             if date.kind == "day" and QUANTITIES.days_from.search(before):
                 continue
             day = date.kind == "day"
-            holds = vocabulary.counted_to.search(before) is not None or (not day and date.start - start <= OPENING)
+            holds = vocabulary.counted_to.search(before) is not None or (not day and date.start <= opening)
             since = date.from_
             lead, until = self._lead(date, start)
             if since is None and until is None and date.valid and not day:
@@ -155,8 +169,12 @@ class Periods:
                 lead = date.start - (len(before) - same.start())
                 since, until = self._same_days(found, since.year)
                 if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
-                    compared = False
-            found.append(Time(date.start, min(date.end, end), lead, since, until, compared, vocabulary.deadline.search(before) is not None, holds, dated=True))
+                    compared = holds = False
+            last = min(date.end, end)
+            named = QUANTITIES.numbered_stage.search(before) if self.text.startswith(")", last) else None
+            if named is not None:  # "Giai đoạn I (2031-2033)"
+                lead, last = date.start - (len(before) - named.start()), last + 1
+            found.append(Time(date.start, last, lead, since, until, compared, vocabulary.deadline.search(before) is not None, holds, dated=True))
         taken = sorted({(t.start, t.end) for t in found} | {(d.start, d.end) for d in self._between(start, end)})
         longest = max((b - a for a, b in taken), default=0)
         dated = {t.start: number for number, t in enumerate(found)}
@@ -175,12 +193,15 @@ class Periods:
                 continue
             if not any(a < match.end() and match.start() < b for a, b in near):
                 before = text[max(start, match.start() - BEFORE) : match.start()]
-                compared = match[0].lower().startswith("cùng kỳ") or vocabulary.base.search(before) is not None
+                same = match[0].lower().startswith("cùng kỳ")
+                compared = same or vocabulary.base.search(before) is not None
+                if same and QUANTITIES.base_speaks_before.search(before + match[0][:7]) and QUANTITIES.base_speaks_behind.match(text, match.end()):
+                    compared = False  # "(cùng kỳ năm trước tăng 7%)": of its bracket only
                 since, until = days_in(match[0], self.context)
                 usual = self._usual
                 if since is None and usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(match[0]):
                     since, until = usual.until.replace(month=1, day=1), usual.until
-                found.append(Time(match.start(), match.end(), match.start(), since, until, compared))
+                found.append(Time(match.start(), match.end(), match.start(), since, until, compared, holds=not same))
         found.sort(key=lambda t: (t.start, t.end))
         found = self._explained(found)
         # A season without its year dates nothing where another time stands before it.
@@ -188,18 +209,18 @@ class Periods:
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
 
     def _explained(self, found: Sequence[Time]) -> list[Time]:
-        """Months without their year take the days of the bracket right behind them ("6 tháng đầu năm (từ 1/10/2022 đến 31/3/2023)")."""
+        """Times of which the bracket right behind them tells the days: "6 tháng đầu năm (từ 1/10/2022 đến 31/3/2023)", "năm 2031 (số liệu từ …)"; one
+        that names no months of a year takes the words of the bracket too ("trong tháng (kỳ báo cáo từ 16/7 đến 15/8)")."""
         kept: list[Time] = []
+        text = self.text
         for time in found:
             before = kept[-1] if kept else None
-            if (
-                before is not None
-                and time.dated
-                and time.since != time.until
-                and self.text[before.end : time.lead].strip() == "("
-                and QUANTITIES.months_so_far.fullmatch(self.text, before.start, before.end)
-            ):
+            if before is None or not time.dated or (time.since == time.until and time.since is not None) or not QUANTITIES.bracket_of_days.fullmatch(text, before.end, time.lead):
+                kept.append(time)
+            elif before.since is not None or is_months(text[before.start : before.end]):
                 kept[-1] = replace(before, since=time.since, until=time.until, dated=True)
+            elif text.startswith(")", time.end) and QUANTITIES.within_the_time.fullmatch(text, before.start, before.end):
+                kept[-1] = replace(before, end=time.end + 1, since=time.since, until=time.until, dated=True)
             else:
                 kept.append(time)
         return kept
@@ -239,7 +260,7 @@ class Periods:
         for time in reversed(times[max(0, reached - NEAR) : reached]):
             if time.end > figure.start:
                 continue
-            if text.find(";", time.end, figure.start) >= 0 and text.find(";", start, time.start) >= 0:
+            if text.find(";", time.end, figure.start) >= 0 and text.find(";", start, time.start) >= 0 and not _one_bracket(text, time, figure.start, start):
                 continue  # A time behind a semicolon is that of its own part.
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
@@ -346,6 +367,17 @@ class Periods:
             if season is not None and segment.end - segment.start <= SEASON:
                 return Period(season[0])
         return self._period(dated[0]) if len(dated) == 1 else None
+
+
+def _reigns(time: Period) -> bool:
+    """Whether the time with which a paragraph begins holds for the paragraphs after it: months or years that it names, not "now" nor one day."""
+    return any(c.isdigit() for c in time.words) and (time.since is None or time.since != time.until)
+
+
+def _one_bracket(text: str, time: Time, place: int, start: int) -> bool:
+    """Whether the time stands in a bracket that is still open at `place` ("(cơ cấu của năm trước là: 2%; 5%)")."""
+    opens = text.rfind("(", start, time.lead)
+    return opens >= 0 and text.find(")", opens, place) < 0
 
 
 def _in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:

@@ -134,6 +134,46 @@ NINE = ("9 tháng đầu năm 2031", "2031-01-01", "2031-09-30")
             {"6.120": ("Vụ đông xuân 2030-2031", "2030-01-01", "2031-12-31"), "1,1%": ("Vụ đông xuân 2030-2031", "2030-01-01", "2031-12-31")},
         ),
         ("Hằng năm, số vụ tai nạn được phát hiện, xử lý tăng 5%.\n", {"5%": ("Hằng năm", None, None)}),
+        # The time with which a paragraph begins holds for those after it; years compared with are not what the text speaks of.
+        (
+            "Chiều 12/01, Chi cục Kiểm lâm họp tổng kết.\n\nNăm 2031, toàn tỉnh phát hiện 412 vụ vi phạm (giảm 25 vụ so với năm 2030).\n\n"
+            "Lực lượng kiểm lâm bắt giữ 96 đối tượng (so với năm 2030, nhiều hơn 7 đối tượng).\n",
+            {q: ("Năm 2031", "2031-01-01", "2031-12-31") for q in ("412", "25", "96", "7")},
+        ),
+        # But not one day, and not "now".
+        ("Đến nay có 12 xã đạt chuẩn.\n\nToàn huyện trồng 35 ha chè.\n", {"12": ("Đến nay", None, None), "35": (None, None, None)}),
+        # Who tells it stands before the time.
+        (
+            "Đến ngày 25/10/2031, thu đạt 920 tỷ đồng.\n\nPhân tích của Chi cục Hải quan cửa khẩu Tân An cho thấy, nếu tính tròn trong 9 tháng năm 2031, thu 801 tỷ đồng. Số thuế giảm 3%.\n",
+            {"920": ("Đến ngày 25/10/2031", "2031-10-25", "2031-10-25"), "801": ("9 tháng năm 2031", "2031-01-01", "2031-09-30"), "3%": ("9 tháng năm 2031", "2031-01-01", "2031-09-30")},
+        ),
+        # The months of a year that the text never names.
+        ("(Tin tỉnh) - Trong 6 tháng đầu năm, dịch bệnh diễn biến phức tạp.\n\nToàn tỉnh xảy ra 264 vụ.\n", {"264": ("6 tháng đầu năm", None, None)}),
+        # "lũy kế" alone goes on with the months summed up last.
+        (
+            "Thu ngân sách tăng khá\n\nThu tháng 8 năm 2031 là 90 tỷ đồng; lũy kế 8 tháng thu 705 tỷ đồng.\n\nThu phí tháng 8 là 12 tỷ đồng; lũy kế thu 83 tỷ đồng.\n",
+            {
+                "90": ("tháng 8 năm 2031", "2031-08-01", "2031-08-31"),
+                "705": ("lũy kế 8 tháng", "2031-01-01", "2031-08-31"),
+                "12": ("tháng 8", "2031-08-01", "2031-08-31"),
+                "83": ("lũy kế 8 tháng", "2031-01-01", "2031-08-31"),
+            },
+        ),
+        # Brackets that tell the days of a time, or name a stage.
+        ("Năm 2031 (số liệu từ 01/11/2030 đến 31/10/2031), tòa án thụ lý 1.204 vụ.\n", {"1.204": ("Năm 2031", "2030-11-01", "2031-10-31")}),
+        ("Giai đoạn II (2031-2033) trồng mới 640 ha.\n", {"640": ("Giai đoạn II (2031-2033)", "2031-01-01", "2033-12-31")}),
+        # A bracket speaks of the time compared with to its end.
+        (
+            "Năm 2031, nông nghiệp chiếm 21,3%; dịch vụ chiếm 28,6% (cơ cấu của cùng kỳ năm 2030 là: 22,4%; 27,1%).\n",
+            {
+                "21,3%": ("Năm 2031", "2031-01-01", "2031-12-31"),
+                "28,6%": ("Năm 2031", "2031-01-01", "2031-12-31"),
+                "22,4%": ("cùng kỳ năm 2030", "2030-01-01", "2030-12-31"),
+                "27,1%": ("cùng kỳ năm 2030", "2030-01-01", "2030-12-31"),
+            },
+        ),
+        ("Trong năm nay, xã được cấp 45 tỷ đồng.\n", {"45": ("Trong năm nay", None, None)}),
+        ("Từ nhiều năm qua, tỉnh hỗ trợ 29 hộ.\n", {"29": (None, None, None)}),
     ],
 )
 def test_times_of_untitled_texts(text: str, times: dict[str, tuple[str | None, str | None, str | None]]) -> None:
