@@ -23,6 +23,7 @@ BRACKETS = regex.compile(r"[()]")
 FORMULA_LEFT = regex.compile(r"\d ?[+x×*] ?$")
 FORMULA_RIGHT = regex.compile(r" ?[+x×*] ?\d")
 KIN = 3  # pairs of neighbouring words that two names of one thing share
+CUES = 4  # words that open lists, of which the last of a depth is looked for
 NAME = 60  # code points before a bracket or figure that may name it
 WORD = regex.compile(r"\p{L}+")
 CLAUSE = regex.compile(r"[;()]|(?<!\d)\.\s")
@@ -212,6 +213,22 @@ class Passage:
             if self.depth(self._semicolons[index]) == depth:
                 return self._semicolons[index]
         return end
+
+    @cached_property
+    def cues(self) -> list[tuple[int, int]]:
+        """The runs of the words that open a list ("trong đó", "gồm")."""
+        return [m.span() for m in vocabulary().list_cue.finditer(self.text, self.start, self.end)]
+
+    def cue_before(self, offset: int) -> tuple[int, int] | None:
+        """The last words before `offset` that open a list, in its sentence or bracket and at its depth."""
+        low, depth = self.scope(offset)[0], self.depth(offset)
+        last = bisect_left(self.cues, (offset, offset))
+        for start, end in reversed(self.cues[max(0, last - CUES) : last]):
+            if start < low:
+                return None
+            if self.depth(start) == depth:
+                return start, end
+        return None
 
     @cached_property
     def governed(self) -> frozenset[int]:

@@ -47,6 +47,8 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
     yield from _of_compared(passage, percent, previous, compared)
+    if led and compared is None:
+        yield from _of_list(passage, percent, previous[0])
     yield from _of_change(passage, percent, previous)
     yield from _bracket_behind(passage, percent)
     if led or followed is not None:
@@ -80,6 +82,24 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
     over = _over(passage, percent, previous)
     if over is not None:
         yield Pair("share", *over, "share_over")
+
+
+def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
+    """ "14.058 vụ việc, trong đó có 6.730 vụ việc đã giải quyết, chiếm 47,9%": a member of a list, and the whole of that list right before its cue."""
+    if part.total is not None or not _says_whole(passage, percent) or (_measured_elsewhere(passage, percent) and not _of_number(passage, percent)):
+        return
+    cue = passage.cue_before(part.start)
+    if cue is None:
+        return
+    low, depth = passage.sentence_start(cue[0]), passage.depth(cue[0])
+    told = [f for f in passage.backwards(low, cue[0], BASES) if passage.depth(f.start) == depth]
+    before = not told
+    if before and low > passage.start:
+        # "… 412 hộ. Trong đó, 96 hộ nghèo, chiếm 23,3%": the list opens its sentence.
+        told = [f for f in passage.backwards(passage.sentence_start(low - 1), low, BASES) if not passage.depth(f.start)]
+    wholes = [f for f in told if may_be_base(part, f) and same_noun(part, f) and f.total is None]
+    if wholes and (not before or len(wholes) == 1):
+        yield Pair("share", part, wholes[-1], "share_among")
 
 
 def _of_number(passage: Passage, percent: Figure) -> bool:

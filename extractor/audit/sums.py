@@ -27,6 +27,7 @@ from extractor.audit.vocabulary import claim_of, vocabulary
 NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
+NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 COLON = regex.compile(r":(?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
@@ -106,7 +107,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
     for number, match in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
-        wholes = [f for f in _last(passage, low, match.start(), depth) if not f.loose]
+        wholes = [f for f in (*_last(passage, low, match.start(), depth), *_in_bracket_before(passage, match.start(), depth)) if not f.loose]
         piece = passage.piece_start(low, match.start(), depth)
         apart = piece > low and not any(f.start >= piece for f in wholes)  # the whole stands in another clause
         if not wholes and depth == 0 and low > passage.start:
@@ -116,6 +117,16 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         if wholes:
             yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, CUES[claim_of(match)]), apart)
     yield from _colons(passage)
+
+
+def _in_bracket_before(passage: Passage, cue: int, depth: int) -> list[Figure]:
+    """ "thu do quản lý (8.900 tỷ đồng) gồm gia hạn (5.300 tỷ đồng), …": the whole alone in the bracket behind its name, right before the cue."""
+    for bracket in reversed(passage.brackets_in(max(passage.start, cue - NAMED_BRACKET), cue)):
+        if bracket.depth == depth + 1:
+            inside = passage.between(bracket.open + 1, bracket.close)
+            alone = len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip() and inside[0].state
+            return [inside[0]] if alone and inside[0].dimension in OPERANDS and not passage.text[bracket.close + 1 : cue].strip(" ,:") else []
+    return []
 
 
 def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
