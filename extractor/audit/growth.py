@@ -100,7 +100,9 @@ def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:
         return None
     bracket = passage.bracket_of(following.start)
     if bracket is None or bracket.open < percent.end:
-        return following if len(gap) < NEAR and vocabulary().equals_change.fullmatch(gap) is not None else None
+        near = len(gap) < NEAR and vocabulary().equals_change.fullmatch(gap) is not None
+        # "tăng 7,4% so với năm trước, tương ứng tăng 205 tỷ đồng"
+        return following if near or (len(gap) < GAP and AUDIT.change_again.fullmatch(gap) is not None) else None
     lead, tail = passage.text[bracket.open + 1 : following.start], passage.text[following.end : bracket.close]
     alone = following.change and len(lead) < NEAR and len(tail) < NEAR and len(passage.between(bracket.open, bracket.close)) == 1
     elsewhere = vocabulary().time.search(tail) or vocabulary().against.search(tail)

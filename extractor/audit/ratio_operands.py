@@ -12,6 +12,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.grades import RatioForm
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 from extractor.quick import quick
 
 Wholes = Mapping[int, Sequence[Figure]]
@@ -46,6 +47,8 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         if figure.change:
             return None
         against = vocabulary().against.search(gap) or vocabulary().plan.search(gap)
+        if against is not None and AUDIT.other_clause.search(gap[: against.start()]) is not None:
+            return None  # "tăng 0,2% và tổng trị giá nhập khẩu đạt 26,4 tỷ USD" tells another amount
         if against is None:
             bracket = passage.bracket_of(figure.start)
             alone = bracket is not None and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"

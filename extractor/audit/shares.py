@@ -32,6 +32,7 @@ from extractor.lexicon.phrases import AUDIT
 CLAUSE_END = regex.compile(r"[,;(.]")
 TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
+NAME = 60  # code points of what a share is of, up to the bracket behind it
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 
 
@@ -51,6 +52,8 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
         yield from _of_list(passage, percent, previous[0])
     yield from _of_change(passage, percent, previous)
     yield from _bracket_behind(passage, percent)
+    yield from _fraction_behind(passage, percent)
+    yield from _level_above(passage, percent, before, compared)
     if led or followed is not None:
         yield from _of_wholes(passage, percent, before, wholes, previous, followed, compared is not None)
 
@@ -232,8 +235,34 @@ def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
         yield Pair("share", inside[1], inside[0], "share_bracket_behind")
 
 
+def _fraction_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "đạt 20,4% kế hoạch giao (3.711/18.195 tỷ đồng)": X/Y alone in the bracket behind what the share is of."""
+    bracket = passage.bracket_after(percent.end + 3, percent.end + NAME)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or inside[0].total is None or inside[0].dimension not in OPERANDS or inside[0].change:
+        return
+    if not passage.text[bracket.open + 1 : inside[0].start].strip() and not CLAUSE_END.search(passage.text, percent.end, bracket.open):
+        yield Pair("share", inside[0], None, "share_fraction")
+
+
+def _level_above(passage: Passage, percent: Figure, before: Sequence[Passage], compared: Figure | None) -> Iterator[Pair]:
+    """ "… nâng tổng thu lên 34.733 tỷ đồng. Kết quả này đạt 51,84% dự toán (67.000 tỷ đồng)": what the share is of what is told last in the sentence before."""
+    low = passage.sentence_start(percent.start)
+    if compared is None or percent.change or any(f.dimension != "percent" for f in passage.between(low, percent.start)):
+        return
+    owner, end = (passage, low) if low > passage.start else (before[0], before[0].end) if before and before[0].index == passage.index - 1 else (None, 0)
+    if owner is None:
+        return
+    told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.plain and f.dimension != "percent"]
+    if told and alike(told[-1], compared) and same_noun(told[-1], compared):
+        yield Pair("share", told[-1], compared, "share_plan_above")
+
+
 def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """ "a … trên tổng số b": the two figures nearest to the percentage with such words between them."""
+    told = _over_behind(passage, percent, previous)
+    if told is not None:
+        return told
     for later, earlier in pairwise(previous[:3]):
         if percent_between(passage, later.end, percent.start):
             return None
@@ -242,6 +271,18 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
         if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
             return earlier, later
     return None
+
+
+def _over_behind(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """ "228.600 giáo dân (chiếm 11,8%) trên tổng số 1.931.140 dân": the whole behind the bracket of the share."""
+    bracket = passage.bracket_of(percent.start)
+    start = passage.next_start(percent)
+    whole = next(iter(passage.between(start, start + 1)), None) if start is not None else None
+    if bracket is None or whole is None or not previous or passage.text[percent.end : bracket.close].strip() or whole.start - bracket.close > NAME:
+        return None
+    match = vocabulary().over.match(passage.text[bracket.close + 1 : whole.start].lstrip())
+    fits = match is not None and may_be_base(previous[0], whole) and whole.end <= passage.sentence_end(percent.start)
+    return (previous[0], whole) if fits else None
 
 
 def _change_behind(passage: Passage, percent: Figure) -> Figure | None:

@@ -109,7 +109,8 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         low, high = passage.scope(match.start())
         wholes = [f for f in (*_last(passage, low, match.start(), depth), *_in_bracket_before(passage, match.start(), depth)) if not f.loose]
         piece = passage.piece_start(low, match.start(), depth)
-        apart = piece > low and not any(f.start >= piece for f in wholes)  # the whole stands in another clause
+        # The whole stands in another clause; "…; trong đó …" opens its own, and is of the one before it.
+        apart = piece > low and bool(passage.text[piece : match.start()].strip()) and not any(f.start >= piece for f in wholes)
         if not wholes and depth == 0 and low > passage.start:
             # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
             before = passage.sentence_start(low - 1)
