@@ -31,7 +31,7 @@ from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.selection import place_of, select, wholes_of
-from extractor.audit.series import changes_of_fractions, changes_of_series, fractions_of_changes
+from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
@@ -98,6 +98,7 @@ def additive_offers(text: TextFigures) -> list[Offer]:
         offers += totals_repeated(passage)
         offers += fractions_of_changes(passage)
         offers += changes_of_fractions(passage)
+        offers += changes_told(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
         offers += sums_of_periods(passage)

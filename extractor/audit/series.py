@@ -20,6 +20,7 @@ from extractor.lexicon.phrases import AUDIT
 REACH = 24  # segments between two items of a series
 OPENS = 24  # code points of an item in which its period stands
 BESIDE = 90  # code points between a change and the period that it is measured by
+EARLIER = 12  # figures before a change that are looked at for its two values
 BRACKET = 40  # code points between a change and the fraction in the bracket behind it
 
 
@@ -34,6 +35,21 @@ def changes_of_series(passages: Sequence[Passage]) -> Iterator[Offer]:
             if change.change and (at := known.get(_compared(passage, change))) is not None and position - at <= REACH:
                 yield from _between(passage, passages[at], change)
         known[_key(opened["period"])] = position
+
+
+def changes_told(passage: Passage) -> Iterator[Offer]:
+    """ "Quý I thu 22.860 tỷ đồng; quý II thu 26.700 tỷ đồng, tăng 16,8% so với quý I": both values in one paragraph, the earlier one behind its period."""
+    for change in passage.figures:
+        key = _compared(passage, change) if change.change else ""
+        if not key:
+            continue
+        before = [f for f in passage.backwards(passage.start, change.start, EARLIER) if _level(f) and passage.depth(f.start) <= passage.depth(change.start)]
+        then = next((f for f in reversed(before) if f" {key} " in f" {_key(passage.clause(f))} "), None)
+        now = before[-1] if before else None
+        if then is None or now is None or now is then or now.start < passage.sentence_start(change.start) or not alike(now, then) or not same_noun(now, then):
+            continue
+        if change.dimension == "percent" or (alike(change, now) and same_noun(change, now)):
+            yield from _change_of(now, then, change, "told")
 
 
 def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
@@ -87,14 +103,18 @@ def _between(passage: Passage, earlier: Passage, change: Figure) -> Iterator[Off
     then = next((f for f in earlier.figures if _level(f) and alike(f, now) and same_noun(f, now) and earlier.depth(f.start) == 0), None)
     if then is None:
         return
+    yield from _change_of(now, then, change)
+
+
+def _change_of(now: Figure, then: Figure, change: Figure, variant: str = "") -> Iterator[Offer]:
     if change.dimension == "percent":
         form: RatioForm = "growth" if change.role == "increase" else "reduction"
         verdict = grade_ratio(form, now, then, change)
         if verdict is not None:
-            yield [Candidate("ratio", (now, then), change, "growth_of_period", verdict, form=form)]
+            yield [Candidate("ratio", (now, then), change, "growth_of_period", verdict, form=form, variant=variant)]
         return
     first, second = (now, then) if now.value >= then.value else (then, now)
-    yield [Candidate("difference", (first, second), change, "change_of_period", grade_difference(first, second, change))]
+    yield [Candidate("difference", (first, second), change, "change_of_period", grade_difference(first, second, change), variant=variant)]
 
 
 def _level(figure: Figure) -> bool:
