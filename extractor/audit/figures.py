@@ -207,7 +207,7 @@ def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:
     persons = [_opens(name, words.persons) for name in (a, b)]
     if any(persons):
         return general and all(persons)
-    return general and (a in words.generic_nouns or b in words.generic_nouns)
+    return general and (_opens(a, words.generic_nouns) or _opens(b, words.generic_nouns))
 
 
 def _initials(short: str, figure: Figure, unit: str) -> bool:

@@ -17,7 +17,7 @@ from extractor.audit.classes import denominator
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
 from extractor.audit.vocabulary import vocabulary
@@ -33,7 +33,10 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
     for (start, end), (after, stop) in pairwise(passage.sentences()):
         wholes = [f for f in passage.within(start, end, 0) if _whole(f)]
         led = vocabulary().outcome.match(passage.text, after) is not None
-        if not wholes or not (led or any(received(passage, f) for f in wholes)):
+        if not wholes:
+            continue
+        if not (led or any(received(passage, f) for f in wholes)):
+            yield from _parted(passage, wholes[0], after, stop)
             continue
         whole = next((f for f in reversed(wholes) if received(passage, f)), wholes[-1])
         counted = [f for f in passage.within(after, stop, 0) if may_be_part(whole, f) and f.total is None and not f.vague]
@@ -44,6 +47,15 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
             yield [Candidate("sum", parts, whole, "outcome", grade_sum(parts, whole), variant=variant)]
         elif led and len(counted) >= 2 and whole is wholes[-1]:
             yield [Candidate("sum", tuple(counted), whole, "outcome_led", grade_sum(counted, whole), variant="" if len(parts) == len(counted) else "loose")]
+
+
+def _parted(passage: Passage, whole: Figure, start: int, end: int) -> Iterator[Offer]:
+    """ "Sản lượng thủy sản đạt 380,7 nghìn tấn. Sản lượng nuôi trồng đạt 257,6 nghìn tấn; khai thác 123,1 nghìn tấn": words that make up a whole, of one name."""
+    counted = [f for f in passage.within(start, end, 0) if may_be_part(whole, f) and f.total is None and not f.loose]
+    own = pairs_of(name_of(passage, whole))
+    if len(counted) >= 2 and all(same_noun(whole, f) for f in counted) and own & pairs_of(passage.clause(counted[0])):
+        if parted(passage, counted) and not parted(passage, (whole, *counted)):
+            yield [Candidate("sum", tuple(counted), whole, "next_parted", grade_sum(counted, whole))]
 
 
 def totals_repeated(passage: Passage) -> Iterator[Offer]:

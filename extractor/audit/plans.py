@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.audit.figures import OPERANDS, Figure, alike
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -24,6 +24,10 @@ STOP = regex.compile(r"[;:,.()\d%]")
 KEY = 3  # last words of a name that it is looked up by
 FULL = 4  # last words that two names of one thing share where one of them says more
 LONGEST = 12  # words of a name
+CALLED = 60  # code points behind a share in which its whole is called by its name
+LONGEST_CALLED = 5  # words of that name
+NEAR_ABOVE = 2  # segments above in which the whole may stand
+FIRST = 24  # figures of a segment that may be it
 LOOKED = 6  # figures of one name that are looked at, nearest first
 
 
@@ -108,6 +112,27 @@ def whole_behind(passage: Passage, part: Figure, percent: Figure, names: Names) 
         for row in names.before(words[:length], part.start):
             if alike(part, row.figure) and row.figure.value >= part.value:
                 return row.figure
+    return None
+
+
+def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Figure | None:
+    """The figure above the part whose clause bears the words right behind a share: "Dân số toàn tỉnh là 530.341 người. … 216.577 người (40,84% dân số)". Of
+    several it is the first of the paragraph: the whole is told before its parts."""
+    right = passage.after(percent, CALLED)
+    stop = STOP.search(right)
+    words = WORD.findall((right[: stop.start()] if stop else right).lower())
+    total = words[:1] == ["tổng"]
+    words = words[1 + (words[1:2] == ["số"]) :] if total else words
+    ends = [n for n, word in enumerate(words) if AUDIT.name_goes_on.fullmatch(word)]
+    name = " ".join(words[: min([*ends, LONGEST_CALLED])])
+    if " " not in name:
+        return None
+    for owner in (passage, *before[:NEAR_ABOVE]):
+        figures = owner.between(owner.start, part.start if owner is passage else owner.end)[:FIRST]
+        found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0]
+        found = [f for f in found if f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
+        if found:
+            return found[0]
     return None
 
 

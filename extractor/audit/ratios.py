@@ -21,7 +21,7 @@ from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
 from extractor.audit.growth import changes, turned
 from extractor.audit.passages import Passage
-from extractor.audit.plans import Names, bases_named, whole_behind
+from extractor.audit.plans import Names, bases_named, whole_behind, whole_called
 from extractor.audit.ratio_operands import (
     AGAINST_FIGURE,
     REACH,
@@ -55,6 +55,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         sentence = passage.sentence_start(percent.start)
         pairs = list(_pairs(passage, percent, before, wholes))
         pairs += _of_named_plans(passage, percent, names)
+        pairs += _of_called(passage, percent, before)
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
@@ -141,6 +142,16 @@ def _of_named_plans(passage: Passage, percent: Figure, names: Names) -> Iterator
     for base, how in bases_named(passage, level, percent, names):
         if base is not level:
             yield Pair(form, level, base, "plan_same" if how == "same" else "plan_item")
+
+
+def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
+    """Shares of what bears the words right behind them, in the paragraph or right above it."""
+    part = next((f for f in figures_before(passage, percent) if not f.change), None)
+    if part is None or percent.change or part.total is not None or not belongs_to_figure_before(passage, percent):
+        return
+    whole = whole_called(passage, part, percent, before)
+    if whole is not None:
+        yield Pair("share", part, whole, "share_called")
 
 
 def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterator[Offer]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from extractor.audit.evidence import LIKELY, prior_of
 from extractor.audit.figures import Figure
 from extractor.audit.relations import Candidate
+from extractor.audit.slipped import slipped
 
 ORDER = {"sum": 0, "complement": 1, "difference": 2, "ratio": 3, "product": 4, "mean": 5, "percent_sum": 6}
 RATIOS = ("ratio", "product", "mean")
@@ -55,7 +56,8 @@ def _excludes(other: Candidate, made: Candidate) -> bool:
     if made.verdict.holds and other.verdict.holds:
         return False
     # The same figures read in another way.
-    again = made.parts == other.parts and prior_of(made) >= LIKELY  # a second writing of their result
+    # A second writing of their result: what one wrong key does not make of the first is another figure.
+    again = made.parts == other.parts and prior_of(made) >= LIKELY and (made.verdict.holds or not other.verdict.holds or slipped(made))
     return shared >= 2 and not again
 
 

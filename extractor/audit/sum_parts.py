@@ -98,6 +98,17 @@ def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
             yield option
 
 
+def further_breakdowns(passage: Passage, whole: Figure, scope: Scope) -> Iterator[tuple[Figure, ...]]:
+    """ "trong đó: thành thị 253.600 người, nông thôn 659.900 người; nam 457.100 người, nữ 456.400 người": further sets of parts that make up the whole again."""
+    figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f) and same_noun(whole, f, general=True)]
+    run = parted_run(passage, figures)
+    while 2 <= run < len(figures) - 1:
+        figures = figures[run:]
+        run = parted_run(passage, figures)
+        if run >= 2:
+            yield tuple(figures[:run])
+
+
 def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figure]) -> bool:
     """Each figure opens its member of the list, and people are not counted beside things."""
     if len(figures) < 2 or {f.start for f in figures} != {f.start for f in passage.within(scope.start, scope.end, scope.depth) if f.dimension in OPERANDS}:

@@ -20,18 +20,22 @@ from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, may_be_part, part_sets
+from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, may_be_part, part_sets
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
+BEHIND = 40  # code points behind a part that may say that it is what remains
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 COLON = regex.compile(r":(?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
 PARTED = {"follows": "partition_follows", "list_some": "partition_some"}  # what words that make up a whole as a rule make of a class
+LISTED = ("list_all", "list_open", "list_some")
+RESTED = (*LISTED[1:], "list_colon", "bracket", "among", "within")  # lists that are complete once they tell what remains
 CUES = {"all": "list_all", "open": "list_open", "some": "list_some"}
 
 
@@ -244,6 +248,8 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
         offer += [made for made in cut if made.key not in seen]
         if offer:
             yield offer
+        if offer and scope.tie in LISTED:
+            yield from ([Candidate("sum", parts, group[0], "partition", grade_sum(parts, group[0]))] for parts in further_breakdowns(passage, group[0], scope))
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
@@ -261,12 +267,22 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and _bears_name(passage, whole, parts.figures):
             named = "list_named"
+        if not weight and named in RESTED and _told_rest(passage, parts.figures):
+            named = "list_rest"
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
     return Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
+
+
+def _told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The last part is told as what remains: "…, còn lại 21 trường hợp", "21 trường hợp còn lại": nothing is left out."""
+    one, last = parts[-2:]
+    following = passage.next_start(last)
+    behind = passage.text[last.end : min(passage.scope(last.start)[1], last.end + BEHIND, following or last.end + BEHIND)]
+    return AUDIT.remainder.search(passage.text[one.end : last.start]) is not None or AUDIT.remainder_behind.match(behind) is not None
 
 
 def _bears_name(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
