@@ -21,6 +21,7 @@ from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 APART = regex.compile(r"[;.:]|\d%")
 FAR = 240  # code points between a change and the bracket that tells its ends
@@ -238,14 +239,23 @@ def _named_terms(passage: Passage, before: Sequence[Passage], change: Figure, le
                     f
                     for p in (passage, *before)
                     for f in reversed(p.between(p.start, min(p.end, change.start)))
-                    if _level(f, change) and p.depth(f.start) == 0 and term.search(p.clause(f)) and f.start not in p.governed
+                    if _level(f, change) and p.depth(f.start) == 0 and term.search(AUDIT.both_ways.sub("", p.clause(f))) and f.start not in p.governed
                 ),
                 None,
             )
             if nearest is not None:
                 found.append(nearest)
-        if len(found) == 2 and found[0] is not found[1]:
+        if len(found) == 2 and found[0] is not found[1] and not _balanced(passage, found, change):
             yield _between(found[0], found[1], change, "balance_named")
+
+
+def _balanced(passage: Passage, terms: Sequence[Figure], change: Figure) -> bool:
+    """The balance of these terms was told before, or this one is of another time ("gấp đôi mức thặng dư 10,3 tỷ USD của cùng kỳ")."""
+    low = max(passage.start, *(f.end for f in terms if f.end <= change.start))
+    told = [f for f in passage.between(low, change.start) if f.dimension == change.dimension and f not in terms]
+    if any(vocabulary().balance_end.search(passage.before(f, 70)) for f in told):
+        return True
+    return vocabulary().time.search(passage.after(change, REST)) is not None
 
 
 def _of_name_above(passage: Passage, before: Sequence[Passage], change: Figure, level: Figure) -> Iterator[Candidate]:

@@ -83,6 +83,8 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
         return
     earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent"]
     level = earlier[-1] if earlier else level_above(passage, before, change)
+    if not earlier and AUDIT.leads_to.match(passage.after(percent, NEAR)) is not None:
+        return  # "tăng 500 tỷ đồng, tương đương 23,4%, lên 2.506 tỷ đồng": the level stands behind
     if level is None or not level.plain or not alike(level, change) or not same_noun(level, change):
         return
     if not earlier or not any(mark in passage.text[level.end : change.start] for mark in ";:"):

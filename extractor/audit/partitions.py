@@ -12,6 +12,7 @@ from itertools import takewhile
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 REACH = 120  # code points before a figure that tell what there was to do
 
@@ -54,6 +55,7 @@ def parted_run(passage: Passage, figures: Sequence[Figure]) -> int:
 def _owners(label: str) -> tuple[int | None, ...]:
     """For each partition the set of it whose longest words the label bears ("không đạt" more than "đạt")."""
     found = []
+    label = AUDIT.both_ways.sub("", label)
     for _, sets in vocabulary().partitions:
         best = max(((len(m[0]), i) for i, words in enumerate(sets) for m in words.finditer(label)), default=None)
         found.append(None if best is None else best[1])

@@ -339,10 +339,16 @@ def level_above(passage: Passage, before: Sequence[Passage], change: Figure) -> 
         return None
     told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.dimension == change.dimension and same_noun(f, change) and f.plain]
     if len(told) < 2:
-        return told[0] if told else None
+        return told[0] if told and (change.dimension == "count" or _of_one_thing(passage, change, owner, told[0])) else None
     own = set(WORD.findall(passage.clause(change).lower()))
     kin = sorted(((len(own & set(WORD.findall(owner.clause(f).rpartition(",")[2].lower()))), f.start) for f in told), reverse=True)
     return next(f for f in told if f.start == kin[0][1]) if kin[0][0] > kin[1][0] else None
+
+
+def _of_one_thing(passage: Passage, change: Figure, owner: Passage, level: Figure) -> bool:
+    """A change of an amount names what it is of as its level does, or nothing else ("So với cùng kỳ tăng 6,7 tỷ đồng")."""
+    clause = passage.clause(change)
+    return vocabulary().against.match(clause.lstrip()) is not None or bool(pairs_of(clause) & pairs_of(name_of(owner, level)))
 
 
 @lru_cache(maxsize=1 << 10)

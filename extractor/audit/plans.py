@@ -38,6 +38,7 @@ class Named:
     figure: Figure
     words: tuple[str, ...]
     planned: bool
+    shared: bool = False  # its own share stands right behind it: it is a part itself
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,17 @@ def names_of(passages: Sequence[Passage]) -> Names:
                 if figure.dimension in OPERANDS and figure.state and figure.value > 0:
                     words = words_before(passage, figure)
                     if len(words) >= KEY:
-                        names.found.setdefault(words[-KEY:], []).append(Named(figure, words, planned or figure.role == "target"))
+                        names.found.setdefault(words[-KEY:], []).append(Named(figure, words, planned or figure.role == "target", has_share(passage, figure)))
     return names
+
+
+def has_share(passage: Passage, figure: Figure) -> bool:
+    """A share of what it is a part of stands right behind it: "680,7 triệu USD, chiếm 33,8% tổng vốn đầu tư"."""
+    start = passage.next_start(figure)
+    behind = next(iter(passage.between(start, start + 1)), None) if start is not None else None
+    if behind is None or behind.dimension != "percent" or behind.change or behind.start - figure.end > CALLED:
+        return False
+    return vocabulary().share_of.search(passage.text, figure.end, behind.start) is not None
 
 
 def words_before(passage: Passage, figure: Figure) -> tuple[str, ...]:
@@ -110,7 +120,7 @@ def whole_behind(passage: Passage, part: Figure, percent: Figure, names: Names) 
     ends = [n for n in range(KEY, len(words)) if AUDIT.name_goes_on.fullmatch(words[n])]
     for length in (len(words), *reversed(ends)):
         for row in names.before(words[:length], part.start):
-            if alike(part, row.figure) and row.figure.value >= part.value:
+            if alike(part, row.figure) and row.figure.value >= part.value and not row.shared:
                 return row.figure
     return None
 
@@ -130,7 +140,7 @@ def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequen
     for owner in (passage, *before[:NEAR_ABOVE]):
         figures = owner.between(owner.start, part.start if owner is passage else owner.end)[:FIRST]
         found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0]
-        found = [f for f in found if f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
+        found = [f for f in found if not has_share(owner, f) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
         if found:
             return found[0]
     return None

@@ -51,12 +51,13 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             return None  # "tăng 0,2% và tổng trị giá nhập khẩu đạt 26,4 tỷ USD" tells another amount
         if against is None:
             bracket = passage.bracket_of(figure.start)
-            alone = bracket is not None and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
+            shared = vocabulary().share_of.search(passage.before(percent, 24)) is not None  # "chiếm 33,5% (27,6 tỷ đồng)" tells the part
+            alone = bracket is not None and not shared and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
         if gap.rstrip().endswith("("):
             return figure if "(" not in rest.rstrip()[:-1] or True else None
-        return figure if "," not in rest and len(rest) < 70 else None
+        return figure if "," not in rest and len(rest) < 70 and AUDIT.other_clause.search(rest) is None else None
     return None
 
 

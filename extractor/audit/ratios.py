@@ -126,8 +126,8 @@ def _of_named_plans(passage: Passage, percent: Figure, names: Names) -> Iterator
     if words.points.match(passage.after(percent, AGAINST_FIGURE).lstrip()) or "điểm phần trăm" in (percent.unit or ""):
         return
     level = next((f for f in figures_before(passage, percent) if not f.change), None)
-    if level is None or level.total is not None:
-        return
+    if level is None or level.total is not None or level.loose:
+        return  # "4 mặt hàng đạt trên 1 tỷ USD, chiếm 50,6% …": a bound that each of them meets
     if words.share_of.search(left[-LEAD:]) is not None and words.reached.search(left[-LEAD:]) is None:
         whole = whole_behind(passage, level, percent, names)
         if whole is not None:
@@ -147,7 +147,7 @@ def _of_named_plans(passage: Passage, percent: Figure, names: Names) -> Iterator
 def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
     """Shares of what bears the words right behind them, in the paragraph or right above it."""
     part = next((f for f in figures_before(passage, percent) if not f.change), None)
-    if part is None or percent.change or part.total is not None or not belongs_to_figure_before(passage, percent):
+    if part is None or percent.change or part.total is not None or part.loose or not belongs_to_figure_before(passage, percent):
         return
     whole = whole_called(passage, part, percent, before)
     if whole is not None:

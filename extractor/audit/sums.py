@@ -115,12 +115,16 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         piece = passage.piece_start(low, match.start(), depth)
         # The whole stands in another clause; "…; trong đó …" opens its own, and is of the one before it.
         apart = piece > low and bool(passage.text[piece : match.start()].strip()) and not any(f.start >= piece for f in wholes)
-        if not wholes and depth == 0 and low > passage.start:
+        before_it = not wholes and depth == 0 and low > passage.start
+        if before_it:
             # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
             before = passage.sentence_start(low - 1)
             wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in OPERANDS][:NEAREST][::-1]
         if wholes:
-            yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, CUES[claim_of(match)]), apart)
+            # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
+            loose = before_it and passage.text.startswith(",", match.end()) and claim_of(match) == "all"
+            named = CUES["open"] if loose else CUES[claim_of(match)]
+            yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, named), apart)
     yield from _colons(passage)
 
 
@@ -235,7 +239,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
     """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):
-        if not whole.loose and whole.value_to is None:
+        if not whole.loose and whole.value_to is None and whole.value > 0:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in kinds.values():
         offer: list[Candidate] = []
