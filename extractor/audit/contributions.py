@@ -35,8 +35,7 @@ def contributions_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Of
     between = passage.between(parts[0].end, parts[1].start)
     sectors = own is not None and _growth(passage, own.end, parts[0].start) is None and any(f.dimension == "percent" and f.change for f in between)
     if led is not None:
-        made = _candidate(parts, led, 0)
-        yield [replace(made, tie="contributions_led")]
+        yield [replace(_candidate(parts, led, 0), tie="contributions_led")]
         return
     wholes = [own] if own is not None and not sectors else []  # where each sector tells its own growth, the first one's is no whole
     # What the first contribution belongs to stands right before it: the growth of the whole before that, or further up.

@@ -53,9 +53,9 @@ def _parted(passage: Passage, whole: Figure, start: int, end: int) -> Iterator[O
     """ "Sản lượng thủy sản đạt 380,7 nghìn tấn. Sản lượng nuôi trồng đạt 257,6 nghìn tấn; khai thác 123,1 nghìn tấn": words that make up a whole, of one name."""
     counted = [f for f in passage.within(start, end, 0) if may_be_part(whole, f) and f.total is None and not f.loose]
     own = pairs_of(name_of(passage, whole))
-    if len(counted) >= 2 and all(same_noun(whole, f) for f in counted) and own & pairs_of(passage.clause(counted[0])):
-        if parted(passage, counted) and not parted(passage, (whole, *counted)):
-            yield [Candidate("sum", tuple(counted), whole, "next_parted", grade_sum(counted, whole))]
+    named = len(counted) >= 2 and all(same_noun(whole, f) for f in counted) and own & pairs_of(passage.clause(counted[0]))
+    if named and parted(passage, counted) and not parted(passage, (whole, *counted)):
+        yield [Candidate("sum", tuple(counted), whole, "next_parted", grade_sum(counted, whole))]
 
 
 def totals_repeated(passage: Passage) -> Iterator[Offer]:

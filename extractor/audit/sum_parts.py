@@ -10,6 +10,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same
 from extractor.audit.partitions import parted_run
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 LISTS = 24  # lists of one passage that may be of any length
 PARTS = 60  # figures that further lists are looked at for
@@ -53,7 +54,7 @@ def may_be_part(whole: Figure, part: Figure) -> bool:
 
 def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     """Lists of figures that may be the parts of `whole`, likeliest first."""
-    figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f)]
+    figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f) and not _names(passage, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
     usable = named if strict else figures
@@ -117,6 +118,11 @@ def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figu
     if not all(opens.search(passage.text, max(scope.start, f.start - MEMBER), f.start) or not passage.text[scope.start : f.start].strip(" :") for f in figures):
         return False
     return len({counts_people(f) for f in (whole, *figures)}) == 1
+
+
+def _names(passage: Passage, figure: Figure) -> bool:
+    """ "số máy trên 486 là 115 máy": a bound that names what the next figure counts."""
+    return figure.vague and AUDIT.is_valued.match(passage.text, figure.end) is not None
 
 
 def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:
