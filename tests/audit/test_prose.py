@@ -35,8 +35,19 @@ TIED = [
     ("Danh mục gồm 61 dự án + Nhóm I (chuyển tiếp): Gồm 48 dự án giao thông. + Nhóm II (khởi công mới): Gồm 13 dự án thủy lợi.", "48 + 13 = 61"),
     ("Các bộ đã ban hành văn bản để đơn giản hóa 34 thủ tục, bãi bỏ 9 thủ tục<sup>1</sup>.\n\n<sup>1</sup> Gồm: (i) Bộ A - 01 Nghị định (đơn giản hóa 21 thủ tục); "
      "(ii) Bộ B - 01 Thông tư (đơn giản hóa 13 thủ tục, bãi bỏ 07 thủ tục); (iii) Bộ C - 01 Thông tư (bãi bỏ 02 thủ tục).", "21 + 13 = 34"),
+    ("Cục thu từ nguồn thường xuyên (14.211 tỷ đồng) và nguồn do quản lý (7.830 tỷ đồng) gồm thu gia hạn (4.310 tỷ đồng), thu qua kiểm tra (1.210 tỷ đồng) và thu nợ đọng (2.310 tỷ đồng).",
+     "4.310 + 1.210 + 2.310 = 7.830"),
+    ("Dân số trung bình đạt 812.480 người. Trong đó, dân số thành thị là 243.640 người, dân số nông thôn 568.840 người; dân số nam 407.070 người; dân số nữ 405.410 người.", "407.070 + 405.410 = 812.480"),
+    ("Giáo xứ có 31.760 hộ dân (chiếm 12,4%) trên tổng số 256.130 hộ dân.", "31.760 / 256.130 = 12,4%"),
+    ("Lũy kế giải ngân đến nay đạt 21,3% kế hoạch giao (3.917/18.390 tỷ đồng).", "3.917.000.000.000 / 18.390.000.000.000 = 21,2996% ≈ 21,3%"),
+    ("Nợ tiền thuê đất 2.874 tỷ đồng, tăng 7,52% so với năm trước tương ứng tăng 201 tỷ đồng.", "201 / (2.874 - 201) = 7,5196% ≈ 7,52%"),
+    ("Chi phí tăng từ mức 241,5 tỷ đồng cùng kỳ năm trước lên 466,1 tỷ đồng, tức là tăng 93%.", "(466,1 - 241,5) / 241,5 = 93,0021% ≈ 93%"),
+    ("Trong tháng, tổng trị giá xuất nhập khẩu đạt 52,3 tỷ USD, giảm 2,6% so với tháng trước; trong đó trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và trị giá nhập khẩu đạt 25,4 tỷ USD.", "26,9 + 25,4 = 52,3"),
 ]  # fmt: skip
 BROKEN = [
+    ("Trong tháng, tổng trị giá xuất nhập khẩu đạt 52,3 tỷ USD, giảm 2,6% so với tháng trước; trong đó trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và trị giá nhập khẩu đạt 21,4 tỷ USD.", "26,9 + 21,4 = 48,3, văn bản ghi 52,3"),
+    ("Tổng trị giá XK đạt 212,42 tỷ USD, tăng 4% và tổng trị giá NK đạt 195,84 tỷ USD, giảm 0,8%. Cán cân thương mại 9 tháng đầu năm thặng dư 36,58 tỷ USD.", "212,42 - 195,84 = 16,58, văn bản ghi 36,58"),
+    ("Trong kỳ xảy ra 1.245 vụ, trong đó 312 vụ nghiêm trọng (chiếm 35,1%).", "312 / 1.245 = 25,0602%, văn bản ghi 35,1%"),
     ("Kết quả:\n- Có 12/18 đơn vị đạt từ 90 điểm trở lên;\n- Có 8/18 đơn vị đạt từ 70 đến dưới 90 điểm;\n- Có 1/18 đơn vị đạt dưới 70 điểm.", "12 + 8 + 1 = 21, văn bản ghi 18"),
     ("Nhóm hàng tăng khá (với 17/40 sản phẩm kể trên), 12/40 sản phẩm tăng chậm và 14/40 sản phẩm giảm so với cùng kỳ.", "17 + 12 + 14 = 43, văn bản ghi 40"),
     ("Sở Tư pháp đã thẩm định 268 dự thảo<sup>1</sup>.\n\n<sup>1</sup> Sở Tư pháp tỉnh A đã thẩm định 141 dự thảo; Sở Tư pháp tỉnh B đã thẩm định 157 dự thảo.", "141 + 157 = 298, văn bản ghi 268"),
@@ -49,6 +60,16 @@ BROKEN = [
 LEFT = [
     # what a label tells need not be all
     "Toàn huyện có 640 hộ được hỗ trợ trong năm. Địa bàn: vùng cao: 301, vùng thấp: 214.",
+    # another amount stands behind the growth, and a bound that each of several meets is no part
+    "Trong tháng, trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và tổng trị giá nhập khẩu đạt 25,4 tỷ USD, giảm 12,2% so với tháng 5/2019 và tổng vốn đăng ký đạt 18,1 tỷ USD.",
+    "Kim ngạch nhập khẩu đạt 26,4 tỷ USD. Có 4 mặt hàng đạt trên 1 tỷ USD, chiếm 50,6% tổng kim ngạch nhập khẩu.",
+    # a balance of another time, a change of another thing, a share whose part stands behind it
+    "Xuất khẩu đạt 26,7 tỷ USD, nhập khẩu đạt 24,5 tỷ USD. Thặng dư 2,2 tỷ USD, cao hơn mức thặng dư 1,1 tỷ USD của cùng kỳ năm trước.",
+    "Trị giá xuất khẩu hàng hóa đạt 19,64 tỷ USD. Mặt hàng điện thoại và linh kiện giảm 1,9 tỷ USD, tương ứng giảm 39,7%.",
+    "Xi măng chiếm 27,7% (22,9 tỷ đồng), máy móc thiết bị chiếm 33,5% (27,65 tỷ đồng).",
+    # a model of a machine is no number of machines, and what a sentence goes on to tell need not be all
+    "Tổng số máy tính của 20 đơn vị là 574 máy; trong đó số máy trên 486 là 115 máy (chiếm 20% so với tổng số máy).",
+    "Kim ngạch có thuế đạt 490,98 triệu USD. Cụ thể, xăng dầu đạt 19,33 triệu USD; than mỡ đạt 77,64 triệu USD; than đá đạt 33,18 triệu USD.",
     # different things asked of the same bodies
     "Có 17/24 xã đạt trên 80% hộ dùng nước sạch, 12/24 xã đạt trên 90% hộ có điện, 21/24 xã đạt trên 95% hộ có bảo hiểm.",
     # the first of several states is no whole of the others
