@@ -29,6 +29,7 @@ NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
 BEHIND = 40  # code points behind a part that may say that it is what remains
+AGAIN = 24  # code points between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 COLON = regex.compile(r":(?=\s)")
@@ -134,7 +135,9 @@ def _in_bracket_before(passage: Passage, cue: int, depth: int) -> list[Figure]:
         if bracket.depth == depth + 1:
             inside = passage.between(bracket.open + 1, bracket.close)
             alone = len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip() and inside[0].state
-            return [inside[0]] if alone and inside[0].dimension in OPERANDS and not passage.text[bracket.close + 1 : cue].strip(" ,:") else []
+            # "5.163 triệu đồng (230.000 USD), gồm …" says the amount before it again.
+            again = any(bracket.open - f.end < AGAIN for f in passage.backwards(passage.start, bracket.open, 1))
+            return [inside[0]] if alone and not again and inside[0].dimension in OPERANDS and not passage.text[bracket.close + 1 : cue].strip(" ,:") else []
     return []
 
 
