@@ -180,6 +180,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         told = level_above(passage, before, change) if not earlier else None
         if told is not None:
             offers.append(_between(told, compared, change, "against_above"))
+    offers.extend(_of_years(passage, earlier[-4:], change))
     offers.extend(_between(a, b, change, "change_near") for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
     if balance:
         offers.extend(_named_terms(passage, before, change, left))
@@ -199,6 +200,15 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         offers.append(_between(*ends, change, "from_to"))
     yield _once(_by_words(offers if points else _of_percentages(passage, offers, change)))
     yield from _split_change(passage, position, change, earlier)
+
+
+def _of_years(passage: Passage, earlier: Sequence[Figure], change: Figure) -> Iterator[Candidate]:
+    """ "Năm 2030 là 310 vụ; năm 2031 là 420 vụ, tăng 110 vụ": the two values of the years that the words before them name."""
+    for one, other in pairwise(earlier):
+        years = passage.year_of(one), passage.year_of(other)
+        if change.change and years[0] and years[1] and years[0] != years[1]:
+            first, last = (one, other) if years[0] < years[1] else (other, one)
+            yield _between(first, last, change, "change_years")
 
 
 def _once(offers: Offer) -> Offer:

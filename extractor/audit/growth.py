@@ -31,6 +31,8 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     for level in previous:
         if compared is not None and alike(level, compared) and not level.change:
             yield Pair(growth, level, compared, "growth_against")
+    if compared is None:
+        yield from _against_bracket(passage, percent, previous, growth)
     ends = two_ends(passage, percent)
     if ends is not None and not (ends[0].dimension == "percent" and abs(ends[0].value - ends[1].value) == percent.value):
         # "từ 62% lên 65%, tăng 3%" is meant of points.
@@ -50,13 +52,46 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
             yield Pair(by, above, change, "growth_above")
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
-    # "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing.
+    yield from _of_times(passage, levels, growth)
+
+
+def _of_times(passage: Passage, levels: Sequence[Figure], growth: RatioForm) -> Iterator[Pair]:
+    """ "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing, nearest first."""
     for position, later in enumerate(levels[:2]):
         for earlier in levels:
             if earlier is later or not alike(earlier, later) or not same_noun(earlier, later):
                 continue
+            years = passage.year_of(later), passage.year_of(earlier)
+            if years[0] and years[1] and years[0] != years[1]:
+                if years[0] > years[1]:  # "năm 2031 đạt 1.260, năm 2030 đạt 1.200, tăng 5%": the years say which is the later
+                    yield Pair(growth, later, earlier, "growth_years")
+                continue
             timed = position == 0 and all(vocabulary().time.search(passage.clause(f)) for f in (later, earlier))
             yield Pair(growth, later, earlier, "growth_times" if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else "growth_near")
+
+
+def _against_bracket(passage: Passage, percent: Figure, previous: Sequence[Figure], growth: RatioForm) -> Iterator[Pair]:
+    """The level before a bracket that tells the value of another time, and that value."""
+    earlier = _told_in_bracket(passage, percent)
+    if earlier is None:
+        return
+    level = next((f for f in previous if f is not earlier and f.start < earlier.start and alike(f, earlier) and not f.change), None)
+    if level is not None:
+        yield Pair(growth, level, earlier, "growth_against")
+
+
+def _told_in_bracket(passage: Passage, percent: Figure) -> Figure | None:
+    """The value of another time in a bracket before a growth: "đạt 1.260 (cùng kỳ 1.200), tăng 5%", "so với cùng kỳ (1.200) tăng 5%"."""
+    value = next((f for f in passage.backwards(passage.sentence_start(percent.start), percent.start, 2)[::-1] if f.dimension != "percent"), None)
+    bracket = passage.bracket_of(value.start) if value is not None else None
+    if value is None or bracket is None or bracket.close > percent.start or passage.depth(percent.start) >= passage.depth(value.start):
+        return None
+    inside, before, gap = passage.text[bracket.open + 1 : value.start], passage.text[: bracket.open], passage.text[bracket.close + 1 : percent.start]
+    if len(inside) > NEAR or len(gap) > NEAR or any(mark in gap for mark in ";:."):
+        return None
+    words = vocabulary()
+    told = words.against.search(inside) or words.time.search(inside) or (not inside.strip() and words.against.search(before[-NEAR:]))
+    return value if told and len(passage.between(bracket.open, bracket.close)) == 1 else None
 
 
 def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:

@@ -26,6 +26,7 @@ KIN = 3  # pairs of neighbouring words that two names of one thing share
 CUES = 4  # words that open lists, of which the last of a depth is looked for
 NAME = 60  # code points before a bracket or figure that may name it
 WORD = regex.compile(r"\p{L}+")
+YEAR = regex.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d.,]\d|\d)")
 CLAUSE = regex.compile(r"[;()]|(?<!\d)\.\s")
 
 
@@ -275,6 +276,11 @@ class Passage:
             stops = [m.end() for m in CLAUSE.finditer(self.text, low, figure.start)]
             known = self._clauses[figure.start] = self.text[max([low, *stops]) : figure.start]
         return known
+
+    def year_of(self, figure: Figure) -> int | None:
+        """The year that the words before a figure, from the stop or figure before it, name last; None where they name none."""
+        years = YEAR.findall(self.clause(figure))
+        return int(years[-1]) if years else None
 
     def before(self, figure: Figure, reach: int = 60) -> str:
         """The words right before a figure, in its sentence or bracket."""

@@ -107,7 +107,9 @@ def _out_of(seen: Seen, figure: Figure) -> bool:
         return False
     segment = seen.layout.reading.segments[figure.segment]
     before = seen.layout.reading.text[max(segment.start, figure.start - 60) : figure.start]
-    return vocabulary().plan.search(before) is None and segment.kind != "cell"
+    # "3.100/2.900 hồ sơ, tăng 200 so với cùng kỳ": two times, and no part of a whole.
+    behind = seen.layout.reading.text[figure.end : min(segment.end, figure.end + 60)]
+    return vocabulary().plan.search(before) is None and vocabulary().against.search(behind) is None and segment.kind != "cell"
 
 
 @check(
