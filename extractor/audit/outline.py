@@ -17,6 +17,7 @@ from itertools import accumulate
 from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.partitions import partition
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
@@ -24,6 +25,7 @@ from extractor.audit.tree import Node
 from extractor.audit.vocabulary import vocabulary
 
 TIES = {"all": "items_all", "open": "items_open", "some": "items_some", "colon": "items_colon", "": "outline"}
+PARTED = ("items_open", "items_some", "items_colon", "outline", "outline_skip", "outline_plain", "outline_sibling")  # surer where words make up a whole
 COLUMNS = 3  # figures of an item that may each be the total of its sub-items' figures at the same place
 NAMED_ALL = 0.9  # how sure a list is that all parts are named once its figures of another unit add up
 RARE = 0.02  # unrelated figures add up more seldom than this
@@ -193,6 +195,8 @@ def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str, 
         yield Candidate("sum", every, whole, named, grade_sum(every, whole), variant=variant)
     if len(strict) >= 2:
         tidy = len(strict) == len(members)
+        if tidy and not variant and named in PARTED and partition(_names(members, whole)):
+            named = "items_parted"
         yield Candidate("sum", strict, whole, named, grade_sum(strict, whole), variant=variant or ("" if tidy else "partial"))
     if len(found) >= 2 and len(found) > len(strict):
         tidy = len(found) == len(members)
@@ -200,6 +204,11 @@ def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str, 
     deep = _expanded(members, whole)
     if deep is not None:
         yield Candidate("sum", deep, whole, named, grade_sum(deep, whole), variant=variant or "deep")
+
+
+def _names(members: Sequence[Node], whole: Figure) -> list[str]:
+    """The words of each item before its figure."""
+    return [m.passage.text[m.passage.start : f.start] for m in members if (f := first_part(m, whole)) is not None]
 
 
 def first_part(node: Node, whole: Figure) -> Figure | None:
