@@ -80,7 +80,9 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
         # "(100% đơn vị xếp loại Tốt)" counts what it names, not the X/Y before it.
         # A share of X/Y stands between already; a bound ("đạt từ 90% trở lên, chiếm 66,67%") is none.
         taken = any(f.dimension == "percent" and f.comparator == "=" for f in passage.between(nearest.end, percent.start))
-        far = taken or _bound(passage, nearest, percent)
+        # "432/448 đại biểu có mặt tán thành, chiếm 90,4% tổng số đại biểu": Y counts those who came, the share is of all.
+        present = AUDIT.those_present.search(passage.text[nearest.end : percent.start]) is not None
+        far = taken or present or _bound(passage, nearest, percent)
         yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:

@@ -70,6 +70,8 @@ LEFT = [
     # a model of a machine is no number of machines, and what a sentence goes on to tell need not be all
     "Tổng số máy tính của 20 đơn vị là 574 máy; trong đó số máy trên 486 là 115 máy (chiếm 20% so với tổng số máy).",
     "Kim ngạch có thuế đạt 490,98 triệu USD. Cụ thể, xăng dầu đạt 19,33 triệu USD; than mỡ đạt 77,64 triệu USD; than đá đạt 33,18 triệu USD.",
+    # of those who came so many agreed; the share is of all
+    "Kết quả có 421/439 đại biểu có mặt biểu quyết tán thành, chiếm 88,26% tổng số đại biểu.",
     # different things asked of the same bodies
     "Có 17/24 xã đạt trên 80% hộ dùng nước sạch, 12/24 xã đạt trên 90% hộ có điện, 21/24 xã đạt trên 95% hộ có bảo hiểm.",
     # the first of several states is no whole of the others
