@@ -1,7 +1,7 @@
 """Tables of plain text as grids, in the forms in which texts hold them.
 
-Five forms: tab-separated rows (the head repeated on each page, cells going on over page ends); one cell a line, each behind a tab, rows
-parted by blank lines; panes, one cell between lines that hold only `|`; rows of `| a | b |`; rows of a name and figures that only blanks part (aligned.py). Each form is a chain of small steps:
+Six forms: tab-separated rows (the head repeated on each page, cells going on over page ends); one cell a line, each behind a tab, rows
+parted by blank lines; panes, one cell between lines that hold only `|`; rows of `| a | b |`; rows of `a | b | c`; rows of a name and figures that only blanks part (aligned.py). Each form is a chain of small steps:
 find the lines, cut them into rows of raw spans, drop repeated heads, join rows that a page end cut, count the head rows.
 """
 
@@ -19,6 +19,8 @@ from extractor.layout.table_words import NUMERIC, ORDINAL_HEAD, Region, Rows, he
 from extractor.lexicon.phrases import LAYOUT, TABLES
 
 LINES_ABOVE = 16  # rows of a sheet in which the lines over its table end
+BAR = " | "
+PARTED = 3  # a head and two rows
 COVERING = 40  # characters of a head that covers several columns
 
 
@@ -36,7 +38,9 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
         elif _is_cell_line(first):
             found = _cell_lines(text, lines, index)
         elif first.strip().startswith("|") or first.rstrip().endswith(" |"):
-            found = _pipe_rows(text, lines, index) if first.strip().count("|") > 1 else panes(text, lines, index)
+            found = _pipe_rows(text, lines, index, _pipe_end(text, lines, index)) if first.strip().count("|") > 1 else panes(text, lines, index)
+        elif first.count(BAR) > 1:
+            found = _parted_rows(text, lines, index)
         elif may_begin(text, line):
             found = aligned(text, lines, index)
         if isinstance(found, Region):
@@ -246,11 +250,23 @@ def _is_pipe_row(raw: str) -> bool:
     return row.startswith("|") or (row.endswith("|") and row.count("|") > 1)
 
 
-def _pipe_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
-    rows: Rows = []
+def _parted_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
+    """Rows of cells that bars part and none closes ("STT | Tên | Số hộ"): a head and two rows at least, of as many cells each."""
+    last, bars = first, text.count("|", lines[first].start, lines[first].end)
+    while last < len(lines) and text.count("|", lines[last].start, lines[last].end) == bars:
+        last += 1
+    return _pipe_rows(text, lines, first, last) if last - first >= PARTED else last
+
+
+def _pipe_end(text: str, lines: Sequence[Line], first: int) -> int:
     last = first
     while last < len(lines) and _is_pipe_row(text[lines[last].start : lines[last].end]):
         last += 1
+    return last
+
+
+def _pipe_rows(text: str, lines: Sequence[Line], first: int, last: int) -> Region | int:
+    rows: Rows = []
     # Where some rows begin with their name and no border, a border in front of the others stands behind an empty first cell.
     bare = any(not text[line.start : line.end].lstrip().startswith("|") for line in lines[first:last])
     index = first

@@ -15,7 +15,7 @@ import regex
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, path_measure, path_noun
-from extractor.tables.times import Period, is_only_time, time_of
+from extractor.tables.times import Period, are_only_times, is_only_time, time_of
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
 
@@ -25,13 +25,14 @@ CHANGE = "change"  # the sign of the figure says whether it is an increase or a 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column's heads say. `label` is None for one headed only by a time; `role` is None where nothing says it."""
+    """What a column's heads say. `label` is None for one headed only by a time and the kind of its figures; `role` is None where nothing says it."""
 
     label: str | None
     measure: Measure | None
     noun: str | None
     period: Period | None
     role: str | None
+    told: bool = False  # the heads say a time and of which kind its figures are ("KH 2031"); the row's name stands for whose they are where no row governs it
     bracketed: bool = False  # figures in brackets are no negatives here: most stand in them
 
 
@@ -146,7 +147,8 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     measure = path_measure(path)
     if role == "rank":
         measure = Measure("hạng")
-    return Column(None if timed else " / ".join(path) or None, measure, path_noun(path, siblings), period, role)
+    told = not timed and are_only_times(path)
+    return Column(None if timed or told else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told)
 
 
 def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -144,6 +145,25 @@ def is_only_time(words: str) -> bool:
     return vocabulary().only_time.fullmatch(normalise(words)) is not None
 
 
+_SHORTENED = regex.compile(r"(?<=\p{L}\p{L})\.(?=\d)")  # "Prel.2031"
+
+
+def _of_time(head: str) -> Any:
+    return vocabulary().state_of_time.fullmatch(_SHORTENED.sub(" ", normalise(head)))
+
+
+def are_only_times(path: Sequence[str]) -> bool:
+    """Whether the heads of a column say one time, and besides only of which kind its figures are ("Ước TH năm 2031", "KH" above "2031"): the row is then what is
+    measured, the kind is its role. A kind without a time ("Kế hoạch") names the figures, and so do two times that are compared ("TH 2031/KH 2031")."""
+    if not path:
+        return False
+    heads = [_of_time(head) for head in path]
+    if all(heads):
+        return any(head["dated"] for head in heads)
+    whole = _of_time(" ".join(path))  # a time that a narrow head breaks: "2030-" above "2031"
+    return whole is not None and whole["dated"] is not None
+
+
 def title_time(words: str, year: int | None = None) -> Period | None:
     """The one time of a line above a table; none of a line that cites a document, none where it names several, and no day of issue."""
     if TABLES.cited_in_head.search(words):
@@ -158,4 +178,4 @@ def title_time(words: str, year: int | None = None) -> Period | None:
     return times[0] if len(times) == 1 else None
 
 
-__all__ = ["Period", "is_only_time", "time_of", "title_time"]
+__all__ = ["Period", "are_only_times", "is_only_time", "time_of", "title_time"]

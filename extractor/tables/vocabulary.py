@@ -52,6 +52,7 @@ class RowNames(Rule):
 class Times(Rule):
     about: str
     leads: list[str]
+    states: list[str]
     open: list[str]
     alone: list[str]
 
@@ -129,6 +130,7 @@ class Vocabulary:
     row_target: Any
     time: Any
     only_time: Any
+    state_of_time: Any
     future: Words
     done: Words
 
@@ -175,6 +177,7 @@ def vocabulary() -> Vocabulary:
     heads = load("table_heads", TableHeads)
     said = any_of([*heads.times.open, *heads.times.alone])
     lead = rf"(?:{any_of(heads.times.leads)}\s+)*"
+    state = rf"(?:{any_of(heads.times.states)}(?!\w)[\s.,:()–-]*|{any_of(heads.times.leads)}\s+)*"
     return Vocabulary(
         unit_line=TABLES.filled("unit_of_table", words=any_of(heads.unit_lines.words)),
         unit_column=regex.compile(rf"\s*{any_of(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
@@ -210,6 +213,7 @@ def vocabulary() -> Vocabulary:
         row_target=_opening(heads.row_names.targets),
         time=regex.compile(rf"{TIMES}|(?<!\w)(?P<said>{said})(?!\w)", regex.IGNORECASE | regex.VERBOSE),
         only_time=regex.compile(rf"\W*{lead}(?:{TIMES}|(?P<said>{said})(?!\w))\W*", regex.IGNORECASE | regex.VERBOSE),
+        state_of_time=regex.compile(rf"\W*{state}(?:(?P<dated>{TIMES}|(?P<said>{said})(?!\w))[\s.,:()-]*{state})?\W*", regex.IGNORECASE | regex.VERBOSE),
         future=_words(heads.future_columns.words, heads.future_columns.unless),
         done=_words(heads.done_columns.words),
     )

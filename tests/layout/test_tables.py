@@ -75,7 +75,11 @@ def panes(*rows: list[str]) -> str:
     return "Số liệu như sau:\n\n" + "\n".join("|\n" + "\n|\n".join(row) + "\n|" for row in rows) + "\n\nHết.\n"
 
 
-FORMS = [tabs, pipes, cell_lines, panes]
+def parted(*rows: list[str]) -> str:
+    return "Số liệu:\n" + "\n".join(" | ".join(row) for row in rows) + "\n\nHết.\n"
+
+
+FORMS = [tabs, pipes, cell_lines, panes, parted]
 HEAD = ["STT", "Nội dung", "Số lượng", "Tỷ lệ"]
 
 
@@ -98,6 +102,16 @@ def test_cells_are_read_back_in_every_form(form, names, figures) -> None:
     rows = [[str(n), name, figures.draw(FIGURES), figures.draw(FIGURES)] for n, name in enumerate(names, 1)]
     [grid] = grids(form(HEAD, *rows))
     assert as_words(grid) == rows
+
+
+def test_rows_that_bars_part_keep_their_head_and_their_empty_cells() -> None:
+    [grid] = grids(parted(["STT", "Tên trạm", "Huyện quản lý", "Đã ký", "Cộng dồn"], ["1", "Trạm A", "2", "21", ""], ["2", "Trạm B", "3", "", ""], ["Tổng", "Tổng", "5", "21", ""]))
+    assert grid.heads[2:4] == (("Huyện quản lý",), ("Đã ký",))
+    assert [(row.label, row.words.get(3)) for row in grid.rows] == [("Trạm A", "21"), ("Trạm B", None), ("Tổng", "21")]
+
+
+def test_two_lines_with_bars_are_no_table() -> None:
+    assert not grids("Trang chủ | Tin tức | Liên hệ\nVăn bản | Dự án | Hỏi đáp\nThông báo số 3 | Hết\n")
 
 
 def test_heads_that_each_page_repeats_are_no_rows() -> None:

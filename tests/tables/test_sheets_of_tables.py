@@ -31,8 +31,8 @@ def test_heads_over_a_blank_row_are_heads(gap: list[list[str]]) -> None:
     document = compose([sheet([["BIỂU TỔNG HỢP"], [], HEADS, *gap, *BODY])], "b.xls", "")
     figures = [r for r in extract(document).records if r.type == "indicator"]
     assert [(f.value, f.unit, f.role, f.label, f.period) for f in figures[:2]] == [
-        (1200, "tấn", "level", "Thực hiện năm 2030", "năm 2030"),
-        (1300, "tấn", "target", "Kế hoạch năm 2031", "năm 2031"),
+        (1200, "tấn", "level", "Chè (tấn)", "năm 2030"),
+        (1300, "tấn", "target", "Chè (tấn)", "năm 2031"),
     ]
     assert len(figures) == 6
 

@@ -12,6 +12,7 @@ from extractor.document import Document
 from extractor.finders.dates.finder import find_dates
 from extractor.finders.quantities.finder import IndicatorMention, QuantityContext, find_indicators
 from extractor.layout import analyze
+from extractor.tables.times import are_only_times
 
 
 def found(text: str, **known: Any) -> list[IndicatorMention]:
@@ -43,7 +44,7 @@ def test_a_column_of_codes_names_no_row() -> None:
     )
     assert len(mentions) == 9
     assert [(m.subject, m.unit) for m in mentions[::3]] == [("Chè khô", "tấn"), ("Dịch vụ tưới", "ha"), ("Gà giống", "con")]
-    assert {(m.label, m.role) for m in mentions} == {("TH 2030", "level"), ("KH 2031", "target"), ("So sánh (%)", "level")}
+    assert [(m.label, m.role, m.period) for m in mentions[:3]] == [("Chè khô", "level", "2030"), ("Chè khô", "target", "2031"), ("So sánh (%)", "level", None)]
     assert {m.unit for m in mentions if m.column == 7} == {"%"}
 
 
@@ -185,6 +186,24 @@ def test_a_head_that_is_only_a_time_leaves_the_name_to_the_row(heads: list[str],
     assert [m.label for m in mentions] == ["Tiền quầy"] * 3 + ["Tiền xe"] * 3 + ["Tiền khác"] * 3
     assert {m.subject for m in mentions} == {None}
     assert [m.period_to for m in mentions[:3]] == [day(d) for d in days]
+
+
+def test_heads_of_a_time_and_a_kind_leave_the_name_to_the_row() -> None:
+    text = "Biểu nuôi trồng\nChỉ tiêu\tĐVT\tTH 2030\tƯớc TH năm 2031\tKế hoạch năm 2032\tTH 2031/KH 2031\nI. Diện tích\tha\t25\t31\t40\t99\n- Tôm\tha\t3\t4\t6\t98\n- Cá\tha\t22\t27\t34\t97\n"
+    mentions = found(text)
+    assert [(m.label, m.subject, m.role) for m in mentions[4:7]] == [("Tôm", "I. Diện tích", "level"), ("Tôm", "I. Diện tích", "level"), ("Tôm", "I. Diện tích", "target")]
+    assert (mentions[7].label, mentions[7].subject) == ("TH 2031/KH 2031", "Tôm")  # two times are compared: a head of its own
+
+
+@pytest.mark.parametrize(
+    ("path", "only"),
+    [
+        (("KH", "2031"), True), (("2030-", "2031"), True), (("Sơ bộ Prel.2031",), True), (("Ước 6 tháng đầu năm 2031",), True), (("Dự toán năm 2031",), True), (("Thực hiện trong tuần",), True),
+        (("Kế hoạch",), False), (("KH 2031/ước 2030",), False), (("TH/KH 2031",), False), (("So sánh", "KH 2031"), False), (("Kế hoạch vốn năm 2031",), False), ((), False),
+    ],
+)  # fmt: skip
+def test_what_is_only_a_time_and_a_kind(path: tuple[str, ...], only: bool) -> None:
+    assert are_only_times(path) is only
 
 
 def test_months_behind_words_of_what_was_done() -> None:

@@ -124,7 +124,7 @@ class _Reader:
         row, parent = about.row, about.above[0] if about.above else None
         figure = _as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
-        label, subject = (row.label, parent.label if parent else None) if timed else (column.label, row.label)
+        label, subject = (row.label, parent.label if parent else row.label if column.told else None) if timed else (column.label, row.label)
         said = _Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next(measure for _, unit_of, _ in UNITS if (measure := unit_of(said)) is not None or unit_of is _nothing) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
