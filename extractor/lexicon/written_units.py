@@ -78,7 +78,7 @@ def _pattern() -> Any:
         rf"""[ ]?(?:
           (?P<measure>{measures}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}[ ]\d|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}:?[ ]\d|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )

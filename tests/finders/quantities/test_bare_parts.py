@@ -20,6 +20,8 @@ def figures(text: str) -> list[tuple[Decimal, str | None]]:
         ("Toàn huyện có 7.044 hồ sơ, gồm: xã Hòa Phú 655, xã An Sơn 3.122 và xã Mỹ Lâm 3.267.", "hồ sơ", [7044, 655, 3122, 3267]),
         ("Trong kỳ phát sinh 102 hồ sơ. Trong đó: xã Hòa Phú 43; xã An Sơn 29 và xã Mỹ Lâm 30.", "hồ sơ", [102, 43, 29, 30]),
         ("Đã giải quyết 58 hồ sơ: xã Hòa Phú 20 và thị trấn An Sơn 38.", "hồ sơ", [58, 20, 38]),
+        ("Tổng số hộ nghèo là 54, cụ thể: xã Hòa Phú 2, xã An Sơn 52.", "hộ nghèo", [54, 2, 52]),
+        ("Phát sinh 43 hồ sơ: xã Hòa Phú: 2 hồ sơ, xã An Sơn: 41 hồ sơ.", "hồ sơ", [43, 2, 41]),
         ("Tiếp nhận 159 đơn (khiếu nại: 68; tố cáo: 37; phản ánh: 54).", "đơn", [159, 68, 37, 54]),
     ],
 )
