@@ -20,7 +20,7 @@ from typing import Any, Literal
 import numpy as np
 
 from extractor.audit.figures import Figure
-from extractor.audit.intervals import EXACT, TWO, ZERO, Interval, cut, interval_of, rounded
+from extractor.audit.intervals import EXACT, ONE, TWO, ZERO, Interval, cut, interval_of, rounded
 from extractor.quick import quick
 
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
@@ -31,6 +31,8 @@ FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 NUMBER = re.compile(r"[\d.,]+%?")
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
+# What may stand between the units of a product's factors and of its result, the likeliest first: none, ha × tạ/ha in tấn, thousands and millions of đồng, per cent.
+SCALES = tuple(ONE.scaleb(power) for power in (0, -1, -3, -6, 3, 1, 6, -2, 2))
 
 
 @quick
@@ -159,16 +161,18 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     return judge_value(expected, whole.value, whole.precision, reach, impossible=impossible, comparator=whole.comparator)
 
 
-def grade_product(parts: Sequence[Figure], whole: Figure) -> Verdict:
-    """Factors against their product ("12 × 2.500.000 = 30.000.000")."""
-    expected = reduce(EXACT.multiply, (p.value for p in parts))
-    low = high = Decimal(1)
+def grade_product(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) -> Verdict:
+    """Factors against their product ("12 × 2.500.000 = 30.000.000"), with what stands between their units (one of `SCALES`)."""
+    expected = reduce(EXACT.multiply, (p.value for p in parts), scale)
+    low = high = scale
     for part in parts:
         ends = interval_of(part)
         corners = [EXACT.multiply(a, b) for a in (low, high) for b in (ends.low, ends.high)]
         low, high = min(corners), max(corners)
-    counts = all(p.exact for p in parts) and whole.exact
-    return judge(expected, whole, Interval(min(low, expected), max(high, expected)), counts=counts)
+    reach = Interval(min(low, expected), max(high, expected))
+    if scale != ONE:
+        return judge_value(expected, whole.value, whole.precision, reach, comparator=whole.comparator)  # rounded to its unit, count or not
+    return judge(expected, whole, reach, counts=all(p.exact for p in parts) and whole.exact)
 
 
 def grade_mean(parts: Sequence[Figure], whole: Figure) -> Verdict:

@@ -122,6 +122,8 @@ class Tables(Strict):
     within: list[str]
     yearly_index: list[str]
     yearly_growth: list[str]
+    grown: list[str]
+    against: list[str]
     amount: list[str]
     price: list[str]
     quantity: list[str]

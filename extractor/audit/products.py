@@ -10,7 +10,6 @@ Linear: every figure is looked at with the few behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
@@ -83,5 +82,4 @@ def _yielded(passage: Passage) -> Iterator[Offer]:
             weight = WEIGHTS.get((rate.unit or "").casefold())
             if weight is None or (area.unit or "").casefold() != "ha" or (output.unit or "").casefold() != "tấn" or ";" in passage.text[area.end : output.start]:
                 continue
-            scaled = replace(rate, value=rate.value * weight, precision=rate.precision * weight)
-            yield [Candidate("product", (area, rate), output, "yielded", grade_product((area, scaled), output))]
+            yield [Candidate("product", (area, rate), output, "yielded", grade_product((area, rate), output, weight))]

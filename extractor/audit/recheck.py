@@ -14,6 +14,7 @@ from typing import get_args
 from extractor.audit.document import short
 from extractor.audit.figures import Figure
 from extractor.audit.grades import (
+    SCALES,
     RatioForm,
     Verdict,
     grade_difference,
@@ -28,7 +29,6 @@ from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
 
 FORMS: tuple[RatioForm, ...] = get_args(RatioForm)
-FACTORS = (ONE, *(ONE.scaleb(power) for power in (-1, -2, -3, 1, 2, 3)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _readings(kind: str, figures: Sequence[Figure]) -> Iterator[_Reading]:
     single = [tuple(i == at for i in range(len(figures))) for at, f in enumerate(figures) if f.total is not None]
     for totals in dict.fromkeys((none, *single, every, (*every[:-1], False))):
         for form in FORMS if kind == "ratio" else (None,):
-            for factor in FACTORS if kind == "product" else (ONE,):
+            for factor in SCALES if kind == "product" else (ONE,):
                 yield _Reading(form, totals, factor)
 
 
@@ -99,8 +99,7 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
     if kind == "sum":
         return grade_sum(parts, whole)
     if kind == "product":
-        scaled = replace(parts[0], value=parts[0].value * reading.factor, precision=parts[0].precision * reading.factor)
-        return grade_product([scaled, *parts[1:]], whole)
+        return grade_product(parts, whole, reading.factor)
     if kind in ("difference", "complement"):
         first, second = _two(parts)
         if first is None or second is None:

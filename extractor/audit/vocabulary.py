@@ -76,6 +76,8 @@ class Vocabulary:
     table_within: Any
     yearly_index: Any
     yearly_growth: Any
+    table_grown: Any
+    table_against: Any
     malformed: dict[str, tuple[str, str]]
     formal_types: frozenset[str]
     older_symbols: dict[str, frozenset[str]]
@@ -240,6 +242,8 @@ def vocabulary() -> Vocabulary:
         behind_share=rule(rf"(?:{alternatives(p.shares.behind)})(?!\p{{L}})|;", "shares.behind"),
         series_end=rule(rf"{_whole(p.shares.series)}[^.;]{{0,60}}$", "shares.series"),
         structure=rule(rf"{_whole(p.shares.structure)}[^.]*$", "shares.structure"),
+        table_grown=rule(rf"^[\W\d]*(?:{alternatives(p.tables.grown)})(?!\p{{L}})", "tables.grown"),
+        table_against=rule(rf"^[\W\d]*(?:{alternatives(p.tables.against)})(?!\p{{L}})", "tables.against"),
         table_structure=rule(rf"^[\W\d]*{_whole(p.shares.structure)}", "shares.structure"),
         mean_end=rule(rf"{_whole(p.shares.mean)}[^.;]{{0,50}}$", "shares.mean"),
         of_count=rule(rf"\s*(?:{alternatives(p.shares.of_count)})\s*(?:{alternatives(p.shares.hedges)})?\s*", "shares.of_count"),

@@ -81,8 +81,15 @@ def _goes_on(place: _Place) -> bool:
     return place.alone and place.ordered and not place.ordinal and not place.first and bool(place.label and GOES_ON.match(place.label))
 
 
+def _leads_parts(place: _Place) -> bool:
+    """ "Trong đó" alone in its row, below a row that has a place in the table: it leads parts of that row and opens no group of its own."""
+    return not place.ordinal and not place.first and bool(place.label and LAYOUT.leads_parts.fullmatch(place.label))
+
+
 def _opens_group(place: _Place) -> bool:
-    return not place.ordinal and bool(place.label) and (place.alone or bool(place.label and place.label.isupper()))
+    if place.ordinal or not place.label:
+        return False
+    return place.alone or (place.label.isupper() and not DASH.match(place.label))  # "- UBND" is a member in capitals
 
 
 def _marked_level(place: _Place) -> int | None:
@@ -92,6 +99,7 @@ def _marked_level(place: _Place) -> int | None:
 
 LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (
     ("the end of the name above", _goes_on, lambda p: p.above, "(không kể số thu kết dư)"),
+    ("the lead of parts of the row above", _leads_parts, lambda p: p.above, "Trong đó"),
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.audit.figures import Figure, dimension_of
+from extractor.audit.grades import SCALES, grade_product
 from extractor.audit.recheck import Stored, again
 
 
@@ -46,6 +47,15 @@ def test_a_product_between_units_keeps_its_factor() -> None:
     now = [before[0], figure("62", "62", "tạ/ha"), before[2]]
     judged = again(Stored("product", Decimal(3000), Decimal(3000)), before, now)
     assert judged is not None and not judged.verdict.holds and judged.verdict.expected == 3100
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_product_of_a_table_is_judged_again_whatever_its_units(scale: Decimal) -> None:
+    product = Decimal(420) * 35 * 10**6 * scale  # 420 pieces at 35.000.000 đồng each, in millions
+    before = [*homes("420"), figure("35.000.000", "35000000", "đồng"), figure("", str(product), "triệu đồng")]
+    stored = grade_product(before[:2], before[2], scale)
+    judged = again(Stored("product", stored.expected, stored.actual), before, [*homes("402"), *before[1:]])
+    assert stored.holds and judged is not None and not judged.verdict.holds and judged.verdict.expected == Decimal(402) * 35 * 10**6 * scale
 
 
 @pytest.mark.parametrize(

@@ -129,13 +129,17 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     """How many rows hold and how many break the rule, where nearly all hold and they say enough; else None."""
     if not _glance(sheet, rule):
         return None
-    held = broken = digits = 0
+    held = broken = digits = against = 0
     for row in range(len(sheet.grid.rows)):
         amounts = [sheet.amount(row, c) for c in rule.parts]
         whole = sheet.cells[row][rule.total]
-        if whole is None or sum(1 for a in amounts if a) < 2:
+        if whole is None:
             continue
         verdict = _verdict(sheet, rule, row)
+        if sum(1 for a in amounts if a) < 2:
+            # One part says nothing for a rule; where it is not all of the total, that speaks for a rule with more parts.
+            against += rule.kind == "sum" and None not in amounts and bool(whole.value) and (verdict is None or not verdict.holds)
+            continue
         if verdict is None or (not verdict.holds and any(a is None for a in amounts)):
             continue
         if verdict.holds:
@@ -150,7 +154,7 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
         return None
     if digits < (1 if rule.written else DIGITS // 2):
         return None
-    return held, broken
+    return held, broken + against
 
 
 def _blank_is_zero(sheet: Sheet, rule: ColumnRule) -> bool:
@@ -222,7 +226,7 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: bool) -> Candidate |
     if empty and (rule.kind != "sum" or not (verdict.holds or blank)):
         return None  # the figure of an empty cell may stand in another column
     if rule.kind == "sum":
-        return Candidate("sum", parts, whole, _tie(rule), verdict, table=True)
+        return None if row in sheet.rated and not verdict.holds else Candidate("sum", parts, whole, _tie(rule), verdict, table=True)
     form: RatioForm = "share" if rule.kind == "ratio" else "growth"
     return Candidate("ratio", parts, whole, _tie(rule), verdict, form=form, table=True)
 

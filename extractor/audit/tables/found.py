@@ -18,6 +18,7 @@ from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.patterns import Kind, Pattern
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
+from extractor.audit.tables.rated import rated_relations
 from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.rows import Outline, row_sums
 from extractor.audit.tables.search import means, sums
@@ -64,6 +65,7 @@ def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:
     yield from row_sums(_amounts(sheet, rules))
     yield from product_relations(sheet)
     yield from share_relations(sheet)
+    yield from rated_relations(sheet)
 
 
 def _amounts(sheet: Sheet, rules: Sequence[ColumnRule]) -> Sheet:
@@ -124,7 +126,8 @@ def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[l
             patterns += quotients(lines)
         made = frozenset(p.whole for p in patterns if not p.broken)
         for pattern in patterns:
-            group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None]
+            rated = sheet.rated if tie == "column_found" and pattern.kind == "sum" else frozenset()
+            group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None and (c.verdict.holds or i not in rated)]
             if group:
                 yield rounded_off(group)
 

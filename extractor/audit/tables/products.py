@@ -9,17 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import reduce
 
 from extractor.audit.evidence import NEAR
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_product, judge_value
-from extractor.audit.intervals import EXACT, Interval, interval_of
+from extractor.audit.grades import SCALES, grade_product
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import Matrix, Sheet
 from extractor.audit.vocabulary import vocabulary
 
-SCALES = tuple(Decimal(10) ** n for n in (0, -1, -3, -6, 3, 1, 6))
 SEVERAL, MOST = 4, 0.9  # rows that keep a product which no name of a factor tells
 SLIPS = 2  # mistakes of one line that are told as such
 LEAST_ROWS = 3  # different rows that keep a product which no head names
@@ -128,10 +125,4 @@ def _near(made: Candidate) -> bool:
 
 
 def _graded(a: Figure, b: Figure, c: Figure, scale: Decimal) -> Candidate:
-    expected = reduce(EXACT.multiply, (a.value, b.value, scale))
-    x, y = interval_of(a), interval_of(b)
-    corners = [reduce(EXACT.multiply, (p, q, scale)) for p in (x.low, x.high) for q in (y.low, y.high)]
-    reach = Interval(min(*corners, expected), max(*corners, expected))
-    counts = a.exact and b.exact and c.exact and scale == 1
-    verdict = judge_value(expected, c.value, c.precision, reach, counts=counts, comparator=c.comparator)
-    return Candidate("product", (a, b), c, "product_told", verdict, table=True)
+    return Candidate("product", (a, b), c, "product_told", grade_product((a, b), c, scale), table=True)

@@ -18,6 +18,7 @@ from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import LAYOUT
 from extractor.tables.grid import Row
 
 SOUND = 3  # sums of other rows of a level that say that one which agrees nowhere is one too
@@ -59,7 +60,8 @@ class Outline:
             if not self.within[i]:
                 self.children.setdefault(row.parent, []).append(i)
         self.bare = [_bare(sheet, i) and not self.children.get(row.number) for i, row in enumerate(self.rows)]
-        self.of_rates = [_of_rates(cells) for cells in sheet.cells]
+        amounts = any(f is not None and f.dimension != "percent" for cells in sheet.cells for f in cells)
+        self.of_rates = [_of_rates(cells, amounts) for cells in sheet.cells]
         self.totals = [i for i, row in enumerate(self.rows) if _is_total(row) and not self.of_rates[i]]
         self.is_total = frozenset(self.totals)
 
@@ -68,6 +70,8 @@ class Outline:
         """The words of a second column of labels ("Tổng | Đã thực hiện | Chưa thực hiện" under each body), empty where there is none."""
         grid, rows = self.sheet.grid, self.rows
         for column in range(grid.label_column + 1, min(self.sheet.values)):
+            if column == grid.unit_column:
+                continue
             words = [row.words.get(column, "") for row in rows]
             filled = [w for w in words if w and not any(c.isdigit() for c in w)]
             if len(filled) >= WORDS * len(rows) and 1 < len(set(filled)) <= FEW and len(filled) >= 2 * len(set(filled)):
@@ -82,6 +86,11 @@ class Outline:
         yield from self._second_sets(index)
         if index in self.is_total:
             yield from self._blocks(index)
+
+    def led(self, index: int) -> list[int]:
+        """The rows that a "Trong đó" in a row of its own leads right below row `index`: parts of it, perhaps not all."""
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        return self.children.get(below.number, []) if below is not None and below.label and LAYOUT.leads_parts.fullmatch(below.label) else []
 
     def _second_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """In a table with a second column of labels: the rows below of one body, and the rows of all bodies with one word."""
@@ -161,6 +170,8 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
         if sheet.lone[index] is not None and (strayed := _strayed(sheet, index, outline)) is not None:
             tried = [strayed]
         believed = [found for found in tried if _believed(found)]
+        if not believed and len(led := outline.led(index)) > 1:
+            believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if _believed(found)]
         if believed:
             best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
             yield from _sure(best)
@@ -240,10 +251,10 @@ def _bare(sheet: Sheet, index: int) -> bool:
     return not any(sheet.cells[index][c] is not None or sheet.zero[index][c] for c in range(sheet.grid.columns))
 
 
-def _of_rates(cells: Sequence[Figure | None]) -> bool:
-    """A row of percentages ("Các tỷ lệ") among rows of amounts."""
+def _of_rates(cells: Sequence[Figure | None], amounts: bool) -> bool:
+    """A row of percentages ("Các tỷ lệ"; "%" as its unit, in a table that holds `amounts` too)."""
     figures = [f for f in cells if f is not None]
-    return bool(figures) and all("%" in f.written for f in figures)
+    return bool(figures) and all("%" in f.written or (amounts and f.dimension == "percent") for f in figures)
 
 
 def _is_total(row: Row) -> bool:

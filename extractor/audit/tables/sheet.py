@@ -14,6 +14,7 @@ import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import ZERO
+from extractor.audit.vocabulary import vocabulary
 from extractor.tables.grid import Grid
 
 VALUES = ("count", "money", "measure")
@@ -54,6 +55,11 @@ class Sheet:
         several = sum(len(figures) > 1 for figures in filled) * 2 > len(filled)
         return [figures[0] if several and len(figures) == 1 else None for figures in filled]
 
+    @cached_property
+    def rated(self) -> frozenset[int]:
+        """Rows that call themselves rates ("Tỷ lệ tăng, giảm"): what adds up in other rows does not in these."""
+        return frozenset(i for i, row in enumerate(self.grid.rows) if row.label and vocabulary().table_rate.match(row.label.strip()))
+
     def amount(self, row: int, column: int) -> Decimal | None:
         """The value of a cell, zero for "-", None where it is empty or unknown."""
         figure = self.cells[row][column]
@@ -89,6 +95,8 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         if column in (grid.ordinal_column, grid.label_column):
             continue
         found = [row[column] for row in cells if row[column] is not None]
+        if grid.ordinal_column is not None and grid.ordinal_column < column < grid.label_column and all(_code(f) for f in found if f is not None):
+            continue
         filled = sum(1 for row in grid.rows if row.words.get(column))
         if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
             continue
@@ -119,6 +127,11 @@ def _counted_on(figures: list[Figure]) -> bool:
     """Numbers of things, each one more than the last ("3.011, 3.012, 3.013"): they count on and count nothing."""
     steps = [after.value - before.value for before, after in pairwise(figures)]
     return len(steps) >= COUNTED and sum(step == 1 for step in steps) * 4 >= 3 * len(steps)
+
+
+def _code(figure: Figure) -> bool:
+    """A whole number without a mark of thousands or a unit: between the ordinals and the names of rows it is a code of the row ("2387")."""
+    return figure.written.isdigit() and figure.total is None
 
 
 def _alone(words: str, figure: Figure) -> bool:

@@ -33,6 +33,10 @@ ONE = Decimal(1)
 HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
 SHIFTS = (0, -3, -6)  # "#,##0," shows thousands
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
+POINTED = regex.compile(r"\d{1,3}\.\d{3}")
+POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+THOUSAND = Decimal(1000)
+SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
 NO_FIGURES = ("ordinals", "codes", "times", "units")
 DASH = regex.compile(r"[-–+•]\s+")
 Numbers = Mapping[int, Sequence[NumberMention]]
@@ -76,6 +80,7 @@ class _Reader:
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
         self.above: Measure | None = None  # the unit of the row above
+        self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""
@@ -128,8 +133,11 @@ class _Reader:
         said = _Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next(measure for _, unit_of, _ in UNITS if (measure := unit_of(said)) is not None or unit_of is _nothing) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
-        if measure.unit == "đồng" and abs(figure.value) * scale > RICHEST:
-            scale = ONE
+        if measure.unit == "đồng" and scale > ONE and (abs(figure.value) * scale > RICHEST or (measure is not about.measure and self._overdone(c, scale))):
+            if POINTED.fullmatch(self.text, figure.start, figure.end) and self._parts_decimals(c):
+                figure = replace(figure, value=figure.value / THOUSAND, precision=figure.precision / THOUSAND)
+            else:
+                scale = ONE
         negative = is_negative(words) and not (column.bracketed and NEGATIVE.fullmatch(words))
         role, sign = _role(column.role, negative, row.label or "")
         comparator = comparator_of(self.text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
@@ -156,6 +164,22 @@ class _Reader:
             period_from=period.since if period else None,
             period_to=period.until if period else None,
         )
+
+    def _parts_decimals(self, c: int) -> bool:
+        """A point parts the decimals of other figures of a column ("292.4", and so "484.492"), and no comma does."""
+        words = [row.words.get(c, "") for row in self.grid.rows]
+        return any(POINT.fullmatch(w) for w in words) and not any("," in w for w in words if is_figure(w))
+
+    def _overdone(self, c: int, scale: Decimal) -> bool:
+        """Several figures under the outermost head of a column would be larger than any amount: its scale word was not meant of the others either."""
+        head = self.grid.heads[c][:1] if c < len(self.grid.heads) else ()
+        if (head, scale) not in self.overdone:
+            columns = [o for o in self.columns if o < len(self.grid.heads) and self.grid.heads[o][:1] == head]
+            cells = [cell for row in self.grid.rows for o in columns for cell in self.places.get((row.grid_row, o), ())]
+            figures = [n for cell in cells for n in self.numbers.get(cell, ()) if n.value]
+            large = sum(abs(n.value) * scale > RICHEST for n in figures)
+            self.overdone[head, scale] = large >= SEVERAL and large * MANY >= len(figures)
+        return self.overdone[head, scale]
 
     def _tell(self, figure: NumberMention, said: _Said, row: Row, period: Period | None) -> None:
         """Tells which heads and rows gave the fields of a cell's figure."""
