@@ -133,7 +133,7 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     for row in range(len(sheet.grid.rows)):
         amounts = [sheet.amount(row, c) for c in rule.parts]
         whole = sheet.cells[row][rule.total]
-        if whole is None:
+        if whole is None or (rule.kind == "sum" and row in sheet.rated):
             continue
         verdict = _verdict(sheet, rule, row)
         if sum(1 for a in amounts if a) < 2:

@@ -52,7 +52,7 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
             if sheet is None:
                 yield from (*by_formula, *yearly)
             else:
-                told = [*by_formula, *(_told(sheet, formulas(layout.document.text, table)) if sheet.values else ()), *yearly]
+                told = [*by_formula, *(_told(sheet, formulas(layout.document.text, table)) if sheet.values else rated_relations(sheet)), *yearly]
                 yield from settled(told, found_in(sheet, frozenset(made.whole.start for made in by_formula if made.whole is not None)))
 
 
