@@ -20,6 +20,7 @@ import regex
 from extractor.finders.bodies.organizations import Context, canonical_name, organization_at
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.header.outline import is_formula
+from extractor.finders.tasks.act_runs import Act, Owned
 from extractor.finders.tasks.assigned_fields import deadline_in
 from extractor.finders.tasks.assigned_labels import Steps
 from extractor.finders.tasks.assigned_lines import (
@@ -34,7 +35,7 @@ from extractor.finders.tasks.assigned_lines import (
     trimmed,
 )
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
-from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_above, given_at, joins_only, own_act
+from extractor.finders.tasks.clauses import Manner, acts_of, given_above, given_at, joins_only, own_act
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
@@ -48,6 +49,7 @@ from extractor.finders.tasks.owners import (
     urged,
     verb_here,
 )
+from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
@@ -79,6 +81,7 @@ class _Walk(Steps):
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
         self.kind = kind_of(doc_type, self.text, self.segments, self._body)
         self.steps = above_labels(self.text, self.segments, self._body)
+        self.retelling = Retelling(self.text, self.kind, doc_type)
         self.opened = self.kind.cut
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
@@ -120,6 +123,8 @@ class _Walk(Steps):
     def _segment(self, segment: Segment, start: int, following: Segment | None, step: bool) -> None:
         text, end = self.text, segment.end
         rank = rank_of(segment)
+        self.kind = self.retelling.kind(segment, start)
+        self.opened = self.opened or self.kind.cut
         if rank < 99.0:
             self.scope.enter(rank)
         if segment.kind == "heading" and rank <= SECTION:
@@ -224,7 +229,7 @@ class _Walk(Steps):
         text, end = self.text, segment.end
         if self.kind.reporting:
             return None
-        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed))
+        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self._may_speak)
         if owner is not None and closed and not (urged(text, owner, end) and opens_vaguely().search(text, owner.act, end)):
             return None
         return owner
@@ -248,13 +253,13 @@ class _Walk(Steps):
             inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self._directs)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self._may_speak)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
-            manner = Manner(bare=bare, behind=bare, directs=self._directs, firm=self.kind.reporting or (closed and not asks), urged=urges)
+            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self._may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
         if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
             return
         if inherited is not None and inherited.helped and rank < 99.0 and self._helped(start, end, inherited):
@@ -268,6 +273,7 @@ class _Walk(Steps):
         begin = behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and self._speaks(act.owned))]
+        acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + 12))]
         if not acts and inherited is None:
             self._wait(start, end, rank, closed)
@@ -316,6 +322,9 @@ class _Walk(Steps):
         if self.context.issuer is None:
             return unknown
         return owned.by is None and canonical_name(self.text[slice(*owned.owner)], self.context) == self.context.issuer
+
+    def _may_speak(self, name: Span) -> bool:
+        return self._speaks(Owned(name), True)
 
     def _directs(self, name: Span) -> bool:
         """Whether "chỉ đạo" behind a name assigns: the issuer's, or its leader's; another body is charged with directing its own."""

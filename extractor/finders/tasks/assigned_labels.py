@@ -15,6 +15,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.act_runs import Act, Owned
 from extractor.finders.tasks.assigned_fields import deadline_in
 from extractor.finders.tasks.assigned_lines import (
     LABELS,
@@ -27,8 +28,9 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_mention import labelled, mention_of
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Act, Manner, Owned, acts_of, given_at, joins_only
+from extractor.finders.tasks.clauses import Manner, acts_of, given_at, joins_only
 from extractor.finders.tasks.kinds import Kind, tells_of_past
+from extractor.finders.tasks.misread import mended
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.names import Span, head_at
 from extractor.finders.tasks.owners import owner_at, verb_here
@@ -51,7 +53,7 @@ class Steps:
 
     def __init__(self, reading: Reading, dates: Sequence[DateMention]) -> None:
         self.reading = reading
-        self.text = reading.text
+        self.text = mended(reading.text)
         self.dates = dates
         self.scope = Scope()
         self.waiting = Waiting()

@@ -47,6 +47,7 @@ class Giving(Strict):
     verbs: list[str]
     leaders: list[str]
     told: list[str]
+    retellers: list[str]
     firm: list[str]
     modals: list[str]
     circumstances: list[str]
@@ -68,6 +69,7 @@ class Giving(Strict):
 class Acts(Strict):
     adverbs: list[str]
     verbs: list[str]
+    often: list[str]
     capital: list[str]
     opening_only: list[str]
     qualifiers: list[str]

@@ -8,7 +8,7 @@ In: the reading, a run of it, and who acts there so far. Out: acts in order with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -17,10 +17,24 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
+from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, split_acts
+from extractor.finders.tasks.assigned_fields import deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.names import Span, head_at, members, past_name
-from extractor.finders.tasks.owners import COMMA, MOST_COMMAS, Owner, is_name, is_noun, owner_at, owner_behind, tails, urged
+from extractor.finders.tasks.owners import (
+    COMMA,
+    MOST_COMMAS,
+    Owner,
+    Says,
+    anybody,
+    grounded_act,
+    is_name,
+    is_noun,
+    owner_at,
+    owner_behind,
+    tails,
+    urged,
+)
 from extractor.lexicon.phrases import LAYOUT, TASKS
 from extractor.quick import quick
 from extractor.why import asked, decided, shortened
@@ -28,30 +42,7 @@ from extractor.why import asked, decided, shortened
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
 ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
-TRIM = " ,;:./–-"
 LONGEST_CONDITION = 360  # before an act, in code points
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches;
-    `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them)."""
-
-    owner: Span
-    by: Span | None = None
-    deadline: Deadline | None = None
-    helped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act at `[start, end)` without the deadline that closes it."""
-
-    start: int
-    end: int
-    owned: Owned
-    deadline: Deadline | None = None
-    whole: int = 0
 
 
 @cache
@@ -75,20 +66,13 @@ def _condition() -> Any:
     return rule(rf"(?:{words('acts', 'conditions')})(?!\w)", "acts.conditions")
 
 
-Directs = Callable[[Span], bool]
-
-
-def anybody(_: Span) -> bool:
-    """Every name directs: where nothing is known of who issued the document."""
-    return True
-
-
 @quick
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How clauses are read: `bare` where a named owner with a verb assigns without more words, `firm` where only "giao" does,
     `direct` where the heading right above names the owner,
     `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
+    `speaks` says of a name whether it may be the issuer's,
     `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must."""
 
     bare: bool = True
@@ -97,7 +81,8 @@ class Manner:
     named: bool = False
     behind: bool = False
     urged: bool = False
-    directs: Directs = anybody
+    directs: Says = anybody
+    speaks: Says = anybody
 
 
 def pieces(text: str, start: int, end: int) -> list[Span]:
@@ -117,7 +102,7 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a]
 
 
-def given_at(text: str, start: int, end: int, firm: bool = False, until: int | None = None, directs: Directs = anybody) -> tuple[Span | None, Owner] | None:
+def given_at(text: str, start: int, end: int, firm: bool = False, until: int | None = None, directs: Says = anybody) -> tuple[Span | None, Owner] | None:
     """An assignment that says so: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát" → who assigns, and the owner with its act.
 
     The word that assigns begins before `end`; the owners may be enumerated up to `until`.
@@ -135,7 +120,7 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
     return None
 
 
-def given_above(text: str, start: int, end: int, directs: Directs = anybody) -> Owned | None:
+def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Owned | None:
     """A line that gives to somebody what stands below it: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế:" → the owners to its end, and who gives; "Bộ Tài chính
     chỉ đạo Kho bạc Nhà nước:", where the Bộ does not issue the document, → the Bộ, which is charged with it."""
     stop = end
@@ -158,6 +143,8 @@ def _speaker(text: str, start: int, end: int) -> Span | None:
     begin = max(text.rfind(",", start, stop), text.rfind(".", start, stop), text.rfind(";", start, stop), start - 1) + 1
     while begin < stop and text[begin] == " ":
         begin += 1
+    further = TASKS.asks_further.search(text, begin, stop)
+    stop = further.start() if further else stop
     helper = TASKS.together_with.search(text, begin, stop)
     if helper is not None and head_at(text, helper.end(), stop):
         stop = helper.start()  # "Thứ trưởng A phối hợp với Thứ trưởng B chỉ đạo …"
@@ -172,6 +159,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
     current = owned
     listed = False  # "các bộ tập trung: (i) …; (ii) …": each of them is an act
     held: int | None = None  # where "chủ trì, phối hợp với A;" began, whose verb stands behind "B"
+    things = False  # "theo dõi các lĩnh vực: …; Quỹ A": bodies in it are charged with nothing
     within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
     done = start
     for begin, stop in pieces(text, start, end):
@@ -184,9 +172,10 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         if manner.named and fresh and begin > start and TASKS.ground_opening.match(text, begin, stop) is None:
             manner = replace(manner, named=False, bare=manner.behind)  # a ground reaches to the end of its sentence
         listed = listed and (roman is not None or not fresh)
+        things = things and not fresh
         within = (within and not fresh) or (roman is not None and not listed)
         if within and acts:
-            acts[-1] = _extended(text, acts[-1], stop, dates)
+            acts[-1] = extended(text, acts[-1], stop, dates)
             continue
         mark = (roman if listed else None) or MARK.match(text, begin, stop)
         place = mark.end() if mark else begin
@@ -196,7 +185,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             named = _named(text, place, stop, end, current, manner, dates) if held is None else None
             current = named[0] if named else current  # who is called upon acts in the clauses that follow
             continue
-        found = None if held is not None else _named(text, place, stop, end, current, manner, dates)
+        found = None if held is not None or (things and current is not None) else _named(text, place, stop, end, current, manner, dates)
         if held is not None:
             place, held = held, None
         elif found is not None:
@@ -211,7 +200,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             own = None if current is None else own_act(text, place, stop, acts, begin == start or bool(mark))
             if current is None or own is None:
                 if acts and current is not None:
-                    acts[-1] = _joined(text, acts[-1], place, stop, dates)
+                    acts[-1] = joined(text, acts[-1], place, stop, dates)
                 continue
             place = own
         assert current is not None
@@ -220,8 +209,9 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         if stop < end and joins_only(text, place, stop):
             held = place
             continue
-        acts += _split(text, place, stop, current, dates)
+        acts += split_acts(text, place, stop, current, dates)
         within = TASKS.inner_list.search(text, place, stop) is not None
+        things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
 
 
@@ -267,7 +257,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         bare = named if named is not None and urged(text, named, end) and TASKS.told_past.search(text, named.end, stop) is None else None
     if bare is None and given is None and manner.behind:
         step = whole("giving", "steps").match(text, place, stop) is not None
-        bare = owner_behind(text, place, stop, must=not manner.bare and not step)
+        bare = owner_behind(text, place, stop, must=not manner.bare and not step, speaks=manner.speaks)
         if bare is not None and step and TASKS.told_past.search(text, bare.end, stop):
             bare = None  # "Sau khi nghe báo cáo, Phó Chủ tịch đã kết luận như sau"
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
@@ -315,6 +305,8 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return None
     if verb_at_start().match(text, place, stop):
         return place
+    if grounded_act(text, place, stop):
+        return place
     circumstance = TASKS.by_duty.match(text, place, stop)
     if circumstance and verb_at_start().match(text, circumstance.end(), stop):
         return int(circumstance.end())
@@ -332,69 +324,3 @@ def _behind_condition(text: str, place: int, stop: int) -> int | None:
         if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:
             return comma.end() if whole("acts", "based_on").match(text, place, stop) else place
     return None
-
-
-def _joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
-    """The act before a clause that only gives its deadline, or qualifies it."""
-    if TASKS.only_deadline.match(text, place, stop) and stop - place < 90:
-        deadline = deadline_in(text, place, stop, dates)
-        return replace(act, deadline=act.deadline or deadline, whole=stop)
-    if TASKS.standing_task.match(text, place, stop):
-        return replace(act, whole=stop)
-    return _extended(text, act, stop, dates)
-
-
-def _extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Act:
-    if text.find("\n", act.start, stop) >= 0 or stop - act.end > 600:
-        return act
-    deadline = act.deadline or deadline_in(text, act.end, stop, dates)
-    end = stop
-    if deadline and deadline.end >= stop - 3 and deadline.start > act.start:
-        end = deadline.start
-    return replace(act, end=_trimmed(text, act.start, end), deadline=deadline, whole=stop)
-
-
-def _split(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> list[Act]:
-    """One act, or several where a deadline inside the clause closes one and a verb opens the next."""
-    found: list[Act] = []
-    begin = start
-    for cut in _deadline_cuts(text, start, stop, dates):
-        if cut - begin > 8:
-            found.append(_act(text, begin, cut, owned, dates))
-            begin = cut
-            skip = TASKS.act_joint.match(text, begin, stop)
-            begin = skip.end() if skip else begin
-    if stop - begin > 5:
-        found.append(_act(text, begin, stop, owned, dates))
-    return found
-
-
-def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention]) -> list[int]:
-    from bisect import bisect_left
-
-    cuts = []
-    for mention in dates[bisect_left(dates, start, key=lambda m: m.start) :]:
-        if mention.start >= stop:
-            break
-        follows = TASKS.next_act.match(text, mention.end, stop)
-        if follows and verb_at_start().match(text, follows.end(), stop) and not TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]):
-            made = deadline_in(text, start, mention.end, dates)
-            if made is not None and made.end >= mention.end:
-                cuts.append(mention.end)
-    return cuts
-
-
-def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> Act:
-    deadline = deadline_in(text, start, stop, dates)
-    end = stop
-    if deadline is not None:
-        rest = text[deadline.end : stop].strip(TRIM + ")")
-        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest)) and deadline.start - start > 5:
-            end = deadline.start
-    return Act(start, _trimmed(text, start, end), owned, deadline, stop)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in TRIM:
-        end -= 1
-    return end

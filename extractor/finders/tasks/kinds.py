@@ -53,6 +53,8 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
     name = (doc_type or calls_itself(text) or "").casefold()
     if name:
         directing, reporting, ruling, concluding = (bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling", "concluding"))
+        if not (doc_type or directing or reporting or ruling):
+            return NOBODY  # "Dự án này", "Hợp đồng này": nobody is known to assign
         return Kind(directing, reporting, ruling, concluding=concluding)
     return CUT if _speaks_to_others(text, [(segment, body(segment)) for segment in segments]) else NOBODY
 

@@ -9,6 +9,7 @@ between a head word and the verb, without words of a told clause.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -86,8 +87,17 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     return _checked(text, start, name_end, act, described)
 
 
-def owner_behind(text: str, start: int, end: int, must: bool = True) -> Owner | None:
-    """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `must` asks for a word that urges them."""
+Says = Callable[[Span], bool]
+
+
+def anybody(_: Span) -> bool:
+    """Every name directs, and may be the issuer's: where nothing is known of who issued the document."""
+    return True
+
+
+def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Says = anybody) -> Owner | None:
+    """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `must` asks for a word that urges them.
+    `speaks` says of a name whether it may be the issuer's, who tells of itself ("Sau khi xem xét, Ban Chỉ đạo thống nhất …")."""
     leading = whole("giving", "leading").match(text, start, end)
     if leading is None:
         return None
@@ -101,7 +111,7 @@ def owner_behind(text: str, start: int, end: int, must: bool = True) -> Owner | 
             continue
         if urged(text, owner, end):
             return owner
-        if of_itself(text, owner, end):
+        if of_itself(text, owner, end) and speaks((owner.start, owner.end)):
             # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
             _refuse(text, owner.start, owner.end, owner.act, "assigned: giving.of_itself")
             return None
@@ -201,7 +211,8 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         if step is None or step.end() == place:
             break
         place = step.end()
-    act = verb_here(text, place, limit)
+    begin = name_end + (text[name_end : name_end + 1] == " ")
+    act = begin if grounded_act(text, begin, limit) else verb_here(text, place, limit)
     if act is None:
         act = _later(text, place, limit, 260 if place > name_end else 60)
         if act is None:
@@ -237,6 +248,17 @@ def _later(text: str, place: int, limit: int, reach: int) -> int | None:
             return int(match.start()) if match.start() - place <= reach else None
         position = match.end()
     return None
+
+
+def grounded_act(text: str, place: int, limit: int) -> bool:
+    """Whether a ground at `place` is itself what is done with it: "căn cứ tình hình của địa phương để lập quy hoạch"; behind a comma the act would
+    be another one ("căn cứ tình hình, lập quy hoạch")."""
+    ground = TASKS.ground_to_act.match(text, place, limit)
+    return (
+        ground is not None
+        and verb_here(text, ground.end(), limit) is not None
+        and all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, place, ground.end()))
+    )
 
 
 def verb_here(text: str, place: int, limit: int) -> int | None:

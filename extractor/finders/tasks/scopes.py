@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.tasks.clauses import Owned
+from extractor.finders.tasks.act_runs import Owned
 from extractor.finders.tasks.names import Span
 from extractor.layout.model import Segment
 

@@ -308,3 +308,38 @@ def test_a_long_topic_that_names_a_target_programme_tells_of_no_past() -> None:
         "III. VỀ KIẾN NGHỊ\n4. Về việc sớm xem xét tờ trình của các xã về mục tiêu trồng rừng phòng hộ ven sông và chợ phiên:\n"
         "Sở Tài chính sớm thẩm định báo cáo này.\n"
     ) == [("sớm thẩm định báo cáo này", ["Sở Tài chính"])]
+
+
+def test_circumstances_of_time_before_an_owner_whose_verb_an_issuer_also_uses() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Hằng năm, Sở Tài chính báo cáo kết quả quản lý chợ; gửi Sở Công Thương.\n\n"
+        "2. Trong 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, Văn phòng UBND tỉnh trình phương án.\n"
+    )
+    assert [(task.title, task.leads) for task in found] == [
+        ("báo cáo kết quả quản lý chợ", ["Sở Tài chính"]),
+        ("gửi Sở Công Thương", ["Sở Tài chính"]),
+        ("trình phương án", ["Văn phòng UBND tỉnh"]),
+    ]
+
+
+def test_boards_and_departments_in_small_letters_behind_the_word_that_gives() -> None:
+    found = assigned("1. Giao Ban Quản lý chợ Gò sắp xếp điểm bán; giao phòng Kinh tế tham mưu UBND xã lập phương án.\n")
+    assert [(task.title, task.leads) for task in found] == [
+        ("sắp xếp điểm bán", ["Ban Quản lý chợ Gò"]),
+        ("tham mưu UBND xã lập phương án", ["phòng Kinh tế"]),
+    ]
+
+
+def test_a_ground_with_what_is_done_by_it_is_the_act() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n3. Ủy ban nhân dân các xã căn cứ nhu cầu, quỹ đất của địa phương để lập quy hoạch chợ.\n\n4. Sở Y tế căn cứ quy định, lập danh sách.\n")
+    assert titles(found) == ["căn cứ nhu cầu, quỹ đất của địa phương để lập quy hoạch chợ", "lập danh sách"]
+
+
+def test_who_directs_in_old_words_is_no_part_of_the_owner() -> None:
+    found = assigned("Ủy ban nhân dân tỉnh chỉ thị Thủ trưởng các sở, ban, ngành tổ chức kiểm tra các chợ.\n")
+    assert [(task.title, task.lead) for task in found] == [("tổ chức kiểm tra các chợ", "Thủ trưởng các sở, ban, ngành")]
+
+
+def test_bodies_in_a_list_of_what_somebody_follows_are_charged_with_nothing() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n2. Ông Lê Văn Tám, Phó Trưởng phòng: Giúp lãnh đạo theo dõi các lĩnh vực: tài chính; Quỹ Bảo vệ phát triển rừng; tham mưu lịch họp.\n")
+    assert {tuple(task.leads) for task in found} == {("Ông Lê Văn Tám", "Phó Trưởng phòng")} or {task.lead for task in found} == {"Ông Lê Văn Tám, Phó Trưởng phòng"}

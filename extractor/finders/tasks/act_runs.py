@@ -1,0 +1,104 @@
+"""Acts as runs: what a clause adds to the act before it, and where a deadline inside a clause parts two.
+
+In: the reading and the run of an act. Out: `Act`s. What only qualifies, or only tells until when, goes to the act that it belongs to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
+from extractor.finders.tasks.assigned_words import verb_at_start
+from extractor.finders.tasks.names import Span
+from extractor.lexicon.phrases import TASKS
+
+TRIM = " ,;:./–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches;
+    `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them)."""
+
+    owner: Span
+    by: Span | None = None
+    deadline: Deadline | None = None
+    helped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act at `[start, end)` without the deadline that closes it."""
+
+    start: int
+    end: int
+    owned: Owned
+    deadline: Deadline | None = None
+    whole: int = 0
+
+
+def joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
+    """The act before a clause that only gives its deadline, or qualifies it."""
+    if TASKS.only_deadline.match(text, place, stop) and stop - place < 90:
+        deadline = deadline_in(text, place, stop, dates)
+        return replace(act, deadline=act.deadline or deadline, whole=stop)
+    if TASKS.standing_task.match(text, place, stop):
+        return replace(act, whole=stop)
+    return extended(text, act, stop, dates)
+
+
+def extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Act:
+    if text.find("\n", act.start, stop) >= 0 or stop - act.end > 600:
+        return act
+    deadline = act.deadline or deadline_in(text, act.end, stop, dates)
+    end = stop
+    if deadline and deadline.end >= stop - 3 and deadline.start > act.start:
+        end = deadline.start
+    return replace(act, end=_trimmed(text, act.start, end), deadline=deadline, whole=stop)
+
+
+def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> list[Act]:
+    """One act, or several where a deadline inside the clause closes one and a verb opens the next."""
+    found: list[Act] = []
+    begin = start
+    for cut in _deadline_cuts(text, start, stop, dates):
+        if cut - begin > 8:
+            found.append(_act(text, begin, cut, owned, dates))
+            begin = cut
+            skip = TASKS.act_joint.match(text, begin, stop)
+            begin = skip.end() if skip else begin
+    if stop - begin > 5:
+        found.append(_act(text, begin, stop, owned, dates))
+    return found
+
+
+def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention]) -> list[int]:
+    cuts = []
+    for mention in dates[bisect_left(dates, start, key=lambda m: m.start) :]:
+        if mention.start >= stop:
+            break
+        follows = TASKS.next_act.match(text, mention.end, stop)
+        if follows and verb_at_start().match(text, follows.end(), stop) and not TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]):
+            made = deadline_in(text, start, mention.end, dates)
+            if made is not None and made.end >= mention.end:
+                cuts.append(mention.end)
+    return cuts
+
+
+def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> Act:
+    deadline = deadline_in(text, start, stop, dates)
+    end = stop
+    if deadline is not None:
+        rest = text[deadline.end : stop].strip(TRIM + ")")
+        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest)) and deadline.start - start > 5:
+            end = deadline.start
+    return Act(start, _trimmed(text, start, end), owned, deadline, stop)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in TRIM:
+        end -= 1
+    return end

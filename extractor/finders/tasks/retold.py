@@ -1,0 +1,82 @@
+"""Directives that a text without a letterhead retells: the press, a page of questions and answers about new documents.
+
+    "Tại Công điện 15/CĐ-TTg, Thủ tướng Chính phủ yêu cầu Bộ Y tế:" → what stands below is read as the directive itself, up to the next heading
+
+In: the reading, segment by segment, what kind the text is by itself. Out: the kind for that segment. Nobody is known to assign in such a text; a line
+that says whose directive follows opens it, a heading, a question, or a law that is quoted ends it. A single sentence in which a leader or body asks
+somebody by name assigns what that sentence says, and nothing behind it. What a quoted law says stands for itself, in any text without a letterhead.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.finders.tasks.assigned_words import whole
+from extractor.finders.tasks.clauses import given_above, given_at
+from extractor.finders.tasks.kinds import NOBODY, Kind
+from extractor.finders.tasks.names import Span
+from extractor.layout.model import Segment
+from extractor.lexicon.phrases import TASKS
+
+RETOLD = Kind(True, False, False, True)
+SAID = Kind(False, False, False)  # a sentence that names who asks whom
+OPENS = regex.compile(r":\s*$")
+
+
+class Retelling:
+    """Whether a directive is retold where the walk stands."""
+
+    def __init__(self, text: str, kind: Kind, doc_type: str | None) -> None:
+        self.text = text
+        self.base = kind
+        self.headless = doc_type is None
+        self.open = False
+        self.quoting = False
+
+    def kind(self, segment: Segment, start: int) -> Kind:
+        """The kind for what `segment` says; its words begin at `start`."""
+        if not self.headless:
+            return self.base
+        if segment.marker is None:
+            self._turn(segment, start)
+        if self.quoting:
+            return NOBODY
+        if self.base.directing:
+            return self.base
+        if self.open:
+            return RETOLD
+        return SAID if self._asks(start, segment.end) else self.base
+
+    def of_itself(self, name: Span, act: int, end: int) -> bool:
+        """Whether the act at `act` is that `name`, whose directive is retold, gives: "Theo đó, Thủ tướng yêu cầu …"."""
+        if not self.open or whole("giving", "leaders").match(self.text, *name) is None or TASKS.gives_to.search(self.text, max(0, name[0] - 20), name[0]):
+            return False
+        return whole("giving", "verbs").match(self.text, act, end) is not None or whole("giving", "by_name").match(self.text, act, end) is not None
+
+    def teller(self, name: Span) -> bool:
+        """Whether somebody is one whose words assign."""
+        return whole("giving", "retellers").match(self.text, *name) is not None
+
+    def _turn(self, segment: Segment, start: int) -> None:
+        """What an unmarked line changes."""
+        text, end = self.text, segment.end
+        if segment.kind == "heading" or text[start:end].rstrip().endswith("?"):
+            self.open = self.quoting = False
+            return
+        quotes = TASKS.quotes_law.search(text, start, end) is not None
+        if not (OPENS.search(text, start, end) or TASKS.list_follows.search(text[max(start, end - 24) : end])):
+            self.open = self.open and not quotes
+            return
+        if quotes and TASKS.leads_law_in.search(text[start:end]):
+            self.open, self.quoting = False, True
+            return
+        self.open = TASKS.retold_directive.search(text, start, end) is not None or self._asks(start, end)
+        self.quoting = self.quoting and not self.open
+
+    def _asks(self, start: int, end: int) -> bool:
+        """Whether somebody with a name asks somebody with a name for something."""
+        given = given_at(self.text, start, end)
+        if given is not None:
+            return given[0] is not None and self.teller(given[0])
+        above = given_above(self.text, start, end)
+        return above is not None and above.by is not None and self.teller(above.by)

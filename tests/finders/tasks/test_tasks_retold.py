@@ -1,0 +1,57 @@
+"""Directives that a page of news or of questions and answers retells, and words of a scan whose accents are lost."""
+
+from __future__ import annotations
+
+from extractor.finders.tasks.misread import mended
+from extractor.pipeline import extract_text
+from extractor.records import Task
+
+OPENING = "Ngày 04/5/2031, Thủ tướng Chính phủ ban hành Công điện 61/CĐ-TTg về việc phòng cháy rừng mùa khô.\n\n"
+
+
+def assigned(text: str) -> list[tuple[str | None, list[str]]]:
+    records = extract_text(text, source="a.txt").records
+    return [(r.title, r.leads) for r in records if isinstance(r, Task) and r.form == "assigned"]
+
+
+def test_items_below_a_sentence_that_says_who_asks_whom() -> None:
+    assert assigned(
+        OPENING + "Theo đó, để giữ rừng, Thủ tướng Chính phủ yêu cầu Chủ tịch Ủy ban nhân dân các tỉnh, trong đó trọng tâm là các tỉnh: Sơn La, Lai Châu khẩn "
+        "trương thực hiện các nội dung sau:\n\n- Tổ chức trực gác ngày đêm.\n\n- Xây dựng phương án di dân trước ngày 20/5/2031.\n\n"
+        "Báo cáo nhu cầu phương tiện gửi Bộ Công an trước ngày 25/5/2031.\n"
+    ) == [
+        ("Tổ chức trực gác ngày đêm", ["Chủ tịch Ủy ban nhân dân các tỉnh"]),
+        ("Xây dựng phương án di dân", ["Chủ tịch Ủy ban nhân dân các tỉnh"]),
+        ("Báo cáo nhu cầu phương tiện gửi Bộ Công an", ["Chủ tịch Ủy ban nhân dân các tỉnh"]),
+    ]
+
+
+def test_items_below_the_name_of_the_notice_that_is_retold() -> None:
+    assert assigned(
+        "Sắp xếp các công ty lâm nghiệp\n\nPhó Thủ tướng Chính phủ kết luận tại Thông báo 82/TB-VPCP năm 2031 như sau:\n\n- Bộ Tài chính đã có nhiều cố gắng.\n\n"
+        "- Bộ Xây dựng tiếp thu ý kiến của các tỉnh, hoàn thiện đề án.\n\n- Trên cơ sở đề án, Bộ Tài chính bố trí vốn.\n"
+    ) == [("tiếp thu ý kiến của các tỉnh, hoàn thiện đề án", ["Bộ Xây dựng"]), ("bố trí vốn", ["Bộ Tài chính"])]
+
+
+def test_a_heading_and_a_quoted_law_end_what_is_retold() -> None:
+    retold = OPENING + "Theo đó, Thủ tướng Chính phủ yêu cầu:\n\n(1) Bộ Công an kiểm tra các kho xăng.\n\n"
+    law = "Căn cứ Điều 12 Luật Phòng cháy năm 2030 quy định như sau:\n\n(1) Chủ rừng lập phương án chữa cháy.\n\n(2) Bộ Công an thẩm duyệt thiết kế.\n"
+    assert assigned(retold + law) == [("kiểm tra các kho xăng", ["Bộ Công an"])]
+
+
+def test_what_the_leader_asks_in_general_is_nobodys() -> None:
+    assert assigned(OPENING + "Theo Công điện 61/CĐ-TTg, Thủ tướng chỉ đạo như sau:\n\nTheo đó, Thủ tướng yêu cầu khẩn trương rà soát các trạm bơm.\n") == []
+
+
+def test_one_sentence_of_the_press_assigns_what_it_says_and_nothing_behind_it() -> None:
+    assert assigned(
+        "Gia cố đê trước mùa lũ\n\nSáng 12/4, đoàn công tác kiểm tra tuyến đê sông Mã. Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng hoàn thành việc gia cố trước ngày 30/4/2031.\n\n"
+        "Sở Xây dựng thi công 12 km đê bao.\n"
+    ) == [("hoàn thành việc gia cố", ["Sở Xây dựng"])]
+
+
+def test_accents_that_recognition_lost_are_read_where_they_are_no_slip() -> None:
+    scan = "Các xã khân trương triên khai, kiêm tra chợ và tô chức họp."
+    assert mended(scan) == "Các xã khẩn trương triển khai, kiểm tra chợ và tổ chức họp."
+    assert mended("Các xã khân trương lập danh sách.") == "Các xã khân trương lập danh sách."
+    assert mended("KHÂN TRƯƠNG, triên khai, kiêm tra").startswith("KHẨN TRƯƠNG")
