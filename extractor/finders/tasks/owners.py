@@ -97,7 +97,8 @@ def anybody(_: Span) -> bool:
 
 def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Says = anybody) -> Owner | None:
     """The owners behind a clause that says why or when: "Để đạt mục tiêu, tỉnh Bình Định cần …"; `must` asks for a word that urges them.
-    `speaks` says of a name whether it may be the issuer's, who tells of itself ("Sau khi xem xét, Ban Chỉ đạo thống nhất …")."""
+    `speaks` says of a name whether it may be the issuer's, who tells of itself ("Sau khi xem xét, Ban Chỉ đạo thống nhất …"); what is done by turns or
+    in a number of days is told of nobody else."""
     leading = whole("giving", "leading").match(text, start, end)
     if leading is None:
         return None
@@ -111,7 +112,7 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
             continue
         if urged(text, owner, end):
             return owner
-        if of_itself(text, owner, end) and speaks((owner.start, owner.end)):
+        if of_itself(text, owner, end) and (TASKS.by_turns.match(text, start, end) is None or speaks((owner.start, owner.end))):
             # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
             _refuse(text, owner.start, owner.end, owner.act, "assigned: giving.of_itself")
             return None
