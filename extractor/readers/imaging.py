@@ -45,6 +45,21 @@ def grey_of(image: Image.Image) -> tuple[Grey, bool]:
     return grey, True
 
 
+RED = 50
+"""By so much a red stroke's red outweighs its green and blue."""
+
+
+def red_of(image: Image.Image) -> Grey | None:
+    """The picture in red ink only, black on white: what was stamped; None where it has next to none."""
+    if image.mode in {"1", "L", "LA", "I", "I;16", "F"}:
+        return None
+    if image.mode in {"RGBA", "PA", "P"}:
+        image = _on_white(image.convert("RGBA"))
+    pixels = np.asarray(image.convert("RGB")).astype(np.int16)
+    red = pixels[:, :, 0] - np.maximum(pixels[:, :, 1], pixels[:, :, 2]) > RED
+    return np.where(red, np.uint8(0), np.uint8(255)) if float(red.mean()) >= 0.0005 else None
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     ground = Image.new("RGBA", image.size, "white")
     ground.alpha_composite(image)

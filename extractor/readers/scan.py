@@ -26,6 +26,7 @@ from extractor.errors import ReadError
 from extractor.lexicon.patterns import Strict, compile_rule, load
 from extractor.readers import recognition, syllables
 from extractor.readers.cells import read_cells
+from extractor.readers.closing_column import closing_lines
 from extractor.readers.imaging import (
     MAX_PIXELS,
     Grey,
@@ -33,6 +34,7 @@ from extractor.readers.imaging import (
     grey_of,
     lies_on_its_side,
     pooled,
+    red_of,
     rules,
     skew,
     softened,
@@ -196,6 +198,7 @@ def recognise_page(picture: Picture, options: ReadOptions) -> Recognised:
     grey, coloured = grey_of(image)
     if coloured:
         done.append("coloured ink")
+    red = partial(red_of, image)
     content = PageContent(picture.number, picture.width, picture.height)
     small = pooled(grey < threshold(grey), 3)
     turn = 0
@@ -203,11 +206,11 @@ def recognise_page(picture: Picture, options: ReadOptions) -> Recognised:
         found_turn = recognition.orientation(grey, options.languages, round(dpi), options.seconds_per_scan)
         turn = 90 if found_turn is None else found_turn
     try:
-        lines, found = _upright(grey, turn, content, dpi, options, done)
+        lines, found = _upright(grey, red, turn, content, dpi, options, done)
         if not turn and _doubtful(lines):
             turn = recognition.orientation(grey, options.languages, round(dpi), options.seconds_per_scan) or 0
             if turn:
-                again, other = _upright(grey, turn, content, dpi, options, done)
+                again, other = _upright(grey, red, turn, content, dpi, options, done)
                 lines, found = (again, other) if _confidence(again) > _confidence(lines) else (lines, found)
                 turn = turn if lines is again else 0
     except Unrecognised as error:
@@ -224,8 +227,13 @@ def recognise_page(picture: Picture, options: ReadOptions) -> Recognised:
     return Recognised(content, tuple(dict.fromkeys(done)), inked=inked)
 
 
-def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: ReadOptions, done: list[str]) -> tuple[list[TextLine], tuple[list[Rule], list[Rule]]]:
-    """Recognises the picture turned clockwise by `turn`, levelled, without its rules; the lines and the rules, in its pixels."""
+def _upright(
+    grey: Grey, red: Callable[[], Grey | None], turn: int, content: PageContent, dpi: float, options: ReadOptions, done: list[str]
+) -> tuple[list[TextLine], tuple[list[Rule], list[Rule]]]:
+    """Recognises the picture turned clockwise by `turn`, levelled, without its rules; the lines and the rules, in its pixels.
+
+    `red` gives the picture in red ink only, as `grey` lies.
+    """
     level = np.ascontiguousarray(np.rot90(grey, -turn // 90)) if turn else grey
     limit = threshold(level)
     angle = skew(pooled(level < limit, 3))
@@ -241,10 +249,18 @@ def _upright(grey: Grey, turn: int, content: PageContent, dpi: float, options: R
 
     read = recognition.recogniser(options.languages, round(dpi), options.seconds_per_scan)
 
+    def red_level() -> Grey | None:
+        stamped = red()
+        if stamped is None:
+            return None
+        stamped = np.ascontiguousarray(np.rot90(stamped, -turn // 90)) if turn else stamped
+        return turned(stamped, angle) if content.tilt else stamped
+
     def sure(lines: list[TextLine]) -> list[TextLine]:
         """The lines after the second look, which is made for tesseract's ways, and the vote of a second engine."""
         if recognition.name(options.languages) != "tesseract":
             return lines
+        lines = closing_lines(clean, lines, limit, lambda picture: read(picture, recognition.BLOCK), red_level)
         lines = [*lines, *unread_lines(clean, lines, limit, lambda picture: read(picture, recognition.BLOCK))]
         return recognition.voted(bare, look_again(bare, lines, limit, lambda picture: read(picture, 6)), options.languages)
 

@@ -735,6 +735,38 @@ def red_stamp(image: Any, x: int, y: int) -> Any:
     return ImageChops.darker(out, layer)
 
 
+@functools.cache
+def signed_by_hand(red: bool) -> Any:
+    """The picture of a page that ends with recipients on the left, and on the right title, round stamp, a long stroke of the pen and a name.
+
+    In `red` title and name are stamped in red, the title over a printed one.
+    """
+    from PIL import ImageDraw, ImageFont
+
+    c, buffer = canvas()
+    letterhead(c)
+    y = paragraph(c, BODY[0], 170)
+    c.setFont("Serif", 12)
+    for row, line in enumerate(("Nơi nhận:", "- Như trên;", "- Thanh tra tỉnh;", "- Lưu: VT, KH.")):
+        c.drawString(85, 842 - y - 40 - 16 * row, line)
+    c.setFont("SerifBold", 13)
+    c.drawCentredString(430, 842 - y - 40, "GIÁM ĐỐC")
+    if not red:
+        c.drawCentredString(430, 842 - y - 130, "Vũ Thị Thìn")
+    c.save()
+    page = pictures(buffer.getvalue())[0]
+    scale = 300 / 72
+    x, top = round(430 * scale), round((y + 40) * scale)
+    out = red_stamp(page, x - (450 if red else 170), top + 180)
+    pen = ImageDraw.Draw(out)
+    pen.line([(x - 250, top + 420), (x - 60, top + 150), (x - 20, top + 300), (x + 420, top - 30)], fill=(40, 60, 205), width=6)
+    if red:
+        bold = ImageFont.truetype(str(font_files()[1]), 52)
+        pen.text((x - 190, top + 25), "PHÓ GIÁM ĐỐC", font=bold, fill=(214, 30, 44))
+        pen.text((x - 120, top + 345), "Vũ Thị Thìn", font=bold, fill=(214, 30, 44))
+    return out
+
+
 def scanned_pdf(images: list[Any], dpi: int = 300) -> bytes:
     """A PDF of pictures without a text layer."""
     buffer = io.BytesIO()

@@ -13,12 +13,14 @@ from PIL import Image
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import examples
+from extractor.pipeline import extract
 from extractor.readers import imaging, scan, scan_report, tesseract
 from extractor.readers import read_bytes as read_any
 from extractor.readers.options import ReadOptions
 from extractor.readers.pdf import read_bytes as read_pdf
 from extractor.readers.scan import read_bytes
 from extractor.readers.tesseract import parse_hocr
+from extractor.records import Metadata
 
 
 def lost(document: Document, expected: str) -> float:
@@ -111,6 +113,15 @@ def test_text_under_stamp_and_signature_is_read() -> None:
     document = read_bytes(samples.png(stamped), "quet.png", "")
     assert "coloured ink" in document.properties["ocr_prepared"]
     assert lost(document, read_bytes(samples.png(image), "quet.png", "").text) <= 0.04
+
+
+@samples.needs_tesseract
+@pytest.mark.parametrize(("red", "title"), [(False, "GIÁM ĐỐC"), (True, "GIÁM ĐỐC PHÓ GIÁM ĐỐC")])
+def test_a_name_under_stamp_and_stroke_or_stamped_in_red_is_read(red: bool, title: str) -> None:
+    document = read_bytes(samples.png(samples.signed_by_hand(red)), "quet.png", "")
+    said = next(r for r in extract(document).records if isinstance(r, Metadata))
+    assert (said.signer, said.signer_title) == ("Vũ Thị Thìn", title)
+    assert "- Thanh tra tỉnh;\n\n- Lưu: VT, KH.\n\n" in document.text
 
 
 @samples.needs_tesseract

@@ -8,9 +8,8 @@ to the document it names. Words: patterns/header/header.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import cast
 
 import regex
 
@@ -29,7 +28,7 @@ from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
 from extractor.finders.header.patterns import header_patterns, written_date
 from extractor.finders.header.side_by_side import columns
-from extractor.finders.header.signature import read_closing
+from extractor.finders.header.signature import Closing, read_closing
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.type_nouns import type_of_symbol
@@ -75,9 +74,11 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     if said and "code" not in draft.values and "code" in draft.spans and not head.symbol and (symbol := regex.search(r"[/-].+", said)):
         # The number was dropped as worthless; its symbol is print.
         head = replace(head, symbol=f"0{symbol[0]}", own=head.own or (draft.spans["code"],))
-    _symbol_alone(draft, head, scanned=recognised(layout.document, _HEAD_CHARACTERS))
+    _symbol_alone(draft, head)
+    if recognised(layout.document, _HEAD_CHARACTERS):
+        uncertain = (*uncertain, *_unread(draft, head, closing))
     if uncertain:
-        draft.values["doubtful"] = tuple(sorted({*uncertain, *cast(tuple[str, ...], draft.values.get("doubtful", ()))}))
+        draft.values["doubtful"] = tuple(sorted(set(uncertain)))
     if closing.recipients:
         draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
     own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([run] if gazette and (run := draft.spans.get("code") or draft.spans.get("symbol")) else [])}
@@ -107,7 +108,7 @@ def _gazette(draft: Draft, reading: Reading) -> bool:
     return True
 
 
-def _symbol_alone(draft: Draft, head: Letterhead, *, scanned: bool) -> None:
+def _symbol_alone(draft: Draft, head: Letterhead) -> None:
     """A code without its number is none: the number is still to be filled in, or, on a scan, was written by hand. Its symbol is kept."""
     code = draft.said("code")
     run = draft.spans.get("code") or (head.own[-1] if head.own else None)
@@ -117,10 +118,17 @@ def _symbol_alone(draft: Draft, head: Letterhead, *, scanned: bool) -> None:
         draft.set("symbol", code.lstrip("0.…_-/ "), run, "a code without its number")
     elif code is None and head.symbol:
         draft.set("symbol", head.symbol.lstrip("0/- "), head.own[-1], "a code without its number")
-    if scanned:
-        missing = [name for name, there in (("code", head.symbol), ("issued_on", head.place)) if there and name not in draft.values]
-        if missing:
-            draft.values["doubtful"] = tuple(sorted(missing))
+
+
+def _unread(draft: Draft, head: Letterhead, closing: Closing) -> Iterator[str]:
+    """The fields that a scanned document has and recognition did not read, for a person to type in.
+
+    Below a letterhead stand number and day, at an end with recipients or a title a signer's name, under a stamp or in script letters.
+    """
+    if head.symbol or head.place or "code" in draft.values or "issued_on" in draft.values:
+        yield from (name for name in ("code", "issued_on") if name not in draft.values)
+    if closing.recipients or closing.title:
+        yield from (name for name in ("signer", "signer_title") if name not in draft.values)
 
 
 def _read_head(lines: Sequence[HeadLine], draft: Draft, preamble: list[HeadLine]) -> tuple[Letterhead, TypeLine | None, int]:

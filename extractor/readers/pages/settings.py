@@ -24,6 +24,9 @@ class Pages(Strict):
     signed_at: PatternRule
     bare_stamp: PatternRule
     signing_title: PatternRule
+    signing_title_bare: PatternRule
+    recipients: PatternRule
+    family_names: list[str]
     person: PatternRule
     figure: PatternRule
     exponent_units: list[str]
@@ -45,7 +48,10 @@ STAMP_ONLY = _compiled("stamp_only", regex.IGNORECASE)
 SIGNED_AT = _compiled("signed_at", regex.IGNORECASE)
 BARE_STAMP = _compiled("bare_stamp", regex.IGNORECASE)
 SIGNING_TITLE = _compiled("signing_title")
+SIGNING_TITLE_BARE = _compiled("signing_title_bare")
+RECIPIENTS = _compiled("recipients", regex.IGNORECASE)
 PERSON = _compiled("person")
+FAMILY_NAMES = frozenset(PAGES.family_names)
 FIGURE = _compiled("figure")
 EXPONENT_UNITS = frozenset(PAGES.exponent_units)
 ORDINAL_HEADS = frozenset(word.casefold() for word in PAGES.ordinal_heads)

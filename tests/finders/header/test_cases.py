@@ -225,3 +225,16 @@ def test_departments_among_the_recipients_are_no_title() -> None:
         "- Các Vụ: KTTH, KGVX, ĐMDN, ĐP, TH;\n- Lưu: VT.\n"
     )
     assert found.signer_title == "KT. BỘ TRƯỞNG"
+
+
+def test_what_an_end_and_a_letterhead_must_have_is_asked_for_where_it_was_not_read() -> None:
+    text = SCAN.format(number="118", day="17")
+    unsigned = scanned(text + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n", {})
+    assert (unsigned.signer, unsigned.doubtful) == (None, ["signer", "signer_title"])
+    unnamed = scanned(text + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n", {})
+    assert (unnamed.signer_title, unnamed.doubtful) == ("GIÁM ĐỐC", ["signer"])
+    # A line of place and day that recognition lost whole.
+    dayless = scanned(text.replace("Lào Cai, ngày 17 tháng 5 năm 2031\n", "~ Z9 tháng\n"), {})
+    assert (dayless.issued_on, dayless.doubtful) == (None, ["issued_on"])
+    # In a text that was typed nothing is to be asked for.
+    assert header_of(text + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n").doubtful == []
