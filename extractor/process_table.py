@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,3 +22,12 @@ def processes() -> Iterator[tuple[int, list[str]]]:
             continue
         if len(fields) > SYSTEM_TICKS:
             yield int(entry.parent.name), fields
+
+
+def computed(process: int) -> float:
+    """Seconds that one process has computed, where the system tells it (Linux); elsewhere, or where it has ended, without end: then only the clock counts."""
+    try:
+        fields = (PROC / str(process) / "stat").read_text(errors="replace").rpartition(")")[2].split()
+        return (int(fields[USER_TICKS]) + int(fields[SYSTEM_TICKS])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError, AttributeError):
+        return float("inf")

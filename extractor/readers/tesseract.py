@@ -10,13 +10,18 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 
 from extractor.errors import ReadError
 from extractor.messages import SAY
+from extractor.process_table import computed
 from extractor.readers.refusal import refusal
+
+BUSY = 3
+"""How much longer than it computes it may take on a busy machine."""
 
 _LINE = re.compile(r"<span class='ocr(?:_line|x_line|_textfloat|_header|_caption)'[^>]*title=\"([^\"]*)\"[^>]*>")
 _WORD = re.compile(r"<span class='ocrx_word'[^>]*title='([^']*)'[^>]*>(.*?)</span>", re.DOTALL)
@@ -94,16 +99,30 @@ def _run(arguments: list[str], picture: bytes, seconds: float) -> str:
         raise Unrecognised("tesseract is missing")
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(
-            [path, "stdin", "stdout", *arguments], input=picture, capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unrecognised(f"over {seconds:.0f} seconds") from error
+        with subprocess.Popen([path, "stdin", "stdout", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+            out, said = _answer(process, picture, seconds)
     except OSError as error:
         raise Unrecognised(str(error)) from error
-    if done.returncode:
-        raise Unrecognised(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1][:200] if done.stderr.strip() else "no reason given")
-    return done.stdout.decode("utf-8", "replace")
+    if process.returncode:
+        raise Unrecognised(said.decode("utf-8", "replace").strip().splitlines()[-1][:200] if said.strip() else "no reason given")
+    return out.decode("utf-8", "replace")
+
+
+def _answer(process: subprocess.Popen[bytes], picture: bytes, seconds: float) -> tuple[bytes, bytes]:
+    """What the program writes and complains of. It has `seconds` of computing, which on a busy machine take up to BUSY times as long. Raises Unrecognised."""
+    begun = time.monotonic()
+    given: bytes | None = picture
+    try:
+        while True:
+            try:
+                return process.communicate(given, timeout=min(seconds, 1.0) if given is None else seconds)
+            except subprocess.TimeoutExpired as error:
+                given = None
+                if time.monotonic() - begun > seconds * BUSY or computed(process.pid) > seconds:
+                    raise Unrecognised(f"over {seconds:.0f} seconds") from error
+    finally:
+        if process.poll() is None:
+            process.kill()
 
 
 def recognise(picture: bytes, language: str, dpi: int, seconds: float, mode: int = 3) -> list[TextLine]:

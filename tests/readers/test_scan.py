@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pdf_samples as samples
@@ -122,6 +124,21 @@ def test_a_name_under_stamp_and_stroke_or_stamped_in_red_is_read(red: bool, titl
     said = next(r for r in extract(document).records if isinstance(r, Metadata))
     assert (said.signer, said.signer_title) == ("Vũ Thị Thìn", title)
     assert "- Thanh tra tỉnh;\n\n- Lưu: VT, KH.\n\n" in document.text
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is it told what a process has computed")
+@pytest.mark.parametrize(("does", "given_up"), [("sleep 2; echo read", False), ("while :; do :; done", True), ("sleep 60", True)])
+def test_a_busy_machine_takes_no_time_from_tesseract(does: str, given_up: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = tmp_path / "tesseract"
+    waiting.write_text(f"#!/bin/sh\ncat > /dev/null\n{does}\n")
+    waiting.chmod(0o755)
+    monkeypatch.setattr(tesseract, "program", lambda: str(waiting))
+    monkeypatch.setattr(tesseract, "BUSY", 4 if given_up else 100)
+    if given_up:
+        with pytest.raises(tesseract.Unrecognised, match="over"):
+            tesseract._run([], b"picture" * 50_000, 0.5)
+    else:
+        assert tesseract._run([], b"picture" * 50_000, 0.5) == "read\n"
 
 
 @samples.needs_tesseract
