@@ -376,7 +376,7 @@ def _reigns(time: Period) -> bool:
 
 def _one_bracket(text: str, time: Time, place: int, start: int) -> bool:
     """Whether the time stands in a bracket that is still open at `place` ("(cơ cấu của năm trước là: 2%; 5%)")."""
-    opens = text.rfind("(", start, time.lead)
+    opens = text.rfind("(", max(start, time.lead - REACH), time.lead) if place - time.lead <= REACH else -1
     return opens >= 0 and text.find(")", opens, place) < 0
 
 
