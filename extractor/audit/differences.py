@@ -262,7 +262,7 @@ def _named_terms(passage: Passage, before: Sequence[Passage], change: Figure, le
 def _balanced(passage: Passage, terms: Sequence[Figure], change: Figure) -> bool:
     """The balance of these terms was told before, or this one is of another time ("gấp đôi mức thặng dư 10,3 tỷ USD của cùng kỳ")."""
     low = max(passage.start, *(f.end for f in terms if f.end <= change.start))
-    told = [f for f in passage.between(low, change.start) if f.dimension == change.dimension and f not in terms]
+    told = [f for f in passage.backwards(low, change.start, NEARBY) if f.dimension == change.dimension and f not in terms]
     if any(vocabulary().balance_end.search(passage.before(f, 70)) for f in told):
         return True
     return vocabulary().time.search(passage.after(change, REST)) is not None

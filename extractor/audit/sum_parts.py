@@ -15,6 +15,7 @@ from extractor.lexicon.phrases import AUDIT
 LISTS = 24  # lists of one passage that may be of any length
 PARTS = 60  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
+FURTHER = 4  # breakdowns of one whole behind the first
 MEMBER = 16  # code points before a figure in which its member of a list may open
 
 
@@ -103,7 +104,9 @@ def further_breakdowns(passage: Passage, whole: Figure, scope: Scope) -> Iterato
     """ "trong đó: thành thị 253.600 người, nông thôn 659.900 người; nam 457.100 người, nữ 456.400 người": further sets of parts that make up the whole again."""
     figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f) and same_noun(whole, f, general=True)]
     run = parted_run(passage, figures)
-    while 2 <= run < len(figures) - 1:
+    for _ in range(FURTHER):
+        if not 2 <= run < len(figures) - 1:
+            return
         figures = figures[run:]
         run = parted_run(passage, figures)
         if run >= 2:

@@ -123,7 +123,9 @@ def _cues(passage: Passage) -> Iterator[Offer]:
             wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in OPERANDS][:NEAREST][::-1]
         if wholes:
             # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
-            loose = before_it and passage.text.startswith(",", match.end()) and claim_of(match) == "all"
+            first = passage.ahead(match.end(), 0)
+            led = passage.text[match.end() : first]
+            loose = before_it and claim_of(match) == "all" and "," in led and ":" not in led
             named = CUES["open"] if loose else CUES[claim_of(match)]
             yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, named), apart)
     yield from _colons(passage)

@@ -63,6 +63,8 @@ LEFT = [
     # another amount stands behind the growth, and a bound that each of several meets is no part
     "Trong tháng, trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và tổng trị giá nhập khẩu đạt 25,4 tỷ USD, giảm 12,2% so với tháng 5/2019 và tổng vốn đăng ký đạt 18,1 tỷ USD.",
     "Kim ngạch nhập khẩu đạt 26,4 tỷ USD. Có 4 mặt hàng đạt trên 1 tỷ USD, chiếm 50,6% tổng kim ngạch nhập khẩu.",
+    "Tháng trước đạt mức đỉnh 927 triệu USD, tháng này tiếp tục tăng 13% so với cùng kỳ năm 2019 đạt 871 triệu USD.",
+    "Công ty cổ phần có 4.871 doanh nghiệp, tăng 58%. Phân theo lĩnh vực, khu vực nông nghiệp có 26 doanh nghiệp, khu vực công nghiệp có 1.117 doanh nghiệp.",
     # a balance of another time, a change of another thing, a share whose part stands behind it
     "Xuất khẩu đạt 26,7 tỷ USD, nhập khẩu đạt 24,5 tỷ USD. Thặng dư 2,2 tỷ USD, cao hơn mức thặng dư 1,1 tỷ USD của cùng kỳ năm trước.",
     "Trị giá xuất khẩu hàng hóa đạt 19,64 tỷ USD. Mặt hàng điện thoại và linh kiện giảm 1,9 tỷ USD, tương ứng giảm 39,7%.",
