@@ -12,7 +12,7 @@ BASE = 12.0
 BREAK = 4.5
 MOST_BITS = 10.0
 SAMPLE = 40  # cells of the first look
-TINY = 1e-100  # a base below this is zero that a sheet computed
+TINY = 1e-100  # what is below this is a zero that a sheet computed
 FORMS: tuple[Kind, ...] = ("per", "share", "change", "growth")  # a/b, 100 a/b, a/b - 1, 100 (a/b - 1)
 
 
@@ -70,11 +70,11 @@ def _quotient(
     """For each pair of operands: bits, cells that keep it, that break it, that keep it to the last digit."""
     filled, known, units = lines.filled[cells], lines.known[cells], lines.units[cells]
     x, y, target, unit = filled[:, first], filled[:, second], filled[:, line][:, None], units[:, line][:, None]
-    valid = known[:, first] & known[:, second] & (x != 0) & (np.abs(y) >= TINY)
+    valid = known[:, first] & known[:, second] & (np.abs(x) >= TINY) & (np.abs(y) >= TINY)
     scale = 100.0 if form in ("share", "growth") else 1.0
     safe = np.where(np.abs(y) < TINY, 1.0, y)
     made = (x / safe if form in ("share", "per") else (x - y) / safe) * scale
-    loose = (units[:, first] / np.maximum(np.abs(x), 1e-300) + units[:, second] / np.abs(safe)) / 2 * np.abs(x / safe) * scale
+    loose = (units[:, first] / np.maximum(np.abs(x), TINY) + units[:, second] / np.abs(safe)) / 2 * np.abs(x / safe) * scale
     slack = (unit / 2 + np.minimum(loose, 0.02 * np.abs(made)) / 2) * 1.02 + 1e-9
     gap = np.abs(made - target)
     agrees = valid & (gap <= slack)
