@@ -22,6 +22,7 @@ from extractor.finders.quantities.measure_rules import MEASURES
 from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope
 
 _WORD = regex.compile(r"\w+")
+_DIGIT = regex.compile(r"\d")
 WAYS = {"label": LABEL_WAYS, "subject": SUBJECT_WAYS}
 MARKS = ",;:.()"
 LABEL_RULES = ("", "substance behind its amount", "sum that a rule grants", "words behind it", *(rule for rule, _, _ in MEASURES))
@@ -86,7 +87,7 @@ def _words_like(phrase: str) -> tuple[float, ...]:
     told = tells(phrase)
     return (
         len(phrase.split()), is_measure(phrase), told and is_act(phrase), bool(phrase) and is_body(phrase, told), bool(phrase) and is_kind_of_body(phrase), is_scope(phrase),
-        is_source(phrase), is_total(phrase), is_generic(phrase), told, any(c.isdecimal() for c in phrase), phrase[:1].isupper(), " so với" in phrase.lower(),
+        is_source(phrase), is_total(phrase), is_generic(phrase), told, _DIGIT.search(phrase) is not None, phrase[:1].isupper(), " so với" in phrase.lower(),
     )  # fmt: skip
 
 
