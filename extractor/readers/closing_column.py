@@ -27,10 +27,13 @@ BY = 4
 SURE = 65
 READ_WELL = 80
 """A title and a name of this confidence need no second reading."""
+OUTVOTED = 55
+"""The confidence of a name that only one reading has."""
+_INKED = 0.08
 _LISTED = 45
 """The least confidence of a title that is one of the list, and of a name that opens with a family name: strokes do not spell them."""
 _DUST = 30
-_DEEP = 0.3  # of the page's height: what an end takes at most
+_DEEP = 0.3  # of the page's longer side: what an end takes at most
 _LEAST = 0.35  # of the page's width: the right column begins behind this
 _PAD = 40  # dots of white around a crop: recognition wants a margin
 _SMALLER = 0.6  # large bold letters beside strokes are read better at the size of small print
@@ -70,15 +73,33 @@ def closing_lines(
     # What was stamped over print stands for it.
     stamped = [] if coloured is None else _told(read(_padded(_bare(coloured[zone.top : zone.bottom, zone.left :], 128, usual))))
     found: list[TextLine] = []
+    said: list[str] = []
     for picture, scale in _pictures(grey, lines, limit, zone, usual):
-        found = _better(found, _told(_scaled(read(_padded(_resized(picture, scale))), scale)))
-        if _settled([*stamped, *found], SURE):
+        told = _told(_scaled(read(_padded(_resized(picture, scale))), scale))
+        said += [_said(line.words) for line in told]
+        found = _better(found, told)
+        if _settled([*stamped, *found], SURE) and all(_title_of(line.words) or said.count(_said(line.words)) > 1 for line in found):
             break
     found = [*stamped, *(line for line in found if not any(_overlap(line, other) for other in stamped))]
+    # Strokes may cover the end of a name: one that was not read twice alike, or that ink goes on beside, is doubtful.
+    inked = grey[zone.top : zone.bottom, zone.left :] < limit
+    found = [line if _title_of(line.words) or (said.count(_said(line.words)) > 1 and not _goes_on(line, inked)) else _doubted(line) for line in found]
     if not found:
         return list(lines)
     fresh = [_moved(line, zone.left - _PAD, zone.top - _PAD) for line in sorted(found, key=lambda line: line.base)]
     return [*_without(lines, zone, fresh), *fresh]
+
+
+def _goes_on(line: TextLine, inked: Mask) -> bool:
+    """Whether there is ink right beside the line's ends: letters under a stroke. `line` has its place in the padded column."""
+    x0, top, x1, bottom = (value - _PAD for value in _box(line))
+    reach = round(0.5 * (bottom - top))
+    middle = slice(max(0, top + reach // 2), max(0, bottom - reach // 2))
+    return any(float(part.mean()) > _INKED for part in (inked[middle, max(0, x0 - reach) : max(0, x0 - 3)], inked[middle, max(0, x1 + 3) : max(0, x1 + reach)]) if part.size)
+
+
+def _doubted(line: TextLine) -> TextLine:
+    return TextLine(line.base, line.size, [replace(word, confidence=min(word.confidence, OUTVOTED)) for word in line.words])
 
 
 def _pictures(grey: Grey, lines: Sequence[TextLine], limit: int, zone: _Zone, usual: float) -> Iterator[tuple[Grey, float]]:
@@ -101,7 +122,7 @@ def _zone(shape: tuple[int, ...], lines: Sequence[TextLine]) -> _Zone | None:
     top = max(leads, key=lambda word: word.top).top if leads else min(word.top for word in titles)
     top = min([top, *(word.top for word in titles if 0 <= top - word.top < 0.08 * height)])
     top = max(0, top - round(0.006 * height))
-    bottom = min(height, top + round(_DEEP * height))
+    bottom = min(height, top + round(_DEEP * max(shape)))
     for line in sorted(lines, key=lambda line: line.base):
         if top + 0.02 * height < line.base < bottom and _runs_across(line, width):
             bottom = min(word.top for word in line.words)

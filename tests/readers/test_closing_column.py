@@ -37,7 +37,7 @@ def _said(lines: list[TextLine]) -> list[str]:
 
 def test_title_and_name_take_the_place_of_what_was_read_badly() -> None:
     grey, lines = _page(("Z9.", 9), ("„êU", 3), ("S#q", 20))
-    answers = [[_line([("cv", 80, 14), ("GIÁM", 200, 92), ("ĐÓC", 300, 60)], 100), _line([("-", 100, 95), ("Lò", 200, 96), ("Văn", 260, 50), ("Mẫu", 330, 80)], 400)]]
+    answers = [[_line([("cv", 80, 14), ("GIÁM", 200, 92), ("ĐÓC", 300, 60)], 100), _line([("-", 100, 95), ("Lò", 200, 96), ("Văn", 260, 50), ("Mẫu", 330, 80)], 400)], [], []]
     found = closing_lines(grey, lines, 128, lambda picture: answers.pop(0), lambda: None)
     assert _said(found)[-5:] == ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "GIÁM ĐÓC", "Lò Văn Mẫu"]
     name = found[-1].words[0]
@@ -48,7 +48,7 @@ def test_title_and_name_take_the_place_of_what_was_read_badly() -> None:
 def test_a_stamped_title_stands_for_the_printed_one_below_it() -> None:
     grey, lines = _page(("GIÁM", 40))
     red = np.full((HEIGHT, WIDTH), 255, dtype=np.uint8)
-    answers = [[_line([("PHÓ", 200, 93), ("GIÁM", 280, 92), ("ĐỐC", 380, 96)], 100)], [_line([("GIÁM", 280, 92), ("ĐỐC", 380, 96)], 104), _line([("Hà", 200, 96), ("Thị", 260, 90)], 400)]]
+    answers = [[_line([("PHÓ", 200, 93), ("GIÁM", 280, 92), ("ĐỐC", 380, 96)], 100)], [_line([("GIÁM", 280, 92), ("ĐỐC", 380, 96)], 104), _line([("Hà", 200, 96), ("Thị", 260, 90)], 400)], [], []]
     found = closing_lines(grey, lines, 128, lambda picture: answers.pop(0), lambda: red)
     assert _said(found)[-2:] == ["PHÓ GIÁM ĐỐC", "Hà Thị"]
 
@@ -105,3 +105,16 @@ def test_red_ink_alone() -> None:
     found = red_of(Image.fromarray(pixels))
     assert found is not None and (found[10:20, 10:60] == 0).all() and int((found == 0).sum()) == 500
     assert red_of(Image.fromarray(pixels[30:])) is None and red_of(Image.fromarray(pixels[:, :, 0])) is None
+
+
+@pytest.mark.parametrize(("second", "sure"), [(["Quách", "Thị", "Lan"], True), (["Quách", "Thị", "La"], False)])
+def test_a_name_that_was_not_read_twice_alike_is_doubtful(second: list[str], sure: bool) -> None:
+    def answer(said: list[str]) -> list[TextLine]:
+        return [_line([("GIÁM", 200, 92), ("ĐỐC", 300, 92)], 100), _line([(text, 200 + 120 * n, 95) for n, text in enumerate(said)], 400)]
+
+    grey, lines = _page(("Z9.", 9))
+    answers = [answer(["Quách", "Thị", "Lan"]), answer(second), []]
+    found = closing_lines(grey, lines, 128, lambda picture: answers.pop(0), lambda: None)
+    name = found[_said(found).index("Quách Thị Lan")]
+    assert (min(word.confidence for word in name.words) > 85) == sure
+    assert len(answers) == (1 if sure else 0)
