@@ -206,9 +206,9 @@ def _of_years(passage: Passage, earlier: Sequence[Figure], change: Figure) -> It
     """ "Năm 2030 là 310 vụ; năm 2031 là 420 vụ, tăng 110 vụ": the two values of the years that the words before them name."""
     for one, other in pairwise(earlier):
         years = passage.year_of(one), passage.year_of(other)
-        if change.change and years[0] and years[1] and years[0] != years[1]:
-            first, last = (one, other) if years[0] < years[1] else (other, one)
-            yield _between(first, last, change, "change_years")
+        named = bool(years[0] and years[1] and years[0] != years[1])
+        if change.change and (named or passage.of_then(one) != passage.of_then(other)):
+            yield _between(one, other, change, "change_years")
 
 
 def _once(offers: Offer) -> Offer:

@@ -8,7 +8,15 @@ from dataclasses import replace
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.passages import Passage, level_above
-from extractor.audit.ratio_operands import Pair, compared_with, figures_before, named_bases, percent_between, two_ends
+from extractor.audit.ratio_operands import (
+    Pair,
+    compared_with,
+    figures_before,
+    named_bases,
+    percent_between,
+    told_in_bracket,
+    two_ends,
+)
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -72,26 +80,12 @@ def _of_times(passage: Passage, levels: Sequence[Figure], growth: RatioForm) -> 
 
 def _against_bracket(passage: Passage, percent: Figure, previous: Sequence[Figure], growth: RatioForm) -> Iterator[Pair]:
     """The level before a bracket that tells the value of another time, and that value."""
-    earlier = _told_in_bracket(passage, percent)
+    earlier = told_in_bracket(passage, percent)
     if earlier is None:
         return
     level = next((f for f in previous if f is not earlier and f.start < earlier.start and alike(f, earlier) and not f.change), None)
     if level is not None:
         yield Pair(growth, level, earlier, "growth_against")
-
-
-def _told_in_bracket(passage: Passage, percent: Figure) -> Figure | None:
-    """The value of another time in a bracket before a growth: "đạt 1.260 (cùng kỳ 1.200), tăng 5%", "so với cùng kỳ (1.200) tăng 5%"."""
-    value = next((f for f in passage.backwards(passage.sentence_start(percent.start), percent.start, 2)[::-1] if f.dimension != "percent"), None)
-    bracket = passage.bracket_of(value.start) if value is not None else None
-    if value is None or bracket is None or bracket.close > percent.start or passage.depth(percent.start) >= passage.depth(value.start):
-        return None
-    inside, before, gap = passage.text[bracket.open + 1 : value.start], passage.text[: bracket.open], passage.text[bracket.close + 1 : percent.start]
-    if len(inside) > NEAR or len(gap) > NEAR or any(mark in gap for mark in ";:."):
-        return None
-    words = vocabulary()
-    told = words.against.search(inside) or words.time.search(inside) or (not inside.strip() and words.against.search(before[-NEAR:]))
-    return value if told and len(passage.between(bracket.open, bracket.close)) == 1 else None
 
 
 def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
@@ -116,7 +110,7 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
     gap = passage.text[change.end : percent.start]
     if len(gap) > GAP or AUDIT.change_again.fullmatch(gap) is None:
         return
-    earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent"]
+    earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent" and passage.depth(f.start) <= depth]
     level = earlier[-1] if earlier else level_above(passage, before, change)
     if not earlier and AUDIT.leads_to.match(passage.after(percent, NEAR)) is not None:
         return  # "tăng 500 tỷ đồng, tương đương 23,4%, lên 2.506 tỷ đồng": the level stands behind

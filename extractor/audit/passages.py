@@ -17,6 +17,7 @@ import regex
 from extractor.audit.figures import Figure, by_segment, same_noun
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading, Segment
+from extractor.lexicon.phrases import AUDIT
 
 BRACKETS = regex.compile(r"[()]")
 
@@ -281,6 +282,10 @@ class Passage:
         """The year that the words before a figure, from the stop or figure before it, name last; None where they name none."""
         years = YEAR.findall(self.clause(figure))
         return int(years[-1]) if years else None
+
+    def of_then(self, figure: Figure) -> bool:
+        """Whether the words before a figure, from the stop or figure before it, say that it is of a time before ("cùng kỳ năm 2030 là 1.200")."""
+        return AUDIT.of_then.match(self.clause(figure)) is not None
 
     def before(self, figure: Figure, reach: int = 60) -> str:
         """The words right before a figure, in its sentence or bracket."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import regex
 
@@ -22,6 +23,7 @@ NEAR = 64  # figures before a percentage that are looked at
 BASES = 200  # figures of its passage before a part that are looked at for what it is a share of
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
 REACH = 8  # figures before a percentage that it may be of
+IN_BRACKET = 24  # code points before a value in its bracket, and between the bracket and the percentage
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -46,7 +48,7 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             return None
         if figure.change:
             return None
-        against = vocabulary().against.search(gap) or vocabulary().plan.search(gap)
+        against = vocabulary().against.search(gap) or vocabulary().plan.search(gap) or _time_in_bracket(gap)
         if against is not None and AUDIT.other_clause.search(gap[: against.start()]) is not None:
             return None  # "tăng 0,2% và tổng trị giá nhập khẩu đạt 26,4 tỷ USD" tells another amount
         if against is None:
@@ -59,6 +61,29 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             return figure if "(" not in rest.rstrip()[:-1] or True else None
         return figure if "," not in rest and len(rest) < 70 and AUDIT.other_clause.search(rest) is None else None
     return None
+
+
+def _time_in_bracket(gap: str) -> Any:
+    """ "tăng 5% (năm 2030: 1.200)": the bracket right behind names the time that its value is of."""
+    return vocabulary().time.search(gap) if gap.lstrip().startswith("(") else None
+
+
+def told_in_bracket(passage: Passage, percent: Figure, *, plan: bool = False) -> Figure | None:
+    """The value of another time (or, `plan`, of the plan) in a bracket before a percentage: "đạt 1.260 (cùng kỳ 1.200), tăng 5%", "so với cùng kỳ (1.200)
+    tăng 5%", "đạt 1.260 (kế hoạch 1.200), bằng 105%"."""
+    value = next((f for f in passage.backwards(passage.sentence_start(percent.start), percent.start, 2)[::-1] if f.dimension != "percent"), None)
+    bracket = passage.bracket_of(value.start) if value is not None else None
+    if value is None or bracket is None or bracket.close > percent.start or passage.depth(percent.start) >= passage.depth(value.start):
+        return None
+    inside, before, gap = passage.text[bracket.open + 1 : value.start], passage.text[: bracket.open], passage.text[bracket.close + 1 : percent.start]
+    if len(inside) > IN_BRACKET or len(gap) > IN_BRACKET or any(mark in gap for mark in ";:."):
+        return None
+    words = vocabulary()
+    if plan:
+        told = words.plan.search(inside)
+    else:
+        told = words.against.search(inside) or words.time.search(inside) or (words.against.search(before[-IN_BRACKET:]) if not inside.strip() else None)
+    return value if told and len(passage.between(bracket.open, bracket.close)) == 1 else None
 
 
 def figures_before(passage: Passage, percent: Figure) -> list[Figure]:

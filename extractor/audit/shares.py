@@ -24,6 +24,7 @@ from extractor.audit.ratio_operands import (
     may_be_base,
     named_bases,
     percent_between,
+    told_in_bracket,
     two_ends,
 )
 from extractor.audit.vocabulary import vocabulary
@@ -48,6 +49,10 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
     yield from _of_compared(passage, percent, previous, compared)
+    planned = told_in_bracket(passage, percent, plan=True)
+    if planned is not None and vocabulary().plan.search(passage.after(percent, 40)):
+        level = next((f for f in previous if f.start < planned.start and alike(f, planned)), None)
+        yield from () if level is None else (Pair("share", level, planned, "share_plan"),)
     if led and compared is None:
         yield from _of_list(passage, percent, previous[0])
     yield from _of_change(passage, percent, previous)
