@@ -82,7 +82,7 @@ def told_in_bracket(passage: Passage, percent: Figure, *, plan: bool = False) ->
     if plan:
         told = words.plan.search(inside)
     else:
-        told = words.against.search(inside) or words.time.search(inside) or (words.against.search(before[-IN_BRACKET:]) if not inside.strip() else None)
+        told = words.against.search(inside) or words.time.search(inside) or (words.against.search(before[-IN_BRACKET:]) if not inside.strip() and "," not in gap else None)
     return value if told and len(passage.between(bracket.open, bracket.close)) == 1 else None
 
 

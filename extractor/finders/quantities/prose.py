@@ -145,7 +145,7 @@ class Prose:
         self.topic = (sentence.segment, topic)
         main = next((i for i in reversed(items) if i.name and not i.percent and not i.bracketed and i.role not in CHANGES and i.confidence > 0), None)
         if main is not None and main.whole is None:
-            self.told = (sentence.segment, Opening(main.label, main.name, main.role, main.subject, main.figure))
+            self.told = (sentence.segment, Opening(main.label, main.name, None, main.subject, main.figure))
         if segment.kind != "note":
             self.tails += [(item.tail, item) for item in items if item.confidence > 0]
         if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):
