@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 import regex
 
-from extractor.audit.figures import OPERANDS, Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Bracket, Passage, pairs_of
@@ -78,7 +78,16 @@ def _last(passage: Passage, start: int, end: int, depth: int) -> list[Figure]:
             found.append(figure)
             if len(found) == NEAREST:
                 break
+    if len(found) >= 2 and _measured_by(passage, found[1], found[0]):
+        found[:2] = found[1], found[0]
     return found[::-1]
+
+
+def _measured_by(passage: Passage, part: Figure, base: Figure) -> bool:
+    """ "887 hồ sơ trực tuyến trên tổng số 967 hồ sơ, đạt 91,8% (trong đó …)": what follows tells of the part, not of what it is measured by."""
+    gap = passage.text[part.end : base.start]
+    over = list(vocabulary().over.finditer(gap)) if len(gap) < BEHIND else []
+    return bool(over) and len(gap) - over[-1].end() < 12 and not gap.endswith("/") and alike(part, base) and part.total is None
 
 
 def _bracket_tie(passage: Passage, bracket: Bracket) -> tuple[str, int]:

@@ -45,6 +45,9 @@ TIED = [
     ("Trong tháng, tổng trị giá xuất nhập khẩu đạt 52,3 tỷ USD, giảm 2,6% so với tháng trước; trong đó trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và trị giá nhập khẩu đạt 25,4 tỷ USD.", "26,9 + 25,4 = 52,3"),
 ]  # fmt: skip
 BROKEN = [
+    # what a bracket tells is of the part, not of what it is measured by
+    ("Khối ngành dọc tiếp nhận 787.507 hồ sơ trực tuyến trên tổng số 867.416 hồ sơ, đạt tỉ lệ 90,79% (trong đó: Hải quan 9.243 hồ sơ, đạt tỉ lệ 100%; Bảo hiểm xã hội 101.412 hồ sơ, đạt 96,1%; "
+     "Công an tỉnh 576.852 hồ sơ, đạt 91,7%).", "9.243 + 101.412 + 576.852 = 687.507, văn bản ghi 787.507"),
     ("Trong tháng, tổng trị giá xuất nhập khẩu đạt 52,3 tỷ USD, giảm 2,6% so với tháng trước; trong đó trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và trị giá nhập khẩu đạt 21,4 tỷ USD.", "26,9 + 21,4 = 48,3, văn bản ghi 52,3"),
     ("Tổng trị giá XK đạt 212,42 tỷ USD, tăng 4% và tổng trị giá NK đạt 195,84 tỷ USD, giảm 0,8%. Cán cân thương mại 9 tháng đầu năm thặng dư 36,58 tỷ USD.", "212,42 - 195,84 = 16,58, văn bản ghi 36,58"),
     ("Trong kỳ xảy ra 1.245 vụ, trong đó 312 vụ nghiêm trọng (chiếm 35,1%).", "312 / 1.245 = 25,0602%, văn bản ghi 35,1%"),
