@@ -154,7 +154,7 @@ class _Reader:
             "range" if figure.value_to is not None else comparator,
             role,
             _bare(label),
-            _bare(subject),
+            _of_part(subject),
             period.words if period else None,
             figure.precision * scale,
             self.number + 1,
@@ -213,6 +213,12 @@ class _About:
 def _bare(label: str | None) -> str | None:
     """A name without the dash in front of it."""
     return DASH.sub("", label, count=1) if label and DASH.match(label) else label
+
+
+def _of_part(subject: str | None) -> str | None:
+    """The name of a row without the words that open the parts ("Trong đó: - Dầu thô"); None where it is nothing else."""
+    bare = _bare(subject)
+    return QUANTITIES.part_lead.sub("", bare, count=1) or None if bare else bare
 
 
 def _unmasked(text: str, segment: Segment) -> list[NumberMention]:

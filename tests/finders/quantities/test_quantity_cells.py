@@ -152,3 +152,9 @@ def test_every_figure_of_a_table_is_found_at_its_place(cells: list[list[int]], f
         (value, number, column) for number, row in enumerate(cells, 1) for column, value in enumerate(row, 3)
     ]
     assert [m.label for m in mentions] == ["Văn bản đến", "Văn bản đi", "Hồ sơ lưu"] * len(cells)
+
+
+def test_a_row_behind_words_that_open_parts_has_its_own_name() -> None:
+    text = "TT\tChỉ tiêu\tĐVT\tKế hoạch\tĐạt tỷ lệ\n1\tTổng thu\ttỷ đồng\t120\t95\n\tTrong đó: - Thu nội địa\ttỷ đồng\t80\t90\n\tChia ra:\ttỷ đồng\t40\t60\n"
+    subjects = [r.subject for r in extract_text(text).records if r.type == "indicator"]
+    assert "Thu nội địa" in subjects and not [s for s in subjects if s and ("Trong đó" in s or "Chia ra" in s)], subjects
