@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor import extract_text
 from extractor.document import Document
 from extractor.finders.dates.finder import find_dates
 from extractor.finders.quantities.finder import IndicatorMention, QuantityContext, find_indicators
@@ -44,11 +45,12 @@ def test_merged_heads_make_a_path() -> None:
     text = "|\nSTT\n|\nTên xã\n|\nNăm 2031\n|\nNăm 2032\n|\n|\nKế hoạch\n|\nThực hiện\n|\nKế hoạch\n|\nThực hiện\n|\n"
     text += "|\n1\n|\nXã An Bình\n|\n10\n|\n12\n|\n14\n|\n15\n|\n|\n2\n|\nXã Tân Lập\n|\n20\n|\n22\n|\n24\n|\n25\n|\n\nHết.\n"
     mentions = found(f"Kết quả:\n\n{text}")
-    assert [(m.value, m.label, m.period) for m in mentions][:4] == [
-        (10, "Năm 2031 / Kế hoạch", "Năm 2031"),
-        (12, "Năm 2031 / Thực hiện", "Năm 2031"),
-        (14, "Năm 2032 / Kế hoạch", "Năm 2032"),
-        (15, "Năm 2032 / Thực hiện", "Năm 2032"),
+    # A time and a kind are the period and the role of a figure; what is measured stands in the row.
+    assert [(m.value, m.label, m.period, m.role) for m in mentions][:4] == [
+        (10, "Xã An Bình", "Năm 2031", "target"),
+        (12, "Xã An Bình", "Năm 2031", "level"),
+        (14, "Xã An Bình", "Năm 2032", "target"),
+        (15, "Xã An Bình", "Năm 2032", "level"),
     ]
     assert [m.role for m in mentions][:2] == ["target", "level"]
 
