@@ -59,6 +59,9 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         rest = gap[against.end() :]
         if gap.rstrip().endswith("("):
             return figure if "(" not in rest.rstrip()[:-1] or True else None
+        head, opened, inside = rest.rpartition("(")
+        if opened and len(rest) < 70 and vocabulary().time.search(inside) is not None and "," not in head:
+            return figure  # "so với năm 2030 (năm 2030 đạt 1.200)"
         return figure if "," not in rest and len(rest) < 70 and AUDIT.other_clause.search(rest) is None else None
     return None
 
