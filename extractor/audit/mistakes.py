@@ -21,7 +21,7 @@ from extractor.audit.slipped import slip_of
 
 Place = tuple[int, int]
 ADDED = ("sum", "difference", "complement")
-MANY = 200  # broken relations of one group that are looked at together
+MANY = 64  # broken relations of one group that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
