@@ -58,7 +58,7 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
         if gap.rstrip().endswith("("):
-            return figure if "(" not in rest.rstrip()[:-1] or True else None
+            return figure
         head, opened, inside = rest.rpartition("(")
         if opened and len(rest) < 70 and vocabulary().time.search(inside) is not None and "," not in head:
             return figure  # "so với năm 2030 (năm 2030 đạt 1.200)"
