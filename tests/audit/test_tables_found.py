@@ -115,6 +115,13 @@ def test_a_mean_of_rows() -> None:
     assert (3, (0, 1, 2)) in {(p.whole, tuple(sorted(p.parts))) for p in means(lines(*rows, unit=0.01))}
 
 
+def test_lines_that_can_be_no_mean_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    equal = lines(*[(float(n),) * 40 for n in (1, 2, 3)])
+    assert equal.most_as_mean == [0.0] * 40
+    monkeypatch.setattr("extractor.audit.tables.search.best_beginning", lambda *_a, **_k: pytest.fail("asked for nothing"))
+    assert means(equal) == []
+
+
 def test_cost_is_linear_in_lines() -> None:
     chance = np.random.default_rng(7)
     values = chance.integers(1, 9_999_999, size=(4, 3000)).astype(float)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 MOST_BITS = 24.0
+MEAN_BITS = 8.0  # a mean lies among its parts anyway
 PROBES = 3
 FEW = 24  # lines of a run that plain floats add up quicker than arrays
 STALE = 0.03  # what a value says that its line has written before
@@ -113,6 +114,16 @@ class Lines:
         return found
 
     @cached_property
+    def most_as_mean(self) -> list[float]:
+        """What all cells of a line say together of its being a mean, however its parts are chosen: no more than the values beside a cell are apart."""
+        if not self.values.size:
+            return [0.0] * self.count
+        apart = np.max(np.where(self.known, self.filled, -np.inf), axis=1) - np.min(np.where(self.known, self.filled, np.inf), axis=1)
+        said = np.minimum(MEAN_BITS, np.log2(np.maximum(1.0, apart[:, None] / self.units))) * self.fresh
+        found: list[float] = said.sum(axis=0).tolist()
+        return found
+
+    @cached_property
     def probes(self) -> list[list[int]]:
         """For each line its cells that say most against chance: where they do not agree nothing does."""
         order = np.argsort(-np.where(self.solid, self.bits, -1.0), axis=0, kind="stable")[:PROBES]
@@ -183,7 +194,7 @@ class Lines:
 
     def whole_beside(self, line: int, others: list[int]) -> list[int]:
         """`others` without those that hold fractions where `line` holds whole numbers: rates among counts."""
-        if line in self._fractional or self._fractional.isdisjoint(others):
+        if not self._fractional or line in self._fractional or self._fractional.isdisjoint(others):
             return others
         bad: Truths = np.asarray(np.any(self.broken[self.known[:, line]][:, others], axis=0))
         return [c for c, fraction in zip(others, bad, strict=True) if not fraction]

@@ -11,14 +11,13 @@ from typing import Literal
 
 import numpy as np
 
-from extractor.audit.tables.lines import EXACTLY, Lines, Numbers
+from extractor.audit.tables.lines import EXACTLY, MEAN_BITS, Lines, Numbers
 
 Kind = Literal["sum", "mean", "share", "per", "growth", "change", "product"]
 BREAK = 6.0  # bits that a cell costs which breaks a pattern
 LEAST = 0.6  # share of cells that must keep a range
 COPIED = 2  # lines further away than this that say the same as a total repeat it
 MANY_CELLS = 100  # cells of a line that is looked at by halves
-MEAN_BITS = 8.0  # a mean lies among its parts anyway
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,10 +195,9 @@ def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
     """Sums of a form that nothing beside their names tells, where they agree or one wrong key explains why they do not: an item "2.1. Tổng số đơn vị"
     over the items that follow it, an item over those below it that all begin as it does ("Số đơn vị tự chủ", "Số đơn vị tự chủ từ 70%")."""
     row = outline.rows[index]
-    beside = [i for i in outline.children.get(row.parent, []) if i > index and outline.rows[i].level == row.level]
     below = outline.children.get(row.number, [])
-    if row.ordinal and row.label and vocabulary().table_total.search(row.label) and not below:
-        members, tie = beside, "total_row"
+    if row.ordinal and row.label and not below and vocabulary().table_total.search(row.label):
+        members, tie = [i for i in outline.children.get(row.parent, []) if i > index and outline.rows[i].level == row.level], "total_row"
     else:
         members, tie = below, "group_row" if _named_alike([row, *(outline.rows[i] for i in below)]) else ""
     if not tie or len(members) < FEWEST:

@@ -59,9 +59,10 @@ def _blocks(lines: Lines) -> list[Pattern]:
     """Three blocks of the same lines, the first the sum of the two after it ("toàn tỉnh", "thành thị", "nông thôn" with the same items)."""
     found: list[Pattern] = []
     active = set(lines.active)
-    for away in range(2, min(BLOCK, lines.count // 2) + 1):
+    telling = [line for line in lines.wholes if lines.most[line] > BASE + 6]
+    for away in range(2, min(BLOCK, lines.count // 2) + 1) if len(telling) >= 3 else ():
         here: list[Pattern] = []
-        for line in sums_of_two(lines, [line for line in lines.wholes if line + away in active and line + 2 * away in active], away):
+        for line in sums_of_two(lines, [line for line in telling if line + away in active and line + 2 * away in active], away):
             made = best_beginning(lines, line, [line + away, line + 2 * away], BASE + 6, least=SURE, near=False)
             if made is not None:
                 here.append(made)
@@ -75,7 +76,7 @@ def means(lines: Lines) -> list[Pattern]:
     found: list[Pattern] = []
     active = lines.active
     for position, line in enumerate(active):
-        if line in lines.closed:
+        if line in lines.closed or lines.most_as_mean[line] <= BASE * 2:
             continue
         for away in range(4):
             for run in (
@@ -117,7 +118,7 @@ def _apart(lines: Lines, book: Book) -> list[Pattern]:
     found: list[Pattern] = []
     active = lines.active
     for line in lines.wholes:
-        if book.made_of(line):
+        if lines.most[line] <= BASE + 8 or book.made_of(line):
             continue
         position = bisect_left(active, line)
         for away in range(APART + 1):

@@ -27,7 +27,8 @@ def totals_of_totals(lines: Lines, book: Book) -> None:
     """Takes into the book the lines that are the sum of the totals beside them, or of those and one line between."""
     for _ in range(ROUNDS):
         totals = _single(lines, book)
-        found = [made for line in lines.wholes if not book.made_of(line) for made in _of(lines, line, totals)]
+        asked = [line for line in lines.wholes if lines.most[line] > COST] if totals else []
+        found = [made for line in asked if not book.made_of(line) for made in _of(lines, line, totals)]
         if not sum(book.take(made) for made in sorted(found, key=rank)):
             return
 
@@ -44,11 +45,11 @@ def _of(lines: Lines, line: int, totals: Sequence[int]) -> Iterator[Pattern]:
     """The readings of a line as the sum of totals on one side of it, the nearest first, with or without its neighbour on that side."""
     active, at = lines.active, bisect_left(totals, line)
     position = bisect_left(active, line)
-    sides = (totals[max(0, at - MOST) : at][::-1], active[:position][::-1]), (totals[at : at + MOST], active[position + 1 :])
+    sides = (totals[max(0, at - MOST) : at][::-1], active[position - 1 : position]), (totals[at : at + MOST], active[position + 1 : position + 2])
     for run, beside in sides:
         if not run:
             continue
-        between = [c for c in beside[:1] if c != run[0]]
+        between = [c for c in beside if c != run[0]]
         for parts in (run, *([[*between, *run]] if between else [])):
             made = best_beginning(lines, line, lines.whole_beside(line, list(parts)), COST, least=SURE, near=False)
             if made is not None and made.held >= HELD + MANY_MORE * made.broken:
@@ -59,11 +60,11 @@ def from_the_edge(lines: Lines, book: Book, limit: int) -> list[Pattern]:
     """Lines that nothing else was found of, as the sum of a range that begins at the first or the last line of the table."""
     found: list[Pattern] = []
     for line in lines.wholes:
-        if book.made_of(line):
+        if lines.most[line] <= COST or book.made_of(line):
             continue
         position = bisect_left(lines.active, line)
-        for run in (lines.active[:position], lines.active[position + 1 :][::-1]):
-            made = best_beginning(lines, line, lines.whole_beside(line, run[:limit]), COST, least=SURE, near=False)
+        for run in (lines.active[: min(position, limit)], lines.active[: max(position, len(lines.active) - limit - 1) : -1]):
+            made = best_beginning(lines, line, lines.whole_beside(line, run), COST, least=SURE, near=False)
             if made is not None and len(made.parts) > 2 and made.held >= HELD + MANY_MORE * made.broken:
                 found.append(made)
     return sorted(found, key=rank)
