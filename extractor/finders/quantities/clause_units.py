@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.finders.quantities.bracket_lists import counts_in_list
+from extractor.finders.quantities.changes import says_again
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import is_total
@@ -69,6 +70,9 @@ def in_scale(clause: Clause, item: Item) -> NumberMention:
 def go_on_with(clause: Clause, item: Item, gap: str, owner: Item | None) -> None:
     """A figure without words of its own shares the change of the one before it, or of the whole whose part it is."""
     previous = clause.previous
+    if previous is not None and previous.role in CHANGES and says_again(clause, item, previous):
+        item.role = previous.role
+        return
     if item.role is not None or previous is None:
         if item.role in (None, "level") and (item.phrase or previous is None) and item.percent and not item.end_of_change:
             item.role = change_in(gap) or item.role

@@ -31,6 +31,7 @@ from extractor.finders.quantities.roles import (
     is_norm,
     is_paper,
     is_tax_rate,
+    is_than_plan,
     is_threshold,
     lays_down,
     names_class,
@@ -138,7 +139,7 @@ def _of_topic(case: Case) -> bool:
 
 def _plan_itself(case: Case) -> bool:
     item = case.item
-    return item.plan or (not case.counted and (names_plan(item.phrase) or is_asked(case.scene.text, item.tail)))
+    return item.plan or (not case.counted and ((names_plan(item.phrase) and not (case.change and is_than_plan(case.clause))) or is_asked(case.scene.text, item.tail)))
 
 
 def _rule_of_law(case: Case) -> bool:

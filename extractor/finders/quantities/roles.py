@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import comparators
@@ -85,16 +86,27 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
 
 
 @cache
-def _roles() -> tuple[Any, dict[str, str]]:
+def _roles() -> tuple[Any, Any, dict[str, str]]:
+    changes = comparators().changes
     words = {w: rule.role for rule in comparators().roles for w in rule.before}
     filler = r"(?:\s(?:khoảng|gần|hơn|trên|được|thêm|bình quân|là|tới)|\s(?:thu|chi)(?:\s(?:khoảng|gần|hơn|trên))?|\s\(\p{L}+(?:\s\p{L}+){0,3}\))?"
-    return regex.compile(rf"(?<=(?<!\w)(?P<word>{any_before(words)}){filler}[\s:“\"]*)", regex.IGNORECASE), words
+    turning = any_before(w for w, role in words.items() if role in CHANGES)
+    return (
+        regex.compile(rf"(?<=(?<!\w)(?P<word>{any_before(words)}){filler}[\s:“\"]*)", regex.IGNORECASE),
+        QUANTITIES.filled(
+            "change_before", words=turning, degrees=any_of(changes.degrees), bases=any_of(changes.bases), more=any_of(changes.more), gaps=any_before(changes.gaps),
+            plans=any_of(changes.plans),
+        ),
+        words,
+    )  # fmt: skip
 
 
 def role_before(text: str, position: int) -> tuple[str | None, int]:
     """The role that the words ending at `position` give, and where they begin; (None, position) where they give none."""
-    pattern, words = _roles()
+    pattern, change, words = _roles()
     match = pattern.match(text, position, position + REACH)
+    if match is None:
+        match = change.match(text, position, position + REACH)
     if match is None:
         return None, position
     return words[" ".join(match["word"].lower().split())], match.start("word")
@@ -214,6 +226,16 @@ def fixes_rate(doc_type: str | None, unit: Unit | None, clause: str, above: Call
 def names_plan(phrase: str) -> bool:
     """Whether a phrase names a plan whose figure follows ("Tổng dự toán", "Kế hoạch vốn …")."""
     return bool(_targets()[2].match(phrase))
+
+
+@cache
+def _compared_plan() -> Any:
+    return QUANTITIES.filled("compared_plan", plans=any_of(comparators().plans.before))
+
+
+def is_than_plan(clause: str) -> bool:
+    """Whether the plan in the words before a change is only what it is compared with ("so với kế hoạch tăng …")."""
+    return bool(_compared_plan().search(clause))
 
 
 def is_given(text: str, item_lead: int, tail: int) -> bool:

@@ -146,6 +146,15 @@ class RoleRule(Rule):
     before: list[str]
 
 
+class Changes(Rule):
+    about: str
+    degrees: list[str]
+    bases: list[str]
+    more: list[str]
+    gaps: list[str]
+    plans: list[str]
+
+
 class TopGroups(Rule):
     about: str
     before: list[str]
@@ -227,6 +236,7 @@ class ComparatorsFile(Strict):
     comparators: list[ComparatorRule]
     from_words: Words
     roles: list[RoleRule]
+    changes: Changes
     aspects: Words
     top_groups: TopGroups
     targets: Targets

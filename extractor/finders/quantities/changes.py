@@ -1,0 +1,35 @@
+"""Figures that say a change once more, or go on with it, without a word of change of their own.
+
+In: the clause, a figure and the one before it, which is a change. Out: whether they share the change. "giảm 12 vụ (bằng 4,5%)" and "giảm 12 vụ = 4,5%" tell
+the same fall as a share; "tăng 3% so với tháng trước và 8% so với cùng kỳ" tells two rises; "So với năm 2030 tăng 12 vụ với 25 bị can" two of what is counted.
+"""
+
+from __future__ import annotations
+
+from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.phrases import versus
+from extractor.lexicon.phrases import QUANTITIES
+
+REMAINING = 50  # percent, from which "bằng 97,5%" behind a change tells what is left, not the change
+WITH = ("với", "và", ",", "")
+
+
+def says_again(clause: Clause, item: Item, previous: Item) -> bool:
+    """Whether the figure tells the change of the one before it."""
+    between = clause.blank[previous.tail : item.figure.start]
+    if item.percent and not previous.percent and item.figure.total is None:
+        again = QUANTITIES.change_again.fullmatch(between)
+        if again is not None:
+            return item.figure.value < REMAINING
+    if item.role is not None or item.phrase and not item.counted:
+        return False
+    if item.percent == previous.percent and QUANTITIES.next_comparison.fullmatch(between):
+        return bool(versus(clause.blank, clause.text, item.tail, clause.end))
+    if not (item.counted and previous.counted) or item.figure.total is not None:
+        return False
+    joint = between.strip()
+    return joint == "với" or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
+
+
+__all__ = ["says_again"]
