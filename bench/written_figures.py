@@ -21,8 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from written_ties import decimal, whole
@@ -143,7 +142,7 @@ UP_TO: list[tuple[str, tuple[Days, ...]]] = [
     (words, ((day, day), (None, day), (date(2031, 1, 1), day)))
     for words, day in [
         ("tính đến ngày 30/9/2031", date(2031, 9, 30)), ("đến ngày 30/9/2031", date(2031, 9, 30)), ("đến hết ngày 30/9/2031", date(2031, 9, 30)), ("tính đến hết ngày 30 tháng 9 năm 2031", date(2031, 9, 30)),
-        ("lũy kế đến ngày 30/9/2031", date(2031, 9, 30)), ("lũy kế từ đầu năm đến ngày 30/9/2031", date(2031, 9, 30)), ("tính đến thời điểm 30/9/2031", date(2031, 9, 30)),
+        ("lũy kế đến ngày 30/9/2031", date(2031, 9, 30)), ("tính đến 17 giờ ngày 30/9/2031", date(2031, 9, 30)), ("tính đến 8h00 ngày 30/9/2031", date(2031, 9, 30)), ("lũy kế từ đầu năm đến ngày 30/9/2031", date(2031, 9, 30)), ("tính đến thời điểm 30/9/2031", date(2031, 9, 30)),
     ]
 ] + [
     (words, ((date(2031, 9, 1), date(2031, 9, 30)), (None, date(2031, 9, 30)), MONTHS9))
@@ -182,6 +181,7 @@ TWO_TIMES = {
     "base in a bracket": ("Năm 2030, {x} đạt <M|y30> {u} (năm 2029 đạt <M|y29> {u}).", "{x} năm 2030 đạt <M|y30> {u}, tăng <P|increase,y30> so với năm 2029 (<M|y29> {u})."),
     "base of the same time": ("{x} quý III/2031 đạt <M|q3> {u} (cùng kỳ năm 2030 đạt <M|q30> {u}).", "Quý III/2031, {x} đạt <M|q3> {u}; cùng kỳ năm 2030 đạt <M|q30> {u}."),
     "month and months": ("Tháng 9/2031, {x} đạt <M|m9> {u}; lũy kế 9 tháng đạt <M|m19> {u}.", "{x} tháng 9/2031 đạt <M|m9> {u}, lũy kế 9 tháng đầu năm đạt <M|m19> {u}.", "Trong tháng 9, {x} đạt <M|m9> {u}, nâng tổng số 9 tháng lên <M|m19> {u}."),
+    "sums of one part": ("Trong tháng 9/2031, cấp <C|m9> {u}, lũy kế 9 tháng đầu năm 2031 cấp <C|m19> {u}; thu hồi <C|m9> {u}, lũy kế 9 tháng đầu năm 2031 thu hồi <C|m19> {u}; gia hạn <C|m9> {u}.",),
     "comparison opens": ("So với năm 2029, {x} năm 2030 tăng <P|increase,y30>.", "So với cùng kỳ năm 2030, {x} quý III/2031 tăng <P|increase,q3>."),
     "quarters of a year": ("{x} quý II/2031 đạt <M|q2> {u}, quý III/2031 đạt <M|q3> {u}.", "Quý II và quý III/2031, {x} lần lượt đạt <M|q2> {u} và <M|q3> {u}."),
     "goal of a later year": ("Năm 2030, {x} đạt <M|y30> {u}; phấn đấu đến năm 2035 đạt <M|target,y35> {u}.", "{x} hiện đạt <P>; mục tiêu đến năm 2035 đạt <P|target,y35>."),
@@ -256,7 +256,7 @@ LEVELS = {
     "from and to": ["{x} tăng từ <{k}> {u} lên <{k}> {u}.", "{x} giảm từ <{k}> {u} xuống còn <{k}> {u}.", "{x} từ <{k}> {u} tăng lên <{k}> {u}.", "{x} từ <{k}> {u} giảm còn <{k}> {u}.", "{x} tăng từ <{k}> {u} lên <{k}> {u}, tăng <P|increase>.", "{x} giảm từ <{k}> {u} xuống <{k}> {u} (giảm <{k}|decrease> {u})."],
     "compared level": ["{x} đạt <{k}> {u}, bằng <P> so với cùng kỳ.", "{x} đạt <P> so với kế hoạch.", "{x} đạt <{k}> {u}, bằng <P> kế hoạch.", "{x} đạt <{k}> {u}, đạt <P> dự toán.", "{x} đạt <P> kế hoạch năm, bằng <P> so với cùng kỳ năm trước.", "{x} gấp <1,5|v=1.5,u=lần> lần so với cùng kỳ.", "{x} bằng <1,5|v=1.5,u=lần> lần cùng kỳ.", "{x} đạt <{k}> {u}, chiếm <P> tổng số.", "{x} bằng <P> cùng kỳ năm trước."],
     "denied": ["{x} không tăng mà còn giảm <P|decrease> so với cùng kỳ.", "{x} không đạt kế hoạch, chỉ bằng <P> kế hoạch.", "{x} chỉ tăng <P|increase> so với cùng kỳ.", "{x} mới đạt <P> kế hoạch.", "{x} chưa đạt kế hoạch (đạt <P>)."],
-    "several changes": ["{x} tăng <P|increase> so với tháng trước và tăng <P|increase> so với cùng kỳ.", "{x} tăng <P|increase> so với tháng trước nhưng giảm <P|decrease> so với cùng kỳ.", "{x} tăng <P|increase> so với tháng trước và <P|increase> so với cùng kỳ.", "Khu vực I tăng <P|increase>; khu vực II giảm <P|decrease>; khu vực III tăng <P|increase>.", "Thu nội địa tăng <M|increase> {u} so với cùng kỳ (<P|increase>).", "Số hồ sơ giảm <12|v=12,u=hồ sơ,decrease> hồ sơ (bằng <2,5%|v=2.5,u=%,decrease>) so với cùng kỳ.", "Số hồ sơ giảm <12|v=12,u=hồ sơ,decrease> hồ sơ = <2,5%|v=2.5,u=%,decrease> so với cùng kỳ.", "Số hồ sơ là 480 hồ sơ [giảm <12|v=12,u=hồ sơ,decrease> hồ sơ = <2,5%|v=2.5,u=%,decrease> so cùng kỳ].".replace("480", "<480|v=480>"), "So với năm 2030, khởi tố tăng <12|v=12,u=vụ,increase> vụ với <25|v=25,u=bị can,increase> bị can.", "So với cùng kỳ năm trước giảm <12|v=12,u=vụ,decrease> vụ, <25|v=25,u=bị can,decrease> bị can (năm 2030 có <59|v=59> vụ).", "Công nghiệp, xây dựng lần lượt tăng <P|increase> và <P|increase>.", "Tai nạn giao thông giảm <12|v=12,u=vụ,decrease> vụ, giảm <5|v=5,u=người,decrease> người chết, tăng <3|v=3,u=người,increase> người bị thương.", "So với cùng kỳ tăng <12|v=12,u=vụ,increase> vụ, giảm <5|v=5,u=người,decrease> người chết.", "Số vụ tăng <12|v=12,u=vụ,increase> vụ (+<P|increase>), số người chết giảm <5|v=5,u=người,decrease> người (-<P|decrease>)."],
+    "several changes": ["{x} tăng <P|increase> so với tháng trước và tăng <P|increase> so với cùng kỳ.", "{x} tăng <P|increase> so với tháng trước nhưng giảm <P|decrease> so với cùng kỳ.", "{x} tăng <P|increase> so với tháng trước và <P|increase> so với cùng kỳ.", "Khu vực I tăng <P|increase>; khu vực II giảm <P|decrease>; khu vực III tăng <P|increase>.", "Thu nội địa tăng <M|increase> {u} so với cùng kỳ (<4,5%|v=4.5,u=%,increase>).", "Số hồ sơ giảm <12|v=12,u=hồ sơ,decrease> hồ sơ (bằng <2,5%|v=2.5,u=%,decrease>) so với cùng kỳ.", "Số hồ sơ giảm <12|v=12,u=hồ sơ,decrease> hồ sơ = <2,5%|v=2.5,u=%,decrease> so với cùng kỳ.", "Số hồ sơ là 480 hồ sơ [giảm <12|v=12,u=hồ sơ,decrease> hồ sơ = <2,5%|v=2.5,u=%,decrease> so cùng kỳ].".replace("480", "<480|v=480>"), "So với năm 2030, khởi tố tăng <12|v=12,u=vụ,increase> vụ với <25|v=25,u=bị can,increase> bị can.", "So với cùng kỳ năm trước giảm <12|v=12,u=vụ,decrease> vụ, <25|v=25,u=bị can,decrease> bị can (năm 2030 có <59|v=59> vụ).", "Công nghiệp, xây dựng lần lượt tăng <P|increase> và <P|increase>.", "Tai nạn giao thông giảm <12|v=12,u=vụ,decrease> vụ, giảm <5|v=5,u=người,decrease> người chết, tăng <3|v=3,u=người,increase> người bị thương.", "So với cùng kỳ tăng <12|v=12,u=vụ,increase> vụ, giảm <5|v=5,u=người,decrease> người chết.", "Số vụ tăng <12|v=12,u=vụ,increase> vụ (+<P|increase>), số người chết giảm <5|v=5,u=người,decrease> người (-<P|decrease>)."],
     "by both": ["{x} đạt <{k}> {u}, đạt <P> kế hoạch, vượt <P|increase> so với cùng kỳ.", "{x} đạt <{k}> {u}, vượt <P|increase> kế hoạch.", "{x} đạt <{k}> {u}, vượt kế hoạch <P|increase>.", "{x} vượt dự toán <M|increase> {u}.", "{x} hụt kế hoạch <P|decrease>.", "{x} thấp hơn mức bình quân chung của tỉnh <P|decrease>.", "{x} cao hơn bình quân chung của tỉnh <P|increase>.", "{x} cao hơn cùng kỳ năm trước <P|increase>.", "{x} hụt so với dự toán <M|decrease> {u}.", "{x} tăng so với cùng kỳ là <P|increase>.", "{x} giảm so với năm 2030 là <P|decrease>."],
 }  # fmt: skip
 TARGETS = {

@@ -62,6 +62,12 @@ class Edges(Words):
     not_after: list[str]
 
 
+class Counted(Words):
+    """Words that make the number before them a count; not where one of `unless` follows ("lần lượt")."""
+
+    unless: list[str]
+
+
 class Names(Rule):
     """Numbers written as words; `clear` are the names that can mean nothing else."""
 
@@ -107,7 +113,7 @@ class DatePatterns(Rule):
     relative: Words
     leads: Leads
     places: Words
-    counted: Words
+    counted: Counted
     function_words: Words
     comparisons: Words
 
@@ -248,7 +254,7 @@ def grammar() -> Grammar:
         range_gap=DATES.filled("spans_times", to=f"(?:{to})"),
         list_gap=DATES.joins_times,
         recurring=re.compile(rf",? ?(?:{alternatives(p.recurring.words)})(?!\w)"),
-        counted=re.compile(rf" ?(?:{alternatives(w for w in p.counted.words)})(?!\w)"),
+        counted=re.compile(rf" ?(?:{alternatives(w for w in p.counted.words)})(?!\w)(?! (?:{alternatives(p.counted.unless)})(?!\w))"),
         follows_year=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"’'»/–-]|(?:{alternatives(p.function_words.words)})(?!\w))"),
         clause_end=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"-]|(?:{alternatives([*p.function_words.words, *p.year.words])})(?!\w))"),
         day_lead=_before(p.leads.day),

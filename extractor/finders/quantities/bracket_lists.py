@@ -53,7 +53,7 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     low = max(0, start - OPENED)
     openings = list(QUANTITIES.list_of_names.finditer(text, low, start))
     if not openings:
-        return False
+        return _goes_on_naming(text, start, end, low)
     opened = openings[-1]
     at, names, figures, inside = opened.end(), list[str](), list[str](), False
     while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
@@ -65,6 +65,18 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
         return False
     values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
     return max(values) >= NAMES_NUMBER or (opened["opens"] is not None and opened["count"] != str(len(figures)))
+
+
+def _goes_on_naming(text: str, start: int, end: int, low: int) -> bool:
+    """Whether the figure goes on with a row of names of which the first says what is counted ("Xã An Hải 12 hộ, xã Bình Tân 15, xã Châu Lâm 18")."""
+    at = max(low, text.rfind("\n", low, start) + 1, *(text.rfind(mark, low, start) + 2 for mark in (": ", ". ", "; ", "( ") if text.rfind(mark, low, start) >= 0), low)
+    names, counted, inside = list[str](), None, False
+    while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
+        counted = member["unit"] is not None if counted is None else counted
+        names.append(member["name"])
+        inside = inside or member.start("figure") == start
+        at = member.end()
+    return inside and counted is True and len(names) == len(set(names)) >= 3
 
 
 __all__ = ["counts_in_list"]

@@ -22,7 +22,7 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
         again = QUANTITIES.change_again.fullmatch(between)
         if again is not None:
             return item.figure.value < REMAINING
-    if item.role is not None or item.phrase and not item.counted:
+    if item.role is not None or (item.phrase and not item.counted):
         return False
     if item.percent == previous.percent and QUANTITIES.next_comparison.fullmatch(between):
         return bool(versus(clause.blank, clause.text, item.tail, clause.end))

@@ -8,6 +8,7 @@ import regex
 
 from extractor.finders.quantities.items import Item, Opening
 from extractor.finders.quantities.named import goes_on, line_head, turned_to
+from extractor.tables.measures import Measure
 
 RATE = regex.compile(r"\p{L}/\p{L}")
 
@@ -26,6 +27,7 @@ class Clause:
         self.items = items
         self.heading = heading  # of what the section is, where a label says only "số lượng" or "thời gian"
         self.known = known if known is not None else {}  # the fuller names of what the paragraph counted
+        self.stated: Measure | None = None  # the unit that a line above gives
         self.usual_unit = usual_unit  # what the item before in the list counts
         self.start = start
         self.end = end

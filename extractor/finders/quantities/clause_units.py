@@ -38,6 +38,9 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
         return previous.name
     if opening is not None and opening.name:
         return opening.name
+    if clause.stated is not None and (item.colon or item.led) and item.figure.scale == 1 and not item.figure.percent:
+        item.figure = in_scale_of(item.figure, clause.stated.scale) if clause.stated.scale > 1 else item.figure
+        return clause.stated.unit
     if clause.usual_unit and (item.colon or item.led) and previous is None:
         return clause.usual_unit
     item.confidence = 0.5

@@ -35,12 +35,12 @@ from extractor.finders.quantities.period_words import (
     words,
 )
 from extractor.finders.quantities.phrases import opens_parts
+from extractor.finders.quantities.time_places import REACH, in_closed_bracket, is_sum, one_bracket, reigns
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import QUANTITIES
 
-REACH = 2000  # code points that the words which govern a figure reach at most
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
 TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo của Sở …, "), which come before
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
@@ -49,9 +49,6 @@ SEASON = 40  # code points of a heading that names a season of the fields ("a) V
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
-_FIGURE_IN_BRACKET = regex.compile(r"\d")
-
-
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _TO_NOW = ("đến nay", "tới nay")
 
@@ -100,7 +97,7 @@ class Periods:
                 own = False, self._months
             if own and own[0]:
                 held = own[1]
-                if self._untimed and _reigns(own[1]):
+                if self._untimed and reigns(own[1]):
                     self._running = (section, start, own[1])
             title = self._title[1 if item.role == "target" else 0]
             candidates: tuple[tuple[str, Period | None], ...] = (
@@ -198,6 +195,8 @@ class Periods:
                 if same and QUANTITIES.base_speaks_before.search(before + match[0][:7]) and QUANTITIES.base_speaks_behind.match(text, match.end()):
                     compared = False  # "(cùng kỳ năm trước tăng 7%)": of its bracket only
                 since, until = days_in(match[0], self.context)
+                if same and not compared and since is None:
+                    since, until = self._year_before(found)
                 usual = self._usual
                 if since is None and usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(match[0]):
                     since, until = usual.until.replace(month=1, day=1), usual.until
@@ -235,6 +234,12 @@ class Periods:
         until = known.until + datetime.timedelta(days=1)
         return since.replace(year=year), until.replace(year=until.year + year - known.since.year) - datetime.timedelta(days=1)
 
+    def _year_before(self, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None]:
+        """The days of the year before that "cùng kỳ" means: those of the time before it, else of the title."""
+        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
+        since = last.since if last is not None else self._title[0].since if self._title[0] is not None else None
+        return self._same_days(found, since.year - 1) if since is not None else (None, None)
+
     def _lead(self, date: DateMention, start: int) -> tuple[int, datetime.date | None]:
         """Where the words that belong to a date begin ("tính đến hết ngày …"), and its last day: none behind "từ ngày"."""
         low = max(start, date.start - BEFORE)
@@ -256,19 +261,23 @@ class Periods:
         behind = next((t for t in islice(times, reached, reached + NEAR) if not t.base), None)
         if behind and item.counted and item.role not in CHANGES and text[item.tail : behind.start].isspace():
             return False, self._period(behind)
+        if behind and QUANTITIES.bracket_of_time.fullmatch(text, item.tail, behind.lead) and text.startswith(")", behind.end):
+            return False, self._period(behind)
         spent: Time | None = None
         for time in reversed(times[max(0, reached - NEAR) : reached]):
             if time.end > figure.start:
                 continue
-            if text.find(";", time.end, figure.start) >= 0 and text.find(";", start, time.start) >= 0 and not _one_bracket(text, time, figure.start, start):
+            if text.find(";", time.end, figure.start) >= 0 and text.find(";", start, time.start) >= 0 and not one_bracket(text, time, figure.start, start):
                 continue  # A time behind a semicolon is that of its own part.
+            if time is not times[0] and is_sum(text, time, start) and text.find(";", time.end, figure.start) >= 0:
+                continue  # "trong tháng … , lũy kế 5 tháng …; …": what is summed up is told of its part only.
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
                 if plain and QUANTITIES.bracket_behind.fullmatch(text, time.end, figure.start):
                     return False, self._period(time)
                 continue
-            if _in_closed_bracket(text, time, figure.start, start):
+            if in_closed_bracket(text, time, figure.start, start):
                 continue
             if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, figure.start):
                 spent = spent or (None if time.by or _STOP.search(text, time.end, figure.start) else time)
@@ -366,24 +375,6 @@ class Periods:
             season = words().season.search(self.text, segment.start, segment.end)
             if season is not None and segment.end - segment.start <= SEASON:
                 return Period(season[0])
+        if len(dated) == 2 and QUANTITIES.joined_times.fullmatch(self.text, dated[0].end, dated[1].lead):
+            return Period(self.text[dated[0].lead : dated[1].end], dated[0].since, dated[1].until)
         return self._period(dated[0]) if len(dated) == 1 else None
-
-
-def _reigns(time: Period) -> bool:
-    """Whether the time with which a paragraph begins holds for the paragraphs after it: months or years that it names, not "now" nor one day."""
-    return any(c.isdigit() for c in time.words) and (time.since is None or time.since != time.until)
-
-
-def _one_bracket(text: str, time: Time, place: int, start: int) -> bool:
-    """Whether the time stands in a bracket that is still open at `place` ("(cơ cấu của năm trước là: 2%; 5%)")."""
-    opens = text.rfind("(", max(start, time.lead - REACH), time.lead) if place - time.lead <= REACH else -1
-    return opens >= 0 and text.find(")", opens, place) < 0
-
-
-def _in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
-    """Whether the time stands in a bracket with figures of its own that closes before `place`."""
-    opens = text.rfind("(", start, time.start)
-    if opens < 0 or text.find(")", opens, time.start) >= 0:
-        return False
-    closes = text.find(")", time.end, place)
-    return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None

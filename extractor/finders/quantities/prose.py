@@ -40,6 +40,7 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
+from extractor.finders.quantities.stated_units import bracket_unit, share_ahead, unit_lines
 from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit, unit_at
@@ -78,6 +79,7 @@ class Prose:
         self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
+        self.stated = unit_lines(layout)
         self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
         self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
@@ -115,6 +117,7 @@ class Prose:
             self.known = (sentence.segment, {})
         head = self.head[1] if self.head[0] == sentence.segment else None
         clause = Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment), head)
+        clause.stated = self.stated[sentence.segment] if place is None else None
         self.head = (sentence.segment, clause.head)
         topic = describe(clause)
         acting = next((item.subject for item in reversed(items) if item.subject is not None and not item.bracketed and not is_scope(item.subject)), None)
@@ -220,8 +223,11 @@ class Prose:
         items = []
         for figure in group:
             unit = self._unit(figure, limit)
+            if unit is None and figure.scale == 1 and (ahead := bracket_unit(self.text, figure)) is not None:
+                figure, unit = ahead
             if not refused(self.text, figure, unit) and not idle_time(self.text, figure, self.context.doc_type):
                 items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
+        share_ahead(items, self.text)
         return items
 
     def _unit(self, figure: NumberMention, limit: int) -> Unit | None:

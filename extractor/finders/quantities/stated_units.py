@@ -1,0 +1,76 @@
+"""Units that do not stand behind their figure: in a bracket behind what is measured, in a line above, or behind the next figure of a pair.
+
+In: the text, figures with the units right behind them. Out: the same with what else gives a unit, scale words multiplied in. "Sản lượng (tấn): 1.250",
+"Đơn vị tính: triệu đồng" above a list, "tăng từ 3,71 lên 3,92 triệu người".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.numbers import NumberMention, in_scale_of
+from extractor.layout.model import Layout
+from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import Unit
+from extractor.tables.measures import Measure, line_measure, measure_of
+
+BEFORE = 60  # code points before a figure in which the bracket with its unit stands
+LINE = 160  # code points of the longest line that gives the unit of those below it
+ALIKE = 20  # the two ends of a change are at most so many times as large as each other
+
+
+def bracket_unit(text: str, figure: NumberMention) -> tuple[NumberMention, Unit] | None:
+    """The unit in the bracket right before a figure that has none behind it, and the figure in its scale."""
+    match = QUANTITIES.unit_bracket_before.search(text, max(0, figure.start - BEFORE), figure.start)
+    measure = measure_of(match["unit"]) if match is not None else None
+    return _of(figure, measure) if measure is not None else None
+
+
+def _of(figure: NumberMention, measure: Measure) -> tuple[NumberMention, Unit]:
+    scaled = in_scale_of(figure, measure.scale) if measure.scale > 1 else figure
+    scaled = replace(scaled, percent=True) if measure.unit == "%" else scaled
+    return scaled, Unit(measure.unit, figure.scale_end, figure.scale_end, "measure")
+
+
+def share_ahead(items: Sequence[Item], text: str) -> None:
+    """Gives a figure without a unit the unit and scale of the one that it is paired with: "từ 3,71 lên 3,92 triệu", "lần lượt là 12,5 và 10,2 tỷ"."""
+    for item, following in zip(reversed(items[:-1]), reversed(items), strict=False):
+        figure, other = item.figure, following.figure
+        if item.unit is not None or figure.scale != 1 or figure.percent or figure.kind != other.kind or following.unit is None or figure.words:
+            continue
+        between = QUANTITIES.paired_figures.fullmatch(text, figure.scale_end, other.start)
+        if between is None or (following.unit.kind != "measure" and other.scale == 1):
+            continue
+        if between["turns"] is None and figure.precision == 1 and QUANTITIES.in_turn.search(text, max(0, figure.start - BEFORE), figure.start) is None:
+            continue
+        plain = other.value / other.scale
+        if not (plain and figure.value and plain / ALIKE <= figure.value <= plain * ALIKE):
+            continue
+        item.figure = replace(in_scale_of(figure, other.scale) if other.scale > 1 else figure, percent=other.percent)
+        item.unit = Unit(following.unit.text, figure.scale_end, figure.scale_end, following.unit.kind)
+
+
+def unit_lines(layout: Layout) -> list[Measure | None]:
+    """For each segment the unit that a line above it gives to the items that follow ("Đơn vị tính: triệu đồng"), None where none does."""
+    text = layout.reading.text
+    found: list[Measure | None] = []
+    current: Measure | None = None
+    section: tuple[str, ...] = ()
+    for segment in layout.reading.segments:
+        if segment.section != section or segment.kind in ("note", "cell"):
+            current, section = None, segment.section
+        stated = None
+        if segment.kind != "cell" and segment.end - segment.start <= LINE:
+            match = QUANTITIES.unit_told.search(text, segment.start, segment.end)
+            stated = line_measure(match[0]) if match is not None else None
+        if stated is not None:
+            current = stated
+        elif segment.kind == "paragraph" and segment.end - segment.start > LINE:
+            current = None
+        found.append(current)
+    return found
+
+
+__all__ = ["bracket_unit", "share_ahead", "unit_lines"]

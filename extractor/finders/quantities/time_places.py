@@ -1,0 +1,42 @@
+"""Where a time stands in its sentence: whether it holds for what follows, is that of a sum, or belongs to a bracket of its own.
+
+In: the text, a time, a place behind it. Used by periods.py.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.finders.quantities.period_words import BEFORE, Period, Time
+from extractor.lexicon.phrases import QUANTITIES
+
+REACH = 2000  # code points that the words which govern a figure reach at most
+_FIGURE_IN_BRACKET = regex.compile(r"\d")
+
+
+def reigns(time: Period) -> bool:
+    """Whether the time with which a paragraph begins holds for the paragraphs after it: months or years that it names, not "now" nor one day."""
+    return any(c.isdigit() for c in time.words) and (time.since is None or time.since != time.until)
+
+
+def is_sum(text: str, time: Time, start: int) -> bool:
+    """Whether the time is that of a sum over months ("lũy kế 5 tháng")."""
+    return QUANTITIES.sums_up.search(text, max(start, time.lead - BEFORE), time.end) is not None
+
+
+def one_bracket(text: str, time: Time, place: int, start: int) -> bool:
+    """Whether the time stands in a bracket that is still open at `place` ("(cơ cấu của năm trước là: 2%; 5%)")."""
+    opens = text.rfind("(", max(start, time.lead - REACH), time.lead) if place - time.lead <= REACH else -1
+    return opens >= 0 and text.find(")", opens, place) < 0
+
+
+def in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
+    """Whether the time stands in a bracket with figures of its own that closes before `place`."""
+    opens = text.rfind("(", start, time.start)
+    if opens < 0 or text.find(")", opens, time.start) >= 0:
+        return False
+    closes = text.find(")", time.end, place)
+    return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
+
+
+__all__ = ["REACH", "in_closed_bracket", "is_sum", "one_bracket", "reigns"]
