@@ -258,11 +258,11 @@ def probe_texts(lead_part: str, size: int) -> str:
 PROBE = """
 import gc, signal, sys, time
 from extractor.pipeline import extract_text
+from extractor.worker import settle_memory
 sys.path.insert(0, sys.argv[1])
 from bench.reliability import MOST_GROWTH, SIZES, growth_of, probe_texts
 extract_text("Tổng số 5 hồ sơ, trong đó: xã A 2 hồ sơ.")
-gc.collect()
-gc.freeze()  # the loaded rules, as the reading process does
+settle_memory()  # as the reading process does
 def seconds(phrase, size):
     text = probe_texts(phrase, size)
     gc.collect()

@@ -508,6 +508,17 @@ def _guard(lifeline: int) -> None:
 _YOUNG = 20_000  # new values between two searches for circles
 
 
+def settle_memory() -> None:
+    """Makes a process that has loaded its rules ready to extract: what is there stays, and circles are looked for seldom.
+
+    The rules stay as long as the process: looking through them again and again for what can be freed is for nothing. A document makes hundreds of
+    thousands of small values and hardly a circle: looking every 700 of them cost a twentieth of the time, and more the longer the document.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
+
+
 def main() -> None:
     """Reads requests from the standard input until it closes and writes the answers; nothing else may write there."""
     if sys.argv[2:] and sys.argv[2].isdigit():
@@ -528,11 +539,7 @@ def main() -> None:
             if verb == "load":
                 # A first extraction, of no file, loads what is loaded when it is needed.
                 importlib.import_module("extractor.pipeline").extract_text(_FIRST)
-                # The rules stay as long as the process: looking through them again and again for what can be freed is for nothing.
-                gc.collect()
-                gc.freeze()
-                # A document makes hundreds of thousands of small values and hardly a circle: looking every 700 of them cost a twentieth of the time.
-                gc.set_threshold(_YOUNG, 20, 20)
+                settle_memory()
                 _write(answers, ("ready", None))
                 continue
             for answer in _answers(verb, path, source, options, done, skipped):
