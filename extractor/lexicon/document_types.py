@@ -21,6 +21,7 @@ class TypeEntry(Rule):
     named: bool = False
     bare_number: bool = False
     joint: bool = False
+    opens_title: bool = False
 
 
 class TypesFile(Rule):

@@ -27,8 +27,11 @@ class Annex:
     issuer_run: Run | None
 
 
-def find_annex(lines: Sequence[HeadLine], draft: Draft) -> Annex | None:
-    """The document that an annex names as its own: gives code and day to a heading without number, everything to an annex alone."""
+def find_annex(lines: Sequence[HeadLine], draft: Draft, *, headed: bool = False) -> Annex | None:
+    """The document that an annex names as its own: gives code and day to a heading without number, everything to an annex alone.
+
+    `headed`: a letterhead names who issues and a heading the type. Then a bracket names the document that prescribes the form, and nothing is taken.
+    """
     patterns = header_patterns()
     for number, line in enumerate(lines[:400]):
         text = line.text
@@ -38,6 +41,8 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft) -> Annex | None:
         if not match or ("/" not in match["code"] and "-" not in match["code"]):
             continue
         entry = document_type(match["type"])
+        if headed and entry is not None and entry.name != draft.said("doc_type"):
+            return None
         if entry is None or (number > 12 and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
             continue
         issuer = organization_at(text, match.end(), Context()) if match["of"] else None

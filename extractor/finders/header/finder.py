@@ -31,6 +31,7 @@ from extractor.finders.header.side_by_side import columns
 from extractor.finders.header.signature import Closing, read_closing
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
+from extractor.lexicon.phrases import HEADER
 from extractor.lexicon.type_nouns import type_of_symbol
 
 __all__ = ["HeaderMention", "document_context", "find_header"]
@@ -39,6 +40,7 @@ __all__ = ["HeaderMention", "document_context", "find_header"]
 _HEAD_LINES = 40
 _HEAD_CHARACTERS = 1500
 _SPEAKS_WITHIN = 6000
+_HEADLINE = 200
 
 
 def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> HeaderMention:
@@ -57,7 +59,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     draft.set("issued_on", head.issued_on, head.date_run)
     gazette = _gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, text)
-    annex = find_annex(lines, draft)
+    annex = find_annex(lines, draft, headed=issuer is not None and kind is not None)
     closing = read_closing(columns(lines[after:], layout))
     draft.field("signer", closing.signer, "the closing")
     draft.field("signer_title", closing.title, "the closing")
@@ -255,10 +257,17 @@ def _press(lines: Sequence[HeadLine], draft: Draft, head: Letterhead, annex: Ann
     if time_at is None and any("signer_title" in draft.values for _ in (0,)):
         return False
     candidates = lines[:time_at] if time_at else lines[(time_at + 1 if time_at is not None else 0) : 4 + (time_at or 0)]
-    headline = next((line for line in candidates if len(line.text.split()) >= 3 and len(line.text) < 200), None)
-    if headline:
+    headline = next((line for line in candidates if len(line.text.split()) >= 3), None)
+    # What stands first and is a paragraph has no headline above it; none below it is one.
+    if headline and len(headline.text) < _HEADLINE and not _is_prose(headline):
         draft.set("title", " ".join(headline.written.split()), headline.run(0, len(headline.text)), "press")
     return True
+
+
+def _is_prose(line: HeadLine) -> bool:
+    """Whether a line is a sentence of an article and no headline: it ends as sentences do, or another one begins in it."""
+    text = line.text.strip()
+    return text.endswith((".", ";", ":")) or HEADER.sentence_within.search(text) is not None
 
 
 def _issuer(

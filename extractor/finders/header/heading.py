@@ -70,7 +70,7 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
     after = text[end:].lstrip()
     # "Thông báo kết luận của …": the longer noun would leave a title that begins with "của".
     shorter = document_type(" ".join(match[0].split()[:2]))
-    if shorter and shorter is not entry and after.lower().startswith("của "):
+    if shorter and shorter is not entry and (after.lower().startswith("của ") or (entry.opens_title and after)):
         entry, end = shorter, start + len(" ".join(match[0].split(" ")[:2]))
     found = _own_code().match(text, end)
     code = None
@@ -93,7 +93,7 @@ def read_title(lines: Sequence[HeadLine], index: int, rest: int) -> tuple[Field 
     """The title that stands after the type on line `index` from `rest` on, or on the lines below: (title, first line after it)."""
     parts: list[tuple[HeadLine, int, int]] = []
     line = lines[index]
-    if line.text[rest:].strip(" :.*"):
+    if line.text[rest:].strip(" :.*") and not _only_issuer(lines, index, rest):
         parts.append((line, rest, len(line.text)))
     cursor = index + 1
     while cursor < len(lines) and len(parts) < 12:
@@ -107,6 +107,14 @@ def read_title(lines: Sequence[HeadLine], index: int, rest: int) -> tuple[Field 
         parts.append((line, 0, len(line.text)))
         cursor += 1
     return _title(parts), cursor
+
+
+def _only_issuer(lines: Sequence[HeadLine], index: int, rest: int) -> bool:
+    """Whether behind the type on line `index` only the body that issues is named, and the title stands below: "NGHỊ QUYẾT HĐND TỈNH …" / "Về …"."""
+    words = lines[index].text[rest:].strip(" :.*")
+    lead = HEADER.of_body.match(words)
+    below = next((line for line in lines[index + 1 :] if line.text.strip()), None)
+    return is_body(words[lead.end() if lead else 0 :]) and below is not None and not _ends_title(below, []) and not is_opening(below)
 
 
 def _ends_title(line: HeadLine, parts: list[tuple[HeadLine, int, int]]) -> bool:
@@ -128,7 +136,7 @@ def _ends_title(line: HeadLine, parts: list[tuple[HeadLine, int, int]]) -> bool:
     before = previous.text[start:end].strip()
     if is_body(text) and not _links(before):
         return True
-    if text[0].islower() or _wrapped(before, text):
+    if text[0].islower() or _wrapped(before, text) or _goes_on_with_time(before, text):
         return False
     if before.upper() == before:
         return not line.upper or document_type(text.strip(" :")) is not None
@@ -139,6 +147,11 @@ def _wrapped(before: str, text: str) -> bool:
     """Whether a line that begins large goes on with a title that filled its line: "… trong Chương trình mục tiêu" / "Quốc gia về …"."""
     opens = header_patterns().opening.match(text) or header_patterns().addressee.match(text) or document_type(text.strip(" :"))
     return len(before) >= _FULL > len(text) and not opens and before[-1].isalpha() and text[-1].isalnum() and not before.isupper() and not text.isupper()
+
+
+def _goes_on_with_time(before: str, text: str) -> bool:
+    """Whether a line goes on with the title by the time that it is about: "Kết quả công tác …" / "6 tháng đầu năm; phương hướng …"."""
+    return HEADER.title_time.match(text) is not None and len(text) <= _LONG and before[-1].isalnum() and before.isupper() == text.isupper() and text[-1] not in ";:,"
 
 
 def is_body(text: str) -> bool:

@@ -30,6 +30,8 @@ Run = tuple[int, int]
 _CODE = regex.compile(CODE)
 _WORD = regex.compile(r"\S+")
 _MOST_WORDS = 16
+_MOST_NAME_WORDS = 4
+_LABEL = 40  # characters of a line that only says which form this is
 _DUST = 4  # characters that recognition may make of specks before a number
 # What goes on right behind a number without being one: recognition gave up in the middle of it.
 _UNREAD = regex.compile(rf"[^\s,.;:()|/–-][^\s/⁄]*(?:[/⁄-]\s?(?P<symbol>{SYMBOL}))?")
@@ -74,6 +76,8 @@ class Letterhead:
 def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
     """`head` with what `line` adds to it; the words that no mark explains are its new pieces."""
     patterns = header_patterns()
+    if _says_of_what(line):
+        return head
     cuts: list[tuple[int, int]] = []
     for match in patterns.motto.finditer(line.text):
         cuts.append(match.span())
@@ -101,6 +105,12 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
         head = replace(head, subject=Piece(line, subject.end(), end))
         cuts.append((subject.start(), end))
     return replace(head, pieces=(*head.pieces, *_rest(line, cuts)))
+
+
+def _says_of_what(line: HeadLine) -> bool:
+    """Whether the line only tells which form this is, or which document it comes with: "Mẫu số 02/BC", "(Kèm theo Thông tư số 5/2031/TT-BNV …)"."""
+    text, patterns = line.text.strip(), header_patterns()
+    return (text.startswith("(") and patterns.annex.search(text) is not None) or (len(text) <= _LABEL and patterns.form.match(text) is not None)
 
 
 def _date_span(match: Any) -> tuple[int, int]:
@@ -257,6 +267,10 @@ def _body_of_pieces(joined: str, position: int, ends: list[int], context: Contex
     if joined[parsed.end : parsed.end + 1] == ",":
         # A name that goes on over its comma takes the whole of its piece.
         return replace(parsed, end=end, name=f"{parsed.name}{joined[parsed.end : end].lower()}")
+    rest = joined[parsed.end : end].split()
+    if rest and len(rest) <= _MOST_NAME_WORDS and all(word.isalpha() and word.isupper() and len(word) > 1 for word in rest):
+        # So does a name that no list holds and whose last words look like another sentence's ("BỆNH VIỆN ĐA KHOA KỲ LÂM").
+        return replace(parsed, end=end, name=" ".join([parsed.name, *(word.capitalize() for word in rest)]))
     return parsed
 
 

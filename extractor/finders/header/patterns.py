@@ -46,6 +46,7 @@ class HeaderFile(Rule):
     adoption: list[str]
     speaking: list[str]
     short_name_leads: list[str]
+    weekdays: list[str]
     press_times: list[str]
     form_labels: list[str]
 
@@ -144,7 +145,7 @@ def header_patterns() -> HeaderPatterns:
             any_case=False,
         ),
         bare_code=_compile(CODE, "code", any_case=False),
-        place=_compile(rf"(?P<place>{_PLACE})\s*,\s*(?i:ngày)?\s*(?:{DATE}|{_DOTTED_DATE}|{_BLANK_DATE})", "place", any_case=False),
+        place=_compile(rf"(?<!\p{{L}})(?i:{_words(data.weekdays)})\s*,(*SKIP)(*FAIL)|(?P<place>{_PLACE})\s*,\s*(?i:ngày)?\s*(?:{DATE}|{_DOTTED_DATE}|{_BLANK_DATE})", "place", any_case=False),
         day_line=_compile(rf"ngày\s*{DATE}", "day"),
         subject=_compile(rf"(?<!\p{{L}})(?:{_words(data.subject_leads)})(?!\p{{L}})\s*[:.]?\s*", "subject_leads"),
         addressee=_compile(rf"(?:{_words(data.addressee_leads)})(?!\p{{L}})\s*(?P<colon>:?)\s*", "addressee_leads"),
