@@ -1,10 +1,10 @@
 """How officials head and sign documents, put together from parts: is each field of the metadata read?
 
-    python bench/written_heads.py [--count 1200] [--show KEY] [--seed 1]
+    python bench/written_heads.py [--count 800] [--show KEY] [--seed 1] [--write]
 
 No document that anybody has seen stands behind these texts: bodies, arrangements of the letterhead, headings, titles, first paragraphs and closings are
 combined, so that what fails is a way of writing and no document. For each part: the share of fields that are right in the texts that have it. `--show KEY`
-prints what fails of the parts whose name holds KEY.
+prints what fails of the parts whose name holds KEY. `--write` puts the fields and the weakest parts into docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ def decisions(rng: random.Random, count: int) -> Iterator[Case]:
         decides = rng.choice((decides, f"CHỦ TỊCH {decides}")) if body.letters == "UBND" else decides
         sitting = "\nKHÓA XVIII, KỲ HỌP THỨ 9" if council and rng.random() < 0.6 else ""
         grounds = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\nCăn cứ Nghị định số 12/2029/NĐ-CP ngày 03/4/2029 của Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ."
-        end_form, end, signer, signed_as = closing(rng, body)
+        _form, end, signer, signed_as = closing(rng, body)
         text = "\n\n".join(filter(None, (top, f"{doc_type.upper()}\n{title}", decides + sitting, grounds, verb, "Điều 1. Phê duyệt các nội dung kèm theo Quyết định này.", end))) + "\n"
         wanted: dict[str, str | None] = {
             "doc_type": doc_type, "code": code, "issued_on": f"2031-{m:02}-{d:02}", "place": body.place,
@@ -346,14 +346,26 @@ def made(seed: int, count: int) -> list[Case]:
     return [*documents(rng, count), *letters(rng, quarter), *decisions(rng, quarter), *pages(rng, quarter), *annexes(rng, quarter)]
 
 
+def write(fields: dict[str, list[int]], parts: dict[str, list[int]]) -> None:
+    """Writes the fields, and the parts with which most fails, into docs/accuracy.md."""
+    from docs.marks import put
+
+    weak = sorted((row for row in parts.items() if row[1][0] < row[1][1]), key=lambda row: row[1][0] / row[1][1])[:8]
+    rows = [f"| {name} | {good} | {whole} | {good / whole:.3f} |" for name, (good, whole) in [*fields.items(), *weak]]
+    put(ROOT / "docs" / "accuracy.md", "heads", ["| field, then the parts with which most fails | right | all | share |", "|---|---:|---:|---:|", *rows])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=800)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show")
     parser.add_argument("--most", type=int, default=12)
+    parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     fields, parts, failed = measure(made(asked.seed, asked.count))
+    if asked.write:
+        write(fields, parts)
     for name, (good, whole) in fields.items():
         print(f"{name:<14} {good / whole:.3f}  {good}/{whole}")
     print()

@@ -32,7 +32,7 @@ def body_at(text: str, position: int, context: Context, *, alone: bool, depth: i
     if _is_part_of_a_word(text, position):
         return None
     best: Parsed | None = None
-    for reader in (_officer, _fixed, _field, _party, _party_organ, _council_organ, _territorial):
+    for reader in (_officer, _fixed, _field, _party, _party_organ, _council_organ, _territorial, _regional):
         parsed = reader(text, position, context)
         if parsed and (best is None or parsed.end > best.end):
             best = parsed
@@ -81,7 +81,7 @@ _OPEN_KINDS = frozenset({"mass", "unit", "commission"})
 
 def is_listed(name: str) -> bool:
     """Whether the whole of `name` is a body that patterns/bodies/organizations.yaml lists or composes, so that its letter case is certain."""
-    readers = (_officer, _fixed, _field, _party, _party_organ, _territorial)
+    readers = (_officer, _fixed, _field, _party, _party_organ, _territorial, _regional)
     return any(parsed is not None and parsed.end == len(name) for reader in readers for parsed in [reader(name, 0, Context())])
 
 
@@ -141,6 +141,15 @@ def _territorial(text: str, position: int, context: Context) -> Parsed | None:
     if territory.level not in entry.of:
         return None
     return Parsed(territory.end, f"{entry.name} {territory.full}", _level(entry, territory), entry.kind)
+
+
+def _regional(text: str, position: int, context: Context) -> Parsed | None:
+    """A body of a numbered region: "Kho bạc Nhà nước khu vực V"."""
+    found = gazetteer().regional.match(text, position)
+    region = BODIES.of_region.match(text, found[0]) if found else None
+    if not found or not region:
+        return None
+    return Parsed(region.end(), f"{found[1].name} khu vực {region['number']}", found[1].level, found[1].kind)
 
 
 def _level(entry: TerritorialEntry, territory: Territory) -> str:

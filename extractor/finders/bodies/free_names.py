@@ -142,6 +142,26 @@ def _closed(
 def _spell(head: FreeHead, rest: str, capitals: bool) -> str:
     rest = rest.strip()
     if capitals:
-        rest = rest.lower()
+        rest = _in_small_letters(head, rest)
         rest = rest if head.direct else rest[:1].upper() + rest[1:]
     return f"{head.name} {rest}".strip()
+
+
+def _in_small_letters(head: FreeHead, rest: str) -> str:
+    """What capitals write of a name, in small letters, but for short forms and what stands behind the nouns of a body named after a person or place."""
+    names = gazetteer()
+    proper = len(rest)
+    if head.kind in names.data.proper_kinds:
+        at = 0
+        while at < len(rest):
+            noun = names.name_nouns.match(rest, at)
+            if noun is not None and noun.end() > at:
+                at = noun.end()
+                continue
+            word = rest[at:].split(" ", 1)[0]
+            if word not in names.short_forms:
+                break
+            at += len(word) + 1
+        proper = min(at, len(rest))
+    words = [word if word in names.short_forms else word.lower() for word in rest[:proper].split()]
+    return " ".join([*words, *(word.capitalize() for word in rest[proper:].split())])

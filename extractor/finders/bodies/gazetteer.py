@@ -47,6 +47,15 @@ class FixedEntry(Strict):
     branch: bool = False
 
 
+class RegionalEntry(Strict):
+    """A body of several territories that the number of its region completes."""
+
+    name: str
+    level: str
+    aliases: list[str] = Field(default_factory=list)
+    kind: str = "agency"
+
+
 class TerritorialEntry(Strict):
     """A body that a territory completes; patterns/bodies/organizations.yaml says what each key means."""
 
@@ -106,6 +115,7 @@ class OrganizationsFile(Rule):
     fields: list[FieldEntry]
     field_heads: list[FieldHead]
     fixed: list[FixedEntry]
+    regional: list[RegionalEntry]
     territorial: list[TerritorialEntry]
     party: list[PartyEntry]
     party_organs: list[Named]
@@ -113,6 +123,9 @@ class OrganizationsFile(Rule):
     leaders: list[Named]
     officers: list[Named]
     free_heads: list[FreeHead]
+    proper_kinds: list[str]
+    name_nouns: list[str]
+    short_forms: list[str]
     hard_stops: list[str]
     soft_stops: list[str]
     closers: list[str]
@@ -172,6 +185,7 @@ class Gazetteer:
     fields: dict[str, Names]
     heads: Names
     fixed: Names
+    regional: Names
     territorial: Names
     party: Names
     party_organs: Names
@@ -187,6 +201,8 @@ class Gazetteer:
     not_after: dict[str, frozenset[str]]
     not_before: dict[str, frozenset[str]]
     trigger: re.Pattern[str]
+    name_nouns: re.Pattern[str]
+    short_forms: frozenset[str]
 
 
 def _pairs(entries: Iterable[Any]) -> list[tuple[str, Any]]:
@@ -207,6 +223,7 @@ def gazetteer() -> Gazetteer:
         fields=fields,
         heads=compile_names(list(heads.items())),
         fixed=compile_names(_pairs(data.fixed)),
+        regional=compile_names(_pairs(data.regional)),
         territorial=compile_names(_pairs(data.territorial)),
         party=compile_names(_pairs(data.party)),
         party_organs=compile_names(_pairs(data.party_organs)),
@@ -222,6 +239,8 @@ def gazetteer() -> Gazetteer:
         not_after={word: frozenset(before) for word, before in data.not_after.items()},
         not_before={word: frozenset(after) for word, after in data.not_before.items()},
         trigger=_trigger(data),
+        name_nouns=re.compile(rf"(?:(?i:{tree_pattern(data.name_nouns)})(?!\w)\s*)*"),
+        short_forms=frozenset(data.short_forms),
     )
 
 
@@ -235,6 +254,7 @@ def _trigger(data: OrganizationsFile) -> re.Pattern[str]:
         e
         for group in (
             data.fixed,
+            data.regional,
             data.territorial,
             data.party,
             data.party_organs,

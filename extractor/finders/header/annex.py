@@ -27,10 +27,11 @@ class Annex:
     issuer_run: Run | None
 
 
-def find_annex(lines: Sequence[HeadLine], draft: Draft, *, headed: bool = False) -> Annex | None:
+def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) -> Annex | None:
     """The document that an annex names as its own: gives code and day to a heading without number, everything to an annex alone.
 
-    `headed`: a letterhead names who issues and a heading the type. Then a bracket names the document that prescribes the form, and nothing is taken.
+    `own`: the body of a letterhead above a heading with a type. Where the bracket names another body's document, it is the one that prescribes the form,
+    and nothing is taken.
     """
     patterns = header_patterns()
     for number, line in enumerate(lines[:400]):
@@ -41,11 +42,11 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, *, headed: bool = False)
         if not match or ("/" not in match["code"] and "-" not in match["code"]):
             continue
         entry = document_type(match["type"])
-        if headed and entry is not None and entry.name != draft.said("doc_type"):
-            return None
         if entry is None or (number > 12 and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
             continue
         issuer = organization_at(text, match.end(), Context()) if match["of"] else None
+        if own and issuer and not (own.startswith(issuer.name) or issuer.name.endswith(own)):
+            return None
         found = Annex(
             Field(entry.name, line.run(*match.span("type"))),
             Field(match["code"].replace(" ", "").rstrip(".,"), line.run(*match.span("code"))),

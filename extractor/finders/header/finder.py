@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.finders.bodies.body import level_of
+from extractor.finders.bodies.body import is_listed, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
 from extractor.finders.bodies.provinces import province_of_place
@@ -59,7 +59,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     draft.set("issued_on", head.issued_on, head.date_run)
     gazette = _gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, text)
-    annex = find_annex(lines, draft, headed=issuer is not None and kind is not None)
+    annex = find_annex(lines, draft, issuer.name if issuer and kind else None)
     closing = read_closing(columns(lines[after:], layout))
     draft.field("signer", closing.signer, "the closing")
     draft.field("signer_title", closing.title, "the closing")
@@ -286,6 +286,8 @@ def _issuer(
         local = level_of(named) not in {"trung ương", "bộ"}
         if local and not context.province and context.district is None and context.commune is None:
             completed = canonical_name(named, Context(province=place_province)) if place_province else named
+            if completed == named and place_province and level_of(named) == "sở" and not is_listed(named):
+                completed = f"{named} {place_province}"
             if completed != named and completed.startswith(named):
                 # "SỞ NỘI VỤ" of a letterhead that names no province: the place of the date does.
                 draft.values["issuer"] = completed

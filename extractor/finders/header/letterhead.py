@@ -29,6 +29,8 @@ from extractor.lexicon.phrases import HEADER
 Run = tuple[int, int]
 _CODE = regex.compile(CODE)
 _WORD = regex.compile(r"\S+")
+# Kinds of units whose name is complete only with the territory that they serve.
+_UNITS = frozenset({"agency", "unit", "steering committee", "board"})
 _MOST_WORDS = 16
 _MOST_NAME_WORDS = 4
 _LABEL = 40  # characters of a line that only says which form this is
@@ -97,9 +99,10 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
         head = replace(head, issued_on=written_date(day), date_run=line.run(0, len(line.text)))
         cuts.append((0, len(line.text)))
     subject = patterns.subject.search(line.text)
-    stop = min([start for start, _ in cuts] + ([subject.start()] if subject else []), default=len(line.text))
-    head, number = _number(line, stop, head)
-    cuts += number
+    marks = sorted([*cuts, *([(subject.start(), len(line.text))] if subject else [])])
+    for start, stop in zip([0, *(end for _, end in marks)], [*(first for first, _ in marks), len(line.text)], strict=True):
+        head, number = _number(line, start, stop, head) if start < stop else (head, [])
+        cuts += number
     if subject and head.subject is None and head.own:
         end = min((start for start, _ in cuts if start >= subject.end()), default=len(line.text))
         head = replace(head, subject=Piece(line, subject.end(), end))
@@ -117,21 +120,24 @@ def _date_span(match: Any) -> tuple[int, int]:
     return (match.start("d"), match.end("y")) if match["d"] else match.span()
 
 
-def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, list[tuple[int, int]]]:
-    """The document's own number on the line, up to the next mark."""
+def _number(line: HeadLine, first: int, stop: int, head: Letterhead) -> tuple[Letterhead, list[tuple[int, int]]]:
+    """The document's own number in `[first, stop)` of the line, between two marks."""
     if head.code is not None or head.symbol is not None:
         return head, []
     patterns = header_patterns()
-    filled = patterns.filled.match(line.text, 0, stop)
+    filled = patterns.filled.match(line.text, first, stop)
     if filled:
         run = line.run(filled.start("number"), filled.end())
         return replace(head, code=Field(f"{filled['number']}/{_close(filled['symbol'])}", run), own=(*head.own, run)), [filled.span()]
-    match = patterns.number.search(line.text, 0, stop)
-    unread = patterns.garbled.search(line.text, match.start() if match else 0, stop)
-    if unread and not line.text[: unread.start()].isupper() and len(line.text[: unread.start()].strip()) > _DUST:
+    match = patterns.number.search(line.text, first, stop)
+    if match and not match["code"].strip() and line.text[first : match.start()].strip():
+        match = None  # the last word of a name: "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"
+    unread = patterns.garbled.search(line.text, match.start() if match else first, stop)
+    before = line.text[first : unread.start()] if unread else ""
+    if unread and not before.isupper() and len(before.strip()) > _DUST:
         unread = None
     # Only the names of bodies may stand before it on its line, and they are in capitals.
-    if match and line.text[: match.start()].strip() == line.text[: match.start()].strip().upper():
+    if match and line.text[first : match.start()].strip() == line.text[first : match.start()].strip().upper():
         start = match.start("code")
         end = _code_end(line.text, match["code"], start, stop)
         # Digits with a symbol behind them that they do not reach are not the number.
@@ -139,9 +145,9 @@ def _number(line: HeadLine, stop: int, head: Letterhead) -> tuple[Letterhead, li
             return _with_code(line, start, end, head, match.start())
     if unread:
         return replace(head, symbol=f"0/{_close(unread['symbol'])}", own=(*head.own, line.run(*unread.span()))), [unread.span()]
-    body = line.text[:stop].strip()
+    body = line.text[first:stop].strip()
     if body and body[0].isdigit() and "/" in body and patterns.bare_code.fullmatch(body):
-        start = line.text.index(body)
+        start = line.text.index(body, first)
         return _with_code(line, start, start + len(body), head, start)
     return head, []
 
@@ -236,7 +242,7 @@ def letterhead_issuer(
     name = _compose(bodies, " ".join(loose), text, joint)
     if name is None:
         return None
-    name = recased(name, text)
+    name = recased(_of_superior(name, bodies), text)
     return Issuer(name, whole, level_of(name), replace(context_of_body(name, context), issuer=name))
 
 
@@ -294,6 +300,15 @@ def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | 
     if superior and name_key(last.name) in {name_key(p) for p in header_patterns().data.parts_of_bodies}:
         return f"{last.name} {superior}"
     return last.name
+
+
+def _of_superior(name: str, bodies: list[Parsed]) -> str:
+    """The name of a unit, completed by the territory of the body above it: "Chi cục Kiểm lâm" under "Sở … tỉnh Sơn La"."""
+    if len(bodies) < 2 or bodies[-1].name != name or bodies[-1].kind not in _UNITS or is_listed(name) or context_of_body(name, Context()) != Context():
+        return name
+    above = context_of_body(bodies[-2].name, Context())
+    territory = above.commune or above.district or above.province
+    return f"{name} {territory}" if territory else name
 
 
 @cache
