@@ -87,11 +87,11 @@ TITLES = {
     "capitals, broken": ["KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2031\nVÀ PHƯƠNG HƯỚNG NHIỆM VỤ NĂM 2032"],
 }
 GROUNDS = [
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2025;\n\nXét đề nghị của các cơ quan liên quan.",
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 17 tháng 5 năm 2029;\n\nXét đề nghị của các cơ quan liên quan.",
     "Thực hiện Công văn số 15/SNV-CCHC ngày 02/9/2031 của Sở Nội vụ về việc báo cáo định kỳ, đơn vị báo cáo như sau:",
     "I. KẾT QUẢ ĐẠT ĐƯỢC\n\n1. Về kinh tế\n\nTổng thu ngân sách đạt 120 tỷ đồng, tăng 5% so với cùng kỳ.",
     "Phần thứ nhất\nKẾT QUẢ THỰC HIỆN NĂM 2031\n\nI. Về kinh tế\n\nTổng thu đạt 120 tỷ đồng.",
-    "Trong năm 2031, dưới sự chỉ đạo của cấp trên, đơn vị đã hoàn thành các nhiệm vụ được giao, đạt nhiều kết quả quan trọng trên các lĩnh vực.",
+    "Trong năm 2031, dưới sự chỉ đạo của cấp trên, đơn vị đã hoàn thành các nhiệm vụ được giao, nhiều mặt có chuyển biến tốt.",
     "Kính gửi: Sở Kế hoạch và Đầu tư.\n\nThực hiện chế độ báo cáo định kỳ, đơn vị báo cáo kết quả như sau:",
 ]
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Quang Châu", "Y Thông Niê", "Hoàng Đức Minh Tuấn"]
@@ -250,7 +250,7 @@ def decisions(rng: random.Random, count: int) -> Iterator[Case]:
         decides = " ".join(body.lines) if council or body.letters == "UBND" else f"{body.chief} {' '.join(body.lines)}"
         decides = rng.choice((decides, f"CHỦ TỊCH {decides}")) if body.letters == "UBND" else decides
         sitting = "\nKHÓA XVIII, KỲ HỌP THỨ 9" if council and rng.random() < 0.6 else ""
-        grounds = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\nCăn cứ Nghị định số 12/2029/NĐ-CP ngày 03/4/2029 của Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ."
+        grounds = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 11 tháng 5 năm 2029;\nCăn cứ Nghị định số 12/2029/NĐ-CP ngày 03/4/2029 của Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ."
         _form, end, signer, signed_as = closing(rng, body)
         text = "\n\n".join(filter(None, (top, f"{doc_type.upper()}\n{title}", decides + sitting, grounds, verb, "Điều 1. Phê duyệt các nội dung kèm theo Quyết định này.", end))) + "\n"
         wanted: dict[str, str | None] = {
