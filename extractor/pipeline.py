@@ -19,6 +19,7 @@ from extractor.finders.header.finder import HeaderMention, document_context, fin
 from extractor.finders.header.outline import Outline
 from extractor.finders.header.parts import Part, header_and_parts
 from extractor.layout import Layout, analyze
+from extractor.quick import quick
 from extractor.records import (
     Record,
 )
@@ -49,6 +50,7 @@ class Setting:
     parts: tuple[Part, ...] = ()
 
 
+@quick
 @dataclass(frozen=True)
 class OrganizationSpan:
     """An organization of the text: canonical span, canonical name, level."""

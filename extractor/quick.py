@@ -4,8 +4,8 @@
     @dataclass(frozen=True, slots=True)
     class Span: …
 
-A frozen dataclass sets each field by `object.__setattr__`, which looks the field up by its name every time; here the field's own slot is set. The
-signature, the defaults, `__post_init__` and what the class forbids afterwards stay as they are.
+A frozen dataclass sets each field by `object.__setattr__`, which looks the field up by its name every time; here the field's own slot is set, and where
+a class has none (it keeps what it computes once) its dictionary. The signature, the defaults, `__post_init__` and what the class forbids afterwards stay as they are.
 """
 
 from __future__ import annotations
@@ -17,16 +17,24 @@ T = TypeVar("T")
 
 
 def quick(cls: type[T]) -> type[T]:
-    """The dataclass with slots `cls`, with an `__init__` that sets its slots directly. A field that a factory fills is not for this."""
+    """The dataclass `cls` with an `__init__` that sets its fields directly."""
     names: dict[str, Any] = {}
     arguments, lines = [], []
+    slotted = "__slots__" in vars(cls)
+    if not slotted:
+        lines.append("    _fields = self.__dict__")
     for field in fields(cls):  # type: ignore[arg-type]
-        if not field.init or field.kw_only or field.default_factory is not MISSING:
+        if not field.init or field.kw_only:
             raise TypeError(f"{cls.__name__}.{field.name}")
-        names[f"_set_{field.name}"] = getattr(cls, field.name).__set__
+        if slotted:
+            names[f"_set_{field.name}"] = getattr(cls, field.name).__set__
         names[f"_default_{field.name}"] = field.default
-        arguments.append(field.name if field.default is MISSING else f"{field.name}=_default_{field.name}")
-        lines.append(f"    _set_{field.name}(self, {field.name})")
+        if field.default_factory is not MISSING:
+            names |= {f"_default_{field.name}": MISSING, f"_make_{field.name}": field.default_factory, "_MISSING": MISSING}
+            lines.append(f"    if {field.name} is _MISSING: {field.name} = _make_{field.name}()")
+        open_ = names[f"_default_{field.name}"] is MISSING and field.default_factory is MISSING
+        arguments.append(field.name if open_ else f"{field.name}=_default_{field.name}")
+        lines.append(f"    _set_{field.name}(self, {field.name})" if slotted else f"    _fields[{field.name!r}] = {field.name}")
     if hasattr(cls, "__post_init__"):
         lines.append("    self.__post_init__()")
     exec(f"def __init__(self, {', '.join(arguments)}):\n" + "\n".join(lines), names)  # as the standard library makes it, from names of fields alone

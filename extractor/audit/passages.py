@@ -18,6 +18,7 @@ from extractor.audit.figures import Figure, by_segment, same_noun
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.phrases import AUDIT
+from extractor.quick import quick
 
 BRACKETS = regex.compile(r"[()]")
 
@@ -40,6 +41,7 @@ class Bracket:
     depth: int
 
 
+@quick
 @dataclass(frozen=True)
 class Passage:
     """One segment with its figures in order."""

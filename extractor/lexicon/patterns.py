@@ -259,6 +259,11 @@ _BASES = {"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ƣ": "u", "Ƣ": "U"}
 _folded = _Folded()
 
 
+def without_accents(text: str) -> str:
+    """`text` without accents and case, đ as d; blanks as they are."""
+    return text.translate(_folded)
+
+
 def fold(text: str) -> str:
     """`text` without accents and case, đ as d, runs of blanks as one: the form in which names and queries are compared."""
     return " ".join(text.translate(_folded).split())

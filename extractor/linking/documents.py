@@ -22,11 +22,13 @@ from extractor.linking.clusters import Cluster, by_title, partition
 from extractor.linking.conflicts import CHECKS, conflicts
 from extractor.linking.keys import code_key, is_vague
 from extractor.linking.mentions import Mention, mentions_of, own_id
+from extractor.quick import quick
 from extractor.records import Finding, Record, Reference, record_id
 
 __all__ = ["CHECKS", "CitedDocument", "Linked", "Mention", "link", "mentions_of", "own_id", "resolve"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CitedDocument:
     """A node: `documents` are the ingested documents that it is; `issued_on` is null where the mentions disagree."""

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from extractor.lexicon.patterns import fold
 from extractor.linking.keys import code_key, is_named, title_key
+from extractor.quick import quick
 from extractor.records import Metadata, Record, Reference
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A mention of a document, or (`own`) what an ingested document says of itself.

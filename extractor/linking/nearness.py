@@ -18,6 +18,7 @@ import regex
 from extractor.lexicon.patterns import Strict, fold, load
 from extractor.lexicon.phrases import LINKING
 from extractor.linking.matters import matter
+from extractor.quick import quick
 
 # On the plans and reports of corpus/ what tells of a task scores 50 and more, what only speaks of the same field 40 and less.
 NEAR = 47.0
@@ -83,6 +84,7 @@ def telling(text: str, spelled: Mapping[str, str] | None = None) -> tuple[str, .
     return words_of(matter(text), spelled) if text else ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence that may tell of a task: where it stands, its score, and the words it shares with the task (folded)."""

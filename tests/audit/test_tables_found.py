@@ -122,6 +122,21 @@ def test_lines_that_can_be_no_mean_are_not_asked(monkeypatch: pytest.MonkeyPatch
     assert means(equal) == []
 
 
+def test_the_first_look_for_means_refuses_none() -> None:
+    chance = np.random.default_rng(11)
+    for _ in range(40):
+        values = chance.integers(1, 9_999, size=(5, 14)).astype(float)
+        first, whole = chance.integers(4, 10), chance.integers(0, 4)
+        values[:, whole] = np.round(values[:, first : first + 4].mean(axis=1), 2)
+        values[chance.random(values.shape) < 0.05] = np.nan
+        made = Lines(values, np.full(values.shape, 0.01))
+        for position, line in enumerate(made.active):
+            for away, sides in enumerate(made.mean_sides(line, position, 9, 4)):
+                runs = made.active[position + 1 + away :][:9], made.active[: max(0, position - away)][::-1][:9]
+                for run, may in zip(runs, sides, strict=True):
+                    assert may or len(run) < 3 or made.glance(line, run, True) < 3
+
+
 def test_cost_is_linear_in_lines() -> None:
     chance = np.random.default_rng(7)
     values = chance.integers(1, 9_999_999, size=(4, 3000)).astype(float)

@@ -152,6 +152,39 @@ class Lines:
         agrees = (np.abs(total - target) <= slack).sum(axis=0) >= needed
         return int(np.max(np.nonzero(agrees)[0])) + 1 if agrees.any() else 0
 
+    def mean_sides(self, line: int, position: int, reach: int, aways: int) -> list[tuple[bool, bool]]:
+        """For runs of up to `reach` lines that begin 0 … `aways` - 1 lines away from the active line at `position`, behind it and before it: whether a
+        beginning of three and more may have the mean that the telling cells of `line` say. One look for all of them; `glance` lets fewer through."""
+        cells = self.probes[line]
+        begin = max(0, position - aways - reach)
+        sums, counts = (table[:, begin : position + aways + reach + 2][cells] for table in self._running[:2])
+        target, off = self.filled[cells, line][:, None], self._running[2][cells]
+        slack = 3 * np.asarray([self._probe_slack[line]]).T
+        needed = 2 if len(cells) == PROBES else 1
+
+        def may(ends: slice, start: int) -> bool:
+            count = np.abs(counts[:, ends] - counts[:, start, None])
+            np.maximum(count, 1, out=count)
+            apart = np.abs(np.abs(sums[:, ends] - sums[:, start, None]) - np.abs(target * count))
+            return bool(((apart <= slack * count + off).sum(axis=0) >= needed).any())
+
+        at = position - begin
+        return [
+            (
+                len(cells) > 0 and at + away + 4 < sums.shape[1] and may(slice(at + away + 4, at + away + reach + 2), at + away + 1),
+                len(cells) > 0 and at - away >= 3 and may(slice(max(0, at - away - reach), at - away - 2), at - away),
+            )
+            for away in range(aways)
+        ]
+
+    @cached_property
+    def _running(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Over the active lines, for each cell the sums of the values up to a line, how many they are, and by how much their differences may be wrong."""
+        nothing = np.zeros((len(self.values), 1))
+        sums = np.concatenate([nothing, np.cumsum(self.filled[:, self.active], axis=1)], axis=1)
+        counts = np.concatenate([nothing, np.cumsum(self.known[:, self.active], axis=1)], axis=1)
+        return sums, counts, 1e-11 * np.abs(sums).max(axis=1)[:, None]
+
     def _glance_few(self, line: int, run: Sequence[int], needed: int) -> int:
         """The first look at a short run: there plain floats are quicker than arrays."""
         agreeing = [0] * len(run)

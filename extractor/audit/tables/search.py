@@ -25,6 +25,7 @@ STEPS = 8  # widest step of a range that takes every nth line
 ROUNDS = 6  # times that what was found is folded
 SURE = 0.8  # the same for patterns that are not ranges of neighbours
 BASE = 4.0  # bits beyond the choices
+AWAY = 4  # places where the range of a mean may begin
 FAR = 4.0  # bits that a range of every nth line costs which begins further away than its step
 APART, HELD, MANY_MORE = 3, 3, 5  # lines that may stand between a total and its range, and the cells that must keep it then, for each that does not too
 STRONG = 30.0  # bits of a reading that chance does not explain, whatever others there are
@@ -78,11 +79,12 @@ def means(lines: Lines) -> list[Pattern]:
     for position, line in enumerate(active):
         if line in lines.closed or lines.most_as_mean[line] <= BASE * 2:
             continue
-        for away in range(4):
-            for run in (
-                active[position + 1 + away : position + 1 + away + LIMIT],
-                active[max(0, position - away - LIMIT) : max(0, position - away)][::-1],
-            ):
+        for away, sides in enumerate(lines.mean_sides(line, position, LIMIT, AWAY)):
+            runs = (
+                active[position + 1 + away : position + 1 + away + LIMIT] if sides[0] else (),
+                active[max(0, position - away - LIMIT) : max(0, position - away)][::-1] if sides[1] else (),
+            )
+            for run in filter(None, runs):
                 made = best_beginning(lines, line, run, BASE * 2 + away + log2(1 + min(len(run), 30)), mean=True)
                 if made is not None:
                     found.append(made)

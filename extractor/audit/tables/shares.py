@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log2
 
+import numpy as np
+
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_ratio
 from extractor.audit.relations import Candidate
@@ -22,6 +24,7 @@ BASES = 16  # cells along a row that may be the base
 LEAST, MOST = 3, 0.75  # percentages of a line, and the share of its cells that must keep a base
 BITS = 10.0  # what the cells that keep a base say against chance
 FEWEST = 2  # of them
+EPSILON = 1e-6  # of bits that were added up in another order
 HUNDRED = 100
 
 
@@ -52,8 +55,10 @@ def _percents(line: Line) -> bool:
 
 def _best(line: Line, amounts: Sequence[Line], bases: Sequence[int], *, several: bool) -> Iterator[Candidate]:
     """The shares of the first line of amounts that most cells keep; with `several`, neighbours may have a base of their own."""
+    look = _Look(line)
     for values in amounts:
-        held = {base: [m for m in _shares(line, values, base) if m is not None] for base in bases if base < len(values)}
+        likely = look.bases(values, [base for base in bases if base < len(values)])
+        held = {base: [m for m in _shares(line, values, base) if m is not None] for base in likely}
         kept = {base: bits for base, made in held.items() if (bits := _bits(made)) >= BITS}
         best = max(kept, key=lambda base: (kept[base], -base), default=None)
         if best is None:
@@ -67,6 +72,43 @@ def _best(line: Line, amounts: Sequence[Line], bases: Sequence[int], *, several:
         if right >= MOST * len(made):
             yield from (replace(m, prior=1 - 0.1 * 0.3 ** (right - m.verdict.holds)) for m in made if not _itself(m))
             return
+
+
+class _Look:
+    """A first look in floating point at a line of shares: of which bases enough cells can be a share at all; exact arithmetic decides the rest."""
+
+    def __init__(self, line: Line) -> None:
+        self._places = [i for i, f in enumerate(line) if f is not None and f.dimension == "percent" and abs(f.value) > f.precision]
+        shares = [f for i in self._places if (f := line[i]) is not None]
+        self._share = np.array([float(f.value) for f in shares])
+        # Cut off or rounded twice, a share is a last digit away from what it is rounded from.
+        self._slack = np.array([2 * float(f.precision) if f.comparator == "=" else np.inf for f in shares])
+        self._said = np.array([log2(float(abs(f.value) / f.precision)) for f in shares])
+
+    def bases(self, values: Line, bases: Sequence[int]) -> list[int]:
+        """Those of `bases` of which the cells that agree say enough."""
+        low, high = np.array([_ends(values[i]) for i in self._places]).reshape(-1, 2).T
+        found = []
+        for base in bases:
+            least, most = _ends(values[base])
+            if least <= 0 <= most:
+                found.append(base)  # nothing can be said of it in floating point
+            if not least * most > 0:
+                continue
+            corners = 100 * np.array([low / least, low / most, high / least, high / most])
+            room = self._slack + 1e-9 * (np.abs(self._share) + np.abs(corners).max(axis=0))
+            agree = (self._share >= corners.min(axis=0) - room) & (self._share <= corners.max(axis=0) + room)
+            if agree.sum() >= FEWEST and self._said[agree].sum() > BITS - EPSILON:
+                found.append(base)
+        return found
+
+
+def _ends(figure: Figure | None) -> tuple[float, float]:
+    """What a figure may have been before it was rounded, in floating point."""
+    if figure is None:
+        return np.nan, np.nan
+    value, half = float(figure.value), float(figure.precision) / 2
+    return value - half, value + half
 
 
 def _by_owner(line: Line, values: Line, owners: Sequence[int]) -> Iterator[Candidate]:

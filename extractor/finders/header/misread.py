@@ -17,6 +17,7 @@ from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import provinces
 from extractor.finders.header.patterns import header_patterns
 from extractor.lexicon.document_types import document_types
+from extractor.lexicon.needed import guarded
 from extractor.lexicon.patterns import fold
 
 _DUST = regex.compile(r"(?<!\S)[^\p{Lu}\p{Ll}\d\s,.&–-]+(?!\S)")
@@ -101,7 +102,7 @@ def _titles() -> tuple[dict[str, str], Any]:
         found.setdefault(fold(title), set()).add(title)
     titles = {form: next(iter(same)) for form, same in found.items() if len(same) == 1}
     forms = "|".join(regex.escape(form) for form in sorted(found, key=lambda form: (-len(form), form)))
-    return titles, regex.compile(rf"(?<![\p{{L}}])(?:{forms})(?![\p{{L}}])")
+    return titles, guarded(regex.compile(rf"(?<![\p{{L}}])(?:{forms})(?![\p{{L}}])"))
 
 
 class _OneForOne(dict[int, str]):

@@ -22,6 +22,7 @@ from extractor.finders.quantities.phrase_rules import actors, verbs
 from extractor.finders.quantities.phrases import clean, compared_phrase, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.quick import quick
 
 LONGEST = 16  # words of a heading or item head that can name something
 REACH = 400  # code points from a figure back to the colon of its item's head
@@ -33,6 +34,7 @@ _STARTS = regex.compile(r"(?<!\w)\p{L}")
 _ENDS = regex.compile(r"[,;:()\d\ue001.“”]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A figure with what surrounds it: its clause and place in it, the headings, the list it stands in, what the document gives its figures, and the sentence before."""

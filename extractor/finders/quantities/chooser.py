@@ -26,6 +26,7 @@ from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.lexicon.patterns import MODELS
 from extractor.messages import SAY
+from extractor.quick import quick
 from extractor.why import asked, decided
 
 QUESTIONS = ("label", "subject")  # what can be trained
@@ -95,6 +96,7 @@ def trees() -> Mapping[str, Trees]:
     return load(MODELS / FILE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Question:
     """What could be a field of one mention: the candidates with their ways and rows."""

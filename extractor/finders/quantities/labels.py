@@ -7,7 +7,7 @@ PCI đạt 67,4 điểm, tăng 1,2 điểm" gives both figures the topic "Chỉ 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -155,6 +155,13 @@ def is_source(phrase: str) -> bool:
     return bool(_sources().match(phrase))
 
 
+@lru_cache(maxsize=1 << 11)
+def _inside(phrase: str) -> str:
+    """A phrase as it stands behind another one: "Tỷ lệ" opens no sentence there."""
+    opens = phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase))
+    return phrase[0].lower() + phrase[1:] if opens else phrase
+
+
 def join(*phrases: str | None) -> str | None:
     """One label of several phrases, without repeating a word at a joint, at most twelve words; None of nothing."""
     words: list[str] = []
@@ -163,8 +170,8 @@ def join(*phrases: str | None) -> str | None:
         low = phrase.lower()
         if words and " ".join(words).lower().endswith(low):
             continue
-        if words and phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase)):
-            phrase = phrase[0].lower() + phrase[1:]
+        if words:
+            phrase = _inside(phrase)
         for word, folded in zip(phrase.split(), low.split(), strict=True):
             if folded != last:
                 words.append(word)

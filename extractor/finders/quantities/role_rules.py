@@ -40,6 +40,7 @@ from extractor.finders.quantities.roles import (
     sets_standard,
 )
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.quick import quick
 from extractor.why import asked, decided
 
 BILLION = 10**9
@@ -49,6 +50,7 @@ SHARES = ("trong số ", "trong tổng số ", " của ")
 CLOSED = regex.compile(r"\([^()]*\)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What is the same for all figures of a sentence `[start, …)` of `text` (`blank`: its dates blotted out)."""

@@ -16,6 +16,7 @@ from extractor.lexicon.document_types import document_types
 from extractor.lexicon.patterns import Example, Rule, Strict, compile_rule, fold, load
 from extractor.lexicon.phrases import REFERENCES
 from extractor.lexicon.type_nouns import noun_pattern, short_pattern, type_of_symbol
+from extractor.quick import quick
 
 
 class CodePieces(Strict):
@@ -69,6 +70,7 @@ class ReferencePatterns(Strict):
     counter_examples: list[Example]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CodeMention:
     """A code at `[start, end)` of the reading: `code` closed up, `type_part` the type abbreviation in it (or None), `year` if it has one.

@@ -21,6 +21,7 @@ from extractor.layout.model import Reading, Segment
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
 from extractor.lexicon.phrases import REFERENCES
+from extractor.quick import quick
 from extractor.why import decided
 
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
@@ -106,6 +107,7 @@ TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 NEAR = 100
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CitedAs:
     """The relation of a mention and the words that say so (None where no words do)."""

@@ -17,6 +17,7 @@ from extractor.finders.bodies.organizations import Context, organization_ending_
 from extractor.finders.tasks.vocabulary import tasks
 from extractor.lexicon.patterns import compile_rule
 from extractor.lexicon.phrases import TASKS, either
+from extractor.quick import quick
 
 Span = tuple[int, int]
 
@@ -24,6 +25,7 @@ BLANK = regex.compile(r"\s")
 MARKER = regex.compile(r"\s*(?:[-+*•]|\(?[\da-zđ]{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)?\s*")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Act:
     """A verb at `[start, end)` told as done; `subject` is the run of who did it, where the clause names it.
