@@ -82,13 +82,14 @@ def _figure(scene: Scene, rule: str | None, count: int) -> list[float]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _words_like(phrase: str) -> tuple[float, ...]:
-    """What the words of a phrase are like, wherever they stand."""
-    told = tells(phrase)
-    return (
+def _words_like(phrase: str) -> tuple[tuple[float, ...], bool, str]:
+    """What the words of a phrase are like, wherever they stand; whether they compare; the phrase in small letters."""
+    told, low = tells(phrase), phrase.lower()
+    words = (
         len(phrase.split()), is_measure(phrase), told and is_act(phrase), bool(phrase) and is_body(phrase, told), bool(phrase) and is_kind_of_body(phrase), is_scope(phrase),
-        is_source(phrase), is_total(phrase), is_generic(phrase), told, _DIGIT.search(phrase) is not None, phrase[:1].isupper(), " so với" in phrase.lower(),
+        is_source(phrase), is_total(phrase), is_generic(phrase), told, _DIGIT.search(phrase) is not None, phrase[:1].isupper(),
     )  # fmt: skip
+    return words, " so với" in low, low
 
 
 @lru_cache(maxsize=1 << 13)
@@ -96,19 +97,25 @@ def _folded(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(phrase.lower()))
 
 
-class _Bits:
-    """Sets of words as bits."""
+class Bits:
+    """Sets of words as bits; the figures of a paragraph share most of their phrases."""
 
     def __init__(self) -> None:
         self.known: dict[str, int] = {}
+        self._sets: dict[str, int] = {}
 
     def of(self, phrase: str | None) -> int:
-        made, known = 0, self.known
-        for word in _folded(phrase) if phrase else ():
-            bit = known.get(word)
-            if bit is None:
-                bit = known[word] = 1 << len(known)
-            made |= bit
+        if not phrase:
+            return 0
+        made = self._sets.get(phrase)
+        if made is None:
+            made, known = 0, self.known
+            for word in _folded(phrase):
+                bit = known.get(word)
+                if bit is None:
+                    bit = known[word] = 1 << len(known)
+                made |= bit
+            self._sets[phrase] = made
         return made
 
 
@@ -140,10 +147,10 @@ def _between(left: str, end: int, place: int, starts: Sequence[int]) -> tuple[fl
     return len(starts) - bisect_left(starts, end), gap.count(";") + gap.count(". ") + gap.count(":"), gap.count(","), len(gap.strip()), not before or before[-1] in MARKS
 
 
-def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], rule: str | None, label: str | None) -> Any:
-    """One row a candidate, as a table."""
+def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], rule: str | None, label: str | None, bits: Bits | None = None) -> Any:
+    """One row a candidate, as a table. `bits` are the words of the figures before it, where they are kept."""
     clause, item = scene.clause, scene.item
-    bits = _Bits()
+    bits = bits or Bits()
     phrases = list(candidates)
     total = len(phrases)
     sets = [bits.of(phrase) for phrase in phrases]
@@ -164,12 +171,10 @@ def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], r
     table = np.zeros((total, width + len(FIGURE) + len(WORDS)), dtype=np.float32)
     table[:, width : width + len(FIGURE)] = _figure(scene, rule, total)
     made = array("d")
+    table[[at for at, ways in enumerate(candidates.values()) for _ in ways], [way for ways in candidates.values() for way in ways]] = 1.0
     for at, (phrase, ways) in enumerate(candidates.items()):
-        for way in ways:
-            table[at, way] = 1.0
         mine, count = sets[at], counts[at] or 1
-        *words, compared = _words_like(phrase)
-        low = phrase.lower()
+        words, compared, low = _words_like(phrase)
         place = left.rfind(low) if phrase else -1
         behind = right.find(low) if phrase else -1
         of_rule, of_phrase, of_noun = (mine & said).bit_count(), (mine & before).bit_count(), (mine & noun).bit_count()
@@ -184,4 +189,4 @@ def rows(question: str, scene: Scene, candidates: Mapping[str, Sequence[int]], r
     return table
 
 
-__all__ = ["names", "rows"]
+__all__ = ["Bits", "names", "rows"]

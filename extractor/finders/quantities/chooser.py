@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from extractor.errors import StateError
-from extractor.finders.quantities.candidate_features import WAYS, names, rows
+from extractor.finders.quantities.candidate_features import WAYS, Bits, names, rows
 from extractor.finders.quantities.candidates import Scene, label_candidates, subject_candidates
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.mention import IndicatorMention
@@ -35,6 +35,7 @@ FILE = "label_subject/trees.json"
 AT_ONCE = 1 << 7  # few enough for the nearest memory: candidates that are weighed at once
 MARGIN = 200_000  # by how much (in the leaves' unit, a millionth of a logit) another phrase must be worth more than the rules' answer
 TOLD = 3  # alternatives that `why` tells
+WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 
 
@@ -111,19 +112,21 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene],
     """The questions about `fields` of every figure of running text, in the order of the text; with `open_only`, of those whose rules' answer can be outweighed."""
     memory: dict[str, str] = {}  # the fullest label of every counted noun of the section so far
     section, before = None, None
+    bits = Bits()
     for mention in mentions:
         scene = scenes.get(mention.start) if mention.table is None else None
         if scene is None:
             continue
         if scene.section != section:
             section, memory, before = scene.section, {}, None
+        bits = bits if len(bits.known) <= WORDS_KEPT else Bits()
         mine = [field for field in fields if not (open_only and _settled(field, mention, scene.item))]
         labels = label_candidates(scene, mention.label, memory) if "label" in mine else {}
         if labels:
-            yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label))
+            yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label, bits))
         if "subject" in mine:
             subjects = subject_candidates(scene, mention.subject, before, mention.label)
-            yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label))
+            yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label, bits))
         before, item, label = mention.subject, scene.item, mention.label
         if item.counted and item.unit is not None and label and len(label.split()) >= LONG_NAME and label.startswith(item.unit.text):
             memory[item.unit.text] = label

@@ -8,7 +8,7 @@ PCI đạt 67,4 điểm, tăng 1,2 điểm" gives both figures the topic "Chỉ 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -155,26 +155,39 @@ def is_source(phrase: str) -> bool:
     return bool(_sources().match(phrase))
 
 
-@lru_cache(maxsize=1 << 11)
-def _inside(phrase: str) -> str:
-    """A phrase as it stands behind another one: "Tỷ lệ" opens no sentence there."""
+class _Words(NamedTuple):
+    """The words of a phrase, none said twice running: as they stand at the beginning of a label and inside it, and in small letters."""
+
+    first: tuple[str, ...]
+    inside: tuple[str, ...]
+    low: tuple[str, ...]
+    written: str  # the phrase in small letters
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(phrase: str) -> _Words:
+    written = phrase.lower()
+    small = written.split()
+    kept = [(word, low) for word, low, before in zip(phrase.split(), small, ["", *small], strict=False) if low != before]
+    first = tuple(word for word, _ in kept)
+    # "Tỷ lệ" opens no sentence behind another phrase.
     opens = phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase))
-    return phrase[0].lower() + phrase[1:] if opens else phrase
+    return _Words(first, (first[0][0].lower() + first[0][1:], *first[1:]) if opens else first, tuple(low for _, low in kept), written)
 
 
 def join(*phrases: str | None) -> str | None:
     """One label of several phrases, without repeating a word at a joint, at most twelve words; None of nothing."""
     words: list[str] = []
-    last = ""
-    for phrase in filter(None, phrases):
-        low = phrase.lower()
-        if words and " ".join(words).lower().endswith(low):
+    low: list[str] = []
+    for phrase in phrases:
+        if not phrase:
             continue
-        if words:
-            phrase = _inside(phrase)
-        for word, folded in zip(phrase.split(), low.split(), strict=True):
-            if folded != last:
-                words.append(word)
-                last = folded
+        more = _words(phrase)
+        if not words:
+            words, low = list(more.first), list(more.low)
+        elif not " ".join(low).endswith(more.written):
+            again = 1 if more.low and more.low[0] == low[-1] else 0
+            words += more.inside[again:]
+            low += more.low[again:]
     label = " ".join(words[:WORDS]).strip(EDGE)
     return (tails().sub("", label).strip(EDGE) if len(words) > WORDS else label) or None
