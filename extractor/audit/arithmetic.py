@@ -18,6 +18,7 @@ from extractor.audit.differences import differences_in
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
+from extractor.audit.footed import sums_of_feet, sums_of_lines
 from extractor.audit.members import Members
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
@@ -106,11 +107,13 @@ def additive_offers(text: TextFigures) -> list[Offer]:
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
+    offers += sums_of_feet(passages)
     offers += sums_of_notes(text.reading, {p.index: p for p in passages})
     nodes = text.nodes
     offers += sums_of_outline(nodes)
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)
+    offers += sums_of_lines(nodes)
     offers += periods_of_items(nodes)
     offers += sums_of_statements(nodes)
     offers += rates_of_lines(nodes)

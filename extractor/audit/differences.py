@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -20,6 +21,7 @@ from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -173,6 +175,8 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         elif balance and passage.depth(other.start) > 0 and "(" in gap:
             offers.append(_between(one, other, change, "balance"))  # "đạt a, bằng p% dự toán (b), tức hụt thu d"
     compared = _behind(passage, position, change) or _told_of_then(passage, change)
+    if compared is None and change.dimension != "percent":
+        offers.extend(_of_then(passage, before, change, earlier))
     if compared is not None:
         depth = passage.depth(change.start)
         levels = [f for f in earlier if passage.depth(f.start) <= depth] or earlier
@@ -200,6 +204,21 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         offers.append(_between(*ends, change, "from_to"))
     yield _once(_by_words(offers if points else _of_percentages(passage, offers, change)))
     yield from _split_change(passage, position, change, earlier)
+
+
+def _of_then(passage: Passage, before: Sequence[Passage], change: Figure, earlier: Sequence[Figure]) -> Iterator[Candidate]:
+    """ "So với cùng kỳ (177 vụ) tăng 37 vụ": the value of then in a bracket before the change; or in a sentence of its own."""
+    value = told_before(passage, change) if change.change else None
+    if value is not None:
+        level = next((f for f in reversed(earlier) if f.start < value.start and not passage.depth(f.start)), None)
+        above = taken_up(passage, before, value, change) if level is None else None
+        if level is not None:
+            yield _between(level, value, change, "against")
+        elif above is not None:
+            yield _between(above, value, change, "against_above")
+    times = two_times(passage, before, change) if change.change and value is None else None
+    if times is not None:
+        yield _between(*times, change, "change_two_times")
 
 
 def _of_years(passage: Passage, earlier: Sequence[Figure], change: Figure) -> Iterator[Candidate]:
@@ -296,13 +315,13 @@ def _ends_in_bracket(passage: Passage, change: Figure) -> tuple[Figure, Figure] 
     """ "giảm 27 tỷ đồng từ nguồn dự phòng 10% (giảm từ 66 tỷ đồng xuống còn 39 tỷ đồng)": the two ends in the next bracket, which opens with them."""
     bracket = passage.bracket_after(change.end, min(change.end + FAR, passage.sentence_end(change.start)))
     inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
-    if bracket is None or len(inside) != 2 or bracket.depth != passage.depth(change.start) + 1 or not all(_level(f, change) for f in inside):
+    if bracket is None or len(inside) != 2 or bracket.depth != passage.depth(change.start) + 1 or not all(_level(replace(f, role="level"), change) for f in inside):
         return None
     if any(alike(f, change) for f in passage.between(change.end, bracket.open)) or ";" in passage.text[change.end : bracket.open]:
         return None  # the bracket is of another figure
     words, one, other = vocabulary(), *inside
     gap = passage.text[one.end : other.start].rstrip(" “\"")
-    opened = words.from_end.search(passage.text[bracket.open + 1 : one.start])
+    opened = words.from_end.search(passage.text[bracket.open + 1 : one.start]) or (bracket.open + 1 == one.start and bracket.open - change.end < REST)
     return (one, other) if opened and one.start - bracket.open < REST and (words.down_end.search(gap) or words.up_end.search(gap)) else None
 
 

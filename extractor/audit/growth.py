@@ -17,6 +17,8 @@ from extractor.audit.ratio_operands import (
     told_in_bracket,
     two_ends,
 )
+from extractor.audit.series import unit_alone
+from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -40,7 +42,17 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         if compared is not None and alike(level, compared) and not level.change:
             yield Pair(growth, level, compared, "growth_against")
     if compared is None:
-        yield from _against_bracket(passage, percent, previous, growth)
+        yield from _against_bracket(passage, percent, before, previous, growth)
+        times = two_times(passage, before, percent)
+        if times is not None:
+            yield Pair(growth, *times, "growth_two_times")
+    elif not any(alike(f, compared) and not f.change for f in previous):
+        above = taken_up(passage, before, compared, percent)
+        if above is not None:
+            yield Pair(growth, above, compared, "growth_above_against")
+    behind = _fraction_behind(passage, percent)
+    if behind is not None and behind.total is not None and (behind.value > behind.total) == rises:
+        yield Pair(growth, behind, None, "growth_fraction_behind")
     ends = two_ends(passage, percent)
     if ends is not None and not (ends[0].dimension == "percent" and abs(ends[0].value - ends[1].value) == percent.value):
         # "từ 62% lên 65%, tăng 3%" is meant of points.
@@ -63,6 +75,14 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     yield from _of_times(passage, levels, growth)
 
 
+def _fraction_behind(passage: Passage, percent: Figure) -> Figure | None:
+    """ "tăng 15,02% (245/213 vụ)": the two values alone in the bracket right behind a growth."""
+    bracket = passage.bracket_after(percent.end, percent.end + 3)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    alone = bracket is not None and len(inside) == 1 and inside[0].start == bracket.open + 1 and unit_alone(passage, inside[0], bracket.close)
+    return inside[0] if alone and inside[0].dimension in CHANGED else None
+
+
 def _of_times(passage: Passage, levels: Sequence[Figure], growth: RatioForm) -> Iterator[Pair]:
     """ "năm trước 1.200, năm nay 1.260, tăng 5%": two levels of one thing, nearest first."""
     for position, later in enumerate(levels[:2]):
@@ -78,14 +98,17 @@ def _of_times(passage: Passage, levels: Sequence[Figure], growth: RatioForm) -> 
             yield Pair(growth, later, earlier, "growth_times" if timed and earlier is next((f for f in levels[1:] if same_noun(f, later)), None) else "growth_near")
 
 
-def _against_bracket(passage: Passage, percent: Figure, previous: Sequence[Figure], growth: RatioForm) -> Iterator[Pair]:
-    """The level before a bracket that tells the value of another time, and that value."""
-    earlier = told_in_bracket(passage, percent)
+def _against_bracket(passage: Passage, percent: Figure, before: Sequence[Passage], previous: Sequence[Figure], growth: RatioForm) -> Iterator[Pair]:
+    """The level before a bracket that tells the value of another time, and that value; where the sentence opens so, the level stands in the one before."""
+    earlier = told_in_bracket(passage, percent) or told_before(passage, percent)
     if earlier is None:
         return
     level = next((f for f in previous if f is not earlier and f.start < earlier.start and alike(f, earlier) and not f.change), None)
+    above = taken_up(passage, before, earlier, percent) if level is None else None
     if level is not None:
         yield Pair(growth, level, earlier, "growth_against")
+    elif above is not None:
+        yield Pair(growth, above, earlier, "growth_above_against")
 
 
 def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:

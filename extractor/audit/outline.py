@@ -90,7 +90,7 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
             kind = whole.dimension, whole.unit or "" if several or whole.dimension != "count" else ""
             offer = offers.setdefault(kind, [])
             known = {made.key for made in offer}
-            read = _readings(whole, own, named, "far" if offer or how == "further" else "", several)
+            read = readings_of(whole, own, named, "far" if offer or how == "further" else "", several)
             offer += [made for made in read if made.key not in known and (made.verdict.holds or not _repeats(made))]
     yield from _beside([offer for offer in (*offers.values(), *_in_brackets(heads, own, TIES[node.claim])) if offer])
     head, how, _ = heads[0]
@@ -184,7 +184,7 @@ def _total(figure: Figure) -> bool:
     return figure.dimension in OPERANDS and figure.state and not (figure.loose and figure.comparator in ("~", "<"))
 
 
-def _readings(whole: Figure, members: Sequence[Node], named: str, variant: str, own: bool = False) -> Iterator[Candidate]:
+def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str, own: bool = False) -> Iterator[Candidate]:
     """The members' figures that may be the parts of `whole`: of each item the first that counts what it counts; with `own` none of another noun."""
     picked = [first_part(m, whole) for m in members]
     found = [f for f in picked if f is not None and (not own or same_noun(whole, f))]
@@ -281,4 +281,4 @@ def _siblings(members: Sequence[Node]) -> Iterator[Offer]:
         parts = [first_part(m, whole) for m in others]
         # "Tổng cộng: 55 nhóm" behind lines that all count the same adds them up.
         sure = added and all(f is not None and f.unit == whole.unit for f in parts)
-        yield list(_readings(whole, others, "item_total", "added" if sure else ""))
+        yield list(readings_of(whole, others, "item_total", "added" if sure else ""))

@@ -10,17 +10,20 @@ Linear: every figure is looked at with the few behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_product
+from extractor.audit.grades import Verdict, grade_product
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
 WEIGHTS = {"tạ/ha": Decimal("0.1"), "tấn/ha": Decimal(1), "kg/ha": Decimal("0.001")}  # tonnes of a unit of yield
 FACTORS = 4  # factors of a formula
-REACH = 90  # code points between a price and its amount
+SENTENCES = 3  # in which a count, a price and an amount are told
+SPAN = 240  # code points of a count, a price and an amount
+BEFORE = 60  # code points before a price or an amount that say what it is
 AMOUNTS = ("money", "measure")
 COUNTS = ("count", "measure")
 
@@ -34,7 +37,7 @@ def products_in(passage: Passage) -> Iterator[Offer]:
         length = _formula(passage, position)
         if length:
             parts, whole = figures[position : position + length], figures[position + length]
-            yield [Candidate("product", tuple(parts), whole, "formula", grade_product(parts, whole))]
+            yield [Candidate("product", tuple(parts), whole, "formula", _graded(tuple(parts), whole))]
             position += length
         else:
             yield from _priced(passage, position)
@@ -59,19 +62,44 @@ def _amounts(figures: tuple[Figure, ...]) -> bool:
 
 
 def _priced(passage: Passage, position: int) -> Iterator[Offer]:
-    """A count, a price of each of what it counts, and the amount right behind, in one sentence."""
-    count, price, amount = passage.figures[position : position + 3]
-    words = vocabulary()
-    if count.dimension not in COUNTS or price.dimension not in ("money", "rate") or amount.dimension not in AMOUNTS or amount.change:
+    """A count, a price of each of what it counts, and the amount: beside each other in any order, the amount no earlier than the sentence of the count."""
+    trio = passage.figures[position : position + 3]
+    if trio[2].end - trio[0].start > SPAN or not _amounts(trio) or any(f.change for f in trio) or ";" in passage.text[trio[0].end : trio[2].start]:
         return
-    end = passage.sentence_end(count.start)
-    gap = passage.text[price.end : amount.start]
-    if amount.end > end or len(gap) > REACH or ";" in passage.text[count.end : amount.start] or not _amounts((count, price, amount)):
-        return
-    each = words.each_end.search(passage.text[count.end : price.start]) or (price.dimension == "rate" and (price.unit or "").endswith("/" + (count.unit or "?")))
-    total = words.amount_end.search(passage.text[price.end : amount.start])
-    if each and total:
-        yield [Candidate("product", (count, price), amount, "priced", grade_product((count, price), amount))]
+    for price in trio:
+        count, amount = _count_and_amount(passage, price, trio)
+        if count is None or amount is None:
+            continue
+        first, last = passage.sentence_start(min(count.start, price.start)), trio[0].start
+        for _ in range(SENTENCES):
+            last = passage.sentence_end(last)
+        if amount.start >= first and last >= trio[2].end:
+            named = "priced_each" if price.dimension == "rate" else "priced"
+            yield [Candidate("product", (count, price), amount, named, _graded((count, price), amount))]
+            return
+
+
+def _graded(parts: tuple[Figure, ...], whole: Figure) -> Verdict:
+    """What a price of each and a count give: neither is rounded, a result may be."""
+    verdict = grade_product(parts, whole)
+    money = whole.dimension == "money" and any(p.exact for p in parts)
+    return replace(verdict, grade="inconsistent") if money and verdict.grade == "rounding" and abs(verdict.expected - verdict.actual) > whole.precision else verdict
+
+
+def _count_and_amount(passage: Passage, price: Figure, trio: tuple[Figure, ...]) -> tuple[Figure | None, Figure | None]:
+    """Of two figures beside a price the count that it is of, and the amount; None for what is not there."""
+    others = [f for f in trio if f is not price]
+    amount = next((f for f in others if f.dimension in AMOUNTS and vocabulary().amount_end.search(passage.before(f, BEFORE))), None)
+    count = next((f for f in others if f is not amount and f.dimension in COUNTS), None)
+    if amount is None or count is None or price.dimension not in ("money", "rate"):
+        return None, None
+    noun = (count.unit or "").casefold()
+    if price.dimension == "rate":
+        per = (price.unit or "").rpartition("/")[2].casefold()
+        mean = vocabulary().mean_end.search(passage.before(price, BEFORE)) is not None  # "bình quân 15 triệu đồng/hộ" is computed, and rounded
+        return (count, amount) if per and not mean and (noun == per or noun.startswith(per + " ")) else (None, None)
+    each = vocabulary().each_end.search(passage.before(price, BEFORE))
+    return (count, amount) if each and count.start < price.start and noun else (None, None)
 
 
 def _yielded(passage: Passage) -> Iterator[Offer]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_difference, grade_ratio
 from extractor.audit.passages import Passage
@@ -21,6 +23,7 @@ REACH = 24  # segments between two items of a series
 OPENS = 24  # code points of an item in which its period stands
 BESIDE = 90  # code points between a change and the period that it is measured by
 EARLIER = 12  # figures before a change that are looked at for its two values
+UNIT = regex.compile(r"[\p{L}\s/]{0,24}")
 BRACKET = 40  # code points between a change and the fraction in the bracket behind it
 
 
@@ -57,23 +60,36 @@ def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
     led = False
     for change, fraction in zip(passage.figures, passage.figures[1:], strict=False):
         bracket = passage.bracket_of(fraction.start)
-        if fraction.total is None or bracket is None or passage.text[bracket.open + 1 : fraction.start].strip() or passage.text[fraction.end : bracket.close].strip():
+        if fraction.total is None or bracket is None or passage.text[bracket.open + 1 : fraction.start].strip() or not unit_alone(passage, fraction, bracket.close):
             continue
         led = (led or change.change) and change.total is None and bracket.open - change.end < BRACKET and ";" not in passage.text[change.end : bracket.open]
         if led and change.dimension in OPERANDS and fraction.dimension in OPERANDS:
-            values = fraction.value, fraction.total
-            first, second = (fraction.with_value(v) for v in sorted(values, reverse=True))
-            yield [Candidate("difference", (fraction,), change, "change_fraction", grade_difference(first, second, change))]
+            yield [_of_fraction(fraction, change, "change_fraction")]
+
+
+def unit_alone(passage: Passage, figure: Figure, end: int) -> bool:
+    """Nothing but its unit stands between a figure and the end of its bracket."""
+    return UNIT.fullmatch(passage.text, figure.end, end) is not None
+
+
+def _of_fraction(fraction: Figure, change: Figure, named: str, variant: str = "") -> Candidate:
+    first, second = (fraction.with_value(v) for v in sorted((fraction.value, fraction.total or fraction.value), reverse=True))
+    return Candidate("difference", (fraction,), change, named, grade_difference(first, second, change), variant=variant)
 
 
 def changes_of_fractions(passage: Passage) -> Iterator[Offer]:
-    """ "47/42,5 ha, vượt 4,5 ha so với kế hoạch": X/Y and their difference right behind it."""
+    """ "47/42,5 ha, vượt 4,5 ha so với kế hoạch": X/Y and their difference right behind it; "245/213 vụ, tăng 32 vụ so với cùng kỳ": of two times,
+    as sure as X and Y lie the way that the words say."""
     for fraction, change in zip(passage.figures, passage.figures[1:], strict=False):
-        if fraction.total is None or fraction.dimension not in OPERANDS or not change.single or not alike(fraction, change):
+        if fraction.total is None or fraction.dimension not in OPERANDS or not change.single or not alike(fraction, change) or not same_noun(fraction, change):
             continue
-        if same_noun(fraction, change) and AUDIT.above_plan.fullmatch(passage.text[fraction.end : change.start]) is not None:
-            first, second = (fraction.with_value(v) for v in sorted((fraction.value, fraction.total), reverse=True))
-            yield [Candidate("difference", (fraction,), change, "fraction_change", grade_difference(first, second, change))]
+        gap = passage.text[fraction.end : change.start]
+        if AUDIT.above_plan.fullmatch(gap) is not None:
+            yield [_of_fraction(fraction, change, "fraction_change")]
+        elif change.change and AUDIT.and_rose.fullmatch(gap) is not None and vocabulary().time.search(passage.after(change, BESIDE)) is not None:
+            rose = fraction.value > fraction.total
+            agrees = rose == (change.role == "increase") and fraction.value != fraction.total
+            yield [_of_fraction(fraction, change, "fraction_then", "" if agrees and rose else "loose" if agrees else "far")]
 
 
 def _key(period: str) -> str:

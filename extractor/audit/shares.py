@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.audit.beside_shares import of_one_name, shares_beside
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
@@ -59,6 +60,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     yield from _bracket_behind(passage, percent)
     yield from _fraction_behind(passage, percent)
     yield from _level_above(passage, percent, before, compared)
+    yield from shares_beside(passage, percent, before)
     if led or followed is not None:
         yield from _of_wholes(passage, percent, before, wholes, previous, followed, compared is not None)
 
@@ -293,12 +295,28 @@ def _over_behind(passage: Passage, percent: Figure, previous: Sequence[Figure]) 
 
 
 def _change_behind(passage: Passage, percent: Figure) -> Figure | None:
+    """The change in absolute numbers, alone in a bracket behind the share; or behind a comma, where the share or the change is told as of another time."""
     bracket = passage.bracket_after(percent.end, percent.end + 60)
     if bracket is None or ";" in passage.text[percent.end : bracket.open]:
-        return None
+        return _change_beside(passage, percent)
     inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
     changes = [f for f in inside if f.dimension in OPERANDS and f.change]
     return changes[0] if len(changes) == 1 and len(inside) == 1 else None
+
+
+def _change_beside(passage: Passage, percent: Figure) -> Figure | None:
+    """ "bằng 104,2% so với cùng kỳ, tăng 12 tỷ đồng", "tăng 12 tỷ đồng, bằng 104,2% so với cùng kỳ"."""
+    low, high = passage.scope(percent.start)
+    following = next(iter(passage.between(percent.end, high)), None)
+    if following is not None and following.change and following.dimension in OPERANDS and following.single:
+        gap = passage.text[percent.end : following.start]
+        if AUDIT.of_then_and_rose.fullmatch(gap) is not None:
+            return following
+    before = next(iter(passage.backwards(low, percent.start, 1)), None)
+    timed = vocabulary().time.search(passage.after(percent, TIME)) is not None
+    if before is None or not before.change or before.dimension not in OPERANDS or not before.single or not timed:
+        return None
+    return before if AUDIT.rose_and_is.fullmatch(passage.text[before.end : percent.start]) is not None else None
 
 
 def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
@@ -334,5 +352,6 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
         if not same and position == 0 and same_noun(part, figure) and vocabulary().of_end.search(passage.before(figure)):
             yield figure, "share_of_total_before", False  # "có tổng số 14 vụ việc …. Đã giải quyết 14 vụ việc, đạt 100%"
             continue
-        yield figure, "share_earlier" if position == 0 and not same and same_noun(part, figure) else "share_near", False
+        likely = position == 0 and not same and same_noun(part, figure) and of_one_name(passage, part, passage.clause(figure))
+        yield figure, "share_earlier" if likely else "share_near", False
     yield from ((f, "share_near", False) for _, f in above)

@@ -20,11 +20,24 @@ def slip_of(made: Candidate) -> Figure | None:
     if made.kind == "sum":
         return slip_explains_sum(made.parts, whole)
     if made.kind == "product":
-        return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else None
+        return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else _of_factors(made)
     first = made.parts[0]
     if len(made.parts) > 1:
         return slip_explains_difference(first, made.parts[1], whole)
     return slip_explains_difference(first.with_value(first.total or first.value), first, whole)
+
+
+def _of_factors(made: Candidate) -> Figure | None:
+    """The factor that would give the written product if it were what one wrong key makes of it."""
+    actual, expected = made.verdict.actual, made.verdict.expected
+    if len(made.parts) != 2 or not expected or not actual:
+        return None
+    for part in made.parts:
+        needed = part.value * actual / expected
+        value = rounded(needed, part.precision)
+        if abs(needed - value) * 100 < part.precision and value in slips(part):
+            return part
+    return None
 
 
 def slipped(made: Candidate) -> bool:

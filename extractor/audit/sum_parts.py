@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import regex
+
 from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.partitions import parted_run
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+UNREAD = regex.compile(r"(?<=\p{Ll})\d{2,}")  # a figure that a lost blank fuses with its name is none of the parts
 LISTS = 24  # lists of one passage that may be of any length
 PARTS = 60  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
@@ -177,7 +180,7 @@ def is_open_list(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> boo
     """The list says that it goes on ("…", "v.v.", "và các đơn vị khác") behind its last figure's own words."""
     last = parts[-1]
     stop = passage.piece_end(last.end, scope.end, scope.depth)
-    ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end)
+    ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end) or UNREAD.search(passage.text, scope.start, scope.end)
     behind = vocabulary().list_goes_on.search(passage.text, last.end, stop)
     return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
 

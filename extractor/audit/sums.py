@@ -178,8 +178,17 @@ def _colons(passage: Passage) -> Iterator[Offer]:
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
         wholes = [f for f in _last(passage, low, match.start(), depth) if not f.loose]
+        led = passage.cue_before(match.start())
+        if led is not None and not passage.text[led[1] : match.start()].strip() and _some(passage, led):
+            continue  # "tiêu biểu như: …"
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
             yield from readings(passage, wholes[-1:], Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon"))
+
+
+def _some(passage: Passage, cue: tuple[int, int]) -> bool:
+    """The words that open a list say that it names some parts."""
+    match = vocabulary().list_cue.match(passage.text, *cue)
+    return match is not None and claim_of(match) == "some"
 
 
 def _leads(passage: Passage) -> Iterator[Offer]:

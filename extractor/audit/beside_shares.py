@@ -1,0 +1,113 @@
+"""Shares of what the sentence before or behind them tells.
+
+    "Kế hoạch giao 700 ha. Đến nay đã trồng 560 ha, đạt 80%."              the plan opens the sentence before
+    "Toàn huyện có 700 hộ nghèo. … 560 hộ, chiếm 80% tổng số hộ nghèo"     the share names what is counted
+    "Đã trồng 560 ha, đạt 80% kế hoạch. Kế hoạch cả năm là 700 ha."        the plan stands in the sentence behind
+    "giải quyết 590 vụ với 850 bị cáo, đạt 98% về số vụ và 97% về số bị cáo"   the share names the count that it is of
+
+Linear: a percentage looks at its sentence and the one on each side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
+from extractor.audit.passages import Passage, pairs_of
+from extractor.audit.ratio_operands import Pair, figures_before, may_be_base
+from extractor.audit.times import sentences_above
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+BEHIND = 60  # code points behind a share in which what it is of is named
+ENDS = 24  # code points between a share and the end of its sentence
+FIGURES = 6  # of a sentence that are looked at
+ABOVE = 12  # figures before a part that are looked at
+
+
+def shares_beside(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
+    """The pairs of operands of a share over sentences, likeliest first."""
+    part = next((f for f in figures_before(passage, percent) if not f.change), None)
+    if part is None or part.total is not None or part.loose or percent.change:
+        return
+    behind = passage.after(percent, BEHIND)
+    yield from _of_noun(passage, part, behind)
+    yield from _of_kind(passage, percent, behind)
+    if any(f.dimension == "percent" for f in passage.between(part.end, percent.start)) or vocabulary().time.search(behind) is not None:
+        return
+    yield from _planned_before(passage, part, percent, before)
+    yield from _told_behind(passage, part, percent)
+
+
+def _planned_before(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
+    """The sentence before opens with the name of a plan and its amount, and this one tells what was done of it."""
+    named = AUDIT.of_plan.match(passage.text, percent.end) is not None
+    if not named and AUDIT.share_ends.match(passage.text, percent.end) is None:
+        return
+    if any(f.dimension in OPERANDS for f in passage.between(passage.sentence_start(part.start), part.start)):
+        return
+    for owner, start, end in sentences_above(passage, before, part.start):
+        told = [f for f in owner.between(start, end)[:FIGURES] if f.state and f.dimension in OPERANDS and not owner.depth(f.start)]
+        first = told[0] if told else None
+        if first is None or vocabulary().plan.search(owner.text[start : first.start]) is None or not may_be_base(part, first) or not same_noun(part, first):
+            return
+        lead = owner.text[start : first.start]
+        if of_one_name(passage, part, lead) and len([f for f in told if may_be_base(part, f)]) == 1:
+            yield Pair("share", part, first, "share_planned_before" if named else "share_planned_open")
+        return
+
+
+def of_one_name(passage: Passage, part: Figure, lead: str) -> bool:
+    """An amount of money or a measure bears the name that the words before another one tell, or none of its own ("đã giải ngân …")."""
+    if part.dimension == "count" or AUDIT.only_done.fullmatch(passage.clause(part).rpartition(",")[2]) is not None:
+        return True
+    return bool(pairs_of(passage.clause(part)) & pairs_of(lead))
+
+
+def _of_noun(passage: Passage, part: Figure, behind: str) -> Iterator[Pair]:
+    """ "chiếm 80% tổng số hộ nghèo": the nearest figure before, in another sentence, whose noun the words behind the share are."""
+    named = AUDIT.of_whole_number.match(behind)
+    if named is None or part.dimension != "count":
+        return
+    noun = named["noun"].strip().casefold()
+    low = passage.sentence_start(part.start)
+    for base in reversed(passage.backwards(passage.start, low, ABOVE)):
+        unit = (base.unit or "").casefold()
+        if may_be_base(part, base) and base.total is None and unit and not passage.depth(base.start) and (noun == unit or noun.startswith(unit + " ")):
+            yield Pair("share", part, base, "share_of_noun")
+            return
+
+
+def _of_kind(passage: Passage, percent: Figure, behind: str) -> Iterator[Pair]:
+    """ "… về số bị cáo": of several counts the one that bears the noun, over the one of its noun before it."""
+    named = AUDIT.as_to_number.match(behind)
+    if named is None:
+        return
+    noun = named["noun"].strip().casefold()
+    found = [f for f in passage.backwards(passage.start, percent.start, ABOVE) if f.plain and f.dimension in OPERANDS and _bears(f, noun)]
+    if len(found) >= 2 and alike(found[-1], found[-2]) and found[-2].value >= found[-1].value:
+        yield Pair("share", found[-1], found[-2], "share_as_to")
+
+
+def _bears(figure: Figure, noun: str) -> bool:
+    unit = (figure.unit or "").casefold()
+    return bool(unit) and (noun == unit or noun.startswith(unit + " ") or (figure.dimension == "money" and AUDIT.money_named.match(noun) is not None))
+
+
+def _told_behind(passage: Passage, part: Figure, percent: Figure) -> Iterator[Pair]:
+    """The share ends its sentence, and the next one opens with its plan, or with the total, and that amount."""
+    end = passage.sentence_end(percent.start)
+    rest = passage.text[percent.end : end]
+    if end >= passage.end or len(rest) > ENDS or passage.between(percent.end, end):
+        return
+    base = next(iter(passage.between(end, passage.sentence_end(end))), None)
+    if base is None or not may_be_base(part, base) or not same_noun(part, base) or base.total is not None or passage.depth(base.start):
+        return
+    lead = passage.text[end : base.start]
+    plan = vocabulary().plan.search(rest)
+    if plan is not None:
+        told = AUDIT.is_valued_at.search(lead) is not None and lead.strip().casefold().startswith(plan[0].casefold())
+    else:
+        told = not rest.strip(" .)") and vocabulary().item_total.match(lead.strip()) is not None
+    if told:
+        yield Pair("share", part, base, "share_told_behind")

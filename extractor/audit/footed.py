@@ -1,0 +1,113 @@
+"""Sums whose whole stands behind its parts, in a sentence or line of its own that says so.
+
+    "Xã A có 312 hộ, xã B có 240 hộ. Như vậy, hai xã có 552 hộ."        the parts in the sentence before
+    "Xã A có 312 hộ. Xã B có 240 hộ. Tổng cộng 552 hộ."                 a part a sentence
+    "- Xã A: 312 hộ" "- Xã B: 240 hộ" "Tổng số hộ toàn huyện là 552"    a part an item, the whole in the paragraph behind them
+
+Linear: a sentence that sums up looks at the few before it, a line at the run of items right above it, once each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from extractor.audit.figures import OPERANDS, Figure, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.outline import readings_of
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sum_parts import may_be_part
+from extractor.audit.tree import Node
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+OPENING = 120  # code points of a sentence before the figure that sums up
+SENTENCES = 12  # that may each tell a part
+PARTS = 40  # figures of the sentence before that may be parts
+LEVELS = 3  # levels of items above a line that sums up
+MOST = 60  # items that a line sums up
+Sentence = tuple[Passage, int, int]
+
+
+def sums_of_feet(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The offers of sentences that sum up what those before them tell."""
+    stream = [(p, start, end) for p in passages for start, end in p.sentences()]
+    for position, (passage, start, end) in enumerate(stream):
+        whole = _summed(passage, start, end) if position else None
+        if whole is None:
+            continue
+        before = stream[max(0, position - SENTENCES) : position][::-1]
+        offer = [*_of_sentence(before[0], whole, passage.index), *_of_sentences(before, whole, passage.index)]
+        if offer:
+            yield offer
+
+
+def sums_of_lines(nodes: Sequence[Node]) -> Iterator[Offer]:
+    """The offers of paragraphs that sum up the items right above them."""
+    last: Node | None = None
+    top: list[Node] = []  # the items of one kind that stand under nothing
+    low = 0
+    for node in nodes:
+        passage = node.passage
+        if node.style:
+            if node.parent is None:
+                top = [*top[1 - MOST :], node] if top and top[-1].style == node.style else [node]
+            last = node
+            continue
+        whole = _summed(passage, passage.start, passage.sentence_end(passage.start), plainly=True) if last is not None and not node.claim else None
+        if whole is not None and last is not None:
+            named = "total_line" if AUDIT.sums_up.match(passage.text, passage.start) is not None else "total_line_named"
+            offer = [made for items in _runs(last, top, low, passage.start) for made in readings_of(whole, items, named, "")]
+            if offer:
+                yield offer
+            last, top, low = None, [], passage.start
+
+
+def _summed(passage: Passage, start: int, end: int, *, plainly: bool = False) -> Figure | None:
+    """The amount of a sentence that opens with words that sum up, of no time of its own ("Tính chung 9 tháng"); `plainly` where it tells a total."""
+    figure = next(iter(passage.between(start, end)), None)
+    if figure is None or figure.start - start > OPENING or figure.dimension not in OPERANDS or not figure.plain or figure.loose or passage.depth(figure.start):
+        return None
+    lead = passage.text[start : figure.start]
+    opens = AUDIT.sums_up.match(lead) or (plainly and AUDIT.total_opens.match(lead))
+    if not opens or vocabulary().time.search(lead) is not None or AUDIT.span_of_time.search(lead) is not None:
+        return None
+    return figure
+
+
+def _of_sentence(before: Sentence, whole: Figure, place: int) -> Iterator[Candidate]:
+    """The figures of the sentence right before are the parts."""
+    passage, start, end = before
+    if passage.index < place - 1:
+        return
+    told = [f for f in passage.backwards(start, end, PARTS) if not passage.depth(f.start) and may_be_part(whole, f) and f.total is None]
+    parts = tuple(f for f in told if same_noun(whole, f, general=True))
+    if len(parts) >= 2 and not any(f.start in passage.governed for f in parts):
+        yield Candidate("sum", parts, whole, "total_after", grade_sum(parts, whole), variant="" if len(parts) == len(told) else "loose")
+
+
+def _of_sentences(before: Sequence[Sentence], whole: Figure, place: int) -> Iterator[Candidate]:
+    """Each sentence before tells one part first, up to one that does not."""
+    parts: list[Figure] = []
+    for passage, start, end in before:
+        figure = next((f for f in passage.between(start, end)[:1] if not passage.depth(f.start)), None)
+        if passage.index < place - 1 or figure is None or figure.unit != whole.unit or not may_be_part(whole, figure) or figure.total is not None:
+            break
+        parts.append(figure)
+        place = passage.index
+    parts.reverse()
+    for some in (parts, parts[1:]):  # the first may be the whole, told before its parts
+        if len(some) >= 2:
+            yield Candidate("sum", tuple(some), whole, "total_after", grade_sum(some, whole), variant="run" if some is parts else "partial")
+
+
+def _runs(last: Node, top: Sequence[Node], low: int, high: int) -> Iterator[list[Node]]:
+    """The items between two places that end with `last`, of its own level and of those above it, outermost first."""
+    for node in [last, *islice(last.above(), LEVELS - 1)][::-1]:
+        beside = top if node.parent is None else node.parent.children
+        end = bisect_left(beside, high, key=lambda n: n.passage.start)
+        items = [n for n in beside[max(0, end - MOST) : end] if n.style == node.style and n.passage.start >= low]
+        if node.style and len(items) >= 2:
+            yield items
