@@ -4,7 +4,8 @@
 
 A file whose name ends in `_phrases` is such a list of rules. In a `pattern`, `{name}` stands for any of the rule's words of that name (entries are
 regular expressions, longest first), or for a part that code gives (`filled`). Case counts only where a rule says `case: true`. `at` says where a
-phrase stands in what is asked, which is how its examples are run: at the `start`, as the `whole`, or anywhere. An unknown name, an unknown key and a
+phrase stands in what is asked, which is how its examples are run: at the `start`, as the `whole`, or anywhere. Words that several rules ask for stand
+in one of them; the others name it ("<layout_phrases.leads_parts.opens>"). An unknown name, an unknown key and a
 broken expression raise PatternError naming file, rule and reason.
 """
 
@@ -21,6 +22,7 @@ from extractor.lexicon.patterns import PatternError, Rule, compile_rule, files, 
 from extractor.messages import SAY
 
 PLACE = regex.compile(r"(?<!\\[pP])(?<!\\g)\{(?P<name>[a-z][a-z_]+)\}")
+SHARED = regex.compile(r"<(?P<file>\w+)\.(?P<rule>\w+)\.(?P<words>\w+)>")
 ENDING = "_phrases"
 
 
@@ -54,12 +56,27 @@ def either(entries: Iterable[str]) -> str:
     return "|".join(sorted(dict.fromkeys(entries), key=lambda entry: (-len(entry), entry)))
 
 
+def entries_of(words: Iterable[str]) -> list[str]:
+    """The words of a list, those of another rule's list where an entry names it ("<layout_phrases.leads_parts.opens>"). Raises PatternError where it names none."""
+    found: list[str] = []
+    for word in words:
+        named = SHARED.fullmatch(word)
+        if named is None:
+            found.append(word)
+            continue
+        phrase = phrases_of(named["file"]).get(named["rule"])
+        if phrase is None or named["words"] not in phrase.words:
+            raise PatternError(f"patterns/{named['file']}.yaml: {named['rule']}: {named['words']}", *SAY.lexicon("no_words"))
+        found += entries_of(phrase.words[named["words"]])
+    return found
+
+
 def expression(file: str, rule: str, given: Mapping[str, str] | None = None) -> str:
     """The regular expression of a rule, its words and the given parts filled in."""
     phrase = phrases_of(file).get(rule)
     if phrase is None:
         raise PatternError(f"patterns/{file}.yaml: {rule}", *SAY.lexicon("no_rule"))
-    parts = {name: f"(?:{either(entries)})" for name, entries in phrase.words.items()} | dict(given or {})
+    parts = {name: f"(?:{either(entries_of(entries))})" for name, entries in phrase.words.items()} | dict(given or {})
 
     def part(match: Any) -> str:
         if match["name"] not in parts:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon import phrases
 from extractor.lexicon.patterns import PatternError
-from extractor.lexicon.phrases import PLACE, Wording, compiled, either, expression, phrase_files, phrases_of
+from extractor.lexicon.phrases import PLACE, Wording, compiled, either, entries_of, expression, phrase_files, phrases_of
 
 ROOT = Path(__file__).resolve().parents[2]
 # The names by which code asks, with their files.
@@ -52,6 +53,17 @@ def test_words_fill_their_places_longest_first() -> None:
     assert either(["vụ", "vụ việc", "vụ"]) == "vụ việc|vụ"
     assert expression("reference_phrases", "of_unit").startswith("[ ](?:")
     assert PLACE.findall(r"\p{Lu}{2,4}{words}\d{1}") == ["words"]
+
+
+def test_a_list_may_be_that_of_another_rule() -> None:
+    parts = phrases_of("layout_phrases")["leads_parts"].words["opens"]
+    assert entries_of(["<layout_phrases.leads_parts.opens>", "phân theo"]) == [*parts, "phân theo"]
+    with pytest.raises(PatternError, match="no_words"):
+        entries_of(["<layout_phrases.leads_parts.no_words>"])
+
+
+def test_words_that_open_parts_open_lists_for_the_audit_too() -> None:
+    assert all(vocabulary().list_cue.fullmatch(word) for word in phrases_of("layout_phrases")["leads_parts"].words["opens"])
 
 
 def test_an_unknown_rule_is_named() -> None:

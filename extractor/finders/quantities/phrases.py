@@ -16,7 +16,7 @@ from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_before, any_of
-from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.phrases import QUANTITIES, entries_of
 
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
 _YEAR = regex.compile(r"^(?:19|20)\d\d\s*$")  # "(2021 tăng 5%": a year, not what grew
@@ -56,7 +56,7 @@ def _break() -> Any:
 
 @cache
 def _parts() -> Any:
-    return regex.compile(rf"(?<!\w){any_of(quantities().labels.parts)}(?!\w)", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\w){any_of(entries_of(quantities().labels.parts))}(?!\w)", regex.IGNORECASE)
 
 
 @cache
