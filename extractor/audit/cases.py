@@ -42,7 +42,9 @@ def cases_of(passages: Sequence[Passage]) -> Iterator[Offer]:
     for passage in passages:
         case = case if passage.index == last + 1 else None
         left = yield from _walk(passage, case)
-        case = left if left is not case and left is not None and left.done is not None else None
+        # "- Tiếp nhận: 1.240 đơn;", "- Đã giải quyết: 1.105 đơn": each its own item.
+        item = passage.segment.marker is not None and len(passage.figures) == 1
+        case = left if left is not case and left is not None and (left.done is not None or item) else None
         last = passage.index
 
 

@@ -65,7 +65,7 @@ def behind(passage: Passage, figure: Figure) -> Members | None:
     """The list right behind a count in its own sentence or bracket; None where there is none that can be told apart."""
     if _joined(passage, figure):
         return None
-    return _bracket(passage, figure) or _colon(passage, figure) or _places(passage, figure)
+    return _bracket(passage, figure) or _colon(passage, figure) or _places(passage, figure) or _told(passage, figure) or _next_sentence(passage, figure)
 
 
 def below(node: Node) -> tuple[Figure, Members] | None:
@@ -178,6 +178,33 @@ def _places(passage: Passage, figure: Figure) -> Members | None:
         return None
     count = len(names) + (last is not None)
     return Members("places", count, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
+
+
+def _told(passage: Passage, figure: Figure) -> Members | None:
+    """ "3 xã vùng cao là Bình An, Tân Lập và Mỹ Hải": names behind a verb, up to the end of their clause."""
+    opened = AUDIT.names_told.match(passage.text, figure.end, passage.sentence_end(figure.start))
+    if opened is None or passage.depth(figure.start) or passage.between(figure.end, opened.end()):
+        return None
+    stop = STOP.search(passage.text, opened.end(), passage.end)
+    return _of_names(passage, int(opened.end()), stop.start() if stop is not None else passage.end, figure)
+
+
+def _next_sentence(passage: Passage, figure: Figure) -> Members | None:
+    """ "Có 4 xã đạt chuẩn. Đó là các xã: …": the sentence behind the last count of its own, of the same noun if it says one."""
+    end = passage.sentence_end(figure.start)
+    opened = AUDIT.names_follow.match(passage.text, end, passage.end) if end < passage.end else None
+    if opened is None or passage.depth(figure.start) or any(f.dimension == "count" for f in passage.between(figure.end, end)):
+        return None
+    noun, unit = (opened["noun"] or opened["said"] or "").casefold(), (figure.unit or "").casefold()
+    if noun and not (noun.startswith(unit.split()[0]) or unit.startswith(noun)):
+        return None
+    return _of_names(passage, int(opened.end()), passage.sentence_end(opened.end()), figure)
+
+
+def _of_names(passage: Passage, start: int, end: int, figure: Figure) -> Members | None:
+    """Names to the end of a run, about as many as are counted."""
+    found = _named(passage, start, end, 0, "next", figure)
+    return found if found is not None and found.least - NEAR <= figure.value <= found.most + NEAR else None
 
 
 def _kinds(passage: Passage, start: int, end: int, how: str, figure: Figure) -> Members | None:

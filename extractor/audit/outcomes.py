@@ -20,7 +20,9 @@ from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
+from extractor.audit.sums import told_rest
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 BESIDE = 90  # code points between a whole and the X/Y that says it again
 STOP = regex.compile(r"[;.(]|\d%")
@@ -52,6 +54,11 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
 def _parted(passage: Passage, whole: Figure, start: int, end: int) -> Iterator[Offer]:
     """ "Sản lượng thủy sản đạt 380,7 nghìn tấn. Sản lượng nuôi trồng đạt 257,6 nghìn tấn; khai thác 123,1 nghìn tấn": words that make up a whole, of one name."""
     counted = [f for f in passage.within(start, end, 0) if may_be_part(whole, f) and f.total is None and not f.loose]
+    if len(counted) >= 2 and all(same_noun(whole, f) for f in counted) and not any(f.start in passage.governed for f in counted):
+        these = AUDIT.these.match(passage.text, start) is not None and vocabulary().joined_end.search(passage.text[counted[-2].end : counted[-1].start])
+        if these or told_rest(passage, counted):
+            yield [Candidate("sum", tuple(counted), whole, "next_rest", grade_sum(counted, whole))]
+            return
     own = pairs_of(name_of(passage, whole))
     named = len(counted) >= 2 and all(same_noun(whole, f) for f in counted) and own & pairs_of(passage.clause(counted[0]))
     if named and parted(passage, counted) and not parted(passage, (whole, *counted)):

@@ -105,7 +105,9 @@ def _heads(node: Node) -> list[tuple[list[Figure], str, Node]]:
     figure; "further" above those of the nearest; SIBLING in the item before it."""
     head = head_of(node)
     if head:
-        return [(head, "", node)]
+        earlier = _sentence_above(node) if node.claim else []
+        fits = any(first_part(m, f) is not None for f in head[:LEADING] for m in node.children[:2])
+        return [(head if fits or not earlier else earlier, "", node)]
     found: list[tuple[list[Figure], str, Node]] = []
     skipped = 0
     for above in node.above():
@@ -121,6 +123,15 @@ def _heads(node: Node) -> list[tuple[list[Figure], str, Node]]:
         head = head_of(beside[place - 1]) if place else []
         found += [(head, SIBLING, beside[place - 1])] if head else []
     return found
+
+
+def _sentence_above(node: Node) -> list[Figure]:
+    """ "Gieo cấy được 177 ha. Cơ cấu 2 trà:": what the sentence before the one that leads to the members tells."""
+    passage = node.passage
+    if len(passage.sentence_starts) < 2:
+        return []
+    start, end = passage.sentence_starts[-2:]
+    return [f for f in passage.within(start, end, 0) if _total(f)]
 
 
 def _repeats(made: Candidate) -> bool:

@@ -294,7 +294,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and _bears_name(passage, whole, parts.figures):
             named = "list_named"
-        if not weight and named in RESTED and _told_rest(passage, parts.figures):
+        if not weight and named in RESTED and told_rest(passage, parts.figures):
             named = "list_rest"
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
@@ -304,7 +304,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
     return Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
 
 
-def _told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
+def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
     """The last part is told as what remains: "…, còn lại 21 trường hợp", "21 trường hợp còn lại": nothing is left out."""
     one, last = parts[-2:]
     following = passage.next_start(last)
