@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
+from extractor.audit.columns_of_list import columns_in
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
@@ -95,6 +96,7 @@ def additive_offers(text: TextFigures) -> list[Offer]:
     for position, passage in enumerate(passages):
         offers += sums_in(passage, passages[position - 1] if position else None)
         offers += outcomes_in(passage)
+        offers += columns_in(passage)
         offers += fractions_in(passage)
         offers += totals_repeated(passage)
         offers += fractions_of_changes(passage)
