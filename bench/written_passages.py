@@ -148,6 +148,21 @@ NOTHING = [  # texts that look alike and tie nothing
     "{T} {t} {u}, trong đó nữ {n1} {u}, dân tộc thiểu số {n2} {u}, đảng viên {n3} {u}",
     "Dự toán chi là {b} triệu đồng. Thu ngân sách đạt {a} triệu đồng, đạt {o1}%",
     "Năm 2028 {p1} có {n1} {u}. Năm 2029 {p2} có {n2} {u}, tăng {o1}% so với năm trước",
+    "Năm 2028, thu nội địa đạt {n1} tỷ đồng. Năm 2029, thu xuất nhập khẩu đạt {n2} tỷ đồng, giảm {o1}%",
+    "Năm 2028, số vụ cháy là {n1} vụ. Năm 2029, số vụ tai nạn là {n2} vụ, giảm {n3} vụ",
+    "Toàn huyện có {n1} hộ nghèo. So với năm 2028 ({n2} hộ), số hộ cận nghèo tăng {n3} hộ",
+    "Thu ngân sách đạt {n1} tỷ đồng. So với cùng kỳ năm trước ({n2} tỷ đồng), chi đầu tư tăng {o1}%",
+    "Có 5 xã đạt chuẩn. Cụ thể: Xã Bình Sơn đạt 19 tiêu chí; xã Châu Lâm đạt 18 tiêu chí; xã Đông Giang đạt 17 tiêu chí",
+    "Có 4 xã hoàn thành đề án. Tại Bình Sơn, Châu Lâm, người dân đã hiến đất làm đường",
+    "- Xã Bình Sơn: {n1} hộ nghèo;\n- Xã Châu Lâm: {n2} hộ nghèo.\nTổng số lao động được đào tạo là {t} lao động",
+    "- Trồng rừng: {n1} ha;\n- Khoán bảo vệ: {n2} ha.\nTổng diện tích rừng cả giai đoạn là {t} ha",
+    "Xã Bình Sơn có {n1} {u}, xã Châu Lâm có {n2} {u}. Tổng cộng trong 5 năm có {t} {u}",
+    "Hỗ trợ {n1} hộ nghèo với tổng kinh phí {t} triệu đồng; ngoài ra tặng quà {o1} triệu đồng/hộ cho hộ cận nghèo",
+    "Kế hoạch năm là {b} ha. Thu hoạch được {a} tấn, đạt {o1}%",
+    "Kế hoạch thu là {b} tỷ đồng. Chi đầu tư {a} tỷ đồng, đạt {o1}% kế hoạch",
+    "Đã giải quyết {n1}/{t} {u}, tăng {n2} {u} so với cùng kỳ",
+    "Số {u} đã giải quyết là {n1}, đạt {o1}% về thời hạn và {o2}% về chất lượng",
+    "Toàn huyện có {t} {u}. Các {u} này được {n1} cán bộ, {n2} tình nguyện viên hỗ trợ",
 ]
 COUNTED = ["hộ nghèo", "hồ sơ", "lượt người", "vụ việc", "đơn", "dự án"]
 WHOLES = {"count": ["Toàn huyện có", "Trong năm, huyện đã tiếp nhận", "Tổng số phát sinh trong kỳ là", "Hiện nay trên địa bàn huyện có"], "money": ["Tổng kinh phí thực hiện là", "Tổng thu ngân sách đạt", "Tổng vốn đầu tư là", "Chi thường xuyên ước đạt"]}

@@ -204,7 +204,8 @@ def _next_sentence(passage: Passage, figure: Figure) -> Members | None:
 def _of_names(passage: Passage, start: int, end: int, figure: Figure) -> Members | None:
     """Names to the end of a run, about as many as are counted."""
     found = _named(passage, start, end, 0, "next", figure)
-    return found if found is not None and found.least - NEAR <= figure.value <= found.most + NEAR else None
+    near = found is not None and found.least - NEAR <= figure.value <= found.most + NEAR
+    return found if found is not None and near and not passage.between(*found.run) else None  # what is told with figures is no list of names
 
 
 def _kinds(passage: Passage, start: int, end: int, how: str, figure: Figure) -> Members | None:

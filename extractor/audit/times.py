@@ -48,7 +48,8 @@ def taken_up(passage: Passage, before: Sequence[Passage], other: Figure, change:
         return None
     for owner, start, end in sentences_above(passage, before, change.start):
         told = [f for f in owner.backwards(start, end, FIGURES) if _level(f, owner) and alike(f, other) and same_noun(f, other)]
-        return told[-1] if len(told) == 1 else None
+        named = pairs_of(AUDIT.takes_up_said.sub("", passage.text[low : change.start].rpartition(")")[2]))
+        return told[-1] if len(told) == 1 and (not named or named & pairs_of(name_of(owner, told[-1]))) else None
     return None
 
 
@@ -85,14 +86,20 @@ def _in_order(one: tuple[Passage, Figure], other: tuple[Passage, Figure]) -> tup
     then = first.of_then(a), second.of_then(b)
     if then[0] == then[1] and (None in years or years[0] == years[1]):
         return None
-    name = pairs_of(name_of(second, b))
     if _other_names(first.clause(a), second.clause(b)):
         return None
-    bare = AUDIT.only_time.fullmatch(second.clause(b)) is not None
-    if not bare and len(name & pairs_of(name_of(first, a))) < KIN:
+    if AUDIT.only_time.fullmatch(second.clause(b)) is None and not _of_one_name(first, a, second, b):
         return None
     earlier_first = then[0] if then[0] != then[1] else (years[0] or 0) < (years[1] or 0)
     return (b, a) if earlier_first else (a, b)
+
+
+def _of_one_name(first: Passage, a: Figure, second: Passage, b: Figure) -> bool:
+    """The words before two figures, their times left out, name one thing; or none is named and one noun is counted."""
+    one, other = (pairs_of(AUDIT.times_and_verbs.sub(" , ", p.clause(f))) for p, f in ((first, a), (second, b)))
+    if one and other:
+        return len(one & other) >= min(KIN, len(one), len(other))
+    return a.dimension == "count" and a.unit == b.unit is not None
 
 
 def _other_names(one: str, other: str) -> bool:
