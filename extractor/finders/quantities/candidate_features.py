@@ -54,6 +54,7 @@ def _kind(item: Item) -> int:
     return 2 if item.unit is None else 3 if "/" in item.unit.text else 4 if item.unit.kind == "measure" else 5
 
 
+@lru_cache(maxsize=1 << 12)
 def _shape(phrase: str | None) -> int:
     if not phrase:
         return 0
