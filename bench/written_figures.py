@@ -391,7 +391,47 @@ def numbers(rng: random.Random) -> Iterator[Case]:
                     break
 
 
-FAMILIES = {"period": periods, "role": roles, "comparator": comparators, "unit": units, "number": numbers}
+# -- kinds of documents and their parts -------------------------------------------------------------------------------------------------
+
+SIGNS = {"report": ("BC-UBND", "BÁO CÁO\n"), "resolution": ("NQ-HĐND", "NGHỊ QUYẾT\n"), "decision": ("QĐ-UBND", "QUYẾT ĐỊNH\n"), "plan": ("KH-UBND", "KẾ HOẠCH\n"), "notice": ("TB-UBND", "THÔNG BÁO\n"), "letter": ("UBND-VP", "V/v ")}
+TOLD = ["Trồng mới <C|u=ha,{r}> ha rừng", "Thu ngân sách <M|{r}> {u}", "Tỷ lệ hộ nghèo còn <P|{r}>", "Giải ngân đạt <P|{r}> kế hoạch vốn", "Tỷ lệ dân số tham gia bảo hiểm y tế: <P|{r}>", "Giải quyết việc làm cho <C|u=lao động,{r}> lao động", "Tổng giá trị sản xuất: <M|{r}> {u}"]
+DONE = ["Đã trồng mới <C|u=ha> ha rừng, bằng <P> kế hoạch", "Thu ngân sách đạt <M> {u}, tăng <P|increase> so với cùng kỳ", "Toàn huyện có <C|u=hộ nghèo> hộ nghèo, chiếm <P>", "Còn <C|u=dự án> dự án chậm tiến độ", "Tỷ lệ giải ngân mới đạt <P> kế hoạch", "Phát hiện sai phạm <M> {u}, kiến nghị thu hồi <M> {u}", "Thực hiện <C|u=cuộc> cuộc kiểm tra"]
+PARTS: list[tuple[str, str, str, str]] = [  # kind, title, the lines above, the role of what stands below
+    ("report", "Tình hình kinh tế - xã hội 9 tháng đầu năm 2031", "I. KẾT QUẢ ĐẠT ĐƯỢC", "level"),
+    ("report", "Tình hình kinh tế - xã hội 9 tháng đầu năm 2031", "I. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ\n1. Về kinh tế", "level"),
+    ("report", "Tình hình kinh tế - xã hội 9 tháng đầu năm 2031", "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "level"),
+    ("report", "Tình hình kinh tế - xã hội 9 tháng đầu năm 2031", "III. NHIỆM VỤ TRỌNG TÂM QUÝ IV NĂM 2031", "target"),
+    ("report", "Tình hình kinh tế - xã hội 9 tháng đầu năm 2031", "III. PHƯƠNG HƯỚNG, NHIỆM VỤ 3 THÁNG CUỐI NĂM", "target"),
+    ("report", "Tình hình kinh tế - xã hội 9 tháng đầu năm 2031", "III. MỘT SỐ CHỈ TIÊU CHỦ YẾU NĂM 2032", "target"),
+    ("report", "Ước thực hiện năm 2031 và kế hoạch năm 2032", "I. ƯỚC THỰC HIỆN NĂM 2031", "level"),
+    ("report", "Ước thực hiện năm 2031 và kế hoạch năm 2032", "II. KẾ HOẠCH NĂM 2032", "target"),
+    ("report", "Kết quả thanh tra 9 tháng đầu năm 2031", "Các tổ chức thanh tra đã kết luận 45 cuộc, kiến nghị thu hồi 850,2 triệu đồng. Các lĩnh vực có sai phạm chủ yếu gồm:", "level"),
+    ("report", "Kết quả thanh tra 9 tháng đầu năm 2031", "Các đơn vị đã xử lý xong kiến nghị của thanh tra, cụ thể như sau:", "level"),
+    ("resolution", "Về việc phê chuẩn quyết toán ngân sách huyện năm 2030", "HỘI ĐỒNG NHÂN DÂN HUYỆN\n\nQUYẾT NGHỊ:\n\nĐiều 1. Phê chuẩn quyết toán ngân sách năm 2030 như sau:", "level"),
+    ("resolution", "Về dự toán ngân sách huyện năm 2032", "HỘI ĐỒNG NHÂN DÂN HUYỆN\n\nQUYẾT NGHỊ:\n\nĐiều 1. Quyết định dự toán ngân sách năm 2032 như sau:", "target"),
+    ("resolution", "Về nhiệm vụ phát triển kinh tế - xã hội năm 2032", "HỘI ĐỒNG NHÂN DÂN HUYỆN\n\nQUYẾT NGHỊ:\n\nĐiều 1. Các chỉ tiêu chủ yếu năm 2032", "target"),
+    ("plan", "Giảm nghèo bền vững năm 2032", "I. THỰC TRẠNG", "level"),
+    ("plan", "Giảm nghèo bền vững năm 2032", "I. ĐÁNH GIÁ KẾT QUẢ NĂM 2031", "level"),
+    ("plan", "Giảm nghèo bền vững năm 2032", "II. MỤC TIÊU\n1. Mục tiêu cụ thể", "target"),
+    ("plan", "Giảm nghèo bền vững năm 2032", "III. NỘI DUNG THỰC HIỆN", "target"),
+    ("decision", "Về việc giao chỉ tiêu kế hoạch năm 2032", "Điều 1. Giao chỉ tiêu kế hoạch năm 2032 cho các xã như sau:", "target"),
+    ("decision", "Phê duyệt kế hoạch trồng rừng năm 2032", "Điều 1. Phê duyệt kế hoạch năm 2032 với các nội dung chính như sau:", "target"),
+    ("notice", "Kết luận của Chủ tịch UBND huyện tại phiên họp tháng 9", "I. ĐÁNH GIÁ TÌNH HÌNH", "level"),
+    ("notice", "Kết luận của Chủ tịch UBND huyện tại phiên họp tháng 9", "II. NHIỆM VỤ THỜI GIAN TỚI", "target"),
+    ("letter", "đôn đốc giải ngân vốn đầu tư công", "Đến ngày 30/9/2031, kết quả giải ngân như sau:", "level"),
+    ("letter", "đôn đốc giải ngân vốn đầu tư công", "Chủ tịch UBND huyện yêu cầu các đơn vị trong quý IV năm 2031:", "target"),
+]  # fmt: skip
+
+
+def kinds(rng: random.Random) -> Iterator[Case]:
+    for kind, title, above, role in PARTS:
+        sign, word = SIGNS[kind]
+        head = LETTERHEAD.format(sign=sign, day=15, month=10, year=2031, title=word + title) + above + "\n"
+        for told in TOLD if role == "target" or "quyết toán" in title else DONE:
+            yield made(rng, ("kind", kind, above, told), head, "- " + told.replace("{r}", role) + ".")
+
+
+FAMILIES = {"kind": kinds, "period": periods, "role": roles, "comparator": comparators, "unit": units, "number": numbers}
 
 
 def wrong(figure: Figure, found: Any) -> list[str]:
@@ -419,7 +459,7 @@ def judged(case: Case, records: Iterable[Any]) -> list[tuple[Figure, Any, list[s
         found = next((r for r in kept if r.start < end and figure.start < r.end and id(r) not in used), None)
         used.add(id(found))
         told.append((figure, found, wrong(figure, found)))
-    head = min((f.start for f in case.figures), default=0) - 200
+    head = case.text.rfind("\n", 0, min((f.start for f in case.figures), default=0))
     told += [(Figure(r.start, r.quote, {}, None), r, ["spurious"]) for r in kept if id(r) not in used and r.start > head]
     return told
 

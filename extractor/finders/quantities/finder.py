@@ -50,7 +50,7 @@ def find_indicators(
             by_segment.setdefault(sentences[index].segment, []).append(figure)
     grids = [grid_of(layout.document.text, table) for table in layout.tables]
     found, settled = cell_indicators(layout, grids, by_segment, context)
-    prose = Prose(layout, dates, context, frames(layout, context.doc_type))
+    prose = Prose(layout, dates, context, frames(layout, context.doc_type, context.title))
     segments = layout.reading.segments
     for index, group in by_sentence.items():
         position = sentences[index].segment

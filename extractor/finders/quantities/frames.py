@@ -119,13 +119,15 @@ def opens_inline(text: str, start: int, end: int) -> bool:
     return bool(_FIRST.search(text, start, end))
 
 
-def frames(layout: Layout, doc_type: str | None = None) -> list[Frame]:
-    """The frame of every segment, in order."""
+def frames(layout: Layout, doc_type: str | None = None, about: str | None = None) -> list[Frame]:
+    """The frame of every segment, in order; `about` is the document's title: one that approves a settlement tells of a year that is over."""
     text = layout.reading.text
     kinds = comparators().kinds
     told = _told(layout) if doc_type in kinds.reports else set()
     title = next((s.section[0] for s in layout.reading.segments if s.section), "") if doc_type in kinds.plans else None
     orders = _words()[2]
+    settled = about is not None and QUANTITIES.approves_settlement.search(about) is not None
+    approved = about is not None and doc_type in comparators().rates.types and QUANTITIES.approves_plan.match(about) is not None
     made: list[Frame] = []
     sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
     stack: list[tuple[int, str, int]] = []  # (level, sign of the mark, position) of segments that end with a colon
@@ -154,11 +156,11 @@ def frames(layout: Layout, doc_type: str | None = None) -> list[Frame]:
         if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
             lead = position - 1
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
-        future = own if own is not None else known if known is not None else ordered_at is not None
+        future = own if own is not None else known if known is not None else ordered_at is not None or (approved and lead is not None)
         made.append(Frame(future, goal, lead))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
-            if orders.search(text, max(segment.start, segment.end - 480), segment.end):
+            if not settled and orders.search(text, max(segment.start, segment.end - 480), segment.end):
                 ordered_at = heading
     return made
 

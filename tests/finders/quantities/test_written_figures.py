@@ -14,7 +14,7 @@ from extractor import extract_text
 
 # Ways that are not read yet (issue: what a figure is).
 OPEN = ("<12/15|v=12,of=15>", "<12|v=12000000000> tỷ")
-SHARE = {"period": 9, "role": 6, "comparator": 8, "unit": 6, "number": 4}  # one case in so many, all of the templates that stand once
+SHARE = {"kind": 3, "period": 9, "role": 6, "comparator": 8, "unit": 6, "number": 4}  # one case in so many, all of the templates that stand once
 
 
 def cases() -> Iterator[written_figures.Case]:
