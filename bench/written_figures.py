@@ -79,7 +79,7 @@ def _number(rng: random.Random, kind: str, unit: str) -> tuple[str, Decimal]:
 def made(rng: random.Random, way: tuple[str, ...], head: str, template: str, times: Mapping[str, Iterable[Days]] | None = None, **parts: str) -> Case:
     """The case of a template: its figures drawn, its other parts filled in. `{x}` and `{u}` are what is measured and its unit."""
     kinds = [m["kind"] for m in FIGURE.finditer(template)]
-    kind = next((k for k in kinds if k in "CM"), "P")
+    kind = next((k for k in "MC" if k in kinds), "P")
     x, u = rng.choice(WHATS[kind])
     filled = template.format(x=x, u=u, **parts)
     text, figures, end = head, [], 0
@@ -182,6 +182,12 @@ TWO_TIMES = {
     "base of the same time": ("{x} quý III/2031 đạt <M|q3> {u} (cùng kỳ năm 2030 đạt <M|q30> {u}).", "Quý III/2031, {x} đạt <M|q3> {u}; cùng kỳ năm 2030 đạt <M|q30> {u}."),
     "month and months": ("Tháng 9/2031, {x} đạt <M|m9> {u}; lũy kế 9 tháng đạt <M|m19> {u}.", "{x} tháng 9/2031 đạt <M|m9> {u}, lũy kế 9 tháng đầu năm đạt <M|m19> {u}.", "Trong tháng 9, {x} đạt <M|m9> {u}, nâng tổng số 9 tháng lên <M|m19> {u}."),
     "sums of one part": ("Trong tháng 9/2031, cấp <C|m9> {u}, lũy kế 9 tháng đầu năm 2031 cấp <C|m19> {u}; thu hồi <C|m9> {u}, lũy kế 9 tháng đầu năm 2031 thu hồi <C|m19> {u}; gia hạn <C|m9> {u}.",),
+    "list of months": ("{x} các tháng 7, 8, 9 năm 2031 lần lượt đạt <M|m7> {u}, <M|m8> {u}, <M|m9> {u}.", "Trong 3 tháng 7, 8, 9 năm 2031, {x} đạt <M|q3> {u}.", "Từ tháng 7 đến tháng 9 năm 2031, {x} đạt <M|q3> {u}."),
+    "a day compared with": ("Đến ngày 30/9/2031, {x} đạt <M|d9> {u}, tăng <P|increase,d9> so với thời điểm 31/12/2030.", "{x} tính đến 30/9/2031 là <M|d9> {u}, tăng <P|increase,d9> so với cuối năm 2030."),
+    "since the year began": ("Từ đầu năm 2031 đến ngày 30/9/2031, {x} đạt <M|m19> {u}.", "Từ ngày 01/01/2031 đến ngày 30/9/2031, {x} đạt <M|m19> {u}.", "Từ 01/01/2031 đến hết ngày 30/9/2031, {x} đạt <M|m19> {u}."),
+    "the year in a measure's name": ("Kế hoạch vốn năm 2031 là <M|target,y31> {u}, đã giải ngân <M> {u}.", "{x} năm 2030 của huyện là <M|y30> {u}, bằng <P|y30> so với năm 2029."),
+    "a stage and its end": ("Giai đoạn 2026 - 2030, {x} bình quân đạt <M|u=đồng/năm,s> {u}/năm.", "Trong giai đoạn 2026 - 2030, {x} tăng bình quân <P|u=%/năm,increase,s>/năm; riêng năm 2030 tăng <P|increase,y30>."),
+    "one time, many figures": ("9 tháng năm 2031, toàn huyện xảy ra <C|u=vụ,m19> vụ, làm chết <C|u=người,m19> người, bị thương <C|u=người,m19> người, thiệt hại <M|m19> {u}.",),
     "comparison opens": ("So với năm 2029, {x} năm 2030 tăng <P|increase,y30>.", "So với cùng kỳ năm 2030, {x} quý III/2031 tăng <P|increase,q3>."),
     "quarters of a year": ("{x} quý II/2031 đạt <M|q2> {u}, quý III/2031 đạt <M|q3> {u}.", "Quý II và quý III/2031, {x} lần lượt đạt <M|q2> {u} và <M|q3> {u}."),
     "goal of a later year": ("Năm 2030, {x} đạt <M|y30> {u}; phấn đấu đến năm 2035 đạt <M|target,y35> {u}.", "{x} hiện đạt <P>; mục tiêu đến năm 2035 đạt <P|target,y35>."),
@@ -196,6 +202,7 @@ NAMED: dict[str, tuple[Days, ...]] = {
     "y35": ((date(2035, 1, 1), date(2035, 12, 31)), (None, date(2035, 12, 31))), "q2": ((date(2031, 4, 1), date(2031, 6, 30)),), "q3": ((date(2031, 7, 1), date(2031, 9, 30)),),
     "q30": ((date(2030, 7, 1), date(2030, 9, 30)),), "m8": ((date(2031, 8, 1), date(2031, 8, 31)),), "m9": ((date(2031, 9, 1), date(2031, 9, 30)),), "m19": (MONTHS9,),
     "d9": ((date(2031, 9, 30), date(2031, 9, 30)), (None, date(2031, 9, 30)), MONTHS9), "whole": ((date(2031, 1, 1), date(2031, 12, 31)),),
+    "m7": ((date(2031, 7, 1), date(2031, 7, 31)),), "s": ((date(2026, 1, 1), date(2030, 12, 31)),),
     "m30": ((date(2030, 1, 1), date(2030, 9, 30)),),
 }  # fmt: skip
 BY_TITLE = {
@@ -257,6 +264,11 @@ LEVELS = {
     "compared level": ["{x} đạt <{k}> {u}, bằng <P> so với cùng kỳ.", "{x} đạt <P> so với kế hoạch.", "{x} đạt <{k}> {u}, bằng <P> kế hoạch.", "{x} đạt <{k}> {u}, đạt <P> dự toán.", "{x} đạt <P> kế hoạch năm, bằng <P> so với cùng kỳ năm trước.", "{x} gấp <1,5|v=1.5,u=lần> lần so với cùng kỳ.", "{x} bằng <1,5|v=1.5,u=lần> lần cùng kỳ.", "{x} đạt <{k}> {u}, chiếm <P> tổng số.", "{x} bằng <P> cùng kỳ năm trước."],
     "denied": ["{x} không tăng mà còn giảm <P|decrease> so với cùng kỳ.", "{x} không đạt kế hoạch, chỉ bằng <P> kế hoạch.", "{x} chỉ tăng <P|increase> so với cùng kỳ.", "{x} mới đạt <P> kế hoạch.", "{x} chưa đạt kế hoạch (đạt <P>)."],
     "several changes": ["{x} tăng <P|increase> so với tháng trước và tăng <P|increase> so với cùng kỳ.", "{x} tăng <P|increase> so với tháng trước nhưng giảm <P|decrease> so với cùng kỳ.", "{x} tăng <P|increase> so với tháng trước và <P|increase> so với cùng kỳ.", "Khu vực I tăng <P|increase>; khu vực II giảm <P|decrease>; khu vực III tăng <P|increase>.", "Thu nội địa tăng <M|increase> {u} so với cùng kỳ (<4,5%|v=4.5,u=%,increase>).", "Số hồ sơ giảm <12|v=12,u=hồ sơ,decrease> hồ sơ (bằng <2,5%|v=2.5,u=%,decrease>) so với cùng kỳ.", "Số hồ sơ giảm <12|v=12,u=hồ sơ,decrease> hồ sơ = <2,5%|v=2.5,u=%,decrease> so với cùng kỳ.", "Số hồ sơ là 480 hồ sơ [giảm <12|v=12,u=hồ sơ,decrease> hồ sơ = <2,5%|v=2.5,u=%,decrease> so cùng kỳ].".replace("480", "<480|v=480>"), "So với năm 2030, khởi tố tăng <12|v=12,u=vụ,increase> vụ với <25|v=25,u=bị can,increase> bị can.", "So với cùng kỳ năm trước giảm <12|v=12,u=vụ,decrease> vụ, <25|v=25,u=bị can,decrease> bị can (năm 2030 có <59|v=59> vụ).", "Công nghiệp, xây dựng lần lượt tăng <P|increase> và <P|increase>.", "Tai nạn giao thông giảm <12|v=12,u=vụ,decrease> vụ, giảm <5|v=5,u=người,decrease> người chết, tăng <3|v=3,u=người,increase> người bị thương.", "So với cùng kỳ tăng <12|v=12,u=vụ,increase> vụ, giảm <5|v=5,u=người,decrease> người chết.", "Số vụ tăng <12|v=12,u=vụ,increase> vụ (+<P|increase>), số người chết giảm <5|v=5,u=người,decrease> người (-<P|decrease>)."],
+    "held": ["{x} duy trì ở mức <{k}> {u}.", "{x} giữ nguyên ở mức <{k}> {u}.", "{x} ổn định ở mức <{k}> {u}.", "{x} không đổi so với cùng kỳ, ở mức <{k}> {u}.", "{x} tương đương cùng kỳ, đạt <{k}> {u}.", "{x} đã được nâng từ <{k}> {u} lên <{k}> {u}."],
+    "criteria": ["Tai nạn giao thông giảm cả <3|v=3,u=tiêu chí> tiêu chí: giảm <12|v=12,u=vụ,decrease> vụ, <5|v=5,u=người,decrease> người chết, <8|v=8,u=người,decrease> người bị thương.", "Có <12/15|v=12,of=15,u=chỉ tiêu> chỉ tiêu đạt và vượt kế hoạch, <3|v=3,u=chỉ tiêu> chỉ tiêu không đạt.", "Hoàn thành <12|v=12,u=chỉ tiêu> chỉ tiêu, vượt <3|v=3,u=chỉ tiêu,any> chỉ tiêu."],
+    "parts of a change": ["{x} tăng <{k}|increase> {u}, trong đó ngân sách tỉnh tăng <{k}|increase> {u}.", "{x} đạt <{k}> {u}, tăng <P|increase>; trong đó khu vực tư nhân đạt <{k}> {u}, giảm <P|decrease>.", "Giảm <12|v=12,u=đầu mối,decrease> đầu mối (gồm <7|v=7,u=văn phòng,decrease> văn phòng, <5|v=5,u=trung tâm,decrease> trung tâm)."],
+    "saved and shortened": ["Tiết kiệm được <M|any> {u}.", "Thời gian giải quyết rút ngắn <12,5%|v=12.5,u=%,decrease>.", "Tinh giản <12|v=12,u=biên chế,decrease> biên chế.", "Bổ sung thêm <M|increase> {u} so với dự toán đầu năm.", "Cắt giảm <12|v=12,u=thủ tục,decrease> thủ tục."],
+    "fold": ["{x} gấp <2,5|v=2.5,u=lần> lần năm 2030.", "{x} bằng <1,2|v=1.2,u=lần> lần so với cùng kỳ.", "{x} đạt <{k}> {u}, gấp <1,5|v=1.5,u=lần> lần cùng kỳ năm trước."],
     "by both": ["{x} đạt <{k}> {u}, đạt <P> kế hoạch, vượt <P|increase> so với cùng kỳ.", "{x} đạt <{k}> {u}, vượt <P|increase> kế hoạch.", "{x} đạt <{k}> {u}, vượt kế hoạch <P|increase>.", "{x} vượt dự toán <M|increase> {u}.", "{x} hụt kế hoạch <P|decrease>.", "{x} thấp hơn mức bình quân chung của tỉnh <P|decrease>.", "{x} cao hơn bình quân chung của tỉnh <P|increase>.", "{x} cao hơn cùng kỳ năm trước <P|increase>.", "{x} hụt so với dự toán <M|decrease> {u}.", "{x} tăng so với cùng kỳ là <P|increase>.", "{x} giảm so với năm 2030 là <P|decrease>."],
 }  # fmt: skip
 TARGETS = {
@@ -338,6 +350,8 @@ LEFT_OUT = {
     "unit in a bracket": ["Thu ngân sách (tỷ đồng): <12,5|v=12500000000,u=đồng>.", "Sản lượng lúa (tấn): <1.250|v=1250,u=tấn>.", "Diện tích gieo trồng (ha): <1.250,5|v=1250.5,u=ha>.", "Tỷ lệ hộ nghèo (%): <12,5|v=12.5,u=%>."],
     "unit line above": ["Tình hình thu chi ngân sách (đơn vị tính: triệu đồng)\n- Tổng thu: <1.250|v=1250000000,u=đồng>;\n- Tổng chi: <1.120|v=1120000000,u=đồng>.", "Đơn vị tính: triệu đồng\n- Tổng thu: <1.250|v=1250000000,u=đồng>;\n- Tổng chi: <1.120|v=1120000000,u=đồng>."],
     "percentage points": ["{x} tăng <1,2|v=1.2,u=điểm phần trăm,increase> điểm phần trăm so với cùng kỳ.", "{x} tăng <1,2|v=1.2,u=điểm %,increase> điểm % so với cùng kỳ.", "{x} giảm <1,2%|v=1.2,u=%,decrease> so với cùng kỳ.", "Tỷ lệ tử vong là <1,2‰|v=1.2,u=‰>.", "{x} đạt <12,5 %|v=12.5,u=%>.", "{x} tăng <5|v=5,u=%,increase> phần trăm."],
+    "glued": ["Diện tích lúa đạt <315|v=315,u=ha>ha, tăng <13,6%|v=13.6,u=%,increase> so với cùng kỳ.", "Đã nâng cấp <12,5|v=12.5,u=km>km đường.", "Sản lượng đạt <1.250|v=1250,u=tấn>tấn.", "Hỗ trợ <500.000|v=500000,u=đ/người>đ/người.", "Diện tích sàn <1.250|v=1250,u=m2>m2."],
+    "measure and thing": ["Đã vận chuyển <1.250|v=1250,u=tấn> tấn hàng hóa.", "Đã trồng <12,5|v=12.5,u=ha> ha lúa, <3,2|v=3.2,u=ha> ha ngô.", "Đã kiên cố <12,5|v=12.5,u=km> km kênh mương.", "Đã bóc dỡ <1.250|v=1250,u=m3> m3 đất đá.", "Đã cấp <1.250|v=1250,u=lít> lít xăng."],
     "unit behind a word": ["Đã trồng <1.250|v=1250,u=cây> cây xanh các loại.", "Đã cấp <1.250|v=1250,u=giấy phép> giấy phép xây dựng.", "Toàn huyện có <12|v=12,u=xã> xã đạt chuẩn nông thôn mới.", "Đã tổ chức <12|v=12,u=hội nghị> hội nghị với <1.250|v=1250,u=lượt người> lượt người tham gia.", "Phát hiện <12|v=12,u=vụ> vụ, <15|v=15,u=đối tượng> đối tượng.", "Xảy ra <12|v=12,u=vụ> vụ, làm chết <5|v=5,u=người> người, bị thương <8|v=8,u=người> người."],
 }
 
@@ -369,6 +383,8 @@ NUMBERS: dict[str, list[str]] = {
     "scale told once": ["tăng từ <3,71|v=3710000> lên <3,92|v=3920000> triệu người", "tăng từ <3,71|v=3710000000> lên <3,92|v=3920000000> tỷ đồng", "giảm từ <12,5|v=12500000000> xuống còn <10,2|v=10200000000> tỷ đồng", "tăng từ <125|v=125000> lên <142|v=142000> nghìn tấn", "đạt <3,71|v=3710000> và <3,92|v=3920000> triệu lượt", "đạt <3,71/3,92|v=3710000,of=3920000> triệu lượt", "lần lượt đạt <12,5|v=12500000000>; <10,2|v=10200000000> tỷ đồng", "tăng từ <45,2|v=45.2,u=%> lên <48,5%|v=48.5>", "giảm từ <5,2|v=5.2,u=%> xuống còn <4,1%|v=4.1>", "từ <120|v=120,u=triệu> tăng lên <150|v=150> hộ"],
     "fractions": ["<12/15|v=12,of=15> xã", "<12/15|v=12,of=15>", "<1.234/1.500|v=1234,of=1500> hồ sơ", "<12,5/15|v=12500000000,of=15000000000> tỷ đồng", "<12 / 15|v=12,of=15> xã", "<12 xã/15|v=12,of=15> xã", "<05/08|v=5,of=8> chỉ tiêu", "<1.234,5/1.500|v=1234500000,of=1500000000> triệu đồng", "<12/12|v=12,of=12> xã"],
     "number words": ["<ba mươi hai|v=32> hộ", "<mười lăm|v=15> xã", "<một trăm hai mươi|v=120> hộ", "<một nghìn hai trăm|v=1200> hộ", "<hai trăm|v=200> hộ", "<năm mươi|v=50> hộ", "<hai mươi mốt|v=21> xã", "<bốn mươi lăm phần trăm|v=45>", "<hai triệu năm trăm nghìn|v=2500000> đồng", "<ba tỷ rưỡi|v=3500000000> đồng", "hai (<02|v=2>) đoàn", "<02|v=2> (hai) đoàn"],
+    "ends of a range": ["<2,5-3|v=2500000,to=3000000,range> triệu đồng", "<2-3%|v=2,to=3,range>/năm", "<12.000-15.000|v=12000,to=15000,range> lượt", "<1,2 - 1,5|v=1200000000,to=1500000000,range> tỷ đồng"],
+    "small shares": ["<1/3|v=1,of=3> số xã", "<1,5|v=1.5> lần", "<12.345,67|v=12345.67> m2", "<12,50%|v=12.50>", "<1.2|v=1200000000> tỷ đồng", "<12 triệu 500|v=12500000> nghìn đồng", "<1.200.000|v=1200000>đ/người", "<2|v=2000> nghìn hộ"],
     "signs": ["<-3,5%|v=-3.5>", "(<3,5%|v=3.5>)", "<12,5%|v=12.5>;", "<100%|v=100>", "<99,65%|v=99.65>", "<0,04%|v=0.04>"],
     "money": ["<1.250.000.000|v=1250000000> đồng", "<1.250.000|v=1250000> đồng", "<1 250 000|v=1250000> đồng", "<500.000đ|v=500000>", "<500 nghìn|v=500000> đồng", "<1,5|v=1500000> triệu đồng", "<50.000|v=50000> đ", "<12|v=12000000000> tỷ"],
 }

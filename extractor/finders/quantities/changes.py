@@ -26,8 +26,10 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
         return False
     if item.percent == previous.percent and QUANTITIES.next_comparison.fullmatch(between):
         return bool(versus(clause.blank, clause.text, item.tail, clause.end))
-    if not (item.counted and previous.counted) or item.figure.total is not None:
+    if item.unit is None or previous.unit is None or not (item.counted and previous.counted) or item.figure.total is not None:
         return False
+    if QUANTITIES.victims.fullmatch(item.unit.text) and QUANTITIES.cases_or_victims.fullmatch(previous.unit.text) and QUANTITIES.next_victims.fullmatch(between):
+        return True
     joint = between.strip()
     return joint == "với" or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
 

@@ -35,7 +35,7 @@ from extractor.finders.quantities.period_words import (
     words,
 )
 from extractor.finders.quantities.phrases import opens_parts
-from extractor.finders.quantities.time_places import REACH, in_closed_bracket, is_sum, one_bracket, reigns
+from extractor.finders.quantities.time_places import REACH, in_closed_bracket, is_sum, months_in_list, one_bracket, reigns
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise
@@ -302,6 +302,9 @@ class Periods:
         place, size = item.turn
         first = items[number - place].lead
         times = self._between(max(start, first - REACH), first)[-size:]
+        listed = months_in_list(self.text, times[-1], size) if times and size > 1 else None
+        if listed is not None:
+            return False, listed[place]
         if len(times) < size or size < 2:
             return None
         if any(self.text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):

@@ -5,8 +5,11 @@ In: the text, a time, a place behind it. Used by periods.py.
 
 from __future__ import annotations
 
+import datetime
+
 import regex
 
+from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.period_words import BEFORE, Period, Time
 from extractor.lexicon.phrases import QUANTITIES
 
@@ -17,6 +20,18 @@ _FIGURE_IN_BRACKET = regex.compile(r"\d")
 def reigns(time: Period) -> bool:
     """Whether the time with which a paragraph begins holds for the paragraphs after it: months or years that it names, not "now" nor one day."""
     return any(c.isdigit() for c in time.words) and (time.since is None or time.since != time.until)
+
+
+def months_in_list(text: str, date: DateMention, size: int) -> list[Period] | None:
+    """The months that a list names one by one ("tháng 7, 8, 9 năm 2031"), where they are as many as the figures; None where it is no such list."""
+    since, until = date.from_, date.to
+    if date.kind != "range" or since is None or until is None or since.year != until.year or until.month - since.month + 1 != size:
+        return None
+    if since.day != 1 or (until + datetime.timedelta(days=1)).day != 1 or QUANTITIES.listed_times.search(text, date.start, date.end) is None:
+        return None
+    firsts = [since.replace(month=since.month + number) for number in range(size)]
+    ends = [following - datetime.timedelta(days=1) for following in [*firsts[1:], until + datetime.timedelta(days=1)]]
+    return [Period(text[date.start : date.end], a, b) for a, b in zip(firsts, ends, strict=True)]
 
 
 def is_sum(text: str, time: Time, start: int) -> bool:
@@ -39,4 +54,4 @@ def in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
 
 
-__all__ = ["REACH", "in_closed_bracket", "is_sum", "one_bracket", "reigns"]
+__all__ = ["REACH", "in_closed_bracket", "is_sum", "months_in_list", "one_bracket", "reigns"]
