@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 from tasks_gold import Tally, score_relations, score_tasks  # noqa: E402
 
-HEAD = "ỦY BAN NHÂN DÂN\nTỈNH NGHĨA GIANG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: {code}\nNghĩa Giang, ngày 12 tháng 3 năm 2031\n\n"
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: {code}\nPhú Thọ, ngày 12 tháng 3 năm 2031\n\n"
 KINDS = {  # a document up to where its body begins
     "chỉ thị": HEAD.format(code="05/CT-UBND") + "CHỈ THỊ\nVề việc tăng cường quản lý nhà nước trên địa bàn tỉnh\n\n",
     "kế hoạch": HEAD.format(code="61/KH-UBND") + "KẾ HOẠCH\nThực hiện công tác trọng tâm năm 2031\n\n",
@@ -56,8 +56,8 @@ AFTER = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\nLê Vă
 OWNERS = {
     "one": [
         "Sở Tài chính", "Sở Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh", "Văn phòng Ủy ban nhân dân tỉnh", "Thanh tra tỉnh", "Bộ Chỉ huy quân sự tỉnh",
-        "Ban Quản lý các khu công nghiệp tỉnh", "Trung tâm Phục vụ hành chính công tỉnh", "Bảo hiểm xã hội tỉnh", "Chi cục Kiểm lâm", "Công ty Điện lực Nghĩa Giang", "Kho bạc Nhà nước khu vực XV",
-        "Ngân hàng Chính sách xã hội tỉnh", "Báo và Phát thanh, Truyền hình tỉnh", "UBND huyện Châu Lâm", "Tỉnh đoàn", "Đảng ủy UBND tỉnh", "Hội Nông dân tỉnh", "Thuế tỉnh Nghĩa Giang",
+        "Ban Quản lý các khu công nghiệp tỉnh", "Trung tâm Phục vụ hành chính công tỉnh", "Bảo hiểm xã hội tỉnh", "Chi cục Kiểm lâm", "Công ty Điện lực Phú Thọ", "Kho bạc Nhà nước khu vực XV",
+        "Ngân hàng Chính sách xã hội tỉnh", "Báo và Phát thanh, Truyền hình tỉnh", "UBND huyện Châu Lâm", "Tỉnh đoàn", "Đảng ủy UBND tỉnh", "Hội Nông dân tỉnh", "Thuế tỉnh Phú Thọ",
     ],
     "several": ["Sở Tài chính, Sở Xây dựng", "Sở Y tế và Công an tỉnh", "Sở Nội vụ, Sở Tư pháp và Thanh tra tỉnh", "các Sở: Tài chính, Xây dựng, Công Thương", "Sở Công Thương, UBND các xã, phường", "Công an tỉnh; Sở Xây dựng"],
     "plural": [
@@ -217,6 +217,8 @@ def deadlines(rng: random.Random) -> Iterator[Case]:
                 wanted = Wanted(text[begin : text.index(deadline, begin)].rstrip(" ,;("), wanted.owner, wanted.partners)
             yield Case(("deadline", f"deadline: {deadline}", f"place: {place}", *part.way, f"kind: {kind}"), text, (Wanted(wanted.act, wanted.owner, wanted.partners, due),))
         for front in ("{D}, {o} {a}.", "{D}, yêu cầu {o} {a}.", "Giao {o} {d} {a}.", "Giao {o}, {d}, {a}.", "Yêu cầu {o} {d} phải {a}."):
+            if deadline.startswith("xong"):
+                continue
             owner, act = rng.choice(OWNERS[rng.choice(("one", "plural", "title"))]), rng.choice(ACTS)
             kind, text = document(rng, front.format(o=owner, d=deadline, D=upper(deadline), a=act))
             yield Case(("deadline", f"deadline: {deadline}", f"place: {front}", f"kind: {kind}"), text, (Wanted(act, owner, (), due),))
@@ -227,7 +229,8 @@ def recurring(rng: random.Random) -> Iterator[Case]:
         for place in ("{s} {w}.", "{s}, báo cáo Ủy ban nhân dân tỉnh {w}.", "{s} ({w}).", "{s}; {w} báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện."):
             part = sentence(rng, rng.choice(["Giao {o} {a}", "{O} {a}", "Yêu cầu {o} {a}"]))
             kind, text = document(rng, place.format(s=part.sentence, w=when))
-            wanted = [Wanted(part.wanted.act, part.wanted.owner, (), None, True)]
+            run = part.wanted.act + (", báo cáo Ủy ban nhân dân tỉnh" if ", báo cáo" in place else "")
+            wanted = [Wanted(run, part.wanted.owner, (), None, True)]
             if place.startswith("{s};"):
                 wanted = [Wanted(part.wanted.act, part.wanted.owner), Wanted("báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện", part.wanted.owner, (), None, True)]
             yield Case(("recurring", f"when: {when}", f"place: {place}", *part.way, f"kind: {kind}"), text, tuple(wanted))

@@ -21,12 +21,14 @@ TRIM = " ,;:./–-"
 @dataclass(frozen=True, slots=True)
 class Owned:
     """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches;
-    `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them)."""
+    `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them); `general` where a sentence asks many for what the items say, each of
+    which may ask somebody else."""
 
     owner: Span
     by: Span | None = None
     deadline: Deadline | None = None
     helped: bool = False
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,6 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in TRIM:
+    while end > start and (text[end - 1] in TRIM or text[end - 1] == "("):
         end -= 1
     return end

@@ -38,6 +38,7 @@ from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, w
 from extractor.finders.tasks.clauses import Manner, acts_of, given_above, given_at, joins_only, own_act
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
 from extractor.finders.tasks.owners import (
     Owner,
@@ -47,7 +48,6 @@ from extractor.finders.tasks.owners import (
     owner_at,
     owner_behind,
     urged,
-    verb_here,
 )
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
@@ -102,13 +102,19 @@ class _Walk(Steps):
                 addressing = True
             elif addressing:
                 # Who is addressed stands in short lines; the letter begins with a sentence or a number.
-                addressing = segment.end - segment.start < 120 and not (segment.marker and segment.marker[:1].isalnum())
+                addressing = segment.end - segment.start < 120 and not (segment.marker and segment.marker[:1].isalnum()) and not self._begins_letter(segment, body)
             if skipping or addressing:
                 continue
             following = self.segments[number + 1] if number + 1 < len(self.segments) else None
             self._segment(segment, body, following, self.steps[number])
         self._flush()
         return sorted(self.found, key=lambda task: (task.start, task.end))
+
+    def _begins_letter(self, segment: Segment, body: int) -> bool:
+        """A short line behind the addressees that is a sentence of the letter: it opens a list, or gives."""
+        if segment.marker is not None:
+            return False
+        return CLOSED_LIST.search(self.text, body, segment.end) is not None or given_at(self.text, body, segment.end) is not None
 
     def _body(self, segment: Segment) -> int:
         start = segment.start
@@ -156,6 +162,7 @@ class _Walk(Steps):
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
         if given is not None:
             # A paragraph gives what its items say, an item what stands deeper.
+            given = replace(given, general=rank >= 99.0 and opens_vaguely().search(text, start, end) is not None)
             self._own(rank if rank < 99.0 else min(below, 98.0) - 0.25, given, True)
             return
         closed = tells_of_past(segment.section) and tuple(segment.section) != self.reopened
@@ -202,6 +209,11 @@ class _Walk(Steps):
             return False
         self.opened = True
         sentence = max([start, *(m.end() for m in SENTENCE.finditer(text, start, end - 1))])
+        alone = heading_owner(text, sentence, end) if sentence > start and not self.kind.reporting and not closed else None
+        if alone is not None:
+            # "… còn chậm. Các sở, ban, ngành tập trung thực hiện:"
+            self._own(rank if rank < 99.0 else min(rank_of(following), 98.0) - 0.25, Owned(alone, self._by()), False)
+            return True
         given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
         owner = given[1] if given else self._named_in(segment, sentence, rank, closed)
         if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
@@ -267,8 +279,8 @@ class _Walk(Steps):
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None and acts_below:
             self.scope.open.append((rank + 0.1, self._with_deadline(inherited, start, end), True))
             return
-        manner = replace(manner, direct=current is not None and current[1] and inherited is not None)
-        if inherited is None and not closed and not self.kind.reporting and self._bracketed(start, end):
+        manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None)
+        if inherited is None and not closed and not self.kind.reporting and (self._bracketed(start, end) or self._told_behind(start, end) or self._performed(start, end)):
             return
         begin = behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
@@ -321,7 +333,10 @@ class _Walk(Steps):
         """Whether the owner is the body that issues the document (`unknown`: or may be): what it says of itself assigns nothing."""
         if self.context.issuer is None:
             return unknown
-        return owned.by is None and canonical_name(self.text[slice(*owned.owner)], self.context) == self.context.issuer
+        name = self.text[slice(*owned.owner)]
+        title = whole("giving", "leaders").match(name)
+        bodies = {canonical_name(part, self.context) for part in (name, name[title.end() :].strip() if title else name) if part}
+        return owned.by is None and self.context.issuer in bodies
 
     def _may_speak(self, name: Span) -> bool:
         return self._speaks(Owned(name), True)

@@ -18,9 +18,10 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_words import assigned, rule, whole, words
 from extractor.finders.tasks.names import Span, members
-from extractor.finders.tasks.owners import BRACKETED, owner_at, verb_here
+from extractor.finders.tasks.owners import BRACKETED, is_name, owner_at
 from extractor.lexicon.phrases import TASKS, either
 
+LONGEST_HELPERS = 300  # names of those who help, in code points
 TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")
 
 
@@ -93,7 +94,7 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
         clause = max(text.rfind(",", start, begin), text.rfind(";", start, begin), text.rfind(")", start, begin), start)
         if weak and _attributive().search(text, max(start, begin - 30), begin) and not TASKS.complete_before.search(text[max(start, begin - 12) : begin]):
             return None
-        if weak and mention.kind in ("year", "range", "period") and not _closes(text, stop, end) and not text[begin - 2 : begin].startswith(","):
+        if weak and mention.kind in ("year", "range", "period") and text[stop : stop + 1] != ")" and not _closes(text, stop, end) and not text[begin - 2 : begin].startswith(","):
             return None
         if weak and whole("deadlines", "purpose").search(text, clause, begin) and text[begin - 2 : begin] != ", ":
             return None
@@ -128,6 +129,9 @@ def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | Non
     if match is None:
         return [], None
     owner = owner_at(text, match.end(), end)
+    closed = TASKS.helpers_end.search(text, match.end(), min(end, owner.end if owner else match.end() + LONGEST_HELPERS))
+    if closed is not None and is_name(text, match.end(), closed.start()):
+        return members(text, match.end(), closed.start()), (match.end(), closed.start())
     if owner is None:
         return [], None
     return members(text, owner.start, owner.end), (owner.start, owner.end)
@@ -159,4 +163,4 @@ def priority_in(text: str, start: int, end: int) -> Span | None:
     return (match.start(), match.end()) if match else None
 
 
-__all__ = ["BRACKETED", "Deadline", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in", "verb_here"]
+__all__ = ["BRACKETED", "Deadline", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in"]

@@ -9,6 +9,7 @@ was named before say until when, with whom and what comes of it. Words: the `lab
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,7 @@ import regex
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import Act, Owned
-from extractor.finders.tasks.assigned_fields import deadline_in
+from extractor.finders.tasks.assigned_fields import cooperate_in, deadline_in
 from extractor.finders.tasks.assigned_lines import (
     LABELS,
     content_label,
@@ -32,13 +33,17 @@ from extractor.finders.tasks.clauses import Manner, acts_of, given_at, joins_onl
 from extractor.finders.tasks.kinds import Kind, tells_of_past
 from extractor.finders.tasks.misread import mended
 from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import Span, head_at
-from extractor.finders.tasks.owners import owner_at, verb_here
+from extractor.finders.tasks.owners import is_name, owner_at
 from extractor.finders.tasks.scopes import Scope, Waiting
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
 BRACKET_OWNER = regex.compile(r"\(([^()]{4,200})\)\s*[.;]?\s*$")
+LABEL_CUT = regex.compile(r"[.;]\s+")
+PERFORMED_CUT = regex.compile(r"[.:]\s+")
+MOST_CUTS = 6  # places of a paragraph at which labels may begin, or who performs what stands before
 LONGEST_DEADLINE = 90  # of a line that only says until when, in code points
 SHORTEST_STEP = 16  # of words before the first verb that are an act of their own
 LONGEST_VALUE = 400  # of what stands behind a label
@@ -71,6 +76,59 @@ class Steps:
             return False
         self._write(Act(start, trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))
         return True
+
+    def _labels_at(self, start: int, end: int) -> list[tuple[str, Span]]:
+        """The labels with their values of which a run consists: "Đơn vị chủ trì: Sở Y tế; thời gian: Quý II/2031"."""
+        found: list[tuple[str, Span]] = []
+        place = start
+        while place < end and (match := label_line().match(self.text, place, end)) is not None and ":" in match[0]:
+            cut = next((m for m in LABEL_CUT.finditer(self.text, match.end(), end) if label_line().match(self.text, m.end(), end)), None)
+            stop = cut.start() if cut else end
+            found.append((next(name for name in LABELS if match[name]), (match.end(), trimmed(self.text, match.end(), stop))))
+            place = cut.end() if cut else end
+        return found
+
+    def _told_behind(self, start: int, end: int) -> bool:
+        """An act and, in the same paragraph, labels that say whose it is: "Tổ chức tập huấn. Đơn vị thực hiện: Sở Nội vụ. Thời gian: quý II/2031."."""
+        text = self.text
+        for cut in islice(LABEL_CUT.finditer(text, start, end), MOST_CUTS):
+            match = label_line().match(text, cut.end(), end)
+            if match is None or ":" not in match[0]:
+                continue
+            said: dict[str, list[Span]] = {}
+            for role, value in self._labels_at(cut.end(), end):
+                said.setdefault(role, []).append(value)
+            lead = said.get("lead")
+            if lead is None or not head_at(text, *lead[0]) or verb_at_start().match(text, start, cut.start()) is None:
+                return False
+            self._write(Act(start, trimmed(text, start, cut.start()), Owned(lead[0], None), None, cut.start()), said)
+            return True
+        return False
+
+    def _performed(self, start: int, end: int) -> bool:
+        """An act whose owner a sentence or words behind a colon name, that only performs it: "Tổ chức tập huấn. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài
+        chính thực hiện, hoàn thành trong quý II/2031."."""
+        text = self.text
+        if verb_at_start().match(text, start, end) is None:
+            return False
+        for cut in islice(PERFORMED_CUT.finditer(text, start, end), MOST_CUTS):
+            gives = only_gives().match(text, cut.end(), end)
+            place = gives.end() if gives else cut.end()
+            place += len(text[place:end]) - len(text[place:end].lstrip())
+            duty = TASKS.duty_verb.search(text, place, min(end, place + LONGEST_VALUE)) if head_at(text, place, end) else None
+            if duty is None or not is_name(text, place, duty.start()):
+                continue
+            deadline = deadline_in(text, duty.start(), end, self.dates)
+            stop = deadline.start if deadline else end
+            if not (TASKS.only_performs.match(text[duty.start() : stop].strip(" ,;.(")) or joins_only(text, duty.start() + 1, stop) or duty.end() >= stop - 1):
+                continue
+            _, helpers = cooperate_in(text, duty.start(), stop)
+            if helpers is None and (jointly := TASKS.with_whom.search(text, duty.start(), stop)) is not None:
+                helpers = (jointly.end(), trimmed(text, jointly.end(), stop))
+            told = {"cooperate": [helpers]} if helpers else {}
+            self._write(Act(start, trimmed(text, start, cut.start()), Owned((place, duty.start()), None), deadline, cut.start()), told)
+            return True
+        return False
 
     def _step(self, segment: Segment, start: int) -> bool:
         """A step whose owner the lines right below it name, in whatever words it stands; it waits for them."""
@@ -118,7 +176,8 @@ class Steps:
         if value[1] <= value[0] or (role == "lead" and not head_at(self.text, *value)):
             return False
         waiting.label(rank)
-        return self._say(role, *value)
+        several = self._labels_at(start, segment.end)
+        return all([self._say(name, *span) for name, span in several]) if len(several) > 1 else self._say(role, *value)
 
     def _label_of_written(self, match: Any, end: int) -> bool:
         """A label behind acts whose owner a heading named: "Thời gian hoàn thành: Trước ngày 15/11/2031." says until when those right above."""

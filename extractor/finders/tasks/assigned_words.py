@@ -37,6 +37,7 @@ class Owners(Strict):
     plurals: list[str]
     leads: list[str]
     tails: list[str]
+    listing_tails: list[str]
     never: list[str]
     name_goes_on: list[str]
     many: list[str]

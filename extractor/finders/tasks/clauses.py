@@ -18,8 +18,9 @@ import regex
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, split_acts
-from extractor.finders.tasks.assigned_fields import deadline_in
+from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
+from extractor.finders.tasks.name_verbs import is_noun
 from extractor.finders.tasks.names import Span, head_at, members, past_name
 from extractor.finders.tasks.owners import (
     COMMA,
@@ -27,12 +28,11 @@ from extractor.finders.tasks.owners import (
     Owner,
     Says,
     anybody,
+    ends,
     grounded_act,
     is_name,
-    is_noun,
     owner_at,
     owner_behind,
-    tails,
     urged,
 )
 from extractor.lexicon.phrases import LAYOUT, TASKS
@@ -42,6 +42,7 @@ from extractor.why import asked, decided, shortened
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
 ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
+LONGEST_LEAD = 6  # before a deadline that opens a clause
 LONGEST_CONDITION = 360  # before an act, in code points
 
 
@@ -89,6 +90,8 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     """The clauses of a run."""
     cuts = [start]
     stops = sorted([(m.start(), m.end()) for m in TASKS.cut_of_acts.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in LAYOUT.ends_sentence.finditer(text, start, end)])
+    if whole("giving", "verbs").match(text, start, end):
+        stops = sorted([*stops, *((m.start(), m.end()) for m in TASKS.next_owner.finditer(text, start, end))])
     closed = iter([m.span() for m in BRACKET.finditer(text, start, end)])
     bracket = next(closed, None)
     for stop, after in stops:
@@ -128,10 +131,11 @@ def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Own
         stop -= 1
     for match in _giving(False).finditer(text, start, stop):
         speaker = _speaker(text, start, match.start())
-        tail = tails().search(text, match.end(), stop)
-        stop = tail.start() if tail and speaker is not None else stop
-        if speaker is not None and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
-            return Owned((match.end(), stop), speaker) if not match["named"] or directs(speaker) else Owned(speaker)
+        tail = ends().search(text, match.end(), stop)
+        alone = speaker is None and not match["named"] and text[max(start, match.start() - 2) : match.start()].strip() in ("", ",", ".")
+        stop = tail.start() if tail and (speaker is not None or alone) else stop
+        if (speaker is not None or alone) and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
+            return Owned((match.end(), stop), speaker) if speaker is None or not match["named"] or directs(speaker) else Owned(speaker)
     return None
 
 
@@ -264,12 +268,19 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         by = given[0] or (current.by if current else None)
         # "Giao Phó Chủ tịch A trước ngày 15/11/2031 trực tiếp kiểm tra …": the deadline stands between the owner and the act.
         _tell(text, given[1], (("named there", Owned((bare.start, bare.end)) if bare else None), ("named above", current)))
-        return Owned((given[1].start, given[1].end), by, deadline_in(text, given[1].end, given[1].act, dates)), given[1].act
+        deadline = deadline_in(text, given[1].end, given[1].act, dates) or _opening_deadline(text, place, given[1].start, dates)
+        return Owned((given[1].start, given[1].end), by, deadline), given[1].act
     if bare is not None:
         _tell(text, bare, (("given behind it", Owned((given[1].start, given[1].end)) if given else None), ("named above", current)))
-        deadline = deadline_in(text, bare.end, bare.act, dates) or (current.deadline if current else None)
+        deadline = deadline_in(text, bare.end, bare.act, dates) or _opening_deadline(text, place, bare.start, dates) or (current.deadline if current else None)
         return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
     return None
+
+
+def _opening_deadline(text: str, place: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
+    """The deadline that opens a clause: "Trước ngày 15/4/2031, Sở Y tế …"; not one of what the clause only refers to."""
+    deadline = deadline_in(text, place, stop, dates) if whole("giving", "leading").match(text, place, stop) else None
+    return deadline if deadline is not None and deadline.start - place < LONGEST_LEAD and stop - deadline.end < 24 else None
 
 
 def _same(text: str, one: Span, other: Span) -> bool:
@@ -287,8 +298,10 @@ def _as_for(text: str, place: int, end: int) -> Owner | None:
     """"Đối với các chủ đầu tư cần nhanh chóng …": those a clause turns to, where a word says that they must."""
     turn = TASKS.as_for.match(text, place, end)
     owner = owner_at(text, turn.end(), end) if turn else None
-    if owner is None or text[owner.end] != " ":
+    if owner is None or text[owner.end] not in " :":
         return None
+    if text[owner.end] == ":" and TASKS.bodies_turned_to.match(text, owner.start, owner.end):
+        return owner
     # "Đối với các hộ sử dụng đất, …" turns to a case; "Đối với Công an tỉnh xây dựng kế hoạch …" to a body.
     body = past_name(text, owner.start, owner.end) >= owner.end and whole("owners", "many").search(text, owner.start, owner.end) is None
     return owner if body or urged(text, owner, end) else None
@@ -299,13 +312,16 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
     qualifier = whole("acts", "qualifiers").match(text, place, stop)
     if not first and qualifier and not text[place].isupper():
         return place if qualifier[0] == "ưu tiên" and verb_at_start().match(text, qualifier.end() + 1, stop) else None
-    if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"\d", text[place:stop]):
+    if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
         return None
     if TASKS.standing_task.match(text, place, stop):
         return None
     if verb_at_start().match(text, place, stop):
         return place
     if grounded_act(text, place, stop):
+        return place
+    timed = TASKS.timed_opening.match(text, place, stop)
+    if timed and verb_at_start().match(text, timed.end(), stop):
         return place
     circumstance = TASKS.by_duty.match(text, place, stop)
     if circumstance and verb_at_start().match(text, circumstance.end(), stop):

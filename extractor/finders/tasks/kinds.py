@@ -18,7 +18,8 @@ import regex
 
 from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.clauses import given_at
-from extractor.finders.tasks.owners import heading_owner, owner_at, verb_here
+from extractor.finders.tasks.name_verbs import verb_here
+from extractor.finders.tasks.owners import heading_owner, owner_at
 from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Segment
 from extractor.lexicon.document_types import document_types

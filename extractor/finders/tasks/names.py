@@ -36,6 +36,11 @@ def past_head(text: str, start: int, end: int) -> int:
     return int(match.end()) if match else start
 
 
+def in_topic(text: str, start: int, end: int) -> list[Span]:
+    """The runs of names that say what a body works on: "Ban Chỉ đạo chuyển đổi số tỉnh"; a verb in them is none."""
+    return [(match.start("topic"), match.end()) for match in TASKS.body_of_topic.finditer(text, start, end)]
+
+
 def members(text: str, start: int, end: int) -> list[str]:
     """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
     one; "Các Bộ: Tài chính, Y tế" is written out."""

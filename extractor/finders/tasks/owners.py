@@ -18,12 +18,14 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
-from extractor.finders.tasks.names import TRIM, Span, head_at, members, opens_member, past_head, past_name
+from extractor.finders.tasks.name_verbs import is_noun, verb_here
+from extractor.finders.tasks.names import TRIM, Span, head_at, in_topic, members, opens_member, past_head, past_name
 from extractor.lexicon.phrases import TASKS
 from extractor.why import asked, decided, shortened
 
 LONGEST = 420  # an enumeration of owners, in code points
 LONGEST_DESCRIBED = 160  # of owners that are told by what they do: with more words it is a sentence
+LONGEST_NAMED = 300  # of an enumeration in which names may say what bodies work on
 LONGEST_DUTY = 20  # of the words behind a name that say it must
 BRACKETED = regex.compile(r"\([^()]{0,160}\)")
 STOP = regex.compile(r"[.:](?=\s|$)|\n|;(?!\s)")
@@ -57,12 +59,6 @@ def _modal() -> Any:
 @cache
 def _modal_inside() -> Any:
     return rule(rf"(?<!\w)(?:{words('giving', 'modals')})(?!\w)", "giving.modals", case=True)
-
-
-@cache
-def _organizations() -> Any:
-    """"tổ chức" that is a noun: in an enumeration of bodies."""
-    return TASKS.filled("organization_noun", after=words('owners', 'organizations_after'))
 
 
 def owner_at(text: str, start: int, end: int) -> Owner | None:
@@ -179,22 +175,30 @@ def tails() -> Any:
     return rule(rf"(?:,?\s+)(?:{words('owners', 'tails')})\s*$", "owners.tails")
 
 
+@cache
+def ends() -> Any:
+    """What may stand behind the names in a heading or a sentence that opens a list."""
+    return rule(rf"(?:,?\s+)(?:{words('owners', 'tails')}|{words('owners', 'listing_tails')})\s*$", "owners.listing_tails")
+
+
 def _act(text: str, start: int, limit: int) -> Span | None:
     """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
     capital = capital_adverb().search(text, start, limit)
     candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), _modal_inside().search(text, start, limit)) if m]
     position = past_head(text, start, limit)
     first = None
+    topics = in_topic(text, start, min(limit, start + LONGEST_NAMED))
     while match := verb().search(text, position, limit):
-        if is_noun(text, match.start(), limit):
+        if is_noun(text, match.start(), limit) or any(a <= match.start() < b for a, b in topics):
             position = match.end()
             continue
         first = match.start()
         break
     if capital and (first is None or capital.start() < first):
         first = capital.start()
-    if first is not None and first - position < LONGEST:
+    if first is not None and first - position < LONGEST and not topics:
         first = _right_behind(text, start, first, limit)
+    first = _behind_closed_name(text, start, first, limit) if not topics else first
     duty = _described_up_to(text, start, first, limit) if first is not None else None
     if duty is not None:
         candidates = [duty]
@@ -241,6 +245,17 @@ def _right_behind(text: str, start: int, first: int, limit: int) -> int:
     return found if found is not None and text[found].islower() and not is_noun(text, found, limit) else first
 
 
+def _behind_closed_name(text: str, start: int, first: int | None, limit: int) -> int | None:
+    """`first`, or an act before it whose verb may be a noun elsewhere, right behind a name that has ended: "Sở Xây dựng mở đợt cao điểm", "các đơn vị
+    liên quan mở …"."""
+    stop = min(first if first is not None else limit, start + LONGEST_NAMED)
+    last = max([start, *(m.end() for m in TASKS.and_owner.finditer(text, start, stop) if opens_member(text, m, stop))])
+    known = past_name(text, last, limit)
+    ends = [known + 1] if last < known < stop and text[known] == " " else [m.end() for m in TASKS.ends_common_name.finditer(text, last, stop)][:1]
+    found = next((place for place in ends if verb_here(text, place, limit) is not None and text[place].islower() and not is_noun(text, place, limit)), None)
+    return found if found is not None else first
+
+
 def _later(text: str, place: int, limit: int, reach: int) -> int | None:
     """The next verb behind a circumstance, not one that stands in it as a noun."""
     position = place
@@ -260,32 +275,6 @@ def grounded_act(text: str, place: int, limit: int) -> bool:
         and verb_here(text, ground.end(), limit) is not None
         and all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, place, ground.end()))
     )
-
-
-def verb_here(text: str, place: int, limit: int) -> int | None:
-    from extractor.finders.tasks.assigned_words import verb_at_start
-
-    return place if verb_at_start().match(text, place, limit) else None
-
-
-def is_noun(text: str, start: int, limit: int) -> bool:
-    """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
-    if _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
-        return True
-    if whole("acts", "no_names").match(text, start, limit):
-        return False
-    if _trade(text, start, limit):
-        return True
-    return TASKS.noun_of_name.search(text, max(0, start - 20), start) is not None and whole("acts", "joint").match(text, start, limit) is None
-
-
-def _trade(text: str, start: int, limit: int) -> bool:
-    """"nhà thầu thi công khẩn trương …", "đơn vị tư vấn, nhà đầu tư": what they do for a living stands in the name."""
-    trade = whole("acts", "trades").match(text, start, limit)
-    if trade is None or TASKS.trading_body.search(text, max(0, start - 20), start) is None:
-        return False
-    after = trade.end()
-    return after >= limit or (text[after] in " ,;" and limit - after < 3) or text[after] in ",;" or TASKS.and_owner.match(text, after, limit) is not None or verb_here(text, after + 1, limit) is not None
 
 
 def _checked(text: str, start: int, name_end: int, act: int, described: bool = False) -> Owner | None:
@@ -327,6 +316,8 @@ def _tells(text: str, start: int, stop: int) -> bool:
     known = past_name(text, last, stop)
     while known < stop and text[known] == " ":
         known += 1
+    if any(a <= known < b for a, b in in_topic(text, last, stop)):
+        return False
     return last < known < stop and text[known].islower() and whole("owners", "name_goes_on").match(text, known, stop) is None
 
 
@@ -335,8 +326,9 @@ def is_name(text: str, start: int, end: int) -> bool:
     if not head_at(text, start, end) or _never().search(BRACKETED.sub(" ", text[start:end])):
         return False
     position = past_head(text, start, end)
+    topics = in_topic(text, start, min(end, start + LONGEST_NAMED))
     while match := verb().search(text, position, end):
-        if not is_noun(text, match.start(), end):
+        if not is_noun(text, match.start(), end) and not any(a <= match.start() < b for a, b in topics):
             return False
         position = match.end()
     semicolon = text.find(";", start, end)
@@ -362,9 +354,13 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     stop = end
     while stop > begin and text[stop - 1] in TRIM:
         stop -= 1
-    tail = tails().search(text, begin, stop)
+    tail = ends().search(text, begin, stop)
     if tail:
+        if text[stop : end].strip() == ".":
+            return None  # "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát hồ sơ." is a sentence
         stop = tail.start()
+    role = TASKS.role_behind_name.search(text, begin, stop)
+    stop = role.start() if role else stop
     if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):
         return None
     if regex.search(r"[.:](?:\s|$)", text[begin:stop]) and not _expansion(text, begin, stop):

@@ -15,12 +15,17 @@ from extractor.finders.tasks.names import Span
 from extractor.layout.model import Segment
 
 NUMBERED = regex.compile(r"\(\d{1,2}\)")
+DECIMAL = regex.compile(r"\d{1,2}((?:\.\d{1,2})+)\.?")
+STEP = 0.3  # how much deeper "1.1." stands than "1."
 
 
 def rank_of(segment: Segment) -> float:
     """How deep a segment stands: smaller is further out; without a mark it stands below everything."""
     if segment.marker is None:
         return 0.5 if segment.kind == "heading" else 99.0
+    decimal = DECIMAL.fullmatch(segment.marker)
+    if decimal is not None:
+        return float(segment.level + min(decimal[1].count("."), 3) * STEP)
     return 7.5 if NUMBERED.fullmatch(segment.marker) else float(segment.level)
 
 
