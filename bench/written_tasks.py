@@ -35,6 +35,7 @@ KINDS = {  # a document up to where its body begins
     "công văn": HEAD.format(code="812/UBND-KT") + "V/v đôn đốc thực hiện nhiệm vụ\n\nKính gửi:\n- Các sở, ban, ngành;\n- Ủy ban nhân dân các xã, phường.\n\n",
     "công điện": HEAD.format(code="07/CĐ-UBND") + "CÔNG ĐIỆN\nVề việc ứng phó với mưa lũ\n\n",
 }
+CIRCULAR = "BỘ TÀI CHÍNH\n\nSố: 12/2031/TT-BTC\nHà Nội, ngày 12 tháng 3 năm 2031\n\nTHÔNG TƯ\nHướng dẫn một số nội dung về quản lý chợ\n\n"
 BEFORE = {  # what opens the body
     "chỉ thị": [
         "Thời gian qua, công tác quản lý trên địa bàn tỉnh đã có chuyển biến nhưng vẫn còn hạn chế. Để khắc phục, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n",
@@ -354,7 +355,7 @@ CITED = [
     ("Nghị định số {n}/2029/NĐ-CP ngày 02/3/2029 của Chính phủ", "{n}/2029/NĐ-CP"), ("Thông tư số {n}/2028/TT-BTC ngày 01/02/2028 của Bộ trưởng Bộ Tài chính", "{n}/2028/TT-BTC"), ("Kế hoạch số {n}/KH-UBND ngày 20/01/2031 của UBND tỉnh", "{n}/KH-UBND"),
     ("Chỉ thị số {n}/CT-TTg ngày 05/01/2031 của Thủ tướng Chính phủ", "{n}/CT-TTg"), ("Công văn số {n}/SXD-VP ngày 04/02/2031 của Sở Xây dựng", "{n}/SXD-VP"), ("Tờ trình số {n}/TTr-STC ngày 02/3/2031 của Sở Tài chính", "{n}/TTr-STC"),
 ]  # fmt: skip
-TITLES = ["", "", " về quản lý chợ trên địa bàn tỉnh", " về việc quy định mức thu phí tham quan", " quy định chi tiết một số điều của Luật Thủy lợi", " ban hành Quy chế quản lý chợ"]
+TITLES = ["", "", " về quản lý chợ trên địa bàn tỉnh", " về việc quy định mức thu phí tham quan", " quy định chi tiết về quản lý công trình thủy lợi", " ban hành Quy chế quản lý chợ"]
 RULED = (0, 1, 2, 3, 4)  # which of the cited may be amended, replaced, repealed
 LETTERS = (7, 8)
 ISSUED = (0, 2, 3, 4, 5, 6)
@@ -364,7 +365,7 @@ CITING: list[tuple[str, str, tuple[int, ...]]] = [  # a template, the relation o
     ("Theo đề nghị của Giám đốc Sở Tài chính tại {0},", "basis", (8,)), ("Theo đề nghị của Sở Tài chính tại {0} và ý kiến của Sở Xây dựng tại {1},", "basis basis", LETTERS), ("Trên cơ sở {0}, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:", "basis", ISSUED), ("Hồ sơ được lập theo quy định tại khoản 2 Điều 5 {0}.", "basis", RULED),
     ("Mức hỗ trợ áp dụng theo {0}.", "basis", RULED), ("Thực hiện theo quy định tại Điều 7 {0} và {1}.", "basis|implements basis|implements", RULED),
     ("Thực hiện {0}, Ủy ban nhân dân tỉnh yêu cầu các sở rà soát.", "implements", ISSUED), ("Thực hiện {0} và {1}, Sở Xây dựng báo cáo như sau:", "implements implements", ISSUED), ("Thực hiện {0}; {1}; Ủy ban nhân dân tỉnh xây dựng Kế hoạch như sau:", "implements implements", ISSUED), ("Triển khai {0}, Sở Nội vụ báo cáo như sau:", "implements", ISSUED),
-    ("Thực hiện ý kiến chỉ đạo của Ủy ban nhân dân tỉnh tại {0}, Sở Xây dựng báo cáo như sau:", "implements", (5, 6)), ("Theo tinh thần {0}, các xã chủ động rà soát.", "implements", ISSUED), ("Các sở tiếp tục thực hiện nghiêm {0}, {1}.", "implements implements", ISSUED), ("Quán triệt, triển khai thực hiện {0}; {1}.", "implements implements", ISSUED),
+    ("Thực hiện ý kiến chỉ đạo của Ủy ban nhân dân tỉnh tại {0}, Sở Xây dựng báo cáo như sau:", "implements", (5, 6)), ("Theo tinh thần {0}, các xã chủ động rà soát.", "implements|basis", ISSUED), ("Các sở tiếp tục thực hiện nghiêm {0}, {1}.", "implements implements", ISSUED), ("Quán triệt, triển khai thực hiện {0}; {1}.", "implements implements", ISSUED),
     ("Tổ chức triển khai có hiệu quả {0} và {1}.", "implements implements", ISSUED), ("Các xã thực hiện nhiệm vụ được giao tại {0}.", "implements", (2, 5, 6)), ("Để triển khai thực hiện {0}, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:", "implements", ISSUED), ("Kế hoạch triển khai thực hiện {0}", "implements", ISSUED),
     ("Thực hiện chỉ đạo của Thủ tướng Chính phủ tại {0}, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:", "implements", (6,)), ("Đẩy mạnh thực hiện {0}.", "implements", ISSUED), ("Tổng kết 05 năm thực hiện {0}.", "implements", ISSUED), ("Bộ Tài chính có trách nhiệm tổ chức thực hiện {0}.", "implements", ISSUED),
     ("Điều 1. Sửa đổi, bổ sung khoản 1 Điều 2 {0} như sau:", "amends", RULED), ("Điều 1. Sửa đổi, bổ sung một số điều của {0} như sau:", "amends", RULED), ("Điều 1. Sửa đổi khoản 3 Điều 4 Quy định ban hành kèm theo {0} như sau:", "amends", RULED), ("Điều 1. Bổ sung Điều 5a vào sau Điều 5 {0} như sau:", "amends", RULED),
@@ -401,7 +402,7 @@ def citations(rng: random.Random) -> Iterator[Case]:
             body = template.format(*cited)
             kind = "quyết định" if "Quyết định này" in body or body.startswith(("Điều", "Các văn bản")) else "công văn"
             opens = "QUYẾT ĐỊNH:\n" if kind == "quyết định" and not body.startswith("Căn cứ") else ""
-            yield Case(("citation", f"relation: {told}", f"template: {template}", f"titled: {titled}"), KINDS[kind] + opens + body + AFTER, (), tuple(zip(codes, relations, strict=True)))
+            yield Case(("citation", f"relation: {told}", f"template: {template}", f"titled: {titled}"), (CIRCULAR if "Thông tư này" in body else KINDS[kind]) + opens + body + AFTER, (), tuple(zip(codes, relations, strict=True)))
 
 
 FAMILIES = {"frame": frames, "partner": jointly, "deadline": deadlines, "recurring": recurring, "several acts": several, "heading": headings, "lead-in": lead_ins, "owner behind": labelled, "no task": nothing, "citation": citations}

@@ -21,7 +21,7 @@ TRIED = {
     "lead-in": (11, 0.99),
     "owner behind": (4, 0.95),
     "no task": (3, 1.0),
-    "citation": (5, 0.75),
+    "citation": (5, 0.97),
 }
 
 

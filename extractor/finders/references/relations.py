@@ -18,7 +18,7 @@ import regex
 
 from extractor.finders.references.finder import ReferenceMention
 from extractor.layout.model import Reading, Segment
-from extractor.lexicon.document_types import document_type
+from extractor.lexicon.document_types import document_type, document_types
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
 from extractor.lexicon.phrases import REFERENCES
 from extractor.quick import quick
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 STRONG = frozenset({"amends", "replaces", "repeals"})
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
-PARTS = r"(?:\s|,|;|và|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
+PARTS = r"(?:\s|,|;|và|ban hành kèm theo|kèm theo|Quy chế|Quy định|Danh mục|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
 
 
 class Governor(Rule):
@@ -96,6 +96,16 @@ def _after(relation: str) -> Any:
 
 
 @cache
+def _opens_repealed() -> Any:
+    return REFERENCES.filled("opens_repealed", types=f"(?:{_either([regex.escape(entry.name.lower()) for entry in document_types().types])})")
+
+
+@cache
+def _title_up_to(relation: str) -> Any:
+    return REFERENCES.filled("title_up_to", titles=_either(rules().titles), words=f"(?:{_either(rules().after[relation])})")  # type: ignore[index]
+
+
+@cache
 def _above() -> Any:
     return _compiled(rf"\s+(?:{_either(rules().above)})(?!\p{{L}})", "above")
 
@@ -105,6 +115,7 @@ TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 
 # Code points before and behind a mention in which the words that lead to it, or follow it, stand: on one long line a segment is the whole text.
 NEAR = 100
+LONGEST_OPENING = 300  # of a sentence that opens a list of documents, in code points
 
 
 @quick
@@ -119,19 +130,20 @@ class CitedAs:
 def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_type: str | None = None) -> list[CitedAs]:
     """The relation of each mention, in their order."""
     found: list[CitedAs] = []
+    lists = _lists(reading)
     listed: CitedAs | None = None
     previous: ReferenceMention | None = None
     segment: Segment | None = None
     for mention in mentions:
         here = reading.segment_at(mention.start)
         if here is not segment:
-            opened = _opens_list(reading, segment, here, listed)
+            opened = lists.get(here.start) or _opens_list(reading, segment, here, listed)
             segment, previous = here, None
             listed = opened
         said, listed = _relation(reading.text, here, mention, previous, found[-1] if found and previous else None, listed, own_type)
         found.append(said)
         previous = mention
-    found = _taken_up(reading, mentions, found)
+    found = _taken_up(reading, mentions, _said_together(reading, mentions, found))
     for mention, said in zip(mentions, found, strict=True):
         words = reading.text[slice(*said.words)] if said.words else ""
         decided("reference", mention.start, "relation", f"relations: {said.relation}" if words else "relations: no word says more", words)
@@ -143,6 +155,40 @@ def _opens_list(reading: Reading, before: Segment | None, here: Segment, listed:
     if before is None or listed is None or here.kind != "item":
         return None
     return listed if reading.text[before.start : before.end].rstrip().endswith((":", ";", ",")) else None
+
+
+def _lists(reading: Reading) -> dict[int, CitedAs]:
+    """What a sentence without citations says of those in the items below it: "Bãi bỏ toàn bộ các văn bản sau:" → beginning of each item, relation."""
+    found: dict[int, CitedAs] = {}
+    opened: CitedAs | None = None
+    level = 0
+    for segment in reading.segments:
+        if segment.kind in ("cell", "note"):
+            continue
+        end = segment.end
+        while end > segment.start and reading.text[end - 1].isspace():
+            end -= 1
+        if reading.text[end - 1] == ":":
+            match = _opens_repealed().search(reading.text, max(segment.start, end - LONGEST_OPENING), end)
+            opened, level = (CitedAs("replaces" if match["replaces"] else "repeals", match.span(match.lastgroup)), segment.level) if match else (None, 0)
+        elif opened is not None and segment.marker is not None and (segment.level > level or not level):
+            found[segment.start] = opened
+        else:
+            opened = None
+    return found
+
+
+def _said_together(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
+    """What is said behind the last of several documents is said of all: "Quyết định A và Quyết định B hết hiệu lực"."""
+    for index in range(len(mentions) - 1, 0, -1):
+        words, before = found[index].words, mentions[index - 1]
+        if words is None or words[0] < mentions[index].end or found[index - 1].relation != "mentions":
+            continue
+        lead = REFERENCES.number_lead.search(reading.text, before.end, mentions[index].start)
+        between = reading.text[max(before.end, before.tail) : lead.start() if lead else mentions[index].start]
+        if _glue().fullmatch(between) and ";" not in between:
+            found[index - 1] = found[index]
+    return found
 
 
 def _relation(
@@ -174,7 +220,9 @@ def _relation(
         tail = REFERENCES.goes_on_with_list.search(between)
         if listed is not None and tail and not regex.search(r"[.:]\s", between) and not REFERENCES.acting_body.search(between):
             return listed, listed
-        if _in_title(between):
+        if last.relation in STRONG and REFERENCES.does_next.search(between) and (inner := _governor(text, start, lead_start, own_type)) is not None and inner.relation in STRONG:
+            return inner, inner
+        if _in_title(between) and not REFERENCES.turns_to_ground.search(between):
             inner = _governor(text, start, lead_start, own_type)
             words = inner.words if inner is not None and inner.relation in STRONG else None
             return CitedAs("mentions", words), listed
@@ -216,6 +264,8 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
         if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
             continue
         if not _holds(text, relation, match, gap, own_type):
+            if relation == "attaches" and best is not None and best.relation in STRONG and best.words and regex.fullmatch(PARTS, text[best.words[1] : end]):
+                continue
             if relation == "attaches":
                 # "mẫu ban hành kèm theo Thông tư …": what another document carries.
                 best = CitedAs("mentions")
@@ -271,7 +321,8 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
 def _behind(text: str, segment: Segment, mention: ReferenceMention) -> CitedAs | None:
     """What is said right behind a mention: "… hết hiệu lực"."""
     for relation in rules().after:
-        for place in {mention.tail, mention.end}:
+        titled = _title_up_to(relation).match(text, max(mention.tail, mention.end), min(segment.end, mention.end + 4 * NEAR))
+        for place in {mention.tail, mention.end, titled.end() if titled else mention.end}:
             match = _after(relation).match(text, place, min(segment.end, place + 4 * NEAR))
             if match:
                 span = match.span()
