@@ -28,7 +28,7 @@ from tasks_gold import Tally, score_relations, score_tasks  # noqa: E402
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: {code}\nPhú Thọ, ngày 12 tháng 3 năm 2031\n\n"
 KINDS = {  # a document up to where its body begins
-    "chỉ thị": HEAD.format(code="05/CT-UBND") + "CHỈ THỊ\nVề việc tăng cường quản lý nhà nước trên địa bàn tỉnh\n\n",
+    "chỉ thị": HEAD.format(code="05/CT-UBND") + "CHỈ THỊ\nVề việc chấn chỉnh trật tự chợ, bến, bãi trong tỉnh\n\n",
     "kế hoạch": HEAD.format(code="61/KH-UBND") + "KẾ HOẠCH\nThực hiện công tác trọng tâm năm 2031\n\n",
     "quyết định": HEAD.format(code="318/QĐ-UBND") + "QUYẾT ĐỊNH\nVề việc giao nhiệm vụ năm 2031\n\n",
     "kết luận": HEAD.format(code="44/TB-UBND") + "THÔNG BÁO\nKết luận của Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp giao ban tháng 3\n\n",

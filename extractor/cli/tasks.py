@@ -325,7 +325,7 @@ def _outcome_rows(say: Speaker, table: Any, made: "Outcome", narrow: bool) -> No
     left = [Text(task.ordinal or ""), Text(listing.short(task.title, 220)), Text(task.lead or ""), Text(task.deadline or ""), state]
     if not made.reports:
         near = made.passages[0] if made.passages else None
-        told = Text(_near(say, near), style="dim") if near else Text("")
+        told = Text(_near(say, near, task.title or ""), style="dim") if near else Text("")
         said = Text(listing.short(near.sentence, 260), style="dim") if near else Text("")
         table.add_row(*left, told, *([] if narrow else [said]))
     for report in made.reports:
@@ -336,9 +336,11 @@ def _outcome_rows(say: Speaker, table: Any, made: "Outcome", narrow: bool) -> No
         left = ["", "", "", "", ""]  # type: ignore[list-item]
 
 
-def _near(say: Speaker, passage: "Passage") -> str:
+def _near(say: Speaker, passage: "Passage", title: str) -> str:
+    from extractor.linking.nearness import as_written
+
     where = " · ".join(p for p in (passage.document, say("list.page", n=passage.page) if passage.page else "") if p)
-    return say("tasks.near", where=where, n=round(passage.score), words=" ".join(passage.words[:8]))
+    return say("tasks.near", where=where, n=round(passage.score), words=" ".join(as_written(passage.words[:8], title, passage.sentence)))
 
 
 def _told(say: Speaker, report: "Report", other_body: bool) -> Any:

@@ -119,4 +119,10 @@ def nearness(
     return round(100 * (0.4 * single + 0.6 * double), 1), tuple(shared)
 
 
-__all__ = ["NEAR", "Passage", "first_clause", "nearness", "spelled_in", "telling", "words_of"]
+def as_written(words: tuple[str, ...], *texts: str) -> list[str]:
+    """Folded words as the texts write them, the first text that has one; a word that stands in none (another name of it does) as it is."""
+    said = {fold(word): word.lower() for text in reversed(texts) for word in regex.findall(r"[\p{L}\p{N}]+", text)}
+    return [said.get(word, word) for word in words]
+
+
+__all__ = ["NEAR", "Passage", "as_written", "first_clause", "nearness", "spelled_in", "telling", "words_of"]

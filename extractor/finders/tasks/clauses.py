@@ -318,6 +318,9 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return None
     if verb_at_start().match(text, place, stop):
         return place
+    cited = TASKS.ground_documents.match(text, place, stop)
+    if cited and verb_at_start().match(text, cited.end(), stop):
+        return int(cited.end())
     if grounded_act(text, place, stop):
         return place
     timed = TASKS.timed_opening.match(text, place, stop)
