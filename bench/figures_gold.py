@@ -112,7 +112,7 @@ def tally(gold: Sequence[Row], found: Sequence[Row]) -> tuple[Tally, list[Error]
         for name in PHRASES:
             choices = _choices(one, name)
             if name == "label" or choices[0]:
-                score = max(shared_words(choice, other.get(name)) for choice in choices)
+                score = max(1.0 if choice is None and other.get(name) is None else shared_words(choice, other.get(name)) for choice in choices)
                 total, count = result.phrases[name]
                 result.phrases[name] = total + score, count + 1
                 if score < 0.75:

@@ -58,7 +58,7 @@ def find_indicators(
             continue
         segment = segments[position]
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
-    found = list(owned(sorted(found, key=lambda m: m.start), layout.reading, context.owner, prose.ruled, context.title, context.place))
+    found = list(owned(sorted(found, key=lambda m: m.start), layout.reading, context.owner, prose.ruled, context.title, context.place, prose.spare))
     found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
     return found if chooser is None else chooser(found, prose.scenes)

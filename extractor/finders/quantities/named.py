@@ -117,7 +117,7 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
     subject = None
     if bodies().match(phrase):
         if not told:
-            return trimmed(phrase), ""
+            return trimmed(phrase) or None, ""
         subject = trimmed(phrase[: told[0].start()].strip(EDGE)) or None
     if not told:
         return subject, phrase
@@ -196,7 +196,8 @@ def trimmed(name: str) -> str:
     if scope is not None:
         return str(scope[0])
     ends = _name_ends().search(name)
-    return str(_adverbs().sub("", name if ends is None else name[: ends.start()])).strip(EDGE)
+    words = str(_adverbs().sub("", name if ends is None else name[: ends.start()])).strip(EDGE)
+    return "" if words.lower() in quantities().labels.no_alone else words
 
 
 @cache

@@ -23,7 +23,7 @@ from extractor.finders.quantities.frames import Frame, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
-from extractor.finders.quantities.named import is_scope, subject_and_predicate
+from extractor.finders.quantities.named import is_kind_of_body, is_scope, subject_and_predicate
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.period_words import Period
 from extractor.finders.quantities.periods import Periods
@@ -41,6 +41,8 @@ from extractor.finders.quantities.roles import (
     top_group,
 )
 from extractor.finders.quantities.stated_units import bracket_unit, share_ahead, unit_lines
+from extractor.finders.quantities.subjects import Spare
+from extractor.finders.quantities.things import things_of
 from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit, unit_at
@@ -82,6 +84,8 @@ class Prose:
         self.stated = unit_lines(layout)
         self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
         self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
+        self.spare: dict[int, Spare] = {}  # whose each figure could be where its clause does not say, by its place
+        self.acted: tuple[tuple[str, ...], str | None] = ((), None)  # section, and the last body, place or whole that its sentences spoke of
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
 
     def ruled(self, place: int) -> bool:
@@ -120,8 +124,7 @@ class Prose:
         clause.stated = self.stated[sentence.segment] if place is None else None
         self.head = (sentence.segment, clause.head)
         topic = describe(clause)
-        acting = next((item.subject for item in reversed(items) if item.subject is not None and not item.bracketed and not is_scope(item.subject)), None)
-        self.actor = (sentence.segment, acting or (self.actor[1] if self.actor[0] == sentence.segment else None))
+        self._acting(items, sentence.segment, segment.section)
         names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]
         if names:
             self.counted = (place_in_list, names[-1])
@@ -157,6 +160,15 @@ class Prose:
             name, figure = (named.name, named.figure) if named is not None else (None, None)
             self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, figure)
         return mentions
+
+    def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...]) -> None:
+        """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
+        carried = self.acted[1] if self.acted[0] == section else None
+        self.spare.update((item.figure.start, Spare(thing, carried)) for item, thing in zip(items, things_of(items), strict=True))
+        named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None]
+        acting = next((name for name in reversed(named) if not is_scope(name)), None)
+        self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
+        self.acted = (section, next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:
         """Keeps what surrounds the figures of a sentence, for the choice of their labels and subjects (chooser.py)."""

@@ -6,8 +6,8 @@ Thương:" gives the figures under it that body; a report of a district gives it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -28,6 +28,15 @@ from extractor.why import decided
 REACH = 400  # code points from a figure back to the colon of its item's head
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
 LONGEST = 16  # words of a heading that only names a body
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Whose a figure could be where neither its clause nor a heading nor the document says: the thing that it measures, and who or what the sentences
+    before spoke of."""
+
+    thing: str | None
+    carried: str | None
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
@@ -159,6 +168,9 @@ def _parts() -> tuple[Any, Any, Any]:
     )
 
 
+NONE = Spare(None, None)
+
+
 class _Spoken:
     """Of whom a department's report speaks at a place: of itself, or of its territory where the section named that last ("trên địa bàn tỉnh")."""
 
@@ -183,9 +195,12 @@ class _Spoken:
         return self.name
 
 
-def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None, place: str | None = None) -> Iterator[IndicatorMention]:
-    """The mentions, each of running text with a subject where its heading or the document has one. A rule (`ruled` of a figure's place) speaks of things, and
-    is nobody's own."""
+def owned(
+    mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None, place: str | None = None,
+    spares: Mapping[int, Spare] | None = None,
+) -> Iterator[IndicatorMention]:
+    """The mentions, each of running text with a subject where its heading or the document has one, else the thing that it measures or who was spoken of before
+    (`spares`, by place). A rule (`ruled` of a figure's place) speaks of things, and is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     read, scope = 0, None  # how far the text was read for the whole that it speaks of, and that whole
@@ -208,13 +223,29 @@ def owned(mentions: Iterable[IndicatorMention], reading: Reading, owner: str | N
             central = owner is None or owner == quantities().owners.country
             bodies[section] = body_of(section) or topic_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
         if owner is None:
-            scope = scope_in(reading.text[read : mention.start]) or scope
+            scope = _whole_in(reading.text[read : mention.start]) or scope
             read = mention.start
-        heading, document = bodies[section], spoken.at(mention.start) if spoken is not None else owner
-        subject = heading or document or scope
-        rule = "the heading" if heading else "whose figures the document tells" if document else "the whole that the text speaks of"
-        others = ((document, "whose figures the document tells"), (scope, "the whole that the text speaks of"))
-        yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in others if name and name != subject)) if subject is not None else mention
+        spare = (spares or {}).get(mention.start, NONE)
+        known = (
+            (bodies[section], "the heading"),
+            (spoken.at(mention.start) if spoken is not None else owner, "whose figures the document tells"),
+            (spare.thing, "the thing that it measures"),
+            (spare.carried, "who was spoken of before"),
+            (scope, "the whole that the text speaks of"),
+        )
+        named = [(name, rule) for name, rule in known if name]
+        if not named:
+            yield mention
+            continue
+        subject, rule = named[0]
+        yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _whole_in(words: str) -> str | None:
+    """The whole that words name last ("toàn tỉnh"), else the territory of which they speak by its kind alone ("trên địa bàn huyện đã …": "huyện")."""
+    found = scope_in(words)
+    place = next(reversed(list(QUANTITIES.own_territory.finditer(words))), None) if found is None else None
+    return place["place"] if place is not None else found
 
 
 def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
@@ -223,4 +254,4 @@ def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[st
     return replace(mention, subject=subject)
 
 
-__all__ = ["body_of", "owned", "owner_of"]
+__all__ = ["Spare", "body_of", "owned", "owner_of"]

@@ -82,6 +82,10 @@ class Labels(Rule):
     sources: list[str]
     generic: list[str]
     pairs: list[str]
+    amounts: list[str]
+    of_things: list[str]
+    no_things: list[str]
+    no_alone: list[str]
     compared: list[str]
 
 

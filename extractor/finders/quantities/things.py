@@ -1,0 +1,84 @@
+"""The thing that a figure measures, which it is of where the text names no body: the crop, product or lot of an area, a yield or a weight.
+
+In: the items of one sentence with their labels and phrases. Out: a name an item, or None. "Diện tích chè shan đạt 45 ha, chiếm 20%" is of "chè shan", also its share; "Cây gai: 37
+ha, năng suất 52 tạ/ha" is of "Cây gai" in both. Money, counts and rates of people measure no thing of this kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import regex
+
+from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.labels import is_act, is_generic, is_measure
+from extractor.finders.quantities.named import is_kind_of_body
+from extractor.finders.quantities.parallels import is_amount
+from extractor.finders.quantities.phrase_rules import scopes, verbs
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.lexicon.patterns import any_of
+from extractor.lexicon.phrases import QUANTITIES
+
+LONGEST = 6  # words of the name of a thing
+
+
+@cache
+def _amount() -> Any:
+    return QUANTITIES.filled("amount_of_thing", amounts=any_of(quantities().labels.amounts))
+
+
+@cache
+def _edge() -> Any:
+    """Where the name of a thing ends inside a phrase: what is told of it, its place, its measure."""
+    return regex.compile(rf"\s(?:{any_of(quantities().labels.of_things)})(?!\w)")
+
+
+@cache
+def _no_thing() -> Any:
+    return regex.compile(rf"(?:{any_of(quantities().labels.no_things)})(?!\w)", regex.IGNORECASE)
+
+
+def thing_of_measure(label: str) -> str | None:
+    """Of what a measure of amounts is ("tổng diện tích trồng cây gai": "cây gai"), None where the words name none."""
+    match = _amount().match(label)
+    return _name(label[match.end() :]) if match is not None else None
+
+
+def _name(words: str) -> str | None:
+    """The name that words begin with, before what is told of it and before its place."""
+    edges = [found.start() for pattern in (_edge(), scopes()) if (found := pattern.search(words)) is not None]
+    name = QUANTITIES.raised_at_end.sub("", words[: min(edges, default=len(words))].strip(" ,-+*"))
+    if not name or len(name.split()) > LONGEST or any(char.isdigit() for char in name[:1]) or is_measure(name) or _no_thing().match(name):
+        return None
+    return name
+
+
+def _own(item: Item) -> str | None:
+    """The thing that an item's own words name: by its measure, or the name alone before an amount ("Cây gai: 37 ha")."""
+    found = thing_of_measure(item.phrase)
+    if found is not None or not is_amount(item):
+        return found
+    if item.phrase and not (is_measure(item.phrase) or is_act(item.phrase) or is_generic(item.phrase) or is_kind_of_body(item.phrase)):
+        told = verbs().search(item.phrase) is not None
+        return _name(item.phrase) if item.colon or item.led or told or item.whole is not None else None
+    return _name(item.after) if not item.phrase and item.after and item.whole is not None else None
+
+
+def things_of(items: Sequence[Item]) -> list[str | None]:
+    """The thing of each item of a sentence: a figure without words of its own goes on with that before it, or with whose that one is."""
+    found: list[str | None] = []
+    thing: str | None = None
+    for item in items:
+        own = _own(item)
+        if item.phrase and not QUANTITIES.bare_measure.fullmatch(item.phrase) and not is_act(item.phrase):
+            thing = None
+        thing = own or thing
+        found.append(None if item.counted else thing)
+        if item.subject is not None and not item.counted:
+            thing = item.subject
+    return found
+
+
+__all__ = ["thing_of_measure", "things_of"]
