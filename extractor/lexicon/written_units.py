@@ -68,6 +68,7 @@ def _pattern() -> Any:
     measures = _measures()
     # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
     rest = rf"(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}"
+    led = QUANTITIES.written("count_of_member")
     # Only listed words are read without case: an abbreviation is one by its capitals.
     # "07 Liên hiệp HTX"
     named = r"\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}[ ]\p{Lu}{2,}(?!\w)"
@@ -78,7 +79,7 @@ def _pattern() -> Any:
         rf"""[ ]?(?:
           (?P<measure>{measures}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}:?[ ]\d|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}{led}|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )

@@ -155,7 +155,7 @@ def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) ->
 def _settled(field: str, mention: IndicatorMention, item: Item) -> bool:
     """Whether the rules' answer stays unasked: the members of a row ("A, B lần lượt …", "than tăng 3%, dầu tăng 5%") are told apart by the sentence's structure;
     and whose a figure is stays open where the rules leave it open (an unresolved field beats a guessed one)."""
-    return item.turn is not None or item.member is not None or (field == "subject" and mention.subject is None)
+    return item.turn is not None or item.member is not None or item.settled or (field == "subject" and mention.subject is None)
 
 
 def _best(question: Question, worth: Sequence[int]) -> str:

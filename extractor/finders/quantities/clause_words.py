@@ -5,7 +5,15 @@ from __future__ import annotations
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, MARKS, Item
 from extractor.finders.quantities.labels import is_act, is_measure, join, share_word, tells
-from extractor.finders.quantities.named import actor_of, is_listed_body, owner_behind, scope_in, subject_and_predicate, within
+from extractor.finders.quantities.named import (
+    actor_of,
+    is_listed_body,
+    is_scope,
+    owner_behind,
+    scope_in,
+    subject_and_predicate,
+    within,
+)
 from extractor.finders.quantities.phrases import left_phrase, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
@@ -35,6 +43,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     item.after = _after(clause, item, index, ceiling)
     who, item.predicate = subject_and_predicate(item.phrase)
     who = _all_of(clause, who, floor, edge) if who else None
+    if item.after and not item.counted and not item.percent and item.phrase == who and is_scope(item.phrase):
+        item.phrase = ""  # "Toàn huyện có 45 ha rừng bị cháy": what is measured stands behind
     if who is not None and clause.head is not None and who in clause.head:
         who = clause.head  # "Dự án cầu Đông An, xã Tây: 25 tỷ đồng" is of the project
     if clause.usual is not None and ";" in blank[floor : item.lead]:

@@ -6,6 +6,7 @@ figure before it, or from the sentence that opens its list. In: the items of a s
 
 from __future__ import annotations
 
+from extractor.finders.quantities.breakdown import opens_list
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import give_label, share_out
 from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
@@ -39,6 +40,8 @@ def _item(clause: Clause, index: int) -> None:
     if owner is None and previous is not None and opens_parts(gap):
         # Behind a closed bracket the parts are those of what stands before it, not of the figure in it.
         clause.whole = clause.anchor or (clause.before_bracket if ")" in gap else previous)
+    elif owner is None and opens_list(clause, item, gap):
+        clause.whole = previous
     item.whole = owner if owner is not None else clause.whole
     if item.whole is not None and item.whole.percent:
         item.whole = item.whole.base or item.whole

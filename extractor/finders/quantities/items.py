@@ -53,6 +53,7 @@ class Item:
     rule: str = ""  # the rule that decided the role
     label_rule: str = ""  # the rule that decided the label of a measured figure
     topic: str | None = None  # what the figures before it speak of
+    settled: bool = False  # its label and subject are those of a member of a list, by its structure
 
     @property
     def percent(self) -> bool:

@@ -1,0 +1,201 @@
+"""How officials say what a figure measures and whose it is, put together from parts: label and subject against what the parts say.
+
+    python bench/written_labels.py [--each 2] [--show KEY] [--seed 1] [--only FAMILY]
+
+No text that anybody has seen stands behind these sentences (as in written_ties.py). Every figure of a sentence has its label and subject by the parts that it was made of; where an
+annotator may choose, each choice counts. For each way: how many words of label and subject agree (token F1, as in figures_gold.py). `--show KEY` prints what fails where the way holds KEY.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+HEADER = "ỦY BAN NHÂN DÂN HUYỆN NGHĨA GIANG\n\nSố: 5/BC-UBND\nNghĩa Giang, ngày 12 tháng 12 năm 2029\n\nBÁO CÁO\nTình hình kinh tế - xã hội năm 2029\n\n"
+OWN = ("huyện Nghĩa Giang",)
+PLACES = ["xã Bình Sơn", "xã Châu Lâm", "xã Đông Giang", "thị trấn Gia Tân", "xã Hòa Thủy"]
+BARE = ["Bình Sơn", "Châu Lâm", "Đông Giang", "Gia Tân", "Hòa Thủy"]
+ACTORS = [
+    "Phòng Nội vụ", "Công an huyện", "UBND các xã, thị trấn", "các sở, ban, ngành", "Trung tâm Y tế huyện", "Hội Nông dân huyện", "các phòng, ban chuyên môn", "Đoàn kiểm tra liên ngành",
+    "lực lượng chức năng", "Tòa án nhân dân huyện", "các huyện, thành, thị", "các tổ chức hòa giải trong huyện", "Ban Chỉ huy Quân sự huyện", "Cục Thuế tỉnh", "các địa phương", "ngành Giáo dục",
+]
+ACTS = {  # act → what it counts
+    "tiếp nhận": ["hồ sơ", "đơn", "lượt công dân"], "giải quyết": ["hồ sơ", "vụ việc", "đơn khiếu nại"], "tổ chức": ["hội nghị", "lớp tập huấn", "buổi tuyên truyền"],
+    "kiểm tra": ["cơ sở", "đơn vị"], "cấp": ["giấy phép xây dựng", "giấy chứng nhận"], "phát hiện": ["vụ vi phạm", "trường hợp vi phạm"], "xử lý": ["vụ vi phạm", "trường hợp"],
+    "ban hành": ["văn bản", "quyết định"], "hỗ trợ": ["hộ nghèo", "lao động"], "xây dựng": ["mô hình", "nhà tình nghĩa"], "triển khai": ["cuộc thanh tra", "dự án"], "thụ lý": ["vụ án"],
+}
+LEADS = ["", "Trong kỳ, ", "Năm 2029, ", "6 tháng đầu năm, ", "Về công tác tư pháp, ", "Qua kiểm tra, ", "Thực hiện kế hoạch, ", "Đến nay, ", "Theo đó, ", "Ngoài ra, "]
+TENSES = ["đã ", "", "tiếp tục "]
+TAILS = ["", ", tăng 12% so với cùng kỳ", ", giảm {k} {u} so với năm 2028", ", đạt 98% kế hoạch", " trên địa bàn huyện", " trong quý III", ", đạt tỷ lệ 94,5%", " ({k} {u} tồn từ kỳ trước)"]
+CROPS = ["lúa lai", "ngô", "chè shan", "cây ăn quả", "lúa vụ mùa", "rau các loại", "cà phê", "mía"]
+AMOUNTS = [("diện tích", "ha"), ("sản lượng", "tấn"), ("năng suất", "tạ/ha"), ("diện tích gieo trồng", "ha")]
+LED = [" đạt ", " là ", " ước đạt ", ": ", " "]
+GOES_ON = ["", ", tăng 4,5% so với cùng kỳ", ", đạt 97% kế hoạch", ", bằng 103% so với năm trước", ", giảm 12 ha"]
+MEASURES = [
+    ("tỷ lệ hộ nghèo", "%"), ("thu ngân sách", "tỷ đồng"), ("tổng vốn đầu tư", "tỷ đồng"), ("thu nhập bình quân đầu người", "triệu đồng"), ("tỷ lệ che phủ rừng", "%"), ("doanh thu du lịch", "tỷ đồng"),
+    ("tỷ lệ hồ sơ đúng hạn", "%"), ("số hộ dùng nước sạch", "hộ"), ("giá trị sản xuất công nghiệp", "tỷ đồng"),
+]
+GOVERNED = [("{t} hộ nghèo", "hộ nghèo", "hộ nghèo"), ("{t} ha rừng bị thiệt hại", "rừng bị thiệt hại", "ha"), ("{t} căn nhà tốc mái", "căn nhà tốc mái", "căn"), ("{t} ca mắc sốt xuất huyết", "ca mắc sốt xuất huyết", "ca"),
+            ("{t} hồ sơ quá hạn", "hồ sơ quá hạn", "hồ sơ")]  # fmt: skip
+OPENS = [", trong đó: ", ", gồm: ", " (", ", cụ thể: ", ". Trong đó, ", ", tập trung ở ", ": "]
+MEMBER = ["{p} {n} {u}", "{p}: {n} {u}", "{p} {n}", "{p} có {n} {u}", "{p} ({n} {u})"]
+KINDS = {"đơn": ["khiếu nại", "tố cáo", "kiến nghị"], "vụ án": ["hình sự", "dân sự", "hành chính"], "hồ sơ": ["trực tuyến", "trực tiếp"], "dự án": ["giao thông", "thủy lợi", "y tế"]}
+SECONDS = [  # a sentence behind that of the one who acts: text, labels
+    ("Tổng số tiền phạt là {m} triệu đồng", ("tổng số tiền phạt",)), ("So với cùng kỳ, số {u} tăng {m} {u}", ("số {u}", "{u}")), ("Trong đó, có {m} {u} đúng hạn", ("{u} đúng hạn",)),
+    ("Tỷ lệ {u} đúng hạn đạt 94%", ("tỷ lệ {u} đúng hạn",)), ("Kết quả, đã thu hồi {m} triệu đồng", ("số tiền đã thu hồi", "đã thu hồi", "thu hồi")), ("Đã xử phạt {m} trường hợp", ("trường hợp đã xử phạt", "trường hợp xử phạt")),
+]
+
+
+class Figure(NamedTuple):
+    """A figure as written, what its label may be, and whose it may be; no subjects where none is asked."""
+
+    written: str
+    labels: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    way: tuple[str, ...]
+    text: str
+    figures: tuple[Figure, ...]
+
+
+def whole(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
+def number(rng: random.Random) -> str:
+    return whole(rng.randrange(103, 9000))
+
+
+def upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def acting(rng: random.Random) -> Iterator[Case]:
+    """One who acts, what was done, and what goes on with it; then a sentence that names nobody."""
+    for actor in ACTORS:
+        for lead in LEADS:
+            act = rng.choice(list(ACTS))
+            noun, tense, tail = rng.choice(ACTS[act]), rng.choice(TENSES), rng.choice(TAILS)
+            n, k, m = number(rng), str(rng.randrange(11, 99)), number(rng)
+            text = upper(f"{lead}{actor} {tense}{act} {n} {noun}{tail.format(k=k, u=noun)}.")
+            labels = (f"{noun} {tense}{act}", noun, f"{noun} {act}")
+            figures = [Figure(n, labels, (actor,))]
+            if "{k}" in tail:
+                figures.append(Figure(k, (*labels, f"{noun} tồn từ kỳ trước") if "tồn" in tail else labels, (actor,)))
+            elif "12%" in tail or "98%" in tail or "94,5%" in tail:
+                sign = next(s for s in ("12%", "98%", "94,5%") if s in tail)
+                figures.append(Figure(sign, (*labels, f"tỷ lệ {noun} {act}", f"{noun} {tense}{act} so với kế hoạch"), (actor,)))
+            yield Case(("act", lead.strip(), actor, tail), text, tuple(figures))
+            second, names = rng.choice(SECONDS)
+            more = second.format(m=m, u=noun)
+            told = m if "{m}" in second else "94%"
+            yield Case(("carry", second, actor), f"{text} {more}.", (Figure(told, tuple(name.format(u=noun) for name in names), (actor,)),))
+
+
+def crops(rng: random.Random) -> Iterator[Case]:
+    for amount, unit in AMOUNTS:
+        for led in LED:
+            for behind in GOES_ON:
+                crop, n = rng.choice(CROPS), number(rng)
+                sign = next((s for s in ("4,5%", "97%", "103%") if s in behind), None)
+                label = (f"{amount} {crop}",)
+                figures = [Figure(n, label, (crop,)), *([Figure(sign, (*label, f"{amount} {crop} so với kế hoạch"), (crop,))] if sign else [])]
+                yield Case(("crop", f"{amount}{led}", behind), upper(f"{amount} {crop}{led}{n} {unit}{behind}."), tuple(figures))
+    for behind in GOES_ON:
+        crop, n, m = rng.choice(CROPS), number(rng), number(rng)
+        for text, way in ((f"- {upper(crop)}: {n} ha{behind}; năng suất 61 tạ/ha, sản lượng {m} tấn.", "line"), (f"- {upper(crop)}: diện tích {n} ha{behind}, năng suất 61 tạ/ha, sản lượng {m} tấn.", "line of measures")):
+            yield Case(("crop", way, behind), text, (Figure(n, (f"diện tích {crop}", crop), (crop,)), Figure("61", (f"năng suất {crop}", "năng suất"), (crop,)), Figure(m, (f"sản lượng {crop}", "sản lượng"), (crop,))))
+        one, two, three = rng.sample(CROPS, 3)
+        a, b, c, t = (number(rng) for _ in range(4))
+        text = f"Tổng diện tích gieo trồng là {t} ha{behind}; trong đó {one} {a} ha, {two} {b} ha và {three} là {c} ha."
+        yield Case(("crop", "parts", behind), text, tuple(Figure(x, (f"diện tích {name}", f"diện tích gieo trồng {name}", name), (name,)) for x, name in ((a, one), (b, two), (c, three))))
+        text = f"Tổng diện tích gieo trồng là {t} ha{behind}; trong đó {one} đạt {a} ha, tăng 2,5%."
+        yield Case(("crop", "one part", behind), text, (Figure(a, (f"diện tích {one}", f"diện tích gieo trồng {one}", one), (one,)), Figure("2,5%", (f"diện tích {one}", f"diện tích gieo trồng {one}", one), (one,))))
+
+
+def owned(rng: random.Random) -> Iterator[Case]:
+    """Measures of the document's own territory, of a named place, of a heading's body."""
+    for measure, unit in MEASURES:
+        for led in LED:
+            n = number(rng) if unit != "%" else f"{rng.randrange(11, 97)},4%"
+            what = n if unit == "%" else f"{n} {unit}"
+            place = rng.choice(PLACES)
+            yield Case(("own", "document", led), upper(f"{measure}{led}{what}."), (Figure(n, (measure,), OWN),))
+            yield Case(("own", "của", led), upper(f"{measure} của {place}{led}{what}."), (Figure(n, (measure, f"{measure} của {place}"), (place,)),))
+            yield Case(("own", "place first", led), upper(f"{place} có {measure}{led}{what}."), (Figure(n, (measure,), (place,)),))
+            yield Case(("own", "whole", led), f"Toàn huyện có {measure}{led}{what}.", (Figure(n, (measure,), ("toàn huyện", "huyện", *OWN)),))
+            body = rng.choice(ACTORS)
+            yield Case(("own", "heading", led), f"1. Kết quả chung\nĐạt yêu cầu.\n2. {upper(body)}\n- {upper(measure)}{led}{what}.", (Figure(n, (measure,), (body,)),))
+
+
+def lists(rng: random.Random) -> Iterator[Case]:
+    for governed, label, unit in GOVERNED:
+        for opening in OPENS:
+            for member in MEMBER:
+                names = rng.sample(rng.choice((PLACES, BARE)), 3)
+                parts = [number(rng) for _ in names]
+                t = number(rng)
+                shown = [member.format(p=p, n=n, u=unit) for p, n in zip(names, parts, strict=True)]
+                end = ")" if opening == " (" else ""
+                text = f"Toàn huyện có {governed.format(t=t)}{opening}{', '.join(shown)}{end}."
+                yield Case(("places", opening, member), text, tuple(Figure(n, (label, f"{label} {p}"), (p,)) for p, n in zip(names, parts, strict=True)))
+    for unit, kinds in KINDS.items():
+        for opening in OPENS:
+            for member in ("{n} {u} {p}", "{p} {n} {u}", "{p}: {n} {u}", "{n} {p}", "{p}: {n}"):
+                actor = rng.choice(ACTORS[:8])
+                parts = [number(rng) for _ in kinds]
+                shown = [member.format(p=p, n=n, u=unit) for p, n in zip(kinds, parts, strict=True)]
+                end = ")" if opening == " (" else ""
+                text = f"{upper(actor)} đã tiếp nhận {number(rng)} {unit}{opening}{', '.join(shown)}{end}."
+                yield Case(("kinds", opening, member), text, tuple(Figure(n, (f"{unit} {p}", f"{unit} {p} đã tiếp nhận"), (actor,)) for p, n in zip(kinds, parts, strict=True)))
+
+
+FAMILIES = (acting, crops, owned, lists)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--each", type=int, default=1, help="sentences of each way")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", help="print what fails where the way holds this")
+    parser.add_argument("--only", default="", help="families, with commas between: act,carry,crop,own,places,kinds")
+    asked = parser.parse_args()
+    from extractor import extract_text
+    from extractor.evaluate import shared_words
+
+    rng = random.Random(asked.seed)
+    sums: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0, 0, 0.0, 0.0])
+    for _ in range(asked.each):
+        for case in (case for family in FAMILIES for case in family(rng)):
+            if asked.only and case.way[0] not in asked.only.split(","):
+                continue
+            head = HEADER if case.way[0] in ("own", "places", "kinds") else ""
+            text = head + case.text
+            found = {r.quote: r for r in extract_text(text).records if r.type == "indicator" and r.start >= len(head)}
+            for figure in case.figures:
+                record = found.get(figure.written)
+                label = max((shared_words(choice, record.label) for choice in figure.labels), default=0.0) if record is not None else 0.0
+                subject = max((shared_words(choice, record.subject) for choice in figure.subjects), default=0.0) if record is not None else 0.0
+                for key in [(case.way[0],), *((case.way[0], part) for part in case.way[1:])]:
+                    sums[key] = [x + y for x, y in zip(sums[key], (1, int(record is None), label, subject), strict=True)]
+                if asked.show is not None and any(asked.show in part for part in case.way) and min(label, subject) < 0.75:
+                    got = (record.label, record.subject) if record is not None else None
+                    print(f"{figure.written}: {got} for {figure.labels[0]!r}, {figure.subjects[0]!r}\n    {case.text}")
+    print("| way | figures | missed | label | subject |\n|---|---:|---:|---:|---:|")
+    for key in sorted(sums):
+        n, missed, label, subject = sums[key]
+        print(f"| {' / '.join(key)} | {n:.0f} | {missed:.0f} | {label / n:.2f} | {subject / n:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
