@@ -34,6 +34,7 @@ ASKED = ("label",)  # what is asked of the trees that come with the package (mod
 FILE = "label_subject/trees.json"
 AT_ONCE = 1 << 7  # few enough for the nearest memory: candidates that are weighed at once
 MARGIN = 200_000  # by how much (in the leaves' unit, a millionth of a logit) another phrase must be worth more than the rules' answer
+SURE = frozenset({"sum that a rule grants", "substance behind its amount", "words behind it", "what was done stands behind"})  # rules of labels
 TOLD = 3  # alternatives that `why` tells
 WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
@@ -153,9 +154,14 @@ def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) ->
 
 
 def _settled(field: str, mention: IndicatorMention, item: Item) -> bool:
-    """Whether the rules' answer stays unasked: the members of a row ("A, B lần lượt …", "than tăng 3%, dầu tăng 5%") are told apart by the sentence's structure;
-    and whose a figure is stays open where the rules leave it open (an unresolved field beats a guessed one)."""
-    return item.turn is not None or item.member is not None or item.settled or (field == "subject" and mention.subject is None)
+    """Whether the rules' answer stays unasked: the members of a row ("A, B lần lượt …", "than tăng 3%, dầu tăng 5%") or list are told apart by the sentence's structure;
+    what is counted with words of its own behind it, and what one of `SURE` rules names, the trees do not name better (models/README.md); and whose a figure is
+    stays open where the rules leave it open (an unresolved field beats a guessed one)."""
+    if item.turn is not None or item.member is not None or item.settled:
+        return True
+    if field == "subject":
+        return mention.subject is None
+    return (item.counted and bool(item.after)) or (item.percent and not item.label_rule) or item.label_rule in SURE
 
 
 def _best(question: Question, worth: Sequence[int]) -> str:
