@@ -49,7 +49,7 @@ def thing_of_measure(label: str) -> str | None:
 def _name(words: str) -> str | None:
     """The name that words begin with, before what is told of it and before its place."""
     edges = [found.start() for pattern in (_edge(), scopes()) if (found := pattern.search(words)) is not None]
-    name = QUANTITIES.raised_at_end.sub("", words[: min(edges, default=len(words))].strip(" ,-+*"))
+    name = str(QUANTITIES.raised_at_end.sub("", words[: min(edges, default=len(words))].strip(" ,-+*")))
     if not name or len(name.split()) > LONGEST or any(char.isdigit() for char in name[:1]) or is_measure(name) or _no_thing().match(name):
         return None
     return name
