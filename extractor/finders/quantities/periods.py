@@ -379,5 +379,8 @@ class Periods:
             if season is not None and segment.end - segment.start <= SEASON:
                 return Period(season[0])
         if len(dated) == 2 and QUANTITIES.joined_times.fullmatch(self.text, dated[0].end, dated[1].lead):
-            return Period(self.text[dated[0].lead : dated[1].end], dated[0].since, dated[1].until)
+            one, other = dated
+            if one.since and other.since and one.until and other.until and other.since <= one.since and one.until <= other.until:
+                return self._period(other)  # "tháng 9 và 9 tháng đầu năm": the longer holds the shorter
+            return Period(self.text[one.lead : other.end], one.since, other.until)
         return self._period(dated[0]) if len(dated) == 1 else None

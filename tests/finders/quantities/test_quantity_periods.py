@@ -172,6 +172,8 @@ NINE = ("9 tháng đầu năm 2031", "2031-01-01", "2031-09-30")
                 "27,1%": ("cùng kỳ năm 2030", "2030-01-01", "2030-12-31"),
             },
         ),
+        # Of two times of a heading the longer holds the shorter.
+        ("I. TÌNH HÌNH THÁNG 9 VÀ 9 THÁNG ĐẦU NĂM 2031\n\n1. Chăn nuôi tăng 4,2%.\n", {"4,2%": ("9 THÁNG ĐẦU NĂM 2031", "2031-01-01", "2031-09-30")}),
         ("Trong năm nay, xã được cấp 45 tỷ đồng.\n", {"45": ("Trong năm nay", None, None)}),
         ("Từ nhiều năm qua, tỉnh hỗ trợ 29 hộ.\n", {"29": (None, None, None)}),
     ],
