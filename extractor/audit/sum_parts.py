@@ -133,12 +133,16 @@ def _names(passage: Passage, figure: Figure) -> bool:
 
 def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:
     """The figures of the scope that no list cue of its own governs."""
-    nested = _nested(passage, scope)
-    figures = passage.within(scope.start, scope.end, scope.depth)
-    for a, b in nested:
-        inner = {f.start for f in passage.between(a, b)}
-        figures = [f for f in figures if f.start not in inner]
-    return figures
+    nested = sorted(_nested(passage, scope))
+    kept: list[Figure] = []
+    position, reach = 0, scope.start  # up to where the lists that begin before the figure go
+    for figure in passage.within(scope.start, scope.end, scope.depth):
+        while position < len(nested) and nested[position][0] <= figure.start:
+            reach = max(reach, nested[position][1])
+            position += 1
+        if figure.start >= reach:
+            kept.append(figure)
+    return kept
 
 
 def _by_piece(figures: Sequence[Figure], pieces: Sequence[tuple[int, int]]) -> list[list[Figure]]:
