@@ -175,7 +175,7 @@ def documents(rng: random.Random, count: int) -> Iterator[Case]:
     for _ in range(count):
         body = rng.choice(BODIES)
         doc_type, letters = rng.choice(list(TYPES.items()))
-        shape, titles = rng.choice([(k, v) for k, v in TITLES.items()])
+        shape, titles = rng.choice(list(TITLES.items()))
         title = rng.choice(titles)
         number = rng.randrange(2, 900)
         code = f"{number}-{letters}/{body.letters}" if body.party else f"{number:02}/{letters}-{body.letters}"
@@ -185,7 +185,7 @@ def documents(rng: random.Random, count: int) -> Iterator[Case]:
         arrangement, top = letterhead(rng, body, lead.format(c=code), f"{body.place}, {said}")
         kind = rng.choice(("type alone", "type alone, blank line", "type and title on a line", "type and body on a line"))
         gap = rng.choice(("\n", "\n\n"))
-        lines = title.replace("\n", gap) if shape.startswith("broken") or "broken" in shape else title
+        lines = title.replace("\n", gap)
         typed = doc_type.upper()
         if kind == "type and title on a line":
             typed, lines = f"{typed} {lines.split(gap)[0].upper() if shape.startswith('capitals') else lines.split(gap)[0]}", gap.join(lines.split(gap)[1:])

@@ -69,7 +69,8 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
 
 def _goes_on_naming(text: str, start: int, end: int, low: int) -> bool:
     """Whether the figure goes on with a row of names of which the first says what is counted ("Xã An Hải 12 hộ, xã Bình Tân 15, xã Châu Lâm 18")."""
-    at = max(low, text.rfind("\n", low, start) + 1, *(text.rfind(mark, low, start) + 2 for mark in (": ", ". ", "; ", "( ") if text.rfind(mark, low, start) >= 0), low)
+    marks = (text.rfind(mark, low, start) for mark in (": ", ". ", "; ", "( "))
+    at = max(low, text.rfind("\n", low, start) + 1, *(mark + 2 for mark in marks if mark >= 0))
     names, counted, inside = list[str](), None, False
     while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
         counted = member["unit"] is not None if counted is None else counted
