@@ -55,14 +55,10 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     if not openings:
         return _goes_on_naming(text, start, end, low)
     opened = openings[-1]
-    at, names, figures, inside = opened.end(), list[str](), list[str](), False
-    while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
-        names.append(member["name"])
-        figures.append(member["figure"])
-        inside = inside or member.start("figure") == start
-        at = member.end()
-    if not inside or len(set(names)) < max(2, len(names)):
+    members = _members(text, opened.end(), start, end)
+    if not _all_differ(members, 2):
         return False
+    figures = [member["figure"] for member in members]
     values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
     return max(values) >= NAMES_NUMBER or (opened["opens"] is not None and opened["count"] != str(len(figures)))
 
@@ -71,13 +67,22 @@ def _goes_on_naming(text: str, start: int, end: int, low: int) -> bool:
     """Whether the figure goes on with a row of names of which the first says what is counted ("Xã An Hải 12 hộ, xã Bình Tân 15, xã Châu Lâm 18")."""
     marks = (text.rfind(mark, low, start) for mark in (": ", ". ", "; ", "( "))
     at = max(low, text.rfind("\n", low, start) + 1, *(mark + 2 for mark in marks if mark >= 0))
-    names, counted, inside = list[str](), None, False
+    members = _members(text, at, start, end)
+    return _all_differ(members, 3) and members[0]["unit"] is not None
+
+
+def _members(text: str, at: int, start: int, end: int) -> list[regex.Match[str]]:
+    """The names with figures that follow each other from `at`; none where the figure `[start, end)` is not one of theirs."""
+    found = list[regex.Match[str]]()
     while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
-        counted = member["unit"] is not None if counted is None else counted
-        names.append(member["name"])
-        inside = inside or member.start("figure") == start
+        found.append(member)
         at = member.end()
-    return inside and counted is True and len(names) == len(set(names)) >= 3
+    return found if any(member.start("figure") == start for member in found) else []
+
+
+def _all_differ(members: Sequence[regex.Match[str]], least: int) -> bool:
+    """Whether they are `least` or more, each with a name of its own."""
+    return len({member["name"] for member in members}) == len(members) >= least
 
 
 __all__ = ["counts_in_list"]
