@@ -21,6 +21,7 @@ from extractor.lexicon.phrases import LAYOUT, TABLES
 LINES_ABOVE = 16  # rows of a sheet in which the lines over its table end
 BAR = " | "
 PARTED = 3  # a head and two rows
+_AROUND = " *_|"  # marks before the first word of a line
 COVERING = 40  # characters of a head that covers several columns
 
 
@@ -74,6 +75,8 @@ def _tab_rows(text: str, lines: Sequence[Line], first: int) -> Region | None:
     while index < len(lines):
         line = lines[index]
         raw = text[line.start : line.end]
+        if rows and LAYOUT.receivers.match(raw.lstrip(_AROUND)):
+            break  # the list of receivers beside the signature
         if "\t" in raw:
             row, position = [], line.start
             for piece in raw.split("\t"):

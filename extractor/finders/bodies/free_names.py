@@ -8,6 +8,7 @@ from extractor.finders.bodies.context import Context, Parsed, following
 from extractor.finders.bodies.gazetteer import FreeHead, gazetteer
 from extractor.finders.bodies.provinces import Territory, territory_at
 from extractor.lexicon.names import name_key
+from extractor.lexicon.phrases import BODIES
 
 # A word of a name, or a loose mark inside it.
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'./&]*(?<![./])|[-,]")
@@ -163,5 +164,7 @@ def _in_small_letters(head: FreeHead, rest: str) -> str:
                 break
             at += len(word) + 1
         proper = min(at, len(rest))
+    elif region := BODIES.of_named_region.search(rest):
+        proper = region.start("place")
     words = [word if word in names.short_forms else word.lower() for word in rest[:proper].split()]
     return " ".join([*words, *(word.capitalize() for word in rest[proper:].split())])

@@ -24,7 +24,7 @@ from extractor.finders.header.misread import is_motto, mended
 from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
 from extractor.lexicon.names import name_key
 from extractor.lexicon.patterns import fold
-from extractor.lexicon.phrases import HEADER
+from extractor.lexicon.phrases import BODIES, HEADER
 
 Run = tuple[int, int]
 _CODE = regex.compile(CODE)
@@ -294,17 +294,27 @@ def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | 
         part = _sentence(loose)
         known = {name_key(p): p for p in header_patterns().data.parts_of_bodies}
         if name_key(part) in known:
-            return f"{known[name_key(part)]} {last.name}"
+            return _part_of(known[name_key(part)], last.name, last.kind)
         # Words after a body that name no known part: a unit of its own where they are more than one, else dust.
         return part if len(loose.split()) >= 3 else last.name
     if superior and name_key(last.name) in {name_key(p) for p in header_patterns().data.parts_of_bodies}:
-        return f"{last.name} {superior}"
+        return _part_of(last.name, superior, bodies[-2].kind)
     return last.name
+
+
+def _part_of(part: str, superior: str, kind: str | None) -> str:
+    """The name of a part of a body; what a territory has takes its name, not that of its committee ("Thanh tra tỉnh Lào Cai")."""
+    if kind == "people's committee" and part in header_patterns().data.parts_of_territories:
+        above = context_of_body(superior, Context())
+        superior = above.commune or above.district or above.province or superior
+    return f"{part} {superior}"
 
 
 def _of_superior(name: str, bodies: list[Parsed]) -> str:
     """The name of a unit, completed by the territory of the body above it: "Chi cục Kiểm lâm" under "Sở … tỉnh Sơn La"."""
     if len(bodies) < 2 or bodies[-1].name != name or bodies[-1].kind not in _UNITS or is_listed(name) or context_of_body(name, Context()) != Context():
+        return name
+    if BODIES.of_named_region.search(name):
         return name
     above = context_of_body(bodies[-2].name, Context())
     territory = above.commune or above.district or above.province

@@ -30,12 +30,14 @@ class HeaderFile(Rule):
     recipient_leads: list[str]
     letterhead_noise: list[str]
     parts_of_bodies: list[str]
+    parts_of_territories: list[str]
     openings: list[str]
     title_links: list[str]
     not_persons: list[str]
     signature_bodies: list[str]
     signature_powers: list[str]
     signer_titles: list[str]
+    title_territories: list[str]
     signature_marks: list[str]
     signed_behind: list[str]
     filed: list[str]
@@ -174,9 +176,9 @@ def header_patterns() -> HeaderPatterns:
             any_case=False,
         ),
         body_lead=_compile(rf"(?:{_words(data.signature_bodies)})(?=[\s\p{{Lu}}])", "signature_bodies", any_case=False),
-        titles=_compile(rf"(?:{_words(data.signer_titles)})(?!\p{{Lu}})", "signer_titles", any_case=False),
+        titles=_compile(rf"(?:{_words(data.signer_titles)})(?: (?:{_words(data.title_territories)}))?(?!\p{{Lu}})", "signer_titles", any_case=False),
         sign_mark=_compile("|".join(re.escape(m) for m in data.signature_marks), "signature_marks"),
-        rank=_compile(rf"(?:{_words(data.ranks)})(?!\p{{L}})\s*", "ranks", any_case=False),
+        rank=_compile(rf"(?:{_words(data.ranks)})(?:(?<=\.)|(?!\p{{L}}))\s*", "ranks", any_case=False),
         short_name=_compile(
             rf"[(,]\s*(?:{_words(data.short_name_leads)})\s*:?\s*[“\"']?(?P<name>\p{{L}}[^)”\"',;:\n]{{1,60}}?)[”\"']?\s*\)",
             "short_name_leads",

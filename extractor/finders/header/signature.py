@@ -160,7 +160,7 @@ def _before_name(line: HeadLine, first: int, last: int, beside: list[Piece]) -> 
     words = line.text[first:last]
     if not header_patterns().filed.match(words.strip()):
         return last
-    match = regex.search(rf"[.;]\s+(?P<name>{_NAME.pattern})\s*$", words)
+    match = regex.search(rf"[.;]\s+(?P<name>(?:{header_patterns().rank.pattern})*{_NAME.pattern})\s*$", words)
     if not match or match["name"].isupper():
         return last
     beside.append(Piece(line, first + match.start("name"), first + match.end("name")))
