@@ -56,7 +56,7 @@ def give_label(clause: Clause, item: Item, ceiling: int) -> None:
     if item.label is None and clause.heading is not None and item.unit is not None and "/" in item.unit.text:
         item.label = join(clause.heading)
     if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):
-        item.label = join(clause.heading)
+        item.label, item.label_rule = join(clause.heading), "heading over whose it is"
     if item.label is not None and clause.heading is not None and is_generic(item.label):
         same = clause.heading.lower().startswith(item.label.lower())
         item.label = join(clause.heading) if same else join(item.label, clause.heading)
@@ -66,7 +66,7 @@ def _only_whose(item: Item, heading: str) -> bool:
     """Whether the label of a member only says whose the figure is, and the heading what is measured ("Tiêu chuẩn ăn" over "- Trưởng đoàn: 200.000 đồng/ngày")."""
     if is_scope(item.label or ""):
         return True
-    if item.label == item.subject and (is_norm_heading(heading) or is_measure(heading)):
+    if item.label == item.subject and (is_norm_heading(heading) or is_measure(heading) or (item.colon and is_body(item.phrase) and not is_kind_of_body(heading))):
         return True
     rated = item.colon and item.unit is not None and "/" in item.unit.text and item.label == join(item.phrase)
     return rated and is_norm_heading(heading) and not is_measure(item.phrase)
@@ -103,7 +103,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
     if phrase and listed and opening is not None and not is_measure(phrase):
         _listed_sum(clause, item, phrase, opening.topic or "")
         clause.topic = join(opening.topic, phrase)
-    elif item.counted:
+    elif item.counted and not _is_multiple(clause, item):
         item.label = _count_label(clause, item, ceiling)
         if item.unit is not None and item.label and item.role not in CHANGES and item.after and item.label.startswith(item.unit.text):
             clause.known[item.unit.text] = join(item.unit.text, item.after) or item.label
@@ -112,6 +112,11 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
             clause.topic = item.label
     else:
         item.label = _measure_label(clause, item, ceiling)
+
+
+def _is_multiple(clause: Clause, item: Item) -> bool:
+    """Whether a figure says how many times as much as something else it is ("tăng gấp 2,2 lần so với cùng kỳ")."""
+    return item.unit is not None and not item.after and QUANTITIES.multiple.fullmatch(f"{clause.blank[item.lead : item.figure.start]}{item.unit.text}") is not None
 
 
 def _listed_sum(clause: Clause, item: Item, phrase: str, topic: str) -> None:
@@ -247,6 +252,11 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         return join(unit.text, item.after)
     if is_total(phrase) or (phrase and item.colon and words < 3):
         return join(phrase)
+    inner = inner_measure(phrase)
+    if inner != phrase and words < 3 and is_measure(inner):
+        # "xã Tây có tổng dân số là 1.250 người", "với quy mô 50 giường bệnh"
+        item.label_rule = "measure at the end of its words"
+        return join(inner) if not words and len(inner.split()) > 2 else join(unit.text, item.after)
     if words >= 3:
         return join(unit.text, item.after, item.predicate if words <= 5 and told_briefly(item.predicate) else None)
     if clause.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
@@ -321,7 +331,7 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if rate is not None:
         item.label_rule = "sum that a rule grants"
         return rate
-    phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) else item.phrase
+    phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) and not is_body(item.phrase) else item.phrase
     case = Case(clause, item, phrase, clause.topic, change, compared)
     item.label_rule, gives = next((rule, gives) for rule, holds, gives in MEASURES if holds(case))
     label = _with_words_behind(case, gives(case), ceiling)

@@ -10,11 +10,12 @@ from extractor.finders.quantities.named import (
     is_listed_body,
     is_scope,
     owner_behind,
+    place_of_measure,
     scope_in,
     subject_and_predicate,
     within,
 )
-from extractor.finders.quantities.phrases import left_phrase, right_phrase, seam, strip_tail, versus
+from extractor.finders.quantities.phrases import left_phrase, measure_ahead, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
 from extractor.lexicon.phrases import QUANTITIES
@@ -40,6 +41,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.bracketed and owner is None:
         edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
     item.phrase = "" if _only_compares(clause, edge) else left_phrase(blank, low, edge)
+    if not item.phrase and item.role in CHANGES and not item.bracketed:
+        item.phrase = measure_ahead(blank[floor:edge], clause.previous is None)
     item.after = _after(clause, item, index, ceiling)
     who, item.predicate = subject_and_predicate(item.phrase)
     who = _all_of(clause, who, floor, edge) if who else None
@@ -64,6 +67,10 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     whom = for_whom(item, blank, ceiling)
     if whom is not None:
         item.subject, item.after = whom, ""
+    if item.phrase:
+        clause.of_place = place_of_measure(item.phrase)
+    if acts is None and whom is None and clause.of_place is not None and who in (None, clause.of_place):
+        item.subject = clause.of_place
     if who is None and acts is None and (scope := scope_in(blank[low : item.lead])) is not None:
         item.subject = scope
         if opening_of_part(blank[low : item.lead], scope):

@@ -19,6 +19,7 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 WORDS = 15
+WORK = 3  # words of a piece of work that is measured: a verb and its object
 
 
 @cache
@@ -96,6 +97,11 @@ def measure_in(words: str) -> str | None:
     words = str(QUANTITIES.than_others.sub("", clean(words)))
     measure = inner_measure(words)
     return measure if is_measure(measure) else None
+
+
+def names_work(phrase: str, led: str) -> bool:
+    """Whether a phrase that begins with a verb names the work that is measured, as the words that lead the figure say ("khai thác thủy sản ước đạt 2,7 triệu tấn")."""
+    return len(phrase.split()) >= WORK and QUANTITIES.tells_act.match(phrase) is None and QUANTITIES.reached.search(led) is not None
 
 
 @cache

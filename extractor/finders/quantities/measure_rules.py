@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import Item
-from extractor.finders.quantities.labels import is_act, is_measure, join
+from extractor.finders.quantities.labels import is_act, is_measure, join, names_work
 from extractor.finders.quantities.named import split_owner
 from extractor.lexicon.written_units import is_noun
 
@@ -15,6 +15,9 @@ from extractor.lexicon.written_units import is_noun
 def _behind_part(clause: Clause, item: Item, previous: Item) -> bool:
     """Whether a growth stands right behind a part of a whole: it is the part's ("trong đó lúa 40 tỷ đồng, tăng 3%")."""
     return item.whole is not None and previous.whole is item.whole and not previous.percent and ";" not in clause.blank[clause.floor : item.lead]
+
+
+NEAR = 24  # code points before a figure that hold the words that lead it
 
 
 @dataclass(slots=True)
@@ -58,6 +61,14 @@ def _of_done_behind(case: Case) -> str | None:
     return label
 
 
+def _is_work(case: Case) -> bool:
+    """ "khai thác thủy sản ước đạt 2,7 triệu tấn": the work is what is measured, not what was done of the topic."""
+    item, clause = case.item, case.clause
+    if not case.phrase or case.change or item.colon or item.whole is not None or not is_act(case.phrase):
+        return False
+    return names_work(case.phrase, clause.blank[max(clause.floor, item.figure.start - NEAR) : item.figure.start])
+
+
 def _is_number_behind(case: Case) -> bool:
     """ "giảm 10% số tàu khai thác ven bờ": what changed stands behind the percentage."""
     item = case.item
@@ -90,6 +101,7 @@ MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None
     ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
     ("what was done stands behind", _is_done_behind, _of_done_behind),
     ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
+    ("work that is measured", _is_work, _of_phrase),
     ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, lambda case: join(case.topic, case.item.predicate)),
     ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, lambda case: join(case.topic, case.phrase)),
     ("its own words", lambda case: case.phrase, _of_phrase),

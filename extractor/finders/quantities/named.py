@@ -140,6 +140,16 @@ def turned_to(blank: str, start: int, end: int) -> str | None:
     return words if actors().match(words) and not QUANTITIES.tense.search(f" {words} ") else None
 
 
+def place_of_measure(phrase: str) -> str | None:
+    """The province or territory by its name whose measure a phrase names ("sản lượng cá tra tại Cần Thơ": "Cần Thơ"), None where it ends otherwise."""
+    match = QUANTITIES.ends_with_place.fullmatch(phrase)
+    if match is None:
+        return None
+    place = str(match["place"])
+    province = province_at(place, 0)
+    return place if (province is not None and province[0] == len(place)) or QUANTITIES.territory_named.fullmatch(place) else None
+
+
 @cache
 def _owner_behind() -> Any:
     return QUANTITIES.filled("owner_behind", bodies=any_of(quantities().labels.bodies))
@@ -231,7 +241,7 @@ def is_body(phrase: str, told: bool | None = None) -> bool:
     """Whether the phrase names a body, level, place or source, or is a proper name, and tells nothing of it. `told`: whether it has a verb, where that is known."""
     if bodies().match(phrase) is None:
         return bool(QUANTITIES.proper_name.fullmatch(phrase))
-    return not verbs().search(phrase) if told is None else not told
+    return all(_in_name(phrase, verb.start()) for verb in verbs().finditer(phrase)) if told is None else not told
 
 
 def is_kind_of_body(phrase: str) -> bool:

@@ -18,6 +18,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES, entries_of
 
+LONGEST_MEASURE = 12  # words of the measure that a part begins with
 _NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
 _YEAR = regex.compile(r"^(?:19|20)\d\d\s*$")  # "(2021 tăng 5%": a year, not what grew
 _STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
@@ -84,6 +85,8 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
     if position <= floor or blank[position - 1 : position] in ",;(":
         return ""
     piece = blank[floor:position]
+    if QUANTITIES.sentence_ends.search(piece):
+        return ""  # "… giao dịch quốc tế. hiện có 30 phường"
     if " | " in piece:
         piece = piece.lstrip(" |").split(" | ")[0]  # a line of cells: its first one names the figure
     if ")" in piece:
@@ -98,6 +101,10 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
         cut = piece.rfind(", ", start, cut)
     if cut >= start and not (cut > start and _coordinated(piece, start, cut)):
         start = cut + 1
+    if QUANTITIES.condition_only.fullmatch(piece, start):
+        return ""
+    glued = next(reversed(list(QUANTITIES.glued_measure.finditer(piece, start))), None)
+    start = glued.start() if glued is not None else start
     lead = leads().match(piece, start)
     return clean(piece[lead.end() :])
 
@@ -132,6 +139,8 @@ def clean(words: str) -> str:
     """A phrase for a label: no dates, no brackets, no marks at its ends."""
     if "(" in words:
         words = BRACKET.sub(" ", words)
+    if "tháng" in words:
+        words = QUANTITIES.count_of_months.sub(" ", words)
     if BLOT in words or "[" in words:
         words = _NOTE.sub(" ", words)
     words = _YEAR.sub("", words)
@@ -196,7 +205,8 @@ def compared_phrase(text: str, position: int, ceiling: int) -> str:
     """What a figure is compared with, with its time ("so với cùng kỳ năm 2022")."""
     match = _ends().search(text, position, ceiling)
     end = match.start() if match else ceiling
-    return " ".join(tails().sub("", clean(text[position:end])).split()[:7])
+    words = QUANTITIES.time_before.search(text, position, end)
+    return " ".join((clean(text[position:end]) if words is not None else tails().sub("", clean(text[position:end]))).split()[:7])
 
 
 def is_plain(words: str) -> bool:
@@ -217,6 +227,21 @@ def opening_of(words: str) -> bool:
 def versus(blank: str, text: str, position: int, ceiling: int) -> str:
     """ "so với …" with its time, right behind a unit; empty where none stands there."""
     return compared_phrase(text, position, ceiling) if QUANTITIES.versus.match(blank, position) else ""
+
+
+def measure_ahead(gap: str, opens: bool) -> str:
+    """The measure that a part of a sentence begins with, where the words right before its first figure name none ("; tỷ lệ trả đúng hạn đạt so với kế hoạch, tăng 8%");
+    `opens`: the gap is the sentence's beginning."""
+    begin = gap.rfind(";") + 1
+    if not begin and not opens:
+        return ""
+    words = gap[begin:].split(",")[0]
+    words = words[leads().match(words).end() :]
+    if not measures().match(words):
+        return ""
+    told = next((verb.start() for verb in verbs().finditer(words) if QUANTITIES.state_verb.match(verb[0])), len(words))
+    name = clean(words[:told].split(" so với")[0])
+    return name if 1 < len(name.split()) <= LONGEST_MEASURE else ""
 
 
 def opens_parts(words: str) -> bool:

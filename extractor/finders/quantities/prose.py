@@ -165,7 +165,9 @@ class Prose:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
         carried = self.acted[1] if self.acted[0] == section else None
         self.spare.update((item.figure.start, Spare(thing, carried)) for item, thing in zip(items, things_of(items), strict=True))
+        row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}  # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them
         named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None]
+        named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
         self.acted = (section, next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))

@@ -20,6 +20,7 @@ from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import scope_in
 from extractor.finders.quantities.vocabulary import quantities
+from extractor.finders.quantities.whose_names import FullNames, territory_in
 from extractor.layout.model import Reading
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
@@ -204,6 +205,7 @@ def owned(
     bodies: dict[tuple[str, ...], str | None] = {}
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     read, scope = 0, None  # how far the text was read for the whole that it speaks of, and that whole
+    full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     for mention in mentions:
         if mention.table is not None:
             yield mention
@@ -212,7 +214,11 @@ def owned(
         section = segment.section
         if mention.subject is not None:
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
-            yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
+            name = full.of(mention.subject)
+            if name != mention.subject:
+                yield _given(mention, name, "its name in full", (f"{mention.subject}: as written",))
+            else:
+                yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
             continue
         if ruled(mention.start):
             criteria = criteria_of(section)
@@ -222,15 +228,18 @@ def owned(
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
             bodies[section] = body_of(section) or topic_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
+            if owner is None:
+                told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
         if owner is None:
             scope = _whole_in(reading.text[read : mention.start]) or scope
             read = mention.start
         spare = (spares or {}).get(mention.start, NONE)
         known = (
             (bodies[section], "the heading"),
-            (spoken.at(mention.start) if spoken is not None else owner, "whose figures the document tells"),
+            (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
             (spare.thing, "the thing that it measures"),
-            (spare.carried, "who was spoken of before"),
+            (full.of(spare.carried) if spare.carried is not None else None, "who was spoken of before"),
+            (full.home, "the territory that the text tells of"),
             (scope, "the whole that the text speaks of"),
         )
         named = [(name, rule) for name, rule in known if name]
