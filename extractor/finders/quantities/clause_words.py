@@ -40,9 +40,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         low = seam(blank, floor, edge)
     if item.bracketed and owner is None:
         edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
-    item.phrase = "" if _only_compares(clause, edge) else left_phrase(blank, low, edge)
-    if not item.phrase and item.role in CHANGES and not item.bracketed:
-        item.phrase = measure_ahead(blank[floor:edge], clause.previous is None)
+    item.phrase = _left(clause, item, low, edge)
     item.after = _after(clause, item, index, ceiling)
     who, item.predicate = subject_and_predicate(item.phrase)
     who = _all_of(clause, who, floor, edge) if who else None
@@ -67,14 +65,28 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     whom = for_whom(item, blank, ceiling)
     if whom is not None:
         item.subject, item.after = whom, ""
-    if item.phrase:
-        clause.of_place = place_of_measure(item.phrase)
-    if acts is None and whom is None and clause.of_place is not None and who in (None, clause.of_place):
-        item.subject = clause.of_place
+    if acts is None and whom is None:
+        _of_place(clause, item, who)
     if who is None and acts is None and (scope := scope_in(blank[low : item.lead])) is not None:
         item.subject = scope
         if opening_of_part(blank[low : item.lead], scope):
             clause.subject = scope  # "toàn tỉnh ghi nhận …, …": all that follows in the sentence is of it
+
+
+def _left(clause: Clause, item: Item, low: int, edge: int) -> str:
+    """The words left of the item; for a change without any, the measure that its part of the sentence begins with."""
+    phrase = "" if _only_compares(clause, edge) else left_phrase(clause.blank, low, edge)
+    if not phrase and item.role in CHANGES and not item.bracketed:
+        return measure_ahead(clause.blank[clause.floor : edge], clause.previous is None)
+    return phrase
+
+
+def _of_place(clause: Clause, item: Item, who: str | None) -> None:
+    """Gives the item to the place whose measure its words name, also the changes behind it ("sản lượng cá tra tại Cần Thơ đạt 141 tấn, tăng 11%")."""
+    if item.phrase:
+        clause.of_place = place_of_measure(item.phrase)
+    if clause.of_place is not None and who in (None, clause.of_place):
+        item.subject = clause.of_place
 
 
 def _only_compares(clause: Clause, edge: int) -> bool:
