@@ -15,7 +15,7 @@ import random
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -481,24 +481,42 @@ def judged(case: Case, records: Iterable[Any]) -> list[tuple[Figure, Any, list[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    measure(FAMILIES, __doc__)
+
+
+def line_of(case: Case, figure: Figure) -> str:
+    """The line of a case that holds a figure."""
+    start = case.text.rfind("\n", 0, figure.start) + 1
+    return case.text[start : (case.text.find("\n", figure.start) + 1 or len(case.text) + 1) - 1]
+
+
+def failed(case: Case, figure: Figure, found: Any, bad: list[str]) -> str:
+    """What is wrong with a figure, and the line that it stands in."""
+    wanted = {k: v for k, v in figure.wanted.items() if k in (*bad, *(("value_to", "total") if "value" in bad else ()))}
+    got = {k: getattr(found, k) for k in wanted} if found is not None else "NOT FOUND"
+    days = f" wanted {figure.days[0][0]}..{figure.days[0][1]} got {found.period!r} {found.period_from}..{found.period_to}" if "period" in bad and figure.days else ""
+    return f"{'/'.join(bad)}: {figure.quote} {wanted or ''} → {got or ''}{days}\n    {' / '.join(case.way[1:3])!r}\n    {line_of(case, figure)!r}"
+
+
+def measure(families: Mapping[str, Callable[[random.Random], Iterator[Case]]], about: str | None) -> None:
+    """The command line of a bench of written ways: how often each field is read, by family."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--each", type=int, default=1, help="sentences of each way")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="families, with commas between: " + ",".join(FAMILIES))
+    parser.add_argument("--only", default="", help="families, with commas between: " + ",".join(families))
     parser.add_argument("--show", help="print what fails of the ways whose name holds this")
     parser.add_argument("--ways", action="store_true", help="count by part, the worst first")
     asked = parser.parse_args()
     from extractor import extract_text
 
     rng = random.Random(asked.seed)
-    names = asked.only.split(",") if asked.only else list(FAMILIES)
+    names = asked.only.split(",") if asked.only else list(families)
     fields: dict[str, dict[str, list[int]]] = {name: defaultdict(lambda: [0, 0]) for name in names}
     ways: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for name in names:
         for _ in range(asked.each):
-            for case in FAMILIES[name](rng):
-                told = judged(case, extract_text(case.text).records)
-                for figure, found, bad in told:
+            for case in families[name](rng):
+                for figure, found, bad in judged(case, extract_text(case.text).records):
                     checked = ["found", *(f for f in ("value", "unit", "comparator", "role") if f in figure.wanted), *(["period"] if figure.days else [])]
                     for field in ["spurious"] if bad == ["spurious"] else checked:
                         tally = fields[name][field]
@@ -508,10 +526,7 @@ def main() -> None:
                         ways[case.way[0], part][0] += 1
                         ways[case.way[0], part][1] += int(not bad)
                     if asked.show is not None and bad and any(asked.show in part for part in case.way):
-                        wanted = {k: v for k, v in figure.wanted.items() if k in (*bad, *(("value_to", "total") if "value" in bad else ()))}
-                        got = {k: getattr(found, k) for k in wanted} if found is not None else "NOT FOUND"
-                        days = f" wanted {figure.days[0][0]}..{figure.days[0][1]} got {found.period!r} {found.period_from}..{found.period_to}" if "period" in bad and figure.days else ""
-                        print(f"{'/'.join(bad)}: {figure.quote} {wanted or ''} → {got or ''}{days}\n    {case.text.split(chr(10) * 2)[-1]!r}")
+                        print(failed(case, figure, found, bad))
     print("| family | field | figures | right |\n|---|---|---:|---:|")
     for name in names:
         for field in ("found", *FIELDS, "spurious"):

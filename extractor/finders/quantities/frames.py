@@ -14,6 +14,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.quantities.sheets import NORM, PLAN, natures
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.patterns import any_of
@@ -24,11 +25,13 @@ from extractor.quick import quick
 @quick
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list."""
+    """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list. `norm`: the sheet
+    that it stands in lays down norms."""
 
     future: bool
     goal: bool
     lead: int | None
+    norm: bool = False
 
 
 # The first member of a list that goes on in lines of its own.
@@ -127,9 +130,9 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
     title = next((s.section[0] for s in layout.reading.segments if s.section), "") if doc_type in kinds.plans else None
     orders = _words()[2]
     settled = about is not None and QUANTITIES.approves_settlement.search(about) is not None
-    approved = about is not None and doc_type in comparators().rates.types and QUANTITIES.approves_plan.match(about) is not None
+    kind = natures(layout, doc_type, about)
     made: list[Frame] = []
-    sections: dict[tuple[str, ...], tuple[bool | None, bool]] = {}
+    sections: dict[tuple[str, ...], tuple[bool | None, bool, bool]] = {}
     stack: list[tuple[int, str, int]] = []  # (level, sign of the mark, position) of segments that end with a colon
     ordered_at: int | None = None  # the level of the heading under which an order opened
     heading = 0
@@ -140,12 +143,12 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
                 decided = False
             elif decided is None and _planned(segment.section, title):
                 decided = True
-            sections[segment.section] = (decided, _goal(segment.section))
+            sections[segment.section] = (decided, _goal(segment.section), any(_kinds()[4].match(name) for name in segment.section))
         rank, sign = _rank(segment)
         # Two kinds of marks of one level ("*" and "-") stand one inside the other.
         while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):
             stack.pop()
-        known, goal = sections[segment.section]
+        known, goal, neutral = sections[segment.section]
         if segment.kind == "heading":
             stack.clear()
             if 0 < segment.level <= 4:
@@ -156,8 +159,8 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
         if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
             lead = position - 1
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
-        future = own if own is not None else known if known is not None else ordered_at is not None or (approved and lead is not None)
-        made.append(Frame(future, goal, lead))
+        future = own if own is not None else known if known is not None else ordered_at is not None or (kind[position] == PLAN and not neutral and segment.kind != "cell")
+        made.append(Frame(future, goal, lead, kind[position] == NORM))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
             if not settled and orders.search(text, max(segment.start, segment.end - 480), segment.end):

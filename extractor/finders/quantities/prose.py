@@ -6,6 +6,7 @@ by quantity_filter, quantity_units and quantity_roles; quantity_clauses walks ov
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from extractor.finders.quantities.labels import heading_in
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.named import is_kind_of_body, is_scope, subject_and_predicate
 from extractor.finders.quantities.numbers import NumberMention
-from extractor.finders.quantities.period_words import Period
+from extractor.finders.quantities.period_words import Period, is_base
 from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
 from extractor.finders.quantities.role_rules import Case, Scene, role_of
@@ -93,7 +94,7 @@ class Prose:
         index = bisect_right(self.starts, place) - 1
         if index >= 0 and in_plan(self.segments[index].section):
             return False
-        return self.by_type or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
+        return self.by_type or (index >= 0 and self.frames[index].norm) or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
 
     def sentence(
         self, sentence: ReadingSentence, group: Sequence[NumberMention], place: Place | None = None
@@ -110,7 +111,7 @@ class Prose:
         elif start == segment.start and (mark := NUMBERED.match(text, start, sentence.end)) is not None:
             start = mark.end()
         frame = self.frames[sentence.segment]
-        self.legal = (self.by_type or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
+        self.legal = (self.by_type or frame.norm or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
         opening = self._opening(sentence, segment, frame.lead, place, start)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
         self._words(items, start)
@@ -133,7 +134,7 @@ class Prose:
         goes_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
         scene = Scene(
             text, self.blank, start, frame, opening, future, self.legal, example, self.context.doc_type,
-            lambda: self._above(frame, segment), self._past, self._ahead,
+            lambda: self._above(frame, segment), self._past, self._over, self._ahead,
         )  # fmt: skip
         for item in items:
             item.role, item.rule = role_of(Case(item, scene))
@@ -301,6 +302,14 @@ class Prose:
         """Whether a time that was over when the document was written stands in the run."""
         day = self.context.issued_on
         return day is not None and any(d.to is not None and d.to <= day for d in self._between(start, end))
+
+    def _over(self, start: int, end: int) -> bool:
+        """Whether the last time of the run was over when the document was written, or before the year that it is for: months or years, none compared with."""
+        day = self.context.issued_on or (datetime.date(self.context.year, 1, 1) if self.context.year else None)
+        last = next((d for d in reversed(self._between(start, end)) if d.to is not None), None)
+        if day is None or last is None or last.kind == "day" or last.to is None or last.to > day or is_base(self.text, last.start):
+            return False
+        return not self.text[max(start, last.start - 12) : last.start].lower().rstrip().endswith(("từ", "sau", "theo"))
 
     def _ahead(self, start: int, end: int) -> bool:
         """Whether a time that had not begun when the document was written stands in the run ("đến năm …", not "kể từ ngày …")."""

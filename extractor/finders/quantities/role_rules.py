@@ -47,6 +47,7 @@ BILLION = 10**9
 REACH = 2000  # code points that the words which govern a figure reach at most
 LEAD = 60  # code points from a sentence's start that can govern all of it
 SHARES = ("trong số ", "trong tổng số ", " của ")
+CAPACITY = 16  # code points of a unit of capacity
 CLOSED = regex.compile(r"\([^()]*\)")
 
 
@@ -66,6 +67,7 @@ class Scene:
     doc_type: str | None
     above: Callable[[], str]  # the headings below the title, and the sentence that opens the list
     past: Callable[[int, int], bool]  # whether a time that was over stands in a run
+    over: Callable[[int, int], bool]  # whether the time that governs a run was over: months or years, no day, none that is compared with
     ahead: Callable[[int, int], bool]  # whether a time to come stands in a run
 
 
@@ -104,7 +106,14 @@ class Case:
         if future_words(self.clause):
             return True
         blank = self.scene.blank
+        if self.topic and not achieved(self.clause) and not self.given:
+            return True
         return governs(blank[self.start : min(self.start + LEAD, self.figure.start)]) and not achieved(self.clause) and not self.given
+
+    @cached_property
+    def topic(self) -> bool:
+        """The sentence opens with what is to come ("Định hướng phát triển giao thông: …")."""
+        return QUANTITIES.topic_to_come.match(self.scene.blank, self.start, self.figure.start) is not None
 
     @cached_property
     def done(self) -> bool:
@@ -122,9 +131,26 @@ class Case:
         return is_attribute(self.scene.text, self.item.lead)
 
     @cached_property
+    def before(self) -> bool:
+        """A time that was over before the plan's own governs the figure ("Thực hiện năm 2030: 45 ha")."""
+        return not self.led and self.scene.over(self.cut, self.figure.start)
+
+    @cached_property
     def bounded(self) -> bool:
         """An upper bound that only a heading makes a matter of the future: a norm, no goal."""
         return self.item.comparator == "<=" and not (self.led or self.scene.frame.goal or self.scene.legal) and not self.counted
+
+
+def _of_itself(case: Case) -> bool:
+    """What the document, or a work that it names, has of itself: no amount that is to be reached."""
+    figure, words = case.figure, case.words
+    if case.change or case.led:
+        return False
+    if case.counted and QUANTITIES.consists_of.search(words) is not None:
+        return True
+    if case.item.whole is None and QUANTITIES.made_up_of.search(words) is not None:
+        return True
+    return QUANTITIES.capacity_of_named.match(case.scene.text, figure.start, figure.end + CAPACITY) is not None
 
 
 def _told_in_bracket(case: Case) -> bool:
@@ -254,6 +280,18 @@ RULES: tuple[RoleRule, ...] = (
         None,
         lambda c: _coming(c) and (names_class(c.scene.text, c.item.lead) or c.attribute),
         "II. NHIỆM VỤ\n1. Nâng cấp tuyến đường dài [21] km.",
+    ),
+    RoleRule(
+        "of a time that was over",
+        None,
+        lambda c: _coming(c) and c.before,
+        "Số: 12/KH-UBND\nHà Nam, ngày 12 tháng 5 năm 2022\nKẾ HOẠCH\nTrồng rừng năm 2022\nII. NỘI DUNG\n- Thực hiện năm 2021: [45] ha.",
+    ),
+    RoleRule(
+        "what the document or a named work has of itself",
+        None,
+        lambda c: _coming(c) and _of_itself(c),
+        "II. NHIỆM VỤ\n1. Vận hành trạm bơm Bình Sơn ([12] m3/s) đúng quy trình.",
     ),
     RoleRule(
         "under a heading of what is to be done",

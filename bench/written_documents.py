@@ -1,0 +1,224 @@
+"""What kind of statement a figure is, by the document that it stands in: whole small documents, put together from parts. Is its role read, and its time?
+
+    python bench/written_documents.py [--each 2] [--seed 1] [--only planned,mixed] [--show PART] [--ways]
+
+A plan, a budget or a norm says by its type and title what its figures are, and its sheets say it nowhere again; a report that stands beside it, a section on the
+year before, a sentence with "đã" say otherwise. Kinds of documents, their titles, sections and lines are combined, and the role of each figure follows from how
+they were put together (as in bench/written_figures.py, whose marks of figures are used here). No text that anybody has seen stands behind them.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from written_figures import NAMED, Case, Days, made, measure
+
+TIMES: dict[str, tuple[Days, ...]] = {
+    **NAMED,
+    "y32": ((date(2032, 1, 1), date(2032, 12, 31)),),
+    "s35": ((date(2031, 1, 1), date(2035, 12, 31)),),
+    "d31": ((date(2031, 11, 30), date(2031, 11, 30)), (None, date(2031, 11, 30)), (date(2031, 1, 1), date(2031, 11, 30))),
+}
+BODY = "ỦY BAN NHÂN DÂN HUYỆN NGHĨA GIANG"
+COUNCIL = "HỘI ĐỒNG NHÂN DÂN HUYỆN NGHĨA GIANG"
+ATTACHED = ["(Kèm theo Quyết định số 412/QĐ-UBND ngày 17 tháng 12 năm 2031 của UBND huyện Nghĩa Giang)", "(Ban hành kèm theo Quyết định số 412/QĐ-UBND ngày 17/12/2031 của Ủy ban nhân dân huyện Nghĩa Giang)", "(Kèm theo Quyết định số: 412/QĐ-UBND, ngày 17/12/2031 của UBND huyện)"]
+
+
+def head(sign: str, title: str, body: str = BODY, day: str = "17 tháng 12 năm 2031") -> str:
+    return f"{body}\n\nSố: 412/{sign}\nNghĩa Giang, ngày {day}\n\n{title}\n\n"
+
+
+# -- lines: `{r}` is the role (and time) of their figures ----------------------------------------------------------------------------------
+
+FARMING = [
+    "Tổng diện tích cây lương thực: <C|u=ha,{r}> ha", "Lúa cả năm: <C|u=ha,{r}> ha, năng suất <45,2|v=45.2,u=tạ/ha,{r}> tạ/ha, sản lượng <C|u=tấn,{r}> tấn", "Sản lượng thóc: <C|u=tấn,{r}> tấn", "Cà phê: <C|u=ha,{r}> ha (trong đó trồng mới <C|u=ha,{r}> ha)",
+    "Đàn bò: <C|u=con,{r}> con", "Gia cầm: <C|u=con,{r}> con", "Diện tích nuôi trồng thủy sản: <C|u=ha,{r}> ha", "Trồng rừng phân tán: <C|u=cây,{r}> cây", "Tỷ lệ che phủ rừng: <P|{r}>", "Sản lượng thịt hơi xuất chuồng <C|u=tấn,{r}> tấn",
+]  # fmt: skip
+BUDGET = [
+    "Thu nội địa: <M|{r}> {u}", "Chi đầu tư phát triển: <M|{r}> {u}", "Chi thường xuyên: <M|{r}> {u}, trong đó chi sự nghiệp giáo dục <M|{r}> {u}", "Dự phòng ngân sách: <M|{r}> {u}", "Công an huyện: <M|{r}> {u}", "Phòng Văn hóa và Thông tin: <M|{r}> {u} (đào tạo, bồi dưỡng là <M|{r}> {u})",
+    "UBND xã Bình Sơn: <M|{r}> {u} (hỗ trợ trồng rừng <M|{r}> {u}, hỗ trợ chăn nuôi <M|{r}> {u})", "Bổ sung cân đối ngân sách xã <M|{r}> {u}", "Thu từ doanh nghiệp nhà nước <M|{r}> {u}", "Chương trình giảm nghèo bền vững: <M|{r}> {u}",
+]  # fmt: skip
+SOCIAL = [
+    "Tỷ lệ hộ nghèo: <P|{r}>", "Số lao động được tạo việc làm: <C|u=lao động,{r}> lao động", "Số xã đạt chuẩn nông thôn mới: <C|u=xã,{r}> xã", "Tỷ lệ dân số tham gia bảo hiểm y tế <P|{r}>", "Thu nhập bình quân đầu người: <45,5|v=45500000,u=đồng/người/năm,{r}> triệu đồng/người/năm", "Tỷ lệ hộ dân dùng nước sạch: <P|{r}>",
+    "Xã Bình Sơn: <C|u=hộ,{r}> hộ; xã Châu Lâm: <C|u=hộ,{r}> hộ", "Tuyển quân: <C|u=thanh niên,{r}> thanh niên",
+]  # fmt: skip
+INVESTED = [
+    "Chi phí xây dựng: <M|{r}> {u}", "Chi phí thiết bị: <M|{r}> {u}", "Chi phí quản lý dự án: <M|{r}> {u}", "Chi phí tư vấn đầu tư xây dựng: <M|{r}> {u}", "Chi phí dự phòng: <M|{r}> {u}", "Ngân sách tỉnh: <M|{r}> {u}", "Ngân sách huyện <M|{r}> {u}",
+]  # fmt: skip
+NORMS = [
+    "Hội nghị cấp huyện: <150.000|v=150000,u=đồng/người/ngày,limit> đồng/người/ngày", "Giống lúa: <120|v=120,u=kg/ha,limit> kg/ha", "Phân đạm: <200|v=200,u=kg/ha,limit> kg/ha", "Công chăm sóc: <45|v=45,u=công/ha,limit> công/ha", "Máy vi tính để bàn: <15|v=15000000,u=đồng/bộ,limit> triệu đồng/bộ", "Chi giải khát: <20.000|v=20000,u=đồng/người/buổi,limit> đồng/người/buổi",
+]  # fmt: skip
+RESULTS = [
+    "Thu nội địa đạt <M|{t}> {u}, bằng <P|{t}> dự toán", "Trồng mới được <C|u=ha,{t}> ha rừng, đạt <P|{t}> kế hoạch", "Tỷ lệ hộ nghèo giảm còn <P|{t}>", "Đã giải quyết việc làm cho <C|u=lao động,{t}> lao động", "Giá trị sản xuất đạt <M|{t}> {u}, tăng <P|increase,{t}> so với năm 2030",
+    "Toàn huyện có <C|u=hộ nghèo,{t}> hộ nghèo, chiếm <P|{t}>", "Đã giải ngân <M|{t}> {u}, đạt <P|{t}> kế hoạch vốn",
+]  # fmt: skip
+BESIDE = [  # results with the plan beside them
+    "Kế hoạch giao trồng <C|u=ha,target> ha rừng; đã trồng <C|u=ha> ha, đạt <P> kế hoạch", "Dự toán huyện giao <M|target> {u}, thực hiện <M> {u}, đạt <P>", "Thu nội địa <12,5 tỷ đồng/15,2|v=12500000000,of=15200000000,u=đồng> tỷ đồng, đạt <P> dự toán", "Giảm nghèo <C|u=hộ> hộ (kế hoạch <C|u=hộ,target> hộ)", "Tổng vốn được giao <M|target> {u}, đã phân bổ <M> {u}",
+    "Tổng kế hoạch vốn giao là <M|target> {u}, giải ngân <M> {u}, còn lại <M> {u} chưa giải ngân", "Theo kế hoạch được duyệt, phải trồng <C|u=ha,target> ha, thực tế trồng được <C|u=ha> ha", "Chỉ tiêu giao <C|u=lao động,target> lao động, kết quả <C|u=lao động> lao động", "Đã trồng <1.250 ha/1.500|v=1250,of=1500,u=ha> ha kế hoạch, đạt <P>",
+    "Đạt <P> (kế hoạch là <P|target>)", "Thu ngân sách đạt <M> {u}, bằng <P> dự toán tỉnh giao (<M|target> {u})", "Dự toán được giao là <M|target> {u}; số đã chi là <M> {u}",
+]  # fmt: skip
+SAID_DONE = [  # told as done, inside a plan
+    "Đã bố trí <M> {u} từ năm 2030", "Đến nay đã hoàn thành <C|u=công trình> công trình", "Hiện có <C|u=hộ nghèo> hộ nghèo", "Năm 2030 đã trồng <C|u=ha,y30> ha", "Thực hiện năm 2030: <C|u=ha,y30> ha", "Tính đến ngày 30/11/2031, đã giải ngân <M|d31> {u}", "Kết quả năm 2030 đạt <M|y30> {u}", "Ước thực hiện năm 2031 đạt <M|y31> {u}",
+]  # fmt: skip
+
+
+def lines(rng: random.Random, pool: Sequence[str], role: str, count: int = 4, mark: str = "- ") -> str:
+    """Lines of a list, with the role of their figures."""
+    return "".join(f"{mark}{line.replace('{r}', role).replace('{t}', role)}\n" for line in rng.sample(pool, min(count, len(pool))))
+
+
+# -- documents that are plans, budgets, norms: (kind, head, what stands above the lines, the lines, their role) -------------------------------
+
+Part = tuple[str, str, str, Sequence[str], str]
+SHEETS: list[Part] = [
+    ("sheet of a plan", f"{label}{title}\n{bracket}\n", above, pool, "target")
+    for label, title, bracket, above, pool in [
+        ("", "KẾ HOẠCH SẢN XUẤT NÔNG NGHIỆP NĂM 2032", ATTACHED[0], "A. TRỒNG TRỌT\n1. Cây lương thực\n", FARMING),
+        ("F1. ", "KẾ HOẠCH SẢN XUẤT NÔNG NGHIỆP - THỦY SẢN NĂM 2032", ATTACHED[2], "A. TRỒNG TRỌT\n1. Cây lương thực\n", FARMING),
+        ("BIỂU 03: ", "CHỈ TIÊU KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2032", ATTACHED[1], "I. CHỈ TIÊU XÃ HỘI\n", SOCIAL),
+        ("PHỤ LỤC II\n", "PHÂN BỔ DỰ TOÁN CHI NGÂN SÁCH NĂM 2032", ATTACHED[1], "1. Khối huyện\n", BUDGET),
+        ("Phụ lục 01\n", "DỰ TOÁN THU, CHI NGÂN SÁCH HUYỆN NĂM 2032", ATTACHED[0], "I. THU NGÂN SÁCH\n", BUDGET),
+        ("PHỤ LỤC\n", "NHU CẦU VỐN ĐẦU TƯ NĂM 2032", ATTACHED[0], "1. Lĩnh vực giao thông\n", BUDGET),
+        ("", "KẾ HOẠCH VỐN ĐẦU TƯ CÔNG NĂM 2032", ATTACHED[1], "", BUDGET),
+        ("Biểu số 2\n", "CHỈ TIÊU GIAO QUÂN VÀ GIẢM NGHÈO NĂM 2032", ATTACHED[0], "", SOCIAL),
+        ("PHỤ LỤC 3. ", "MỤC TIÊU PHÁT TRIỂN NÔNG NGHIỆP NĂM 2032", ATTACHED[0], "1. Trồng trọt\n", FARMING),
+        ("", "PHÂN BỔ KINH PHÍ SỰ NGHIỆP NĂM 2032", ATTACHED[2], "1. Cơ quan cấp huyện\n", BUDGET),
+        ("", "DANH MỤC DỰ ÁN ĐẦU TƯ NĂM 2032", ATTACHED[0], "1. Lĩnh vực giao thông\n", BUDGET),
+        ("", "Kế hoạch năm 2032", ATTACHED[0], "", FARMING),
+        ("", "**KẾ HOẠCH TRỒNG RỪNG NĂM 2032**", ATTACHED[0], "1. Trồng mới\n", FARMING),
+        ("Phụ lục I\n", "KẾ HOẠCH SẢN XUẤT VỤ ĐÔNG XUÂN NĂM 2032", ATTACHED[0], "1. Xã Bình Sơn\n", FARMING),
+    ]
+]  # fmt: skip
+_DECIDED = head("QĐ-UBND", "QUYẾT ĐỊNH\n{title}") + "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\nXét đề nghị của Trưởng phòng Tài chính - Kế hoạch.\n\nQUYẾT ĐỊNH:\n\n"
+_RESOLVED = head("NQ-HĐND", "NGHỊ QUYẾT\n{title}", COUNCIL) + "HỘI ĐỒNG NHÂN DÂN HUYỆN NGHĨA GIANG\nKHÓA III, KỲ HỌP THỨ 5\n\nQUYẾT NGHỊ:\n\n"
+_NOTICE = head("TB-UBND", "THÔNG BÁO\n{title}")
+_LETTER = head("TTr-UBND", "TỜ TRÌNH\n{title}") + "Kính gửi: Hội đồng nhân dân huyện\n\n"
+_PLAN = head("KH-UBND", "KẾ HOẠCH\n{title}")
+_WAY = head("PA-UBND", "PHƯƠNG ÁN\n{title}")
+_SCHEME = head("ĐA-UBND", "ĐỀ ÁN\n{title}")
+_REPORT = head("BC-UBND", "BÁO CÁO\n{title}")
+
+
+def parts(kind: str, frame: str, titles: Sequence[str], aboves: Sequence[str], pool: Sequence[str], role: str) -> list[Part]:
+    return [(kind, frame.replace("{title}", title), above, pool, role) for title in titles for above in aboves]
+
+
+PLANNED: list[Part] = [
+    *SHEETS,
+    *parts("decision: budget", _DECIDED, ["Về việc giao dự toán thu, chi ngân sách nhà nước năm 2032", "Phân bổ dự toán chi ngân sách huyện năm 2032", "Về việc bổ sung dự toán năm 2032 cho các đơn vị"],
+           ["Điều 1. Giao dự toán năm 2032 cho các đơn vị như sau:\n", "Điều 1. Phân bổ dự toán cho các đơn vị với tổng số tiền là <M|target> {u}, cụ thể:\n", "Điều 1. Giao dự toán cho các đơn vị, gồm:\n1. Khối huyện\n"], BUDGET, "target"),
+    *parts("decision: capital", _DECIDED, ["Phân bổ kế hoạch vốn đầu tư công năm 2032", "Về việc giao kế hoạch đầu tư công năm 2032", "Về việc phân bổ vốn Chương trình giảm nghèo năm 2032", "Điều chỉnh kế hoạch vốn đầu tư công năm 2032"],
+           ["Điều 1. Phân bổ vốn cho các dự án như sau:\n", "Điều 1. Giao kế hoạch vốn năm 2032 với tổng số <M|target> {u}, trong đó:\n"], BUDGET, "target"),
+    *parts("decision: targets", _DECIDED, ["Về việc giao chỉ tiêu kế hoạch phát triển kinh tế - xã hội năm 2032", "Giao chỉ tiêu giảm nghèo năm 2032 cho các xã", "Ban hành Kế hoạch phát triển kinh tế - xã hội năm 2032", "Phê duyệt Chương trình việc làm năm 2032"],
+           ["Điều 1. Giao chỉ tiêu năm 2032 cho các xã, thị trấn như sau:\n", "Điều 1. Các chỉ tiêu chủ yếu:\n", "Điều 1. Nội dung chính như sau:\n1. Về xã hội\n"], SOCIAL, "target"),
+    *parts("decision: project", _DECIDED, ["Phê duyệt dự án đầu tư xây dựng Trường tiểu học xã Bình Sơn", "Về việc phê duyệt Báo cáo kinh tế - kỹ thuật công trình Đường liên xã", "Phê duyệt chủ trương đầu tư dự án Trạm y tế xã Châu Lâm", "Về việc phê duyệt dự toán công trình Nhà văn hóa xã", "Phê duyệt điều chỉnh dự án đầu tư Chợ trung tâm xã"],
+           ["Điều 1. Phê duyệt với các nội dung sau:\n6. Tổng mức đầu tư: <M|target> {u}, trong đó:\n", "Điều 1. Phê duyệt với các nội dung chủ yếu:\n1. Tên dự án: Đường liên xã\n2. Tổng mức đầu tư: <M|target> {u}\n3. Cơ cấu tổng mức đầu tư:\n"], INVESTED, "target"),
+    *parts("resolution: budget", _RESOLVED, ["Về dự toán thu, chi ngân sách huyện năm 2032", "Về phân bổ ngân sách huyện năm 2032", "Về kế hoạch đầu tư công năm 2032", "Thông qua phương án phân bổ vốn đầu tư năm 2032"],
+           ["Điều 1. Thông qua dự toán ngân sách huyện năm 2032 như sau:\n", "Điều 1. Phân bổ với các nội dung sau:\n1. Tổng chi ngân sách: <M|target> {u}.\nTrong đó:\n", "Điều 1. Quyết nghị tổng vốn là <M|target> {u}, gồm:\n"], BUDGET, "target"),
+    *parts("resolution: targets", _RESOLVED, ["Về kế hoạch phát triển kinh tế - xã hội năm 2032", "Về mục tiêu, nhiệm vụ năm 2032"], ["Điều 1. Thông qua các chỉ tiêu chủ yếu năm 2032:\n", "Điều 1. Nhất trí với các chỉ tiêu sau:\n1. Chỉ tiêu xã hội\n"], SOCIAL, "target"),
+    *parts("notice of targets", _NOTICE, ["Về việc giao chỉ tiêu kế hoạch năm 2032", "Chỉ tiêu kế hoạch năm 2032 giao cho các xã", "Về dự kiến phân bổ chỉ tiêu năm 2032"],
+           ["Ủy ban nhân dân huyện thông báo chỉ tiêu kế hoạch năm 2032 như sau:\n", "UBND huyện giao chỉ tiêu cho các đơn vị:\n1. Các xã\n"], SOCIAL, "target"),
+    *parts("notice of the budget", _NOTICE, ["Về dự toán thu, chi ngân sách năm 2032", "Về số kiểm tra dự toán năm 2032"], ["UBND huyện thông báo dự toán năm 2032 của các đơn vị như sau:\n", "1. Dự toán thu\n"], BUDGET, "target"),
+    *parts("proposal", _LETTER, ["Về dự toán ngân sách huyện năm 2032", "Về việc phê duyệt kế hoạch vốn đầu tư công năm 2032", "Đề nghị phê duyệt phương án phân bổ vốn năm 2032"],
+           ["II. NỘI DUNG TRÌNH\n1. Dự toán năm 2032\n", "2. Phương án phân bổ như sau:\n", "UBND huyện trình Hội đồng nhân dân huyện xem xét, quyết định các nội dung sau:\n"], BUDGET, "target"),
+    *parts("plan", _PLAN, ["Phát triển sản xuất nông nghiệp năm 2032", "Sản xuất vụ Đông Xuân năm 2032"], ["1. Cây lương thực\n", "I. TRỒNG TRỌT\n", "II. NỘI DUNG\n1. Cây hàng năm:\n", "Toàn huyện gieo trồng như sau:\n"], FARMING, "target"),
+    *parts("plan: money", _PLAN, ["Phòng, chống thiên tai năm 2032", "Trồng cây năm 2032"], ["V. KINH PHÍ THỰC HIỆN\n1. Tổng kinh phí: <M|target> {u}, trong đó:\n", "4. Nguồn vốn\n", "III. NHU CẦU KINH PHÍ\n"], BUDGET, "target"),
+    *parts("way of doing", _WAY, ["Bố trí dân cư vùng thiên tai năm 2032", "Sử dụng đất trồng lúa năm 2032"], ["III. PHƯƠNG ÁN BỐ TRÍ\n", "II. QUY MÔ THỰC HIỆN NĂM 2032\n", "IV. KINH PHÍ\n"], SOCIAL, "target"),
+    *parts("scheme", _SCHEME, ["Phát triển cây dược liệu giai đoạn 2031 - 2035", "Giảm nghèo giai đoạn 2031 - 2035"], ["III. MỤC TIÊU\n1. Mục tiêu cụ thể\n", "Phần thứ ba\nNỘI DUNG ĐỀ ÁN\nI. Quy mô thực hiện\n", "IV. NHU CẦU VỐN\n1. Tổng nhu cầu vốn: <M|target> {u}, trong đó:\n", "V. HIỆU QUẢ CỦA ĐỀ ÁN\n1. Về xã hội\n"], SOCIAL, "target"),
+    *parts("forecast", _REPORT, ["Dự báo dân số và lao động đến năm 2035", "Dự báo nhu cầu sử dụng đất năm 2032"], ["Dự báo đến năm 2035 như sau:\n", "I. DỰ BÁO DÂN SỐ\n", "II. DỰ BÁO NĂM 2032\n"], SOCIAL, "target"),
+]  # fmt: skip
+NORMED: list[Part] = [
+    ("sheet of norms", f"{label}{title}\n{bracket}\n", above, NORMS, "limit")
+    for label, title, bracket, above in [
+        ("", "ĐỊNH MỨC KINH TẾ - KỸ THUẬT TRỒNG TRỌT", ATTACHED[1], "I. CÂY LÚA\n"),
+        ("PHỤ LỤC I\n", "MỨC CHI HỘI NGHỊ", ATTACHED[1], ""),
+        ("", "QUY ĐỊNH\nMỨC CHI TỔ CHỨC HỘI NGHỊ", ATTACHED[1], "Điều 2. Mức chi\n"),
+        ("PHỤ LỤC\n", "TIÊU CHUẨN, ĐỊNH MỨC SỬ DỤNG MÁY MÓC, THIẾT BỊ", ATTACHED[0], "1. Cấp huyện\n"),
+        ("F3. ", "ĐỊNH MỨC HỖ TRỢ SẢN XUẤT", ATTACHED[2], "1. Cây lúa\n"),
+    ]
+] + parts("decision: norms", _DECIDED, ["Ban hành định mức kinh tế - kỹ thuật trồng trọt", "Quy định mức chi hội nghị trên địa bàn huyện", "Về việc quy định định mức chi"], ["Điều 1. Quy định mức như sau:\n", "Điều 2. Định mức\n"], NORMS, "limit")  # fmt: skip
+
+# -- documents and parts that tell results ---------------------------------------------------------------------------------------------------
+
+TOLD: list[Part] = [
+    ("sheet of results", f"{label}{title}\n{bracket}\n", "1. Kết quả\n", RESULTS, "")
+    for label, title, bracket in [
+        ("PHỤ LỤC I\n", "KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2031", "(Kèm theo Báo cáo số 412/BC-UBND ngày 17/12/2031 của UBND huyện Nghĩa Giang)"),
+        ("", "TÌNH HÌNH THỰC HIỆN DỰ TOÁN NGÂN SÁCH NĂM 2031", "(Kèm theo Báo cáo số 412/BC-UBND ngày 17/12/2031 của UBND huyện Nghĩa Giang)"),
+        ("Biểu 02\n", "TỔNG HỢP KẾT QUẢ GIẢI NGÂN KẾ HOẠCH VỐN NĂM 2031", "(Kèm theo Công văn số 412/UBND-TH ngày 17/12/2031 của UBND huyện Nghĩa Giang)"),
+    ]
+] + [
+    *parts("report", _REPORT, ["Kết quả thực hiện kế hoạch năm 2031", "Tình hình thực hiện dự toán ngân sách năm 2031", "Đánh giá thực hiện kế hoạch vốn đầu tư công năm 2031", "Giám sát việc phân bổ, sử dụng vốn năm 2031", "Tổng kết thực hiện Đề án giảm nghèo giai đoạn 2026 - 2030"],
+           ["I. KẾT QUẢ\n", "II. VIỆC PHÂN BỔ VỐN\n", "1. Về kinh tế\n", "Sau một năm thực hiện, kết quả như sau:\n"], RESULTS, ""),
+    *parts("resolution: settlement", _RESOLVED, ["Phê chuẩn quyết toán ngân sách huyện năm 2030", "Về quyết toán thu, chi ngân sách năm 2030"], ["Điều 1. Phê chuẩn quyết toán ngân sách năm 2030 như sau:\n", "Điều 1. Phê chuẩn tổng quyết toán:\n1. Thu ngân sách: <M> {u}\n"], BUDGET, "level"),
+    *parts("decision: settlement", _DECIDED, ["Về việc công bố công khai quyết toán ngân sách năm 2030", "Phê duyệt quyết toán dự án hoàn thành"], ["Điều 1. Phê duyệt quyết toán như sau:\n"], INVESTED, "level"),
+    *parts("decision: criteria met", _DECIDED, ["Phê duyệt kết quả rà soát hộ nghèo năm 2031", "Công nhận kết quả thực hiện chỉ tiêu năm 2031"], ["Điều 1. Phê duyệt kết quả như sau:\n"], SOCIAL, "level"),
+    *parts("report of supervision", _REPORT, ["Kết quả giám sát việc thực hiện kế hoạch đầu tư công năm 2031", "Giám sát việc giao và thực hiện dự toán năm 2031"], ["II. KẾT QUẢ GIÁM SÁT\n", "1. Việc thực hiện dự toán\n"], BESIDE, ""),
+    *parts("report with the plan beside", _REPORT, ["Kết quả thực hiện nhiệm vụ năm 2031", "Tình hình kinh tế - xã hội năm 2031"], ["I. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU\n", "1. Các chỉ tiêu chủ yếu\n"], BESIDE, ""),
+    *parts("plan: the year before", _PLAN, ["Phát triển kinh tế - xã hội năm 2032", "Giảm nghèo năm 2032"], ["I. KẾT QUẢ NĂM 2031\n", "Phần thứ nhất\nĐÁNH GIÁ TÌNH HÌNH NĂM 2031\n", "I. THỰC TRẠNG\n", "1. Kết quả đạt được năm 2031:\n", "I. ƯỚC THỰC HIỆN NĂM 2031\n"], RESULTS, ""),
+    *parts("scheme: state of things", _SCHEME, ["Phát triển cây dược liệu giai đoạn 2031 - 2035"], ["I. SỰ CẦN THIẾT\n", "Phần thứ hai\nTHỰC TRẠNG\n1. Về kinh tế\n", "II. TÌNH HÌNH SẢN XUẤT\n"], RESULTS, ""),
+    *parts("proposal: the year before", _LETTER, ["Về dự toán ngân sách huyện năm 2032"], ["I. TÌNH HÌNH THỰC HIỆN NĂM 2031\n", "1. Ước thực hiện năm 2031\n"], RESULTS, ""),
+    *parts("told as done in a plan", _PLAN, ["Phát triển sản xuất nông nghiệp năm 2032"], ["II. NỘI DUNG\n1. Nội dung:\n"], SAID_DONE, ""),
+    *parts("told as done in a budget", _DECIDED, ["Phân bổ kế hoạch vốn đầu tư công năm 2032"], ["Điều 1. Phân bổ vốn như sau:\n"], SAID_DONE, ""),
+    *parts("told as done in a sheet", "PHỤ LỤC\nKẾ HOẠCH TRỒNG RỪNG NĂM 2032\n" + ATTACHED[0] + "\n", [""], ["1. Trồng rừng\n"], SAID_DONE, ""),
+]  # fmt: skip
+DATED = ("NĂM 2032", "năm 2032")
+
+
+def _role(frame: str, above: str, role: str) -> str:
+    """The role with the time that the title gives to figures without a nearer one."""
+    told = frame + above
+    return f"{role},y32" if role == "target" and any(words in told for words in DATED) and "2035" not in told else role
+
+
+def _cases(rng: random.Random, family: str, table: Sequence[Part]) -> Iterator[Case]:
+    for kind, frame, above, pool, role in table:
+        mark = rng.choice(("- ", "- ", "", "+ "))
+        title = next((line for line in frame.splitlines() if line[:1].isupper() and ("20" in line and "ngày" not in line)), frame.splitlines()[0])
+        yield made(rng, (family, kind, f"{kind} · {above.strip() or title}", title), frame, above + lines(rng, pool, _role(frame, above, role), mark=mark), TIMES)
+
+
+def planned(rng: random.Random) -> Iterator[Case]:
+    yield from _cases(rng, "planned", PLANNED)
+
+
+def normed(rng: random.Random) -> Iterator[Case]:
+    yield from _cases(rng, "norm", NORMED)
+
+
+def told(rng: random.Random) -> Iterator[Case]:
+    yield from _cases(rng, "told", TOLD)
+
+
+# -- both in one document -----------------------------------------------------------------------------------------------------------------------
+
+MIXED: list[tuple[str, str, list[tuple[str, Sequence[str], str]]]] = [
+    ("a report with the plan of the next year", _REPORT.replace("{title}", "Tình hình kinh tế - xã hội năm 2031 và kế hoạch năm 2032"), [("Phần thứ nhất\nKẾT QUẢ NĂM 2031\nI. KINH TẾ\n", RESULTS, ""), ("Phần thứ hai\nKẾ HOẠCH NĂM 2032\nI. CHỈ TIÊU\n", SOCIAL, "target"), ("II. SẢN XUẤT\n", FARMING, "target")]),
+    ("a plan with the year before", _PLAN.replace("{title}", "Phát triển kinh tế - xã hội năm 2032"), [("I. ĐÁNH GIÁ KẾT QUẢ NĂM 2031\n1. Kinh tế\n", RESULTS, ""), ("II. KẾ HOẠCH NĂM 2032\n1. Nông nghiệp\n", FARMING, "target"), ("2. Xã hội\n", SOCIAL, "target")]),
+    ("several files pasted into one", "", [("C. MỤC TIÊU, NHIỆM VỤ NĂM 2032\n1. Giảm nghèo\n", SOCIAL, "target"), ("\nD. KẾ HOẠCH ĐẦU TƯ NĂM 2032\n", BUDGET, "target"), ("\nE. Dự toán ngân sách năm 2032\n1. Tổng quan\n", BUDGET, "target"), ("\nF1. KẾ HOẠCH SẢN XUẤT NÔNG NGHIỆP TOÀN HUYỆN\n" + ATTACHED[2] + "\n\nA. TRỒNG TRỌT\n1. Cây lương thực\n", FARMING, "target"), ("B. CHĂN NUÔI\n", FARMING, "target")]),
+    ("a report and the sheet of a plan behind it", _REPORT.replace("{title}", "Kết quả công tác năm 2031"), [("I. KẾT QUẢ\n", RESULTS, ""), ("\nPHỤ LỤC\nKẾ HOẠCH SẢN XUẤT NĂM 2032\n(Kèm theo Báo cáo số 412/BC-UBND ngày 17/12/2031 của UBND huyện Nghĩa Giang)\n1. Trồng trọt\n", FARMING, "target")]),
+    ("a decision and its two sheets", _DECIDED.replace("{title}", "Về việc giao chỉ tiêu kế hoạch và dự toán ngân sách năm 2032") + "Điều 1. Giao chỉ tiêu kế hoạch và dự toán ngân sách năm 2032 (chi tiết tại các phụ lục kèm theo).\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n", [("\nPHỤ LỤC I\nCHỈ TIÊU SẢN XUẤT\n" + ATTACHED[0] + "\nA. TRỒNG TRỌT\n", FARMING, "target"), ("B. CHĂN NUÔI\n", FARMING, "target"), ("\nPHỤ LỤC II\nTHU, CHI NGÂN SÁCH\n" + ATTACHED[0] + "\n1. Thu\n", BUDGET, "target")]),
+    ("a scheme", _SCHEME.replace("{title}", "Phát triển chăn nuôi giai đoạn 2031 - 2035"), [("Phần thứ nhất\nSỰ CẦN THIẾT\nI. Thực trạng\n", RESULTS, ""), ("Phần thứ hai\nNỘI DUNG\nI. Quy mô\n", SOCIAL, "target"), ("II. Kinh phí\n", BUDGET, "target")]),
+    ("a proposal", _LETTER.replace("{title}", "Về kế hoạch vốn đầu tư công năm 2032"), [("1. Kết quả thực hiện năm 2031\n", RESULTS, ""), ("2. Kế hoạch năm 2032\n", BUDGET, "target")]),
+    ("two plans, one of them over", "", [("A. KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2031\n1. Kinh tế\n", RESULTS, ""), ("\nB. KẾ HOẠCH NĂM 2032\n1. Kinh tế\n", BUDGET, "target"), ("2. Xã hội\n", SOCIAL, "target")]),
+]  # fmt: skip
+
+
+def mixed(rng: random.Random) -> Iterator[Case]:
+    for kind, frame, blocks in MIXED:
+        text = "".join(above + lines(rng, pool, role, 3, rng.choice(("- ", ""))) for above, pool, role in blocks)
+        yield made(rng, ("mixed", kind, kind), frame, text, TIMES)
+
+
+FAMILIES = {"planned": planned, "norm": normed, "told": told, "mixed": mixed}
+
+
+if __name__ == "__main__":
+    measure(FAMILIES, __doc__)
