@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.sheets import NORM, PLAN, natures
+from extractor.finders.quantities.sheets import NORM, PLAN, TOLD, nature_of, natures
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.patterns import any_of
@@ -34,6 +34,7 @@ class Frame:
     norm: bool = False
 
 
+YEAR = regex.compile(r"(?:19|20)\d\d")
 # The first member of a list that goes on in lines of its own.
 _FIRST = regex.compile(r"[:;]\s\(1\)\s")
 @cache
@@ -85,8 +86,8 @@ def _goal(section: tuple[str, ...]) -> bool:
     return any(_words()[3].match(name) for name in section)
 
 
-def _told(layout: Layout) -> set[tuple[str, ...]]:
-    """The sections of a report whose headings only name tasks, and whose sentences tell them as done."""
+def _told(layout: Layout, about: str | None) -> set[tuple[str, ...]]:
+    """The sections of a report whose headings only name tasks or what is measured, and whose sentences tell them as done."""
     doubtful, ahead, due, done, _ = _kinds()
     text = layout.reading.text
     tally: Counter[tuple[str, ...]] = Counter()
@@ -104,7 +105,14 @@ def _told(layout: Layout) -> set[tuple[str, ...]]:
     beside: Counter[tuple[str, ...]] = Counter()
     for key, balance in tally.items():
         beside[key[:-1]] += balance
-    return {key for key, balance in tally.items() if (balance or beside[key[:-1]]) > 0}
+    return {key for key, balance in tally.items() if (balance or beside[key[:-1]] or _of_results(key, about)) > 0}
+
+
+def _of_results(headings: tuple[str, ...], about: str | None) -> bool:
+    """Whether a heading that names what is measured stands in a report on results, and under no plan or later year ("1. Các chỉ tiêu chủ yếu")."""
+    if about is None or nature_of(about) != TOLD or _words()[3].match(headings[-1]) is None:
+        return False
+    return not any(nature_of(name) == PLAN for name in headings[:-1]) and set(YEAR.findall(" ".join(headings))) <= set(YEAR.findall(about)[:1])
 
 
 def _planned(section: tuple[str, ...], title: str | None) -> bool:
@@ -126,7 +134,7 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
     """The frame of every segment, in order; `about` is the document's title: one that approves a settlement tells of a year that is over."""
     text = layout.reading.text
     kinds = comparators().kinds
-    told = _told(layout) if doc_type in kinds.reports else set()
+    told = _told(layout, about) if doc_type in kinds.reports else set()
     title = next((s.section[0] for s in layout.reading.segments if s.section), "") if doc_type in kinds.plans else None
     orders = _words()[2]
     settled = about is not None and QUANTITIES.approves_settlement.search(about) is not None
