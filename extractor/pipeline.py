@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document says of itself that its finders need: its bodies, day, year, the runs that hold its own number, and the documents of a file that
-    holds several."""
+    """What a document says of itself that its finders need: its bodies, day, year, the runs that hold its own number and its receivers, and the documents of a
+    file that holds several."""
 
     bodies: Context
     issued_on: datetime.date | None = None
@@ -48,6 +48,7 @@ class Setting:
     title: str | None = None
     head_end: int = 0
     parts: tuple[Part, ...] = ()
+    receivers: tuple[tuple[int, int], ...] = ()
 
 
 @quick
@@ -220,8 +221,10 @@ def _setting(
     year = year_of(header.title) if header.title else None
     year = year if year is not None else (day.year if day else None)
     head_end = max((header.spans[name][1] for name in ("doc_type", "code", "title") if name in header.spans), default=0)
-    own = sorted({run for found in (header, *(part.header for part in parts)) for run in found.own_number_spans})
-    return Setting(bodies, day, year, tuple(own), header.doc_type, header.title, head_end, parts)
+    headers = (header, *(part.header for part in parts))
+    own = sorted({run for found in headers for run in found.own_number_spans})
+    receivers = sorted({run for found in headers if (run := found.spans.get("recipients")) is not None})
+    return Setting(bodies, day, year, tuple(own), header.doc_type, header.title, head_end, parts, tuple(receivers))
 
 
 __all__ = ["ExtractedDocument", "OrganizationMention", "extract", "extract_file", "extract_text", "in_order"]

@@ -44,7 +44,7 @@ def percent_sums(ratios: Sequence[Candidate], sums: Sequence[Candidate]) -> Iter
         base, members = (found.parts[0], (*found.parts[1:], found.whole)) if found.kind == "complement" else (found.whole, found.parts)
         if found.kind == "complement" and len(found.parts) < 2:
             continue
-        own = all(m.total is not None for m in members)  # X/Y of one Y are shares of their own Y
+        own = len({m.total for m in members}) == 1 and members[0].total is not None  # X/Y of one Y are shares of their own Y
         shares = [share_of.get((m.start, OWN if own else base.start)) for m in members]
         if len(shares) >= 2 and None not in shares:
             parts = tuple(s for s in shares if s is not None)

@@ -72,10 +72,10 @@ def organizations(work: Work) -> Sequence[Any]:
 
 
 def indicators(work: Work) -> Sequence[Any]:
-    """Figures; codes, names of laws, dates and list marks are none."""
+    """Figures; codes, names of laws, dates, list marks and what the list of receivers holds are none."""
     setting, layout = work.setting, work.layout
     taken = [(m.start, m.end) for m in work.mentions.get("references", ())]
-    taken += setting.own
+    taken += [*setting.own, *setting.receivers]
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
     owner = owner_of(setting.bodies, setting.doc_type, setting.title)
     context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)

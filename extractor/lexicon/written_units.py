@@ -92,7 +92,7 @@ NEAR = 200
 @cache
 def _guess() -> Any:
     stops = any_of(units().stops.words)
-    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+)(?!\w)")
+    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+)(?P<per>/(?:{any_of(units().per)})(?!\w))?(?!\w)")
 
 
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
@@ -116,7 +116,7 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         return Unit(words.replace(" /", "/").replace("/ ", "/"), start, match.end(), kind)
     match = _guess().match(text, position, position + NEAR)
     if match is not None:
-        return Unit(match["unit"], match.start("unit"), match.end(), "guess")
+        return Unit(match["unit"] + (match["per"] or ""), match.start("unit"), match.end(), "guess")
     return None
 
 

@@ -24,6 +24,7 @@ ONE = Decimal(1)
 LONGEST = 40  # characters of a unit
 _POWERS = {"ng": 3, "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
 _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
+_OF_SHARE = regex.compile(r"\d\s?%")  # "Tiết kiệm 10%": what the column holds is no percentage
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
@@ -114,7 +115,7 @@ def path_measure(path: Sequence[str]) -> Measure | None:
         found = head_measure(head)
         if found is not None:
             return found
-        if rate.within(head) and (number == 0 or not rate.unless.search(path[-1])):
+        if rate.within(_OF_SHARE.sub("", head)) and (number == 0 or not rate.unless.search(path[-1])):
             return Measure("%")
         if rate.unless.search(head):
             return Measure("lần") if TABLES.times_over.search(head) else None

@@ -19,6 +19,7 @@ from extractor.tables.vocabulary import vocabulary
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
+SENTENCE = 80  # characters of a line that ends with a stop: it tells of something else and is no title
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def _lines(text: str, segments: Sequence[Segment], first: int) -> list[str]:
     for segment in reversed(segments[max(0, first - LINES) : first]):
         if segment.kind == "cell":
             break
-        if segment.kind != "note" and segment.end - segment.start < LONGEST:
+        told = segment.end - segment.start > SENTENCE and text.endswith((".", ";"), segment.start, segment.end)
+        if segment.kind != "note" and segment.end - segment.start < LONGEST and not told:
             lines.insert(0, text[segment.start : segment.end])
     return lines
 

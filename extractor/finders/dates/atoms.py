@@ -233,13 +233,24 @@ def _part_of_year(match: re.Match[str], count: int, end: str, year: str | None) 
     return Atom("period", match.start(), match.start(), match.end(), "period", low, high)
 
 
-def _since(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
-    since = match.lastgroup == "since"
-    count = int(match["s_count" if since else "k_count"])
+def _rest(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
+    written = match["e_count"]
+    count = int(written) if written.isdecimal() else g.count_words[written]
+    count *= 3 if match["e_unit"].startswith("q") else 1
     if not 1 <= count <= 12:
         return None
-    low, high = months(1, count, int(match["s_year"]) if since else None)
-    return Atom(match.lastgroup or "", match.start(), match.start(), match.end(), "period", low, high, sure=since)
+    low, high = months(13 - count, 12, int(match["e_year"]) if match["e_year"] else None)
+    return Atom("rest", match.start(), match.start(), match.end(), "period", low, high)
+
+
+def _since(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
+    form = match.lastgroup or ""
+    prefix = {"since": "s", "short_since": "j"}.get(form)
+    count = int(match[f"{prefix or 'k'}_count"])
+    if not 1 <= count <= 12:
+        return None
+    low, high = months(1, count, int(match[f"{prefix}_year"]) if prefix else None)
+    return Atom(form, match.start(), match.start(), match.end(), "period", low, high, sure=prefix is not None)
 
 
 def _relative(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
@@ -259,6 +270,9 @@ READERS: dict[str, Callable[[re.Match[str], str, Grammar], Atom | None]] = {
     "half": _half,
     "since": _since,
     "bare_since": _since,
+    "short_since": _since,
+    "rest": _rest,
+    "word_rest": _rest,
     "count": _count,
     "led": _led,
     "word": _word,

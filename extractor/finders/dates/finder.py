@@ -141,6 +141,8 @@ def _range(a: Atom, b: Atom, lower: str, g: Grammar) -> Atom | None:
             return None
     elif not b.sure and (a.low.unit != b.low.unit or g.counted.match(lower, b.end)):
         return None
+    if a.form == "year" and b.low.unit == "day" and a.low.year == b.low.year and DATES.plain_year.fullmatch(lower, a.lead, a.end) and not lower.endswith("từ ", 0, a.lead):
+        return None  # "kế hoạch vốn năm 2031 đến ngày 31/10/2031": of that year, as of that day
     low, high = fill(a.low, b.high)
     if dash and span(low, high) is None and (a.low.year is not None or not (exists(low) and exists(high))):
         return None
@@ -179,7 +181,7 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     if atom.form == "opening" or g.counted.match(lower, end) or g.place.search(before):
         return False
     if atom.form == "bare_since":
-        return bool(g.since_lead.search(before))
+        return bool(g.since_lead.search(before) or (g.since_behind.match(lower, end) and not g.no_since.search(before)))
     if g.recurring.match(lower, end):
         return True
     if atom.form == "bare_day":

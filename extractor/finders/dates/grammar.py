@@ -25,6 +25,9 @@ FORMS = {
     "half": "nửa đầu năm 2019",
     "since": "months since January: 9 tháng năm 2019",
     "bare_since": "9 tháng",
+    "rest": "what is left of the year: 02 tháng còn lại",
+    "short_since": "8T/2025",
+    "word_rest": "hai quý còn lại của năm 2019",
     "count": "years with their count: 5 năm 2016-2020",
     "led": "digits after ngày: ngày 21, 22/9/2019",
     "word": "ngày 5 tháng 9 năm 2019",
@@ -53,7 +56,11 @@ class Words(Rule):
 
 
 class PeriodLeads(Words):
-    """Words before a number of months; only counter-examples make sense for a part of a form."""
+    """Words before a number of months; only counter-examples make sense for a part of a form. `behind` are words that do the same behind it, but not where one of
+    `not_before` stands before it."""
+
+    behind: list[str]
+    not_before: list[str]
 
 
 class Edges(Words):
@@ -111,6 +118,7 @@ class DatePatterns(Rule):
     halves: Names
     period_leads: PeriodLeads
     relative: Words
+    rest: Words
     leads: Leads
     places: Words
     counted: Counted
@@ -139,6 +147,8 @@ class Grammar:
     month_lead: re.Pattern[str]
     year_lead: re.Pattern[str]
     since_lead: re.Pattern[str]
+    since_behind: re.Pattern[str]
+    no_since: re.Pattern[str]
     place: re.Pattern[str]
     every: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -185,9 +195,12 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
             rf"|(?P<{prefix}_open>{more}{{1,11}}){stop}|)"
         )
 
+    left = rf"(?P<e_unit>{month}|{quarter}) (?:{alternatives(p.rest.words)})(?: ?(?:của )?(?:{year})(?! học)(?: ?(?P<e_year>{y4}))?)?(?!\w)"
     digits = [
         rf"(?P<relative>\d{{1,3}} (?:{year}|{month}|{quarter}|ngày|tuần) (?:{alternatives(p.relative.words)})(?!\w))",
         rf"(?P<period>(?P<p_count>\d{{1,2}}) ?(?P<p_unit>{month}|{quarter}) (?P<p_end>đầu|cuối)(?: của)? ?(?:{year})(?! học)(?: ?(?P<p_year>{y4}))?)",
+        rf"(?P<rest>(?P<e_count>\d{{1,2}}) ?{left})",
+        rf"(?P<short_since>(?P<j_count>1[0-2]|0?[1-9])t ?(?:/ ?|(?:{year}) ?)?(?P<j_year>{modern})(?!\d))",
         rf"(?P<since>(?P<s_count>\d{{1,2}}) ?(?:{month})(?: ?/ ?|(?: của)? ?(?:{year}) ?| )(?P<s_year>{y4}))",
         rf"(?P<count>\d{{1,2}} ?(?P<c_years>(?:{year})) ?(?P<c_from>{modern}) ?(?:[-÷~]| (?:{to}) ) ?(?:(?:{year}) ?)?(?P<c_to>{modern})(?!\d))",
         rf"(?P<unled_word>{start}(?P<v_day>\d{{1,2}}),? ?(?:{month}) ?(?P<v_month>{m2}){of_year}(?P<v_year>\d{{4,5}})(?!\d))",
@@ -212,6 +225,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?:(?: ?[-÷~] ?(?:(?:{year}) ?)?| (?:{to}) )(?P<y_to>{y4})(?!/)|/(?P<y_slash>{y4})(?!/)|))",
         rf"(?P<opening>đầu (?:{year})(?= (?:{to}) ))",
         rf"(?P<half>nửa (?P<h_end>đầu|cuối) (?:{year})(?: ?(?P<h_year>{y4}))?(?!\w))",
+        rf"(?P<word_rest>(?P<e_count>{count_word}) {left})",
         rf"(?P<word_period>(?P<p_count>{count_word}) (?P<p_unit>{month}|{quarter}) (?P<p_end>đầu|cuối)(?: của)? ?(?:{year})(?! học)(?: ?(?P<p_year>{y4}))?)",
     ]
     words = [*p.day.words, *p.month.words, *p.quarter.words, *p.year.words, *p.edges.words, *p.spans.words, "nửa"]
@@ -255,7 +269,7 @@ def grammar() -> Grammar:
         list_gap=DATES.joins_times,
         recurring=re.compile(rf",? ?(?:{alternatives(p.recurring.words)})(?!\w)"),
         counted=re.compile(rf" ?(?:{alternatives(w for w in p.counted.words)})(?!\w)(?! (?:{alternatives(p.counted.unless)})(?!\w))"),
-        follows_year=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"’'»/–-]|(?:{alternatives(p.function_words.words)})(?!\w))"),
+        follows_year=re.compile(rf" ?(?:$|[\n|.,;:()\]”\"’'»/–-]|(?:{alternatives(p.function_words.words)})(?!\w))"),
         clause_end=re.compile(rf" ?(?:$|[\n|.,;:)\]”\"-]|(?:{alternatives([*p.function_words.words, *p.year.words])})(?!\w))"),
         day_lead=_before(p.leads.day),
         month_lead=_before(p.leads.month),
@@ -264,6 +278,8 @@ def grammar() -> Grammar:
             r"(?:(?: [^\W\d_]+){1,4}|:) ?)$"
         ),
         since_lead=_before(p.period_leads.words),
+        since_behind=re.compile(rf" ?(?::? (?=\d)|(?:{alternatives(p.period_leads.behind)})(?!\w))"),
+        no_since=_before(p.period_leads.not_before),
         place=_before(p.places.words),
         every=DATES.each_before,
         ordinal=DATES.counted_before,

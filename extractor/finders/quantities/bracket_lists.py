@@ -85,4 +85,29 @@ def _all_differ(members: Sequence[regex.Match[str]], least: int) -> bool:
     return len({member["name"] for member in members}) == len(members) >= least
 
 
-__all__ = ["counts_in_list"]
+def counts_in_row(text: str, start: int, end: int) -> bool:
+    """Whether the figure is one of a row of bare figures behind different words ("đúng 21, đúng một phần 34, sai 103"): three or more, two in a bracket
+    behind a counted figure; none of nouns whose number is their name, and not all as small as those are."""
+    low = max(0, start - WINDOW)
+    marks = [text.rfind(mark, low, start) for mark in (": ", ". ", "\n", "(")]
+    at = max([low, *(place + 1 for place in marks if place >= 0)])
+    while at < start and text[at].isspace():
+        at += 1
+    members = _rows_of(text, at, start)
+    least = 2 if at > 0 and text.rfind("(", max(0, at - 2), at) >= 0 else 3
+    if not _all_differ(members, least) or any(QUANTITIES.numbered_noun.search(member["name"].lower()) for member in members):
+        return False
+    return least == 2 or max(int(member["figure"].replace(".", "")) for member in members) >= NAMES_NUMBER
+
+
+def _rows_of(text: str, at: int, start: int) -> list[regex.Match[str]]:
+    """Words with bare figures that follow each other from `at`; none where the figure at `start` is not one of theirs."""
+    found = list[regex.Match[str]]()
+    limit = min(len(text), start + WINDOW)
+    while (member := QUANTITIES.counted_words.match(text, at, limit)) is not None:
+        found.append(member)
+        at = member.end()
+    return found if any(member.start("figure") == start for member in found) else []
+
+
+__all__ = ["counts_in_list", "counts_in_row"]

@@ -64,6 +64,8 @@ class _Reader:
     def __init__(self, layout: Layout, grid: Grid, number: int, title: Title, places: Places, numbers: Numbers, context: QuantityContext) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
+        if title.told and title.period and title.period.since and context.issued_on and title.period.since > context.issued_on:
+            title = replace(title, period=None)  # results are of no time to come: that is the heading's of the plan above
         self.grid, self.number, self.title, self.places, self.numbers = grid, number, title, places, numbers
         year = title.period.since.year if title.period and title.period.since else context.year
         self.year = year

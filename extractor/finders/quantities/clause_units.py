@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.finders.quantities.bracket_lists import counts_in_list
+from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row
 from extractor.finders.quantities.changes import says_again
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
@@ -34,8 +34,9 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     noun = noun_in(item.phrase) if not amount and not is_body(item.phrase) else None
     if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
         return noun
-    if previous is not None and previous.name and not previous.percent:
-        return previous.name
+    counted = previous.base if previous is not None and previous.percent else previous  # "Khá 55 (13,3%), Đạt 6": not the share, what it is a share of
+    if counted is not None and counted.name and not counted.percent:
+        return counted.name
     if opening is not None and opening.name:
         return opening.name
     if clause.stated is not None and (item.colon or item.led) and item.figure.scale == 1 and not item.figure.percent:
@@ -44,7 +45,7 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     if clause.usual_unit and (item.colon or item.led) and previous is None:
         return clause.usual_unit
     item.confidence = 0.5
-    return previous.name if previous is not None else None
+    return counted.name if counted is not None else None
 
 
 def in_scale(clause: Clause, item: Item) -> NumberMention:
@@ -134,5 +135,7 @@ def is_part_of_name(clause: Clause, item: Item) -> bool:
         bool(item.phrase)
         and figure.end - figure.start <= 4
         and (previous is None or previous.unit is not None or previous.confidence == 0)
+        and QUANTITIES.share_behind_count.match(clause.text, figure.end, clause.end) is None
         and not counts_in_list(clause.text, figure.start, figure.end)
+        and not counts_in_row(clause.text, figure.start, figure.end)
     )

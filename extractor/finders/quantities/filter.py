@@ -20,6 +20,7 @@ from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
 from extractor.lexicon.written_units import Unit
 
+BEFORE_TIME = 60  # code points before a span of time that can say that it is counted or a mean
 REACH_OF_WORDS = 120  # code points between an opening bracket and the last part of the amount in words that it holds
 
 
@@ -107,6 +108,11 @@ def _time() -> Any:
 
 
 @cache
+def _counted() -> Any:
+    return regex.compile(rf"(?<!\w){any_of(quantities().norms.counted)}[^.;,\n\d]{{0,30}}$", regex.IGNORECASE)
+
+
+@cache
 def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
     norms = quantities().norms
     return (
@@ -117,6 +123,11 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
     )
 
 
+def counts_time(text: str, start: int) -> bool:
+    """Whether the span of time at `start` is counted or a mean ("số ngày điều trị: 51.355 ngày"): a figure, and no norm."""
+    return _counted().search(text, max(0, start - BEFORE_TIME), start) is not None
+
+
 def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
     """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
     # Behind a percentage the word opens a date: "5,6% năm 2022".
@@ -125,6 +136,8 @@ def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
         return False
     before, after, plain, own = _norm()
     start = spoken_start(text, figure.start)
+    if counts_time(text, start):
+        return False
     if unit["unit"].lower() in own or after.match(text, unit.end(), unit.end() + REACH):
         return False
     if doc_type in comparators().limits.types and before.match(text, start, start + REACH):

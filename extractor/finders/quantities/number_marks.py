@@ -54,6 +54,8 @@ def parse(written: str, *, english: bool = False, computed: bool = False) -> tup
     if dots and commas:
         mark = "," if written.rindex(",") > written.rindex(".") else "."
         whole, _, fraction = written.rpartition(mark)
+        if mark in whole:
+            return None  # "0,1.234,0"
         return _decimal(whole, "." if mark == "," else ",", fraction)
     if english and commas == 1 and not dots and _grouped(written, ","):
         return Decimal(written.replace(",", "")), ONE

@@ -6,6 +6,7 @@ opening lines, which holds for all figures that no nearer words date.
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -15,6 +16,8 @@ from extractor.finders.quantities.period_words import YEAR, Time, is_months, yea
 from extractor.lexicon.phrases import QUANTITIES
 
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
+STATED = 80  # code points before the days of a report that say that they are
+MONTH = 25  # days that a report counts at least
 _HORIZON = ("đến", "tới", "từ", "kể từ", "sau", "trước")
 
 
@@ -30,6 +33,18 @@ def spoken_year(text: str, dates: Sequence[DateMention], context: QuantityContex
         return context.year
     first = next((d for d in dates if d.start < OPENING_LINES and d.to is not None and d.kind in ("month", "quarter", "period")), None)
     return first.to.year if first is not None and first.to is not None else None
+
+
+def stated_days(text: str, dates: Sequence[DateMention]) -> tuple[datetime.date, datetime.date] | None:
+    """The days of which a report says in its first lines that its figures count them ("Số liệu từ ngày 15/6/2031 đến ngày 14/9/2031")."""
+    for date in dates:
+        if date.start >= OPENING_LINES:
+            return None
+        if date.kind != "range" or date.from_ is None or date.to is None or not MONTH <= (date.to - date.from_).days <= YEAR:
+            continue
+        if QUANTITIES.states_days.search(text, max(0, date.start - STATED), date.start) is not None:
+            return date.from_, date.to
+    return None
 
 
 def opening_time(
@@ -69,4 +84,4 @@ def _leads(years: Counter[int], year: int) -> bool:
     return all(count < named or (count == named and abs(other - year) <= 1) for other, count in years.items() if other != year)
 
 
-__all__ = ["opening_time", "spoken_year"]
+__all__ = ["opening_time", "spoken_year", "stated_days"]

@@ -25,6 +25,7 @@ from extractor.lexicon.phrases import QUANTITIES
 YEAR = 366  # days of the longest time that a title gives to every figure of its document
 SOON = 60  # days from the end of the months that a report tells of to its issue
 BEFORE = 48  # code points before a time that say what kind of time it is
+APART = 62  # days by which those that a report states may differ from the calendar's
 OFTEN = 3  # times that a text names a year of which it speaks
 
 
@@ -104,7 +105,7 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
     plain = QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))
     if year is not None and (match := QUANTITIES.months_so_far.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
         return datetime.date(year, 1, 1), datetime.date(year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1)
-    told = title_times(context.title, context.issued_on)[0]
+    told = with_days(title_times(context.title, context.issued_on)[0], context.days)
     if told is not None and told.until is not None and QUANTITIES.since_new_year.fullmatch(plain):
         return datetime.date(told.until.year, 1, 1), told.until
     if told is not None and (within := QUANTITIES.within_the_time.fullmatch(plain)) is not None:
@@ -121,6 +122,15 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
 def is_months(words: str) -> bool:
     """Whether words name months of a year that they do not say ("6 tháng đầu năm", "sáu tháng")."""
     return QUANTITIES.months_so_far.fullmatch(QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))) is not None
+
+
+def with_days(told: Period | None, days: tuple[datetime.date, datetime.date] | None) -> Period | None:
+    """The time of a title with the days that the report states for its figures, where they are about the same time."""
+    if days is None or (told is not None and (told.since is None or told.until is None)):
+        return told
+    if told is not None and told.since is not None and told.until is not None and max(abs(told.since - days[0]), abs(told.until - days[1])).days > APART:
+        return told
+    return Period(told.words if told is not None else f"{days[0]:%d/%m/%Y} - {days[1]:%d/%m/%Y}", *days)
 
 
 def _last_part(told: Period, part: str) -> tuple[datetime.date | None, datetime.date | None]:
@@ -195,4 +205,4 @@ def usual_year(text: str, dates: Sequence[DateMention], issued: datetime.date | 
     return Period(f"năm {issued.year}", datetime.date(issued.year, 1, 1), datetime.date(issued.year, 12, 31))
 
 
-__all__ = ["BEFORE", "Period", "days_in", "is_base", "is_months", "title_times", "usual_months", "usual_year", "words", "years_named"]
+__all__ = ["BEFORE", "Period", "days_in", "is_base", "is_months", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]

@@ -22,9 +22,10 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.period_opening import opening_time, spoken_year
+from extractor.finders.quantities.period_opening import opening_time, spoken_year, stated_days
 from extractor.finders.quantities.period_words import (
     BEFORE,
+    YEAR,
     Period,
     Time,
     days_in,
@@ -32,6 +33,7 @@ from extractor.finders.quantities.period_words import (
     title_times,
     usual_months,
     usual_year,
+    with_days,
     words,
 )
 from extractor.finders.quantities.phrases import opens_parts
@@ -53,6 +55,14 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _TO_NOW = ("đến nay", "tới nay")
 
 
+def _years_on(day: datetime.date, years: int) -> datetime.date:
+    """The same day of another year; of a leap day the one before it."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 class Periods:
     """Gives the figures of one layout their times, sentence after sentence in the order of the text."""
 
@@ -61,7 +71,7 @@ class Periods:
     ) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
-        self.context = replace(context, spoken=spoken_year(self.text, dates, context))
+        self.context = replace(context, spoken=spoken_year(self.text, dates, context), days=stated_days(self.text, dates))
         self.dates = dates
         self.frames = frames
         self._starts = [d.start for d in dates]
@@ -76,6 +86,8 @@ class Periods:
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
         self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, None)
+        if periodic:
+            self._title = with_days(self._title[0], self.context.days), self._title[1]
         self._untimed = context.doc_type in (REPORT, None) and self._title == (None, None)
         self._running: tuple[tuple[str, ...], int, Period] | None = None  # section, place, and the time with which a paragraph of it began last
         if self._untimed:
@@ -228,11 +240,13 @@ class Periods:
         """The days of another year that the time before stands for ("9 tháng năm 2024 …, cùng kỳ năm 2023"), the whole year where none is known."""
         last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
         known = Period("", last.since, last.until) if last is not None else self._title[0] or self._usual
-        if known is None or known.since is None or known.until is None or known.since.year != known.until.year:
+        if known is None or known.since is None or known.until is None or (known.until - known.since).days >= YEAR:
             return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         since = known.since.replace(month=1, day=1) if known.since == known.until else known.since
         until = known.until + datetime.timedelta(days=1)
-        return since.replace(year=year), until.replace(year=until.year + year - known.since.year) - datetime.timedelta(days=1)
+        if known.since.year != known.until.year and (known.since, known.until) != self.context.days:
+            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        return _years_on(since, year - known.until.year), _years_on(until, year - known.until.year) - datetime.timedelta(days=1)
 
     def _year_before(self, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of the year before that "cùng kỳ" means: those of the time before it, else of the title."""

@@ -14,6 +14,7 @@ from functools import cached_property
 import regex
 
 from extractor.finders.quantities.conditions import is_condition, of_base_pay
+from extractor.finders.quantities.filter import counts_time
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.roles import (
@@ -216,7 +217,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "a span of time, an age, a threshold in brackets",
         "limit",
-        lambda c: not c.change and (is_norm(c.item.unit) or is_threshold(c.scene.text, c.item.lead)),
+        lambda c: not c.change and ((is_norm(c.item.unit) and not counts_time(c.scene.text, c.item.lead)) or is_threshold(c.scene.text, c.item.lead)),
         "giải quyết trong thời hạn [07] ngày làm việc",
     ),
     RoleRule("a factor of the base salary", "limit", lambda c: not c.change and of_base_pay(c.scene.text, c.figure), "phụ cấp bằng [0,3] lần mức lương cơ sở"),

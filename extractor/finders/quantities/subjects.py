@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.bodies.body import level_of
+from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import has_tense, is_source, tells
@@ -42,10 +42,12 @@ class Spare:
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
     """Whose figures a document tells: its body's territory, the whole country for a central one, else that body. A department that reports on its work
-    ("Báo cáo kết quả công tác …") tells its own."""
+    ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, a centre."""
     own = context.own
     issuer = context.issuer
     if issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or ""):
+        return str(QUANTITIES.place_of_body.sub("", issuer))
+    if issuer is not None and (body := body_at(issuer, 0, Context(), alone=False)) is not None and body.kind in quantities().owners.institutions:
         return str(QUANTITIES.place_of_body.sub("", issuer))
     if own is not None or context.issuer is None:
         return own

@@ -42,6 +42,7 @@ class NumberWords(Rule):
 
 class Norms(Rule):
     about: str
+    counted: list[str]
     units: list[str]
     before: list[str]
     after: list[str]
@@ -93,6 +94,7 @@ class Owners(Rule):
     about: str
     country: str
     central: list[str]
+    institutions: list[str]
     reports: list[str]
     works: list[str]
     things: list[str]

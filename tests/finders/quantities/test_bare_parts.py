@@ -29,6 +29,27 @@ def test_bare_counts_behind_names(text: str, unit: str, values: list[int]) -> No
     assert figures(text) == [(Decimal(value), unit) for value in values]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Xếp loại: Tốt 351 (85,2%), Khá 55 (13,3%), Đạt 06 (1,5%).", [351, 55, 6]),
+        ("Kết quả: khiếu nại đúng 21, đúng một phần 34, khiếu nại sai 103.", [21, 34, 103]),
+        ("Triển khai 34 cuộc (theo kế hoạch 29, đột xuất 05).", [34, 29, 5]),
+        ("Siêu âm 21.457 lần, ghi âm 3 buổi.", [21457, 3]),
+        ("Phẫu thuật 812 ca. Loại I: 126; loại II: 431; loại III: 255.", [812, 126, 431, 255]),
+    ],
+)
+def test_bare_counts_behind_words(text: str, values: list[int]) -> None:
+    found = [(value, unit) for value, unit in figures(text) if unit != "%"]
+    assert [value for value, _ in found] == [Decimal(value) for value in values]
+    assert not {unit for _, unit in found} & {"%", "II", "III"}
+
+
+@pytest.mark.parametrize("text", ["Tổ chức tại các lớp: lớp 6 chuyên, lớp 7 chuyên, lớp 28 chuyên.", "Theo Kế hoạch 29, Đề án 06.", "Thi công 3 ca 4 kíp.", "Nhóm trẻ < 1 tuổi."])
+def test_numbers_behind_nouns_are_their_names(text: str) -> None:
+    assert figures(text) == []
+
+
 @pytest.mark.parametrize("text", ["Hỗ trợ 3 xã: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Sắp xếp 3 xã, gồm: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Xã Tân An 1 giáp các xã: Tân An 2, Hòa Phú 2."])
 def test_numbers_of_names_stay_in_their_names(text: str) -> None:
     assert not {Decimal(1), Decimal(2)} & {value for value, _ in figures(text)}

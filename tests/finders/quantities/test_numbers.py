@@ -117,6 +117,8 @@ def test_compound_amounts_are_one_number(billions: int, millions: int, thousands
         ("1.2345.678", None),
         ("12.345,678.9", None),
         ("1,2,3", None),
+        ("0,1.234,0", None),
+        ("1.234,5.6", None),
         ("0258.3822229", None),
         ("16.12.2019", None),
         ("1" * 21, None),

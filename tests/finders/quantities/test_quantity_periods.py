@@ -47,6 +47,13 @@ def test_times_of_sentences(text: str, times: dict[str, str | None]) -> None:
     assert periods(text) == times
 
 
+def test_a_report_may_state_the_days_of_its_figures() -> None:
+    head = "Kết quả công tác quý III năm 2023\n(Số liệu từ ngày 15/6/2023 đến ngày 14/9/2023)"
+    records = extract_text(HEAD.format(title=head) + "1. Xảy ra 27 vụ, giảm 3 vụ so với cùng kỳ năm 2022 (30 vụ).\n\n2. Phạt 112 triệu đồng.").records
+    days = {r.quote: (str(r.period_from), str(r.period_to)) for r in records if r.type == "indicator"}
+    assert days == {"27": ("2023-06-15", "2023-09-14"), "3": ("2023-06-15", "2023-09-14"), "30": ("2022-06-15", "2022-09-14"), "112": ("2023-06-15", "2023-09-14")}
+
+
 def test_times_from_above() -> None:
     text = (
         "I. KẾT QUẢ 8 THÁNG NĂM 2023\n\nTính đến ngày 31/8/2023, kết quả như sau:\n\n- Thu 12 tỷ đồng;\n\n- Chi 9 tỷ đồng.\n\n"
