@@ -199,8 +199,10 @@ def statements(rng: random.Random) -> Iterator[Case]:
 def further(rng: random.Random) -> Iterator[Case]:
     """Ties over sentences, items and paragraphs, and texts that tie nothing."""
     from written_passages import passages
+    from written_rates import rates
 
-    return passages(rng)
+    yield from passages(rng)
+    yield from rates(rng)
 
 
 def spoiled(rng: random.Random, case: Case) -> tuple[str, str]:
@@ -228,7 +230,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=6, help="sentences of each way")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", help="print what fails where the way holds this")
-    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,named,priced,nothing")
+    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,named,priced,farmed,each,kinds,columns,nothing")
     asked = parser.parse_args()
     from extractor import extract_text
 

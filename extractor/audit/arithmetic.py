@@ -8,6 +8,7 @@ belongs to, and ratios before the sums of shares.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
@@ -16,15 +17,17 @@ from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.differences import differences_in
+from extractor.audit.each import means_of_each
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_of_feet, sums_of_lines
+from extractor.audit.kinds import outputs_of, sums_of_kinds
 from extractor.audit.members import Members
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
-from extractor.audit.parallel import companions_of, sums_of_sentences, sums_of_statements
+from extractor.audit.parallel import companions_of, sums_by_name, sums_of_sentences, sums_of_statements
 from extractor.audit.passages import passages_of
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
@@ -38,6 +41,7 @@ from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
 from extractor.audit.tree import TextFigures
+from extractor.audit.yields import yields_of
 from extractor.layout.model import Layout, Reading
 
 ABOVE = 3  # segments above a figure in which its operands may stand
@@ -74,7 +78,9 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     cases = list(cases_of(passages))
     rests = [offer for offer in cases if offer[0].kind == "complement"]
     settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages)), *rests]))
-    settled = select([*settled, *weighed(list(companions_of(passages, settled)))])
+    yields = list(yields_of(passages))
+    outputs = {made.parts[0].start: made.whole for made in map(itemgetter(0), yields) if made.whole is not None}
+    settled = select([*settled, *weighed([*companions_of(passages, settled), *outputs_of(settled, outputs)])])
     wholes = wholes_of(settled)
     names = names_of(passages)
     offers: list[Offer] = [offer for offer in cases if offer[0].kind == "ratio"]
@@ -82,6 +88,8 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
         offers += means_in(passage)
         offers += products_in(passage)
+    offers += yields
+    offers += means_of_each(passages)
     offers += shares_of_common_whole(passages)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
@@ -115,8 +123,10 @@ def additive_offers(text: TextFigures) -> list[Offer]:
     offers += sums_of_outline(nodes)
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)
+    offers += sums_of_kinds(nodes)
     offers += sums_of_lines(nodes)
     offers += periods_of_items(nodes)
     offers += sums_of_statements(nodes)
+    offers += sums_by_name(nodes)
     offers += rates_of_lines(nodes)
     return offers

@@ -41,10 +41,12 @@ def cases_of(passages: Sequence[Passage]) -> Iterator[Offer]:
     last = -1
     for passage in passages:
         case = case if passage.index == last + 1 else None
+        done = case.done if case is not None else None
         left = yield from _walk(passage, case)
-        # "- Tiếp nhận: 1.240 đơn;", "- Đã giải quyết: 1.105 đơn": each its own item.
-        item = passage.segment.marker is not None and len(passage.figures) == 1
-        case = left if left is not case and left is not None and (left.done is not None or item) else None
+        # "- Tiếp nhận: 1.240 đơn;", "- Đã giải quyết: 1.105 đơn (89,1%)", "- Đang giải quyết: 135 đơn": each its own item.
+        item = passage.segment.marker is not None and sum(f.dimension != "percent" for f in passage.figures) == 1
+        goes_on = left is not None and (left is not case or (item and left.done is not done))
+        case = left if goes_on and left is not None and (left.done is not None or item) else None
         last = passage.index
 
 
@@ -115,7 +117,11 @@ def _beside(passage: Passage, one: Figure, other: Figure) -> bool:
 def _rated(passage: Passage, case: Case, before: Sequence[Figure], percent: Figure) -> bool:
     """The percentage stands right behind what was done, or the count told together with it, behind a word for a share and in its sentence."""
     last = case.second_done or case.done
-    if last is None or not before or before[-1] is not last or percent.change or percent.value_to is not None:
+    if last is None or percent.change or percent.value_to is not None:
+        return False
+    if AUDIT.rate_alone.fullmatch(passage.text, passage.sentence_start(percent.start), percent.start) is not None:
+        return case.second_done is None and (not before or before[-1] is last) and not AUDIT.measured_by.match(passage.text, percent.end)
+    if not before or before[-1] is not last:
         return False
     gap = passage.text[last.end : percent.start]
     if len(gap) > RATE or passage.sentence_start(percent.start) > last.start or AUDIT.measured_by.match(passage.text, percent.end):

@@ -87,6 +87,8 @@ def likelihood(made: Candidate) -> float:
         return (1 - WRONG) / chance(made)
     if prior_of(made) < SAID:
         return ASKED * FAR  # it would not be told: no need to look for a wrong key
+    if tie(made.tie).bound and made.verdict.expected > made.verdict.actual:
+        return ASKED * ABOVE
     if made.kind == "sum" and made.whole is not None and any(p.value > made.whole.value for p in made.parts) and not slipped(made):
         return ASKED * BEYOND
     gap = _gap(made)

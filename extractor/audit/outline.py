@@ -17,6 +17,7 @@ from itertools import accumulate
 from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.kinds import bounded
 from extractor.audit.partitions import partition
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
@@ -26,6 +27,7 @@ from extractor.audit.vocabulary import vocabulary
 
 TIES = {"all": "items_all", "open": "items_open", "some": "items_some", "colon": "items_colon", "": "outline"}
 PARTED = ("items_open", "items_some", "items_colon", "outline", "outline_skip", "outline_plain", "outline_sibling")  # surer where words make up a whole
+MIXED = ("items_all", "items_open", "items_colon")  # classes whose list may go on with something else
 COLUMNS = 3  # figures of an item that may each be the total of its sub-items' figures at the same place
 NAMED_ALL = 0.9  # how sure a list is that all parts are named once its figures of another unit add up
 RARE = 0.02  # unrelated figures add up more seldom than this
@@ -48,16 +50,18 @@ def totals_of_runs(nodes: Sequence[Node]) -> Iterator[Offer]:
     while position < len(nodes):
         node = nodes[position]
         position += 1
-        whole = next((f for f in node.passage.figures if _total(f)), None) if node.entry and not node.children else None
+        whole = next((f for f in node.passage.figures if _total(f)), None) if node.entry and not _leads(node) else None
         if whole is None or vocabulary().item_total.match(node.passage.text, node.passage.start) is None:
             continue
         parts: list[Figure] = []
+        names: list[str] = []
         while position < len(nodes) and (part := _entry_of(nodes[position], node, whole)) is not None:
             parts.append(part)
+            names.append(nodes[position].passage.text[nodes[position].passage.start : part.start])
             position += 1
         if len(parts) < 2:
             continue
-        offer = [Candidate("sum", tuple(parts), whole, "total_run", grade_sum(parts, whole))]
+        offer = [bounded(Candidate("sum", tuple(parts), whole, "total_run", grade_sum(parts, whole)), node.passage.text[node.passage.start : whole.start], names)]
         shorter = next((n for n, total in enumerate(accumulate(f.value for f in parts), 1) if total == whole.value and 2 <= n < len(parts)), None)
         if shorter is not None:
             offer.append(Candidate("sum", tuple(parts[:shorter]), whole, "total_run", grade_sum(parts[:shorter], whole), variant="cut"))
@@ -67,10 +71,15 @@ def totals_of_runs(nodes: Sequence[Node]) -> Iterator[Offer]:
 def _entry_of(node: Node, total: Node, whole: Figure) -> Figure | None:
     """The figure of a line beside the total that counts what it counts; None where the line is no such one."""
     figure = next(iter(node.passage.figures), None)
-    beside = node.entry and not node.children and node.style == total.style and node.parent is total.parent
+    beside = node.entry and not _leads(node) and node.style == total.style and node.parent is total.parent
     if not beside or figure is None or not may_be_part(whole, figure) or figure.unit != whole.unit:
         return None
     return None if vocabulary().item_total.match(node.passage.text, node.passage.start) is not None else figure
+
+
+def _leads(node: Node) -> bool:
+    """It has members; a heading behind the last line of a list is none."""
+    return any(child.passage.segment.kind != "heading" for child in node.children)
 
 
 def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
@@ -182,11 +191,10 @@ def head_of(node: Node) -> list[Figure]:
     if node.claim:
         start = passage.sentence_starts[-1]
         last = [f for f in passage.within(start, passage.end, 0) if _total(f)]
-        if last:
-            return last[::-1]
-        if len(passage.sentence_starts) > 1:
-            return [f for f in passage.within(passage.sentence_starts[-2], start, 0) if _total(f)][::-1]
-        return []
+        if not last and len(passage.sentence_starts) > 1:
+            last = [f for f in passage.within(passage.sentence_starts[-2], start, 0) if _total(f)]
+        # "Tổng vốn 109 tỷ đồng, trong đó vốn đầu tư 106 tỷ đồng. Cụ thể:": what a list there is of comes before its members.
+        return sorted(last[::-1], key=lambda f: f.start in passage.governed)
     end = passage.sentence_starts[1] if len(passage.sentence_starts) > 1 else passage.end
     return [f for f in passage.within(passage.start, end, 0) if _total(f)]
 
@@ -206,15 +214,23 @@ def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str
         yield Candidate("sum", every, whole, named, grade_sum(every, whole), variant=variant)
     if len(strict) >= 2:
         tidy = len(strict) == len(members)
+        variant = variant or ("mixed" if not tidy and named in MIXED and len(strict) == sum(_of_kind(m, whole) for m in members) else "")
         if tidy and not variant and named in PARTED and partition(_names(members, whole)):
             named = "items_parted"
-        yield Candidate("sum", strict, whole, named, grade_sum(strict, whole), variant=variant or ("" if tidy else "partial"))
+        made = Candidate("sum", strict, whole, named, grade_sum(strict, whole), variant=variant or ("" if tidy else "partial"))
+        yield made if variant not in ("", "mixed") else bounded(made, whole.label or "", _names(members, whole))
     if len(found) >= 2 and len(found) > len(strict):
         tidy = len(found) == len(members)
         yield Candidate("sum", tuple(found), whole, named, grade_sum(found, whole), variant=variant or ("loose" if tidy else "partial"))
     deep = _expanded(members, whole)
     if deep is not None:
         yield Candidate("sum", deep, whole, named, grade_sum(deep, whole), variant=variant or "deep")
+
+
+def _of_kind(member: Node, whole: Figure) -> bool:
+    """What an item tells first is of the dimension of the whole; "Ao cá: 2,3 ha" below animals is another matter."""
+    first = next(iter(member.passage.figures), None)
+    return first is None or first.dimension == whole.dimension
 
 
 def _names(members: Sequence[Node], whole: Figure) -> list[str]:

@@ -32,6 +32,7 @@ from extractor.lexicon.phrases import AUDIT
 KEY = 2  # words before a figure that say what was done
 UP = 2  # segments above the one that leads to the parts in which the whole may stand
 MOST = 24  # passages that tell parts
+HEADS = 8  # figures of an item that may bear names of their own
 BESIDE = 36  # code points between a figure and what stands beside it
 OPENING = 90  # code points of a sentence before its first figure
 SENTENCES = 12  # that may each tell a part
@@ -56,6 +57,31 @@ def sums_of_statements(nodes: Sequence[Node]) -> Iterator[Offer]:
             if len(parts) >= 2:
                 variant = "" if len(parts) == len(told) == len(members) else "partial"
                 yield [Candidate("sum", tuple(map(_signed, parts)), _signed(whole), "statements", grade_sum([_signed(p) for p in parts], _signed(whole)), variant=variant)]
+
+
+def sums_by_name(nodes: Sequence[Node]) -> Iterator[Offer]:
+    """ "…, trong đó vốn đầu tư 106 tỷ đồng. Cụ thể:" over "- A: 65 tỷ đồng (vốn đầu tư: 60 tỷ đồng)", "- B: …": what head and members tell under one name."""
+    for node in nodes:
+        if node.claim not in ("all", "open", "colon") or len(node.children) < 2 or len(node.passage.figures) < 2:
+            continue
+        heads = _under_names(node.passage, node.passage.figures[:HEADS])
+        if not heads:
+            continue
+        members = [_under_names(child.passage, child.passage.figures[:HEADS]) for child in node.children[:MOST]]
+        for key, whole in heads.items():
+            parts = tuple(f for m in members if (f := m.get(key)) is not None and may_be_part(whole, f) and same_noun(whole, f))
+            if len(parts) >= 2:
+                yield [Candidate("sum", parts, whole, "named_column", grade_sum(parts, whole), variant="" if len(parts) == len(node.children) else "some")]
+
+
+def _under_names(passage: Passage, figures: Sequence[Figure]) -> dict[Words, Figure]:
+    """Figures behind the first, by the last words before them."""
+    found: dict[Words, Figure] = {}
+    for figure in figures[1:]:
+        words = words_before(passage, figure)[-KEY:] if figure.dimension in OPERANDS and figure.plain else ()
+        if len(words) == KEY:
+            found.setdefault(words, figure)
+    return found
 
 
 def _keyed(passage: Passage) -> dict[tuple[Words, bool], Figure]:

@@ -51,6 +51,27 @@ def parted_run(passage: Passage, figures: Sequence[Figure]) -> int:
     return best
 
 
+def general(name: str) -> list[int]:
+    """The sets of kinds whose general name is borne."""
+    return [i for i, (whole, bars, _) in enumerate(vocabulary().kinds) if whole.search(name) is not None and (bars is None or bars.search(name) is None)]
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str, number: int) -> int | None:
+    """Which kind of a set a name bears first; None where it bears none."""
+    found = [(m.start(), i) for i, words in enumerate(vocabulary().kinds[number][2]) if (m := words.search(name)) is not None]
+    return min(found)[1] if found else None
+
+
+def of_kinds(whole: str, parts: Sequence[str]) -> bool:
+    """The parts bear the names of kinds, each of another, of what the whole bears the general name of."""
+    for number in general(whole):
+        kinds = [kind_of(name, number) for name in parts]
+        if None not in kinds and len(set(kinds)) == len(kinds) >= 2:
+            return True
+    return False
+
+
 @lru_cache(maxsize=4096)
 def _owners(label: str) -> tuple[int | None, ...]:
     """For each partition the set of it whose longest words the label bears ("không đạt" more than "đạt")."""

@@ -40,8 +40,15 @@ class Partition(Strict):
     parts: list[list[str]]
 
 
+class Kinds(Strict):
+    whole: list[str]
+    bars: list[str]
+    parts: list[list[str]]
+
+
 class Partitions(Strict):
     sets: list[Partition]
+    kinds: list[Kinds]
     received: list[str]
     outcome: list[str]
     ranked: list[str]
@@ -114,6 +121,7 @@ class Products(Rule):
     amount: list[str]
     times: list[str]
     equals: list[str]
+    synonyms: list[list[str]]
 
 
 class Tables(Strict):

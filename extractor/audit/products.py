@@ -1,7 +1,6 @@
 """Products: a quantity times a price is an amount.
 
     "14 hộ x 2.500.000 đồng = 35.000.000 đồng"                        a formula in the text
-    "1.270 ha, năng suất 38,3 tạ/ha, sản lượng 4.864,1 tấn"           area, yield and output
     "Hỗ trợ 36 hộ, mỗi hộ 4.500.000 đồng, tổng kinh phí 162.000.000 đồng"   words that say so
 
 Linear: every figure is looked at with the few behind it.
@@ -11,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import Verdict, grade_product
@@ -19,7 +17,6 @@ from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
-WEIGHTS = {"tạ/ha": Decimal("0.1"), "tấn/ha": Decimal(1), "kg/ha": Decimal("0.001")}  # tonnes of a unit of yield
 FACTORS = 4  # factors of a formula
 SENTENCES = 3  # in which a count, a price and an amount are told
 SPAN = 240  # code points of a count, a price and an amount
@@ -30,7 +27,6 @@ COUNTS = ("count", "measure")
 
 def products_in(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
-    yield from _yielded(passage)
     figures = passage.figures
     position = 0
     while position < len(figures) - 2:
@@ -100,14 +96,3 @@ def _count_and_amount(passage: Passage, price: Figure, trio: tuple[Figure, ...])
         return (count, amount) if per and not mean and (noun == per or noun.startswith(per + " ")) else (None, None)
     each = vocabulary().each_end.search(passage.before(price, BEFORE))
     return (count, amount) if each and count.start < price.start and noun else (None, None)
-
-
-def _yielded(passage: Passage) -> Iterator[Offer]:
-    """ "1.270 ha, năng suất 38,3 tạ/ha, sản lượng 4.864,1 tấn": area, yield and output in one sentence, with nothing but growths between them."""
-    for start, end in passage.sentences():
-        told = [f for f in passage.within(start, end, 0) if f.dimension in ("measure", "rate") and f.plain]
-        for area, rate, output in zip(told, told[1:], told[2:], strict=False):
-            weight = WEIGHTS.get((rate.unit or "").casefold())
-            if weight is None or (area.unit or "").casefold() != "ha" or (output.unit or "").casefold() != "tấn" or ";" in passage.text[area.end : output.start]:
-                continue
-            yield [Candidate("product", (area, rate), output, "yielded", grade_product((area, rate), output, weight))]

@@ -19,6 +19,7 @@ from extractor.lexicon.phrases import AUDIT
 from extractor.messages import SAY
 
 DOUBT = 0.8  # figures read with less confidence lower the severity
+PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each"}  # what is said of a product of these classes
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
 
 
@@ -161,7 +162,8 @@ def product_mismatch(seen: Seen) -> Iterator[Issue]:
             if made.kind == "mean":
                 yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit("product_mismatch.mean", row=name))
             else:
-                yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit("product_mismatch.amount", row=name))
+                what = PRODUCTS.get(made.tie, "amount")
+                yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit(f"product_mismatch.{what}", row=name))
 
 
 @check(

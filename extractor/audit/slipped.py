@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.audit.figures import Figure
 from extractor.audit.grades import slip_explains_difference, slip_explains_ratio, slip_explains_sum, slips
 from extractor.audit.intervals import rounded
@@ -30,12 +32,13 @@ def slip_of(made: Candidate) -> Figure | None:
 def _of_factors(made: Candidate) -> Figure | None:
     """The factor that would give the written product if it were what one wrong key makes of it."""
     actual, expected = made.verdict.actual, made.verdict.expected
-    if len(made.parts) != 2 or not expected or not actual:
+    if len(made.parts) != 2 or not expected or not actual or made.whole is None:
         return None
-    for part in made.parts:
+    for part, other in (made.parts, made.parts[::-1]):
         needed = part.value * actual / expected
-        value = rounded(needed, part.precision)
-        if abs(needed - value) * 100 < part.precision and value in slips(part):
+        # What the roundings of the product and of the other factor leave open of this one.
+        room = needed * sum((f.precision / f.value / 2 for f in (made.whole, other) if not f.exact and f.value), Decimal(0))
+        if any(abs(value - needed) <= room + part.precision / 100 for value in slips(part)):
             return part
     return None
 

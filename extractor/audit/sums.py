@@ -17,6 +17,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.kinds import bounded
 from extractor.audit.partitions import parted, received
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
@@ -29,10 +30,12 @@ NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
 BEHIND = 40  # code points behind a part that may say that it is what remains
+OPENING = 16  # code points before a whole in which the verb of its clause stands
 AGAIN = 24  # code points between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 COLON = regex.compile(r":(?=\s)")
+DASH = regex.compile(r"(?<=\s)[-–](?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
 PARTED = {"follows": "partition_follows", "list_some": "partition_some"}  # what words that make up a whole as a rule make of a class
 LISTED = ("list_all", "list_open", "list_some")
@@ -136,8 +139,34 @@ def _cues(passage: Passage) -> Iterator[Offer]:
             led = passage.text[match.end() : first]
             loose = before_it and claim_of(match) == "all" and "," in led and ":" not in led
             named = CUES["open"] if loose else CUES[claim_of(match)]
+            high = _dashed(passage, match.start(), _told_apart(passage, wholes[-1], match.end(), high, depth))
             yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, named), apart)
     yield from _colons(passage)
+
+
+def _dashed(passage: Passage, cue: int, high: int) -> int:
+    """ "30 đơn vị – gồm 12 quận, 18 huyện – và 584 xã": dashes hold a list as brackets do."""
+    if DASH.search(passage.text, max(passage.start, cue - 3), cue) is None:
+        return high
+    closing = DASH.search(passage.text, cue, high)
+    return closing.start() if closing is not None else high
+
+
+def _told_apart(passage: Passage, whole: Figure, start: int, high: int, depth: int) -> int:
+    """ "Tỉnh có 14 đơn vị, gồm 4 thành phố; 10 huyện; có 186 xã": where a clause opens as the one of the whole does, the list ends."""
+    tells = AUDIT.tells_another
+    opened = tells.search(passage.text, max(passage.start, whole.start - OPENING), whole.start + 1)
+    if opened is None or opened.end() != whole.start or tells.match(passage.text, start) is not None:
+        return high
+    piece = start
+    for _ in range(NEAREST):
+        stop = passage.piece_end(piece, high, depth)
+        if stop >= high:
+            break
+        if piece > start and tells.match(passage.text, stop + 1) is not None:
+            return stop
+        piece = stop + 1
+    return high
 
 
 def _in_bracket_before(passage: Passage, cue: int, depth: int) -> list[Figure]:
@@ -301,7 +330,8 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
-    return Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
+    made = Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
+    return made if distance else bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
 
 
 def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:

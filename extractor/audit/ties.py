@@ -20,13 +20,14 @@ UNKNOWN = 0.5
 class TieRule(Rule):
     """A class: what ties the figures, in both languages, and the rate that holds until one is measured.
 
-    `open` where the words do not claim that all parts are named; `variants` give a starting rate of their own to what the words leave open (see relations.Candidate).
+    `open` where the words do not claim that all parts are named; `bound` where these are no more than the whole whether all are named or not; `variants` give a starting rate of their own to what the words leave open (see relations.Candidate).
     """
 
     vi: str
     en: str
     start: float
     open: bool = False
+    bound: bool = False
     variants: dict[str, float] = Field(default_factory=dict)
 
 
@@ -54,6 +55,7 @@ class Tie:
     en: str
     start: dict[str, float]
     open: bool
+    bound: bool
     counts: dict[str, Count]
 
     def rate(self, variant: str = "") -> float:
@@ -82,7 +84,7 @@ def ties() -> dict[str, Tie]:
     if unknown:
         raise PatternError(f"patterns/audit/rates.yaml: {', '.join(unknown)}", *SAY.lexicon("no_tie"))
     return {
-        name: Tie(name, rule.vi, rule.en, {"": rule.start, **rule.variants}, rule.open, rates.get(name, {})) for name, rule in rules.items()
+        name: Tie(name, rule.vi, rule.en, {"": rule.start, **rule.variants}, rule.open, rule.bound, rates.get(name, {})) for name, rule in rules.items()
     }
 
 

@@ -27,6 +27,7 @@ class Vocabulary:
     equals_sign: Any
     each_end: Any
     amount_end: Any
+    synonyms: dict[str, str]
     attributes: Any
     member_start: Any
     list_cue: Any
@@ -34,6 +35,7 @@ class Vocabulary:
     total_end: Any
     unfinished: Any
     partitions: tuple[tuple[int, tuple[Any, ...]], ...]
+    kinds: tuple[tuple[Any, Any, tuple[Any, ...]], ...]
     received: Any
     outcome: Any
     ranked: Any
@@ -168,6 +170,7 @@ def vocabulary() -> Vocabulary:
         equals_sign=rule(rf"[^;.]{{0,30}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.equals)})\s*", "products.equals"),
         each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),
         amount_end=AUDIT.filled("amount_before", amounts=any_of(p.products.amount)),
+        synonyms={word: words[0] for words in p.products.synonyms for word in words},
         member_start=rule(rf"(?:[;,(:]|{_whole([*p.text.joins, *p.lists.all.words])})\s*(?:(?:{alternatives(p.lists.there_are)})\s+)?$", "lists.there_are"),
         attributes=rule(_whole(p.lists.attributes), "lists.attributes"),
         list_cue=rule(rf"(?<![\p{{L}}\d])(?:{groups})(?![\p{{L}}\d])", "lists"),
@@ -175,6 +178,10 @@ def vocabulary() -> Vocabulary:
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
         unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),
         partitions=tuple((2 if s.contrary else 1, tuple(rule(_whole(words), "partitions") for words in s.parts)) for s in p.partitions.sets),
+        kinds=tuple(
+            (rule(_whole(k.whole), "partitions.kinds"), rule(_whole(k.bars), "partitions.kinds") if k.bars else None, tuple(rule(_whole(words), "partitions.kinds") for words in k.parts))
+            for k in p.partitions.kinds
+        ),
         received=rule(_whole(p.partitions.received), "partitions.received"),
         ranked=rule(_whole(p.partitions.ranked), "partitions.ranked"),
         outcome=rule(rf"(?:{alternatives(p.partitions.outcome)})(?![\p{{L}}\d])", "partitions.outcome"),

@@ -1,0 +1,110 @@
+"""So much each: an amount over a count is a mean, people over an area a density.
+
+    "Toàn trường có 40 lớp với 1.300 học sinh, bình quân 32,5 học sinh/lớp"      the unit names both
+    "1.552 tiêu chí ở 97 xã, bình quân mỗi xã đạt 16 tiêu chí"                    words name what it is for
+    "Diện tích tự nhiên: 92,7 km²" "Dân số: 18.540 người" "Mật độ dân số: 200 người/km²"
+
+Linear: every mean is looked at with the few figures around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.audit.figures import OPERANDS, Figure
+from extractor.audit.grades import grade_product, grade_ratio
+from extractor.audit.intervals import EXACT
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+from extractor.lexicon.units import unit_info
+
+BEFORE, BEHIND = 12, 3  # figures around a mean that are looked at
+LINES = 2  # segments above and below that may hold them
+FAR_BEFORE, FAR_LINES = 30, 16  # and around a density: a document tells its land once
+WORDS = 70  # code points before a mean that say so
+MOST = 2  # amounts, and counts, that are tried
+LONGEST = 400  # code points between them in one paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A figure that tells so much `amount` (a noun, or the dimension of a measure) for each `one`."""
+
+    figure: Figure
+    amount: str
+    one: str
+    dense: bool
+
+
+def means_of_each(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The offers of a document's running text."""
+    stream = [(p, f) for p in passages if p.segment.kind != "cell" for f in p.figures]
+    for position, (passage, figure) in enumerate(stream):
+        mean = _mean(passage, figure)
+        if mean is None:
+            continue
+        back, lines = (FAR_BEFORE, FAR_LINES) if mean.dense else (BEFORE, LINES)
+        around = [*reversed(stream[max(0, position - back) : position]), *stream[position + 1 : position + 1 + BEHIND]]
+        near = [(p, f) for p, f in around if abs(p.index - passage.index) <= lines and (p is not passage or abs(f.start - figure.start) <= LONGEST) and f.plain and f.value > 0]
+        amounts = [(p, f) for p, f in near if _is(f, mean.amount)][:MOST]
+        counts = [(p, f) for p, f in near if _is(f, mean.one)][:MOST]
+        if any(p.of_then(f) for p, f in (*amounts[:1], *counts[:1])):
+            continue  # "Năm trước có 38 lớp, bình quân …": the mean is of then, too
+        offer = [made for _, a in amounts for _, c in counts if a is not c and (made := _made(mean, a, c, passage)) is not None]
+        if offer:
+            yield offer
+
+
+def _mean(passage: Passage, figure: Figure) -> Mean | None:
+    if not figure.plain or not figure.value or figure.dimension not in (*OPERANDS, "rate"):
+        return None
+    info = unit_info(figure.unit)
+    before = passage.before(figure, WORDS)
+    if info.per:
+        dense = AUDIT.density.search(before) is not None
+        head = (figure.unit or "").partition("/")[0].casefold().strip()
+        told = dense or vocabulary().mean_end.search(before) is not None
+        over = unit_info(info.per[0])
+        farmed = info.dimension == "weight" and over.dimension == "area"  # a yield: see yields.py
+        return Mean(figure, _kind(head), _kind(info.per[0]), dense) if told and not farmed and len(info.per) == 1 and over.dimension != "time" else None
+    named = AUDIT.each_one.search(before)
+    if named is None or figure.unit is None:
+        return None
+    return Mean(figure, _kind(figure.unit.casefold()), _kind(named["noun"] or named["head"]), False)
+
+
+def _kind(unit: str) -> str:
+    """The dimension of a measure, the noun of a count."""
+    info = unit_info(unit)
+    return info.name if info.dimension in ("count", "money") else info.dimension
+
+
+def _is(figure: Figure, kind: str) -> bool:
+    """It measures the dimension, or counts the noun."""
+    if figure.dimension not in OPERANDS:
+        return False
+    own = _kind(figure.unit or "")
+    return bool(own) and (own == kind or own.startswith(kind + " ") or (figure.dimension == "count" and own.endswith(" " + kind)) or kind.startswith(own + " "))
+
+
+def _made(mean: Mean, amount: Figure, count: Figure, passage: Passage) -> Candidate | None:
+    scale = _scale(mean, amount, count)
+    near = all(passage.start <= f.start < passage.end for f in (amount, count))
+    named, variant = ("density", "") if mean.dense else ("mean_each", "" if near else "far")
+    if scale == 1:
+        verdict = grade_ratio("mean", amount, count, mean.figure)
+        return Candidate("ratio", (amount, count), mean.figure, named, verdict, form="mean", variant=variant) if verdict is not None else None
+    return Candidate("product", (count, mean.figure), amount, named, grade_product((count, mean.figure), amount, scale), variant=variant)
+
+
+def _scale(mean: Mean, amount: Figure, count: Figure) -> Decimal:
+    """What a count times the mean is to be multiplied by to give the unit of the amount."""
+    of_mean = unit_info(mean.figure.unit)
+    one = unit_info(of_mean.per[0]).scale if of_mean.per else Decimal(1)
+    sizes = [unit_info(count.unit).scale, of_mean.scale, one, unit_info(amount.unit).scale]
+    number, head, each, told = (size or Decimal(1) for size in sizes)
+    return EXACT.divide(EXACT.multiply(number, head), EXACT.multiply(each, told))
