@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from extractor.audit.figures import Figure
@@ -52,8 +51,9 @@ class Group:
     def add(self, kind: Kind, one: Told) -> None:
         if kind in self.told:
             again = kind == "area" and "yield" not in self.told
-            spare, kept = (self.told["area"], {k: t for k, t in self.told.items() if k != "area"}) if again else (None, {})
-            self.told, self.spare = kept, spare
+            self.spare = self.told.pop("area") if again else None
+            if not again:
+                self.told = {}
         self.told[kind] = one
 
 
@@ -61,7 +61,8 @@ def yields_of(passages: Sequence[Passage]) -> Iterator[Offer]:
     """The offers of a document's running text."""
     stream = [(kind, Told(p, f)) for p in passages if p.segment.kind != "cell" for f in p.figures if (kind := _kind(p, f)) is not None]
     group = Group()
-    for (kind, one), following in pairwise([*stream, None]):
+    for position, (kind, one) in enumerate(stream):
+        following = stream[position + 1] if position + 1 < len(stream) else None
         if group.last is not None and not _beside(group.last, one):
             group = Group()
         group.add(kind, one)
