@@ -15,7 +15,7 @@ import regex
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, path_measure, path_noun
-from extractor.tables.times import Period, are_only_times, is_only_time, time_of
+from extractor.tables.times import Period, are_only_times, in_year, is_only_time, time_of
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
 
@@ -158,6 +158,9 @@ def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | N
         found = time_of(head, lent)
         if found is None:
             continue
+        if found.same is not None:
+            days = in_year(title.period, found.same) if title.period is not None else None
+            return replace(found, since=days[0], until=days[1]) if days is not None else found
         if title.period is not None:
             if found.open:
                 return title.period

@@ -34,6 +34,7 @@ class Period:
     until: datetime.date | None = None
     months: int | None = None
     open: bool = False  # "kỳ này": the time that the title names
+    same: int | None = None  # "cùng kỳ 2031": the days of the title's time in this year
 
 
 def _months(year: int, first: int, last: int) -> Days | None:
@@ -130,6 +131,8 @@ def time_of(words: str, year: int | None = None) -> Period | None:
     found = match.groupdict()
     if found["said"]:
         return Period(written, open=TABLES.present_period.fullmatch(written) is not None)
+    if found["same"]:
+        return Period(written, same=int(found["same"]))
     for name, days_of, _ in TIMES:
         if found[name]:
             days = days_of(found, year)
@@ -138,6 +141,14 @@ def time_of(words: str, year: int | None = None) -> Period | None:
                 days = datetime.date(days[0].year, 9, 1), datetime.date(days[1].year, 8, 31)
             return Period(written, days[0] if days else None, days[1] if days else None, months)
     return None
+
+
+def in_year(time: Period, year: int) -> Days | None:
+    """The days of a time of at most a year in another year; none where it has none."""
+    if time.since is None or time.until is None or time.since.year != time.until.year:
+        return None
+    until = time.until + datetime.timedelta(days=1)  # the last day of February is that of its year
+    return datetime.date(year, time.since.month, min(time.since.day, 28)), datetime.date(year + until.year - time.since.year, until.month, until.day) - datetime.timedelta(days=1)
 
 
 def is_only_time(words: str) -> bool:
@@ -175,7 +186,17 @@ def title_time(words: str, year: int | None = None) -> Period | None:
             lead = TABLES.counted_to_day.search(words, 0, match.start()) if time.since == time.until else None
             found[time.words.lower()] = replace(time, words=words[lead.start() : match.end()].strip()) if lead is not None else time
     times = [time for time in found.values() if time.months or (time.since is not None and (time.since != time.until or TABLES.counted_to.search(words)))]
+    if len(times) == 2 and (longer := _with_the_other(*times)) is not None:
+        return longer  # "tháng 8 và 8 tháng năm 2031"
     return times[0] if len(times) == 1 else None
 
 
-__all__ = ["Period", "are_only_times", "is_only_time", "time_of", "title_time"]
+def _with_the_other(one: Period, other: Period) -> Period | None:
+    """The months of a year that two times name which end together, the longer one; None of others."""
+    if one.since is None or other.since is None or one.until is None or one.until != other.until or one.since == one.until or other.since == other.until:
+        return None
+    longer = one if one.since < other.since else other
+    return longer if longer.months else None
+
+
+__all__ = ["Period", "are_only_times", "in_year", "is_only_time", "time_of", "title_time"]

@@ -157,7 +157,8 @@ def _opening(words: list[str]) -> Any:
 
 # Calendar expressions in heads; named groups tell what they are.
 TIMES = r"""
-    (?<!\w)(?:ngày\s+)?(?P<from>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<to>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)
+    (?<!\w)cùng\s+kỳ\s+(?:năm\s+)?(?P<same>(?:19|20)\d\d)(?!\d)
+  | (?<!\w)(?:ngày\s+)?(?P<from>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<to>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)
   | (?<!\w)ngày\s+(?P<written_day>\d{1,2})\s+tháng\s+(?P<written_month>\d{1,2})\s+năm\s+(?P<written_year>(?:19|20)\d\d)
   | (?<!\w)(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2}/(?:19|20)\d\d)
   | (?<![\w.,/])(?P<months>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<side>đầu|cuối))?(?:(?:\s+năm)?\s+(?P<months_year>(?:19|20)\d\d)|\s*/\s*(?P<months_slash>(?:19|20)\d\d)|\s+năm(?!\s+(?:trước|ngoái|nay)))?
