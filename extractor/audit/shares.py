@@ -168,7 +168,8 @@ def _of_wholes(
     part = followed if followed is not None else previous[0]
     if not (elsewhere and compared):
         tie = "share_near" if elsewhere else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
-        yield from (Pair("share", part, base, tie) for base in wholes.get(part.start, ()))
+        # Parts of X in X/Y are shares of X.
+        yield from (Pair("share", part, base if base.total is None else base.with_value(base.value), tie) for base in wholes.get(part.start, ()))
     owners = {w.start for w in wholes.get(part.start, ())}
     for base, named, planned in _bases(passage, part, percent, before):
         if not any(w.start in owners for w in wholes.get(base.start, ())):  # parts of one sum are no shares of each other

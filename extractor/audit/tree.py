@@ -24,6 +24,7 @@ from extractor.audit.figures import Figure, by_segment
 from extractor.audit.passages import Passage, passage_at
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.layout.model import Reading, Segment
+from extractor.lexicon.phrases import AUDIT
 
 NUMBERS = regex.compile(r"\d+")
 ROMAN = regex.compile(r"[IVXLC]+(?![\p{L}])")
@@ -93,6 +94,8 @@ def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) ->
             if segment.end - segment.start < CELL:
                 continue
         passage = passage_of(index)
+        if segment.kind == "paragraph" and AUDIT.amount_in_words.match(passage.text, passage.start, passage.end) is not None:
+            continue  # "(Bằng chữ: …)" says the amount above once more and closes no list
         items, carried = _items(passage, stack, carried)
         for marker, part in items:
             node = _node(marker, part, whole=part is passage)
