@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extractor import extract_text
 from extractor.audit.samples import audit_sample
 from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.patterns import Book, Pattern
@@ -166,3 +167,13 @@ def test_items_that_repeat_the_total_of_a_form_are_no_parts() -> None:
     assert [r for r in result.relations if r.tie == "form_total"] == []
     _, result = audit_sample(form.replace("1.1\tThu qua ngân hàng\ttriệu đồng\t22.641", "1.1\tThu qua ngân hàng\ttriệu đồng\t9.417").replace("22.641\n2\t", "13.224\n2\t"))
     assert [r.holds for r in result.relations if r.tie == "form_total"] == [True]
+
+
+@pytest.mark.parametrize(("fall", "holds"), [("-31,2", True), ("-21,2", False)])
+def test_a_column_of_rises_and_falls_is_one_of_changes(fall: str, holds: bool) -> None:
+    rows = [("Sởi", 214, 311, fall), ("Cúm", 402, 236, "70,3"), ("Dại", 88, 80, "10,0"), ("Lao", 39, 45, "-13,3"), ("Ho gà", 61, 52, "17,3"), ("Lỵ", 45, 71, "-36,6"), ("Tả", 97, 83, "16,9"), ("Uốn ván", 53, 47, "12,8"), ("Dịch hạch", 29, 37, "-21,6")]
+    head = "| Bệnh | Cộng dồn | Cùng kỳ | Tăng/giảm (%) |\n|---|---|---|---|\n"
+    records = extract_text(head + "".join(f"| {name} | {now} | {before} | {change} |\n" for name, now, before, change in rows)).records
+    found = [r for r in records if r.type == "relation" and r.kind == "ratio"]
+    assert [r.holds for r in found] == [holds] + [True] * 8
+    assert {r.form for r in found} == {"growth", "reduction"}

@@ -123,7 +123,7 @@ def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[l
         lines = replace(lines_of(matrix, zero, made), closed=_closed(matrix, computed))
         patterns = [*sums(lines), *means(lines)]
         if tie == "column_found" or lines.count < MANY_ROWS:
-            patterns += quotients(lines)
+            patterns += quotients(_signed(lines, matrix))
         made = frozenset(p.whole for p in patterns if not p.broken)
         for pattern in patterns:
             rated = sheet.rated if tie == "column_found" and pattern.kind == "sum" else frozenset()
@@ -143,6 +143,21 @@ def lines_of(matrix: Matrix, zero: Sequence[Sequence[bool]], made: frozenset[int
             elif zero[i][c]:
                 values[i, c] = 0.0
     return Lines(values, units, made)
+
+
+def _signed(lines: Lines, matrix: Matrix) -> Lines:
+    """The lines with falls below zero: a column of rises and falls ("-31,2", "70,3") is one of changes."""
+    falls = [(i, c) for i, row in enumerate(matrix) for c, figure in enumerate(row) if figure is not None and _falls(figure)]
+    if not falls:
+        return lines
+    values = lines.values.copy()
+    for i, c in falls:
+        values[i, c] = -values[i, c]
+    return replace(lines, values=values)
+
+
+def _falls(figure: Figure) -> bool:
+    return figure.change and figure.role == "decrease" and figure.total is None and figure.value > 0
 
 
 def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pattern, tie: str) -> Candidate | None:
@@ -165,6 +180,10 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
             return None
         return Candidate(pattern.kind, known, whole, tie, verdict, table=True, prior=prior)
     form = FORMS[pattern.kind]
+    if _falls(whole):
+        if form != "growth":
+            return None
+        form = "reduction"
     made = grade_ratio(form, known[0], known[1], whole) if len(known) == 2 else None
     return Candidate("ratio", known, whole, tie, made, form=form, table=True, prior=prior) if made is not None else None
 
