@@ -11,7 +11,7 @@ import regex
 from extractor.audit.checks import Issue, Sample, Seen, check
 from extractor.audit.vocabulary import vocabulary
 from extractor.finders.bodies.context import Context
-from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, symbols
+from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, names_the_body, symbols
 from extractor.finders.references.finder import ReferenceMention
 from extractor.lexicon.document_types import abbreviations, document_type
 from extractor.lexicon.patterns import fold
@@ -58,6 +58,7 @@ def reference_malformed(seen: Seen) -> Iterator[Issue]:
         "Căn cứ Quyết định số 418/QĐ-UBND ngày 03/02/2022 của UBND tỉnh.",
         "Theo Văn bản số 418/UBND-KT ngày 03/02/2022 của UBND tỉnh.",
         "Xét Tờ trình số 87/SXD-TTr ngày 12/5/2014 của Sở Xây dựng và Tờ trình số 1305/TT-UBND ngày 04/9/2007 của UBND tỉnh.",
+        "Thực hiện Công văn số 124/TTr-P1 ngày 03/4/2031 của Thanh tra tỉnh.",
         "Khu rừng được thành lập theo Quyết định số 218/CT ngày 06/7/1987 của Chủ tịch Hội đồng Bộ trưởng.",
     ],
 )
@@ -65,7 +66,7 @@ def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
     for reference in seen.references:
         if reference.doc_type is None or reference.code is None or reference.confidence < SURE or reference.malformed in ("reversed", "doubled"):
             continue
-        conflict = _type_conflict(reference.doc_type, reference.code, _before_form(reference))
+        conflict = _type_conflict(reference.doc_type, reference.code, _before_form(reference), reference.issuer)
         if conflict is not None:
             severity, meant = conflict
             yield Issue(
@@ -81,7 +82,7 @@ def _before_form(reference: ReferenceMention) -> bool:
     return reference.issued_on is None or reference.issued_on < FORM_SETTLED
 
 
-def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[Severity, tuple[str, str]] | None:
+def _type_conflict(doc_type: str, code: str, old: bool, issuer: str | None = None) -> tuple[Severity, tuple[str, str]] | None:
     """How serious it is and what the symbol says instead, in both languages; None where it agrees or does not say. `old`: the usage of the time before the
     form was settled counts."""
     entry = document_type(doc_type)
@@ -103,8 +104,8 @@ def _type_conflict(doc_type: str, code: str, old: bool) -> tuple[Severity, tuple
     own = {fold(a) for a in entry.abbreviations}
     if fold(parts.type) in own or any(fold(m.name) in fold(doc_type) or fold(doc_type) in fold(m.name) for m in meant):
         return None
-    # "5/CT-KK" is a letter of a body whose symbol is also a type.
-    if entry.name == LETTER and any(parts.type in letter.symbols for letter in symbols().letters):
+    # "5/CT-KK" is a letter of a body whose symbol is also a type, "124/TTr-P1" one of a Thanh tra.
+    if entry.name == LETTER and (any(parts.type in letter.symbols for letter in symbols().letters) or (issuer and names_the_body(parts, issuer, _NO_PLACE))):
         return None
     names = [m.name for m in meant if m.name in words.formal_types]
     return ("warning", (names[0].lower(), names[0])) if names else None

@@ -267,6 +267,7 @@ def _some_whole_number(percent: Figure, base: Decimal) -> bool:
         "Bộ phận Một cửa đã trả kết quả 178.930 hồ sơ.",
         "Tỷ lệ đúng hạn đạt 99.4%, diện tích 12,5 ha.",
         "Ông giữ chức Trưởng phòng từ 7.2019 đến 8.2022, tỷ giá tham chiếu USD=1.1055, hệ số 0.4957.",
+        "Vốn của huyện 14,500.25 triệu đồng, của xã 950.05 triệu đồng.",
         "Vốn của huyện 354.15 tỷ đồng, của xã 230.35 tỷ đồng, của dân 94.25 tỷ đồng, khác 12.05 tỷ đồng.",
     ],
 )
@@ -274,8 +275,8 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
     found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and f.unit and sum(map(str.isdigit, f.written)) >= 4 and BAD_GROUPS.fullmatch(f.written)]
     found = [(a, b) for a, b in found if not MONTH.fullmatch(text, a, b) and not PART_OF_NAME.search(text[max(0, a - 1) : a]) and not text.startswith("/", b)]
-    if len(found) >= HABIT:
-        found = []  # who writes so throughout writes decimals behind a stop
+    if len(found) >= HABIT or (found and STOPPED_DECIMALS.search(text)):
+        found = []  # who writes so throughout, or parts thousands by commas, writes decimals behind a stop
     found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]
     for start, end in sorted(found):
         written = text[start:end]
@@ -285,6 +286,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
 # Groups of one, two or more than three digits behind a stop, where figures are counts or money; "0.4957" and seven digits and more, which a sheet computed,
 # can only be decimals.
 HABIT = 4
+STOPPED_DECIMALS = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,]\d)")
 MONTH = regex.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 PART_OF_NAME = regex.compile(r"[:=/]")
 BAD_GROUPS = regex.compile(r"(?!0\.)\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}|\d{4,6})(?:,\d+)?|\d{4,}(?:\.\d{3})+")

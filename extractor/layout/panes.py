@@ -78,7 +78,7 @@ def _written_out(text: str, cut: Cut) -> tuple[Rows, int, list[list[Cell]], int]
     if len(levels) > 1 and all(len(level) == cut.columns for level in levels):
         head_cells = [[Cell(r, c, spans) for c, spans in enumerate(level)] for r, level in enumerate(levels)]
     else:
-        head_cells = _head_cells(text, [Run(0, tuple(level), 0) for level in levels], cut.columns, rows)
+        head_cells = cells_of_heads(text, [Run(0, tuple(level), 0) for level in levels], cut.columns, rows)
     if cut.numbering is not None:
         head_cells.append([Cell(len(head_cells), c, spans) for c, spans in enumerate(cut.rows[count])])
     filler: Rows = [[() for _ in range(cut.columns)] for _ in head_cells]
@@ -88,7 +88,7 @@ def _written_out(text: str, cut: Cut) -> tuple[Rows, int, list[list[Cell]], int]
 # -- rows under ordinals -------------------------------------------------------------------------------------------------------------
 
 
-class _Ordinals:
+class Ordinals:
     """Tells ordinals from figures and words: each must go on from those before it, or begin again."""
 
     def __init__(self) -> None:
@@ -144,7 +144,7 @@ def _roman(mark: str) -> int | None:
 
 def _starts(text: str, runs: Sequence[Run]) -> list[int]:
     """The runs that open a row with an ordinal, and a lone text right above the first of them: a section of the body."""
-    ordinals = _Ordinals()
+    ordinals = Ordinals()
     starts = [n for n, run in enumerate(runs) if n and _opens(text, run, ordinals)]
     if starts and starts[0] > 1 and len(runs[starts[0] - 1].cells) == 1:
         return [starts[0] - 1, *starts]
@@ -168,12 +168,12 @@ def _ordered(text: str, runs: Sequence[Run], starts: Sequence[int]) -> tuple[Row
         if stop:
             break
     rows = [_total(text, row, rows) for row in rows]
-    head_cells = _head_cells(text, levels, columns, rows)
+    head_cells = cells_of_heads(text, levels, columns, rows)
     filler: Rows = [[() for _ in range(columns)] for _ in head_cells]
     return [*filler, *rows], len(head_cells), head_cells, used
 
 
-def _opens(text: str, run: Run, ordinals: _Ordinals) -> bool:
+def _opens(text: str, run: Run, ordinals: Ordinals) -> bool:
     if run.gap < 2:
         return False
     words = plain(text, run.cells[0])
@@ -276,7 +276,7 @@ def _total(text: str, row: list[Cells], rows: Rows) -> list[Cells]:
     return placed
 
 
-def _head_cells(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> list[list[Cell]]:
+def cells_of_heads(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> list[list[Cell]]:
     """The cells of the head with their spans. Of two levels, the second stands under the heads whose columns hold the figures."""
     if not levels:
         return []

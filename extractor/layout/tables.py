@@ -1,7 +1,8 @@
 """Tables of plain text as grids, in the forms in which texts hold them.
 
-Six forms: tab-separated rows (the head repeated on each page, cells going on over page ends); one cell a line, each behind a tab, rows
-parted by blank lines; panes, one cell between lines that hold only `|`; rows of `| a | b |`; rows of `a | b | c`; rows of a name and figures that only blanks part (aligned.py). Each form is a chain of small steps:
+Seven forms: tab-separated rows (the head repeated on each page, cells going on over page ends); one cell a line, each behind a tab, rows
+parted by blank lines; panes, one cell between lines that hold only `|`; rows of `| a | b |`; rows of `a | b | c`; rows of a name and figures that only blanks part
+(aligned.py); one cell a line and nothing between (stacked.py). Each form is a chain of small steps:
 find the lines, cut them into rows of raw spans, drop repeated heads, join rows that a page end cut, count the head rows.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.document import Cell, Span, Table
+from extractor.layout import stacked
 from extractor.layout.aligned import aligned, may_begin
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
@@ -44,6 +46,8 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
             found = _parted_rows(text, lines, index)
         elif may_begin(text, line):
             found = aligned(text, lines, index)
+        elif stacked.may_begin(line):
+            found = stacked.stacked(text, lines, index, regions[-1].last if regions else 0)
         if isinstance(found, Region):
             regions.append(found)
             index = found.last

@@ -15,6 +15,7 @@ from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import is_placement_line, split_breaks
 from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.pages.settings import SIGNING_TITLE
 from extractor.readers.refusal import refusal
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, SheetCell, address
 from extractor.readers.table_drafts import YEAR, Draft, DraftTable
@@ -61,9 +62,15 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     if hidden:
         properties["hidden_sheets"] = "; ".join(hidden)
+    concealed = [f"{sheet.name}!{area}" for sheet in shown for area in sheet.concealed]
+    if concealed:
+        # Read like the others: totals count them.
+        properties["hidden_cells"] = "; ".join(concealed[:MOST_AREAS])
     return composer.document(source, sha256, "sheet", properties)
 
 
+MOST_AREAS = 50  # hidden rows and columns that are named
+SIGNED_ROWS, SIGNED = 16, 60  # rows of signatures under a table, characters of their lines
 # A figure that a sheet keeps as text.
 FIGURE = re.compile(r"[-+(]?\d[\d.,]*\s?[%)]?")
 
@@ -157,7 +164,11 @@ def _titled(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, least: in
 def _lines(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Composer) -> None:
     """Rows outside a table: those that hold a letterhead or a signature side by side are read column by column."""
     beside: list[list[str]] = []
-    for row in [*group, None]:
+    signed = next((n for n, row in enumerate(group) if _signs(rows[row], row, sheet)), len(group))
+    signatures = group[signed:]
+    if len(signatures) > SIGNED_ROWS or any(len(sheet.cells[row, column].text) > SIGNED for row in signatures for column in rows[row]):
+        signed = len(group)
+    for row in [*group[:signed], None]:
         texts = [] if row is None else [sheet.cells[row, column].text for column in rows[row]]
         columns = [] if row is None else rows[row]
         if beside and (len(texts) == 2 or (texts and columns[0] > 2)):
@@ -170,6 +181,26 @@ def _lines(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer:
                 beside = []
             for text in texts:
                 composer.line(text)
+    if signed < len(group):
+        _signatures(signatures, rows, sheet, composer)
+
+
+def _signs(columns: list[int], row: int, sheet: Sheet) -> bool:
+    """Whether a row opens signatures side by side: several cells, one of them a signer's title and none a motto or the list of recipients."""
+    texts = [sheet.cells[row, column].text.strip() for column in columns]
+    return len(texts) > 1 and any(SIGNING_TITLE.fullmatch(text.upper()) for text in texts) and not any(map(is_placement_line, texts))
+
+
+def _signatures(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Composer) -> None:
+    """Signatures under a table, each by itself: what stands nearest to the place of its title."""
+    starts = rows[group[0]]
+    blocks: dict[int, list[str]] = {start: [] for start in starts}
+    for row in group:
+        for column in rows[row]:
+            blocks[min(starts, key=lambda start: abs(start - column))].append(sheet.cells[row, column].text)
+    for texts in blocks.values():
+        for text in texts:
+            composer.line(text)
 
 
 def _table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -57,6 +57,7 @@ class Sheet:
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    concealed: list[str] = field(default_factory=list)  # hidden rows and columns that hold something ("6:6", "C:C")
     cut: int = 0  # cells that stand beyond the last column that is read
 
 
@@ -95,3 +96,16 @@ def merged_areas(references: Iterable[str]) -> list[tuple[int, int, int, int]]:
         if start and end and start <= end and start[1] <= end[1]:
             areas.append((*start, *end))
     return areas
+
+
+def concealed(cells: Iterable[tuple[int, int]], rows: set[int], columns: Sequence[tuple[int, int]]) -> list[str]:
+    """The hidden rows and stretches of columns in which cells stand, as a sheet names them: "6:6", "C:D"."""
+    if not rows and not columns:
+        return []
+    filled_rows = {row for row, _ in cells} & rows
+    filled_columns = {column for _, column in cells}
+    found = [f"{row + 1}:{row + 1}" for row in sorted(filled_rows)]
+    for first, last in columns:
+        if any(first <= column <= last for column in filled_columns):
+            found.append(":".join(address(0, column).rstrip("1") for column in (first, max(c for c in filled_columns if c <= last))))
+    return found

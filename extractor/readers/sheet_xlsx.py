@@ -19,6 +19,7 @@ from extractor.readers.sheet_model import (
     Sheet,
     SheetCell,
     address,
+    concealed,
     merged_areas,
     position,
     stored_number,
@@ -159,12 +160,15 @@ def _fill(
     check_xml(data, source, path)
     row = column = -1
     areas: list[str] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: list[tuple[int, int]] = []
+    unsaved = 0
     shared: dict[str, Shared] = {}
     try:
         for event, element in etree.iterparse(
             io.BytesIO(data),
             events=("start", "end"),
-            tag=(_M + "row", _M + "c", _M + "mergeCell"),
+            tag=(_M + "row", _M + "c", _M + "mergeCell", _M + "col"),
             resolve_entities=False,
             no_network=True,
             huge_tree=True,
@@ -173,15 +177,22 @@ def _fill(
                 if element.tag == _M + "row":
                     row = _integer(element.get("r"), row + 2) - 1
                     column = -1
+                    if _is_hidden(element):
+                        hidden_rows.add(row)
                 continue
             if element.tag == _M + "mergeCell":
                 areas.append(element.get("ref") or "")
+            elif element.tag == _M + "col":
+                if _is_hidden(element):
+                    hidden_columns.append((_integer(element.get("min"), 1) - 1, _integer(element.get("max"), 1) - 1))
             elif element.tag == _M + "c":
                 place = position(element.get("r") or "") or (row, column + 1)
                 column = place[1]
                 cell = _shown(element, strings, looks, since_1904, sheet, place)
                 if cell is not None:
                     cell.formula = _formula(element.find(_M + "f"), place, shared)
+                elif element.find(_M + "f") is not None:
+                    unsaved += 1
                 if cell is not None and place[1] >= MAX_COLUMNS and cell.text.strip():
                     sheet.cut += 1
                 elif cell is not None and cell.text.strip():
@@ -196,6 +207,13 @@ def _fill(
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(source, f"{path}: {error}") from error
     sheet.merged = merged_areas(areas)
+    sheet.concealed = concealed(sheet.cells, hidden_rows, hidden_columns)
+    if unsaved:
+        lose(f"sheet {sheet.name}", "no-value", "formulas", cells=unsaved)
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") in {"1", "true"}
 
 
 def _formula(element: Any, place: tuple[int, int], shared: dict[str, Shared]) -> str | None:

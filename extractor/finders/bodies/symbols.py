@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.gazetteer import Uses, gazetteer
 from extractor.finders.bodies.provinces import bare_name
 from extractor.lexicon.document_types import abbreviations
-from extractor.lexicon.patterns import PatternError, Rule, Strict, load
+from extractor.lexicon.patterns import PatternError, Rule, Strict, fold, load
 from extractor.messages import SAY
 from extractor.quick import quick
 
@@ -77,6 +77,8 @@ class CodeParts:
 _CODE = re.compile(r"(?P<number>\d[\d.]*[a-zđA-ZĐ]?)(?:[/-](?P<year>(?:19|20)\d{2})(?=[/-]))?(?P<rest>[/-].*)?$", re.DOTALL)
 _NOISE = re.compile(r"&amp;|[\s&.,]|\(.*?\)|\(.*$")
 _PLACEHOLDER = re.compile(r"\{([^}]+)\}")
+_ONSET = re.compile(r"[^AEIOUY\W\d]+")
+_ANY_PLACE = "tỉnh"
 _TERM = re.compile(r"(?<=[A-ZĐ])\d{1,2}$")
 
 
@@ -214,6 +216,24 @@ def code_parts(code: str) -> CodeParts | None:
         and not any(not e.joint for e in abbreviations()[kind])
     )
     return CodeParts(number, year, kind, tuple(organizations), joint)
+
+
+def names_the_body(parts: CodeParts, name: str, context: Context) -> bool:
+    """Whether what looks like the type of a code are the letters of the body that issued it, as the codes of official letters begin: "124/TTr-P1" of a Thanh tra.
+
+    They spell its first words, by their first letters or by all consonants before the vowel; and what follows them names no body.
+    """
+    if parts.type is None or not parts.organizations or parts.organizations[0].startswith(parts.type):
+        return False
+    if body_by_symbol(parts.organizations[0], replace(context, province=context.province or _ANY_PLACE)) is not None:
+        return False
+    left = {parts.type}
+    for count, word in enumerate(fold(name).upper().split(), 1):
+        onset = _ONSET.match(word)
+        left = {rest.removeprefix(start) for rest in left for start in (word[:1], onset[0] if onset else word[:1]) if rest.startswith(start)}
+        if "" in left:
+            return count > 1
+    return False
 
 
 def issuer_by_symbol(code: str, context: Context, doc_type: str | None = None) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import regex
 
@@ -17,7 +18,7 @@ from extractor.finders.bodies.body import is_listed, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
 from extractor.finders.bodies.provinces import province_of_place
-from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
+from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, names_the_body
 from extractor.finders.header.annex import Annex, find_annex
 from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
@@ -31,7 +32,7 @@ from extractor.finders.header.side_by_side import columns
 from extractor.finders.header.signature import Closing, read_closing
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
-from extractor.lexicon.phrases import HEADER
+from extractor.lexicon.phrases import HEADER, LAYOUT
 from extractor.lexicon.type_nouns import type_of_symbol
 
 __all__ = ["HeaderMention", "document_context", "find_header"]
@@ -41,6 +42,7 @@ _HEAD_LINES = 40
 _HEAD_CHARACTERS = 1500
 _SPEAKS_WITHIN = 6000
 _HEADLINE = 200
+_FORM_TITLE = 4  # lines
 
 
 def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> HeaderMention:
@@ -61,12 +63,18 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     issuer = _letterhead_issuer(head, kind, text)
     annex = find_annex(lines, draft, issuer.name if issuer and kind else None)
     closing = read_closing(columns(lines[after:], layout))
+    if kind is None and closing == Closing():
+        # Without a heading of its own nothing told where the letterhead ends.
+        behind = _behind(head, lines, after)
+        closing = read_closing(columns(lines[behind:_HEAD_LINES], layout))
+        if head.marked and head.own and head.subject is None and "addressee" not in draft.values:
+            draft.field("title", _form_title(lines[behind : behind + _FORM_TITLE]), "the lines in capitals behind the letterhead")
     draft.field("signer", closing.signer, "the closing")
     draft.field("signer_title", closing.title, "the closing")
     context = replace(issuer.context if issuer else Context(), issued_on=head.issued_on)
     if issuer:
         draft.set("issuer", issuer.name, issuer.run)
-    _type_of_letter(head, draft)
+    _type_of_letter(head, draft, issuer)
     press = _press(lines, draft, head, annex)
     if not press:
         context = _issuer(draft, lines, preamble, context, head, text, annex)
@@ -85,6 +93,20 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
         draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
     own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([run] if gazette and (run := draft.spans.get("code") or draft.spans.get("symbol")) else [])}
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)
+
+
+def _behind(head: Letterhead, lines: Sequence[HeadLine], after: int) -> int:
+    """The first line behind the number and the day of the letterhead; `after` where it has neither."""
+    runs = [run for run in (*head.own, head.date_run) if run is not None]
+    return next((n for n, line in enumerate(lines[:after]) if line.start > max(run[1] for run in runs)), after) if runs else after
+
+
+def _form_title(lines: Sequence[HeadLine]) -> Field | None:
+    """The title of a list or a table whose letterhead no line with a type follows: the lines in capitals that come first."""
+    first = list(takewhile(lambda line: line.upper and not is_body(line.text.strip()) and not is_opening(line), lines))
+    if sum(len(line.text.split()) for line in first) < 3:
+        return None
+    return Field(" ".join(" ".join(line.written.split()) for line in first), (first[0].run(0, len(first[0].text))[0], first[-1].run(0, len(first[-1].text))[1]))
 
 
 def _gazette(draft: Draft, reading: Reading) -> bool:
@@ -220,7 +242,7 @@ def _letterhead_issuer(head: Letterhead, kind: TypeLine | None, text: str) -> Is
     return letterhead_issuer(head.pieces, text[:60000], head.issued_on, joint=joint)
 
 
-def _type_of_letter(head: Letterhead, draft: Draft) -> None:
+def _type_of_letter(head: Letterhead, draft: Draft, issuer: Issuer | None) -> None:
     """The type where no line names it: by the code's type part, else an official letter."""
     if "doc_type" in draft.values:
         return
@@ -236,6 +258,7 @@ def _type_of_letter(head: Letterhead, draft: Draft) -> None:
             and not issuer_by_symbol(code or "", Context(province="tỉnh"))
         ):
             letter = True
+        letter = letter or (issuer is not None and names_the_body(parts, issuer.name, issuer.context))
         draft.set("doc_type", "Công văn" if letter else entry.name if entry else None, run, "the type part of the code")
     elif head.subject is not None and run is not None:
         draft.set("doc_type", "Công văn", run, "a subject without a type is a letter's")
@@ -248,7 +271,7 @@ def _press(lines: Sequence[HeadLine], draft: Draft, head: Letterhead, annex: Ann
     patterns = header_patterns()
     time_at: int | None = None
     for number, line in enumerate(lines[:6]):
-        match = next((m for p in patterns.press if (m := p.fullmatch(line.text.strip()))), None)
+        match = next((m for p in patterns.press if (m := p.fullmatch(line.text.strip()))), None) or LAYOUT.page_time.fullmatch(line.text.strip())
         if match:
             time_at = number
             draft.values.pop("issued_on", None)

@@ -261,7 +261,9 @@ def _body_of_pieces(joined: str, position: int, ends: list[int], context: Contex
     for end in ends:
         if position < end < parsed.end:
             shorter = body_at(joined[:end], position, context, alone=False)
-            if shorter and shorter.end == end and context_of_body(shorter.name, Context()) != Context():
+            bare = body_at(joined[:end], position, Context(), alone=False)
+            # The place is told by its own words, not by the body above: "SỞ NÔNG NGHIỆP" / "VÀ MÔI TRƯỜNG" is one name.
+            if shorter and shorter.end == end and bare and context_of_body(bare.name, Context()) != Context():
                 parsed = shorter
                 break
     if is_listed(parsed.name):

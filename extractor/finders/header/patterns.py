@@ -38,6 +38,7 @@ class HeaderFile(Rule):
     signature_powers: list[str]
     signer_titles: list[str]
     title_territories: list[str]
+    preparers: list[str]
     signature_marks: list[str]
     signed_behind: list[str]
     filed: list[str]
@@ -93,6 +94,7 @@ class HeaderPatterns:
     power: Any
     body_lead: Any
     titles: Any
+    preparer: Any
     sign_mark: Any
     rank: Any
     short_name: Any
@@ -177,6 +179,7 @@ def header_patterns() -> HeaderPatterns:
         ),
         body_lead=_compile(rf"(?:{_words(data.signature_bodies)})(?=[\s\p{{Lu}}])", "signature_bodies", any_case=False),
         titles=_compile(rf"(?:{_words(data.signer_titles)})(?: (?:{_words(data.title_territories)}))?(?!\p{{Lu}})", "signer_titles", any_case=False),
+        preparer=_compile(rf"(?:{_words(data.preparers)})(?!\p{{L}})", "preparers"),
         sign_mark=_compile("|".join(re.escape(m) for m in data.signature_marks), "signature_marks"),
         rank=_compile(rf"(?:{_words(data.ranks)})(?:(?<=\.)|(?!\p{{L}}))\s*", "ranks", any_case=False),
         short_name=_compile(

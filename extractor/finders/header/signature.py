@@ -47,7 +47,9 @@ def read_closing(lines: Sequence[HeadLine]) -> Closing:
     lines = [_mended(line) for line in lines]
     start = next((n for n, line in enumerate(lines) if _opens_recipients(line)), None)
     if start is None:
-        first = next((n for n, line in enumerate(lines) if _opens_signature(lines, n)), None)
+        opens = [n for n, line in enumerate(lines) if _opens_signature(lines, n)]
+        # Who drew up a table signs beside the one who signs the document.
+        first = next((n for n in opens if not patterns.preparer.match(lines[n].text.strip())), opens[0] if opens else None)
         return (
             _signature([Piece(line, 0, len(line.text)) for line in lines[first : first + 10]], Closing())
             if first is not None

@@ -61,14 +61,21 @@ def _first_row(page: PageLayout, body_size: float) -> int | None:
         opens = any(rows[index][0].mark is not None or _LEADING.match(rows[index][0].text) for index in below)
         if opens or (abs(x0 - left) < 20 and x1 - x0 < 0.6 * width):
             return below[0]
-    # No separator drawn: small rows down to the page's end, the first one opened by a raised mark.
+    # No separator drawn: small rows down to the page's end, the first one opened by a raised mark, or by one that is raised in the text.
+    known = _marks_of(page)
     first = len(rows)
     while first > 0 and small[first - 1] and rows[first - 1][0].base > lowest:
         first -= 1
     for index in range(first, len(rows)):
-        if rows[index][0].mark is not None and rows[index][0].base > 0.3 * height:
+        if (rows[index][0].mark is not None or _is_known(rows[index][0].text, known)) and rows[index][0].base > 0.3 * height:
             return index
     return None
+
+
+def _is_known(text: str, known: set[str]) -> bool:
+    """Whether a line opens with a mark that the page's text has, and goes on as a note does."""
+    found = _LEADING.match(text) if known else None
+    return found is not None and found[1] in known and _NOTE_TEXT.match(text, found.end()) is not None
 
 
 def _marks_of(page: PageLayout) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from extractor.readers.pages.lines import Line
 from extractor.readers.pages.settings import ITEM_MARK
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSED = (".", ";", ":", "!", "?", "…", "./.")
 
 
@@ -50,6 +52,8 @@ def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, ri
     if abs(before.size - line.size) > 0.12 * size:
         return True
     middle = (left + right) / 2
+    if _YEAR.fullmatch(line.text) and before.text[-1:].isalpha() and (before.bold, before.italic) == (line.bold, line.italic) and _centred(line, left, right, middle):
+        return False  # "ngày 12 tháng 6 năm" / "2031" in a narrow column
     if _centred(line, left, right, middle) and (_centred(before, left, right, middle) or _full_title(before, left, right)):
         lettered = any(map(str.isalpha, line.text)) and any(map(str.isalpha, before.text))
         if before.bold != line.bold or before.italic != line.italic or (lettered and _upper(before) != _upper(line)):

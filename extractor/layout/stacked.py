@@ -1,0 +1,297 @@
+"""Tables pasted as one cell a line: no border, no tab, with or without blank lines between, as a table of Word, Excel or a PDF becomes plain text.
+
+    TT / Tên xã / Kế hoạch / Thực hiện / 1 / Xã Cam Hòa / 655 / 661 / 2 / Xã Tả Sín / 276 / 280 / …
+
+What makes it a table is that rows repeat: behind the head "TT" ordinals count up at one distance, each row with figures in the same columns; without
+ordinals, names are followed by equally many figures, under as many heads. An empty cell leaves no line, so that a row of another length ends the table,
+unless it is a section (ordinal and name alone), a total without an ordinal, or a name over several lines. What is not plain stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Cell, Table
+from extractor.layout.lines import Line
+from extractor.layout.pane_tokens import Run
+from extractor.layout.panes import Ordinals, cells_of_heads
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, trim
+from extractor.lexicon.phrases import LAYOUT
+
+FIRST = frozenset(("1", "01", "I", "A", "(1)", "1.", "I.", "A."))  # marks with which rows, or the numbers of columns, begin
+COLUMNS = range(3, 17)
+FEWEST = 3  # full rows of a table
+HEADS = 48  # lines of heads
+LONGEST_HEAD, LONGEST_CELL = 120, 240  # characters
+LONGEST_FIGURE = 24
+WRAPS = 3  # further lines of a name
+BLANKS = 3  # blank lines between two cells
+NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?:\s?=[^\p{L}]+)?")
+YEAR = regex.compile(r"(?:19|20)\d\d")
+
+
+class _Stream:
+    """The lines from one on that may be cells, read as far as somebody asks; it ends at a line that holds more than a cell."""
+
+    def __init__(self, text: str, lines: Sequence[Line], first: int) -> None:
+        self._text, self._lines, self._next = text, lines, first
+        self.at: list[int] = []
+        self.words: list[str] = []
+        self.figures: list[bool] = []
+
+    def reaches(self, count: int) -> bool:
+        """Whether there are so many cells."""
+        blanks = 0
+        while len(self.at) < count and self._next < len(self._lines) and blanks <= BLANKS:
+            line = self._lines[self._next]
+            if not line.body:
+                blanks += 1
+            else:
+                raw = self._text[line.start : line.end]
+                if len(raw) > LONGEST_CELL or "|" in raw or "\t" in raw.strip():
+                    break
+                blanks = 0
+                self.at.append(self._next)
+                self.words.append(" ".join(line.body.split()))
+                self.figures.append(NUMERIC.fullmatch(self.words[-1]) is not None)
+            self._next += 1
+        return len(self.at) >= count
+
+    def cell(self, first: int, last: int | None = None) -> Cells:
+        """The runs of the cells `[first, last)`, one where only the first is asked."""
+        lines = [self._lines[n] for n in self.at[first : first + 1 if last is None else last]]
+        return tuple(span for line in lines for span in trim(self._text, line.start, line.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Rows of a table as numbers of its cells: where each cell of each row begins (None: empty), and the cell behind the last row."""
+
+    rows: tuple[tuple[tuple[int, int] | None, ...], ...]
+    full: int
+    wrapped: int
+    end: int
+
+
+def stacked(text: str, lines: Sequence[Line], first: int, free: int) -> Region | None:
+    """The table whose head begins at line `first`, or whose first figure stands there; `free` is the first line that belongs to no table yet."""
+    line = lines[first]
+    if ORDINAL_HEAD.fullmatch(line.body):
+        return _under_ordinals(text, lines, first)
+    return _named(text, lines, first, free)
+
+
+def may_begin(line: Line) -> bool:
+    """Whether such a table may be told at the line: an ordinal's head, or a figure alone."""
+    body = line.body
+    if not body or len(body) > LONGEST_FIGURE:
+        return False
+    return (NUMERIC if body[0] in "-–+(" or body[0].isdecimal() else ORDINAL_HEAD).fullmatch(body) is not None
+
+
+# -- rows with ordinals --------------------------------------------------------------------------------------------------------------
+
+
+def _under_ordinals(text: str, lines: Sequence[Line], first: int) -> Region | None:
+    stream = _Stream(text, lines, first)
+    at = 1
+    while at < HEADS and stream.reaches(at + 1):
+        words = stream.words[at]
+        total = LAYOUT.total_row.match(words) is not None and stream.reaches(at + 2) and stream.figures[at + 1] and not YEAR.fullmatch(stream.words[at + 1])
+        if at > 1 and (words in FIRST or total):
+            return _from(text, lines, stream, at)
+        if len(words) > LONGEST_HEAD or (stream.figures[at] and not YEAR.fullmatch(words)):
+            return None
+        at += 1
+    return None
+
+
+def _from(text: str, lines: Sequence[Line], stream: _Stream, at: int) -> Region | None:
+    """The table whose rows, or the numbers of whose columns, begin with the cell `at`."""
+    numbered = _numbers(stream, at)
+    bodies = [(body, n, begin) for n, begin in ([(numbered - at, numbered)] if numbered else [(n, at) for n in COLUMNS]) if (body := _body(stream, begin, n)) is not None]
+    if not bodies:
+        return None
+    body, columns, begin = max(bodies, key=lambda found: (found[0].full - found[0].wrapped, found[0].full, -found[1]))
+    rows: Rows = [[() if place is None else stream.cell(*place) for place in row] for row in body.rows]
+    heads = _heads(text, stream, at, columns, rows)
+    if heads is None:
+        return None
+    if begin > at:
+        heads.append([Cell(len(heads), c, stream.cell(at + c)) for c in range(columns)])
+    return _region(lines, stream, 0, body.end, columns, heads, rows)
+
+
+def _numbers(stream: _Stream, at: int) -> int:
+    """The cell behind the row that numbers the columns ("A B 1 2 3=2/1"), if one begins at `at`; else 0."""
+    last, number = at, 0
+    while last - at < COLUMNS.stop and stream.reaches(last + 1):
+        words = stream.words[last]
+        found = NUMBERED.fullmatch(words)
+        if found and int(found[1]) == number + 1:
+            number += 1
+        elif number or words.strip("()") != chr(ord("A") + last - at):
+            break
+        last += 1
+    return last if last - at in COLUMNS and number > 1 else 0
+
+
+def _body(stream: _Stream, at: int, columns: int) -> _Body | None:
+    """The rows of `columns` cells from the cell `at` on; None where there are too few."""
+    ordinals = Ordinals()
+    kinds: list[bool] | None = None
+    rows: list[tuple[tuple[int, int] | None, ...]] = []
+    full = wrapped = 0
+    while stream.reaches(at + 2):
+        words = stream.words[at]
+        total = LAYOUT.total_row.match(words) is not None
+        if not total and not ordinals.take(words):
+            break
+        lead = 1 - total
+        more = next((k for k in range(WRAPS + 1) if _fits(stream, at, lead, k, columns, kinds)), None)
+        if more is not None:
+            name = at + lead
+            cells = [(n, n + 1) for n in range(name + 1 + more, at + columns + more - total)]
+            rows.append((None if total else (at, at + 1), (name, name + 1 + more), *cells))
+            kinds = kinds or [stream.figures[n] for n, _ in cells]
+            full += 1
+            wrapped += more > 0
+            at += columns + more - total
+        elif not total and not stream.figures[at + 1] and stream.reaches(at + 3) and _opens_next(stream, at + 2, words):
+            rows.append(((at, at + 1), (at + 1, at + 2)))
+            at += 2
+        else:
+            break
+    return _Body(tuple(rows), full, wrapped, at) if full >= FEWEST and kinds and any(kinds) else None
+
+
+def _fits(stream: _Stream, at: int, lead: int, more: int, columns: int, kinds: Sequence[bool] | None) -> bool:
+    """Whether a row stands at the cell `at`, behind `lead` ordinals, its name over `more` lines more: figures stand where they do in the first row."""
+    name, end = at + lead, at + columns + more - (1 - lead)
+    if not stream.reaches(end) or any(stream.figures[name : name + 1 + more]) or any(stream.words[n][:1].isupper() for n in range(name + 1, name + 1 + more)):
+        return False
+    found = stream.figures[name + 1 + more : end]
+    if kinds is None:
+        return any(found) and not any(w in FIRST for w in stream.words[name + 1 : name + 2])
+    return all(figure or not wanted for figure, wanted in zip(found, kinds, strict=True))
+
+
+def _opens_next(stream: _Stream, at: int, section: str) -> bool:
+    """Whether a row, or a section below this one, opens at the cell `at`."""
+    words = stream.words[at]
+    return ORDINAL.fullmatch(words) is not None and words.strip("().") != section.strip("().") and stream.reaches(at + 2) and not stream.figures[at + 1]
+
+
+# -- rows without ordinals -----------------------------------------------------------------------------------------------------------
+
+
+def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | None:
+    """The table whose first figure stands at line `first`: names, each with equally many figures, under as many heads."""
+    stream = _Stream(text, lines, first)
+    width = 0
+    while width < COLUMNS.stop and stream.reaches(width + 1) and stream.figures[width]:
+        width += 1
+    if width < 2 or width == COLUMNS.stop:
+        return None
+    above = _words_above(text, lines, first, free, width + 2)
+    years = all(YEAR.fullmatch(words) for words in stream.words[:width])
+    if len(above) < (1 if years else width + 2):
+        return None
+    rows, end = _runs(stream, width)
+    if len(rows) < FEWEST - (not years):
+        return None
+    if years:
+        heads, begin, body = [above[-1][1], *(stream.cell(n) for n in range(width))], above[-1][0], list[list[Cells]]()
+    else:
+        taken = above[-width - 2 :]
+        heads, begin = [cell for _, cell in taken[:-1]], taken[0][0]
+        body = [[taken[-1][1], *(stream.cell(n) for n in range(width))]]
+    for name, last in rows:
+        parts = _name(stream, name, last)
+        body += [[stream.cell(*part)] for part in parts[:-1]]
+        body.append([stream.cell(*parts[-1]), *(stream.cell(n) for n in range(last, last + width))])
+    cells = [[Cell(0, c, spans) for c, spans in enumerate(heads)]]
+    made = _region(lines, stream, 0, end, width + 1, cells, body)
+    return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, 1))
+
+
+def _words_above(text: str, lines: Sequence[Line], first: int, free: int, most: int) -> list[tuple[int, Cells]]:
+    """The lines of words right above a line, each with its number, at most so many, in their order."""
+    found: list[tuple[int, Cells]] = []
+    index, blanks = first - 1, 0
+    while index >= free and len(found) < most and blanks <= BLANKS:
+        line = lines[index]
+        raw = text[line.start : line.end]
+        if not line.body:
+            blanks += 1
+        elif len(line.body) > LONGEST_HEAD or "|" in raw or "\t" in raw or NUMERIC.fullmatch(line.body) or line.body[-1] in ".;:,":
+            break
+        else:
+            found.append((index, trim(text, line.start, line.end)))
+            blanks = 0
+        index -= 1
+    return found[::-1]
+
+
+def _runs(stream: _Stream, width: int) -> tuple[list[tuple[int, int]], int]:
+    """The rows behind the first: where the words of each begin and where its figures do; and the cell behind the last of them."""
+    rows: list[tuple[int, int]] = []
+    at = width
+    while True:
+        name = at
+        while name - at <= WRAPS and stream.reaches(name + 1) and not stream.figures[name] and len(stream.words[name]) <= LONGEST_HEAD:
+            name += 1
+        if name == at or not stream.reaches(name + width) or not all(stream.figures[name : name + width]) or (stream.reaches(name + width + 1) and stream.figures[name + width]):
+            return rows, at
+        rows.append((at, name))
+        at = name + width
+
+
+def _name(stream: _Stream, first: int, last: int) -> list[tuple[int, int]]:
+    """The cells `[first, last)` of words in front of figures: a name over several lines, and sections above it."""
+    parts = [(first, first + 1)]
+    for n in range(first + 1, last):
+        if stream.words[n][:1].islower():
+            parts[-1] = (parts[-1][0], n + 1)
+        else:
+            parts.append((n, n + 1))
+    return parts
+
+
+# -- heads ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _heads(text: str, stream: _Stream, count: int, columns: int, rows: Rows) -> list[list[Cell]] | None:
+    """The cells of the head from its `count` lines: one level of them, or two where the lower ones repeat under the upper; None where that is not plain."""
+    if count == columns:
+        return [[Cell(0, c, stream.cell(c)) for c in range(columns)]]
+    wide = count - columns
+    if wide < 1 or 2 * wide > columns:
+        return None
+    lower = _lower(stream.words[:count], wide, columns)
+    if not lower:
+        return None
+    levels = [Run(0, tuple(stream.cell(n) for n in part), 0) for part in (range(count - lower), range(count - lower, count))]
+    return cells_of_heads(text, levels, columns, rows)
+
+
+def _lower(words: Sequence[str], wide: int, columns: int) -> int:
+    """How many of the heads stand in the lower level: the repeated ones at the end, or those behind "Trong đó"; 0 where nothing tells."""
+    if wide == 1:
+        at = next((n for n, said in enumerate(words) if LAYOUT.leads_parts.fullmatch(said)), None)
+        return len(words) - at - 1 if at is not None and 2 <= len(words) - at - 1 < columns else 0
+    for each in range(columns // wide, 1, -1):
+        tail = words[-each * wide :]
+        if len(set(tail)) == each and all(tail[n] == tail[n % each] for n in range(len(tail))):
+            return each * wide
+    return 0
+
+
+def _region(lines: Sequence[Line], stream: _Stream, first: int, end: int, columns: int, heads: list[list[Cell]], rows: Rows) -> Region:
+    count = len(heads)
+    cells = [*(cell for level in heads for cell in level), *(Cell(count + r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row) if spans)]
+    begin, last = stream.at[first], stream.at[end - 1] + 1
+    return Region(begin, last, Table(lines[begin].start, lines[last - 1].end, tuple(cells), count + len(rows), columns, count))

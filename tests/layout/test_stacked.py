@@ -1,0 +1,89 @@
+"""Tables pasted as one cell a line: rows that repeat are rows; what only looks alike stays text."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+import pytest
+
+from extractor.document import Document
+from extractor.layout import analyze
+from extractor.layout.lines import lines_of
+from extractor.layout.tables import find_tables
+from extractor.pipeline import extract
+
+COMMUNES = (("1", "Xã Bảo Thuận", "412", "398", "96,6"), ("2", "Xã Cam Hòa", "655", "661", "100,9"), ("3", "Xã Tả Sín", "276", "280", "101,4"))
+HEAD = ("TT", "Tên xã", "Kế hoạch (ha)", "Thực hiện (ha)", "Tỷ lệ (%)")
+BEFORE, AFTER = "Kết quả gieo trồng của các xã như sau:", "Các xã còn lại báo cáo sau."
+
+
+def pasted(*rows: tuple[str, ...], gap: str = "\n") -> str:
+    return f"{BEFORE}\n{gap.join(itertools.chain.from_iterable(rows))}\n{AFTER}\n"
+
+
+def grid(text: str) -> list[list[str]]:
+    [region] = find_tables(text, lines_of(text))
+    table = region.table
+    found = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        found[cell.row][cell.column] = " ".join(span.of(text) for span in cell.spans)
+    return found
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n\n"])
+def test_rows_with_ordinals(gap: str) -> None:
+    text = pasted(HEAD, *COMMUNES, gap=gap)
+    assert grid(text) == [list(row) for row in (HEAD, *COMMUNES)]
+
+
+def test_figures_have_the_names_of_rows_and_columns() -> None:
+    figures = [r for r in extract(Document(pasted(HEAD, *COMMUNES, gap="\n\n"), "a.txt", "")).records if r.type == "indicator"]
+    assert [(f.subject, f.label, f.value, f.unit) for f in figures][3:6] == [
+        ("Xã Cam Hòa", "Kế hoạch (ha)", 655, "ha"),
+        ("Xã Cam Hòa", "Thực hiện (ha)", 661, "ha"),
+        ("Xã Cam Hòa", "Tỷ lệ (%)", Decimal("100.9"), "%"),
+    ]
+
+
+def test_total_section_and_a_name_over_two_lines() -> None:
+    text = pasted(HEAD, ("Tổng cộng", "1.343", "1.339", "99,7"), ("I", "Vùng thấp"), *COMMUNES[:2], ("II", "Vùng cao"), ("1", "Xã Tả Sín và", "thôn Nậm Lạnh", "276", "280", "101,4"))
+    rows = grid(text)
+    assert rows[1] == ["", "Tổng cộng", "1.343", "1.339", "99,7"]
+    assert rows[2][:2] == ["I", "Vùng thấp"] and rows[5][:2] == ["II", "Vùng cao"]
+    assert rows[6] == ["1", "Xã Tả Sín và thôn Nậm Lạnh", "276", "280", "101,4"]
+
+
+def test_numbers_of_columns_and_heads_of_two_levels() -> None:
+    head = ("STT", "Tên xã", "Kế hoạch", "Thực hiện", "Lúa", "Ngô", "Lúa", "Ngô")
+    rows = [("1", "Xã A", "12", "15", "13", "14"), ("2", "Xã B", "22", "25", "23", "24"), ("3", "Xã C", "32", "35", "33", "34")]
+    numbers = ("A", "B", "1", "2", "3", "4")
+    for more in ((), (numbers,)):
+        [region] = find_tables(pasted(head, *more, *rows), lines_of(pasted(head, *more, *rows)))
+        assert (region.table.rows, region.table.columns, region.table.header_rows) == (5 + len(more), 6, 2 + len(more))
+        wide = [(c.column, c.column_span) for c in region.table.cells if c.row == 0 and c.column_span > 1]
+        assert wide == [(2, 2), (4, 2)]
+
+
+def test_names_without_ordinals() -> None:
+    head = ("Chỉ tiêu", "Năm 2030", "Năm 2031")
+    rows = [("Tổng thu", "412", "398"), ("Thu nội địa", "300", "290"), ("Thu khác", "112", "108")]
+    assert grid(pasted(head, *rows)) == [list(row) for row in (head, *rows)]
+    years = ("Chỉ tiêu", "2030", "2031")
+    assert grid(pasted(years, *rows)) == [list(row) for row in (years, *rows)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nơi nhận:\n- Như trên;\n1\n2\n3\nTrang\n4\n5\n",
+        "TT\n1\nMở đầu\n2\nKết luận\n",
+        "STT\nTên xã\n1\nXã A\n2\nXã B\n3\nXã C\n",
+        "Kết quả\n12\n15\nĐơn vị báo cáo\n16\n",
+        "TT\nTên xã\nSố hộ\n1\nXã A\n2\nXã B\n15\n3\nXã C\n17\n",
+        "1.\nNăm 2030 cả huyện có 12 hộ.\n2.\nNăm 2031 cả huyện có 15 hộ.\n3.\nNăm 2032 cả huyện có 20 hộ.\n",
+    ],
+)
+def test_what_does_not_repeat_stays_text(text: str) -> None:
+    assert not find_tables(text, lines_of(text))
+    assert not [s for s in analyze(Document(text, "a.txt", "")).reading.segments if s.kind == "cell"]
