@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.document import Document, Span, Table
-from extractor.layout.lines import LEVEL, PAGE_NUMBER, TERMINAL, Line, line_at, lines_of
+from extractor.layout.lines import LEVEL, PAGE_NUMBER, TERMINAL, Line, is_page_time, line_at, lines_of
 from extractor.layout.table_parts import parts_of
 from extractor.layout.table_words import Region
 from extractor.layout.tables import find_tables
@@ -24,8 +24,7 @@ from extractor.quick import quick
 NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<bracket>\d{1,3})\])")
 CUT_CODE = regex.compile(r"\d[\p{L}\d/&.]*[/-]$")
 NUMBER_START = regex.compile(r"\d+[/.,-]\d|\d+\s+\p{Ll}|\d+/")
-HEAD_OF_PAGE = 5  # blocks of a page, and lines of one, among which its time may stand
-TIME_LINE = 90  # characters
+HEAD_OF_PAGE = 6  # blocks and lines of a page before its time
 BARE_MARKER = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s?[.)]")
 
 
@@ -232,7 +231,8 @@ class _Builder:
     def _soft(self, before: Line, after: Line) -> bool:
         """Two neighbouring lines: does the second go on with the first one's sentence?"""
         a, b = before.body, after.body
-        if after.hashes or (before.hashes and not self.style.wrapped) or self._told_when(a, b):
+        told = len(self.blocks) + len(self.pending) < HEAD_OF_PAGE and (is_page_time(a) or is_page_time(b))
+        if told or after.hashes or (before.hashes and not self.style.wrapped):
             return False
         if _code_goes_on(a, b) or BARE_MARKER.fullmatch(a):
             return True
@@ -253,10 +253,6 @@ class _Builder:
             inside = len(self.pending) > 1 or self.style.spaced or bool(LAYOUT.hangs_on.search(a))
             return self._full(before) or not (a.endswith(TERMINAL) or (b[0].isupper() and not inside))
         return not a.endswith(TERMINAL) and (b[0].islower() or bool(LAYOUT.hangs_on.search(a)) or (bool(NUMBER_START.match(b)) and len(a) > 40))
-
-    def _told_when(self, a: str, b: str) -> bool:
-        """Whether one of two lines at the head of a page is the time of its publication: it belongs to no headline and no paragraph."""
-        return len(self.blocks) < HEAD_OF_PAGE and len(self.pending) < HEAD_OF_PAGE and any(len(s) <= TIME_LINE and LAYOUT.page_time.fullmatch(s) for s in (a, b))
 
     def _of_sheet(self, line: Line) -> bool:
         """A row of a sheet outside of its table: a line over it."""
@@ -321,9 +317,7 @@ def block_of(text: str, lines: Sequence[Line]) -> LogicalBlock:
     upper = all(line.upper for line in lines)
     written = text[first.start : first.end].strip()
     bold = written.startswith(("**", "<b>", "***", "#")) and text[lines[-1].start : lines[-1].end].rstrip().endswith(("**", "</b>", "*"))
-    kind = "paragraph"
-    level = LEVEL.get(first.kind or "", 0)
-    tail = lines[-1].body
+    kind, level, tail = "paragraph", LEVEL.get(first.kind or "", 0), lines[-1].body
     if first.hashes:
         # Converters give every heading some depth; a written mark says the true one.
         kind = "heading"

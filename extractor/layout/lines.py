@@ -54,6 +54,7 @@ TAGS = regex.compile(r"</?[a-zA-Z][^<>]*>|\*{1,3}|\\(?=[*+.-])")
 PAGE_NUMBER = regex.compile(r"\s*(?:[-–]\s*)?(?:[Tt]rang\s+|[Pp]age\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?\s*")
 FORMULA = regex.compile(r"\p{Lu}\d")
 RULE_LINE = regex.compile(r"[\s|*_=–—-]*")
+TIME_LINE = 90  # characters
 TERMINAL = tuple(".;:!?…")
 
 
@@ -109,6 +110,11 @@ def line_at(text: str, start: int, end: int) -> Line:
     if kind == "letter" and len(body) < 3:
         mark = kind = None
     return Line(start, end, body, mark, kind, content, hashes)
+
+
+def is_page_time(words: str) -> bool:
+    """Whether a line only tells when a page was published."""
+    return len(words) <= TIME_LINE and words[-1:] not in TERMINAL and LAYOUT.page_time.fullmatch(words) is not None
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:

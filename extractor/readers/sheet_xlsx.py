@@ -160,9 +160,8 @@ def _fill(
     check_xml(data, source, path)
     row = column = -1
     areas: list[str] = []
-    hidden_rows: set[int] = set()
-    hidden_columns: list[tuple[int, int]] = []
-    unsaved = 0
+    hidden = _Hidden()
+    uncomputed = 0
     shared: dict[str, Shared] = {}
     try:
         for event, element in etree.iterparse(
@@ -177,22 +176,19 @@ def _fill(
                 if element.tag == _M + "row":
                     row = _integer(element.get("r"), row + 2) - 1
                     column = -1
-                    if _is_hidden(element):
-                        hidden_rows.add(row)
+                    hidden.row(element, row)
                 continue
             if element.tag == _M + "mergeCell":
                 areas.append(element.get("ref") or "")
             elif element.tag == _M + "col":
-                if _is_hidden(element):
-                    hidden_columns.append((_integer(element.get("min"), 1) - 1, _integer(element.get("max"), 1) - 1))
+                hidden.columns(element)
             elif element.tag == _M + "c":
                 place = position(element.get("r") or "") or (row, column + 1)
                 column = place[1]
                 cell = _shown(element, strings, looks, since_1904, sheet, place)
+                uncomputed += cell is None and element.find(_M + "f") is not None
                 if cell is not None:
                     cell.formula = _formula(element.find(_M + "f"), place, shared)
-                elif element.find(_M + "f") is not None:
-                    unsaved += 1
                 if cell is not None and place[1] >= MAX_COLUMNS and cell.text.strip():
                     sheet.cut += 1
                 elif cell is not None and cell.text.strip():
@@ -207,13 +203,27 @@ def _fill(
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(source, f"{path}: {error}") from error
     sheet.merged = merged_areas(areas)
-    sheet.concealed = concealed(sheet.cells, hidden_rows, hidden_columns)
-    if unsaved:
-        lose(f"sheet {sheet.name}", "no-value", "formulas", cells=unsaved)
+    sheet.concealed = concealed(sheet.cells, hidden.of_rows, hidden.of_columns)
+    if uncomputed:
+        lose(f"sheet {sheet.name}", "no-value", "formulas", cells=uncomputed)
 
 
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") in {"1", "true"}
+class _Hidden:
+    """The hidden rows, and first and last of the hidden columns of a sheet, 0-based."""
+
+    def __init__(self) -> None:
+        self.of_rows: set[int] = set()
+        self.of_columns: list[tuple[int, int]] = []
+
+    def row(self, element: Any, number: int) -> None:
+        """Looks at a row; `number` is where it stands."""
+        if element.get("hidden") in {"1", "true"}:
+            self.of_rows.add(number)
+
+    def columns(self, element: Any) -> None:
+        """Looks at a stretch of columns."""
+        if element.get("hidden") in {"1", "true"}:
+            self.of_columns.append((_integer(element.get("min"), 1) - 1, _integer(element.get("max"), 1) - 1))
 
 
 def _formula(element: Any, place: tuple[int, int], shared: dict[str, Shared]) -> str | None:

@@ -238,3 +238,38 @@ def test_what_an_end_and_a_letterhead_must_have_is_asked_for_where_it_was_not_re
     assert (dayless.issued_on, dayless.doubtful) == (None, ["issued_on"])
     # In a text that was typed nothing is to be asked for.
     assert header_of(text + "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n").doubtful == []
+
+
+@pytest.mark.parametrize(
+    ("body", "symbol", "doc_type"),
+    [
+        ("THANH TRA TỈNH", "12/TTr-P1", "Công văn"),  # the letters of the body, as the codes of letters begin
+        ("THANH TRA TỈNH", "12/TTr-QLNS", "Công văn"),
+        ("SỞ XÂY DỰNG", "12/TTr-SXD", "Tờ trình"),
+        ("SỞ XÂY DỰNG", "12/TTr-P1", "Tờ trình"),
+        ("BAN CHỈ HUY QUÂN SỰ TỈNH", "12/BC-BCH", "Báo cáo"),
+    ],
+)
+def test_what_looks_like_a_type_may_be_the_letters_of_the_body(body: str, symbol: str, doc_type: str) -> None:
+    found = header_of(
+        f"UBND TỈNH LÀO CAI\n{body}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"Số: {symbol}\nV/v rà soát hồ sơ\nLào Cai, ngày 05 tháng 3 năm 2031\n\nKính gửi: Sở Tài chính.\n\nĐề nghị Sở Tài chính rà soát.\n"
+    )
+    assert (found.doc_type, found.code) == (doc_type, symbol)
+
+
+@pytest.mark.parametrize("time", ["08:15, 12/06/2031", "Thứ Năm, 12/06/2031 | 08:15", "Ngày đăng: 12/06/2031 - Lượt xem: 153"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_time_beside_a_headline_without_a_blank_line(time: str, above: bool) -> None:
+    headline = "Bản làng bên suối có điện"
+    top = [time, headline] if above else [headline, time]
+    found = header_of("\n".join([*top, "Sau nhiều năm chờ đợi, người dân bản Nậm Tà đã được dùng điện lưới quốc gia, với 120 hộ."]) + "\n")
+    assert (found.title, found.issued_on, found.doc_type) == (headline, datetime.date(2031, 6, 12), None)
+
+
+def test_a_body_whose_name_goes_on_below() -> None:
+    found = header_of(
+        "UBND TỈNH LÀO CAI\n\nSỞ NÔNG NGHIỆP\n\nVÀ MÔI TRƯỜNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 15/BC-SNNMT\n\n"
+        "Lào Cai, ngày 05 tháng 3 năm 2031\n\nBÁO CÁO\n\nKết quả trồng rừng\n\nTrong quý I, toàn tỉnh trồng 120 ha rừng.\n"
+    )
+    assert found.issuer == "Sở Nông nghiệp và Môi trường tỉnh Lào Cai"
