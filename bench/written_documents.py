@@ -169,18 +169,30 @@ TOLD: list[Part] = [
     *parts("told as done in a budget", _DECIDED, ["Phân bổ kế hoạch vốn đầu tư công năm 2032"], ["Điều 1. Phân bổ vốn như sau:\n"], SAID_DONE, ""),
     *parts("told as done in a sheet", "PHỤ LỤC\nKẾ HOẠCH TRỒNG RỪNG NĂM 2032\n" + ATTACHED[0] + "\n", [""], ["1. Trồng rừng\n"], SAID_DONE, ""),
 ]  # fmt: skip
-DATED = ("NĂM 2032", "năm 2032")
+DATED = ("NĂM 2032", "năm 2032\n", "năm 2032 cho", "năm 2032 của", "năm 2032 giao", "năm 2032 như", "năm 2032 với", ": NĂM 2032")
 
 
 def _role(frame: str, above: str, role: str) -> str:
     """The role with the time that the title gives to figures without a nearer one."""
-    told = frame + above
+    told = (frame + above).replace("tháng 01 năm 2032", "")
     return f"{role},y32" if role == "target" and any(words in told for words in DATED) and "2035" not in told else role
+
+
+def _varied(rng: random.Random, frame: str, above: str) -> tuple[str, str]:
+    """A plan as it is, issued within its year, or without its year in the title."""
+    way = rng.choice(("as it is", "as it is", "within the year", "without a year"))
+    if way == "within the year":
+        return frame.replace("17 tháng 12 năm 2031", "12 tháng 01 năm 2032").replace("17/12/2031", "12/01/2032"), above
+    if way == "without a year":
+        return frame.replace(" NĂM 2032", "").replace(" năm 2032", ""), above.replace(" NĂM 2032", "").replace(" năm 2032", "")
+    return frame, above
 
 
 def _cases(rng: random.Random, family: str, table: Sequence[Part]) -> Iterator[Case]:
     for kind, frame, above, pool, role in table:
         mark = rng.choice(("- ", "- ", "", "+ "))
+        if family == "planned":
+            frame, above = _varied(rng, frame, above)
         title = next((line for line in frame.splitlines() if line[:1].isupper() and ("20" in line and "ngày" not in line)), frame.splitlines()[0])
         yield made(rng, (family, kind, f"{kind} · {above.strip() or title}", title), frame, above + lines(rng, pool, _role(frame, above, role), mark=mark), TIMES)
 
@@ -195,6 +207,28 @@ def normed(rng: random.Random) -> Iterator[Case]:
 
 def told(rng: random.Random) -> Iterator[Case]:
     yield from _cases(rng, "told", TOLD)
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------------------------------
+
+FIELDS_TABLE = "TT\tCây trồng\tDiện tích (ha)\tNăng suất (tạ/ha)\tSản lượng (tấn)\n1\tLúa\t<1.250|u=ha,v=1250,{r}>\t<45,2|u=tạ/ha,v=45.2,{r}>\t<5.650|u=tấn,v=5650,{r}>\n2\tNgô\t<320|u=ha,v=320,{r}>\t<38,5|u=tạ/ha,v=38.5,{r}>\t<1.232|u=tấn,v=1232,{r}>\n3\tSắn\t<845|u=ha,v=845,{r}>\t<132,4|u=tạ/ha,v=132.4,{r}>\t<11.188|u=tấn,v=11188,{r}>\n"
+MONEY_TABLE = "Đơn vị tính: triệu đồng\nTT\tĐơn vị\tTổng số\tChi đầu tư\tChi thường xuyên\n1\tXã Bình Sơn\t<1.250|v=1250000000,u=đồng,{r}>\t<450|v=450000000,u=đồng,{r}>\t<800|v=800000000,u=đồng,{r}>\n2\tXã Châu Lâm\t<920|v=920000000,u=đồng,{r}>\t<320|v=320000000,u=đồng,{r}>\t<600|v=600000000,u=đồng,{r}>\n3\tXã Gia Tân\t<715|v=715000000,u=đồng,{r}>\t<215|v=215000000,u=đồng,{r}>\t<500|v=500000000,u=đồng,{r}>\n"
+PROJECT_TABLE = "TT\tTên dự án\tTổng mức đầu tư (triệu đồng)\tKế hoạch vốn (triệu đồng)\n1\tĐường liên xã\t<14.500|v=14500000000,u=đồng,target>\t<5.200|v=5200000000,u=đồng,target>\n2\tTrạm y tế\t<6.200|v=6200000000,u=đồng,target>\t<3.100|v=3100000000,u=đồng,target>\n3\tChợ trung tâm\t<9.800|v=9800000000,u=đồng,target>\t<4.400|v=4400000000,u=đồng,target>\n"
+TWO_YEARS_TABLE = "TT\tChỉ tiêu\tĐVT\tTH năm 2030\tƯTH năm 2031\tKH năm 2032\n1\tDiện tích lúa\tha\t<1.150|v=1150,u=ha,y30>\t<1.200|v=1200,u=ha,y31>\t<1.250|v=1250,u=ha,target,y32>\n2\tĐàn bò\tcon\t<7.420|v=7420,u=con,y30>\t<7.800|v=7800,u=con,y31>\t<8.100|v=8100,u=con,target,y32>\n"
+PLAN_TITLES = ["PHỤ LỤC I\nKẾ HOẠCH SẢN XUẤT NĂM 2032\n" + ATTACHED[0], "BIỂU 02: CHỈ TIÊU KẾ HOẠCH NĂM 2032\n" + ATTACHED[1], "PHÂN BỔ DỰ TOÁN NĂM 2032\n" + ATTACHED[2], "PHỤ LỤC\nDANH MỤC VÀ KẾ HOẠCH VỐN NĂM 2032\n" + ATTACHED[0]]
+TOLD_TITLES = ["PHỤ LỤC I\nKẾT QUẢ THỰC HIỆN NĂM 2031\n(Kèm theo Báo cáo số 412/BC-UBND ngày 17/12/2031 của UBND huyện)", "BIỂU 02: TÌNH HÌNH THỰC HIỆN KẾ HOẠCH NĂM 2031\n(Kèm theo Báo cáo số 412/BC-UBND ngày 17/12/2031 của UBND huyện)"]
+
+
+def tables(rng: random.Random) -> Iterator[Case]:
+    heads = [(title + "\n", "target,y32") for title in PLAN_TITLES] + [(title + "\n", "y31") for title in TOLD_TITLES]
+    heads += [(_DECIDED.replace("{title}", "Về việc giao chỉ tiêu và dự toán năm 2032") + "Điều 1. Giao cho các đơn vị như sau:\n", "target,y32"), (_REPORT.replace("{title}", "Kết quả thực hiện nhiệm vụ năm 2031") + "I. KẾT QUẢ\n", "y31"), (_PLAN.replace("{title}", "Sản xuất nông nghiệp năm 2032") + "II. NỘI DUNG\n1. Chỉ tiêu\n", "target,y32"), (_PLAN.replace("{title}", "Sản xuất nông nghiệp năm 2032") + "I. KẾT QUẢ NĂM 2031\n", "y31")]
+    for head, role in heads:
+        if role.startswith("target"):
+            head, _ = _varied(rng, head, "")
+            role = _role(head, "", "target")
+        for name, table in (("fields", FIELDS_TABLE), ("money", MONEY_TABLE), ("two years", TWO_YEARS_TABLE), *((("projects", PROJECT_TABLE),) if role.startswith("target") else ())):
+            title = head.strip().splitlines()[-2]
+            yield made(rng, ("table", name, f"{name} · {title}", title), head, table.replace("{r}", role), TIMES)
 
 
 # -- both in one document -----------------------------------------------------------------------------------------------------------------------
@@ -217,7 +251,7 @@ def mixed(rng: random.Random) -> Iterator[Case]:
         yield made(rng, ("mixed", kind, kind), frame, text, TIMES)
 
 
-FAMILIES = {"planned": planned, "norm": normed, "told": told, "mixed": mixed}
+FAMILIES = {"planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables}
 
 
 if __name__ == "__main__":

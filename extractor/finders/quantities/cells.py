@@ -16,6 +16,7 @@ import regex
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.roles import comparator_of
+from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import unit_at
@@ -43,8 +44,11 @@ Numbers = Mapping[int, Sequence[NumberMention]]
 Places = Mapping[tuple[int, int], list[int]]
 
 
-def cell_indicators(layout: Layout, grids: Sequence[Grid], numbers: Numbers, context: QuantityContext = NO_CONTEXT) -> tuple[list[IndicatorMention], set[int]]:
-    """All indicators in cells of figures, and the positions of the segments that are settled (cells of numbers, ordinals and codes)."""
+def cell_indicators(
+    layout: Layout, grids: Sequence[Grid], numbers: Numbers, context: QuantityContext = NO_CONTEXT, sheets: Sequence[str | None] = ()
+) -> tuple[list[IndicatorMention], set[int]]:
+    """All indicators in cells of figures, and the positions of the segments that are settled (cells of numbers, ordinals and codes). `sheets` are the kinds of
+    statements of the segments (sheets.py)."""
     by_table: dict[int, dict[tuple[int, int], list[int]]] = {}
     for index, segment in enumerate(layout.reading.segments):
         if segment.table is not None and segment.row is not None and segment.column is not None:
@@ -53,20 +57,21 @@ def cell_indicators(layout: Layout, grids: Sequence[Grid], numbers: Numbers, con
     settled: set[int] = set()
     titles = titles_of(layout, grids, context.title, context.year)
     for number, places in by_table.items():
-        settled.update(unit_lines(layout, min(cells[0] for cells in places.values())))
-        _Reader(layout, grids[number], number, titles[number], places, numbers, context).read(found, settled)
+        first = min(cells[0] for cells in places.values())
+        settled.update(unit_lines(layout, first))
+        _Reader(layout, grids[number], number, titles[number], places, numbers, context, sheets[first] if sheets else None).read(found, settled)
     return found, settled
 
 
 class _Reader:
     """Reads the cells of one table."""
 
-    def __init__(self, layout: Layout, grid: Grid, number: int, title: Title, places: Places, numbers: Numbers, context: QuantityContext) -> None:
+    def __init__(self, layout: Layout, grid: Grid, number: int, title: Title, places: Places, numbers: Numbers, context: QuantityContext, sheet: str | None = None) -> None:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
         if title.told and title.period and title.period.since and context.issued_on and title.period.since > context.issued_on:
             title = replace(title, period=None)  # results are of no time to come: that is the heading's of the plan above
-        self.grid, self.number, self.title, self.places, self.numbers = grid, number, title, places, numbers
+        self.grid, self.number, self.title, self.places, self.numbers, self.sheet = grid, number, title, places, numbers, sheet
         year = title.period.since.year if title.period and title.period.since else context.year
         self.year = year
         self.columns: dict[int, Column] = {}
@@ -141,7 +146,8 @@ class _Reader:
             else:
                 scale = ONE
         negative = is_negative(words) and not (column.bracketed and NEGATIVE.fullmatch(words))
-        role, sign = _role(column.role, negative, row.label or "")
+        silent = not self.title.told and column.period is None  # neither heads nor title say of what kind or time its figures are
+        role, sign = _role(column.role or (role_of_sheet(self.sheet, measure.unit) if silent else None), negative, row.label or "")
         comparator = comparator_of(self.text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
         period = column.period or about.period or self.title.period
         if asked():

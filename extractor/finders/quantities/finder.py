@@ -49,8 +49,9 @@ def find_indicators(
             by_sentence.setdefault(index, []).append(figure)
             by_segment.setdefault(sentences[index].segment, []).append(figure)
     grids = [grid_of(layout.document.text, table) for table in layout.tables]
-    found, settled = cell_indicators(layout, grids, by_segment, context)
-    prose = Prose(layout, dates, context, frames(layout, context.doc_type, context.title))
+    framed = frames(layout, context.doc_type, context.title)
+    found, settled = cell_indicators(layout, grids, by_segment, context, [frame.sheet for frame in framed])
+    prose = Prose(layout, dates, context, framed)
     segments = layout.reading.segments
     for index, group in by_sentence.items():
         position = sentences[index].segment

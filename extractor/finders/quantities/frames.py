@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.quantities.sheets import NORM, PLAN, TOLD, nature_of, natures
+from extractor.finders.quantities.sheets import NORM, PLAN, TOLD, WORKS, nature_of, natures
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.patterns import any_of
@@ -25,13 +25,17 @@ from extractor.quick import quick
 @quick
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list. `norm`: the sheet
-    that it stands in lays down norms."""
+    """`future`: figures are targets unless told as done; `goal`: they are the goals themselves. `lead`: the segment that opens the list. `sheet`: the kind of
+    statements of the sheet or document that it stands in (sheets.py), None where a heading says otherwise."""
 
     future: bool
     goal: bool
     lead: int | None
-    norm: bool = False
+    sheet: str | None = None
+
+    @property
+    def norm(self) -> bool:
+        return self.sheet == NORM
 
 
 YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -167,8 +171,8 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
         if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
             lead = position - 1
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
-        future = own if own is not None else known if known is not None else ordered_at is not None or (kind[position] == PLAN and not neutral and segment.kind != "cell")
-        made.append(Frame(future, goal, lead, kind[position] == NORM))
+        future = own if own is not None else known if known is not None else ordered_at is not None or (kind[position] in (PLAN, WORKS) and not neutral and segment.kind != "cell")
+        made.append(Frame(future, goal, lead, kind[position] if own is not False and known is not False and not neutral else None))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
             if not settled and orders.search(text, max(segment.start, segment.end - 480), segment.end):

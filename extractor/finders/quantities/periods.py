@@ -37,7 +37,16 @@ from extractor.finders.quantities.period_words import (
     words,
 )
 from extractor.finders.quantities.phrases import opens_parts
-from extractor.finders.quantities.time_places import REACH, in_closed_bracket, is_sum, months_in_list, one_bracket, reigns
+from extractor.finders.quantities.time_places import (
+    REACH,
+    explained,
+    in_closed_bracket,
+    is_sum,
+    months_in_list,
+    of_territory,
+    one_bracket,
+    reigns,
+)
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise
@@ -48,6 +57,7 @@ TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo c�
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
 SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
+OF_ITSELF = ("what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
@@ -72,6 +82,7 @@ class Periods:
         self.text = layout.reading.text
         self.segments = layout.reading.segments
         self.context = replace(context, spoken=spoken_year(self.text, dates, context), days=stated_days(self.text, dates))
+        self._said = self.context  # the same with the year of the lines above, where the text has no type and day of its own
         self.dates = dates
         self.frames = frames
         self._starts = [d.start for d in dates]
@@ -95,6 +106,7 @@ class Periods:
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
+        self._said = self._context_of(segment)
         held = self._held[1] if self._held[0] == segment else self._opened(segment, start)
         times = self._times(start, end)
         self._months = next((self._period(t) for t in times if not t.base and is_months(self.text[t.start : t.end])), self._months)
@@ -111,16 +123,17 @@ class Periods:
                 held = own[1]
                 if self._untimed and reigns(own[1]):
                     self._running = (section, start, own[1])
-            title = self._title[1 if item.role == "target" else 0]
+            stands = self.context.doc_type is None and of_territory(item.unit)
+            title = self._title[1 if item.role == "target" else 0] if item.role != "limit" and item.rule not in OF_ITSELF else None
             candidates: tuple[tuple[str, Period | None], ...] = (
                 ("its sentence", own[1] if own else None),
                 ("the paragraph before", held),
                 ("the sentence before", self._last if after else None),
                 ("the lines above", self._completed(above, segment, title) if above else None),
                 ("the title", title),
-                ("the paragraphs before", running if item.role not in ("limit", "target") else None),
+                ("the paragraphs before", running if item.role not in ("limit", "target") and not stands else None),
                 ("the section before", self._counted.get(section)),
-                ("what the report speaks of", self._usual if item.role != "limit" else None),
+                ("what the report speaks of", self._usual if item.role != "limit" and not stands else None),
             )
             found.append(next((time._replace(source=source) for source, time in candidates if time is not None), None))
         self._held = (segment, held)
@@ -130,6 +143,15 @@ class Periods:
         if stated is not None:
             self._counted.setdefault(section, self._period(stated))
         return found
+
+    def _context_of(self, number: int) -> QuantityContext:
+        """What is known of the document at a segment: of texts that were put one behind another the line above each says its year."""
+        if self.context.doc_type is not None or self.context.issued_on is not None:
+            return self.context
+        above = self._captions.get(number) or self._of_section(self.segments[number])
+        if above is None or above.since is None or above.until is None or above.since.year != above.until.year:
+            return self.context
+        return replace(self.context, spoken=above.since.year)
 
     def _opened(self, segment: int, start: int) -> Period | None:
         """The time that the sentences without figures at a paragraph's beginning give to those that follow."""
@@ -171,8 +193,10 @@ class Periods:
             since = date.from_
             lead, until = self._lead(date, start)
             if since is None and until is None and date.valid and not day:
-                since, until = days_in(text[date.start : date.end], self.context)
-            compared = vocabulary.base.search(before) is not None
+                since, until = days_in(text[date.start : date.end], self._said)
+            compared = vocabulary.base.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
+            if self._said is not self.context and since is not None and not day and not _YEAR.search(text, date.start, date.end):
+                since, until = days_in(text[date.start : date.end], self._said)
             same = QUANTITIES.same_time.search(before)
             if same is not None and not day and since is not None:
                 lead = date.start - (len(before) - same.start())
@@ -192,7 +216,7 @@ class Periods:
             near = taken[bisect_left(taken, (match.start() - longest, 0)) : bisect_left(taken, (match.end(), 0))]
             inside = next((dated[a] for a, b in near if match.start() < a and b <= match.end() and a in dated), None)
             if inside is not None:  # "hai tháng đầu năm 2007": the date is a part of the phrase.
-                since, until = days_in(match[0], self.context)
+                since, until = days_in(match[0], self._said)
                 found[inside] = replace(found[inside], start=match.start(), end=match.end(), lead=match.start(), since=since, until=until)
                 after[match.end() + 1] = inside
                 continue
@@ -200,13 +224,18 @@ class Periods:
             if joined is not None and match[0].lower() in _TO_NOW:  # "từ ngày 01/3/2024 đến nay"
                 found[joined] = replace(found[joined], end=match.end(), until=None)
                 continue
+            if joined is not None and QUANTITIES.this_year.fullmatch(match[0]) and found[joined].since is not None:  # "quý II năm nay"
+                this = replace(self._said, spoken=self._said.spoken or (self.context.issued_on.year if self.context.issued_on else None))
+                since, until = days_in(text[found[joined].start : found[joined].end], this)
+                found[joined] = replace(found[joined], end=match.end(), since=since, until=until)
+                continue
             if not any(a < match.end() and match.start() < b for a, b in near):
                 before = text[max(start, match.start() - BEFORE) : match.start()]
                 same = match[0].lower().startswith("cùng kỳ")
                 compared = same or vocabulary.base.search(before) is not None
                 if same and QUANTITIES.base_speaks_before.search(before + match[0][:7]) and QUANTITIES.base_speaks_behind.match(text, match.end()):
                     compared = False  # "(cùng kỳ năm trước tăng 7%)": of its bracket only
-                since, until = days_in(match[0], self.context)
+                since, until = days_in(match[0], self._said)
                 if same and not compared and since is None:
                     since, until = self._year_before(found)
                 usual = self._usual
@@ -214,27 +243,10 @@ class Periods:
                     since, until = usual.until.replace(month=1, day=1), usual.until
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared, holds=not same))
         found.sort(key=lambda t: (t.start, t.end))
-        found = self._explained(found)
+        found = explained(text, found)
         # A season without its year dates nothing where another time stands before it.
         first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
-
-    def _explained(self, found: Sequence[Time]) -> list[Time]:
-        """Times of which the bracket right behind them tells the days: "6 tháng đầu năm (từ 1/10/2022 đến 31/3/2023)", "năm 2031 (số liệu từ …)"; one
-        that names no months of a year takes the words of the bracket too ("trong tháng (kỳ báo cáo từ 16/7 đến 15/8)")."""
-        kept: list[Time] = []
-        text = self.text
-        for time in found:
-            before = kept[-1] if kept else None
-            if before is None or not time.dated or (time.since == time.until and time.since is not None) or not QUANTITIES.bracket_of_days.fullmatch(text, before.end, time.lead):
-                kept.append(time)
-            elif before.since is not None or is_months(text[before.start : before.end]):
-                kept[-1] = replace(before, since=time.since, until=time.until, dated=True)
-            elif text.startswith(")", time.end) and QUANTITIES.within_the_time.fullmatch(text, before.start, before.end):
-                kept[-1] = replace(before, end=time.end + 1, since=time.since, until=time.until, dated=True)
-            else:
-                kept.append(time)
-        return kept
 
     def _same_days(self, found: Sequence[Time], year: int) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of another year that the time before stands for ("9 tháng năm 2024 …, cùng kỳ năm 2023"), the whole year where none is known."""
@@ -352,7 +364,9 @@ class Periods:
         """The time that the opening lines of a text give to all of it; the heading of a report's section speaks of that section only."""
         untyped = self.context.doc_type is None
         skipped = ("note", "cell") if untyped else ("note", "cell", "heading")
-        lines = ((s.start, s.end) for s in self.segments if s.kind not in skipped)
+        # A numbered part of a text without type speaks of its own time.
+        numbered = {self.text[s.start : s.end] for s in self.segments if s.kind == "heading" and s.marker} if untyped else set()
+        lines = ((s.start, s.end) for s in self.segments if s.kind not in skipped and numbered.isdisjoint(s.section))
         time = opening_time(self.text, lines, self._times, self.dates, untyped)
         return self._period(time) if time is not None else None
 

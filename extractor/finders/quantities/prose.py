@@ -309,6 +309,8 @@ class Prose:
         last = next((d for d in reversed(self._between(start, end)) if d.to is not None), None)
         if day is None or last is None or last.kind == "day" or last.to is None or last.to > day or is_base(self.text, last.start):
             return False
+        if str(last.to.year) not in self.text[last.start : last.end]:
+            return False  # months without their year are those of the plan
         return not self.text[max(start, last.start - 12) : last.start].lower().rstrip().endswith(("từ", "sau", "theo"))
 
     def _ahead(self, start: int, end: int) -> bool:

@@ -142,14 +142,17 @@ class Case:
         return self.item.comparator == "<=" and not (self.led or self.scene.frame.goal or self.scene.legal) and not self.counted
 
 
-def _of_itself(case: Case) -> bool:
-    """What the document, or a work that it names, has of itself: no amount that is to be reached."""
-    figure, words = case.figure, case.words
+def _consists(case: Case) -> bool:
+    """What the document itself consists of ("Kế hoạch gồm 14 nhiệm vụ")."""
+    return case.counted and not (case.change or case.led) and QUANTITIES.consists_of.search(case.words) is not None
+
+
+def _of_work(case: Case) -> bool:
+    """What a work that is named has of itself: no amount that is to be reached."""
+    figure = case.figure
     if case.change or case.led:
         return False
-    if case.counted and QUANTITIES.consists_of.search(words) is not None:
-        return True
-    if case.item.whole is None and QUANTITIES.made_up_of.search(words) is not None:
+    if case.item.whole is None and QUANTITIES.made_up_of.search(case.words) is not None:
         return True
     return QUANTITIES.capacity_of_named.match(case.scene.text, figure.start, figure.end + CAPACITY) is not None
 
@@ -289,9 +292,15 @@ RULES: tuple[RoleRule, ...] = (
         "Số: 12/KH-UBND\nHà Nam, ngày 12 tháng 5 năm 2022\nKẾ HOẠCH\nTrồng rừng năm 2022\nII. NỘI DUNG\n- Thực hiện năm 2021: [45] ha.",
     ),
     RoleRule(
-        "what the document or a named work has of itself",
+        "what the document consists of",
         None,
-        lambda c: _coming(c) and _of_itself(c),
+        lambda c: _coming(c) and _consists(c),
+        "Số: 12/KH-UBND\nKẾ HOẠCH\nTrồng rừng năm 2022\nII. NỘI DUNG\n1. Kế hoạch gồm [14] nhiệm vụ.",
+    ),
+    RoleRule(
+        "what a named work has of itself",
+        None,
+        lambda c: _coming(c) and _of_work(c),
         "II. NHIỆM VỤ\n1. Vận hành trạm bơm Bình Sơn ([12] m3/s) đúng quy trình.",
     ),
     RoleRule(

@@ -1,6 +1,6 @@
 """What kind of statements a document makes, or one of its sheets, where nothing nearer says so: by its type and its title.
 
-In: a layout, the document's type and title. Out: for every segment `PLAN` (a plan, a budget, an allocation: what is to be reached), `NORM` (what a rule lays
+In: a layout, the document's type and title. Out: for every segment `PLAN` (a plan, a budget, an allocation: what is to be reached), `WORKS` (what is to be built), `NORM` (what a rule lays
 down), `TOLD` (what is or was done) or None. An annex or a sheet has its own title, below a label ("PHỤ LỤC II", "BIỂU 03:") or above the bracket that
 says what it belongs to ("(Kèm theo Quyết định số …)"); one whose title says nothing is of the document's kind. Vocabulary: `kinds` of
 patterns/quantities/comparators.yaml, the titles in quantity_phrases.yaml.
@@ -15,7 +15,7 @@ from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 
-PLAN, NORM, TOLD = "plan", "norm", "told"
+PLAN, WORKS, NORM, TOLD = "plan", "works", "norm", "told"
 LINES = 4  # lines that a title takes at most
 LONGEST = 300  # code points of one of them
 
@@ -29,6 +29,8 @@ def nature_of(title: str) -> str | None:
         return TOLD
     if QUANTITIES.norm_title.match(title, start):
         return NORM
+    if QUANTITIES.works_title.match(title, start):
+        return WORKS
     return PLAN if QUANTITIES.plan_title.match(title, start) else None
 
 
@@ -40,6 +42,13 @@ def nature_of_document(doc_type: str | None, title: str | None) -> str | None:
         return PLAN
     said = nature_of(title) if title else None
     return said if said != NORM else None
+
+
+def role_of_sheet(sheet: str | None, unit: str) -> str | None:
+    """The role of figures whose own heads say nothing of it: what a plan lays down, the money of works, norms."""
+    if sheet == PLAN or (sheet == WORKS and unit == "đồng"):
+        return "target"
+    return "limit" if sheet == NORM else None
 
 
 def natures(layout: Layout, doc_type: str | None = None, title: str | None = None) -> list[str | None]:
@@ -104,4 +113,4 @@ def _above(text: str, segments: Sequence[Segment], position: int) -> list[str]:
     return lines
 
 
-__all__ = ["NORM", "PLAN", "TOLD", "nature_of", "nature_of_document", "natures"]
+__all__ = ["NORM", "PLAN", "TOLD", "WORKS", "nature_of", "nature_of_document", "natures", "role_of_sheet"]

@@ -6,12 +6,15 @@ In: the text, a time, a place behind it. Used by periods.py.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.quantities.period_words import BEFORE, Period, Time
+from extractor.finders.quantities.period_words import BEFORE, Period, Time, is_months
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import Unit
 
 REACH = 2000  # code points that the words which govern a figure reach at most
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
@@ -39,6 +42,29 @@ def is_sum(text: str, time: Time, start: int) -> bool:
     return QUANTITIES.sums_up.search(text, max(start, time.lead - BEFORE), time.end) is not None
 
 
+def explained(text: str, found: Sequence[Time]) -> list[Time]:
+    """Times of which the bracket right behind them tells the days: "6 tháng đầu năm (từ 1/10/2022 đến 31/3/2023)", "năm 2031 (số liệu từ …)"; one
+    that names no months of a year takes the words of the bracket too ("trong tháng (kỳ báo cáo từ 16/7 đến 15/8)")."""
+    kept: list[Time] = []
+    for time in found:
+        before = kept[-1] if kept else None
+        closed = QUANTITIES.closes_bracket.match(text, time.end) is not None
+        if before is None or not closed or not time.dated or (time.since == time.until and time.since is not None) or not QUANTITIES.bracket_of_days.fullmatch(text, before.end, time.lead):
+            kept.append(time)
+        elif before.since is not None or is_months(text[before.start : before.end]):
+            kept[-1] = replace(before, since=time.since, until=time.until, dated=True)
+        elif text.startswith(")", time.end) and QUANTITIES.within_the_time.fullmatch(text, before.start, before.end):
+            kept[-1] = replace(before, end=time.end + 1, since=time.since, until=time.until, dated=True)
+        else:
+            kept.append(time)
+    return kept
+
+
+def of_territory(unit: Unit | None) -> bool:
+    """Whether a figure tells how a territory is made: in a text without type its time stands right there or nowhere ("tỉnh có 12 huyện, rộng 1.250 km2")."""
+    return unit is not None and QUANTITIES.of_territory.fullmatch(unit.text) is not None
+
+
 def one_bracket(text: str, time: Time, place: int, start: int) -> bool:
     """Whether the time stands in a bracket that is still open at `place` ("(cơ cấu của năm trước là: 2%; 5%)")."""
     opens = text.rfind("(", max(start, time.lead - REACH), time.lead) if place - time.lead <= REACH else -1
@@ -54,4 +80,4 @@ def in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
 
 
-__all__ = ["REACH", "in_closed_bracket", "is_sum", "months_in_list", "one_bracket", "reigns"]
+__all__ = ["REACH", "explained", "in_closed_bracket", "is_sum", "months_in_list", "of_territory", "one_bracket", "reigns"]
