@@ -192,11 +192,10 @@ class Periods:
             holds = vocabulary.counted_to.search(before) is not None or (not day and date.start <= opening)
             since = date.from_
             lead, until = self._lead(date, start)
-            if since is None and until is None and date.valid and not day:
+            lent = self._said is not self.context and since is not None and not _YEAR.search(text, date.start, date.end)
+            if not day and (lent or (since is None and until is None and date.valid)):
                 since, until = days_in(text[date.start : date.end], self._said)
             compared = vocabulary.base.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
-            if self._said is not self.context and since is not None and not day and not _YEAR.search(text, date.start, date.end):
-                since, until = days_in(text[date.start : date.end], self._said)
             same = QUANTITIES.same_time.search(before)
             if same is not None and not day and since is not None:
                 lead = date.start - (len(before) - same.start())
