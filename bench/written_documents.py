@@ -209,6 +209,55 @@ def told(rng: random.Random) -> Iterator[Case]:
     yield from _cases(rng, "told", TOLD)
 
 
+# -- sentences, not lines -------------------------------------------------------------------------------------------------------------------------
+
+TO_COME = [  # told in a plan, without a word of the future
+    "Toàn huyện gieo trồng <C|u=ha,target> ha lúa, tăng <P|target> so với năm 2031.", "Trồng mới <C|u=ha,target> ha rừng, trong đó rừng phòng hộ <C|u=ha,target> ha, rừng sản xuất <C|u=ha,target> ha.", "Tổng vốn là <M|target> {u}, gồm: ngân sách tỉnh <M|target> {u}, ngân sách huyện <M|target> {u}.",
+    "Mở <C|u=lớp,target> lớp tập huấn cho <C|u=người,target> người.", "Giảm <C|u=hộ nghèo,target> hộ nghèo, đưa tỷ lệ hộ nghèo xuống còn <P|target>.", "Sản lượng lương thực đạt <C|u=tấn,target> tấn; thu nhập bình quân đầu người đạt <45,5|v=45500000,u=đồng,target> triệu đồng.", "Số xã đạt chuẩn nông thôn mới là <C|u=xã,target> xã, chiếm <P|target> tổng số xã.",
+    "Hỗ trợ <C|u=hộ,target> hộ với kinh phí <M|target> {u}.", "100% cán bộ được tập huấn.".replace("100%", "<100%|v=100,u=%,target>"), "Tổ chức <C|u=cuộc,target> cuộc kiểm tra tại các xã.", "Bố trí <M|target> {u} từ ngân sách huyện để thực hiện.", "Xã Bình Sơn trồng <C|u=ha,target> ha, xã Châu Lâm <C|u=ha,target> ha.",
+]  # fmt: skip
+TOLD_BEFORE = [  # told in a plan, of what was before
+    "Năm 2030, toàn huyện đã trồng <C|u=ha> ha rừng, đạt <P> kế hoạch.", "Đến nay, huyện có <C|u=xã> xã đạt chuẩn nông thôn mới.", "Trong năm 2030, huyện giải quyết việc làm cho <C|u=lao động> lao động, tăng <P|increase> so với năm 2029.", "Tính đến tháng 11/2031, đã giải ngân <M> {u}, đạt <P> kế hoạch vốn.", "Kết quả rà soát năm 2031, toàn huyện còn <C|u=hộ nghèo> hộ nghèo.", "Giai đoạn 2026 - 2030, huyện đã đầu tư <M> {u}.",
+]  # fmt: skip
+SAID: list[tuple[str, str, str, list[str]]] = [
+    ("plan", _PLAN.replace("{title}", "Phát triển sản xuất nông nghiệp năm 2032"), "II. NỘI DUNG\n1. Trồng trọt\n", TO_COME),
+    ("plan: bare", _PLAN.replace("{title}", "Trồng rừng năm 2032"), "Ủy ban nhân dân huyện ban hành kế hoạch như sau:\n1. Nội dung\n", TO_COME),
+    ("decision: targets", _DECIDED.replace("{title}", "Về việc giao chỉ tiêu kế hoạch năm 2032"), "Điều 1. Giao chỉ tiêu như sau:\n", TO_COME),
+    ("resolution", _RESOLVED.replace("{title}", "Về kế hoạch phát triển kinh tế - xã hội năm 2032"), "Điều 2. Mục tiêu, chỉ tiêu\n", TO_COME),
+    ("sheet", "PHỤ LỤC II\nKẾ HOẠCH GIẢM NGHÈO NĂM 2032\n" + ATTACHED[0] + "\n", "1. Các xã\n", TO_COME),
+    ("scheme", _SCHEME.replace("{title}", "Phát triển chăn nuôi giai đoạn 2031 - 2035"), "Phần thứ ba\nNỘI DUNG\n1. Quy mô\n", TO_COME),
+    ("way of doing", _WAY.replace("{title}", "Bố trí dân cư năm 2032"), "III. NỘI DUNG PHƯƠNG ÁN\n1. Bố trí\n", TO_COME),
+    ("plan: the year before", _PLAN.replace("{title}", "Phát triển sản xuất nông nghiệp năm 2032"), "I. KẾT QUẢ NĂM 2031\n1. Trồng trọt\n", TOLD_BEFORE),
+    ("plan: before, under its tasks", _PLAN.replace("{title}", "Phát triển sản xuất nông nghiệp năm 2032"), "II. NỘI DUNG\n1. Trồng trọt\n", TOLD_BEFORE),
+    ("resolution: before", _RESOLVED.replace("{title}", "Về kế hoạch phát triển kinh tế - xã hội năm 2032"), "Điều 1. Đánh giá tình hình\n", TOLD_BEFORE),
+    ("proposal: before", _LETTER.replace("{title}", "Về dự toán ngân sách huyện năm 2032"), "1. Sự cần thiết\n", TOLD_BEFORE),
+    ("scheme: before", _SCHEME.replace("{title}", "Phát triển chăn nuôi giai đoạn 2032 - 2035"), "I. Thực trạng\n", TOLD_BEFORE),
+    ("report", _REPORT.replace("{title}", "Kết quả công tác năm 2031"), "I. KẾT QUẢ\n", TOLD_BEFORE),
+]  # fmt: skip
+
+
+def said(rng: random.Random) -> Iterator[Case]:
+    for kind, frame, above, pool in SAID:
+        for line in pool:
+            yield made(rng, ("said", kind, f"{kind} · {line}", line), frame, above + rng.choice(("- ", "", "a) ")) + line + "\n", TIMES)
+
+
+# -- further kinds: posts, recruits, letters, contracts ---------------------------------------------------------------------------------------------
+
+POSTS = ["Phòng Nội vụ: <12|v=12,u=biên chế,target> biên chế", "Phòng Tài chính - Kế hoạch: <15|v=15,u=biên chế,target> biên chế", "Thanh tra huyện: <7|v=7,u=biên chế,target> biên chế", "Trường tiểu học Bình Sơn: <35|v=35,u=người,target> người"]
+CONTRACT = ["Phạt chậm tiến độ: <0,1%|v=0.1,u=%/ngày,limit>/ngày", "Tổng mức phạt không quá <8%|v=8,u=%,le,limit> giá trị hợp đồng", "Thời gian bảo hành: <12|v=12,u=tháng,limit> tháng"]
+FURTHER: list[Part] = [
+    *parts("decision: posts", _DECIDED, ["Về việc giao biên chế công chức năm 2032", "Giao số lượng người làm việc năm 2032"], ["Điều 1. Giao biên chế năm 2032 cho các cơ quan như sau:\n", "Điều 1. Giao <125|v=125,u=biên chế,target> biên chế cho các cơ quan, cụ thể:\n"], POSTS, "target"),
+    *parts("letter: targets", head("UBND-TH", "V/v {title}"), ["giao chỉ tiêu kế hoạch năm 2032", "phân bổ dự toán năm 2032"], ["Ủy ban nhân dân huyện giao cho các đơn vị như sau:\n", "1. Chỉ tiêu giao\n"], SOCIAL, "target"),
+    *parts("order", head("CT-UBND", "CHỈ THỊ\n{title}"), ["Về sản xuất vụ Đông Xuân năm 2032"], ["Chủ tịch Ủy ban nhân dân huyện yêu cầu:\n", "1. Các chỉ tiêu phải đạt:\n"], FARMING, "target"),
+    *parts("contract", "HỢP ĐỒNG\nMua sắm thiết bị dạy học\nSố: 12/HĐ-MS\n\n", [""], ["Điều 4. Thời gian và phạt vi phạm\n"], CONTRACT, "limit"),
+]  # fmt: skip
+
+
+def further(rng: random.Random) -> Iterator[Case]:
+    yield from _cases(rng, "further", FURTHER)
+
+
 # -- tables ------------------------------------------------------------------------------------------------------------------------------------
 
 FIELDS_TABLE = "TT\tCây trồng\tDiện tích (ha)\tNăng suất (tạ/ha)\tSản lượng (tấn)\n1\tLúa\t<1.250|u=ha,v=1250,{r}>\t<45,2|u=tạ/ha,v=45.2,{r}>\t<5.650|u=tấn,v=5650,{r}>\n2\tNgô\t<320|u=ha,v=320,{r}>\t<38,5|u=tạ/ha,v=38.5,{r}>\t<1.232|u=tấn,v=1232,{r}>\n3\tSắn\t<845|u=ha,v=845,{r}>\t<132,4|u=tạ/ha,v=132.4,{r}>\t<11.188|u=tấn,v=11188,{r}>\n"
@@ -251,7 +300,7 @@ def mixed(rng: random.Random) -> Iterator[Case]:
         yield made(rng, ("mixed", kind, kind), frame, text, TIMES)
 
 
-FAMILIES = {"planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables}
+FAMILIES = {"planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables, "said": said, "further": further}
 
 
 if __name__ == "__main__":

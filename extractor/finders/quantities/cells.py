@@ -47,8 +47,7 @@ Places = Mapping[tuple[int, int], list[int]]
 def cell_indicators(
     layout: Layout, grids: Sequence[Grid], numbers: Numbers, context: QuantityContext = NO_CONTEXT, sheets: Sequence[str | None] = ()
 ) -> tuple[list[IndicatorMention], set[int]]:
-    """All indicators in cells of figures, and the positions of the segments that are settled (cells of numbers, ordinals and codes). `sheets` are the kinds of
-    statements of the segments (sheets.py)."""
+    """All indicators in cells of figures, and the positions of the segments that are settled (cells of numbers, ordinals and codes). `sheets`: of sheets.py."""
     by_table: dict[int, dict[tuple[int, int], list[int]]] = {}
     for index, segment in enumerate(layout.reading.segments):
         if segment.table is not None and segment.row is not None and segment.column is not None:

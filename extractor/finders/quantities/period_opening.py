@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.period_words import YEAR, Time, is_months, years_named
+from extractor.finders.quantities.period_words import YEAR, Period, Time, is_months, years_named
 from extractor.lexicon.phrases import QUANTITIES
 
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
@@ -45,6 +46,15 @@ def stated_days(text: str, dates: Sequence[DateMention]) -> tuple[datetime.date,
         if QUANTITIES.states_days.search(text, max(0, date.start - STATED), date.start) is not None:
             return date.from_, date.to
     return None
+
+
+def with_year_of(context: QuantityContext, above: Period | None) -> QuantityContext:
+    """What is known of the document at a place: of texts that were put one behind another the line above each, with its time, says its year."""
+    if context.doc_type is not None or context.issued_on is not None:
+        return context
+    if above is None or above.since is None or above.until is None or above.since.year != above.until.year:
+        return context
+    return replace(context, spoken=above.since.year)
 
 
 def opening_time(
@@ -84,4 +94,4 @@ def _leads(years: Counter[int], year: int) -> bool:
     return all(count < named or (count == named and abs(other - year) <= 1) for other, count in years.items() if other != year)
 
 
-__all__ = ["opening_time", "spoken_year", "stated_days"]
+__all__ = ["opening_time", "spoken_year", "stated_days", "with_year_of"]

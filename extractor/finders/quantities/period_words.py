@@ -157,6 +157,15 @@ def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Per
     return told, (_named(plain, coming[0]) if coming else told if len(past) == 1 else None)
 
 
+def planned_year(context: QuantityContext) -> Period | None:
+    """The year to come that the title of a letter, an order or a notice names: what they ask or allot is of it."""
+    issued = context.issued_on
+    time = title_times(context.title, issued)[1] if issued is not None else None
+    if issued is None or time is None or time.since is None or time.until is None or (time.until - time.since).days < YEAR - 2:
+        return None
+    return time if time.until > issued else None
+
+
 def _named(words: str, date: DateMention) -> Period:
     return Period(words[date.start : date.end], date.from_, date.to)
 
@@ -205,4 +214,4 @@ def usual_year(text: str, dates: Sequence[DateMention], issued: datetime.date | 
     return Period(f"năm {issued.year}", datetime.date(issued.year, 1, 1), datetime.date(issued.year, 12, 31))
 
 
-__all__ = ["BEFORE", "Period", "days_in", "is_base", "is_months", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]
+__all__ = ["BEFORE", "Period", "days_in", "is_base", "is_months", "planned_year", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]

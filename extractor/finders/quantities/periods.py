@@ -14,7 +14,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 
 import regex
 
@@ -22,7 +22,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.period_opening import opening_time, spoken_year, stated_days
+from extractor.finders.quantities.period_opening import opening_time, spoken_year, stated_days, with_year_of
 from extractor.finders.quantities.period_words import (
     BEFORE,
     YEAR,
@@ -30,6 +30,7 @@ from extractor.finders.quantities.period_words import (
     Time,
     days_in,
     is_months,
+    planned_year,
     title_times,
     usual_months,
     usual_year,
@@ -42,10 +43,10 @@ from extractor.finders.quantities.time_places import (
     explained,
     in_closed_bracket,
     is_sum,
-    months_in_list,
     of_territory,
     one_bracket,
     reigns,
+    times_in_turn,
 )
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
@@ -96,7 +97,7 @@ class Periods:
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
-        self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, None)
+        self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, planned_year(context))
         if periodic:
             self._title = with_days(self._title[0], self.context.days), self._title[1]
         self._untimed = context.doc_type in (REPORT, None) and self._title == (None, None)
@@ -106,7 +107,7 @@ class Periods:
 
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
-        self._said = self._context_of(segment)
+        self._said = with_year_of(self.context, self._captions.get(segment) or self._of_section(self.segments[segment]))
         held = self._held[1] if self._held[0] == segment else self._opened(segment, start)
         times = self._times(start, end)
         self._months = next((self._period(t) for t in times if not t.base and is_months(self.text[t.start : t.end])), self._months)
@@ -143,15 +144,6 @@ class Periods:
         if stated is not None:
             self._counted.setdefault(section, self._period(stated))
         return found
-
-    def _context_of(self, number: int) -> QuantityContext:
-        """What is known of the document at a segment: of texts that were put one behind another the line above each says its year."""
-        if self.context.doc_type is not None or self.context.issued_on is not None:
-            return self.context
-        above = self._captions.get(number) or self._of_section(self.segments[number])
-        if above is None or above.since is None or above.until is None or above.since.year != above.until.year:
-            return self.context
-        return replace(self.context, spoken=above.since.year)
 
     def _opened(self, segment: int, start: int) -> Period | None:
         """The time that the sentences without figures at a paragraph's beginning give to those that follow."""
@@ -327,17 +319,8 @@ class Periods:
         place, size = item.turn
         first = items[number - place].lead
         times = self._between(max(start, first - REACH), first)[-size:]
-        listed = months_in_list(self.text, times[-1], size) if times and size > 1 else None
-        if listed is not None:
-            return False, listed[place]
-        if len(times) < size or size < 2:
-            return None
-        if any(self.text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):
-            return None
-        return False, self._dated(times[place])
-
-    def _dated(self, date: DateMention) -> Period:
-        return Period(self.text[date.start : date.end], date.from_, date.to)
+        told = times_in_turn(self.text, times, size)
+        return (False, told[place]) if told is not None else None
 
     def _between(self, start: int, end: int) -> Sequence[DateMention]:
         return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -232,6 +232,9 @@ RULES: tuple[RoleRule, ...] = (
     ),
     RoleRule("copies of a paper", "limit", lambda c: is_paper(c.scene.text, c.item.lead, c.item.unit), "Đơn đề nghị hỗ trợ ([02] bản)"),
     RoleRule("a tax rate", "limit", lambda c: not c.change and is_tax_rate(c.item.phrase, c.item.percent), "áp dụng mức thuế suất [8%] theo luật"),
+    RoleRule(
+        "a penalty", "limit", lambda c: c.item.percent and not c.change and QUANTITIES.penalty.search(c.words) is not None, "Tổng mức phạt không quá [8%] giá trị hợp đồng"
+    ),
     RoleRule("told as done in its bracket", None, _told_in_bracket, "phấn đấu đạt 80% (hiện nay đạt [64,5%])"),
     RoleRule("the plan itself", "target", _plan_itself, "đạt 62,5% dự toán ([4.800] tỷ đồng)"),
     RoleRule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -35,6 +36,16 @@ def months_in_list(text: str, date: DateMention, size: int) -> list[Period] | No
     firsts = [since.replace(month=since.month + number) for number in range(size)]
     ends = [following - datetime.timedelta(days=1) for following in [*firsts[1:], until + datetime.timedelta(days=1)]]
     return [Period(text[date.start : date.end], a, b) for a, b in zip(firsts, ends, strict=True)]
+
+
+def times_in_turn(text: str, times: Sequence[DateMention], size: int) -> list[Period] | None:
+    """The times of `size` figures behind "năm 2029, năm 2030 lần lượt là", one each; None where they are not as many or other words stand between them."""
+    listed = months_in_list(text, times[-1], size) if times and size > 1 else None
+    if listed is not None:
+        return listed
+    if len(times) < size or size < 2 or any(text[a.end : b.start].strip(" ,;") not in ("", "và") for a, b in pairwise(times)):
+        return None
+    return [Period(text[date.start : date.end], date.from_, date.to) for date in times]
 
 
 def is_sum(text: str, time: Time, start: int) -> bool:
@@ -80,4 +91,4 @@ def in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
 
 
-__all__ = ["REACH", "explained", "in_closed_bracket", "is_sum", "months_in_list", "of_territory", "one_bracket", "reigns"]
+__all__ = ["REACH", "explained", "in_closed_bracket", "is_sum", "months_in_list", "of_territory", "one_bracket", "reigns", "times_in_turn"]
