@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.labels import is_act, is_measure, join, names_work
-from extractor.finders.quantities.named import split_owner
+from extractor.finders.quantities.named import is_scope, split_owner
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
 
 
@@ -61,6 +62,20 @@ def _of_done_behind(case: Case) -> str | None:
     return label
 
 
+def _is_of_thing(case: Case) -> bool:
+    """ "nhà máy xi măng Đông An công suất 1,4 triệu tấn/năm": the last word says how the thing before it is measured."""
+    match = QUANTITIES.thing_and_measure.fullmatch(case.phrase) if case.phrase else None
+    return match is not None and not is_act(match["thing"]) and not is_scope(match["thing"])
+
+
+def _of_thing(case: Case) -> str | None:
+    match = QUANTITIES.thing_and_measure.fullmatch(case.phrase)
+    case.item.subject = match["thing"]
+    if not case.part:
+        case.topic = join(match["measure"])
+    return join(match["measure"])
+
+
 def _is_work(case: Case) -> bool:
     """ "khai thác thủy sản ước đạt 2,7 triệu tấn": the work is what is measured, not what was done of the topic."""
     item, clause = case.item, case.clause
@@ -98,6 +113,7 @@ def previous_label(case: Case) -> str | None:
 # What names a measured figure, in order: the rule, when it holds, the label that it gives. The first that holds decides.
 MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None]], ...] = (
     ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
+    ("measure behind the name of its thing", _is_of_thing, _of_thing),
     ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
     ("what was done stands behind", _is_done_behind, _of_done_behind),
     ("what changed stands behind", _is_number_behind, lambda case: case.item.after),

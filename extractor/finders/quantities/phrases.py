@@ -94,6 +94,8 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
         piece = BRACKET.sub(lambda m: BLOT * len(m[0]), piece) if piece.count("(") == piece.count(")") else piece
     start = max(piece.rfind(mark) for mark in ";:()“”") + 1
     start = max(start, max((m.start() + 1 for m in _STOP.finditer(piece)), default=0))
+    if QUANTITIES.condition_only.fullmatch(piece, max(start, piece.rfind(", ") + 1)):
+        return ""
     then = piece.rfind(" thì ", start)
     start = then + 4 if then >= 0 else start
     cut = piece.rfind(", ", start)
@@ -101,8 +103,6 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
         cut = piece.rfind(", ", start, cut)
     if cut >= start and not (cut > start and _coordinated(piece, start, cut)):
         start = cut + 1
-    if QUANTITIES.condition_only.fullmatch(piece, start):
-        return ""
     glued = next(reversed(list(QUANTITIES.glued_measure.finditer(piece, start))), None)
     start = glued.start() if glued is not None else start
     lead = leads().match(piece, start)

@@ -1,0 +1,23 @@
+"""Ways of saying what a figure measures and whose it is, put together by bench/written_labels.py: those of texts without a letterhead keep their floors."""
+
+import random
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "bench"))
+import written_labels
+
+FLOORS = {  # label, subject
+    "sector": (0.9, 0.95), "condition": (0.95, 1.0), "times": (0.95, 1.0), "months": (0.95, 1.0), "superlative": (0.95, 0.95), "heading's place": (0.95, 0.95),
+    "told before": (0.95, 0.95), "kind alone": (0.95, 0.95), "work": (0.95, 1.0), "thing and measure": (0.9, 0.95), "heading over bodies": (0.9, 0.95),
+}  # fmt: skip
+
+
+def test_ways_without_a_letterhead_keep_their_floors() -> None:
+    sums: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for case in written_labels.spoken(random.Random(3)):
+        sums[case.way[0]] += [(label, subject) for _, _, label, subject in written_labels.agreed(case)]
+    reached = {way: tuple(sum(part) / len(told) for part in zip(*told, strict=True)) for way, told in sums.items()}
+    below = {way: reached[way] for way, floor in FLOORS.items() if any(had < asked for had, asked in zip(reached[way], floor, strict=True))}
+    assert set(reached) == set(FLOORS) and not below, below
