@@ -171,6 +171,11 @@ WHOLES = ["Bệnh viện Đa khoa Đông An", "Trung tâm Y tế Tân Khê", "Tr
 AREAS = [("huyện Tân Khê", "HUYỆN TÂN KHÊ"), ("xã Đông Lĩnh", "XÃ ĐÔNG LĨNH"), ("tỉnh Quảng Nam", "TỈNH QUẢNG NAM"), ("phường Gia Tân", "PHƯỜNG GIA TÂN")]
 TITLES = ["MỤC TIÊU, NHIỆM VỤ NĂM 2031 TRÊN ĐỊA BÀN {P}", "TÌNH HÌNH KINH TẾ - XÃ HỘI {P} NĂM 2030", "KẾ HOẠCH PHÁT TRIỂN {P} GIAI ĐOẠN 2026 - 2030", "II. Kết quả trên địa bàn {p} năm 2030"]
 OVER = ["Phân bổ vốn theo đơn vị", "Kinh phí hỗ trợ", "Dự toán chi năm 2031", "Mức hỗ trợ", "Vốn được giao"]
+GOODS = ["hàng dệt may", "sản phẩm gỗ", "dây cáp điện", "thủy sản chế biến", "hàng giày dép", "sản phẩm nhựa"]
+ROWS = [
+    (measure, opens) for measure in ("kim ngạch xuất khẩu", "doanh số bán ra", "sản lượng")
+    for opens in ("một số mặt hàng có {m} tăng cao như:", "một số mặt hàng có {m} cao gồm", "{m} một số mặt hàng tăng mạnh, như:", "nhu cầu tăng mạnh (một số mặt hàng có {m} tăng khá như", "{m} các mặt hàng chủ lực đạt khá, cụ thể:")
+]  # fmt: skip
 MONTHS = ["11 tháng", "9 tháng đầu năm", "6 tháng qua", "trong 10 tháng"]
 
 
@@ -213,6 +218,12 @@ def spoken(rng: random.Random) -> Iterator[Case]:
         one, two = rng.sample(THINGS, 2)
         a, b = number(rng), number(rng)
         yield Case(("thing and measure", measure), f"Các công trình gồm: {one} {measure} {a} {unit}, {two} {measure} {b} {unit}.", (Figure(a, (measure, f"{measure} {one}"), (one,)), Figure(b, (measure, f"{measure} {two}"), (two,))))
+    for measure, opens in ROWS:
+        for member in ("{p} tăng {n}%", "{p} tăng {n}% so với cùng kỳ"):
+            names, parts = rng.sample(GOODS, 4), [f"{x},7" for x in rng.sample(range(11, 97), 4)]
+            listed = ", ".join(member.format(p=p, n=n) for p, n in zip(names, parts, strict=True))
+            close = ")" if "(" in opens else ""
+            yield Case(("row", opens), upper(f"{opens.format(m=measure)} {listed}{close}."), tuple(Figure(f"{n}%", (measure, f"tăng {measure}", f"tăng {measure} so với cùng kỳ"), (p,)) for p, n in zip(names, parts, strict=True)))
     for over in OVER:
         names = rng.sample(ACTORS[:3] + PLACES, 3)
         parts = [number(rng) for _ in names]

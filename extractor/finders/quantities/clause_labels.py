@@ -19,6 +19,7 @@ from extractor.finders.quantities.labels import (
     join,
     last_verb,
     measure_in,
+    measure_of_row,
     measure_word,
     says_change,
     told_briefly,
@@ -98,6 +99,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
             not item.counted or item.whole is not None or (opening is not None and item.colon) or same or of == clause.row
         ):
             item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
+            item.settled = of == clause.row
             return
     listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
     if phrase and listed and opening is not None and not is_measure(phrase):
@@ -137,7 +139,7 @@ def _governing(clause: Clause, item: Item) -> str | None:
     if clause.previous is None:
         led = clause.blank[clause.start : item.lead]
         cut = led.rfind(item.phrase)
-        clause.row = measure_in(QUANTITIES.list_opening.sub("", led[:cut])) if cut > 0 and QUANTITIES.list_opening.search(led[:cut]) else None
+        clause.row = measure_of_row(QUANTITIES.list_opening.sub("", led[:cut])) if cut > 0 and QUANTITIES.list_opening.search(led[:cut]) else None
     return clause.row
 
 
@@ -147,11 +149,18 @@ def _member_label(clause: Clause, item: Item) -> None:
         low = clause.previous.tail if clause.previous is not None else clause.start
         opening = clause.blank[max(low, clause.start) : item.lead]
         led = opening[: opening.rfind(item.member)] if item.member else opening
-        clause.row = measure_in(led) or (measure_in(clause.topic) if clause.topic else None) or clause.topic
+        clause.row = measure_of_row(led) or _head_measure(clause) or (measure_in(clause.topic) if clause.topic else None) or clause.topic
     change = CHANGES.get(item.role or "")
     item.subject = item.member
     row = clause.row or item.member
     item.label = join(None if not change or change in (row or "").lower() else change, row, item.versus)
+
+
+def _head_measure(clause: Clause) -> str | None:
+    """The measure that the words before the sentence's first colon name, where the row behind it is read from its second member on."""
+    head = clause.blank[clause.start : clause.items[0].lead]
+    colon = head.rfind(":")
+    return measure_of_row(QUANTITIES.list_opening.sub("", head[:colon])) if colon > 0 else None
 
 
 def _thing_label(clause: Clause, item: Item) -> bool:
@@ -170,7 +179,7 @@ def _row_of(clause: Clause, item: Item) -> str | None:
     before speaks of."""
     led = clause.blank[clause.floor : item.lead]
     led = QUANTITIES.list_opening.sub("", led[: led.rfind(item.member or "")])
-    named = measure_in(led.split(" so với ")[0])
+    named = measure_of_row(led.split(" so với ")[0])
     if named is not None or clause.topic is None or not is_measure(clause.topic):
         return named
     return split_owner(clause.topic)[0] if clause.previous is None else measure_word(clause.topic)

@@ -104,6 +104,12 @@ def names_work(phrase: str, led: str) -> bool:
     return len(phrase.split()) >= WORK and QUANTITIES.tells_act.match(phrase) is None and QUANTITIES.reached.search(led) is not None
 
 
+def measure_of_row(words: str) -> str | None:
+    """The measure by which the words before a row measure its members, without how it was ("một số mặt hàng có kim ngạch tăng cao như": "kim ngạch"), also inside of an open bracket."""
+    measure = measure_in(words[words.rfind("(") + 1 :] if words.count("(") > words.count(")") else words)
+    return measure and (str(QUANTITIES.row_degree.sub("", measure)).strip(EDGE) or None)
+
+
 @cache
 def _inner() -> Any:
     return QUANTITIES.filled("inner_measure", measures=any_of(quantities().labels.measures))

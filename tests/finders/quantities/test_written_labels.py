@@ -10,7 +10,7 @@ import written_labels
 
 FLOORS = {  # label, subject
     "sector": (0.9, 0.95), "condition": (0.95, 1.0), "times": (0.95, 1.0), "months": (0.95, 1.0), "superlative": (0.95, 0.95), "heading's place": (0.95, 0.95),
-    "told before": (0.95, 0.95), "kind alone": (0.95, 0.95), "work": (0.95, 1.0), "thing and measure": (0.9, 0.95), "heading over bodies": (0.9, 0.95),
+    "told before": (0.95, 0.95), "kind alone": (0.95, 0.95), "work": (0.95, 1.0), "thing and measure": (0.9, 0.95), "heading over bodies": (0.9, 0.95), "row": (0.85, 0.95),
 }  # fmt: skip
 
 
