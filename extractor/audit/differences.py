@@ -209,6 +209,8 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
 def _of_then(passage: Passage, before: Sequence[Passage], change: Figure, earlier: Sequence[Figure]) -> Iterator[Candidate]:
     """ "So với cùng kỳ (177 vụ) tăng 37 vụ": the value of then in a bracket before the change; or in a sentence of its own."""
     value = told_before(passage, change) if change.change else None
+    if value is not None and value.total is not None:
+        return  # "giảm 03 vụ (08/11 vụ), giảm 01 người": both values of another change
     if value is not None:
         level = next((f for f in reversed(earlier) if f.start < value.start and not passage.depth(f.start)), None)
         above = taken_up(passage, before, value, change) if level is None else None

@@ -17,7 +17,7 @@ from extractor.records import Finding, Relation
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLD = sorted((ROOT / "corpus" / "gold").glob("*.jsonl"))
 # The documents that were written blind (301 on): relations that may be missed, and what may be called broken that is not. Only to be made smaller.
-BLIND = {"301": (5, 0), "302": (2, 1), "303": (1, 0), "304": (1, 0), "305": (4, 0), "306": (11, 0), "307": (3, 0), "308": (4, 0)}
+BLIND = {"301": (5, 0), "302": (2, 0), "303": (1, 0), "304": (1, 0), "305": (4, 0), "306": (11, 0), "307": (3, 0), "308": (4, 0)}
 Runs = frozenset[tuple[int, int]]
 
 
