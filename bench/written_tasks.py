@@ -15,7 +15,7 @@ import json
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "bench"))
 
 from tasks_gold import Tally, score_relations, score_tasks  # noqa: E402
+from written_task_documents import SHAPES, documents  # noqa: E402
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: {code}\nPhú Thọ, ngày 12 tháng 3 năm 2031\n\n"
 KINDS = {  # a document up to where its body begins
@@ -125,10 +126,11 @@ class Case:
     text: str
     tasks: tuple[Wanted, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()  # code → relation, with "|" between those that are all right
+    placed: tuple[dict[str, Any], ...] = ()  # rows of gold of a document that was written with them
 
     def gold(self) -> list[dict[str, Any]]:
         """The expectation as rows of gold, in the offsets of the text."""
-        rows: list[dict[str, Any]] = []
+        rows: list[dict[str, Any]] = list(self.placed)
         begin = 0
         for task in self.tasks:
             start = self.text.index(task.act, begin)
@@ -386,6 +388,22 @@ CITING: list[tuple[str, str, tuple[int, ...]]] = [  # a template, the relation o
     ("Căn cứ {0}; thực hiện {1}; theo đề nghị của Sở Tài chính tại {2},", "basis implements basis", ISSUED), ("Thực hiện {0} và căn cứ {1}, Sở Nội vụ báo cáo như sau:", "implements basis", ISSUED), ("Phúc đáp {0}, căn cứ {1}, Ủy ban nhân dân tỉnh có ý kiến như sau:", "answers basis", LETTERS), ("Quyết định này sửa đổi, bổ sung {0}, thay thế {1} và bãi bỏ {2}.", "amends replaces repeals", RULED),
     ("Quyết định này thay thế {0}; bãi bỏ {1}.", "replaces repeals", RULED), ("Điều 1. Bãi bỏ {0} sửa đổi, bổ sung {1}.", "repeals mentions", RULED), ("Thực hiện {0}, Ủy ban nhân dân tỉnh đã ban hành {1}.", "implements mentions", ISSUED), ("Căn cứ {0} về việc triển khai {1};", "basis mentions", ISSUED), ("Điều 1. Sửa đổi Điều 2 {0}; bãi bỏ {1}.", "amends repeals", RULED),
     ("Triển khai {0} hướng dẫn thực hiện {1}, Sở Nội vụ báo cáo như sau:", "implements mentions", ISSUED),
+    ("Tiếp theo {0}, Ủy ban nhân dân tỉnh yêu cầu các sở rà soát.", "mentions|implements", (5, 7)), ("Tiếp theo {0} và {1}, Ủy ban nhân dân tỉnh đề nghị các xã báo cáo.", "mentions|implements mentions|implements", (5, 7)), ("Quyết định này thay thế cho {0}.", "replaces", RULED), ("Quyết định này được ban hành thay thế {0}.", "replaces", RULED),
+    ("Kế hoạch này thay thế {0}.", "replaces", (5,)), ("Thay thế {0} bằng Quyết định này.", "replaces", RULED), ("Thay thế Phụ lục II ban hành kèm theo {0} bằng Phụ lục kèm theo Quyết định này.", "replaces|amends", RULED),
+    ("{0} hết hiệu lực kể từ ngày 01 tháng 6 năm 2031.", "repeals", RULED), ("Quyết định này có hiệu lực từ ngày 01/6/2031 và {0} hết hiệu lực kể từ ngày đó.", "repeals", RULED), ("Kể từ ngày Quyết định này có hiệu lực thi hành, các văn bản sau đây hết hiệu lực thi hành:\n1. {0};\n2. {1}.", "repeals repeals", RULED), ("Các quy định tại {0} trái với Quyết định này đều bị bãi bỏ.", "repeals", RULED),
+    ("Điều 1. Bãi bỏ một phần các văn bản sau đây:\n1. Bãi bỏ Điều 3 {0}.\n2. Bãi bỏ khoản 2 Điều 5 {1}.", "repeals|amends repeals|amends", RULED), ("Điều 2. Bãi bỏ một phần văn bản quy phạm pháp luật\n1. Điều 7 {0};\n2. Các khoản 1, 2 Điều 4 {1}.", "repeals|amends repeals|amends", RULED), ("Điều 1. Bãi bỏ toàn bộ văn bản quy phạm pháp luật do Ủy ban nhân dân tỉnh ban hành\n1. {0}.\n2. {1}.\n3. {2}.", "repeals repeals repeals", RULED),
+    ("Điều 1. Bãi bỏ toàn bộ văn bản quy phạm pháp luật\nBãi bỏ toàn bộ các văn bản quy phạm pháp luật do Ủy ban nhân dân tỉnh ban hành sau đây:\n1. {0} hướng dẫn thi hành {1}.\n2. {2}.", "repeals mentions repeals", (4, 3)), ("Điều 1. Bãi bỏ 03 Quyết định do Ủy ban nhân dân tỉnh ban hành, gồm: {0}; {1}; {2}.", "repeals repeals repeals", (0, 1)), ("Điều 1. Bãi bỏ các văn bản có tên trong danh sách sau:\n- {0};\n- {1}.", "repeals repeals", RULED),
+    ("Điều 1. Ngưng hiệu lực thi hành {0} đến hết ngày 31/12/2031.", "repeals|amends", RULED), ("Điều 1. Tạm ngưng hiệu lực của khoản 2 Điều 3 {0}.", "repeals|amends", RULED), ("Điều 1. Thu hồi và hủy bỏ {0}.", "repeals", (0,)), ("Điều 1. Thu hồi Giấy phép khai thác cát cấp theo {0}.", "mentions|repeals|basis", (0,)),
+    ("Điều 1. Gia hạn thời gian thực hiện {0} đến hết ngày 31/12/2031.", "amends|implements", (0, 2, 5)), ("Điều 1. Kéo dài thời gian thực hiện {0} đến ngày 31/12/2032.", "amends|implements", (2,)), ("Điều 1. Kéo dài thời hạn áp dụng {0}.", "amends", RULED), ("Điều 1. Đính chính lỗi kỹ thuật tại {0} như sau:", "amends", RULED), ("Do sơ suất trong khâu soạn thảo, Sở Nội vụ xin đính chính {0}, cụ thể:", "amends", (7, 5)),
+    ("Điều 1. Sửa đổi tên gọi và Điều 3 {0}.", "amends", RULED), ("Điều 1. Phê duyệt điều chỉnh, bổ sung {0} như sau:", "amends", (0, 5)), ("Điều 1. Điều chỉnh thời gian hoàn thành nêu tại {0}.", "amends", (5, 6)), ("Điều 1. Bổ sung ông Trần Văn Bình vào Ban Chỉ đạo thành lập theo {0}.", "amends|mentions", (0,)), ("Điều 1. Kiện toàn Ban Chỉ đạo được thành lập tại {0}.", "amends|mentions", (0,)),
+    ("Xét đề nghị của Sở Tài chính tại {0},", "basis", (8,)), ("Xét {0}; Báo cáo thẩm tra của Ban Kinh tế,", "basis", (8,)), ("Xét đề nghị tại {0}, Ủy ban nhân dân tỉnh có ý kiến như sau:", "basis|answers", (8,)), ("Trên cơ sở {0}, {1}, Sở Tài chính lập dự toán như sau:", "basis basis", ISSUED), ("Trên cơ sở kết quả kiểm tra theo {0}, Sở Nội vụ báo cáo như sau:", "basis|mentions", (0,)),
+    ("Nội dung chi thực hiện theo quy định tại {0}.", "basis|implements", RULED), ("Các nội dung khác không quy định tại Quyết định này thực hiện theo {0}.", "basis|implements", RULED), ("Hồ sơ đã nộp trước ngày Quyết định này có hiệu lực thì tiếp tục thực hiện theo {0}.", "basis|implements", RULED), ("Việc xử lý vi phạm tuân theo quy định của {0}.", "basis", (3, 4)), ("Định mức chi bằng 80% mức quy định tại khoản 1 Điều 4 {0}.", "basis|mentions", RULED),
+    ("(Phụ lục ban hành kèm theo {0})", "attaches", (0, 1)), ("Xin gửi kèm {0} để các đơn vị thực hiện.", "attaches", (5, 7)), ("Ủy ban nhân dân tỉnh sao gửi {0} đến các sở để thực hiện.", "attaches|implements", (6, 7)), ("(có {0} kèm theo)", "attaches", (5,)), ("Đề nghị các xã triển khai thực hiện (gửi kèm {0}).", "attaches", (5, 7)), ("Chi tiết theo {0} gửi kèm.", "attaches|basis", (5,)),
+    ("Trả lời {0}, Ủy ban nhân dân tỉnh thống nhất như sau:", "answers", (7,)), ("Ủy ban nhân dân tỉnh nhận được {0}; sau khi xem xét có ý kiến như sau:", "answers", (7, 8)), ("Về đề nghị của Sở Xây dựng tại {0}, Ủy ban nhân dân tỉnh có ý kiến như sau:", "answers|basis", (7, 8)), ("Xem xét đề nghị của Sở Xây dựng tại {0}, Ủy ban nhân dân tỉnh có ý kiến như sau:", "answers|basis", (7, 8)), ("Phúc đáp đề nghị của Sở Xây dựng tại {0}, Sở Nội vụ trả lời như sau:", "answers", (7,)),
+    ("Hợp nhất {0} và {1}.", "mentions|amends mentions|amends", RULED), ("Căn cứ {0} (được sửa đổi bởi {1});", "basis basis|mentions", (3, 4)), ("Căn cứ {0} đã được sửa đổi, bổ sung một số điều theo {1};", "basis basis|mentions", (3, 4)), ("Căn cứ {0} được sửa đổi, bổ sung bởi {1} và {2};", "basis basis|mentions basis|mentions", (3, 4)),
+    ("Thực hiện ý kiến chỉ đạo tại {0} và {1}, Sở Xây dựng báo cáo như sau:", "implements implements", (5, 6)), ("Thực hiện nhiệm vụ được giao tại {0}, Sở Xây dựng báo cáo như sau:", "implements", (5, 6)), ("Nhằm cụ thể hóa {0}, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:", "implements", (2,)), ("Các sở nghiêm túc chấp hành {0}.", "implements", (6,)), ("Tiếp tục thực hiện các nhiệm vụ, giải pháp nêu tại {0}.", "implements", (2, 5, 6)),
+    ("Sở Tài chính hướng dẫn các xã thực hiện {0}.", "implements|guides", (2, 5)), ("Công văn này hướng dẫn thực hiện {0}.", "guides", (3, 4)), ("Thông tư này quy định chi tiết và hướng dẫn thi hành {0}.", "guides", (3,)), ("Kế hoạch này được xây dựng trên cơ sở {0}.", "basis", ISSUED), ("Hướng dẫn này căn cứ vào {0} và {1}.", "basis basis", ISSUED),
+    ("Ủy ban nhân dân tỉnh phê duyệt theo đề nghị tại {0}.", "approves|basis", (8,)), ("Điều 1. Thông qua {0}.", "approves", (8,)), ("Điều 1. Ban hành kèm theo Quyết định này Quy chế thay thế Quy chế ban hành kèm theo {0}.", "replaces", (0, 1)), ("Quá trình thực hiện {0} còn nhiều vướng mắc.", "mentions|implements", (0, 5)), ("Sau 03 năm triển khai {0}, kết quả đạt được như sau:", "implements|mentions", (2, 5)),
 ]  # fmt: skip
 
 
@@ -400,13 +418,23 @@ def citations(rng: random.Random) -> Iterator[Case]:
                 cited.append(words.format(n=number) + (rng.choice(TITLES) if titled and "(" not in template else ""))
                 codes.append(code.format(n=number))
             body = template.format(*cited)
-            kind = "quyết định" if "Quyết định này" in body or body.startswith(("Điều", "Các văn bản")) else "công văn"
+            kind = "quyết định" if "Quyết định này" in body or body.startswith(("Điều", "Các văn bản")) else "kế hoạch" if "Kế hoạch này" in body else "công văn"
             opens = "QUYẾT ĐỊNH:\n" if kind == "quyết định" and not body.startswith("Căn cứ") else ""
             yield Case(("citation", f"relation: {told}", f"template: {template}", f"titled: {titled}"), (CIRCULAR if "Thông tư này" in body else KINDS[kind]) + opens + body + AFTER, (), tuple(zip(codes, relations, strict=True)))
 
 
-FAMILIES = {"frame": frames, "partner": jointly, "deadline": deadlines, "recurring": recurring, "several acts": several, "heading": headings, "lead-in": lead_ins, "owner behind": labelled, "no task": nothing, "citation": citations}
-MEANING = {"frame": "a sentence that assigns, 38 frames", "partner": "who helps", "deadline": "deadlines of 19 forms at 20 places", "recurring": "what comes again", "several acts": "several acts, owners, deadlines in one sentence", "heading": "the owner in a heading, acts below", "lead-in": "the owner in a sentence before the acts", "owner behind": "the owner in labels or a bracket behind the act", "no task": "grounds, what is told, appeals, regulations", "citation": "relations of citations"}
+def offices(shape: str) -> Callable[[random.Random], Iterator[Case]]:
+    """The whole documents of a shape, of every office that writes such."""
+
+    def made(rng: random.Random) -> Iterator[Case]:
+        for field_of, way, draft in documents(rng, shape):
+            yield Case((shape, way, f"office: {field_of}"), draft.text, placed=tuple(draft.rows))
+
+    return made
+
+
+FAMILIES = {"frame": frames, "partner": jointly, "deadline": deadlines, "recurring": recurring, "several acts": several, "heading": headings, "lead-in": lead_ins, "owner behind": labelled, "no task": nothing, "citation": citations, **{shape: offices(shape) for shape in SHAPES}}
+MEANING = {"frame": "a sentence that assigns, 38 frames", "partner": "who helps", "deadline": "deadlines of 19 forms at 20 places", "recurring": "what comes again", "several acts": "several acts, owners, deadlines in one sentence", "heading": "the owner in a heading, acts below", "lead-in": "the owner in a sentence before the acts", "owner behind": "the owner in labels or a bracket behind the act", "no task": "grounds, what is told, appeals, regulations", "citation": "relations of citations", **{shape: f"whole documents: {shape}" for shape in SHAPES}}
 
 
 def cases(seed: int, each: int, only: tuple[str, ...] = ()) -> Iterator[Case]:
@@ -461,7 +489,7 @@ def main() -> None:
         for key in [(case.way[0],), *((case.way[0], part) for part in case.way[1:])]:
             sums[key].documents += 1
             sums[key].tally += Tally(made.counts)
-        wrong = made.wrong + ([f" cooperate {case.tasks[0].partners}"] if made.counts["cooperate"] < made.counts["matched"] else [])
+        wrong = made.wrong + ([f" cooperate {case.tasks[0].partners if case.tasks else ''}"] if made.counts["cooperate"] < made.counts["matched"] else [])
         if asked.show is not None and any(asked.show in part for part in case.way) and wrong:
             print("\n".join(line.strip() for line in wrong), "\n      ", case.text.removesuffix(AFTER)[-600:].split("\n\n")[-1].replace("\n", "\n       "))
     lines = table(sums, asked.parts)

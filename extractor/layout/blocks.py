@@ -238,7 +238,7 @@ class _Builder:
             return True
         if not b[0].islower() and (self._of_sheet(before) or self._of_sheet(after) or TABLES.unit_line.match(b)):
             return False
-        if after.marker is not None and not (after.kind in {"dash", "letter", "roman"} and self._full(before) and not a.endswith(TERMINAL)):
+        if after.marker is not None and not (after.kind in {"dash", "letter", "roman"} and self._full(before) and not a.endswith((*TERMINAL, ")"))):
             return False
         if before.upper != after.upper and len(a) < 0.75 * self.style.width and not (before.upper and b[0].islower()):
             # A heading in capitals ends where the capitals end; capitals in mid-sentence stand on full lines.

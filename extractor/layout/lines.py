@@ -28,7 +28,9 @@ def marker() -> Any:
     | (?P<letter>[A-ZĐ]\s?[.)](?=\s+\p{Lu}|$))
     | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\.(?:[a-zđ]\.?)?|\)|\.\))(?=\s|\p{Lu}|\*|$)(?!\s*\d+/\d)|\(\d{1,2}\)(?=\s)
         # Word-segmented text sets every mark apart.
-        |\d{1,2}\s[.)](?=\s*$|\s+\p{Lu}))
+        |\d{1,2}\s[.)](?=\s*$|\s+\p{Lu})
+        # As documents of the party number their parts: "1- ".
+        |\d{1,2}[-–](?=\s+\p{Lu}\p{Ll}))
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\p{Lu}))
     | (?P<point>[a-zđ]{1,2}[).](?:[1-9]\d?[).])?(?=\s)|[a-zđ]\s\)(?=\s+\p{Lu}))
     | (?P<small_roman>\((?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))\)(?=\s))

@@ -21,7 +21,11 @@ TRIED = {
     "lead-in": (11, 0.99),
     "owner behind": (4, 0.95),
     "no task": (3, 1.0),
-    "citation": (5, 0.97),
+    "citation": (7, 0.97),
+    "plan of an office": (9, 0.85),
+    "group and its members": (5, 0.9),
+    "party committee": (7, 0.9),
+    "regulation of cooperation": (3, 0.9),
 }
 
 

@@ -141,6 +141,8 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
             segment, previous = here, None
             listed = opened
         said, listed = _relation(reading.text, here, mention, previous, found[-1] if found and previous else None, listed, own_type)
+        if previous is not None and here.start in lists and _of_member(reading.text, previous, mention):
+            said = CitedAs("mentions")
         found.append(said)
         previous = mention
     found = _taken_up(reading, mentions, _said_together(reading, mentions, found))
@@ -168,14 +170,19 @@ def _lists(reading: Reading) -> dict[int, CitedAs]:
         end = segment.end
         while end > segment.start and reading.text[end - 1].isspace():
             end -= 1
-        if reading.text[end - 1] == ":":
-            match = _opens_repealed().search(reading.text, max(segment.start, end - LONGEST_OPENING), end)
+        if reading.text[end - 1] == ":" or segment.kind == "heading":
+            match = _opening(reading.text, max(segment.start, end - LONGEST_OPENING), end)
             opened, level = (CitedAs("replaces" if match["replaces"] else "repeals", match.span(match.lastgroup)), segment.level) if match else (None, 0)
         elif opened is not None and segment.marker is not None and (segment.level > level or not level):
             found[segment.start] = opened
         else:
             opened = None
     return found
+
+
+def _opening(text: str, start: int, end: int) -> Any:
+    """What a line says of the documents in the list that it opens; a heading needs no colon ("Điều 1. Bãi bỏ toàn bộ văn bản do UBND tỉnh ban hành")."""
+    return _opens_repealed().search(text, start, end) if text[end - 1] == ":" else _opens_repealed().search(f"{text[:end]}:", start)
 
 
 def _said_together(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
@@ -228,10 +235,17 @@ def _relation(
             return CitedAs("mentions", words), listed
     stop = max([start, *(m.end() for m in CLAUSE_END.finditer(text, max(start, lead_start - 260), lead_start - 1))])
     own = _governor(text, stop, lead_start, own_type)
-    if own is None and listed is not None and previous is None and _glue().fullmatch(text[_body(text, segment) : lead_start]):
+    opening = text[_body(text, segment) : lead_start]
+    if own is None and listed is not None and previous is None and (_glue().fullmatch(opening) or regex.fullmatch(PARTS, opening)):
         return listed, listed
     said = own or CitedAs("mentions")
     return said, (said if said.relation != "mentions" else None)
+
+
+def _of_member(text: str, previous: ReferenceMention, mention: ReferenceMention) -> bool:
+    """Whether a document stands in the title of one that a list names: "1. Thông tư A của liên Bộ hướng dẫn thi hành Nghị định B"."""
+    between = text[previous.end : mention.start]
+    return not regex.search(r";|\.\s", between) and not _glue().fullmatch(text[max(previous.end, previous.tail) : mention.start]) and not REFERENCES.does_next.search(between) and REFERENCES.goes_on_with_list.search(between) is None
 
 
 def _with_base(text: str, between: str, base: CitedAs) -> CitedAs:
@@ -258,6 +272,8 @@ def _in_title(between: str) -> bool:
 def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
     """The nearest governing words between `start` and `end` that reach the mention at `end`."""
     best: CitedAs | None = None
+    if text[end - 2 : end] == ": " and (listing := _opens_repealed().search(text, max(start, end - LONGEST_OPENING), end - 1)) is not None:
+        return CitedAs("replaces" if listing["replaces"] else "repeals", listing.span(listing.lastgroup))
     for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]
@@ -290,6 +306,8 @@ def _near(gap: str) -> bool:
 def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None) -> bool:
     """Whether governing words really govern what stands `gap` behind them."""
     before = text[max(0, match.start() - 60) : match.start()]
+    if relation == "attaches" and REFERENCES.sends_along.match(match[0]):
+        return len(gap.strip()) < 12
     if relation == "attaches":
         return REFERENCES.issued_at_opening.search(before) is not None
     if relation == "basis" and match[0].lower() in {"theo", "theo đúng", "áp dụng", "tuân thủ", "phù hợp với"}:
@@ -322,7 +340,7 @@ def _behind(text: str, segment: Segment, mention: ReferenceMention) -> CitedAs |
     """What is said right behind a mention: "… hết hiệu lực"."""
     for relation in rules().after:
         titled = _title_up_to(relation).match(text, max(mention.tail, mention.end), min(segment.end, mention.end + 4 * NEAR))
-        for place in {mention.tail, mention.end, titled.end() if titled else mention.end}:
+        for place in {mention.tail, mention.end, titled.end() if titled and relation != "attaches" else mention.end}:
             match = _after(relation).match(text, place, min(segment.end, place + 4 * NEAR))
             if match:
                 span = match.span()

@@ -16,6 +16,7 @@ from extractor.finders.tasks.names import Span
 from extractor.lexicon.phrases import TASKS
 
 TRIM = " ,;:./–-"
+SHORTEST_ACT = 5  # in code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
         rest = text[deadline.end : stop].strip(TRIM + ")")
         if (not rest or rest.startswith("(") or TASKS.and_again.match(rest)) and deadline.start - start > 5:
             end = deadline.start
+    helpers = TASKS.helpers_in_bracket.search(text, start, end)
+    end = helpers.start() if helpers is not None and helpers.start() - start > SHORTEST_ACT else end
     return Act(start, _trimmed(text, start, end), owned, deadline, stop)
 
 

@@ -36,13 +36,13 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
 from extractor.finders.tasks.clauses import Manner, acts_of, given_above, given_at, joins_only, own_act
+from extractor.finders.tasks.described import described_owner, sections_of_owners, titled_owner
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
 from extractor.finders.tasks.owners import (
     Owner,
-    described_owner,
     heading_owner,
     of_itself,
     owner_at,
@@ -81,6 +81,7 @@ class _Walk(Steps):
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
         self.kind = kind_of(doc_type, self.text, self.segments, self._body)
         self.steps = above_labels(self.text, self.segments, self._body)
+        self.sharing = sections_of_owners(self.text, self.segments, self._body)
         self.retelling = Retelling(self.text, self.kind, doc_type)
         self.opened = self.kind.cut
         self.after_owner = False
@@ -151,7 +152,7 @@ class _Walk(Steps):
         begins = self._body(following) if following is not None else end
         acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
         if owner is None and deeper and following is not None and (segment.kind == "heading" or segment.marker) and verb_here(text, begins, following.end) is not None:
-            owner = described_owner(text, start, end)
+            owner = described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
         if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
             owner = None
         if owner is not None and is_formula(self.reading.plain[segment.start : end]):
@@ -186,7 +187,11 @@ class _Walk(Steps):
 
     def _may_head(self, segment: Segment) -> bool:
         """Whether a name alone may own what stands below it: not a list of who receives or attends."""
-        return not self.kind.ruling or self._in_section(segment, "ruling")
+        return not self.kind.ruling or self._shares_out(segment)
+
+    def _shares_out(self, segment: Segment) -> bool:
+        """Whether a regulation says here who must do what: in its closing articles; one of cooperation also in those on the duties of each side."""
+        return self._in_section(segment, "ruling") or (self.kind.joint and self._in_section(segment, "sharing"))
 
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
         self.scope.open.append((min(rank, 98.0), owned, direct))
@@ -272,8 +277,10 @@ class _Walk(Steps):
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
             manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self._may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
-        if self.kind.ruling and not self._in_section(segment, "ruling") and inherited is None:
+        if self.kind.ruling and not self._shares_out(segment) and inherited is None:
             return
+        if TASKS.names_a_role.match(text, start, end) and owner_at(text, start, end) is not None:
+            return  # "a) Cơ quan gửi báo cáo: Kho bạc Nhà nước;"
         if inherited is not None and inherited.helped and rank < 99.0 and self._helped(start, end, inherited):
             return
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None and acts_below:
@@ -284,7 +291,7 @@ class _Walk(Steps):
             return
         begin = behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
-        acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and self._speaks(act.owned))]
+        acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and (self._speaks(act.owned) or self._announces(act)))]
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + 12))]
         if not acts and inherited is None:
@@ -336,7 +343,11 @@ class _Walk(Steps):
         name = self.text[slice(*owned.owner)]
         title = whole("giving", "leaders").match(name)
         bodies = {canonical_name(part, self.context) for part in (name, name[title.end() :].strip() if title else name) if part}
-        return owned.by is None and self.context.issuer in bodies
+        return owned.by is None and (self.context.issuer in bodies or name.casefold() == self.context.issuer.casefold())
+
+    def _announces(self, act: Act) -> bool:
+        """Whether an act only opens what the document says: "ban hành Kế hoạch …, cụ thể như sau"."""
+        return act.owned.by is None and TASKS.list_follows.search(self.text[max(act.start, act.end - 24) : act.end]) is not None
 
     def _may_speak(self, name: Span) -> bool:
         return self._speaks(Owned(name), True)
@@ -368,7 +379,7 @@ class _Walk(Steps):
         if self.kind.reporting or closed:
             return False
         if self.kind.ruling:
-            return self._in_section(segment, "ruling")
+            return self._shares_out(segment)
         return self.kind.directing and (self.opened or self._closing_article(segment))
 
     def _closing_article(self, segment: Segment) -> bool:

@@ -19,6 +19,7 @@ class Documents(Strict):
     reporting: list[str]
     ruling: list[str]
     concluding: list[str]
+    joint: list[str]
     itself: list[str]
     closing: list[str]
     telling: list[str]
@@ -27,6 +28,7 @@ class Documents(Strict):
 class Sections(Strict):
     closed: list[str]
     open: list[str]
+    sharing: list[str]
     ruling: list[str]
 
 
@@ -42,6 +44,7 @@ class Owners(Strict):
     name_goes_on: list[str]
     many: list[str]
     organizations_after: list[str]
+    topics: list[str]
 
 
 class Giving(Strict):
@@ -54,6 +57,7 @@ class Giving(Strict):
     circumstances: list[str]
     by_name: list[str]
     appeals: list[str]
+    carrying_out: list[str]
     following_up: list[str]
     of_itself: list[str]
     leading: list[str]

@@ -20,6 +20,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
+from extractor.finders.tasks.described import charged_owner
 from extractor.finders.tasks.name_verbs import is_noun
 from extractor.finders.tasks.names import Span, head_at, members, past_name
 from extractor.finders.tasks.owners import (
@@ -42,6 +43,8 @@ from extractor.why import asked, decided, shortened
 MARK = regex.compile(r"\s*(?:\(?\d{1,2}[).]|\(?[a-zđ]\)|[-+•*])\s+")
 ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
+SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
+NEAR_OPENING = 36
 LONGEST_LEAD = 6  # before a deadline that opens a clause
 LONGEST_CONDITION = 360  # before an act, in code points
 
@@ -185,7 +188,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         place = mark.end() if mark else begin
         opening = _opening().match(text, place, stop)
         place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
-        if _appeals(text, place, stop) and not _charges(text, place, stop, manner):
+        if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner):
             named = _named(text, place, stop, end, current, manner, dates) if held is None else None
             current = named[0] if named else current  # who is called upon acts in the clauses that follow
             continue
@@ -202,21 +205,36 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
                 done = stop
         else:
             own = None if current is None else own_act(text, place, stop, acts, begin == start or bool(mark))
+            if own is None and current is not None and manner.direct and begin == start and stands_as_act(text, place, stop):
+                own = place
             if current is None or own is None:
                 if acts and current is not None:
                     acts[-1] = joined(text, acts[-1], place, stop, dates)
                 continue
             place = own
         assert current is not None
-        if _appeals(text, place, stop) and not (found is not None and _charges(text, begin, stop, manner)):
+        if _appeals(text, place, stop, manner) and not (found is not None and _charges(text, begin, stop, manner)):
             continue
         if stop < end and joins_only(text, place, stop):
             held = place
             continue
         acts += split_acts(text, place, stop, current, dates)
-        within = TASKS.inner_list.search(text, place, stop) is not None
+        within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
+
+
+def _goes_on_listing(text: str, place: int, stop: int) -> bool:
+    """Whether a list that opens in a clause goes on behind its ";": not one of things that commas have parted ("như: đê bối, cống; cắm biển …")."""
+    opened = TASKS.inner_list.search(text, place, stop)
+    return opened is not None and (verb_at_start().match(text, opened.end(), stop) is not None or text.find(", ", opened.end(), stop) < 0)
+
+
+def stands_as_act(text: str, place: int, stop: int) -> bool:
+    """Whether an item right below a heading that names its owner is an act, though its verb is in no list: "Chằng néo mái tôn của các điểm trường"."""
+    if stop - place < SHORTEST_ITEM or not text[place].isupper() or text[stop - 1] == ":" or head_at(text, place, stop) or whole("owners", "topics").match(text, place, stop):
+        return False
+    return TASKS.opens_no_act.match(text, place, stop) is None and TASKS.tells_how_it_is.search(text, place, min(stop, place + NEAR_OPENING)) is None
 
 
 SENTENCE_BEFORE = regex.compile(r"[.!?…]\s*$")
@@ -231,9 +249,14 @@ def joins_only(text: str, place: int, stop: int) -> bool:
     return next((m for m in verb().finditer(text, joint.end(), stop) if not is_noun(text, m.start(), stop)), None) is None
 
 
-def _appeals(text: str, place: int, stop: int) -> bool:
-    """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up."""
+def _appeals(text: str, place: int, stop: int, manner: Manner) -> bool:
+    """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up, who is in charge or helps somebody with it,
+    and for what stands below the heading of one body."""
     call = whole("giving", "appeals").search(text, place, stop)
+    carries = whole("giving", "carrying_out").search(text, place, stop)
+    if call is None and carries is not None and (manner.direct or TASKS.answers_for_it.search(text, place, carries.start())):
+        return False
+    call = call or carries
     if call is None or whole("giving", "purposes").search(text, place, call.start()) or whole("giving", "modals").match(text, call.end() + 1, stop):
         return False  # "bố trí kinh phí để triển khai Kế hoạch này"; "Cơ quan thực hiện Kế hoạch này có trách nhiệm …": who they are
     return whole("giving", "following_up").search(text, place, min(stop, max(place, call.start()) + 120)) is None or TASKS.this_or_follow.search(text, place, stop) is None
@@ -255,7 +278,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16:
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
-    bare = (owner_at(text, place, end) or _as_for(text, place, end)) if manner.bare else None
+    bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
     if bare is None and given is None and manner.urged:
         named = owner_at(text, place, end)
         bare = named if named is not None and urged(text, named, end) and TASKS.told_past.search(text, named.end, stop) is None else None

@@ -36,13 +36,14 @@ FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was 
 class Kind:
     """`directing`: a named body with a verb is given a task; `reporting`: only what says that it assigns is one; `ruling`: only the closing
     articles give any. `cut`: the text has no head, and the words that open its tasks may be missing as well;
-    `concluding`: it tells what a meeting concluded."""
+    `concluding`: it tells what a meeting concluded; `joint`: a regulation whose articles say what each side must do."""
 
     directing: bool
     reporting: bool
     ruling: bool
     cut: bool = False
     concluding: bool = False
+    joint: bool = False
 
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
@@ -56,7 +57,7 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
         directing, reporting, ruling, concluding = (bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling", "concluding"))
         if not (doc_type or directing or reporting or ruling):
             return NOBODY  # "Dự án này", "Hợp đồng này": nobody is known to assign
-        return Kind(directing, reporting, ruling, concluding=concluding)
+        return Kind(directing, reporting, ruling, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)))
     return CUT if _speaks_to_others(text, [(segment, body(segment)) for segment in segments]) else NOBODY
 
 

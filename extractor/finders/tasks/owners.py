@@ -25,7 +25,7 @@ from extractor.why import asked, decided, shortened
 
 LONGEST = 420  # an enumeration of owners, in code points
 LONGEST_DESCRIBED = 160  # of owners that are told by what they do: with more words it is a sentence
-LONGEST_NAMED = 300  # of an enumeration in which names may say what bodies work on
+LONGEST_NAMED = 420  # of an enumeration in which names may say what bodies work on
 LONGEST_DUTY = 20  # of the words behind a name that say it must
 BRACKETED = regex.compile(r"\([^()]{0,160}\)")
 STOP = regex.compile(r"[.:](?=\s|$)|\n|;(?!\s)")
@@ -42,7 +42,7 @@ class Owner:
 
 
 @cache
-def _never() -> Any:
+def never_named() -> Any:
     return rule(rf"(?<![\w-])(?:{words('owners', 'never')})(?![\w-])", "owners.never", case=True)
 
 
@@ -57,7 +57,7 @@ def _modal() -> Any:
 
 
 @cache
-def _modal_inside() -> Any:
+def modal_inside() -> Any:
     return rule(rf"(?<!\w)(?:{words('giving', 'modals')})(?!\w)", "giving.modals", case=True)
 
 
@@ -103,6 +103,8 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
     for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
         if not purpose and verb_here(text, comma.end(), end) is not None:
             return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before
+        if TASKS.goes_on_with_bodies.match(text, comma.end(), end):
+            continue  # "trên cơ sở đề xuất của các cơ quan, đơn vị, Sở Tài chính …"
         owner = owner_at(text, comma.end(), end)
         if owner is None:
             continue
@@ -184,7 +186,7 @@ def ends() -> Any:
 def _act(text: str, start: int, limit: int) -> Span | None:
     """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
     capital = capital_adverb().search(text, start, limit)
-    candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), _modal_inside().search(text, start, limit)) if m]
+    candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), modal_inside().search(text, start, limit)) if m]
     position = past_head(text, start, limit)
     first = None
     topics = in_topic(text, start, min(limit, start + LONGEST_NAMED))
@@ -229,7 +231,7 @@ def _described_up_to(text: str, start: int, first: int, limit: int) -> int | Non
     """Where the duty begins up to which a verb at `first` says who they are: "Cơ quan chủ trì đề án theo Kế hoạch này có trách nhiệm …"."""
     if TASKS.general_owner.match(text, start) is None or whole("acts", "no_names").match(text, first, limit):
         return None
-    duty = _modal_inside().search(text, first, min(limit, start + LONGEST_DESCRIBED))
+    duty = modal_inside().search(text, first, min(limit, start + LONGEST_DESCRIBED))
     if duty is None or regex.search("[;:]", text[first : duty.start()]):
         return None
     return int(duty.start()) if all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, first, duty.start())) else None
@@ -292,8 +294,8 @@ def _checked(text: str, start: int, name_end: int, act: int, described: bool = F
 
 def _objection(text: str, start: int, stop: int, described: bool) -> str | None:
     """Why a run is no name of owners."""
-    name = BRACKETED.sub(" ", text[start:stop])
-    never = _never().search(name + text[stop : stop + LONGEST_DUTY])
+    name = BRACKETED.sub(" ", TASKS.who_is_late.sub(lambda match: " " * len(match[0]), text[start:stop]))
+    never = never_named().search(name + text[stop : stop + LONGEST_DUTY])
     if never is not None and never.start() < len(name):
         return f"assigned: owners.never, “{never[0]}”"
     if not (described or is_name(text, start, stop)):
@@ -323,7 +325,7 @@ def _tells(text: str, start: int, stop: int) -> bool:
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether a run holds only names of bodies and persons: no verb in small letters, every "; " opens another name."""
-    if not head_at(text, start, end) or _never().search(BRACKETED.sub(" ", text[start:end])):
+    if not head_at(text, start, end) or never_named().search(BRACKETED.sub(" ", TASKS.who_is_late.sub(" ", text[start:end]))):
         return False
     position = past_head(text, start, end)
     topics = in_topic(text, start, min(end, start + LONGEST_NAMED))
@@ -364,21 +366,5 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):
         return None
     if regex.search(r"[.:](?:\s|$)", text[begin:stop]) and not _expansion(text, begin, stop):
-        return None
-    return begin, stop
-
-
-def described_owner(text: str, start: int, end: int) -> Span | None:
-    """The owners of a heading that says who they are by what they do: "Trách nhiệm của đối tượng thực hiện kiểm kê:", "3. Cơ quan chủ trì giải quyết
-    thủ tục đầu tư". Whether acts stand below it is for the caller to see."""
-    lead = TASKS.duties_of.match(text, start, end)
-    begin = lead.end() if lead else start
-    if not lead and (not TASKS.general_owner.match(text, begin, end) or verb_here(text, begin, end) is not None):
-        return None  # "Tổ chức triển khai …" is an act, no organisation
-    stop = end
-    while stop > begin and text[stop - 1] in TRIM:
-        stop -= 1
-    bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
-    if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or _never().search(bare) or _modal_inside().search(bare):
         return None
     return begin, stop

@@ -1,0 +1,76 @@
+"""Owners that no list of names knows: told by what they do, by the duty behind them, or by the place where their name stands.
+
+    "Trách nhiệm của đối tượng thực hiện kiểm kê:", "Chủ phương tiện có trách nhiệm xuất trình giấy tờ.", "5. Kíp trực" between "4. Khoa Dược" and "6. Phòng
+    Điều dưỡng"
+
+In: the reading and the run of a heading or clause. Out: the run of the owners, or None. Words: patterns/tasks/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import regex
+
+from extractor.finders.tasks.assigned_words import whole
+from extractor.finders.tasks.name_verbs import verb_here
+from extractor.finders.tasks.names import TRIM, Span
+from extractor.finders.tasks.owners import (
+    BRACKETED,
+    LONGEST_DESCRIBED,
+    Owner,
+    heading_owner,
+    modal_inside,
+    never_named,
+)
+from extractor.layout.model import Segment
+from extractor.lexicon.phrases import TASKS
+
+LONGEST_TITLED = 70  # of a name that only its place tells
+
+def described_owner(text: str, start: int, end: int) -> Span | None:
+    """The owners of a heading that says who they are by what they do: "Trách nhiệm của đối tượng thực hiện kiểm kê:", "3. Cơ quan chủ trì giải quyết
+    thủ tục đầu tư". Whether acts stand below it is for the caller to see."""
+    lead = TASKS.duties_of.match(text, start, end)
+    begin = lead.end() if lead else start
+    if not lead and (not TASKS.general_owner.match(text, begin, end) or verb_here(text, begin, end) is not None):
+        return None  # "Tổ chức triển khai …" is an act, no organisation
+    stop = end
+    while stop > begin and text[stop - 1] in TRIM:
+        stop -= 1
+    bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
+    if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or never_named().search(bare) or modal_inside().search(bare):
+        return None
+    return begin, stop
+
+
+def charged_owner(text: str, start: int, end: int) -> Owner | None:
+    """Whom a clause charges with a duty, whatever it calls them: "Chủ phương tiện có trách nhiệm xuất trình giấy tờ"."""
+    charge = TASKS.charged_subject.match(text, start, end)
+    if charge is None or verb_here(text, start, end) is not None or never_named().search(text, start, charge.end("subject")):
+        return None
+    return Owner(start, charge.end("subject"), charge.end()) if verb_here(text, charge.end(), end) is not None else None
+
+
+def sections_of_owners(text: str, segments: Sequence[Segment], body: Callable[[Segment], int]) -> set[tuple[str, ...]]:
+    """The sections that share work out and whose headings name owners, at least one of them a known one."""
+    found: set[tuple[str, ...]] = set()
+    for segment in segments:
+        if segment.marker is None or not segment.section or segment.section in found or not whole("sections", "sharing").search(segment.section[-1]):
+            continue
+        start = body(segment)
+        if start < segment.end and heading_owner(text, start, segment.end) is not None:
+            found.add(tuple(segment.section))
+    return found
+
+
+def titled_owner(text: str, start: int, end: int) -> Span | None:
+    """The owners that a heading is in a section whose other headings name owners: short, no act, no topic of work."""
+    stop = end
+    while stop > start and text[stop - 1] in TRIM:
+        stop -= 1
+    if not 2 < stop - start <= LONGEST_TITLED or not text[start].isupper() or text[stop:end].strip() not in ("", ":"):
+        return None
+    if verb_here(text, start, end) is not None or whole("owners", "topics").match(text, start, end) or never_named().search(text, start, stop) or regex.search(r"[.:;](?:\s|$)", text[start:stop]):
+        return None
+    return start, stop
