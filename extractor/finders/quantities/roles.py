@@ -148,9 +148,9 @@ def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
         regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<!\w){any_of(targets.achieved)}(?!\w)", regex.IGNORECASE),
         QUANTITIES.filled("plan_named", plans=any_of(targets.plans)),
-        regex.compile(rf"(?<=(?<!\w){any_before(targets.given)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(targets.given)}[^\S\n]+)", regex.IGNORECASE),
         regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<=(?<!\w){any_before(targets.attributes)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(targets.attributes)}[^\S\n]+)", regex.IGNORECASE),
     )
 
 
@@ -257,7 +257,7 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
         frozenset(limits.types),
         QUANTITIES.filled("limit_before", plans=any_of(comparators().plans.before)),
         frozenset(limits.counted),
-        regex.compile(rf"(?<=(?<!\w){any_before(limits.classes)}\s+)", regex.IGNORECASE),
+        regex.compile(rf"(?<=(?<!\w){any_before(limits.classes)}[^\S\n]+)", regex.IGNORECASE),
         regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
     )
 
