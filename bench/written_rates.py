@@ -1,7 +1,7 @@
 """Ways of writing rates with what they are of, general names with their kinds, and columns of items: families of bench/written_ties.py.
 
 `{A}` hectares times `{Y}` tạ/ha (`{T}` tấn/ha, `{K}` kg/ha) are `{O}` tonnes of a crop `{c}`; `{A2}`, `{Y2}`, `{O2}` are another's; `{t}` of `{n}` is `{m}` each; `{p}`
-people on `{a}` km² are `{d}` on each; `{s}` is the sum of `{k1}`, `{k2}`, `{k3}`; `{o1}` … `{o3}` are percentages of nothing that is told.
+people on `{a}` km² are `{d}` on each; `{s}` is the sum of `{k1}`, `{k2}`, `{k3}`, `{x}` and `{v}` of theirs; `{g}` is `{f}` times `{h}`; `{o1}` … `{o3}` are percentages of nothing that is told.
 """
 
 from __future__ import annotations
@@ -72,6 +72,23 @@ COLUMNS = [
     "Toàn huyện có {s} hộ, trong đó hộ nghèo {v} hộ, cụ thể:\n- {P1}: {k1} hộ, hộ nghèo {v1} hộ;\n- {P2}: {k2} hộ, hộ nghèo {v2} hộ;\n- {P3}: {k3} hộ, hộ nghèo {v3} hộ",
     "Trồng mới {s} ha (kế hoạch {v} ha), gồm:\n- {P1}: {k1} ha (kế hoạch {v1} ha);\n- {P2}: {k2} ha (kế hoạch {v2} ha);\n- {P3}: {k3} ha (kế hoạch {v3} ha)",
 ]
+TIMES = [
+    "Khách đến huyện đạt {g} lượt, gấp {f} lần cùng kỳ năm trước ({h} lượt)",
+    "Khách đến huyện đạt {g} lượt, tăng gấp {f} lần so với cùng kỳ năm 2028 (năm 2028 đạt {h} lượt)",
+    "Khách đến huyện đạt {g} lượt, gấp {f} lần so với năm 2028 ({h} lượt)",
+    "Số khách tăng từ {h} lượt lên {g} lượt, gấp {f} lần",
+    "Năm 2028, số hộ đăng ký là {h} hộ. Năm 2029, số hộ đăng ký là {g} hộ, gấp {f} lần",
+    "Năm 2028, số hộ đăng ký là {h} hộ; năm 2029, số hộ đăng ký là {g} hộ, gấp {f} lần năm 2028",
+]
+PAIRED = [
+    "Có {s} điểm ngập ở {x} xã, phường, trong đó {k1} điểm ở {x1} xã, {k2} điểm ở {x2} phường và {k3} điểm ở {x3} phường",
+    "Đã thụ lý {s} vụ án với {v} bị can, trong đó hình sự {k1} vụ án với {v1} bị can, kinh tế {k2} vụ án với {v2} bị can, ma túy {k3} vụ án với {v3} bị can",
+    "Đã khởi tố {s} vụ án, {v} bị can (trong đó: hình sự {k1} vụ án, {v1} bị can; kinh tế {k2} vụ án, {v2} bị can; ma túy {k3} vụ án, {v3} bị can)",
+    "Toàn huyện có {s} hộ nghèo. Về cơ cấu: có {k1} hộ ở vùng cao, {k2} hộ ở vùng giữa và {k3} hộ ở vùng thấp",
+    "Toàn huyện có {s} hộ nghèo, tập trung ở vùng cao. Phân theo nguyên nhân, có {k1} hộ thiếu đất, {k2} hộ thiếu vốn và {k3} hộ thiếu lao động",
+    "Huyện có {s} hộ – gồm {k1} hộ nông nghiệp, {k2} hộ dịch vụ và {k3} hộ khác ngành – phân bố ở 12 xã",
+    "Huyện có {s} hộ làm nghề, gồm {k1} hộ đan lát; {k2} hộ làm gốm; {k3} hộ làm mộc; có {v} hộ kinh doanh",
+]
 NOTHING = [
     "Diện tích gieo trồng đạt {A} ha. Năng suất lúa đạt {Y2} tạ/ha. Sản lượng thủy sản đạt {O} tấn",
     "Diện tích rừng trồng: {A2} ha\nNăng suất lúa: {Y} tạ/ha\nSản lượng thủy sản: {O} tấn",
@@ -115,6 +132,10 @@ def _fields(rng: random.Random) -> dict[str, str]:
     total = int(n * m)
     land, people = Decimal(rng.randrange(1200, 93000)) / 100, rng.randrange(2100, 98000)
     fields |= {"n": one.whole(n), "t": one.whole(total), "m": _show(_rounded(Decimal(total) / n, 1), 1), "a": _show(land, 2), "p": one.whole(people), "d": _show(_rounded(people / land, 0), 0)}
+    former, factor = rng.randrange(1200, 98000), Decimal(rng.randrange(15, 64)) / 10
+    fields |= {"h": one.whole(former), "g": one.whole(int(former * factor)), "f": _show(factor, 1)}
+    places = [rng.randrange(2, 19) for _ in range(3)]
+    fields |= {"x": one.whole(sum(places))} | {f"x{i}": one.whole(x) for i, x in enumerate(places, 1)}
     kinds = [rng.randrange(310, 9800) for _ in range(3)]
     inner = [rng.randrange(110, k) for k in kinds]
     fields |= {f"k{i}": one.whole(k) for i, k in enumerate(kinds, 1)} | {f"v{i}": one.whole(v) for i, v in enumerate(inner, 1)}
@@ -122,8 +143,8 @@ def _fields(rng: random.Random) -> dict[str, str]:
     return fields | {f"P{i}": name[0].upper() + name[1:] for i, name in enumerate(rng.sample(one.PLACES, 3), 1)}
 
 
-FAMILIES = {"farmed": FARMED, "each": EACH, "kinds": KINDS, "columns": COLUMNS, "nothing": NOTHING}
-FIRST = {"farmed": ("A", "Y", "T", "K", "O"), "each": ("n", "t", "m", "a", "p", "d"), "columns": ("v", "v1", "v2", "v3"), "nothing": ("s",)}
+FAMILIES = {"farmed": FARMED, "each": EACH, "kinds": KINDS, "columns": COLUMNS, "times": TIMES, "paired": PAIRED, "nothing": NOTHING}
+FIRST = {"farmed": ("A", "Y", "T", "K", "O"), "each": ("n", "t", "m", "a", "p", "d"), "columns": ("v", "v1", "v2", "v3"), "times": ("g", "h", "f"), "nothing": ("s",)}
 
 
 def rates(rng: random.Random) -> Iterator[one.Case]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
-from extractor.audit.columns_of_list import columns_in
+from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
@@ -40,6 +40,7 @@ from extractor.audit.series import changes_of_fractions, changes_of_series, chan
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.times_over import times_in
 from extractor.audit.tree import TextFigures
 from extractor.audit.yields import yields_of
 from extractor.layout.model import Layout, Reading
@@ -88,6 +89,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
         offers += means_in(passage)
         offers += products_in(passage)
+        offers += times_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += yields
     offers += means_of_each(passages)
     offers += shares_of_common_whole(passages)
@@ -105,6 +107,7 @@ def additive_offers(text: TextFigures) -> list[Offer]:
         offers += sums_in(passage, passages[position - 1] if position else None)
         offers += outcomes_in(passage)
         offers += columns_in(passage)
+        offers += pairs_in(passage)
         offers += fractions_in(passage)
         offers += totals_repeated(passage)
         offers += fractions_of_changes(passage)

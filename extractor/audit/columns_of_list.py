@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.audit.figures import OPERANDS, Figure
+from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
@@ -20,6 +20,7 @@ from extractor.audit.vocabulary import claim_of, vocabulary
 SENTENCES = 3  # before the list in which the whole may stand
 FIGURES = 40  # of a sentence that are looked at
 COLUMNS = 6  # figures of a member
+LISTS = 12  # of one passage that are looked at for pairs
 Units = tuple[str | None, ...]
 
 
@@ -39,6 +40,36 @@ def columns_in(passage: Passage) -> Iterator[Offer]:
         for place, figure in enumerate(whole):
             parts = tuple(m[place] for m in members)
             yield [Candidate("sum", parts, figure, "list_columns", grade_sum(parts, figure))]
+
+
+def pairs_in(passage: Passage) -> Iterator[Offer]:
+    """ "71 điểm ở 30 xã, phường, trong đó 64 điểm ở 23 phường và 07 điểm ở 07 xã": two counts of a whole right before the cue, and both of each member."""
+    if len(passage.figures) < 6:
+        return
+    for number, cue in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
+        if number >= LISTS:
+            return
+        depth = passage.depth(cue.start())
+        low, high = passage.scope(cue.start())
+        outer = passage.sentence_start(cue.start()) if depth else low
+        whole = [f for f in passage.backwards(outer, cue.start(), FIGURES) if passage.depth(f.start) == (depth if not depth or low < f.start else depth - 1) and _amount(f)][-2:]
+        told = [f for f in passage.within(cue.end(), high, depth)[:FIGURES] if _amount(f)]
+        if len(whole) < 2 or len(told) < 4 or len(told) % 2 or claim_of(cue) == "some" or _like(*whole):
+            continue
+        columns = told[::2], told[1::2]
+        if all(_like(w, f) for w, column in zip(whole, columns, strict=True) for f in column) and not _like(whole[0], columns[1][0]):
+            yield from ([Candidate("sum", tuple(column), w, "list_columns", grade_sum(column, w))] for w, column in zip(whole, columns, strict=True))
+
+
+def _amount(figure: Figure) -> bool:
+    return figure.dimension in OPERANDS and figure.plain  # "trên 23 phường" says where, not that there are more
+
+
+def _like(whole: Figure, part: Figure) -> bool:
+    """A part counts what the whole does, or one of the things that it counts together ("phường" of "xã, phường")."""
+    if not alike(whole, part) or whole.unit is None or part.unit is None:
+        return False
+    return part.unit == whole.unit or whole.unit.startswith(f"{part.unit} ") or part.unit in [noun.strip() for noun in whole.unit.split(",")]
 
 
 def _told(passage: Passage, start: int, end: int) -> list[Figure]:

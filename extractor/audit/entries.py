@@ -53,7 +53,7 @@ def breakdowns_in(passage: Passage) -> Iterator[Offer]:
 def _by(passage: Passage, start: int, low: int, end: int) -> Iterator[Offer]:
     """ "Về phân cấp quản lý: có 40 điểm cấp tỉnh và 31 điểm cấp xã" under "71 điểm": all that the sentence tells of one noun, and the first of it before."""
     told = [f for f in passage.within(start, end, 0) if f.dimension in OPERANDS and f.plain and not f.loose]
-    whole = next((f for f in passage.between(passage.start, low)[:FIRST] if told and alike(f, told[0]) and same_noun(f, told[0]) and f.plain and not f.loose), None)
+    whole = next((f for f in passage.between(passage.start, low)[:FIRST] if told and alike(f, told[0]) and same_noun(f, told[0]) and f.plain and not f.loose and f.start not in passage.governed), None)
     parts = tuple(f for f in told if whole is not None and alike(whole, f) and same_noun(whole, f))
     if whole is not None and len(parts) >= 2 and not any(f.start in passage.governed for f in parts):
         yield [Candidate("sum", parts, whole, "breakdown_by", grade_sum(parts, whole))]

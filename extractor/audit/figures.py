@@ -185,8 +185,13 @@ def _figure(reading: Reading, m: Mention) -> Figure:
 def alike(one: Figure, other: Figure) -> bool:
     """They may be added: the same kind of quantity, in one unit where it is money or a measure."""
     if one.dimension != other.dimension:
-        return False
+        return _short_for(one, other) or _short_for(other, one)
     return one.dimension in ("count", "percent", "rank") or _unit(one) == _unit(other)
+
+
+def _short_for(short: Figure, full: Figure) -> bool:
+    """ "64 điểm" of "71 điểm sạt lở": what alone is a score is the noun that the other figure counts."""
+    return full.dimension == "count" and short.dimension == "measure" and bool(short.unit) and (full.unit or "").startswith(f"{short.unit} ")
 
 
 def same_noun(one: Figure, other: Figure, *, general: bool = False) -> bool:

@@ -58,12 +58,13 @@ def in_scale(clause: Clause, item: Item) -> NumberMention:
         return figure
     if QUANTITIES.member_ends.match(clause.text, figure.scale_end, clause.end) is None:
         return figure
+    odd = figure.precision < 1  # nobody writes hundredths of a đồng: "10.034,00 (trong đó …)" among millions
     opening = clause.opening
     beside = clause.previous
     for like, most in (
         (item.whole.figure if item.whole is not None and item.whole.name == item.name else None, 1),
         (beside.figure if beside is not None and beside.name == item.name else None, LIKE_SIZE),
-        (opening.figure if opening is not None and opening.name == item.name else None, 1),
+        (opening.figure if opening is not None and opening.name == item.name else None, LIKE_SIZE if odd else 1),
     ):
         if like is not None:
             fits = like.scale > 1 and figure.value * like.scale <= like.value * most
