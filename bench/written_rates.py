@@ -1,7 +1,7 @@
 """Ways of writing rates with what they are of, general names with their kinds, and columns of items: families of bench/written_ties.py.
 
 `{A}` hectares times `{Y}` tạ/ha (`{T}` tấn/ha, `{K}` kg/ha) are `{O}` tonnes of a crop `{c}`; `{A2}`, `{Y2}`, `{O2}` are another's; `{t}` of `{n}` is `{m}` each; `{p}`
-people on `{a}` km² are `{d}` on each; `{s}` is the sum of `{k1}`, `{k2}`, `{k3}`, `{x}` and `{v}` of theirs; `{g}` is `{f}` times `{h}`; `{o1}` … `{o3}` are percentages of nothing that is told.
+people on `{a}` km² are `{d}` on each; `{s}` is the sum of `{k1}`, `{k2}`, `{k3}`, `{x}` and `{v}` of theirs; `{g}` is `{f}` times `{h}`; `{n}` times `{w}` times `{e}` is `{y}`, without `{n}` `{z}`; `{o1}` … `{o3}` are percentages of nothing that is told.
 """
 
 from __future__ import annotations
@@ -89,7 +89,20 @@ PAIRED = [
     "Huyện có {s} hộ – gồm {k1} hộ nông nghiệp, {k2} hộ dịch vụ và {k3} hộ khác ngành – phân bố ở 12 xã",
     "Huyện có {s} hộ làm nghề, gồm {k1} hộ đan lát; {k2} hộ làm gốm; {k3} hộ làm mộc; có {v} hộ kinh doanh",
 ]
+FORMULAS = [
+    "Chi tiền ăn: {n} người x {w} đồng/người/ngày x {e} ngày = {y} đồng",
+    "Hỗ trợ {n} người x {w} đồng/người/tháng x {e} tháng = {y} đồng",
+    "- Bồi dưỡng: {n} người × {w} đồng × {e} buổi = {y} đồng",
+    "Kinh phí: {w} đồng/năm x {e} năm = {z} đồng",
+    "({e} tháng x {w} đồng/tháng x {n} hộ = {y} đồng)",
+    "Phụ cấp: {n} người x {w} đồng x 0,5 x {e} tháng = {q} đồng",
+]
+FLOWS = [
+    "Kinh phí hằng năm là {s} triệu đồng/năm, gồm: thuê dịch vụ {k1} triệu đồng/năm; tập huấn {k2} triệu đồng/năm; kiểm tra {k3} triệu đồng/năm",
+    "Công suất thiết kế {s} tấn/ngày, gồm nhà máy Bình Sơn {k1} tấn/ngày, nhà máy Châu Lâm {k2} tấn/ngày và nhà máy Đông Giang {k3} tấn/ngày",
+]
 NOTHING = [
+    "Chi bồi dưỡng: {n} người x {w} đồng + {e} người x 100.000 đồng = {z} đồng",
     "Diện tích gieo trồng đạt {A} ha. Năng suất lúa đạt {Y2} tạ/ha. Sản lượng thủy sản đạt {O} tấn",
     "Diện tích rừng trồng: {A2} ha\nNăng suất lúa: {Y} tạ/ha\nSản lượng thủy sản: {O} tấn",
     "Tổng đàn gia súc {s} con, trong đó trâu {k1} con, bò {k2} con",
@@ -134,6 +147,8 @@ def _fields(rng: random.Random) -> dict[str, str]:
     fields |= {"n": one.whole(n), "t": one.whole(total), "m": _show(_rounded(Decimal(total) / n, 1), 1), "a": _show(land, 2), "p": one.whole(people), "d": _show(_rounded(people / land, 0), 0)}
     former, factor = rng.randrange(1200, 98000), Decimal(rng.randrange(15, 64)) / 10
     fields |= {"h": one.whole(former), "g": one.whole(int(former * factor)), "f": _show(factor, 1)}
+    each, often = rng.randrange(11, 96) * 10000, rng.randrange(2, 13)
+    fields |= {"w": one.whole(each), "e": one.whole(often), "y": one.whole(n * each * often), "z": one.whole(each * often), "q": one.whole(n * each * often // 2)}
     places = [rng.randrange(2, 19) for _ in range(3)]
     fields |= {"x": one.whole(sum(places))} | {f"x{i}": one.whole(x) for i, x in enumerate(places, 1)}
     kinds = [rng.randrange(310, 9800) for _ in range(3)]
@@ -143,8 +158,8 @@ def _fields(rng: random.Random) -> dict[str, str]:
     return fields | {f"P{i}": name[0].upper() + name[1:] for i, name in enumerate(rng.sample(one.PLACES, 3), 1)}
 
 
-FAMILIES = {"farmed": FARMED, "each": EACH, "kinds": KINDS, "columns": COLUMNS, "times": TIMES, "paired": PAIRED, "nothing": NOTHING}
-FIRST = {"farmed": ("A", "Y", "T", "K", "O"), "each": ("n", "t", "m", "a", "p", "d"), "columns": ("v", "v1", "v2", "v3"), "times": ("g", "h", "f"), "nothing": ("s",)}
+FAMILIES = {"farmed": FARMED, "each": EACH, "kinds": KINDS, "columns": COLUMNS, "times": TIMES, "paired": PAIRED, "formulas": FORMULAS, "flows": FLOWS, "nothing": NOTHING}
+FIRST = {"farmed": ("A", "Y", "T", "K", "O"), "each": ("n", "t", "m", "a", "p", "d"), "columns": ("v", "v1", "v2", "v3"), "times": ("g", "h", "f"), "formulas": ("n", "w", "e", "y", "z", "q"), "nothing": ("s",)}
 
 
 def rates(rng: random.Random) -> Iterator[one.Case]:

@@ -137,6 +137,8 @@ def dimension_of(unit: str | None, role: str) -> Dimension:
     if role == "rank":
         return "rank"
     info = unit_info(unit)
+    if info.per and all(unit_info(per).dimension == "time" for per in info.per) and not unit_info((unit or "").partition("/")[0]).intensive:
+        return COARSE.get(info.dimension, "measure")  # "1.120 triệu đồng/năm", "320 tấn/ngày": of one span of time they add up
     if info.per or (info.intensive and info.dimension != "percent"):
         return "rate"
     return COARSE.get(info.dimension, "measure")

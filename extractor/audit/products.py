@@ -10,14 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
+from functools import reduce
+from typing import Any
+
+import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import Verdict, grade_product
+from extractor.audit.intervals import EXACT, ONE
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
-FACTORS = 4  # factors of a formula
+SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 SENTENCES = 3  # in which a count, a price and an amount are told
 SPAN = 240  # code points of a count, a price and an amount
 BEFORE = 60  # code points before a price or an amount that say what it is
@@ -28,29 +34,40 @@ COUNTS = ("count", "measure")
 def products_in(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
     figures = passage.figures
-    position = 0
+    position = reached = 0
+    for match in vocabulary().formula.finditer(passage.text, passage.start, passage.end) if len(figures) >= 2 and SIGN.search(passage.text, passage.start, passage.end) else ():
+        made = _formula(passage, match)
+        if made is not None:
+            yield [made]
+            reached = match.end()
     while position < len(figures) - 2:
-        length = _formula(passage, position)
-        if length:
-            parts, whole = figures[position : position + length], figures[position + length]
-            yield [Candidate("product", tuple(parts), whole, "formula", _graded(tuple(parts), whole))]
-            position += length
-        else:
+        if figures[position].start >= reached:
             yield from _priced(passage, position)
         position += 1
 
 
-def _formula(passage: Passage, position: int) -> int:
-    """How many factors the formula has that begins with this figure; 0 where there is none."""
-    figures, words = passage.figures, vocabulary()
-    length = 1
-    while length < FACTORS and position + length < len(figures):
-        gap = passage.text[figures[position + length - 1].end : figures[position + length].start]
-        if words.times_sign.fullmatch(gap) is not None:
-            length += 1
-            continue
-        return length if length >= 2 and words.equals_sign.fullmatch(gap) is not None and _amounts(figures[position : position + length + 1]) else 0
-    return 0
+def _formula(passage: Passage, match: Any) -> Candidate | None:
+    """ "12 người x 300.000 đồng/người/ngày x 2 ngày = 7.200.000 đồng": every number counts, also the days and months that are no figures."""
+    spans = match.spans("number")
+    place, _ = match.span("result")
+    whole = next((f for f in passage.between(place, place + 1) if f.start == place and f.single), None)
+    factors = [_factor(passage, *span) for span in spans]
+    if whole is None or whole.dimension == "percent" or not all(f.single for f in factors):
+        return None
+    scale = reduce(EXACT.multiply, (Decimal("0.01") for f in factors if f.dimension == "percent"), ONE)
+    parts = tuple(factors)
+    return Candidate("product", parts, whole, "formula", _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale))
+
+
+def _factor(passage: Passage, start: int, end: int) -> Figure:
+    """The figure that stands there, or one of a number that was read as none."""
+    figure = next((f for f in passage.between(start, start + 1) if f.start == start), None)
+    if figure is not None:
+        return figure
+    written = passage.text[start:end]
+    decimals = len(written.rstrip("%").partition(",")[2])
+    value = Decimal(written.rstrip("%").replace(".", "").replace(",", "."))
+    return Figure(start, end, value, ONE.scaleb(-decimals), written, "percent" if written.endswith("%") else "count")
 
 
 def _amounts(figures: tuple[Figure, ...]) -> bool:

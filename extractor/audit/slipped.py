@@ -32,12 +32,12 @@ def slip_of(made: Candidate) -> Figure | None:
 def _of_factors(made: Candidate) -> Figure | None:
     """The factor that would give the written product if it were what one wrong key makes of it."""
     actual, expected = made.verdict.actual, made.verdict.expected
-    if len(made.parts) != 2 or not expected or not actual or made.whole is None:
+    if len(made.parts) < 2 or not expected or not actual or made.whole is None:
         return None
-    for part, other in (made.parts, made.parts[::-1]):
+    for part in made.parts:
         needed = part.value * actual / expected
-        # What the roundings of the product and of the other factor leave open of this one.
-        room = needed * sum((f.precision / f.value / 2 for f in (made.whole, other) if not f.exact and f.value), Decimal(0))
+        # What the roundings of the product and of the other factors leave open of this one.
+        room = needed * sum((f.precision / f.value / 2 for f in (made.whole, *made.parts) if f is not part and not f.exact and f.value), Decimal(0))
         if any(abs(value - needed) <= room + part.precision / 100 for value in slips(part)):
             return part
     return None

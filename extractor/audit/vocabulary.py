@@ -23,8 +23,7 @@ class Vocabulary:
 
     generic_nouns: frozenset[str]
     persons: frozenset[str]
-    times_sign: Any
-    equals_sign: Any
+    formula: Any
     each_end: Any
     amount_end: Any
     synonyms: dict[str, str]
@@ -144,6 +143,14 @@ def _before_day(words: Iterable[str], p: Periods) -> str:
     return rf"(?:{alternatives(list(words))})\s+(?:{alternatives(p.links)})?\s*(?:{alternatives(p.units)})?\s*$"
 
 
+def _formula(times: Iterable[str], equals: Iterable[str]) -> str:
+    """A formula: numbers with signs of multiplication between them, their units in between, and a result."""
+    number = r"\d[\d.]*(?:,\d+)?%?"
+    unit = r"(?:[^;.=+()\d]|(?<=\p{L})\d|(?<=\p{L})\.){0,40}?"
+    signs = [f"(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in words)})" for words in (times, equals)]
+    return rf"(?<![\d.,\p{{L}}/])(?<![\p{{L}}\d)%][^\S\n]*[+\-–][^\S\n]*)(?P<number>{number})(?<![.,])(?:(?>{unit}{signs[0]}\s*)(?P<number>{number})(?<![.,])){{1,6}}(?>{unit}{signs[1]}\s*)(?P<result>{number})"
+
+
 def _period(units: Iterable[str]) -> str:
     """A period by its number ("năm 2021", "quý III", "tháng 5/2024"), as the group `period`."""
     return rf"(?P<period>(?:{alternatives(list(units))})\s+(?:\d{{1,4}}(?:/\d{{4}})?|[IVX]+(?:/\d{{4}})?))(?![\p{{L}}\d])"
@@ -166,8 +173,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         generic_nouns=frozenset(p.units.generic),
         persons=frozenset(p.units.persons),
-        times_sign=rule(rf"[^;.=]{{0,40}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.times)})\s*", "products.times"),
-        equals_sign=rule(rf"[^;.]{{0,30}}?(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.products.equals)})\s*", "products.equals"),
+        formula=rule(_formula(p.products.times, p.products.equals), "products.times"),
         each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),
         amount_end=AUDIT.filled("amount_before", amounts=any_of(p.products.amount)),
         synonyms={word: words[0] for words in p.products.synonyms for word in words},

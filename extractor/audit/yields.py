@@ -5,7 +5,7 @@
     "Sản lượng 112.000 kg (diện tích 32 ha, năng suất 35 tạ/ha)"
 
 Figures are walked once: those of the three kinds join what is open, a kind that stands there already opens the next. Other units of weight and area are
-turned into each other. Where one of the three names another crop, the tie is loose.
+turned into each other. Where yield and output name different crops there is no tie, where the area names another it is loose.
 """
 
 from __future__ import annotations
@@ -126,6 +126,9 @@ def _told_behind(group: Group, kind: Kind, following: tuple[Kind, Told] | None) 
 
 def _offer(group: Group) -> list[Candidate]:
     rate, output = group.told["yield"], group.told["output"]
+    named = _names(rate), _names(output)
+    if all(named) and not named[0] & named[1]:
+        return []  # a yield of rice, an output of fish
     areas = [group.told["area"], *([group.spare] if group.spare is not None else [])]
     offer = []
     for area in areas:
