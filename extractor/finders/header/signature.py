@@ -29,6 +29,7 @@ _NAME = regex.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _TRAIL = " ;.,"
 _SPECKS = " (/\'\"‘’“”`´*.,_|~"
 _MOST_LINES = 60
+_NEAR = 3  # lines below the recipients in which a name may stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +247,23 @@ def _signature(parts: Sequence[Piece], closing: Closing) -> Closing:
         if titles and not part.line.upper and len(part.text.strip()) > 60:
             break
     if not titles:
+        signer = signer or _alone(parts, closing)
         return replace(closing, signer=signer) if signer else closing
     written = regex.sub(r"(?<=\p{L}\.)(?=\p{Lu}{2})", " ", " ".join(t for t, _ in titles))
     run = (min(r[0] for _, r in titles), max(r[1] for _, r in titles))
     return Closing(closing.recipients, closing.recipients_run, signer, Field(" ".join(written.split()).rstrip(" ,"), run))
+
+
+def _alone(parts: Sequence[Piece], closing: Closing) -> Field | None:
+    """A name that stands alone right below the recipients: its title is under the stamp, or was not recognised."""
+    for part in parts[:_NEAR] if closing.recipients else ():
+        text = part.text.strip()
+        name = _person(text)
+        if name == text and not text.isupper():
+            first = part.line.text.index(text, part.start)
+            written = part.line.written[first : first + len(text)]
+            return Field(regex.sub(r"(?<=\p{Ll})(?=\p{Lu})", " ", written), part.line.run(first, first + len(text)))
+    return None
 
 
 def _after_body(text: str, position: int, end: int) -> int:

@@ -273,3 +273,10 @@ def test_a_body_whose_name_goes_on_below() -> None:
         "Lào Cai, ngày 05 tháng 3 năm 2031\n\nBÁO CÁO\n\nKết quả trồng rừng\n\nTrong quý I, toàn tỉnh trồng 120 ha rừng.\n"
     )
     assert found.issuer == "Sở Nông nghiệp và Môi trường tỉnh Lào Cai"
+
+
+def test_a_name_alone_below_the_recipients() -> None:
+    end = "Trên đây là báo cáo của Sở.\n\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nNguyễn TrúcLâm\n"
+    found = header_of(f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 15/BC-SYT\nLào Cai, ngày 05 tháng 3 năm 2031\n\nBÁO CÁO\nKết quả quý I\n\n{end}")
+    assert (found.signer, found.signer_title) == ("Nguyễn Trúc Lâm", None)
+    assert header_of(f"UBND TỈNH LÀO CAI\nSố: 15/BC-UBND\n\nBÁO CÁO\nKết quả quý I\n\n{end.replace('Nguyễn TrúcLâm', 'Phụ lục kèm theo')}").signer is None
