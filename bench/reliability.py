@@ -270,13 +270,20 @@ def seconds(text):
     begun = time.process_time()
     extract_text(text)
     return time.process_time() - begun
+def paces(least):
+    # What the piece of work takes at present, on average over `least` seconds.
+    taken = [seconds(paced), seconds(paced)]
+    while sum(taken) < least:
+        taken.append(seconds(paced))
+    return sum(taken) / len(taken)
 def look(phrase):
     # Computing time, not time: a busy machine is no growth. But the same work takes up to twice the computing time beside other work on the same core, for
     # seconds together: what is told is how often a piece of work that stays the same, done before and after, goes into it.
-    times, before = [], seconds(paced)
+    times, before = [], paces(0)
     signal.setitimer(signal.ITIMER_PROF, float(sys.argv[2]))  # the signal ends the process
     for size in SIZES:
-        taken, after = seconds(probe_texts(phrase, size)), seconds(paced)
+        taken = seconds(probe_texts(phrase, size))
+        after = paces(taken / 8)
         times.append(taken * 2 * pace / (before + after))
         before = after
     return times
@@ -284,7 +291,7 @@ pace = min(seconds(paced) for _ in range(10))
 for line in sys.stdin:
     phrase = line.rstrip("\\n").encode().decode("unicode_escape").encode("latin-1").decode()
     looks, begun = [look(phrase)], time.monotonic()
-    while growth_of(looks) > MOST_GROWTH and (len(looks) < 5 or len(looks) < 11 and time.monotonic() - begun < 60):
+    while growth_of(looks) > MOST_GROWTH and (len(looks) < 7 or len(looks) < 11 and time.monotonic() - begun < 60):
         looks.append(look(phrase))
     print(growth_of(looks), *looks[0], flush=True)
 """

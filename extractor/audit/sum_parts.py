@@ -16,7 +16,7 @@ from extractor.lexicon.phrases import AUDIT
 
 UNREAD = regex.compile(r"(?<=\p{Ll})\d{2,}")  # a figure that a lost blank fuses with its name is none of the parts
 LISTS = 24  # lists of one passage that may be of any length
-PARTS = 60  # figures that further lists are looked at for
+PARTS = 32  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
 FURTHER = 4  # breakdowns of one whole behind the first
 MEMBER = 16  # code points before a figure in which its member of a list may open
