@@ -22,9 +22,14 @@ OPENED = 600  # code points before a figure in which the words that open its lis
 NAMES_NUMBER = 20  # names end with smaller numbers than this ("Tân An 2", "Phường 12")
 
 
+def in_own_bracket(text: str, start: int, end: int) -> bool:
+    """Whether the figure stands alone in its bracket."""
+    return text.startswith(")", end) and text.endswith("(", 0, start)
+
+
 def counts_in_list(text: str, start: int, end: int) -> bool:
     """Whether the figure `[start, end)` is one of several behind names: alone in its bracket, or bare in a list that a counted figure opens."""
-    if not (text.startswith(")", end) and text.endswith("(", 0, start)):
+    if not in_own_bracket(text, start, end):
         return _counts_behind_name(text, start, end)
     low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
     found = list(MEMBER.finditer(text, low, high))
@@ -110,4 +115,4 @@ def _rows_of(text: str, at: int, start: int) -> list[regex.Match[str]]:
     return found if any(member.start("figure") == start for member in found) else []
 
 
-__all__ = ["counts_in_list", "counts_in_row"]
+__all__ = ["counts_in_list", "counts_in_row", "in_own_bracket"]

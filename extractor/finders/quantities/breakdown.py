@@ -6,14 +6,17 @@ nghèo" and the subject "xã Tây"; "tiếp nhận 41 đơn: tố cáo 5 đơn" 
 
 from __future__ import annotations
 
+from extractor.finders.quantities.bracket_lists import counts_in_list, in_own_bracket
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import is_act, is_generic, is_measure, is_source, is_total, join
 from extractor.finders.quantities.named import is_body, is_scope
 from extractor.finders.quantities.phrases import clean
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info
 
 LONGEST = 7  # words of a member's name
+REACH = 64  # code points of the name of a member before its bracket
 
 
 def opens_list(clause: Clause, item: Item, gap: str) -> bool:
@@ -50,4 +53,26 @@ def give_part(clause: Clause, item: Item) -> bool:
     return True
 
 
-__all__ = ["give_part", "opens_list"]
+def counted_by_list(clause: Clause) -> str | None:
+    """What the words that open a list of members count ("Các tỉnh ghi nhận ca bệnh như sau: An Hòa (968), …": ca bệnh)."""
+    if clause.counts is None:
+        counts = QUANTITIES.counted_by_list.search(clause.text, clause.start, clause.items[0].figure.start)
+        clause.counts = (counts["counted"].strip() if counts is not None else None,)
+    return clause.counts[0]
+
+
+def give_listed(clause: Clause, item: Item) -> bool:
+    """Gives a figure alone in its bracket the member's name before it as subject, and as label what the words that open the list count."""
+    start, end = item.figure.start, item.figure.end
+    if item.whole is not None or item.unit is not None or item.percent or not in_own_bracket(clause.text, start, end) or not counts_in_list(clause.text, start, end):
+        return False
+    member = QUANTITIES.member_before_bracket.search(clause.text, max(clause.start, start - REACH), start)
+    counted = counted_by_list(clause)
+    if member is None or counted is None:
+        return False
+    item.label = clause.topic = join(counted)
+    item.subject, item.settled = member["name"], True
+    return True
+
+
+__all__ = ["counted_by_list", "give_listed", "give_part", "opens_list"]

@@ -43,6 +43,7 @@ class Clause:
             self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before
         self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
         self.listed: str | None = None  # what was done to the things that a colon lists
+        self.counts: tuple[str | None] | None = None  # what the words that open a list of members count, once it was asked
         self.of_place: str | None = None  # the territory whose measure the last words name
         self.row: str | None = None  # what the members of the present row are measured by
         self.floor = start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.finders.quantities.breakdown import give_part
+from extractor.finders.quantities.breakdown import give_listed, give_part
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.labels import (
@@ -86,7 +86,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
     elif item.member is not None and item.whole is None:
         _member_label(clause, item)
         return
-    elif item.member is None and give_part(clause, item):
+    elif item.member is None and (give_listed(clause, item) or give_part(clause, item)):
         return
     if item.role == "rank":
         item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row
+from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row, in_own_bracket
+from extractor.finders.quantities.breakdown import counted_by_list
 from extractor.finders.quantities.changes import says_again
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
@@ -23,7 +24,10 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     previous, opening = clause.previous, clause.opening
     if item.figure.kind == "fraction" and is_portion(clause.text, item.figure.end):
         return None
+    stated = clause.stated is not None and item.figure.scale == 1 and not item.figure.percent and (item.colon or item.led or _in_column(clause.text, item.figure.start))
     own = own_unit(item.phrase)
+    if stated and own is not None and own == item.phrase.strip():
+        return _as_stated(clause, item)  # "Đơn vị: triệu đồng", then "Đô thị   2.148": a row's name, and nothing that is counted
     if own is not None or is_bare(item.phrase):
         return own
     if item.whole is not None and item.whole.name and not item.whole.percent:
@@ -32,6 +36,8 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     beside = previous.name if previous is not None else opening.name if opening is not None else None
     amount = item.figure.precision < 1 and unit_info(beside).dimension == "money"
     noun = noun_in(item.phrase) if not amount and not is_body(item.phrase) else None
+    if in_own_bracket(clause.text, item.figure.start, item.figure.end) and counts_in_list(clause.text, item.figure.start, item.figure.end):
+        noun = noun_in(counted_by_list(clause) or "") if previous is None else None  # the words right before it are a member's name
     if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
         return noun
     counted = previous.base if previous is not None and previous.percent else previous  # "Khá 55 (13,3%), Đạt 6": not the share, what it is a share of
@@ -39,13 +45,26 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
         return counted.name
     if opening is not None and opening.name:
         return opening.name
-    if clause.stated is not None and (item.colon or item.led) and item.figure.scale == 1 and not item.figure.percent:
-        item.figure = in_scale_of(item.figure, clause.stated.scale) if clause.stated.scale > 1 else item.figure
-        return clause.stated.unit
+    if stated:
+        return _as_stated(clause, item)
     if clause.usual_unit and (item.colon or item.led) and previous is None:
         return clause.usual_unit
     item.confidence = 0.5
     return counted.name if counted is not None else None
+
+
+def _as_stated(clause: Clause, item: Item) -> str | None:
+    """The unit of the line above, its scale multiplied in."""
+    stated = clause.stated
+    if stated is None:
+        return None
+    item.figure = in_scale_of(item.figure, stated.scale) if stated.scale > 1 else item.figure
+    return stated.unit
+
+
+def _in_column(text: str, start: int) -> bool:
+    """Whether blanks set the figure apart from its row's name."""
+    return text[max(0, start - 2) : start].isspace()
 
 
 def in_scale(clause: Clause, item: Item) -> NumberMention:

@@ -129,9 +129,22 @@ def _planned(section: tuple[str, ...], title: str | None) -> bool:
     return (len(section) > 1 or section[0] != (title or section[0])) and not any(_kinds()[4].match(name) for name in section)
 
 
+def _lays_down(section: tuple[str, ...], doc_type: str | None) -> bool:
+    """Whether a heading says that norms follow ("2. Định mức phân bổ chi sự nghiệp y tế"); a report only tells of them."""
+    return doc_type not in comparators().kinds.reports and any(QUANTITIES.norm_heading.match(name) for name in section)
+
+
 def opens_inline(text: str, start: int, end: int) -> bool:
     """Whether a run holds the first member of a list, "(1)", whose others follow in lines of their own."""
     return bool(_FIRST.search(text, start, end))
+
+
+def goals_in(text: str, start: int, end: int, doc_type: str | None) -> tuple[int, int] | None:
+    """The run of a sentence `[start, end)` that sets out goals ("đề ra 18 chỉ tiêu, …"): a report's own measures are results unless it says who set them."""
+    found = QUANTITIES.goals_set_out.search(text, start, end)
+    if found is None and doc_type is not None and doc_type not in comparators().kinds.reports:
+        found = QUANTITIES.goals_as_follows.match(text, start, end)
+    return found.span() if found is not None else None
 
 
 def frames(layout: Layout, doc_type: str | None = None, about: str | None = None) -> list[Frame]:
@@ -144,7 +157,7 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
     settled = about is not None and QUANTITIES.approves_settlement.search(about) is not None
     kind = natures(layout, doc_type, about)
     made: list[Frame] = []
-    sections: dict[tuple[str, ...], tuple[bool | None, bool, bool]] = {}
+    sections: dict[tuple[str, ...], tuple[bool | None, bool, bool, bool]] = {}
     stack: list[tuple[int, str, int]] = []  # (level, sign of the mark, position) of segments that end with a colon
     ordered_at: int | None = None  # the level of the heading under which an order opened
     heading = 0
@@ -155,12 +168,13 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
                 decided = False
             elif decided is None and _planned(segment.section, title):
                 decided = True
-            sections[segment.section] = (decided, _goal(segment.section), any(_kinds()[4].match(name) for name in segment.section))
+            neutral = any(_kinds()[4].match(name) for name in segment.section)
+            sections[segment.section] = (decided, _goal(segment.section), neutral, _lays_down(segment.section, doc_type))
         rank, sign = _rank(segment)
         # Two kinds of marks of one level ("*" and "-") stand one inside the other.
         while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):
             stack.pop()
-        known, goal, neutral = sections[segment.section]
+        known, goal, neutral, norm = sections[segment.section]
         if segment.kind == "heading":
             stack.clear()
             if 0 < segment.level <= 4:
@@ -172,7 +186,8 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
             lead = position - 1
         own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
         future = own if own is not None else known if known is not None else ordered_at is not None or (kind[position] in (PLAN, WORKS) and not neutral and segment.kind != "cell")
-        made.append(Frame(future, goal, lead, kind[position] if own is not False and known is not False and not neutral else None))
+        sheet = NORM if norm else kind[position] if own is not False and known is not False and not neutral else None
+        made.append(Frame(future and not norm, goal, lead, sheet))
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
             if not settled and orders.search(text, max(segment.start, segment.end - 480), segment.end):

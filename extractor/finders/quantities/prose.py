@@ -20,7 +20,7 @@ from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import lead_of
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
-from extractor.finders.quantities.frames import Frame, opens_inline
+from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
@@ -63,15 +63,14 @@ class Prose:
 
     def __init__(self, layout: Layout, dates: Sequence[DateMention], context: QuantityContext, frames: Sequence[Frame]) -> None:
         self.text = layout.reading.text
-        self.segments = layout.reading.segments
+        self.segments, self.marks = layout.reading.segments, layout.reading.marks
         self.starts = [s.start for s in self.segments]
-        self.marks = layout.reading.marks
-        self.dates = dates
-        self.date_starts = [d.start for d in dates]
+        self.dates, self.date_starts = dates, [d.start for d in dates]
         self.blank = blotted(self.text, dates)
         self.context = context
         self.by_type = self.legal = is_legal(context.doc_type)
         self.ruled_from = rules_begin(layout, context.doc_type)
+        self.goals: tuple[int, int] = (-1, 0)  # a segment, and where the words in it end that set out goals
         self.laid: int = -1  # the segment whose last sentence only lays down what is to be reached
         self.frames = frames
         self.openings: dict[int, Opening | None] = {}
@@ -130,11 +129,10 @@ class Prose:
         if names:
             self.counted = (place_in_list, names[-1])
         future = frame.future if place is None or place.future is None else place.future
-        example = is_example(text, segment.start)
         goes_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
         scene = Scene(
-            text, self.blank, start, frame, opening, future, self.legal, example, self.context.doc_type,
-            lambda: self._above(frame, segment), self._past, self._over, self._ahead,
+            text, self.blank, start, frame, opening, future, self.legal, is_example(text, segment.start), self.context.doc_type,
+            lambda: self._above(frame, segment), self._past, self._over, self._ahead, self._goals_set(sentence.segment, start, sentence.end),
         )  # fmt: skip
         for item in items:
             item.role, item.rule = role_of(Case(item, scene))
@@ -161,6 +159,13 @@ class Prose:
             name, figure = (named.name, named.figure) if named is not None else (None, None)
             self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, figure)
         return mentions
+
+    def _goals_set(self, position: int, start: int, end: int) -> int | None:
+        """Where the words of the paragraph end that set out goals, up to the end of this sentence."""
+        found = goals_in(self.blank, start, end, self.context.doc_type)
+        if found is not None and not self._past(*found):
+            self.goals = (position, found[1])
+        return self.goals[1] if self.goals[0] == position else None
 
     def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...]) -> None:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""

@@ -70,6 +70,7 @@ class Scene:
     past: Callable[[int, int], bool]  # whether a time that was over stands in a run
     over: Callable[[int, int], bool]  # whether the time that governs a run was over: months or years, no day, none that is compared with
     ahead: Callable[[int, int], bool]  # whether a time to come stands in a run
+    goals: int | None = None  # where the words end that set out goals, earlier in the paragraph
 
 
 class Case:
@@ -117,6 +118,12 @@ class Case:
         return QUANTITIES.topic_to_come.match(self.scene.blank, self.start, self.figure.start) is not None
 
     @cached_property
+    def goal(self) -> bool:
+        """One of the goals that the paragraph sets out ("đề ra 18 chỉ tiêu, trong đó …"), with nothing told as done since."""
+        goals, at = self.scene.goals, self.figure.start
+        return goals is not None and goals <= at <= goals + REACH and not achieved(self.scene.blank[goals:at], True)
+
+    @cached_property
     def done(self) -> bool:
         """The clause tells something as done or as it is, where the rest is still to be done."""
         return achieved(self.clause, True)
@@ -139,7 +146,7 @@ class Case:
     @cached_property
     def bounded(self) -> bool:
         """An upper bound that only a heading makes a matter of the future: a norm, no goal."""
-        return self.item.comparator == "<=" and not (self.led or self.scene.frame.goal or self.scene.legal) and not self.counted
+        return self.item.comparator == "<=" and not (self.led or self.goal or self.scene.frame.goal or self.scene.legal) and not self.counted
 
 
 def _consists(case: Case) -> bool:
@@ -258,6 +265,12 @@ RULES: tuple[RoleRule, ...] = (
         "nhà ở phải bảo đảm tiêu chuẩn, diện tích tối thiểu là [32] m2",
     ),
     RoleRule("led by a word of the future", "target", lambda c: c.led and not c.attribute, "Phấn đấu tỷ lệ hồ sơ trực tuyến đạt [80%]"),
+    RoleRule(
+        "one of the goals that are set out",
+        "target",
+        lambda c: c.goal and not (c.attribute or c.scene.legal),
+        "Đại hội đề ra 12 chỉ tiêu cụ thể, trong đó tỷ lệ bao phủ bảo hiểm y tế [97%]",
+    ),
     RoleRule(
         "due", "target", lambda c: c.counted and not c.change and is_due(c.scene.text, c.item.tail), "tháng tới, Sở có [05] đề án phải trình"
     ),

@@ -42,12 +42,12 @@ class Spare:
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
     """Whose figures a document tells: its body's territory, the whole country for a central one, else that body. A department that reports on its work
-    ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, a centre."""
+    ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, a centre of a province or district: a ministry's centre tells the country's."""
     own = context.own
     issuer = context.issuer
     if issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or ""):
         return str(QUANTITIES.place_of_body.sub("", issuer))
-    if issuer is not None and (body := body_at(issuer, 0, Context(), alone=False)) is not None and body.kind in quantities().owners.institutions:
+    if issuer is not None and (body := body_at(issuer, 0, Context(), alone=False)) is not None and _own_figures(body.kind, context):
         return str(QUANTITIES.place_of_body.sub("", issuer))
     if own is not None or context.issuer is None:
         return own
@@ -55,6 +55,13 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     if level == "trung ương" or context.issuer in quantities().owners.central:
         return quantities().owners.country
     return context.issuer if level == "bộ" else None
+
+
+def _own_figures(kind: str, context: Context) -> bool:
+    """Whether a body of this kind reports on what it did itself."""
+    owners = quantities().owners
+    local = context.province is not None or context.district is not None or context.commune is not None
+    return kind in owners.institutions or (local and kind in owners.local_institutions)
 
 
 @cache

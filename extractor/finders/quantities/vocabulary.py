@@ -95,6 +95,7 @@ class Owners(Rule):
     country: str
     central: list[str]
     institutions: list[str]
+    local_institutions: list[str]
     reports: list[str]
     works: list[str]
     things: list[str]
