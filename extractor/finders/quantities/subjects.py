@@ -57,7 +57,7 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     return context.issuer if level == "bộ" else None
 
 
-def _own_figures(kind: str, context: Context) -> bool:
+def _own_figures(kind: str | None, context: Context) -> bool:
     """Whether a body of this kind reports on what it did itself."""
     owners = quantities().owners
     local = context.province is not None or context.district is not None or context.commune is not None
