@@ -116,6 +116,7 @@ TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 # Code points before and behind a mention in which the words that lead to it, or follow it, stand: on one long line a segment is the whole text.
 NEAR = 100
 LONGEST_OPENING = 300  # of a sentence that opens a list of documents, in code points
+TOLD = 24  # code points before it that say that it is told ("đã bãi bỏ:")
 
 
 @quick
@@ -171,8 +172,8 @@ def _lists(reading: Reading) -> dict[int, CitedAs]:
         while end > segment.start and reading.text[end - 1].isspace():
             end -= 1
         if reading.text[end - 1] == ":" or segment.kind == "heading":
-            match = _opening(reading.text, max(segment.start, end - LONGEST_OPENING), end)
-            opened, level = (CitedAs("replaces" if match["replaces"] else "repeals", match.span(match.lastgroup)), segment.level) if match else (None, 0)
+            said = _opening(reading.text, max(segment.start, end - LONGEST_OPENING), end)
+            opened, level = (CitedAs(*said), segment.level) if said is not None else (None, 0)
         elif opened is not None and segment.marker is not None and (segment.level > level or not level):
             found[segment.start] = opened
         else:
@@ -180,9 +181,14 @@ def _lists(reading: Reading) -> dict[int, CitedAs]:
     return found
 
 
-def _opening(text: str, start: int, end: int) -> Any:
-    """What a line says of the documents in the list that it opens; a heading needs no colon ("Điều 1. Bãi bỏ toàn bộ văn bản do UBND tỉnh ban hành")."""
-    return _opens_repealed().search(text, start, end) if text[end - 1] == ":" else _opens_repealed().search(f"{text[:end]}:", start)
+def _opening(text: str, start: int, end: int) -> tuple[Relation, Span] | None:
+    """What a line says of the documents in the list that it opens, and where; a heading needs no colon ("Điều 1. Bãi bỏ toàn bộ văn bản do UBND tỉnh ban hành")."""
+    low = max(0, start - TOLD)  # a copy of these few words, not of all the text before them
+    match = _opens_repealed().search(text[low:end] + ("" if text[end - 1] == ":" else ":"), start - low)
+    if match is None:
+        return None
+    first, last = match.span(match.lastgroup)
+    return "replaces" if match["replaces"] else "repeals", (low + first, min(low + last, end))
 
 
 def _said_together(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
