@@ -140,9 +140,9 @@ def test_cost_grows_with_the_text() -> None:
     def took(times: int) -> float:
         body = "UBND tỉnh yêu cầu:\n\n1. Sở Y tế: " + "; ".join(["kiểm tra trạm y tế xã (khu vực miền núi)"] * times) + ".\n"
         layout = analyze(Document(HEAD.format(kind="CHỈ THỊ", symbol="CT") + body, "a.txt", "0" * 64))
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(find_assigned(layout, [], "Chỉ thị")) == times
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     took(10)
     assert took(3200) < 12 * took(800) + 0.5
