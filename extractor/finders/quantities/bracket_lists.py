@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import regex
 
@@ -60,7 +61,7 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     if not openings:
         return _goes_on_naming(text, start, end, low)
     opened = openings[-1]
-    members = _members(text, opened.end(), start, end)
+    members = _members(QUANTITIES.named_figure, text, opened.end(), start, end + OPENED)
     if not _all_differ(members, 2):
         return False
     figures = [member["figure"] for member in members]
@@ -72,14 +73,14 @@ def _goes_on_naming(text: str, start: int, end: int, low: int) -> bool:
     """Whether the figure goes on with a row of names of which the first says what is counted ("Xã An Hải 12 hộ, xã Bình Tân 15, xã Châu Lâm 18")."""
     marks = (text.rfind(mark, low, start) for mark in (": ", ". ", "; ", "( "))
     at = max(low, text.rfind("\n", low, start) + 1, *(mark + 2 for mark in marks if mark >= 0))
-    members = _members(text, at, start, end)
+    members = _members(QUANTITIES.named_figure, text, at, start, end + OPENED)
     return _all_differ(members, 3) and members[0]["unit"] is not None
 
 
-def _members(text: str, at: int, start: int, end: int) -> list[regex.Match[str]]:
-    """The names with figures that follow each other from `at`; none where the figure `[start, end)` is not one of theirs."""
+def _members(pattern: Any, text: str, at: int, start: int, limit: int) -> list[regex.Match[str]]:
+    """The names with figures, as `pattern` reads them, that follow each other from `at`; none where the figure at `start` is not one of theirs."""
     found = list[regex.Match[str]]()
-    while (member := QUANTITIES.named_figure.match(text, at, min(len(text), end + OPENED))) is not None:
+    while (member := pattern.match(text, at, min(len(text), limit))) is not None:
         found.append(member)
         at = member.end()
     return found if any(member.start("figure") == start for member in found) else []
@@ -98,21 +99,11 @@ def counts_in_row(text: str, start: int, end: int) -> bool:
     at = max([low, *(place + 1 for place in marks if place >= 0)])
     while at < start and text[at].isspace():
         at += 1
-    members = _rows_of(text, at, start)
+    members = _members(QUANTITIES.counted_words, text, at, start, start + WINDOW)
     least = 2 if at > 0 and text.rfind("(", max(0, at - 2), at) >= 0 else 3
     if not _all_differ(members, least) or any(QUANTITIES.numbered_noun.search(member["name"].lower()) for member in members):
         return False
     return least == 2 or max(int(member["figure"].replace(".", "")) for member in members) >= NAMES_NUMBER
-
-
-def _rows_of(text: str, at: int, start: int) -> list[regex.Match[str]]:
-    """Words with bare figures that follow each other from `at`; none where the figure at `start` is not one of theirs."""
-    found = list[regex.Match[str]]()
-    limit = min(len(text), start + WINDOW)
-    while (member := QUANTITIES.counted_words.match(text, at, limit)) is not None:
-        found.append(member)
-        at = member.end()
-    return found if any(member.start("figure") == start for member in found) else []
 
 
 __all__ = ["counts_in_list", "counts_in_row", "in_own_bracket"]

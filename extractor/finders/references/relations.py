@@ -278,8 +278,8 @@ def _in_title(between: str) -> bool:
 def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
     """The nearest governing words between `start` and `end` that reach the mention at `end`."""
     best: CitedAs | None = None
-    if text[end - 2 : end] == ": " and (listing := _opens_repealed().search(text, max(start, end - LONGEST_OPENING), end - 1)) is not None:
-        return CitedAs("replaces" if listing["replaces"] else "repeals", listing.span(listing.lastgroup))
+    if text[end - 2 : end] == ": " and (said := _opening(text, max(start, end - LONGEST_OPENING), end - 1)) is not None:
+        return CitedAs(*said)
     for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]

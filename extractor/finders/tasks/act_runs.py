@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import verb_at_start
-from extractor.finders.tasks.names import Span
+from extractor.finders.tasks.names import Span, without_signs
 from extractor.lexicon.phrases import TASKS
 
 TRIM = " ,;:./–-"
+BEHIND_ACT = TRIM + "("
 SHORTEST_ACT = 5  # in code points
 
 
@@ -60,7 +61,7 @@ def extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Ac
     end = stop
     if deadline and deadline.end >= stop - 3 and deadline.start > act.start:
         end = deadline.start
-    return replace(act, end=_trimmed(text, act.start, end), deadline=deadline, whole=stop)
+    return replace(act, end=without_signs(text, act.start, end, BEHIND_ACT), deadline=deadline, whole=stop)
 
 
 def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> list[Act]:
@@ -100,10 +101,4 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
             end = deadline.start
     helpers = TASKS.helpers_in_bracket.search(text, start, end)
     end = helpers.start() if helpers is not None and helpers.start() - start > SHORTEST_ACT else end
-    return Act(start, _trimmed(text, start, end), owned, deadline, stop)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1] in TRIM or text[end - 1] == "("):
-        end -= 1
-    return end
+    return Act(start, without_signs(text, start, end, BEHIND_ACT), owned, deadline, stop)

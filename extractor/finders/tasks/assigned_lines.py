@@ -11,9 +11,10 @@ from typing import Any
 
 import regex
 
+from extractor.finders.tasks.act_runs import TRIM
 from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.clauses import given_at
-from extractor.finders.tasks.names import Span, head_at
+from extractor.finders.tasks.names import Span, head_at, without_signs
 from extractor.finders.tasks.owners import is_name, owner_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
@@ -111,6 +112,5 @@ def owner_inside(text: str, start: int, end: int) -> Span | None:
 
 
 def trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ,;:./–-":
-        end -= 1
-    return end
+    """Where an act or a value ends, without the signs behind it."""
+    return without_signs(text, start, end, TRIM)

@@ -22,7 +22,7 @@ from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_owner
 from extractor.finders.tasks.name_verbs import is_noun
-from extractor.finders.tasks.names import Span, head_at, members, past_name
+from extractor.finders.tasks.names import Span, head_at, members, past_name, without_signs
 from extractor.finders.tasks.owners import (
     COMMA,
     MOST_COMMAS,
@@ -129,9 +129,7 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
 def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Owned | None:
     """A line that gives to somebody what stands below it: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế:" → the owners to its end, and who gives; "Bộ Tài chính
     chỉ đạo Kho bạc Nhà nước:", where the Bộ does not issue the document, → the Bộ, which is charged with it."""
-    stop = end
-    while stop > start and text[stop - 1] in TRIM:
-        stop -= 1
+    stop = without_signs(text, start, end, TRIM)
     for match in _giving(False).finditer(text, start, stop):
         speaker = _speaker(text, start, match.start())
         tail = ends().search(text, match.end(), stop)
@@ -144,9 +142,7 @@ def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Own
 
 def _speaker(text: str, start: int, end: int) -> Span | None:
     """Who assigns: the name right before the verb."""
-    stop = end
-    while stop > start and text[stop - 1] in TRIM:
-        stop -= 1
+    stop = without_signs(text, start, end, TRIM)
     begin = max(text.rfind(",", start, stop), text.rfind(".", start, stop), text.rfind(";", start, stop), start - 1) + 1
     while begin < stop and text[begin] == " ":
         begin += 1

@@ -14,7 +14,7 @@ import regex
 
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.name_verbs import verb_here
-from extractor.finders.tasks.names import TRIM, Span
+from extractor.finders.tasks.names import Span, without_signs
 from extractor.finders.tasks.owners import (
     BRACKETED,
     LONGEST_DESCRIBED,
@@ -35,9 +35,7 @@ def described_owner(text: str, start: int, end: int) -> Span | None:
     begin = lead.end() if lead else start
     if not lead and (not TASKS.general_owner.match(text, begin, end) or verb_here(text, begin, end) is not None):
         return None  # "Tổ chức triển khai …" is an act, no organisation
-    stop = end
-    while stop > begin and text[stop - 1] in TRIM:
-        stop -= 1
+    stop = without_signs(text, begin, end)
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
     if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or never_named().search(bare) or modal_inside().search(bare):
         return None
@@ -66,9 +64,7 @@ def sections_of_owners(text: str, segments: Sequence[Segment], body: Callable[[S
 
 def titled_owner(text: str, start: int, end: int) -> Span | None:
     """The owners that a heading is in a section whose other headings name owners: short, no act, no topic of work."""
-    stop = end
-    while stop > start and text[stop - 1] in TRIM:
-        stop -= 1
+    stop = without_signs(text, start, end)
     if not 2 < stop - start <= LONGEST_TITLED or not text[start].isupper() or text[stop:end].strip() not in ("", ":"):
         return None
     if verb_here(text, start, end) is not None or whole("owners", "topics").match(text, start, end) or never_named().search(text, start, stop) or regex.search(r"[.:;](?:\s|$)", text[start:stop]):

@@ -19,6 +19,13 @@ NOWHERE = Context()
 TRIM = " ,;:.–-"
 
 
+def without_signs(text: str, start: int, end: int, signs: str = TRIM) -> int:
+    """Where the words of a run end, without the signs behind them."""
+    while end > start and text[end - 1] in signs:
+        end -= 1
+    return end
+
+
 @cache
 def _head() -> Any:
     act = rf"(?:(?:{words('acts', 'adverbs')}),?\s+)*(?:{words('acts', 'verbs')}|{words('giving', 'modals')})"

@@ -19,7 +19,7 @@ import regex
 
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
 from extractor.finders.tasks.name_verbs import is_noun, verb_here
-from extractor.finders.tasks.names import TRIM, Span, head_at, in_topic, members, opens_member, past_head, past_name
+from extractor.finders.tasks.names import Span, head_at, in_topic, members, opens_member, past_head, past_name, without_signs
 from extractor.lexicon.phrases import TASKS
 from extractor.why import asked, decided, shortened
 
@@ -280,9 +280,7 @@ def grounded_act(text: str, place: int, limit: int) -> bool:
 
 
 def _checked(text: str, start: int, name_end: int, act: int, described: bool = False) -> Owner | None:
-    stop = name_end
-    while stop > start and text[stop - 1] in TRIM:
-        stop -= 1
+    stop = without_signs(text, start, name_end)
     if stop - start < 2 or stop - start > LONGEST:
         return None
     objection = _objection(text, start, stop, described)
@@ -353,9 +351,7 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     """The owners that a heading or list line consists of: "2. Sở Y tế, Sở Nội vụ:", "Trách nhiệm của Công an tỉnh"."""
     lead = _lead().match(text, start, end)
     begin = lead.end() if lead else start
-    stop = end
-    while stop > begin and text[stop - 1] in TRIM:
-        stop -= 1
+    stop = without_signs(text, begin, end)
     tail = ends().search(text, begin, stop)
     if tail:
         if text[stop : end].strip() == ".":
