@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+
+from written_ties import whole  # noqa: E402
 
 HEADER = "ỦY BAN NHÂN DÂN HUYỆN NGHĨA GIANG\n\nSố: 5/BC-UBND\nNghĩa Giang, ngày 12 tháng 12 năm 2029\n\nBÁO CÁO\nTình hình kinh tế - xã hội năm 2029\n\n"
 OWN = ("huyện Nghĩa Giang",)
@@ -66,10 +68,6 @@ class Case(NamedTuple):
     way: tuple[str, ...]
     text: str
     figures: tuple[Figure, ...]
-
-
-def whole(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 def number(rng: random.Random) -> str:
@@ -206,10 +204,10 @@ def spoken(rng: random.Random) -> Iterator[Case]:
             what = n if unit == "%" else f"{n} {unit}"
             yield Case(("heading's place", title), f"{title.format(P=capitals, p=area)}\n1. Kết quả chung\n- {upper(measure)}: {what}.", (Figure(n, (measure,), (area,)),))
             yield Case(("told before", area.split()[0]), f"1. Vị trí\n- {upper(area)} có diện tích 31,5 km2.\n2. Tình hình\n- {upper(measure)}: {what}.", (Figure(n, (measure,), (area,)),))
-    for whole in WHOLES:
+    for full in WHOLES:
         for act, noun in (("khám", "lượt bệnh nhân"), ("đào tạo", "học viên"), ("tổ chức", "lớp tập huấn")):
-            n, kind = number(rng), next(k for k in ("Bệnh viện", "Trung tâm", "Trường", "Công ty") if whole.startswith(k))
-            yield Case(("kind alone", kind), f"{whole} có 45 nhân viên.\nĐến nay, {kind} đã {act} {n} {noun}.", (Figure(n, (f"{noun} đã {act}", noun), (whole,)),))
+            n, kind = number(rng), next(k for k in ("Bệnh viện", "Trung tâm", "Trường", "Công ty") if full.startswith(k))
+            yield Case(("kind alone", kind), f"{full} có 45 nhân viên.\nĐến nay, {kind} đã {act} {n} {noun}.", (Figure(n, (f"{noun} đã {act}", noun), (full,)),))
     for work in WORKS:
         for led in (" ước đạt ", " đạt ", " đạt trên "):
             n = number(rng)
