@@ -100,6 +100,37 @@ LINED = [  # over items and paragraphs
     "1. {T}: {t} {u}\n1.1. {P1}: {n1} {u}\n1.2. {P2}: {n2} {u}\n1.3. {P3}: {n3} {u}\n2. Công tác khác: đã hoàn thành đúng thời hạn",
     "{T}: {t} {u}, trong đó:\n+ {P1}: {n1} {u} (kế hoạch {o1} {u})\n+ {P2}: {n2} {u} (kế hoạch {o2} {u})\n+ {P3}: {n3} {u} (kế hoạch {o3} {u})",
 ]
+PARTED = [  # a whole and two parts whose words make it up
+    "{T} {b} {u}, trong đó {a} {u} đã được thẩm định và {c} {u} chưa được thẩm định",
+    "{T} {b} {u}, trong đó có {a} {u} (gồm 3 đợt) đã nghiệm thu và {c} {u} (gồm 2 đợt) chưa nghiệm thu",
+    "{T} {b} {u}, trong đó có {a} {u} thuộc giai đoạn 1 và {c} {u} thuộc giai đoạn 2",
+    "{T} {b} {u}. Trong đó, giai đoạn I {a} {u}; giai đoạn II {c} {u}",
+    "{T} {b} {u}, trong đó khu vực phía Bắc {a} {u}, khu vực phía Nam {c} {u}",
+    "{T} {b} {u}, trong đó xây mới {a} {u}, sửa chữa {c} {u}",
+    "{T} {b} {u}, đạt {o1}% kế hoạch; trong đó chuyển tiếp {a} {u}, khởi công mới {c} {u}",
+    "{T} {b} {u}, đạt {o1}% kế hoạch, trong đó công lập {a} {u}, ngoài công lập {c} {u}",
+    "{T} {b} {u} (theo kế hoạch {a} {u}, đột xuất {c} {u})",
+    "{T} {b} {u}, trong đó trong nước {a} {u}, ngoài nước {c} {u}",
+    "{T} {b} {u}.\n- Cấp tỉnh: {a} {u}; cấp xã: {c} {u}",
+    "{T} {b} {u}, tăng {o1}% so với cùng kỳ.\n- Cấp tỉnh: {a} {u}. Cấp xã: {c} {u}",
+    "{T} {b} {u}, tăng {o1}% so với cùng kỳ.\n- Theo kế hoạch: {a} {u}; đột xuất: {c} {u}",
+    "{T} {b} {u}.\nCông tác kiểm tra được triển khai kịp thời.\nKết quả phân loại: đạt {a} {u} ({r}%), không đạt {c} {u} ({v}%)",
+]
+CLOSED = [  # a whole and parts that leave nothing out
+    "{T} {t} {u}, trong đó: {k1} {n1} {u}, {k2} {n2} {u}, loại khác {n3} {u}",
+    "{T} {t} {u}. Trong đó: {k1} {n1} {u}; {k2} {n2} {u}; các loại khác {n3} {u}",
+    "{T} {t} {u}, trong đó {k1} {n1} {u}, {k2} {n2} {u} và các lĩnh vực khác {n3} {u}",
+    "{T} {t} {u}, trong đó loại I {n1} {u}, loại II {n2} {u}, loại III {n3} {u}",
+    "{T} {t} {u}, trong đó: nhóm A {n1} {u}; nhóm B {n2} {u}; nhóm C {n3} {u}",
+    "{T} {t} {u}, trong đó {n1} {u} đợt 1, {n2} {u} đợt 2 và {n3} {u} đợt 3",
+    "{T} {t} {u}, trong đó:\n- Hạng I: {n1} {u};\n- Hạng II: {n2} {u};\n- Hạng III: {n3} {u}",
+    "{T} {t} {u}, trong đó:\n- {P1}: {n1} {u};\n- {P2}: {n2} {u};\n- Các xã khác: {n3} {u}",
+    "{T} {t} {u}.\nCông tác chỉ đạo được triển khai kịp thời.\nKết quả xếp loại: Tốt {n1} {u} ({s1}%), khá {n2} {u} ({s2}%), trung bình {n3} {u} ({s3}%)",
+    "{T} {t} {u}.\nCông tác chỉ đạo được triển khai kịp thời.\nKết quả phân loại số {u}: Tốt {n1} ({s1}%), Khá {n2} ({s2}%), Đạt {n3} ({s3}%)",
+    "{T} {t} {u}.\nCông tác chỉ đạo được triển khai kịp thời.\n- Loại tốt: {n1} {u}, chiếm {s1}%;\n- Loại khá: {n2} {u}, chiếm {s2}%;\n- Loại trung bình: {n3} {u}, chiếm {s3}%",
+    "{T} {t} {u}.\n- Số {u} của các xã như sau: {p1} ({n1}), {p2} ({n2}), {p3} ({n3})",
+    "{T} {t} {u}.\nChi tiết theo địa bàn như sau: {p1} ({n1} {u}), {p2} ({n2} {u}), {p3} ({n3} {u})",
+]
 NAMED = [  # names behind a count
     "Toàn huyện có {m} xã đạt chuẩn. Đó là các xã: {names}",
     "Toàn huyện có {m} xã đạt chuẩn. Gồm các xã {names}",
@@ -121,6 +152,10 @@ PRICED = [
     "Tổng kinh phí {t} triệu đồng, hỗ trợ cho {n} hộ ({m} triệu đồng/hộ)",
     "Đã trao {n} phần quà trị giá {t} triệu đồng, mỗi phần {m} triệu đồng",
 ]
+PRICED += [
+    "Kinh phí hỗ trợ: {t} triệu đồng ({n} hộ x {m} triệu đồng/hộ)",
+    "Kinh phí hỗ trợ: {t} triệu đồng = {n} hộ x {m} triệu đồng",
+]
 NOTHING = [  # texts that look alike and tie nothing
     "Toàn huyện có {n1} hộ nghèo, {n2} trường học và {n3} km đường bê tông; đã trao {t} suất quà",
     "Năm 2027 toàn huyện có {n1} {u}, năm 2028 có {n2} {u}, năm 2029 có {t} {u}",
@@ -128,6 +163,8 @@ NOTHING = [  # texts that look alike and tie nothing
     "{T} {t} {u}, nhiều nhất là {p1} với {n1} {u}, {p2} với {n2} {u}",
     "{T} {t} {u}, trong đó có {n1} {u} ở {p1}, {n2} {u} ở {p2}",
     "{T} {t} {u}, tiêu biểu như: {p1} {n1} {u}, {p2} {n2} {u}",
+    "Trong số {t} {u} phát sinh trong năm, chủ yếu ở {p1} với {n1} {u}, {p2} {n2} {u}",
+    "{T} {t} {u}. Trong đó tại {p1} ({n1} {u}), {p2} ({n2} {u})",
     "{T} {t} {u}. Riêng {p1} có {n1} {u}, {p2} có {n2} {u}",
     "Đã giải ngân {n1} triệu đồng, đạt {o1}% kế hoạch; thu ngân sách {n2} triệu đồng, tăng {o2}% so với cùng kỳ",
     "Kế hoạch năm 2030 là {b} {u}. Năm 2029 thực hiện {a} {u}, tăng {o1}% so với năm 2028",
@@ -189,7 +226,7 @@ def _fields(rng: random.Random, kind: str, falls: bool) -> dict[str, str]:
         fields |= {f"s{i}": one.decimal(n / sum(parts) * 100), f"o{i}": one.decimal(rng.randrange(31, 987) / 10)}
     before, after = (b, a) if falls else (a, b)
     growth = {"a": show(after), "b": show(before), "d": show(b - a), "p": one.decimal((b - a) / before * 100), "q": one.decimal(after / before * 100)}
-    share = {"a": show(a), "b": show(b), "c": show(b - a), "r": one.decimal(a / b * 100)}
+    share = {"a": show(a), "b": show(b), "c": show(b - a), "r": one.decimal(a / b * 100), "v": one.decimal((b - a) / b * 100)}
     fields |= {"up": "giảm" if falls else "tăng", "to": "xuống còn" if falls else "lên"}
     n, m = rng.randrange(11, 240), rng.choice((2, 5, 12, 25, 40, 60, 1.5, 2.5))
     fields |= {f"growth {key}": value for key, value in growth.items()} | {f"share {key}": value for key, value in share.items()}
@@ -205,12 +242,12 @@ def _filled(template: str, fields: dict[str, str], group: str) -> tuple[str, tup
     own |= {key.removeprefix(f"{group} "): value for key, value in fields.items() if key.startswith(f"{group} ")}
     if group == "named":
         own["m"] = fields["names count" if "{names}" in template else "units count"]
-    used = [own[key] for key in ("t", "n1", "n2", "n3", "a", "b", "c", "d", "p", "q", "r", "s1", "s2", "s3", "n", "m") if "{" + key + "}" in template and own.get(key, "")[:1].isdigit()]
+    used = [own[key] for key in ("t", "n1", "n2", "n3", "a", "b", "c", "d", "p", "q", "r", "v", "s1", "s2", "s3", "n", "m") if "{" + key + "}" in template and own.get(key, "")[:1].isdigit()]
     text = template.format(**own)
     return text + ("" if text.endswith(("\n", ".")) else "."), tuple(dict.fromkeys(used))
 
 
-FAMILIES = {"ahead": (AHEAD, "share"), "then": (THEN, "growth"), "listed": (LISTED, "sum"), "lined": (LINED, "sum"), "named": (NAMED, "named"), "priced": (PRICED, "product"), "nothing": (NOTHING, "share")}
+FAMILIES = {"ahead": (AHEAD, "share"), "then": (THEN, "growth"), "listed": (LISTED, "sum"), "lined": (LINED, "sum"), "parted": (PARTED, "share"), "closed": (CLOSED, "sum"), "named": (NAMED, "named"), "priced": (PRICED, "product"), "nothing": (NOTHING, "share")}
 
 
 def passages(rng: random.Random) -> Iterator[one.Case]:

@@ -230,7 +230,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=6, help="sentences of each way")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", help="print what fails where the way holds this")
-    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,nothing")
+    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,nothing")
     asked = parser.parse_args()
     from extractor import extract_text
 

@@ -17,7 +17,8 @@ from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.differences import differences_in
-from extractor.audit.each import means_of_each
+from extractor.audit.divided import sums_of_divisions
+from extractor.audit.each import means_of_each, means_of_years
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
@@ -37,6 +38,7 @@ from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.selection import place_of, select, wholes_of
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
+from extractor.audit.shared_out import shares_of_lists, sums_shared_out
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
@@ -88,11 +90,13 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     for position, passage in enumerate(passages):
         offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
         offers += means_in(passage)
+        offers += means_of_years(passage)
         offers += products_in(passage)
         offers += times_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += yields
     offers += means_of_each(passages)
     offers += shares_of_common_whole(passages)
+    offers += shares_of_lists(passages)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
@@ -121,6 +125,8 @@ def additive_offers(text: TextFigures) -> list[Offer]:
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
     offers += sums_of_feet(passages)
+    offers += sums_of_divisions(passages)
+    offers += sums_shared_out(passages)
     offers += sums_of_notes(text.reading, {p.index: p for p in passages})
     nodes = text.nodes
     offers += sums_of_outline(nodes)

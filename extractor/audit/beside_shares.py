@@ -52,6 +52,9 @@ def _planned_before(passage: Passage, part: Figure, percent: Figure, before: Seq
         if first is None or vocabulary().plan.search(owner.text[start : first.start]) is None or not may_be_base(part, first) or not same_noun(part, first):
             return
         lead = owner.text[start : first.start]
+        following = next(iter(owner.between(first.end, end)), None)
+        if following is not None and following.dimension == "percent" and vocabulary().share_end.search(owner.before(following, ENDS)) is not None:
+            return  # it has a share of its own: what was done, of another plan
         if of_one_name(passage, part, lead) and len([f for f in told if may_be_base(part, f)]) == 1:
             yield Pair("share", part, first, "share_planned_before" if named else "share_planned_open")
         return

@@ -34,7 +34,9 @@ HUNDRED, HALF = Decimal(100), Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class Share:
+    """A part and its share of a whole that stands elsewhere."""
+
     part: Figure
     percent: Figure
 
@@ -48,7 +50,7 @@ class _Share:
 
 def shares_of_common_whole(passages: Sequence[Passage]) -> Iterator[Offer]:
     """The offers of a document: every share of a whole that at least three shares agree on."""
-    groups: dict[tuple[str, str, str], list[_Share]] = {}
+    groups: dict[tuple[str, str, str], list[Share]] = {}
     for passage in passages:
         for percent in passage.figures:
             made = _share(passage, percent)
@@ -56,7 +58,7 @@ def shares_of_common_whole(passages: Sequence[Passage]) -> Iterator[Offer]:
                 name, part = made
                 group = groups.setdefault((name, part.dimension, part.unit or ""), [])
                 if len(group) < MOST:
-                    group.append(_Share(part, percent))
+                    group.append(Share(part, percent))
     kinds: dict[tuple[str, str], list[Figure]] = {(dimension, unit): [] for (_, dimension, unit), group in groups.items() if len(group) >= LEAST}
     for figure in (f for p in passages for f in p.figures if f.state):
         kinds.get((figure.dimension, figure.unit or ""), []).append(figure)
@@ -81,7 +83,7 @@ def _share(passage: Passage, percent: Figure) -> tuple[str, Figure] | None:
     return " ".join(fold(named[1]).split()[:WORDS]), part
 
 
-def _of_group(group: Sequence[_Share], told: Sequence[Figure]) -> Iterator[Offer]:
+def _of_group(group: Sequence[Share], told: Sequence[Figure]) -> Iterator[Offer]:
     """`told`: the figures of the kind of the parts, by value."""
     parts = {s.part.start for s in group}
     agree: Counter[int] = Counter()

@@ -153,7 +153,7 @@ def _by_words(offers: Sequence[Candidate]) -> Offer:
 
 def _change(passage: Passage, position: int, change: Figure, before: Sequence[Passage]) -> Iterator[Offer]:
     """A written rise or fall, a balance, and the two values that it lies between."""
-    if change.dimension in ("rate",) or change.value_to is not None or change.loose:
+    if change.value_to is not None or change.loose:
         return
     left = passage.before(change, 70)
     balance = bool(vocabulary().balance_end.search(left))
@@ -175,7 +175,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         elif balance and passage.depth(other.start) > 0 and "(" in gap:
             offers.append(_between(one, other, change, "balance"))  # "đạt a, bằng p% dự toán (b), tức hụt thu d"
     compared = _behind(passage, position, change) or _told_of_then(passage, change)
-    if compared is None and change.dimension != "percent":
+    if compared is None and (points or change.dimension != "percent"):
         offers.extend(_of_then(passage, before, change, earlier))
     if compared is not None:
         depth = passage.depth(change.start)
@@ -202,6 +202,8 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     ends = _ends_behind(passage, position, change) or _ends_in_bracket(passage, change)
     if ends is not None:
         offers.append(_between(*ends, change, "from_to"))
+    if change.dimension == "rate":
+        offers = [o for o in offers if o.tie in STRONG and not o.variant]  # yields, prices: of what is named right beside them
     yield _once(_by_words(offers if points else _of_percentages(passage, offers, change)))
     yield from _split_change(passage, position, change, earlier)
 
@@ -341,8 +343,10 @@ def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequ
 
 def _level(figure: Figure, change: Figure) -> bool:
     """A value that `change` may be a change of."""
-    if figure.change or figure.value_to is not None or figure.dimension == "rate":
+    if figure.change or figure.value_to is not None:
         return False
+    if "rate" in (figure.dimension, change.dimension):
+        return figure.dimension == change.dimension and figure.unit == change.unit
     if change.unit == "bậc" or figure.dimension == "rank" or change.dimension == "rank":
         return figure.dimension == "rank"
     return alike(figure, change) and same_noun(figure, change)
@@ -355,7 +359,7 @@ def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
         gap = passage.text[change.end : figure.start]
         if figure.start >= high or ";" in gap or len(gap) > 120:
             return None
-        if figure.dimension == "percent":
+        if figure.dimension == "percent" and change.dimension != "percent":
             continue
         if not _level(figure, change) or (figure.total is not None and figure.dimension != "rank"):
             return None  # "(209/155)" holds both values

@@ -3,6 +3,7 @@
     "Toàn trường có 40 lớp với 1.300 học sinh, bình quân 32,5 học sinh/lớp"      the unit names both
     "1.552 tiêu chí ở 97 xã, bình quân mỗi xã đạt 16 tiêu chí"                    words name what it is for
     "Diện tích tự nhiên: 92,7 km²" "Dân số: 18.540 người" "Mật độ dân số: 200 người/km²"
+    "bình quân giai đoạn 2030 - 2032 là 1,28%; trong đó, năm 2030 là 1,36%, …"   the mean of the years that follow
 
 Linear: every mean is looked at with the few figures around it.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.audit.figures import OPERANDS, Figure
-from extractor.audit.grades import grade_product, grade_ratio
+from extractor.audit.grades import grade_mean, grade_product, grade_ratio
 from extractor.audit.intervals import EXACT
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
@@ -27,6 +28,8 @@ LINES = 2  # segments above and below that may hold them
 FAR_BEFORE, FAR_LINES = 30, 16  # and around a density: a document tells its land once
 WORDS = 70  # code points before a mean that say so
 MOST = 2  # amounts, and counts, that are tried
+YEARS = 12  # that a mean is of
+LISTS = 24  # of a passage that are looked at for years
 LONGEST = 400  # code points between them in one paragraph
 
 
@@ -57,6 +60,21 @@ def means_of_each(passages: Sequence[Passage]) -> Iterator[Offer]:
         offer = [made for _, a in amounts for _, c in counts if a is not c and (made := _made(mean, a, c, passage)) is not None]
         if offer:
             yield offer
+
+
+def means_of_years(passage: Passage) -> Iterator[Offer]:
+    """ "bình quân … 1,28%; trong đó, năm 2030 là 1,36%, năm 2031 là 1,26% và năm 2032 là 1,22%": the mean of years that follow each other."""
+    for number, cue in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
+        if number >= LISTS:
+            return
+        low, high = passage.scope(cue.start())
+        whole = next((f for f in passage.backwards(low, cue.start(), MOST)[::-1] if f.plain and f.dimension != "rank"), None)
+        if whole is None or vocabulary().mean_end.search(passage.before(whole, WORDS)) is None:
+            continue
+        told = [f for f in passage.between(cue.end(), high)[:YEARS] if f.dimension == whole.dimension and f.unit == whole.unit and f.plain]
+        years = [passage.year_of(f) or 0 for f in told]
+        if len(told) >= 2 and years[0] and years == list(range(years[0], years[0] + len(years))):
+            yield [Candidate("mean", tuple(told), whole, "mean_of_years", grade_mean(told, whole))]
 
 
 def _mean(passage: Passage, figure: Figure) -> Mean | None:

@@ -8,7 +8,7 @@ Linear: every sentence is looked at with the one before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -16,7 +16,7 @@ import regex
 from extractor.audit.classes import denominator
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
-from extractor.audit.partitions import parted, received
+from extractor.audit.partitions import leveled, parted, received
 from extractor.audit.passages import Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
@@ -24,6 +24,7 @@ from extractor.audit.sums import told_rest
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+SHORT = 32  # code points of a name before its count
 BESIDE = 90  # code points between a whole and the X/Y that says it again
 STOP = regex.compile(r"[;.(]|\d%")
 
@@ -46,7 +47,11 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
         weight = parted(passage, parts) if len(parts) >= 2 else 0
         if weight:
             variant = "" if len(parts) == len(counted) else "partial"
-            yield [Candidate("sum", parts, whole, "outcome", grade_sum(parts, whole), variant=variant)]
+            others = [f for f in reversed(wholes) if f is not whole and led and same_noun(f, parts[0]) and f.value >= max(p.value for p in parts)]
+            yield [
+                Candidate("sum", parts, whole, "outcome", grade_sum(parts, whole), variant=variant),
+                *(Candidate("sum", parts, f, "outcome", grade_sum(parts, f), variant="far") for f in others),
+            ]
         elif led and len(counted) >= 2 and whole is wholes[-1]:
             yield [Candidate("sum", tuple(counted), whole, "outcome_led", grade_sum(counted, whole), variant="" if len(parts) == len(counted) else "loose")]
 
@@ -59,10 +64,19 @@ def _parted(passage: Passage, whole: Figure, start: int, end: int) -> Iterator[O
         if these or told_rest(passage, counted):
             yield [Candidate("sum", tuple(counted), whole, "next_rest", grade_sum(counted, whole))]
             return
+    if _bare(passage, counted, start, end) and (parted(passage, counted) or leveled(passage, counted)):
+        yield [Candidate("sum", tuple(counted), whole, "next_parted", grade_sum(counted, whole))]
+        return
     own = pairs_of(name_of(passage, whole))
     named = len(counted) >= 2 and all(same_noun(whole, f) for f in counted) and own & pairs_of(passage.clause(counted[0]))
     if named and parted(passage, counted) and not parted(passage, (whole, *counted)):
         yield [Candidate("sum", tuple(counted), whole, "next_parted", grade_sum(counted, whole))]
+
+
+def _bare(passage: Passage, counted: Sequence[Figure], start: int, end: int) -> bool:
+    """ "Phẫu thuật 812 ca. Loại I: 126; loại II: 431; loại III: 255.": the sentence is nothing but short names with their counts, whose noun the one before tells."""
+    told = passage.between(start, end)
+    return len(counted) >= 2 and len(told) == len(counted) and all(f.unit is None and len(passage.clause(f)) <= SHORT for f in counted)
 
 
 def totals_repeated(passage: Passage) -> Iterator[Offer]:

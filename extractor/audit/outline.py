@@ -19,9 +19,10 @@ from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.partitions import partition
-from extractor.audit.passages import Bracket, Passage
+from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
+from extractor.audit.ties import tie
 from extractor.audit.tree import MARK, Node
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -32,6 +33,7 @@ MIXED = ("items_all", "items_open", "items_colon")  # classes whose list may go 
 COLUMNS = 3  # figures of an item that may each be the total of its sub-items' figures at the same place
 NAMED_ALL = 0.9  # how sure a list is that all parts are named once its figures of another unit add up
 RARE = 0.02  # unrelated figures add up more seldom than this
+NAMED = 60  # code points before a figure that name it
 LEADING = 3  # figures of the lead that may be the total
 SIBLING, SIBLINGS = "outline_sibling", 40  # the item before one without a figure; items among which it is looked for
 
@@ -110,9 +112,9 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
     plain = not node.claim and not any(m.style for m in members)
     own = [m for m in members if not m.lead]
     offers: dict[tuple[str, str], list[Candidate]] = {}
-    for head, how, _ in heads:
+    for head, how, owner in heads:
         named = SIBLING if how == SIBLING else "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim]
-        wholes = head[:LEADING]
+        wholes = _by_name(owner.passage, head[:LEADING], own)
         several = _several(wholes, own)
         for whole in wholes:
             kind = whole.dimension, whole.unit or "" if several or whole.dimension != "count" else ""
@@ -126,6 +128,16 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
         made = _column(head, own, position, "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim])
         if made is not None and all(made.key != o.key for offer in offers.values() for o in offer):
             yield [made]
+
+
+def _by_name(passage: Passage, wholes: Sequence[Figure], members: Sequence[Node]) -> list[Figure]:
+    """ "Khối lượng ước đạt 2.345 tỷ đồng, giải ngân 1.934 tỷ đồng, trong đó:" over "- A: khối lượng ước đạt 2.075 tỷ đồng": first what is told in the members' words."""
+    if len(wholes) < 2:
+        return list(wholes)
+    told = [pairs_of(m.passage.text[m.passage.start : f.start][-NAMED:]) for m in members for f in m.passage.figures[:1]]
+    own = {w.start: pairs_of(passage.clause(w)[-NAMED:]) for w in wholes}
+    kin = {w.start: sum(any(pair in words and all(pair not in own[o.start] for o in wholes if o is not w) for pair in own[w.start]) for words in told) for w in wholes}
+    return sorted(wholes, key=lambda w: 2 * kin[w.start] <= len(told))
 
 
 def _heads(node: Node) -> list[tuple[list[Figure], str, Node]]:
@@ -234,8 +246,8 @@ def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str
     if len(strict) >= 2:
         tidy = len(strict) == len(members)
         variant = variant or ("mixed" if not tidy and named in MIXED and len(strict) == sum(_of_kind(m, whole) for m in members) else "")
-        if tidy and not variant and named in PARTED and partition(_names(members, whole)):
-            named = "items_parted"
+        if tidy and not variant and named in PARTED:
+            named = _closed_by(_names(members, whole), named)
         made = Candidate("sum", strict, whole, named, grade_sum(strict, whole), variant=variant or ("" if tidy else "partial"))
         yield made if variant not in ("", "mixed") else bounded(made, whole.label or "", _names(members, whole))
     if len(found) >= 2 and len(found) > len(strict):
@@ -244,6 +256,14 @@ def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str
     deep = _expanded(members, whole)
     if deep is not None:
         yield Candidate("sum", deep, whole, named, grade_sum(deep, whole), variant=variant or "deep")
+
+
+def _closed_by(names: Sequence[str], named: str) -> str:
+    """The class of items whose names make up a whole, or the last of which is whatever else there is."""
+    if partition(names):
+        return "items_parted"
+    *some, last = (AUDIT.others_named.search(name) is not None for name in names)
+    return "items_others" if last and not any(some) and tie("items_others").rate() > tie(named).rate() else named
 
 
 def _of_kind(member: Node, whole: Figure) -> bool:

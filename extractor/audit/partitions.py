@@ -1,4 +1,4 @@
-"""Words of parts that make up a whole: in time and late, done and going on, province and districts.
+"""Words of parts that make up a whole: in time and late, done and going on, province and districts; levels by their numbers; a thing and its negation.
 
 `patterns/audit/audit.yaml` names the sets (`partitions`); a set of contraries has no third kind.
 """
@@ -9,19 +9,56 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+import regex
+
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 REACH = 120  # code points before a figure that tell what there was to do
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+LETTERS = "abcd"
+RUN = 3  # levels that need not begin with the first ("khối 6, khối 7, khối 8")
 
 
 def partition(labels: Sequence[str]) -> int:
     """2 where the labels bear words that are contraries of each other, 1 where their words make up a whole as a rule, else 0."""
     owners = [_owners(label) for label in labels]
     groups = vocabulary().partitions
-    return max((weight for i, (weight, sets) in enumerate(groups) if _owned([o[i] for o in owners], len(sets))), default=0)
+    weight = max((weight for i, (weight, sets) in enumerate(groups) if _owned([o[i] for o in owners], len(sets))), default=0)
+    return 2 if weight < 2 and _negated(labels) else weight
+
+
+def leveled(passage: Passage, figures: Sequence[Figure]) -> bool:
+    """Whether the words around figures are levels of one thing: such a list most often names all."""
+    return _levels([passage.label(f) for f in figures])
+
+
+def _levels(labels: Sequence[str]) -> bool:
+    """ "loại I 12, loại II 7", "mũi 1 …, mũi 2 …": one noun with running numbers, from the first on or many."""
+    found = [vocabulary().levels.search(label) for label in labels]
+    if len(found) < 2 or len({m["noun"].casefold() if m is not None else "" for m in found}) != 1 or found[0] is None:
+        return False
+    places = sorted(_place(m["place"].casefold()) for m in found if m is not None)
+    return places == list(range(places[0], places[0] + len(places))) and (places[0] == 1 or len(places) >= RUN)
+
+
+def _place(written: str) -> int:
+    """Which of its series a number or letter is."""
+    return int(written) if written.isdecimal() else ROMAN.index(written) + 1 if written in ROMAN else LETTERS.index(written) + 1
+
+
+def _negated(labels: Sequence[str]) -> bool:
+    """ "05 lớp đã tốt nghiệp", "02 lớp chưa tốt nghiệp": one of two says that the other is not."""
+    if len(labels) != 2:
+        return False
+    for one, other in (labels, labels[::-1]):
+        said = AUDIT.negated.search(one)
+        rest = AUDIT.negated.sub(" ", other)
+        if said is not None and regex.search(rf"(?<!\p{{L}}){regex.escape(said['what'].casefold())}(?!\p{{L}})", rest.casefold()) is not None:
+            return True
+    return False
 
 
 def parted(passage: Passage, figures: Sequence[Figure]) -> int:

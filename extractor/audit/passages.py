@@ -268,7 +268,18 @@ class Passage:
         following = self.next_start(figure)
         right = high if following is None else min(high, following)
         after = vocabulary().label_cut.search(self.text, figure.end, right)
-        return self.text[left : after.start() if after else right]
+        stop = after.start() if after else right
+        return self.text[left:stop] + (self._behind_bracket(stop, high) if after and after[0] == "(" else "")
+
+    def _behind_bracket(self, opened: int, high: int) -> str:
+        """ "02 lớp (tương ứng 4 nhóm) chưa tốt nghiệp": what goes on right behind the bracket that opens at `opened`."""
+        bracket = self.bracket_after(opened, opened + 1)
+        if bracket is None or self.text[bracket.close + 1 : bracket.close + 2] != " ":
+            return ""
+        index = bisect_left(self._starts, bracket.close)
+        right = min(high, self._starts[index]) if index < len(self._starts) else high
+        cut = vocabulary().label_cut.search(self.text, bracket.close + 1, right)
+        return self.text[bracket.close + 1 : cut.start() if cut else right]
 
     def clause(self, figure: Figure) -> str:
         """The words before a figure, from the stop or figure before it."""

@@ -48,6 +48,7 @@ class Kinds(Strict):
 
 class Partitions(Strict):
     sets: list[Partition]
+    levels: list[str]
     kinds: list[Kinds]
     received: list[str]
     outcome: list[str]

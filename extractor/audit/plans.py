@@ -46,6 +46,17 @@ class Names:
     """The figures of a document by the last words before them, in order of their place."""
 
     found: dict[tuple[str, ...], list[Named]] = field(default_factory=dict)
+    counted: dict[str, list[Figure]] = field(default_factory=dict)  # by the noun that they count
+
+    def of_noun(self, noun: str, place: int) -> Iterator[Figure]:
+        """The counts before `place` of the longest beginning of a noun phrase that any counts ("hộ dân" of "hộ dân trên địa bàn"), nearest first."""
+        words = noun.casefold().split()
+        for length in range(min(len(words), KEY), 0, -1):
+            rows = self.counted.get(" ".join(words[:length]), ())
+            index = bisect_left(rows, place, key=lambda f: f.start)
+            if index:
+                yield from reversed(rows[max(0, index - LOOKED) : index])
+                return
 
     def before(self, words: tuple[str, ...], place: int) -> Iterator[Named]:
         """The figures before `place` whose names end as `words` do, nearest first."""
@@ -74,6 +85,8 @@ def names_of(passages: Sequence[Passage]) -> Names:
             figures = passage.between(start, end)
             planned = bool(figures) and vocabulary().plan.search(passage.text[start : figures[0].start]) is not None
             for figure in figures:
+                if figure.dimension == "count" and figure.plain and figure.unit and not figure.loose:
+                    names.counted.setdefault(figure.unit.casefold(), []).append(figure)
                 if figure.dimension in OPERANDS and figure.state and figure.value > 0:
                     words = words_before(passage, figure)
                     if len(words) >= KEY:
@@ -125,9 +138,9 @@ def whole_behind(passage: Passage, part: Figure, percent: Figure, names: Names) 
     return None
 
 
-def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Figure | None:
+def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> tuple[Figure, bool] | None:
     """The figure above the part whose clause bears the words right behind a share: "Dân số toàn tỉnh là 530.341 người. … 216.577 người (40,84% dân số)". Of
-    several it is the first of the paragraph: the whole is told before its parts."""
+    several it is the first of the paragraph: the whole is told before its parts. Also whether its clause opens with the name ("tổng doanh số cho vay …")."""
     right = passage.after(percent, CALLED)
     stop = STOP.search(right)
     words = WORD.findall((right[: stop.start()] if stop else right).lower())
@@ -137,13 +150,21 @@ def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequen
     name = " ".join(words[: min([*ends, LONGEST_CALLED])])
     if " " not in name:
         return None
-    for owner in (passage, *before[:NEAR_ABOVE]):
+    for distance, owner in enumerate((passage, *before)):
         figures = owner.between(owner.start, part.start if owner is passage else owner.end)[:FIRST]
         found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0]
         found = [f for f in found if not has_share(owner, f) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
-        if found:
-            return found[0]
+        led = [f for f in found if _opens(owner.clause(f), name)]
+        if led or (found and distance <= NEAR_ABOVE):
+            return (led or found)[0], bool(led)
     return None
+
+
+def _opens(clause: str, name: str) -> bool:
+    """The last part of a clause begins with a name, or with "tổng", "tổng số" before it."""
+    words = WORD.findall(clause.rpartition(",")[2].lower())
+    skipped = 0 if words[:1] != ["tổng"] else 2 if words[1:2] == ["số"] else 1
+    return f"{' '.join(words[skipped:])} ".startswith(f"{name} ")
 
 
 def bases_named(passage: Passage, part: Figure, percent: Figure, names: Names) -> Iterator[tuple[Figure, str]]:

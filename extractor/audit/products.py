@@ -1,6 +1,7 @@
 """Products: a quantity times a price is an amount.
 
     "14 hộ x 2.500.000 đồng = 35.000.000 đồng"                        a formula in the text
+    "15.600.000 đồng (52 em x 300.000 đồng/em)"                       the formula behind its result
     "Hỗ trợ 36 hộ, mỗi hộ 4.500.000 đồng, tổng kinh phí 162.000.000 đồng"   words that say so
 
 Linear: every figure is looked at with the few behind it.
@@ -24,6 +25,9 @@ from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
+OPENS = regex.compile(r"[=(](?=\s?\d)")
+AGAIN = regex.compile(r"[^\d();]{0,24}[=+\-]")  # the formula goes on
+UNIT = 24  # code points of the unit between an amount and its formula
 SENTENCES = 3  # in which a count, a price and an amount are told
 SPAN = 240  # code points of a count, a price and an amount
 BEFORE = 60  # code points before a price or an amount that say what it is
@@ -40,10 +44,24 @@ def products_in(passage: Passage) -> Iterator[Offer]:
         if made is not None:
             yield [made]
             reached = match.end()
+    yield from _behind(passage) if len(figures) >= 2 and SIGN.search(passage.text, passage.start, passage.end) is not None else ()
     while position < len(figures) - 2:
         if figures[position].start >= reached:
             yield from _priced(passage, position)
         position += 1
+
+
+def _behind(passage: Passage) -> Iterator[Offer]:
+    """ "15.600.000 đồng (52 em x 300.000 đồng/em)", "= 52 em x 300.000 đồng": the amount stands right before its formula."""
+    for opened in OPENS.finditer(passage.text, passage.start, passage.end):
+        match = vocabulary().factors.match(passage.text, opened.end(), passage.end)
+        before = passage.backwards(passage.sentence_start(opened.start()), opened.start(), 1) if match is not None else ()
+        if match is None or not before or opened.start() - before[0].end > UNIT or AGAIN.match(passage.text, match.end()) is not None:
+            continue
+        whole, parts = before[0], tuple(_factor(passage, *span) for span in match.spans("number"))
+        if whole.plain and whole.dimension in AMOUNTS and all(f.single for f in parts) and any(f.dimension in (*AMOUNTS, "rate") for f in parts):
+            scale = reduce(EXACT.multiply, (Decimal("0.01") for f in parts if f.dimension == "percent"), ONE)
+            yield [Candidate("product", parts, whole, "formula_behind", _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale))]
 
 
 def _formula(passage: Passage, match: Any) -> Candidate | None:

@@ -19,6 +19,7 @@ from extractor.quick import quick
 Wholes = Mapping[int, Sequence[Figure]]
 LIST_CUT = regex.compile(r"[,;(]")
 DIGIT = regex.compile(r"\d")
+TOLD_SHORT = regex.compile(r"\d\s(?:\p{Ll}+\s){1,3}[-–]\s$|\d/\d[\d.]*(?:\s\p{Ll}+){0,3},\s$")
 NEAR = 64  # figures before a percentage that are looked at
 BASES = 200  # figures of its passage before a part that are looked at for what it is a share of
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
@@ -129,11 +130,13 @@ def percent_between(passage: Passage, start: int, end: int) -> bool:
 
 
 def belongs_to_figure_before(passage: Passage, percent: Figure) -> bool:
-    """The percentage belongs to the figure before it: a bracket of its own, or "đạt / chiếm / bằng" that opens its clause."""
+    """The percentage belongs to the figure before it: a bracket of its own, or "đạt / chiếm / bằng" that opens its clause; "62 trẻ - 4,6%", "96/412, 23,3%"."""
     low, _ = passage.scope(percent.start)
     left = passage.text[max(low, percent.start - LEFT) : percent.start]
     bracket = passage.bracket_of(percent.start)
     if bracket is not None and bracket not in passage.asides and not left.strip(" “\""):
+        return True
+    if TOLD_SHORT.search(left) is not None:
         return True
     match = vocabulary().share_end.search(vocabulary().hedge_end.sub("", left.rstrip()).rstrip() + " ")
     if match is None:

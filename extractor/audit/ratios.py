@@ -35,9 +35,11 @@ from extractor.audit.ratio_operands import (
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.shares import shares
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 BLANK = r"[\s,“”\"*]*"
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
+BEHIND = 60  # code points behind a share in which what it is of is named
 THRESHOLD = 40  # code points before a bracket in which the word for a threshold stands
 
 
@@ -56,6 +58,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         pairs = list(_pairs(passage, percent, before, wholes))
         pairs += _of_named_plans(passage, percent, names)
         pairs += _of_called(passage, percent, before)
+        pairs += _of_noun(passage, percent, names)
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
@@ -149,9 +152,20 @@ def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> 
     part = next((f for f in figures_before(passage, percent) if not f.change), None)
     if part is None or percent.change or part.total is not None or part.loose or not belongs_to_figure_before(passage, percent):
         return
-    whole = whole_called(passage, part, percent, before)
-    if whole is not None:
-        yield Pair("share", part, whole, "share_called")
+    found = whole_called(passage, part, percent, before)
+    if found is not None:
+        yield Pair("share", part, found[0], "share_called_led" if found[1] else "share_called")
+
+
+def _of_noun(passage: Passage, percent: Figure, names: Names) -> Iterator[Pair]:
+    """ "còn 402 hộ, chiếm 6,17% tổng số hộ": shares of a count that another paragraph tells, by the noun behind them."""
+    named = AUDIT.of_whole_number.match(passage.after(percent, BEHIND))
+    part = next((f for f in figures_before(passage, percent) if not f.change), None) if named is not None else None
+    if named is None or part is None or percent.change or part.total is not None or part.loose or part.dimension != "count" or not belongs_to_figure_before(passage, percent):
+        return
+    for base in names.of_noun(named["noun"], part.start):
+        if base.value > part.value and base is not part:
+            yield Pair("share", part, base, "share_of_noun_above")
 
 
 def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterator[Offer]:

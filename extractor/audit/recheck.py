@@ -98,6 +98,8 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
         return None
     if kind == "sum":
         return grade_sum(parts, whole)
+    if kind == "mean":
+        return grade_mean(parts, whole)
     if kind == "product":
         return grade_product(parts, whole, reading.factor)
     if kind in ("difference", "complement"):

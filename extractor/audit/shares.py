@@ -34,6 +34,10 @@ from extractor.lexicon.phrases import AUDIT
 CLAUSE_END = regex.compile(r"[,;(.]")
 TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
+AGAIN = 120  # code points between a share and the bracket that says it again
+ENDS = regex.compile(r"[.;:,()]")
+NAMED = 4  # words of the name of a whole behind a share
+STOPS = regex.compile(r"[;:.]")
 NAME = 60  # code points of what a share is of, up to the bracket behind it
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 
@@ -169,7 +173,8 @@ def _of_wholes(
     if not (elsewhere and compared):
         tie = "share_near" if elsewhere else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
         # Parts of X in X/Y are shares of X.
-        yield from (Pair("share", part, base if base.total is None else base.with_value(base.value), tie) for base in wholes.get(part.start, ()))
+        for base in wholes.get(part.start, ()):
+            yield Pair("share", part, base if base.total is None else base.with_value(base.value), "share_of_whole" if elsewhere and _names(passage, percent, base) else tie)
     owners = {w.start for w in wholes.get(part.start, ())}
     for base, named, planned in _bases(passage, part, percent, before):
         if not any(w.start in owners for w in wholes.get(base.start, ())):  # parts of one sum are no shares of each other
@@ -178,6 +183,13 @@ def _of_wholes(
     if followed is None and not elsewhere:
         yield from _of_first_of_two(passage, percent, before, previous)
         yield from (Pair("share", further, base, "share_near") for further in previous[1:4] for base, _, _ in _bases(passage, further, percent, before))
+
+
+def _names(passage: Passage, percent: Figure, base: Figure) -> bool:
+    """ "bằng 2% tổng chi ngân sách": the words behind the share are what the whole is called."""
+    words = ENDS.split(passage.after(percent, NAME), maxsplit=1)[0].split()
+    label = f" {(base.label or '').casefold()} "
+    return len(words) >= 2 and f" {' '.join(words[:NAMED]).casefold()} " in label
 
 
 def _of_first_of_two(passage: Passage, percent: Figure, before: Sequence[Passage], previous: Sequence[Figure]) -> Iterator[Pair]:
@@ -218,11 +230,21 @@ def _followed(passage: Passage, percent: Figure) -> Figure | None:
     """ "chiếm 93,9% (259.400 tấn)": the part stands in the bracket right behind its share."""
     bracket = passage.bracket_after(percent.end, percent.end + 3)
     if bracket is None:
-        return _named_by_bracket(passage, percent)
+        return _named_by_bracket(passage, percent) or _said_again(passage, percent)
     inside = passage.between(bracket.open + 1, bracket.close)
     if len(inside) == 1 and inside[0].dimension in OPERANDS and not passage.text[bracket.open + 1 : inside[0].start].strip() and not inside[0].change:
         return inside[0]
     return None
+
+
+def _said_again(passage: Passage, percent: Figure) -> Figure | None:
+    """ "chiếm 28% số hộ của huyện (tương đương 1.432 hộ)": a bracket behind what the share is of says it in absolute numbers."""
+    bracket = passage.bracket_after(percent.end + 3, percent.end + AGAIN)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or inside[0].change or passage.between(percent.end, bracket.open):
+        return None
+    said = AUDIT.share_again.fullmatch(passage.text[bracket.open + 1 : inside[0].start]) is not None
+    return inside[0] if said and STOPS.search(passage.text, percent.end, bracket.open) is None else None
 
 
 def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:
@@ -326,6 +348,19 @@ def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right)
 
 
+def _said_of(passage: Passage, part: Figure, percent: Figure, base: Figure) -> bool:
+    """ "rà soát 412 thiết bị thì 138 thiết bị đã cũ (chiếm 33,5%)": a share called so of the count of one noun before it, and nothing named behind."""
+    if part.dimension != "count" or part.unit is None or part.unit != base.unit or base.total is not None or base.value < part.value:
+        return False
+    return vocabulary().share_of.search(passage.before(percent, LEAD)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
+
+
+def _total_then_done(passage: Passage, part: Figure, base: Figure) -> bool:
+    """ "tổng vốn 23.580 triệu đồng …. Đến nay đã giải ngân 13.676 triệu đồng, đạt 58%": a total by its name, and what was done of it."""
+    clause = passage.clause(base).rpartition(",")[2]
+    return part.unit == base.unit and AUDIT.total_named.search(clause) is not None and AUDIT.only_done.fullmatch(passage.clause(part).rpartition(",")[2]) is not None
+
+
 def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:
     """What a part may be a share of, how strongly, and whether it is the plan that the percentage names.
 
@@ -346,11 +381,12 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
     for figure in reversed(same):
         told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth
-        yield figure, "share_of_total" if told else "share_before" if figure is nearest else "share_near", False
+        said = figure is nearest and _said_of(passage, part, percent, figure)
+        yield figure, "share_of_total" if told else "share_said" if said else "share_before" if figure is nearest else "share_near", False
     behind = [f for f in passage.between(percent.end + 1, passage.sentence_end(percent.start))[:REACH] if may_be_base(part, f)]
     yield from ((f, "share_near", False) for f in behind[:2])
     for position, figure in enumerate(reversed(earlier)):
-        if not same and position == 0 and same_noun(part, figure) and vocabulary().of_end.search(passage.before(figure)):
+        if not same and position == 0 and same_noun(part, figure) and (vocabulary().of_end.search(passage.before(figure)) or _total_then_done(passage, part, figure)):
             yield figure, "share_of_total_before", False  # "có tổng số 14 vụ việc …. Đã giải quyết 14 vụ việc, đạt 100%"
             continue
         likely = position == 0 and not same and same_noun(part, figure) and of_one_name(passage, part, passage.clause(figure))

@@ -15,6 +15,8 @@ def slip_of(made: Candidate) -> Figure | None:
     whole = made.whole
     if whole is None:
         return None
+    if made.kind == "mean" and made.form is None:
+        return _of_mean(made, whole)
     if made.kind in ("ratio", "mean"):
         a = made.parts[0]
         b = made.parts[1] if len(made.parts) > 1 else a.with_value(a.total or a.value)
@@ -41,6 +43,15 @@ def _of_factors(made: Candidate) -> Figure | None:
         if any(abs(value - needed) <= room + part.precision / 100 for value in slips(part)):
             return part
     return None
+
+
+def _of_mean(made: Candidate, whole: Figure) -> Figure | None:
+    """The written mean, or the one of its figures that a wrong key may have spoiled."""
+    if rounded(made.verdict.expected, whole.precision) in slips(whole):
+        return whole
+    lacking = (made.verdict.actual - made.verdict.expected) * len(made.parts)
+    room = whole.precision / 2 * len(made.parts)
+    return next((p for p in made.parts if any(abs(value - p.value - lacking) <= room for value in slips(p))), None)
 
 
 def slipped(made: Candidate) -> bool:

@@ -18,7 +18,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.partitions import parted, received
+from extractor.audit.partitions import leveled, parted, received
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, may_be_part, part_sets
@@ -83,7 +83,12 @@ def _last(passage: Passage, start: int, end: int, depth: int) -> list[Figure]:
                 break
     if len(found) >= 2 and _measured_by(passage, found[1], found[0]):
         found[:2] = found[1], found[0]
-    return found[::-1]
+    # "đạt 412 tấn, tăng 3,4% so với mức 398 tấn của cùng kỳ; trong đó …": what is compared with is no whole.
+    return [f for f in found if len(found) < 2 or not _compared(passage, f)][::-1] or found[::-1]
+
+
+def _compared(passage: Passage, figure: Figure) -> bool:
+    return AUDIT.measured_before.search(passage.clause(figure)[-NAMED_BRACKET:]) is not None
 
 
 def _measured_by(passage: Passage, part: Figure, base: Figure) -> bool:
@@ -227,13 +232,19 @@ def _leads(passage: Passage) -> Iterator[Offer]:
     for start, end in passage.sentences():
         figures = [f for f in passage.within(start, end, 0) if f.dimension in OPERANDS]
         for position, whole in enumerate(figures[:-1]):
-            if whole.loose or whole.change:
+            if whole.loose or whole.change or _compared(passage, whole):
                 continue
             led = bool(of_end.search(passage.before(whole)))
             within = led and bool(vocabulary().within_end.search(passage.before(whole)))
             if led or (len(figures) - position > 2 and position < FIRST):
                 number += led
-                yield from readings(passage, [whole], Scope(whole.end, _reach(passage, whole.end, end, number), 0, "within" if within else "among" if led else "follows"))
+                named = "follows" if not led else "within" if within else "list_some" if _some_led(passage, whole, figures[position + 1]) else "among"
+                yield from readings(passage, [whole], Scope(whole.end, _reach(passage, whole.end, end, number), 0, named))
+
+
+def _some_led(passage: Passage, whole: Figure, part: Figure) -> bool:
+    """ "Trong số 412 ca, chủ yếu là ca cũ với 380 ca": words before the first part say that some are named."""
+    return any(claim_of(m) == "some" for m in vocabulary().list_cue.finditer(passage.text, whole.end, part.start))
 
 
 def _totals(passage: Passage) -> Iterator[Offer]:
@@ -323,8 +334,9 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and _bears_name(passage, whole, parts.figures):
             named = "list_named"
-        if not weight and named in RESTED and told_rest(passage, parts.figures):
-            named = "list_rest"
+        if not weight and named in RESTED:
+            closed = _closed(passage, parts.figures, named)
+            named = max(named, closed, key=lambda n: tie(n).rate(variant))
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
     verdict = grade_sum(parts.figures, whole)
@@ -334,12 +346,25 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
     return made if distance else bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
 
 
+def _closed(passage: Passage, parts: Sequence[Figure], named: str) -> str:
+    """The class of a list that leaves nothing out: its last part is what remains, or whatever else there is, or its parts are levels of one thing."""
+    if told_rest(passage, parts):
+        return "list_rest"
+    return "list_others" if told_others(passage, parts) else "list_levels" if leveled(passage, parts) else named
+
+
 def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
     """The last part is told as what remains: "…, còn lại 21 trường hợp", "21 trường hợp còn lại": nothing is left out."""
     one, last = parts[-2:]
     following = passage.next_start(last)
     behind = passage.text[last.end : min(passage.scope(last.start)[1], last.end + BEHIND, following or last.end + BEHIND)]
     return AUDIT.remainder.search(passage.text[one.end : last.start]) is not None or AUDIT.remainder_behind.match(behind) is not None
+
+
+def told_others(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The last part is whatever else there is: "…, nguồn khác 2 tỷ đồng", "và 12 trường hợp khác"; no other part is called so."""
+    *some, last = (AUDIT.others_named.search(passage.label(p)) is not None for p in parts)
+    return last and not any(some)
 
 
 def _bears_name(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -40,6 +40,8 @@ FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
 LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
+PAGE = regex.compile(r"\W*(?:\p{L}+\s)?\d{1,3}\W*")  # "11", "- 11 -", "Trang 11"
+LONGEST_PAGE = 12  # code points of it
 LEAD = 60  # code points of a paragraph that only leads to what follows
 CELL = 200  # code points of a cell that may hold a list of its own
 NAME = 90  # code points of a name before its figure, and behind it
@@ -96,6 +98,8 @@ def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) ->
         passage = passage_of(index)
         if segment.kind == "paragraph" and AUDIT.amount_in_words.match(passage.text, passage.start, passage.end) is not None:
             continue  # "(Bằng chữ: …)" says the amount above once more and closes no list
+        if segment.kind == "paragraph" and passage.end - passage.start <= LONGEST_PAGE and PAGE.fullmatch(passage.text, passage.start, passage.end) is not None:
+            continue  # the number of a page that a text keeps between its lines
         items, carried = _items(passage, stack, carried)
         for marker, part in items:
             node = _node(marker, part, whole=part is passage)

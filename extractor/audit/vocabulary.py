@@ -24,6 +24,7 @@ class Vocabulary:
     generic_nouns: frozenset[str]
     persons: frozenset[str]
     formula: Any
+    factors: Any
     each_end: Any
     amount_end: Any
     synonyms: dict[str, str]
@@ -35,6 +36,7 @@ class Vocabulary:
     unfinished: Any
     partitions: tuple[tuple[int, tuple[Any, ...]], ...]
     kinds: tuple[tuple[Any, Any, tuple[Any, ...]], ...]
+    levels: Any
     received: Any
     outcome: Any
     ranked: Any
@@ -151,6 +153,14 @@ def _formula(times: Iterable[str], equals: Iterable[str]) -> str:
     return rf"(?<![\d.,\p{{L}}/])(?<![\p{{L}}\d)%][^\S\n]*[+\-–][^\S\n]*)(?P<number>{number})(?<![.,])(?:(?>{unit}{signs[0]}\s*)(?P<number>{number})(?<![.,])){{1,6}}(?>{unit}{signs[1]}\s*)(?P<result>{number})"
 
 
+def _factors(times: Iterable[str]) -> str:
+    """What a formula multiplies, where its result stands before it."""
+    number = r"\d[\d.]*(?:,\d+)?%?"
+    unit = r"(?:[^;.=+()\d]|(?<=\p{L})\d|(?<=\p{L})\.){0,40}?"
+    sign = "|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in times)
+    return rf"\s*(?P<number>{number})(?<![.,])(?:(?>{unit}(?:{sign})\s*)(?P<number>{number})(?<![.,])){{1,6}}"
+
+
 def _period(units: Iterable[str]) -> str:
     """A period by its number ("năm 2021", "quý III", "tháng 5/2024"), as the group `period`."""
     return rf"(?P<period>(?:{alternatives(list(units))})\s+(?:\d{{1,4}}(?:/\d{{4}})?|[IVX]+(?:/\d{{4}})?))(?![\p{{L}}\d])"
@@ -174,6 +184,7 @@ def vocabulary() -> Vocabulary:
         generic_nouns=frozenset(p.units.generic),
         persons=frozenset(p.units.persons),
         formula=rule(_formula(p.products.times, p.products.equals), "products.times"),
+        factors=rule(_factors(p.products.times), "products.times"),
         each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),
         amount_end=AUDIT.filled("amount_before", amounts=any_of(p.products.amount)),
         synonyms={word: words[0] for words in p.products.synonyms for word in words},
@@ -188,6 +199,7 @@ def vocabulary() -> Vocabulary:
             (rule(_whole(k.whole), "partitions.kinds"), rule(_whole(k.bars), "partitions.kinds") if k.bars else None, tuple(rule(_whole(words), "partitions.kinds") for words in k.parts))
             for k in p.partitions.kinds
         ),
+        levels=rule(rf"(?<!\p{{L}})(?P<noun>{alternatives(p.partitions.levels)})\s+(?P<place>\d{{1,2}}|i{{1,3}}|iv|vi{{0,3}}|ix|x|[a-d])(?![\p{{L}}\d]|[.,/%]\d|\s?%)", "partitions.levels"),
         received=rule(_whole(p.partitions.received), "partitions.received"),
         ranked=rule(_whole(p.partitions.ranked), "partitions.ranked"),
         outcome=rule(rf"(?:{alternatives(p.partitions.outcome)})(?![\p{{L}}\d])", "partitions.outcome"),

@@ -25,6 +25,7 @@ SPECIAL = regex.compile(
     | \[(?P<bracket>\d{1,3})\]
     | (?P<tag></?[a-zA-Z][^<>]{0,300}>)
     | (?P<star>\*{1,3})
+    | (?P<under>_+)
     | (?P<escape>\\(?=[*+.\-_\#\[\]]))
     | (?P<entity>&(?:[a-zA-Z]{2,6}|\#\d{1,5});)
     | (?P<hidden>[\u200b\u200c\u200d\ufeff\u00ad\ufffe]+)
@@ -33,7 +34,9 @@ SPECIAL = regex.compile(
     regex.VERBOSE,
 )
 # What any of these holds: looked for first, as most runs of words hold nothing of it.
-_ANY_SPECIAL = re.compile("[<\\[*\\\\&\u200b\u200c\u200d\ufeff\u00ad\ufffe\n\t\r\f\v\u00a0\u2009\u202f\u2028]|\\s\\s")
+_ANY_SPECIAL = re.compile("[<\\[*_\\\\&\u200b\u200c\u200d\ufeff\u00ad\ufffe\n\t\r\f\v\u00a0\u2009\u202f\u2028]|\\s\\s")
+# Words set in italics by Markdown, as programs write the text of a PDF: "_Khối thủy lợi:_"; a mark that is never closed is another thing.
+SLANTED = regex.compile(r"(?<![\p{L}\d_])(?P<mark>_{1,3})(?=[^\s_])[^\n_]{1,400}(?<=[^\s_])(?P=mark)(?![\p{L}\d_])")
 # Text that a word segmenter wrote: syllables of a word joined by "_", punctuation between blanks.
 SEGMENTED = regex.compile(r"(?P<joint>(?<=\p{L})_(?=\p{L}))|(?P<gap>\s+(?=[,.;:)?!%](?:\s|$))|(?<=[(])\s+)")
 PIECES = regex.compile(r"\n|</?(?:p|br|li|ul|ol|div)\b[^<>]*>", regex.IGNORECASE)
@@ -48,6 +51,8 @@ class ReadingBuilder:
         self.inside = blanks_inside(text)  # blanks that part a syllable: sorted offsets
         self.note_marks = note_marks
         self.segmented = segmented
+        slanted = () if segmented or "_" not in text else SLANTED.finditer(text)
+        self.slanted = frozenset(place for m in slanted for place in (m.start(), m.end() - len(m["mark"])))
         self.out: list[str] = []
         self.length = 0
         self.raw: array[int] = array("i")
@@ -80,7 +85,7 @@ class ReadingBuilder:
                 self._blank(match.start(), match.end(), end)
             elif kind == "sup" or (kind == "bracket" and match[kind] in self.note_marks):
                 self.marks.append(Mark(self.length, match[kind]))
-            elif kind == "bracket" or (kind == "star" and _product(text, match.start(), match.end())):
+            elif kind == "bracket" or (kind == "under" and match.start() not in self.slanted) or (kind == "star" and _product(text, match.start(), match.end())):
                 self._emit(match[0], match.start())
             elif kind == "tag" and match[0].lower().startswith(("<br", "</p", "</li", "<li", "<p")) and self._last() not in " \n":
                 self._emit_at(" ", match.start())

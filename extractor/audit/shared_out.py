@@ -1,0 +1,141 @@
+"""Lists whose members each tell a figure with its share of one whole that stands elsewhere.
+
+    "Toàn trường có 412 học sinh. …"  "Kết quả rèn luyện: Tốt 351 (85,2%), Khá 55 (13,3%), Đạt 06 (1,5%)."
+    "- Công chức: 96 người (23,3%)" "- Viên chức: 316 người (76,7%)"
+
+Each share with its part says how large the whole is: the figure of the document that most of them agree on is meant. Where the shares make 100, the parts are
+all of it. Figures are sorted once, a list looks at a bounded number of those that its most precise share allows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+import regex
+
+from extractor.audit.common_whole import HUNDRED, Share
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
+from extractor.audit.grades import grade_ratio, grade_sum
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.slipped import slipped
+from extractor.audit.vocabulary import vocabulary
+
+BETWEEN = 40  # code points between a part and its share
+BEHIND = 40  # code points behind a share that may name a plan or a time
+MOST = 60  # figures of a value that are looked at
+MEMBERS = 40  # of a list
+MOSTLY = 0.6  # how many of the shares agree on the whole
+DIGITS = 5  # significant digits of two shares that do not agree by chance
+ABOVE = 12  # figures before a list that may be its whole with one wrong key
+ENDS = regex.compile(r"[;:,.)]")
+STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
+Places = Mapping[str, Sequence[Figure]]
+
+
+def sums_shared_out(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The sums of lists whose shares make 100."""
+    known = _by_value(passages)
+    for group in _lists(passages):
+        parts = tuple(s.part for s in group)
+        if not _full(group):
+            continue
+        whole = _agreed(group, known[parts[0].dimension])
+        if whole is not None:
+            yield [Candidate("sum", parts, whole, "shared_out", grade_sum(parts, whole))]
+            continue
+        offer = [Candidate("sum", parts, f, "shared_out", grade_sum(parts, f), variant="key") for f in _before(group, known[""])]
+        yield from [[made] for made in offer if made.verdict.holds or slipped(made)][:1]
+
+
+def shares_of_lists(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """The shares of lists that do not make 100, of what they agree on."""
+    known = _by_value(passages)
+    for group in _lists(passages):
+        whole = _agreed(group, known[group[0].part.dimension]) if len(group) > 2 else None
+        for share in group if whole is not None else ():
+            verdict = grade_ratio("share", share.part, whole, share.percent) if whole is not None else None
+            if verdict is not None and whole is not None:
+                yield [Candidate("ratio", (share.part, whole), share.percent, "share_agreed", verdict, form="share")]
+
+
+def _by_value(passages: Sequence[Passage]) -> Places:
+    """The amounts of a document by their kind, in order of value; and all of them in order of place."""
+    told = [f for p in passages for f in p.figures if f.dimension in OPERANDS and f.state and f.value > 0]
+    kinds: dict[str, list[Figure]] = {kind: sorted((f for f in told if f.dimension == kind), key=lambda f: (f.value, f.start)) for kind in OPERANDS}
+    return {**kinds, "": told}
+
+
+def _lists(passages: Sequence[Passage]) -> Iterator[list[Share]]:
+    """Runs of figures with their shares, in a sentence or over lines that follow each other."""
+    run: list[Share] = []
+    place = (-1, -1)  # the segment of the last, and its sentence
+    for passage in passages:
+        for share in _pairs(passage):
+            at = passage.index, passage.sentence_start(share.part.start)
+            beside = at == place or (at[0] == place[0] + 1 and share.part is passage.figures[0] and passage.segment.marker is not None)
+            if run and not (beside and len(run) < MEMBERS and _of_one(run[-1].part, share.part)):
+                yield from [run] if len(run) > 1 else []
+                run = []
+            run.append(share)
+            place = at
+    yield from [run] if len(run) > 1 else []
+
+
+def _of_one(one: Figure, other: Figure) -> bool:
+    return alike(one, other) and (one.dimension != "count" or same_noun(one, other))
+
+
+def _pairs(passage: Passage) -> Iterator[Share]:
+    """Every figure right behind which its share stands, in a bracket or behind words that lead to one."""
+    words = vocabulary()
+    for part, percent in zip(passage.figures, passage.figures[1:], strict=False):
+        if percent.dimension != "percent" or percent.change or percent.value_to is not None or not 0 < percent.value < HUNDRED:
+            continue
+        if part.dimension not in OPERANDS or not part.plain or part.loose or not part.value:
+            continue
+        gap = passage.text[part.end : percent.start]
+        if len(gap) > BETWEEN or STOP.search(gap) is not None or not (gap.rstrip().endswith("(") or words.share_end.search(gap)):
+            continue
+        behind = ENDS.split(passage.after(percent, BEHIND), maxsplit=1)[0]
+        if words.time.search(behind) is None and words.against.search(behind) is None:
+            yield Share(part, percent)
+
+
+def _full(group: Sequence[Share]) -> bool:
+    """The shares make 100 but for their rounding."""
+    total = sum(s.percent.value for s in group)
+    return abs(total - HUNDRED) <= sum(s.percent.precision for s in group) / 2
+
+
+def _agreed(group: Sequence[Share], told: Sequence[Figure]) -> Figure | None:
+    """The figure that the shares agree on, the nearest before them where several are equal."""
+    few = len(group) == 2 or (len(group) == 3 and _full(group))
+    least = 2 if few and sum(s.percent.digits for s in group) >= DIGITS else max(3, MOSTLY * len(group))
+    own = {s.part.start for s in group}
+    votes: dict[int, int] = {}
+    for finest in sorted(group, key=lambda s: s.percent.precision / s.percent.value)[:3]:  # one or two of them may be wrong
+        low, high = finest.whole
+        first, last = bisect_left(told, low, key=lambda f: f.value), bisect_right(told, high, key=lambda f: f.value)
+        for place in islice(range(first, last), MOST):
+            if told[place].start not in own and same_noun(told[place], finest.part, general=True):
+                votes.setdefault(place, sum(_holds(s, told[place]) for s in group))
+    start = group[0].part.start
+    best = max(votes, key=lambda place: (votes[place], told[place].start < start, -abs(told[place].start - start)), default=None)
+    return told[best] if best is not None and votes[best] >= least else None
+
+
+def _holds(share: Share, whole: Figure) -> bool:
+    verdict = grade_ratio("share", share.part, whole, share.percent)
+    return verdict is not None and verdict.holds
+
+
+def _before(group: Sequence[Share], told: Sequence[Figure]) -> Iterator[Figure]:
+    """The amounts before a list that may be its whole, nearest first."""
+    part = group[0].part
+    index = bisect_left(told, part.start, key=lambda f: f.start)
+    for figure in reversed(told[max(0, index - ABOVE) : index]):
+        if figure.plain and not figure.loose and alike(figure, part) and same_noun(figure, part, general=True):
+            yield figure
