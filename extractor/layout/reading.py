@@ -25,7 +25,7 @@ SPECIAL = regex.compile(
     | \[(?P<bracket>\d{1,3})\]
     | (?P<tag></?[a-zA-Z][^<>]{0,300}>)
     | (?P<star>\*{1,3})
-    | (?P<under>_+)
+    | (?P<under>(?<![\p{L}\d])_+|_+(?![\p{L}\d]))
     | (?P<escape>\\(?=[*+.\-_\#\[\]]))
     | (?P<entity>&(?:[a-zA-Z]{2,6}|\#\d{1,5});)
     | (?P<hidden>[\u200b\u200c\u200d\ufeff\u00ad\ufffe]+)

@@ -157,3 +157,10 @@ def test_blanks_inside_syllables_go_where_a_text_is_split_behind_marked_letters(
 def test_a_sound_text_keeps_its_blanks() -> None:
     text = "Chị u sầu; đường đi ở n nơi, việc để y nguyên; bệ hạ, về a dua; người dân được hưởng, nhiệm vụ, quyết định.\n"
     assert analyze(Document(text, "a.txt", "0")).reading.plain.strip() == text.strip()
+
+
+def test_italics_of_markdown_leave_their_words_alone() -> None:
+    text = "_+ Các công trình lớn: ước đạt 291 tỷ_\n_đồng;_\n\nMục _A và ________ để trống.\n"
+    found = reading(text)
+    assert "ước đạt 291 tỷ đồng;" in found
+    assert "Mục _A và ________ để" in found
