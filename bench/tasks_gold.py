@@ -53,9 +53,13 @@ class Tally:
 
 
 def lead_words(task: Row) -> set[str]:
-    leads = task.get("leads") or task.get("lead") or []
-    leads = [leads] if isinstance(leads, str) else leads
-    return set(words_of(" ".join(leads)).replace("ủy ban nhân dân", "ubnd").split())
+    return set(words_of(" ".join(leads_of(task))).replace("ủy ban nhân dân", "ubnd").split())
+
+
+def leads_of(gold: Row) -> list[str]:
+    """The leads of a gold line: `leads`, or `lead` as one name or several."""
+    leads = gold.get("leads") or gold.get("lead") or []
+    return [leads] if isinstance(leads, str) else list(leads)
 
 
 def shares_owner(gold: Row, found: Row) -> bool:
@@ -140,7 +144,7 @@ def score_tasks(name: str, gold: Sequence[Row], found: Sequence[Row], least: flo
             continue
         tally.counts["gold"] += 1
         if i not in taken_gold:
-            tally.wrong.append(f"{name} missed {g.get('start')} | {_short(g)} | {g.get('lead')}")
+            tally.wrong.append(f"{name} missed {g.get('start')} | {_short(g)} | {leads_of(g)}")
             continue
         f = made[taken_gold[i]]
         tally.counts["matched"] += 1
@@ -148,8 +152,8 @@ def score_tasks(name: str, gold: Sequence[Row], found: Sequence[Row], least: flo
         right = len(a & b) / len(a | b) >= 0.8
         tally.counts["lead"] += right
         if not right:
-            tally.wrong.append(f"{name} lead {g['start']} gold {g['lead']} found {f['leads']}")
-        exact = [words_of(x) for x in g["lead"]] == [words_of(x) for x in f["leads"]]
+            tally.wrong.append(f"{name} lead {g['start']} gold {leads_of(g)} found {f['leads']}")
+        exact = [words_of(x) for x in leads_of(g)] == [words_of(x) for x in f["leads"]]
         tally.counts["leads"] += exact
         days = {g.get("due_on"), *([g["due_alt"]] if isinstance(g.get("due_alt"), str) else g.get("due_alt") or [])}
         due = f.get("due_on") in days

@@ -420,6 +420,37 @@ def timetable(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
         yield f"timetable: {body[:12]}", Draft(draft.text + close(where), draft.rows)
 
 
+NEXT_SECTIONS = ["III. NHIỆM VỤ TRỌNG TÂM QUÝ II NĂM 2031", "B. PHƯƠNG HƯỚNG, NHIỆM VỤ 9 THÁNG CUỐI NĂM 2031", "II. CHƯƠNG TRÌNH CÔNG TÁC THÁNG 4/2031", "IV. NHIỆM VỤ THÁNG 4/2031", "## III. MỘT SỐ NHIỆM VỤ TRỌNG TÂM TRONG THỜI GIAN TỚI\n", "III. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM NĂM 2032"]
+NEXT_LINES = ["{n}. {O}: {a} {d}; {b}.", "{n}. {O} {a}, hoàn thành {d}.", "- {O}: {a} {d}.", "{n}. Giao {o} {a} {d}.", "{n}. {O} chủ trì, phối hợp với {p} {a} {d}.", "{n}. {O}: {a}. {Q}: {c} {d}."]
+
+
+def report(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
+    """A report: what it tells as done gives nothing, its part on what comes next does."""
+    for form in NEXT_LINES:
+        draft = Draft(head(where, "BÁO CÁO", "Kết quả công tác quý I, nhiệm vụ thời gian tới", "BC"))
+        owners, acts = some(rng, where, 9, 6)
+        owners = [owner.removeprefix("Đề nghị ") for owner in owners]
+        draft.say(f"I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ QUÝ I\n1. {owners[0]} đã {acts[0]}.\n2. {owners[1]} tham mưu ban hành 12 văn bản, đạt 100% kế hoạch.\n- Hồ sơ giải quyết đúng hạn đạt 98,5%, tăng 1,2% so với cùng kỳ.\n{rng.choice(NEXT_SECTIONS)}\n")
+        for n, owner in enumerate(owners[:3], 1):
+            (deadline, due), other = rng.choice(DUE), owners[2 + n]
+            a, b, c = acts[3 * n - 3 : 3 * n]
+            helper = rng.choice([h for h in where.helpers if h.lower() not in owner.lower()])
+            act = f"chủ trì, phối hợp với {helper} {a}" if "{p}" in form else a
+            key = "chủ trì, phối hợp với {p} {a}" if "{p}" in form else "{a}"
+            before, _, after = form.partition(key)
+            about = {"n": n, "O": owner, "o": lower(owner), "Q": other, "d": deadline}
+            draft.say(before.format(**about))
+            draft.task(act, owner, (helper,) if "{p}" in form else (), due if "{c}" not in form else None)
+            for mark, words, whose, day in (("{b}", b, owner, None), ("{c}", c, other, due)):
+                if mark in after:
+                    middle, _, after = after.partition(mark)
+                    draft.say(middle.format(**about))
+                    draft.task(words, whose, (), day)
+            draft.say(after.format(**about) + "\n")
+        draft.say(f"Trên đây là báo cáo của {where.itself}.")
+        yield f"report: {form}", Draft(draft.text + close(where), draft.rows)
+
+
 Shape = Callable[[random.Random, Field], Iterator[tuple[str, Draft]]]
 SHAPES: dict[str, tuple[Shape, tuple[str, ...]]] = {
     "plan of an office": (plan, ("school", "hospital", "police", "commune", "province")),
@@ -430,6 +461,7 @@ SHAPES: dict[str, tuple[Shape, tuple[str, ...]]] = {
     "invitation": (invitation, ("school", "hospital", "commune", "province")),
     "regulation of cooperation": (cooperation, ("police", "commune", "province")),
     "meeting": (meeting, ("school", "hospital", "police", "commune", "province")),
+    "report": (report, ("school", "hospital", "police", "commune", "province")),
     "telegram": (telegram, ("commune", "province")),
     "timetable": (timetable, ("school", "hospital", "commune")),
 }

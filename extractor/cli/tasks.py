@@ -240,7 +240,7 @@ def _object(plan: "Plan", made: "Outcome") -> dict[str, Any]:
         }
         for report in made.reports
     ]
-    near = [{"document": p.document, "page": p.page, "score": p.score, "words": list(p.words), "sentence": p.sentence} for p in made.passages]
+    near = [{"document": p.document, "page": p.page, "score": p.score, "words": list(p.words), "ahead": p.ahead, "sentence": p.sentence} for p in made.passages]
     own = {"plan": plan.code, "stated": plan.stated, "outcome": made.state, "done_on": made.done_on, "days_late": made.days_late}
     return {**own, "task": json.loads(to_json(made.task)), "reports": reports, "nearest": near}
 
@@ -340,7 +340,8 @@ def _near(say: Speaker, passage: "Passage", title: str) -> str:
     from extractor.linking.nearness import as_written
 
     where = " · ".join(p for p in (passage.document, say("list.page", n=passage.page) if passage.page else "") if p)
-    return say("tasks.near", where=where, n=round(passage.score), words=" ".join(as_written(passage.words[:8], title, passage.sentence)))
+    said = say("tasks.near", where=where, n=round(passage.score), words=" ".join(as_written(passage.words[:8], title, passage.sentence)))
+    return f"{said}; {say('tasks.ahead')}" if passage.ahead else said
 
 
 def _told(say: Speaker, report: "Report", other_body: bool) -> Any:

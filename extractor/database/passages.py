@@ -1,16 +1,18 @@
 """The passages of later documents that come nearest to a task that no report names: candidates by its rarest words from the full-text index.
 
 In: the database, a task, and the day and bodies of its plan. Out: at most `MOST` passages with their scores and the words that matched, best
-first. The cost is that of some searches in an index, whatever the number of documents.
+first; those that only say what must be done next stand behind those that may tell of it. The cost is that of some searches in an index, whatever the number of documents.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 import math
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.finders.tasks.kinds import looks_ahead
 from extractor.linking.nearness import NEAR, Passage, first_clause, nearness, spelled_in, telling, words_of
 from extractor.records import Task
 
@@ -59,7 +61,7 @@ class Passages:
             return ()
         query = " OR ".join(f'"{word}"' for word in rare)
         rows = self.db.conn.execute(
-            """SELECT d.source, s.page, s.section, s.text FROM sentences_fts f JOIN sentences s ON s.id = f.rowid
+            """SELECT d.source, s.page, s.section, s.text, s.headings FROM sentences_fts f JOIN sentences s ON s.id = f.rowid
             JOIN v_documents d ON d.id = s.document_id
             WHERE sentences_fts MATCH ? AND d.source <> ? AND (d.issued_on IS NULL OR ? IS NULL OR d.issued_on >= ?)
             AND (d.province IS NULL OR ? IS NULL OR d.province = ?) ORDER BY f.rank, s.id LIMIT ?""",
@@ -68,15 +70,15 @@ class Passages:
         clause = first_clause(task.title or "")
         opening = telling(clause, self._abbreviations(self.source)) if clause else ()
         found = []
-        for source, page, section, text in rows:
+        for source, page, section, text, headings in rows:
             passage = words_of(text, self._abbreviations(source))
             score, shared = nearness(words, passage, self._weight)
             if opening and score < NEAR:
                 part, some = nearness(opening, passage, self._weight)
                 score, shared = max((score, shared), (round(OPENING * part, 1), some))
             if score >= NEAR and len(shared) >= min(3, len(set(words))):
-                found.append(Passage(source, page, section, text, score, shared))
-        return tuple(sorted(found, key=lambda p: (-p.score, p.document, p.sentence)))[:MOST]
+                found.append(Passage(source, page, section, text, score, shared, looks_ahead(json.loads(headings or "[]"))))
+        return tuple(sorted(found, key=lambda p: (p.ahead, -p.score, p.document, p.sentence)))[:MOST]
 
 
 def nearest(db: Any, tasks: Sequence[Task], source: str, issued_on: datetime.date | str | None, province: str | None) -> dict[str, tuple[Passage, ...]]:

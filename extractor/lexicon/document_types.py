@@ -22,6 +22,7 @@ class TypeEntry(Rule):
     bare_number: bool = False
     joint: bool = False
     opens_title: bool = False
+    heads: bool = True
 
 
 class TypesFile(Rule):

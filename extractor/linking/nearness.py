@@ -87,7 +87,8 @@ def telling(text: str, spelled: Mapping[str, str] | None = None) -> tuple[str, .
 @quick
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that may tell of a task: where it stands, its score, and the words it shares with the task (folded)."""
+    """A sentence that may tell of a task: where it stands, its score, the words it shares with the task (folded), and whether it only stands in the part
+    of a report on what must be done next."""
 
     document: str
     page: int | None
@@ -95,6 +96,7 @@ class Passage:
     sentence: str
     score: float
     words: tuple[str, ...]
+    ahead: bool = False
 
 
 def first_clause(title: str) -> str | None:

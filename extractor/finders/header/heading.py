@@ -64,7 +64,7 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
         if not alone and not (first and opens):
             return None
     entry = document_type(match[0])
-    if entry is None:
+    if entry is None or not entry.heads:
         return None
     end = match.end()
     after = text[end:].lstrip()

@@ -10,24 +10,21 @@ mentioned. "Bãi bỏ Quyết định nêu trên" counts for the last cited docu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import regex
 
 from extractor.finders.references.finder import ReferenceMention
+from extractor.finders.references.listed import LONGEST_OPENING, CitedAs, Relation, listed_documents, opening_of_list
 from extractor.layout.model import Reading, Segment
-from extractor.lexicon.document_types import document_type, document_types
+from extractor.lexicon.document_types import document_type
 from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
-from extractor.lexicon.phrases import REFERENCES
-from extractor.quick import quick
+from extractor.lexicon.phrases import REFERENCES, either
 from extractor.why import decided
 
-Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "approves", "answers", "attaches", "mentions"]
-Span = tuple[int, int]
-
 STRONG = frozenset({"amends", "replaces", "repeals"})
+OPEN_BRACKET = regex.compile(r"\([^()]*$")
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
 PARTS = r"(?:\s|,|;|và|ban hành kèm theo|kèm theo|Quy chế|Quy định|Danh mục|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
 
@@ -55,10 +52,6 @@ def rules() -> RelationsFile:
     return load("relations", RelationsFile)
 
 
-def _either(words: Sequence[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def _compiled(pattern: str, rule: str) -> Any:
     return compile_rule(pattern, file="relations", rule=rule, flags=regex.IGNORECASE)
@@ -66,7 +59,7 @@ def _compiled(pattern: str, rule: str) -> Any:
 
 @cache
 def _governors() -> Any:
-    groups = "|".join(rf"(?P<{g.relation}>{_either(g.words)})" for g in rules().governors)
+    groups = "|".join(rf"(?P<{g.relation}>{either(g.words)})" for g in rules().governors)
     return _compiled(rf"(?<![\p{{L}}])(?:{groups})(?!\p{{L}})", "governors")
 
 
@@ -77,37 +70,32 @@ def _reach() -> dict[str, int]:
 
 @cache
 def _glue() -> Any:
-    return _compiled(rf"[\s,;:()-]*(?:(?:{_either(rules().glue)})(?!\p{{L}})[\s,;:(-]*)*", "glue")
+    return _compiled(rf"[\s,;:()-]*(?:(?:{either(rules().glue)})(?!\p{{L}})[\s,;:(-]*)*", "glue")
 
 
 @cache
 def _titles() -> Any:
-    return _compiled(rf"[\s,]*(?:{_either(rules().titles)})(?!\p{{L}})", "titles")
+    return _compiled(rf"[\s,]*(?:{either(rules().titles)})(?!\p{{L}})", "titles")
 
 
 @cache
 def _joined() -> Any:
-    return _compiled(rf"[\s,(]*(?:{_either(rules().joined)})(?!\p{{L}})", "joined")
+    return _compiled(rf"[\s,(]*(?:{either(rules().joined)})(?!\p{{L}})", "joined")
 
 
 @cache
 def _after(relation: str) -> Any:
-    return REFERENCES.filled("said_behind", words=f"(?:{_either(rules().after[relation])})")  # type: ignore[index]
-
-
-@cache
-def _opens_repealed() -> Any:
-    return REFERENCES.filled("opens_repealed", types=f"(?:{_either([regex.escape(entry.name.lower()) for entry in document_types().types])})")
+    return REFERENCES.filled("said_behind", words=f"(?:{either(rules().after[relation])})")  # type: ignore[index]
 
 
 @cache
 def _title_up_to(relation: str) -> Any:
-    return REFERENCES.filled("title_up_to", titles=_either(rules().titles), words=f"(?:{_either(rules().after[relation])})")  # type: ignore[index]
+    return REFERENCES.filled("title_up_to", titles=either(rules().titles), words=f"(?:{either(rules().after[relation])})")  # type: ignore[index]
 
 
 @cache
 def _above() -> Any:
-    return _compiled(rf"\s+(?:{_either(rules().above)})(?!\p{{L}})", "above")
+    return _compiled(rf"\s+(?:{either(rules().above)})(?!\p{{L}})", "above")
 
 
 TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
@@ -115,23 +103,12 @@ TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 
 # Code points before and behind a mention in which the words that lead to it, or follow it, stand: on one long line a segment is the whole text.
 NEAR = 100
-LONGEST_OPENING = 300  # of a sentence that opens a list of documents, in code points
-TOLD = 24  # code points before it that say that it is told ("đã bãi bỏ:")
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class CitedAs:
-    """The relation of a mention and the words that say so (None where no words do)."""
-
-    relation: Relation
-    words: Span | None = None
 
 
 def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_type: str | None = None) -> list[CitedAs]:
     """The relation of each mention, in their order."""
     found: list[CitedAs] = []
-    lists = _lists(reading)
+    lists = listed_documents(reading)
     listed: CitedAs | None = None
     previous: ReferenceMention | None = None
     segment: Segment | None = None
@@ -155,52 +132,27 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
 
 def _opens_list(reading: Reading, before: Segment | None, here: Segment, listed: CitedAs | None) -> CitedAs | None:
     """The governor that goes on in a list's items: a segment that ended with a colon."""
-    if before is None or listed is None or here.kind != "item":
+    if before is None or listed is None or here.kind not in ("item", "paragraph"):
         return None
-    return listed if reading.text[before.start : before.end].rstrip().endswith((":", ";", ",")) else None
-
-
-def _lists(reading: Reading) -> dict[int, CitedAs]:
-    """What a sentence without citations says of those in the items below it: "Bãi bỏ toàn bộ các văn bản sau:" → beginning of each item, relation."""
-    found: dict[int, CitedAs] = {}
-    opened: CitedAs | None = None
-    level = 0
-    for segment in reading.segments:
-        if segment.kind in ("cell", "note"):
-            continue
-        end = segment.end
-        while end > segment.start and reading.text[end - 1].isspace():
-            end -= 1
-        if reading.text[end - 1] == ":" or segment.kind == "heading":
-            said = _opening(reading.text, max(segment.start, end - LONGEST_OPENING), end)
-            opened, level = (CitedAs(*said), segment.level) if said is not None else (None, 0)
-        elif opened is not None and segment.marker is not None and (segment.level > level or not level):
-            found[segment.start] = opened
-        else:
-            opened = None
-    return found
-
-
-def _opening(text: str, start: int, end: int) -> tuple[Relation, Span] | None:
-    """What a line says of the documents in the list that it opens, and where; a heading needs no colon ("Điều 1. Bãi bỏ toàn bộ văn bản do UBND tỉnh ban hành")."""
-    low = max(0, start - TOLD)  # a copy of these few words, not of all the text before them
-    match = _opens_repealed().search(text[low:end] + ("" if text[end - 1] == ":" else ":"), start - low)
-    if match is None:
-        return None
-    first, last = match.span(match.lastgroup)
-    return "replaces" if match["replaces"] else "repeals", (low + first, min(low + last, end))
+    return listed if reading.text[before.start : before.end].rstrip().endswith((":", ";", ",") if here.kind == "item" else ";") else None
 
 
 def _said_together(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
-    """What is said behind the last of several documents is said of all: "Quyết định A và Quyết định B hết hiệu lực"."""
+    """What is said behind the last of several documents is said of all: "Quyết định A và Quyết định B hết hiệu lực"; of "Thông tư A hướng dẫn Nghị định B
+    hết hiệu lực" it is said of A."""
     for index in range(len(mentions) - 1, 0, -1):
         words, before = found[index].words, mentions[index - 1]
-        if words is None or words[0] < mentions[index].end or found[index - 1].relation != "mentions":
+        if words is None or words[0] < mentions[index].end or found[index - 1].relation not in ("mentions", "basis"):
             continue
         lead = REFERENCES.number_lead.search(reading.text, before.end, mentions[index].start)
         between = reading.text[max(before.end, before.tail) : lead.start() if lead else mentions[index].start]
-        if _glue().fullmatch(between) and ";" not in between:
+        if _glue().fullmatch(between) and ";" not in between and found[index - 1].relation == "mentions":
             found[index - 1] = found[index]
+        elif _in_title(between) and REFERENCES.goes_on_with_list.search(between) is None:
+            found[index - 1] = found[index]
+            inner = index
+            while inner < len(found) and found[inner].words == words:
+                found[inner], inner = CitedAs("mentions"), inner + 1
     return found
 
 
@@ -224,7 +176,8 @@ def _relation(
         start = max(previous.end, previous.tail)
         between = text[start:lead_start]
         if _glue().fullmatch(between) and ";" not in between:
-            return last, listed
+            # "Kế hoạch A (Kế hoạch số 01), Quyết định B": what stands behind a bracket goes on with what governs the list
+            return (listed if listed is not None and between.startswith(")") else last), listed
         if _joined().match(between) and not regex.search(r"[;.]\s", between):
             return _with_base(text, between, listed or last), listed
         piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
@@ -245,13 +198,17 @@ def _relation(
     if own is None and listed is not None and previous is None and (_glue().fullmatch(opening) or regex.fullmatch(PARTS, opening)):
         return listed, listed
     said = own or CitedAs("mentions")
+    if said.relation == "mentions" and previous is not None and OPEN_BRACKET.search(text, max(previous.end, previous.tail), mention.start):
+        return said, listed  # the short name of a document in a bracket: the list goes on behind it
     return said, (said if said.relation != "mentions" else None)
 
 
 def _of_member(text: str, previous: ReferenceMention, mention: ReferenceMention) -> bool:
     """Whether a document stands in the title of one that a list names: "1. Thông tư A của liên Bộ hướng dẫn thi hành Nghị định B"."""
-    between = text[previous.end : mention.start]
-    return not regex.search(r";|\.\s", between) and not _glue().fullmatch(text[max(previous.end, previous.tail) : mention.start]) and not REFERENCES.does_next.search(between) and REFERENCES.goes_on_with_list.search(between) is None
+    between, behind = text[previous.end : mention.start], text[max(previous.end, previous.tail) : mention.start]
+    if regex.search(r";|\.\s", between) or _glue().fullmatch(behind) or REFERENCES.does_next.search(between):
+        return False
+    return _titles().match(behind) is not None or REFERENCES.goes_on_with_list.search(between) is None
 
 
 def _with_base(text: str, between: str, base: CitedAs) -> CitedAs:
@@ -278,7 +235,7 @@ def _in_title(between: str) -> bool:
 def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
     """The nearest governing words between `start` and `end` that reach the mention at `end`."""
     best: CitedAs | None = None
-    if text[end - 2 : end] == ": " and (said := _opening(text, max(start, end - LONGEST_OPENING), end - 1)) is not None:
+    if text[end - 2 : end] == ": " and (said := opening_of_list(text, max(start, end - LONGEST_OPENING), end - 1)) is not None:
         return CitedAs(*said)
     for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
@@ -289,12 +246,17 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
             if relation == "attaches" and best is not None and best.relation in STRONG and best.words and regex.fullmatch(PARTS, text[best.words[1] : end]):
                 continue
             if relation == "attaches":
-                # "mẫu ban hành kèm theo Thông tư …": what another document carries.
-                best = CitedAs("mentions")
+                # "mẫu ban hành kèm theo Thông tư …": what another document carries; with "Căn cứ" before it, its regulation is the ground.
+                ground = REFERENCES.ground_opening.match(text, start, match.start())
+                best = CitedAs("basis", ground.span("words")) if ground else CitedAs("mentions")
             continue
         if best is not None and relation == "mentions" and best.relation != "mentions" and not _near(gap):
             continue
+        if relation == "basis" and best is not None and best.relation in STRONG and best.words and regex.fullmatch(PARTS, text[best.words[1] : match.start()]):
+            continue  # "Bãi bỏ một số nội dung quy định tại Điều 10 Thông tư …"
         carried = REFERENCES.carried_out.search(text, max(start, match.start() - 70), match.start()) if relation == "basis" and match[0].lower() == "theo" else None
+        if carried is None and relation == "basis" and REFERENCES.as_asked.match(match[0]):
+            carried = REFERENCES.carried_out.search(text, max(0, match.start() - 70), match.start())
         if carried is None and relation == "basis" and REFERENCES.as_provided.match(match[0]):
             carried = REFERENCES.carries_out_what.search(text, max(start, match.start() - 70), match.start())
         if carried:
@@ -317,13 +279,15 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
     if relation == "attaches":
         return REFERENCES.issued_at_opening.search(before) is not None
     if relation == "basis" and match[0].lower() in {"theo", "theo đúng", "áp dụng", "tuân thủ", "phù hợp với"}:
-        return regex.fullmatch(PARTS, gap) is not None
+        return regex.fullmatch(PARTS, gap) is not None and REFERENCES.was_done.search(before) is None
     if relation == "basis" and REFERENCES.as_provided.match(match[0]):
         return regex.fullmatch(PARTS, gap) is not None
     if relation in STRONG or relation == "guides":
         if REFERENCES.told_of_it.search(before) and relation != "amends":
             return False
-        if REFERENCES.done_to.search(before) or (relation == "guides" and REFERENCES.detailing_papers.search(before)):
+        if REFERENCES.done_to.search(before) or (relation == "guides" and REFERENCES.detailing_papers.search(before) and not REFERENCES.enacts_itself.search(before)):
+            return False
+        if relation == "amends" and REFERENCES.of_draft.search(gap):
             return False
         subject = REFERENCES.this_document.search(before)
         if subject and own_type and document_type(subject[1]) and fold(subject[1]) != fold(own_type):

@@ -51,6 +51,7 @@ from extractor.finders.tasks.owners import (
 )
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
+from extractor.finders.tasks.timetables import Timetable
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
@@ -83,6 +84,7 @@ class _Walk(Steps):
         self.steps = above_labels(self.text, self.segments, self._body)
         self.sharing = sections_of_owners(self.text, self.segments, self._body)
         self.retelling = Retelling(self.text, self.kind, doc_type)
+        self.timetable = Timetable(self.text, begin)
         self.opened = self.kind.cut
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
@@ -104,7 +106,7 @@ class _Walk(Steps):
             elif addressing:
                 # Who is addressed stands in short lines; the letter begins with a sentence or a number.
                 addressing = segment.end - segment.start < 120 and not (segment.marker and segment.marker[:1].isalnum()) and not self._begins_letter(segment, body)
-            if skipping or addressing:
+            if skipping or addressing or self.timetable.holds(segment, body):
                 continue
             following = self.segments[number + 1] if number + 1 < len(self.segments) else None
             self._segment(segment, body, following, self.steps[number])
@@ -383,10 +385,15 @@ class _Walk(Steps):
         return self.kind.directing and (self.opened or self._closing_article(segment))
 
     def _closing_article(self, segment: Segment) -> bool:
-        """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up."""
+        """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up; "Điều 1. Trước ngày
+        15/4/2031, Sở Y tế …": one that opens with a deadline."""
         article = TASKS.article_mark.match(self.text, segment.start, segment.end)
-        owner = owner_at(self.text, article.end(), segment.end) if article else None
-        return owner is not None and whole("giving", "following_up").match(self.text, owner.act, segment.end) is not None
+        if article is None:
+            return False
+        owner = owner_at(self.text, article.end(), segment.end)
+        if owner is not None:
+            return whole("giving", "following_up").match(self.text, owner.act, segment.end) is not None
+        return TASKS.deadline_opening.match(self.text, article.end(), segment.end) is not None
 
 
 __all__ = ["find_assigned", "rank_of"]

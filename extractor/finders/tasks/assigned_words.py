@@ -30,6 +30,7 @@ class Sections(Strict):
     open: list[str]
     sharing: list[str]
     ruling: list[str]
+    ahead: list[str]
 
 
 class Owners(Strict):

@@ -272,7 +272,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")
-    if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16:
+    if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
     if bare is None and given is None and manner.urged:
@@ -357,6 +357,9 @@ def _behind_condition(text: str, place: int, stop: int) -> int | None:
     condition = _condition().match(text, place, stop)
     if condition is None:
         return None
+    then = TASKS.then_act.search(text, condition.end(), min(stop, place + LONGEST_CONDITION))
+    if then is not None and verb_at_start().match(text, then.end(), stop):
+        return place
     for comma in islice(COMMA.finditer(text, condition.end(), min(stop, place + LONGEST_CONDITION)), MOST_COMMAS):
         begins = verb_at_start().match(text, comma.end(), stop)
         if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:

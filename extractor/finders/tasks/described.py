@@ -22,6 +22,7 @@ from extractor.finders.tasks.owners import (
     heading_owner,
     modal_inside,
     never_named,
+    tails,
 )
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
@@ -36,6 +37,8 @@ def described_owner(text: str, start: int, end: int) -> Span | None:
     if not lead and (not TASKS.general_owner.match(text, begin, end) or verb_here(text, begin, end) is not None):
         return None  # "Tổ chức triển khai …" is an act, no organisation
     stop = without_signs(text, begin, end)
+    tail = tails().search(text, begin, stop)
+    stop = tail.start() if tail else stop
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
     if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or never_named().search(bare) or modal_inside().search(bare):
         return None

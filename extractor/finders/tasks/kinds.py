@@ -48,6 +48,7 @@ class Kind:
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
 CUT = Kind(True, False, False, True)
+AHEAD = Kind(True, False, False, True)  # the part of a report on what must be done next
 
 
 def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: Callable[[Segment], int]) -> Kind:
@@ -72,6 +73,15 @@ def tells_of_past(titles: Sequence[str]) -> bool:
         if shut is not None and (shut.start() - begin <= NEAR or len(title) - begin <= SHORT):
             # A long title that names a programme or a plan by its aims ("4. Về việc trình … Chương trình mục tiêu …") tells of none.
             return shut.start() <= begin or verb_here(title, begin, len(title)) is None
+    return False
+
+
+def looks_ahead(titles: Sequence[str]) -> bool:
+    """Whether a section of a report says what must be done next: "III. NHIỆM VỤ 3 THÁNG CUỐI NĂM"."""
+    for title in titles:
+        mark = MARKER.match(title)
+        if whole("sections", "ahead").match(title, mark.end() if mark else 0):
+            return True
     return False
 
 

@@ -38,7 +38,7 @@ def is_noun(text: str, start: int, limit: int) -> bool:
 def _trade(text: str, start: int, limit: int) -> bool:
     """"nhà thầu thi công khẩn trương …", "đơn vị tư vấn, nhà đầu tư": what they do for a living stands in the name."""
     trade = whole("acts", "trades").match(text, start, limit)
-    if trade is None or TASKS.trading_body.search(text, max(0, start - 20), start) is None:
+    if trade is None or TASKS.trading_body.search(text, max(0, start - 40), start) is None:
         return False
     after = trade.end()
     return after >= limit or (text[after] in " ,;" and limit - after < 3) or text[after] in ",;" or TASKS.and_owner.match(text, after, limit) is not None or verb_here(text, after + 1, limit) is not None

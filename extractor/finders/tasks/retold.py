@@ -13,8 +13,8 @@ import regex
 
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.clauses import given_above, given_at
-from extractor.finders.tasks.kinds import NOBODY, Kind
-from extractor.finders.tasks.names import Span
+from extractor.finders.tasks.kinds import AHEAD, NOBODY, Kind, looks_ahead
+from extractor.finders.tasks.names import Span, head_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
@@ -36,7 +36,8 @@ class Retelling:
     def kind(self, segment: Segment, start: int) -> Kind:
         """The kind for what `segment` says; its words begin at `start`."""
         if not self.headless:
-            return self.base
+            ahead = self.base.reporting and segment.marker is not None and head_at(self.text, start, segment.end) and looks_ahead(segment.section)
+            return AHEAD if ahead else self.base
         if segment.marker is None:
             self._turn(segment, start)
         if self.quoting:
