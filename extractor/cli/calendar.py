@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractor.linking.followup import Followed
 
-AHEAD = datetime.timedelta(days=370)
-
 
 def escaped(text: str) -> str:
     """A value of type TEXT."""
@@ -43,11 +41,9 @@ def calendar(tasks: Sequence[Followed]) -> str:
 
 
 def days_of(one: Followed) -> list[datetime.date]:
-    """The days of a task: its last day, or the next ones of a recurring task."""
-    from extractor.linking.followup import next_days
-
+    """The days of a task: its last day, or those of a recurring task in the time that is asked for."""
     task = one.outcome.task
-    return [task.due_on] if task.due_on else next_days(task.recurrence, task.deadline, one.as_of, one.as_of + AHEAD)
+    return [task.due_on] if task.due_on else list(one.days)
 
 
 def event(one: Followed, day: datetime.date) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """`trichyeu show CODE`: one cited document, what it is and every mention with its sentence; `show FILE --page N --image out.png`: a page."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -56,26 +57,30 @@ def _show(say: Speaker, name: str, path: Path) -> bool:
 
     with database(path) as db:
         found = find(db, name, say.lang)
-        near = [] if found else list(dict.fromkeys(hit.label for hit in search(db, name, kind="reference", limit=5)[0]))
+        near = list(dict.fromkeys(hit.label for hit in search(db, name, kind="reference", limit=5 if not found else 50)[0])) if not found or name.isdigit() else []
+    if found:  # a number alone may be the number of others as well
+        shown_names = {" ".join(p for p in (one.doc_type, one.code) if p) for one in found}
+        near = [label for label in near if f" {name}/" in label or f" {name}-" in label if label.partition(" · ")[0] not in shown_names][:10]
     for one in found:
         _document(say, one)
+    errors = console(error=True)
     if not found:
-        errors = console(error=True)
         errors.print(Text(say("show.none", code=name)))
-        if near:
-            errors.print(Text(say("show.near", near="; ".join(near))))
+    if near:
+        errors.print(Text(say("show.also" if found else "show.near", near="; ".join(near))))
     return bool(found)
 
 
-def _said(say: Speaker, one: "Said") -> str:
-    """One word of the ingested documents on another, indented by how many steps away it is."""
+def _said(say: Speaker, one: "Said", own: Sequence[str]) -> str:
+    """One word of the ingested documents on another, indented by how many steps away it is; its file where it is not the shown document's own."""
     from extractor.database.search import day
 
     way = "by" if one.incoming else "of"
     words = say(f"show.{way}.{one.relation}")
     since = say("show.since", day=day(one.since.isoformat())) if one.since else ""
-    where = " · ".join(p for p in (one.document, say("list.page", n=one.page) if one.page else "") if p)
-    return f"{'  ' * one.step}{words}{since} {one.name} ({say('show.by_ingested')}{where})"
+    page = say("list.page", n=one.page) if one.page else ""
+    where = page if one.document in own else say("show.by_ingested") + " · ".join(p for p in (one.document, page) if p)
+    return f"{'  ' * one.step}{words}{since} {one.name}" + (f" ({where})" if where else "")
 
 
 def _document(say: Speaker, document: "Shown") -> None:
@@ -105,7 +110,7 @@ def _document(say: Speaker, document: "Shown") -> None:
         lines.append(Text(say("show.uncited")))
     for message in document.findings:
         line(say("show.findings"), message)
-    lines += [Text(_said(say, one), style="red" if one.incoming and one.relation in ("repeals", "replaces") else "") for one in document.relations]
+    lines += [Text(_said(say, one, document.ingested), style="red" if one.incoming and one.relation in ("repeals", "replaces") else "") for one in document.relations]
     out = console()
     out.print(
         Panel(

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.database.plans import all_plans
 from extractor.finders.bodies.organizations import Context, canonical_name
-from extractor.linking.followup import Followed, followed, next_days
+from extractor.linking.followup import Followed, followed
 from extractor.linking.indicators import plain
 
 
@@ -29,7 +29,7 @@ def follow(
             task = made.task
             if not _said(lead, [task.lead, task.assignment, *task.leads]) or not _said(assigned_by, [task.assigned_by, plan.issuer]):
                 continue
-            one = followed(made, plan.code or plan.source, issued, as_of)
+            one = followed(made, plan.code or plan.source, issued, as_of, due)
             if overdue and not one.overdue:
                 continue
             if due is not None and not _due_in(one, *due):
@@ -45,10 +45,7 @@ def _said(asked: str | None, names: Sequence[str | None]) -> bool:
 
 
 def _due_in(one: Followed, since: datetime.date, until: datetime.date) -> bool:
-    task = one.outcome.task
-    if task.due_on is not None:
-        return since <= task.due_on <= until
-    return bool(next_days(task.recurrence, task.deadline, since, until))
+    return one.next_on is not None and since <= one.next_on <= until
 
 
 def full_names(db: Any, tasks: Sequence[Followed]) -> dict[str, str]:

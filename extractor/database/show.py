@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,11 @@ from typing import Any
 
 from extractor.database.parts import PartOf, parts_by_code
 from extractor.database.validity import Said, relations
+from extractor.lexicon.patterns import fold
 from extractor.linking.keys import code_key, title_key
+
+# A document named as it is written: words of its type, then its code ("Quyết định số 31/QĐ-UBND ngày …"), or a number alone ("Kế hoạch 31").
+_NAMED = re.compile(r"\s*(?P<type>[^\d\W][^\d]*?)\s+(?P<code>\d[\w.]*(?:[/-](?=[\w/-]*[^\W\d])[\w./&()-]+|(?=\s*$)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,22 @@ class Shown:
 
 
 def show(db: Any, name: str, lang: str = "vi") -> list[Shown]:
-    """All documents that `name` (a number and symbol, the name of a law, or the identifier of a node) may mean, the most cited first."""
+    """All documents that `name` (a number and symbol, with or without their type; the name of a law; the identifier of a node) may mean, the most
+    cited first."""
+    found = _show(db, name, lang)
+    named = None if found else _NAMED.match(name)
+    if named:
+        kind = fold(named["type"])
+        found = [one for one in _show(db, named["code"], lang) if one.doc_type and _of_type(kind, fold(one.doc_type))]
+    return found
+
+
+def _of_type(said: str, kind: str) -> bool:
+    """Whether the words before a code name that type ("quyet dinh so", "quyet dinh")."""
+    return f"{said} ".startswith(f"{kind} ")
+
+
+def _show(db: Any, name: str, lang: str) -> list[Shown]:
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
     nodes = _nodes(cursor, name)

@@ -40,6 +40,7 @@ class Said:
 def relations(db: Any, node: str | None, sources: Sequence[str], steps: int = STEPS) -> tuple[Said, ...]:
     """What is said of a document (its node) and what it says itself (its ingested files), nearest first."""
     found: list[Said] = []
+    told: set[tuple[str, str | None, str]] = set()  # what was said is not said again in the other direction
     seen_nodes: set[str] = {node} if node else set()
     seen_sources: set[str] = set(sources)
     nodes, own = ([node] if node else []), list(sources)
@@ -48,13 +49,15 @@ def relations(db: Any, node: str | None, sources: Sequence[str], steps: int = ST
         next_own: list[str] = []
         for source in own:
             for row in _said_by(db, source):
-                found.append(_said(db, step, False, row))
+                if _new(told, row):
+                    found.append(_said(db, step, False, row))
                 if row["target"] and row["target"] not in seen_nodes:
                     seen_nodes.add(row["target"])
                     next_nodes.append(row["target"])
         for one in nodes:
             for row in _said_of(db, one):
-                found.append(_said(db, step, True, row))
+                if _new(told, row):
+                    found.append(_said(db, step, True, row))
                 if row["document"] not in seen_sources:
                     seen_sources.add(row["document"])
                     if row["own_node"] and row["own_node"] not in seen_nodes:
@@ -62,7 +65,16 @@ def relations(db: Any, node: str | None, sources: Sequence[str], steps: int = ST
                         next_nodes.append(row["own_node"])
         nodes, own = next_nodes, next_own
     order = {"repeals": 0, "replaces": 1, "amends": 2, "basis": 3}
+    own_node = {node} if node else set()
+    found = [one for one in found if one.node not in own_node or one.incoming]
     return tuple(sorted(found, key=lambda s: (s.step, not s.incoming, order.get(s.relation, 9), s.document, s.name)))
+
+
+def _new(told: set[tuple[str, str | None, str]], row: dict[str, Any]) -> bool:
+    said = (row["document"], row["target"], row["relation"])
+    fresh = said not in told
+    told.add(said)
+    return fresh
 
 
 _COLUMNS = """v.relation, v.target, v.document, v.own_type, v.own_code, v.own_title, v.own_node, v.doc_type, v.code, v.title, v.page, v.sentence,

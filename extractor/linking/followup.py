@@ -20,13 +20,14 @@ from extractor.linking.outcomes import Outcome
 
 DONE = frozenset({"on_time", "late", "done"})
 EXEMPTED = frozenset({"suspended", "cancelled"})
+AHEAD = datetime.timedelta(days=370)
 # How often, by the words that say so (folded).
 EVERY = (("ngay", "day"), ("tuan", "week"), ("thang", "month"), ("quy", "quarter"), ("sau thang", "half"), ("6 thang", "half"), ("06 thang", "half"), ("nam", "year"))
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A planned task with what became of it, on the day `as_of`: `next_on` is its day, or the next one of a recurring task."""
+    """A planned task with what became of it, on the day `as_of`: `next_on` is its day, or the next one of a recurring task, which has `days`."""
 
     outcome: Outcome
     plan: str | None
@@ -34,6 +35,7 @@ class Followed:
     as_of: datetime.date
     next_on: datetime.date | None
     overdue: bool
+    days: tuple[datetime.date, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -69,7 +71,8 @@ def frequency(recurrence: str | None) -> str | None:
 
 def next_days(recurrence: str | None, deadline: str | None, since: datetime.date, until: datetime.date) -> list[datetime.date]:
     """The days of a recurring task in `[since, until]`: the named day of each month, quarter, half or whole year, else the last day of each."""
-    every = frequency(recurrence) or frequency(deadline)
+    # "Kỳ họp giữa năm 2031" names a year, not what comes back every year.
+    every = frequency(recurrence) or (frequency(deadline) if LINKING.comes_back.search(deadline or "") else None)
     if every is None:
         return []
     if every in ("day", "week"):
@@ -92,14 +95,22 @@ def next_days(recurrence: str | None, deadline: str | None, since: datetime.date
     return found
 
 
-def followed(outcome: Outcome, plan: str | None, issued_on: datetime.date | None, as_of: datetime.date) -> Followed:
-    """An outcome on the day `as_of`."""
+def followed(
+    outcome: Outcome,
+    plan: str | None,
+    issued_on: datetime.date | None,
+    as_of: datetime.date,
+    within: tuple[datetime.date, datetime.date] | None = None,
+) -> Followed:
+    """An outcome on the day `as_of`; the days of a recurring task are those `within` a time, else of the year to come, none before its document."""
     task = outcome.task
-    due = task.due_on
-    if due is None and (task.recurrence or frequency(task.deadline)):
-        due = next(iter(next_days(task.recurrence, task.deadline, as_of, as_of + datetime.timedelta(days=370))), None)
+    days: list[datetime.date] = []
+    if task.due_on is None:
+        since, until = within or (as_of, as_of + AHEAD)
+        days = next_days(task.recurrence, task.deadline, max(since, issued_on or since), until)
+    due = task.due_on or (days[0] if days else None)
     late = task.due_on is not None and task.due_on < as_of and outcome.state not in DONE | EXEMPTED
-    return Followed(outcome, plan, issued_on, as_of, due, late or outcome.state == "overdue")
+    return Followed(outcome, plan, issued_on, as_of, due, late or outcome.state == "overdue", tuple(days))
 
 
 def standings(tasks: Iterable[Followed], named: dict[str, str] | None = None) -> list[Standing]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
+
 from extractor.database.between import link_between
 from extractor.database.link import relink
 from extractor.database.show import show
@@ -35,6 +37,28 @@ def test_what_repeals_a_document_and_since_when(db: Any) -> None:
     said = [(s.step, s.incoming, s.relation, s.name, s.since) for s in shown.relations]
     assert (1, True, "repeals", "Quyết định 31/QĐ-UBND", datetime.date(2030, 7, 1)) in said
     assert (1, False, "basis", "Nghị định 47/2028/NĐ-CP", None) in said
+
+
+def test_what_a_document_says_of_another_is_not_told_back_to_it(db: Any) -> None:
+    filled(db)
+    (shown,) = show(db, "31/QĐ-UBND")
+    said = [(s.relation, s.name) for s in shown.relations]
+    assert ("repeals", "Quyết định 12/QĐ-UBND") in said and ("repeals", "Quyết định 31/QĐ-UBND") not in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Quyết định 12/QĐ-UBND", "Quyết định số 12/QĐ-UBND", "quyet dinh so 12/qd-ubnd", "Quyết định số 12/QĐ-UBND ngày 05/3/2029 của UBND tỉnh Phú Thọ"],
+)
+def test_a_document_is_shown_by_the_name_that_is_written(db: Any, name: str) -> None:
+    filled(db)
+    (shown,) = show(db, name)
+    assert (shown.doc_type, shown.code) == ("Quyết định", "12/QĐ-UBND")
+
+
+def test_another_type_is_another_document(db: Any) -> None:
+    filled(db)
+    assert show(db, "Kế hoạch 12/QĐ-UBND") == [] and show(db, "Quyết định tháng 12/2029") == []
 
 
 def test_a_ground_that_had_ended_is_a_finding(db: Any) -> None:

@@ -25,6 +25,8 @@ def task(number: int, lead: str, due: datetime.date | None = None, **more: objec
         ("hằng quý", None, [D(2031, 3, 31)]),
         ("hằng năm", "trước ngày 15/3 hằng năm", [D(2031, 3, 15)]),
         ("thường xuyên", None, []),
+        (None, "Kỳ họp giữa năm 2031", []),
+        (None, "trong năm", []),
         (None, "trước ngày 31 hằng tháng", [D(2031, 1, 31), D(2031, 2, 28), D(2031, 3, 31)]),
     ],
 )
@@ -48,3 +50,11 @@ def test_exempted_tasks_leave_the_denominator() -> None:
     first, second = standings(made)
     assert (first.lead, first.assigned, first.exempted, first.on_time, first.late, first.open, first.unreported) == ("Sở Y tế", 4, 1, 1, 1, 1, 1)
     assert first.share == pytest.approx(1 / 3) and (second.lead, second.share) == ("Sở Nội vụ", 1.0)
+
+
+def test_days_of_a_recurring_task_lie_in_the_time_that_is_asked_for() -> None:
+    outcome = Outcome(task(1, "Sở Y tế", recurrence="hằng tháng", deadline="trước ngày 20 hằng tháng"), "unreported")
+    asked = followed(outcome, None, D(2031, 2, 10), D(2032, 8, 1), (D(2031, 1, 1), D(2031, 4, 30)))
+    assert asked.days == (D(2031, 2, 20), D(2031, 3, 20), D(2031, 4, 20)) and asked.next_on == D(2031, 2, 20)
+    assert followed(outcome, None, D(2031, 2, 10), D(2031, 3, 1)).next_on == D(2031, 3, 20)
+    assert followed(outcome, None, D(2031, 2, 10), D(2031, 3, 1), (D(2030, 1, 1), D(2030, 12, 31))).next_on is None, "nothing is due before it is asked for"
