@@ -44,6 +44,7 @@ FARMING = [
 BUDGET = [
     "Thu nội địa: <M|{r}> {u}", "Chi đầu tư phát triển: <M|{r}> {u}", "Chi thường xuyên: <M|{r}> {u}, trong đó chi sự nghiệp giáo dục <M|{r}> {u}", "Dự phòng ngân sách: <M|{r}> {u}", "Công an huyện: <M|{r}> {u}", "Phòng Văn hóa và Thông tin: <M|{r}> {u} (đào tạo, bồi dưỡng là <M|{r}> {u})",
     "UBND xã Bình Sơn: <M|{r}> {u} (hỗ trợ trồng rừng <M|{r}> {u}, hỗ trợ chăn nuôi <M|{r}> {u})", "Bổ sung cân đối ngân sách xã <M|{r}> {u}", "Thu từ doanh nghiệp nhà nước <M|{r}> {u}", "Chương trình giảm nghèo bền vững: <M|{r}> {u}",
+    "Lệ phí trước bạ: <18.400.000.000|v=18400000000,u=đồng,{r}> đồng", "Phí, lệ phí: <M|{r}> {u}", "Lệ phí môn bài: <245.000.000|v=245000000,u=đồng,{r}> đồng", "Phụ cấp cán bộ không chuyên trách: <M|{r}> {u}",
 ]  # fmt: skip
 SOCIAL = [
     "Tỷ lệ hộ nghèo: <P|{r}>", "Số lao động được tạo việc làm: <C|u=lao động,{r}> lao động", "Số xã đạt chuẩn nông thôn mới: <C|u=xã,{r}> xã", "Tỷ lệ dân số tham gia bảo hiểm y tế <P|{r}>", "Thu nhập bình quân đầu người: <45,5|v=45500000,u=đồng/người/năm,{r}> triệu đồng/người/năm", "Tỷ lệ hộ dân dùng nước sạch: <P|{r}>",
@@ -66,6 +67,20 @@ BESIDE = [  # results with the plan beside them
 ]  # fmt: skip
 SAID_DONE = [  # told as done, inside a plan
     "Đã bố trí <M> {u} từ năm 2030", "Đến nay đã hoàn thành <C|u=công trình> công trình", "Hiện có <C|u=hộ nghèo> hộ nghèo", "Năm 2030 đã trồng <C|u=ha,y30> ha", "Thực hiện năm 2030: <C|u=ha,y30> ha", "Tính đến ngày 30/11/2031, đã giải ngân <M|d31> {u}", "Kết quả năm 2030 đạt <M|y30> {u}", "Ước thực hiện năm 2031 đạt <M|y31> {u}",
+]  # fmt: skip
+
+MEASURED = [  # goals whose lines begin with "Kết quả": what is measured, and nothing told
+    "Kết quả rèn luyện: Tốt <351|v=351,u=học sinh,target> học sinh (<P|target>), Khá <55|v=55,u=học sinh,target> học sinh (<P|target>)", "Kết quả học tập: Tốt <23,3%|v=23.3,u=%,target>; Khá: từ <38%|v=38,u=%,ge,target> trở lên", "Kết quả thi tốt nghiệp: <98,5%|v=98.5,u=%,target>", "Kết quả xếp loại đảng viên: hoàn thành xuất sắc <P|target>, hoàn thành tốt <P|target>",
+    "Kết quả phổ cập giáo dục: duy trì <12|v=12,u=xã,target> xã đạt chuẩn", "Kết quả giải quyết hồ sơ: <99%|v=99,u=%,target> đúng hạn",
+]  # fmt: skip
+LEFT_TO_DO = [  # in a report on results: what must be done yet, and what is needed
+    "Để đạt mục tiêu giải ngân <95%|v=95,u=%,target>, 02 tháng còn lại phải giải ngân thêm <M|target> {u}, bình quân mỗi tháng <M|target> {u}.", "Để hoàn thành kế hoạch, từ nay đến cuối năm phải thu thêm <M|target> {u}.", "Muốn đạt chỉ tiêu, mỗi tháng cần trồng <C|u=ha,target> ha rừng.", "Trong thời gian còn lại, mỗi tháng phải thu bình quân <M|target> {u}.",
+    "Những tháng cuối năm cần giải quyết việc làm cho <C|u=lao động,target> lao động.", "Hai tháng còn lại phải giải ngân <M|target> {u}.", "Để hoàn thành chỉ tiêu, huyện còn phải xây <12|v=12,u=nhà,target> nhà.", "Tổng vốn đầu tư cần khoảng <1.250 tỷ|v=1250000000000,u=đồng,about,target> đồng.".replace(" tỷ|", "|").replace("> đồng", "> tỷ đồng"),
+    "Để sửa chữa các công trình, cần nguồn vốn <M|target> {u}.", "Kinh phí cần bố trí là <M|target> {u}.", "Cần huy động thêm <M|target> {u} từ các nguồn khác.", "Nhu cầu vốn khoảng <M|about,target> {u}.", "Giai đoạn tới, huyện tiếp tục hỗ trợ các hộ, cần <19.000|v=19000000000000,u=đồng,target> tỷ đồng.",
+]  # fmt: skip
+GRANTED = [  # what a policy gives each, told in the press
+    "Mỗi hộ nghèo được hỗ trợ <12|v=12000000,u=đồng/hộ,limit> triệu đồng/hộ.", "Hộ cận nghèo được ngân sách tỉnh hỗ trợ với mức <10|v=10000000,u=đồng/hộ,limit> triệu đồng/hộ.", "Các hộ được vay với mức tối đa <15|v=15000000,u=đồng/hộ,le,limit> triệu đồng/hộ.", "Người cao tuổi được trợ cấp hằng tháng với mức <500.000|v=500000,u=đồng/người/tháng,limit> đồng/người/tháng.", "Chính sách mới nâng mức hỗ trợ lên <2|v=2000000,u=đồng/tháng,limit> triệu đồng/tháng.",
+    "Đối với nhà bị sập đổ thì hỗ trợ <40|v=40000000,u=đồng/nhà,limit> triệu đồng/nhà.", "Mức vay ưu đãi là <50|v=50000000,u=đồng/hộ,limit> triệu đồng/hộ.", "Huyện đã hỗ trợ 120 hộ với mức bình quân <M|u=đồng/hộ> {u}/hộ.".replace("120", "<120|v=120,u=hộ>"),
 ]  # fmt: skip
 
 
@@ -233,6 +248,11 @@ SAID: list[tuple[str, str, str, list[str]]] = [
     ("proposal: before", _LETTER.replace("{title}", "Về dự toán ngân sách huyện năm 2032"), "1. Sự cần thiết\n", TOLD_BEFORE),
     ("scheme: before", _SCHEME.replace("{title}", "Phát triển chăn nuôi giai đoạn 2032 - 2035"), "I. Thực trạng\n", TOLD_BEFORE),
     ("report", _REPORT.replace("{title}", "Kết quả công tác năm 2031"), "I. KẾT QUẢ\n", TOLD_BEFORE),
+    *((f"goals: {above.strip()}", _PLAN.replace("{title}", "Thực hiện nhiệm vụ năm học 2031 - 2032"), above, MEASURED) for above in ("B. CHỈ TIÊU PHẤN ĐẤU\n", "II. MỤC TIÊU, CHỈ TIÊU\n1. Các chỉ tiêu cụ thể\n", "III. CÁC CHỈ TIÊU\n1. Kết quả giáo dục\n", "II. CHỈ TIÊU THI ĐUA\n")),
+    ("report: left to do", _REPORT.replace("{title}", "Tình hình thực hiện nhiệm vụ năm 2031"), "2. Kết quả giải ngân\n", LEFT_TO_DO),
+    ("press: left to do", "", "", LEFT_TO_DO),
+    ("press: granted", "", "", GRANTED),
+    ("notice: granted", _NOTICE.replace("{title}", "Kết luận tại cuộc họp về chính sách nhà ở"), "1. Về mức hỗ trợ\n", GRANTED[:-1]),
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from extractor.finders.dates.finder import DateContext, find_dates, year_of
 from extractor.finders.quantities import chooser
 from extractor.finders.quantities.finder import QuantityContext, find_indicators
 from extractor.finders.quantities.roles import rule_type
+from extractor.finders.quantities.rulebook import kind_of_text
 from extractor.finders.quantities.subjects import owner_of
 from extractor.finders.references.columns import with_dates_of_columns
 from extractor.finders.references.finder import find_references
@@ -78,7 +79,8 @@ def indicators(work: Work) -> Sequence[Any]:
     taken += [*setting.own, *setting.receivers]
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
     owner = owner_of(setting.bodies, setting.doc_type, setting.title)
-    context = QuantityContext(rule_type(setting.doc_type, setting.title), setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)
+    kind = kind_of_text(layout, rule_type(setting.doc_type, setting.title))
+    context = QuantityContext(kind, setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)
     return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context, chooser.choose)
 
 

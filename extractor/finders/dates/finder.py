@@ -32,6 +32,7 @@ from extractor.quick import quick
 from extractor.why import asked, decided
 
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
+GAP = 24  # code points between the two ends of a range ("ngày 29/9 đến 17 giờ 30 ngày 30/9")
 _SENTENCE_END = re.compile(r"\n|[.;?!] ")
 _QUANTITY = re.compile(r"[\s|]{0,8}[\d.,]{0,15}(?:\d{3}|\d,\d|\d ?%)[\d.,%]{0,20} ?(?:[|\n]|$)")
 _CELL_START = re.compile(r"(?:^|[\n|]) ?$")
@@ -124,7 +125,7 @@ def _ranges(atoms: list[Atom], lower: str, g: Grammar) -> list[Atom]:
 
 def _range(a: Atom, b: Atom, lower: str, g: Grammar) -> Atom | None:
     single = ("day", "month", "quarter", "year")
-    if b.lead - a.end > 16 or a.kind not in single or b.kind not in single or a.null or b.form == "opening":
+    if b.lead - a.end > GAP or a.kind not in single or b.kind not in single or a.null or b.form == "opening":
         return None
     gap = lower[a.end : b.lead]
     if not g.range_gap.fullmatch(gap):

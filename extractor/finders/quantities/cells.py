@@ -334,7 +334,7 @@ def _in_the_name(said: _Said) -> Measure | None:
     if not label:
         return None
     found = head_measure(label)
-    if found is not None:
+    if found is not None and not (found.unit == "%" and QUANTITIES.whole_share.search(label)):
         return found
     rate = vocabulary().rate.at(label)
     return Measure("%") if rate is not None and rate <= 3 else None

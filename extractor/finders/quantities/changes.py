@@ -31,7 +31,7 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
     if QUANTITIES.victims.fullmatch(item.unit.text) and QUANTITIES.cases_or_victims.fullmatch(previous.unit.text) and QUANTITIES.next_victims.fullmatch(between):
         return True
     joint = between.strip()
-    return joint == "với" or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
+    return joint in ("với", "/") or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
 
 
 __all__ = ["says_again"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row, in_own_bracket
 from extractor.finders.quantities.breakdown import counted_by_list
 from extractor.finders.quantities.changes import says_again
@@ -16,6 +18,8 @@ from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info
 from extractor.lexicon.written_units import is_bare, is_portion, listed_noun, noun_in, own_unit
 
+ROW_END = regex.compile(r"[\d.,% –-]*+(?:\n|$)")
+FACTOR = 600  # code points of a sentence in which "hệ số" stands before its figures
 LIKE_SIZE = 100  # members of a list are at most so many times as large as the one before them
 
 
@@ -24,9 +28,11 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     previous, opening = clause.previous, clause.opening
     if item.figure.kind == "fraction" and is_portion(clause.text, item.figure.end):
         return None
-    stated = clause.stated is not None and item.figure.scale == 1 and not item.figure.percent and (item.colon or item.led or _in_column(clause.text, item.figure.start))
+    stated = clause.stated is not None and item.figure.scale == 1 and not item.figure.percent and (item.colon or item.led or _ends_row(clause.text, item.figure.start))
+    if item.figure.precision < 1 and item.figure.scale == 1 and QUANTITIES.factor_is.search(clause.blank, max(clause.start, item.lead - FACTOR), item.lead):
+        return "hệ số"
     own = own_unit(item.phrase)
-    if stated and own is not None and own == item.phrase.strip():
+    if stated and item.phrase.strip() in (own, noun_in(item.phrase)):
         return _as_stated(clause, item)  # "Đơn vị: triệu đồng", then "Đô thị   2.148": a row's name, and nothing that is counted
     if own is not None or is_bare(item.phrase):
         return own
@@ -62,9 +68,9 @@ def _as_stated(clause: Clause, item: Item) -> str | None:
     return stated.unit
 
 
-def _in_column(text: str, start: int) -> bool:
-    """Whether blanks set the figure apart from its row's name."""
-    return text[max(0, start - 2) : start].isspace()
+def _ends_row(text: str, start: int) -> bool:
+    """Whether the figure ends its line, with nothing but other figures behind it ("Đô thị   2.148.100"): a row whose columns blanks have set apart."""
+    return ROW_END.match(text, start) is not None
 
 
 def in_scale(clause: Clause, item: Item) -> NumberMention:
@@ -108,7 +114,7 @@ def go_on_with(clause: Clause, item: Item, gap: str, owner: Item | None) -> None
         return
     joint = gap.strip(" ,")
     alike = item.name == previous.name or (item.counted and previous.counted)
-    same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike)
+    same = joint in ("", "và", "hoặc") and item.lead == item.figure.start and (joint != "" or alike) and not (item.counted and previous.percent)
     # "giảm 12 phòng thuộc sở, 34 đơn vị so với năm 2018": what both are compared with stands behind the last.
     compared = (
         item.counted

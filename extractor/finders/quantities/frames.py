@@ -80,10 +80,17 @@ def _decided(section: tuple[str, ...]) -> tuple[bool | None, int]:
     for depth in range(len(section), 0, -1):
         name = section[depth - 1]
         if result.search(name):
+            if _only_measures(name, section[: depth - 1]):
+                continue
             return False, depth
         if target.match(name):
             return True, depth
     return None, 0
+
+
+def _only_measures(name: str, above: tuple[str, ...]) -> bool:
+    """Whether a heading among goals names what is measured by its results ("1. Kết quả rèn luyện" under "B. CHỈ TIÊU PHẤN ĐẤU")."""
+    return QUANTITIES.measured_result.match(name) is not None and _goal(above)
 
 
 def _goal(section: tuple[str, ...]) -> bool:
@@ -141,7 +148,7 @@ def opens_inline(text: str, start: int, end: int) -> bool:
 
 def goals_in(text: str, start: int, end: int, doc_type: str | None) -> tuple[int, int] | None:
     """The run of a sentence `[start, end)` that sets out goals ("đề ra 18 chỉ tiêu, …"): a report's own measures are results unless it says who set them."""
-    found = QUANTITIES.goals_set_out.search(text, start, end)
+    found = QUANTITIES.goals_set_out.search(text, start, end) or QUANTITIES.asks_share.search(text, start, end)
     if found is None and doc_type is not None and doc_type not in comparators().kinds.reports:
         found = QUANTITIES.goals_as_follows.match(text, start, end)
     return found.span() if found is not None else None
@@ -184,7 +191,9 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
         lead = stack[-1][2] if stack else None
         if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
             lead = position - 1
-        own = future_section((text[segment.start : segment.end],)) if segment.kind == "heading" else None
+        own = None
+        if segment.kind == "heading" and not _only_measures(words := text[segment.start : segment.end], tuple(name for name in segment.section if name != words)):
+            own = future_section((words,))
         future = own if own is not None else known if known is not None else ordered_at is not None or (kind[position] in (PLAN, WORKS) and not neutral and segment.kind != "cell")
         sheet = NORM if norm else kind[position] if own is not False and known is not False and not neutral else None
         made.append(Frame(future and not norm, goal, lead, sheet))

@@ -76,7 +76,7 @@ class _Words:
 def words() -> _Words:
     p = quantities().periods
     return _Words(
-        phrase=QUANTITIES.filled("time_in_words", phrases=any_of(p.phrases), now=f"(?:{p.now})", others=f"(?:{p.months}|{p.yearly}|{p.seasons})"),
+        phrase=QUANTITIES.filled("time_in_words", phrases=any_of(p.phrases), now=f"(?:{p.now})", others=f"(?:{p.months}|{p.yearly}|{p.spells}|{p.seasons})"),
         season=regex.compile(p.seasons, regex.IGNORECASE),
         base=QUANTITIES.filled("base_before", bases=any_of(p.bases), compared=any_of(p.compared)),
         prices=QUANTITIES.filled("price_of", prices=any_of(p.prices)),

@@ -64,6 +64,7 @@ CAPTION = 200  # code points of a line that can be the caption of what follows
 _STOP = regex.compile(r"[;.]")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _TO_NOW = ("đến nay", "tới nay")
+_NAY = " nay"  # "3 tháng đầu năm nay"
 
 
 def _years_on(day: datetime.date, years: int) -> datetime.date:
@@ -94,6 +95,7 @@ class Periods:
         self._leads: dict[int, Period | None] = {}
         self._title: tuple[Period | None, Period | None] = (None, None)
         self._usual: Period | None = None
+        self._usual_at = 0  # the sentence of a text without type that first says it
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
@@ -134,7 +136,7 @@ class Periods:
                 ("the title", title),
                 ("the paragraphs before", running if item.role not in ("limit", "target") and not stands else None),
                 ("the section before", self._counted.get(section)),
-                ("what the report speaks of", self._usual if item.role != "limit" and not stands else None),
+                ("what the report speaks of", self._usual if item.role != "limit" and not stands and item.figure.end > self._usual_at else None),
             )
             found.append(next((time._replace(source=source) for source, time in candidates if time is not None), None))
         self._held = (segment, held)
@@ -187,14 +189,14 @@ class Periods:
             lent = self._said is not self.context and since is not None and not _YEAR.search(text, date.start, date.end)
             if not day and (lent or (since is None and until is None and date.valid)):
                 since, until = days_in(text[date.start : date.end], self._said)
-            compared = vocabulary.base.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
+            compared = vocabulary.base.search(before) is not None or QUANTITIES.superlative_since.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
             same = QUANTITIES.same_time.search(before)
             if same is not None and not day and since is not None:
                 lead = date.start - (len(before) - same.start())
                 since, until = self._same_days(found, since.year)
                 if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
                     compared = holds = False
-            last = min(date.end, end)
+            last = min(date.end + len(_NAY) if text.startswith(_NAY, date.end) and text.endswith("năm", 0, date.end) else date.end, end)
             named = QUANTITIES.numbered_stage.search(before) if self.text.startswith(")", last) else None
             if named is not None:  # "Giai đoạn I (2031-2033)"
                 lead, last = date.start - (len(before) - named.start()), last + 1
@@ -302,7 +304,7 @@ class Periods:
             if time.by and _STOP.search(text, time.end, figure.start):
                 continue
             return time.holds, self._period(time)
-        if behind and not QUANTITIES.far_time.search(text, figure.end, behind.start):
+        if behind and not QUANTITIES.far_time.search(text, figure.end, behind.lead):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None
 
@@ -350,6 +352,8 @@ class Periods:
         numbered = {self.text[s.start : s.end] for s in self.segments if s.kind == "heading" and s.marker} if untyped else set()
         lines = ((s.start, s.end) for s in self.segments if s.kind not in skipped and numbered.isdisjoint(s.section))
         time = opening_time(self.text, lines, self._times, self.dates, untyped)
+        if time is not None and untyped:
+            self._usual_at = max(self.text.rfind("\n", 0, time.start), self.text.rfind(". ", 0, time.start))
         return self._period(time) if time is not None else None
 
     def _of_section(self, segment: Segment) -> Period | None:

@@ -24,36 +24,41 @@ from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
-from extractor.finders.quantities.named import is_kind_of_body, is_scope, subject_and_predicate
+from extractor.finders.quantities.named import is_kind_of_body, is_scope
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.period_words import Period, is_base
 from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
 from extractor.finders.quantities.role_rules import Case, Scene, role_of
 from extractor.finders.quantities.roles import (
+    achieved,
     bound_of_time,
     comparator_of,
     in_plan,
     is_aspect,
-    is_example,
     is_legal,
     role_before,
     rules_begin,
     top_group,
 )
-from extractor.finders.quantities.stated_units import bracket_unit, share_ahead, unit_lines
+from extractor.finders.quantities.rulebook import bound_of_degree, examples_in
+from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_lines
 from extractor.finders.quantities.subjects import Spare
+from extractor.finders.quantities.telling import tell
 from extractor.finders.quantities.things import things_of
+from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit, unit_at
-from extractor.why import asked, decided
+from extractor.why import asked
 
 LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 SIGNED = regex.compile(r"[-+−]")
 CLOSED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
+DEGREE = 3  # blanks between a word of change and the bracket that says by how much
+MOST = 80  # code points from "tối đa đối với …" to its figure
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
 
@@ -81,7 +86,7 @@ class Prose:
         self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
-        self.stated = unit_lines(layout)
+        self.stated, self.examples = unit_lines(layout), examples_in(layout)
         self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
         self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
         self.spare: dict[int, Spare] = {}  # whose each figure could be where its clause does not say, by its place
@@ -129,9 +134,9 @@ class Prose:
         if names:
             self.counted = (place_in_list, names[-1])
         future = frame.future if place is None or place.future is None else place.future
-        goes_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
+        goes_on = self.laid == sentence.segment and (opens_parts(text[start : start + PARTS]) or self._still_of_goals(start, sentence.end))
         scene = Scene(
-            text, self.blank, start, frame, opening, future, self.legal, is_example(text, segment.start), self.context.doc_type,
+            text, self.blank, start, frame, opening, future, self.legal, self.examples[sentence.segment], self.context.doc_type,
             lambda: self._above(frame, segment), self._past, self._over, self._ahead, self._goals_set(sentence.segment, start, sentence.end),
         )  # fmt: skip
         for item in items:
@@ -146,7 +151,7 @@ class Prose:
         self._remember(clause, sentence, segment, frame)
         if asked():
             for item, time in zip(told, times, strict=True):
-                _tell(self.text, item, time)
+                tell(self.text, item, time)
         self.topic = (sentence.segment, topic)
         main = next((i for i in reversed(items) if i.name and not i.percent and not i.bracketed and i.role not in CHANGES and i.confidence > 0), None)
         if main is not None and main.whole is None:
@@ -159,6 +164,15 @@ class Prose:
             name, figure = (named.name, named.figure) if named is not None else (None, None)
             self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, figure)
         return mentions
+
+    def _still_of_goals(self, start: int, end: int) -> bool:
+        """Whether a sentence behind one that only sets goals goes on with them: nothing in it is told as done or of a time that was over."""
+        if self.legal or (self.context.doc_type or "") in comparators().kinds.reports or self._past(start, end):
+            return False
+        words = self.blank[start:end]
+        if achieved(words) or QUANTITIES.tells_state.search(words) is not None:
+            return False
+        return QUANTITIES.tells_results.search(QUANTITIES.reaches.sub(" ", words)) is None
 
     def _goals_set(self, position: int, start: int, end: int) -> int | None:
         """Where the words of the paragraph end that set out goals, up to the end of this sentence."""
@@ -248,6 +262,7 @@ class Prose:
             if not refused(self.text, figure, unit) and not idle_time(self.text, figure, self.context.doc_type):
                 items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
         share_ahead(items, self.text)
+        billions(items, self.text)
         return items
 
     def _unit(self, figure: NumberMention, limit: int) -> Unit | None:
@@ -271,6 +286,8 @@ class Prose:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
                 continue
             item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
+            if item.comparator == "=" and (most := QUANTITIES.most_for.search(text, max(start, item.lead - MOST), item.lead)) is not None:
+                item.comparator = "<=" if most["most"] else ">="
             if self.legal and item.comparator == "=" and QUANTITIES.up_to.search(text[max(start, item.lead - 60) : item.lead]):
                 item.comparator = "<="
             bound = bound_of_time(text, item.unit)
@@ -284,9 +301,15 @@ class Prose:
                 if role is None and figure.percent and text.startswith(")", figure.end):
                     # "khu vực dịch vụ (-2,4%)": a sign in a bracket of its own tells of a change.
                     role, item.changed = "decrease" if figure.value < 0 else "increase", True
+            if role is None and figure.percent and text.endswith("(", 0, figure.start) and text.startswith(")", figure.end):
+                role, lead = role_before(text, figure.start - 1)  # "làm giá tăng cao (0,95%)"; not "thấp hơn cùng kỳ (64,7%)"
+                role, lead = (role if role in CHANGES and text.count(" ", lead, figure.start) <= DEGREE else None), item.lead
             if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
                 role, lead = None, item.lead
-            if role is not None and lead >= start:
+            bounded = bound_of_degree(text, item.lead, figure.start, item.tail) if self.legal and role in CHANGES else None
+            if bounded is not None:
+                item.comparator, item.lead = bounded
+            elif role is not None and lead >= start:
                 item.role, item.lead = role, lead
             if role == "decrease" and item.unit is not None and is_aspect(item.unit):
                 item.role = "level"
@@ -337,6 +360,8 @@ def _direct(item: Item, text: str) -> None:
     figure = item.figure
     if figure.value < 0 and item.role in CHANGES and ((figure.percent and item.changed) or item.bracketed):
         item.role, item.figure = "decrease", replace(figure, value=-figure.value)
+    elif figure.value < 0 and item.role == "target" and item.changed:
+        item.figure = replace(figure, value=-figure.value)
     elif figure.value > 0 and QUANTITIES.negative_before.search(text, max(0, figure.start - 8), figure.start):
         item.figure = replace(figure, value=-figure.value)
         if item.role in CHANGES:
@@ -363,38 +388,6 @@ def _mention(item: Item, period: Period | None) -> IndicatorMention:
         period_to=period.until if period else None,
         rules=(f"role: {item.rule}",),
     )
-
-
-def _tell(text: str, item: Item, period: Period | None) -> None:
-    """Tells which words gave the fields of a figure."""
-    figure, unit = item.figure, item.unit
-    led = text[item.lead : item.tail]
-    said = {
-        "value": ("numbers: digits and words", text[figure.start : figure.end]),
-        "comparator": ("comparators: the words at the figure", led) if item.comparator != "=" else None,
-        "unit": (f"units: {unit.kind}", unit.text) if unit else ("quantities: inherited from the sentence or the list", item.name) if item.name else None,
-        "label": (f"quantities: labels · {item.label_rule}" if item.label_rule else "quantities: labels", item.phrase or item.label or "", _other_labels(item)) if item.label else None,
-        "subject": ("quantities: owners", item.subject, _other_subjects(item)) if item.subject else None,
-        "period": (f"dates: the time of {period.source}", period.words) if period else None,
-        "total": ("numbers: a fraction of a whole", text[figure.start : figure.end]) if figure.total is not None else None,
-        "role": (f"quantities: {item.rule}", led),
-    }
-    for name, told in said.items():
-        if told is not None:
-            decided("indicator", figure.start, name, *told)
-
-
-def _other_labels(item: Item) -> tuple[str, ...]:
-    """Words that could have named the figure and are not in its label: those before it, those behind it, what its whole is called."""
-    weighed = [(item.phrase, "words before it"), (item.after, "words behind it"), (item.whole.label if item.whole is not None else None, "its whole")]
-    label = (item.label or "").lower()
-    return tuple(f"{words}: {where}" for words, where in weighed if words and words.lower() not in label)
-
-
-def _other_subjects(item: Item) -> tuple[str, ...]:
-    """Who else could have been meant: the name that its own words begin with, whom its whole is of."""
-    weighed = [(subject_and_predicate(item.phrase)[0], "words before it"), (item.whole.subject if item.whole is not None else None, "its whole")]
-    return tuple(f"{name}: {where}" for name, where in weighed if name and name != item.subject)
 
 
 __all__ = ["Prose"]

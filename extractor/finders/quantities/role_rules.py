@@ -17,6 +17,7 @@ from extractor.finders.quantities.conditions import is_condition, of_base_pay
 from extractor.finders.quantities.filter import counts_time
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item, Opening
+from extractor.finders.quantities.outlooks import BILLION, is_granted, is_needed, still_to_do
 from extractor.finders.quantities.roles import (
     achieved,
     adopts,
@@ -40,11 +41,14 @@ from extractor.finders.quantities.roles import (
     obliges,
     sets_standard,
 )
+from extractor.finders.quantities.sheets import PLAN
+from extractor.finders.quantities.vocabulary import comparators
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.quick import quick
 from extractor.why import asked, decided
 
-BILLION = 10**9
+WHOLE = 100
+NEAR = 300  # code points before a figure in which its clause says that it is still to be reached
 REACH = 2000  # code points that the words which govern a figure reach at most
 LEAD = 60  # code points from a sentence's start that can govern all of it
 SHARES = ("trong số ", "trong tổng số ", " của ")
@@ -98,6 +102,11 @@ class Case:
         return str(CLOSED.sub(" ", self.words))
 
     @cached_property
+    def near(self) -> str:
+        """The last words of the clause, with their times."""
+        return self.scene.text[max(self.cut, self.figure.start - NEAR) : self.figure.start]
+
+    @cached_property
     def share(self) -> bool:
         """A count that is the whole of which others are a part ("trong số 40 xã")."""
         return self.counted and self.scene.text.endswith(SHARES, 0, self.item.lead)
@@ -125,8 +134,8 @@ class Case:
 
     @cached_property
     def done(self) -> bool:
-        """The clause tells something as done or as it is, where the rest is still to be done."""
-        return achieved(self.clause, True)
+        """The clause tells something as done or as it is, where the rest is still to be done. Among goals "Kết quả rèn luyện:" only names what is measured."""
+        return achieved(QUANTITIES.measured_result.sub(" ", self.clause) if self.scene.frame.goal else self.clause, True)
 
     @cached_property
     def given(self) -> bool:
@@ -178,6 +187,8 @@ def _of_topic(case: Case) -> bool:
 
 def _plan_itself(case: Case) -> bool:
     item = case.item
+    if QUANTITIES.share_of_plan_then.search(case.near):
+        return False
     return item.plan or (not case.counted and ((names_plan(item.phrase) and not (case.change and is_than_plan(case.clause))) or is_asked(case.scene.text, item.tail)))
 
 
@@ -192,9 +203,28 @@ def _rule_of_law(case: Case) -> bool:
     return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause))
 
 
+def _by_year(case: Case) -> bool:
+    """What must be by the year with which the sentence opens ("Đến năm 2035, 100% các xã …"), where no day of issue tells that the year is to come."""
+    if case.scene.doc_type not in (None, comparators().limits.ruling) or case.change or achieved(case.clause):
+        return False
+    whole = case.item.percent and case.figure.value == WHOLE
+    return (whole or case.item.comparator in (">=", ">")) and QUANTITIES.by_a_year.match(case.scene.text, case.start, case.figure.start) is not None
+
+
 def _rate(case: Case) -> bool:
-    # A sum of billions is a revenue or an expense, and no rate.
-    return not case.change and case.figure.scale < BILLION and fixes_rate(case.scene.doc_type, case.item.unit, case.clause, case.scene.above)
+    unit = case.item.unit
+    if case.change or unit is None:
+        return False
+    # A sum of billions is a revenue or an expense, and no rate; so is any sum that a budget calls by the name of a fee ("Lệ phí trước bạ: 245.000.000 đồng").
+    budget = case.scene.frame.sheet == PLAN and "/" not in unit.text and not case.item.percent
+    if case.figure.scale >= BILLION or case.figure.value >= BILLION or budget:
+        return False
+    return fixes_rate(case.scene.doc_type, unit, case.clause, case.scene.above)
+
+
+def _granted(case: Case) -> bool:
+    told = case.scene.doc_type in comparators().kinds.reports or achieved(case.clause)
+    return not (case.change or told) and is_granted(case.near, case.item.unit)
 
 
 def _laid_sum(case: Case) -> bool:
@@ -223,6 +253,7 @@ class RoleRule:
 
 RULES: tuple[RoleRule, ...] = (
     RoleRule("a rank", "rank", lambda c: c.said == "rank", "Chỉ số SIPAS xếp thứ [14] toàn quốc"),
+    RoleRule("of an example", "level", lambda c: c.scene.example and not c.change, "Ví dụ 1: Bà Lan nghỉ hưu khi đủ [55] tuổi."),
     RoleRule("said right at the figure", None, lambda c: c.said in ("target", "limit"), "phải có mặt tại chỗ trong [36] giờ đầu"),
     RoleRule(
         "a span of time, an age, a threshold in brackets",
@@ -257,14 +288,27 @@ RULES: tuple[RoleRule, ...] = (
         "Phấn đấu trồng 500 ha, trong đó [300] ha rừng phòng hộ",
     ),
     RoleRule("the topic of an instruction", None, _of_topic, "II. NHIỆM VỤ\n1. Đối với các dự án vốn vay ([150] tỷ đồng): đẩy nhanh tiến độ."),
+    RoleRule("by a year, in a text without a day", "target", _by_year, "1. Đến năm 2035, có từ [50%] số xã trở lên đạt chuẩn."),
     RoleRule("laid down by a rule", "limit", _rule_of_law, "Số: 05/2020/TT-BTC\nTHÔNG TƯ\nĐiều 3. Mức thu phí là [400.000] đồng/lần."),
     RoleRule(
         "a standard that things must meet",
         "limit",
         lambda c: not c.change and sets_standard(c.clause, c.item.comparator, c.counted),
-        "nhà ở phải bảo đảm tiêu chuẩn, diện tích tối thiểu là [32] m2",
+        "Huyện đã giúp 12 hộ dựng nhà; nhà ở phải bảo đảm tiêu chuẩn, diện tích tối thiểu là [32] m2",
     ),
     RoleRule("led by a word of the future", "target", lambda c: c.led and not c.attribute, "Phấn đấu tỷ lệ hồ sơ trực tuyến đạt [80%]"),
+    RoleRule(
+        "still to do",
+        "target",
+        lambda c: still_to_do(c.near) and not (c.attribute or achieved(c.clause)),
+        "Để đạt mục tiêu đề ra, hai tháng còn lại phải giải ngân thêm [12,5] tỷ đồng",
+    ),
+    RoleRule(
+        "money that is needed",
+        "target",
+        lambda c: is_needed(c.near, c.figure, c.item.unit) and not achieved(c.clause),
+        "tiếp tục hỗ trợ các hộ nghèo, cần nguồn vốn khoảng [1.250] tỷ đồng",
+    ),
     RoleRule(
         "one of the goals that are set out",
         "target",
@@ -280,7 +324,8 @@ RULES: tuple[RoleRule, ...] = (
         lambda c: c.scene.ahead(c.cut, c.figure.start) and not c.attribute,
         "Số: 12/BC-UBND\nHà Nam, ngày 12 tháng 5 năm 2022\nBÁO CÁO\nĐến năm 2030, có [45] xã đạt chuẩn.",
     ),
-    RoleRule("a rate that a decision fixes", "limit", _rate, "nghị quyết quy định mức thu phí tham quan bằng [60%] mức thu cũ"),
+    RoleRule("a rate that a decision fixes", "limit", _rate, "Hội đồng nhân dân tỉnh đã thông qua nghị quyết quy định mức thu phí tham quan bằng [60%] mức thu cũ"),
+    RoleRule("what a policy gives each", "limit", _granted, "Hộ nghèo được ngân sách tỉnh hỗ trợ với mức [12] triệu đồng/hộ"),
     RoleRule("a sum laid down for the year", "target", _laid_sum, "được Hội đồng nhân dân huyện giao là [845,2] tỷ đồng"),
     RoleRule("adopted as a plan", "target", _adopted, "Chính phủ đã phê duyệt phương án đơn giản hóa 57 thủ tục; cắt giảm [23] điều kiện kinh doanh"),
     RoleRule(

@@ -31,7 +31,7 @@ def _comparators() -> tuple[Any, Any, dict[str, str], dict[str, str]]:
     behind = {w: rule.comparator for rule in rules for w in rule.after}
     return (
         QUANTITIES.filled("compared_before", comparators=any_before(ahead)),
-        regex.compile(rf"(?:\s+[^\s\d.,;:()]+){{0,6}}?\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:,?\s+[^\s\d.,;:()]+){{0,12}}?\s+(?P<word>{any_of(behind)})(?!\w)", regex.IGNORECASE),
         ahead,
         behind,
     )
@@ -384,4 +384,4 @@ def is_legal_norm(unit: Unit | None, comparator: str) -> bool:
 
 def is_plan(text: str, position: int) -> bool:
     """Whether the words that end at `position` name a plan whose figure follows ("kế hoạch cả năm (")."""
-    return bool(_limits()[3].match(text, position, position + REACH))
+    return bool(_limits()[3].match(text, position, position + REACH)) or QUANTITIES.plan_in_bracket.search(text, max(0, position - REACH), position) is not None

@@ -17,6 +17,7 @@ from extractor.lexicon.written_units import Unit
 from extractor.tables.measures import Measure, line_measure, measure_of
 
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
+BILLION = 10**9
 LINE = 160  # code points of the longest line that gives the unit of those below it
 ALIKE = 20  # the two ends of a change are at most so many times as large as each other
 
@@ -52,25 +53,44 @@ def share_ahead(items: Sequence[Item], text: str) -> None:
         item.unit = Unit(following.unit.text, figure.scale_end, figure.scale_end, following.unit.kind)
 
 
+def billions(items: Sequence[Item], text: str) -> None:
+    """Gives đồng to billions that have no unit ("ước đạt hơn 40.000 tỷ."), where no other currency or measure stands near them."""
+    for item in items:
+        figure = item.figure
+        if item.unit is not None or figure.scale < BILLION or QUANTITIES.other_billions.search(text, figure.scale_end, figure.scale_end + BEFORE):
+            continue
+        if QUANTITIES.billions_alone.match(text, figure.end - 1, figure.scale_end + 12) is not None:
+            item.unit = Unit("đồng", figure.scale_end, figure.scale_end, "measure")
+
+
 def unit_lines(layout: Layout) -> list[Measure | None]:
     """For each segment the unit that a line above it gives to the items that follow ("Đơn vị tính: triệu đồng"), None where none does."""
     text = layout.reading.text
     found: list[Measure | None] = []
     current: Measure | None = None
     section: tuple[str, ...] = ()
+    above = False  # only headings stand since the line: it speaks for the section that they open, and those beside it
+    scope: tuple[str, ...] | None = None
     for segment in layout.reading.segments:
-        if segment.section != section or segment.kind in ("note", "cell"):
-            current, section = None, segment.section
+        if segment.section != section:
+            if above:
+                scope = segment.section[:-1]
+            elif scope is None or segment.section[: len(scope)] != scope:
+                current = scope = None
+            section = segment.section
+        if segment.kind in ("note", "cell"):
+            current = scope = None
         stated = None
         if segment.kind != "cell" and segment.end - segment.start <= LINE:
             match = QUANTITIES.unit_told.search(text, segment.start, segment.end)
             stated = line_measure(match[0]) if match is not None else None
+        above = stated is not None or (above and segment.kind == "heading")
         if stated is not None:
-            current = stated
+            current, scope = stated, None
         elif segment.kind == "paragraph" and segment.end - segment.start > LINE:
-            current = None
+            current = scope = None
         found.append(current)
     return found
 
 
-__all__ = ["bracket_unit", "share_ahead", "unit_lines"]
+__all__ = ["billions", "bracket_unit", "share_ahead", "unit_lines"]

@@ -55,7 +55,7 @@ def is_sum(text: str, time: Time, start: int) -> bool:
 
 def explained(text: str, found: Sequence[Time]) -> list[Time]:
     """Times of which the bracket right behind them tells the days: "6 tháng đầu năm (từ 1/10/2022 đến 31/3/2023)", "năm 2031 (số liệu từ …)"; one
-    that names no months of a year takes the words of the bracket too ("trong tháng (kỳ báo cáo từ 16/7 đến 15/8)")."""
+    that names no months of a year takes the words of the bracket too ("trong tháng (kỳ báo cáo từ 16/7 đến 15/8)", "5 năm qua (2026 - 2030)")."""
     kept: list[Time] = []
     for time in found:
         before = kept[-1] if kept else None
@@ -64,7 +64,7 @@ def explained(text: str, found: Sequence[Time]) -> list[Time]:
             kept.append(time)
         elif before.since is not None or is_months(text[before.start : before.end]):
             kept[-1] = replace(before, since=time.since, until=time.until, dated=True)
-        elif text.startswith(")", time.end) and QUANTITIES.within_the_time.fullmatch(text, before.start, before.end):
+        elif text.startswith(")", time.end) and not before.base:
             kept[-1] = replace(before, end=time.end + 1, since=time.since, until=time.until, dated=True)
         else:
             kept.append(time)

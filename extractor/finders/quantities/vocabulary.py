@@ -116,6 +116,7 @@ class Periods(Strict):
     months: str
     seasons: str
     yearly: str
+    spells: str
     bases: list[str]
     compared: list[str]
     prices: list[str]

@@ -1,0 +1,65 @@
+"""Whether a passage without a type lays down rules: a stretch of an article, a list of what is due to whom.
+
+In: a layout without a document's type. Out: whether its figures are norms. A passage of a rule names itself ("theo quy định tại khoản 1 Điều này") or says in most of its lines
+what must be, what is given to whom, and up to what bound; it tells no results. In such a text "cao hơn", "thấp hơn" give a bound and no change.
+"""
+
+from __future__ import annotations
+
+from extractor.finders.quantities.frames import future_section
+from extractor.finders.quantities.reach import REACH
+from extractor.finders.quantities.roles import is_example
+from extractor.finders.quantities.vocabulary import comparators
+from extractor.layout.model import Layout
+from extractor.lexicon.phrases import QUANTITIES
+
+SURE = 2  # times that a passage which does not name its rule must speak as one
+
+
+def kind_of_text(layout: Layout, doc_type: str | None) -> str | None:
+    """The type as which the figures of a document are read: that of a rule where a text without type lays one down."""
+    return comparators().limits.ruling if doc_type is None and lays_down_rules(layout) else doc_type
+
+
+def lays_down_rules(layout: Layout) -> bool:
+    """Whether the lines with figures speak as a rule does: some name the rule that they stand in, or most say what must be; hardly one tells results."""
+    text = layout.reading.text
+    ruled = told = lines = marks = 0
+    named = False
+    for segment, example in zip(layout.reading.segments, examples_in(layout), strict=True):
+        words = text[segment.start : segment.end]
+        named = named or QUANTITIES.rule_names_itself.search(words) is not None
+        if segment.kind in ("cell", "note") or example or not any(c.isdigit() for c in words[len(segment.marker or "") :]):
+            continue
+        lines += 1
+        if QUANTITIES.tells_results.search(words) is not None:
+            told += 1
+        elif said := sum(1 for _ in QUANTITIES.speaks_as_rule.finditer(words)):
+            ruled, marks = ruled + 1, marks + said
+    if not ruled or 2 * told > ruled or (marks < SURE and not named):
+        return False
+    return named or (2 * ruled >= lines and not any(future_section(segment.section) for segment in layout.reading.segments))
+
+
+def examples_in(layout: Layout) -> list[bool]:
+    """For each segment whether it is an example of a rule ("Ví dụ 1: …"), one of its lines, or what it concludes ("Như vậy, …")."""
+    text = layout.reading.text
+    found: list[bool] = []
+    within = False
+    for segment in layout.reading.segments:
+        goes_on = segment.kind == "item" and not (segment.marker or "-")[0].isalnum()
+        within = is_example(text, segment.start) or (within and (goes_on or QUANTITIES.concludes.match(text, segment.start) is not None))
+        found.append(within)
+    return found
+
+
+def bound_of_degree(text: str, lead: int, start: int, tail: int) -> tuple[str, int] | None:
+    """The comparator that "cao hơn", "thấp hơn" right before a figure of a rule give, and where it begins; None where two things are compared."""
+    match = QUANTITIES.degree_bound.search(text, max(0, lead - REACH), start)
+    if match is None or QUANTITIES.compared_with.match(text, tail):
+        return None
+    above = match["more"] is not None
+    return (">=" if above else "<=") if match["equal"] else (">" if above else "<"), match.start()
+
+
+__all__ = ["bound_of_degree", "examples_in", "kind_of_text", "lays_down_rules"]
