@@ -320,7 +320,35 @@ def mixed(rng: random.Random) -> Iterator[Case]:
         yield made(rng, ("mixed", kind, kind), frame, text, TIMES)
 
 
-FAMILIES = {"planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables, "said": said, "further": further}
+# -- passages without a head -------------------------------------------------------------------------------------------------------------------
+
+RULED = [  # stretches of rules that nothing above them says to be rules
+    "a) Mức <5%|v=5,u=%,limit> áp dụng đối với cơ sở có từ <10%|v=10,u=%,ge,limit> lao động là người khuyết tật trở lên;\nb) Mức <10%|v=10,u=%,limit> áp dụng đối với cơ sở có từ <20%|v=20,u=%,ge,limit> lao động là người khuyết tật trở lên;\n",
+    "1. Quy mô số hộ\na) Ở vùng đồng bằng: thôn phải có từ <250|v=250,u=hộ gia đình,ge,limit> hộ gia đình trở lên, tổ dân phố phải có từ <350|v=350,u=hộ,ge,limit> hộ trở lên;\nb) Ở miền núi: thôn phải có từ <100|v=100,u=hộ gia đình,ge,limit> hộ gia đình trở lên.\n",
+    "a) Mức vốn góp của một tổ chức vào một quỹ không được vượt quá <12%|v=12,u=%,le,limit> vốn điều lệ của quỹ.\nb) Tổng mức góp vốn không được vượt quá <45%|v=45,u=%,le,limit> vốn điều lệ của tổ chức.\n",
+    "2. Người đang hưởng trợ cấp hằng tháng theo quy định tại khoản 2 Điều này có mức hưởng thấp hơn <2.500.000|v=2500000,u=đồng/tháng,lt,limit> đồng/tháng thì được điều chỉnh như sau:\na) Tăng lên bằng <2.500.000|v=2500000,u=đồng/người/tháng,limit> đồng/người/tháng đối với người có mức hưởng cao hơn <2.200.000|v=2200000,u=đồng/người/tháng,gt,limit> đồng/người/tháng.\n",
+    "3. Mức tiền thưởng do Giám đốc Sở quyết định tối đa đối với cá nhân là <2.000.000|v=2000000,u=đồng/người/lần thưởng,le,limit> đồng/người/lần thưởng và tối đa đối với tập thể là <5.000.000|v=5000000,u=đồng/tập thể/lần thưởng,le,limit> đồng/tập thể/lần thưởng.\n",
+    "Huấn luyện viên trực tiếp được hưởng <60%|v=60,u=%,limit>, huấn luyện viên phó được hưởng <25%|v=25,u=%,limit> mức thưởng.\n",
+    "- Trang trại trồng trọt: giá trị sản xuất bình quân phải đạt từ <1,2|v=1200000000,u=đồng/năm,ge,limit> tỷ đồng/năm trở lên và diện tích từ <1,5|v=1.5,u=ha,ge,limit> ha trở lên;\n- Trang trại lâm nghiệp: diện tích từ <12,0|v=12,u=ha,ge,limit> ha trở lên;\n",
+    "1. Đối với đối tượng quy định tại điểm a khoản 1 Điều 2 Thông tư này thì đóng bằng <4,5%|v=4.5,u=%,limit> tiền lương tháng, trong đó đơn vị đóng <3%|v=3,u=%,limit>, người lao động đóng <1,5%|v=1.5,u=%,limit>.\n",
+    "a) Vụ việc loại I là vụ việc thuộc một trong các trường hợp sau: thiệt hại về tài sản dưới <100.000.000|v=100000000,u=đồng,lt,limit> đồng hoặc diện tích rừng bị cháy dưới <0,5|v=0.5,u=ha,lt,limit> ha;\n",
+    "Điều 6. Mức hỗ trợ\n1. Hỗ trợ <70%|v=70,u=%,limit> chi phí mua giống nhưng không quá <3.000.000|v=3000000,u=đồng/hộ,le,limit> đồng/hộ.\n",
+    "1. Đến năm 2035, có từ <50%|v=50,u=%,ge,target> các xã, phường trở lên đạt chuẩn.\n2. Đến năm 2040, <100%|v=100,u=%,target> các xã, phường đạt chuẩn.\n",
+]  # fmt: skip
+TELLING = [  # passages that tell, though a word of rules stands in them
+    "Toàn huyện có <C|u=hộ nghèo> hộ nghèo, giảm <P|decrease> so với cùng kỳ. Mỗi xã có tối đa <12|v=12,u=hộ,le,any> hộ.\n", "Huyện đã hỗ trợ <C|u=hộ> hộ với tổng kinh phí <M> {u}; thu nhập bình quân đạt <M> {u}.\n", "Có <12|v=12,u=đơn vị> đơn vị đạt tỷ lệ từ <70%|v=70,u=%,ge,any> trở lên, <5|v=5,u=đơn vị> đơn vị dưới <30%|v=30,u=%,lt,any>. Tỷ lệ giải ngân chung đạt <P>.\n",
+    "Tỷ lệ hộ nghèo cao hơn bình quân chung của tỉnh <P|increase>; thu ngân sách đạt <M> {u}, tăng <P|increase> so với cùng kỳ.\n", "Phấn đấu đến năm 2035 tỷ trọng công nghiệp đạt <P|target>. Đóng góp của năng suất vào tăng trưởng đạt trên <P|gt,target>. Tốc độ tăng năng suất lao động đạt <P|target>.\n", "Chỉ số giá tiếp tục giảm so với tháng trước lần lượt là <P|decrease> và <P|decrease>.\n", "Giá lương thực tăng cao (<P|increase>), giá dịch vụ cũng tăng <P|increase>.\n", "Lũy kế 9 tháng đạt <P> kế hoạch năm với <M> {u}, gấp <1,9|v=1.9,u=lần> lần so với cùng kỳ.\n",
+    "Thu ngân sách năm 2031 ước đạt hơn <40.000|v=40000000000000,u=đồng,gt> tỷ.\n", "Bắt giữ <61|v=61,u=tàu> tàu (tăng <12|v=12,u=tàu,increase> tàu/<16|v=16,u=người,increase> người so với cùng kỳ).\n", "Kế hoạch yêu cầu <100%|v=100,u=%,target> thủ tục phải được công khai; trên <90%|v=90,u=%,gt,target> hồ sơ nộp trực tuyến.\n",
+]  # fmt: skip
+
+
+def passages(rng: random.Random) -> Iterator[Case]:
+    for kind, pool in (("rule", RULED), ("told", TELLING)):
+        for text in pool:
+            yield made(rng, ("passage", kind, f"{kind} · {text.split(chr(10))[0]}"), "", text, TIMES)
+
+
+FAMILIES = {"passage": passages, "planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables, "said": said, "further": further}
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ from extractor.finders.quantities.time_places import (
     one_bracket,
     reigns,
     times_in_turn,
+    years_on,
 )
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
@@ -58,6 +59,7 @@ TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo c�
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
 SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
+OF_EXAMPLE = "of an example"  # the rule of roles for figures that only show how a rule works
 OF_ITSELF = ("what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
@@ -65,14 +67,6 @@ _STOP = regex.compile(r"[;.]")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _TO_NOW = ("đến nay", "tới nay")
 _NAY = " nay"  # "3 tháng đầu năm nay"
-
-
-def _years_on(day: datetime.date, years: int) -> datetime.date:
-    """The same day of another year; of a leap day the one before it."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 class Periods:
@@ -138,6 +132,8 @@ class Periods:
                 ("the section before", self._counted.get(section)),
                 ("what the report speaks of", self._usual if item.role != "limit" and not stands and item.figure.end > self._usual_at else None),
             )
+            if item.rule == OF_EXAMPLE:
+                candidates = candidates[:1]
             found.append(next((time._replace(source=source) for source, time in candidates if time is not None), None))
         self._held = (segment, held)
         if found:
@@ -251,7 +247,7 @@ class Periods:
         until = known.until + datetime.timedelta(days=1)
         if known.since.year != known.until.year and (known.since, known.until) != self.context.days:
             return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        return _years_on(since, year - known.until.year), _years_on(until, year - known.until.year) - datetime.timedelta(days=1)
+        return years_on(since, year - known.until.year), years_on(until, year - known.until.year) - datetime.timedelta(days=1)
 
     def _year_before(self, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of the year before that "cùng kỳ" means: those of the time before it, else of the title."""
@@ -298,6 +294,8 @@ class Periods:
                 continue
             if in_closed_bracket(text, time, figure.start, start):
                 continue
+            if text.startswith(" (", time.end) and time.end + 2 == item.lead:  # "kế hoạch đề ra cho cả năm 2031 (16%)"
+                return False, self._period(time)
             if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, figure.start):
                 spent = spent or (None if time.by or _STOP.search(text, time.end, figure.start) else time)
                 continue
@@ -352,7 +350,7 @@ class Periods:
         numbered = {self.text[s.start : s.end] for s in self.segments if s.kind == "heading" and s.marker} if untyped else set()
         lines = ((s.start, s.end) for s in self.segments if s.kind not in skipped and numbered.isdisjoint(s.section))
         time = opening_time(self.text, lines, self._times, self.dates, untyped)
-        if time is not None and untyped:
+        if time is not None and untyped and time.lead < time.start:  # "tính đến tháng 3": nothing before it was counted up to it
             self._usual_at = max(self.text.rfind("\n", 0, time.start), self.text.rfind(". ", 0, time.start))
         return self._period(time) if time is not None else None
 

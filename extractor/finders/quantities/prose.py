@@ -134,14 +134,15 @@ class Prose:
         if names:
             self.counted = (place_in_list, names[-1])
         future = frame.future if place is None or place.future is None else place.future
-        goes_on = self.laid == sentence.segment and (opens_parts(text[start : start + PARTS]) or self._still_of_goals(start, sentence.end))
+        goals_go_on = self.laid == sentence.segment and self._still_of_goals(start, sentence.end)
+        parts_go_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
         scene = Scene(
             text, self.blank, start, frame, opening, future, self.legal, self.examples[sentence.segment], self.context.doc_type,
             lambda: self._above(frame, segment), self._past, self._over, self._ahead, self._goals_set(sentence.segment, start, sentence.end),
         )  # fmt: skip
         for item in items:
             item.role, item.rule = role_of(Case(item, scene))
-            if goes_on and item.role == "level":
+            if (parts_go_on and item.role == "level") or (goals_go_on and item.role in ("level", *CHANGES)):
                 item.role = "target"  # "Trong đó: …" goes on with what was laid down in the sentence before.
             _direct(item, text)
         self.laid = sentence.segment if all(item.role == "target" for item in items) else -1

@@ -21,6 +21,14 @@ REACH = 2000  # code points that the words which govern a figure reach at most
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
 
 
+def years_on(day: datetime.date, years: int) -> datetime.date:
+    """The same day of another year; of a leap day the one before it."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def reigns(time: Period) -> bool:
     """Whether the time with which a paragraph begins holds for the paragraphs after it: months or years that it names, not "now" nor one day."""
     return any(c.isdigit() for c in time.words) and (time.since is None or time.since != time.until)
@@ -91,4 +99,4 @@ def in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
 
 
-__all__ = ["REACH", "explained", "in_closed_bracket", "is_sum", "months_in_list", "of_territory", "one_bracket", "reigns", "times_in_turn"]
+__all__ = ["REACH", "explained", "in_closed_bracket", "is_sum", "months_in_list", "of_territory", "one_bracket", "reigns", "times_in_turn", "years_on"]
