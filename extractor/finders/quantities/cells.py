@@ -331,10 +331,10 @@ def _in_the_unit_column(said: _Said) -> Measure | None:
 def _in_the_name(said: _Said) -> Measure | None:
     """ "Thu nội địa (tỷ đồng)"; a rate by its name."""
     label = said.about.row.label
-    if not label:
+    if not label or QUANTITIES.whole_share.search(label) is not None:
         return None
     found = head_measure(label)
-    if found is not None and not (found.unit == "%" and QUANTITIES.whole_share.search(label)):
+    if found is not None:
         return found
     rate = vocabulary().rate.at(label)
     return Measure("%") if rate is not None and rate <= 3 else None
