@@ -30,6 +30,7 @@ from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.parallel import companions_of, sums_by_name, sums_of_sentences, sums_of_statements
 from extractor.audit.passages import passages_of
+from extractor.audit.percent_lists import parts_of_percentages, sums_of_listed_shares
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
@@ -44,6 +45,7 @@ from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
 from extractor.audit.times_over import times_in
 from extractor.audit.tree import TextFigures
+from extractor.audit.written_sums import written_sums
 from extractor.audit.yields import yields_of
 from extractor.layout.model import Layout, Reading
 
@@ -119,6 +121,8 @@ def additive_offers(text: TextFigures) -> list[Offer]:
         offers += changes_told(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
+        offers += parts_of_percentages(passage)
+        offers += written_sums(passage)
         offers += sums_of_periods(passage)
         offers += breakdowns_in(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
@@ -126,6 +130,7 @@ def additive_offers(text: TextFigures) -> list[Offer]:
     offers += sums_of_sentences(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)
+    offers += sums_of_listed_shares(passages)
     offers += sums_shared_out(passages)
     offers += sums_of_notes(text.reading, {p.index: p for p in passages})
     nodes = text.nodes

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_sum
+from extractor.audit.partitions import partition
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
@@ -27,7 +28,7 @@ def contributions_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Of
     # What brackets tell of the branches of a sector is no sector's; where only brackets tell contributions, they are the sectors'.
     plain = [f for f in every if passage.depth(f.start) == 0]
     parts = plain if len(plain) >= LEAST else every
-    if len(parts) < LEAST:
+    if len(parts) < LEAST and not (len(parts) == LEAST - 1 and _of_all(passage, parts)):
         return
     low = passage.sentence_start(parts[0].start)
     own = _growth(passage, low, parts[0].start)
@@ -45,6 +46,12 @@ def contributions_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Of
     offer = [_candidate(parts, whole, position) for position, whole in enumerate(dict.fromkeys(wholes))]
     if offer:
         yield offer
+
+
+def _of_all(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Two sectors whose names make up a whole: "khu vực trong nước …, đóng góp 3,5 …; khu vực có vốn đầu tư nước ngoài …, đóng góp 10,1 …"."""
+    lows = [passage.sentence_start(parts[0].start), *(f.end for f in parts)]
+    return bool(partition([passage.text[low : f.start] for low, f in zip(lows, parts, strict=False)]))
 
 
 def _candidate(parts: Sequence[Figure], whole: Figure, position: int) -> Candidate:

@@ -86,6 +86,10 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Of
         # What is done already is no whole of another state.
         told = "rest_of_whole" if not _done(passage, free[-2]) and (named == "rest" or _done(passage, free[-1])) else "rest_near"
         offers.append(Candidate("complement", (free[-2], free[-1]), rest, told, grade_difference(free[-2], free[-1], rest)))
+        behind = vocabulary().over.search(passage.text, free[-2].end, free[-1].start) or AUDIT.measured_before.search(passage.clause(free[-1]))
+        if free[-1].value > free[-2].value and behind is not None:
+            # "giải quyết được 419 dự án trên tổng số 712 dự án, đang giải quyết 293 dự án": the whole behind what was done.
+            offers.insert(0, Candidate("complement", (free[-1], free[-2]), rest, "rest_of_whole", grade_difference(free[-1], free[-2], rest)))
     recent = earlier[-6:]
     for j in range(len(recent) - 1, 0, -1):
         for i in range(j - 1, -1, -1):

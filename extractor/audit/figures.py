@@ -25,6 +25,7 @@ OPERANDS: tuple[Dimension, ...] = ("count", "money", "measure")
 ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows
 WRITTEN_OUT = 3  # digits of a figure behind "hơn", "gần" that is written out
+CHANGED = 24  # code points before a figure in which a rise or fall is told
 LONGEST_SHORT = 8  # letters of an abbreviation
 
 
@@ -163,6 +164,14 @@ def shown_weight(value: Decimal, precision: Decimal, written: str) -> Decimal:
     return precision
 
 
+def _role(reading: Reading, m: Mention) -> str:
+    """A change that is still to come is a change: "dự kiến thu 790 tỷ đồng, giảm 25 tỷ đồng"."""
+    if m.role != "target" or m.total is not None:
+        return m.role
+    before, words = reading.text[max(0, m.start - CHANGED) : m.start], vocabulary()
+    return "increase" if words.rise_end.search(before) else "decrease" if words.fall_end.search(before) else m.role
+
+
 def _figure(reading: Reading, m: Mention) -> Figure:
     written = reading.text[m.start : m.end]
     return Figure(
@@ -175,7 +184,7 @@ def _figure(reading: Reading, m: Mention) -> Figure:
         total=m.total,
         value_to=m.value_to,
         unit=m.unit,
-        role=m.role,
+        role=_role(reading, m),
         comparator=m.comparator,
         label=m.label,
         subject=m.subject,

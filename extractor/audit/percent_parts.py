@@ -74,6 +74,11 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
         if len(parts) < 3 or any(f.change or f.vague or f.value_to is not None or f.value >= HUNDRED for f in parts):
             continue
         total = sum((f.value for f in parts), Decimal(0))
+        if depth == 0 and abs(total - HUNDRED) > 1 and vocabulary().structure.search(passage.text[start : parts[0].start]):
+            # "… dịch vụ chiếm 48% (thuế sản phẩm là 8,5%)": the last part in a bracket.
+            every = tuple(f for f in passage.between(start, end) if f.dimension == "percent")
+            if not any(f.change or f.vague or f.value_to is not None for f in every) and sum((f.value for f in every), Decimal(0)) == HUNDRED:
+                parts, total = every, HUNDRED
         structure = vocabulary().structure.search(passage.text[start : parts[0].start]) and len(passage.between(start, end)) == len(parts)
         if total == HUNDRED or (structure and abs(total - HUNDRED) <= 5):
             yield [Candidate("percent_sum", parts, None, "structure" if structure else "percents_near", grade_percent_sum(parts))]
@@ -97,7 +102,7 @@ def _weights(passage: Passage, start: int, percents: Sequence[Figure]) -> Iterat
     for low, figure in zip(lows, percents, strict=False):
         left = passage.text[max(low, figure.start - WEIGHT) : figure.start]
         weight = words.structure.search(left) is not None
-        if figure.change or figure.start in passage.governed or _among_others(passage, figure) or not (weight or (named and words.share_of.search(left))):
+        if figure.change or (figure.start in passage.governed and not weight) or _among_others(passage, figure) or not (weight or (named and words.share_of.search(left))):
             continue
         plain = plain and not weight
         called.append(figure)

@@ -39,7 +39,7 @@ def products_in(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
     figures = passage.figures
     position = reached = 0
-    for match in vocabulary().formula.finditer(passage.text, passage.start, passage.end) if len(figures) >= 2 and SIGN.search(passage.text, passage.start, passage.end) else ():
+    for match in vocabulary().formula.finditer(passage.text, passage.start, passage.end) if figures and SIGN.search(passage.text, passage.start, passage.end) else ():
         made = _formula(passage, match)
         if made is not None:
             yield [made]
@@ -58,7 +58,7 @@ def _behind(passage: Passage) -> Iterator[Offer]:
         before = passage.backwards(passage.sentence_start(opened.start()), opened.start(), 1) if match is not None else ()
         if match is None or not before or opened.start() - before[0].end > UNIT or AGAIN.match(passage.text, match.end()) is not None:
             continue
-        whole, parts = before[0], tuple(_factor(passage, *span) for span in match.spans("number"))
+        whole, parts = before[0], tuple(factor_at(passage, *span) for span in match.spans("number"))
         if whole.plain and whole.dimension in AMOUNTS and all(f.single for f in parts) and any(f.dimension in (*AMOUNTS, "rate") for f in parts):
             scale = reduce(EXACT.multiply, (Decimal("0.01") for f in parts if f.dimension == "percent"), ONE)
             yield [Candidate("product", parts, whole, "formula_behind", _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale))]
@@ -69,15 +69,18 @@ def _formula(passage: Passage, match: Any) -> Candidate | None:
     spans = match.spans("number")
     place, _ = match.span("result")
     whole = next((f for f in passage.between(place, place + 1) if f.start == place and f.single), None)
-    factors = [_factor(passage, *span) for span in spans]
-    if whole is None or whole.dimension == "percent" or not all(f.single for f in factors):
+    factors = [factor_at(passage, *span) for span in spans]
+    if whole is None or not all(f.single for f in factors):
         return None
+    if whole.dimension == "percent":  # "13 năm x 2% = 26%"
+        shares = sum(f.dimension == "percent" for f in factors)
+        return Candidate("product", tuple(factors), whole, "formula", grade_product(factors, whole)) if shares == 1 else None
     scale = reduce(EXACT.multiply, (Decimal("0.01") for f in factors if f.dimension == "percent"), ONE)
     parts = tuple(factors)
     return Candidate("product", parts, whole, "formula", _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale))
 
 
-def _factor(passage: Passage, start: int, end: int) -> Figure:
+def factor_at(passage: Passage, start: int, end: int) -> Figure:
     """The figure that stands there, or one of a number that was read as none."""
     figure = next((f for f in passage.between(start, start + 1) if f.start == start), None)
     if figure is not None:

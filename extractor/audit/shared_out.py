@@ -26,6 +26,7 @@ from extractor.audit.vocabulary import vocabulary
 BETWEEN = 40  # code points between a part and its share
 BEHIND = 40  # code points behind a share that may name a plan or a time
 MOST = 60  # figures of a value that are looked at
+LINE = 70  # code points of a line without a mark that may be a member
 MEMBERS = 40  # of a list
 MOSTLY = 0.6  # how many of the shares agree on the whole
 DIGITS = 5  # significant digits of two shares that do not agree by chance
@@ -61,6 +62,15 @@ def shares_of_lists(passages: Sequence[Passage]) -> Iterator[Offer]:
                 yield [Candidate("ratio", (share.part, whole), share.percent, "share_agreed", verdict, form="share")]
 
 
+def listed_shares(passages: Sequence[Passage]) -> Iterator[list[Share]]:
+    """Lists whose shares make 100 and agree with their parts: each part by its share says the same whole."""
+    for group in _lists(passages):
+        if _full(group):
+            low, high = max(s.whole[0] for s in group), min(s.whole[1] for s in group)
+            if low <= high:
+                yield group
+
+
 def _by_value(passages: Sequence[Passage]) -> Places:
     """The amounts of a document by their kind, in order of value; and all of them in order of place."""
     told = [f for p in passages for f in p.figures if f.dimension in OPERANDS and f.state and f.value > 0]
@@ -75,7 +85,7 @@ def _lists(passages: Sequence[Passage]) -> Iterator[list[Share]]:
     for passage in passages:
         for share in _pairs(passage):
             at = passage.index, passage.sentence_start(share.part.start)
-            beside = at == place or (at[0] == place[0] + 1 and share.part is passage.figures[0] and passage.segment.marker is not None)
+            beside = at == place or (at[0] == place[0] + 1 and share.part is passage.figures[0] and (passage.segment.marker is not None or passage.end - passage.start <= LINE))
             if run and not (beside and len(run) < MEMBERS and _of_one(run[-1].part, share.part)):
                 yield from [run] if len(run) > 1 else []
                 run = []

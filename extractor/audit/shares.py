@@ -36,6 +36,7 @@ TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
 AGAIN = 120  # code points between a share and the bracket that says it again
 ENDS = regex.compile(r"[.;:,()]")
+TOTALS = ("tổng", "số")  # that a name may begin with
 NAMED = 4  # words of the name of a whole behind a share
 STOPS = regex.compile(r"[;:.]")
 NAME = 60  # code points of what a share is of, up to the bracket behind it
@@ -188,8 +189,9 @@ def _of_wholes(
 def _names(passage: Passage, percent: Figure, base: Figure) -> bool:
     """ "bằng 2% tổng chi ngân sách": the words behind the share are what the whole is called."""
     words = ENDS.split(passage.after(percent, NAME), maxsplit=1)[0].split()
-    label = f" {(base.label or '').casefold()} "
-    return len(words) >= 2 and f" {' '.join(words[:NAMED]).casefold()} " in label
+    label = (base.label or "").casefold().split()
+    name = [w for w in (word.casefold() for word in words[: 2 * NAMED]) if w not in TOTALS]
+    return len(name) >= 2 and all(w in label for w in name[:NAMED])
 
 
 def _of_first_of_two(passage: Passage, percent: Figure, before: Sequence[Passage], previous: Sequence[Figure]) -> Iterator[Pair]:
@@ -352,7 +354,7 @@ def _said_of(passage: Passage, part: Figure, percent: Figure, base: Figure) -> b
     """ "rà soát 412 thiết bị thì 138 thiết bị đã cũ (chiếm 33,5%)": a share called so of the count of one noun before it, and nothing named behind."""
     if part.dimension != "count" or part.unit is None or part.unit != base.unit or base.total is not None or base.value < part.value:
         return False
-    return vocabulary().share_of.search(passage.before(percent, LEAD)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
+    return vocabulary().share_end.search(passage.before(percent, LEAD)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
 
 
 def _total_then_done(passage: Passage, part: Figure, base: Figure) -> bool:

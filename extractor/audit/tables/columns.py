@@ -11,7 +11,7 @@ from functools import reduce
 
 import regex
 
-from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum
+from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, slip_explains_sum
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.roundings import rounded_off
@@ -40,7 +40,7 @@ class ColumnRule:
 def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidate]:
     """The relations of all rules of the heads (`column_rules`), those that hold and those that do not."""
     for rule in rules:
-        blank = rule.kind == "sum" and _blank_is_zero(sheet, rule)
+        blank = _blank_is_zero(sheet, rule) if rule.kind == "sum" else 0
         applied = rounded_off([made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None])
         held = sum(made.verdict.holds for made in applied)
         often = (held + 0.5) / (len(applied) + 0.5)
@@ -157,8 +157,8 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     return held, broken + against
 
 
-def _blank_is_zero(sheet: Sheet, rule: ColumnRule) -> bool:
-    """Rows with an empty part agree as if it were zero, several of them and nearly all."""
+def _blank_is_zero(sheet: Sheet, rule: ColumnRule) -> int:
+    """Rows with an empty part agree as if it were zero: 2 where several do and nearly all, 1 where some do."""
     held = broken = 0
     for row in range(len(sheet.grid.rows)):
         amounts = [sheet.amount(row, c) for c in rule.parts]
@@ -167,7 +167,7 @@ def _blank_is_zero(sheet: Sheet, rule: ColumnRule) -> bool:
         verdict = _verdict(sheet, rule, row)
         if verdict is not None:
             held, broken = held + verdict.holds, broken + (not verdict.holds)
-    return held >= BLANKS and held >= SOME * broken
+    return 2 if held >= BLANKS and held >= SOME * broken else int(held > 0 and held >= broken)
 
 
 def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
@@ -214,7 +214,7 @@ def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
     return grade_ratio(form, first, base, whole)
 
 
-def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: bool) -> Candidate | None:
+def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: int) -> Candidate | None:
     whole = sheet.cells[row][rule.total]
     if whole is None or any(not sheet.known[row][c] for c in rule.parts):
         return None
@@ -223,7 +223,7 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: bool) -> Candidate |
     verdict = _verdict(sheet, rule, row)
     if verdict is None or not parts or (rule.kind == "sum" and len(parts) < 2 and verdict.holds):
         return None
-    if empty and (rule.kind != "sum" or not (verdict.holds or blank)):
+    if empty and (rule.kind != "sum" or not (verdict.holds or blank > 1 or (blank and slip_explains_sum(parts, whole) is not None))):
         return None  # the figure of an empty cell may stand in another column
     if rule.kind == "sum":
         return None if row in sheet.rated and not verdict.holds else Candidate("sum", parts, whole, _tie(rule), verdict, table=True)

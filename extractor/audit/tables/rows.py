@@ -27,6 +27,7 @@ BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
 FEW = 5  # different words of such a column
 FEWEST, OPENING, ASKED = 3, 3, 0.8  # items of a form, the words that they all begin with, and how sure the sum is that nothing else tells
 SAME, ALIKE = 3, 3  # digits of a total that its only part repeats; columns that do so, for each that breaks
+LONG, ONE_KEY = 4, 0.85  # digits of a sum that one wrong key explains, and how sure it is where another group of the table is one
 FAILS, SOFT = 3, 0.5  # columns in which a group breaks that is none; how sure a tie is that others of its line speak against
 
 
@@ -189,6 +190,8 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             yield from _sure(found)
         elif others >= SOUND:
             yield from (replace(made, prior=1 - 0.2 * 0.5**others) for made in found.made)
+        elif others or sound:
+            yield from (replace(made, prior=ONE_KEY) for made in found.made if _one_key(made))
 
 
 def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
@@ -312,6 +315,11 @@ def _believed(found: RowSums) -> bool:
         return False
     broken = [made for made in found.made if not made.verdict.holds]
     return (found.held >= found.broken or found.held + found.broken <= 2) and any(_close(made) for made in broken)
+
+
+def _one_key(made: Candidate) -> bool:
+    """A long sum of a group that one wrong key explains."""
+    return made.whole is not None and made.whole.digits >= LONG and slip_explains_sum(made.parts, made.whole) is not None
 
 
 def _close(made: Candidate) -> bool:
