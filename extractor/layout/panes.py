@@ -10,19 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
 from extractor.document import Cell, Table
+from extractor.layout.heads import FIGURES, cells_of_heads, short_heads
 from extractor.layout.lines import Line
 from extractor.layout.pane_rows import Cut, cut_rows
 from extractor.layout.pane_tokens import Run, one_table, runs_of, tokens_of
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, header_rows, is_numbering, plain
 from extractor.lexicon.phrases import LAYOUT
-
-FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
-YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-SOME, MOSTLY = 0.4, 0.8  # a column of figures has so many of those that the fullest one has; heads stand over so many of what they could stand over
 
 
 def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
@@ -57,6 +51,7 @@ def panes(text: str, lines: Sequence[Line], first: int) -> Region | None:
     letterhead = (len(rows) <= 4 and any(LAYOUT.state_lines.search(word) for word in words)) or max(len(row) for row in rows) < 2
     if heads is None:
         heads = header_rows(text, rows)
+        head_cells = (short_heads(text, rows, heads) if heads > 1 else None) or []
     columns = max(len(row) for row in rows)
     cells = [Cell(r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row) if r >= len(head_cells)]
     cells = [*(cell for level in head_cells for cell in level), *cells]
@@ -78,7 +73,7 @@ def _written_out(text: str, cut: Cut) -> tuple[Rows, int, list[list[Cell]], int]
     if len(levels) > 1 and all(len(level) == cut.columns for level in levels):
         head_cells = [[Cell(r, c, spans) for c, spans in enumerate(level)] for r, level in enumerate(levels)]
     else:
-        head_cells = cells_of_heads(text, [Run(0, tuple(level), 0) for level in levels], cut.columns, rows)
+        head_cells = cells_of_heads(text, levels, cut.columns, rows)
     if cut.numbering is not None:
         head_cells.append([Cell(len(head_cells), c, spans) for c, spans in enumerate(cut.rows[count])])
     filler: Rows = [[() for _ in range(cut.columns)] for _ in head_cells]
@@ -168,7 +163,7 @@ def _ordered(text: str, runs: Sequence[Run], starts: Sequence[int]) -> tuple[Row
         if stop:
             break
     rows = [_total(text, row, rows) for row in rows]
-    head_cells = cells_of_heads(text, levels, columns, rows)
+    head_cells = cells_of_heads(text, [run.cells for run in levels], columns, rows)
     filler: Rows = [[() for _ in range(columns)] for _ in head_cells]
     return [*filler, *rows], len(head_cells), head_cells, used
 
@@ -274,55 +269,6 @@ def _total(text: str, row: list[Cells], rows: Rows) -> list[Cells]:
     for column, spans in zip(columns[-len(sums) :], sums, strict=True):
         placed[column] = spans
     return placed
-
-
-def cells_of_heads(text: str, levels: Sequence[Run], columns: int, rows: Rows) -> list[list[Cell]]:
-    """The cells of the head with their spans. Of two levels, the second stands under the heads whose columns hold the figures."""
-    if not levels:
-        return []
-    upper = levels[0].cells
-    if len(levels) == 1 or len(upper) >= columns:
-        return [[Cell(0, c, spans) for c, spans in enumerate(upper[:columns])]]
-    lower = [cell for run in levels[1:] for cell in run.cells][:columns]
-    single = columns - len(lower)  # heads that reach over both levels
-    wide = len(upper) - single
-    if single < 0 or wide < 1:
-        return [[Cell(0, c, spans) for c, spans in enumerate(upper)], [Cell(1, c, spans) for c, spans in enumerate(lower)]]
-    figures = [sum(1 for row in rows if c < len(row) and FIGURES.fullmatch(plain(text, row[c]))) for c in range(columns)]
-    least = min(single, 2)
-    names, below = [plain(text, cell) for cell in upper], [plain(text, cell) for cell in lower]
-    places = range(least, single + 1)
-    likeliest = max(places, key=lambda p: (sum(figures[p : p + len(lower)]), not _other_year(names[p : p + wide], below), -p))
-    # The first heads that stand over columns of figures only: those further right have more of them where the first year is not filled everywhere.
-    most = sum(figures[likeliest : likeliest + len(lower)])
-    over = [p for p in places if sum(figures[p : p + len(lower)]) >= MOSTLY * most and min(figures[p : p + len(lower)]) >= SOME * max(figures)]
-    before = next((p for p in over if not _other_year(names[p : p + wide], below)), likeliest)
-    widths = _widths(text, lower, wide)
-    top: list[Cell] = []
-    column = 0
-    for number, spans in enumerate(upper):
-        width = widths[number - before] if before <= number < before + wide else 1
-        top.append(Cell(0, column, spans, 1 if before <= number < before + wide else 2, width))
-        column += width
-    return [top, [Cell(1, before + n, spans) for n, spans in enumerate(lower)]]
-
-
-def _other_year(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether one of the upper heads is a single year that is not of the heads below it ("Năm 2030" over "Năm 2031", "Năm 2032")."""
-    below = {year for name in lower for year in YEAR.findall(name)}
-    return any(len(years := set(YEAR.findall(name))) == 1 and below and not years & below for name in upper)
-
-
-def _widths(text: str, lower: Sequence[Cells], groups: int) -> list[int]:
-    """How many of the lower heads each of `groups` upper heads covers: as many each, or cut where the first one comes back."""
-    if len(lower) % groups == 0:
-        return [len(lower) // groups] * groups
-    words = [plain(text, cell) for cell in lower]
-    cuts = [n for n, word in enumerate(words) if word == words[0]]
-    if len(cuts) == groups:
-        return [b - a for a, b in zip(cuts, [*cuts[1:], len(lower)], strict=True)]
-    width = len(lower) // groups
-    return [width] * (groups - 1) + [len(lower) - width * (groups - 1)]
 
 
 # -- rows without ordinals -----------------------------------------------------------------------------------------------------------

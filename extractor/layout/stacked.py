@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import regex
 
 from extractor.document import Cell, Table
+from extractor.layout.heads import cells_of_heads, levels_of
 from extractor.layout.lines import Line
-from extractor.layout.pane_tokens import Run
-from extractor.layout.panes import Ordinals, cells_of_heads
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, trim
+from extractor.layout.panes import Ordinals
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, plain, trim
 from extractor.lexicon.phrases import LAYOUT
 
 FIRST = frozenset(("1", "01", "I", "A", "(1)", "1.", "I.", "A."))  # marks with which rows, or the numbers of columns, begin
@@ -29,6 +30,10 @@ LONGEST_HEAD, LONGEST_CELL = 120, 240  # characters
 LONGEST_FIGURE = 24
 WRAPS = 3  # further lines of a name
 BLANKS = 3  # blank lines between two cells
+LEAD = 2  # heads over ordinals and names
+ABOVE = 3  # lines of a title that may stand right above heads
+DASHES = frozenset(("-", "–"))
+GOES_ON = regex.compile(r"\(|\p{Ll}")
 NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?:\s?=[^\p{L}]+)?")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 
@@ -47,15 +52,16 @@ class _Stream:
         blanks = 0
         while len(self.at) < count and self._next < len(self._lines) and blanks <= BLANKS:
             line = self._lines[self._next]
-            if not line.body:
+            raw = self._text[line.start : line.end]
+            body = line.body or (raw if raw.strip() in DASHES else "")  # a dash alone, which elsewhere rules off
+            if not body:
                 blanks += 1
             else:
-                raw = self._text[line.start : line.end]
                 if len(raw) > LONGEST_CELL or "|" in raw or "\t" in raw.strip():
                     break
                 blanks = 0
                 self.at.append(self._next)
-                self.words.append(" ".join(line.body.split()))
+                self.words.append(" ".join(body.split()))
                 self.figures.append(NUMERIC.fullmatch(self.words[-1]) is not None)
             self._next += 1
         return len(self.at) >= count
@@ -112,14 +118,16 @@ def _under_ordinals(text: str, lines: Sequence[Line], first: int) -> Region | No
 def _from(text: str, lines: Sequence[Line], stream: _Stream, at: int) -> Region | None:
     """The table whose rows, or the numbers of whose columns, begin with the cell `at`."""
     numbered = _numbers(stream, at)
-    bodies = [(body, n, begin) for n, begin in ([(numbered - at, numbered)] if numbered else [(n, at) for n in COLUMNS]) if (body := _body(stream, begin, n)) is not None]
+    sizes = [(numbered - at, numbered)] if numbered else [(n, at) for n in COLUMNS]
+    bodies = [(body, n, begin) for n, begin in sizes for wraps in range(WRAPS + 1) if (body := _body(stream, begin, n, wraps)) is not None]
     if not bodies:
         return None
     body, columns, begin = max(bodies, key=lambda found: (found[0].full - found[0].wrapped, found[0].full, -found[1]))
     rows: Rows = [[() if place is None else stream.cell(*place) for place in row] for row in body.rows]
     heads = _heads(text, stream, at, columns, rows)
-    if heads is None:
+    if heads is None and begin == at:
         return None
+    heads = heads or []  # the numbers of columns say how many there are, whatever stands above
     if begin > at:
         heads.append([Cell(len(heads), c, stream.cell(at + c)) for c in range(columns)])
     return _region(lines, stream, 0, body.end, columns, heads, rows)
@@ -139,8 +147,8 @@ def _numbers(stream: _Stream, at: int) -> int:
     return last if last - at in COLUMNS and number > 1 else 0
 
 
-def _body(stream: _Stream, at: int, columns: int) -> _Body | None:
-    """The rows of `columns` cells from the cell `at` on; None where there are too few."""
+def _body(stream: _Stream, at: int, columns: int, wraps: int) -> _Body | None:
+    """The rows of `columns` cells from the cell `at` on, the name of the first with figures over `wraps` lines more; None where there are too few."""
     ordinals = Ordinals()
     kinds: list[bool] | None = None
     rows: list[tuple[tuple[int, int] | None, ...]] = []
@@ -151,7 +159,7 @@ def _body(stream: _Stream, at: int, columns: int) -> _Body | None:
         if not total and not ordinals.take(words):
             break
         lead = 1 - total
-        more = next((k for k in range(WRAPS + 1) if _fits(stream, at, lead, k, columns, kinds)), None)
+        more = next((k for k in (range(WRAPS + 1) if kinds else (wraps,)) if _fits(stream, at, lead, k, columns, kinds)), None)
         if more is not None:
             name = at + lead
             cells = [(n, n + 1) for n in range(name + 1 + more, at + columns + more - total)]
@@ -196,26 +204,33 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
         width += 1
     if width < 2 or width == COLUMNS.stop:
         return None
-    above = _words_above(text, lines, first, free, width + 2)
+    above = _words_above(text, lines, first, free, HEADS)
     years = all(YEAR.fullmatch(words) for words in stream.words[:width])
     if len(above) < (1 if years else width + 2):
         return None
     rows, end = _runs(stream, width)
     if len(rows) < FEWEST - (not years):
         return None
-    if years:
-        heads, begin, body = [above[-1][1], *(stream.cell(n) for n in range(width))], above[-1][0], list[list[Cells]]()
-    else:
-        taken = above[-width - 2 :]
-        heads, begin = [cell for _, cell in taken[:-1]], taken[0][0]
-        body = [[taken[-1][1], *(stream.cell(n) for n in range(width))]]
+    name_of_first = above.pop()
+    figures = [stream.cell(n) for n in range(width)]
+    body: list[list[Cells]] = [] if years else [[name_of_first[1], *figures]]
     for name, last in rows:
         parts = _name(stream, name, last)
         body += [[stream.cell(*part)] for part in parts[:-1]]
         body.append([stream.cell(*parts[-1]), *(stream.cell(n) for n in range(last, last + width))])
-    cells = [[Cell(0, c, spans) for c, spans in enumerate(heads)]]
-    made = _region(lines, stream, 0, end, width + 1, cells, body)
-    return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, 1))
+    begin, heads = (name_of_first[0], [[Cell(0, c, spans) for c, spans in enumerate([name_of_first[1], *figures])]]) if years else _heads_above(text, above, width + 1, body)
+    made = _region(lines, stream, 0, end, width + 1, heads, body)
+    return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, len(heads)))
+
+
+def _heads_above(text: str, above: Sequence[tuple[int, Cells]], columns: int, body: Rows) -> tuple[int, list[list[Cell]]]:
+    """The line at which the heads begin, and their cells: rows of heads where their words say so, else the last lines, one a column."""
+    for title in range(min(ABOVE + 1, len(above) - columns)):
+        levels = _in_levels(text, [cell for _, cell in above[title:]], columns, body, 1, sure=True)
+        if levels is not None:
+            return above[title][0], levels
+    taken = above[-columns:]
+    return taken[0][0], [[Cell(0, c, spans) for c, (_, spans) in enumerate(taken)]]
 
 
 def _words_above(text: str, lines: Sequence[Line], first: int, free: int, most: int) -> list[tuple[int, Cells]]:
@@ -265,29 +280,25 @@ def _name(stream: _Stream, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _heads(text: str, stream: _Stream, count: int, columns: int, rows: Rows) -> list[list[Cell]] | None:
-    """The cells of the head from its `count` lines: one level of them, or two where the lower ones repeat under the upper; None where that is not plain."""
-    if count == columns:
-        return [[Cell(0, c, stream.cell(c)) for c in range(columns)]]
-    wide = count - columns
-    if wide < 1 or 2 * wide > columns:
-        return None
-    lower = _lower(stream.words[:count], wide, columns)
-    if not lower:
-        return None
-    levels = [Run(0, tuple(stream.cell(n) for n in part), 0) for part in (range(count - lower), range(count - lower, count))]
-    return cells_of_heads(text, levels, columns, rows)
+    """The cells of the head from its `count` lines, in one row or more; None where that is not plain."""
+    return _in_levels(text, [stream.cell(n) for n in range(count)], columns, rows, LEAD, sure=False)
 
 
-def _lower(words: Sequence[str], wide: int, columns: int) -> int:
-    """How many of the heads stand in the lower level: the repeated ones at the end, or those behind "Trong đó"; 0 where nothing tells."""
-    if wide == 1:
-        at = next((n for n, said in enumerate(words) if LAYOUT.leads_parts.fullmatch(said)), None)
-        return len(words) - at - 1 if at is not None and 2 <= len(words) - at - 1 < columns else 0
-    for each in range(columns // wide, 1, -1):
-        tail = words[-each * wide :]
-        if len(set(tail)) == each and all(tail[n] == tail[n % each] for n in range(len(tail))):
-            return each * wide
-    return 0
+def _in_levels(text: str, heads: Sequence[Cells], columns: int, rows: Rows, lead: int, *, sure: bool) -> list[list[Cell]] | None:
+    """Heads that stand one behind another as rows of heads."""
+    joined: list[Cells] = []
+    for cell in heads:
+        # The rest of a head over several lines: "(ha)", "nông thôn mới".
+        if joined and GOES_ON.match(plain(text, cell)):
+            joined[-1] = (*joined[-1], *cell)
+        else:
+            joined.append(cell)
+    heads = joined if len(heads) > columns and len(joined) >= columns else heads
+    sizes = levels_of([plain(text, cell) for cell in heads], columns, lead, sure=sure)
+    if sizes is None:
+        return None
+    ends = list(accumulate(sizes))
+    return cells_of_heads(text, [heads[end - size : end] for size, end in zip(sizes, ends, strict=True)], columns, rows)
 
 
 def _region(lines: Sequence[Line], stream: _Stream, first: int, end: int, columns: int, heads: list[list[Cell]], rows: Rows) -> Region:

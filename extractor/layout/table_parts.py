@@ -110,6 +110,14 @@ def _is_sub_head(place: _Place) -> bool:
     return place.marked and len(place.words) > 1 and (len(upper) < place.rows.columns or bool(place.rows.covered))
 
 
+def _says_heads_again(place: _Place) -> bool:
+    """ "STT | Tên xã | Lúa | Ngô" under "STT | Tên xã | Kế hoạch | Kế hoạch": a file that fills joined heads into all cells that they cover."""
+    above = place.rows.words[place.row - 1]
+    if len(above) < 3 or above == place.words or above.keys() != place.words.keys() or place.words[min(above)] != above[min(above)]:
+        return False
+    return len(set(above.values())) < len(above)
+
+
 # In order; the first that holds decides. "last": a head, and data follow.
 ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("head", lambda place: not place.words, "an empty row between two rows of heads"),
@@ -117,6 +125,7 @@ ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
     ("data", _names_a_group, "Cấp tỉnh | | |"),
+    ("head", _says_heads_again, "STT | Tên xã | Lúa | Ngô, under STT | Tên xã | Kế hoạch | Kế hoạch"),
     ("head", _stands_under_heads, " | | Kế hoạch | Thực hiện"),
     ("head", _is_sub_head, "Tên xã | Tổng số | Trong đó, under a head that joins columns"),
     ("data", lambda place: True, "Sở Y tế | đã ban hành | Quý II"),

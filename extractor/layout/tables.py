@@ -15,6 +15,7 @@ import regex
 from extractor.document import Cell, Span, Table
 from extractor.layout import stacked
 from extractor.layout.aligned import aligned, may_begin
+from extractor.layout.heads import LEVELS, short_heads
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
 from extractor.layout.table_words import NUMERIC, ORDINAL_HEAD, Region, Rows, header_rows, is_data, plain, trim
@@ -40,9 +41,11 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
             found = _tab_rows(text, lines, index)
         elif _is_cell_line(first):
             found = _cell_lines(text, lines, index)
+        elif first.count(BAR) > 1 and first.rstrip().endswith(" |") and not first.lstrip().startswith("|") and isinstance(parted := _parted_rows(text, lines, index), Region):
+            found = parted
         elif first.strip().startswith("|") or first.rstrip().endswith(" |"):
             found = _pipe_rows(text, lines, index, _pipe_end(text, lines, index)) if first.strip().count("|") > 1 else panes(text, lines, index)
-        elif first.count(BAR) > 1:
+        elif BAR in first:
             found = _parted_rows(text, lines, index)
         elif may_begin(text, line):
             found = aligned(text, lines, index)
@@ -64,8 +67,10 @@ def _is_cell_line(raw: str) -> bool:
 
 def _table(text: str, rows: Rows, header_rows: int, start: int, end: int) -> Table:
     columns = max(len(row) for row in rows)
-    cells = tuple(Cell(r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row))
-    return Table(start, end, cells, len(rows), columns, header_rows)
+    heads = short_heads(text, rows, header_rows) if header_rows > 1 else None
+    cells = [cell for level in heads or () for cell in level]
+    cells += [Cell(r, c, spans) for r, row in enumerate(rows) for c, spans in enumerate(row) if heads is None or r >= header_rows]
+    return Table(start, end, tuple(cells), len(rows), columns, header_rows)
 
 
 # -- tab-separated rows --------------------------------------------------------------------------------------------------------------
@@ -258,11 +263,17 @@ def _is_pipe_row(raw: str) -> bool:
 
 
 def _parted_rows(text: str, lines: Sequence[Line], first: int) -> Region | int:
-    """Rows of cells that bars part and none closes ("STT | Tên | Số hộ"): a head and two rows at least, of as many cells each."""
-    last, bars = first, text.count("|", lines[first].start, lines[first].end)
-    while last < len(lines) and text.count("|", lines[last].start, lines[last].end) == bars:
-        last += 1
-    return _pipe_rows(text, lines, first, last) if last - first >= PARTED else last
+    """Rows of cells that bars part and none closes ("STT | Tên | Số hộ"): a head and two rows at least, of as many cells each; above them rows of heads
+    that left out what they cover, and so have fewer."""
+    counts = [text.count("|", line.start, line.end) for line in lines[first : first + LEVELS + PARTED]]
+    for heads in range(LEVELS, -1, -1):
+        window = counts[heads : heads + PARTED]
+        if len(window) == PARTED and 1 < window[0] == min(window) == max(window) and all(0 < bars < window[0] for bars in counts[:heads]):
+            last = first + heads
+            while last < len(lines) and text.count("|", lines[last].start, lines[last].end) == window[0]:
+                last += 1
+            return _pipe_rows(text, lines, first, last)
+    return first + 1
 
 
 def _pipe_end(text: str, lines: Sequence[Line], first: int) -> int:

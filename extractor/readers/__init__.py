@@ -111,6 +111,12 @@ def _is_records(data: bytes, suffix: str) -> bool:
     return suffix in {".json", ".jsonl", ".ndjson"} or (line.startswith(b'{"') and line.endswith(b"}"))
 
 
+def _is_csv(data: bytes, suffix: str) -> bool:
+    from extractor.readers.sheet_csv import matches
+
+    return matches(data, suffix)
+
+
 def _is_legacy(data: bytes, suffix: str) -> bool:
     from extractor.readers.legacy import matches
 
@@ -137,6 +143,7 @@ FORMATS: tuple[Format, ...] = (
     Format("records", None, _is_records),
     Format("mail", "extractor.readers.mail", _is_mail, holds=True),
     Format("html", "extractor.readers.html", _is_html),
+    Format("csv", "extractor.readers.sheet", _is_csv),
     Format("legacy", "extractor.readers.legacy", _is_legacy),
     Format("text", "extractor.readers.text", lambda data, suffix: True),
 )

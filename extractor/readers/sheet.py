@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS, ODS): every sheet that is shown, its values as the sheet shows them, each cell with its address.
+"""Spreadsheets (XLSX, XLS, ODS, CSV): every sheet that is shown, its values as the sheet shows them, each cell with its address.
 
 A sheet is laid out as a person reads it: the lines above (letterhead, title, unit), the table under the sheet's name, the lines below it
 (notes, signatures). A cell's address ("Biểu 1!C5") is the place that a record cites.
@@ -30,8 +30,10 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
             from extractor.readers.sheet_ods import sheets
         else:
             from extractor.readers.sheet_xlsx import sheets
-    else:
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
         from extractor.readers.sheet_xls import sheets
+    else:
+        from extractor.readers.sheet_csv import sheets
     return compose(list(sheets(data, source)), source, sha256)
 
 

@@ -84,10 +84,10 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
 def head_paths(levels: list[list[str]], columns: int) -> tuple[tuple[str, ...], ...]:
     """The heads above each column, outermost first."""
     for number, words in enumerate(levels[:-1]):
-        below = levels[number + 1]
+        below = levels[number + 1 :]
         for c in range(1, columns):
             # An empty head goes on from its left neighbour where heads below both of them need an owner.
-            if not words[c] and words[c - 1] and below[c] and below[c - 1] and all(up[c] == up[c - 1] for up in levels[:number]):
+            if not words[c] and words[c - 1] and any(low[c] and low[c - 1] for low in below) and all(up[c] == up[c - 1] for up in levels[:number]):
                 words[c] = words[c - 1]
     paths = []
     for c in range(columns):

@@ -1,0 +1,60 @@
+"""Heads whose joined cells left out what they cover: over which columns they reach, told by their words and by the number of columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.layout.heads import levels_of, place
+
+NAMES = ["STT", "Đơn vị"]
+TWO = ["Kế hoạch", "Thực hiện"]
+CROPS = ["Lúa", "Ngô"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "columns", "top"),
+    [
+        ([[*NAMES, *TWO], CROPS * 2], 6, [(0, 1, 2), (1, 1, 2), (2, 2, 1), (4, 2, 1)]),
+        ([[*NAMES, "Tổng số", "Trong đó"], ["Nam", "Nữ"]], 5, [(0, 1, 2), (1, 1, 2), (2, 1, 2), (3, 2, 1)]),
+        ([[*NAMES, "Tổng số hộ", "Trong đó", "Tỷ lệ (%)"], ["Hộ nghèo", "Hộ cận nghèo"]], 6, [(0, 1, 2), (1, 1, 2), (2, 1, 2), (3, 2, 1), (5, 1, 2)]),
+        ([[*NAMES, *TWO], ["Tổng số", "Trong đó"] * 2, CROPS * 2], 8, [(0, 1, 3), (1, 1, 3), (2, 3, 1), (5, 3, 1)]),
+        ([[*NAMES, *TWO], ["Vốn trung ương", "Vốn địa phương"] * 2, ["Đầu tư", "Sự nghiệp"] * 4], 10, [(0, 1, 3), (1, 1, 3), (2, 4, 1), (6, 4, 1)]),
+    ],
+)
+def test_the_places_of_heads(levels: list[list[str]], columns: int, top: list[tuple[int, int, int]]) -> None:
+    placed = place(levels, columns)
+    assert placed is not None and list(placed.rows[0]) == top
+    for row in placed.rows[1:]:
+        assert [column for column, _, _ in row] == sorted(column for column, _, _ in row)
+    leaves = {column + n for row in placed.rows for column, wide, down in row if wide == 1 for n in range(wide)}
+    assert leaves == set(range(columns))
+
+
+def test_groups_of_the_middle_row_stand_under_their_owners() -> None:
+    placed = place([[*NAMES, *TWO], ["Tổng số", "Trong đó"] * 2, CROPS * 2], 8)
+    assert placed is not None
+    assert placed.rows[1] == ((2, 1, 2), (3, 2, 1), (5, 1, 2), (6, 2, 1))
+    assert placed.rows[2] == ((3, 1, 1), (4, 1, 1), (6, 1, 1), (7, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns", "sizes"),
+    [
+        ([*NAMES, "Kế hoạch", "Thực hiện"], 4, [4]),
+        ([*NAMES, *TWO, *CROPS * 2], 6, [4, 4]),
+        ([*NAMES, *TWO, "So sánh (%)", *CROPS * 2], 7, [5, 4]),
+        ([*NAMES, "Tổng số", "Trong đó", "Nam", "Nữ"], 5, [4, 2]),
+        ([*NAMES, "Tổng số hộ", "Trong đó", "Tỷ lệ (%)", "Hộ nghèo", "Hộ cận nghèo"], 6, [5, 2]),
+        ([*NAMES, *TWO, *["Tổng số", "Trong đó"] * 2, *CROPS * 2], 8, [4, 4, 4]),
+        ([*NAMES, *TWO, "So sánh (%)", *["Tổng số", "Trong đó"] * 2, *CROPS * 2], 9, [5, 4, 4]),
+        ([*NAMES, "Kế hoạch", "Thực hiện", "Còn lại"], 4, [3, 2]),
+        ([*NAMES, "Kế hoạch", "Thực hiện", "Còn lại", "Đã giao", "Chưa giao"], 6, None),
+        ([*NAMES, "Kế hoạch", "Thực hiện", "Còn lại"], 3, None),
+    ],
+)
+def test_rows_of_heads_that_stand_one_behind_another(heads: list[str], columns: int, sizes: list[int] | None) -> None:
+    assert levels_of(heads, columns, 2) == sizes
+
+
+def test_heads_that_do_not_add_up_are_nowhere() -> None:
+    assert place([[*NAMES, "Kế hoạch"], CROPS * 4], 6) is None
