@@ -39,7 +39,13 @@ def test_digits_and_words_that_differ() -> None:
     assert "7.300.000" in issue.message
 
 
-@pytest.mark.parametrize("text", ["Chi 7.500.000 đồng (năm 2024).", "Thu 12 tỷ đồng (ba khoản lớn nhất).", "Cấp 3.000.000 đồng (một người được hai lần)."], ids=range(3))
+def test_a_count_whose_words_differ() -> None:
+    _, result = audit_sample("Toàn huyện có 1.245 (một nghìn hai trăm bốn mươi sáu) hộ; 05 (năm) xã; 12 (mười hai) thôn.")
+    (issue,) = [i for i in result.findings if i.check == "amount_in_words"]
+    assert "1.245" in issue.message and "1.246" in issue.message
+
+
+@pytest.mark.parametrize("text", ["Chi 7.500.000 đồng (năm 2024).", "Thu 12 tỷ đồng (ba khoản lớn nhất).", "Cấp 3.000.000 đồng (một người được hai lần).", "Có 12 (mười một nam) học sinh."], ids=range(4))
 def test_a_bracket_that_says_something_else(text: str) -> None:
     _, result = audit_sample(text)
     assert [i for i in result.findings if i.check == "amount_in_words"] == []

@@ -210,6 +210,13 @@ def _bare_years(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
     return Atom("bare_years", match.start(), match.start(), match.end(), "range", low, high, sure=False)
 
 
+def _fused(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
+    """Two years whose hyphen was lost."""
+    form = str(match.lastgroup)
+    first, last = (int(year) for year in (match.group("f_from", "f_to") if form == "fused" else match.group("g_from", "g_to")))
+    return Atom(form, match.start(), match.start(), match.end(), "range", Part("year", first), Part("year", last)) if first < last else None
+
+
 def _bare_year(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
     part = Part("year", int(match[0]))
     return Atom("bare_year", match.start(), match.start(), match.end(), "year", part, part, sure=False)
@@ -283,6 +290,8 @@ READERS: dict[str, Callable[[re.Match[str], str, Grammar], Atom | None]] = {
     "bare_month": _bare_month,
     "bare_years": _bare_years,
     "bare_year": _bare_year,
+    "fused": _fused,
+    "bare_fused": _fused,
     "day": _day,
     "month": _month,
     "short_month": _short,

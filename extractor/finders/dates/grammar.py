@@ -45,6 +45,8 @@ FORMS = {
     "short_quarter": "Q3/2019",
     "year": "cuối năm 2015, giai đoạn 2016 - 2020, năm học 2018 - 2019",
     "opening": "đầu năm, before đến",
+    "fused": "giai đoạn 20112020",
+    "bare_fused": "2021 2025, behind such a span",
 }
 
 
@@ -210,6 +212,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<bare_day>(?P<b_day>\d{{1,2}})/(?P<b_month>\d{{1,2}})(?:,? (?:của )?(?:{year}) ?(?P<b_year>{y4}))?(?!\d|[.,]\d| ?%|/))",
         rf"(?P<bare_month>(?P<n_month>\d{{1,2}}) ?/ ?(?P<n_year>{modern})(?![\d/]|[.,]\d| ?[/%]))",
         rf"(?P<bare_years>(?P<z_from>{modern}) ?[-÷~] ?(?P<z_to>{modern})(?![\d/]|[.,]\d))",
+        rf"(?P<bare_fused>(?<=\d\d\d\d và )(?P<g_from>{modern}) (?P<g_to>{modern})(?![\d/]|[.,]\d))",
         rf"(?P<bare_year>{modern}(?![\w/%]|[.,:]\d|-\w))",
     ]
     letters = [
@@ -221,6 +224,8 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<short_month>t\.?(?P<t_month>1[0-2]|0?[1-9])[/.-](?P<t_year>{modern})(?!\d))",
         rf"(?P<quarter>{edge}(?:{quarter}) ?(?P<q_quarter>{q1}){listed('q', q1)})",
         rf"(?P<short_quarter>q\.?(?P<r_quarter>{q1})[/.-](?P<r_year>{modern})(?!\d))",
+        # A hyphen that was lost: "giai đoạn 20112020".
+        rf"(?P<fused>(?:{spans}) ?(?:(?:{year}) ?)?(?P<f_from>{modern}) ?(?P<f_to>{modern})(?!\d))",
         rf"(?P<year>{edge}(?:(?P<y_noun>{spans}|{school}) ?(?:(?:{year}) ?)?|(?:{year}) ?)(?P<y_from>{y4})"
         rf"(?:(?: ?[-÷~] ?(?:(?:{year}) ?)?| (?:{to}) )(?P<y_to>{y4})(?!/)|/(?P<y_slash>{y4})(?!/)|))",
         rf"(?P<opening>đầu (?:{year})(?= (?:{to}) ))",
