@@ -18,6 +18,7 @@ from extractor.lexicon.phrases import TASKS
 TRIM = " ,;:./–-"
 BEHIND_ACT = TRIM + "("
 SHORTEST_ACT = 5  # in code points
+LONGEST_ONLY = 90  # of a clause that only says until when
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,20 @@ class Act:
 
 def joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMention]) -> Act:
     """The act before a clause that only gives its deadline, or qualifies it."""
-    if TASKS.only_deadline.match(text, place, stop) and stop - place < 90:
+    if TASKS.only_deadline.match(text, place, stop) and stop - place < LONGEST_ONLY:
         deadline = deadline_in(text, place, stop, dates)
         return replace(act, deadline=act.deadline or deadline, whole=stop)
     if TASKS.standing_task.match(text, place, stop):
         return replace(act, whole=stop)
     return extended(text, act, stop, dates)
+
+
+def said_of_all(text: str, acts: Sequence[Act], place: int, stop: int, dates: Sequence[DateMention]) -> list[Act]:
+    """The acts before a sentence that is none: it may say until when they all must be done, and belongs to none of them otherwise."""
+    if not TASKS.only_deadline.match(text, place, stop) or stop - place >= LONGEST_ONLY:
+        return list(acts)
+    deadline = deadline_in(text, place, stop, dates)
+    return [replace(act, deadline=act.deadline or deadline, whole=max(act.whole, stop)) for act in acts]
 
 
 def extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Act:
@@ -85,7 +94,7 @@ def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention
         if mention.start >= stop:
             break
         follows = TASKS.next_act.match(text, mention.end, stop)
-        if follows and verb_at_start().match(text, follows.end(), stop) and not TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]):
+        if follows and verb_at_start().match(text, follows.end(), stop) and not (TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]) and TASKS.reports_result.match(text, follows.end(), stop) is None):
             made = deadline_in(text, start, mention.end, dates)
             if made is not None and made.end >= mention.end:
                 cuts.append(mention.end)

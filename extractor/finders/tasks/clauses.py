@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, split_acts
+from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, said_of_all, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_owner
@@ -117,7 +117,7 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
         if _told().search(text, max(start, match.start() - 16), match.start()):
             continue
         owner = owner_at(text, match.end(), until or end)
-        if owner is None:
+        if owner is None or TASKS.received.search(text, start, match.start()):
             continue
         speaker = _speaker(text, start, match.start())
         if not firm and match["named"] and (speaker is None or text[speaker[1] : match.start()].strip() or not directs(speaker)):
@@ -170,7 +170,8 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             begin = done
         elif stop <= done:
             continue
-        fresh = SENTENCE_BEFORE.search(text, max(start, begin - 4), begin) is not None or NUMBER.match(text, begin, stop) is not None
+        sentence = SENTENCE_BEFORE.search(text, max(start, begin - 4), begin) is not None
+        fresh = sentence or NUMBER.match(text, begin, stop) is not None
         roman = ROMAN.match(text, begin, stop)
         if manner.named and fresh and begin > start and TASKS.ground_opening.match(text, begin, stop) is None:
             manner = replace(manner, named=False, bare=manner.behind)  # a ground reaches to the end of its sentence
@@ -205,7 +206,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
                 own = place
             if current is None or own is None:
                 if acts and current is not None:
-                    acts[-1] = joined(text, acts[-1], place, stop, dates)
+                    acts = said_of_all(text, acts, place, stop, dates) if sentence else [*acts[:-1], joined(text, acts[-1], place, stop, dates)]
                 continue
             place = own
         assert current is not None
@@ -337,6 +338,9 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return None
     if verb_at_start().match(text, place, stop):
         return place
+    charge = TASKS.bare_duty.match(text, place, stop)
+    if charge and verb_at_start().match(text, charge.end(), stop):
+        return int(charge.end())
     cited = TASKS.ground_documents.match(text, place, stop)
     if cited and verb_at_start().match(text, cited.end(), stop):
         return int(cited.end())

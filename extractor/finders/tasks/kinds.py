@@ -104,7 +104,8 @@ def _speaks_to_others(text: str, lines: list[tuple[Segment, int]]) -> bool:
     told = whole("documents", "telling")
     telling = sum(not given and told.search(text, start, line.end) is not None for given, (line, start) in zip(gives, lines, strict=True))
     giving = sum(gives) + sum(_heads(text, above, below) for above, below in pairwise(lines))
-    return giving >= FEWEST and giving > 2 * telling
+    shared_out = any(whole("sections", "sharing").match(text, start, line.end) for line, start in lines if line.end - start <= SHORT)
+    return giving >= (1 if shared_out else FEWEST) and giving > 2 * telling
 
 
 def _gives(text: str, start: int, end: int) -> bool:
