@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
 import written_tasks
+from tasks_gold import measure
 
 # Of each family: one in how many of its ways is tried here, and the least share of its tasks or citations that must be told rightly.
 TRIED = {
@@ -26,6 +27,8 @@ TRIED = {
     "group and its members": (5, 0.9),
     "party committee": (7, 0.9),
     "regulation of cooperation": (3, 0.9),
+    "report": (2, 0.85),
+    "timetable": (3, 1.0),
 }
 
 
@@ -38,4 +41,11 @@ def test_ways_of_a_family_are_read(name: str) -> None:
     assert right >= least * wanted, made.wrong
     assert counts["found"] - counts["matched"] <= (1 - least) * max(counts["gold"], 1), made.wrong
     assert counts["lead"] + counts["due"] >= 1.9 * counts["matched"], made.wrong
-    assert counts["cooperate"] >= 0.95 * counts["matched"], made.wrong
+    assert counts["cooperate"] >= 0.94 * counts["matched"], made.wrong
+
+
+def test_the_tasks_of_the_corpus_are_found() -> None:
+    corpus = Path(__file__).resolve().parents[2] / "corpus"
+    made = sum(measure(corpus / "assigned", [corpus], None, 0.5).values(), written_tasks.Tally())
+    assert made.f1 is not None and made.f1 >= 0.9, made.wrong
+    assert made.counts["lead"] >= 0.95 * made.counts["matched"], made.wrong

@@ -38,3 +38,15 @@ def test_what_became_of_each_task(tmp_path: Path) -> None:
 def test_the_task_of_its_prose_is_followed_too(tmp_path: Path) -> None:
     (one,) = follow(filled(tmp_path), datetime.date(2031, 7, 15), overdue=True, lead="Sở Tài chính")
     assert one.outcome.task.due_on == datetime.date(2031, 6, 30) and one.outcome.task.form == "assigned"
+
+
+def test_a_passage_that_is_only_the_next_periods_work_says_so(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "b.db", create=True)
+    write(db, extract_file(FOLDER / "ke-hoach.txt", "ke-hoach.txt"))
+    task = next(made.task for plan in plans(db, "57/KH-UBND") for made in plan.outcomes if made.state == "unreported")
+    head = (FOLDER / "bao-cao-6-thang.txt").read_text(encoding="utf-8").split("I. KẾT QUẢ")[0]
+    report = tmp_path / "bao-cao.txt"
+    report.write_text(f"{head}I. KẾT QUẢ\n\nĐã mở 02 lớp.\n\nII. NHIỆM VỤ TRỌNG TÂM QUÝ III NĂM 2031\n\n- Tiếp tục {task.title}.\n", encoding="utf-8")
+    write(db, extract_file(report, "bao-cao.txt"))
+    near = {made.task.id: made.passages for plan in plans(db, "57/KH-UBND") for made in plan.outcomes}[task.id]
+    assert near and near[0].document == "bao-cao.txt" and near[0].ahead

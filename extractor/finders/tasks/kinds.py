@@ -104,7 +104,8 @@ def _speaks_to_others(text: str, lines: list[tuple[Segment, int]]) -> bool:
     told = whole("documents", "telling")
     telling = sum(not given and told.search(text, start, line.end) is not None for given, (line, start) in zip(gives, lines, strict=True))
     giving = sum(gives) + sum(_heads(text, above, below) for above, below in pairwise(lines))
-    shared_out = any(whole("sections", "sharing").match(text, start, line.end) for line, start in lines if line.end - start <= SHORT)
+    shares = whole("sections", "sharing")
+    shared_out = any(shares.match(text, start, line.end) for line, start in lines if line.end - start <= SHORT) or any(shares.search(title) for line, _ in lines for title in line.section)
     return giving >= (1 if shared_out else FEWEST) and giving > 2 * telling
 
 
