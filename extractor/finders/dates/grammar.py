@@ -184,7 +184,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
     of_year = rf"(?: ?[/.-] ?(?:(?:{year}) ?)?| ?,? ?(?:của )?(?:{year}) ?)"
     y4 = r"(?:1\d|2\d)\d\d(?!\d)"
     modern = r"(?:19|20|21)\d\d"
-    m2 = rf"(?:\d{{1,2}}(?!\d)|(?:{name})(?!\w))"
+    m2 = rf"(?:\d{{1,2}}(?!\d|[.,]\d{{3}}(?!\d))|(?:{name})(?!\w))"
     d2 = r"\d{1,2}"
     q1 = r"(?:(?:[il]{1,3}|[il1]?v|[1-9])(?!\w))"
     tail = r"(?!\d|/\w|\.\d)"

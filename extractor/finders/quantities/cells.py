@@ -16,7 +16,7 @@ import regex
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.roles import comparator_of
-from extractor.finders.quantities.sheets import role_of_sheet
+from extractor.finders.quantities.sheets import measure_by_title, role_of_sheet
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import unit_at
@@ -137,7 +137,7 @@ class _Reader:
         timed = column.label is None
         label, subject = (row.label, parent.label if parent else row.label if column.told else None) if timed else (column.label, row.label)
         said = _Said(figure, self.text, segment, column, about, self.title, timed)
-        measure = next(measure for _, unit_of, _ in UNITS if (measure := unit_of(said)) is not None or unit_of is _nothing) or Measure("")
+        measure = next((given for _, unit_of, _ in UNITS if (given := unit_of(said)) is not None), None) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
         if measure.unit == "đồng" and scale > ONE and (abs(figure.value) * scale > RICHEST or (measure is not about.measure and self._overdone(c, scale))):
             if POINTED.fullmatch(self.text, figure.start, figure.end) and self._parts_decimals(c):
@@ -355,8 +355,8 @@ def _counted_in_the_name(said: _Said) -> Measure | None:
     return Measure(noun) if noun else None
 
 
-def _nothing(said: _Said) -> Measure | None:
-    return None
+def _by_the_title(said: _Said) -> Measure | None:
+    return measure_by_title(said.title.words, said.column.label)
 
 
 UNITS: tuple[tuple[str, Callable[[_Said], Measure | None], str], ...] = (
@@ -368,7 +368,7 @@ UNITS: tuple[tuple[str, Callable[[_Said], Measure | None], str], ...] = (
     ("above the table", _above_the_table, "Đơn vị tính: triệu đồng"),
     ("what the head counts", _counted_in_the_head, "Tổng số hồ sơ"),
     ("what the row counts", _counted_in_the_name, "Số hộ thoát nghèo, under Năm 2031"),
-    ("nothing", _nothing, ""),
+    ("the table's title", _by_the_title, "Đầu tư nước ngoài theo hình thức: Vốn pháp định"),
 )
 
 

@@ -116,8 +116,8 @@ class Periods:
             own = self._turn(items, number, start) or self._own(item, items[max(0, number - NEAR) : number], times, start)
             if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
                 own = False, self._months
-            if own and own[0]:
-                held = own[1]
+            if own and (own[0] or (self.context.doc_type is None and QUANTITIES.counts_events.search(self.text, start, item.figure.start))):
+                held = own[1]  # "Ngày 12/9, tỉnh ghi nhận 15 ca mắc mới.": so it is of what the paragraph goes on to tell
                 if self._untimed and reigns(own[1]):
                     self._running = (section, start, own[1])
             stands = self.context.doc_type is None and of_territory(item.unit)

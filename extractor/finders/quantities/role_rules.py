@@ -19,6 +19,7 @@ from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.outlooks import BILLION, is_granted, is_needed, still_to_do
 from extractor.finders.quantities.roles import (
+    BOUNDS,
     achieved,
     adopts,
     fixes_rate,
@@ -196,8 +197,10 @@ def _rule_of_law(case: Case) -> bool:
     scene, item = case.scene, case.item
     if not scene.legal or scene.example or scene.frame.goal:
         return False
-    if case.led or scene.ahead(case.cut, case.figure.start):
-        return obliges(case.clause)
+    coming = scene.ahead(case.cut, case.figure.start)
+    if case.led or coming:
+        # "sẽ được bổ sung để bảo đảm tối đa 82%": what a rule says of the time to come is a norm.
+        return obliges(case.clause) or (item.comparator in BOUNDS and not coming and not future_words(QUANTITIES.will.sub(" ", case.clause)))
     if case.change:
         return item.comparator != "=" or item.name is None or is_coefficient(item.name)
     return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause))
@@ -209,6 +212,12 @@ def _by_year(case: Case) -> bool:
         return False
     whole = case.item.percent and case.figure.value == WHOLE
     return (whole or case.item.comparator in (">=", ">")) and QUANTITIES.by_a_year.match(case.scene.text, case.start, case.figure.start) is not None
+
+
+def _set_aside(case: Case) -> bool:
+    if not case.scene.legal or case.change or case.item.comparator not in ("=", "~") or case.figure.value < BILLION or achieved(case.clause):
+        return False
+    return case.item.name == "đồng" and QUANTITIES.sets_aside.search(case.near) is not None
 
 
 def _rate(case: Case) -> bool:
@@ -223,7 +232,7 @@ def _rate(case: Case) -> bool:
 
 
 def _granted(case: Case) -> bool:
-    told = case.scene.doc_type in comparators().kinds.reports or achieved(case.clause)
+    told = case.scene.doc_type in comparators().kinds.reports or achieved(case.near[-LEAD:])
     return not (case.change or told) and is_granted(case.near, case.item.unit)
 
 
@@ -289,6 +298,7 @@ RULES: tuple[RoleRule, ...] = (
     ),
     RoleRule("the topic of an instruction", None, _of_topic, "II. NHIỆM VỤ\n1. Đối với các dự án vốn vay ([150] tỷ đồng): đẩy nhanh tiến độ."),
     RoleRule("by a year, in a text without a day", "target", _by_year, "1. Đến năm 2035, có từ [50%] số xã trở lên đạt chuẩn."),
+    RoleRule("a sum that a rule sets aside", "target", _set_aside, "Số: 05/2030/TT-BTC\nTHÔNG TƯ\nĐiều 3. Sử dụng khoảng [1.250] tỷ đồng từ kết dư của quỹ."),
     RoleRule("laid down by a rule", "limit", _rule_of_law, "Số: 05/2020/TT-BTC\nTHÔNG TƯ\nĐiều 3. Mức thu phí là [400.000] đồng/lần."),
     RoleRule(
         "a standard that things must meet",
@@ -306,7 +316,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "money that is needed",
         "target",
-        lambda c: is_needed(c.near, c.figure, c.item.unit) and not achieved(c.clause),
+        lambda c: is_needed(c.near, c.figure, c.item.unit) and not achieved(c.near[-LEAD:]),
         "tiếp tục hỗ trợ các hộ nghèo, cần nguồn vốn khoảng [1.250] tỷ đồng",
     ),
     RoleRule(
@@ -316,7 +326,7 @@ RULES: tuple[RoleRule, ...] = (
         "Đại hội đề ra 12 chỉ tiêu cụ thể, trong đó tỷ lệ bao phủ bảo hiểm y tế [97%]",
     ),
     RoleRule(
-        "due", "target", lambda c: c.counted and not c.change and is_due(c.scene.text, c.item.tail), "tháng tới, Sở có [05] đề án phải trình"
+        "due", "target", lambda c: c.counted and not (c.change or c.given) and is_due(c.scene.text, c.item.tail), "tháng tới, Sở có [05] đề án phải trình"
     ),
     RoleRule(
         "of a time to come",

@@ -146,7 +146,7 @@ def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
     targets = comparators().targets
     return (
         regex.compile(rf"(?<!\w){any_of(targets.before)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<!\w){any_of(targets.achieved)}(?!\w)", regex.IGNORECASE),
+        QUANTITIES.filled("told_as_done", words=any_of(targets.achieved)),
         QUANTITIES.filled("plan_named", plans=any_of(targets.plans)),
         regex.compile(rf"(?<=(?<!\w){any_before(targets.given)}[^\S\n]+)", regex.IGNORECASE),
         regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),

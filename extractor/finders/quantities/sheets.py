@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.tables.measures import Measure, counted
 
 PLAN, WORKS, NORM, TOLD = "plan", "works", "norm", "told"
 LINES = 4  # lines that a title takes at most
@@ -49,6 +50,15 @@ def role_of_sheet(sheet: str | None, unit: str) -> str | None:
     if sheet == PLAN or (sheet == WORKS and unit == "đồng"):
         return "target"
     return "limit" if sheet == NORM else None
+
+
+def measure_by_title(title: str, head: str | None) -> Measure | None:
+    """The unit that only a table's title tells: capital from abroad is counted in USD where nothing else is said, and "(số lượng các dự án)" says what all figures count."""
+    if head and QUANTITIES.foreign_capital.search(title) and QUANTITIES.capital_head.search(head):
+        return Measure("USD")
+    things = QUANTITIES.title_counts.search(title)
+    noun = counted(things["things"]) if things is not None else None
+    return Measure(noun) if noun else None
 
 
 def natures(layout: Layout, doc_type: str | None = None, title: str | None = None) -> list[str | None]:
@@ -113,4 +123,4 @@ def _above(text: str, segments: Sequence[Segment], position: int) -> list[str]:
     return lines
 
 
-__all__ = ["NORM", "PLAN", "TOLD", "WORKS", "nature_of", "nature_of_document", "natures", "role_of_sheet"]
+__all__ = ["NORM", "PLAN", "TOLD", "WORKS", "measure_by_title", "nature_of", "nature_of_document", "natures", "role_of_sheet"]
