@@ -24,6 +24,7 @@ LONGEST_ONLY = 90  # of a clause that only says until when
 @dataclass(frozen=True, slots=True)
 class Owned:
     """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches;
+    `mates` who helps with all that stands below (the heading says so);
     `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them); `general` where a sentence asks many for what the items say, each of
     which may ask somebody else."""
 
@@ -32,6 +33,7 @@ class Owned:
     deadline: Deadline | None = None
     helped: bool = False
     general: bool = False
+    mates: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

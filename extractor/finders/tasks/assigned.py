@@ -28,6 +28,7 @@ from extractor.finders.tasks.assigned_lines import (
     above_labels,
     also,
     behind_title,
+    helped_by,
     listing,
     only_gives,
     opens_list,
@@ -160,7 +161,7 @@ class _Walk(Steps):
         if owner is not None and is_formula(self.reading.plain[segment.start : end]):
             owner = None
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self._may_head(segment):
-            self._own(rank, Owned(owner, self._by()), True)
+            self._own(rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
         if given is not None:

@@ -72,6 +72,13 @@ def above_labels(text: str, segments: Sequence[Segment], body: Callable[[Segment
     return found
 
 
+def helped_by(text: str, start: int, end: int) -> Span | None:
+    """Who helps with all that stands below a heading: "2. Sở Y tế chủ trì, phối hợp với Sở Tài chính:"."""
+    match = TASKS.with_whom.search(text, start, end)
+    stop = without_signs(text, match.end(), end) if match is not None else end
+    return (match.end(), stop) if match is not None and is_name(text, match.end(), stop) else None
+
+
 @cache
 def also() -> Any:
     """A paragraph that goes on with what the one above gives: "Đồng thời hướng dẫn …"."""

@@ -24,6 +24,8 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
     stop = max(end, act.whole)
     lead = act.owned.owner
     cooperate, with_whom = cooperate_in(text, start, stop)
+    if not cooperate and act.owned.mates is not None:
+        cooperate, with_whom = members(text, *act.owned.mates), act.owned.mates
     again = (act.deadline.recurrence if act.deadline else None) or recurrence_in(text, start, stop)
     product = product_in(text, start, end)
     priority = priority_in(text, start, stop)
