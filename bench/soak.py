@@ -3,9 +3,10 @@
     python bench/soak.py [--documents 10000] [--folder FOLDER] [--write]
 
 The reports are made from a seed: a letterhead, figures whose parts add up, growth against a year before, tasks with their days, references, a table; about
-100 sentences each, no two alike. What is measured, in one run:
+100 sentences each, no two alike, about as dense in figures as monthly reports are. What is measured, in one run:
 
-- documents a second in each tenth of the run, so that a run that slows down shows; memory of the main process and of the workers along it;
+- documents a second in each tenth of the run, and processor seconds a document, which other programs on the machine hardly touch: a run that slows down
+  shows; memory of the main process and of the workers along it;
 - one and two jobs on the same first thousand (wall time: another program on the machine counts against it), and that the exports are the same, byte for byte,
   also with the files in another order;
 - bytes of the database beside those of the texts; `verify`;
@@ -30,6 +31,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
@@ -61,9 +63,9 @@ def report(seed: int) -> str:
     ]
     for index, field in enumerate(rng.sample(FIELDS, 8), 1):
         lines.append(f"{index}. Về {field}")
-        for _ in range(3):
-            lines.append(_sum(rng))
-            lines.append(_growth(rng, year))
+        for turn in range(3):
+            lines.append(_sum(rng) if turn else _growth(rng, year))
+            lines.append(_prose(rng, field))
             lines.append(f"- Đã {rng.choice(ACTS)} {rng.randrange(3, 99)} {rng.choice(THINGS)} tại xã {rng.choice(PLACES)}.")
         lines.append(f"- {rng.choice(BODIES)} đã hoàn thành {rng.choice(WORK)} theo Quyết định số {rng.randrange(1, 3000)}/QĐ-UBND ngày {rng.randrange(1, 29)}/{rng.randrange(1, 13)}/{year}.")
     lines.append(f"{9}. Nhiệm vụ tháng tới")
@@ -74,6 +76,18 @@ def report(seed: int) -> str:
     lines += [f"{n}\t{name}\t{number(plan)}\t{number(done)}" for n, (name, plan, done) in enumerate(rows, 1)]
     lines.append(f"\tTổng cộng\t{number(sum(r[1] for r in rows))}\t{number(sum(r[2] for r in rows))}")
     return "\n\n".join(lines[:4]) + "\n" + "\n".join(lines[4:]) + f"\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn {rng.choice(PLACES).split()[1]}\n"
+
+
+def _prose(rng: random.Random, field: str) -> str:
+    """A sentence without figures, as most sentences of a report are."""
+    body, place = rng.choice(BODIES), rng.choice(PLACES)
+    return rng.choice(
+        (
+            f"- {body} đã phối hợp với Ủy ban nhân dân xã {place} {rng.choice(ACTS)} {rng.choice(WORK)}, từng bước đưa công tác {field} vào nền nếp.",
+            f"- Công tác {field} tại xã {place} được quan tâm chỉ đạo; việc {rng.choice(ACTS)} {rng.choice(THINGS)} bảo đảm đúng quy định, không để phát sinh khiếu kiện.",
+            f"- Việc {rng.choice(ACTS)} {rng.choice(THINGS)} ở một số nơi còn chậm do {rng.choice(WORK)} chưa được ban hành kịp thời.",
+        )
+    )
 
 
 def _sum(rng: random.Random) -> str:
@@ -99,8 +113,29 @@ def make(folder: Path, numbers: Sequence[int]) -> int:
     return size
 
 
+class Seen(NamedTuple):
+    """A moment of a run: seconds since its start, processor seconds so far, documents so far, MB of the main process and of the largest worker."""
+
+    seconds: float
+    processor: float
+    documents: int
+    main: int
+    worker: int
+
+
 def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "extractor", *arguments]
+
+
+def processor(pid: int) -> float:
+    """Processor seconds of a process, its children and those that have ended, Linux."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(stat.parent.name) == pid or int(fields[1]) == pid:
+                ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory(pid: int) -> Iterator[tuple[bool, int]]:
@@ -113,10 +148,10 @@ def memory(pid: int) -> Iterator[tuple[bool, int]]:
                 yield own == pid, int(fields["VmRSS"].split()[0]) // 1000
 
 
-def ingest(source: Path, db: Path, jobs: int, expected: int = 0) -> tuple[float, list[tuple[float, int, int, int]]]:
-    """Seconds of a run, and along it (seconds, documents so far, MB of the main process, MB of the largest worker)."""
+def ingest(source: Path, db: Path, jobs: int, expected: int = 0) -> tuple[float, list[Seen]]:
+    """Seconds of a run, and what was seen along it."""
     began = time.perf_counter()
-    seen: list[tuple[float, int, int, int]] = []
+    seen: list[Seen] = []
     with subprocess.Popen(command("ingest", str(source), "--db", str(db), "--jobs", str(jobs)), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         while process.poll() is None:
             time.sleep(0.2 if not expected else 2.0)
@@ -124,7 +159,8 @@ def ingest(source: Path, db: Path, jobs: int, expected: int = 0) -> tuple[float,
                 with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True, timeout=5)) as conn:
                     done = conn.execute("SELECT count(*) FROM documents").fetchone()[0]
                     held = list(memory(process.pid))
-                    seen.append((time.perf_counter() - began, done, max((m for main, m in held if main), default=0), max((m for main, m in held if not main), default=0)))
+                    largest = {whose: max((m for main, m in held if main is whose), default=0) for whose in (True, False)}
+                    seen.append(Seen(time.perf_counter() - began, processor(process.pid), done, largest[True], largest[False]))
         if process.returncode:
             raise SystemExit(f"ingest ended with {process.returncode}: {process.stderr.read().decode() if process.stderr else ''}")
     return time.perf_counter() - began, seen
@@ -157,14 +193,14 @@ def p95(values: Sequence[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def tenths(seen: Sequence[tuple[float, int, int, int]], documents: int) -> list[str]:
+def tenths(seen: Sequence[Seen], documents: int) -> list[str]:
     """Rate and memory at each tenth of the run."""
-    rows, before = [], (0.0, 0)
+    rows, before = [], Seen(0.0, 0.0, 0, 0, 0)
     for tenth in range(1, 11):
-        point = next((s for s in seen if s[1] >= documents * tenth // 10), seen[-1])
-        rate = (point[1] - before[1]) / max(point[0] - before[0], 1e-9)
-        rows.append(f"| {point[1]:,} | {rate:.1f} | {point[2]} | {point[3]} |")
-        before = point[:2]
+        point = next((s for s in seen if s.documents >= documents * tenth // 10), seen[-1])
+        more = max(point.documents - before.documents, 1)
+        rows.append(f"| {point.documents:,} | {more / max(point.seconds - before.seconds, 1e-9):.1f} | {(point.processor - before.processor) / more:.3f} | {point.main} | {point.worker} |")
+        before = point
     return rows
 
 
@@ -196,16 +232,16 @@ def main() -> None:
         db.unlink(missing_ok=True)
         seconds, seen = ingest(many, db, os.cpu_count() or 1, asked.documents)
         with contextlib.closing(sqlite3.connect(db)) as conn:
-            documents, sentences, records = (conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "sentences", "citations"))
-        last = next(s[0] for s in seen if s[1] >= documents)
+            documents, sentences, records, figures = (conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "sentences", "citations", "indicators"))
+        last = next(s.seconds for s in seen if s.documents >= documents)
         checked = subprocess.run(command("verify", "--db", str(db)), cwd=ROOT, capture_output=True, text=True, check=False)
         times = searched(db, 200)
         lines = [
             f"Commit {commit()}; {documents:,} made reports, {size / 1e6:,.0f} MB of text, {sentences:,} sentences, {records:,} citations, {os.cpu_count()} jobs on as many cores; "
             f"load of the machine at the end {os.getloadavg()[0]:.1f}.",
             "",
-            "| documents so far | documents/s in this tenth | MB, main process | MB, largest worker |",
-            "|---:|---:|---:|---:|",
+            "| documents so far | documents/s in this tenth | processor s a document | MB, main process | MB, largest worker |",
+            "|---:|---:|---:|---:|---:|",
             *tenths(seen, documents),
             "",
             "| | measured | asked |",
@@ -214,7 +250,7 @@ def main() -> None:
             f"| linking and checks between documents at the end | {seconds - last:,.0f} s | |",
             f"| two jobs beside one, {asked.few:,} documents | {min(taken[1]) / min(taken[2]):.2f}× | ≥ 1.8× |",
             f"| exports of one and two jobs, twice each | {len(hashes)} different | 1 |",
-            f"| database beside text | {db.stat().st_size / size:.1f}× | ≤ 8× |",
+            f"| database beside text ({figures / documents:.0f} figures in {size / documents / 1000:.1f} kB a report) | {db.stat().st_size / size:.1f}× | ≤ 8× |",
             f"| `verify` | {'sound' if checked.returncode == 0 else checked.stdout[-200:]} | sound |",
             *(f"| query of `search`, {kind}: median, p95 | {statistics.median(v):.1f} ms, {p95(v):.1f} ms | p95 < 50 ms |" for kind, v in times.items()),
         ]
