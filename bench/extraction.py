@@ -15,10 +15,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from extractor.document import Document
 from extractor.pipeline import extract
 from extractor.readers import read
+from extractor.steps import Steps
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
@@ -81,6 +85,31 @@ def english(length: int) -> str:
     return made[:length]
 
 
+class Timed(Steps):
+    """Runs every step and keeps what each cost."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def run(self, name: str, work: Callable[[], T], default: T) -> T:
+        began = time.process_time()
+        try:
+            return work()
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - began
+
+
+def shares(texts: list[str]) -> dict[str, float]:
+    """The share of each step in an extraction of all texts, the dearest first; the rest (layout, header, records) without a name."""
+    steps = Timed()
+    began = time.process_time()
+    for _ in range(3):
+        for text in texts:
+            extract(Document(text, "t.txt", "0"), steps=steps)
+    whole = time.process_time() - began
+    return dict(sorted(((name, seconds / whole) for name, seconds in steps.seconds.items()), key=lambda item: -item[1]))
+
+
 def growth(text: str) -> list[tuple[int, float]]:
     """Seconds for 1, 10 and 100 copies of a text: the cost grows with the length, not faster."""
     points = []
@@ -111,6 +140,10 @@ def main() -> None:
         "| | characters/s (CPU) | trichyeu is |",
         "|---|---:|---:|",
         *(f"| {name} | {value:,.0f} | {'' if value == ours else f'{ours / value:.1f}×'} |" for name, value in rows),
+        "",
+        "| step | share of the extraction |",
+        "|---|---:|",
+        *(f"| {name} | {share:.1%} |" for name, share in shares(texts).items()),
         "",
         "| copies of one text | seconds | a copy |",
         "|---:|---:|---:|",
