@@ -30,8 +30,22 @@ class Failure:
         return self.vi if lang == "vi" else self.en
 
     def advice(self, lang: str) -> str | None:
-        pair = SAY.cli.get(f"advice.{self.cause}")
-        return None if pair is None else pair[0 if lang == "vi" else 1]
+        return self.parts(lang)[1]
+
+    def parts(self, lang: str) -> tuple[str, str | None]:
+        """What is wrong, and what to do about it."""
+        return parted(self.cause, self.vi, self.en, lang)
+
+
+def parted(cause: str, vi: str, en: str, lang: str) -> tuple[str, str | None]:
+    """The sentence of a failure without its advice, and the advice: the end of the sentence where it gives one, else what its cause advises."""
+    second = 0 if lang == "vi" else 1
+    said = vi if lang == "vi" else en
+    what, sign, todo = said.rpartition("; ")
+    if sign and vi.rpartition("; ")[2].startswith(SAY.cli["advice.begins"][0]):
+        return what, todo
+    pair = SAY.cli.get(f"advice.{cause}")
+    return said, None if pair is None else pair[second]
 
 
 @dataclass(frozen=True, slots=True)

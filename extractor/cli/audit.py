@@ -67,7 +67,8 @@ def add(app: typer.Typer, say: Speaker) -> None:
         with shown(say):
             check_output(output, [*(p for t in targets or [db] for p in with_journals(t)), *([config] if config else [])])
             if explain is not None:
-                _explain(say, targets or [], explain, options)
+                if not _explain(say, targets or [], explain, options):
+                    raise typer.Exit(FAILED)
                 return
             made, from_files = _sheet(say, targets or [], db, config, options, output)
             _write(say, surer(made, min_confidence), format, output, sections)
@@ -97,21 +98,24 @@ def _sheet(
     return sheet(documents, findings, settings, unread), True
 
 
-def _explain(say: Speaker, targets: list[Path], figure: str, options: "ReadOptions") -> None:
-    """Every place of a figure in files: which relations verify or break it, or why it stands free."""
+def _explain(say: Speaker, targets: list[Path], figure: str, options: "ReadOptions") -> bool:
+    """Every place of a figure in files: which relations verify or break it, or why it stands free. Gives whether there is one."""
     from extractor.audit.explained import explained
     from extractor.batch import Failure, extracted, find
 
     if not targets or any(_is_database(path) for path in targets):
-        raise typer.BadParameter(say("audit.explain_files"))
+        raise typer.BadParameter(say("audit.explain_files", figure=figure))
     lines: list[str] = []
     for source, result in extracted(find(targets), options):
         if isinstance(result, Failure):
             complain(result.text(say.lang))
             continue
         lines += [f"{source}: {line}" for line in explained(result.records, figure, say.lang)]
-    for line in lines or [say("audit.explain_none", figure=figure)]:
+    for line in lines:
         console().print(line, highlight=False, markup=False, soft_wrap=True)
+    if not lines:
+        complain(say("audit.explain_none", figure=figure))
+    return bool(lines)
 
 
 def _is_database(path: Path) -> bool:

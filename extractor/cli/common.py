@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -66,7 +68,22 @@ def _spoken(base: Any, say: Speaker) -> Any:
         def get_usage(self, ctx: Any) -> str:
             return usage_line(ctx, say)
 
+        def get_params(self, ctx: Any) -> list[Any]:
+            params: list[Any] = super().get_params(ctx)
+            for param in params:
+                param.display_type = partial(_kind, say, type(param).display_type, param)
+            return params
+
     return Spoken
+
+
+def _kind(say: Speaker, display: Callable[[Any, Any], str | None], param: Any, ctx: Any) -> str | None:
+    """What a parameter takes, in a word that is no name of a type; nothing for a switch, which takes nothing."""
+    shown = display(param, ctx)
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", shown or "")} - {"list", "range"}
+    kinds = {"bool": "", "boolean": "", "int": "number", "float": "number", "str": "text", "path": "file", "file": "file", "dir": "folder"}
+    kind = kinds.get(next(iter(words))) if len(words) == 1 else None
+    return shown if kind is None else say(f"kind.{kind}") if kind else None
 
 
 def in_language(option: Any, say: Speaker) -> Any:

@@ -64,7 +64,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
     ) -> None:
         checked(say, "export.format", [form], ("table", "jsonl"))
         if (failed == bool(paths) and not refresh) or (failed and refresh):
-            raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing", name="PATH…"))
+            raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing_what", name="PATH…", help=say("help.ingest.paths")))
         options = read_options(say, "never" if defer_ocr else ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
             results, stopped = _ingest(say, paths, db, _Way(again or failed, refresh, form), options, follow_links, jobs, cluster)
@@ -229,7 +229,8 @@ def _say_doubtful(say: Speaker, found: list[tuple[str, int, int]]) -> None:
     if not found:
         return
     out = console()
-    out.print(Text(say("ingest.recognised", n=len(found)), style="yellow"), soft_wrap=True)
+    names = ", ".join(sorted(source for source, _, _ in found)[:WORST]) + (", …" if len(found) > WORST else "")
+    out.print(Text(say("ingest.recognised", n=len(found), files=names), style="yellow"), soft_wrap=True)
     worst = sorted((f for f in found if f[1] * 100 >= DOUBTED * f[2]), key=lambda f: (-f[1] / max(1, f[2]), f[0]))
     for source, doubted, words in worst[:WORST]:
         out.print(Text("  " + say("ingest.doubtful", file=source, doubted=doubted, words=words)), soft_wrap=True)
@@ -248,7 +249,8 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
             rows = [(say(f"outcome.{result.outcome}"), result.failure)] if result.failure is not None else []
             rows += [(say("outcome.partly"), loss) for loss in result.losses]
             for kind, failure in rows:
-                words = (shown_path(result), kind, failure.text(say.lang), failure.advice(say.lang) or "")
+                what, todo = failure.parts(say.lang)
+                words = (shown_path(result), kind, what.removeprefix(f"{result.found.path.name}: "), todo or "")
                 table.add_row(*map(Text, words))
         out.print(table)
     table = Table(title=say("ingest.title", db=path), title_justify="left", title_style="bold")

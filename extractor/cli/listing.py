@@ -99,7 +99,8 @@ def save_book(say: Speaker, path: Path, make: Callable[[], Any]) -> None:
 
 # What no cell of a spreadsheet may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WIDE = {"sentence", "message", "title", "result", "report_sentence", "computation", "product", "assignment"}
+_WIDE = {"sentence", "message", "title", "result", "report_sentence", "computation", "product", "assignment", "reason"}
+_MIDDLE = {"label", "subject", "section", "document", "lead", "cooperate", "assigned_by", "report", "outcome", "check", "place"}
 CELL_LIMIT = 32_767
 
 
@@ -118,14 +119,23 @@ def workbook(say: Speaker, sheets: Mapping[str, Sequence[Row]]) -> Any:
             cell = sheet.cell(1, column, head(say, key))
             cell.font = Font(bold=True)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            sheet.column_dimensions[get_column_letter(column)].width = 60 if key in _WIDE else 24 if key in ("label", "subject", "section", "document") else 14
+            sheet.column_dimensions[get_column_letter(column)].width = 60 if key in _WIDE else 24 if key in _MIDDLE else 14
         for number, row in enumerate(rows, 2):
             for column, key in enumerate(keys, 1):
                 fill_cell(sheet.cell(number, column), row[key])
         sheet.freeze_panes = "A2"
         if keys:
             sheet.auto_filter.ref = sheet.dimensions
+        _printed(sheet)
     return book
+
+
+def _printed(sheet: Any) -> None:
+    """A4 landscape, all columns on the width of one page, the heads on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
 def fill_cell(cell: Any, value: Any) -> None:

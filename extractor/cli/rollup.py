@@ -145,7 +145,15 @@ def _standing_row(say: Speaker, standing: Standing) -> dict[str, Any]:
     return row | {"in_time_share": None if standing.share is None else round(100 * standing.share, 1)}
 
 
+def _number(say: Speaker, value: Any) -> str:
+    """A cell as the language writes it; nothing for no value."""
+    said = "" if value is None else str(value)
+    return said.replace(".", ",") if isinstance(value, float) and say.lang == "vi" else said
+
+
 def _rollup(say: Speaker, found: Sequence[Followed], names: dict[str, str], as_of: datetime.date, format: str, output: Path | None) -> None:
+    from rich.text import Text
+
     from extractor.cli import listing
     from extractor.linking.followup import standings
 
@@ -154,8 +162,9 @@ def _rollup(say: Speaker, found: Sequence[Followed], names: dict[str, str], as_o
     if format == "table":
         table = listing.table(say, {"lead": {"ratio": 4}, **{name: {"justify": "right"} for name in (*COUNTS, "in_time_share")}})
         for row in rows:
-            table.add_row(*("" if value is None else str(value) for value in row.values()))
+            table.add_row(*(_number(say, value) for value in row.values()))
         console().print(table)
+        console().print(Text(say("rollup.explained", day=listing.day(as_of)), style="dim"), soft_wrap=True)
     elif format == "xlsx":
         assert output is not None
         sheets = {say("rollup.bodies"): rows, say("type.task"): [_row(say, one) for one in found]}
@@ -168,6 +177,33 @@ def _rollup(say: Speaker, found: Sequence[Followed], names: dict[str, str], as_o
         return
     if output is not None:
         console(error=True).print(say("export.written", n=len(found), path=output), soft_wrap=True)
+
+
+def _table(say: Speaker, made: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """The counts by body on A4 landscape, the name of the body in the widest column, the heads on each page."""
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Mm
+
+    from extractor.cli import listing
+
+    page = made.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
+    keys = list(rows[0])
+    widths = [Mm(77), *[Mm(180 // (len(keys) - 1))] * (len(keys) - 1)]
+    table = made.add_table(rows=1, cols=len(keys), style="Table Grid")
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for said in ([listing.head(say, key) for key in keys], *([_number(say, value) for value in row.values()] for row in rows)):
+        cells = table.rows[0].cells if not table.rows[0].cells[0].text else table.add_row().cells
+        for number, (cell, text, width) in enumerate(zip(cells, said, widths, strict=True)):
+            cell.text, cell.width = text, width
+            if number:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
 
 
 def _docx(say: Speaker, found: Sequence[Followed], rows: Sequence[dict[str, Any]], names: dict[str, str], as_of: datetime.date, output: Path) -> None:
@@ -183,14 +219,8 @@ def _docx(say: Speaker, found: Sequence[Followed], rows: Sequence[dict[str, Any]
     made.core_properties.created = made.core_properties.modified = datetime.datetime(as_of.year, as_of.month, as_of.day)
     made.core_properties.author = made.core_properties.last_modified_by = "trichyeu"
     made.add_heading(say("rollup.title", day=listing.day(as_of)), 1)
-    keys = list(rows[0])
-    table = made.add_table(rows=1, cols=len(keys), style="Table Grid")
-    for cell, key in zip(table.rows[0].cells, keys, strict=True):
-        cell.text = listing.head(say, key)
-    for row in rows:
-        cells = table.add_row().cells
-        for cell, value in zip(cells, row.values(), strict=True):
-            cell.text = "" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    _table(say, made, rows)
+    made.add_paragraph(say("rollup.explained", day=listing.day(as_of)))
     for row in rows:
         made.add_heading(str(row["lead"]), 2)
         for one in found:

@@ -49,7 +49,7 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
     for name, value in asked.filters:
         if (name == "value" and bounds(value) is None) or (name == "date" and days(value) is None):
             raise typer.BadParameter(say(f"search.{name}", value=value))
-    everything = 0
+    everything = most = 0
     whole: dict[str, dict[str, Any]] = {}
     with ExitStack() as opened:
         databases = {str(path): opened.enter_context(database(path, linked=False)) for path in distinct(paths)}
@@ -59,6 +59,7 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
             else:
                 hits, total = search(next(iter(databases.values())), query, kind=kind, limit=limit)  # type: ignore[arg-type]
             everything += total
+            most = max(most, total)
             if format == "jsonl":
                 for hit in hits:
                     screen().write(json.dumps(_row(hit), ensure_ascii=False) + "\n")
@@ -70,6 +71,8 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
         screen().write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     if not everything:
         console(error=True).print(Text(say("search.none", query=query)))
+    elif most > limit and format == "table":
+        console(error=True).print(Text(say("search.more", n=limit, all=most), style="dim"), soft_wrap=True)
     return everything
 
 

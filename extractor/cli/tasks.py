@@ -54,8 +54,8 @@ def add(app: typer.Typer, say: Speaker) -> None:
         assigned_by: Annotated[str | None, typer.Option(help=say("help.tasks.assigned_by"))] = None,
         rollup: Annotated[bool, typer.Option("--rollup", help=say("help.tasks.rollup"))] = False,
         limit: Annotated[int, typer.Option(help=say("help.list.limit"), min=0)] = 200,
-        format: Annotated[str, typer.Option(help=say("help.list.format"), metavar="|".join(FOLLOWED))] = "table",
-        output: Annotated[Path | None, typer.Option(help=say("help.list.output"))] = None,
+        format: Annotated[str, typer.Option(help=say("help.tasks.format"), metavar="|".join(FOLLOWED))] = "table",
+        output: Annotated[Path | None, typer.Option(help=say("help.tasks.output"))] = None,
     ) -> None:
         from extractor.database.lists import Asked
 

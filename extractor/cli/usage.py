@@ -42,7 +42,7 @@ def printer(say: Speaker) -> Callable[[Any], None]:
 
 def usage_line(context: Any, say: Speaker) -> str:
     """ "Cách dùng: trichyeu search [TÙY CHỌN] {QUERY}…" """
-    pieces = " ".join(context.command.collect_usage_pieces(context)).replace("[OPTIONS]", say("usage.options"))
+    pieces = " ".join(context.command.collect_usage_pieces(context)).replace("[OPTIONS]", say("usage.options")).replace("COMMAND [ARGS]...", say("usage.command"))
     return say("usage.usage", usage=f"{context.command_path} {pieces}")
 
 
@@ -53,7 +53,8 @@ def message(error: Any, say: Speaker) -> str:
     if kind == "NoSuchOption":
         return say("usage.no_option", name=error.option_name) + _maybe(sorted(error.possibilities or ()), say)
     if kind == "MissingParameter":
-        return say("usage.missing", name=_name(error))
+        what = getattr(error.param, "help", None)
+        return say("usage.missing_what" if what else "usage.missing", name=_name(error), help=what)
     if kind == "BadOptionUsage":
         return say("usage.no_value", name=error.option_name)
     command = _COMMAND.search(said)

@@ -1,5 +1,6 @@
 """`trichyeu verify [DB]`: every quote against its text, every file against its hash."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -36,16 +37,26 @@ def _verify(say: Speaker, path: Path, root: Path | None, strict: bool) -> int:
     for column in ("file", "kind", "message"):
         table.add_column(say(f"column.{column}"), overflow="fold")
     counts, serious = Counts(0, 0, 0), 0
+    kinds: Counter[str] = Counter()
     with database(path, linked=False) as db:
         for found in differences(db, root):
             if isinstance(found, Counts):
                 counts = found
             else:
                 serious += found.serious or strict
+                kinds[found.kind] += 1
                 table.add_row(Text(found.document), Text(say(f"verify.{found.kind}")), Text(found.detail))
     out = console()
     if table.row_count:
         out.print(table)
     out.print(Text(say("verify.checked", quotes=counts.quotes, documents=counts.documents, files=counts.files)))
-    out.print(Text(say("verify.differs", n=serious) if serious else say("verify.clean"), style="red" if serious else "green"))
+    missing = kinds["file_missing"]
+    if serious:
+        out.print(Text(say("verify.differs", n=serious), style="red"))
+    else:
+        out.print(Text(say("verify.clean_rest" if missing else "verify.clean"), style="green"))
+    if missing:
+        out.print(Text(say("verify.missing", n=missing), style="yellow"), soft_wrap=True)
+    if kinds["file_changed"]:
+        out.print(Text(say("verify.reread"), style="yellow"), soft_wrap=True)
     return serious

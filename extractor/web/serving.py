@@ -60,6 +60,8 @@ def application(path: Path, lang: str, name: str | None = None, secret: str | No
 def free_port(port: int, host: str = HOST) -> int | None:
     """`port` if nothing listens there, any free one for 0; None where it is taken."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # as the server itself: what was stopped a moment ago holds no port (elsewhere the option would take one that is in use)
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError:

@@ -91,10 +91,11 @@ class Words:
         """The last parts of a path, without where on this machine it lies."""
         return "/".join(path.split("/")[-2:])
 
-    def advice(self, cause: str) -> str | None:
-        """What to do about a file that could not be read."""
-        pair = SAY.cli.get(f"advice.{cause}")
-        return pair[self._which] if pair else None
+    def parted(self, cause: str, vi: str, en: str) -> tuple[str, str | None]:
+        """Why a file could not be read, and what to do about it."""
+        from extractor.batch.outcome import parted
+
+        return parted(cause, vi, en, self.lang)
 
     def check(self, code: str) -> str:
         """What a check looks for."""

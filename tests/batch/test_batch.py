@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from extractor.batch import Failure, Found, Result, extracted, find, run
+from extractor.batch.outcome import parted
 from extractor.database import read
 from extractor.database.connection import DatabaseError, open_database
 from extractor.database.verify import Difference, differences
@@ -304,3 +305,11 @@ def test_memory_stays_flat_over_files(db: Any, tmp_path: Path, monkeypatch: pyte
     _, many = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert many < 1.5 * few
+
+
+def test_a_failure_says_once_what_to_do() -> None:
+    own = parted("damaged", "tệp ảnh hỏng; hãy quét lại", "the picture is damaged; scan it again", "vi")
+    assert own == ("tệp ảnh hỏng", "hãy quét lại")
+    assert parted("damaged", "tệp ảnh hỏng; hãy quét lại", "the picture is damaged; scan it again", "en") == ("the picture is damaged", "scan it again")
+    assert parted("empty", "tệp rỗng", "empty file", "en") == ("empty file", "get the original again")
+    assert parted("none", "tệp rỗng; không đọc", "empty; not read", "vi") == ("tệp rỗng; không đọc", None)

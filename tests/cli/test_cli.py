@@ -272,8 +272,10 @@ def test_verify(db: Path, inbox: Path) -> None:
     (inbox / "bao-cao.txt").write_text(REPORT + "Thêm.", encoding="utf-8")
     changed = run("verify", db)
     assert changed.exit_code == 1 and "bao-cao.txt" in changed.output and "tệp đã đổi" in changed.output
+    assert "nhập lại bằng trichyeu ingest" in changed.output
     (inbox / "bao-cao.txt").unlink()
-    assert run("verify", db).exit_code == 0
+    gone = run("verify", db)
+    assert gone.exit_code == 0 and "Không có sai khác." not in gone.output and "--root" in gone.output
     assert run("verify", db, "--strict").exit_code == 1
 
 
@@ -400,7 +402,7 @@ def test_a_reader_that_leaves_early_is_no_error(db: Path) -> None:
         (["serch"], "không có lệnh “serch”. Có phải: search, serve?", "there is no command “serch”. Did you mean: search, serve?"),
         (["audit", "--nope"], "không có tùy chọn --nope.", "there is no option --nope."),
         (["verify", "a", "b"], "thừa: b.", "too much: b."),
-        (["ingest"], "Thiếu PATH….", "PATH… is missing."),
+        (["ingest"], "Thiếu PATH…: Tệp hoặc thư mục (đọc cả thư mục con).", "PATH… is missing: Files or folders (with their subfolders)."),
         (["search", "--limit"], "tùy chọn --limit cần một giá trị.", "the option --limit needs a value."),
         (["extract", "a.txt", "--ocr", "maybe"], "--ocr không có giá trị “maybe”", "--ocr has no value “maybe”"),
     ],

@@ -209,7 +209,8 @@ def test_a_figure_is_explained(tmp_path: Path) -> None:
     said = run("audit", path, "--explain", "14").output
     assert "không khớp" in said and "9 + 6 = 15, văn bản ghi 14" in said and "gồm" in said
     assert "tự do" in run("audit", path, "--explain", "37").output
-    assert "123" in run("audit", path, "--explain", "123").output
+    none = run("audit", path, "--explain", "123")
+    assert "“123”" in none.output and none.exit_code == 1
     assert run("audit", tmp_path / "x.db", "--explain", "14").exit_code != 0
 
 

@@ -79,9 +79,16 @@ def test_the_roll_up(path: Path, tmp_path: Path) -> None:
     import docx
     import openpyxl
 
+    said = run(path, "--rollup", "--as-of", "2031-05-05")
+    assert "0,0" in said and "0.0" not in said and "05/05/2031" in said
     run(path, "--rollup", "--as-of", "2031-05-05", "--format", "xlsx", "--output", str(tmp_path / "r.xlsx"))
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[2]][:2] == ["Sở Công Thương tỉnh Phú Thọ", 2]
     run(path, "--rollup", "--as-of", "2031-05-05", "--format", "docx", "--output", str(tmp_path / "r.docx"))
-    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "r.docx")).paragraphs)
+    written = docx.Document(str(tmp_path / "r.docx"))
+    table, page = written.tables[0], written.sections[0]
+    assert table.columns[0].width > 2 * table.columns[1].width and page.page_width > page.page_height
+    assert table.rows[0].cells[0].text == "Chủ trì" and table.rows[1].cells[0].text == "Sở Công Thương tỉnh Phú Thọ"
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0
+    text = "\n".join(paragraph.text for paragraph in written.paragraphs)
     assert "Rà soát quy hoạch chợ nông thôn" in text and "quá hạn" in text and "ct.txt" in text

@@ -174,6 +174,26 @@ def test_the_sheet_is_printed(desk: Browser, path: Path, tmp_path: Path) -> None
     assert "45/BC-UBND" in words and "Các phần không cộng thành tổng" in words and "NGƯỜI KIỂM TRA" in words and "Hoàn tác" not in words
 
 
+@pytest.mark.parametrize("address", ["/", "/findings?state=all", "/refs"])
+def test_a_list_is_printed_over_the_width_of_the_paper(desk: Browser, address: str) -> None:
+    """What stands beside the list is left out, and its room with it."""
+    page = desk.open(address)
+    desk.page.set_viewport_size({"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+    try:
+        widths = page.evaluate("""[...document.querySelectorAll("main table.list, main .finding")].map(one => one.getBoundingClientRect().width)""")
+        assert widths and min(widths) > 600, widths
+        assert not page.locator(".facets, .facets-switch, .filter, .bulk").filter(visible=True).count()
+    finally:
+        page.emulate_media(media="screen")
+        desk.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_what_could_not_be_read_is_told_above_the_list(desk: Browser) -> None:
+    page = desk.open("/")
+    assert page.locator("#failures").count() == page.locator(".count a[href='#failures']").count()
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("address", ["/", "/findings?state=all", "/search?q=hộ", "/tasks", "/charts", "/refs", "/doc/1", "/doc/2", "/audit/2"])
 def test_no_page_jumps_while_it_comes(desk: Browser, address: str, width: int) -> None:

@@ -96,7 +96,7 @@ def checked_share(conn: sqlite3.Connection) -> list[dict[str, Any]]:
     ).fetchall()
     return [
         {
-            "name": " ".join(p for p in (r["doc_type"], r["code"]) if p) or r["source"],
+            "name": " ".join(p for p in (r["doc_type"], r["code"]) if p) if r["code"] else r["source"].rpartition("/")[2],
             "source": r["source"],
             "url": f"/doc/{r['id']}",
             "figures": r["figures"],
