@@ -26,8 +26,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs"), str(ROOT / "bench"), str(ROOT / "
 
 from marks import commit, put  # noqa: E402
 
+from extractor.document import Document  # noqa: E402
 from extractor.pipeline import extract  # noqa: E402
-from extractor.readers import office, read  # noqa: E402
+from extractor.readers import office, read_all  # noqa: E402
 from extractor.records import to_json  # noqa: E402
 
 SHEETS = {".xls", ".xlsx", ".ods"}
@@ -64,8 +65,9 @@ def scanned(pdf: Path, pages: int, folder: Path) -> Path:
 
 
 def records(*paths: Path) -> list[dict[str, Any]]:
-    """All records of the files."""
-    return [json.loads(to_json(record)) for path in paths for record in extract(read(path)).records]
+    """All records of the files; an empty sheet has none."""
+    documents = [item for path in paths for item in read_all(path) if isinstance(item, Document)]
+    return [json.loads(to_json(record)) for document in documents for record in extract(document).records]
 
 
 def keys(found: Iterable[dict[str, Any]]) -> Records:
@@ -79,8 +81,9 @@ def keys(found: Iterable[dict[str, Any]]) -> Records:
         elif r["type"] == "date":
             out["date"][(r["kind"], r["from"], r["to"])] += 1
         elif r["type"] == "indicator":
-            out["figure"][(r["value"], r["value_to"], r["total"])] += 1
-            out["figure with unit"][(r["value"], r["value_to"], r["total"], r["unit"])] += 1
+            value = tuple(None if r[field] is None else f"{r[field]:.12g}" for field in ("value", "value_to", "total"))
+            out["figure"][value] += 1
+            out["figure with unit"][(*value, r["unit"])] += 1
         elif r["type"] == "task":
             out["task"][(r["form"], r["due_on"])] += 1
     return out

@@ -114,7 +114,8 @@ def _vietnamese(element: Any, kind: str | None, text: str) -> str:
     digits = found[0].rstrip("., \u00a0\u202f")
     if "%" in text:
         value = value.scaleb(2)
-    # The same digits with either mark: the one that gives the value is what the program meant.
+    # The same digits with either mark: the one that comes nearest to the value is what the program meant.
+    best: tuple[Decimal, Decimal, str] | None = None
     for thousands, mark in ((".", ","), (",", "."), ("\u00a0", ","), ("\u202f", ","), (" ", ",")):
         plain = digits.replace(thousands, "").replace(mark, ".")
         try:
@@ -122,9 +123,11 @@ def _vietnamese(element: Any, kind: str | None, text: str) -> str:
         except InvalidOperation:
             continue
         decimals = len(plain.partition(".")[2])
-        if abs(abs(value) - read) <= Decimal(1).scaleb(-decimals):
-            code = ("#,##0" if thousands in digits else "0") + ("." + "0" * decimals if decimals else "")
-            return text[: found.start()] + shown(read, code) + text[found.start() + len(digits) :]
+        away = abs(abs(value) - read)
+        if away <= Decimal(1).scaleb(-decimals) and (best is None or away < best[0]):
+            best = (away, read, ("#,##0" if thousands in digits else "0") + ("." + "0" * decimals if decimals else ""))
+    if best is not None:
+        return text[: found.start()] + shown(best[1], best[2]) + text[found.start() + len(digits) :]
     return text
 
 

@@ -515,6 +515,9 @@ def test_joints_of_lines_in_a_narrow_cell(first: str, second: str, joint: str) -
         ("Số", "hộ", "", " "),
         ("cấp", "nước", "", " "),
         ("Ủy", "ban", "", " "),
+        ("31/7/20", "31 (tiếp)", "", ""),  # a day whose year is cut
+        ("31/7/203", "1)", "", ""),
+        ("31/7/20", "3112 hộ", "", " "),
     ],
 )
 def test_joints_where_only_the_inner_margin_says_whether_a_letter_had_room(first: str, second: str, known: str, joint: str) -> None:
@@ -524,6 +527,12 @@ def test_joints_where_only_the_inner_margin_says_whether_a_letter_had_room(first
     width = before.x1 - before.x0 + 2 * 6  # type: ignore[attr-defined]
     assert line_joint(before, line, width - 6, width, frozenset(known.split())) == joint  # type: ignore[arg-type]
     assert line_joint(before, line, width + 60, width + 66, frozenset(known.split())) == " ", "there was room"  # type: ignore[arg-type]
+
+
+def test_what_closes_a_word_begins_none() -> None:
+    from extractor.readers.pages.joints import line_joint
+
+    assert [line_joint(line_of("31/7/2031"), line_of(rest), 99.0) for rest in (")", "; và", "(tính")] == ["", "", " "]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("width", [17, 20, 24, 28, 32])

@@ -260,3 +260,13 @@ def test_a_cell_of_several_fonts_is_converted_piece_by_piece() -> None:
         (1, 1): SheetCell("12", None, figure=True),
     }
     assert "Ủy ban nhân dân xã Tân Phú\t12" in compose([Sheet("Biểu", cells)], "a.xlsx", "0").text
+
+
+@pytest.mark.parametrize(("value", "shown", "read"), [("0.000585", "0.1%", "0,1%"), ("0.1", "0.1", "0,1"), ("1234.5", "1,234.5", "1.234,5"), ("1234", "1.234", "1.234"), ("0.004", "0.4%", "0,4%")])
+def test_a_small_share_of_an_opendocument_sheet_keeps_its_mark(value: str, shown: str, read: str) -> None:
+    from lxml import etree
+
+    from extractor.readers.sheet_ods import _vietnamese
+
+    element = etree.Element("cell", {"{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value": value})
+    assert _vietnamese(element, "percentage" if "%" in shown else "float", shown) == read

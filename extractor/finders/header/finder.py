@@ -24,7 +24,7 @@ from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
 from extractor.finders.header.letterhead import Field, Issuer, Letterhead, context_of_body, letterhead_issuer, read_line
-from extractor.finders.header.lines import HeadLine, head_line, spaced_reading
+from extractor.finders.header.lines import HeadLine, head_line, joined_lines, spaced_reading
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
 from extractor.finders.header.patterns import header_patterns, written_date
@@ -52,7 +52,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     text = reading.text if not segments else reading.text[segments[0].start : segments[-1].end]
     # Spaced paper is read closed up; a letterhead laid out as a table reaches here as paragraphs.
     lines = [head_line(reading, segment, spaced) for segment in segments or reading.segments if segment.kind not in {"note", "cell"}]
-    lines = [line for line in lines if line.text.strip()]
+    lines = joined_lines([line for line in lines if line.text.strip()])
     draft = Draft({}, {}, reading.text)
     preamble: list[HeadLine] = []
     head, kind, after = _read_head(lines, draft, preamble)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -76,3 +77,43 @@ def head_line(reading: Reading, segment: Segment, spaced: bool) -> HeadLine:
         raised = "".join(written[n] for n in closed.places[:-1])
         return HeadLine(closed.text, raised, segment.start, segment.kind, closed.places)
     return HeadLine(text, written, segment.start, segment.kind)
+
+
+# A document's own number whose symbol goes on in the next line, as a narrow column cuts it, and what it goes on with.
+_CUT_NUMBER = regex.compile(r"\S*\s?:?\s*\d[\p{L}\d/]*[/-]\p{Lu}[\p{L}&.-]*[-/]|\S*\s?:?\s*\d+/(?:\d{4}/)?")
+_SYMBOL = regex.compile(r"[\p{Lu}Đ][\p{L}&.-]{0,15}")
+_HEAD_LINES, _BRACKET_LINES, _BRACKET = 40, 3, 300
+
+
+def joined_lines(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """The lines with those together that a narrow column or page parted: "Số: 15/QĐ-" and "UBND"; a bracket of its own and the line that closes it."""
+    made: list[HeadLine] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        following = lines[at : at + _BRACKET_LINES - 1]
+        text = line.text.strip()
+        if at <= _HEAD_LINES and following:
+            if _CUT_NUMBER.fullmatch(text) and _SYMBOL.fullmatch(following[0].text.strip()):
+                line, at = _together(line, following[0], ""), at + 1
+            elif text.startswith("(") and ")" not in text and len(text) <= _BRACKET:
+                closed = next((n for n, other in enumerate(following) if ")" in other.text or "(" in other.text), None)
+                if closed is not None and following[closed].text.rstrip(" .;").endswith(")") and "(" not in following[closed].text:
+                    for other in following[: closed + 1]:
+                        line = _together(line, other, " ")
+                    at += closed + 1
+        made.append(line)
+    return made
+
+
+def _together(first: HeadLine, second: HeadLine, joint: str) -> HeadLine:
+    """Two lines as one; what joins them stands where the first one ends."""
+    end = len(first.text.rstrip())
+    places = [first.at(n) - first.start for n in range(end)]
+    places += [places[-1]] * len(joint)
+    lead = len(second.text) - len(second.text.lstrip())
+    places += [second.at(n) - first.start for n in range(lead, len(second.text))]
+    # One place more: where the line ends.
+    places.append(places[-1] + 1)
+    return HeadLine(first.text[:end] + joint + second.text[lead:], first.written[:end] + joint + second.written[lead:], first.start, first.kind, tuple(places))

@@ -29,6 +29,8 @@ _CODE_BREAK = regex.compile(r"[\p{L}\d][/-]$")
 _LONG_CODE = regex.compile(r"\d+[\p{L}\d/&.-]*/[\p{L}\d/&.-]*|\d{1,3}(?:[.,]\d{3})*[.,]")
 _CUT_NUMBER = regex.compile(r"[-+(]?\d{1,3}(?:\.\d{3})*(?:[.,]\d*)?")
 _NUMBER = regex.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\)?%?[;,]?")
+_CUT_DAY, _DAY = regex.compile(r"\(?\d{1,2}/\d{1,2}/\d{1,3}"), regex.compile(r"\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+_CLOSES = tuple(").,;:]")
 _LAST_LETTERS = regex.compile(r"\p{L}*+$")
 _CODE_START = regex.compile(r"[\p{L}\d]")
 _WORD = regex.compile(r"\p{L}+")
@@ -82,13 +84,15 @@ def line_joint(
     token = before.text.rsplit(" ", 1)[-1]
     rest = line.text.split(" ", 1)[0]
     if not _CODE_START.match(line.text):
-        # A percent sign is never alone on its line.
-        return "" if rest == "%" and token[-1:].isdigit() else " "
+        # A percent sign is never alone on its line, nor does one begin with what closes a word.
+        return "" if (rest == "%" and token[-1:].isdigit()) or rest[:1] in _CLOSES else " "
     if _CODE_BREAK.search(token) and (token.count("/") + token.count("-") > 1 or token[0].isdigit() or "/" in token):
         return ""
     if room is None or token != before.text:
         return " "
     needed = before.x1 - before.x0 + first_letter_width(line)
+    if width is not None and needed > width - 2 * USUAL_MARGIN and _CUT_DAY.fullmatch(token) and _DAY.fullmatch(token + rest.rstrip(").,;")):
+        return ""
     if needed <= room:
         return "" if width is not None and _cut_all_the_same(token, rest, needed - width, known) else " "
     if token.isdigit() and rest.isdigit() and room < 3.6 * first_letter_width(line) and len(token + rest) <= 4:

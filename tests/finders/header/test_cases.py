@@ -280,3 +280,15 @@ def test_a_name_alone_below_the_recipients() -> None:
     found = header_of(f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 15/BC-SYT\nLào Cai, ngày 05 tháng 3 năm 2031\n\nBÁO CÁO\nKết quả quý I\n\n{end}")
     assert (found.signer, found.signer_title) == ("Nguyễn Trúc Lâm", None)
     assert header_of(f"UBND TỈNH LÀO CAI\nSố: 15/BC-UBND\n\nBÁO CÁO\nKết quả quý I\n\n{end.replace('Nguyễn TrúcLâm', 'Phụ lục kèm theo')}").signer is None
+
+
+def test_a_number_whose_symbol_a_narrow_column_cuts() -> None:
+    found = header_of(
+        "ỦY BAN NHÂN DÂN\n\nTỈNH LÀO CAI\n\nSố: 73/2031/QĐ-\n\nUBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\n\nLào Cai, ngày 14 tháng 5 năm 2031\n\nQUYẾT ĐỊNH\n\nBan hành Quy chế làm việc\n\nCăn cứ Luật Đất đai;\n"
+    )
+    assert (found.code, found.issued_on, found.issuer) == ("73/2031/QĐ-UBND", datetime.date(2031, 5, 14), "Ủy ban nhân dân tỉnh Lào Cai")
+
+
+def test_the_bracket_of_an_annex_over_two_lines() -> None:
+    found = header_of("PHỤ LỤC 2\nDANH MỤC CÔNG TRÌNH\n\n(Kèm theo Công văn số 73/SNV-CCHC ngày 14 tháng 5 năm 2031\n\ncủa Sở Nội vụ tỉnh Lào Cai)\n\n1. Trạm bơm.\n")
+    assert (found.doc_type, found.code, found.title) == ("Công văn", "73/SNV-CCHC", "DANH MỤC CÔNG TRÌNH")
