@@ -29,6 +29,7 @@ _CODE_BREAK = regex.compile(r"[\p{L}\d][/-]$")
 _LONG_CODE = regex.compile(r"\d+[\p{L}\d/&.-]*/[\p{L}\d/&.-]*|\d{1,3}(?:[.,]\d{3})*[.,]")
 _CUT_NUMBER = regex.compile(r"[-+(]?\d{1,3}(?:\.\d{3})*(?:[.,]\d*)?")
 _NUMBER = regex.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\)?%?[;,]?")
+_ENGLISH = regex.compile(r"\d{1,3}\.\d\d%?")
 _CUT_DAY, _DAY = regex.compile(r"\(?\d{1,2}/\d{1,2}/\d{1,3}"), regex.compile(r"\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 _CLOSES = tuple(").,;:]")
 _LAST_LETTERS = regex.compile(r"\p{L}*+$")
@@ -97,7 +98,7 @@ def line_joint(
         return "" if width is not None and _cut_all_the_same(token, rest, needed - width, known) else " "
     if token.isdigit() and rest.isdigit() and room < 3.6 * first_letter_width(line) and len(token + rest) <= 4:
         return ""
-    if _CUT_NUMBER.fullmatch(token) and not _NUMBER.fullmatch(token) and _NUMBER.fullmatch(token + rest):
+    if _CUT_NUMBER.fullmatch(token) and not _NUMBER.fullmatch(token) and (_NUMBER.fullmatch(token + rest) or _ENGLISH.fullmatch(token + rest)):
         return ""
     if _LONG_CODE.fullmatch(token) and len(rest) <= 6 and not rest[0].islower():
         return ""
