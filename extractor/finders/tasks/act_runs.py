@@ -57,12 +57,13 @@ def joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMenti
     return extended(text, act, stop, dates)
 
 
-def said_of_all(text: str, acts: Sequence[Act], place: int, stop: int, dates: Sequence[DateMention]) -> list[Act]:
-    """The acts before a sentence that is none: it may say until when they all must be done, and belongs to none of them otherwise."""
-    if not TASKS.only_deadline.match(text, place, stop) or stop - place >= LONGEST_ONLY:
-        return list(acts)
-    deadline = deadline_in(text, place, stop, dates)
-    return [replace(act, deadline=act.deadline or deadline, whole=max(act.whole, stop)) for act in acts]
+def say_of_all(text: str, acts: list[Act], place: int, stop: int, dates: Sequence[DateMention]) -> None:
+    """A sentence that is no act may say until when those before it must be done: each back to one that has a deadline of its own."""
+    deadline = deadline_in(text, place, stop, dates) if TASKS.only_deadline.match(text, place, stop) and stop - place < LONGEST_ONLY else None
+    number = len(acts) - 1
+    while deadline is not None and number >= 0 and acts[number].deadline is None:
+        acts[number] = replace(acts[number], deadline=deadline, whole=max(acts[number].whole, stop))
+        number -= 1
 
 
 def extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Act:

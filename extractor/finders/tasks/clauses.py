@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, said_of_all, split_acts
+from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, say_of_all, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_owner
@@ -46,6 +46,7 @@ BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,
 SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
 LONGEST_LEAD = 6  # before a deadline that opens a clause
+LONGEST_RECEIVED = 320  # of what a letter that was received asks, in code points
 LONGEST_CONDITION = 360  # before an act, in code points
 
 
@@ -117,7 +118,7 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
         if _told().search(text, max(start, match.start() - 16), match.start()):
             continue
         owner = owner_at(text, match.end(), until or end)
-        if owner is None or TASKS.received.search(text, start, match.start()):
+        if owner is None or TASKS.received.search(text, max(start, match.start() - LONGEST_RECEIVED), match.start()):
             continue
         speaker = _speaker(text, start, match.start())
         if not firm and match["named"] and (speaker is None or text[speaker[1] : match.start()].strip() or not directs(speaker)):
@@ -205,8 +206,10 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             if own is None and current is not None and manner.direct and begin == start and stands_as_act(text, place, stop):
                 own = place
             if current is None or own is None:
-                if acts and current is not None:
-                    acts = said_of_all(text, acts, place, stop, dates) if sentence else [*acts[:-1], joined(text, acts[-1], place, stop, dates)]
+                if acts and current is not None and sentence:
+                    say_of_all(text, acts, place, stop, dates)
+                elif acts and current is not None:
+                    acts[-1] = joined(text, acts[-1], place, stop, dates)
                 continue
             place = own
         assert current is not None
