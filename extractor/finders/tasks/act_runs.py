@@ -57,6 +57,14 @@ def joined(text: str, act: Act, place: int, stop: int, dates: Sequence[DateMenti
     return extended(text, act, stop, dates)
 
 
+def add_to(text: str, acts: list[Act], place: int, stop: int, dates: Sequence[DateMention], sentence: bool) -> None:
+    """Adds a clause that is no act to those before it; one that is a sentence by itself only says until when."""
+    if sentence:
+        say_of_all(text, acts, place, stop, dates)
+    else:
+        acts[-1] = joined(text, acts[-1], place, stop, dates)
+
+
 def say_of_all(text: str, acts: list[Act], place: int, stop: int, dates: Sequence[DateMention]) -> None:
     """A sentence that is no act may say until when those before it must be done: each back to one that has a deadline of its own."""
     deadline = deadline_in(text, place, stop, dates) if TASKS.only_deadline.match(text, place, stop) and stop - place < LONGEST_ONLY else None

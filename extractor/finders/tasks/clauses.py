@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import TRIM, Act, Owned, extended, joined, say_of_all, split_acts
+from extractor.finders.tasks.act_runs import TRIM, Act, Owned, add_to, extended, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_owner
@@ -206,10 +206,8 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             if own is None and current is not None and manner.direct and begin == start and stands_as_act(text, place, stop):
                 own = place
             if current is None or own is None:
-                if acts and current is not None and sentence:
-                    say_of_all(text, acts, place, stop, dates)
-                elif acts and current is not None:
-                    acts[-1] = joined(text, acts[-1], place, stop, dates)
+                if acts and current is not None:
+                    add_to(text, acts, place, stop, dates, sentence)
                 continue
             place = own
         assert current is not None
