@@ -19,6 +19,7 @@ from extractor.lexicon.phrases import AUDIT
 REACH = 120  # code points before a figure that tell what there was to do
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 LETTERS = "abcd"
+BOTH = "xnk"  # how exports and imports together are written shortly
 RUN = 3  # levels that need not begin with the first ("khối 6, khối 7, khối 8")
 
 
@@ -32,7 +33,7 @@ def partition(labels: Sequence[str]) -> int:
 
 def leveled(passage: Passage, figures: Sequence[Figure]) -> bool:
     """Whether the words around figures are levels of one thing: such a list most often names all."""
-    return _levels([passage.label(f) for f in figures])
+    return _levels([passage.label(f).replace(f.written, "…", 1) for f in figures])  # a level's own number may be read as a figure
 
 
 def _levels(labels: Sequence[str]) -> bool:
@@ -113,7 +114,7 @@ def of_kinds(whole: str, parts: Sequence[str]) -> bool:
 def _owners(label: str) -> tuple[int | None, ...]:
     """For each partition the set of it whose longest words the label bears ("không đạt" more than "đạt")."""
     found = []
-    label = AUDIT.both_ways.sub("", label)
+    label = AUDIT.both_ways.sub(lambda m: BOTH if m["trade"] else "", label)
     for _, sets in vocabulary().partitions:
         best = max(((len(m[0]), i) for i, words in enumerate(sets) for m in words.finditer(label)), default=None)
         found.append(None if best is None else best[1])

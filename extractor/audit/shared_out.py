@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice
 
 import regex
@@ -22,6 +23,7 @@ from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.slipped import slipped
 from extractor.audit.vocabulary import vocabulary
+from extractor.audit.wording import number
 
 BETWEEN = 40  # code points between a part and its share
 BEHIND = 40  # code points behind a share that may name a plan or a time
@@ -30,6 +32,7 @@ LINE = 70  # code points of a line without a mark that may be a member
 MEMBERS = 40  # of a list
 MOSTLY = 0.6  # how many of the shares agree on the whole
 DIGITS = 5  # significant digits of two shares that do not agree by chance
+LONG = 3  # digits of a whole that one wrong key explains
 ABOVE = 12  # figures before a list that may be its whole with one wrong key
 ENDS = regex.compile(r"[;:,.)]")
 STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
@@ -147,5 +150,6 @@ def _before(group: Sequence[Share], told: Sequence[Figure]) -> Iterator[Figure]:
     part = group[0].part
     index = bisect_left(told, part.start, key=lambda f: f.start)
     for figure in reversed(told[max(0, index - ABOVE) : index]):
-        if figure.plain and not figure.loose and alike(figure, part) and same_noun(figure, part, general=True):
+        long = figure.digits >= LONG and len(figure.written) == len(number(sum((s.part.value for s in group), Decimal(0))))
+        if long and figure.plain and not figure.loose and alike(figure, part) and same_noun(figure, part, general=True):
             yield figure

@@ -138,6 +138,9 @@ def _cues(passage: Passage) -> Iterator[Offer]:
             # "…. Trong đó, …": the whole stands in the sentence before, most often as its first figure.
             before = passage.sentence_start(low - 1)
             wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in OPERANDS][:NEAREST][::-1]
+        # "đạt 8.500 tỷ đồng, tăng 700 tỷ đồng so với đầu năm, trong đó …": what there is comes before by how much it rose.
+        levels = {f.unit for f in wholes if not f.change}
+        wholes.sort(key=lambda f, levels=levels: not f.change or f.unit not in levels)  # type: ignore[misc]
         if wholes:
             # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
             first = passage.ahead(match.end(), 0)

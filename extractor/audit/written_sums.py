@@ -23,7 +23,7 @@ from extractor.audit.relations import Candidate, Offer
 NUMBER = r"\d[\d.]*(?:,\d+)?"
 UNIT = r"(?:\s?%|(?:\s\p{L}[\p{L}/]{0,12}){1,3})?"
 TERMS = regex.compile(
-    rf"(?<![\d.,\p{{L}}/%=+×*-])(?<![+×*–-]\s)(?P<number>{NUMBER})(?<![.,]){UNIT}(?:(?:\s?(?P<sign>\+)\s?|(?:\s|(?<=%))(?P<sign>[–-])\s)(?P<number>{NUMBER})(?<![.,]){UNIT}){{1,12}}\s?=\s?(?P<result>{NUMBER})(?![\d/])"
+    rf"(?<![\d.,\p{{L}}/%=+×*-])(?<![+×*xX–-]\s)(?P<number>{NUMBER})(?<![.,]){UNIT}(?:(?:\s?(?P<sign>\+)\s?|(?:\s|(?<=%))(?P<sign>[–-])\s)(?P<number>{NUMBER})(?<![.,]){UNIT}){{1,12}}\s?=\s?(?P<result>{NUMBER})(?![\d/])"
 )
 
 
