@@ -229,7 +229,70 @@ def spoken(rng: random.Random) -> Iterator[Case]:
         yield Case(("heading over bodies", over), f"I. KẾT QUẢ\nĐạt yêu cầu.\n1. {over}\n{listed}", tuple(Figure(n, (over,), (name,)) for name, n in zip(names, parts, strict=True)))
 
 
-FAMILIES = (acting, crops, owned, lists, spoken)
+SAID = ["{P} vừa tổ chức Đại hội Đảng bộ nhiệm kỳ 2025 - 2030.", "Đảng bộ {p} tổ chức tổng kết nhiệm kỳ.", "Theo báo cáo của UBND {p}, nhiệm kỳ qua còn nhiều khó khăn.", "Nhân dân {p} đã đạt nhiều kết quả."]
+HERE = ["Trên địa bàn {k} có {n} hộ kinh doanh.", "Toàn {k} có {n} hộ kinh doanh.", "Kinh tế của {k} có bước chuyển, hộ kinh doanh đạt {n} hộ.", "Hiện nay, số hộ kinh doanh là {n} hộ."]
+ASIDE = ["", "Dự Đại hội có đồng chí Nguyễn Văn An, Phó Bí thư Tỉnh ủy Lạng Sơn. ", "Cơ cấu kinh tế chuyển biến tích cực. "]
+STANDARDS = ["theo chuẩn nghèo đa chiều", "theo tiêu chí mới", "không tính hộ bảo trợ xã hội", "giai đoạn 2026 - 2030"]
+JOINED = ["diện tích rừng phòng hộ, đặc dụng", "sản lượng khai thác thủy sản biển, nội địa", "tỷ lệ hồ sơ giải quyết đúng hạn, trước hạn", "giá trị sản xuất nông, lâm, ngư nghiệp"]
+FELL = ["nợ đọng xây dựng cơ bản đã giảm đáng kể, còn lại là {n} tỷ đồng", "thu ngân sách nhà nước tăng trưởng khá, bình quân mỗi năm đạt {n} tỷ đồng", "dư nợ cho vay tiếp tục tăng, đến nay đạt {n} tỷ đồng"]
+SECTIONS = ["Khối Thủy lợi", "Khối Nông nghiệp", "Sở Giao thông vận tải", "Các ngành khác", "Huyện Đông An"]
+GROUPS = [("Người dân", "được vay tối đa", "triệu đồng/hộ"), ("Các hộ gia đình", "được hỗ trợ", "triệu đồng/hộ"), ("Các chương trình tín dụng", "đã giải ngân", "tỷ đồng"), ("Các tỉnh miền núi", "đã trồng được", "ha"), ("Học viện Tư pháp", "đã tổ chức", "khóa đào tạo")]
+CAPPED = ["nhưng không vượt quá", "nhưng không quá", "nhưng tối đa", "nhưng không dưới"]
+
+
+def passages(rng: random.Random) -> Iterator[Case]:
+    """Paragraphs of reports and portals that stand alone: whose the figures are, only the words around them say."""
+    for area, _ in AREAS:
+        kind = area.split()[0]
+        for said in SAID:
+            for here in HERE:
+                n = number(rng)
+                text = f"{said.format(P=upper(area), p=area)}\n{rng.choice(ASIDE)}{here.format(k=kind, n=n)}"
+                yield Case(("once", said, here), text, (Figure(n, ("hộ kinh doanh", "số hộ kinh doanh"), (area,)),))
+    for measure, unit in MEASURES:
+        n, k = number(rng) if unit != "%" else f"{rng.randrange(11, 97)},4%", f"{rng.randrange(2, 9)},{rng.randrange(1, 9)}"
+        what = n if unit == "%" else f"{n} {unit}"
+        for about in ("khoảng ", "hơn ", "gần ", ""):
+            yield Case(("times about", about.strip()), upper(f"{measure} đạt {what}, gấp {about}{k} lần năm 2020."), (Figure(k, (measure, f"{measure} so với năm 2020"), ()),))
+        for standard in STANDARDS:
+            yield Case(("bracket before", standard), upper(f"thu nhập bình quân đầu người đạt 75 triệu đồng và {measure} ({standard}) còn {what}."), (Figure(n, (measure, f"{measure} {standard}"), ()),))
+        for place in ("Lai Châu", "Đắk Lắk", "huyện Đông An", "Thành phố Tân Khê"):
+            yield Case(("line's place", place.split()[0]), f"Tình hình các địa phương:\n- {place}: Trong tháng, {measure} là {what}.", (Figure(n, (measure,), (place,)),))
+    for one, unit in SHARED:
+        others = [other for other, same in SHARED if same == unit and other != one] or ["thu phí"]
+        a, b = number(rng), number(rng)
+        x, y = (f"{g},2%" for g in rng.sample(range(3, 40), 2))
+        for turn in ("tăng lần lượt {x} và {y}", "lần lượt tăng {x} và {y}", "tương ứng tăng {x} và {y}"):
+            text = upper(f"{one} đạt {a} {unit}, {others[0]} đạt {b} {unit}, {turn.format(x=x, y=y)} so với cùng kỳ.")
+            yield Case(("in turn", turn), text, (Figure(x, (one, f"{one} so với cùng kỳ"), ()), Figure(y, (others[0], f"{others[0]} so với cùng kỳ"), ())))
+    for joined in JOINED:
+        for lead in ("Trong đó, ", "", "Đến nay, "):
+            for led in (" đạt ", " ước đạt ", ": "):
+                n, unit = (number(rng), " nghìn ha") if "tỷ lệ" not in joined else (f"{rng.randrange(51, 97)},4", "%")
+                yield Case(("joined", lead, led), upper(f"{lead}{joined}{led}{n}{unit}."), (Figure(f"{n}%" if unit == "%" else n, (joined,), ()),))
+    for fell in FELL:
+        n = number(rng)
+        yield Case(("told of it", fell), upper(f"{fell.format(n=n)}."), (Figure(n, (fell.split(" đã ")[0].split(" tăng ")[0].split(" tiếp tục")[0],), ()),))
+    for over in ("vốn thực hiện dự án", "kinh phí hỗ trợ", "chi sự nghiệp môi trường"):
+        names = rng.sample(SECTIONS, 3)
+        parts, shares = [number(rng) for _ in names], [f"{g},6%" for g in rng.sample(range(31, 99), 3)]
+        listed = "\n".join(f"+ {name}: Ước đạt {n} tỷ đồng, bằng {share} kế hoạch;" for name, n, share in zip(names, parts, shares, strict=True))
+        figures = tuple(Figure(x, (over, f"{over} so với kế hoạch"), (name,)) for name, n, share in zip(names, parts, shares, strict=True) for x in (n, share))
+        yield Case(("inside", over), f"Kết quả thực hiện 10 tháng như sau:\n- {upper(over)} đạt 98.611 tỷ đồng, bằng 99% kế hoạch;\n{listed}", figures)
+    for thing in ("dự án điện gió Đông An", "nhà máy nước Châu Giang", "tuyến đường tránh Tân Khê", "ngôi nhà"):
+        for has in ("có", "với"):
+            a, b = number(rng), number(rng)
+            text = f"{upper(thing)} {has} tổng vốn đầu tư {a} tỷ đồng, diện tích {b} ha."
+            yield Case(("thing has", has), text, (Figure(a, ("tổng vốn đầu tư", "vốn đầu tư"), (thing,)), Figure(b, ("diện tích",), (thing,))))
+    for who, act, unit in GROUPS:
+        n = number(rng)
+        yield Case(("who", who), f"{who} {act} {n} {unit}.", (Figure(n, (act, f"{unit} {act}", f"mức {act}", act.removeprefix("được ").removeprefix("đã "), f"mức {act.removeprefix('được ')}"), (who,)),))
+    for capped in CAPPED:
+        for measure in ("tỷ lệ cán bộ hoàn thành xuất sắc nhiệm vụ cao hơn quy định", "mức hỗ trợ cao hơn quy định", "tỷ lệ trích lập quỹ được điều chỉnh"):
+            yield Case(("capped", capped), upper(f"{measure} {capped} 25% tổng số."), (Figure("25%", (measure, measure.split(" cao hơn")[0], f"{measure} so với tổng số", f"{measure.split(' cao hơn')[0]} so với tổng số"), ()),))
+
+
+FAMILIES = (acting, crops, owned, lists, spoken, passages)
 
 
 def agreed(case: Case) -> list[tuple[Figure, tuple[str | None, str | None] | None, float, float]]:

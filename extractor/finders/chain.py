@@ -79,8 +79,10 @@ def indicators(work: Work) -> Sequence[Any]:
     taken += [*setting.own, *setting.receivers]
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
     owner = owner_of(setting.bodies, setting.doc_type, setting.title)
+    bodies = setting.bodies
+    guess = bodies.province if bodies.guessed and bodies.issuer is None else None
     kind = kind_of_text(layout, rule_type(setting.doc_type, setting.title))
-    context = QuantityContext(kind, setting.issued_on, owner, setting.title, setting.bodies.own if owner else None)
+    context = QuantityContext(kind, setting.issued_on, owner, setting.title, bodies.own if owner else None, guess=guess)
     return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context, chooser.choose)
 
 

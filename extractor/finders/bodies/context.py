@@ -29,6 +29,7 @@ class Context:
     commune: str | None = None
     symbol: str | None = None
     names: tuple[tuple[str, str], ...] = ()
+    guessed: bool = False  # the province is only the one that the text names most
 
     @property
     def own(self) -> str | None:

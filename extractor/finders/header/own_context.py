@@ -30,7 +30,8 @@ def document_context(layout: Layout, header: HeaderMention) -> Context:
         if place == _CAPITAL and (header.issuer is None or level_of(header.issuer) is None):
             # Central bodies sit there: the place alone does not make a document the city's.
             place = None
-        context = replace(context, province=place or named or province_of_text(text))
+        told = place or named
+        context = replace(context, province=told or province_of_text(text), guessed=told is None)
     parts = code_parts(header.code) if header.code else None
     symbol = parts.organizations[0] if parts and parts.organizations and not parts.joint else None
     return replace(context, symbol=symbol, names=spelled_out(text, context))

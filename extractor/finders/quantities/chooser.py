@@ -38,6 +38,7 @@ SURE = frozenset({"sum that a rule grants", "substance behind its amount", "word
                   "measure at the end of its words", "measure behind the name of its thing"})  # rules of labels
 TOLD = 3  # alternatives that `why` tells
 WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
+NAMED = 3  # words of a counted noun that names by itself what is counted ("24.685 hộ cận nghèo")
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 
 
@@ -162,7 +163,8 @@ def _settled(field: str, mention: IndicatorMention, item: Item) -> bool:
         return True
     if field == "subject":
         return mention.subject is None
-    return (item.counted and bool(item.after)) or (item.percent and not item.label_rule) or item.label_rule in SURE
+    named = item.unit is not None and len(item.unit.text.split()) >= NAMED and not item.phrase
+    return (item.counted and (bool(item.after) or named)) or (item.percent and not item.label_rule) or item.label_rule in SURE
 
 
 def _best(question: Question, worth: Sequence[int]) -> str:

@@ -8,6 +8,7 @@ import regex
 
 from extractor.finders.quantities.items import Item, Opening
 from extractor.finders.quantities.named import goes_on, line_head, turned_to
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.measures import Measure
 
 RATE = regex.compile(r"\p{L}/\p{L}")
@@ -45,6 +46,8 @@ class Clause:
         self.listed: str | None = None  # what was done to the things that a colon lists
         self.counts: tuple[str | None] | None = None  # what the words that open a list of members count, once it was asked
         self.of_place: str | None = None  # the territory whose measure the last words name
+        structure = QUANTITIES.structure_named.search(blank, start, items[0].lead) if items else None
+        self.structure = structure[0] if structure is not None else None  # of which the shares of the sentence are parts ("cơ cấu kinh tế: …")
         self.row: str | None = None  # what the members of the present row are measured by
         self.floor = start
         self.spent = start  # up to here the words were asked who acts

@@ -27,7 +27,7 @@ from extractor.finders.quantities.labels import (
 )
 from extractor.finders.quantities.measure_rules import MEASURES, Case
 from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, split_owner, subject_and_predicate
-from extractor.finders.quantities.parallels import is_amount
+from extractor.finders.quantities.parallels import in_turn_of, is_amount, listed_name
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
@@ -35,6 +35,7 @@ from extractor.lexicon.written_units import is_noun, noun_in
 
 TURNS = ("lần lượt", "tương ứng")
 LINE = 24  # words of a measure that opens a list
+LED = 20  # code points before the words that lead a figure in which "gấp" stands ("gấp khoảng 2,6 lần")
 MONEY = ("đồng", "USD", "điểm", "đ")
 
 
@@ -86,10 +87,14 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
     elif item.member is not None and item.whole is None:
         _member_label(clause, item)
         return
+    elif item.member is not None and item.role in CHANGES and item.whole is not None:
+        item.subject, item.label = item.member, item.whole.label  # "GRDP tăng 7,3%, trong đó: nông nghiệp tăng 3,9%; dịch vụ tăng 8%; …"
+        return
     elif item.member is None and (give_listed(clause, item) or give_part(clause, item)):
         return
     if item.role == "rank":
-        item.label = join("xếp thứ", phrase if is_measure(phrase) or not topic else None, topic)
+        among = QUANTITIES.ranked_in.match(item.after)
+        item.label = join("xếp thứ", item.after[among.end() :] if among is not None else phrase if is_measure(phrase) or not topic else None, None if among is not None else topic)
         return
     if is_body(phrase) and len(item.after.split()) < 3:
         # "cấp tỉnh: 1.326", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
@@ -99,7 +104,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
             not item.counted or item.whole is not None or (opening is not None and item.colon) or same or of == clause.row
         ):
             item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
-            item.settled = of == clause.row
+            item.settled = of == clause.row or (not item.counted and is_measure(of))
             return
     listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent
     if phrase and listed and opening is not None and not is_measure(phrase):
@@ -118,7 +123,8 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
 
 def _is_multiple(clause: Clause, item: Item) -> bool:
     """Whether a figure says how many times as much as something else it is ("tăng gấp 2,2 lần so với cùng kỳ")."""
-    return item.unit is not None and not item.after and QUANTITIES.multiple.fullmatch(f"{clause.blank[item.lead : item.figure.start]}{item.unit.text}") is not None
+    led = clause.blank[max(clause.floor, item.lead - LED) : item.figure.start]
+    return item.unit is not None and not item.after and QUANTITIES.multiple.search(f"{led}{item.unit.text}") is not None
 
 
 def _listed_sum(clause: Clause, item: Item, phrase: str, topic: str) -> None:
@@ -197,6 +203,9 @@ def share_out(clause: Clause, index: int) -> None:
     for place, item in enumerate(group):
         item.turn = (place, len(group))
     if len(group) < 2:
+        return
+    if not items[index].phrase:
+        in_turn_of(items[:index], group)
         return
     names = members(items[index].phrase)
     if len(names) < len(group):
@@ -333,6 +342,10 @@ def _substance(clause: Clause, item: Item) -> bool:
 def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     """The label of a measured figure; what it names itself becomes the topic."""
     change, compared = CHANGES.get(item.role or ""), is_compared(clause.blank, item.tail)
+    if clause.structure is not None and item.figure.percent and item.phrase and change is None and not is_share(item.phrase):
+        item.settled = True  # "cơ cấu kinh tế: nông nghiệp chiếm 20%, …"
+        name = listed_name(clause.blank, clause.floor, item.lead) or item.phrase
+        return join(quantities().labels.share, name, quantities().labels.within, clause.structure)
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"
         return join(item.after, clause.listed)
@@ -340,6 +353,9 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if rate is not None:
         item.label_rule = "sum that a rule grants"
         return rate
+    has = QUANTITIES.thing_has_measure.fullmatch(item.phrase) if item.phrase else None
+    if has is not None:
+        item.subject = clause.subject = has["thing"]  # also of the measures behind it: "…, diện tích 75 ha"
     phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) and not is_body(item.phrase) else item.phrase
     case = Case(clause, item, phrase, clause.topic, change, compared)
     item.label_rule, gives = next((rule, gives) for rule, holds, gives in MEASURES if holds(case))

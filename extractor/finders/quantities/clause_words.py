@@ -8,6 +8,7 @@ from extractor.finders.quantities.labels import is_act, is_measure, join, share_
 from extractor.finders.quantities.named import (
     actor_of,
     is_listed_body,
+    is_place,
     is_scope,
     owner_behind,
     place_of_measure,
@@ -22,6 +23,7 @@ from extractor.lexicon.phrases import QUANTITIES
 
 ROW = 120  # code points of a row of common names
 MEMBER = 80  # code points of the longest member
+REACH = 64  # code points of the name of a place before its bracket
 CASES = ("vụ", "vụ án", "vụ việc")
 BOUNDS = (">", ">=", "<", "<=")
 
@@ -42,8 +44,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
     item.phrase = _left(clause, item, low, edge)
     item.after = _after(clause, item, index, ceiling)
-    who, item.predicate = subject_and_predicate(item.phrase)
-    who = _all_of(clause, who, floor, edge) if who else None
+    who = _named_in(clause, item, floor, edge)
     if item.after and not item.counted and not item.percent and item.phrase == who and is_scope(item.phrase):
         item.phrase = ""  # "Toàn huyện có 45 ha rừng bị cháy": what is measured stands behind
     if who is not None and clause.head is not None and who in clause.head:
@@ -54,11 +55,37 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         clause.usual = (clause.subject,)
     if who is None:
         who = _actor(clause, edge)
+        who = clause.head if who is not None and clause.head is not None and clause.head.startswith(who) else who
     clause.subject = who or clause.subject
     if item.turn is None or item.subject is None:
         item.subject = clause.subject
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
         item.subject = owner_behind(item.unit.text, item.after) or (within(item.after) if item.role != "rank" else None)
+    _by_words_beside(clause, item, who, low, ceiling)
+
+
+def _named_in(clause: Clause, item: Item, floor: int, edge: int) -> str | None:
+    """Whom the words left of the item name; only a territory or the head of the line, they name nothing that is measured: that stands behind
+    ("Trên địa bàn tỉnh có 12 hộ nghèo", "Nhà giáo chủ nhiệm: được giảm 15% định mức"). Who only tells a figure does not own it ("Cục Thống kê công bố chỉ số giá tăng 2%")."""
+    place = QUANTITIES.on_territory.fullmatch(item.phrase)
+    if place is not None or (item.colon and item.after and item.phrase == clause.head):
+        item.phrase = ""
+    who, item.predicate = subject_and_predicate(item.phrase)
+    tells = QUANTITIES.tells_of.match(item.phrase, len(who) + 1) if who is not None else None
+    if tells is not None:
+        item.phrase, who = item.phrase[tells.end() :].strip(), None
+        item.predicate = subject_and_predicate(item.phrase)[1]
+    if place is not None:
+        return str(place["place"]) if place["name"] is not None else None
+    return _all_of(clause, who, floor, edge) if who else None
+
+
+def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceiling: int) -> None:
+    """Whose the item is by the words right beside it: for whom a rate is, who must act within a term, whose measure its words name, the whole before it."""
+    blank = clause.blank
+    towards = QUANTITIES.towards_at_end.fullmatch(item.phrase) if who is None else None
+    if towards is not None:
+        item.phrase, item.subject = towards["what"], towards["who"]
     acts = who_acts(item, blank, clause.start, clause.end)
     if acts is not None:
         item.subject, item.deed = acts
@@ -74,9 +101,10 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
 
 
 def _left(clause: Clause, item: Item, low: int, edge: int) -> str:
-    """The words left of the item; for a change without any, the measure that its part of the sentence begins with."""
-    phrase = "" if _only_compares(clause, edge) else left_phrase(clause.blank, low, edge)
-    if not phrase and item.role in CHANGES and not item.bracketed:
+    """The words left of the item; for a change without any and the sentence's first figure, the measure that its part of the sentence begins with."""
+    phrase = "" if _only_compares(clause, edge) else str(QUANTITIES.told_behind.sub("", left_phrase(clause.blank, low, edge)))
+    first = clause.previous is None and item.led and not item.colon and not item.counted
+    if not phrase and not item.bracketed and (item.role in CHANGES or first):
         return measure_ahead(clause.blank[clause.floor : edge], clause.previous is None)
     return phrase
 
@@ -180,11 +208,14 @@ def _after(clause: Clause, item: Item, index: int, ceiling: int) -> str:
 
 def owner_of_bracket(clause: Clause, gap: str) -> Item | None:
     """The item whose bracket is open behind `gap`; a bracket behind other words belongs to them."""
-    for mark in gap:
+    for index, mark in enumerate(gap):
         if mark == "(":
             clause.brackets.append(clause.previous)
             clause.outer.append(clause.subject)
-            if clause.previous is not None:
+            place = _place_before(clause, clause.floor + index)
+            if place is not None:
+                clause.subject = place
+            elif clause.previous is not None:
                 clause.subject = clause.previous.subject or clause.subject
         elif mark == ")" and clause.brackets:
             clause.before_bracket = clause.brackets.pop()
@@ -194,6 +225,12 @@ def owner_of_bracket(clause: Clause, gap: str) -> Item | None:
     if owner is not None and owner is clause.previous and opened >= 0 and MARKS.search(gap[:opened]):
         return None
     return owner
+
+
+def _place_before(clause: Clause, at: int) -> str | None:
+    """The place whose bracket opens at `at` ("Nam Hà (31 tấn: cá 20 tấn, tôm 11 tấn)"): what stands in it is of that place."""
+    found = QUANTITIES.member_before_bracket.search(clause.text, max(clause.start, at - REACH), at + 1)
+    return found["name"] if found is not None and is_place(found["name"]) else None
 
 
 def is_of_plan(clause: Clause, item: Item, gap: str) -> bool:

@@ -179,7 +179,7 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
                 decided = True
             neutral = any(_kinds()[4].match(name) for name in segment.section)
             sections[segment.section] = (decided, _goal(segment.section), neutral, _lays_down(segment.section, doc_type))
-        rank, sign = _rank(segment)
+        rank, sign = rank_of(segment)
         # Two kinds of marks of one level ("*" and "-") stand one inside the other.
         while stack and (stack[-1][0] > rank or (stack[-1][0] == rank and stack[-1][1] == sign)):
             stack.pop()
@@ -206,7 +206,7 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
     return made
 
 
-def _rank(segment: Segment) -> tuple[int, str]:
+def rank_of(segment: Segment) -> tuple[int, str]:
     """How deep a segment stands in a list, and by what sign; a paragraph without a mark stands outside of all lists."""
     if segment.kind == "cell" or not segment.marker:
         return 0, ""

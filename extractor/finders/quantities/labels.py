@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from extractor.finders.quantities.phrase_rules import EDGE, measures, tails, verbs
+from extractor.finders.quantities.phrase_rules import EDGE, measures, ratios, tails, verbs
 from extractor.finders.quantities.phrases import clean
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_of
@@ -20,11 +20,6 @@ from extractor.lexicon.phrases import QUANTITIES
 
 WORDS = 15
 WORK = 3  # words of a piece of work that is measured: a verb and its object
-
-
-@cache
-def _ratios() -> Any:
-    return regex.compile(rf"{any_of(quantities().labels.ratio_words)}(?!\w)", regex.IGNORECASE)
 
 
 def has_tense(words: str) -> bool:
@@ -59,7 +54,7 @@ def is_measure(phrase: str) -> bool:
 
 
 def is_ratio(phrase: str) -> bool:
-    return bool(_ratios().match(phrase))
+    return bool(ratios().match(phrase))
 
 
 def is_share(phrase: str) -> bool:

@@ -16,7 +16,8 @@ YEAR = regex.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
     """What the document says of its figures: its type (a decree's figures are norms), its day (what lies after it is a target), whose they are, its title. `place`: the
-    territory of a department that owns its figures. `spoken`: the year that a text without title and day speaks of; `days`: those that a report says its figures count."""
+    territory of a department that owns its figures. `spoken`: the year that a text without title and day speaks of; `days`: those that a report says its figures count.
+    `guess`: the province that a text without letterhead names most."""
 
     doc_type: str | None = None
     issued_on: datetime.date | None = None
@@ -24,6 +25,7 @@ class QuantityContext:
     title: str | None = None
     place: str | None = None
     spoken: int | None = None
+    guess: str | None = None
     days: tuple[datetime.date, datetime.date] | None = None
 
     @property

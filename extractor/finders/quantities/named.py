@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from extractor.finders.bodies.provinces import province_at
+from extractor.finders.quantities.labels import is_source
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
 from extractor.finders.quantities.phrases import clean, opens_parts, strip_tail
 from extractor.finders.quantities.vocabulary import quantities
@@ -25,6 +26,8 @@ def _owner() -> Any:
     return QUANTITIES.filled("owner_of_measure", bodies=any_of(quantities().labels.bodies))
 
 
+BLANK = regex.compile(r"\s")
+CAPITAL = regex.compile(r"\s\p{Lu}\p{Ll}")
 ACTOR = 14  # words of the longest name of one who acts
 
 
@@ -37,18 +40,28 @@ def actor_in(piece: str) -> str | None:
     province = province_at(words, 0)
     if province is not None and QUANTITIES.told_of_place.match(words, province[0]):
         return words[: province[0]]
+    proper = QUANTITIES.proper_actor.match(words)
+    if proper is not None:
+        return str(proper["name"])
     if not actors().match(words):
         return None
     tense = QUANTITIES.tense.search(f"{words} ")
-    verb = next((found for found in verbs().finditer(words) if not _in_name(words, found.start())), None)
+    told = [found for found in verbs().finditer(words) if not _in_name(words, found.start())]
+    verb = next((found for found in told if not _goes_on_in_name(words, found.end(), told, tense)), None)
     plan = _plans().match(words) is not None
     sets = _sets().search(words, 1) if plan else None
     border = sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else 0
     name = trimmed(words[:border].strip(EDGE))
-    told = words[border:].strip()
-    if _orders().match(told) or (plan and not _sets().match(told)):
+    said = words[border:].strip()
+    if _orders().match(said) or QUANTITIES.tells_of.match(said) or (plan and not _sets().match(said)):
         return None  # "Thủ tướng Chính phủ giao 36 nhiệm vụ": what is given is not the giver's.
     return name if 1 < len(name.split()) <= ACTOR and not _FIGURE.search(name) and not tails().search(name) else None
+
+
+def _goes_on_in_name(words: str, end: int, told: list[Any], tense: Any) -> bool:
+    """Whether a verb is part of a name, as the name's own capital stands behind it, before what is told ("Dự án lắp chân giả An Sinh được tổ chức")."""
+    next_told = min([found.start() for found in told if found.start() >= end] + ([tense.start()] if tense is not None and tense.start() >= end else []), default=-1)
+    return next_told >= 0 and not words[:end].islower() and CAPITAL.search(words, end, next_told) is not None
 
 
 @cache
@@ -91,9 +104,11 @@ def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
     end = len(piece)
     while end > 0:
         cut = max(piece.rfind(mark, 0, end) for mark in ",;:(“")
+        date = piece.rfind(BLOT, cut + 1, end)
+        behind = actor_in(piece[date + 1 : end]) if date >= 0 else None  # "Từ đầu năm ■ toàn tỉnh đã trồng"
         if cut < 0 and not whole:
-            return None
-        found = actor_in(piece[cut + 1 : end])
+            return behind
+        found = behind or actor_in(piece[cut + 1 : end])
         if found is not None or cut < 0:
             return found
         end = cut
@@ -137,7 +152,17 @@ def turned_to(blank: str, start: int, end: int) -> str | None:
     if match is None:
         return None
     words = clean(match["topic"])
-    return words if actors().match(words) and not QUANTITIES.tense.search(f" {words} ") else None
+    if QUANTITIES.figure_of_something.search(words):
+        return None
+    known = actors().match(words) is not None or QUANTITIES.line_thing.match(words) is not None or _persons().match(words) is not None
+    return words if known and not QUANTITIES.tense.search(f" {words} ") else None
+
+
+@cache
+def _persons() -> Any:
+    """How those begin to whom a rule turns ("các hộ nghèo")."""
+    owners = quantities().owners
+    return regex.compile(rf"(?:{any_of(owners.all)}\s)*{any_of(owners.persons)}(?!\w)", regex.IGNORECASE)
 
 
 def place_of_measure(phrase: str) -> str | None:
@@ -146,8 +171,7 @@ def place_of_measure(phrase: str) -> str | None:
     if match is None:
         return None
     place = str(match["place"])
-    province = province_at(place, 0)
-    return place if (province is not None and province[0] == len(place)) or QUANTITIES.territory_named.fullmatch(place) else None
+    return place if is_place(place) else None
 
 
 @cache
@@ -227,7 +251,7 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     name = clean(BRACKET.sub(" ", blank[start:colon]))
     if not name or len(name.split()) > LINE or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
         return None
-    if QUANTITIES.line_thing.match(name):
+    if QUANTITIES.line_thing.match(name) or is_place(name) or (_persons().match(name) and not any(QUANTITIES.finite_verb.match(name, at.end()) for at in BLANK.finditer(name))):
         return name
     behind = clean(blank[colon + 1 : strip_tail(blank, lead, colon + 1)])
     behind = behind[leads().match(behind).end() :] if not QUANTITIES.bare_measure.fullmatch(behind) else behind
@@ -235,6 +259,12 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
         return name
     told = QUANTITIES.tense.match(f" {behind[:1].lower()}{behind[1:]} ") is not None
     return name if told and is_body(name) and bodies().match(name) else None
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of one territory, also of a province without its noun ("Lào Cai", "huyện Đông An")."""
+    province = province_at(name, 0)
+    return (province is not None and province[0] == len(name)) or QUANTITIES.territory_named.fullmatch(name) is not None
 
 
 def is_body(phrase: str, told: bool | None = None) -> bool:
@@ -247,6 +277,15 @@ def is_body(phrase: str, told: bool | None = None) -> bool:
 def is_kind_of_body(phrase: str) -> bool:
     """Whether the phrase begins like the name of one who acts, a plan or programme among them ("Chương trình phát triển du lịch")."""
     return actors().match(phrase) is not None
+
+
+def without_actor(label: str, subject: str | None) -> str:
+    """A label without the one who acts at its beginning, who is its subject ("các tỉnh miền Bắc đã trồng": "đã trồng"); a thing or a fund stays, what is told of it names nothing alone."""
+    if subject is None or not label.lower().startswith(f"{subject.lower()} ") or not (is_scope(subject) or is_kind_of_body(subject)) or is_source(subject):
+        return label
+    told = label[len(subject) + 1 :]
+    acts = QUANTITIES.tense.match(f" {told} ") is not None or (verbs().match(told) is not None and QUANTITIES.state_verb.match(told) is None)
+    return told if len(subject.split()) > 1 and (acts or is_scope(subject)) and " " in told else label
 
 
 def is_listed_body(piece: str) -> bool:

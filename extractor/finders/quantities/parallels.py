@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import has_tense, is_act, is_measure
-from extractor.finders.quantities.phrases import is_compared, opening_of, strip_tail, versus
+from extractor.finders.quantities.phrases import clean, is_compared, opening_of, strip_tail, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 7  # words of a member's name
+BLANK = regex.compile(r"\s")
+EARLIER = 12  # figures before "lần lượt" of which those behind it can tell
+LONE = 2  # words of a measure that names nothing ("sản lượng, lúa")
 LEAST = 3  # members that make a series by themselves
 MONEY = ("đồng", "đ/", "USD", "điểm", "VNĐ")
 
@@ -38,7 +43,16 @@ def name_before(gap: str) -> str | None:
     if mark is None:
         return None
     name = gap[mark:].strip(" “”\"")
-    return name if _is_name(name) else None
+    return name if _is_name(name) and not _goes_on_with_measure(gap[:mark]) else None
+
+
+def _goes_on_with_measure(words: str) -> bool:
+    """Whether the words before a comma are a measure that goes on behind it ("diện tích trồng rừng phòng hộ, đặc dụng đạt 40 ha")."""
+    if not words.endswith(","):
+        return False
+    piece = words[_last_mark(words[:-1]) or 0 : -1].strip()
+    told = any(QUANTITIES.finite_verb.match(piece, found.end()) for found in BLANK.finditer(piece))
+    return is_measure(piece) and not told and len(piece.split()) > LONE
 
 
 def _is_name(name: str) -> bool:
@@ -139,4 +153,20 @@ def find_comparisons(items: Sequence[Item], blank: str, text: str, start: int, e
                 item.versus = item.versus or later
 
 
-__all__ = ["find_comparisons", "find_members", "is_amount", "name_of"]
+def in_turn_of(earlier: Sequence[Item], group: Sequence[Item]) -> None:
+    """ "vốn đăng ký đạt 18 tỷ USD, vốn thực hiện đạt 7 tỷ USD, tăng lần lượt 32% và 9%": each figure is of what the figure before it in turn measures."""
+    told = [item for item in earlier[-EARLIER:] if item.owner is None and item.label and not item.percent and item.role not in CHANGES][-len(group) :]
+    if len(told) == len(group) and len({item.label for item in told}) == len(told):
+        for item, before in zip(group, told, strict=True):
+            item.subject, item.label, item.settled = before.subject, before.label, True
+
+
+def listed_name(blank: str, floor: int, lead: int) -> str | None:
+    """The whole name of a member behind a colon or semicolon, commas and all ("; công nghiệp, xây dựng chiếm 28%"); None where no such mark stands before it."""
+    edge = strip_tail(blank, lead, floor)
+    mark = max(blank.rfind(mark, floor, edge) for mark in ":;")
+    name = clean(blank[mark + 1 : edge]) if mark >= 0 else ""
+    return name if _is_name(name) else None
+
+
+__all__ = ["find_comparisons", "find_members", "in_turn_of", "is_amount", "listed_name", "name_of"]

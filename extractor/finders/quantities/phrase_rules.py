@@ -15,6 +15,7 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 BLOT = "\ue001"  # stands for a date inside the text from which labels are read
+OPENED, CLOSED = "\ue002", "\ue003"  # stand for the bracket of an abbreviation, which belongs to the name before it ("Chỉ số giá tiêu dùng (CPI)")
 BRACKET = regex.compile(r"\([^()]*\)|\([^()]*$")
 EDGE = " ,;:.-()“”\"'…/+*"
 
@@ -53,8 +54,13 @@ def measures() -> Any:
 
 
 @cache
+def ratios() -> Any:
+    return regex.compile(rf"{any_of(quantities().labels.ratio_words)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
 def tails() -> Any:
-    return regex.compile(rf"(?:(?:^|\s){any_of(quantities().labels.tails)})+$", regex.IGNORECASE)
+    return QUANTITIES.filled("tail_words", tails=any_of(quantities().labels.tails))
 
 
 @cache

@@ -12,20 +12,33 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, leads, measures, tails, verb_end, verbs
+from extractor.finders.quantities.phrase_rules import (
+    BLOT,
+    BRACKET,
+    CLOSED,
+    EDGE,
+    OPENED,
+    leads,
+    measures,
+    ratios,
+    tails,
+    verb_end,
+    verbs,
+)
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES, entries_of
 
-LONGEST_MEASURE = 12  # words of the measure that a part begins with
-_NOTE = regex.compile(rf"{BLOT}+|\[\d+\]")
+NOUN = 8  # code points of a noun to which the word before a figure belongs ("nhà ở")
+LONGEST_MEASURE = 16  # words of the measure that a part begins with
+_NOTE = regex.compile(rf"{BLOT}+(?:\snay(?!\w))?|\[\d+\]")
 _YEAR = regex.compile(r"^(?:19|20)\d\d\s*$")  # "(2021 tăng 5%": a year, not what grew
 _STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
 
 
 def blotted(text: str, dates: Iterable[DateMention]) -> str:
-    """`text` with every date and the words that lead it replaced by a sign, offsets unchanged."""
+    """`text` with every date and the words that lead it replaced by a sign, and the brackets of abbreviations by signs of their own; offsets unchanged."""
     leads = regex.compile(rf"(?<=(?<!\w)(?P<word>{any_before(quantities().periods.leads)})\s+)", regex.IGNORECASE)
     pieces, at = [], 0
     for mention in dates:
@@ -36,7 +49,12 @@ def blotted(text: str, dates: Iterable[DateMention]) -> str:
             start = lead.start("word")
         pieces += [text[at:start], BLOT * (mention.end - start)]
         at = mention.end
-    return "".join([*pieces, text[at:]])
+    return QUANTITIES.abbreviation.sub(lambda found: f"{OPENED}{found['short']}{CLOSED}", "".join([*pieces, text[at:]]))
+
+
+def as_written(words: str) -> str:
+    """Words of a reading with blotted dates as the text writes them."""
+    return words.replace(OPENED, "(").replace(CLOSED, ")")
 
 
 @cache
@@ -70,7 +88,7 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
     tail = _tail()
     while position > floor:
         match = tail.match(blank, position, position + REACH)
-        if match is not None and match.start("word") >= floor:
+        if match is not None and match.start("word") >= floor and not QUANTITIES.noun_with_tail.search(blank, max(floor, match.start("word") - NOUN), match.end("word")):
             position = match.start("word")
             continue
         trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤=“"|' + BLOT)) + floor
@@ -126,7 +144,7 @@ def _coordinated(piece: str, start: int, cut: int) -> bool:
     if (
         opening < cut
         and measures().match(piece, opening)
-        and not measures().match(piece, cut + 2)
+        and (not measures().match(piece, cut + 2) or " " not in piece[cut + 2 :].strip())
         and not QUANTITIES.finite_verb.match(piece, cut + 2)
     ):
         return True
@@ -147,6 +165,7 @@ def clean(words: str) -> str:
     return " ".join(words.split()).strip(EDGE)
 
 
+_CLOSED = regex.compile(r"\([^()]*\)\s*$")
 _STRONG = regex.compile(r"[;:.()\"“”]|,\s*$")
 _MARK = regex.compile(r"[;:.,()\"“”]")
 
@@ -154,8 +173,11 @@ _MARK = regex.compile(r"[;:.,()\"“”]")
 def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:
     """Where the words between two figures part, if no mark parts them: behind "và" or "với", else before the last verb, else at the end.
 
-    Where `commas` do not part them, the words up to the last one are not cut: what stands behind it leads the second figure.
+    Where `commas` do not part them, the words up to the last one are not cut: what stands behind it leads the second figure. A bracket that is closed right
+    before the second figure goes on with the words before it ("và tỷ lệ hộ nghèo (theo chuẩn mới) còn").
     """
+    closed = _CLOSED.search(blank, floor, position) if blank.endswith(")", floor, position) else None
+    position = closed.start() if closed is not None else position
     gap = blank[floor:position]
     mark = (_MARK if commas else _STRONG).search(gap)
     if mark is not None:
@@ -193,7 +215,7 @@ def right_phrase(blank: str, position: int, ceiling: int) -> str:
             and end > position
             and after < ceiling
             and blank.count(" ", position, end) < 9
-            and (not _break().match(blank, after, ceiling) or _verbs_beside(blank, position, end, after))
+            and ((not _break().match(blank, after, ceiling) and not ratios().match(blank, after, ceiling)) or _verbs_beside(blank, position, end, after))
         ):
             at = after
             continue
@@ -230,17 +252,24 @@ def versus(blank: str, text: str, position: int, ceiling: int) -> str:
 
 
 def measure_ahead(gap: str, opens: bool) -> str:
-    """The measure that a part of a sentence begins with, where the words right before its first figure name none ("; tỷ lệ trả đúng hạn đạt so với kế hoạch, tăng 8%");
-    `opens`: the gap is the sentence's beginning."""
+    """The measure that a part of a sentence begins with, where the words right before its first figure name none ("; tỷ lệ trả đúng hạn đạt so với kế hoạch, tăng 8%"),
+    or of which it tells behind other words ("Sau khi giao vốn, nợ đọng toàn tỉnh đã giảm, còn lại là 3 tỷ"); `opens`: the gap is the sentence's beginning."""
     begin = gap.rfind(";") + 1
     if not begin and not opens:
         return ""
-    words = gap[begin:].split(",")[0]
+    first, *others = gap[begin:].split(",")
+    return next((name for words in reversed(others) if (name := _measure_told(words, told=True))), "") or _measure_told(first, told=False)
+
+
+def _measure_told(words: str, *, told: bool) -> str:
+    """The measure that a part of a sentence begins with, before what is told of it (which must stand there with `told`); empty where it begins otherwise."""
     words = words[leads().match(words).end() :]
     if not measures().match(words):
         return ""
-    told = next((verb.start() for verb in verbs().finditer(words) if QUANTITIES.state_verb.match(verb[0])), len(words))
-    name = clean(words[:told].split(" so với")[0])
+    verb = next((verb.start() for verb in verbs().finditer(words) if QUANTITIES.told_of_measure.match(verb[0])), None)
+    if told and verb is None:
+        return ""
+    name = clean(words[:verb].split(" so với")[0])
     return name if 1 < len(name.split()) <= LONGEST_MEASURE else ""
 
 

@@ -22,10 +22,11 @@ from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
-from extractor.finders.quantities.labels import heading_in
+from extractor.finders.quantities.labels import heading_in, is_source
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.named import is_kind_of_body, is_scope
 from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.parents import Parents
 from extractor.finders.quantities.period_words import Period, is_base
 from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
@@ -90,8 +91,9 @@ class Prose:
         self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
         self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
         self.spare: dict[int, Spare] = {}  # whose each figure could be where its clause does not say, by its place
-        self.acted: tuple[tuple[str, ...], str | None] = ((), None)  # section, and the last body, place or whole that its sentences spoke of
+        self.acted: tuple[tuple[str, ...], int, str | None] = ((), -1, None)  # section, segment, and the last body, place or whole that its sentences spoke of
         self.tails: list[tuple[int, Item]] = []  # the figures of the running text, by the ends of their units
+        self.parents = Parents(self.segments, self.text)
 
     def ruled(self, place: int) -> bool:
         """Whether the text at a place lays down rules."""
@@ -116,7 +118,8 @@ class Prose:
             start = mark.end()
         frame = self.frames[sentence.segment]
         self.legal = (self.by_type or frame.norm or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
-        opening = self._opening(sentence, segment, frame.lead, place, start)
+        above = self.parents.of(sentence.segment) if sentence.start == segment.start and place is None else None
+        opening = above or self._opening(sentence, segment, frame.lead, place, start)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
         self._words(items, start)
         place_in_list = (segment.section, frame.lead)
@@ -157,6 +160,7 @@ class Prose:
         main = next((i for i in reversed(items) if i.name and not i.percent and not i.bracketed and i.role not in CHANGES and i.confidence > 0), None)
         if main is not None and main.whole is None:
             self.told = (sentence.segment, Opening(main.label, main.name, None, main.subject, main.figure))
+            self.parents.left.setdefault(sentence.segment, Opening(main.label, main.name))
         if segment.kind != "note":
             self.tails += [(item.tail, item) for item in items if item.confidence > 0]
         if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):
@@ -184,14 +188,15 @@ class Prose:
 
     def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...]) -> None:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
-        carried = self.acted[1] if self.acted[0] == section else None
-        self.spare.update((item.figure.start, Spare(thing, carried)) for item, thing in zip(items, things_of(items), strict=True))
+        known, at, name = self.acted
+        carried = name if known == section and name is not None and (at == position or not (is_source(name) or QUANTITIES.several.match(name))) else None
+        self.spare.update((item.figure.start, Spare(thing, carried, at == position)) for item, thing in zip(items, things_of(items), strict=True))
         row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}  # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them
         named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None]
         named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
-        self.acted = (section, next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
+        self.acted = (section, position, next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:
         """Keeps what surrounds the figures of a sentence, for the choice of their labels and subjects (chooser.py)."""

@@ -18,7 +18,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
-from extractor.finders.quantities.named import scope_in
+from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
 from extractor.layout.model import Reading
@@ -38,6 +38,7 @@ class Spare:
 
     thing: str | None
     carried: str | None
+    near: bool = False  # whether the paragraph itself spoke of them
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
@@ -45,6 +46,8 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, a centre of a province or district: a ministry's centre tells the country's."""
     own = context.own
     issuer = context.issuer
+    if issuer is None and context.guessed:
+        return None  # no letterhead and no place of its day: whose a figure is, the text says at each place
     if issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or ""):
         return str(QUANTITIES.place_of_body.sub("", issuer))
     if issuer is not None and (body := body_at(issuer, 0, Context(), alone=False)) is not None and _own_figures(body.kind, context):
@@ -110,7 +113,7 @@ def body_of(section: tuple[str, ...]) -> str | None:
 def place_of(headings: Iterable[str]) -> str | None:
     """The one province that the innermost heading which names any names, also in capitals ("VỚI LÃNH ĐẠO TỈNH HÀ NAM")."""
     for name in headings:
-        found: set[str] = {match[0] for match in QUANTITIES.named_province.finditer(name)}
+        found: set[str] = {match[0] for match in QUANTITIES.named_province.finditer(name) if province_at(name, match.end("kind") + 1) is not None}
         if not found:
             found = {at[1].full for match in QUANTITIES.province_noun.finditer(name) if (at := province_at(name, match.end())) is not None}
         if found:
@@ -205,15 +208,21 @@ class _Spoken:
         return self.name
 
 
+def _name_of(subject: str, position: int, full: FullNames, places: SpokenPlaces | None) -> str:
+    """The full name of a subject that its own words call by its kind alone."""
+    named = places.full_name(subject, position) if places is not None else None
+    return named or full.of(subject)
+
+
 def owned(
     mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None, place: str | None = None,
-    spares: Mapping[int, Spare] | None = None,
+    spares: Mapping[int, Spare] | None = None, guess: str | None = None,
 ) -> Iterator[IndicatorMention]:
     """The mentions, each of running text with a subject where its heading or the document has one, else the thing that it measures or who was spoken of before
-    (`spares`, by place). A rule (`ruled` of a figure's place) speaks of things, and is nobody's own."""
+    (`spares`, by place), or the territory that a text without letterhead speaks of, last the province that it names most (`guess`). A rule (`ruled` of a figure's place) speaks of things, and is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
-    read, scope = 0, None  # how far the text was read for the whole that it speaks of, and that whole
+    places = SpokenPlaces(reading, guess) if owner is None else None
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     for mention in mentions:
         if mention.table is not None:
@@ -223,7 +232,7 @@ def owned(
         section = segment.section
         if mention.subject is not None:
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
-            name = full.of(mention.subject)
+            name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
                 yield _given(mention, name, "its name in full", (f"{mention.subject}: as written",))
             else:
@@ -239,17 +248,22 @@ def owned(
             bodies[section] = body_of(section) or topic_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
-        if owner is None:
-            scope = _whole_in(reading.text[read : mention.start]) or scope
-            read = mention.start
         spare = (spares or {}).get(mention.start, NONE)
+        carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
+        own = carried is not None and QUANTITIES.kind_named.fullmatch(carried) is not None  # an institution by its name tells of itself
+        here = places.at(mention.start) if places is not None else None
         known = (
             (bodies[section], "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
             (spare.thing, "the thing that it measures"),
-            (full.of(spare.carried) if spare.carried is not None else None, "who was spoken of before"),
-            (full.home, "the territory that the text tells of"),
-            (scope, "the whole that the text speaks of"),
+            (carried if own or (here is not None and carried is not None and here in carried) else None, "who was spoken of before"),
+            (here, "the territory that the paragraph speaks of"),
+            (places.home if places is not None else None, "the province that the text is about"),
+            (carried if spare.near or places is None else None, "who was spoken of before"),
+            (places.earlier() if places is not None else None, "the territory that the text spoke of before"),
+            (carried, "who was spoken of before"),
+            (places.whole if places is not None else None, "the whole that the text speaks of"),
+            (places.guess if places is not None else None, "the province that the text names most"),
         )
         named = [(name, rule) for name, rule in known if name]
         if not named:
@@ -257,13 +271,6 @@ def owned(
             continue
         subject, rule = named[0]
         yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
-
-
-def _whole_in(words: str) -> str | None:
-    """The whole that words name last ("toàn tỉnh"), else the territory of which they speak by its kind alone ("trên địa bàn huyện đã …": "huyện")."""
-    found = scope_in(words)
-    place = next(reversed(list(QUANTITIES.own_territory.finditer(words))), None) if found is None else None
-    return place["place"] if place is not None else found
 
 
 def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:

@@ -7,8 +7,8 @@ thư ký" is that of "thư ký".
 
 from __future__ import annotations
 
-from extractor.finders.quantities.items import Item
-from extractor.finders.quantities.labels import join
+from extractor.finders.quantities.items import CHANGES, Item
+from extractor.finders.quantities.labels import is_measure, join
 from extractor.finders.quantities.named import actor_in
 from extractor.finders.quantities.phrase_rules import verbs
 from extractor.finders.quantities.phrases import clean
@@ -38,9 +38,10 @@ def who_acts(item: Item, blank: str, start: int, end: int) -> tuple[str, str | N
 
 def for_whom(item: Item, blank: str, end: int) -> str | None:
     """For whom a rate of money is by the words right behind it."""
-    if item.unit is None or "/" not in item.unit.text or item.percent:
+    rated = item.figure.percent and is_measure(item.phrase) and item.role not in CHANGES
+    if item.unit is None or not (rated or ("/" in item.unit.text and not item.figure.percent)):
         return None
-    match = QUANTITIES.applies_to.match(blank, item.tail, end)
+    match = (QUANTITIES.rate_towards if rated else QUANTITIES.applies_to).match(blank, item.tail, end)
     words = clean(match["who"]) if match is not None else ""
     return join(" ".join(words.split()[:WORDS])) if words else None
 

@@ -80,6 +80,7 @@ class Labels(Rule):
     ratio_words: list[str]
     ratio: str
     share: str
+    within: str
     sources: list[str]
     generic: list[str]
     pairs: list[str]

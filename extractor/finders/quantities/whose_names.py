@@ -27,7 +27,6 @@ class FullNames:
     def __init__(self, own: bool) -> None:
         self.own = own
         self.names: dict[str, str] = {}
-        self.homes: dict[str, str] = {}
 
     def of(self, subject: str) -> str:
         """The subject, by its full name where it is only a kind of body that had one before."""
@@ -42,18 +41,10 @@ class FullNames:
         named = QUANTITIES.kind_named.fullmatch(subject)
         if named is not None:
             self.names[named["kind"].lower()] = subject
-            if named["area"]:
-                self.homes.setdefault(subject.lower(), subject)
             return
         province = province_at(subject, 0)
         if province is not None and province[0] == len(subject):
             self.names[province[1].kind] = subject
-            self.homes.setdefault(subject.lower(), subject)
-
-    @property
-    def home(self) -> str | None:
-        """The one territory that the text has told of so far."""
-        return next(iter(self.homes.values())) if not self.own and len(self.homes) == 1 else None
 
 
 __all__ = ["FullNames", "territory_in"]

@@ -1,0 +1,46 @@
+"""What an item of a list leaves to the items inside of it, where it is no line that ends with a colon.
+
+In: segments in the order of the text, and what their figures say. Out: an opening, or None. "- Vốn thực hiện dự án đạt 2.611 tỷ đồng;" leaves its measure to "+ Khối Thủy lợi: ước đạt
+1.863 tỷ đồng;" below it, which says only whose its figure is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.finders.quantities.frames import rank_of
+from extractor.finders.quantities.items import Opening
+from extractor.finders.quantities.named import is_body
+from extractor.finders.quantities.phrases import clean
+from extractor.layout.model import Segment
+
+HEAD = 80  # code points of the longest head of an item that names a body
+BACK = 24  # segments in which the item above stands
+
+
+class Parents:
+    """What each segment leaves to the items inside of it, by its position."""
+
+    def __init__(self, segments: Sequence[Segment], text: str) -> None:
+        self.segments, self.text = segments, text
+        self.left: dict[int, Opening] = {}
+
+    def of(self, position: int) -> Opening | None:
+        """What the item above leaves to a segment whose head names a body and nothing that is measured."""
+        segment = self.segments[position]
+        rank, sign = rank_of(segment)
+        start = segment.start + len(segment.marker or "")
+        colon = self.text.find(":", start, min(segment.end, start + HEAD)) if rank else -1
+        if colon < 0 or not is_body(clean(self.text[start:colon])):
+            return None
+        for back in range(position - 1, max(-1, position - BACK), -1):
+            above = self.segments[back]
+            outer, mark = rank_of(above)
+            if above.section != segment.section or not outer:
+                return None
+            if outer < rank or (outer == rank and (mark, sign) == ("-", "+")):
+                return self.left.get(back)
+        return None
+
+
+__all__ = ["Parents"]

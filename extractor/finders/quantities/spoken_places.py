@@ -1,0 +1,124 @@
+"""The territory that a text without letterhead speaks of at a place, by what its sentences name.
+
+In: the reading, and places in the order of the text. Out: a name, or None. "Trên địa bàn xã có 342 hộ" is of "xã Phong An" where the text named that commune before; a
+paragraph that names no territory goes on with the one before it, else with the territory that the text began with.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from extractor.finders.bodies.gazetteer import gazetteer
+from extractor.finders.bodies.provinces import province_at, provinces, territory_at
+from extractor.layout.model import Reading
+from extractor.lexicon.phrases import QUANTITIES
+
+OPENING = 2  # paragraphs that a text begins with
+NEAR = 4  # code points before a name that tell a list
+OFFICE = 48  # code points before a territory's noun in which an office stands
+PERSON = 3  # words of a person's name
+KINDS = tuple(sorted({entry.kind for entry in provinces().provinces}, key=len, reverse=True))
+LEAST = 2  # times that a text names the province that it is about
+ABOUT = 0.4  # the part of its paragraphs that name the province that a text is about
+EARLY = 200  # code points in which a text names what it is about
+WORD = regex.compile(r"\S+")
+LONGER = regex.compile(r"\s\p{Lu}\p{Ll}")  # a name that goes on ("Thái Bình Dương")
+
+
+class SpokenPlaces:
+    """Reads the text once, from front to back."""
+
+    def __init__(self, reading: Reading, province: str | None) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.names: dict[str, str] = {}  # the last full name of each kind of territory
+        self.home: str | None = None  # the province that the text is about
+        self.guess: str | None = None  # the province that it names most, more than once
+        place = main_place(reading, province) if province is not None else None
+        if place is not None and province is not None:
+            named, about, often = place
+            self.names[next(kind for kind in KINDS if province.startswith(kind))] = named
+            self.home = named if about else None
+            self.guess = named if often else None
+        self.read = 0
+        self.paragraph = -1
+        self.here: str | None = None  # what the paragraph speaks of
+        self.before: str | None = None  # what the paragraph right before it spoke of
+        self.opening: str | None = None  # what the text began with
+        self.whole: str | None = None  # the country, where the text named it last
+
+    def at(self, position: int) -> str | None:
+        """The territory of which the words of its paragraph before `position` speak; asked in the order of the text."""
+        self._go_to(position)
+        return self.here
+
+    def earlier(self) -> str | None:
+        """What the paragraph before spoke of, or the one that the text began with."""
+        return self.before or self.opening
+
+    def full_name(self, name: str, position: int) -> str | None:
+        """The full name of the territory that `name` calls by its kind alone ("toàn xã": "xã Phong An"), as the words before `position` named it last."""
+        kind = QUANTITIES.kind_alone.fullmatch(name)
+        if kind is None or not kind["area"]:
+            return None
+        self._go_to(position)
+        return self.names.get(kind["kind"].lower())
+
+    def _go_to(self, position: int) -> None:
+        while self.read < position:
+            segment = self.reading.segment_at(self.read)
+            if segment.start != self.paragraph:
+                self.paragraph, self.before, self.here = segment.start, self.here, None
+            end = min(max(segment.end, self.read + 1), position)
+            self._look(self.read, end)
+            self.read = end
+            if self.opening is None and self.reading.segment_index(end - 1) < OPENING:
+                self.opening = self.here
+
+    def _look(self, start: int, end: int) -> None:
+        for match in QUANTITIES.place_spoken_of.finditer(self.text, max(0, start - 1), end):
+            if match["whole"]:
+                self.whole = match["whole"] if self.whole is None or match["whole"].islower() else self.whole
+            elif match["alone"]:
+                self.here = self.names.get(match["kind"].lower(), match["alone"])
+            elif (found := self._named(match)) is not None:
+                kind, name, at, stop = found
+                if not self.names.get(kind, "").endswith(f" {name}"):
+                    self.names[kind] = name
+                if not QUANTITIES.place_in_list.search(self.text, max(0, at - NEAR), at) and not QUANTITIES.next_place.match(self.text, stop):
+                    self.here = self.here or name
+
+    def _named(self, match: Any) -> tuple[str, str, int, int] | None:
+        """Kind, name as it is written, and run of the territory that a match finds; None where a person's name stands behind the territory's noun."""
+        if match["name"] is None:
+            at = match.start("bare")
+            province = province_at(self.text, at)
+            if province is None or LONGER.match(self.text, province[0]) is not None:
+                return None
+            return province[1].kind, self.text[at : province[0]], at, province[0]
+        at = match.start("name")
+        territory = territory_at(self.text, at, gazetteer().hard_stops)
+        if territory is None or territory.name is None or territory.generic:
+            return None
+        person = len(territory.name.split()) >= PERSON and QUANTITIES.office_before.search(self.text, max(0, at - OFFICE), at)
+        written = self.text[at : territory.end]
+        return None if person else (territory.kind, territory.full if written.isupper() and " " in written else written, at, territory.end)
+
+
+def main_place(reading: Reading, province: str) -> tuple[str, bool, bool] | None:
+    """The province, as the text mostly writes it, whether the text is about it (named where it begins, or in a good part of its paragraphs), and whether it is named more than once."""
+    at = next(found.start() for found in WORD.finditer(province) if province_at(province, found.start()) is not None)
+    name = regex.compile(rf"(?i:{regex.escape(province[at:])})(?!\s\p{{Lu}}\p{{Ll}})")
+    naming = [(index, found.start(), found[0]) for index, s in enumerate(reading.segments) for found in name.finditer(reading.text, s.start, s.end)]
+    if not naming:  # only as part of a longer name, or by another of its names
+        return None if province[at:].casefold() in reading.text.casefold() else (province, False, True)
+    kind = province[:at].casefold()
+    whole = sum(reading.text[max(0, start - at) : start].casefold() == kind for _, start, _ in naming)
+    begins = naming[0][0] < OPENING and (len(naming) > 1 or naming[0][1] < EARLY)
+    about = begins or (len(naming) >= LEAST and len({index for index, _, _ in naming}) >= ABOUT * len(reading.segments))
+    return (province if 2 * whole >= len(naming) else province[at:]), about, len(naming) >= LEAST
+
+
+__all__ = ["SpokenPlaces", "main_place"]
