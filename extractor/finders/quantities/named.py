@@ -251,7 +251,8 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     name = clean(BRACKET.sub(" ", blank[start:colon]))
     if not name or len(name.split()) > LINE or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
         return None
-    if QUANTITIES.line_thing.match(name) or is_place(name) or (_persons().match(name) and not any(QUANTITIES.finite_verb.match(name, at.end()) for at in BLANK.finditer(name))):
+    granted = _persons().match(name) and blank[colon + 1 : lead].strip() and not any(QUANTITIES.finite_verb.match(name, at.end()) for at in BLANK.finditer(name))
+    if QUANTITIES.line_thing.match(name) or is_place(name) or granted:
         return name
     behind = clean(blank[colon + 1 : strip_tail(blank, lead, colon + 1)])
     behind = behind[leads().match(behind).end() :] if not QUANTITIES.bare_measure.fullmatch(behind) else behind

@@ -49,7 +49,7 @@ def blotted(text: str, dates: Iterable[DateMention]) -> str:
             start = lead.start("word")
         pieces += [text[at:start], BLOT * (mention.end - start)]
         at = mention.end
-    return QUANTITIES.abbreviation.sub(lambda found: f"{OPENED}{found['short']}{CLOSED}", "".join([*pieces, text[at:]]))
+    return str(QUANTITIES.abbreviation.sub(lambda found: f"{OPENED}{found['short']}{CLOSED}", "".join([*pieces, text[at:]])))
 
 
 def as_written(words: str) -> str:
