@@ -342,7 +342,7 @@ def _substance(clause: Clause, item: Item) -> bool:
 def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     """The label of a measured figure; what it names itself becomes the topic."""
     change, compared = CHANGES.get(item.role or ""), is_compared(clause.blank, item.tail)
-    if clause.structure is not None and item.figure.percent and item.phrase and change is None and not is_share(item.phrase):
+    if clause.structure is not None and item.figure.percent and item.phrase and change is None and clause.structure not in item.phrase:
         item.settled = True  # "cơ cấu kinh tế: nông nghiệp chiếm 20%, …"
         name = listed_name(clause.blank, clause.floor, item.lead) or item.phrase
         return join(quantities().labels.share, name, quantities().labels.within, clause.structure)

@@ -7,6 +7,7 @@ from extractor.finders.quantities.items import CHANGES, MARKS, Item
 from extractor.finders.quantities.labels import is_act, is_measure, join, share_word, tells
 from extractor.finders.quantities.named import (
     actor_of,
+    can_own,
     is_listed_body,
     is_place,
     is_scope,
@@ -84,7 +85,7 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
     """Whose the item is by the words right beside it: for whom a rate is, who must act within a term, whose measure its words name, the whole before it."""
     blank = clause.blank
     towards = QUANTITIES.towards_at_end.fullmatch(item.phrase) if who is None else None
-    if towards is not None:
+    if towards is not None and can_own(towards["who"]):
         item.phrase, item.subject = towards["what"], towards["who"]
     acts = who_acts(item, blank, clause.start, clause.end)
     if acts is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import Item
-from extractor.finders.quantities.labels import WORDS, is_act, is_measure, join, names_work
+from extractor.finders.quantities.labels import is_act, is_measure, join, names_work
 from extractor.finders.quantities.named import is_scope, split_owner
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
@@ -91,7 +91,7 @@ def _is_number_behind(case: Case) -> bool:
 
 
 def _of_phrase(case: Case) -> str | None:
-    label = case.phrase = join(case.phrase if len(case.phrase.split()) <= WORDS else case.item.predicate) or ""
+    label = case.phrase = join(case.phrase if len(case.phrase.split()) <= 12 else case.item.predicate) or ""
     if not case.part:
         case.topic = case.phrase
     return label

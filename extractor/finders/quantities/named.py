@@ -262,6 +262,11 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     return name if told and is_body(name) and bodies().match(name) else None
 
 
+def can_own(name: str) -> bool:
+    """Whether a name begins like that of somebody: a body, an office, persons."""
+    return actors().match(name) is not None or _persons().match(name) is not None
+
+
 def is_place(name: str) -> bool:
     """Whether a name is that of one territory, also of a province without its noun ("Lào Cai", "huyện Đông An")."""
     province = province_at(name, 0)

@@ -34,6 +34,7 @@ class SpokenPlaces:
         self.reading = reading
         self.text = reading.text
         self.names: dict[str, str] = {}  # the last full name of each kind of territory
+        self.said: dict[str, str] = {}  # those that the words read so far say
         self.home: str | None = None  # the province that the text is about
         self.guess: str | None = None  # the province that it names most, more than once
         place = main_place(reading, province) if province is not None else None
@@ -64,7 +65,7 @@ class SpokenPlaces:
         if kind is None or not kind["area"]:
             return None
         self._go_to(position)
-        return self.names.get(kind["kind"].lower())
+        return self.said.get(kind["kind"].lower())
 
     def _go_to(self, position: int) -> None:
         while self.read < position:
@@ -86,7 +87,7 @@ class SpokenPlaces:
             elif (found := self._named(match)) is not None:
                 kind, name, at, stop = found
                 if not self.names.get(kind, "").endswith(f" {name}"):
-                    self.names[kind] = name
+                    self.names[kind] = self.said[kind] = name
                 if not QUANTITIES.place_in_list.search(self.text, max(0, at - NEAR), at) and not QUANTITIES.next_place.match(self.text, stop):
                     self.here = self.here or name
 
