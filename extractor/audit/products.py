@@ -27,6 +27,8 @@ from extractor.audit.vocabulary import vocabulary
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 OPENS = regex.compile(r"[=(](?=\s?\d)")
 AGAIN = regex.compile(r"[^\d();]{0,24}[=+\-]")  # the formula goes on
+GOES_ON = regex.compile(r"(?:[+×*]|(?<=[\d%)]\s?)[\-–]|(?<=[\d%)\p{L}]\s)[xX]|(?<=\d)/)\s?\(?$")  # what stands before a factor where the calculation began before it
+SIGNS = 4  # code points in which such a sign stands
 UNIT = 24  # code points of the unit between an amount and its formula
 SENTENCES = 3  # in which a count, a price and an amount are told
 SPAN = 240  # code points of a count, a price and an amount
@@ -70,8 +72,8 @@ def _formula(passage: Passage, match: Any) -> Candidate | None:
     place, _ = match.span("result")
     whole = next((f for f in passage.between(place, place + 1) if f.start == place and f.single), None)
     factors = [factor_at(passage, *span) for span in spans]
-    if whole is None or not all(f.single for f in factors):
-        return None
+    if whole is None or not all(f.single for f in factors) or GOES_ON.search(passage.text, max(passage.start, spans[0][0] - SIGNS), spans[0][0]) is not None:
+        return None  # "5 x 1.600.000 + 15 x 0,5 x 1.600.000 = …" is no product
     if whole.dimension == "percent":  # "13 năm x 2% = 26%"
         shares = sum(f.dimension == "percent" for f in factors)
         return Candidate("product", tuple(factors), whole, "formula", grade_product(factors, whole)) if shares == 1 else None

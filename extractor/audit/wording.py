@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import PLAIN
+from extractor.audit.grades import PLAIN, SCALES
 from extractor.audit.intervals import EXACT, ONE, rounded
 from extractor.audit.relations import Candidate
 from extractor.messages import SAY
@@ -81,16 +82,24 @@ def computation(made: Candidate) -> str:
     return f"{left} = {expected}{percent}, {SAY.audit('computation.written')[0]} {written}"
 
 
+def _between_units(made: Candidate) -> str:
+    """What stands between the units of the factors and of the result: " : 10" for ha × tạ/ha in tấn, nothing where they fit."""
+    product = reduce(EXACT.multiply, (p.value for p in made.parts), ONE)
+    hundredths = reduce(EXACT.multiply, (Decimal("0.01") for p in made.parts if p.dimension == "percent"), ONE)
+    if not made.verdict.expected or made.verdict.expected in (product, EXACT.multiply(product, hundredths)):
+        return ""
+    by, times = EXACT.divide(product, made.verdict.expected), EXACT.divide(made.verdict.expected, product)
+    return f" : {number(by)}" if by > ONE and by in SCALES else f" × {number(times)}" if times > ONE and times in SCALES else ""
+
+
 def _left(made: Candidate, scale: Decimal | None) -> str:
     parts = made.parts
     if made.kind == "mean":
         return f"({' + '.join(operand(p, scale) for p in parts)}) / {len(parts)}"
     if made.kind == "product":
-        return " × ".join(operand(p, scale) for p in parts)
+        return " × ".join(operand(p, scale) + ("%" if p.dimension == "percent" else "") for p in parts) + _between_units(made)
     if made.kind in ("sum", "percent_sum"):
         return " + ".join(operand(p, scale) for p in parts)
-    if made.kind == "product":
-        return " × ".join(number(p.value) for p in parts)
     if made.kind in ("difference", "complement"):
         if len(parts) == 1:
             total, value = parts[0].total or parts[0].value, parts[0].value

@@ -7,6 +7,8 @@ import pytest
 from extractor.audit.samples import audit_sample
 
 TIED = [
+    ("Diện tích lúa mùa là 50 ha, năng suất đạt 56 tạ/ha, sản lượng đạt 280 tấn.", "50 × 56 : 10 = 280"),  # the scale between tạ and tấn is told
+    ("Trích 140.000.000 đồng x 10% = 14.000.000 đồng.", "140.000.000 × 10% = 14.000.000"),
     ("Đã tiếp nhận 95 phản ánh (trong đó, từ chối 34 phản ánh chưa đủ điều kiện; phân loại và chuyển 61 phản ánh đến cơ quan có thẩm quyền; đã giải quyết 52 phản ánh).", "34 + 61 = 95"),
     ("Sở nhận được 148 nhiệm vụ do UBND tỉnh giao; kết quả rà soát có 37 nhiệm vụ đã hoàn thành đúng hạn, 03 nhiệm vụ đã hoàn thành nhưng quá hạn, 108 nhiệm vụ chưa hoàn thành.", "37 + 03 + 108 = 148"),
     ("Sở đã tiếp nhận 183 phản ánh. Kết quả, đã giải quyết và công khai 156 phản ánh; đang giải quyết 27 phản ánh.", "156 + 27 = 183"),

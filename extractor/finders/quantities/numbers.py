@@ -38,6 +38,8 @@ _HEADING = re.compile(r"\.(?!\d)|\) ")
 _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
+_SIGN_BEHIND = re.compile(r" ?(?:[=+×*]|x(?= ?\d)|[-–](?= ?\(?\d)|\) ?[=+×*/:–-])")
+_SIGN_BEFORE = re.compile(r"(?:[=+×*]|(?<=[\d%) ])x|(?<=[\d%)])[-–]|(?<=[\d%)] )[-–]) ?\(?$")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
 
@@ -256,7 +258,7 @@ def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberM
         whole = _pair(a, b, lower, g) if b is not None and a.kind == "number" and b.start - a.end <= 32 else None
         if a.kind == "fraction" and _NOTED.search(lower, max(0, a.start - 10), a.start):
             a = replace(a, kind="number")  # "31,6 tỷ đồng [4]/18,9 tỷ đồng": a mark of a footnote parts the two
-        elif a.kind == "fraction" and at and _counts_apart(numbers[at - 1], a, lower):
+        elif at and a.kind != "number" and (_counts_apart if a.kind == "fraction" else _calculated)(numbers[at - 1], a, lower):
             a = replace(a, kind="number")
         if whole or a.kind == "number":
             joined.append(whole or a)
@@ -269,12 +271,17 @@ def _counts_apart(a: NumberMention, b: NumberMention, lower: str) -> bool:
     gap = lower[a.scale_end : b.start].rstrip()
     if not gap.endswith("/") or not _COUNTED.fullmatch(gap, 0, len(gap) - 1) or (b.value in _TENS and not b.leading_zero):
         return False
-    return _COUNTED.match(lower, b.scale_end) is not None
+    return (_COUNTED.match(lower, b.scale_end) or QUANTITIES.measured_behind.match(lower, b.scale_end)) is not None
+
+
+def _calculated(a: NumberMention, b: NumberMention, lower: str) -> bool:
+    """Whether "a x b" stands in a calculation that is written out ("5 x 1.600.000 + …", "= 0,5 x 3,66 x …"), where each number counts for itself."""
+    return (_SIGN_BEHIND.match(lower, b.scale_end) or _SIGN_BEFORE.search(lower, max(0, a.start - 4), a.start)) is not None
 
 
 def _pair(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberMention | None:
     gap = lower[a.scale_end : b.start]
-    if a.scale == b.scale == 1 and not a.sign and g.product_gap.fullmatch(gap):
+    if a.scale == b.scale == 1 and not a.sign and g.product_gap.fullmatch(gap) and not _calculated(a, b, lower):
         return replace(b, start=a.start, value=a.value * b.value, precision=a.precision, leading_zero=a.leading_zero, kind="product")
     # "17 chỉ tiêu/52 chỉ tiêu"
     same_unit = len(gap) > 1 and gap[-1] == "/" and _UNIT.fullmatch(gap, 0, len(gap) - 1) and lower.startswith(gap[:-1].rstrip(), b.scale_end)
