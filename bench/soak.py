@@ -10,7 +10,7 @@ The reports are made from a seed: a letterhead, figures whose parts add up, grow
 - one and two jobs on the same first thousand (wall time: another program on the machine counts against it), and that the exports are the same, byte for byte,
   also with the files in another order;
 - bytes of the database beside those of the texts; `verify`;
-- time of the query of `search` (documents, references, sentences and all kinds) and the share of linking at the end.
+- time of the query of `search` by kind and the share of linking at the end.
 
 `--write` puts the table into docs/benchmarks.md.
 """
@@ -175,16 +175,16 @@ def exported(db: Path) -> str:
 def searched(db: Path, rounds: int) -> dict[str, list[float]]:
     """Milliseconds of the query by kind, different words each time."""
     from extractor.database.connection import open_database
-    from extractor.database.search import search
+    from extractor.database.search import KINDS, search
 
     rng = random.Random(11)
     opened = open_database(db)
     found: dict[str, list[float]] = {}
     for _ in range(rounds):
-        for kind in ("document", "reference", "sentence", "all"):
+        for kind in KINDS:
             text = rng.choice(QUERIES).format(place=rng.choice(PLACES), code=f"{rng.randrange(1, 3000)}/QĐ-UBND")
             began = time.perf_counter()
-            search(opened, text, kind=kind)  # type: ignore[arg-type]
+            search(opened, text, kind=kind)
             found.setdefault(kind, []).append((time.perf_counter() - began) * 1000)
     return found
 
