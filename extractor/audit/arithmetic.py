@@ -30,7 +30,7 @@ from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.parallel import companions_of, sums_by_name, sums_of_sentences, sums_of_statements
 from extractor.audit.passages import passages_of
-from extractor.audit.percent_lists import parts_of_percentages, sums_of_listed_shares
+from extractor.audit.percent_lists import parts_of_percentages
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
 from extractor.audit.products import products_in
@@ -39,7 +39,7 @@ from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.selection import place_of, select, wholes_of
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
-from extractor.audit.shared_out import shares_of_lists, sums_shared_out
+from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of_listed_shares, sums_shared_out
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
@@ -80,9 +80,9 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
             seen.extend(offers)
         return weigh_all(offers)
 
-    cases = list(cases_of(passages))
+    cases, shared = list(cases_of(passages)), lists_of(passages)
     rests = [offer for offer in cases if offer[0].kind == "complement"]
-    settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages)), *rests]))
+    settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages), shared), *rests]))
     yields = list(yields_of(passages))
     outputs = {made.parts[0].start: made.whole for made in map(itemgetter(0), yields) if made.whole is not None}
     settled = select([*settled, *weighed([*companions_of(passages, settled), *outputs_of(settled, outputs)])])
@@ -98,15 +98,15 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += yields
     offers += means_of_each(passages)
     offers += shares_of_common_whole(passages)
-    offers += shares_of_lists(passages)
+    offers += shares_of_lists(shared)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
     return select([*settled, *shares, *totals])
 
 
-def additive_offers(text: TextFigures) -> list[Offer]:
-    """Sums and differences of sentences, and sums over the outline."""
+def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
+    """Sums and differences of sentences, and sums over the outline. `shared` are the lists of running text whose members tell their shares."""
     offers: list[Offer] = []
     passages = text.passages
     for position, passage in enumerate(passages):
@@ -130,8 +130,8 @@ def additive_offers(text: TextFigures) -> list[Offer]:
     offers += sums_of_sentences(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)
-    offers += sums_of_listed_shares(passages)
-    offers += sums_shared_out(passages)
+    offers += sums_of_listed_shares(shared)
+    offers += sums_shared_out(shared)
     offers += sums_of_notes(text.reading, {p.index: p for p in passages})
     nodes = text.nodes
     offers += sums_of_outline(nodes)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import grade_mean, grade_product, grade_ratio
@@ -64,9 +65,7 @@ def means_of_each(passages: Sequence[Passage]) -> Iterator[Offer]:
 
 def means_of_years(passage: Passage) -> Iterator[Offer]:
     """ "bình quân … 1,28%; trong đó, năm 2030 là 1,36%, năm 2031 là 1,26% và năm 2032 là 1,22%": the mean of years that follow each other."""
-    for number, cue in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
-        if number >= LISTS:
-            return
+    for cue in islice(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end), LISTS):
         low, high = passage.scope(cue.start())
         whole = next((f for f in passage.backwards(low, cue.start(), MOST)[::-1] if f.plain and f.dimension != "rank"), None)
         if whole is None or vocabulary().mean_end.search(passage.before(whole, WORDS)) is None:

@@ -29,6 +29,7 @@ TEN = Decimal(10)
 FORTY = Decimal(40)
 FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+HUNDREDTH = Decimal("0.01")
 NUMBER = re.compile(r"[\d.,]+%?")
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
 # What may stand between the units of a product's factors and of its result, the likeliest first: none, ha × tạ/ha in tấn, thousands and millions of đồng, per cent.
@@ -159,6 +160,11 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     impossible = impossible and a.dimension == "count"
     # A quotient is rounded even where what it counts is not ("bình quân 4.245.090 đồng/người").
     return judge_value(expected, whole.value, whole.precision, reach, impossible=impossible, comparator=whole.comparator)
+
+
+def hundredths(parts: Sequence[Figure]) -> Decimal:
+    """The scale that percentages among factors bring in: 0.01 for each."""
+    return EXACT.power(HUNDREDTH, sum(p.dimension == "percent" for p in parts))
 
 
 def grade_product(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) -> Verdict:

@@ -1,7 +1,6 @@
-"""Percentages that are parts of a percentage, and lists of shares whose whole nobody tells.
+"""Percentages that are parts of a percentage.
 
     "Mức đóng bằng 4,5% tiền lương, trong đó đơn vị đóng 3%, người lao động đóng 1,5%."     who pays, or what remains
-    "Tín nhiệm cao: 62 phiếu (70,45%)", "Tín nhiệm: 22 phiếu (25,00%)", "Tín nhiệm thấp: 4 phiếu (4,55%)"    counts and shares of one whole, which make 100
 
 Linear: every list is looked at once.
 """
@@ -9,13 +8,13 @@ Linear: every list is looked at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_percent_sum, grade_sum
+from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import parted
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.shared_out import listed_shares
 from extractor.audit.sums import told_rest
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -27,9 +26,7 @@ NEAR = 120  # code points between a percentage and the words that open its list
 
 def parts_of_percentages(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment: a percentage and those that a cue right behind it leads to."""
-    for number, cue in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
-        if number >= LISTS:
-            return
+    for cue in islice(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end), LISTS):
         if claim_of(cue) == "some":
             continue
         depth = passage.depth(cue.start())
@@ -51,11 +48,3 @@ def _paid(passage: Passage, start: int, told: Sequence[Figure]) -> bool:
     """Each percentage stands right behind who pays it."""
     lows = [start, *(f.end for f in told)]
     return all(AUDIT.payer.search(passage.text[low : f.start]) is not None for low, f in zip(lows, told, strict=False))
-
-
-def sums_of_listed_shares(passages: Sequence[Passage]) -> Iterator[Offer]:
-    """Shares of lists that make 100, whatever their whole is."""
-    for group in listed_shares(passages):
-        if len(group) > 2:
-            percents = tuple(s.percent for s in group)
-            yield [Candidate("percent_sum", percents, None, "shares_of_list", grade_percent_sum(percents))]

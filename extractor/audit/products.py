@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import reduce
 from typing import Any
 
 import regex
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import Verdict, grade_product
-from extractor.audit.intervals import EXACT, ONE
+from extractor.audit.grades import Verdict, grade_product, hundredths
+from extractor.audit.intervals import ONE
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
@@ -27,8 +26,6 @@ from extractor.audit.vocabulary import vocabulary
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 OPENS = regex.compile(r"[=(](?=\s?\d)")
 AGAIN = regex.compile(r"[^\d();]{0,24}[=+\-]")  # the formula goes on
-GOES_ON = regex.compile(r"(?:[+×*]|(?<=[\d%)]\s?)[\-–]|(?<=[\d%)\p{L}]\s)[xX]|(?<=\d)/)\s?\(?$")  # what stands before a factor where the calculation began before it
-SIGNS = 4  # code points in which such a sign stands
 UNIT = 24  # code points of the unit between an amount and its formula
 SENTENCES = 3  # in which a count, a price and an amount are told
 SPAN = 240  # code points of a count, a price and an amount
@@ -41,12 +38,13 @@ def products_in(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
     figures = passage.figures
     position = reached = 0
-    for match in vocabulary().formula.finditer(passage.text, passage.start, passage.end) if figures and SIGN.search(passage.text, passage.start, passage.end) else ():
+    signed = bool(figures) and SIGN.search(passage.text, passage.start, passage.end) is not None
+    for match in vocabulary().formula.finditer(passage.text, passage.start, passage.end) if signed else ():
         made = _formula(passage, match)
         if made is not None:
             yield [made]
             reached = match.end()
-    yield from _behind(passage) if len(figures) >= 2 and SIGN.search(passage.text, passage.start, passage.end) is not None else ()
+    yield from _behind(passage) if signed and len(figures) >= 2 else ()
     while position < len(figures) - 2:
         if figures[position].start >= reached:
             yield from _priced(passage, position)
@@ -62,8 +60,7 @@ def _behind(passage: Passage) -> Iterator[Offer]:
             continue
         whole, parts = before[0], tuple(factor_at(passage, *span) for span in match.spans("number"))
         if whole.plain and whole.dimension in AMOUNTS and all(f.single for f in parts) and any(f.dimension in (*AMOUNTS, "rate") for f in parts):
-            scale = reduce(EXACT.multiply, (Decimal("0.01") for f in parts if f.dimension == "percent"), ONE)
-            yield [Candidate("product", parts, whole, "formula_behind", _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale))]
+            yield [Candidate("product", parts, whole, "formula_behind", _of_factors(parts, whole))]
 
 
 def _formula(passage: Passage, match: Any) -> Candidate | None:
@@ -71,15 +68,13 @@ def _formula(passage: Passage, match: Any) -> Candidate | None:
     spans = match.spans("number")
     place, _ = match.span("result")
     whole = next((f for f in passage.between(place, place + 1) if f.start == place and f.single), None)
-    factors = [factor_at(passage, *span) for span in spans]
-    if whole is None or not all(f.single for f in factors) or GOES_ON.search(passage.text, max(passage.start, spans[0][0] - SIGNS), spans[0][0]) is not None:
-        return None  # "5 x 1.600.000 + 15 x 0,5 x 1.600.000 = …" is no product
+    factors = tuple(factor_at(passage, *span) for span in spans)
+    if whole is None or not all(f.single for f in factors):
+        return None
     if whole.dimension == "percent":  # "13 năm x 2% = 26%"
         shares = sum(f.dimension == "percent" for f in factors)
-        return Candidate("product", tuple(factors), whole, "formula", grade_product(factors, whole)) if shares == 1 else None
-    scale = reduce(EXACT.multiply, (Decimal("0.01") for f in factors if f.dimension == "percent"), ONE)
-    parts = tuple(factors)
-    return Candidate("product", parts, whole, "formula", _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale))
+        return Candidate("product", factors, whole, "formula", grade_product(factors, whole)) if shares == 1 else None
+    return Candidate("product", factors, whole, "formula", _of_factors(factors, whole))
 
 
 def factor_at(passage: Passage, start: int, end: int) -> Figure:
@@ -113,6 +108,12 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
             named = "priced_each" if price.dimension == "rate" else "priced"
             yield [Candidate("product", (count, price), amount, named, _graded((count, price), amount))]
             return
+
+
+def _of_factors(parts: tuple[Figure, ...], whole: Figure) -> Verdict:
+    """Factors against their product, percentages among them as hundredths."""
+    scale = hundredths(parts)
+    return _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale)
 
 
 def _graded(parts: tuple[Figure, ...], whole: Figure) -> Verdict:

@@ -4,13 +4,14 @@
     "- Công chức: 96 người (23,3%)" "- Viên chức: 316 người (76,7%)"
 
 Each share with its part says how large the whole is: the figure of the document that most of them agree on is meant. Where the shares make 100, the parts are
-all of it. Figures are sorted once, a list looks at a bounded number of those that its most precise share allows.
+all of it; counts and shares that make 100 agree among each other also where nobody tells the whole ("Tín nhiệm cao: 62 phiếu (70,45%)", …). Figures are sorted once, a list looks at a bounded number of those that its most precise share allows.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -18,7 +19,7 @@ import regex
 
 from extractor.audit.common_whole import HUNDRED, Share
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
-from extractor.audit.grades import grade_ratio, grade_sum
+from extractor.audit.grades import grade_percent_sum, grade_ratio, grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.slipped import slipped
@@ -39,39 +40,51 @@ STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 Places = Mapping[str, Sequence[Figure]]
 
 
-def sums_shared_out(passages: Sequence[Passage]) -> Iterator[Offer]:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of a document whose members tell their shares, and its amounts by their kind in order of value (under "" all in order of place)."""
+
+    groups: Sequence[Sequence[Share]]
+    known: Places
+
+
+def lists_of(passages: Sequence[Passage]) -> Lists:
+    """What a document's running text tells with shares, read once."""
+    return Lists(tuple(_lists(passages)), _by_value(passages))
+
+
+def sums_shared_out(lists: Lists) -> Iterator[Offer]:
     """The sums of lists whose shares make 100."""
-    known = _by_value(passages)
-    for group in _lists(passages):
+    for group in lists.groups:
         parts = tuple(s.part for s in group)
         if not _full(group):
             continue
-        whole = _agreed(group, known[parts[0].dimension])
+        whole = _agreed(group, lists.known[parts[0].dimension])
         if whole is not None:
             yield [Candidate("sum", parts, whole, "shared_out", grade_sum(parts, whole))]
             continue
-        offer = [Candidate("sum", parts, f, "shared_out", grade_sum(parts, f), variant="key") for f in _before(group, known[""])]
+        offer = [Candidate("sum", parts, f, "shared_out", grade_sum(parts, f), variant="key") for f in _before(group, lists.known[""])]
         yield from [[made] for made in offer if made.verdict.holds or slipped(made)][:1]
 
 
-def shares_of_lists(passages: Sequence[Passage]) -> Iterator[Offer]:
+def shares_of_lists(lists: Lists) -> Iterator[Offer]:
     """The shares of lists that do not make 100, of what they agree on."""
-    known = _by_value(passages)
-    for group in _lists(passages):
-        whole = _agreed(group, known[group[0].part.dimension]) if len(group) > 2 else None
-        for share in group if whole is not None else ():
-            verdict = grade_ratio("share", share.part, whole, share.percent) if whole is not None else None
-            if verdict is not None and whole is not None:
+    for group in lists.groups:
+        whole = _agreed(group, lists.known[group[0].part.dimension]) if len(group) > 2 else None
+        if whole is None:
+            continue
+        for share in group:
+            verdict = grade_ratio("share", share.part, whole, share.percent)
+            if verdict is not None:
                 yield [Candidate("ratio", (share.part, whole), share.percent, "share_agreed", verdict, form="share")]
 
 
-def listed_shares(passages: Sequence[Passage]) -> Iterator[list[Share]]:
-    """Lists whose shares make 100 and agree with their parts: each part by its share says the same whole."""
-    for group in _lists(passages):
-        if _full(group):
-            low, high = max(s.whole[0] for s in group), min(s.whole[1] for s in group)
-            if low <= high:
-                yield group
+def sums_of_listed_shares(lists: Lists) -> Iterator[Offer]:
+    """Shares of lists that make 100, whatever their whole is: each part by its share says the same whole."""
+    for group in lists.groups:
+        if len(group) > 2 and _full(group) and max(s.whole[0] for s in group) <= min(s.whole[1] for s in group):
+            percents = tuple(s.percent for s in group)
+            yield [Candidate("percent_sum", percents, None, "shares_of_list", grade_percent_sum(percents))]
 
 
 def _by_value(passages: Sequence[Passage]) -> Places:

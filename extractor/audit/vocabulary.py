@@ -145,20 +145,25 @@ def _before_day(words: Iterable[str], p: Periods) -> str:
     return rf"(?:{alternatives(list(words))})\s+(?:{alternatives(p.links)})?\s*(?:{alternatives(p.units)})?\s*$"
 
 
-def _formula(times: Iterable[str], equals: Iterable[str]) -> str:
-    """A formula: numbers with signs of multiplication between them, their units in between, and a result."""
-    number = r"\d[\d.]*(?:,\d+)?%?"
-    unit = r"(?:[^;.=+()\d]|(?<=\p{L})\d|(?<=\p{L})\.){0,40}?"
-    signs = [f"(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in words)})" for words in (times, equals)]
-    return rf"(?<![\d.,\p{{L}}/])(?<![\p{{L}}\d)%][^\S\n]*[+\-–][^\S\n]*)(?P<number>{number})(?<![.,])(?:(?>{unit}{signs[0]}\s*)(?P<number>{number})(?<![.,])){{1,6}}(?>{unit}{signs[1]}\s*)(?P<result>{number})"
+_NUMBER = r"\d[\d.]*(?:,\d+)?%?"
+_UNIT_BETWEEN = r"(?:[^;.=+()\d]|(?<=\p{L})\d|(?<=\p{L})\.){0,40}?"
+# What stands before a factor where the calculation began before it: no sign at the head of a line, which marks an item.
+_GOES_ON = r"(?<![\p{L}\d)%][^\S\n]*[+\-–×*][^\S\n]*\(?)(?<![\p{L}\d)%][^\S\n]+[xX][^\S\n]+\(?)(?<!\d/\(?)"
+
+
+def _signs(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in words)})"
 
 
 def _factors(times: Iterable[str]) -> str:
-    """What a formula multiplies, where its result stands before it."""
-    number = r"\d[\d.]*(?:,\d+)?%?"
-    unit = r"(?:[^;.=+()\d]|(?<=\p{L})\d|(?<=\p{L})\.){0,40}?"
-    sign = "|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in times)
-    return rf"\s*(?P<number>{number})(?<![.,])(?:(?>{unit}(?:{sign})\s*)(?P<number>{number})(?<![.,])){{1,6}}"
+    """What a formula multiplies: numbers with signs of multiplication between them, their units in between."""
+    number = rf"(?P<number>{_NUMBER})(?<![.,])"
+    return rf"{number}(?:(?>{_UNIT_BETWEEN}{_signs(times)}\s*){number}){{1,6}}"
+
+
+def _formula(times: Iterable[str], equals: Iterable[str]) -> str:
+    """A formula: its factors and a result."""
+    return rf"(?<![\d.,\p{{L}}/]){_GOES_ON}{_factors(times)}(?>{_UNIT_BETWEEN}{_signs(equals)}\s*)(?P<result>{_NUMBER})"
 
 
 def _period(units: Iterable[str]) -> str:
@@ -184,7 +189,7 @@ def vocabulary() -> Vocabulary:
         generic_nouns=frozenset(p.units.generic),
         persons=frozenset(p.units.persons),
         formula=rule(_formula(p.products.times, p.products.equals), "products.times"),
-        factors=rule(_factors(p.products.times), "products.times"),
+        factors=rule(rf"\s*{_factors(p.products.times)}", "products.times"),
         each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),
         amount_end=AUDIT.filled("amount_before", amounts=any_of(p.products.amount)),
         synonyms={word: words[0] for words in p.products.synonyms for word in words},

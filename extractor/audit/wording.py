@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import PLAIN, SCALES
+from extractor.audit.grades import PLAIN, SCALES, hundredths
 from extractor.audit.intervals import EXACT, ONE, rounded
 from extractor.audit.relations import Candidate
 from extractor.messages import SAY
@@ -85,8 +85,7 @@ def computation(made: Candidate) -> str:
 def _between_units(made: Candidate) -> str:
     """What stands between the units of the factors and of the result: " : 10" for ha × tạ/ha in tấn, nothing where they fit."""
     product = reduce(EXACT.multiply, (p.value for p in made.parts), ONE)
-    hundredths = reduce(EXACT.multiply, (Decimal("0.01") for p in made.parts if p.dimension == "percent"), ONE)
-    if not made.verdict.expected or made.verdict.expected in (product, EXACT.multiply(product, hundredths)):
+    if not made.verdict.expected or made.verdict.expected in (product, EXACT.multiply(product, hundredths(made.parts))):
         return ""
     by, times = EXACT.divide(product, made.verdict.expected), EXACT.divide(made.verdict.expected, product)
     return f" : {number(by)}" if by > ONE and by in SCALES else f" × {number(times)}" if times > ONE and times in SCALES else ""
