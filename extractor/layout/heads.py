@@ -49,6 +49,10 @@ def cells_of_heads(text: str, levels: Sequence[Sequence[Cells]], columns: int, r
         placed = _placed(text, levels, columns, rows)
     if placed is None:
         return [[Cell(r, c, spans) for c, spans in enumerate(level)] for r, level in enumerate(levels)]
+    return _cells(levels, placed)
+
+
+def _cells(levels: Sequence[Sequence[Cells]], placed: Placed) -> list[list[Cell]]:
     return [
         [Cell(r, column, spans, down, wide) for spans, (column, wide, down) in zip(level, places, strict=True)]
         for r, (level, places) in enumerate(zip(levels, placed.rows, strict=True))
@@ -75,7 +79,7 @@ def short_heads(text: str, rows: Rows, count: int) -> list[list[Cell]] | None:
     placed = _placed(text, levels, columns, rows[count:])
     if placed is None:
         return None
-    made = cells_of_heads(text, levels, columns, rows[count:])
+    made = _cells(levels, placed)
     if numbered:
         made.append([Cell(count - 1, c, spans) for c, spans in enumerate(rows[count - 1])])
     return made
@@ -109,8 +113,7 @@ def place(levels: Sequence[Names], columns: int, figures: Sequence[int] = (), le
     must be shared out evenly."""
     if len(levels) == 2:
         return _two(levels[0], levels[1], columns, figures, lead, 1, even)
-    found = [placed for placed in _three(levels, columns, figures, lead, even)]
-    return max(found, key=lambda placed: placed.told) if found else None
+    return max(_three(levels, columns, figures, lead, even), key=lambda placed: placed.told, default=None)
 
 
 def _two(upper: Names, lower: Names, columns: int, figures: Sequence[int], lead: int, groups: int, even: bool) -> Placed | None:

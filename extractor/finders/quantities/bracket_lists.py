@@ -23,14 +23,19 @@ OPENED = 600  # code points before a figure in which the words that open its lis
 NAMES_NUMBER = 20  # names end with smaller numbers than this ("Tân An 2", "Phường 12")
 
 
-def in_own_bracket(text: str, start: int, end: int) -> bool:
+def _in_own_bracket(text: str, start: int, end: int) -> bool:
     """Whether the figure stands alone in its bracket."""
     return text.startswith(")", end) and text.endswith("(", 0, start)
 
 
+def in_bracket_list(text: str, start: int, end: int) -> bool:
+    """Whether the figure `[start, end)` is one of several that stand behind names, each alone in its bracket."""
+    return _in_own_bracket(text, start, end) and counts_in_list(text, start, end)
+
+
 def counts_in_list(text: str, start: int, end: int) -> bool:
     """Whether the figure `[start, end)` is one of several behind names: alone in its bracket, or bare in a list that a counted figure opens."""
-    if not in_own_bracket(text, start, end):
+    if not _in_own_bracket(text, start, end):
         return _counts_behind_name(text, start, end)
     low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
     found = list(MEMBER.finditer(text, low, high))
@@ -106,4 +111,4 @@ def counts_in_row(text: str, start: int, end: int) -> bool:
     return least == 2 or max(int(member["figure"].replace(".", "")) for member in members) >= NAMES_NUMBER
 
 
-__all__ = ["counts_in_list", "counts_in_row", "in_own_bracket"]
+__all__ = ["counts_in_list", "counts_in_row", "in_bracket_list"]

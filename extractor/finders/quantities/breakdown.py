@@ -6,7 +6,7 @@ nghèo" and the subject "xã Tây"; "tiếp nhận 41 đơn: tố cáo 5 đơn" 
 
 from __future__ import annotations
 
-from extractor.finders.quantities.bracket_lists import counts_in_list, in_own_bracket
+from extractor.finders.quantities.bracket_lists import in_bracket_list
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import is_act, is_generic, is_measure, is_source, is_total, join
@@ -64,7 +64,7 @@ def counted_by_list(clause: Clause) -> str | None:
 def give_listed(clause: Clause, item: Item) -> bool:
     """Gives a figure alone in its bracket the member's name before it as subject, and as label what the words that open the list count."""
     start, end = item.figure.start, item.figure.end
-    if item.whole is not None or item.unit is not None or item.percent or not in_own_bracket(clause.text, start, end) or not counts_in_list(clause.text, start, end):
+    if item.whole is not None or item.unit is not None or item.percent or not in_bracket_list(clause.text, start, end):
         return False
     member = QUANTITIES.member_before_bracket.search(clause.text, max(clause.start, start - REACH), start)
     counted = counted_by_list(clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row, in_own_bracket
+from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row, in_bracket_list
 from extractor.finders.quantities.breakdown import counted_by_list
 from extractor.finders.quantities.changes import says_again
 from extractor.finders.quantities.clause import Clause
@@ -42,7 +42,7 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     beside = previous.name if previous is not None else opening.name if opening is not None else None
     amount = item.figure.precision < 1 and unit_info(beside).dimension == "money"
     noun = noun_in(item.phrase) if not amount and not is_body(item.phrase) else None
-    if in_own_bracket(clause.text, item.figure.start, item.figure.end) and counts_in_list(clause.text, item.figure.start, item.figure.end):
+    if in_bracket_list(clause.text, item.figure.start, item.figure.end):
         noun = noun_in(counted_by_list(clause) or "") if previous is None else None  # the words right before it are a member's name
     if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
         return noun

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 ONE = Decimal(1)
+BILLION = 10**9
 LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
 # Percentages with a decimal point; decimals with a comma, and thousands with points.
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")

@@ -6,12 +6,11 @@ is to come; "ngân sách tỉnh hỗ trợ với mức 2 triệu đồng/hộ" w
 
 from __future__ import annotations
 
+from extractor.finders.quantities.number_marks import BILLION
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info
 from extractor.lexicon.written_units import Unit
-
-BILLION = 10**9
 
 
 def still_to_do(clause: str) -> bool:

@@ -17,7 +17,8 @@ from extractor.finders.quantities.conditions import is_condition, of_base_pay
 from extractor.finders.quantities.filter import counts_time
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item, Opening
-from extractor.finders.quantities.outlooks import BILLION, is_granted, is_needed, still_to_do
+from extractor.finders.quantities.number_marks import BILLION
+from extractor.finders.quantities.outlooks import is_granted, is_needed, still_to_do
 from extractor.finders.quantities.roles import (
     BOUNDS,
     achieved,

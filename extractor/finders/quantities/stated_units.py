@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.number_marks import BILLION
 from extractor.finders.quantities.numbers import NumberMention, in_scale_of
 from extractor.layout.model import Layout
 from extractor.lexicon.phrases import QUANTITIES
@@ -17,7 +18,6 @@ from extractor.lexicon.written_units import Unit
 from extractor.tables.measures import Measure, line_measure, measure_of
 
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
-BILLION = 10**9
 LINE = 160  # code points of the longest line that gives the unit of those below it
 ALIKE = 20  # the two ends of a change are at most so many times as large as each other
 

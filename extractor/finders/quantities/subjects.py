@@ -31,6 +31,9 @@ LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
 LONGEST = 16  # words of a heading that only names a body
 
 
+BEFORE = "who was spoken of before"  # a rule of subjects
+
+
 @dataclass(frozen=True, slots=True)
 class Spare:
     """Whose a figure could be where neither its clause nor a heading nor the document says: the thing that it measures, and who or what the sentences
@@ -214,6 +217,23 @@ def _name_of(subject: str, position: int, full: FullNames, places: SpokenPlaces 
     return named or full.of(subject)
 
 
+def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool) -> list[tuple[str | None, str]]:
+    """Whose a figure of a text without letterhead may be by what the text speaks of, the likeliest first. `carried` is who was spoken of before, `near` in the
+    same paragraph; an institution by its name tells of itself."""
+    here = places.at(position)
+    sure = carried is not None and (QUANTITIES.kind_named.fullmatch(carried) is not None or (here is not None and here in carried))
+    return [
+        (carried if sure else None, BEFORE),
+        (here, "the territory that the paragraph speaks of"),
+        (places.home, "the province that the text is about"),
+        (carried if near else None, BEFORE),
+        (places.earlier(), "the territory that the text spoke of before"),
+        (carried, BEFORE),
+        (places.whole, "the whole that the text speaks of"),
+        (places.guess, "the province that the text names most"),
+    ]
+
+
 def owned(
     mentions: Iterable[IndicatorMention], reading: Reading, owner: str | None, ruled: Callable[[int], bool], title: str | None = None, place: str | None = None,
     spares: Mapping[int, Spare] | None = None, guess: str | None = None,
@@ -250,21 +270,12 @@ def owned(
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
         spare = (spares or {}).get(mention.start, NONE)
         carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
-        own = carried is not None and QUANTITIES.kind_named.fullmatch(carried) is not None  # an institution by its name tells of itself
-        here = places.at(mention.start) if places is not None else None
-        known = (
+        known: list[tuple[str | None, str]] = [
             (bodies[section], "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
             (spare.thing, "the thing that it measures"),
-            (carried if own or (here is not None and carried is not None and here in carried) else None, "who was spoken of before"),
-            (here, "the territory that the paragraph speaks of"),
-            (places.home if places is not None else None, "the province that the text is about"),
-            (carried if spare.near or places is None else None, "who was spoken of before"),
-            (places.earlier() if places is not None else None, "the territory that the text spoke of before"),
-            (carried, "who was spoken of before"),
-            (places.whole if places is not None else None, "the whole that the text speaks of"),
-            (places.guess if places is not None else None, "the province that the text names most"),
-        )
+        ]
+        known += _by_what_is_spoken(places, mention.start, carried, spare.near) if places is not None else [(carried, BEFORE)]
         named = [(name, rule) for name, rule in known if name]
         if not named:
             yield mention

@@ -47,8 +47,7 @@ class Kind:
 
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
-CUT = Kind(True, False, False, True)
-AHEAD = Kind(True, False, False, True)  # the part of a report on what must be done next
+CUT = Kind(True, False, False, True)  # a part that shares out work: of a text without its head, or what a report says must be done next
 
 
 def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: Callable[[Segment], int]) -> Kind:

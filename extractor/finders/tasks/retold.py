@@ -13,7 +13,7 @@ import regex
 
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.clauses import given_above, given_at
-from extractor.finders.tasks.kinds import AHEAD, NOBODY, Kind, looks_ahead
+from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead
 from extractor.finders.tasks.names import Span, head_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
@@ -37,7 +37,7 @@ class Retelling:
         """The kind for what `segment` says; its words begin at `start`."""
         if not self.headless:
             ahead = self.base.reporting and segment.marker is not None and head_at(self.text, start, segment.end) and looks_ahead(segment.section)
-            return AHEAD if ahead else self.base
+            return CUT if ahead else self.base
         if segment.marker is None:
             self._turn(segment, start)
         if self.quoting:
