@@ -1,6 +1,7 @@
 """A soak: ten thousand made reports go through `ingest`; does it stay fast, small, flat, searchable and the same every time?
 
     python bench/soak.py [--documents 10000] [--folder FOLDER] [--write]
+    python bench/soak.py --folder FOLDER --searches [--write]      the queries alone, on the database that a run left there
 
 The reports are made from a seed: a letterhead, figures whose parts add up, growth against a year before, tasks with their days, references, a table; about
 100 sentences each, no two alike, about as dense in figures as monthly reports are. What is measured, in one run:
@@ -193,6 +194,24 @@ def p95(values: Sequence[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
+def query_rows(db: Path) -> list[str]:
+    """The lines of the table that tell the queries."""
+    times = searched(db, 200)
+    return [f"| query of `search`, {kind}: median, p95 | {statistics.median(v):.1f} ms, {p95(v):.1f} ms | p95 < 50 ms |" for kind, v in times.items()]
+
+
+def searches_again(db: Path, write: bool) -> None:
+    """Measures the queries alone; with `write` they take the place of those in docs/benchmarks.md, with the commit."""
+    from marks import commit, put
+
+    page = ROOT / "docs" / "benchmarks.md"
+    rows = [*query_rows(db), f"| (queries measured again on that database at commit {commit()}, load {os.getloadavg()[0]:.1f}) | | |"]
+    print("\n".join(rows))
+    if write:
+        before = page.read_text(encoding="utf-8").split("<!-- soak -->")[1].strip("\n").splitlines()
+        put(page, "soak", [*(line for line in before if not line.startswith(("| query of `search`", "| (queries"))), *rows])
+
+
 def tenths(seen: Sequence[Seen], documents: int) -> list[str]:
     """Rate and memory at each tenth of the run."""
     rows, before = [], Seen(0.0, 0.0, 0, 0, 0)
@@ -210,9 +229,14 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=1_000, help="documents of the comparison of jobs")
     parser.add_argument("--folder", type=Path, help="kept; default: a temporary one")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--searches", action="store_true", help="only the queries, on the database in --folder")
     asked = parser.parse_args()
     from marks import commit, put
 
+    if asked.searches:
+        if not asked.folder or not (asked.folder / "many.db").is_file():
+            parser.error("--searches needs the --folder of a run before")
+        return searches_again(asked.folder / "many.db", asked.write)
     with contextlib.ExitStack() as stack:
         folder = asked.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
@@ -235,7 +259,6 @@ def main() -> None:
             documents, sentences, records, figures = (conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "sentences", "citations", "indicators"))
         last = next(s.seconds for s in seen if s.documents >= documents)
         checked = subprocess.run(command("verify", "--db", str(db)), cwd=ROOT, capture_output=True, text=True, check=False)
-        times = searched(db, 200)
         lines = [
             f"Commit {commit()}; {documents:,} made reports, {size / 1e6:,.0f} MB of text, {sentences:,} sentences, {records:,} citations, {os.cpu_count()} jobs on as many cores; "
             f"load of the machine at the end {os.getloadavg()[0]:.1f}.",
@@ -252,7 +275,7 @@ def main() -> None:
             f"| exports of one and two jobs, twice each | {len(hashes)} different | 1 |",
             f"| database beside text ({figures / documents:.0f} figures in {size / documents / 1000:.1f} kB a report) | {db.stat().st_size / size:.1f}× | ≤ 8× |",
             f"| `verify` | {'sound' if checked.returncode == 0 else checked.stdout[-200:]} | sound |",
-            *(f"| query of `search`, {kind}: median, p95 | {statistics.median(v):.1f} ms, {p95(v):.1f} ms | p95 < 50 ms |" for kind, v in times.items()),
+            *query_rows(db),
         ]
         print("\n".join(lines))
         if asked.write:

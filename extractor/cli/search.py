@@ -41,7 +41,7 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
     from rich.text import Text
 
     from extractor.database.asking import ask, bounds, days
-    from extractor.database.search import search, search_all
+    from extractor.database.search import COUNTED, search, search_all
 
     asked = ask(query)
     if not asked:
@@ -64,7 +64,7 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
                 for hit in hits:
                     screen().write(json.dumps(_row(hit), ensure_ascii=False) + "\n")
             elif format == "json":
-                whole[kind] = {"total": total, "hits": [_row(hit) for hit in hits]}
+                whole[kind] = {"total": min(total, COUNTED), "more": total > COUNTED, "hits": [_row(hit) for hit in hits]}
             elif hits:
                 _hits(say, kind, hits, total)
     if format == "json":
@@ -72,7 +72,8 @@ def search_in(say: Speaker, query: str, paths: list[Path], kinds: list[str], lim
     if not everything:
         console(error=True).print(Text(say("search.none", query=query)))
     elif most > limit and format == "table":
-        console(error=True).print(Text(say("search.more", n=limit, all=most), style="dim"), soft_wrap=True)
+        key = "search.more" if most <= COUNTED else "search.many"
+        console(error=True).print(Text(say(key, n=limit, all=min(most, COUNTED)), style="dim"), soft_wrap=True)
     return everything
 
 
@@ -104,7 +105,10 @@ def _label(say: Speaker, hit: "Hit") -> str:
 def _hits(say: Speaker, kind: str, hits: "list[Hit]", total: int) -> None:
     from rich.text import Text
 
-    console().print(Text(say("search.of", title=say(f"search.{kind}"), shown=len(hits), total=total), style="bold underline"))
+    from extractor.database.search import COUNTED
+
+    of = "search.of" if total <= COUNTED else "search.of_more"
+    console().print(Text(say(of, title=say(f"search.{kind}"), shown=len(hits), total=min(total, COUNTED)), style="bold underline"))
     for number, hit in enumerate(hits, 1):
         print_hit(say, number, " · ".join(filter(None, (hit.database, hit.document))), hit.page, hit.section, _label(say, hit), marked(hit.sentence or "", hit.marks))
     console().print()

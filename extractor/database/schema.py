@@ -574,4 +574,13 @@ def _own_fields(db: Any) -> None:
 
 
 MIGRATIONS += (_own_fields,)
+
+
+def _records_of_sentences(db: Any) -> None:
+    """Figures and tasks are found from the sentence that holds them: a look for each sentence that the words of a query find."""
+    for table in ("indicators", "tasks"):
+        db.execute(f"CREATE INDEX {table}_rows_sentence ON {table}_rows(sentence_id)")
+
+
+MIGRATIONS += (_records_of_sentences,)
 VERSION = len(MIGRATIONS)

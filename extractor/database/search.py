@@ -20,10 +20,14 @@ from extractor.database import search_records
 from extractor.database.asking import Ask, ask, days
 from extractor.database.own_words import OwnWords
 from extractor.database.search_records import matching, of_values
+from extractor.database.search_sentences import counted, sentences
 from extractor.lexicon.patterns import fold
 
 Kind = Literal["document", "reference", "indicator", "task", "sentence"]
 KINDS: tuple[Kind, ...] = ("document", "reference", "indicator", "task", "sentence")
+
+COUNTED = 10_000
+"""More hits than this are not counted one by one: "more than 10,000" tells as much, and a million sentences are not read for it."""
 
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -102,13 +106,13 @@ def marks_of(text: str, phrases: Sequence[Sequence[str]]) -> tuple[tuple[int, in
     return tuple(joined)
 
 
-_TABLES: dict[Kind, str] = {"document": "documents", "reference": "document_references", "sentence": "sentences"}
-_OWN = {"documents": "id", "document_references": "document_id", "sentences": "document_id"}
+_TABLES = {"document": "documents", "reference": "document_references"}
+_OWN = {"documents": "id", "document_references": "document_id"}
 
 
 def rows_within(table: str) -> str:
     """The SQL of the rows of a searched table that belong to one of the documents of a JSON list."""
-    rows = {"documents": "documents", "document_references": "document_references_rows", "sentences": "sentence_rows"}[table]
+    rows = {"documents": "documents", "document_references": "document_references_rows"}[table]
     return f"SELECT t.id FROM {rows} t WHERE t.{_OWN[table]} IN (SELECT value FROM json_each(?))"
 
 
@@ -137,7 +141,7 @@ def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
 
 
 def search(db: Any, text: str, *, kind: Kind, limit: int = 20) -> tuple[list[Hit], int]:
-    """(the best hits of one kind, the number of all hits): the words next to each other first. An empty query finds nothing."""
+    """(the best hits of one kind; the number of all, `COUNTED` + 1 where there are more): the words next to each other first. An empty query finds nothing."""
     found, total = _ranked(db, text, kind, limit)
     return [hit for _, hit in found], total
 
@@ -167,16 +171,7 @@ def _ranked(db: Any, text: str, kind: Kind, limit: int) -> tuple[list[tuple[int,
     query = ask(text)
     if not query:
         return [], 0
-    within = documents_of(db.conn, query)
-    if kind in search_records.ROWS:
-        numbers = search_records.found(db.conn, query, kind, within, limit)
-        places, total = dict(numbers.rows), numbers.total
-    elif of_values(query):
-        return [], 0
-    elif query.groups:
-        places, total = _words(db.conn, _TABLES[kind], query, within, limit)
-    else:
-        places, total = filtered(db.conn, kind, within, limit)
+    places, total = found(db.conn, query, kind, limit, COUNTED)
     tiers = query.tiers()
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row
@@ -191,8 +186,26 @@ def filtered(conn: sqlite3.Connection, kind: str, within: str | None, limit: int
     return {row[0]: 0 for row in rows}, len(json.loads(within))
 
 
-def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None, limit: int) -> tuple[dict[int, int], int]:
-    """The best rows of a full-text table (row → place of the expression that found it), and the number of all."""
+def found(conn: sqlite3.Connection, query: Ask, kind: str, limit: int, most: int | None = None) -> tuple[dict[int, int], int]:
+    """(the best rows of a kind, each with the place of the expression that found it; the number of all, `most` + 1 where there are more than that).
+
+    The command and the desk ask the same.
+    """
+    within = documents_of(conn, query)
+    if kind in search_records.ROWS:
+        numbers = search_records.found(conn, query, kind, within, limit, most)
+        return dict(numbers.rows), numbers.total
+    if of_values(query):
+        return {}, 0
+    if not query.groups:
+        return filtered(conn, kind, within, limit)
+    if kind == "sentence":
+        return sentences(conn, query, within, limit, most)
+    return _words(conn, _TABLES[kind], query, within, limit, most)
+
+
+def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None, limit: int, most: int | None) -> tuple[dict[int, int], int]:
+    """The best rows of a full-text table, by rank, and the number of all; what is more than `most` is neither counted nor ranked."""
     fts = f"{table}_fts"
     where = "" if within is None else f" AND +{fts}.rowid IN ({rows_within(table)})"
     more = [] if within is None else [within]
@@ -200,19 +213,19 @@ def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None,
     others, numbers = own.others(f"+{fts}.rowid")
     where, more = where + others, more + numbers
     tiers = query.tiers()
-    total = conn.execute(f"SELECT count(*) FROM {fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more]).fetchone()[0]
+    total = counted(conn, f"{fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more], most)
     total += len(own.found(f"{fts} MATCH ?", [tiers[-1].folded], within))
-    found: dict[int, int] = {}
+    order = "" if most is not None and total > most else "ORDER BY rank, rowid"
+    rows: dict[int, int] = {}
     for place, tier in enumerate(tiers):
-        if len(found) >= min(limit, total):
+        if len(rows) >= min(limit, total):
             break
         condition, values = matching(table, tier)
-        sql = f"SELECT rowid FROM {fts} WHERE {condition}{where} ORDER BY rank, rowid LIMIT ?"
-        rows = conn.execute(sql, [*values, *more, limit + len(found)])
-        for number in chain(own.found(condition, values, within), (row[0] for row in rows)):
-            if len(found) < limit:
-                found.setdefault(number, place)
-    return found, total
+        best = conn.execute(f"SELECT rowid FROM {fts} WHERE {condition}{where} {order} LIMIT ?", [*values, *more, limit + len(rows)])
+        for number in chain(own.found(condition, values, within), (row[0] for row in best)):
+            if len(rows) < limit:
+                rows.setdefault(number, place)
+    return rows, total
 
 
 _ROWS: dict[Kind, str] = {

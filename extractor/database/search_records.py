@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from extractor.database import corrections
 from extractor.database.asking import Ask, bounds
 from extractor.database.compact import key_or_none
+from extractor.database.search_sentences import best, counted
 from extractor.database.values import read_number
 from extractor.lexicon.patterns import fold
 
@@ -187,20 +189,13 @@ def _without_numbers(asked: Ask) -> Ask | None:
 
 def _by_sentence(conn: sqlite3.Connection, table: str, asked: Ask, where: str, given: list[Any], limit: int, most: int | None) -> Numbers:
     """Records of the sentences that the words find, the best sentences first."""
+    of_listed = f"SELECT r.id, j.key FROM json_each(?) j CROSS JOIN {table} r ON r.sentence_id = j.value WHERE {where} ORDER BY j.key, r.start, r.id"
+    words = f"sentences_fts CROSS JOIN {table} r ON r.sentence_id = sentences_fts.rowid WHERE sentences_fts MATCH ? AND {where}"
+    total = counted(conn, words, [asked.tiers()[-1].folded, *given], most)
     kept: dict[int, int] = {}
-    # A record begins inside its sentence: the index of places finds it.
-    joined = f"""sentences_fts CROSS JOIN sentence_rows s ON s.id = sentences_fts.rowid CROSS JOIN {table} r ON r.document_id = s.document_id
-        AND r.start >= s.start AND r.start < s.start + s.length AND r.sentence_id = s.id"""
-    tiers = asked.tiers()
-    for place, tier in enumerate(tiers):
-        if len(kept) >= limit:
-            break
-        condition, values = matching("sentences", tier)
-        for (number,) in conn.execute(f"SELECT r.id FROM {joined} WHERE {condition} AND {where} LIMIT ?", [*values, *given, limit + len(kept)]):
-            if len(kept) < limit:
-                kept.setdefault(number, place)
-    total = len(kept)
-    if total >= limit:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {joined} WHERE sentences_fts MATCH ? AND {where} LIMIT ?)"
-        total = conn.execute(sql, [tiers[-1].folded, *given, -1 if most is None else most + 1]).fetchone()[0]
-    return Numbers(tuple(kept.items()), total)
+    # Sentences without such a record are passed over where the words are looked up: there may be many of them before the first that has one.
+    found = best(conn, asked, f" AND EXISTS (SELECT 1 FROM {table} r WHERE r.sentence_id = sentences_fts.rowid AND {where})", given)
+    while len(kept) < min(limit, total) and (some := list(islice(found, limit))):
+        for number, key in conn.execute(of_listed, [json.dumps([row for row, _ in some]), *given]):
+            kept.setdefault(number, some[key][1])
+    return Numbers(tuple(islice(kept.items(), limit)), total)

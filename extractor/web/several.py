@@ -21,7 +21,7 @@ from urllib.parse import parse_qs
 from extractor.database.connection import explained
 from extractor.database.read import number_of, sources
 from extractor.database.reading import close_database, open_for_reading
-from extractor.database.search import KINDS, Hit, search_all
+from extractor.database.search import COUNTED, KINDS, Hit, search_all
 from extractor.web.http import HEADERS, HERE, STATIC, asset
 from extractor.web.limits import guarded, limit_connection
 from extractor.web.serving import HOST, application, free_port
@@ -73,12 +73,12 @@ class Front:
         query = asked.get("q", "").strip()[:500]
         found = await asyncio.to_thread(self._found, query)
         if path == "/search.json":
-            rows = {kind: {"total": total, "hits": hits} for kind, (hits, total) in found.items()}
+            rows = {kind: {"total": min(total, COUNTED), "more": total > COUNTED, "hits": hits} for kind, (hits, total) in found.items()}
             return 200, "application/json; charset=utf-8", json.dumps(rows, ensure_ascii=False).encode()
         lang = asked.get("lang") or _cookie(headers, "trichyeu_lang")
         words = Words(lang if lang in ("vi", "en") else self._lang)
         host = headers.get("host", HOST).rsplit(":", 1)[0]
-        shown = {"t": words, "lang": words.lang, "q": query, "found": found, "counts": await asyncio.to_thread(self._counts), "host": host, "asset": asset}
+        shown = {"t": words, "lang": words.lang, "q": query, "found": found, "counted": COUNTED, "counts": await asyncio.to_thread(self._counts), "host": host, "asset": asset}
         return 200, "text/html; charset=utf-8", self._page.render(shown, theme=_cookie(headers, "trichyeu_theme") or "auto", shelves=self._shelves).encode()
 
     def _found(self, query: str) -> dict[str, tuple[list[dict[str, Any]], int]]:

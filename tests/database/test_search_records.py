@@ -145,4 +145,4 @@ def test_the_command_says_what_a_filter_needs(path: Path, query: str, said: str)
 
 def test_nothing_found_is_said_in_json_too(path: Path) -> None:
     done = command(path, "value:>1e12", "--format", "json")
-    assert done.exit_code == 1 and json.loads(done.stdout)["indicator"] == {"total": 0, "hits": []}
+    assert done.exit_code == 1 and json.loads(done.stdout)["indicator"] == {"total": 0, "more": False, "hits": []}

@@ -53,15 +53,15 @@ def found(databases: dict[str, Any], query: str, limit: int = 20) -> list[tuple[
 
 def test_fit_goes_first_then_the_databases_take_turns(databases: dict[str, Any]) -> None:
     assert found(databases, "số hóa sổ hộ tịch") == [
-        ("a", "a-2.txt"),
-        ("b", "b-1.txt"),
         ("a", "a-3.txt"),
+        ("b", "b-1.txt"),
+        ("a", "a-2.txt"),
         ("a", "a-4.txt"),
         ("c", "c-1.txt"),
         ("a", "a-1.txt"),
     ]
     turned = {name: databases[name] for name in ("c", "b", "a")}
-    assert found(turned, "số hóa sổ hộ tịch")[:3] == [("b", "b-1.txt"), ("a", "a-2.txt"), ("a", "a-3.txt")]
+    assert found(turned, "số hóa sổ hộ tịch")[:3] == [("b", "b-1.txt"), ("a", "a-3.txt"), ("a", "a-2.txt")]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 5])
@@ -81,7 +81,7 @@ def test_the_command_says_which_database(paths: list[Path]) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
     options = [word for path in paths for word in ("--db", path)]
     done = run("search", "số hóa sổ hộ tịch", *options, "--in", "sentence", "--limit", "2")
-    assert done.exit_code == 0 and f"{paths[0]} · a-2.txt" in done.output and f"{paths[1]} · b-1.txt" in done.output
+    assert done.exit_code == 0 and f"{paths[0]} · a-3.txt" in done.output and f"{paths[1]} · b-1.txt" in done.output
     rows = [json.loads(line) for line in run("search", "số hóa sổ hộ tịch", *options, "--format", "jsonl").output.splitlines()]
     assert [row["database"] for row in rows][:2] == [str(paths[0]), str(paths[1])] and len(rows) == 6
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths} == before

@@ -7,23 +7,20 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from extractor.database import search_records
 from extractor.database.asking import Ask, ask
-from extractor.database.own_words import OwnWords
-from extractor.database.search import KINDS, documents_of, filtered, marks_of, rows_within
-from extractor.database.search_records import matching, of_values
+from extractor.database.search import KINDS, documents_of, found, marks_of
+from extractor.database.search_records import of_values
+from extractor.database.search_sentences import OF_DOCUMENTS
 from extractor.lexicon.patterns import fold
 
 __all__ = ["KINDS"]
 LIMIT = 60  # hits of a page
 FACET = 12  # values of a facet that are listed
 MANY = 2_000
-"""More hits than this are not counted one by one, nor put in order of rank."""
-
-_TABLES = {"document": "documents", "reference": "document_references", "sentence": "sentences"}
+"""More hits than this are not counted one by one, and no page goes behind them."""
 
 
 @dataclass(frozen=True)
@@ -40,46 +37,10 @@ def search(conn: sqlite3.Connection, text: str, kind: str, limit: int = LIMIT, s
     asked = ask(text)
     if not asked or skip >= MANY:
         return Found([], 0, False)
-    within = documents_of(conn, asked)
-    if kind in search_records.ROWS:
-        numbers = search_records.found(conn, asked, kind, within, skip + limit, MANY)
-        places, total = list(numbers.rows), numbers.total
-    elif of_values(asked):
-        return Found([], 0, False)
-    elif asked.groups:
-        places, total = _ids(conn, asked, kind, within, skip + limit)
-    else:
-        latest, total = filtered(conn, kind, within, skip + limit)
-        places = list(latest.items())
+    places, total = found(conn, asked, kind, skip + limit, MANY)
     tiers = asked.tiers()
-    shown = [(number, not tiers or tiers[place].exact is not None) for number, place in places[skip:]]
+    shown = [(number, not tiers or tiers[place].exact is not None) for number, place in list(places.items())[skip:]]
     return Found(_hits(conn, kind, shown, asked), total, total > MANY)
-
-
-def _ids(conn: sqlite3.Connection, asked: Ask, kind: str, within: str | None, limit: int) -> tuple[list[tuple[int, int]], int]:
-    """(row, place of the expression that found it) of the best hits, and the number of all, which is `MANY` + 1 where there are more."""
-    table = _TABLES[kind]
-    fts = f"{table}_fts"
-    where = f" AND +{fts}.rowid IN ({rows_within(table)})" if within is not None else ""
-    more = [within] if within is not None else []
-    own = OwnWords(conn, table)
-    others, numbers = own.others(f"+{fts}.rowid")
-    where, more = where + others, more + numbers
-    tiers = asked.tiers()
-    total = conn.execute(f"SELECT count(*) FROM (SELECT 1 FROM {fts} WHERE {fts} MATCH ?{where} LIMIT {MANY + 1})", [tiers[-1].folded, *more]).fetchone()[0]
-    total += len(own.found(f"{fts} MATCH ?", [tiers[-1].folded], within))
-    order = "" if total > MANY else f"ORDER BY {fts}.rank, {fts}.rowid"
-    found: dict[int, int] = {}
-    for place, tier in enumerate(tiers):
-        if len(found) >= min(limit, total):
-            break
-        condition, values = matching(table, tier)
-        sql = f"SELECT {fts}.rowid FROM {fts} WHERE {condition}{where} {order} LIMIT ?"
-        rows = conn.execute(sql, [*values, *more, limit + len(found)])
-        for number in chain(own.found(condition, values, within), (row[0] for row in rows)):
-            if len(found) < limit:
-                found.setdefault(number, place)
-    return list(found.items()), total
 
 
 _ROWS = {
@@ -129,24 +90,24 @@ def _joined(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def facets(conn: sqlite3.Connection, text: str) -> dict[str, list[tuple[str, int]]]:
-    """Sentences that are hit, by type, body and year of their documents; at most `MANY` of them are looked at."""
+    """Sentences that are hit, by type, body and year of their documents; the newest `MANY` of them are looked at."""
     asked = ask(text)
     tiers = asked.tiers()
     if not tiers or of_values(asked):
         return {}
     within = documents_of(conn, asked)
-    kept = "" if within is None else f" AND +rowid IN ({rows_within('sentences')})"
-    found = {"type": Counter[str](), "body": Counter[str](), "year": Counter[str]()}
+    kept = "" if within is None else OF_DOCUMENTS
+    counts = {"type": Counter[str](), "body": Counter[str](), "year": Counter[str]()}
     for row in conn.execute(
         f"""SELECT d.doc_type, d.issuer, substr(d.issued_on, 1, 4) AS year, h.n FROM (SELECT s.document_id, count(*) AS n FROM
-            (SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH ?{kept} LIMIT {MANY}) f JOIN sentence_rows s ON s.id = f.number
+            (SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH ?{kept} ORDER BY rowid DESC LIMIT {MANY}) f JOIN sentence_rows s ON s.id = f.number
             GROUP BY s.document_id) h JOIN v_documents d ON d.id = h.document_id""",
         [tiers[-1].folded, *([] if within is None else [within])],
     ):
         for name, value in (("type", row["doc_type"]), ("body", row["issuer"]), ("year", row["year"])):
             if value:
-                found[name][value] += row["n"]
-    return {name: sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FACET] for name, counts in found.items()}
+                counts[name][value] += row["n"]
+    return {name: sorted(of.items(), key=lambda item: (-item[1], item[0]))[:FACET] for name, of in counts.items()}
 
 
 def grouped(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
