@@ -292,7 +292,56 @@ def passages(rng: random.Random) -> Iterator[Case]:
             yield Case(("capped", capped), upper(f"{measure} {capped} 25% tổng số."), (Figure("25%", (measure, measure.split(" cao hơn")[0], f"{measure} so với tổng số", f"{measure.split(' cao hơn')[0]} so với tổng số"), ()),))
 
 
-FAMILIES = (acting, crops, owned, lists, spoken, passages)
+WHOLE_OF = ["Trong tổng {m} 6 tháng, ", "Trong tổng {m}, "]
+RATES = ["Mức hỗ trợ hằng tháng", "Mức trợ cấp một lần", "Mức thù lao", "Tiền bồi dưỡng"]
+PERSONS = ["nhân viên y tế thôn, tổ dân phố và cô đỡ thôn, bản", "người khuyết tật nặng", "trưởng ban giám khảo", "học sinh bán trú, học viên nội trú", "thân nhân của người có công"]
+RATED = [" đối với {p} là {n} đồng/người/tháng.", " đối với {p} bằng {n} đồng/tháng.", " đối với {p} do Chủ tịch UBND tỉnh quyết định tối đa {n} đồng/người."]
+RIGHTS = [("được hỗ trợ vay vốn tối đa", "{n} triệu đồng"), ("được hưởng", "{g}% mức lương"), ("thì được thanh toán", "{g}% chi phí"), ("phải nộp", "{n} đồng"), ("được vay", "{n} triệu đồng")]
+ENTITLED = ["hộ nghèo", "công chức có bằng thạc sĩ", "người lao động đi làm việc ở nước ngoài", "học sinh thuộc hộ cận nghèo", "cá nhân vi phạm"]
+PRELUDES = ["", "Trường hợp ", "Có thể kể đến chính sách như ", "Theo quy định mới, "]
+ACTED = [("phát hiện vi phạm", "{a} tỷ đồng", "{b} ha đất", "đất"), ("kiến nghị xử lý kỷ luật đối với", "{a} tập thể", "{b} cá nhân", "cá nhân"), ("làm hư hại", "{a} ha lúa", "{b} lồng bè", "lồng bè"), ("chuyển cơ quan điều tra", "{a} vụ", "{b} đối tượng", "đối tượng")]
+NAMED = ["quận 3", "Nambank Chi nhánh Đông An", "phường 12", "Hoa Mai Group"]
+FINES = ["Phạt tiền từ {a} đồng đến {b} đồng đối với hành vi vi phạm từ {c} người.", "Từ {a} đồng đến {b} đồng đối với vi phạm từ {c} người lao động."]
+
+
+def stretches(rng: random.Random) -> Iterator[Case]:
+    """Sentences of rules, inspections and statistics out of their documents: parts of a whole that the sentence begins with, for whom a rate is, who is entitled."""
+    for measure, unit in SHARED:
+        for opening in WHOLE_OF:
+            one, two = rng.sample([name for name in SECTORS if name.startswith("khu vực")], 2)
+            a, b, x, y = number(rng), number(rng), f"{rng.randrange(2, 9)},9%", f"{rng.randrange(12, 39)},3%"
+            text = f"{opening.format(m=measure)}{one} đạt {a} {unit}, giảm {x}; {two} đạt {b} {unit}, tăng {y}."
+            yield Case(("of whole", opening), text, tuple(Figure(n, (f"tổng {measure}", measure), (name,)) for name, n in ((one, a), (one, x), (two, b), (two, y))))
+        one, two = rng.sample(SECTORS[:4], 2)
+        for parts in (", trong đó {one} tăng {x}, {two} tăng {y}.", " (trong đó {one} tăng {x}, {two} giảm {y})."):
+            x, y = f"{rng.randrange(2, 9)},9%", f"{rng.randrange(12, 39)},3%"
+            text = upper(f"{measure} đạt {number(rng)} {unit}, tăng 11,7% so với cùng kỳ{parts.format(one=one, two=two, x=x, y=y)}")
+            yield Case(("two parts", parts[:9]), text, (Figure(x, (measure,), (one,)), Figure(y, (measure,), (two,))))
+        g = f"{rng.randrange(2, 9)},4%"
+        yield Case(("change", "base"), upper(f"{measure} ước đạt {number(rng)} {unit}, tăng {g} so với cùng kỳ năm trước."), (Figure(g, (measure,), ()),))
+    for rate in RATES:
+        for who in PERSONS:
+            rated, n = rng.choice(RATED), f"{rng.randrange(2, 9)}00.000"
+            yield Case(("rate", rated), f"{rate}{rated.format(p=who, n=n)}", (Figure(n, (rate,), (who,)),))
+    for right, what in RIGHTS:
+        for who in ENTITLED:
+            n, g = f"{rng.randrange(2, 9)}00", str(rng.randrange(40, 95))
+            text = upper(f"{rng.choice(PRELUDES)}{who} {right} {what.format(n=n, g=g)}.")
+            told = f"{g}%" if "{g}" in what else n
+            yield Case(("entitled", right), text, (Figure(told, (right, right.removeprefix("thì "), what.split(" ", 1)[1], f"{right} {what.split(' ', 1)[1]}"), (who,)),))
+    for act, one, two, noun in ACTED:
+        for lead in ("Qua thanh tra đã ", "Đến nay, đã ", "Mưa lũ "):
+            a, b = number(rng), number(rng)
+            yield Case(("acted twice", act), f"{lead}{act} {one.format(a=a)}, {two.format(b=b)}.", (Figure(b, (f"{act} {noun}", act.removesuffix(" đối với")), ()),))
+    for name in NAMED:
+        n = number(rng)
+        yield Case(("named", name), f"Đến nay, {name} đã trao {n} suất quà.", (Figure(n, ("suất quà đã trao", "trao suất quà", "suất quà"), (name,)),))
+    for fine in FINES:
+        a, b, c = f"{rng.randrange(1, 5)}0.000.000", f"{rng.randrange(5, 9)}0.000.000", str(rng.randrange(11, 99))
+        yield Case(("fine", fine[:8]), fine.format(a=a, b=b, c=c), (Figure(f"{a} đồng đến {b}", ("hành vi vi phạm", "vi phạm", "phạt tiền", "phạt tiền đối với hành vi vi phạm", "phạt tiền hành vi vi phạm"), ()),))
+
+
+FAMILIES = (acting, crops, owned, lists, spoken, passages, stretches)
 
 
 def agreed(case: Case) -> list[tuple[Figure, tuple[str | None, str | None] | None, float, float]]:

@@ -148,7 +148,12 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     if role == "rank":
         measure = Measure("hạng")
     told = not timed and are_only_times(path)
-    return Column(None if timed or told else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told)
+    return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told)
+
+
+def _only_compares(path: tuple[str, ...]) -> bool:
+    """Whether the heads say that two times are compared, and not what of them ("So sánh (%)" above "T2-2031/T1-2031"): the row is then what is measured."""
+    return len(path) > 1 and TABLES.only_compares.fullmatch(path[0]) is not None and all(TABLES.times_compared.fullmatch(head) for head in path[1:])
 
 
 def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | None:

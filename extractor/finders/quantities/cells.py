@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.finders.quantities.cell_names import cell_names
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.roles import comparator_of
@@ -39,7 +40,6 @@ POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
 SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
 NO_FIGURES = ("ordinals", "codes", "times", "units")
-DASH = regex.compile(r"[-–+•]\s+")
 Numbers = Mapping[int, Sequence[NumberMention]]
 Places = Mapping[tuple[int, int], list[int]]
 
@@ -135,7 +135,7 @@ class _Reader:
         row, parent = about.row, about.above[0] if about.above else None
         figure = _as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
-        label, subject = (row.label, parent.label if parent else row.label if column.told else None) if timed else (column.label, row.label)
+        label, subject = cell_names(column, row, about.above, self.grid.rows)
         said = _Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next((given for _, unit_of, _ in UNITS if (given := unit_of(said)) is not None), None) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
@@ -160,8 +160,8 @@ class _Reader:
             measure.unit or None,
             "range" if figure.value_to is not None else comparator,
             role,
-            _bare(label),
-            _of_part(subject),
+            label,
+            subject,
             period.words if period else None,
             figure.precision * scale,
             self.number + 1,
@@ -215,17 +215,6 @@ class _About:
     above: list[Row]
     measure: Measure | None
     period: Period | None
-
-
-def _bare(label: str | None) -> str | None:
-    """A name without the dash in front of it."""
-    return DASH.sub("", label, count=1) if label and DASH.match(label) else label
-
-
-def _of_part(subject: str | None) -> str | None:
-    """The name of a row without the words that open the parts ("Trong đó: - Dầu thô"); None where it is nothing else."""
-    bare = _bare(subject)
-    return QUANTITIES.part_lead.sub("", bare, count=1) or None if bare else bare
 
 
 def _unmasked(text: str, segment: Segment) -> list[NumberMention]:

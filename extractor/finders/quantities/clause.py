@@ -8,6 +8,7 @@ import regex
 
 from extractor.finders.quantities.items import Item, Opening
 from extractor.finders.quantities.named import goes_on, line_head, turned_to
+from extractor.finders.quantities.phrases import clean
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.measures import Measure
 
@@ -35,6 +36,8 @@ class Clause:
         self.opening = opening
         # A rate ("13,4 tiêu chí/xã") is nothing that the next sentence speaks of.
         self.topic = opening.topic if opening is not None else None if topic and RATE.search(topic) else topic
+        whole = QUANTITIES.whole_opening.match(blank, start, end)
+        self.topic = (clean(whole["whole"]) if whole is not None else None) or self.topic
         self.subject = opening.subject if opening is not None else None
         self.towards = turned_to(blank, start, end)
         # Whose the line's figures are by its head, or by what an earlier sentence of it turned to.
@@ -49,8 +52,8 @@ class Clause:
         structure = QUANTITIES.structure_named.search(blank, start, items[0].lead) if items else None
         self.structure = structure[0] if structure is not None else None  # of which the shares of the sentence are parts ("cơ cấu kinh tế: …")
         self.row: str | None = None  # what the members of the present row are measured by
-        self.floor = start
-        self.spent = start  # up to here the words were asked who acts
+        self.floor = start if whole is None else whole.end()
+        self.spent = self.floor  # up to here the words were asked who acts
         self.previous: Item | None = None
         self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
         self.whole: Item | None = None  # the figure whose parts follow

@@ -90,6 +90,9 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
     elif item.member is not None and item.role in CHANGES and item.whole is not None:
         item.subject, item.label = item.member, item.whole.label  # "GRDP tăng 7,3%, trong đó: nông nghiệp tăng 3,9%; dịch vụ tăng 8%; …"
         return
+    elif item.member is not None and item.whole is not None and item.whole.label and item.role in (None, "level") and item.name == item.whole.name and not is_source(item.member):
+        item.subject, item.label = item.member, item.whole.label  # "GRDP đạt 172 tỷ đồng, trong đó nông nghiệp đạt 33 tỷ đồng; dịch vụ …"
+        return
     elif item.member is None and (give_listed(clause, item) or give_part(clause, item)):
         return
     if item.role == "rank":
@@ -155,7 +158,8 @@ def _member_label(clause: Clause, item: Item) -> None:
         low = clause.previous.tail if clause.previous is not None else clause.start
         opening = clause.blank[max(low, clause.start) : item.lead]
         led = opening[: opening.rfind(item.member)] if item.member else opening
-        clause.row = measure_of_row(led) or _head_measure(clause) or (measure_in(clause.topic) if clause.topic else None) or clause.topic
+        row = measure_of_row(led) or _head_measure(clause) or (measure_in(clause.topic) if clause.topic else None) or clause.topic
+        clause.row = row and str(QUANTITIES.of_several.sub("", row))
     change = CHANGES.get(item.role or "")
     item.subject = item.member
     row = clause.row or item.member
@@ -348,7 +352,7 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         return join(quantities().labels.share, name, quantities().labels.within, clause.structure)
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"
-        return join(item.after, clause.listed)
+        return join(item.after, clause.listed or item.predicate)
     rate = _rate(clause, item) or (_rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
     if rate is not None:
         item.label_rule = "sum that a rule grants"

@@ -8,6 +8,7 @@ from extractor.finders.quantities.labels import is_act, is_measure, join, share_
 from extractor.finders.quantities.named import (
     actor_of,
     can_own,
+    entitled_in,
     is_listed_body,
     is_place,
     is_scope,
@@ -25,6 +26,8 @@ from extractor.lexicon.phrases import QUANTITIES
 ROW = 120  # code points of a row of common names
 MEMBER = 80  # code points of the longest member
 REACH = 64  # code points of the name of a place before its bracket
+JOINTS = ("", "và")  # between two things that one act is told of
+ENTITLED = 240  # code points before a figure in which those stand who are entitled to it
 CASES = ("vụ", "vụ án", "vụ việc")
 BOUNDS = (">", ">=", "<", "<=")
 
@@ -44,7 +47,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.bracketed and owner is None:
         edge = strip_tail(blank, blank.rfind("(", floor, item.lead), floor)
     item.phrase = _left(clause, item, low, edge)
-    item.after = _after(clause, item, index, ceiling)
+    after = _after(clause, item, index, ceiling)
+    item.after = "" if QUANTITIES.only_signs.fullmatch(after) else after
     who = _named_in(clause, item, floor, edge)
     if item.after and not item.counted and not item.percent and item.phrase == who and is_scope(item.phrase):
         item.phrase = ""  # "Toàn huyện có 45 ha rừng bị cháy": what is measured stands behind
@@ -63,6 +67,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
         item.subject = owner_behind(item.unit.text, item.after) or (within(item.after) if item.role != "rank" else None)
     _by_words_beside(clause, item, who, low, ceiling)
+    if not item.phrase and not item.predicate and not item.percent and clause.previous is not None and is_act(clause.previous.predicate) and blank[floor : item.lead].strip(" ,") in JOINTS:
+        item.predicate = clause.previous.predicate  # "xử lý hình sự 50 vụ, 52 đối tượng": the act goes on
 
 
 def _named_in(clause: Clause, item: Item, floor: int, edge: int) -> str | None:
@@ -93,7 +99,9 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
     whom = for_whom(item, blank, ceiling)
     if whom is not None:
         item.subject, item.after = whom, ""
-    if acts is None and whom is None:
+    if who is None and acts is None and whom is None and (entitled := entitled_in(blank[max(clause.floor, item.lead - ENTITLED) : item.figure.start])) is not None:
+        item.subject = clause.subject = entitled
+    elif acts is None and whom is None:
         _of_place(clause, item, who)
     if who is None and acts is None and (scope := scope_in(blank[low : item.lead])) is not None:
         item.subject = scope
@@ -104,6 +112,8 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
 def _left(clause: Clause, item: Item, low: int, edge: int) -> str:
     """The words left of the item; for a change without any and the sentence's first figure, the measure that its part of the sentence begins with."""
     phrase = "" if _only_compares(clause, edge) else str(QUANTITIES.told_behind.sub("", left_phrase(clause.blank, low, edge)))
+    if QUANTITIES.only_signs.fullmatch(phrase):
+        phrase = ""  # "… x 0,5 x 1.600.000 = 20.000": a calculation is of what the words before it name
     first = clause.previous is None and item.led and not item.colon and not item.counted
     if not phrase and not item.bracketed and (item.role in CHANGES or first):
         return measure_ahead(clause.blank[clause.floor : edge], clause.previous is None)

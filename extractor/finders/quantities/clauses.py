@@ -12,7 +12,7 @@ from extractor.finders.quantities.clause_labels import give_label, share_out
 from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
 from extractor.finders.quantities.clause_words import give_phrases, is_of_plan, owner_of_bracket
 from extractor.finders.quantities.items import CHANGES
-from extractor.finders.quantities.parallels import LEAST, find_comparisons, find_members
+from extractor.finders.quantities.parallels import OPENED, find_comparisons, find_members
 from extractor.finders.quantities.phrases import opens_parts
 from extractor.finders.quantities.roles import is_plan
 from extractor.lexicon.phrases import QUANTITIES
@@ -22,7 +22,7 @@ TURNS = ("lần lượt", "tương ứng")
 
 def describe(clause: Clause) -> str | None:
     """Fills the items in; gives the topic that the sentence ends with."""
-    if len(clause.items) >= LEAST:
+    if len(clause.items) >= OPENED:
         find_members(clause.items, clause.blank, clause.start)
     find_comparisons(clause.items, clause.blank, clause.text, clause.start, clause.end)
     for index in range(len(clause.items)):

@@ -71,8 +71,8 @@ def find_indicators(
 
 
 def _plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
-    """A figure of running text with a label that says what is measured alone: that a measure rose or fell is its role ("tăng kim ngạch xuất khẩu"), who did it its
-    subject ("Sở Y tế đã tiếp nhận"). What is counted with words of its own stays told by how it changed ("giảm 33 đầu mối thuộc sở")."""
+    """A figure of running text with a label that says what is measured alone: that a measure rose or fell is its role ("tăng kim ngạch xuất khẩu so với cùng kỳ"), who
+    did it its subject ("Sở Y tế đã tiếp nhận"). What is counted with words of its own stays told by how it changed ("giảm 33 đầu mối thuộc sở")."""
     label = mention.label
     if label is None or scene is None:
         return mention
@@ -80,6 +80,8 @@ def _plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
     if lead is not None and scene.item.counted and (scene.item.after or label[lead.end() :] == mention.unit):
         lead = None
     label = without_actor(label[lead.end() :] if lead is not None else label, mention.subject)
+    if mention.role in CHANGES:
+        label = str(QUANTITIES.than_before.sub("", label)) or label
     label = str(QUANTITIES.said_twice.sub("", label))
     label = as_written(str(QUANTITIES.label_front.sub("", QUANTITIES.label_end.sub("", label))) or label)
     subject = as_written(mention.subject) if mention.subject is not None else None

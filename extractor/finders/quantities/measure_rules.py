@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import Item
-from extractor.finders.quantities.labels import is_act, is_measure, join, names_work
+from extractor.finders.quantities.labels import is_act, is_measure, is_source, join, names_work
 from extractor.finders.quantities.named import is_scope, split_owner
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
@@ -110,6 +110,18 @@ def previous_label(case: Case) -> str | None:
     return case.clause.previous.label if case.clause.previous is not None else None
 
 
+def _of_act(case: Case) -> str | None:
+    """ "doanh thu đạt 18.000 tỷ đồng và nộp ngân sách 1.200 tỷ đồng": an act with its object is measured by itself; a bare verb tells what was done of the topic."""
+    own = case.item.predicate if QUANTITIES.act_with_object.fullmatch(case.phrase) is not None else join(case.topic, case.item.predicate)
+    return join(own, None if case.compared or case.change else case.item.after)
+
+
+def _of_part(case: Case) -> str | None:
+    """ "tổng kinh phí 40 tỷ đồng, trong đó ngân sách tỉnh 25 tỷ đồng": money by its source is still that of the whole; another part is named by its own words."""
+    goes_on = is_source(case.phrase) or QUANTITIES.degree_first.match(case.phrase) is not None
+    return join(case.topic if goes_on else None, case.phrase)
+
+
 # What names a measured figure, in order: the rule, when it holds, the label that it gives. The first that holds decides.
 MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None]], ...] = (
     ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
@@ -118,8 +130,8 @@ MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None
     ("what was done stands behind", _is_done_behind, _of_done_behind),
     ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
     ("work that is measured", _is_work, _of_phrase),
-    ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, lambda case: join(case.topic, case.item.predicate)),
-    ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, lambda case: join(case.topic, case.phrase)),
+    ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, _of_act),
+    ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, _of_part),
     ("its own words", lambda case: case.phrase, _of_phrase),
     ("plan of the topic", lambda case: case.item.plan, lambda case: join("kế hoạch", case.topic)),
     ("label of the figure before", _is_of_previous, previous_label),

@@ -55,7 +55,8 @@ def actor_in(piece: str) -> str | None:
     said = words[border:].strip()
     if _orders().match(said) or QUANTITIES.tells_of.match(said) or (plan and not _sets().match(said)):
         return None  # "Thủ tướng Chính phủ giao 36 nhiệm vụ": what is given is not the giver's.
-    return name if 1 < len(name.split()) <= ACTOR and not _FIGURE.search(name) and not tails().search(name) else None
+    numbered = _FIGURE.search(name) is not None and QUANTITIES.numbered_district.fullmatch(name) is None
+    return name if 1 < len(name.split()) <= ACTOR and not numbered and not tails().search(name) else None
 
 
 def _goes_on_in_name(words: str, end: int, told: list[Any], tense: Any) -> bool:
@@ -163,6 +164,18 @@ def _persons() -> Any:
     """How those begin to whom a rule turns ("các hộ nghèo")."""
     owners = quantities().owners
     return regex.compile(rf"(?:{any_of(owners.all)}\s)*{any_of(owners.persons)}(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _entitled() -> Any:
+    owners = quantities().owners
+    return QUANTITIES.filled("entitled", persons=rf"(?:{any_of(owners.all)}\s)*{any_of(owners.persons)}")
+
+
+def entitled_in(words: str) -> str | None:
+    """Who is entitled to what a figure tells, or must pay it, by the words before it ("trường hợp công chức có bằng thạc sĩ thì được hưởng"), None where they name nobody."""
+    found = list(_entitled().finditer(words))
+    return clean(found[-1]["who"]) or None if found else None
 
 
 def place_of_measure(phrase: str) -> str | None:
@@ -287,9 +300,14 @@ def is_kind_of_body(phrase: str) -> bool:
 
 def without_actor(label: str, subject: str | None) -> str:
     """A label without the one who acts at its beginning, who is its subject ("các tỉnh miền Bắc đã trồng": "đã trồng"); a thing or a fund stays, what is told of it names nothing alone."""
-    if subject is None or not label.lower().startswith(f"{subject.lower()} ") or not (is_scope(subject) or is_kind_of_body(subject)) or is_source(subject):
+    if subject is None or is_source(subject):
         return label
-    told = label[len(subject) + 1 :]
+    at = label.lower().find(f"{subject.lower()} ")
+    told = label[at + len(subject) + 1 :]
+    if at >= 0 and QUANTITIES.right_told.match(told) is not None and (can_own(subject) or QUANTITIES.proper_actor.match(f"{subject} {told}") is not None):
+        return told  # "Trường hợp hộ nghèo được vay": "được vay"
+    if at != 0 or not (is_scope(subject) or is_kind_of_body(subject)):
+        return label
     acts = QUANTITIES.tense.match(f" {told} ") is not None or (verbs().match(told) is not None and QUANTITIES.state_verb.match(told) is None)
     return told if len(subject.split()) > 1 and (acts or is_scope(subject)) and " " in told else label
 

@@ -12,22 +12,25 @@ import regex
 
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import has_tense, is_act, is_measure
-from extractor.finders.quantities.phrases import clean, is_compared, opening_of, strip_tail, versus
+from extractor.finders.quantities.phrase_rules import leads
+from extractor.finders.quantities.phrases import clean, is_compared, opening_of, opens_parts, strip_tail, versus, without_opening
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 7  # words of a member's name
 BLANK = regex.compile(r"\s")
+CLOSED = regex.compile(r"(?<=\p{L}\s)\([^()\d]*\)\s*$")  # a bracket that belongs to the name before it ("khu vực FDI (kể cả dầu thô)")
 EARLIER = 12  # figures before "lần lượt" of which those behind it can tell
 LONE = 2  # words of a measure that names nothing ("sản lượng, lúa")
 LEAST = 3  # members that make a series by themselves
+OPENED = 2  # members that make one behind words that open parts
 MONEY = ("đồng", "đ/", "USD", "điểm", "VNĐ")
 
 
 def name_of(blank: str, floor: int, lead: int) -> str | None:
     """The name that stands alone between a mark (or the word that opens the list) and the words that lead a figure; None where other words stand there."""
     edge = strip_tail(blank, lead, floor)
-    return name_before(blank[floor:edge]) if edge < lead else None
+    return name_before(CLOSED.sub(" ", blank[floor:edge])) if edge < lead else None
 
 
 def name_before(gap: str) -> str | None:
@@ -42,12 +45,17 @@ def name_before(gap: str) -> str | None:
     mark = _last_mark(gap)
     if mark is None:
         return None
-    name = gap[mark:].strip(" “”\"")
+    name = without_opening(gap[mark:].strip(" “”\""))
     return name if _is_name(name) and not _goes_on_with_measure(gap[:mark]) else None
 
 
 def _goes_on_with_measure(words: str) -> bool:
-    """Whether the words before a comma are a measure that goes on behind it ("diện tích trồng rừng phòng hộ, đặc dụng đạt 40 ha")."""
+    """Whether the words before a comma or "và" are a measure that goes on behind it ("diện tích trồng rừng phòng hộ, đặc dụng đạt 40 ha")."""
+    joint = QUANTITIES.and_at_end.search(words)
+    if joint is not None:
+        piece = words[max(words.rfind(mark, 0, joint.start()) for mark in ";:(") + 1 : joint.start()]
+        piece = piece[opening.end() :] if (opening := leads().match(piece)) is not None else piece
+        return is_measure(piece.strip()) and not any(QUANTITIES.finite_verb.match(piece, found.end()) for found in BLANK.finditer(piece))
     if not words.endswith(","):
         return False
     piece = words[_last_mark(words[:-1]) or 0 : -1].strip()
@@ -66,10 +74,11 @@ def _last_mark(gap: str) -> int | None:
 
 
 def find_members(items: Sequence[Item], blank: str, start: int) -> None:
-    """Sets `member` on the items of every run of at least three figures that each have a name of their own: before a verb of growth or reach, or before
+    """Sets `member` on the items of every run of at least three figures (two behind words that open parts) that each have a name of their own: before a verb of growth or reach, or before
     the bracket that holds the figure alone. A figure without words of its own right behind one ("ngô 4.600 ha, tăng 2%; lạc …") goes with it. A bracket has
     runs of its own."""
     runs: list[list[tuple[Item, str, bool]]] = [[]]
+    opened: set[int] = set()  # the first figures of the runs that words open
     floor, inside = start, 0  # brackets that only hold a further figure of a member
     for item in items:
         gap = blank[floor : item.lead]
@@ -83,7 +92,7 @@ def find_members(items: Sequence[Item], blank: str, start: int) -> None:
             elif mark == "(":
                 runs.append([])
             elif mark == ")" and len(runs) > 1:
-                _close(runs.pop())
+                _close(runs.pop(), opened)
         name = None
         if further is not None:
             runs[-1].append((item, further, True))
@@ -93,13 +102,15 @@ def find_members(items: Sequence[Item], blank: str, start: int) -> None:
             name = name_of(blank, floor, item.lead)
             item.thing = name is not None and is_amount(item)
         if name is not None:
+            if not runs[-1] and opens_parts(gap):
+                opened.add(item.figure.start)
             runs[-1].append((item, name, False))
         elif not alone and further is None:
-            _close(runs[-1])
+            _close(runs[-1], opened)
             runs[-1] = []
         floor = item.tail
     for run in runs:
-        _close(run)
+        _close(run, opened)
 
 
 def _is_further(blank: str, gap: str, floor: int, lead: int) -> bool:
@@ -123,8 +134,10 @@ def is_amount(item: Item) -> bool:
     return item.role in (None, "level") and item.unit is not None and item.unit.kind == "measure" and not item.figure.percent and not item.unit.text.startswith(MONEY)
 
 
-def _close(run: Sequence[tuple[Item, str, bool]]) -> None:
-    enough, things = sum(not further for _, _, further in run) >= LEAST, all(item.thing or further for item, _, further in run)
+def _close(run: Sequence[tuple[Item, str, bool]], opened: set[int]) -> None:
+    things = all(item.thing or further for item, _, further in run)
+    least = OPENED if run and run[0][0].figure.start in opened and not things else LEAST
+    enough = sum(not further for _, _, further in run) >= least
     for item, name, _ in run:
         item.member, item.thing = (name, things) if enough else (None, False)
 
@@ -169,4 +182,4 @@ def listed_name(blank: str, floor: int, lead: int) -> str | None:
     return name if _is_name(name) else None
 
 
-__all__ = ["find_comparisons", "find_members", "in_turn_of", "is_amount", "listed_name", "name_of"]
+__all__ = ["OPENED", "find_comparisons", "find_members", "in_turn_of", "is_amount", "listed_name", "name_of"]

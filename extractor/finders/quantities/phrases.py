@@ -278,6 +278,12 @@ def opens_parts(words: str) -> bool:
     return bool(_parts().search(words))
 
 
+def without_opening(words: str) -> str:
+    """Words without those at their front that open the members of a whole ("trong đó nông nghiệp": "nông nghiệp")."""
+    opening = _parts().match(words)
+    return words[opening.end() :].lstrip(" ,:") if opening is not None else words
+
+
 def members(phrase: str) -> list[str]:
     """The members of a list of names ("Công an tỉnh, Cục Thuế và Kho bạc")."""
     return [part for part in (clean(p) for p in QUANTITIES.between_members.split(phrase)) if part]

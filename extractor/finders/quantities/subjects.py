@@ -156,9 +156,13 @@ def _thing(name: str, longest: int) -> str | None:
     name = _parts()[2].sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
     words = str(_parts()[0].split(words)[0])
+    about = _parts()[1].match(words)
+    if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
+        return str(about["thing"])
+    defined = QUANTITIES.defined_as.match(words)
+    words = defined["thing"] if defined is not None else words
     if not words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
         return None
-    about = _parts()[1].match(words)
     return str(about["thing"]) if about is not None else words
 
 

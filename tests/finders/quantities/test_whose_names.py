@@ -32,7 +32,7 @@ def test_whose(text: str, quote: str, subject: str) -> None:
     ("text", "quote", "label"),
     [
         ("I. PHÂN BỔ\n1. Phân bổ vốn theo đơn vị\n- Công an huyện: 40 triệu đồng.\n- Phòng Nội vụ: 35 triệu đồng.", "35", "Phân bổ vốn theo đơn vị"),
-        ("Lượt khách đạt 726 lượt, tăng gấp 2,2 lần so với cùng kỳ năm trước.", "2,2", "Lượt khách so với cùng kỳ năm trước"),
+        ("Lượt khách đạt 726 lượt, tăng gấp 2,2 lần so với cùng kỳ năm trước.", "2,2", "Lượt khách"),
         ("Bán lẻ hàng hóa Tổng mức bán lẻ hàng hóa đạt 569 tỷ đồng.", "569", "Tổng mức bán lẻ hàng hóa"),
         ("Sản lượng cá tra 11 tháng đạt 1,5 triệu tấn.", "1,5", "Sản lượng cá tra"),
         ("Tổng mức bán lẻ tăng 11%, nếu loại trừ yếu tố giá thì tăng 4%.", "4%", "Tổng mức bán lẻ"),

@@ -23,7 +23,12 @@ PASSAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("family", "floors"), [(written_labels.spoken, FLOORS), (written_labels.passages, PASSAGES)])
+STRETCHES = {
+    "of whole": (0.9, 0.95), "two parts": (0.9, 0.95), "change": (0.95, 1.0), "rate": (0.95, 0.95), "entitled": (0.85, 0.95), "acted twice": (0.8, 1.0), "named": (0.95, 0.95), "fine": (0.75, 1.0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("family", "floors"), [(written_labels.spoken, FLOORS), (written_labels.passages, PASSAGES), (written_labels.stretches, STRETCHES)])
 def test_ways_without_a_letterhead_keep_their_floors(family: Callable[[random.Random], Iterator[written_labels.Case]], floors: dict[str, tuple[float, float]]) -> None:
     sums: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for case in family(random.Random(3)):
