@@ -11,6 +11,7 @@ from functools import reduce
 
 import regex
 
+from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, slip_explains_sum
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
@@ -35,6 +36,7 @@ class ColumnRule:
     parts: tuple[int, ...]
     told: bool  # the heads say so
     written: bool = False  # as a formula
+    by_name: bool = False  # by the names of both columns ("TH/KH")
 
 
 def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidate]:
@@ -148,11 +150,12 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
         else:
             broken += 1
     # One row that breaks what the head says is what is looked for; a formula needs one row beside it that keeps it.
-    one = broken == 1 and held >= (1 if rule.written else 2 if rule.told else 4)
+    exact = rule.written or rule.by_name
+    one = broken == 1 and held >= (1 if exact else 2 if rule.told else 4)
     many = rule.told and rule.kind == "sum" and held >= MANY and held >= SOME * broken
-    if held + broken < (1 if rule.written else 2) or (held < MOST * (held + broken) and not one and not many):
+    if held + broken < (1 if exact else 2) or (held < MOST * (held + broken) and not one and not many):
         return None
-    if digits < (1 if rule.written else DIGITS // 2):
+    if digits < (1 if exact else DIGITS // 2):
         return None
     return held, broken + against
 
@@ -188,6 +191,8 @@ def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
             continue
         else:
             expected = 100 * first / rest - (100 if rule.kind == "growth" else 0)
+            if rule.kind == "growth" and whole > 0:
+                expected = abs(expected)  # the sign of a fall may stand before the figure that was read
             slack = units[total] + 0.02 * abs(expected)
         agrees = abs(expected - whole) <= slack + 1e-9 * abs(whole)
         if agrees or None not in parts:
@@ -211,7 +216,12 @@ def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
     if first is None or not rest:
         return None
     base = rest[0] if len(rest) == 1 else rest[0].with_value(reduce(EXACT.add, (p.value for p in rest), ZERO))
-    return grade_ratio(form, first, base, whole)
+    return grade_ratio(_falling(form, first, base, whole), first, base, whole)
+
+
+def _falling(form: RatioForm, level: Figure, base: Figure, whole: Figure) -> RatioForm:
+    """A growth without its sign where the level fell."""
+    return "reduction" if form == "growth" and whole.value > 0 and level.value < base.value else form
 
 
 def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: int) -> Candidate | None:
@@ -227,11 +237,13 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: int) -> Candidate | 
         return None  # the figure of an empty cell may stand in another column
     if rule.kind == "sum":
         return None if row in sheet.rated and not verdict.holds else Candidate("sum", parts, whole, _tie(rule), verdict, table=True)
-    form: RatioForm = "share" if rule.kind == "ratio" else "growth"
+    form: RatioForm = "share" if rule.kind == "ratio" else "growth" if len(parts) != 2 else _falling("growth", *parts, whole)
     return Candidate("ratio", parts, whole, _tie(rule), verdict, form=form, table=True)
 
 
 def _tie(rule: ColumnRule) -> str:
     if rule.written:
         return "column_formula"
+    if rule.by_name:
+        return "column_named"
     return "column_told" if rule.told else "column_found"

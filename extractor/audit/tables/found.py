@@ -15,6 +15,7 @@ from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, t
 from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
+from extractor.audit.tables.named import named_rules
 from extractor.audit.tables.patterns import Kind, Pattern
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
@@ -58,7 +59,7 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
 
 def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:
     """What heads, labels and levels tie. A table of nothing but percentages has only what its figures say."""
-    rules = column_rules(sheet, written)
+    rules = column_rules(sheet, (*written, *named_rules(sheet)))
     yield from item_relations(sheet)
     yield from hundred_relations(sheet, Outline(sheet))
     yield from told_columns(sheet, rules)
