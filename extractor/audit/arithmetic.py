@@ -33,10 +33,11 @@ from extractor.audit.passages import passages_of
 from extractor.audit.percent_lists import parts_of_percentages
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
-from extractor.audit.products import products_in
+from extractor.audit.products import priced_above, products_in
 from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.scored import sums_of_scores
 from extractor.audit.selection import place_of, select, wholes_of
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
 from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of_listed_shares, sums_shared_out
@@ -96,6 +97,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += products_in(passage)
         offers += times_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += yields
+    offers += priced_above(passages)
     offers += means_of_each(passages)
     offers += shares_of_common_whole(passages)
     offers += shares_of_lists(shared)
@@ -130,6 +132,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_sentences(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)
+    offers += sums_of_scores(passages)
     offers += sums_of_listed_shares(shared)
     offers += sums_shared_out(shared)
     offers += sums_of_notes(text.reading, {p.index: p for p in passages})

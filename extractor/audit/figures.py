@@ -26,6 +26,7 @@ ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows
 WRITTEN_OUT = 3  # digits of a figure behind "hơn", "gần" that is written out
 CHANGED = 24  # code points before a figure in which a rise or fall is told
+SIGNS = {"+": "increase", "-": "decrease", "−": "decrease", "–": "decrease"}
 LONGEST_SHORT = 8  # letters of an abbreviation
 
 
@@ -169,22 +170,25 @@ def _role(reading: Reading, m: Mention) -> str:
     if m.role != "target" or m.total is not None:
         return m.role
     before, words = reading.text[max(0, m.start - CHANGED) : m.start], vocabulary()
+    if reading.text[m.start] in SIGNS and reading.text[m.end - 1] == "%":
+        return SIGNS[reading.text[m.start]]  # "dự kiến thu 790 tỷ đồng, giảm 25 tỷ đồng (-3,1%)"
     return "increase" if words.rise_end.search(before) else "decrease" if words.fall_end.search(before) else m.role
 
 
 def _figure(reading: Reading, m: Mention) -> Figure:
     written = reading.text[m.start : m.end]
+    role = _role(reading, m)
     return Figure(
         start=m.start,
         end=m.end,
-        value=m.value,
+        value=abs(m.value) if role != m.role else m.value,
         precision=shown_weight(m.value, m.precision, written),
         written=written,
         dimension=dimension_of(m.unit, m.role),
         total=m.total,
         value_to=m.value_to,
         unit=m.unit,
-        role=_role(reading, m),
+        role=role,
         comparator=m.comparator,
         label=m.label,
         subject=m.subject,

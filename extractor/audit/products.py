@@ -9,9 +9,10 @@ Linear: every figure is looked at with the few behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -22,12 +23,14 @@ from extractor.audit.intervals import ONE
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 OPENS = regex.compile(r"[=(](?=\s?\d)")
 AGAIN = regex.compile(r"[^\d();]{0,24}[=+\-]")  # the formula goes on
 UNIT = 24  # code points of the unit between an amount and its formula
 SENTENCES = 3  # in which a count, a price and an amount are told
+LINES, BEHIND = 2, 6  # segments and figures behind a price in which the count and the amount stand
 SPAN = 240  # code points of a count, a price and an amount
 BEFORE = 60  # code points before a price or an amount that say what it is
 AMOUNTS = ("money", "measure")
@@ -80,7 +83,7 @@ def _formula(passage: Passage, match: Any) -> Candidate | None:
 def factor_at(passage: Passage, start: int, end: int) -> Figure:
     """The figure that stands there, or one of a number that was read as none."""
     figure = next((f for f in passage.between(start, start + 1) if f.start == start), None)
-    if figure is not None:
+    if figure is not None and figure.end <= end + 1:  # "4,2 x 1.800.000 đồng" may be read as one figure
         return figure
     written = passage.text[start:end]
     decimals = len(written.rstrip("%").partition(",")[2])
@@ -108,6 +111,25 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
             named = "priced_each" if price.dimension == "rate" else "priced"
             yield [Candidate("product", (count, price), amount, named, _graded((count, price), amount))]
             return
+
+
+def priced_above(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """ "Mỗi hộ dân được tặng 150.000 đồng." and then, in a sentence or paragraph behind it: "16.400 hộ dân được nhận, với tổng số tiền 2,46 tỷ đồng"."""
+    stream = [(p, f) for p in passages if p.segment.kind != "cell" for f in p.figures]
+    for position, (passage, price) in enumerate(stream):
+        each = AUDIT.price_of_each.search(passage.before(price, BEFORE)) if price.dimension == "money" and price.plain else None
+        if each is None:
+            continue
+        for (owner, count), (other, amount) in pairwise(stream[position + 1 : position + 1 + BEHIND]):
+            if owner.index > passage.index + LINES:
+                break
+            noun = (count.unit or "").casefold()
+            if owner is not other or count.dimension != "count" or not noun or not _amounts((count, amount)) or amount.dimension != "money":
+                continue
+            told = owner.sentence_end(count.start) >= amount.end and vocabulary().amount_end.search(owner.before(amount, BEFORE))
+            if told and f"{each['noun'].casefold()} ".startswith(f"{noun} "):
+                yield [Candidate("product", (count, price), amount, "priced", _graded((count, price), amount))]
+                break
 
 
 def _of_factors(parts: tuple[Figure, ...], whole: Figure) -> Verdict:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from extractor.audit.elsewhere import shared_out_elsewhere
 from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
@@ -51,8 +52,9 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
     """
     shared: tuple[int, Figure] | None = None  # a sentence, and what the share before was a share of
     percents = [f for f in passage.figures if f.dimension == "percent"]
+    other = shared_out_elsewhere(passage) if len(percents) > 1 else frozenset()
     for percent, following in zip_longest(percents, percents[1:]):
-        if percent.value_to is not None or _threshold(passage, percent):
+        if percent.value_to is not None or percent.start in other or _threshold(passage, percent):
             continue
         sentence = passage.sentence_start(percent.start)
         pairs = list(_pairs(passage, percent, before, wholes))

@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.beside_shares import of_one_name, shares_beside
+from extractor.audit.elsewhere import examined, of_another_measure, reached_beside
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
@@ -94,7 +95,7 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
         taken = any(f.dimension == "percent" and f.comparator == "=" for f in passage.between(nearest.end, percent.start))
         # "432/448 đại biểu có mặt tán thành, chiếm 90,4% tổng số đại biểu": Y counts those who came, the share is of all.
         present = AUDIT.those_present.search(passage.text[nearest.end : percent.start]) is not None
-        far = taken or present or _bound(passage, nearest, percent)
+        far = taken or present or _bound(passage, nearest, percent) or of_another_measure(passage, nearest, percent)
         yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
@@ -171,6 +172,8 @@ def _of_wholes(
     if followed is not None and followed.total is not None:
         yield Pair("share", followed, None, "share_fraction")
     part = followed if followed is not None else previous[0]
+    if followed is None:
+        yield from reached_beside(passage, percent, part, previous, wholes)
     if not (elsewhere and compared):
         tie = "share_near" if elsewhere else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
         # Parts of X in X/Y are shares of X.
@@ -384,7 +387,8 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     for figure in reversed(same):
         told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth
         said = figure is nearest and _said_of(passage, part, percent, figure)
-        yield figure, "share_of_total" if told else "share_said" if said else "share_before" if figure is nearest else "share_near", False
+        seen = not said and examined(passage, part, percent, figure)
+        yield figure, "share_of_total" if told else "share_said" if said else "share_examined" if seen else "share_before" if figure is nearest else "share_near", False
     behind = [f for f in passage.between(percent.end + 1, passage.sentence_end(percent.start))[:REACH] if may_be_base(part, f)]
     yield from ((f, "share_near", False) for f in behind[:2])
     for position, figure in enumerate(reversed(earlier)):

@@ -305,7 +305,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
     """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):
-        if not whole.loose and whole.value_to is None and whole.value > 0:
+        if (not whole.loose or _about(whole, scope)) and whole.value_to is None and whole.value > 0:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in kinds.values():
         offer: list[Candidate] = []
@@ -322,7 +322,14 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
             yield from ([Candidate("sum", parts, group[0], "partition", grade_sum(parts, group[0]))] for parts in further_breakdowns(passage, group[0], scope))
 
 
+def _about(whole: Figure, scope: Scope) -> bool:
+    """ "gần 57 nghìn lượt, trong đó …": an amount with its last digit open, over a list that a cue opens."""
+    return whole.comparator in ("~", ">", "<") and "x" not in whole.written and scope.tie.startswith(("list_", "bracket"))
+
+
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
+    if whole.loose and not any(part.vague for part in parts.figures):
+        return None
     named, variant = scope.tie, parts.variant if not distance else "far"
     # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
     if parts.tidy and named in OPEN and not distance:

@@ -116,7 +116,7 @@ def _told(sheet: Sheet) -> Iterator[ColumnRule]:
         if not path or not total.search(path[-1]):
             continue
         group = path[:-1]
-        others = [c for c in sheet.values if c != column and (heads[c][: len(group)] == group if group else True)]
+        others = [c for c in sorted((*sheet.values, *sheet.sparse)) if c != column and (heads[c][: len(group)] == group if group else True)]
         for parts in (others, [c for c in others if c > column], *([c for c in others if c > column][:n] for n in range(2, 7))):
             if len(parts) >= 2:
                 yield ColumnRule("sum", column, tuple(parts), True)
@@ -152,7 +152,7 @@ def _confirmed(sheet: Sheet, rule: ColumnRule) -> tuple[int, int] | None:
     # One row that breaks what the head says is what is looked for; a formula needs one row beside it that keeps it.
     exact = rule.written or rule.by_name
     one = broken == 1 and held >= (1 if exact else 2 if rule.told else 4)
-    many = rule.told and rule.kind == "sum" and held >= MANY and held >= SOME * broken
+    many = rule.told and ((rule.kind == "sum" and held >= MANY and held >= SOME * broken) or (rule.by_name and held >= SOME and held > broken))
     if held + broken < (1 if exact else 2) or (held < MOST * (held + broken) and not one and not many):
         return None
     if digits < (1 if exact else DIGITS // 2):
@@ -244,6 +244,6 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: int) -> Candidate | 
 def _tie(rule: ColumnRule) -> str:
     if rule.written:
         return "column_formula"
-    if rule.by_name:
+    if rule.by_name and rule.kind != "sum":
         return "column_named"
     return "column_told" if rule.told else "column_found"

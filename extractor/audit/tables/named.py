@@ -191,7 +191,7 @@ class _Heads:
                     continue
                 parts = _chained(by_first, column, last)
                 if len(parts) >= 2:
-                    yield ColumnRule("sum", column, tuple(parts), True)
+                    yield ColumnRule("sum", column, tuple(parts), True, by_name=True)
 
     def remaining(self) -> Iterator[ColumnRule]:
         """ "Giao | Đã thực hiện | Còn lại"."""

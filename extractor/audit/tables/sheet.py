@@ -49,6 +49,12 @@ class Sheet:
         return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
 
     @cached_property
+    def sparse(self) -> tuple[int, ...]:
+        """Columns with one figure, the other cells empty: too few to say anything for themselves, yet parts of a total."""
+        named = (self.grid.ordinal_column, self.grid.label_column, *self.values, *self.rates)
+        return tuple(c for c in range(self.grid.columns) if c not in named and [f.total for row in self.cells if (f := row[c]) is not None] == [None] and all(known[c] for known in self.known))
+
+    @cached_property
     def lone(self) -> list[Figure | None]:
         """By row the figure that is its only one where most rows have several: a joined cell may have put it into a column that is not its own."""
         filled = [[cells[c] for c in self.values if cells[c] is not None] for cells in self.cells]

@@ -1,0 +1,75 @@
+"""Shares that are not of what stands right before them.
+
+    "13/18 khoản vay, chiếm 91,99% tổng vốn"                                    the words behind the share name another measure
+    "13/18 khoản đã quyết toán (chiếm 91,99%); 05/18 khoản chưa quyết toán (chiếm 8,01%)"   they share out a whole, and no one is that of its count
+    "đã hoàn thành 2.501, quá hạn 222 (đạt 91,8%)"                              what was reached is of what was done, not of what is late
+    "qua khám mắt 1.240 em thì có 93 em cận thị, 155 em loạn thị (tỷ lệ 12,5%)"   of what was looked at, not of the count before it
+
+Linear: every percentage looks at the figures right before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from extractor.audit.figures import Figure, same_noun
+from extractor.audit.intervals import ZERO
+from extractor.audit.passages import Passage
+from extractor.audit.ratio_operands import Pair, Wholes
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+HUNDRED = Decimal(100)
+APART = 2  # points between a share and that of its count, which are then of different things
+CLOSE = 60  # code points between a count and its share
+LEAD = 24  # code points before a percentage in which the verb of a share stands
+NEAREST = 4  # figures before a late part among which is what was done
+
+
+def of_another_measure(passage: Passage, fraction: Figure, percent: Figure) -> bool:
+    """The words behind the share name money or another measure, and X/Y counts things."""
+    named = AUDIT.of_other_measure.match(passage.text, percent.end) if fraction.dimension == "count" else None
+    return named is not None and named["what"].casefold() not in (fraction.unit or "").casefold()
+
+
+def shared_out_elsewhere(passage: Passage) -> frozenset[int]:
+    """Starts of the percentages behind X/Y of one Y that make 100 together while the X make Y, and none of which is X in per cent of Y."""
+    told = [(f, p) for f, p in _behind(passage) if f.total]
+    found: set[int] = set()
+    for _, run in groupby(told, key=lambda pair: (passage.sentence_start(pair[0].start), pair[0].total)):
+        pairs = list(run)
+        percents, total = [p for _, p in pairs], pairs[0][0].total or ZERO
+        if len(pairs) < 2 or sum((f.value for f, _ in pairs), ZERO) != total:
+            continue
+        slack = sum((p.precision for p in percents), ZERO) / 2
+        makes_all = abs(sum((p.value for p in percents), ZERO) - HUNDRED) <= slack
+        if makes_all and all(abs(HUNDRED * f.value / total - p.value) > APART for f, p in pairs):
+            found.update(p.start for p in percents)
+    return frozenset(found)
+
+
+def _behind(passage: Passage) -> Iterator[tuple[Figure, Figure]]:
+    """Every figure with the percentage right behind it."""
+    for figure, following in pairwise(passage.figures):
+        if following.dimension == "percent" and figure.dimension != "percent" and not following.change and following.start - figure.end < CLOSE:
+            yield figure, following
+
+
+def reached_beside(passage: Passage, percent: Figure, part: Figure, previous: Sequence[Figure], wholes: Wholes) -> Iterator[Pair]:
+    """ "…, đã hoàn thành 2.501, quá hạn 222 (đạt 91,8%)": what was done, over the whole that both are parts of."""
+    words = vocabulary()
+    if not words.reached.search(passage.before(percent, LEAD)) or not AUDIT.not_done.search(passage.clause(part).rpartition(",")[2]):
+        return
+    for base in wholes.get(part.start, ()):
+        done = next((f for f in previous[1 : 1 + NEAREST] if any(w.start == base.start for w in wholes.get(f.start, ())) and words.done.search(passage.clause(f))), None)
+        if done is not None:
+            yield Pair("share", done, base, "share_reached")
+
+
+def examined(passage: Passage, part: Figure, percent: Figure, base: Figure) -> bool:
+    """ "qua khám mắt 1.200 em thì có 90 em cận thị, 120 em loạn thị (tỷ lệ 10%)": a share of the count that was looked at, whatever was found besides."""
+    if part.dimension != "count" or part.unit is None or base.total is not None or base.value < part.value or not same_noun(part, base):
+        return False
+    return AUDIT.looked_at.search(passage.clause(base)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
