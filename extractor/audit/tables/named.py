@@ -42,6 +42,7 @@ class Heads(Strict):
     growth: list[str]
     against: list[str]
     rest: list[str]
+    glued: list[str]
 
 
 class HeadsFile(Strict):
@@ -60,6 +61,7 @@ class HeadWords:
     growth: Any
     against: Any
     rest: Any
+    glued: Any
 
 
 @cache
@@ -80,7 +82,8 @@ def head_words() -> HeadWords:
         rule(p.rate, "rate"),
         rule(p.growth, "growth"),
         compile_rule(rf"(?<!\p{{L}})(?:{alternatives(p.against)})(?!\p{{L}})", file="heads", rule="against", flags=regex.IGNORECASE),
-        compile_rule(rf"\W*(?:số\s)?(?:{alternatives(p.rest)})(?!\p{{L}})", file="heads", rule="rest", flags=regex.IGNORECASE),
+        compile_rule(rf"\W*(?:{alternatives(p.rest)})(?!\p{{L}})", file="heads", rule="rest", flags=regex.IGNORECASE),
+        compile_rule(rf"(?<!\p{{L}})(?:{alternatives(p.glued)})(?=th?(?!\p{{L}})|\d)", file="heads", rule="glued", flags=regex.IGNORECASE),
     )
 
 
@@ -89,7 +92,7 @@ def signs_of(head: str) -> tuple[str, ...]:
     """What a head names, in signs that every way to write it has in common: "Ước TH 2T.2029", "ước thực hiện 2 tháng năm 2029" → ư th 2t 2029."""
     known = head_words()
     said = ABBREVIATED.sub(r"\1", head.casefold())
-    said = regex.sub(r"(?<!\p{L})ư(?=th?(?![\p{L}])|t\d|\d)", "ư ", said)
+    said = known.glued.sub(r"\g<0> ", said)
     said = known.names.sub(lambda m: f" {known.signs[m[0].casefold()]} ", said)
     words = WORD.findall(known.dropped.sub(" ", said))
     found: list[str] = []
@@ -158,12 +161,12 @@ class _Heads:
         """The two columns of a rate: both named ("TH/KH"), its base ("so với KH"), or none."""
         near = self.near(column)
         pairs: list[tuple[int, int]] = []
-        sure = False
         for level, base in _sides(said):
             levels, bases = self.called(level, near), self.called(base, near)
+            if len(levels) == len(bases) == 1 and levels != bases:
+                yield ColumnRule("ratio", column, (levels[0], bases[0]), True, by_name=True)
             if levels and bases:
                 pairs += [(a, b) for a in levels for b in bases if a != b]
-                sure = sure or (len(levels) == 1 and len(bases) == 1)
             elif bases and not level:
                 pairs += [(a, b) for b in bases for a in [c for c in near if c < column and c != b][:LEVELS]]
         if not pairs:
@@ -171,8 +174,7 @@ class _Heads:
             pairs = [(a, b) for a in before for b in before if a != b]
         kinds = ("growth", "ratio") if head_words().growth.search(said) else ("ratio",)
         for a, b in list(dict.fromkeys(pairs))[:OFFERS]:
-            for kind in kinds:
-                yield ColumnRule(kind, column, (a, b), True, by_name=sure and len(pairs) == 1)
+            yield from (ColumnRule(kind, column, (a, b), True) for kind in kinds)
 
     def longer_times(self) -> Iterator[ColumnRule]:
         """ "Quý I | Quý II | 6 tháng": a time from the beginning of the year, by the shorter times that follow each other up to its end."""
