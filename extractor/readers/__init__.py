@@ -102,6 +102,35 @@ def _is_mail(data: bytes, suffix: str) -> bool:
     return is_mail(data, suffix)
 
 
+def _is_other_picture(data: bytes, suffix: str) -> bool:
+    """BMP and WebP, whose first letters alone prove nothing."""
+    bitmap = data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00" and data[14:18] in (b"\x28\x00\x00\x00", b"\x7c\x00\x00\x00", b"\x6c\x00\x00\x00", b"\x0c\x00\x00\x00")
+    return bitmap or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+
+
+def _is_photo(data: bytes, suffix: str) -> bool:
+    """HEIC and AVIF, as telephones write them."""
+    return data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"heim", b"heis", b"msf1", b"avif")
+
+
+def _is_signature(data: bytes, suffix: str) -> bool:
+    from extractor.readers.smime import is_signature
+
+    return is_signature(data)
+
+
+def _is_sealed(data: bytes, suffix: str) -> bool:
+    from extractor.readers.smime import is_sealed
+
+    return is_sealed(data)
+
+
+def _packed(data: bytes, suffix: str) -> bool:
+    from extractor.readers.packed import kind_of
+
+    return kind_of(data) is not None
+
+
 def _is_records(data: bytes, suffix: str) -> bool:
     """JSON and JSON Lines: records of a program, not a document that somebody reads."""
     first = data[:65536].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -127,6 +156,7 @@ def _is_legacy(data: bytes, suffix: str) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "extractor.readers.pdf", _pdf),
     Format("image", "extractor.readers.scan", _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")),
+    Format("image", "extractor.readers.scan", _is_other_picture),
     Format("docx", "extractor.readers.docx", _zip("docx")),
     Format(
         "sheet", "extractor.readers.sheet", lambda data, suffix: _zip("xlsx", "ods")(data, suffix) or _ole("xls")(data, suffix)
@@ -138,8 +168,13 @@ FORMATS: tuple[Format, ...] = (
     Format("msg", "extractor.readers.mail", _ole("msg"), holds=True),
     Format("archive", "extractor.readers.archive", _zip("archive"), holds=True),
     Format("package", None, lambda data, suffix: _zip("epub")(data, suffix) or _ole("unknown")(data, suffix)),
-    Format("foreign", None, _magic(b"SQLite format 3\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\x7fELF")),
-    Format("foreign", None, _binary(b"MZ", b"RIFF", b"ID3", b"BM")),
+    Format("tnef", "extractor.readers.tnef", _magic(b"\x78\x9f\x3e\x22"), holds=True),
+    Format("packed", "extractor.readers.packed", _packed, holds=True),
+    Format("signature", None, _is_signature),
+    Format("sealed mail", None, _is_sealed),
+    Format("photo", None, _is_photo),
+    Format("foreign", None, _magic(b"SQLite format 3\x00", b"\x7fELF")),
+    Format("foreign", None, _binary(b"MZ", b"RIFF", b"ID3")),
     Format("records", None, _is_records),
     Format("mail", "extractor.readers.mail", _is_mail, holds=True),
     Format("html", "extractor.readers.html", _is_html),
@@ -147,6 +182,10 @@ FORMATS: tuple[Format, ...] = (
     Format("legacy", "extractor.readers.legacy", _is_legacy),
     Format("text", "extractor.readers.text", lambda data, suffix: True),
 )
+
+
+# Formats that nothing reads and of which more can be said than that: the key of the sentence.
+_UNREAD = {"signature": "unsupported.signature", "sealed mail": "mail.encrypted", "photo": "unsupported.photo"}
 
 
 def format_of(data: bytes, source: str = "") -> Format:
@@ -183,7 +222,7 @@ def read_bytes(data: bytes, source: str, options: ReadOptions = DEFAULT) -> Docu
         raise UnsupportedFormat(
             source,
             "unsupported",
-            *SAY.readers("unsupported", name=format_.name),
+            *SAY.readers(_UNREAD.get(format_.name, "unsupported"), name=format_.name),
         )
     try:
         with collecting() as lost:

@@ -58,7 +58,10 @@ def zip_kind(data: bytes) -> str | None:
 
 
 def _damaged_kind(data: bytes) -> str:
-    """What a zip file whose directory is lost was: its first members are still named in it."""
+    """What a zip file whose directory is lost was: its first members are still named in it, and OpenDocument says its kind in the first of them."""
+    for mimetype, kind in _OPEN_DOCUMENT.items():
+        if mimetype.encode() in data[:400]:
+            return kind
     for name, kind in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"content.xml", "odt")):
         if name in data:
             return kind

@@ -6,29 +6,32 @@ outside the file is read, no macro and no field is run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import regex
 
 from extractor.document import Document
 from extractor.readers.compose import Composer, Lines, Sink
-from extractor.readers.docx_inline import MAX_DEPTH, MC, TRANSPARENT, Inline, alternative
+from extractor.readers.docx_inline import DIAGRAM, MAX_DEPTH, MC, TRANSPARENT, Inline, Runs, alternative
 from extractor.readers.docx_numbering import Numbering, written
+from extractor.readers.docx_pictures import diagram_lines, pictures, tell_pages
 from extractor.readers.docx_styles import Styles, W, number, transitional, value
+from extractor.readers.docx_tables import all_bold, cells_of, is_bordered, is_frame, rows_of
 from extractor.readers.legacy import FontDecoder
-from extractor.readers.line_words import clean, is_placement_line
+from extractor.readers.line_words import clean, is_letterhead_text, is_placement_line
+from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.refusal import refusal
 from extractor.readers.table_drafts import Draft, DraftTable
 from extractor.readers.zipped import Package, damaged, parse_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OPENING = 40  # paragraphs in which a letterhead stands
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
+def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads a Word file. Raises ReadError for one that is damaged, encrypted, hostile or empty."""
-    return Reader(Package(data, source), source).document(sha256)
+    return Reader(Package(data, source), source).document(sha256, options)
 
 
 class Reader:
@@ -115,9 +118,12 @@ class Reader:
 
     # -- the document --------------------------------------------------------------------------------------------------------
 
-    def document(self, sha256: str) -> Document:
-        """The Document of the file."""
+    def document(self, sha256: str, options: ReadOptions = DEFAULT) -> Document:
+        """The Document of the file; one that holds nothing but pictures of pages is recognised as a scan."""
         composer = Composer()
+        header = self._letterhead()
+        if header is not None:
+            Blocks(self, composer).children(header)
         Blocks(self, composer).children(self.body)
         for kind in ("footnote", "endnote"):
             for position, name in enumerate(self.used[kind], 1):
@@ -126,7 +132,13 @@ class Reader:
                     text = " ".join(_lines(self, note))
                     composer.note(self.mark(kind, position), regex.sub(r"^(?:<sup>[^<]*</sup>\s*)+", "", text))
         if not len(composer):
-            raise refusal(self.source, "empty", "word.empty")
+            scans = pictures(self.body, self.relations, self.package)
+            if not scans:
+                raise refusal(self.source, "empty", "word.empty")
+            from extractor.readers.scan import read_pictures
+
+            return read_pictures(scans, self.source, sha256, options, "docx")
+        tell_pages(self.body)
         properties = self._margins()
         properties.update(self.decoder.report())
         if self.left_out:
@@ -155,6 +167,23 @@ class Reader:
             if lines:
                 found[kind] = "\n".join(lines)[:4000]
         return found
+
+    def _letterhead(self) -> Any:
+        """The header of the first page, where the document's letterhead stands in it and not in the body."""
+        opening = next(self.body.iter(W + "sectPr"), None)
+        if opening is None:
+            return None
+        named = {element.get(W + "type"): element.get(_R + "id") for element in opening.iter(W + "headerReference")}
+        relation = named.get("first") if opening.find(W + "titlePg") is not None else named.get("default")
+        header = self._part(self.relations.get(relation or "", ("", None))[1])
+        if header is None or not is_letterhead_text("\n".join(_lines(self, header))):
+            return None
+        begun = "".join(text.text or "" for paragraph, _ in zip(self.body.iter(W + "p"), range(_OPENING), strict=False) for text in paragraph.iter(W + "t"))
+        return None if is_letterhead_text(begun) else header
+
+    def diagram(self, relation: str | None) -> list[str]:
+        """The lines of a diagram (SmartArt)."""
+        return diagram_lines(self._part(self.relations.get(relation or "", ("", None))[1]))
 
     def alternative_text(self, relation: str | None) -> tuple[str, bytes] | None:
         """The part that a w:altChunk brings in: (name, bytes)."""
@@ -186,6 +215,7 @@ class Blocks:
         self.reader = reader
         self.sink = sink
         self.tabbed: list[list[str]] = []
+        self.carried: Runs = []  # of a paragraph whose end was deleted: the next one goes on with it
 
     def children(self, parent: Any) -> None:
         """All blocks inside `parent`."""
@@ -217,7 +247,11 @@ class Blocks:
         reader = self.reader
         properties = paragraph.find(W + "pPr")
         inline = Inline(reader, reader.styles.paragraph_look(value(properties, "pStyle")))
+        inline.runs, self.carried = self.carried, []
         inline.children(paragraph)
+        if _end_deleted(properties) and not inline.boxes:
+            self.carried = inline.runs
+            return
         text = reader.decoder.convert(inline.runs)
         if reader.styles.is_contents(properties):
             reader.left_out += bool(text.strip())
@@ -237,7 +271,13 @@ class Blocks:
             self.sink.line(lead + text, kind, level)
         for box in inline.boxes:
             self._flush()
-            Blocks(reader, self.sink).children(box)
+            if isinstance(box, str):
+                self.sink.line(box)
+            elif box.tag == DIAGRAM:
+                for line in reader.diagram(box.get(_R + "dm")):
+                    self.sink.line(line)
+            else:
+                Blocks(reader, self.sink).children(box)
 
     def _beside(self, text: str, kind: str) -> bool:
         """Whether the paragraph belongs to columns that tab stops set: it is kept for them then."""
@@ -258,31 +298,36 @@ class Blocks:
             self.tabbed = []
 
     def _table(self, table: Any) -> None:
+        if is_frame(table):
+            for row in rows_of(table):
+                for cell in cells_of(row):
+                    Blocks(self.reader, self.sink).children(cell)
+            return
         reader = self.reader
         properties = table.find(W + "tblPr")
         cells: list[Draft] = []
         open_: dict[int, Draft] = {}
         number_of_rows = heads = width = 0
         drawn = False
-        for row in _rows(table):
+        for row in rows_of(table):
             row_properties = row.find(W + "trPr")
             if row_properties is not None and row_properties.find(W + "del") is not None:
                 continue
             column = min(number(value(row_properties, "gridBefore")), 1000)
             if row_properties is not None and row_properties.find(W + "tblHeader") is not None and heads == number_of_rows:
                 heads += 1
-            for cell in _cells(row):
+            for cell in cells_of(row):
                 cell_properties = cell.find(W + "tcPr")
                 span = min(max(number(value(cell_properties, "gridSpan"), 1), 1), 1000)
                 if column >= 1000:
                     break
-                drawn = drawn or _bordered(cell_properties)
+                drawn = drawn or is_bordered(cell_properties)
                 merge = cell_properties.find(W + "vMerge") if cell_properties is not None else None
                 above = open_.get(column)
                 if merge is not None and merge.get(W + "val") != "restart" and above is not None:
                     above.row_span = number_of_rows - above.row + 1
                 else:
-                    draft = Draft(number_of_rows, column, _lines(reader, cell), 1, span, _all_bold(reader, cell))
+                    draft = Draft(number_of_rows, column, _lines(reader, cell), 1, span, all_bold(reader.styles, cell))
                     cells.append(draft)
                     if merge is not None:
                         open_[column] = draft
@@ -310,39 +355,7 @@ class Blocks:
             compose_html(text, self.sink, f"{self.reader.source}: {name}")
 
 
-def _inner(parent: Any, tag: str) -> Iterator[Any]:
-    """The children `tag` of `parent`, also inside content controls and marked insertions."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in TRANSPARENT:
-            yield from _inner(child, tag)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    return _inner(table, W + "tr")
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    return _inner(row, W + "tc")
-
-
-def _bordered(cell_properties: Any) -> bool:
-    borders = cell_properties.find(W + "tcBorders") if cell_properties is not None else None
-    return (
-        borders is not None
-        and sum(value(borders, side) not in {None, "nil", "none"} for side in ("top", "bottom", "left", "right")) >= 2
-    )
-
-
-def _all_bold(reader: Reader, cell: Any) -> bool:
-    """Whether all text of a cell is bold."""
-    some = False
-    for paragraph in cell.iter(W + "p"):
-        base = reader.styles.paragraph_look(value(paragraph.find(W + "pPr"), "pStyle"))
-        for run in paragraph.iter(W + "r"):
-            if any(text.text and text.text.strip() for text in run.iter(W + "t")):
-                if not reader.styles.run_look(base, run.find(W + "rPr")).bold:
-                    return False
-                some = True
-    return some
+def _end_deleted(properties: Any) -> bool:
+    """Whether the end of a paragraph was deleted or moved away under tracked changes."""
+    look = properties.find(W + "rPr") if properties is not None else None
+    return look is not None and (look.find(W + "del") is not None or look.find(W + "moveFrom") is not None)

@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 import regex
 
-from extractor.readers.docx_styles import RunLook, Styles, W
+from extractor.readers.docx_styles import RunLook, Styles, W, flag, number, value
 from extractor.readers.line_words import is_exponent
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3})\s*[\])]?\s*")
 
@@ -42,6 +44,7 @@ class Inline:
         self.runs: Runs = []
         self.boxes: list[Any] = []
         self._fields: list[bool] = []  # one a field that is open: whether its result has begun
+        self._forms: list[tuple[str, int]] = []  # for each of them what its form field shows, and the runs before it
         self._depth = 0
 
     def children(self, parent: Any) -> None:
@@ -78,7 +81,7 @@ class Inline:
     def _piece(self, element: Any, look: RunLook) -> None:
         tag = element.tag
         if tag == W + "fldChar":
-            self._field(element.get(W + "fldCharType"))
+            self._field(element)
         elif tag in {W + "drawing", W + "pict", W + "object", MC + "AlternateContent"}:
             self.boxes.extend(_text_boxes(element))
         elif self._fields and not all(self._fields):
@@ -103,13 +106,33 @@ class Inline:
             if name in self.reader.notes[kind]:
                 self.runs.append((f"<sup>{self.reader.refer(kind, name)}</sup>", None))
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, element: Any) -> None:
+        kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(False)
+            self._forms.append((_form_value(element.find(W + "ffData")), len(self.runs)))
         elif kind == "separate" and self._fields:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._fields.pop()
+            shown, before = self._forms.pop()
+            if shown and len(self.runs) == before and all(self._fields):
+                self.runs.append((shown, None))
+
+
+def _form_value(form: Any) -> str:
+    """What a box to tick or a list to choose from shows, whose choice stands beside the text of the file."""
+    if form is None:
+        return ""
+    box, choice = form.find(W + "checkBox"), form.find(W + "ddList")
+    if box is not None:
+        ticked = flag(box, "checked")
+        return "☒" if (flag(box, "default") if ticked is None else ticked) else "☐"
+    if choice is not None:
+        entries = [entry.get(W + "val") or "" for entry in choice.iter(W + "listEntry")]
+        chosen = number(value(choice, "result") or value(choice, "default"))
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+    return ""
 
 
 def _symbol(element: Any) -> str:
@@ -132,15 +155,17 @@ def alternative(element: Any) -> Iterator[Any]:
 
 
 def _text_boxes(element: Any) -> list[Any]:
-    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs."""
+    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs; diagrams, and words drawn as a shape."""
     if element.tag == MC + "AlternateContent":
         return [box for child in alternative(element) for box in _text_boxes(child)]
     found: list[Any] = []
     stack = [element]
     while stack:
         node = stack.pop()
-        if node.tag == W + "txbxContent":
+        if node.tag in {W + "txbxContent", DIAGRAM}:
             found.append(node)
+        elif node.tag == _TEXT_PATH and node.get("string"):
+            found.append(node.get("string"))
         elif node.tag == MC + "AlternateContent":
             stack.extend(reversed(list(alternative(node))))
         else:

@@ -7,6 +7,8 @@ the value is known, and 3/5 must not be read as the third of May.
 from __future__ import annotations
 
 import datetime
+import operator
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,6 +33,11 @@ _DATE_TOKEN = regex.compile(
 )
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 _LITERALS = regex.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_CONDITION = regex.compile(r"\[\s*(<=|>=|<>|=|<|>)\s*(-?\d+(?:\.\d+)?)\s*\]")
+_FRACTION = regex.compile(r"[#0?]\s*/\s*[#0?\d]")
+_COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
 
 
 class _Section(NamedTuple):
@@ -90,6 +97,8 @@ def _parsed(code: str) -> _Section:
         if is_general:
             general = True
         elif digits:
+            # What stands between digits (a telephone number's strokes) is no sign of the number.
+            after.clear()
             places += digits
         elif exponent:
             scientific = True
@@ -125,13 +134,12 @@ def shown(value: float | int | Decimal, code: str = "General") -> str:
     if not number.is_finite():
         return str(value)
     parts = sections(code)
-    if number < 0 and len(parts) > 1 and parts[1]:
-        section, sign = _parsed(parts[1]), ""
-    elif number == 0 and len(parts) > 2 and parts[2]:
-        section, sign = _parsed(parts[2]), ""
-    else:
-        section, sign = _parsed(parts[0]), "-" if number < 0 else ""
+    part, signed = _chosen(number, parts)
+    section, sign = _parsed(part), "-" if signed and number < 0 else ""
     number = abs(number)
+    if _FRACTION.search(_LITERALS.sub("", part)):
+        # "# ?/?" shows 12,5 as 12 1/2: the value is written as a decimal.
+        return f"{section.before}{sign}{_general(number)}".strip()
     if section.general:
         return f"{section.before}{sign}{_general(number)}{section.after}".strip()
     if section.integers < 0:
@@ -152,6 +160,23 @@ def shown(value: float | int | Decimal, code: str = "General") -> str:
     if section.grouped:
         whole = f"{int(whole):,}".replace(",", ".") if section.integers <= 1 else whole
     return f"{section.before}{sign}{whole}{',' if fraction else ''}{fraction}{section.after}".strip()
+
+
+def _chosen(number: Decimal, parts: list[str]) -> tuple[str, bool]:
+    """The part of a format code that shows a number, and whether a sign goes before it: by the conditions that the parts state ("[>=1000]"), else by
+    its sign."""
+    conditions = [_CONDITION.search(part) for part in parts[:2]]
+    if any(conditions):
+        for part, condition in zip(parts, conditions, strict=False):
+            if condition is not None and _COMPARE[condition[1]](number, Decimal(condition[2])):
+                return part, not (condition[1].startswith("<") and Decimal(condition[2]) <= 0)
+        rest = [part for part, condition in zip(parts, [*conditions, None], strict=False) if condition is None]
+        return (rest[-1] if rest else "General"), True
+    if number < 0 and len(parts) > 1 and parts[1]:
+        return parts[1], False
+    if number == 0 and len(parts) > 2 and parts[2]:
+        return parts[2], False
+    return parts[0], True
 
 
 def _general(number: Decimal) -> str:

@@ -7,25 +7,19 @@ the network are off in it; it is killed with all its children when the time is u
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
-import time
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.process_table import GROUP, PROC, SYSTEM_TICKS, USER_TICKS, processes
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.programs import run
 from extractor.readers.refusal import refusal
 from extractor.readers.zipped import damaged, encrypted
 
@@ -33,7 +27,6 @@ SECONDS = 120.0
 """What LibreOffice may compute for one file."""
 BUSY = 3
 """How much longer than it computes it may take on a busy machine."""
-_POLL = 0.25
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pptx": "pptx:Impress MS PowerPoint 2007 XML"}
 _READERS = {"docx": "docx", "xlsx": "sheet", "pptx": "pptx"}
 _SHEETS = {"xls", "xlsb", "fods", "excel-xml"}
@@ -74,10 +67,6 @@ _SETTINGS = (
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
-
-# A group of its own to be killed as one, in the session of the process that started it.
-_GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
-
 
 _lock = threading.Lock()
 _profiles: dict[int, Path] = {}
@@ -141,56 +130,9 @@ def _without_impress(soffice: str) -> bool:
 
 
 def _run(command: list[str], folder: Path, seconds: float, source: str) -> None:
-    environment = {
-        key: text
-        for key, text in os.environ.items()
-        if key.upper() in {"PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR"}
-    }
-    environment.update(HOME=str(folder), SAL_USE_VCLPLUGIN="svp")
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **_GROUP,
-    )
-    try:
-        begun = time.monotonic()
-        while not _ended(process):
-            passed = time.monotonic() - begun
-            if passed > seconds * BUSY or (passed > seconds and _computed(process.pid) > seconds):
-                _drop_profile()
-                raise refusal(source, "too-slow", "office.slow", seconds=seconds)
-    finally:
-        _kill(process)
-
-
-def _ended(process: subprocess.Popen[bytes]) -> bool:
-    try:
-        process.wait(timeout=_POLL)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
-
-
-def _computed(group: int) -> float:
-    """Seconds that the processes of a group have computed, where the system tells it (Linux); elsewhere without end, so that only the clock counts."""
-    if sys.platform == "win32" or not (PROC / "self/stat").is_file():
-        return float("inf")
-    ticks = sum(int(fields[USER_TICKS]) + int(fields[SYSTEM_TICKS]) for _, fields in processes() if int(fields[GROUP]) == group)
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Ends the program with all that it started; a group that has ended already is none."""
-    if sys.platform != "win32":
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    elif process.poll() is None:
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
-    process.wait()
+    if run(command, folder, seconds, BUSY, {"SAL_USE_VCLPLUGIN": "svp"}) is None:
+        _drop_profile()
+        raise refusal(source, "too-slow", "office.slow", seconds=seconds)
 
 
 def _profile() -> Path:

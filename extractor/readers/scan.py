@@ -10,9 +10,9 @@ Raises ReadError: damaged | too-large | needs-ocr.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from statistics import median
@@ -93,7 +93,24 @@ class Picture:
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads a picture file; every frame is a page. Raises ReadError."""
-    pictures, damage = _frames(data, source, options)
+    return read_pictures([data], source, sha256, options)
+
+
+def read_pictures(files: Sequence[bytes], source: str, sha256: str, options: ReadOptions, format: str = "image") -> Document:
+    """Reads the pictures of one document, in their order. Raises ReadError."""
+    pictures: list[Picture] = []
+    damage: str | None = None
+    for data in files:
+        try:
+            frames, damage = _frames(data, source, options)
+        except ReadError:
+            if len(files) == 1:
+                raise
+            lose(f"picture {len(pictures) + 1}", "damaged", "picture")
+            continue
+        pictures += [replace(picture, number=len(pictures) + n) for n, picture in enumerate(frames, 1)]
+    if not pictures:
+        raise refusal(source, "damaged", "picture.damaged", name=format)
     properties = {"pages": str(len(pictures))}
     if damage:
         properties["damaged_pages"] = damage
@@ -102,7 +119,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
         pages = [PageContent(picture.number, picture.width, picture.height) for picture in pictures]
         properties["needs_ocr"] = numbers([page.number for page in pages])
         unrecognised(properties["needs_ocr"])
-        return assemble([lay_out(page) for page in pages], source, sha256, "image", properties)
+        return assemble([lay_out(page) for page in pages], source, sha256, format, properties)
     if not recognition.available(options.languages):
         raise recognition.missing(source, options.languages)
     found = []
@@ -112,7 +129,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     properties.update(report(found, recognition.name(options.languages)))
     if all(page.failure for page in found):
         raise refusal(source, "damaged", "picture.unrecognised", failure=found[0].failure)
-    return assemble([lay_out(page.content) for page in found], source, sha256, "image", properties, confidence=True)
+    return assemble([lay_out(page.content) for page in found], source, sha256, format, properties, confidence=True)
 
 
 def _same(picture: Picture) -> Picture:

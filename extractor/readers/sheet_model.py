@@ -98,6 +98,17 @@ def merged_areas(references: Iterable[str]) -> list[tuple[int, int, int, int]]:
     return areas
 
 
+def stretches(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as stretches, first and last of each: 2, 3, 7 are (2, 3) and (7, 7)."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
 def concealed(cells: Iterable[tuple[int, int]], rows: set[int], columns: Sequence[tuple[int, int]]) -> list[str]:
     """The hidden rows and stretches of columns in which cells stand, as a sheet names them: "6:6", "C:D"."""
     if not rows and not columns:

@@ -11,13 +11,14 @@ import regex
 
 from extractor.readers.formulas import open_formula
 from extractor.readers.number_format import shown, shown_date
-from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, stored_number, too_large
+from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, concealed, stored_number, too_large
 from extractor.readers.zipped import Package, damaged, encrypted
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_UNSEEN = {"collapse", "filter"}
 _MAX_ROWS = 2_000_000
 _DIGITS = regex.compile(r"\d[\d., \u00a0\u202f]*")
 
@@ -40,17 +41,33 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
     for table in root.iter(_TABLE + "table"):
         sheet = Sheet(table.get(_TABLE + "name") or "", hidden=table.get(_TABLE + "style-name") in hidden)
         row = 0
+        hidden_rows: set[int] = set()
         for element in table.iter(_TABLE + "table-row"):
             times = max(_integer(element.get(_TABLE + "number-rows-repeated")), 1)
             cells = list(_cells(element, sheet))
             if cells:
+                if element.get(_TABLE + "visibility") in _UNSEEN:
+                    hidden_rows.update(range(row, row + min(times, 1000)))
                 for repeated in range(row, row + min(times, 1000)):
                     _put(sheet, repeated, cells)
                     total += len(cells)
                     if total > MAX_CELLS:
                         raise too_large(source)
             row = min(row + times, _MAX_ROWS)
+        sheet.concealed = concealed(sheet.cells, hidden_rows, _hidden_columns(table))
         yield sheet
+
+
+def _hidden_columns(table: Any) -> list[tuple[int, int]]:
+    """First and last of each stretch of hidden columns, 0-based."""
+    found: list[tuple[int, int]] = []
+    column = 0
+    for element in table.iter(_TABLE + "table-column"):
+        times = max(_integer(element.get(_TABLE + "number-columns-repeated")), 1)
+        if element.get(_TABLE + "visibility") in _UNSEEN:
+            found.append((column, column + times - 1))
+        column += times
+    return found
 
 
 def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:

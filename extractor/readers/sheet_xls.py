@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.readers.number_format import is_date, shown, shown_date
-from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, stored_number, too_large
+from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, concealed, stored_number, stretches, too_large
 from extractor.readers.zipped import damaged, encrypted
 
 
@@ -57,6 +57,8 @@ def _fill(sheet: Sheet, native: Any, book: Any) -> None:
             else:
                 number = int(value) if float(value).is_integer() and abs(value) < 1e15 else value
                 sheet.cells[row, column] = SheetCell(shown(number, code), None, True, bold, stored=stored_number(number))
+    hidden = sorted(column for column, about in native.colinfo_map.items() if about.hidden)
+    sheet.concealed = concealed(sheet.cells, {row for row, about in native.rowinfo_map.items() if about.hidden}, stretches(hidden))
     sheet.merged = [(r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in native.merged_cells if r1 > r0 and c1 > c0]
 
 

@@ -274,7 +274,7 @@ def test_an_encrypted_office_file() -> None:
     assert caught.value.cause == "encrypted"
 
 
-@pytest.mark.parametrize("data", [b"Rar!\x1a\x07\x00abc", b"7z\xbc\xaf\x27\x1cabc"])
+@pytest.mark.parametrize("data", [b"SQLite format 3\x00abc", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"])
 def test_formats_that_are_not_read(data: bytes) -> None:
     with pytest.raises(UnsupportedFormat):
         read_bytes(data, "x.bin")

@@ -6,11 +6,13 @@ import datetime
 import io
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from office_forms import converted
 from openpyxl.styles import Font
 
 from extractor.document import Document
@@ -270,3 +272,37 @@ def test_a_small_share_of_an_opendocument_sheet_keeps_its_mark(value: str, shown
 
     element = etree.Element("cell", {"{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value": value})
     assert _vietnamese(element, "percentage" if "%" in shown else "float", shown) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (5, '[=0]"";General', "5"),
+        (0, '[=0]"";General', ""),
+        (1500, '[>=1000]#,##0.0," nghìn";0', "1,5 nghìn"),
+        (5, '[>=1000]#,##0.0," nghìn";0', "5"),
+        (-5, '[<0]"("0")";0', "(5)"),
+        (-5, "[>100]0.0;0", "-5"),
+        (7, "[Red][<0]-0;[=0]0;#,##0.0", "7,0"),
+        (12.5, "# ?/?", "12,5"),
+        (912345678, "0000-000-000", "0912345678"),
+    ],
+)
+def test_conditions_fractions_and_strokes_of_a_format(value: float, code: str, text: str) -> None:
+    assert shown(value, code) == text
+
+
+@needs_office
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_hidden_rows_and_columns_are_read_and_named(kind: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("TT", "Xã", "Số hộ", "Hộ nghèo"), (1, "Nậm Lạnh", 412, 20), (2, "Tả Sín", 276, 31), (3, "Cam Hòa", 655, 12)):
+        sheet.append(row)
+    sheet.auto_filter.ref = "A1:D4"
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    data = saved(book)
+    document = read_bytes(data if kind == "xlsx" else converted(data, ".xlsx", kind, tmp_path), f"a.{kind}")
+    assert document.properties["hidden_cells"] == "Sheet!3:3; Sheet!D:D"
+    assert "2\tTả Sín\t276\t31" in document.text
