@@ -126,9 +126,9 @@ def _is_sealed(data: bytes, suffix: str) -> bool:
 
 
 def _packed(data: bytes, suffix: str) -> bool:
-    from extractor.readers.packed import kind_of
+    from extractor.readers.detect import packed_kind
 
-    return kind_of(data) is not None
+    return packed_kind(data) is not None
 
 
 def _is_records(data: bytes, suffix: str) -> bool:

@@ -12,6 +12,8 @@ import regex
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PACKED = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"\x1f\x8b\x08", "GZIP"))
+_TAR, _TAR_AT = b"ustar", 257
 # OpenDocument, by the `mimetype` member; templates count as what they are templates for.
 _OPEN_DOCUMENT = {
     "application/vnd.oasis.opendocument.text": "odt",
@@ -55,6 +57,13 @@ def zip_kind(data: bytes) -> str | None:
             if any(name.startswith(folder) for name in names):
                 return "xlsb" if "xl/workbook.bin" in names else kind
     return "archive"
+
+
+def packed_kind(data: bytes) -> str | None:
+    """RAR | 7-Zip | GZIP | TAR, None for what is none of them."""
+    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return "TAR"
+    return next((name for magic, name in _PACKED if data.startswith(magic)), None)
 
 
 def _damaged_kind(data: bytes) -> str:

@@ -22,14 +22,13 @@ from typing import NamedTuple
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.archive import MAX_FILES, MAX_MEMBER, Budget, expand, is_clutter, safe_name, unique
+from extractor.readers.detect import packed_kind
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.programs import run
 from extractor.readers.refusal import refusal
 from extractor.readers.zipped import bomb, damaged, encrypted
 
 SECONDS, BUSY = 120.0, 3.0
-_KINDS = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"\x1f\x8b\x08", "GZIP"))
-_TAR, _TAR_AT = b"ustar", 257
 _PASSWORD = (b"password", b"encrypted")
 
 
@@ -52,13 +51,6 @@ PROGRAMS = (
 )
 
 
-def kind_of(data: bytes) -> str | None:
-    """RAR | 7-Zip | GZIP | TAR, None for what is none of them."""
-    if data[_TAR_AT : _TAR_AT + 5] == _TAR:
-        return "TAR"
-    return next((name for magic, name in _KINDS if data.startswith(magic)), None)
-
-
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Raises ReadError always: an archive is no document; `read_all` gives those in it."""
     raise refusal(source, "archive", "archive.several")
@@ -69,7 +61,7 @@ def read_all(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAU
     budget = budget or Budget()
     found = False
     try:
-        for name, content in _members(data, kind_of(data) or "", source, budget):
+        for name, content in _members(data, packed_kind(data) or "", source, budget):
             found = True
             full = unique(f"{source}/{name}", budget)
             if isinstance(content, ReadError):
@@ -92,7 +84,7 @@ def _members(data: bytes, kind: str, source: str, budget: Budget) -> Members:
         yield from _of_tar(data, source, budget)
     elif kind == "GZIP":
         content = _unzipped(data, source, budget)
-        if kind_of(content) == "TAR":
+        if packed_kind(content) == "TAR":
             yield from _of_tar(content, source, budget)
         else:
             yield PurePosixPath(source).stem, content
