@@ -44,9 +44,9 @@ def cells_of_heads(text: str, levels: Sequence[Sequence[Cells]], columns: int, r
     upper = levels[0]
     if len(levels) == 1 or len(upper) >= columns:
         return [[Cell(0, c, spans) for c, spans in enumerate(upper[:columns])]]
-    if len(levels) > LEVELS or (placed := _placed(text, levels, columns, rows)) is None:
+    if len(levels) > LEVELS or (placed := placed_heads(text, levels, columns, rows)) is None:
         levels = [upper, [cell for level in levels[1:] for cell in level][:columns]]
-        placed = _placed(text, levels, columns, rows)
+        placed = placed_heads(text, levels, columns, rows)
     if placed is None:
         return [[Cell(r, c, spans) for c, spans in enumerate(level)] for r, level in enumerate(levels)]
     return _cells(levels, placed)
@@ -59,7 +59,8 @@ def _cells(levels: Sequence[Sequence[Cells]], placed: Placed) -> list[list[Cell]
     ]
 
 
-def _placed(text: str, levels: Sequence[Sequence[Cells]], columns: int, rows: Rows) -> Placed | None:
+def placed_heads(text: str, levels: Sequence[Sequence[Cells]], columns: int, rows: Rows) -> Placed | None:
+    """The places of rows of heads over a body of so many columns; None where they fit nowhere."""
     figures = [sum(1 for row in rows if c < len(row) and FIGURES.fullmatch(plain(text, row[c]))) for c in range(columns)]
     # Names without ordinals before them cover nothing; ordinals look like figures.
     lead = 1 if columns > 1 and not figures[0] and figures[1] else 0
@@ -76,7 +77,7 @@ def short_heads(text: str, rows: Rows, count: int) -> list[list[Cell]] | None:
             level.pop()
     if not 1 < len(levels) <= LEVELS or not all(level and all(level) for level in levels) or len(levels[0]) >= columns:
         return None
-    placed = _placed(text, levels, columns, rows[count:])
+    placed = placed_heads(text, levels, columns, rows[count:])
     if placed is None:
         return None
     made = _cells(levels, placed)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.layout.heads import LEVELS, placed_heads
 from extractor.layout.pane_tokens import Run, Token
-from extractor.layout.table_words import NUMERIC, ORDINAL, Cells, Rows, is_numbering, plain
+from extractor.layout.table_words import NUMERIC, ORDINAL, Cells, Rows, is_data, is_numbering, plain
 
 MOST_COLUMNS = 40
 LONGEST_ORDINAL = 12  # characters
@@ -36,6 +37,30 @@ def cut_rows(text: str, tokens: Sequence[Token], runs: Sequence[Run]) -> Cut | N
     """The rows of tokens that keep the grammar, None where they do not."""
     if not tokens or tokens[0] is not None:
         return None
+    return _under_three_heads(text, tokens, runs) or _offered(text, tokens, runs)
+
+
+def _under_three_heads(text: str, tokens: Sequence[Token], runs: Sequence[Run]) -> Cut | None:
+    """The rows under three rows of heads whose joined cells left out what they cover: each of these is a run, and they fit over the columns of the body.
+
+    Cut with the rest, two of them would make one row of the right length with an empty cell in it.
+    """
+    words = [[plain(text, cell) for cell in run.cells] for run in runs[: LEVELS + 2]]
+    count = next((n for n, row in enumerate(words) if is_data(row) or is_numbering(row)), 0)
+    if count != LEVELS or len(runs) < count + FEWEST:
+        return None
+    start = runs[count - 1].used + 1
+    body = _offered(text, tokens[start:], [replace(run, used=run.used - start) for run in runs[count:]])
+    if body is None or not all(1 < len(row) < body.columns for row in words[:count]):
+        return None
+    levels = [list(run.cells) for run in runs[:count]]
+    placed = placed_heads(text, levels, body.columns, body.rows)
+    if placed is None or placed.told <= 0:
+        return None
+    return Cut([*levels, *body.rows], body.columns, None if body.numbering is None else body.numbering + count, body.used + start)
+
+
+def _offered(text: str, tokens: Sequence[Token], runs: Sequence[Run]) -> Cut | None:
     numbered = next((len(run.cells) for run in runs[:6] if is_numbering([plain(text, cell) for cell in run.cells])), None)
     sizes = Counter(len(run.cells) for run in runs)
     offers = [numbered] if numbered is not None else sorted((n for n, seen in sizes.items() if seen >= 2), reverse=True)[:3]
