@@ -27,6 +27,9 @@ from extractor.readers.table_drafts import Draft, DraftTable, place
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _FONT_FAMILY = regex.compile(r"font-family\s*:\s*([^;]+)", regex.IGNORECASE)
+# ".T5, .T6 { …; font-family:VNI-Times; …": the last class of the list counts.
+_CLASS_FONT = regex.compile(r"\.([\w-]+)\s*\{[^{}]{0,2000}?(?<![\w-])font-family\s*:\s*([^;{}]+)", regex.IGNORECASE)
+_MOST_STYLE = 500_000
 _SPACES = regex.compile(r"\s+")
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[ivx]{1,4})\s*[\])]?\s*")
 _NOTE_LEAD = regex.compile(r"\[(\d{1,3}|\*{1,3})\]\s*|(\d{1,3}|\*{1,3})[.)]?\s+")
@@ -60,8 +63,9 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
     title = root.find(".//head/title")
     body = root.find("body")
     body = root if body is None else body
+    fonts = _class_fonts(root)
     prune(body, page=regex.search(r"<(?:html|body)\b", text[:20000], regex.IGNORECASE) is not None)
-    properties = _convert_fonts(body)
+    properties = _convert_fonts(body, fonts)
     notes = _take_notes(body)
     _Flow(composer, frozenset(mark for mark, _ in notes)).element(body)
     for mark, note in notes:
@@ -88,14 +92,23 @@ def _flattened(text: str, parser: Any, before: Any) -> Any:
     return root
 
 
-def _convert_fonts(body: Any) -> dict[str, str]:
+def _class_fonts(root: Any) -> dict[str, str]:
+    """The fonts that the page's own style sheets give to classes, as office programs write them."""
+    found: dict[str, str] = {}
+    for sheet in root.iter("style"):
+        for name, font in _CLASS_FONT.findall((sheet.text or "")[:_MOST_STYLE]):
+            found[name] = font.split(",")[0].strip(" \"'\r\n")
+    return found
+
+
+def _convert_fonts(body: Any, of_classes: dict[str, str]) -> dict[str, str]:
     """Converts in place what is set in the fonts of an old encoding, or written in one; gives the report."""
     fonts: dict[Any, str | None] = {}
     texts: dict[str | None, list[str]] = {}
     places: list[tuple[Any, bool, str | None]] = []
     for element in body.iter(etree.Element):
         parent = element.getparent() if element is not body else None
-        font = _font(element) or (fonts.get(parent) if parent is not None else None)
+        font = _font(element, of_classes) or (fonts.get(parent) if parent is not None else None)
         fonts[element] = font
         for text, tail, name in ((element.text, False, font), (element.tail, True, fonts.get(parent))):
             if text and not text.isspace() and not (tail and element is body):
@@ -111,12 +124,12 @@ def _convert_fonts(body: Any) -> dict[str, str]:
     return decoder.report()
 
 
-def _font(element: Any) -> str | None:
+def _font(element: Any, of_classes: dict[str, str]) -> str | None:
     """The font that an element asks for itself, where it is one of an old encoding or any other: its name, else None."""
     face = element.get("face") if element.tag == "font" else None
     if face is None:
         found = _FONT_FAMILY.search(element.get("style") or "")
-        face = found[1] if found else None
+        face = found[1] if found else next((of_classes[name] for name in (element.get("class") or "").split() if name in of_classes), None)
     return face.split(",")[0].strip(" \"'") or None if face else None
 
 

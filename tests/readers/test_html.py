@@ -216,3 +216,12 @@ def test_counters_links_and_the_foot_of_a_portal_are_no_document() -> None:
     text = read_bytes(page.encode(), "a.html").text
     assert text.split("\n")[0] == "Công khai dự toán năm 2031"
     assert text.strip().endswith("Địa chỉ tiếp dân: phòng 3, điện thoại 0214.")
+
+
+def test_old_fonts_that_a_style_sheet_gives_to_classes() -> None:
+    page = (
+        "<html><head><style>p.P1, .T5 { font-size:14pt; font-family:VNI-Times; color:#000 } .T6 { font-family:'Times New Roman' }</style></head>"
+        '<body><p><span class="T5">Soá: 991/QÑ-UBND ngaøy 12 thaùng 6 naêm 2031 cuûa Chuû tòch</span> <span class="T6">về việc phê duyệt</span></p></body></html>'
+    )
+    document = read_bytes(page.encode(), "a.html")
+    assert document.text == "Số: 991/QĐ-UBND ngày 12 tháng 6 năm 2031 của Chủ tịch về việc phê duyệt\n"

@@ -19,6 +19,9 @@ from extractor.errors import ReadError
 from extractor.lexicon.patterns import examples
 from extractor.readers import read_bytes as read_any
 from extractor.readers.options import ReadOptions
+from extractor.readers.pages.lines import Line
+from extractor.readers.pages.model import Face, Run
+from extractor.readers.pages.paragraphs import paragraphs
 from extractor.readers.pages.settings import PAGES
 from extractor.readers.pages.tables import find_grids
 from extractor.readers.pdf import read_bytes
@@ -557,3 +560,20 @@ def test_notes_that_look_alike_are_no_running_head() -> None:
     pages = [page(n, f"1 Quyết định số {n * 31}/QĐ-UBND của UBND tỉnh", f"Báo cáo năm 2021 - trang {n} của 4") for n in range(1, 5)]
     taken = take_furniture(pages)
     assert [texts for texts in taken] == [[f"Báo cáo năm 2021 - trang {n} của 4"] for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_centred_paragraph_whose_first_line_is_set_in(bold: bool) -> None:
+    # "Về …" fills the line from its indent on; what is left of it stands in the middle below.
+    face = Face("x", bold=bold)
+
+    def line(text: str, x0: float, x1: float, base: float) -> Line:
+        step = (x1 - x0) / len(text)
+        return Line([Run(text, [x0 + step * n for n in range(len(text) + 1)], base, 14, face)])
+
+    first, rest = line("Về thành lập Trung tâm Quản lý đường hầm vượt sông Bảo", 126, 519, 100), line("Thuận", 284, 322, 117)
+    below = line("Thuận và các xã lân cận được giao quản lý", 90, 400, 117)
+    assert len(paragraphs([first, rest], 90, 523, 1.2)) == (1 if bold else 2)
+    assert len(paragraphs([first, below], 90, 523, 1.2)) == 1
+    day, year = line("Lào Cai, ngày 12 tháng 11", 327, 533, 100), line("năm tới đây", 372, 444, 117)
+    assert len(paragraphs([day, year], 288, 533, 1.2, column=True)) == 1

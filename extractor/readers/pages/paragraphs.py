@@ -11,6 +11,8 @@ from extractor.readers.pages.lines import Line
 from extractor.readers.pages.settings import ITEM_MARK
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+MOST_INDENT = 4.5
+"""By how many em the first line of a paragraph is set in, at most."""
 _CLOSED = (".", ";", ":", "!", "?", "…", "./.")
 
 
@@ -54,7 +56,7 @@ def _parted(paragraph: Sequence[Line], before: Line, line: Line, left: float, ri
     middle = (left + right) / 2
     if _YEAR.fullmatch(line.text) and before.text[-1:].isalpha() and (before.bold, before.italic) == (line.bold, line.italic) and _centred(line, left, right, middle):
         return False  # "ngày 12 tháng 6 năm" / "2031" in a narrow column
-    if _centred(line, left, right, middle) and (_centred(before, left, right, middle) or _full_title(before, left, right)):
+    if _centred(line, left, right, middle) and (_centred(before, left, right, middle) or _full_title(before, left, right) or _set_in(before, line, left, right, column)):
         lettered = any(map(str.isalpha, line.text)) and any(map(str.isalpha, before.text))
         if before.bold != line.bold or before.italic != line.italic or (lettered and _upper(before) != _upper(line)):
             return True
@@ -69,6 +71,13 @@ def _centred(line: Line, left: float, right: float, middle: float) -> bool:
 def _full_title(line: Line, left: float, right: float) -> bool:
     """A line of a centred title that fills the whole width."""
     return (line.bold or _upper(line)) and line.x0 < left + 8 and line.x1 > right - 0.08 * (right - left) and not line.text.endswith(_CLOSED)
+
+
+def _set_in(before: Line, line: Line, left: float, right: float, column: bool) -> bool:
+    """Whether `before` is the first line of a centred paragraph, moved aside by the indent of its first line, and full."""
+    title = before.bold or _upper(before) or (column and line.text[:1].islower())
+    full = before.x1 + 0.2 * line.size + first_word_width(line) > right - 1.5
+    return title and full and before.x0 < left + MOST_INDENT * before.size and not before.text.endswith(_CLOSED) and not ITEM_MARK.match(line.text)
 
 
 def _upper(line: Line) -> bool:
