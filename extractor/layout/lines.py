@@ -53,6 +53,8 @@ _MAY_MARK = re.compile(r"\W|\d|[A-ZĐ](?:\s?[.)]|[IVXLC]*\s?[.)/-]|[HhỤụIi])
 MARKUP_LEAD = regex.compile(r"(?:\s|\\(?=[*+-])|\*{1,3}(?=\S)(?!\s)|_{1,2}(?=\S)|</?(?:b|i|u|p|strong|em|ul|li|ol|span|div)\b[^<>]*>)+")
 HASHES = regex.compile(r"\#{1,6}\s+")
 TAGS = regex.compile(r"</?[a-zA-Z][^<>]*>|\*{1,3}|\\(?=[*+.-])")
+# Words set in italics by Markdown, as programs write the text of a PDF: "_Khối thủy lợi:_"; a mark that is never closed is another thing.
+SLANTED = regex.compile(r"(?<![\p{L}\d_])(?P<mark>_{1,3})(?=[^\s_])[^\n_]{1,400}(?<=[^\s_])(?P=mark)(?![\p{L}\d_])")
 PAGE_NUMBER = regex.compile(r"\s*(?:[-–]\s*)?(?:[Tt]rang\s+|[Pp]age\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?\s*")
 FORMULA = regex.compile(r"\p{Lu}\d")
 RULE_LINE = regex.compile(r"[\s|*_=–—-]*")

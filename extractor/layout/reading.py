@@ -13,7 +13,7 @@ import regex
 
 from extractor.document import Span, Table
 from extractor.layout.blocks import LogicalBlock
-from extractor.layout.lines import TERMINAL, line_at, marker
+from extractor.layout.lines import SLANTED, TERMINAL, line_at, marker
 from extractor.layout.model import Mark, Reading, Segment
 from extractor.layout.normalise import MISTAKEN_LETTERS, normalise
 from extractor.layout.sentences import cut
@@ -35,8 +35,6 @@ SPECIAL = regex.compile(
 )
 # What any of these holds: looked for first, as most runs of words hold nothing of it.
 _ANY_SPECIAL = re.compile("[<\\[*_\\\\&\u200b\u200c\u200d\ufeff\u00ad\ufffe\n\t\r\f\v\u00a0\u2009\u202f\u2028]|\\s\\s")
-# Words set in italics by Markdown, as programs write the text of a PDF: "_Khối thủy lợi:_"; a mark that is never closed is another thing.
-SLANTED = regex.compile(r"(?<![\p{L}\d_])(?P<mark>_{1,3})(?=[^\s_])[^\n_]{1,400}(?<=[^\s_])(?P=mark)(?![\p{L}\d_])")
 # Text that a word segmenter wrote: syllables of a word joined by "_", punctuation between blanks.
 SEGMENTED = regex.compile(r"(?P<joint>(?<=\p{L})_(?=\p{L}))|(?P<gap>\s+(?=[,.;:)?!%](?:\s|$))|(?<=[(])\s+)")
 PIECES = regex.compile(r"\n|</?(?:p|br|li|ul|ol|div)\b[^<>]*>", regex.IGNORECASE)

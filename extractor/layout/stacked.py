@@ -36,6 +36,7 @@ DASHES = frozenset(("-", "–"))
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?:\s?=[^\p{L}]+)?")
 YEAR = regex.compile(r"(?:19|20)\d\d")
+AMOUNT = regex.compile(r"\d[\d.,]*\s?\p{L}+(?:[ /]\p{L}+){0,2}")  # "09 tháng", "20 điểm", "15.000 đồng/m2"
 
 
 class _Stream:
@@ -46,6 +47,7 @@ class _Stream:
         self.at: list[int] = []
         self.words: list[str] = []
         self.figures: list[bool] = []
+        self.amounts: list[bool] = []  # figures, or figures with their units
 
     def reaches(self, count: int) -> bool:
         """Whether there are so many cells."""
@@ -63,6 +65,7 @@ class _Stream:
                 self.at.append(self._next)
                 self.words.append(" ".join(body.split()))
                 self.figures.append(NUMERIC.fullmatch(self.words[-1]) is not None)
+                self.amounts.append(self.figures[-1] or (len(body) <= LONGEST_FIGURE and AMOUNT.fullmatch(self.words[-1]) is not None))
             self._next += 1
         return len(self.at) >= count
 
@@ -95,7 +98,9 @@ def may_begin(line: Line) -> bool:
     body = line.body
     if not body or len(body) > LONGEST_FIGURE:
         return False
-    return (NUMERIC if body[0] in "-–+(" or body[0].isdecimal() else ORDINAL_HEAD).fullmatch(body) is not None
+    if body[0].isdecimal():
+        return NUMERIC.fullmatch(body) is not None or AMOUNT.fullmatch(body) is not None
+    return (NUMERIC if body[0] in "-–+(" else ORDINAL_HEAD).fullmatch(body) is not None
 
 
 # -- rows with ordinals --------------------------------------------------------------------------------------------------------------
@@ -200,7 +205,10 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     """The table whose first figure stands at line `first`: names, each with equally many figures, under as many heads."""
     stream = _Stream(text, lines, first)
     width = 0
-    while width < COLUMNS.stop and stream.reaches(width + 1) and stream.figures[width]:
+    if not stream.reaches(1):
+        return None
+    kinds = stream.figures if stream.figures[0] else stream.amounts
+    while width < COLUMNS.stop and stream.reaches(width + 1) and kinds[width]:
         width += 1
     if width < 2 or width == COLUMNS.stop:
         return None
@@ -208,7 +216,7 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     years = all(YEAR.fullmatch(words) for words in stream.words[:width])
     if len(above) < (1 if years else width + 2):
         return None
-    rows, end = _runs(stream, width)
+    rows, end = _runs(stream, width, kinds)
     if len(rows) < FEWEST - (not years):
         return None
     name_of_first = above.pop()
@@ -251,15 +259,15 @@ def _words_above(text: str, lines: Sequence[Line], first: int, free: int, most: 
     return found[::-1]
 
 
-def _runs(stream: _Stream, width: int) -> tuple[list[tuple[int, int]], int]:
+def _runs(stream: _Stream, width: int, kinds: Sequence[bool]) -> tuple[list[tuple[int, int]], int]:
     """The rows behind the first: where the words of each begin and where its figures do; and the cell behind the last of them."""
     rows: list[tuple[int, int]] = []
     at = width
     while True:
         name = at
-        while name - at <= WRAPS and stream.reaches(name + 1) and not stream.figures[name] and len(stream.words[name]) <= LONGEST_HEAD:
+        while name - at <= WRAPS and stream.reaches(name + 1) and not kinds[name] and len(stream.words[name]) <= LONGEST_HEAD:
             name += 1
-        if name == at or not stream.reaches(name + width) or not all(stream.figures[name : name + width]) or (stream.reaches(name + width + 1) and stream.figures[name + width]):
+        if name == at or not stream.reaches(name + width) or not all(kinds[name : name + width]) or (stream.reaches(name + width + 1) and kinds[name + width]):
             return rows, at
         rows.append((at, name))
         at = name + width
@@ -281,18 +289,31 @@ def _name(stream: _Stream, first: int, last: int) -> list[tuple[int, int]]:
 
 def _heads(text: str, stream: _Stream, count: int, columns: int, rows: Rows) -> list[list[Cell]] | None:
     """The cells of the head from its `count` lines, in one row or more; None where that is not plain."""
-    return _in_levels(text, [stream.cell(n) for n in range(count)], columns, rows, LEAD, sure=False)
+    heads = [stream.cell(n) for n in range(count)]
+    found = _in_levels(text, heads, columns, rows, LEAD, sure=False)
+    if found is None:
+        # The last columns of a form are left for whoever fills it in.
+        filled = _joined(text, heads)
+        while len(filled) > columns and LAYOUT.filled_in_later.match(plain(text, filled[-1])):
+            filled.pop()
+        found = _in_levels(text, filled, columns, rows, LEAD, sure=False) if len(filled) == columns else None
+    return found
 
 
-def _in_levels(text: str, heads: Sequence[Cells], columns: int, rows: Rows, lead: int, *, sure: bool) -> list[list[Cell]] | None:
-    """Heads that stand one behind another as rows of heads."""
+def _joined(text: str, heads: Sequence[Cells]) -> list[Cells]:
+    """Heads with the lines on which they go on: "(ha)", "nông thôn mới"."""
     joined: list[Cells] = []
     for cell in heads:
-        # The rest of a head over several lines: "(ha)", "nông thôn mới".
         if joined and GOES_ON.match(plain(text, cell)):
             joined[-1] = (*joined[-1], *cell)
         else:
             joined.append(cell)
+    return joined
+
+
+def _in_levels(text: str, heads: Sequence[Cells], columns: int, rows: Rows, lead: int, *, sure: bool) -> list[list[Cell]] | None:
+    """Heads that stand one behind another as rows of heads."""
+    joined = _joined(text, heads)
     heads = joined if len(heads) > columns and len(joined) >= columns else heads
     sizes = levels_of([plain(text, cell) for cell in heads], columns, lead, sure=sure)
     if sizes is None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from extractor.document import Span, Table
-from extractor.layout.lines import TAGS
+from extractor.layout.lines import SLANTED, TAGS
 
 ORDINAL = regex.compile(
     r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ]|[-–+*•])\s*[.)]?\)?", regex.IGNORECASE
@@ -38,6 +38,8 @@ def plain(text: str, spans: Sequence[Span]) -> str:
     words = text[spans[0].start : spans[0].end] if len(spans) == 1 else " ".join(span.of(text) for span in spans)
     if "<" in words or "*" in words or "\\" in words:  # one cell in a thousand
         words = TAGS.sub(" ", words).replace("\\", "")
+    if "_" in words:
+        words = SLANTED.sub(lambda found: found[0].strip("_"), words)
     return " ".join(words.split())
 
 

@@ -18,7 +18,7 @@ from extractor.layout.aligned import aligned, may_begin
 from extractor.layout.heads import LEVELS, short_heads
 from extractor.layout.lines import Line
 from extractor.layout.panes import panes
-from extractor.layout.table_words import NUMERIC, ORDINAL_HEAD, Region, Rows, header_rows, is_data, plain, trim
+from extractor.layout.table_words import NUMERIC, ORDINAL_HEAD, Cells, Region, Rows, header_rows, is_data, plain, trim
 from extractor.lexicon.phrases import LAYOUT, TABLES
 
 LINES_ABOVE = 16  # rows of a sheet in which the lines over its table end
@@ -296,9 +296,10 @@ def _pipe_rows(text: str, lines: Sequence[Line], first: int, last: int) -> Regio
             position = line.start + opened
             body = raw[opened:].rstrip()
             body = body.removesuffix("|")
-            row = []
+            row: list[Cells] = []
             for piece in body.split("|"):
-                row.append(trim(text, position, position + len(piece)))
+                # Programs that turn a PDF into Markdown name a head that has no words "Col6".
+                row.append(() if not rows and piece.strip() == f"Col{len(row) + 1}" else trim(text, position, position + len(piece)))
                 position += len(piece) + 1
             if rows or any(row):
                 rows.append(row)  # a table that opens with empty cells opens below them

@@ -87,3 +87,27 @@ def test_names_without_ordinals() -> None:
 def test_what_does_not_repeat_stays_text(text: str) -> None:
     assert not find_tables(text, lines_of(text))
     assert not [s for s in analyze(Document(text, "a.txt", "")).reading.segments if s.kind == "cell"]
+
+
+def test_cells_that_hold_a_figure_with_its_unit() -> None:
+    text = pasted(("Loại hồ sơ", "Cấp tỉnh", "Cấp xã"), ("Thời gian thẩm định", "12 ngày", "07 ngày"), ("Thời gian cấp phép", "01 tháng", "15 ngày"), ("Thời gian trả kết quả", "02 ngày", "01 ngày"))
+    assert grid(text)[:2] == [["Loại hồ sơ", "Cấp tỉnh", "Cấp xã"], ["Thời gian thẩm định", "12 ngày", "07 ngày"]]
+    figures = [r for r in extract(Document(text, "a.txt", "")).records if r.type == "indicator"]
+    assert [(f.subject, f.label, f.value, f.unit) for f in figures][:4] == [
+        ("Thời gian thẩm định", "Cấp tỉnh", 12, "ngày"),
+        ("Thời gian thẩm định", "Cấp xã", 7, "ngày"),
+        ("Thời gian cấp phép", "Cấp tỉnh", 1, "tháng"),
+        ("Thời gian cấp phép", "Cấp xã", 15, "ngày"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Tiến độ\n6 tháng\n9 tháng\nXã Cam Hòa\n12\n13\n", "Hồ sơ gồm:\n2 bản chính\n3 bản sao\nNộp tại Trung tâm\n1 cửa\nTrả kết quả\n"])
+def test_amounts_under_too_few_heads_are_no_table(text: str) -> None:
+    assert find_tables(text, lines_of(text)) == []
+
+
+def test_columns_that_are_left_to_be_filled_in() -> None:
+    heads = ("TT", "Tiêu chí", "Điểm", "tối đa", "Điểm tự", "chấm", "Ghi", "chú")
+    text = pasted(heads, ("1", "Ban hành kế hoạch năm", "20"), ("2", "Báo cáo đúng hạn, đủ", "số liệu theo mẫu", "15"), ("3", "Công khai kết quả", "10"))
+    assert [row[1:] for row in grid(text)[1:]] == [["Ban hành kế hoạch năm", "20"], ["Báo cáo đúng hạn, đủ số liệu theo mẫu", "15"], ["Công khai kết quả", "10"]]
+    assert grid(text)[0] == ["TT", "Tiêu chí", "Điểm tối đa"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extractor.document import Document
 from extractor.layout import analyze
 from extractor.layout.model import Layout
+from extractor.pipeline import extract
 from extractor.tables.grid import Grid, grid_of, ordinal_level
 
 WORDS = st.sampled_from(["Sở Tài chính", "Xã An Bình", "Hồ sơ", "Thuê đất", "Văn bản đến", "Phường Nam"])
@@ -267,3 +268,13 @@ def test_short_rows_among_written_ones(row: list[str], words: list[str]) -> None
     assert len(grid.rows) == 8
     assert [grid.rows[3].words.get(c, "") for c in range(5)] == words
     assert grid.rows[4].words[4] == "96,5"
+
+
+def test_markdown_of_a_pdf_slanted_cells_and_heads_without_words() -> None:
+    text = (
+        "|Col1|Đơn vị<br>tính|Thực hiện<br>2031|% so với|Col5|\n|---|---|---|---|---|\n||Đơn vị<br>tính|Thực hiện<br>2031|_Kế hoạch_|_Cùng kỳ_|\n"
+        "|**1. Lúa mùa**|ha|**1.433**|**_74,7_**|**_94,9_**|\n|_Trong đó_: vùng cao|ha|571|_99,5_|_98,5_|\n"
+    )
+    figures = [r for r in extract(Document(text, "a.txt", "")).records if r.type == "indicator"]
+    assert [(f.quote, f.unit, f.label) for f in figures[:3]] == [("1.433", "ha", "1. Lúa mùa"), ("74,7", "%", "% so với / Kế hoạch"), ("94,9", "%", "% so với / Cùng kỳ")]
+    assert [f.unit for f in figures] == ["ha", "%", "%"] * 2
