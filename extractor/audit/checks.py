@@ -198,7 +198,8 @@ def explain(code: str, lang: str = "vi") -> str:
     made = known(code)
     vi = lang == "vi"
     where = SAY.audit(f"where.{made.where}")[0 if vi else 1]
-    lines = [f"{made.code} ({made.severity}, {where})", "", made.vi if vi else made.en]
+    severity = SAY.audit(f"severity.{made.severity}")[0 if vi else 1]
+    lines = [f"{made.code} ({severity}, {where})", "", made.vi if vi else made.en]
     for title, samples in ((SAY.audit("explain.finds"), made.finds), (SAY.audit("explain.leaves"), made.leaves)):
         if samples:
             lines += ["", (title[0] if vi else title[1]) + ":"]

@@ -162,8 +162,20 @@ def product_mismatch(seen: Seen) -> Iterator[Issue]:
             if made.kind == "mean":
                 yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit("product_mismatch.mean", row=name))
             else:
-                what = PRODUCTS.get(made.tie, "amount")
+                what = _what_of(made)
                 yield issue_of(seen, made, "product_mismatch", "error", *SAY.audit(f"product_mismatch.{what}", row=name))
+
+
+def _what_of(made: Candidate) -> str:
+    """What a product is called: an output, an amount of money, or neither."""
+    whole = made.whole
+    if made.tie in PRODUCTS or whole is None:
+        return PRODUCTS.get(made.tie, "product")
+    if whole.dimension == "money":
+        return "amount"
+    names = (whole.label, whole.subject)
+    farmed = any(name and vocabulary().table_output.search(name) for name in names) or any(p.dimension == "rate" and whole.dimension == "measure" for p in made.parts)
+    return "output" if farmed else "amount" if any(name and vocabulary().table_amount.search(name) for name in names) else "product"
 
 
 @check(

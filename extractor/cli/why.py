@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from extractor.records import Record
     from extractor.why import Decision
 
+# Fields whose decisions are told under their names in both languages.
+FIELDS = frozenset(
+    ["kind", "from", "to", "role", "subject", "label", "unit", "period", "issuer", "relation", "code", "doc_type", "issued_on", "due_on", "form", "lead", "cooperate", "past_due", "status", "title", "check", "signer", "value"]
+)
+
 
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.why")
@@ -70,7 +75,9 @@ def explain(say: Speaker, record: "Record", made: "ExtractedDocument") -> None:
     for one in made.why.get(record.id, ()):
         value = values.get(one.field)
         said = "" if value is None else str(value)
-        out.print(Text.assemble("  ", (one.field, "bold"), f" = {said[:120]}" if said else "", "  ← ", (one.rule, "cyan"), f"  “{one.words[:200]}”" if one.words else ""), soft_wrap=True)
+        field = say(f"why.field.{one.field}") if one.field in FIELDS else one.field
+        rule = say("why.rule", rule=one.rule) if one.rule else ""
+        out.print(Text.assemble("  ", (field, "bold"), f" = {said[:120]}" if said else "", "  ← ", (rule, "cyan"), f"  “{one.words[:200]}”" if one.words else ""), soft_wrap=True)
         for other in one.refused:
             out.print(Text(f"      {say('why.refused')}: {other}", style="dim"), soft_wrap=True)
 

@@ -24,6 +24,7 @@ from extractor.layout.table_words import plain
 MOST = 0.9  # share of the rows that confirm a rule of columns
 MANY, SOME = 6, 3  # rows that keep what the head says, and so many times those that break it: more than chance makes
 LOOK = 24  # rows of a first look
+FALLS = "-−–"
 BLANKS = 3  # rows with an empty part that say that it is zero
 
 
@@ -37,6 +38,7 @@ class ColumnRule:
     told: bool  # the heads say so
     written: bool = False  # as a formula
     by_name: bool = False  # by the names of both columns ("TH/KH")
+    changes: bool = False  # its last part is a change: a fall counts against the others
 
 
 def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidate]:
@@ -175,6 +177,8 @@ def _blank_is_zero(sheet: Sheet, rule: ColumnRule) -> int:
 
 def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
     """A first look at a few rows in floating point, which refuses most rules that cannot be; exact arithmetic decides the rest."""
+    if rule.changes:
+        return True
     seen = wrong = 0
     columns, total = rule.parts, rule.total
     for amounts, units in zip(sheet.rough, sheet.last, strict=True):
@@ -203,9 +207,18 @@ def _glance(sheet: Sheet, rule: ColumnRule) -> bool:
     return seen >= 2 and wrong * 2 <= seen + 1
 
 
+def _parts(sheet: Sheet, rule: ColumnRule, row: int) -> list[Figure | None]:
+    """The cells of the parts; of a rule of changes a fall below zero."""
+    parts = [sheet.cells[row][c] for c in rule.parts]
+    last = parts[-1]
+    if rule.changes and last is not None and last.value > 0 and (last.role == "decrease" or last.written[:1] in FALLS):
+        parts[-1] = replace(last, value=-last.value, written="-" + last.written.lstrip(FALLS))
+    return parts
+
+
 def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
     whole = sheet.cells[row][rule.total]
-    parts = [sheet.cells[row][c] for c in rule.parts]
+    parts = _parts(sheet, rule, row)
     if whole is None:
         return None
     if rule.kind == "sum":
@@ -229,7 +242,7 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: int) -> Candidate | 
     if whole is None or any(not sheet.known[row][c] for c in rule.parts):
         return None
     empty = any(sheet.amount(row, c) is None for c in rule.parts)
-    parts = tuple(p for c in rule.parts if (p := sheet.cells[row][c]) is not None)
+    parts = tuple(p for p in _parts(sheet, rule, row) if p is not None)
     verdict = _verdict(sheet, rule, row)
     if verdict is None or not parts or (rule.kind == "sum" and len(parts) < 2 and verdict.holds):
         return None

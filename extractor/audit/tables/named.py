@@ -169,31 +169,26 @@ class _Heads:
                 pairs += [(a, b) for a in levels for b in bases if a != b]
             elif bases and not level:
                 pairs += [(a, b) for b in bases for a in [c for c in near if c < column and c != b][:LEVELS]]
-        if not pairs:
-            before = [c for c in near if c < column][:PLAIN]
-            pairs = [(a, b) for a in before for b in before if a != b]
+        before = [c for c in near if c < column][:PLAIN]
+        pairs = pairs[:OFFERS] + [(a, b) for a in before for b in before if a != b]
         kinds = ("growth", "ratio") if head_words().growth.search(said) else ("ratio",)
-        for a, b in list(dict.fromkeys(pairs))[:OFFERS]:
+        for a, b in dict.fromkeys(pairs):
             yield from (ColumnRule(kind, column, (a, b), True) for kind in kinds)
+        if len(kinds) > 1 and "%" not in said:
+            # "Năm 2028 | Năm 2029 | Tăng, giảm": the later is the earlier and the change.
+            yield from (ColumnRule("sum", later, (earlier, column), True, changes=True) for later in before for earlier in before if earlier != later)
 
     def longer_times(self) -> Iterator[ColumnRule]:
         """ "Quý I | Quý II | 6 tháng": a time from the beginning of the year, by the shorter times that follow each other up to its end."""
-        groups: dict[tuple[frozenset[str], str], list[tuple[int, int, int]]] = {}
-        for column in self.amounts:
-            span = _span(self.signs[column]) if column in self.signs else None
-            if span is not None:
-                planned, year, first, last = span
-                groups.setdefault((planned, year), []).append((first, last, column))
-        for told in groups.values():
-            by_first: dict[int, list[tuple[int, int]]] = {}
-            for first, last, column in told:
-                by_first.setdefault(first, []).append((last, column))
-            for first, last, column in told:
-                if first != 1 or last == 1:
-                    continue
-                parts = _chained(by_first, column, last)
-                if len(parts) >= 2:
-                    yield ColumnRule("sum", column, tuple(parts), True, by_name=True)
+        told = [(span, column) for column in self.amounts if column in self.signs and (span := _span(self.signs[column])) is not None]
+        for whole, column in told:
+            if whole.first != 1 or whole.last == 1:
+                continue
+            # A year may stand over the whole only.
+            shorter = [(s, c) for s, c in told if c != column and s.planned == whole.planned and s.year in (whole.year, "") and s.last <= whole.last][-REACH:]
+            parts = _chained(shorter, column, whole.last)
+            if len(parts) >= 2:
+                yield ColumnRule("sum", column, tuple(parts), True, by_name=True)
 
     def remaining(self) -> Iterator[ColumnRule]:
         """ "Giao | Đã thực hiện | Còn lại"."""
@@ -241,8 +236,18 @@ def _sides(said: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
             yield (), base
 
 
-def _span(signs: frozenset[str]) -> tuple[frozenset[str], str, int, int] | None:
-    """Whether a column is planned, its year, and the months that it tells; None where it tells none."""
+@dataclass(frozen=True, slots=True)
+class Months:
+    """What a column tells: the months of a year, and whether they are planned."""
+
+    planned: frozenset[str]
+    year: str
+    first: int
+    last: int
+
+
+def _span(signs: frozenset[str]) -> Months | None:
+    """The months that the signs of a head name; None where they name none, or several."""
     year = "".join(sorted(s for s in signs if YEAR.fullmatch(s)))
     found: list[tuple[int, int]] = []
     for sign in signs:
@@ -255,18 +260,18 @@ def _span(signs: frozenset[str]) -> tuple[frozenset[str], str, int, int] | None:
         found = [(1, MONTHS)]
     if len(found) != 1 or len(year) > 4 or "ck" in signs:
         return None
-    return signs & head_words().planned, year, *found[0]
+    return Months(signs & head_words().planned, year, *found[0])
 
 
-def _chained(by_first: Mapping[int, Sequence[tuple[int, int]]], whole: int, last: int) -> list[int]:
+def _chained(told: Sequence[tuple[Months, int]], whole: int, last: int) -> list[int]:
     """The columns of times that follow each other from the first month to the last, the longest first; none where they leave a gap."""
     parts: list[int] = []
     month = 1
     while month <= last:
-        open_to = [(end, -abs(c - whole), c) for end, c in by_first.get(month, ()) if end <= last and c != whole and (month, end) != (1, last)]
-        if not open_to:
+        here = [(span.last, -abs(c - whole), c) for span, c in told if span.first == month and (month, span.last) != (1, last)]
+        if not here:
             return []
-        end, _, column = max(open_to)
+        end, _, column = max(here)
         parts.append(column)
         month = end + 1
     return parts
