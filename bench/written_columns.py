@@ -48,6 +48,8 @@ SUMMED = [
     ("Tiếp nhận | Đúng hạn | Trễ hạn", "a b d"),
     ("Tổng vốn | Ngân sách trung ương | Ngân sách tỉnh | Vốn khác", "s h i j"),
 ]
+TOTALS = ["Tổng cộng", "Tổng số", "Cộng", "Toàn huyện", "TỔNG CỘNG", "Tổng"]
+AMOUNTS = ["Số hộ", "Số hộ | Số người", "Kinh phí (triệu đồng)", "Số dự án | Tổng mức đầu tư (triệu đồng)", "Kế hoạch | Thực hiện", "Diện tích (ha) | Sản lượng (tấn)"]
 NAMED = {"rated": RATED, "summed": SUMMED}
 
 
@@ -65,6 +67,24 @@ def columns(rng: random.Random) -> Iterator[one.Case]:
                     text = ("Đơn vị tính: triệu đồng\n" if unit == "money" else "") + "\n".join(mark.join(line) for line in lines)
                     unique = [f for f in figures if sum(f == cell for line in lines for cell in line) == 1]
                     yield one.Case((name, heads, "tabs" if mark == "\t" else "bars", unit), text, tuple(unique))
+
+
+def totals(rng: random.Random) -> Iterator[one.Case]:
+    """Tables of a few rows with the row of their totals, above or below."""
+    for total in TOTALS:
+        for heads in AMOUNTS:
+            for above in (False, True):
+                count = rng.randrange(2, 6)
+                names = [p[0].upper() + p[1:] for p in rng.sample(one.PLACES, count)]
+                columns = heads.split(" | ")
+                tenths = ["triệu" in c or "(" in c for c in columns]
+                values = [[rng.randrange(200, 9000) for _ in columns] for _ in range(count)]
+                shown = [[one.decimal(v / 10) if t else one.whole(v) for v, t in zip(row, tenths, strict=True)] for row in [*values, [sum(c) for c in zip(*values, strict=True)]]]
+                lines = [[str(n), name, *row] for n, (name, row) in enumerate(zip(names, shown, strict=False), 1)]
+                lines.insert(0 if above else count, ["", total, *shown[-1]])
+                text = "\n".join("\t".join(line) for line in [["TT", "Đơn vị", *columns], *lines])
+                figures = [f for f in dict.fromkeys(f for row in shown for f in row) if sum(f == cell for line in lines for cell in line) == 1]
+                yield one.Case(("totalled", total, heads, "above" if above else "below"), text, tuple(figures))
 
 
 def _row(rng: random.Random, unit: str) -> dict[str, str]:

@@ -198,13 +198,14 @@ def statements(rng: random.Random) -> Iterator[Case]:
 
 def further(rng: random.Random) -> Iterator[Case]:
     """Ties over sentences, items and paragraphs, and texts that tie nothing."""
-    from written_columns import columns
+    from written_columns import columns, totals
     from written_passages import passages
     from written_rates import rates
 
     yield from passages(rng)
     yield from rates(rng)
     yield from columns(rng)
+    yield from totals(rng)
 
 
 def spoiled(rng: random.Random, case: Case) -> tuple[str, str]:
@@ -232,7 +233,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=6, help="sentences of each way")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", help="print what fails where the way holds this")
-    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,rated,summed,nothing")
+    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,rated,summed,totalled,nothing")
     asked = parser.parse_args()
     from extractor import extract_text
 

@@ -28,7 +28,7 @@ from extractor.audit.members import Members
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
-from extractor.audit.parallel import companions_of, sums_by_name, sums_of_sentences, sums_of_statements
+from extractor.audit.parallel import companions_of, sums_by_name, sums_of_sentences, sums_of_statements, sums_told_on
 from extractor.audit.passages import passages_of
 from extractor.audit.percent_lists import parts_of_percentages
 from extractor.audit.percent_parts import percent_sums, percents_of_list
@@ -130,6 +130,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
+    offers += sums_told_on(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)
     offers += sums_of_scores(passages)

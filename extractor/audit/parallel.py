@@ -126,6 +126,28 @@ def sums_of_sentences(passages: Sequence[Passage]) -> Iterator[Offer]:
             yield [Candidate("sum", figures, whole, named, grade_sum(figures, whole))]
 
 
+def sums_told_on(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """ "Tỉnh có 226 dự án, trong đó có 155 dự án chuyển tiếp …. Bên cạnh đó có 71 dự án khởi công mới": a list of one part, and a sentence that goes on with the other."""
+    for passage in passages:
+        for start, end in passage.cues:
+            high = passage.sentence_end(start)
+            if high >= passage.end or passage.depth(start):
+                continue
+            besides = AUDIT.goes_on.match(passage.text, high, passage.end)
+            told = passage.backwards(passage.sentence_start(start), start, 1)
+            if besides is None or not told or told[0].loose or told[0].dimension != "count" or not told[0].unit:
+                continue
+            whole = told[0]
+            listed = [f for f in passage.within(end, high, 0) if may_be_part(whole, f) and f.unit == whole.unit]
+            other = next((f for f in passage.within(besides.end(), passage.sentence_end(high), 0) if f.dimension == "count"), None)
+            if len(listed) != 1 or other is None or other.unit != whole.unit or not may_be_part(whole, other):
+                continue
+            parts = (listed[0], other)
+            left = besides["rest"] is not None
+            if left or partition([passage.label(f) for f in parts]):
+                yield [Candidate("sum", parts, whole, "list_rest" if left else "sentences_parted", grade_sum(parts, whole))]
+
+
 def _labels(parts: Sequence[tuple[Passage, Figure]]) -> list[str]:
     return [p.text[max(p.sentence_start(f.start), f.start - OPENING) : f.start] for p, f in parts]
 
