@@ -19,6 +19,7 @@ LISTS = 24  # lists of one passage that may be of any length
 PARTS = 32  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
 FURTHER = 4  # breakdowns of one whole behind the first
+LEVEL = 12  # levels of one thing
 MEMBER = 16  # code points before a figure in which its member of a list may open
 
 
@@ -127,8 +128,13 @@ def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figu
 
 
 def _names(passage: Passage, figure: Figure) -> bool:
-    """ "số máy trên 486 là 115 máy": a bound that names what the next figure counts."""
-    return figure.vague and AUDIT.is_valued.match(passage.text, figure.end) is not None
+    """ "số máy trên 486 là 115 máy", "47.526 liều mũi 2": a bound, or the number of a level, that names what another figure counts."""
+    if figure.vague:
+        return AUDIT.is_valued.match(passage.text, figure.end) is not None
+    if figure.value > LEVEL or len(figure.written) > 2:
+        return False
+    low = max(passage.start, figure.start - MEMBER)
+    return any(m.span("place") == (figure.start, figure.end) for m in vocabulary().levels.finditer(passage.text, low, figure.end + 1))
 
 
 def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:
