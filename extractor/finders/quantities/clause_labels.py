@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.finders.quantities.breakdown import give_listed, give_part
 from extractor.finders.quantities.clause import Clause
-from extractor.finders.quantities.items import CHANGES, Item, Opening
+from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import (
     WORDS,
     inner_measure,
@@ -26,28 +26,23 @@ from extractor.finders.quantities.labels import (
     without_total,
 )
 from extractor.finders.quantities.measure_rules import MEASURES, Case
-from extractor.finders.quantities.named import is_body, is_kind_of_body, is_scope, place_in, split_owner, subject_and_predicate
+from extractor.finders.quantities.named import (
+    is_body,
+    is_kind_of_body,
+    is_scope,
+    split_owner,
+    subject_and_predicate,
+)
+from extractor.finders.quantities.norm_words import points_for
 from extractor.finders.quantities.parallels import in_turn_of, is_amount, listed_name
-from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, left_phrase, members, versus
+from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, members, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
-from extractor.lexicon.written_units import is_noun, noun_in
+from extractor.lexicon.written_units import is_noun
 
 TURNS = ("lần lượt", "tương ứng")
-LINE = 24  # words of a measure that opens a list
 LED = 20  # code points before the words that lead a figure in which "gấp" stands ("gấp khoảng 2,6 lần")
 MONEY = ("đồng", "USD", "điểm", "đ")
-
-
-def lead_of(line: str) -> Opening | None:
-    """What a line without figures leaves to the list that it opens: the measure that it names, what is counted, and of which whole ("Tổng số hộ nghèo trên
-    địa bàn tỉnh"); None where it names no measure."""
-    phrase = str(QUANTITIES.opens_list_end.sub("", left_phrase(line, 0, len(line))))
-    if not phrase or is_generic(phrase.lower().removeprefix("các ")) or not (is_measure(phrase) or is_total(phrase)) or len(phrase.split()) > LINE:
-        return None
-    subject = place_in(phrase)
-    topic = phrase[: phrase.rfind(subject)].strip() if subject is not None else phrase
-    return Opening(topic=topic, name=noun_in(phrase), subject=subject)
 
 
 def give_label(clause: Clause, item: Item, ceiling: int) -> None:
@@ -59,7 +54,7 @@ def give_label(clause: Clause, item: Item, ceiling: int) -> None:
         item.label = join(clause.heading)
     if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):
         item.label, item.label_rule = join(clause.heading), "heading over whose it is"
-    if item.label is not None and clause.heading is not None and is_generic(item.label):
+    if item.label is not None and clause.heading is not None and is_generic(item.label) and not item.amount:
         same = clause.heading.lower().startswith(item.label.lower())
         item.label = join(clause.heading) if same else join(item.label, clause.heading)
 
@@ -77,6 +72,9 @@ def _only_whose(item: Item, heading: str) -> bool:
 def _say(clause: Clause, item: Item, ceiling: int) -> None:
     phrase, topic, previous, opening = item.phrase, clause.topic, clause.previous, clause.opening
     if item.label is not None:  # given by "lần lượt"
+        return
+    if (points := points_for(clause, item)) is not None:
+        item.label, item.settled = points, True
         return
     if item.colon and phrase:
         clause.listed = last_verb(phrase)
@@ -353,7 +351,7 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"
         return join(item.after, clause.listed or item.predicate)
-    rate = _rate(clause, item) or (_rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
+    rate = (None if item.entitled else _rate(clause, item)) or (_rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
     if rate is not None:
         item.label_rule = "sum that a rule grants"
         return rate

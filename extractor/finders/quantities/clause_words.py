@@ -18,6 +18,7 @@ from extractor.finders.quantities.named import (
     subject_and_predicate,
     within,
 )
+from extractor.finders.quantities.norm_words import of_norm
 from extractor.finders.quantities.phrases import left_phrase, measure_ahead, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
@@ -91,16 +92,22 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
     """Whose the item is by the words right beside it: for whom a rate is, who must act within a term, whose measure its words name, the whole before it."""
     blank = clause.blank
     towards = QUANTITIES.towards_at_end.fullmatch(item.phrase) if who is None else None
-    if towards is not None and can_own(towards["who"]):
+    listed = clause.opening is not None and clause.opening.topic is not None and not item.counted
+    if towards is not None and (can_own(towards["who"]) or (listed and not towards["what"])):
         item.phrase, item.subject = towards["what"], towards["who"]
     acts = who_acts(item, blank, clause.start, clause.end)
     if acts is not None:
         item.subject, item.deed = acts
     whom = for_whom(item, blank, ceiling)
     if whom is not None:
-        item.subject, item.after = whom, ""
-    if who is None and acts is None and whom is None and (entitled := entitled_in(blank[max(clause.floor, item.lead - ENTITLED) : item.figure.start])) is not None:
+        item.subject = clause.subject = whom
+        item.after = ""
+    entitled = entitled_in(blank[max(clause.floor, item.lead - ENTITLED) : item.figure.start]) if acts is None and whom is None else None
+    if entitled is not None and (who is None or who in entitled):
         item.subject = clause.subject = entitled
+        item.entitled = True
+    elif acts is None and whom is None and who is None and of_norm(clause, item, ceiling):
+        pass
     elif acts is None and whom is None:
         _of_place(clause, item, who)
     if who is None and acts is None and (scope := scope_in(blank[low : item.lead])) is not None:

@@ -84,7 +84,7 @@ def _plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
         label = str(QUANTITIES.than_before.sub("", label)) or label
     label = str(QUANTITIES.said_twice.sub("", label))
     label = as_written(str(QUANTITIES.label_front.sub("", QUANTITIES.label_end.sub("", label))) or label)
-    subject = as_written(mention.subject) if mention.subject is not None else None
+    subject = as_written(str(QUANTITIES.subject_front.sub("", mention.subject))) if mention.subject is not None else None
     return mention if (label, subject) == (mention.label, mention.subject) else replace(mention, label=label, subject=subject)
 
 

@@ -53,6 +53,8 @@ class Item:
     rule: str = ""  # the rule that decided the role
     label_rule: str = ""  # the rule that decided the label of a measured figure
     topic: str | None = None  # what the figures before it speak of
+    amount: bool = False  # of the substance that is named behind it
+    entitled: bool = False  # somebody is entitled to it, or must pay it, by the words before it
     settled: bool = False  # its label and subject are those of a member of a list, by its structure
 
     @property

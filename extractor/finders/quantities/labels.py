@@ -19,6 +19,7 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 WORDS = 15
+TWICE = "vi"  # "hành vi vi phạm"
 WORK = 3  # words of a piece of work that is measured: a verb and its object
 
 
@@ -175,7 +176,7 @@ class _Words(NamedTuple):
 def _words(phrase: str) -> _Words:
     written = phrase.lower()
     small = written.split()
-    kept = [(word, low) for word, low, before in zip(phrase.split(), small, ["", *small], strict=False) if low != before]
+    kept = [(word, low) for word, low, before in zip(phrase.split(), small, ["", *small], strict=False) if low != before or low == TWICE]
     first = tuple(word for word, _ in kept)
     # "Tỷ lệ" opens no sentence behind another phrase.
     opens = phrase[0].isupper() and phrase[1:2].islower() and (is_measure(phrase) or is_source(phrase) or is_act(phrase))

@@ -40,7 +40,7 @@ class Case:
 
 def _of_own_measure(case: Case) -> str | None:
     """ "Tỷ lệ hồ sơ đúng hạn của cơ quan cấp tỉnh": the measure without its owner; "với số tiền" goes on with what was counted."""
-    label, owner = split_owner(case.phrase)
+    label, owner = split_owner(str(QUANTITIES.reckoned_by.sub("", case.phrase)))
     case.item.subject = owner or case.item.subject
     previous = case.clause.previous
     if len(case.phrase.split()) <= 2 and previous is not None and previous.counted:
@@ -127,6 +127,7 @@ MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None
     ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
     ("measure behind the name of its thing", _is_of_thing, _of_thing),
     ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
+    ("share that somebody is entitled to", lambda case: case.item.entitled and case.item.percent and case.item.after and not case.compared, lambda case: join(case.item.after)),
     ("what was done stands behind", _is_done_behind, _of_done_behind),
     ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
     ("work that is measured", _is_work, _of_phrase),

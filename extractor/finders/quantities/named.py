@@ -174,7 +174,7 @@ def _entitled() -> Any:
 
 def entitled_in(words: str) -> str | None:
     """Who is entitled to what a figure tells, or must pay it, by the words before it ("trường hợp công chức có bằng thạc sĩ thì được hưởng"), None where they name nobody."""
-    found = list(_entitled().finditer(words))
+    found = list(_entitled().finditer(words.lstrip()))
     return clean(found[-1]["who"]) or None if found else None
 
 
@@ -262,12 +262,14 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     if colon < 0:
         return None
     name = clean(BRACKET.sub(" ", blank[start:colon]))
-    if not name or len(name.split()) > LINE or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
+    if not name or len(name.split()) > LINE + NEAR_OWNER or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
         return None
     granted = _persons().match(name) and blank[colon + 1 : lead].strip() and not any(QUANTITIES.finite_verb.match(name, at.end()) for at in BLANK.finditer(name))
     if QUANTITIES.line_thing.match(name) or is_place(name) or granted:
         return name
     behind = clean(blank[colon + 1 : strip_tail(blank, lead, colon + 1)])
+    if QUANTITIES.bare_rate.fullmatch(behind) or QUANTITIES.grade_head.fullmatch(name):
+        return str(QUANTITIES.only_lead.sub("", name))
     behind = behind[leads().match(behind).end() :] if not QUANTITIES.bare_measure.fullmatch(behind) else behind
     if QUANTITIES.bare_measure.fullmatch(behind) and not verbs().search(name):
         return name

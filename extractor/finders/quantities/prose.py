@@ -17,12 +17,12 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.candidates import Scene as CandidateScene
 from extractor.finders.quantities.candidates import segment_head
 from extractor.finders.quantities.clause import Clause
-from extractor.finders.quantities.clause_labels import lead_of
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in, is_source
+from extractor.finders.quantities.lead_lines import lead_of
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
 from extractor.finders.quantities.named import is_kind_of_body, is_scope
 from extractor.finders.quantities.numbers import NumberMention

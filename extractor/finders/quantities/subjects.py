@@ -18,6 +18,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
+from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -155,13 +156,15 @@ def _thing(name: str, longest: int) -> str | None:
     """The words of a head or heading that name a thing, None where they say something or only measure."""
     name = _parts()[2].sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
-    words = str(_parts()[0].split(words)[0])
+    words = _parts()[2].sub("", str(_parts()[0].split(words)[0]))
     about = _parts()[1].match(words)
     if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
         return str(about["thing"])
     defined = QUANTITIES.defined_as.match(words)
     words = defined["thing"] if defined is not None else words
-    if not words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
+    if QUANTITIES.grade_head.fullmatch(words):
+        return str(words)
+    if " " not in words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
         return None
     return str(about["thing"]) if about is not None else words
 
@@ -247,6 +250,7 @@ def owned(
     bodies: dict[tuple[str, ...], str | None] = {}
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
+    parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     for mention in mentions:
         if mention.table is not None:
@@ -261,6 +265,10 @@ def owned(
                 yield _given(mention, name, "its name in full", (f"{mention.subject}: as written",))
             else:
                 yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
+            continue
+        party = parties.at(mention.start)
+        if party is not None:
+            yield _given(mention, party, "the party of an example")
             continue
         if ruled(mention.start):
             criteria = criteria_of(section)

@@ -42,7 +42,7 @@ def for_whom(item: Item, blank: str, end: int) -> str | None:
     if item.unit is None or not (rated or ("/" in item.unit.text and not item.figure.percent)):
         return None
     match = (QUANTITIES.rate_towards if rated else QUANTITIES.applies_to).match(blank, item.tail, end)
-    words = clean(match["who"]) if match is not None else ""
+    words = clean(QUANTITIES.of_kind_behind.sub("", match["who"])) if match is not None else ""
     return join(" ".join(words.split()[:WORDS])) if words else None
 
 
