@@ -298,10 +298,16 @@ PERSONS = ["nhân viên y tế thôn, tổ dân phố và cô đỡ thôn, bản
 RATED = [" đối với {p} là {n} đồng/người/tháng.", " đối với {p} bằng {n} đồng/tháng.", " đối với {p} do Chủ tịch UBND tỉnh quyết định tối đa {n} đồng/người."]
 RIGHTS = [("được hỗ trợ vay vốn tối đa", "{n} triệu đồng"), ("được hưởng", "{g}% mức lương"), ("thì được thanh toán", "{g}% chi phí"), ("phải nộp", "{n} đồng"), ("được vay", "{n} triệu đồng")]
 ENTITLED = ["hộ nghèo", "công chức có bằng thạc sĩ", "người lao động đi làm việc ở nước ngoài", "học sinh thuộc hộ cận nghèo", "cá nhân vi phạm"]
-PRELUDES = ["", "Trường hợp ", "Có thể kể đến chính sách như ", "Theo quy định mới, "]
+PRELUDES, NAMED = ["", "Trường hợp ", "Có thể kể đến chính sách như ", "Theo quy định mới, "], ["quận 3", "Nambank Chi nhánh Đông An", "phường 12", "Hoa Mai Group"]
 ACTED = [("phát hiện vi phạm", "{a} tỷ đồng", "{b} ha đất", "đất"), ("kiến nghị xử lý kỷ luật đối với", "{a} tập thể", "{b} cá nhân", "cá nhân"), ("làm hư hại", "{a} ha lúa", "{b} lồng bè", "lồng bè"), ("chuyển cơ quan điều tra", "{a} vụ", "{b} đối tượng", "đối tượng")]
-NAMED = ["quận 3", "Nambank Chi nhánh Đông An", "phường 12", "Hoa Mai Group"]
 FINES = ["Phạt tiền từ {a} đồng đến {b} đồng đối với hành vi vi phạm từ {c} người.", "Từ {a} đồng đến {b} đồng đối với vi phạm từ {c} người lao động."]
+
+NORMS = [
+    ("Phạt tiền từ {n}.000 đồng nếu giao dịch có giá trị từ {k} triệu đồng.", "{k}", "giá trị", "giao dịch"), ("Tần suất khảo sát 02 tháng/lần đối với tuyến luồng có tổng số điểm chấm đạt từ {k} điểm.", "{k}", "tổng số điểm chấm", "tuyến luồng"),
+    ("Cấm vận chuyển, trường hợp có số lượng dưới {k} kg thuốc nổ.", "{k}", "số lượng", "thuốc nổ"), ("Phạt tiền {n}.000 đồng đối với hành vi đổ rác nơi công cộng.", "{n}.000", "Phạt tiền", "hành vi đổ rác nơi công cộng"),
+    ("- Hoạt động cho thuê tài sản: thuế suất {k}%;", "{k}%", "thuế suất", "Hoạt động cho thuê tài sản"), ("Có trang tin, thư viện số, tài liệu mở: {k} điểm.", "{k}", "Có trang tin, thư viện số, tài liệu mở", None),
+    ("Mức hỗ trợ đối với hộ nghèo như sau:\na) Bằng {k}% chi phí.", "{k}%", "Mức hỗ trợ", "hộ nghèo"), ("Không hoàn thành nhiệm vụ: Có tổng điểm đánh giá dưới {k} điểm.", "{k}", "tổng điểm đánh giá", "Không hoàn thành nhiệm vụ"),
+]  # fmt: skip; a norm, what is measured, of what or for whom
 
 
 def stretches(rng: random.Random) -> Iterator[Case]:
@@ -339,6 +345,9 @@ def stretches(rng: random.Random) -> Iterator[Case]:
     for fine in FINES:
         a, b, c = f"{rng.randrange(1, 5)}0.000.000", f"{rng.randrange(5, 9)}0.000.000", str(rng.randrange(11, 99))
         yield Case(("fine", fine[:8]), fine.format(a=a, b=b, c=c), (Figure(f"{a} đồng đến {b}", ("hành vi vi phạm", "vi phạm", "phạt tiền", "phạt tiền đối với hành vi vi phạm", "phạt tiền hành vi vi phạm"), ()),))
+    for norm, told, label, subject in NORMS:
+        put = {"n": number(rng), "k": str(rng.randrange(11, 99))}
+        yield Case(("norm", norm[:30]), norm.format(**put), (Figure(told.format(**put), (label, f"{label} chi phí"), (subject,) if subject else ()),))
 
 
 FAMILIES = (acting, crops, owned, lists, spoken, passages, stretches)

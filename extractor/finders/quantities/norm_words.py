@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import is_generic, is_measure, join
+from extractor.finders.quantities.labels import inner_measure, is_generic, is_measure, join
 from extractor.finders.quantities.phrases import clean
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info
@@ -47,10 +47,11 @@ def _amount_of(clause: Clause, item: Item) -> bool:
     if unit is None or unit.kind != "measure" or item.percent or not item.after or unit_info(unit.text).dimension in (None, "money"):
         return False
     goes_on = not item.phrase and previous is not None and previous.amount and _joined(clause.blank[clause.floor : item.figure.start])
-    if not goes_on and not (item.phrase and is_generic(item.phrase) and len(item.after.split()) <= LONGEST // 2):
+    measured = inner_measure(item.phrase)
+    if not goes_on and not (measured and is_generic(measured) and len(item.after.split()) <= LONGEST // 2):
         return False
     item.amount, item.subject = True, item.after
-    item.label = previous.label if goes_on and previous is not None else item.phrase
+    item.label = previous.label if goes_on and previous is not None else measured
     item.settled = True
     return True
 
