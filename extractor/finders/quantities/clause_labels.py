@@ -47,6 +47,9 @@ MONEY = ("đồng", "USD", "điểm", "đ")
 
 def give_label(clause: Clause, item: Item, ceiling: int) -> None:
     """Gives the item its label, and sets the topic for the figures behind it."""
+    points = points_for(clause, item)
+    if points is not None:
+        item.label, item.settled = points, True
     _say(clause, item, ceiling)
     if item.deed is not None and not item.phrase:
         item.label = item.deed
@@ -72,9 +75,6 @@ def _only_whose(item: Item, heading: str) -> bool:
 def _say(clause: Clause, item: Item, ceiling: int) -> None:
     phrase, topic, previous, opening = item.phrase, clause.topic, clause.previous, clause.opening
     if item.label is not None:  # given by "lần lượt"
-        return
-    if (points := points_for(clause, item)) is not None:
-        item.label, item.settled = points, True
         return
     if item.colon and phrase:
         clause.listed = last_verb(phrase)
