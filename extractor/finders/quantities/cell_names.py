@@ -26,7 +26,7 @@ def cell_names(column: Column, row: Row, above: Sequence[Row], rows: Sequence[Ro
         return _bare(column.label), _of_part(row.label)
     own = _of_part(row.label)
     if own is not None and TABLES.row_owner.match(own):
-        at = next((n for n, other in enumerate(rows) if other is row), 0)
+        at = row.number - 1
         names = (_of_part(other.label) for other in (*above, *reversed(rows[max(0, at - NEAR) : at])))
         measured = next((name for name in names if name is not None and TABLES.row_owner.match(name) is None), None)
         if measured is not None:
