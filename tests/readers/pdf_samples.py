@@ -567,6 +567,20 @@ def with_free_text() -> bytes:
     return pdf_objects(objects)
 
 
+def with_fields(anew: bool) -> bytes:
+    """A form whose fields have a value and no appearance, or an empty one that a viewer is to draw anew."""
+    content = b"BT /F1 12 Tf 72 700 Td (Don vi:) Tj 0 -30 Td (So ho:) Tj ET"
+    objects = one_page(content, page=b"/Annots[6 0 R 7 0 R 9 0 R 10 0 R]", catalog=b"/AcroForm<</Fields[8 0 R 7 0 R 9 0 R 10 0 R]" + (b"/NeedAppearances true" if anew else b"") + b">>")
+    appearance = b"/AP<</N 11 0 R>>" if anew else b""
+    objects[6] = b"<</Type/Annot/Subtype/Widget/Parent 8 0 R/Rect[150 694 400 714]" + appearance + b">>"
+    objects[7] = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(ho)/V(1.204)/DA(/Helv 11 Tf 0 g)/Rect[150 664 400 684]" + appearance + b">>"
+    objects[8] = b"<</FT/Tx/T(xa)/V " + _utf16("Xã Nậm Lạnh") + b"/Kids[6 0 R]>>"
+    objects[9] = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(mat)/Ff 8192/V(secret)/Rect[150 634 400 654]>>"
+    objects[10] = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(ghi)/V(Dong 1\\rDong 2)/Rect[150 564 400 604]>>"
+    objects[11] = stream(b"/Tx BMC EMC", b"/Type/XObject/Subtype/Form/BBox[0 0 250 20]")
+    return pdf_objects(objects)
+
+
 def _flate(data: bytes) -> bytes:
     import zlib
 

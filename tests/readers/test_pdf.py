@@ -287,6 +287,14 @@ def test_annotation_that_the_clerk_added_is_text() -> None:
     assert "Số: 88/QĐ-SNV" in document.text
 
 
+@pytest.mark.parametrize("anew", [True, False])
+def test_values_of_fields_that_have_no_appearance(anew: bool) -> None:
+    document = read(samples.with_fields(anew))
+    check(document)
+    words = " ".join(document.text.split())
+    assert "Don vi: Xã Nậm Lạnh So ho: 1.204" in words and "Dong 1 Dong 2" in words and "secret" not in words
+
+
 def test_pdf_dates() -> None:
     assert iso_date("D:20211108164207+07'00'") == "2021-11-08T16:42:07+07:00"
     assert iso_date("D:20211108") == "2021-11-08"

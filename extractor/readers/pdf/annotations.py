@@ -16,6 +16,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
+from extractor.readers.pdf.form_fields import put_typed, typed_lines
 from extractor.readers.pdf.interpreter import Interpreter, Matrix, _matrix_of, _ordered, _text_string, multiply
 
 _HIDDEN = 0x02 | 0x20  # hidden, no view
@@ -25,7 +26,10 @@ _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([+\-
 
 
 def draw_annotations(interpreter: Interpreter, page: PDFPage, ctm: Matrix) -> None:
-    """Runs the normal appearances of the page's visible annotations. Each is a group of its own, signatures among them."""
+    """Runs the normal appearances of the page's visible annotations. Each is a group of its own, signatures among them; fields that viewers draw by
+    their value are written out."""
+    form = dict_value(page.doc.catalog.get("AcroForm", {}))
+    drawn_anew = resolve1(form.get("NeedAppearances")) is True
     for annotation in list_value(page.annots)[:MAX_ANNOTATIONS]:
         spec = dict_value(annotation)
         kind = _name(spec.get("Subtype"))
@@ -36,7 +40,13 @@ def draw_annotations(interpreter: Interpreter, page: PDFPage, ctm: Matrix) -> No
         if isinstance(appearance, dict):
             appearance = resolve1(appearance.get(_name(spec.get("AS")) or ""))
         rectangle = [resolve1(value) for value in list_value(spec.get("Rect", []))]
-        if not isinstance(appearance, PDFStream) or len(rectangle) != 4:
+        if len(rectangle) != 4:
+            continue
+        if (not isinstance(appearance, PDFStream) or drawn_anew) and kind != "Stamp" and typed_lines(spec):
+            interpreter.groups += 1
+            put_typed(interpreter.page, spec, rectangle, ctm, interpreter.groups)
+            continue
+        if not isinstance(appearance, PDFStream):
             continue
         placement = _placement(appearance, rectangle)
         if placement is not None:
