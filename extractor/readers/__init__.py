@@ -154,7 +154,7 @@ def _is_legacy(data: bytes, suffix: str) -> bool:
 
 # In order: the first that matches reads the file. Text comes last and takes what decodes.
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "extractor.readers.pdf", _pdf),
+    Format("pdf", "extractor.readers.pdf", _pdf, holds=True),
     Format("image", "extractor.readers.scan", _magic(b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")),
     Format("image", "extractor.readers.scan", _is_other_picture),
     Format("docx", "extractor.readers.docx", _zip("docx")),

@@ -87,7 +87,7 @@ def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> It
 
     try:
         format_ = format_of(data, source) if data else None
-        if format_ is None or not format_.holds or format_.module is None:
+        if format_ is None or not format_.holds or format_.module is None or (format_.name == "pdf" and budget.depth >= MAX_DEPTH):
             yield read_bytes(data, source, options)
         elif budget.depth >= MAX_DEPTH:
             yield refusal(source, "too-large", "archive.nested", depth=MAX_DEPTH)

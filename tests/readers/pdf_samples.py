@@ -581,6 +581,19 @@ def with_fields(anew: bool) -> bytes:
     return pdf_objects(objects)
 
 
+def with_files(files: dict[str, bytes]) -> bytes:
+    """A page with files attached to the document."""
+    objects = one_page(b"BT /F1 12 Tf 72 700 Td (Thong bao so 5) Tj ET", catalog=b"/Names<</EmbeddedFiles 6 0 R>>")
+    names = b""
+    for number, (name, data) in enumerate(files.items()):
+        names += b"(%d) %d 0 R " % (number, 10 + 2 * number)
+        objects[10 + 2 * number] = b"<</Type/Filespec/F(x)/UF " + _utf16(name) + b"/EF<</F %d 0 R>>>>" % (11 + 2 * number)
+        objects[11 + 2 * number] = stream(data, b"/Type/EmbeddedFile")
+    objects[6] = b"<</Kids[7 0 R]>>"
+    objects[7] = b"<</Names[" + names + b"]>>"
+    return pdf_objects(objects)
+
+
 def _flate(data: bytes) -> bytes:
     import zlib
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.lexicon.patterns import examples
+from extractor.readers import read_all_bytes
 from extractor.readers import read_bytes as read_any
 from extractor.readers.options import ReadOptions
 from extractor.readers.pages.lines import Line
@@ -293,6 +294,20 @@ def test_values_of_fields_that_have_no_appearance(anew: bool) -> None:
     check(document)
     words = " ".join(document.text.split())
     assert "Don vi: Xã Nậm Lạnh So ho: 1.204" in words and "Dong 1 Dong 2" in words and "secret" not in words
+
+
+def test_files_attached_to_a_pdf_are_documents() -> None:
+    text = "Phụ lục có 12 hộ."
+    inner = samples.with_files({"trong.txt": text.encode()})
+    files = {"phụ lục.txt": text.encode(), "hóa đơn.xml": b"<a/>", "kèm.pdf": inner, "../x.zip": b"PK nothing"}
+    found = {item.source: item.text if isinstance(item, Document) else item.cause for item in read_all_bytes(samples.with_files(files), "a.pdf", NEVER)}
+    assert found == {
+        "a.pdf": "Thong bao so 5\n",
+        "a.pdf/phụ lục.txt": text,
+        "a.pdf/kèm.pdf": "Thong bao so 5\n",
+        "a.pdf/kèm.pdf/trong.txt": text,
+        "a.pdf/x.zip": "PK nothing",
+    }
 
 
 def test_pdf_dates() -> None:

@@ -9,7 +9,10 @@ needs-ocr.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.document import Document
+from extractor.errors import ReadError
 from extractor.readers.limits import MemoryLimit, TimeLimit
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.refusal import refusal
@@ -26,3 +29,24 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions | Non
         raise refusal(source, "too-slow", "pdf.slow", seconds=chosen.seconds) from error
     except (MemoryLimit, MemoryError) as error:
         raise refusal(source, "too-large", "pdf.memory") from error
+
+
+def read_all(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT, budget: object = None) -> Iterator[Document | ReadError]:
+    """The document, and each file that is attached to it as `source/name`."""
+    from extractor.readers import read_bytes as read_one
+    from extractor.readers.archive import Budget, expand, safe_name, unique
+    from extractor.readers.pdf.attached import attached_files
+
+    left = budget if isinstance(budget, Budget) else Budget()
+    try:
+        yield read_one(data, source, options)
+    except ReadError as error:
+        yield error
+    for name, content in attached_files(data, source, options):
+        full = unique(f"{source}/{safe_name(name) or 'attachment'}", left)
+        try:
+            left.take(len(content), full)
+        except ReadError as error:
+            yield error
+            return
+        yield from expand(content, full, options, left)
