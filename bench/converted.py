@@ -3,7 +3,7 @@
     python bench/converted.py FILE… [--to odt,pdf,…] [--pages 3] [--keep FOLDER] [--show] [--write]
 
 LibreOffice saves each file in the formats of its kind (texts: docx, odt, rtf, doc, html, pdf; sheets: xlsx, ods, xls, csv, html, pdf); "scan" are the first
-pages of the PDF as pictures of 200 dots an inch, grey, slightly turned. A record of the original is lost where the other file has none of the same key:
+pages of the PDF as pictures of 200 dots an inch, grey, slightly turned (a PDF is only held against its scan). A record of the original is lost where the other file has none of the same key:
 a reference its code or title and day, a figure value and total (and its unit, counted apart), a date its days, a task form and last day, and each field of
 the metadata. What a scan is held against are the records of the same pages of the PDF; a workbook as CSV is one file a sheet, held against it together.
 `--keep` keeps what was converted; `--show` prints what is lost (-) and what is new (+); `--write` puts the table into docs/accuracy.md.
@@ -12,6 +12,7 @@ the metadata. What a scan is held against are the records of the same pages of t
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
@@ -37,6 +38,7 @@ FOR_SHEETS = ("xlsx", "ods", "xls", "csv", "html", "pdf")
 TYPES = ("metadata", "reference", "date", "figure", "figure with unit", "task")
 FIELDS = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title")
 FILTERS = {"html": "html:XHTML Writer File:UTF8", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "doc": "doc:MS Word 97", "xls": "xls:MS Excel 97"}
+SECONDS = 300  # for a file that LibreOffice converts
 Records = dict[str, Counter[tuple[Any, ...]]]
 
 
@@ -45,7 +47,8 @@ def converted(path: Path, to: str, folder: Path) -> list[Path]:
     if not (made := sorted(folder.glob(f"{path.stem}*.{to}"))):
         filter_ = ("html" if path.suffix.lower() in SHEETS else FILTERS["html"]) if to == "html" else FILTERS.get(to, to)
         command = [str(office.program()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", filter_, "--outdir", str(folder), str(path)]
-        subprocess.run(command, check=False, capture_output=True, timeout=300)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
         made = sorted(folder.glob(f"{path.stem}*.{to}"))
     return made
 
@@ -97,10 +100,10 @@ def ways(path: Path, folder: Path, asked: Iterable[str], pages: int) -> Iterator
     """Each other form of a file, and the records that it is held against."""
     original = records(path)
     sheet = path.suffix.lower() in SHEETS
-    for to in FOR_SHEETS if sheet else FOR_TEXTS:
+    for to in FOR_SHEETS if sheet else ("scan",) if path.suffix.lower() == ".pdf" else FOR_TEXTS:
         if to == path.suffix.lower()[1:] or (asked and to not in asked):
             continue
-        made = converted(path, "pdf" if to == "scan" else to, folder)
+        made = [path] if path.suffix.lower() == ".pdf" else converted(path, "pdf" if to == "scan" else to, folder)
         if not made:
             print(f"{path.name} → {to}: not converted", flush=True)
         elif to == "scan":

@@ -216,20 +216,20 @@ class FontDecoder:
     _mixed: bool = False
 
     def __post_init__(self) -> None:
-        unnamed: list[str] = []
+        unnamed: dict[str | None, str] = {}
         for font, text in self.texts.items():
             found = encoding_of_font(font)
             if found is None:
-                unnamed.append(text)
+                unnamed[font] = text
             elif _is_legacy(text, found[0]):
                 self._by_font[font] = (_right_encoding(text, found[0]), found[1])
-        rest = detect("\n".join(unnamed)) if unnamed else None
+        # A font in which letters of Unicode stand (a mark, a name) says nothing of the others.
+        plain = {font: text for font, text in unnamed.items() if _UNICODE.search(text) is None}
+        rest = detect("\n".join(plain.values())) if plain else None
         if rest is not None and rest is not VIQR:
-            for font in self.texts:
-                if encoding_of_font(font) is None:
-                    self._by_font[font] = (rest, False)
+            self._by_font.update(dict.fromkeys(plain, (rest, False)))
         # Some paragraphs may be in an old encoding though the rest of the file is not.
-        self._mixed = any(_SIGNS.search(text) for text in unnamed)
+        self._mixed = any(_SIGNS.search(text) for text in unnamed.values())
 
     def __bool__(self) -> bool:
         return bool(self._by_font) or self._mixed
@@ -256,6 +256,13 @@ class FontDecoder:
             pending.append(text)
         flush()
         return "".join(out)
+
+    def encoding_of(self, text: str, font: str | None) -> Encoding | Viqr | None:
+        """The encoding by which a run is converted, None where it stays as it is."""
+        key = self._by_font.get(font)
+        if key is None:
+            return _paragraph_encoding(text) if self._mixed else None
+        return key[0] if isinstance(key[0], Viqr) else _right_encoding(text, key[0])
 
     def _decoded(self, text: str, key: tuple[Encoding | Viqr, bool] | None, font: str | None) -> str:
         if key is None:

@@ -600,3 +600,28 @@ def test_a_centred_paragraph_whose_first_line_is_set_in(bold: bool) -> None:
     assert len(paragraphs([first, below], 90, 523, 1.2)) == 1
     day, year = line("Lào Cai, ngày 12 tháng 11", 327, 533, 100), line("năm tới đây", 372, 444, 117)
     assert len(paragraphs([day, year], 288, 533, 1.2, column=True)) == 1
+
+
+def test_an_old_encoding_printed_in_a_font_that_does_not_say_so() -> None:
+    # A machine without the old font prints its bytes in another one; a sign of Unicode elsewhere says nothing of them.
+    lines = (
+        "UÛY BAN NHAÂN DAÂN XAÕ NAÄM LAÏNH",
+        "Caên cöù Luaät Toå chöùc chính quyeàn ñòa phöông;",
+        "Soá: 12/QÑ-UBND ngaøy 14 thaùng 5 naêm 2031",
+        "Pheâ duyeät keá hoaïch söû duïng ñaát cuûa xaõ.",
+    )
+    c, buffer = samples.canvas()
+    for number, text in enumerate(lines):
+        c.setFont("Serif", 13)
+        c.drawString(80, 760 - 20 * number, text)
+    c.setFont("SerifBold", 9)
+    c.drawString(80, 100, "Bản sao ạ")
+    c.save()
+    document = read(buffer.getvalue())
+    check(document)
+    assert [line for line in document.text.splitlines() if line][:4] == [
+        "ỦY BAN NHÂN DÂN XÃ NẬM LẠNH",
+        "Căn cứ Luật Tổ chức chính quyền địa phương;",
+        "Số: 12/QĐ-UBND ngày 14 tháng 5 năm 2031",
+        "Phê duyệt kế hoạch sử dụng đất của xã.",
+    ] and "Bản sao ạ" in document.text

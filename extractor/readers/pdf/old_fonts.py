@@ -55,19 +55,22 @@ def _convert(run: Run, decoder: FontDecoder) -> None:
     if len(made) == len(run.text):
         run.text = made
         return
+    encoding = decoder.encoding_of(run.text, run.face.name)
+    if encoding is None:
+        return
     # A letter and its mark were two characters: they share one place. Which ones, the conversion of each pair alone tells.
-    text, xs, name = run.text, run.xs, run.face.name
+    text, xs = run.text, run.xs
     out: list[str] = []
     starts: list[float] = []
     position = 0
     while position < len(text):
-        pair = decoder.convert([(text[position : position + 2], name)])
+        pair = encoding.decode(text[position : position + 2])
         width = 2 if position + 1 < len(text) and len(pair) == 1 else 1
-        out.append(pair if width == 2 else decoder.convert([(text[position], name)]))
+        out.append(pair if width == 2 else encoding.decode(text[position]))
         starts.append(xs[position])
         position += width
     if all(len(character) == 1 for character in out):
-        run.text = "".join(out)
+        run.text = "".join(out).upper() if made.isupper() else "".join(out)
         run.xs = [*starts, xs[-1]]
 
 
