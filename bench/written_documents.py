@@ -342,17 +342,101 @@ RULED = [  # stretches of rules that nothing above them says to be rules
     "1. Sử dụng khoảng <1.250|v=1250000000000,u=đồng,about,target> tỷ đồng từ kết dư của quỹ để chi trả cho người lao động.\n2. Kinh phí quy định tại khoản 1 Điều này được quyết toán vào năm 2032.\n",
     "1. Đến năm 2035, có từ <50%|v=50,u=%,ge,target> các xã, phường trở lên đạt chuẩn.\n2. Đến năm 2040, <100%|v=100,u=%,target> các xã, phường đạt chuẩn.\n",
 ]  # fmt: skip
+RULED_BY_KIND: dict[str, list[str]] = {  # what stretches of rules hold, by what it is
+    "penalties": [
+        "a) Từ <500.000 đồng đến 1.000.000|v=500000,to=1000000,u=đồng,range,limit> đồng đối với hành vi thải dưới <0,5|v=0.5,u=tấn,lt,limit> tấn;\nb) Từ <1.000.000 đồng đến 4.000.000|v=1000000,to=4000000,u=đồng,range,limit> đồng đối với hành vi thải từ <0,5 tấn đến dưới 2|v=0.5,to=2,u=tấn,range,limit> tấn.\n",
+        "3. Phạt tiền từ <800.000 đồng đến 1.200.000|v=800000,to=1200000,u=đồng,range,limit> đồng đối với người điều khiển xe vượt quá tốc độ từ <10 km/h đến 20|v=10,to=20,u=km/h,range,limit> km/h.\n",
+        "- Phạt <2.500.000|v=2500000,u=đồng,limit> đồng đối với hành vi chậm nộp hồ sơ quá <30|v=30,u=ngày,any,limit> ngày.\n- Phạt <5.000.000|v=5000000,u=đồng,limit> đồng đối với hành vi khai sai.\n",
+        "1. Người nào chiếm giữ tài sản trị giá từ <3.000.000 đồng đến dưới 40.000.000|v=3000000,to=40000000,u=đồng,range,limit> đồng thì bị phạt cải tạo không giam giữ đến <02|v=2,u=năm,le,limit> năm năm.\n",
+        "4. Tước quyền sử dụng giấy phép từ <01 tháng đến 03|v=1,to=3,u=tháng,range,limit> tháng đối với hành vi quy định tại khoản 2 Điều này.\n",
+        "Hành vi vứt rác nơi công cộng bị phạt từ <1 - 2|v=1000000,to=2000000,u=đồng,range,limit> triệu đồng.\n",
+    ],
+    "coefficients": [
+        "- Xã loại I: hệ số <1,3|v=1.3,u=hệ số,limit>;\n- Xã loại II: hệ số <1,15|v=1.15,u=hệ số,limit>;\n- Xã loại III: hệ số <1,0|v=1,u=hệ số,limit>.\n",
+        "Các xã có từ <04|v=4,u=thôn,ge,limit> thôn đặc biệt khó khăn trở lên: hệ số <2,5|v=2.5,u=hệ số,limit>.\nCác xã có dưới <04|v=4,u=thôn,lt,limit> thôn đặc biệt khó khăn: hệ số <1,5|v=1.5,u=hệ số,limit>.\n",
+        "a) Xã đạt <5/9|v=5,of=9,u=tiêu chí,limit> tiêu chí: hệ số <2,0|v=2,u=hệ số,limit>;\nb) Xã đạt <7/9|v=7,of=9,u=tiêu chí,limit> tiêu chí: hệ số <3,0|v=3,u=hệ số,limit>.\n",
+        "Phụ cấp chức vụ: Trưởng phòng hưởng hệ số <0,6|v=0.6,u=hệ số,limit>; Phó Trưởng phòng hưởng hệ số <0,4|v=0.4,u=hệ số,limit>.\n",
+        "b) Hệ số tăng thêm theo diện tích: dưới <50|v=50,u=km2,lt,limit> km2: hệ số cộng thêm <0,1|v=0.1,u=hệ số,limit>; từ <50 đến 100|v=50,to=100,u=km2,range,limit> km2: hệ số cộng thêm <0,2|v=0.2,u=hệ số,limit>.\n",
+        "Hệ số điều chỉnh giá đất đối với đất ở tại đô thị là <1,25|v=1.25,u=hệ số,limit>, đối với đất ở tại nông thôn là <1,1|v=1.1,u=hệ số,limit> theo quy định tại khoản 1 Điều này.\n",
+        "Phụ cấp khu vực gồm các mức: <0,1|v=0.1,limit>; <0,2|v=0.2,limit>; <0,5|v=0.5,limit> và <0,7|v=0.7,limit> so với mức lương cơ sở.\n",
+    ],
+    "levels": [
+        "Điều 5. Mức phụ cấp độc hại\n1. Phụ cấp gồm các mức sau:\na) Mức 1: <12.500|v=12500,u=đồng,limit> đồng;\nb) Mức 2: <18.000|v=18000,u=đồng,limit> đồng;\nc) Mức 3: <24.000|v=24000,u=đồng,limit> đồng.\n",
+        "- Mức I: <450.000|v=450000,u=đồng/tháng,limit> đồng/tháng;\n- Mức II: <350.000|v=350000,u=đồng/tháng,limit> đồng/tháng;\n- Mức III: <250.000|v=250000,u=đồng/tháng,limit> đồng/tháng.\n",
+        "Mức thưởng được quy định như sau:\n- Giải nhất: <6.000.000|v=6000000,u=đồng,limit> đồng;\n- Giải nhì: <4.000.000|v=4000000,u=đồng,limit> đồng;\n- Giải ba: <3.000.000|v=3000000,u=đồng,limit> đồng.\n",
+        "Mức thu học phí như sau: loại A: <120.000|v=120000,u=đồng/tháng,limit> đồng/tháng; loại B: <80.000|v=80000,u=đồng/tháng,limit> đồng/tháng.\n",
+        "c) Mức tiền ăn đối với vận động viên đội tuyển tỉnh: <240.000|v=240000,u=đồng/người/ngày,limit> đồng/người/ngày; đội tuyển trẻ: <200.000|v=200000,u=đồng/người/ngày,limit> đồng/người/ngày.\n",
+    ],
+    "classes": [
+        "a) Tỷ lệ hộ nghèo của xã từ <12% đến dưới 25%|v=12,to=25,u=%,range,limit>.\nb) Có <2|v=2,u=thôn,limit> thôn chưa có đường ô tô.\nc) Tỷ lệ hộ thiếu nước sạch từ <5% đến dưới 10%|v=5,to=10,u=%,range,limit>.\n",
+        "1. Dự án nhóm A: tổng mức đầu tư từ <1.250|v=1250000000000,u=đồng,ge,limit> tỷ đồng trở lên.\n2. Dự án nhóm B: tổng mức đầu tư từ <60 tỷ đồng đến dưới 1.250|v=60000000000,to=1250000000000,u=đồng,range,limit> tỷ đồng.\n3. Dự án nhóm C: tổng mức đầu tư dưới <60|v=60000000000,u=đồng,lt,limit> tỷ đồng.\n",
+        "a) Bệnh viện hạng I có từ <80|v=80,u=điểm,ge,limit> điểm trở lên;\nb) Bệnh viện hạng II có từ <60 đến dưới 80|v=60,to=80,u=điểm,range,limit> điểm;\nc) Bệnh viện hạng III có dưới <60|v=60,u=điểm,lt,limit> điểm.\n",
+        "Hồ chứa nước lớn là hồ có dung tích từ <3.000.000|v=3000000,u=m3,ge,limit> m3 trở lên hoặc có đập cao từ <15|v=15,u=m,ge,limit> m trở lên.\n",
+        "d) Có diện tích rừng bị chặt phá từ <1.500 m2 đến dưới 4.000|v=1500,to=4000,u=m2,range,limit> m2 hoặc có từ <20 đến dưới 50|v=20,to=50,u=cây,range,limit> cây gỗ bị khai thác trái phép.\nđ) Có từ <3|v=3,u=vụ,ge,limit> vụ vi phạm trở lên trong năm.\n",
+        "Học sinh xếp loại giỏi: điểm trung bình các môn từ <8,0|v=8,u=điểm,ge,limit> điểm trở lên, không có môn nào dưới <6,5|v=6.5,u=điểm,lt,limit> điểm.\nHọc sinh xếp loại khá: điểm trung bình các môn từ <6,5|v=6.5,u=điểm,ge,limit> điểm trở lên.\n",
+    ],
+    "points": [
+        "a) Quy mô dân số từ <4.000|v=4000,u=người,le,limit> người trở xuống được tính <12|v=12,u=điểm,limit> điểm; trên <4.000|v=4000,u=người,gt,limit> người thì cứ thêm <400|v=400,u=người,limit> người được tính thêm <1|v=1,u=điểm,limit> điểm, nhưng tối đa không quá <28|v=28,u=điểm,le,limit> điểm;\n",
+        "b) Tỷ lệ người dân tộc thiểu số từ <20% đến 30%|v=20,to=30,u=%,range,limit> được tính <1|v=1,u=điểm,limit> điểm.\n",
+        "Cứ tăng thêm <2%|v=2,u=%,limit> được cộng thêm <0,5|v=0.5,u=điểm,limit> điểm, tối đa không quá <5|v=5,u=điểm,le,limit> điểm.\n",
+        "- Gửi báo cáo đúng hạn: <10|v=10,u=điểm,limit> điểm; chậm mỗi ngày trừ <2|v=2,u=điểm,limit> điểm.\n- Nội dung đầy đủ: tối đa <20|v=20,u=điểm,le,limit> điểm.\n",
+        "Thang điểm của mỗi đơn vị như sau: điểm tự đánh giá tối đa <70|v=70,u=điểm,le,limit> điểm; điểm khảo sát tối đa <30|v=30,u=điểm,le,limit> điểm.\n",
+        "Người có thành tích được cộng <2|v=2,u=điểm,limit> điểm; vi phạm một lần bị trừ <5|v=5,u=điểm,limit> điểm.\n",
+        "Mỗi năm nghỉ hưu trước tuổi thì tỷ lệ hưởng giảm <2%|v=2,u=%,limit>; mỗi năm đóng thêm được tính thêm <1,5%|v=1.5,u=%,limit>.\n",
+    ],
+    "shares": [
+        "Điều 12. Khoản chênh lệch được phân chia như sau:\n1. Quỹ phát triển hoạt động sự nghiệp: <25%|v=25,u=%,limit>;\n2. Quỹ khen thưởng: <15%|v=15,u=%,limit>;\n3. Quỹ phúc lợi: <10%|v=10,u=%,limit>.\n",
+        "a) Trích <20%|v=20,u=%,limit> để lập quỹ dự phòng; phần còn lại trích <30%|v=30,u=%,limit> để bổ sung tiền ăn nhưng không được tăng thêm quá <1,5|v=1.5,u=lần,le,limit> lần tiêu chuẩn ăn.\n",
+        "Tiền phạt thu được nộp <100%|v=100,u=%,limit> vào ngân sách; đơn vị thu được trích lại <30%|v=30,u=%,limit> để chi cho hoạt động.\n",
+        "Tỷ lệ phần trăm phân chia: ngân sách tỉnh hưởng <60%|v=60,u=%,limit>, ngân sách xã hưởng <40%|v=40,u=%,limit> theo quy định của Luật Ngân sách nhà nước.\n",
+        "Đơn vị được để lại <70%|v=70,u=%,limit> số phí thu được để trang trải chi phí, nộp <30%|v=30,u=%,limit> vào ngân sách nhà nước.\n",
+    ],
+    "granted": [
+        "Người lao động được vay tối đa <80|v=80000000,u=đồng,le,limit> triệu đồng không phải thế chấp theo quy định của Chính phủ.\n",
+        "Theo chính sách mới, hộ nghèo được vay tối đa bằng <100%|v=100,u=%,le,limit> chi phí với lãi suất là <5,5%|v=5.5,u=%/năm,limit>/năm (<0,46%|v=0.46,u=%/tháng,limit>/tháng).\n",
+        "Học sinh thuộc hộ cận nghèo được giảm <50%|v=50,u=%,limit> học phí và được hỗ trợ <150.000|v=150000,u=đồng/tháng,limit> đồng/tháng.\n",
+        "Lao động nữ được nghỉ thai sản <06|v=6,u=tháng,limit> tháng; trường hợp sinh đôi trở lên thì cứ mỗi con được nghỉ thêm <01|v=1,u=tháng,limit> tháng.\n",
+        "Công chức dự bị được hưởng <80%|v=80,u=%,limit> bậc lương khởi điểm; người có học vị tiến sĩ được hưởng <100%|v=100,u=%,limit> lương bậc 2.\n",
+        "b) Được hỗ trợ tiền mua học liệu với mức <1.200.000|v=1200000,u=đồng/học sinh bán trú/năm học,limit> đồng/học sinh bán trú/năm học và tiền nước với định mức <2|v=2,u=m3/tháng/học sinh,limit> m3/tháng/học sinh.\n",
+        "- Mức thù lao cho báo cáo viên là <60.000|v=60000,u=đồng/người/buổi/4 giờ,limit> đồng/người/buổi/4 giờ. Trường hợp không đủ thời gian, mức thù lao là <45.000|v=45000,u=đồng/người/buổi,limit> đồng/người/buổi.\n",
+        "Hộ có người bị thương nặng được trợ cấp bằng <10|v=10,u=lần,limit> lần mức chuẩn trợ giúp xã hội; hộ có nhà sập được hỗ trợ tối thiểu <40.000.000|v=40000000,u=đồng/hộ,ge,limit> đồng/hộ.\n",
+    ],
+    "standards": [
+        "Phòng học có diện tích tối thiểu <1,5|v=1.5,u=m2/học sinh,ge,limit> m2/học sinh; mỗi lớp không quá <35|v=35,u=học sinh,le,limit> học sinh.\n",
+        "Hội đồng có từ <05 đến 09|v=5,to=9,u=thành viên,range,limit> thành viên; cuộc họp hợp lệ khi có ít nhất <2/3|any,ge,limit> số thành viên tham dự.\n",
+        "Cứ <10|v=10,u=giường bệnh,limit> giường bệnh được bố trí tối thiểu <01|v=1,u=bác sĩ,ge,limit> bác sĩ và <02|v=2,u=điều dưỡng,limit> điều dưỡng.\n",
+        "Nồng độ bụi không được vượt quá <0,3|v=0.3,u=mg/m3,le,limit> mg/m3; độ ẩm của hạt không lớn hơn <14%|v=14,u=%,le,limit>.\n",
+        "Mỗi xã được bố trí <02|v=2,u=công chức,limit> công chức văn hóa; xã có trên <8.000|v=8000,u=dân,gt,limit> dân được bố trí thêm <01|v=1,u=công chức,limit> công chức.\n",
+        "Doanh nghiệp phải có vốn điều lệ tối thiểu <15|v=15000000000,u=đồng,ge,limit> tỷ đồng và ký quỹ <2|v=2000000000,u=đồng,limit> tỷ đồng tại ngân hàng.\n",
+        "Đường nội bộ phải có mặt đường rộng ít nhất <5,5|v=5.5,u=m,ge,limit> m, độ dốc không quá <8%|v=8,u=%,le,limit>.\n",
+        "Thời giờ làm việc bình thường không quá <08|v=8,u=giờ,le,limit> giờ trong một ngày và không quá <48|v=48,u=giờ,le,limit> giờ trong một tuần.\n",
+    ],
+    "fees": [
+        "1. Mức thu phí thẩm định: <0,15%|v=0.15,u=%,limit> tổng mức đầu tư nhưng tối thiểu <2.000.000|v=2000000,u=đồng,ge,limit> đồng.\n2. Mức thu lệ phí: <25.000|v=25000,u=đồng/bản,limit> đồng/bản.\n",
+        "- Xe ô tô dưới <12|v=12,u=chỗ,lt,limit> chỗ: <15.000|v=15000,u=đồng/lượt,limit> đồng/lượt;\n- Xe ô tô từ <12|v=12,u=chỗ,ge,limit> chỗ trở lên: <25.000|v=25000,u=đồng/lượt,limit> đồng/lượt.\n",
+        "Hộ sử dụng đến <10|v=10,u=m3/tháng,le,limit> m3/tháng: giá nước <6.500|v=6500,u=đồng/m3,limit> đồng/m3; trên <10|v=10,u=m3/tháng,gt,limit> m3/tháng: <8.200|v=8200,u=đồng/m3,limit> đồng/m3.\n",
+        "Đối với hồ sơ nộp trực tuyến, mức thu lệ phí bằng <50%|v=50,u=%,limit> mức thu quy định tại khoản 1 Điều này.\n",
+    ],
+    "goals": [  # of a plan without a head
+        "Đến năm 2031, tối thiểu <80%|v=80,u=%,ge,target> hồ sơ được xử lý trực tuyến. Mức độ hài lòng của người dân đạt tối thiểu <92%|v=92,u=%,ge,target>. Đến năm 2035, <95%|v=95,u=%,target> người dân có tài khoản định danh. Mức độ hài lòng đạt tối thiểu <97%|v=97,u=%,ge,target>.\n",
+        "a) Đến năm 2035:\n- Trên <85%|v=85,u=%,gt,target> dân số được tiếp cận nước sạch;\n- Tỷ lệ đô thị hóa đạt <45%|v=45,u=%,target>;\n- Giảm ít nhất <30%|v=30,u=%,ge,target> số vụ tai nạn.\n",
+        "Mục tiêu đến năm 2035: kinh tế số chiếm <30%|v=30,u=%,target> GRDP; năng suất lao động tăng bình quân <8%|v=8,u=%/năm,target>/năm.\n",
+    ],
+}  # fmt: skip
 TELLING = [  # passages that tell, though a word of rules stands in them
     "Toàn huyện có <C|u=hộ nghèo> hộ nghèo, giảm <P|decrease> so với cùng kỳ. Mỗi xã có tối đa <12|v=12,u=hộ,le,any> hộ.\n", "Huyện đã hỗ trợ <C|u=hộ> hộ với tổng kinh phí <M> {u}; thu nhập bình quân đạt <M> {u}.\n", "Có <12|v=12,u=đơn vị> đơn vị đạt tỷ lệ từ <70%|v=70,u=%,ge,any> trở lên, <5|v=5,u=đơn vị> đơn vị dưới <30%|v=30,u=%,lt,any>. Tỷ lệ giải ngân chung đạt <P>.\n",
     "Tỷ lệ hộ nghèo cao hơn bình quân chung của tỉnh <P|increase>; thu ngân sách đạt <M> {u}, tăng <P|increase> so với cùng kỳ.\n", "Phấn đấu đến năm 2035 tỷ trọng công nghiệp đạt <P|target>. Đóng góp của năng suất vào tăng trưởng đạt trên <P|gt,target>. Tốc độ tăng năng suất lao động đạt <P|target>.\n", "Chỉ số giá tiếp tục giảm so với tháng trước lần lượt là <P|decrease> và <P|decrease>.\n", "Giá lương thực tăng cao (<P|increase>), giá dịch vụ cũng tăng <P|increase>.\n", "Lũy kế 9 tháng đạt <P> kế hoạch năm với <M> {u}, gấp <1,9|v=1.9,u=lần> lần so với cùng kỳ.\n",
     "Giá vàng ở mức <2.650|v=2650,u=USD/ounce> USD/ounce, tăng <P|increase> so với tháng trước.\n", "Giá lúa dao động ở mức <7.500|v=7500,u=đồng/kg> đồng/kg; giá heo hơi <62.000|v=62000,u=đồng/kg> đồng/kg.\n", "Lương bình quân của công nhân ở mức <8,5|v=8500000,u=đồng/người/tháng> triệu đồng/người/tháng.\n",
     "Thu nhập bình quân ngành dệt may <8,5|v=8500000,u=đồng/người/tháng> triệu đồng/người/tháng, da giày <8,2|v=8200000,u=đồng/người/tháng> triệu đồng/người/tháng.\n", "Có <12|v=12,u=đơn vị> đơn vị xếp loại xuất sắc; <5|v=5,u=đơn vị> đơn vị xếp loại tốt, <3|v=3,u=đơn vị> đơn vị xếp loại khá.\n", "Vụ cháy làm ít nhất <12|v=12,u=người,ge,any> người bị thương, ít nhất <3|v=3,u=nhà,ge,any> nhà hư hỏng.\n", "Toàn huyện có <12|v=12,u=xã> xã đạt từ <15|v=15,u=tiêu chí,ge> tiêu chí trở lên, <5|v=5,u=xã> xã đạt từ <10|v=10,u=tiêu chí,ge> tiêu chí trở lên.\n",
     "Thu ngân sách năm 2031 ước đạt hơn <40.000|v=40000000000000,u=đồng,gt> tỷ.\n", "Bắt giữ <61|v=61,u=tàu> tàu (tăng <12|v=12,u=tàu,increase> tàu/<16|v=16,u=người,increase> người so với cùng kỳ).\n", "Kế hoạch yêu cầu <100%|v=100,u=%,target> thủ tục phải được công khai; trên <90%|v=90,u=%,gt,target> hồ sơ nộp trực tuyến.\n",
+    "Theo nghị định mới, hành vi này bị phạt từ <4 - 6|v=4000000,to=6000000,u=đồng,range,limit> triệu đồng. Trong quý, đội đã xử phạt <125|v=125,u=trường hợp> trường hợp, thu <1,2|v=1200000000,u=đồng> tỷ đồng.\n", "Có <12|v=12,u=xã> xã có tỷ lệ hộ nghèo từ <20% đến dưới 30%|any,v=20,to=30,u=%,range>, tăng <2|v=2,u=xã,increase> xã so với năm trước.\n", "Lãi suất huy động bình quân ở mức <4,8%|v=4.8,u=%/năm>/năm, giảm <0,3%|v=0.3,u=%/năm,decrease>/năm so với đầu năm.\n", "Huyện đã đạt và vượt <3|v=3,u=chỉ tiêu> chỉ tiêu, vượt <0,5%|v=0.5,u=%,increase> về việc và <4,2%|v=4.2,u=%,increase> về tiền so với chỉ tiêu được giao.\n",
+    "So với cùng kỳ giảm <12%|v=12,u=%,decrease> về số vụ, <15%|v=15,u=%,decrease> về số người chết và <20%|v=20,u=%,decrease> về số người bị thương.\n", "Hai công trình được cấp vốn <1,5|v=1500000000,u=đồng> tỷ đồng, đạt <P> kế hoạch; công trình có <3|v=3,u=tầng> tầng, hệ số sử dụng đất <2,5|v=2.5>.\n", "Lượng mưa tăng gần gấp <2|v=2,u=lần,about,any> lần, số hộ bị ảnh hưởng cao hơn gấp <3|v=3,u=lần,gt,any> lần so với năm trước.\n", "Bình quân mỗi năm thu <9.500|v=9500000000000,u=đồng/năm> tỷ/năm, tương đương <26|v=26000000000,u=đồng/ngày> tỷ/ngày.\n",
+    "Dự án có kế hoạch giải ngân vốn năm 2031 là <24,5|v=24500000000,u=đồng,target> tỷ đồng, đến nay đã giải ngân <10,2|v=10200000000,u=đồng> tỷ đồng.\n", "Các cơ sở phân bố tại <28/34|v=28,of=34,u=tỉnh> tỉnh, thành.\n", "Các cơ sở sản xuất khoảng <30|v=30,u=đầu sản phẩm,about> đầu sản phẩm.\n", "Đại hội bầu <01|v=1,u=Chủ tịch> Chủ tịch và <02|v=2,u=Phó Chủ tịch> Phó Chủ tịch.\n",
 ]  # fmt: skip
 
 
 def passages(rng: random.Random) -> Iterator[Case]:
-    for kind, pool in (("rule", RULED), ("told", TELLING)):
+    for kind, pool in (("rule", RULED), ("told", TELLING), *RULED_BY_KIND.items()):
         for text in pool:
             yield made(rng, ("passage", kind, f"{kind} · {text.split(chr(10))[0]}"), "", text, TIMES)
 

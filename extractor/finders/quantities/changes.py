@@ -1,7 +1,7 @@
 """Figures that say a change once more, or go on with it, without a word of change of their own.
 
 In: the clause, a figure and the one before it, which is a change. Out: whether they share the change. "giảm 12 vụ (bằng 4,5%)" and "giảm 12 vụ = 4,5%" tell
-the same fall as a share; "tăng 3% so với tháng trước và 8% so với cùng kỳ" tells two rises; "So với năm 2030 tăng 12 vụ với 25 bị can" two of what is counted.
+the same fall as a share; "giảm 12% về số vụ, 15% về số người chết" tells two falls; "tăng 3% so với tháng trước và 8% so với cùng kỳ" tells two rises; "So với năm 2030 tăng 12 vụ với 25 bị can" two of what is counted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
         again = QUANTITIES.change_again.fullmatch(between)
         if again is not None:
             return item.figure.value < REMAINING
-    if item.role is not None or (item.phrase and not item.counted):
+    if item.role is not None:
+        return False
+    if item.percent == previous.percent and QUANTITIES.next_aspect.fullmatch(between):
+        return QUANTITIES.of_aspect.match(clause.text, item.tail, clause.end) is not None
+    if item.phrase and not item.counted:
         return False
     if item.percent == previous.percent and QUANTITIES.next_comparison.fullmatch(between):
         return bool(versus(clause.blank, clause.text, item.tail, clause.end))

@@ -20,6 +20,7 @@ from extractor.lexicon.written_units import is_bare, is_portion, listed_noun, no
 
 ROW_END = regex.compile(r"[\d.,% –-]*+(?:\n|$)")
 FACTOR = 600  # code points of a sentence in which "hệ số" stands before its figures
+NEAR = 24  # code points before a figure in which the operator and the number before it stand
 LIKE_SIZE = 100  # members of a list are at most so many times as large as the one before them
 
 
@@ -27,6 +28,8 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     """The unit of a figure that has none behind it: of the whole it is a part of, its phrase, its series, its list."""
     previous, opening = clause.previous, clause.opening
     if item.figure.kind == "fraction" and is_portion(clause.text, item.figure.end):
+        return None
+    if QUANTITIES.operand_behind.match(clause.text, item.figure.scale_end) or QUANTITIES.operand_before.search(clause.text, max(clause.start, item.figure.start - NEAR), item.figure.start):
         return None
     stated = clause.stated is not None and item.figure.scale == 1 and not item.figure.percent and (item.colon or item.led or _ends_row(clause.text, item.figure.start))
     if item.figure.precision < 1 and item.figure.scale == 1 and QUANTITIES.factor_is.search(clause.blank, max(clause.start, item.lead - FACTOR), item.lead):

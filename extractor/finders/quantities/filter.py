@@ -113,19 +113,21 @@ def _counted() -> Any:
 
 
 @cache
-def _norm() -> tuple[Any, Any, Any, frozenset[str]]:
+def _norm() -> tuple[Any, Any, Any, frozenset[str], Any]:
     norms = quantities().norms
     return (
         QUANTITIES.filled("norm_before", norms=any_of(norms.before)),
         regex.compile(rf"\s+{any_of(norms.after)}(?!\w)", regex.IGNORECASE),
         regex.compile(rf"(?<=(?<!\w){any_before(norms.not_before)}\s)", regex.IGNORECASE),
         frozenset(norms.units),
+        QUANTITIES.filled("norm_before", norms=any_before([*norms.before, *norms.ruled])),
     )
 
 
 def counts_time(text: str, start: int) -> bool:
     """Whether the span of time at `start` is counted or a mean ("số ngày điều trị: 51.355 ngày"): a figure, and no norm."""
-    return _counted().search(text, max(0, start - BEFORE_TIME), start) is not None
+    low = max(0, start - BEFORE_TIME)
+    return _counted().search(text, low, start) is not None or QUANTITIES.time_counted.search(text, low, start) is not None
 
 
 def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
@@ -134,13 +136,15 @@ def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
     unit = None if figure.percent else _time().match(text, figure.scale_end, figure.scale_end + REACH)
     if unit is None:
         return False
-    before, after, plain, own = _norm()
+    before, after, plain, own, ruled = _norm()
     start = spoken_start(text, figure.start)
     if counts_time(text, start):
         return False
+    if doc_type in comparators().limits.types and QUANTITIES.time_of_rule.search(text, max(0, start - BEFORE_TIME), start):
+        return False
     if unit["unit"].lower() in own or after.match(text, unit.end(), unit.end() + REACH):
         return False
-    if doc_type in comparators().limits.types and before.match(text, start, start + REACH):
+    if doc_type in comparators().limits.types and ruled.match(text, start, start + REACH):
         return False
     if plain.match(text, start, start + REACH):
         return True

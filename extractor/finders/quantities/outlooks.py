@@ -27,11 +27,20 @@ def is_needed(clause: str, figure: NumberMention, unit: Unit | None) -> bool:
     return figure.value >= BILLION and QUANTITIES.bare_need.search(clause) is not None
 
 
+def is_lent(clause: str, unit: Unit | None) -> bool:
+    """Whether a rate is the interest of what a policy lends ("được vay 50 triệu đồng, lãi suất hiện nay là 6,6%/năm")."""
+    return unit is not None and unit.text.startswith("%/") and QUANTITIES.lending_rate.search(clause) is not None
+
+
 def is_granted(clause: str, unit: Unit | None) -> bool:
-    """Whether a rate of money is what a policy gives each ("hỗ trợ với mức … đồng/hộ")."""
-    if unit is None or "/" not in unit.text or unit_info(unit.text.split("/")[0]).dimension != "money":
+    """Whether a figure is what a policy gives each: a rate of money ("hỗ trợ với mức … đồng/hộ"), a bound ("được vay tối đa 100 triệu đồng")."""
+    if unit is None or unit.kind not in ("measure", "time"):
         return False
-    return QUANTITIES.granted_rate.search(clause) is not None
+    if QUANTITIES.granted_bound.search(clause) is not None:
+        return True
+    if "/" not in unit.text or unit.text.startswith("%"):
+        return False
+    return unit_info(unit.text.split("/")[0]).dimension == "money" and QUANTITIES.granted_rate.search(clause) is not None
 
 
-__all__ = ["is_granted", "is_needed", "still_to_do"]
+__all__ = ["is_granted", "is_lent", "is_needed", "still_to_do"]

@@ -42,7 +42,7 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
-from extractor.finders.quantities.rulebook import bound_of_degree, examples_in
+from extractor.finders.quantities.rulebook import bound_of_degree, bound_of_lead, examples_in
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_lines
 from extractor.finders.quantities.subjects import Spare
 from extractor.finders.quantities.telling import tell
@@ -121,7 +121,7 @@ class Prose:
         above = self.parents.of(sentence.segment) if sentence.start == segment.start and place is None else None
         opening = above or self._opening(sentence, segment, frame.lead, place, start)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
-        self._words(items, start)
+        self._words(items, start, sentence.segment)
         place_in_list = (segment.section, frame.lead)
         usual = self.counted[1] if self.counted[0] == place_in_list else None
         actor = self.actor[1] if self.actor[0] == sentence.segment else None
@@ -283,11 +283,10 @@ class Prose:
                 unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
         return unit if unit is None or unit.end <= limit else None
 
-    def _words(self, items: list[Item], start: int) -> None:
+    def _words(self, items: list[Item], start: int, position: int) -> None:
         text = self.text
         for item in items:
-            figure = item.figure
-            top = top_group(text, figure)
+            figure, top = item.figure, top_group(text, item.figure)
             if top is not None:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
                 continue
@@ -296,6 +295,8 @@ class Prose:
                 item.comparator = "<=" if most["most"] else ">="
             if self.legal and item.comparator == "=" and QUANTITIES.up_to.search(text[max(start, item.lead - 60) : item.lead]):
                 item.comparator = "<="
+            if self.legal and item.comparator == "=" and item is items[0] and item.unit is not None and item.unit.kind in ("measure", "time"):
+                item.comparator = bound_of_lead(self.text, self.segments, self.frames[position].lead)
             bound = bound_of_time(text, item.unit)
             if bound is not None:
                 item.comparator, item.role = bound, "target" if not self.legal else "limit"
@@ -317,7 +318,7 @@ class Prose:
                 item.comparator, item.lead = bounded
             elif role is not None and lead >= start:
                 item.role, item.lead = role, lead
-            if role == "decrease" and item.unit is not None and is_aspect(item.unit):
+            if role in CHANGES and item.unit is not None and is_aspect(item.unit, role, text[lead : figure.start]):
                 item.role = "level"
             if role == "rank":
                 item.name = "hạng"

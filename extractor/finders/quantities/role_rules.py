@@ -18,7 +18,7 @@ from extractor.finders.quantities.filter import counts_time
 from extractor.finders.quantities.frames import Frame
 from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.number_marks import BILLION
-from extractor.finders.quantities.outlooks import is_granted, is_needed, still_to_do
+from extractor.finders.quantities.outlooks import is_granted, is_lent, is_needed, still_to_do
 from extractor.finders.quantities.roles import (
     BOUNDS,
     achieved,
@@ -43,7 +43,7 @@ from extractor.finders.quantities.roles import (
     obliges,
     sets_standard,
 )
-from extractor.finders.quantities.sheets import PLAN
+from extractor.finders.quantities.sheets import PLAN, TOLD
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.quick import quick
@@ -142,7 +142,7 @@ class Case:
     @cached_property
     def given(self) -> bool:
         """The things are there already ("đối với 38 hồ")."""
-        return not self.change and is_given(self.scene.text, self.item.lead, self.item.tail)
+        return not self.change and is_given(self.scene.text, self.item.lead, self.item.tail, self.scene.legal)
 
     @cached_property
     def attribute(self) -> bool:
@@ -203,16 +203,18 @@ def _rule_of_law(case: Case) -> bool:
         # "sẽ được bổ sung để bảo đảm tối đa 82%": what a rule says of the time to come is a norm.
         return obliges(case.clause) or (item.comparator in BOUNDS and not coming and not future_words(QUANTITIES.will.sub(" ", case.clause)))
     if case.change:
-        return item.comparator != "=" or item.name is None or is_coefficient(item.name)
+        return item.comparator != "=" or item.name is None or is_coefficient(item.name) or QUANTITIES.rule_adds.search(case.near) is not None
     return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause))
 
 
 def _by_year(case: Case) -> bool:
     """What must be by the year with which the sentence opens ("Đến năm 2035, 100% các xã …"), where no day of issue tells that the year is to come."""
-    if case.scene.doc_type not in (None, comparators().limits.ruling) or case.change or achieved(case.clause):
+    if case.scene.doc_type not in (None, comparators().limits.ruling) or achieved(case.clause):
         return False
-    whole = case.item.percent and case.figure.value == WHOLE
-    return (whole or case.item.comparator in (">=", ">")) and QUANTITIES.by_a_year.match(case.scene.text, case.start, case.figure.start) is not None
+    if QUANTITIES.by_a_year_lead.search(case.scene.above()) is not None:
+        return True
+    sure = case.item.comparator in (">=", ">") or (case.item.percent and case.figure.value == WHOLE)
+    return sure and not case.change and QUANTITIES.by_a_year.match(case.scene.text, case.start, case.figure.start) is not None
 
 
 def _set_aside(case: Case) -> bool:
@@ -221,25 +223,28 @@ def _set_aside(case: Case) -> bool:
     return case.item.name == "đồng" and QUANTITIES.sets_aside.search(case.near) is not None
 
 
+def _penalty(case: Case) -> bool:
+    between = case.figure.value_to is not None and QUANTITIES.fined_between.search(case.near)
+    return not case.change and bool(between or (case.item.percent and QUANTITIES.penalty.search(case.words)))
+
+
 def _rate(case: Case) -> bool:
     unit = case.item.unit
     if case.change or unit is None:
         return False
-    # A sum of billions is a revenue or an expense, and no rate; so is any sum that a budget calls by the name of a fee ("Lệ phí trước bạ: 245.000.000 đồng").
-    budget = case.scene.frame.sheet == PLAN and "/" not in unit.text and not case.item.percent
-    if case.figure.scale >= BILLION or case.figure.value >= BILLION or budget:
-        return False
-    return fixes_rate(case.scene.doc_type, unit, case.clause, case.scene.above)
+    # A sum of billions is no rate, nor any sum that a budget or its settlement calls by the name of a fee ("Lệ phí trước bạ: 245.000.000 đồng").
+    budget = case.scene.frame.sheet in (PLAN, TOLD) and "/" not in unit.text and not case.item.percent
+    return max(case.figure.scale, case.figure.value) < BILLION and not budget and fixes_rate(case.scene.doc_type, unit, case.clause, case.scene.above)
 
 
 def _granted(case: Case) -> bool:
-    told = case.scene.doc_type in comparators().kinds.reports or achieved(case.near[-LEAD:])
-    return not (case.change or told) and is_granted(case.near, case.item.unit)
+    if case.change or case.scene.doc_type in comparators().kinds.reports:
+        return False
+    return is_lent(case.near, case.item.unit) or (is_granted(case.near, case.item.unit) and not achieved(case.near[-LEAD:]))
 
 
 def _laid_sum(case: Case) -> bool:
-    unit = case.item.unit
-    return not case.change and unit is not None and unit.kind == "measure" and not case.item.percent and lays_down(case.clause)
+    return case.item.unit is not None and not (case.counted or case.item.percent or case.change) and lays_down(case.clause)
 
 
 def _adopted(case: Case) -> bool:
@@ -247,8 +252,7 @@ def _adopted(case: Case) -> bool:
 
 
 def _coming(case: Case) -> bool:
-    scene = case.scene
-    return scene.future and not scene.legal and not case.done and not case.item.end_of_change
+    return case.scene.future and not (case.scene.legal or case.done or case.item.end_of_change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +284,7 @@ RULES: tuple[RoleRule, ...] = (
     ),
     RoleRule("copies of a paper", "limit", lambda c: is_paper(c.scene.text, c.item.lead, c.item.unit), "Đơn đề nghị hỗ trợ ([02] bản)"),
     RoleRule("a tax rate", "limit", lambda c: not c.change and is_tax_rate(c.item.phrase, c.item.percent), "áp dụng mức thuế suất [8%] theo luật"),
-    RoleRule(
-        "a penalty", "limit", lambda c: c.item.percent and not c.change and QUANTITIES.penalty.search(c.words) is not None, "Tổng mức phạt không quá [8%] giá trị hợp đồng"
-    ),
+    RoleRule("a penalty", "limit", _penalty, "Tổng mức phạt không quá [8%] giá trị hợp đồng"),
     RoleRule("told as done in its bracket", None, _told_in_bracket, "phấn đấu đạt 80% (hiện nay đạt [64,5%])"),
     RoleRule("the plan itself", "target", _plan_itself, "đạt 62,5% dự toán ([4.800] tỷ đồng)"),
     RoleRule(

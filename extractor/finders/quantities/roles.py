@@ -21,6 +21,7 @@ from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit
 
+MANY = 100  # things that a bound counts rather than a place ("trên 1.200 cơ sở")
 BOUNDS = (">=", "<=", "<", ">")
 
 
@@ -65,7 +66,7 @@ def comparator_of(text: str, figure: NumberMention, unit_end: int) -> tuple[str,
     match = ahead.match(text, start, start + REACH)
     if match is not None:
         word = " ".join(match["word"].lower().split())
-        place = word == "trên" and not figure.percent and figure.scale == 1 and QUANTITIES.on_a_place.match(text, figure.scale_end, figure.scale_end + REACH)
+        place = word == "trên" and not figure.percent and figure.scale == 1 and figure.value < MANY and QUANTITIES.on_a_place.match(text, figure.scale_end, figure.scale_end + REACH)
         if not place and not (word == "hơn" and QUANTITIES.compared_degree.match(text, match.start("word"), match.start("word") + REACH)):
             found, start = words[word], match.start("word")
     elif figure.percent and QUANTITIES.slip_before.match(text, start, start + REACH):
@@ -112,9 +113,12 @@ def role_before(text: str, position: int) -> tuple[str | None, int]:
     return words[" ".join(match["word"].lower().split())], match.start("word")
 
 
-def is_aspect(unit: Unit) -> bool:
-    """Whether the unit counts what fell, not by how much ("tai nạn giao thông giảm cả 3 tiêu chí")."""
-    return unit.text.lower() in comparators().aspects.words
+def is_aspect(unit: Unit, role: str, words: str) -> bool:
+    """Whether the unit counts what fell or was surpassed, not by how much ("giảm cả 3 tiêu chí", "vượt 2 chỉ tiêu"); `words` stand before the figure."""
+    aspects = comparators().aspects
+    if role == "decrease":
+        return unit.text.lower() in aspects.words
+    return unit.text.lower() in aspects.exceeded and words.lower().startswith(tuple(aspects.exceeds))
 
 
 def change_in(phrase: str) -> str | None:
@@ -238,9 +242,9 @@ def is_than_plan(clause: str) -> bool:
     return bool(_compared_plan().search(clause))
 
 
-def is_given(text: str, item_lead: int, tail: int) -> bool:
-    """Whether the words around a count say that its things are there already ("đối với 38 hồ", "46 hộ còn vướng")."""
-    return bool(_targets()[3].match(text, item_lead, item_lead + REACH) or _targets()[4].match(text, tail, tail + REACH))
+def is_given(text: str, item_lead: int, tail: int, legal: bool = False) -> bool:
+    """Whether the words around a count say that its things are there already ("đối với 38 hồ", "46 hộ còn vướng"; behind a count of a rule they are its condition)."""
+    return bool(_targets()[3].match(text, item_lead, item_lead + REACH) or (not legal and _targets()[4].match(text, tail, tail + REACH)))
 
 
 def is_attribute(text: str, lead: int) -> bool:

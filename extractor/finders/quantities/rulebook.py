@@ -6,13 +6,17 @@ what must be, what is given to whom, and up to what bound; it tells no results. 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.finders.quantities.frames import future_section
 from extractor.finders.quantities.reach import REACH
-from extractor.finders.quantities.roles import is_example
+from extractor.finders.quantities.roles import achieved, is_example
 from extractor.finders.quantities.vocabulary import comparators
-from extractor.layout.model import Layout
+from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 
+MOSTLY = 3  # times that a line speaks as a rule for once that it seems to tell a result
+PASTED = 150  # code points of a line that a cell of a table, pasted a line, takes at most
 SURE = 2  # times that a passage which does not name its rule must speak as one
 
 
@@ -25,20 +29,38 @@ def lays_down_rules(layout: Layout) -> bool:
     """Whether the lines with figures speak as a rule does: some name the rule that they stand in, or most say what must be; hardly one tells results."""
     text = layout.reading.text
     ruled = told = lines = marks = 0
-    named = False
+    named = opened = False
     for segment, example in zip(layout.reading.segments, examples_in(layout), strict=True):
         words = text[segment.start : segment.end]
         named = named or QUANTITIES.rule_names_itself.search(words) is not None
-        if segment.kind in ("cell", "note") or example or not any(c.isdigit() for c in words[len(segment.marker or "") :]):
+        if segment.kind in ("cell", "note") or example:
+            continue
+        said, telling = _said(words)
+        if QUANTITIES.norm_article.match(words) is not None or (said and not telling and QUANTITIES.opens_norms.search(words) is not None):
+            # "Điều 4. Mức phụ cấp", "theo các mức sau:": what stands below is of a rule, in whatever words.
+            opened, ruled, marks = True, ruled + 1, marks + max(said, 1)
+        elif not segment.marker and len(words) > PASTED:
+            opened = False
+        elif opened and not said:
+            said = 1
+        if not any(c.isdigit() for c in words[len(segment.marker or "") :]):
             continue
         lines += 1
-        if QUANTITIES.tells_results.search(words) is not None:
-            told += 1
-        elif said := sum(1 for _ in QUANTITIES.speaks_as_rule.finditer(words)):
+        told += telling
+        if said and not telling:
             ruled, marks = ruled + 1, marks + said
     if not ruled or 2 * told > ruled or (marks < SURE and not named):
         return False
     return named or (2 * ruled >= lines and not any(future_section(segment.section) for segment in layout.reading.segments))
+
+
+def _said(words: str) -> tuple[int, bool]:
+    """How often a line speaks as a rule, and whether it tells results or works out a sum instead."""
+    if QUANTITIES.works_out.search(words) is not None:
+        return 0, True
+    said = MOSTLY * (QUANTITIES.only_a_rule.search(words) is not None) + sum(1 for _ in QUANTITIES.speaks_as_rule.finditer(words))
+    told = sum(1 for _ in QUANTITIES.tells_results.finditer(words))
+    return said, told > 0 and (said < MOSTLY * told or achieved(words))
 
 
 def examples_in(layout: Layout) -> list[bool]:
@@ -62,4 +84,10 @@ def bound_of_degree(text: str, lead: int, start: int, tail: int) -> tuple[str, i
     return (">=" if above else "<=") if match["equal"] else (">" if above else "<"), match.start()
 
 
-__all__ = ["bound_of_degree", "examples_in", "kind_of_text", "lays_down_rules"]
+def bound_of_lead(text: str, segments: Sequence[Segment], lead: int | None) -> str:
+    """The comparator that the line which opens a list gives its members ("không được vượt quá các mức sau:")."""
+    match = QUANTITIES.bounded_lead.search(text, segments[lead].start, segments[lead].end) if lead is not None else None
+    return "=" if match is None else "<=" if match["most"] else ">="
+
+
+__all__ = ["bound_of_degree", "bound_of_lead", "examples_in", "kind_of_text", "lays_down_rules"]

@@ -41,6 +41,8 @@ def nature_of_document(doc_type: str | None, title: str | None) -> str | None:
         return None
     if doc_type in comparators().kinds.plans:
         return PLAN
+    if doc_type == comparators().limits.ruling:
+        return NORM
     said = nature_of(title) if title else None
     return said if said != NORM else None
 

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.number_marks import BILLION
 from extractor.finders.quantities.numbers import NumberMention, in_scale_of
 from extractor.layout.model import Layout
+from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.units import units
 from extractor.lexicon.written_units import Unit
 from extractor.tables.measures import Measure, line_measure, measure_of
 
+MILLION, LENGTH = 10**6, 5  # the scale of amounts of which only that is written, and the code points of its word
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
 LINE = 160  # code points of the longest line that gives the unit of those below it
 ALIKE = 20  # the two ends of a change are at most so many times as large as each other
 
 
 def bracket_unit(text: str, figure: NumberMention) -> tuple[NumberMention, Unit] | None:
-    """The unit in the bracket right before a figure that has none behind it, and the figure in its scale."""
+    """The unit in the bracket right before a figure that has none behind it, or right behind a result ("= 20.000.000 (đồng)"), and the figure in its scale."""
     match = QUANTITIES.unit_bracket_before.search(text, max(0, figure.start - BEFORE), figure.start)
+    if match is None and text.endswith("= ", 0, figure.start):
+        match = QUANTITIES.unit_bracket_behind.match(text, figure.scale_end)
     measure = measure_of(match["unit"]) if match is not None else None
     return _of(figure, measure) if measure is not None else None
 
@@ -53,10 +60,24 @@ def share_ahead(items: Sequence[Item], text: str) -> None:
         item.unit = Unit(following.unit.text, figure.scale_end, figure.scale_end, following.unit.kind)
 
 
+@cache
+def _scale_per() -> Any:
+    return QUANTITIES.filled("scale_per", units=any_of(units().per))
+
+
 def billions(items: Sequence[Item], text: str) -> None:
-    """Gives đồng to billions that have no unit ("ước đạt hơn 40.000 tỷ."), where no other currency or measure stands near them."""
+    """Gives đồng to billions that have no unit ("ước đạt hơn 40.000 tỷ."), where no other currency or measure stands near them, and to amounts of which only
+    the scale is written and what they are per ("8 triệu/tháng")."""
     for item in items:
         figure = item.figure
+        rate = _scale_per().match(text, figure.scale_end) if item.unit is None and figure.scale > 1 and not figure.percent else None
+        if rate is not None:
+            item.unit = Unit("đồng" + "".join(rate[0].split()), figure.scale_end, rate.end(), "measure")
+            item.tail = rate.end()
+            continue
+        if item.unit is None and figure.scale == MILLION and QUANTITIES.millions_alone.match(text, figure.scale_end - LENGTH, figure.scale_end + 12):
+            if QUANTITIES.millions_before.search(text, max(0, figure.start - BEFORE), figure.start):
+                item.unit = Unit("đồng", figure.scale_end, figure.scale_end, "measure")
         if item.unit is not None or figure.scale < BILLION or QUANTITIES.other_billions.search(text, figure.scale_end, figure.scale_end + BEFORE):
             continue
         if QUANTITIES.billions_alone.match(text, figure.end - 1, figure.scale_end + 12) is not None:

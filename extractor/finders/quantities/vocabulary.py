@@ -45,6 +45,7 @@ class Norms(Rule):
     counted: list[str]
     units: list[str]
     before: list[str]
+    ruled: list[str]
     after: list[str]
     not_before: list[str]
 
@@ -239,6 +240,11 @@ class Laid(Words):
     bodies: list[str]
 
 
+class Aspects(Words):
+    exceeded: list[str]
+    exceeds: list[str]
+
+
 class ComparatorsFile(Strict):
     """patterns/quantities/comparators.yaml."""
 
@@ -246,7 +252,7 @@ class ComparatorsFile(Strict):
     from_words: Words
     roles: list[RoleRule]
     changes: Changes
-    aspects: Words
+    aspects: Aspects
     top_groups: TopGroups
     targets: Targets
     limits: Limits
