@@ -65,6 +65,12 @@ def _scale_per() -> Any:
     return QUANTITIES.filled("scale_per", units=any_of(units().per))
 
 
+def _millions(text: str, figure: NumberMention) -> bool:
+    """Whether nothing is said of millions, behind a colon or a word of money ("- Năm 2031: 750 triệu")."""
+    alone = QUANTITIES.millions_alone.match(text, figure.scale_end - LENGTH, figure.scale_end + 12)
+    return alone is not None and QUANTITIES.millions_before.search(text, max(0, figure.start - BEFORE), figure.start) is not None
+
+
 def billions(items: Sequence[Item], text: str) -> None:
     """Gives đồng to billions that have no unit ("ước đạt hơn 40.000 tỷ."), where no other currency or measure stands near them, and to amounts of which only
     the scale is written and what they are per ("8 triệu/tháng")."""
@@ -75,9 +81,8 @@ def billions(items: Sequence[Item], text: str) -> None:
             item.unit = Unit("đồng" + "".join(rate[0].split()), figure.scale_end, rate.end(), "measure")
             item.tail = rate.end()
             continue
-        if item.unit is None and figure.scale == MILLION and QUANTITIES.millions_alone.match(text, figure.scale_end - LENGTH, figure.scale_end + 12):
-            if QUANTITIES.millions_before.search(text, max(0, figure.start - BEFORE), figure.start):
-                item.unit = Unit("đồng", figure.scale_end, figure.scale_end, "measure")
+        if item.unit is None and figure.scale == MILLION and _millions(text, figure):
+            item.unit = Unit("đồng", figure.scale_end, figure.scale_end, "measure")
         if item.unit is not None or figure.scale < BILLION or QUANTITIES.other_billions.search(text, figure.scale_end, figure.scale_end + BEFORE):
             continue
         if QUANTITIES.billions_alone.match(text, figure.end - 1, figure.scale_end + 12) is not None:
