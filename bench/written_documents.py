@@ -417,6 +417,32 @@ RULED_BY_KIND: dict[str, list[str]] = {  # what stretches of rules hold, by what
         "Hộ sử dụng đến <10|v=10,u=m3/tháng,le,limit> m3/tháng: giá nước <6.500|v=6500,u=đồng/m3,limit> đồng/m3; trên <10|v=10,u=m3/tháng,gt,limit> m3/tháng: <8.200|v=8200,u=đồng/m3,limit> đồng/m3.\n",
         "Đối với hồ sơ nộp trực tuyến, mức thu lệ phí bằng <50%|v=50,u=%,limit> mức thu quy định tại khoản 1 Điều này.\n",
     ],
+    "spans of time": [
+        "Điều 31. Nghỉ hằng năm\n1. Người lao động làm việc đủ <12|v=12,u=tháng,any,limit> tháng thì được nghỉ hằng năm như sau:\na) <12|v=12,u=ngày làm việc,limit> ngày làm việc đối với người làm công việc bình thường;\nb) <14|v=14,u=ngày làm việc,limit> ngày làm việc đối với người chưa thành niên.\n2. Cứ đủ <05|any,v=5,u=năm,limit> năm làm việc thì được nghỉ thêm <01|v=1,u=ngày,limit> ngày.\n",
+        "Điều 8. Niên hạn trang phục\na) Quần áo mưa: <01|v=1,u=bộ,limit> bộ <02|v=2,u=năm,limit> năm;\nb) Giày vải: <02|v=2,u=đôi,limit> đôi <01|v=1,u=năm,limit> năm;\nc) Mũ: <01|v=1,u=cái,limit> cái <03|v=3,u=năm,limit> năm.\n",
+        "2. Thời gian thử việc được quy định như sau:\na) Đối với kỹ sư: thời gian thử việc là <02|v=2,u=tháng,limit> tháng (riêng kỹ sư trưởng là <03|v=3,u=tháng,limit> tháng);\nb) Đối với công nhân: thời gian thử việc là <01|v=1,u=tháng,limit> tháng.\n",
+    ],
+    "bounds of a list": [
+        "1. Tỷ lệ góp vốn không được vượt quá các mức sau:\n- <10%|v=10,u=%,le,limit> đối với quỹ có vốn dưới <50|v=50000000000,u=đồng,lt,limit> tỷ đồng;\n- <15%|v=15,u=%,le,limit> đối với quỹ khác.\n",
+        "2. Mức chi tối đa được quy định như sau:\na) <300.000|v=300000,u=đồng/người/buổi,le,limit> đồng/người/buổi đối với chủ trì;\nb) <150.000|v=150000,u=đồng/người/buổi,le,limit> đồng/người/buổi đối với thành viên.\n",
+    ],
+    "pasted a cell a line": [
+        "theo mức thu phí như sau:\nSố TT\nMức doanh thu\nMức thu\n1\nDưới <10|v=10000000000,u=đồng,lt,limit> tỷ đồng\n<40|v=40000000,u=đồng,limit> triệu đồng\n2\nTừ <10 tỷ đồng đến dưới 30|v=10000000000,to=30000000000,u=đồng,range,limit> tỷ đồng\n<90|v=90000000,u=đồng,limit> triệu đồng\n3\nTừ <30 tỷ đồng đến dưới 80|v=30000000000,to=80000000000,u=đồng,range,limit> tỷ đồng\n<150|v=150000000,u=đồng,limit> triệu đồng\n",
+        "III. Đánh giá, chấm điểm:\nNhóm tiêu chí\nĐiểm chuẩn\nVề tổ chức sản xuất\n<30|v=30,u=điểm,limit> điểm\nVề chất lượng\n<45|v=45,u=điểm,limit> điểm\nVề tiếp thị\n<25|v=25,u=điểm,limit> điểm\n",
+    ],
+    "conversions": [
+        "4. Phương tiện được quy đổi khi tính phí như sau:\na) Xe chở khách: <01|v=1,u=giường,limit> giường tương đương với <02|v=2,u=ghế,limit> ghế;\nb) Phần lẻ dưới <0,5|v=0.5,u=tấn,lt,limit> tấn không tính, từ <0,5|v=0.5,u=tấn,ge,limit> tấn trở lên tính tròn là <01|v=1,u=tấn,limit> tấn.\n",
+    ],
+    "statutory": [
+        "Lương tối thiểu vùng I là <5.120.000|v=5120000,u=đồng/tháng,limit> đồng/tháng, vùng II là <4.560.000|v=4560000,u=đồng/tháng,limit> đồng/tháng.\n",
+        "Mức học phí đối với bậc trung học cơ sở là <60.000|v=60000,u=đồng/học sinh/tháng,limit> đồng/học sinh/tháng ở thành thị, <30.000|v=30000,u=đồng/học sinh/tháng,limit> đồng/học sinh/tháng ở nông thôn.\n",
+        "Hồ sơ gồm: <01|v=1,u=đơn,limit> đơn đề nghị, <02|v=2,u=ảnh,limit> ảnh 3x4. Thời hạn giải quyết: <07|v=7,u=ngày làm việc,limit> ngày làm việc. Lệ phí: <50.000|v=50000,u=đồng/hồ sơ,limit> đồng/hồ sơ.\n",
+        "c) Đối với khoản vay dưới <90|v=90000000,u=đồng,lt,limit> triệu đồng: trong thời hạn <05|v=5,u=ngày làm việc,le,limit> ngày làm việc; đối với khoản vay từ <90|v=90000000,u=đồng,ge,limit> triệu đồng trở lên: <10|v=10,u=ngày làm việc,limit> ngày làm việc.\n",
+        "- Mức bồi thường đối với lợn: <42.000|v=42000,u=đồng/kg hơi,limit> đồng/kg hơi; gia cầm: <35.000|v=35000,u=đồng/con,limit> đồng/con.\n",
+    ],
+    "calculations": [
+        "- Từ tháng 7 năm 2030 đến tháng 12 năm 2030 là <6|v=6,u=tháng,any> tháng: <2.500.000|v=2500000,u=đồng> đồng x <06|v=6,u=tháng,any> tháng x <1,05|v=1.05,u=> = <15.750.000|v=15750000,u=đồng> đồng.\n",
+    ],
     "goals": [  # of a plan without a head
         "Đến năm 2031, tối thiểu <80%|v=80,u=%,ge,target> hồ sơ được xử lý trực tuyến. Mức độ hài lòng của người dân đạt tối thiểu <92%|v=92,u=%,ge,target>. Đến năm 2035, <95%|v=95,u=%,target> người dân có tài khoản định danh. Mức độ hài lòng đạt tối thiểu <97%|v=97,u=%,ge,target>.\n",
         "a) Đến năm 2035:\n- Trên <85%|v=85,u=%,gt,target> dân số được tiếp cận nước sạch;\n- Tỷ lệ đô thị hóa đạt <45%|v=45,u=%,target>;\n- Giảm ít nhất <30%|v=30,u=%,ge,target> số vụ tai nạn.\n",

@@ -116,9 +116,11 @@ class _Reader:
             return None
         owner = self.grid.covering.get((row.grid_row, column))
         words = self.grid.words.get(owner) if owner is not None else None
-        if not words or not DITTO.fullmatch(words):
-            self.above = cell_measure(words) if words else None
-        return self.above  # a mark of repetition: as in the row above
+        if not words:
+            return None  # a mark of repetition below it takes up the last unit that was written
+        if not DITTO.fullmatch(words):
+            self.above = cell_measure(words)
+        return self.above
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: _About) -> list[IndicatorMention]:
         column = self.columns[c]

@@ -22,6 +22,7 @@ from extractor.finders.quantities.items import CHANGES, Place
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.named import without_actor
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
+from extractor.finders.quantities.pasted import pasted_ordinals
 from extractor.finders.quantities.period_words import days_in
 from extractor.finders.quantities.phrases import as_written
 from extractor.finders.quantities.prose import Prose
@@ -56,9 +57,11 @@ def find_indicators(
     found, settled = cell_indicators(layout, grids, by_segment, context, [frame.sheet for frame in framed])
     prose = Prose(layout, dates, context, framed)
     segments = layout.reading.segments
+    ordinals = pasted_ordinals(layout)
+    found = [mention for mention in found if mention.start not in ordinals]
     for index, group in by_sentence.items():
         position = sentences[index].segment
-        if position in settled:
+        if position in settled or segments[position].start in ordinals:
             continue
         segment = segments[position]
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))

@@ -39,6 +39,7 @@ _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
 _SIGN_BEHIND = re.compile(r" ?(?:[=+×*]|x(?= ?\d)|[-–](?= ?\(?\d)|\) ?[=+×*/:–-])")
+_FACTOR_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2} [x×*] ?\d")  # "3,5 x 2.340.000 đồng x 02 tháng"
 _SIGN_BEFORE = re.compile(r"(?:[=+×*]|(?<=[\d%) ])x|(?<=[\d%)])[-–]|(?<=[\d%)] )[-–]) ?\(?$")
 _UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
 
@@ -276,7 +277,7 @@ def _counts_apart(a: NumberMention, b: NumberMention, lower: str) -> bool:
 
 def _calculated(a: NumberMention, b: NumberMention, lower: str) -> bool:
     """Whether "a x b" stands in a calculation that is written out ("5 x 1.600.000 + …", "= 0,5 x 3,66 x …"), where each number counts for itself."""
-    return (_SIGN_BEHIND.match(lower, b.scale_end) or _SIGN_BEFORE.search(lower, max(0, a.start - 4), a.start)) is not None
+    return (_SIGN_BEHIND.match(lower, b.scale_end) or _FACTOR_BEHIND.match(lower, b.scale_end) or _SIGN_BEFORE.search(lower, max(0, a.start - 4), a.start)) is not None
 
 
 def _pair(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberMention | None:

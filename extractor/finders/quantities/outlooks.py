@@ -40,7 +40,9 @@ def is_granted(clause: str, unit: Unit | None) -> bool:
         return True
     if "/" not in unit.text or unit.text.startswith("%"):
         return False
-    return unit_info(unit.text.split("/")[0]).dimension == "money" and QUANTITIES.granted_rate.search(clause) is not None
+    if unit_info(unit.text.split("/")[0]).dimension != "money":
+        return False
+    return QUANTITIES.granted_rate.search(clause) is not None or QUANTITIES.statutory_rate.search(clause) is not None
 
 
 __all__ = ["is_granted", "is_lent", "is_needed", "still_to_do"]

@@ -184,7 +184,7 @@ def _told_in_bracket(case: Case) -> bool:
 
 def _of_topic(case: Case) -> bool:
     opening = QUANTITIES.topic_with_colon.match(case.scene.text, case.start, case.start + 600)
-    return opening is not None and opening.end() > case.item.tail
+    return opening is not None and opening.end() > case.item.tail and not (case.scene.legal and case.item.comparator in BOUNDS)
 
 
 def _plan_itself(case: Case) -> bool:
