@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -455,6 +455,8 @@ TELLING = [  # passages that tell, though a word of rules stands in them
     "Giá vàng ở mức <2.650|v=2650,u=USD/ounce> USD/ounce, tăng <P|increase> so với tháng trước.\n", "Giá lúa dao động ở mức <7.500|v=7500,u=đồng/kg> đồng/kg; giá heo hơi <62.000|v=62000,u=đồng/kg> đồng/kg.\n", "Lương bình quân của công nhân ở mức <8,5|v=8500000,u=đồng/người/tháng> triệu đồng/người/tháng.\n",
     "Thu nhập bình quân ngành dệt may <8,5|v=8500000,u=đồng/người/tháng> triệu đồng/người/tháng, da giày <8,2|v=8200000,u=đồng/người/tháng> triệu đồng/người/tháng.\n", "Có <12|v=12,u=đơn vị> đơn vị xếp loại xuất sắc; <5|v=5,u=đơn vị> đơn vị xếp loại tốt, <3|v=3,u=đơn vị> đơn vị xếp loại khá.\n", "Vụ cháy làm ít nhất <12|v=12,u=người,ge,any> người bị thương, ít nhất <3|v=3,u=nhà,ge,any> nhà hư hỏng.\n", "Toàn huyện có <12|v=12,u=xã> xã đạt từ <15|v=15,u=tiêu chí,ge> tiêu chí trở lên, <5|v=5,u=xã> xã đạt từ <10|v=10,u=tiêu chí,ge> tiêu chí trở lên.\n",
     "Thu ngân sách năm 2031 ước đạt hơn <40.000|v=40000000000000,u=đồng,gt> tỷ.\n", "Bắt giữ <61|v=61,u=tàu> tàu (tăng <12|v=12,u=tàu,increase> tàu/<16|v=16,u=người,increase> người so với cùng kỳ).\n", "Kế hoạch yêu cầu <100%|v=100,u=%,target> thủ tục phải được công khai; trên <90%|v=90,u=%,gt,target> hồ sơ nộp trực tuyến.\n",
+]  # fmt: skip
+TELLING_TOO = [
     "Theo nghị định mới, hành vi này bị phạt từ <4 - 6|v=4000000,to=6000000,u=đồng,range,limit> triệu đồng. Trong quý, đội đã xử phạt <125|v=125,u=trường hợp> trường hợp, thu <1,2|v=1200000000,u=đồng> tỷ đồng.\n", "Có <12|v=12,u=xã> xã có tỷ lệ hộ nghèo từ <20% đến dưới 30%|any,v=20,to=30,u=%,range>, tăng <2|v=2,u=xã,increase> xã so với năm trước.\n", "Lãi suất huy động bình quân ở mức <4,8%|v=4.8,u=%/năm>/năm, giảm <0,3%|v=0.3,u=%/năm,decrease>/năm so với đầu năm.\n", "Huyện đã đạt và vượt <3|v=3,u=chỉ tiêu> chỉ tiêu, vượt <0,5%|v=0.5,u=%,increase> về việc và <4,2%|v=4.2,u=%,increase> về tiền so với chỉ tiêu được giao.\n",
     "So với cùng kỳ giảm <12%|v=12,u=%,decrease> về số vụ, <15%|v=15,u=%,decrease> về số người chết và <20%|v=20,u=%,decrease> về số người bị thương.\n", "Hai công trình được cấp vốn <1,5|v=1500000000,u=đồng> tỷ đồng, đạt <P> kế hoạch; công trình có <3|v=3,u=tầng> tầng, hệ số sử dụng đất <2,5|v=2.5>.\n", "Lượng mưa tăng gần gấp <2|v=2,u=lần,about,any> lần, số hộ bị ảnh hưởng cao hơn gấp <3|v=3,u=lần,gt,any> lần so với năm trước.\n", "Bình quân mỗi năm thu <9.500|v=9500000000000,u=đồng/năm> tỷ/năm, tương đương <26|v=26000000000,u=đồng/ngày> tỷ/ngày.\n",
     "Dự án có kế hoạch giải ngân vốn năm 2031 là <24,5|v=24500000000,u=đồng,target> tỷ đồng, đến nay đã giải ngân <10,2|v=10200000000,u=đồng> tỷ đồng.\n", "Các cơ sở phân bố tại <28/34|v=28,of=34,u=tỉnh> tỉnh, thành.\n", "Các cơ sở sản xuất khoảng <30|v=30,u=đầu sản phẩm,about> đầu sản phẩm.\n", "Đại hội bầu <01|v=1,u=Chủ tịch> Chủ tịch và <02|v=2,u=Phó Chủ tịch> Phó Chủ tịch.\n",
@@ -462,12 +464,20 @@ TELLING = [  # passages that tell, though a word of rules stands in them
 
 
 def passages(rng: random.Random) -> Iterator[Case]:
-    for kind, pool in (("rule", RULED), ("told", TELLING), *RULED_BY_KIND.items()):
+    yield from _passages(rng, {"rule": RULED, "told": TELLING})
+
+
+def rulings(rng: random.Random) -> Iterator[Case]:
+    yield from _passages(rng, {"told too": TELLING_TOO, **RULED_BY_KIND})
+
+
+def _passages(rng: random.Random, pools: Mapping[str, Sequence[str]]) -> Iterator[Case]:
+    for kind, pool in pools.items():
         for text in pool:
             yield made(rng, ("passage", kind, f"{kind} · {text.split(chr(10))[0]}"), "", text, TIMES)
 
 
-FAMILIES = {"passage": passages, "planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables, "said": said, "further": further}
+FAMILIES = {"passage": passages, "planned": planned, "norm": normed, "told": told, "mixed": mixed, "table": tables, "said": said, "further": further, "ruling": rulings}
 
 
 if __name__ == "__main__":
