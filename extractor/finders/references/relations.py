@@ -23,6 +23,8 @@ from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
 from extractor.lexicon.phrases import REFERENCES, either
 from extractor.why import decided
 
+LONGEST_CARRIED = 230  # from "sửa đổi" to the document that carries what is amended, in code points
+NEAR_VERB = 30  # of it, in which a word may say that it is only told of
 STRONG = frozenset({"amends", "replaces", "repeals"})
 OPEN_BRACKET = regex.compile(r"\([^()]*$")
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
@@ -167,7 +169,7 @@ def _relation(
 ) -> tuple[CitedAs, CitedAs | None]:
     """(relation of the mention, governor of the list that goes on behind it)."""
     after = _behind(text, segment, mention)
-    if after is not None:
+    if after is not None and not (after.relation in STRONG and _grounded(text, segment, mention)):
         return after, listed
     start = segment.start
     lead = REFERENCES.number_lead.search(text, max(start, mention.start - NEAR), mention.start)
@@ -188,6 +190,8 @@ def _relation(
             return listed, listed
         if last.relation in STRONG and REFERENCES.does_next.search(between) and (inner := _governor(text, start, lead_start, own_type)) is not None and inner.relation in STRONG:
             return inner, inner
+        if last.relation == "basis" and last.words and REFERENCES.ground_words.match(text, *last.words) and REFERENCES.amended_by.search(between) and not regex.search(r"[;.]\s", between):
+            return last, listed  # "Căn cứ Nghị định A quy định chức năng của Bộ Y tế được sửa đổi bởi Nghị định B"
         if _in_title(between) and not REFERENCES.turns_to_ground.search(between):
             inner = _governor(text, start, lead_start, own_type)
             words = inner.words if inner is not None and inner.relation in STRONG else None
@@ -201,6 +205,12 @@ def _relation(
     if said.relation == "mentions" and previous is not None and OPEN_BRACKET.search(text, max(previous.end, previous.tail), mention.start):
         return said, listed  # the short name of a document in a bracket: the list goes on behind it
     return said, (said if said.relation != "mentions" else None)
+
+
+def _grounded(text: str, segment: Segment, mention: ReferenceMention) -> bool:
+    """Whether a clause gives its grounds: "Xét Tờ trình A về việc công bố các văn bản hết hiệu lực" repeals nothing."""
+    low = max([segment.start, *(m.end() for m in CLAUSE_END.finditer(text, max(segment.start, mention.start - 260), mention.start))])
+    return REFERENCES.ground_words.match(text, low + len(text[low : mention.start]) - len(text[low : mention.start].lstrip()), mention.start) is not None
 
 
 def _of_member(text: str, previous: ReferenceMention, mention: ReferenceMention) -> bool:
@@ -240,10 +250,11 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
     for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]
-        if len(gap) > _reach()[relation] or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
+        carries = relation in STRONG and REFERENCES.carried_by.search(gap) is not None
+        if len(gap) > (LONGEST_CARRIED if carries else _reach()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
             continue
-        if not _holds(text, relation, match, gap, own_type):
-            if relation == "attaches" and best is not None and best.relation in STRONG and best.words and regex.fullmatch(PARTS, text[best.words[1] : end]):
+        if not _holds(text, relation, match, REFERENCES.carried_by.sub("", gap)[:NEAR_VERB] if carries else gap, own_type):
+            if relation == "attaches" and best is not None and best.relation in STRONG and best.words and REFERENCES.carried_by.search(text[best.words[1] : end]) is not None:
                 continue
             if relation == "attaches":
                 # "mẫu ban hành kèm theo Thông tư …": what another document carries; with "Căn cứ" before it, its regulation is the ground.

@@ -52,6 +52,7 @@ from extractor.finders.tasks.owners import (
 )
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
+from extractor.finders.tasks.sharing import Sharing
 from extractor.finders.tasks.timetables import Timetable
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
@@ -79,14 +80,15 @@ class _Walk(Steps):
     def __init__(self, reading: Reading, dates: Sequence[DateMention], doc_type: str | None, begin: int, context: Context) -> None:
         super().__init__(reading, dates)
         self.context = context
-        self.begin = begin
-        self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= begin]
+        first = begin if doc_type is not None else 0  # a passage without a head begins with its first line
+        self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= first]
         self.kind = kind_of(doc_type, self.text, self.segments, self._body)
         self.steps = above_labels(self.text, self.segments, self._body)
         self.sharing = sections_of_owners(self.text, self.segments, self._body)
         self.retelling = Retelling(self.text, self.kind, doc_type)
         self.timetable = Timetable(self.text, begin)
         self.opened = self.kind.cut
+        self.shares = Sharing(self.text, self.segments, doc_type is None)
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
         self.addressee: Owned | None = None  # the place that the items of a conclusion's section address
@@ -154,13 +156,14 @@ class _Walk(Steps):
         owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
         begins = self._body(following) if following is not None else end
         acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
-        if owner is None and deeper and following is not None and (segment.kind == "heading" or segment.marker) and verb_here(text, begins, following.end) is not None:
+        named = segment.kind == "heading" or segment.marker is not None
+        if owner is None and deeper and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None):
             owner = described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
         if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
             owner = None
         if owner is not None and is_formula(self.reading.plain[segment.start : end]):
             owner = None
-        if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self._may_head(segment):
+        if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None):
             self._own(rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
@@ -188,14 +191,6 @@ class _Walk(Steps):
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát …."."""
         return self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None)
 
-    def _may_head(self, segment: Segment) -> bool:
-        """Whether a name alone may own what stands below it: not a list of who receives or attends."""
-        return not self.kind.ruling or self._shares_out(segment)
-
-    def _shares_out(self, segment: Segment) -> bool:
-        """Whether a regulation says here who must do what: in its closing articles; one of cooperation also in those on the duties of each side."""
-        return self._in_section(segment, "ruling") or (self.kind.joint and self._in_section(segment, "sharing"))
-
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
         self.scope.open.append((min(rank, 98.0), owned, direct))
         self.opened = True
@@ -204,9 +199,6 @@ class _Walk(Steps):
     def _by(self) -> Span | None:
         current = self.scope.current()
         return current[0].by if current else None
-
-    def _in_section(self, segment: Segment, name: str) -> bool:
-        return any(whole("sections", name).search(title) for title in segment.section)
 
     # -- lead-ins ---------------------------------------------------------------------------------------------------------------------
 
@@ -280,7 +272,7 @@ class _Walk(Steps):
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
             manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self._may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
-        if self.kind.ruling and not self._shares_out(segment) and inherited is None:
+        if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
             return
         if TASKS.names_a_role.match(text, start, end) and owner_at(text, start, end) is not None:
             return  # "a) Cơ quan gửi báo cáo: Kho bạc Nhà nước;"
@@ -382,7 +374,7 @@ class _Walk(Steps):
         if self.kind.reporting or closed:
             return False
         if self.kind.ruling:
-            return self._shares_out(segment)
+            return self.shares.here(segment, self.kind)
         return self.kind.directing and (self.opened or self._closing_article(segment))
 
     def _closing_article(self, segment: Segment) -> bool:

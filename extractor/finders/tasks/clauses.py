@@ -268,11 +268,16 @@ def _charges(text: str, place: int, stop: int, manner: Manner) -> bool:
 
 def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner, dates: Sequence[DateMention]) -> tuple[Owned, int] | None:
     """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
+    again = _again(text, place, stop, current) if current is not None and manner.direct else None
+    if again is not None and current is not None:
+        return current, again
     given = given_at(text, place, stop, manner.firm, end, manner.directs)
     if given and manner.named and given[0] is None:
         given = None
     if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
+    if given and given[0] is None and current is not None and manner.direct and TASKS.said_of_noun.search(text, place, given[1].start):
+        given = None  # "tổng hợp chỉ tiêu thống kê quốc gia giao cho Bộ …": what is given is told of a noun
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
@@ -296,6 +301,16 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         deadline = deadline_in(text, bare.end, bare.act, dates) or _opening_deadline(text, place, bare.start, dates) or (current.deadline if current else None)
         return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
     return None
+
+
+def _again(text: str, place: int, stop: int, owned: Owned) -> int | None:
+    """Where the act begins behind the owner of the heading who is named once more: "2. Trách nhiệm các đơn vị báo cáo" + "a) Các đơn vị báo cáo chấp hành …"."""
+    size = owned.owner[1] - owned.owner[0]
+    if not _same(text, (place, place + size), owned.owner):
+        return None
+    duty = TASKS.bare_duty.match(text, place + size, stop)
+    begin = duty.end() if duty else place + size + 1
+    return begin if verb_at_start().match(text, begin, stop) else None
 
 
 def _opening_deadline(text: str, place: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
@@ -357,14 +372,14 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
 
 
 def _behind_condition(text: str, place: int, stop: int) -> int | None:
-    """Where an act begins that a condition or a ground opens: with the condition ("Khi có yêu cầu, bố trí …"), or behind what it is based on
-    ("Căn cứ khoản 2, khoản 3 Điều 5, chủ động rà soát …")."""
+    """Where an act begins that a time opens: with the time ("Định kỳ hằng quý, rà soát …"), or behind a case or what it is based on ("Khi có yêu cầu, bố trí
+    …", "Căn cứ khoản 2, khoản 3 Điều 5, chủ động rà soát …")."""
     condition = _condition().match(text, place, stop)
     if condition is None:
         return None
     then = TASKS.then_act.search(text, condition.end(), min(stop, place + LONGEST_CONDITION))
     if then is not None and verb_at_start().match(text, then.end(), stop):
-        return place
+        return int(then.end())
     for comma in islice(COMMA.finditer(text, condition.end(), min(stop, place + LONGEST_CONDITION)), MOST_COMMAS):
         begins = verb_at_start().match(text, comma.end(), stop)
         if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:

@@ -54,7 +54,7 @@ def members(text: str, start: int, end: int) -> list[str]:
     """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
     one; "Các Bộ: Tài chính, Y tế" is written out."""
     plural = TASKS.plural_owner.match(text, start, end)
-    if plural and text[plural.end() : plural.end() + 1].isupper():
+    if plural and plural.end() < end and text[plural.end()].isupper():
         return _written_out(text, plural, end)
     address = TASKS.form_of_address.match(text, start, end)
     if address and head_at(text, address.end(), end):

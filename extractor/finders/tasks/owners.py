@@ -78,6 +78,8 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     if found is None:
         return None
     name_end, act = found
+    if ";" in text[name_end:act]:
+        return None  # the name ends a clause, and what follows is another one
     # "Cơ quan phối hợp có trách nhiệm …": the verb before the duty says only who they are.
     described = TASKS.general_owner.match(text, start) is not None and _modal().match(text, name_end, limit) is not None and name_end - start <= LONGEST_DESCRIBED
     return _checked(text, start, name_end, act, described)
@@ -148,7 +150,7 @@ def _urging() -> Any:
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
     match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200)) or _plural_inside(text, start, min(limit, start + 200))
-    return match.end() if match and text[match.end() : match.end() + 1].isupper() else None
+    return match.end() if match and text[match.end() : match.end() + 1].isupper() and verb_here(text, match.end(), limit) is None else None
 
 
 def _plural_inside(text: str, start: int, limit: int) -> Any:
@@ -344,6 +346,12 @@ def is_name(text: str, start: int, end: int) -> bool:
     return True
 
 
+def _names_helpers(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind "phối hợp với" up to `end` is nothing but names."""
+    match = TASKS.with_whom.search(text, start, end)
+    return match is not None and is_name(text, match.end(), end)
+
+
 @cache
 def _lead() -> Any:
     return rule(rf"(?:{words('owners', 'leads')})\s+", "owners.leads")
@@ -356,8 +364,10 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     stop = without_signs(text, begin, end)
     tail = ends().search(text, begin, stop)
     if tail:
-        if text[stop : end].strip() == ".":
+        if text[stop : end].strip() == "." and TASKS.duty_of_line.search(text, begin, end) is None:
             return None  # "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát hồ sơ." is a sentence
+        if TASKS.only_helps.search(text, tail.start(), tail.end()) and not _names_helpers(text, tail.start(), stop):
+            return None  # "1. Sở Y tế phối hợp với Sở Tài chính rà soát hồ sơ" is an act
         stop = tail.start()
     role = TASKS.role_behind_name.search(text, begin, stop)
     stop = role.start() if role else stop
