@@ -155,6 +155,7 @@ class _Walk(Steps):
             return
         owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
         begins = self._body(following) if following is not None else end
+        acting = owner is not None and CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None
         acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
         named = segment.kind == "heading" or segment.marker is not None
         if owner is None and deeper and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None):
@@ -163,7 +164,7 @@ class _Walk(Steps):
             owner = None
         if owner is not None and is_formula(self.reading.plain[segment.start : end]):
             owner = None
-        if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None):
+        if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
             self._own(rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None

@@ -380,8 +380,13 @@ def _behind_condition(text: str, place: int, stop: int) -> int | None:
     then = TASKS.then_act.search(text, condition.end(), min(stop, place + LONGEST_CONDITION))
     if then is not None and verb_at_start().match(text, then.end(), stop):
         return int(then.end())
+    listed = False
     for comma in islice(COMMA.finditer(text, condition.end(), min(stop, place + LONGEST_CONDITION)), MOST_COMMAS):
         begins = verb_at_start().match(text, comma.end(), stop)
         if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:
-            return comma.end() if whole("acts", "based_on").match(text, place, stop) else place
-    return None
+            if whole("acts", "based_on").match(text, place, stop) is None:
+                return place
+            if verb().match(text, comma.end(), stop) is not None:
+                return int(comma.end())
+            listed = True  # "do thiên tai, dịch hại …, bố trí nguồn lực": a word that is a verb only at a beginning may be a noun of the case
+    return place if listed else None
