@@ -22,11 +22,29 @@ _COMPUTED = re.compile(r"(?<![\d.,])\d+\.\d{5,15}(?![\d.,])")
 _POINTS_GROUP = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,})(?![\d.,])")
 COMPUTED_NEAR = 120  # code points from a computed decimal within which a single point marks decimals too
 LEAST_POINTS = 3  # percentages that tell how a text writes decimals
+# Thousands that commas group beyond doubt ("1,154,389", "1,433.0"); those that might be three decimals ("774,937"); what stands against them; cells without thousands.
+_COMMAS_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)(?![\d,])")
+_COMMAS_MAY_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
+_THREE_DECIMALS = re.compile(r"(?<![\d.,])0,\d{3}(?!\d)")
+_BARE_CELL = re.compile(r"^[1-9]\d\d$", re.MULTILINE)
+LEAST_SURE, LEAST_GROUPS = 2, 8
 
 
 def english_in(lower: str) -> bool:
-    """Whether a text writes decimals with a point throughout ("71.4%", never "71,4%"): then a comma before three digits groups thousands."""
-    return _VIETNAMESE.search(lower) is None and len(_ENGLISH.findall(lower)) >= LEAST_POINTS
+    """Whether a text writes decimals with a point throughout ("71.4%", never "71,4%"): then a comma before three digits groups thousands.
+
+    Told by percentages, by thousands in two groups or before a point, or by many numbers that all have just three digits behind their comma, beside cells
+    of whole numbers below a thousand, which three decimals would not leave so ("1,118 | 578 | 450").
+    """
+    if _VIETNAMESE.search(lower) is not None:
+        return False
+    if len(_ENGLISH.findall(lower)) >= LEAST_POINTS:
+        return True
+    if "," not in lower or _THREE_DECIMALS.search(lower) is not None:
+        return False
+    if len(_COMMAS_GROUP.findall(lower)) >= LEAST_SURE:
+        return True
+    return len(_COMMAS_MAY_GROUP.findall(lower)) >= LEAST_GROUPS and _BARE_CELL.search(lower) is not None
 
 
 def computed_in(lower: str) -> list[int]:

@@ -1,0 +1,41 @@
+"""Which mark groups thousands in a text: what else it writes tells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractor.document import Document
+from extractor.finders.quantities.number_marks import english_in
+from extractor.pipeline import extract
+
+ROWS = ("Miền Tây|1,118|578|450|90", "Vùng cao|29,401|12,001|4,500|12,900", "Ven biển|13,390|9,100|3,300|990")
+
+
+def test_a_table_whose_commas_group_thousands() -> None:
+    text = "|Vùng|Tổng số|Ngô|Khoai|Sắn|\n|---|---|---|---|---|\n" + "".join(f"|{row}|\n" for row in ROWS)
+    figures = [r for r in extract(Document(text, "a.txt", "")).records if r.type == "indicator"]
+    assert [f.value for f in figures] == [1118, 578, 450, 90, 29401, 12001, 4500, 12900, 13390, 9100, 3300, 990]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("diện tích 1,154,389 và 564,303\nsản lượng 2,001,300", True),
+        ("đạt 1,433.0 và 1,359.2 nghìn ha", True),
+        ("71.4%, 12.5% và 8.25%", True),
+        ("12,345 tỷ; 8,120 tỷ; 7,115 tỷ; 6,230 tỷ; 5,345 tỷ; 4,120 tỷ; 3,555 tỷ; 2,765 tỷ", False),  # three decimals as well
+        ("0,125\n12,345\n8,120\n7,115\n6,230\n5,345\n4,120\n3,555\n2,765\n578", False),
+        ("12,345\n8,120\n7,115\n6,230\n5,345\n4,120\n3,555\n2,765\n578\n12,5", False),
+        ("12,345\n8,120\n7,115\n6,230\n5,345\n4,120\n3,555\n2,765\n578\n1.234", False),
+        ("12,345\n8,120\n7,115\n6,230\n5,345\n4,120\n3,555\n2,765\n578", True),
+    ],
+)
+def test_how_a_text_writes_thousands(text: str, english: bool) -> None:
+    assert english_in(text) is english
+
+
+def test_points_still_group_elsewhere() -> None:
+    [figure] = [r for r in extract(Document("Toàn tỉnh có 1.118 hộ nghèo.\n", "a.txt", "")).records if r.type == "indicator"]
+    assert figure.value == Decimal(1118)
