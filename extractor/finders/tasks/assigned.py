@@ -52,7 +52,7 @@ from extractor.finders.tasks.owners import (
 )
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
-from extractor.finders.tasks.sharing import Sharing
+from extractor.finders.tasks.sharing import Sharing, charged_by_rule
 from extractor.finders.tasks.timetables import Timetable
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
@@ -274,6 +274,9 @@ class _Walk(Steps):
             urges = self.kind.directing and not (bare or closed)
             manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self._may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
         if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
+            for act in acts_of(text, start, end, None, self.dates, Manner(behind=True, speaks=self._may_speak)):
+                if charged_by_rule(text, act):
+                    self._write(act)
             return
         if TASKS.names_a_role.match(text, start, end) and owner_at(text, start, end) is not None:
             return  # "a) Cơ quan gửi báo cáo: Kho bạc Nhà nước;"

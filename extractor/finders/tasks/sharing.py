@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.finders.tasks.act_runs import Act
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.kinds import Kind
 from extractor.layout.model import Segment
@@ -38,6 +39,15 @@ class Sharing:
             return True
         duty = TASKS.duty_of_line.search(self.text, max(start, segment.end - DUTY), segment.end)
         return duty is not None or whole("sections", "ruling").match(self.text, start, segment.end) is not None
+
+
+def charged_by_rule(text: str, act: Act) -> bool:
+    """Whether an article outside those parts charges a body: "Sở Y tế có trách nhiệm báo cáo …", "Sở Y tế tổng hợp … trước ngày 15 tháng 12 hằng năm";
+    what the law asks of everybody ("tổ chức, cá nhân", "người nộp phí") is no task."""
+    start, end = act.owned.owner
+    if TASKS.anybody_at_all.match(text, start, end) is not None:
+        return False
+    return act.deadline is not None or TASKS.duty_behind.match(text, end, act.start) is not None
 
 
 def _in_section(segment: Segment, name: str) -> bool:
