@@ -264,6 +264,7 @@ def several(rng: random.Random) -> Iterator[Case]:
 HEADINGS = [
     "{n}. {O}:", "{n}. {O}", "**{n}. {O}**", "**{n}. {O}:**", "{n}. Giao {o}:", "{n}. Yêu cầu {o}:", "{n}. {O} có trách nhiệm:", "{n}. {O} chủ trì, phối hợp với các cơ quan liên quan:", "{n}. Trách nhiệm của {o}", "{n}. Đối với {o}", "{n}. Đề nghị {o}:", "Điều {n}. {O} có trách nhiệm:",
     "{n}. Nhiệm vụ của {o}:", "{n}. {O} thực hiện các nhiệm vụ sau:", "{n}. Phân công {o}:", "{n}. {O} (cơ quan thường trực):", "{n}) {O}:", "{n}. Giao {o} thực hiện một số nội dung sau:", "{n}. {O} chịu trách nhiệm:", "{n}. {O} tập trung thực hiện một số nhiệm vụ sau:",
+    "{n}. {O} chịu trách nhiệm.", "{n}. {O} có trách nhiệm", "{n}. Trách nhiệm, quyền hạn của {o}", "{n}. {O} phối hợp với các cơ quan liên quan:",
 ]  # fmt: skip
 ITEMS = ["{l}) {A};", "- {A}.", "+ {A};", "{A}.", "{n}.{i}. {A}.", "• {A}", "- Chủ trì, phối hợp với {p} {a}.", "- {A}, hoàn thành {d}.", "{l}) {A} {d};", "- Tiếp tục {a};", "({i}) {A};", "- {A}, hoàn thành {d}; báo cáo kết quả về Ủy ban nhân dân tỉnh."]
 
@@ -283,9 +284,10 @@ def headings(rng: random.Random) -> Iterator[Case]:
                     deadline, due = rng.choice(DEADLINES[:10]) if "{d}" in item else ("", None)
                     lines.append(item.format(l="abcde"[i - 1], n=number, i=i, A=upper(act), a=act, p=listed(partners) if partners else "", d=deadline))
                     run = f"Chủ trì, phối hợp với {listed(partners)} {act}" if partners else upper(act) if "{A}" in item else act
-                    wanted.append(Wanted(run, owner, partners, due))
+                    helpers = partners or (("các cơ quan liên quan",) if "phối hợp với các" in heading else ())
+                    wanted.append(Wanted(run, owner, helpers, due))
                     if "báo cáo kết quả" in item:
-                        wanted.append(Wanted("báo cáo kết quả về Ủy ban nhân dân tỉnh", owner))
+                        wanted.append(Wanted("báo cáo kết quả về Ủy ban nhân dân tỉnh", owner, ("các cơ quan liên quan",) if "phối hợp với các" in heading else ()))
             yield Case(("heading", f"heading: {heading}", f"item: {item}", f"kind: {kind}"), document(rng, "\n".join(lines), kind, False)[1], tuple(wanted))
 
 

@@ -274,9 +274,7 @@ class _Walk(Steps):
             urges = self.kind.directing and not (bare or closed)
             manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self._may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
         if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
-            for act in acts_of(text, start, end, None, self.dates, Manner(behind=True, speaks=self._may_speak)):
-                if charged_by_rule(text, act):
-                    self._write(act)
+            self._ruled(start, end)
             return
         if TASKS.names_a_role.match(text, start, end) and owner_at(text, start, end) is not None:
             return  # "a) Cơ quan gửi báo cáo: Kho bạc Nhà nước;"
@@ -305,6 +303,12 @@ class _Walk(Steps):
             self._write(self._given_deadline(act))
         # "Điều 2. Giao …" opens what the articles behind it give: "Điều 3. Thường trực Hội đồng nhân dân … giám sát …".
         self.opened = self.opened or (self.kind.directing and bool(acts) and only_gives().match(text, start, end) is not None)
+
+    def _ruled(self, start: int, end: int) -> None:
+        """An article of a regulation outside its parts on duties: what it charges a body with."""
+        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, speaks=self._may_speak)):
+            if charged_by_rule(self.text, act):
+                self._write(act)
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a paragraph below an item goes on with what its owner must do: "Đồng thời hướng dẫn …", or a sentence that begins with a verb."""

@@ -366,7 +366,7 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
     if tail:
         if text[stop : end].strip() == "." and TASKS.duty_of_line.search(text, begin, end) is None:
             return None  # "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát hồ sơ." is a sentence
-        if TASKS.only_helps.search(text, tail.start(), tail.end()) and not _names_helpers(text, tail.start(), stop):
+        if TASKS.only_helps.match(text, tail.start(), tail.end()) and not _names_helpers(text, tail.start(), stop):
             return None  # "1. Sở Y tế phối hợp với Sở Tài chính rà soát hồ sơ" is an act
         stop = tail.start()
     role = TASKS.role_behind_name.search(text, begin, stop)
