@@ -33,7 +33,7 @@ def causes(items: list[Document | ReadError]) -> list[str]:
 def test_files_one_after_another(worker: Worker, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
-    (tmp_path / "c.7z").write_bytes(b"7z\xbc\xaf\x27\x1c")
+    (tmp_path / "c.bin").write_bytes(b"\x7fELF" + bytes(8))
     with zipfile.ZipFile(tmp_path / "d.zip", "w") as package:
         package.writestr("x.txt", TEXT)
         package.writestr("y.txt", "")
@@ -41,7 +41,7 @@ def test_files_one_after_another(worker: Worker, tmp_path: Path) -> None:
     assert [(d.text, d.source) for d in first if isinstance(d, Document)] == [(TEXT, "thư mục/a.txt")]
     (empty,) = worker.read_all(tmp_path / "b.txt")
     assert isinstance(empty, ReadError) and empty.cause == "empty" and empty.vi.count("b.txt: ") == 1
-    (other,) = worker.read_all(tmp_path / "c.7z")
+    (other,) = worker.read_all(tmp_path / "c.bin")
     assert isinstance(other, UnsupportedFormat)
     assert [item.source for item in worker.read_all(tmp_path / "d.zip")] == ["d.zip/x.txt", "d.zip/y.txt"]
     assert causes(list(worker.read_all(tmp_path / "none.txt"))) == ["missing"]

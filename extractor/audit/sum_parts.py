@@ -133,6 +133,8 @@ def _names(passage: Passage, figure: Figure) -> bool:
         return AUDIT.is_valued.match(passage.text, figure.end) is not None
     if figure.value > LEVEL or len(figure.written) > 2:
         return False
+    if figure.unit and passage.text.startswith(figure.unit, figure.end + 1):
+        return False  # "trực tuyến 11 hồ sơ" counts
     low = max(passage.start, figure.start - MEMBER)
     return any(m.span("place") == (figure.start, figure.end) for m in vocabulary().levels.finditer(passage.text, low, figure.end + 1))
 

@@ -122,7 +122,7 @@ BAD = {
     "empty.txt": (b"", "failed", "empty"),
     "blank.txt": (b" \n\xef\xbb\xbf\n", "failed", "empty"),
     "binary.bin": (b"\x00\x01\x02abc\x00" * 100, "failed", "binary"),
-    "pack.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(100), "skipped", "unsupported"),
+    "pack.bin": (b"\x7fELF" + bytes(100), "skipped", "unsupported"),
 }
 
 
@@ -142,7 +142,7 @@ def test_bad_files_are_rows_and_the_rest_goes_on(db: Any, inbox: Path) -> None:
         ("none.txt", "missing"),
     }
     assert all(message and advice for *_, message, advice, _ in rows)
-    assert [Path(p).name for p, *_, skipped in rows if skipped] == ["pack.7z"]
+    assert [Path(p).name for p, *_, skipped in rows if skipped] == ["pack.bin"]
 
 
 def test_a_file_that_is_mended_is_no_failure_any_more(db: Any, inbox: Path) -> None:
@@ -164,12 +164,12 @@ def packed(path: Path, members: dict[str, bytes]) -> Path:
 def test_an_archive_is_as_many_documents_as_it_holds(db: Any, tmp_path: Path) -> None:
     archive = packed(
         tmp_path / "xã.zip",
-        {"a.txt": ORDER.encode(), "con/b.txt": OTHER.encode(), "c.txt": b"", "d.7z": b"7z\xbc\xaf\x27\x1c" + bytes(50)},
+        {"a.txt": ORDER.encode(), "con/b.txt": OTHER.encode(), "c.txt": b"", "d.bin": b"\x7fELF" + bytes(50)},
     )
     results = {r.source: r.outcome for r in run(db, find([archive]))}
-    assert results == {"xã.zip/a.txt": "new", "xã.zip/con/b.txt": "new", "xã.zip/c.txt": "failed", "xã.zip/d.7z": "skipped"}
+    assert results == {"xã.zip/a.txt": "new", "xã.zip/con/b.txt": "new", "xã.zip/c.txt": "failed", "xã.zip/d.bin": "skipped"}
     failures = {p.rsplit("/", 1)[-1] for (p,) in db.conn.execute("SELECT path FROM failures")}
-    assert failures == {"c.txt", "d.7z"}
+    assert failures == {"c.txt", "d.bin"}
     differing = [d for d in differences(db) if isinstance(d, Difference)]
     assert differing == []
     packed(archive, {"a.txt": ORDER.encode(), "c.txt": OTHER.encode()})

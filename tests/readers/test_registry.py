@@ -40,7 +40,7 @@ def package(*names: str) -> bytes:
         (b"From: a@b\nTo: c@d\nDate: Fri, 5 Apr 2024 08:00:00 +0700\nSubject: x\n\nhello", "mail"),
         (b"<html><body><p>a</p></body></html>", "html"),
         (b"\x89PNG\r\n\x1a\n", "image"),
-        (b"Rar!\x1a\x07\x00", "foreign"),
+        (b"Rar!\x1a\x07\x00", "packed"),
         ("Báo cáo nói về %PDF- là gì".encode(), "text"),
         (b"BM la ten mot vu", "text"),
         (b"MZ", "text"),
@@ -100,4 +100,4 @@ def test_a_text_is_unchanged_and_known_by_its_name(tmp_path: Path) -> None:
 
 def test_unsupported_says_which() -> None:
     with pytest.raises(UnsupportedFormat, match="foreign"):
-        read_bytes(b"Rar!\x1a\x07\x00" + bytes(600), "x.rar")
+        read_bytes(b"\x7fELF" + bytes(600), "x.bin")
