@@ -116,10 +116,12 @@ def followed(
 def standings(tasks: Iterable[Followed], named: dict[str, str] | None = None) -> list[Standing]:
     """The roll-up by body in charge; a task of several bodies counts for each. `named` gives the full name of a written one."""
     by_lead: dict[str, list[Followed]] = defaultdict(list)
+    written: dict[str, str] = {}  # "Các sở" at a beginning and "các sở" inside a sentence are the same bodies
     for one in tasks:
         leads = one.outcome.task.leads or ([one.outcome.task.lead] if one.outcome.task.lead else ["–"])
         for lead in dict.fromkeys((named or {}).get(name, name) for name in leads):
-            by_lead[" ".join(lead.split())].append(one)
+            name = " ".join(lead.split())
+            by_lead[written.setdefault(name.casefold(), name)].append(one)
     return [_standing(lead, found) for lead, found in sorted(by_lead.items(), key=lambda item: (-len(item[1]), fold(item[0])))]
 
 
