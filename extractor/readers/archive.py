@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -72,13 +72,25 @@ def read_all(
             member = package.read(info, min(MAX_MEMBER, max(budget.bytes, 0)))
             budget.take(len(member), full)
         except ReadError as error:
-            yield ReadError(full, error.cause, _rest(error.vi), _rest(error.en))
+            yield of_member(error, full)
             if budget.bytes < 0 or budget.files < 0:
                 return
             continue
         yield from expand(member, full, options, budget)
     if not found:
         yield refusal(source, "empty", "archive.empty")
+
+
+def expand_attached(attached: Iterable[tuple[str, bytes]], source: str, options: ReadOptions, budget: Budget) -> Iterator[Document | ReadError]:
+    """What is attached to a document, by names, each as `source/name`; ends with the error of the first that is too much."""
+    for name, content in attached:
+        full = unique(f"{source}/{safe_name(name) or 'attachment'}", budget)
+        try:
+            budget.take(len(content), full)
+        except ReadError as error:
+            yield error
+            return
+        yield from expand(content, full, options, budget)
 
 
 def expand(data: bytes, source: str, options: ReadOptions, budget: Budget) -> Iterator[Document | ReadError]:
@@ -142,5 +154,6 @@ def _decoded(name: str, flags: int) -> str:
         return name
 
 
-def _rest(message: str) -> str:
-    return message.partition(": ")[2] or message
+def of_member(error: ReadError, name: str) -> ReadError:
+    """An error of a member under its whole name, in the place of the one that the message begins with."""
+    return ReadError(name, error.cause, error.vi.partition(": ")[2] or error.vi, error.en.partition(": ")[2] or error.en)

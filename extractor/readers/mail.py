@@ -13,12 +13,12 @@ from typing import Any
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.archive import Budget, expand, safe_name, unique
+from extractor.readers.archive import Budget, expand_attached
 from extractor.readers.compose import Composer
 from extractor.readers.html import compose_html
 from extractor.readers.html_detect import decode_html
-from extractor.readers.losses import collecting, lose, with_losses
-from extractor.readers.message_body import compose_bodies, compose_plain
+from extractor.readers.losses import lose
+from extractor.readers.message_body import compose_bodies, compose_plain, own_text
 from extractor.readers.msg import Msg, read_msg
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.refusal import refusal
@@ -53,21 +53,8 @@ def read_all(
     except ReadError as error:
         yield error
         return
-    try:
-        with collecting() as lost:
-            document = _read(data, source, sha256)
-        yield with_losses(document, lost)
-    except ReadError as error:
-        if error.cause != "empty" or not attachments:
-            yield error
-    for name, content in attachments:
-        full = unique(f"{source}/{safe_name(name) or 'attachment'}", budget)
-        try:
-            budget.take(len(content), full)
-        except ReadError as error:
-            yield error
-            return
-        yield from expand(content, full, options, budget)
+    yield from own_text(lambda: _read(data, source, sha256), alone=not attachments)
+    yield from expand_attached(attachments, source, options, budget)
 
 
 def _read(data: bytes, source: str, sha256: str) -> Document:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from extractor.document import Document
+from extractor.errors import ReadError
 from extractor.readers.compose import Composer
 from extractor.readers.html import compose_html
 from extractor.readers.html_detect import decode_html
+from extractor.readers.losses import collecting, with_losses
 from extractor.readers.refusal import refusal
 from extractor.readers.rtf_mail import body, unpacked
 from extractor.readers.text import canonical
+
+
+def own_text(make: Callable[[], Document], *, alone: bool) -> Iterator[Document | ReadError]:
+    """The message itself, as `make` gives it, with what it lost; one without a text is an error only where nothing comes with it."""
+    try:
+        with collecting() as lost:
+            document = make()
+        yield with_losses(document, lost)
+    except ReadError as error:
+        if error.cause != "empty" or alone:
+            yield error
 
 
 def bodies_of(html: bytes, plain: str, packed: bytes) -> tuple[bytes, str]:

@@ -15,8 +15,7 @@ import regex
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.archive import MAX_DEPTH, MAX_MEMBER, Budget, expand, safe_name, unique
-from extractor.readers.losses import collecting, with_losses
-from extractor.readers.message_body import bodies_of, compose_message
+from extractor.readers.message_body import bodies_of, compose_message, own_text
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.refusal import refusal
 from extractor.readers.text import decode
@@ -117,13 +116,7 @@ def read_msg(msg: Msg, source: str, sha256: str, options: ReadOptions = DEFAULT,
     except ReadError as error:
         yield error
         return
-    try:
-        with collecting() as lost:
-            document = msg.document(source, sha256)
-        yield with_losses(document, lost)
-    except ReadError as error:
-        if error.cause != "empty" or not attachments:
-            yield error
+    yield from own_text(lambda: msg.document(source, sha256), alone=not attachments)
     for name, content in attachments:
         full = unique(f"{source}/{safe_name(name) or 'attachment'}", budget)
         try:

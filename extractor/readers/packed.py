@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.archive import MAX_FILES, MAX_MEMBER, Budget, expand, is_clutter, safe_name, unique
+from extractor.readers.archive import MAX_FILES, MAX_MEMBER, Budget, expand, is_clutter, of_member, safe_name, unique
 from extractor.readers.detect import packed_kind
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.programs import run
@@ -65,7 +65,7 @@ def read_all(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAU
             found = True
             full = unique(f"{source}/{name}", budget)
             if isinstance(content, ReadError):
-                yield ReadError(full, content.cause, content.vi.partition(": ")[2] or content.vi, content.en.partition(": ")[2] or content.en)
+                yield of_member(content, full)
                 continue
             budget.take(len(content), full)
             yield from expand(content, full, options, budget)

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.archive import Budget, expand, safe_name, unique
-from extractor.readers.losses import collecting, with_losses
-from extractor.readers.message_body import bodies_of, compose_message
+from extractor.readers.archive import Budget, expand_attached, safe_name
+from extractor.readers.message_body import bodies_of, compose_message, own_text
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.text import decode
 from extractor.readers.zipped import damaged
@@ -62,21 +61,9 @@ def read_all(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAU
     except ReadError as error:
         yield error
         return
-    try:
-        with collecting() as lost:
-            document = _document(found, source, sha256)
-        yield with_losses(document, lost)
-    except ReadError as error:
-        if error.cause != "empty" or not found.attachments:
-            yield error
-    for number, one in enumerate(found.attachments, 1):
-        full = unique(f"{source}/{safe_name(one.name) or f'attachment-{number}'}", budget)
-        try:
-            budget.take(len(one.content), full)
-        except ReadError as error:
-            yield error
-            return
-        yield from expand(one.content, full, options, budget)
+    yield from own_text(lambda: _document(found, source, sha256), alone=not found.attachments)
+    named = ((safe_name(one.name) or f"attachment-{number}", one.content) for number, one in enumerate(found.attachments, 1))
+    yield from expand_attached(named, source, options, budget)
 
 
 def _document(found: Winmail, source: str, sha256: str) -> Document:

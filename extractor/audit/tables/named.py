@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -87,7 +87,7 @@ def head_words() -> HeadWords:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def signs_of(head: str) -> tuple[str, ...]:
     """What a head names, in signs that every way to write it has in common: "Ước TH 2T.2029", "ước thực hiện 2 tháng năm 2029" → ư th 2t 2029."""
     known = head_words()

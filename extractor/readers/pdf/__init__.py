@@ -34,7 +34,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions | Non
 def read_all(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT, budget: object = None) -> Iterator[Document | ReadError]:
     """The document, and each file that is attached to it as `source/name`."""
     from extractor.readers import read_bytes as read_one
-    from extractor.readers.archive import Budget, expand, safe_name, unique
+    from extractor.readers.archive import Budget, expand_attached
     from extractor.readers.pdf.attached import attached_files
 
     left = budget if isinstance(budget, Budget) else Budget()
@@ -42,11 +42,4 @@ def read_all(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAU
         yield read_one(data, source, options)
     except ReadError as error:
         yield error
-    for name, content in attached_files(data, source, options):
-        full = unique(f"{source}/{safe_name(name) or 'attachment'}", left)
-        try:
-            left.take(len(content), full)
-        except ReadError as error:
-            yield error
-            return
-        yield from expand(content, full, options, left)
+    yield from expand_attached(attached_files(data, source, options), source, options, left)
