@@ -44,4 +44,4 @@ bench: install
 	"$(BIN)/python" bench/extraction.py
 
 clean:
-	rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf "$(VENV)" .rules_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

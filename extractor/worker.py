@@ -539,6 +539,7 @@ def main() -> None:
             if verb == "load":
                 # A first extraction, of no file, loads what is loaded when it is needed.
                 importlib.import_module("extractor.pipeline").extract_text(_FIRST)
+                importlib.import_module("extractor.lexicon.kept").keep()  # this process may be killed, and others start meanwhile
                 settle_memory()
                 _write(answers, ("ready", None))
                 continue

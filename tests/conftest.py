@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,11 @@ ALLOWED = ("the independent scorer is not at hand", "the real texts are not at h
 
 
 def pytest_configure() -> None:
-    """A suite that was started in the background is told to ignore Ctrl-C, and so would be the programs that it starts and interrupts."""
+    """The suite keeps its compiled rules in a folder of its own, not in the user's.
+
+    A suite that was started in the background is told to ignore Ctrl-C, and so would be the programs that it starts and interrupts.
+    """
+    os.environ.setdefault("TRICHYEU_CACHE", str(Path(__file__).resolve().parent.parent / ".rules_cache"))
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -26,8 +26,10 @@ from extractor.lexicon.patterns import fold
 Kind = Literal["document", "reference", "indicator", "task", "sentence"]
 KINDS: tuple[Kind, ...] = ("document", "reference", "indicator", "task", "sentence")
 
-COUNTED = 10_000
-"""More hits than this are not counted one by one: "more than 10,000" tells as much, and a million sentences are not read for it."""
+COUNTED = 1_000
+"""More hits than this are not counted one by one: "more than 1,000" tells as much, and a million sentences are not read for it."""
+RANKED = 10_000
+"""Of more documents or references than this the best are not looked for by rank: it would ask for every place of every word."""
 
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -205,7 +207,7 @@ def found(conn: sqlite3.Connection, query: Ask, kind: str, limit: int, most: int
 
 
 def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None, limit: int, most: int | None) -> tuple[dict[int, int], int]:
-    """The best rows of a full-text table, by rank, and the number of all; what is more than `most` is neither counted nor ranked."""
+    """The best rows of a full-text table, by rank, and the number of all, `most` + 1 where there are more; of more than `RANKED` none is ranked."""
     fts = f"{table}_fts"
     where = "" if within is None else f" AND +{fts}.rowid IN ({rows_within(table)})"
     more = [] if within is None else [within]
@@ -213,9 +215,9 @@ def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None,
     others, numbers = own.others(f"+{fts}.rowid")
     where, more = where + others, more + numbers
     tiers = query.tiers()
-    total = counted(conn, f"{fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more], most)
+    total = counted(conn, f"{fts} WHERE {fts} MATCH ?{where}", [tiers[-1].folded, *more], None if most is None else max(most, RANKED))
     total += len(own.found(f"{fts} MATCH ?", [tiers[-1].folded], within))
-    order = "" if most is not None and total > most else "ORDER BY rank, rowid"
+    order = "" if most is not None and total > max(most, RANKED) else "ORDER BY rank, rowid"
     rows: dict[int, int] = {}
     for place, tier in enumerate(tiers):
         if len(rows) >= min(limit, total):
@@ -225,7 +227,7 @@ def _words(conn: sqlite3.Connection, table: str, query: Ask, within: str | None,
         for number in chain(own.found(condition, values, within), (row[0] for row in best)):
             if len(rows) < limit:
                 rows.setdefault(number, place)
-    return rows, total
+    return rows, total if most is None else min(total, most + 1)
 
 
 _ROWS: dict[Kind, str] = {

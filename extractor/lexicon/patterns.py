@@ -19,7 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import TrichyeuError
-from extractor.lexicon.needed import guarded
+from extractor.lexicon import kept
 from extractor.messages import SAY
 
 HERE = Path(__file__).parent.parent
@@ -161,7 +161,7 @@ def load(name: str, model: type[M]) -> M:
 def compile_rule(pattern: str, *, file: str, rule: str, flags: int = 0) -> Any:
     """Compiles a regular expression of a rule; a broken one raises PatternError with file, rule and reason."""
     try:
-        return guarded(regex.compile(pattern, flags))
+        return kept.guarded(pattern, flags)
     except regex.error as error:
         raise PatternError(f"patterns/{file}.yaml: {rule}: {error}") from error
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from extractor.lexicon import kept
 from extractor.lexicon.patterns import any_of, fold
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import units
@@ -75,7 +76,7 @@ def _pattern() -> Any:
     yearly, tense = QUANTITIES.written("per_time_ahead"), QUANTITIES.written("body_acts")
     uncounted, and_ = QUANTITIES.written("no_second_noun"), QUANTITIES.written("and_noun")
     one = rf"(?:{body}|{named}|(?i:{classifier})[ ](?:(?i:{noun})|{abbreviation})(?!\w)|(?i:{noun})(?!\w)|{abbreviation}(?!\w))"
-    return regex.compile(
+    return kept.compiled(
         rf"""[ ]?(?:
           (?P<measure>{measures}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
@@ -92,7 +93,7 @@ NEAR = 200
 @cache
 def _guess() -> Any:
     stops = any_of(units().stops.words)
-    return regex.compile(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+)(?P<per>/(?:{any_of(units().per)})(?!\w))?(?!\w)")
+    return kept.compiled(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+)(?P<per>/(?:{any_of(units().per)})(?!\w))?(?!\w)")
 
 
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
@@ -155,7 +156,7 @@ def own_unit(phrase: str) -> str | None:
 @cache
 def _people() -> Any:
     # "nam" counts people, "Nam Phú" names a place.
-    return regex.compile(rf"{any_of(units().people.words)}(?!\w)(?!\s(?-i:\p{{Lu}}))", regex.IGNORECASE)
+    return kept.compiled(rf"{any_of(units().people.words)}(?!\w)(?!\s(?-i:\p{{Lu}}))", regex.IGNORECASE)
 
 
 def is_portion(text: str, end: int) -> bool:
@@ -165,7 +166,7 @@ def is_portion(text: str, end: int) -> bool:
 
 @cache
 def _stop() -> Any:
-    return regex.compile(rf"{any_of(units().stops.words)}(?!\w)", regex.IGNORECASE)
+    return kept.compiled(rf"{any_of(units().stops.words)}(?!\w)", regex.IGNORECASE)
 
 
 def is_noun(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import regex
 from pydantic import Field
 
+from extractor.lexicon import kept
 from extractor.lexicon.patterns import Rule, Strict, alternatives, any_of, load
 from extractor.lexicon.phrases import TABLES
 
@@ -142,17 +143,17 @@ def _words(words: list[str], unless: list[str] | None = None) -> Words:
 def _compiled(words: list[str]) -> Any:
     """Any of `words`, between word borders where a word begins or ends with a letter ("%" has none)."""
     if not words:
-        return regex.compile(r"(?!)")
+        return kept.compiled(r"(?!)")
     bordered = []
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         left, right = "(?<!\\w)" if word[0].isalnum() else "", "(?!\\p{L})" if word[-1].isalnum() else ""
         bordered.append(f"{left}{alternatives([word])}{right}")
-    return regex.compile("|".join(bordered), regex.IGNORECASE)
+    return kept.compiled("|".join(bordered), regex.IGNORECASE)
 
 
 def _opening(words: list[str]) -> Any:
     """Any of `words` at the beginning of a name, behind its mark."""
-    return regex.compile(rf"(?:[-–+•*\s]|\d+(?:\.\d+)*[.)]?\s|[a-zđ]\)\s)*{any_of(words)}(?!\w)", regex.IGNORECASE)
+    return kept.compiled(rf"(?:[-–+•*\s]|\d+(?:\.\d+)*[.)]?\s|[a-zđ]\)\s)*{any_of(words)}(?!\w)", regex.IGNORECASE)
 
 
 # Calendar expressions in heads; named groups tell what they are.
@@ -181,7 +182,7 @@ def vocabulary() -> Vocabulary:
     state = rf"(?:{any_of(heads.times.states)}(?!\w)[\s.,:()–-]*|{any_of(heads.times.leads)}\s+)*"
     return Vocabulary(
         unit_line=TABLES.filled("unit_of_table", words=any_of(heads.unit_lines.words)),
-        unit_column=regex.compile(rf"\s*{any_of(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
+        unit_column=kept.compiled(rf"\s*{any_of(heads.unit_columns.words)}\s*\.?\s*", regex.IGNORECASE),
         rate=_words(heads.rates.words, heads.rates.unless),
         no_noun=TABLES.filled(
             "head_without_noun",
@@ -190,17 +191,17 @@ def vocabulary() -> Vocabulary:
             words=any_of(heads.no_nouns.words),
             short=any_of(heads.no_nouns.abbreviations),
         ),
-        state=regex.compile(rf"\W*{any_of(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
+        state=kept.compiled(rf"\W*{any_of(heads.no_nouns.states)}(?!\w)", regex.IGNORECASE),
         code=TABLES.filled("code_head", words=any_of(heads.codes.words)),
-        code_field=regex.compile(rf"(?:{any_of(heads.codes.fields)})(?:_|$)"),
+        code_field=kept.compiled(rf"(?:{any_of(heads.codes.fields)})(?:_|$)"),
         place=_words(heads.codes.places),
         calendar=_words(heads.calendars.words, heads.calendars.unless),
-        name=regex.compile(rf"\W*{any_of(heads.names.words)}(?!\w)", regex.IGNORECASE),
+        name=kept.compiled(rf"\W*{any_of(heads.names.words)}(?!\w)", regex.IGNORECASE),
         compared=_words(heads.compared.words, heads.compared.unless),
         rank=_words(heads.ranks.words, heads.ranks.unless),
         limit=_words(heads.limits.words, heads.limits.unless),
         limit_title=_words(heads.limits.titles),
-        result_title=regex.compile(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{any_of(heads.levels.titles)}(?!\w)", regex.IGNORECASE),
+        result_title=kept.compiled(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{any_of(heads.levels.titles)}(?!\w)", regex.IGNORECASE),
         change=_words(heads.changes.words),
         target=_words(heads.targets.words, heads.targets.unless),
         certain=_words(heads.targets.certain),
@@ -212,9 +213,9 @@ def vocabulary() -> Vocabulary:
         row_increase=_opening(heads.row_names.increases),
         row_decrease=_opening(heads.row_names.decreases),
         row_target=_opening(heads.row_names.targets),
-        time=regex.compile(rf"{TIMES}|(?<!\w)(?P<said>{said})(?!\w)", regex.IGNORECASE | regex.VERBOSE),
-        only_time=regex.compile(rf"\W*{lead}(?:{TIMES}|(?P<said>{said})(?!\w))\W*", regex.IGNORECASE | regex.VERBOSE),
-        state_of_time=regex.compile(rf"\W*{state}(?:(?P<dated>{TIMES}|(?P<said>{said})(?!\w))[\s.,:()-]*{state})?\W*", regex.IGNORECASE | regex.VERBOSE),
+        time=kept.compiled(rf"{TIMES}|(?<!\w)(?P<said>{said})(?!\w)", regex.IGNORECASE | regex.VERBOSE),
+        only_time=kept.compiled(rf"\W*{lead}(?:{TIMES}|(?P<said>{said})(?!\w))\W*", regex.IGNORECASE | regex.VERBOSE),
+        state_of_time=kept.compiled(rf"\W*{state}(?:(?P<dated>{TIMES}|(?P<said>{said})(?!\w))[\s.,:()-]*{state})?\W*", regex.IGNORECASE | regex.VERBOSE),
         future=_words(heads.future_columns.words, heads.future_columns.unless),
         done=_words(heads.done_columns.words),
     )
