@@ -15,7 +15,7 @@ import regex
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, path_measure, path_noun
-from extractor.tables.times import Period, are_only_times, in_year, is_only_time, time_of
+from extractor.tables.times import Period, are_only_times, in_year, is_only_time, related, time_of
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
 
@@ -157,22 +157,48 @@ def _only_compares(path: tuple[str, ...]) -> bool:
 
 
 def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | None:
-    """The time of the nearest head that names one; one without a year is completed by the title's, "kỳ này" is the title's own."""
+    """The time of the nearest head that names one; one without a year is completed by the title's, "kỳ này" is the title's own. What a head compares
+    with is no time of its figures ("% so với" above "Cùng kỳ 2031", "So với năm 2030"), and the years of a season name a crop where the title has a time."""
     lent = title.period.since.year if title.period and title.period.since else year
-    for head in reversed(path):
-        found = time_of(head, lent)
-        if found is None:
+    for depth in range(len(path) - 1, -1, -1):
+        if any(TABLES.compares_with.search(head) for head in path[:depth]) and TABLES.two_times.search(path[depth]) is None:
             continue
-        if found.same is not None:
-            days = in_year(title.period, found.same) if title.period is not None else None
-            return replace(found, since=days[0], until=days[1]) if days is not None else found
+        head = _own_words(path[depth])
         if title.period is not None:
-            if found.open:
-                return title.period
-            if found.months and _same_days(found, title.period) and not YEAR.search(found.words):
-                return title.period  # "9 tháng" under "… 9 tháng đầu năm 2031"
-        return replace(found, open=False)
+            head = TABLES.season_years.sub("", head)
+        found = time_of(head, lent)
+        if found is not None:
+            return _beside(found, _outer(path[:depth], title, lent), title)
     return None
+
+
+def _own_words(head: str) -> str:
+    """The words of a head before those that say what is compared with; of "2031/2030" the first."""
+    pair = TABLES.two_times.search(head)
+    if pair is not None:
+        return head[: pair.start("with")]
+    base = TABLES.compared_with.search(head)
+    return head[: base.start()] if base is not None else head
+
+
+def _outer(path: tuple[str, ...], title: Title, lent: int | None) -> Period | None:
+    """The time with days of the heads above one, else that of the title."""
+    times = (time_of(_own_words(head), lent) for head in reversed(path))
+    return next((time for time in times if time is not None and time.since is not None), title.period)
+
+
+def _beside(found: Period, outer: Period | None, title: Title) -> Period:
+    """The time of a head with the days that the time around it gives it."""
+    if found.same is not None:
+        days = in_year(outer, found.same) if outer is not None else None
+        return replace(found, since=days[0], until=days[1]) if days is not None else found
+    if title.period is None:
+        return replace(found, open=False)
+    if found.open or (found.since is None and outer is not None):
+        return related(found, outer or title.period)
+    if found.months and _same_days(found, title.period) and not YEAR.search(found.words):
+        return title.period  # "9 tháng" under "… 9 tháng đầu năm 2031"
+    return found
 
 
 def _same_days(one: Period, other: Period) -> bool:

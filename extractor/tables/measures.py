@@ -26,6 +26,7 @@ _POWERS = {"ng": 3, "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4
 _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
 _OF_SHARE = regex.compile(r"\d\s?%")  # "Tiết kiệm 10%": what the column holds is no percentage
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
+_BLANKS = regex.compile(r"\s")
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
 
@@ -124,7 +125,8 @@ def path_measure(path: Sequence[str]) -> Measure | None:
 
 def line_measure(words: str) -> Measure | None:
     """The unit that a line gives to all figures of a table ("Đơn vị tính: 1.000 đồng", "( ĐVT; Triệu đồng)")."""
-    line = vocabulary().unit_line.search(normalise(words))
+    words = TABLES.split_unit_words.sub(lambda m: " ".join(_BLANKS.sub("", part) for part in m.groups() if part), normalise(words))
+    line = vocabulary().unit_line.search(words)
     return cell_measure((line["unit"] or line["unit_"]).strip(" .;)*(-")) if line is not None else None
 
 

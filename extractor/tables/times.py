@@ -46,7 +46,7 @@ def _months(year: int, first: int, last: int) -> Days | None:
 def _day(words: str) -> datetime.date | None:
     day, month, year = (int(part) for part in regex.split(r"[/.-]", words))
     try:
-        return datetime.date(year, month, day)
+        return datetime.date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         return None
 
@@ -94,6 +94,11 @@ def _month(found: Groups, lent: int | None) -> Days | None:
     return _months(year, int(found["month"] or 0), int(found["month"] or 0)) if year else None
 
 
+def _several_months(found: Groups, lent: int | None) -> Days | None:
+    year = _year(found, "span_year", lent)
+    return _months(year, int(found["first_month"] or 0), int(found["last_month"] or 0)) if year else None
+
+
 def _span(found: Groups, lent: int | None) -> Days | None:
     first, last = int(found["first"] or 0), int(found["last"] or 0)
     return (datetime.date(first, 1, 1), datetime.date(last, 12, 31)) if first <= last else None
@@ -111,6 +116,7 @@ def _whole_year(found: Groups, lent: int | None) -> Days | None:
 TIMES: tuple[tuple[str, Callable[[Groups, int | None], Days | None], str], ...] = (
     ("from", _from_to, "ngày 01/02/2031 đến 15/11/2031"),
     ("day", _one_day, "ngày 31/10/2031"),
+    ("first_month", _several_months, "tháng 7 - 9/2031"),
     ("written_day", _written_day, "ngày 31 tháng 10 năm 2031"),
     ("months", _part, "9 tháng đầu năm 2031"),
     ("quarter", _quarter, "Quý III/2031"),
@@ -149,6 +155,39 @@ def in_year(time: Period, year: int) -> Days | None:
         return None
     until = time.until + datetime.timedelta(days=1)  # the last day of February is that of its year
     return datetime.date(year, time.since.month, min(time.since.day, 28)), datetime.date(year + until.year - time.since.year, until.month, until.day) - datetime.timedelta(days=1)
+
+
+def related(found: Period, outer: Period) -> Period:
+    """A time that is told by another ("cùng kỳ", "tháng trước", "cả năm", "lũy kế từ đầu năm" beside "9 tháng đầu năm 2031"): with its days, the other itself
+    where it says no more ("kỳ này")."""
+    match = TABLES.related_time.fullmatch(normalise(found.words))
+    if match is None or outer.since is None or outer.until is None:
+        return outer if found.open else found
+    days = RELATED[next(name for name, words in match.groupdict().items() if words)](outer.since, outer.until)
+    if days is None or days == (outer.since, outer.until):
+        return outer if found.open else found
+    return replace(found, since=days[0], until=days[1], open=False)
+
+
+def _year_before(since: datetime.date, until: datetime.date) -> Days | None:
+    return in_year(Period("", since, until), since.year - 1)
+
+
+def _quarter_of(year: int, quarter: int) -> Days | None:
+    return _months(year, 3 * quarter - 2, 3 * quarter) if quarter else _months(year - 1, 10, 12)
+
+
+# The group of `related_time`, what it makes of the days of the other time.
+RELATED: Mapping[str, Callable[[datetime.date, datetime.date], Days | None]] = {
+    "year": lambda since, until: _months(until.year, 1, 12) if since.year == until.year else None,
+    "quarter": lambda since, until: _quarter_of(until.year, (until.month + 2) // 3),
+    "month": lambda since, until: _months(until.year, until.month, until.month),
+    "cumulative": lambda since, until: (datetime.date(until.year, 1, 1), until),
+    "same": _year_before,
+    "last_year": lambda since, until: _months(until.year - 1, 1, 12),
+    "last_quarter": lambda since, until: _quarter_of(until.year, (until.month + 2) // 3 - 1),
+    "last_month": lambda since, until: _months(until.year, until.month - 1, until.month - 1) if until.month > 1 else _months(until.year - 1, 12, 12),
+}
 
 
 def is_only_time(words: str) -> bool:
@@ -199,4 +238,4 @@ def _with_the_other(one: Period, other: Period) -> Period | None:
     return longer if longer.months else None
 
 
-__all__ = ["Period", "are_only_times", "in_year", "is_only_time", "time_of", "title_time"]
+__all__ = ["Period", "are_only_times", "in_year", "is_only_time", "related", "time_of", "title_time"]

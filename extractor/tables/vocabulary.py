@@ -82,6 +82,9 @@ class TableHeads(Strict):
     done_columns: Heads
 
 
+SHORT = 3  # letters of an abbreviation
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A list of words, searched without case between word borders; `unless` silences it."""
@@ -147,7 +150,10 @@ def _compiled(words: list[str]) -> Any:
     bordered = []
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         left, right = "(?<!\\w)" if word[0].isalnum() else "", "(?!\\p{L})" if word[-1].isalnum() else ""
-        bordered.append(f"{left}{alternatives([word])}{right}")
+        either = alternatives([word])
+        if len(word) <= SHORT and word.isupper() and word.isalpha():
+            either = f"(?-i:{either}|{alternatives([word.lower()])})"  # an abbreviation is one by its capitals ("KH", not "Kh. lang")
+        bordered.append(f"{left}{either}{right}")
     return kept.compiled("|".join(bordered), regex.IGNORECASE)
 
 
@@ -161,13 +167,14 @@ TIMES = r"""
     (?<!\w)cùng\s+kỳ\s+(?:năm\s+)?(?P<same>(?:19|20)\d\d)(?!\d)
   | (?<!\w)(?:ngày\s+)?(?P<from>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<to>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)
   | (?<!\w)ngày\s+(?P<written_day>\d{1,2})\s+tháng\s+(?P<written_month>\d{1,2})\s+năm\s+(?P<written_year>(?:19|20)\d\d)
-  | (?<!\w)(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2}/(?:19|20)\d\d)
+  | (?<!\w)(?:ngày\s+)?(?P<day>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:(?:19|20)\d\d(?!\d)|(?<=/)\d\d(?![\d/.])))
+  | (?<!\w)(?:các\s+)?tháng\s+(?P<first_month>\d{1,2})\s*(?:[-–]|đến(?:\s+tháng)?)\s*(?P<last_month>\d{1,2})(?![\d.,])(?:(?:\s*/\s*|\s+)(?:năm\s+)?(?P<span_year>(?:19|20)\d\d))?
   | (?<![\w.,/])(?P<months>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<side>đầu|cuối))?(?:(?:\s+năm)?\s+(?P<months_year>(?:19|20)\d\d)|\s*/\s*(?P<months_slash>(?:19|20)\d\d)|\s+năm(?!\s+(?:trước|ngoái|nay)))?
-  | (?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?!\w)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<quarter_year>(?:19|20)\d\d))?
+  | (?<!\w)(?:quý\s+|Q\.?\s?)(?P<quarter>IV|I{1,3}|[1-4])(?!\w)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<quarter_year>(?:19|20)\d\d))?
   | (?<![\w/])T\.?(?P<month>\d{1,2})\s?[./-]\s?(?P<month_year>(?:19|20)\d\d)(?!\d)
-  | (?<![\w.,/])(?P<months>\d{1,2})T\s?[./-]?\s?(?P<months_year>(?:19|20)\d\d)(?!\d)
+  | (?<![\w.,/])(?P<months>\d{1,2})T(?:\s?[./-]?\s?(?P<months_year>(?:19|20)\d\d)(?!\d)|(?:\s+(?P<side>đầu|cuối)\s+năm)?(?!\w)(?:\s+(?:năm\s+)?(?P<months_year>(?:19|20)\d\d)(?!\d))?)
   | (?<!\w)tháng\s+(?P<month>\d{1,2})(?!\d)(?:(?:\s*[/-]\s*|\s+)(?:năm\s+)?(?P<month_year>(?:19|20)\d\d))?
-  | (?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|năm|các\s+năm|GĐ)\s*)?(?<!\d)(?P<first>(?:19|20)\d\d)\s?[-–]\s?(?P<last>(?:19|20)\d\d)(?!\d)
+  | (?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|năm|các\s+năm|GĐ)\s*)?(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s?[-–÷]\s?|\s+đến\s+(?:hết\s+)?(?:năm\s+)?)(?P<last>(?:19|20)\d\d)(?!\d)
   | (?<![\w.,/])(?P<number>\d{1,2})/(?P<number_year>(?:19|20)\d\d)(?!\d)
   | (?:(?<!\w)(?:sơ\s+bộ|ước\s+tính)\s*)?(?:-\s*)?(?:(?<!\w)(?:Prel|Est)\b\.?\s*)?(?:năm\s+)?(?<!\d|\d[.,]|/)(?P<year>(?:19|20)\d\d)(?![\d]|[.,/]\d)
 """
