@@ -111,11 +111,11 @@ def _is_sub_head(place: _Place) -> bool:
 
 
 def _says_heads_again(place: _Place) -> bool:
-    """ "STT | Tên xã | Lúa | Ngô" under "STT | Tên xã | Kế hoạch | Kế hoạch": a file that fills joined heads into all cells that they cover."""
-    above = place.rows.words[place.row - 1]
-    if len(above) < 3 or above == place.words or above.keys() != place.words.keys() or place.words[min(above)] != above[min(above)]:
+    """ "STT | Tên xã | Lúa | Ngô" under "STT | Tên xã | Kế hoạch | Kế hoạch": a file that fills joined heads into all cells that they cover, or into the first alone."""
+    above, words = place.rows.words[place.row - 1], place.words
+    if len(above) < 3 or above == words or not above.keys() <= words.keys() or words[min(above)] != above[min(above)]:
         return False
-    return len(set(above.values())) < len(above)
+    return len(set(above.values())) < len(above) or len(above) < len(words)
 
 
 # In order; the first that holds decides. "last": a head, and data follow.

@@ -144,11 +144,17 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     siblings = [other[-1] for c, other in enumerate(grid.heads) if c != column and other and len(path) > 1 and other[:-1] == path[:-1]]
     heads = _Heads(path, timed, period, title, issued_on)
     role = role_of(heads)
-    measure = path_measure(path)
+    measure = path_measure(path) or _named_measure(path, title)
     if role == "rank":
         measure = Measure("hạng")
     told = not timed and are_only_times(path)
     return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told)
+
+
+def _named_measure(path: tuple[str, ...], title: Title) -> Measure | None:
+    """The unit that a line above the table gives to columns of this head."""
+    heads = [head.casefold() for head in reversed(path)] if title.by_head else []
+    return next((measure for head in heads for name, measure in title.by_head if head.startswith(name) or name.startswith(head)), None)
 
 
 def _only_compares(path: tuple[str, ...]) -> bool:
@@ -158,7 +164,8 @@ def _only_compares(path: tuple[str, ...]) -> bool:
 
 def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | None:
     """The time of the nearest head that names one; one without a year is completed by the title's, "kỳ này" is the title's own. What a head compares
-    with is no time of its figures ("% so với" above "Cùng kỳ 2031", "So với năm 2030"), and the years of a season name a crop where the title has a time."""
+    with is no time of its figures ("% so với" above "Cùng kỳ 2031", "So với năm 2030"), and the years of a season name a crop where the title has a time.
+    A bare year under a part of a year ("2031" under "9 tháng năm 2032") is the same part of it."""
     lent = title.period.since.year if title.period and title.period.since else year
     for depth in range(len(path) - 1, -1, -1):
         if any(TABLES.compares_with.search(head) for head in path[:depth]) and TABLES.two_times.search(path[depth]) is None:
@@ -168,7 +175,8 @@ def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | N
             head = TABLES.season_years.sub("", head)
         found = time_of(head, lent)
         if found is not None:
-            return _beside(found, _outer(path[:depth], title, lent), title)
+            bare = YEAR.fullmatch(head.strip(" %()")) is not None and title.period is not None and title.period.months is not None
+            return _beside(replace(found, same=int(found.words)) if bare else found, _outer(path[:depth], title, lent), title)
     return None
 
 

@@ -27,6 +27,8 @@ _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
 _OF_SHARE = regex.compile(r"\d\s?%")  # "Tiết kiệm 10%": what the column holds is no percentage
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
 _BLANKS = regex.compile(r"\s")
+_FIRST_OF = regex.compile(r"\s*[,;]\s*(?=%)")  # "triệu đồng, %": amounts are in the first, rates in the second
+_NAMED = regex.compile(r"\s\p{Lu}\p{Ll}")  # "Đơn vị: Sở Y tế Hà Nội"
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
 
@@ -111,14 +113,14 @@ def head_measure(head: str) -> Measure | None:
 
 def path_measure(path: Sequence[str]) -> Measure | None:
     """What a column's heads say outright: the nearest head's unit, "%" for a rate."""
-    rate = vocabulary().rate
+    rate, signed = vocabulary().rate, any("%" in head for head in path[:-1])
     for number, head in enumerate(word.replace("_", " ") for word in reversed(path)):
         found = head_measure(head)
         if found is not None:
             return found
-        if rate.within(_OF_SHARE.sub("", head)) and (number == 0 or not rate.unless.search(path[-1])):
+        if rate.within(_OF_SHARE.sub("", head)) and (number == 0 or not rate.unless.search(path[-1]) or (signed and TABLES.absolute_head.search(path[-1]) is None)):
             return Measure("%")
-        if rate.unless.search(head):
+        if rate.unless.search(head) and not (signed and number == 0 and TABLES.absolute_head.search(head) is None):
             return Measure("lần") if TABLES.times_over.search(head) else None
     return None
 
@@ -127,7 +129,19 @@ def line_measure(words: str) -> Measure | None:
     """The unit that a line gives to all figures of a table ("Đơn vị tính: 1.000 đồng", "( ĐVT; Triệu đồng)")."""
     words = TABLES.split_unit_words.sub(lambda m: " ".join(_BLANKS.sub("", part) for part in m.groups() if part), normalise(words))
     line = vocabulary().unit_line.search(words)
-    return cell_measure((line["unit"] or line["unit_"]).strip(" .;)*(-")) if line is not None else None
+    unit = (line["unit"] or line["unit_"]).strip(" .;)*(-") if line is not None else None
+    if unit is None or measures_by_head(words):
+        return None
+    known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0])
+    return known or (None if _NAMED.search(unit) is not None else cell_measure(unit))
+
+
+def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:
+    """The units that a line above a table gives to its columns by their heads ("Đơn vị: Lượng = tấn; Giá trị = 1.000 USD"); none where it gives one to all."""
+    line = normalise(words)
+    found = [(m["head"].strip().casefold(), measure_of(m["unit"])) for m in TABLES.units_by_head.finditer(line)]
+    known = tuple((head, measure) for head, measure in found if measure is not None)
+    return known if len(known) > 1 and len(known) == len(found) else ()
 
 
 # -- counted nouns of heads ----------------------------------------------------------------------------------------------------------------
@@ -173,4 +187,4 @@ def path_noun(path: Sequence[str], siblings: Sequence[str] = ()) -> str | None:
     return leaf or next((noun for noun in reversed(nouns[:-1]) if noun), None)
 
 
-__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "measure_of", "path_measure", "path_noun"]
+__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "measure_of", "measures_by_head", "path_measure", "path_noun"]

@@ -16,7 +16,7 @@ BILLION = 10**9
 LONGEST = 20  # characters of the longest number that is read; longer runs are accounts, and would lose digits in decimals of 28
 # Percentages with a decimal point; decimals with a comma, and thousands with points.
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
-_VIETNAMESE = re.compile(r"(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_VIETNAMESE = re.compile(r"(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])(?!1\.000(?!\d))\d{1,3}(?:\.\d{3})+(?![\d.])")  # "1.000" is how units are scaled ("1.000 USD"), whatever the figures' own marks
 # What a sheet computed ("7.586206897"), written out with all its digits; thousands in two groups and decimals behind a comma speak against points.
 _COMPUTED = re.compile(r"(?<![\d.,])\d+\.\d{5,15}(?![\d.,])")
 _POINTS_GROUP = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,})(?![\d.,])")
