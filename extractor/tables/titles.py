@@ -90,7 +90,7 @@ def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, y
     times = [time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None]
     period = next((time for time in times if not _one_day(time)), times[0] if times else None)
     told = any(vocabulary().result_title.match(line) for line in [*lines, *section])
-    by_head = next((found for line in reversed(lines) if len(line) < 120 and (found := measures_by_head(line))), ())
+    by_head = next((named for line in reversed(lines) if len(line) < 120 and (named := measures_by_head(line))), ())
     return Title(" ".join(lines), measure, period or outer, told, by_head)
 
 
