@@ -34,16 +34,18 @@ def lays_down_rules(layout: Layout) -> bool:
         words = text[segment.start : segment.end]
         named = named or QUANTITIES.rule_names_itself.search(words) is not None
         if segment.kind in ("cell", "note") or example:
+            if segment.kind == "cell" and QUANTITIES.fee_of_cell.fullmatch(words) is not None:
+                ruled, marks = ruled + 1, marks + 1  # "10 USD/giấy" in a table that was pasted a cell a line
             continue
         said, telling = _said(words)
         if QUANTITIES.norm_article.match(words) is not None or (said and not telling and QUANTITIES.opens_norms.search(words) is not None):
             # "Điều 4. Mức phụ cấp", "theo các mức sau:": what stands below is of a rule, in whatever words.
             opened, ruled, marks = True, ruled + 1, marks + max(said, 1)
-        elif not segment.marker and len(words) > PASTED:
+        elif not segment.marker and len(words) > PASTED and not (opened and QUANTITIES.any_whom.match(words)):
             opened = False
         elif opened and not said:
             said = 1
-        if not any(c.isdigit() for c in words[len(segment.marker or "") :]):
+        if not any(c.isdigit() for c in words[len(segment.marker or "") :]) or QUANTITIES.mark_alone.fullmatch(words):
             continue
         lines += 1
         told += telling
