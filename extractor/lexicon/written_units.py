@@ -86,6 +86,15 @@ def _pattern() -> Any:
     )
 
 
+_CAPITAL = regex.compile(r"[ ]?(?P<word>\p{Lu}\p{Ll}*)(?![\w²³])(?![ ]\p{Lu})")
+
+
+@cache
+def _measure_words() -> frozenset[str]:
+    """Units of measure that are written with small letters alone."""
+    return frozenset(word for word in units().measure_words if word.islower() and len(word) > 1)
+
+
 # Where a unit ends at the latest. Without an end, `regex` looks through the whole rest of the text for a letter that the pattern cannot do without.
 NEAR = 200
 
@@ -109,6 +118,11 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         if meant is not None:
             shift = money.start("word") - 1
             return Unit(meant.text, meant.start + shift, meant.end + shift, meant.kind)
+    if (shouted := _CAPITAL.match(text, position)) is not None and shouted["word"].lower() in _measure_words():
+        start = shouted.start("word")  # "1,8 Tấn/ha"
+        meant = unit_at(f"{text[position:start]}{text[start].lower()}{text[start + 1 : start + NEAR]}", 0)
+        if meant is not None and meant.kind == "measure":
+            return Unit(text[start : position + meant.end], meant.start + position, meant.end + position, meant.kind)
     match = _pattern().match(text, position, position + NEAR)
     if match is not None:
         kind = "measure" if match["measure"] else "time" if match["time"] else "noun"

@@ -152,6 +152,8 @@ def counted(head: str) -> str | None:
     """The noun that a head counts ("Tổng số hồ sơ": hồ sơ), names of bodies, times and abbreviations of plans left out."""
     v = vocabulary()
     bare = regex.sub(r"\([^()]*\)", " ", _spoken(head))
+    if TABLES.measured_head.match(bare):
+        return None  # "DT gieo trồng các cây màu": it is measured, its things are not counted
     span = TABLES.span_head.match(bare)
     if span:
         return str(span["unit"]).lower()

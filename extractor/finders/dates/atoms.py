@@ -138,7 +138,8 @@ def _month(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
         before = lower[max(0, match.start() - BEFORE) : match.start()]
         if not written.isdecimal() and written not in g.clear_months and not (g.clause_end.match(lower, match.end()) and not g.every.search(before)):
             return None
-        if g.place.search(before):
+        # "mỗi tháng 8 kg gạo"
+        if g.place.search(before) or (g.every.search(before) and not g.clause_end.match(lower, match.end())):
             return None
     low, high, kind = _row("month", first, match["m_list"] or match["m_open"], year)
     return Atom("month", match.start(), match.start(), match.end(), kind, low, high)

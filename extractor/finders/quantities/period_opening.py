@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.mention import QuantityContext
-from extractor.finders.quantities.period_words import YEAR, Period, Time, is_months, years_named
+from extractor.finders.quantities.period_words import YEAR, Period, Time, is_base, is_months, years_named
 from extractor.lexicon.phrases import QUANTITIES
 
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
@@ -33,7 +33,15 @@ def spoken_year(text: str, dates: Sequence[DateMention], context: QuantityContex
     if context.year is not None:
         return context.year
     first = next((d for d in dates if d.start < OPENING_LINES and d.to is not None and d.kind in ("month", "quarter", "period")), None)
-    return first.to.year if first is not None and first.to is not None else None
+    if first is not None and first.to is not None:
+        return first.to.year
+    named = {d.to.year for d in dates if d.to is not None and d.kind in ("day", "range", "year") and not is_base(text, d.start) and not _cited(text, d.start)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _cited(text: str, start: int) -> bool:
+    """Whether a day is that of a cited document."""
+    return QUANTITIES.code_before_day.search(text, max(0, start - STATED), start) is not None
 
 
 def stated_days(text: str, dates: Sequence[DateMention]) -> tuple[datetime.date, datetime.date] | None:

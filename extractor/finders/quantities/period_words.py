@@ -124,6 +124,11 @@ def is_months(words: str) -> bool:
     return QUANTITIES.months_so_far.fullmatch(QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))) is not None
 
 
+def idle(time: Period) -> bool:
+    """A time without days in which a rule only counts ("trong năm", "6 tháng"): no time of its figures."""
+    return time.since is None and time.until is None and QUANTITIES.idle_of_norm.fullmatch(time.words) is not None
+
+
 def with_days(told: Period | None, days: tuple[datetime.date, datetime.date] | None) -> Period | None:
     """The time of a title with the days that the report states for its figures, where they are about the same time."""
     if days is None or (told is not None and (told.since is None or told.until is None)):
@@ -214,4 +219,4 @@ def usual_year(text: str, dates: Sequence[DateMention], issued: datetime.date | 
     return Period(f"năm {issued.year}", datetime.date(issued.year, 1, 1), datetime.date(issued.year, 12, 31))
 
 
-__all__ = ["BEFORE", "Period", "days_in", "is_base", "is_months", "planned_year", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]
+__all__ = ["BEFORE", "Period", "days_in", "idle", "is_base", "is_months", "planned_year", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]

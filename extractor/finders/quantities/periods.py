@@ -29,6 +29,7 @@ from extractor.finders.quantities.period_words import (
     Period,
     Time,
     days_in,
+    idle,
     is_months,
     planned_year,
     title_times,
@@ -132,9 +133,8 @@ class Periods:
                 ("the section before", self._counted.get(section)),
                 ("what the report speaks of", self._usual if item.role != "limit" and not stands and item.figure.end > self._usual_at else None),
             )
-            if item.rule == OF_EXAMPLE:
-                candidates = candidates[:1]
-            found.append(next((time._replace(source=source) for source, time in candidates if time is not None), None))
+            told = candidates[:1] if item.rule == OF_EXAMPLE else candidates
+            found.append(next((time._replace(source=source) for source, time in told if time is not None and not (item.role == "limit" and idle(time))), None))
         self._held = (segment, held)
         if found:
             self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None)
@@ -294,6 +294,8 @@ class Periods:
                 continue
             if in_closed_bracket(text, time, figure.start, start):
                 continue
+            if QUANTITIES.colon_alone.fullmatch(text, time.end, figure.start):  # "- Từ 01/01/2031: 4.000 đồng/bao - Từ 01/01/2032: 6.000 đồng/bao"
+                return time.holds, self._period(time)
             if text.startswith(" (", time.end) and time.end + 2 == item.lead:  # "kế hoạch đề ra cho cả năm 2031 (16%)"
                 return False, self._period(time)
             if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, figure.start):

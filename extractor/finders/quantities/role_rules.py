@@ -190,7 +190,7 @@ def _of_topic(case: Case) -> bool:
 def _plan_itself(case: Case) -> bool:
     item = case.item
     if QUANTITIES.share_of_plan_then.search(case.near) or (case.figure.total is not None and QUANTITIES.reached_share.match(case.scene.text, item.tail)):
-        return False  # "Kế hoạch vốn năm 2031: 314/531 tỷ đồng, đạt 59,1%": what was done of it
+        return False
     return item.plan or (not case.counted and ((names_plan(item.phrase) and not (case.change and is_than_plan(case.clause))) or is_asked(case.scene.text, item.tail)))
 
 
@@ -248,9 +248,7 @@ def _laid_sum(case: Case) -> bool:
 
 
 def _adopted(case: Case) -> bool:
-    if case.attribute or QUANTITIES.has_of_itself.search(case.near):
-        return False  # "chấp thuận chủ trương đầu tư khu dân cư có diện tích 12 ha"
-    return adopts(case.scene.blank[case.start : case.figure.start]) and not is_given(case.scene.text, case.item.lead, case.item.tail)
+    return not QUANTITIES.has_of_itself.search(case.near) and adopts(case.scene.blank[case.start : case.figure.start]) and not is_given(case.scene.text, case.item.lead, case.item.tail)
 
 
 def _coming(case: Case) -> bool:

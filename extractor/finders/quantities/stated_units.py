@@ -17,10 +17,11 @@ from extractor.finders.quantities.numbers import NumberMention, in_scale_of
 from extractor.layout.model import Layout
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
-from extractor.lexicon.units import units
+from extractor.lexicon.units import unit_info, units
 from extractor.lexicon.written_units import Unit
 from extractor.tables.measures import Measure, line_measure, measure_of
 
+AMOUNT = 1000  # đồng; smaller numbers of a calculation are factors
 MILLION, LENGTH = 10**6, 5  # the scale of amounts of which only that is written, and the code points of its word
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
 LINE = 160  # code points of the longest line that gives the unit of those below it
@@ -60,6 +61,22 @@ def share_ahead(items: Sequence[Item], text: str) -> None:
         item.unit = Unit(following.unit.text, figure.scale_end, figure.scale_end, following.unit.kind)
 
 
+def of_sum(items: Sequence[Item], text: str) -> None:
+    """Gives the amounts of a calculation that is written out the currency of its result: "36.000.000 + 15.000.000 = 51.000.000 đồng"."""
+    currency: Unit | None = None
+    behind: Item | None = None
+    for item in reversed(items):
+        figure = item.figure
+        end = figure.scale_end if item.unit is None else max(item.unit.end, figure.scale_end)
+        joined = behind is not None and QUANTITIES.operator_between.fullmatch(text, end, behind.figure.start) is not None
+        currency = currency if joined else None
+        if item.unit is not None and item.unit.kind == "measure" and not figure.percent and unit_info(item.unit.text).dimension == "money":
+            currency = item.unit
+        elif currency is not None and item.unit is None and not figure.percent and figure.value >= AMOUNT:
+            item.unit = Unit(currency.text, figure.scale_end, figure.scale_end, "measure")
+        behind = item
+
+
 @cache
 def _scale_per() -> Any:
     return QUANTITIES.filled("scale_per", units=any_of(units().per))
@@ -73,7 +90,8 @@ def _millions(text: str, figure: NumberMention) -> bool:
 
 def billions(items: Sequence[Item], text: str) -> None:
     """Gives đồng to billions that have no unit ("ước đạt hơn 40.000 tỷ."), where no other currency or measure stands near them, and to amounts of which only
-    the scale is written and what they are per ("8 triệu/tháng")."""
+    the scale is written and what they are per ("8 triệu/tháng"); and to the amounts of a calculation the currency of its result."""
+    of_sum(items, text)
     for item in items:
         figure = item.figure
         rate = _scale_per().match(text, figure.scale_end) if item.unit is None and figure.scale > 1 and not figure.percent else None

@@ -68,6 +68,9 @@ def explained(text: str, found: Sequence[Time]) -> list[Time]:
     for time in found:
         before = kept[-1] if kept else None
         closed = QUANTITIES.closes_bracket.match(text, time.end) is not None
+        if before is not None and closed and _up_to(text, before, time):
+            kept[-1] = replace(before, end=time.end + 1, until=time.until)
+            continue
         if before is None or not closed or not time.dated or (time.since == time.until and time.since is not None) or not QUANTITIES.bracket_of_days.fullmatch(text, before.end, time.lead):
             kept.append(time)
         elif before.since is not None or is_months(text[before.start : before.end]):
@@ -77,6 +80,13 @@ def explained(text: str, found: Sequence[Time]) -> list[Time]:
         else:
             kept.append(time)
     return kept
+
+
+def _up_to(text: str, year: Time, time: Time) -> bool:
+    """Whether a bracket says up to when a year is counted: "năm 2031 (tính đến ngày 15/9/2031)"."""
+    if year.since is None or year.until is None or time.until is None or not year.since <= time.until <= year.until or not text.startswith(")", time.end):
+        return False
+    return not year.base and QUANTITIES.bracket_up_to.fullmatch(text, year.end, time.start) is not None
 
 
 def of_territory(unit: Unit | None) -> bool:
