@@ -176,8 +176,14 @@ def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | N
         found = time_of(head, lent)
         if found is not None:
             bare = YEAR.fullmatch(head.strip(" %()")) is not None and title.period is not None and title.period.months is not None
+            bare = bare and not any(vocabulary().target.within(other) for other in path)
             return _beside(replace(found, same=int(found.words)) if bare else found, _outer(path[:depth], title, lent), title)
     return None
+
+
+def compares(path: tuple[str, ...]) -> bool:
+    """Whether the heads of a column say that its figures compare ("So với KH (%)", "TH/KH")."""
+    return any(vocabulary().compared.within(head) for head in path)
 
 
 def _own_words(head: str) -> str:
@@ -213,4 +219,4 @@ def _same_days(one: Period, other: Period) -> bool:
     return (one.since, one.until, one.months) == (other.since, other.until, other.months)
 
 
-__all__ = ["CHANGE", "Column", "column_of", "role_of"]
+__all__ = ["CHANGE", "Column", "column_of", "compares", "role_of"]

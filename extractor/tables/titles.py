@@ -40,7 +40,7 @@ def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: in
     for index, segment in enumerate(segments):
         if segment.table is not None:
             firsts.setdefault(segment.table, index)
-    own = title_time(title, year) if title else None
+    own = _of_document(title, year) if title else None
     made: list[Title] = []
     annex: Period | None = None
     position = 0
@@ -58,6 +58,12 @@ def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: in
             continue
         made.append(_with_captions(_title(lines, segments[first].section, annex or own, year), grid, year))
     return made
+
+
+def _of_document(title: str, year: int | None) -> Period | None:
+    """The time of what a document's title reports, of two the one before what is still to be done ("Kết quả 6 tháng đầu năm; nhiệm vụ 6 tháng cuối năm 2031")."""
+    ahead = TABLES.title_ahead.search(title)
+    return title_time(title, year) or (title_time(title[: ahead.start()], year) if ahead is not None else None)
 
 
 def _lines(text: str, segments: Sequence[Segment], first: int) -> list[str]:

@@ -22,7 +22,7 @@ from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import unit_at
 from extractor.quick import quick
-from extractor.tables.columns import CHANGE, Column, column_of
+from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, counted, head_measure
 from extractor.tables.times import Period, is_only_time, time_of
@@ -82,16 +82,25 @@ class _Reader:
                 if column.role == CHANGE and bracketed:
                     column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
+        self._lend_times()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
         self.above: Measure | None = None  # the unit of the row above
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
+    def _lend_times(self) -> None:
+        """Under no title with a time, what a column compares is of the time of the results left of it ("Ước TH 6 tháng | So với KH (%)")."""
+        last: Period | None = None
+        for c, column in sorted(self.columns.items() if self.title.period is None else ()):
+            if compares(self.grid.heads[c] if c < len(self.grid.heads) else ()):
+                self.columns[c] = replace(column, period=column.period or last)
+            elif column.role == "level":
+                last = column.period or last
+
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""
-        grid = self.grid
-        data_rows = {row.grid_row for row in grid.rows}
+        grid, data_rows = self.grid, {row.grid_row for row in self.grid.rows}
         for (r, _), cells in self.places.items():
             if r not in data_rows:
                 settled.update(cells)

@@ -61,7 +61,7 @@ def _said(words: str) -> tuple[int, bool]:
     if QUANTITIES.works_out.search(words) is not None:
         return 0, True
     said = MOSTLY * (QUANTITIES.only_a_rule.search(words) is not None) + sum(1 for _ in QUANTITIES.speaks_as_rule.finditer(words))
-    told = sum(1 for _ in QUANTITIES.tells_results.finditer(words))
+    told = sum(1 for _ in QUANTITIES.tells_results.finditer(words)) + (QUANTITIES.sets_goal_of_year.search(words) is not None)
     return said, told > 0 and (said < MOSTLY * told or achieved(words))
 
 
