@@ -182,8 +182,8 @@ def _period(path: tuple[str, ...], title: Title, year: int | None) -> Period | N
 
 
 def compares(path: tuple[str, ...]) -> bool:
-    """Whether the heads of a column say that its figures compare ("So với KH (%)", "TH/KH")."""
-    return any(vocabulary().compared.within(head) for head in path)
+    """Whether the heads of a column say with what its figures compare ("So với KH (%)", "TH/KH", "So sánh (%)" above "Cùng kỳ")."""
+    return any(TABLES.compared_with.search(head) for head in path) or (len(path) > 1 and TABLES.compares_with.search(path[0]) is not None)
 
 
 def _own_words(head: str) -> str:

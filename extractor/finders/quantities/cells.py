@@ -95,8 +95,8 @@ class _Reader:
         for c, column in sorted(self.columns.items() if self.title.period is None else ()):
             if compares(self.grid.heads[c] if c < len(self.grid.heads) else ()):
                 self.columns[c] = replace(column, period=column.period or last)
-            elif column.role == "level":
-                last = column.period or last
+            else:
+                last = column.period if column.role == "level" else None
 
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""
