@@ -32,6 +32,7 @@ def shares_beside(passage: Passage, percent: Figure, before: Sequence[Passage]) 
         return
     behind = passage.after(percent, BEHIND)
     yield from _of_noun(passage, part, behind)
+    yield from _of_named_rate(passage, part, percent)
     yield from _of_kind(passage, percent, behind)
     if any(f.dimension == "percent" for f in passage.between(part.end, percent.start)) or vocabulary().time.search(behind) is not None:
         return
@@ -42,22 +43,31 @@ def shares_beside(passage: Passage, percent: Figure, before: Sequence[Passage]) 
 def _planned_before(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
     """The sentence before opens with the name of a plan and its amount, and this one tells what was done of it."""
     named = AUDIT.of_plan.match(passage.text, percent.end) is not None
-    if not named and AUDIT.share_ends.match(passage.text, percent.end) is None:
-        return
+    plan = (
+        planned_before(passage, part, percent, before)
+        if named or AUDIT.share_ends.match(passage.text, percent.end) is not None
+        else None
+    )
+    if plan is not None:
+        yield Pair("share", part, plan, "share_planned_before" if named else "share_planned_open")
+
+
+def planned_before(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Figure | None:
+    """The amount of the plan that the sentence before opens with the name of, where the part is the first that this one tells."""
     if any(f.dimension in OPERANDS for f in passage.between(passage.sentence_start(part.start), part.start)):
-        return
+        return None
     for owner, start, end in sentences_above(passage, before, part.start):
         told = [f for f in owner.between(start, end)[:FIGURES] if f.state and f.dimension in OPERANDS and not owner.depth(f.start)]
         first = told[0] if told else None
         if first is None or vocabulary().plan.search(owner.text[start : first.start]) is None or not may_be_base(part, first) or not same_noun(part, first):
-            return
+            return None
         lead = owner.text[start : first.start]
         following = next(iter(owner.between(first.end, end)), None)
         if following is not None and following.dimension == "percent" and vocabulary().share_end.search(owner.before(following, ENDS)) is not None:
-            return  # it has a share of its own: what was done, of another plan
-        if of_one_name(passage, part, lead) and len([f for f in told if may_be_base(part, f)]) == 1:
-            yield Pair("share", part, first, "share_planned_before" if named else "share_planned_open")
-        return
+            return None  # it has a share of its own: what was done, of another plan
+        one = of_one_name(passage, part, lead) and len([f for f in told if may_be_base(part, f)]) == 1
+        return first if one else None
+    return None
 
 
 def of_one_name(passage: Passage, part: Figure, lead: str) -> bool:
@@ -79,6 +89,24 @@ def _of_noun(passage: Passage, part: Figure, behind: str) -> Iterator[Pair]:
         if may_be_base(part, base) and base.total is None and unit and not passage.depth(base.start) and (noun == unit or noun.startswith(unit + " ")):
             yield Pair("share", part, base, "share_of_noun")
             return
+
+
+def _of_named_rate(passage: Passage, part: Figure, percent: Figure) -> Iterator[Pair]:
+    """ "412.300 người tham gia bảo hiểm y tế trên tổng dân số 448.100 người, đạt tỷ lệ bao phủ 92%", "dân số 448.100 người, số người tham gia 412.300 người,
+    tỷ lệ bao phủ đạt 92%": the rate has a name of its own, and only two counts of one noun stand before it."""
+    low = passage.sentence_start(percent.start)
+    if (
+        part.dimension != "count"
+        or AUDIT.rate_named.search(passage.text, max(low, percent.start - 2 * BEHIND), percent.start) is None
+    ):
+        return
+    told = [f for f in passage.between(low, percent.start) if not passage.depth(f.start)]
+    if len(told) != 2 or not alike(*told) or not same_noun(*told) or any(not f.plain or f.loose for f in told):
+        return
+    small, large = sorted(told, key=lambda f: f.value)
+    over = AUDIT.over_population.search(passage.text, told[0].end, told[1].start) is not None
+    if over or small is told[1]:
+        yield Pair("share", small, large, "share_rate_over" if over else "share_rate")
 
 
 def _of_kind(passage: Passage, percent: Figure, behind: str) -> Iterator[Pair]:

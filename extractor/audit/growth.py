@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.audit.beside_shares import planned_before
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.passages import Passage, level_above
@@ -158,13 +159,21 @@ def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:
         # "tăng 7,4% so với năm trước, tương ứng tăng 205 tỷ đồng"
         return following if near or (len(gap) < GAP and AUDIT.change_again.fullmatch(gap) is not None) else None
     lead, tail = passage.text[bracket.open + 1 : following.start], passage.text[following.end : bracket.close]
-    alone = following.change and len(lead) < NEAR and len(tail) < NEAR and len(passage.between(bracket.open, bracket.close)) == 1
+    alone = (
+        (following.change or vocabulary().equals_change.fullmatch(lead) is not None)
+        and len(lead) < NEAR
+        and len(tail) < NEAR
+        and len(passage.between(bracket.open, bracket.close)) == 1
+    )
     elsewhere = vocabulary().time.search(tail) or vocabulary().against.search(tail)
     return following if alone and not elsewhere and len(gap) < GAP and ";" not in gap else None
 
 
 def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, before: Sequence[Passage], growth: RatioForm) -> Iterator[Pair]:
     """ "giao 10.000 tỷ đồng. … Ước thực hiện 11.200 tỷ đồng, vượt 12% so với dự toán": the plan stands in a sentence before."""
+    planned = planned_before(passage, level, percent, before) if level is not None and level.plain else None
+    if planned is not None and level is not None and AUDIT.of_plan.match(passage.text, percent.end) is not None:
+        yield Pair(growth, level, planned, "growth_planned_before")
     named = vocabulary().plan.search(passage.after(percent, 30))
     if level is None or named is None or level.total is not None:
         return

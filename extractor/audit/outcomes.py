@@ -16,11 +16,11 @@ import regex
 from extractor.audit.classes import denominator
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.list_ends import told_rest
 from extractor.audit.partitions import leveled, parted, received
 from extractor.audit.passages import Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
-from extractor.audit.sums import told_rest
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 

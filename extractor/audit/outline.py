@@ -18,7 +18,7 @@ from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.partitions import partition
+from extractor.audit.partitions import laddered, partition
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
@@ -260,7 +260,7 @@ def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str
 
 def _closed_by(names: Sequence[str], named: str) -> str:
     """The class of items whose names make up a whole, or the last of which is whatever else there is."""
-    if partition(names):
+    if partition(names) or laddered(names):
         return "items_parted"
     *some, last = (AUDIT.others_named.search(name) is not None for name in names)
     return "items_others" if last and not any(some) and tie("items_others").rate() > tie(named).rate() else named

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
+from typing import Any
 
 import regex
 
@@ -43,6 +44,27 @@ def _levels(labels: Sequence[str]) -> bool:
         return False
     places = sorted(_place(m["place"].casefold()) for m in found if m is not None)
     return places == list(range(places[0], places[0] + len(places))) and (places[0] == 1 or len(places) >= RUN)
+
+
+def laddered(labels: Sequence[str], *, shared: bool = False) -> bool:
+    """Whether labels bear the rungs of one ladder, each of another: ranks, grades of schools, posts. With `shared`, of one whose rungs share out a whole."""
+    return _ladder(tuple(labels), shared)
+
+
+@lru_cache(maxsize=1024)
+def _ladder(labels: tuple[str, ...], shared: bool) -> bool:
+    for divides, rungs in vocabulary().ladders:
+        if divides or not shared:
+            found = {_rung(label, rungs) for label in labels}
+            if None not in found and len(found) == len(labels):
+                return True
+    return False
+
+
+def _rung(label: str, rungs: Sequence[Any]) -> int | None:
+    """The rung whose longest words the label bears."""
+    best = max(((len(m[0]), -i) for i, words in enumerate(rungs) for m in words.finditer(label)), default=None)
+    return None if best is None else -best[1]
 
 
 def _place(written: str) -> int:

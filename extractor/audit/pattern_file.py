@@ -46,8 +46,14 @@ class Kinds(Strict):
     parts: list[list[str]]
 
 
+class Ladder(Strict):
+    shared: bool = False
+    rungs: list[list[str]]
+
+
 class Partitions(Strict):
     sets: list[Partition]
+    ladders: list[Ladder]
     levels: list[str]
     kinds: list[Kinds]
     received: list[str]

@@ -12,10 +12,10 @@ from itertools import islice
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_sum
+from extractor.audit.list_ends import told_rest
 from extractor.audit.partitions import parted
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sums import told_rest
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.lexicon.phrases import AUDIT
 

@@ -14,8 +14,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+import regex
+
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_percent_sum
+from extractor.audit.partitions import laddered, leveled, partition
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
@@ -24,6 +27,10 @@ from extractor.lexicon.phrases import AUDIT
 HUNDRED = Decimal(100)
 SHORT = 3  # shares that lack more than this of 100 need not be of all parts
 WEIGHT = 80  # code points before a percentage in which it is called a share
+NEAR = 5  # what shares of a structure may lack of 100 or be above it
+RANKS = 3  # percentages of ranks
+LEAD = 24  # code points before a percentage in which the verb of a share may stand
+STOPS = regex.compile(r"[,;:](?=\s)")
 LISTED = 60  # code points between two shares of one noun
 OWN = -1  # the base of the share of X/Y
 
@@ -80,14 +87,51 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
             if not any(f.change or f.vague or f.value_to is not None for f in every) and sum((f.value for f in every), Decimal(0)) == HUNDRED:
                 parts, total = every, HUNDRED
         structure = vocabulary().structure.search(passage.text[start : parts[0].start]) and len(passage.between(start, end)) == len(parts)
-        if total == HUNDRED or (structure and abs(total - HUNDRED) <= 5):
+        if total == HUNDRED or (structure and (abs(total - HUNDRED) <= NEAR or _complete(passage, parts))):
             yield [Candidate("percent_sum", parts, None, "structure" if structure else "percents_near", grade_percent_sum(parts))]
     for start, end in passage.sentences():
         percents = [f for f in passage.between(start, end) if f.dimension == "percent" and f.value_to is None]
         if len(percents) >= 2:
+            yield from _ladders(passage, percents)
             yield from _weights(passage, start, percents)
             yield from _funded(passage, start, percents)
             yield from _listed(passage, start, percents)
+
+
+def _complete(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The words around shares say that all are told: levels ("khu vực I", "II", "III"), sectors of the economy."""
+    labels = [passage.label(f) for f in parts]
+    once = partition(labels) > 0 and not partition(
+        labels[: len(labels) // 2]
+    )  # "năm 2031 … ; năm 2032 …" tells the sectors twice
+    return once or laddered(labels) or leveled(passage, parts)
+
+
+def _ladders(passage: Passage, percents: Sequence[Figure]) -> Iterator[Offer]:
+    """ "giỏi 21%, khá 47%, trung bình 29%, yếu 3%", "đạt chuẩn 412 người (95,6%), chưa đạt chuẩn 19 người (4,4%)": each percentage is of another rank, or of
+    the other contrary."""
+    if any(f.change or f.vague or f.value > HUNDRED or f.role in ("target", "limit") for f in percents):
+        return
+    labels = [_owner(passage, f) for f in percents]
+    ranks = len(percents) >= RANKS and laddered(labels, shared=True)
+    if ranks or (partition(labels) == 2 and all(_called(passage, f) for f in percents)):
+        yield [_shares(percents, "percents_ladder")]
+
+
+def _owner(passage: Passage, percent: Figure) -> str:
+    """The words that name what a percentage is of: of the clause that its bracket stands behind, or its own."""
+    bracket = passage.bracket_of(percent.start)
+    if bracket is None or passage.text[bracket.open + 1 : percent.start].strip():
+        return passage.label(percent)
+    words: str = STOPS.split(passage.text[max(passage.start, bracket.open - WEIGHT) : bracket.open])[-1]
+    return words
+
+
+def _called(passage: Passage, percent: Figure) -> bool:
+    """The percentage stands alone in a bracket behind a count, or is called a share: "nam đạt 98%" is a rate of its own."""
+    bracket = passage.bracket_of(percent.start)
+    alone = bracket is not None and not passage.text[bracket.open + 1 : percent.start].strip()
+    return alone or vocabulary().share_of.search(passage.before(percent, LEAD)) is not None
 
 
 def _weights(passage: Passage, start: int, percents: Sequence[Figure]) -> Iterator[Offer]:

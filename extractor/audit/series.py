@@ -14,7 +14,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_difference, grade_ratio
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -60,11 +60,30 @@ def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
     led = False
     for change, fraction in zip(passage.figures, passage.figures[1:], strict=False):
         bracket = passage.bracket_of(fraction.start)
-        if fraction.total is None or bracket is None or passage.text[bracket.open + 1 : fraction.start].strip() or not unit_alone(passage, fraction, bracket.close):
+        if fraction.total is None or bracket is None:
+            continue
+        if _in_its_bracket(passage, change, fraction, bracket):
+            yield [_of_fraction(fraction, change, "change_fraction")]
+        if passage.text[bracket.open + 1 : fraction.start].strip() or not unit_alone(passage, fraction, _first_comma(passage, fraction, bracket.close)):
             continue
         led = (led or change.change) and change.total is None and bracket.open - change.end < BRACKET and ";" not in passage.text[change.end : bracket.open]
         if led and change.dimension in OPERANDS and fraction.dimension in OPERANDS:
             yield [_of_fraction(fraction, change, "change_fraction")]
+
+
+def _in_its_bracket(passage: Passage, change: Figure, fraction: Figure, bracket: Bracket) -> bool:
+    """ "312 vụ (giảm 28 vụ so với cùng kỳ, 312/340 vụ)": the change opens the bracket and the two values end it."""
+    led = change.change and change.single and bracket.open < change.start and fraction.end - bracket.open < 3 * BRACKET
+    gap = passage.text[change.end : fraction.start]
+    told = led and len(gap) < BESIDE and gap.rstrip().endswith((",", ":", ";")) and vocabulary().time.search(gap) is not None
+    return told and alike(change, fraction) and same_noun(change, fraction) and unit_alone(passage, fraction, bracket.close)
+
+
+def _first_comma(passage: Passage, fraction: Figure, end: int) -> int:
+    """Where the words of a fraction end in its bracket: "(312/340 vụ, giảm 8,2%)" tells the growth as well."""
+    comma = passage.text.find(",", fraction.end, end)
+    following = next(iter(passage.between(fraction.end, end)), None)
+    return comma if comma > 0 and following is not None and following.dimension == "percent" and following.change else end
 
 
 def unit_alone(passage: Passage, figure: Figure, end: int) -> bool:

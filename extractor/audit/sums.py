@@ -11,6 +11,7 @@ Each finder yields offers: the readings that one cue allows, likeliest by its wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import regex
@@ -18,8 +19,9 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.partitions import leveled, parted, received
-from extractor.audit.passages import Bracket, Passage, pairs_of
+from extractor.audit.list_ends import HELD, bears_name, beyond, closed, told_apart
+from extractor.audit.partitions import parted, received
+from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, may_be_part, part_sets
 from extractor.audit.ties import tie
@@ -29,7 +31,7 @@ from extractor.lexicon.phrases import AUDIT
 NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
-BEHIND = 40  # code points behind a part that may say that it is what remains
+OVER = 40  # code points between a part and what it is measured by
 OPENING = 16  # code points before a whole in which the verb of its clause stands
 AGAIN = 24  # code points between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
@@ -94,7 +96,7 @@ def _compared(passage: Passage, figure: Figure) -> bool:
 def _measured_by(passage: Passage, part: Figure, base: Figure) -> bool:
     """ "887 hồ sơ trực tuyến trên tổng số 967 hồ sơ, đạt 91,8% (trong đó …)": what follows tells of the part, not of what it is measured by."""
     gap = passage.text[part.end : base.start]
-    over = list(vocabulary().over.finditer(gap)) if len(gap) < BEHIND else []
+    over = list(vocabulary().over.finditer(gap)) if len(gap) < OVER else []
     return bool(over) and len(gap) - over[-1].end() < 12 and not gap.endswith("/") and alike(part, base) and part.total is None
 
 
@@ -219,7 +221,18 @@ def _colons(passage: Passage) -> Iterator[Offer]:
         if led is not None and not passage.text[led[1] : match.start()].strip() and _some(passage, led):
             continue  # "tiêu biểu như: …"
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
-            yield from readings(passage, wholes[-1:], Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon"))
+            scope = Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon")
+            yield from readings(passage, wholes[-1:], scope)
+            yield from _placed(passage, wholes, scope)
+
+
+def _placed(passage: Passage, wholes: Sequence[Figure], scope: Scope) -> Iterator[Offer]:
+    """ "1.024 ca bệnh tại 3 xã: An Phú 612 ca, Bình An 301 ca, Tân Hòa 111 ca": the parts count what stands before the places, and are as many as these."""
+    if len(wholes) < 2 or wholes[-1].dimension != "count" or wholes[-2].dimension != "count" or wholes[-2].unit in (None, wholes[-1].unit):
+        return
+    parts = [f for f in passage.within(scope.start, passage.ahead(scope.start, PARTS), scope.depth) if f.end <= scope.end and f.unit == wholes[-2].unit]
+    if len(parts) >= 2 and len(parts) == wholes[-1].value:
+        yield [Candidate("sum", tuple(parts), wholes[-2], "list_all", grade_sum(parts, wholes[-2]))]
 
 
 def _some(passage: Passage, cue: tuple[int, int]) -> bool:
@@ -265,7 +278,7 @@ def _totals(passage: Passage) -> Iterator[Offer]:
         number += 1
         parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f)]
         parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
-        named = "total_behind" if total else "of_behind"
+        named = "total_behind" if total else "of_behind_parted" if told_apart(passage, parts) else "of_behind"
         offer = [
             Candidate("sum", tuple(some), whole, named, grade_sum(some, whole), variant="" if some is parts else "partial")
             for some in (parts, parts[-2:], parts[-3:])
@@ -342,47 +355,20 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             if weight == 1 and received(passage, whole):
                 better = "outcome"
         named = max(named, better, key=lambda n: tie(n).rate(variant))
-        if not weight and named == "list_open" and _bears_name(passage, whole, parts.figures):
+        if not weight and named == "list_open" and bears_name(passage, whole, parts.figures):
             named = "list_named"
         if not weight and named in RESTED:
-            closed = _closed(passage, parts.figures, named)
-            named = max(named, closed, key=lambda n: tie(n).rate(variant))
+            named = max(named, closed(passage, parts.figures, named), key=lambda n: tie(n).rate(variant))
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
     made = Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
-    return made if distance else bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
-
-
-def _closed(passage: Passage, parts: Sequence[Figure], named: str) -> str:
-    """The class of a list that leaves nothing out: its last part is what remains, or whatever else there is, or its parts are levels of one thing."""
-    if told_rest(passage, parts):
-        return "list_rest"
-    return "list_others" if told_others(passage, parts) else "list_levels" if leveled(passage, parts) else named
-
-
-def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """The last part is told as what remains: "…, còn lại 21 trường hợp", "21 trường hợp còn lại": nothing is left out."""
-    one, last = parts[-2:]
-    following = passage.next_start(last)
-    behind = passage.text[last.end : min(passage.scope(last.start)[1], last.end + BEHIND, following or last.end + BEHIND)]
-    return AUDIT.remainder.search(passage.text[one.end : last.start]) is not None or AUDIT.remainder_behind.match(behind) is not None
-
-
-def told_others(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """The last part is whatever else there is: "…, nguồn khác 2 tỷ đồng", "và 12 trường hợp khác"; no other part is called so."""
-    *some, last = (AUDIT.others_named.search(passage.label(p)) is not None for p in parts)
-    return last and not any(some)
-
-
-def _bears_name(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Amounts in clauses of their own that all bear the name of the whole: "Giá trị xuất khẩu …: giá trị nông sản xuất khẩu …; giá trị …"."""
-    if whole.dimension == "count" or any(";" not in passage.text[a.end : b.start] for a, b in pairwise(parts)):
-        return False
-    own = pairs_of(whole.label or "")
-    return all(len(own & pairs_of(part.label or "")) >= 2 for part in parts)
+    if distance:
+        return made
+    known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
+    return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
 
 
 def _cut_short(whole: Figure, figures: Sequence[Figure], scope: Scope) -> list[Candidate]:

@@ -35,6 +35,7 @@ class Vocabulary:
     total_end: Any
     unfinished: Any
     partitions: tuple[tuple[int, tuple[Any, ...]], ...]
+    ladders: tuple[tuple[bool, tuple[Any, ...]], ...]
     kinds: tuple[tuple[Any, Any, tuple[Any, ...]], ...]
     levels: Any
     received: Any
@@ -200,6 +201,7 @@ def vocabulary() -> Vocabulary:
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
         unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),
         partitions=tuple((2 if s.contrary else 1, tuple(rule(_whole(words), "partitions") for words in s.parts)) for s in p.partitions.sets),
+        ladders=tuple((x.shared, tuple(rule(_whole(words), "partitions.ladders") for words in x.rungs)) for x in p.partitions.ladders),
         kinds=tuple(
             (rule(_whole(k.whole), "partitions.kinds"), rule(_whole(k.bars), "partitions.kinds") if k.bars else None, tuple(rule(_whole(words), "partitions.kinds") for words in k.parts))
             for k in p.partitions.kinds

@@ -1,0 +1,100 @@
+"""What the words of a list say of it: that it leaves nothing out, and that its parts lie within their whole.
+
+"…, còn lại 21 trường hợp", "…, nguồn khác 2 tỷ đồng"                 the last part is what remains, or whatever else there is
+"loại I 31 tuyến, loại II 57 tuyến", "01 tổ trưởng, 02 tổ phó, …"     levels of one thing, rungs of one ladder
+"14 mỏ, trong đó có 03 mỏ đất, 51 mỏ đá"                              a part above its whole cannot be, whether all are named or not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.audit.figures import Figure
+from extractor.audit.partitions import laddered, leveled, parted
+from extractor.audit.passages import Passage, pairs_of
+from extractor.audit.relations import Candidate
+from extractor.audit.slipped import slipped
+from extractor.audit.ties import tie
+from extractor.lexicon.phrases import AUDIT
+
+BEHIND = 40  # code points behind a part that may say that it is what remains
+HELD = (
+    "list_all",
+    "list_open",
+    "list_some",
+    "bracket",
+    "bracket_all",
+    "among",
+    "within",
+)  # words that place parts within their whole
+SURE = 0.9  # the rate of classes that need no other reason
+
+
+def beyond(passage: Passage, made: Candidate) -> bool:
+    """A part is above the whole that words place it in, and no wrong key says why: whether all parts are named or not, it cannot be.
+
+    It bears the noun of the whole, and stands in the clause that the words open: "…; cử 188 cán bộ" is another matter, and "(12; 16; 18)" are numbers of things.
+    """
+    whole = made.whole
+    assert whole is not None
+    high = [p for p in made.parts if p.value > whole.value]
+    if (
+        made.verdict.holds
+        or whole.vague
+        or whole.change
+        or not high
+        or any(p.vague or not _of_its_noun(passage, p, whole) for p in high)
+    ):
+        return False
+    if ";" in passage.text[whole.end : high[0].start]:
+        return False
+    return tie(made.tie).rate(made.variant) < SURE or not slipped(made)
+
+
+def _of_its_noun(passage: Passage, part: Figure, whole: Figure) -> bool:
+    """The part is written with the unit of the whole."""
+    unit = part.unit or ""
+    return (
+        bool(unit)
+        and part.unit == whole.unit
+        and passage.text[part.end : part.end + 1 + len(unit)].strip().casefold() == unit.casefold()
+    )
+
+
+def closed(passage: Passage, parts: Sequence[Figure], named: str) -> str:
+    """The class of a list that leaves nothing out: its last part is what remains, or whatever else there is, or its parts are levels of one thing."""
+    if told_rest(passage, parts):
+        return "list_rest"
+    if told_others(passage, parts):
+        return "list_others"
+    return "list_levels" if leveled(passage, parts) else "list_ladder" if laddered([passage.label(p) for p in parts]) else named
+
+
+def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The last part is told as what remains: "…, còn lại 21 trường hợp", "21 trường hợp còn lại": nothing is left out."""
+    one, last = parts[-2:]
+    following = passage.next_start(last)
+    behind = passage.text[last.end : min(passage.scope(last.start)[1], last.end + BEHIND, following or last.end + BEHIND)]
+    return (
+        AUDIT.remainder.search(passage.text[one.end : last.start]) is not None or AUDIT.remainder_behind.match(behind) is not None
+    )
+
+
+def told_others(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The last part is whatever else there is: "…, nguồn khác 2 tỷ đồng", "và 12 trường hợp khác"; no other part is called so."""
+    *some, last = (AUDIT.others_named.search(passage.label(p)) is not None for p in parts)
+    return last and not any(some)
+
+
+def bears_name(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Amounts in clauses of their own that all bear the name of the whole: "Giá trị xuất khẩu …: giá trị nông sản xuất khẩu …; giá trị …"."""
+    if whole.dimension == "count" or any(";" not in passage.text[a.end : b.start] for a, b in pairwise(parts)):
+        return False
+    own = pairs_of(whole.label or "")
+    return all(len(own & pairs_of(part.label or "")) >= 2 for part in parts)
+
+
+def told_apart(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """The words of parts share out what they are parts of."""
+    return len(parts) > 1 and (laddered([passage.label(p) for p in parts]) or parted(passage, parts) > 0)
