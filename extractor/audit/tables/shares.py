@@ -34,12 +34,13 @@ def share_relations(sheet: Sheet) -> Iterator[Candidate]:
     rows = sheet.grid.rows
     columns = [[cells[c] for cells in sheet.cells] for c in range(sheet.grid.columns)]
     named = [i for i, row in enumerate(rows) if row.label and total(row.label)]
-    for column, line in enumerate(columns):
+    for column, cells in enumerate(columns):
+        line: Line = cells if _percents(cells) else _unsigned(cells)
         if not _percents(line):
             continue
         full = [i for i, f in enumerate(line) if f is not None and f.value == HUNDRED]
         bases = sorted({*named[:NEAR], *named[-NEAR:], *(full if len(full) <= NEAR else ()), 0, len(rows) - 1})
-        amounts = [columns[c] for c in sheet.values if c < column and not _percents(columns[c])][-NEAR:]
+        amounts = [columns[c] for c in sheet.values if c < column and c not in sheet.rates and not _percents(columns[c])][-NEAR:]
         yield from _best(line, amounts[::-1], bases, several=False)
     for index, cells in enumerate(sheet.cells):
         if not _percents(cells):
@@ -51,6 +52,13 @@ def share_relations(sheet: Sheet) -> Iterator[Candidate]:
 def _percents(line: Line) -> bool:
     figures = [f for f in line if f is not None]
     return len(figures) >= LEAST and sum(f.dimension == "percent" for f in figures) * 5 > len(figures) * 4
+
+
+def _unsigned(line: Line) -> Line:
+    """A column of decimals up to 100, and the 100 itself, under a head that its neighbour bears alone ("Thị phần (%)" over two years): percentages."""
+    figures = [f for f in line if f is not None and f.precision < 1]  # a year that stays of the heads is none
+    shares = len(figures) > LEAST and all(0 <= f.value <= HUNDRED and f.plain for f in figures) and sum(f.value == HUNDRED for f in figures) == 1
+    return [replace(f, dimension="percent") if f is not None and f.precision < 1 else None for f in line] if shares else line
 
 
 def _best(line: Line, amounts: Sequence[Line], bases: Sequence[int], *, several: bool) -> Iterator[Candidate]:

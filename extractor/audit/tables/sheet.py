@@ -19,6 +19,7 @@ from extractor.tables.grid import Grid
 
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
+TICK = regex.compile(r"[xX×✓✔√]")  # "x" says that something is so, and counts nothing
 COUNTED = 8  # steps of one that say that a column only counts on
 HEADS = 2  # rows that heads may have left among the rows of figures
 DIGITS = 8  # written digits that a rule without words must explain
@@ -103,7 +104,7 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         found = [row[column] for row in cells if row[column] is not None]
         if grid.ordinal_column is not None and grid.ordinal_column < column < grid.label_column and all(_code(f) for f in found if f is not None):
             continue
-        filled = sum(1 for row in grid.rows if row.words.get(column))
+        filled = sum(1 for row in grid.rows if (said := row.words.get(column, "").strip()) and not TICK.fullmatch(said))
         if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
             continue
         figures_here = [f for f in found if f is not None]

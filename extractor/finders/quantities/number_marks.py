@@ -28,6 +28,8 @@ _COMMAS_MAY_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
 _THREE_DECIMALS = re.compile(r"(?<![\d.,])0,\d{3}(?!\d)")
 _BARE_CELL = re.compile(r"^[1-9]\d\d$", re.MULTILINE)
 LEAST_SURE, LEAST_GROUPS = 2, 8
+BLOCK = 1500  # code points on each side that are written in one way, as a table is
+SELDOM = 8  # numbers that may be grouped by a comma to one that is written otherwise
 
 
 def english_in(lower: str) -> bool:
@@ -45,6 +47,21 @@ def english_in(lower: str) -> bool:
     if len(_COMMAS_GROUP.findall(lower)) >= LEAST_SURE:
         return True
     return len(_COMMAS_MAY_GROUP.findall(lower)) >= LEAST_GROUPS and _BARE_CELL.search(lower) is not None
+
+
+def grouped_in(lower: str) -> frozenset[int]:
+    """Where a text that is not `english` throughout has numbers whose comma groups thousands: beside thousands that commas group beyond doubt, and next to
+    nothing that is written otherwise ("Đơn vị: 1.000 USD" above a table of "793,559 | 1,703,869")."""
+    sure = [m.start() for m in _COMMAS_GROUP.finditer(lower)]
+    if len(sure) < LEAST_SURE:
+        return frozenset()
+    may = [m.start() for m in _COMMAS_MAY_GROUP.finditer(lower)]
+    other = [m.start() for m in _VIETNAMESE.finditer(lower)]
+
+    def around(places: Sequence[int], at: int) -> int:
+        return bisect_left(places, at + BLOCK) - bisect_left(places, at - BLOCK)
+
+    return frozenset(at for at in may if around(sure, at) >= LEAST_SURE and around(other, at) * SELDOM <= around(may, at))
 
 
 def computed_in(lower: str) -> list[int]:

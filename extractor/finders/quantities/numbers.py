@@ -21,7 +21,7 @@ from typing import Literal
 from extractor.finders.masks import lower as in_lower_case
 from extractor.finders.masks import mask
 from extractor.finders.quantities.number_grammar import Grammar, grammar
-from extractor.finders.quantities.number_marks import LONGEST, ONE, computed_in, english_in, near, parse
+from extractor.finders.quantities.number_marks import LONGEST, ONE, computed_in, english_in, grouped_in, near, parse
 from extractor.finders.quantities.number_words import WordNumber, find_words
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.quick import quick
@@ -101,6 +101,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
     """
     found: list[NumberMention] = []
     at, english, computed = 0, english_in(lower), computed_in(lower)
+    grouped = grouped_in(lower) if not english and "," in lower else frozenset()
     for match in g.number.finditer(lower):
         start, stop = match.start(), match.end("digits")
         kind = _kind(lower, start)
@@ -118,7 +119,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
             continue
-        read = parse(digits, english=english, computed=bool(computed) and near(computed, start))
+        read = parse(digits, english=english or match.start("digits") in grouped, computed=bool(computed) and near(computed, start))
         if read is not None:
             found.append(_mention(match, read, kind, text, lower, g))
         elif "." not in digits and len(digits) <= LONGEST:

@@ -8,6 +8,7 @@ import pytest
 
 from extractor.document import Document
 from extractor.finders.quantities.number_marks import english_in
+from extractor.finders.quantities.numbers import find_numbers
 from extractor.pipeline import extract
 
 ROWS = ("Miền Tây|1,118|578|450|90", "Vùng cao|29,401|12,001|4,500|12,900", "Ven biển|13,390|9,100|3,300|990")
@@ -39,3 +40,11 @@ def test_how_a_text_writes_thousands(text: str, english: bool) -> None:
 def test_points_still_group_elsewhere() -> None:
     [figure] = [r for r in extract(Document("Toàn tỉnh có 1.118 hộ nghèo.\n", "a.txt", "")).records if r.type == "indicator"]
     assert figure.value == Decimal(1118)
+
+
+def test_a_table_whose_commas_group_thousands_below_one_figure_that_is_written_otherwise() -> None:
+    rows = "\n".join(f"|{n}|Nước {n}|{10 + n},{210 + n}|1,{300 + n},{100 + n}|" for n in range(1, 9))
+    values = [m.value for m in find_numbers(f"Giá trị: 1.000 USD\n\n|TT|Nước|Lượng|Giá trị|\n{rows}")]
+    assert {Decimal(11211), Decimal(1301101)} <= set(values) and Decimal("11.211") not in values
+    mixed = find_numbers("Thu 12,5 tỷ đồng; chi 8,75 tỷ đồng; diện tích 774,937 ha; kho 1,154,389 tấn và 2,154,389 tấn; đạt 9,5 tạ.")
+    assert Decimal("774.937") in [m.value for m in mixed]
