@@ -89,6 +89,8 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
     found: list[Act] = []
     begin = start
     for cut in _deadline_cuts(text, start, stop, dates):
+        if TASKS.opens_by_turns.match(text, begin, cut) and verb_at_start().match(text, begin, cut) is None:
+            continue  # "Định kỳ trước ngày 20 tháng 12 hằng năm, tổng hợp …": the time opens the act
         if cut - begin > 8:
             found.append(_act(text, begin, cut, owned, dates))
             begin = cut

@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.bodies.organizations import Context, canonical_name, organization_at
+from extractor.finders.bodies.organizations import Context
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.header.outline import is_formula
 from extractor.finders.tasks.act_runs import Act, Owned
@@ -37,7 +37,7 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
 from extractor.finders.tasks.clauses import Manner, acts_of, given_above, given_at, joins_only, own_act
-from extractor.finders.tasks.described import described_owner, sections_of_owners, titled_owner
+from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
@@ -53,6 +53,7 @@ from extractor.finders.tasks.owners import (
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
 from extractor.finders.tasks.sharing import Sharing, charged_by_rule
+from extractor.finders.tasks.speakers import Speaker
 from extractor.finders.tasks.timetables import Timetable
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
@@ -79,7 +80,7 @@ class _Walk(Steps):
 
     def __init__(self, reading: Reading, dates: Sequence[DateMention], doc_type: str | None, begin: int, context: Context) -> None:
         super().__init__(reading, dates)
-        self.context = context
+        self.speaker = Speaker(self.text, context)
         first = begin if doc_type is not None else 0  # a passage without a head begins with its first line
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= first]
         self.kind = kind_of(doc_type, self.text, self.segments, self._body)
@@ -157,17 +158,19 @@ class _Walk(Steps):
         begins = self._body(following) if following is not None else end
         acting = owner is not None and CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None
         acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
-        named = segment.kind == "heading" or segment.marker is not None
-        if owner is None and deeper and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None):
-            owner = described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
+        duty = TASKS.duty_of_line.search(text, start, end) is not None
+        named = segment.kind == "heading" or segment.marker is not None or duty
+        if owner is None and (deeper or duty) and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None or duty):
+            owner = dutiful_owner(text, start, end) or described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
         if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
             owner = None
         if owner is not None and is_formula(self.reading.plain[segment.start : end]):
             owner = None
+        acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
-            self._own(rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
+            self._own(min(below, 98.0) - 0.25 if duty and rank >= 99.0 > below else rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
-        given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
+        given = given_above(text, start, end, self.speaker.directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
         if given is not None:
             # A paragraph gives what its items say, an item what stands deeper.
             given = replace(given, general=rank >= 99.0 and opens_vaguely().search(text, start, end) is not None)
@@ -187,6 +190,15 @@ class _Walk(Steps):
             self.opened = self.opened or whole("sections", "open").search(text, start, end) is not None
             return
         self._acts(segment, start, rank, deeper, closed, acts_below)
+
+    def _named_again(self, segment: Segment, owner: Span, following: Segment | None, begins: int) -> bool:
+        """Whether an article named by a body goes on with what that body does: "Điều 33. Sở Y tế" + "Sở Y tế giúp Ủy ban nhân dân …"."""
+        if following is None or TASKS.article_mark.match(self.text, segment.start, segment.end) is None:
+            return False
+        size = owner[1] - owner[0]
+        if self.text[begins : begins + size].casefold() != self.text[slice(*owner)].casefold():
+            return False
+        return verb_here(self.text, begins + size + 1, following.end) is not None
 
     def _says_more(self, start: int, end: int) -> bool:
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát …."."""
@@ -215,11 +227,11 @@ class _Walk(Steps):
             # "… còn chậm. Các sở, ban, ngành tập trung thực hiện:"
             self._own(rank if rank < 99.0 else min(rank_of(following), 98.0) - 0.25, Owned(alone, self._by()), False)
             return True
-        given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
+        given = given_at(text, sentence, end, self.kind.reporting, directs=self.speaker.directs)
         owner = given[1] if given else self._named_in(segment, sentence, rank, closed)
-        if owner is not None and given is None and self._of_itself(owner.act, end) and self._speaks(Owned((owner.start, owner.end)), True):
+        if owner is not None and given is None and self.speaker.of_itself(owner.act, end) and self.speaker.speaks(Owned((owner.start, owner.end)), True):
             return True
-        if owner is None or owner.act >= end or (given is None and (self._speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or of_itself(text, owner, end))):
+        if owner is None or owner.act >= end or (given is None and (self.speaker.speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or of_itself(text, owner, end))):
             return False
         by = (given[0] if given else None) or self._by()
         deadline = deadline_in(text, owner.end, end, self.dates)
@@ -242,7 +254,7 @@ class _Walk(Steps):
         text, end = self.text, segment.end
         if self.kind.reporting:
             return None
-        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self._may_speak)
+        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self.speaker.may_speak)
         if owner is not None and closed and not (urged(text, owner, end) and opens_vaguely().search(text, owner.act, end)):
             return None
         return owner
@@ -266,13 +278,13 @@ class _Walk(Steps):
             inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self._may_speak)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self.speaker.directs, speaks=self.speaker.may_speak)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
-            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self._may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
+            manner = Manner(bare=bare, behind=bare, directs=self.speaker.directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
         if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
             self._ruled(start, end)
             return
@@ -288,7 +300,7 @@ class _Walk(Steps):
             return
         begin = behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
-        acts = [act for act in acts if act.owned is inherited or not (self._of_itself(act.start, act.end) and (self._speaks(act.owned) or self._announces(act)))]
+        acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + 12))]
         if not acts and inherited is None:
@@ -306,7 +318,7 @@ class _Walk(Steps):
 
     def _ruled(self, start: int, end: int) -> None:
         """An article of a regulation outside its parts on duties: what it charges a body with."""
-        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, speaks=self._may_speak)):
+        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, speaks=self.speaker.may_speak)):
             if charged_by_rule(self.text, act):
                 self._write(act)
 
@@ -338,37 +350,6 @@ class _Walk(Steps):
         named = (helpers.start, helpers.end)
         self._write(Act(start, trimmed(self.text, start, end), owned, deadline_in(self.text, start, end, self.dates), end), {"cooperate": [named]})
         return True
-
-    def _speaks(self, owned: Owned, unknown: bool = False) -> bool:
-        """Whether the owner is the body that issues the document (`unknown`: or may be): what it says of itself assigns nothing."""
-        if self.context.issuer is None:
-            return unknown
-        name = self.text[slice(*owned.owner)]
-        title = whole("giving", "leaders").match(name)
-        bodies = {canonical_name(part, self.context) for part in (name, name[title.end() :].strip() if title else name) if part}
-        return owned.by is None and (self.context.issuer in bodies or name.casefold() == self.context.issuer.casefold())
-
-    def _announces(self, act: Act) -> bool:
-        """Whether an act only opens what the document says: "ban hành Kế hoạch …, cụ thể như sau"."""
-        return act.owned.by is None and TASKS.list_follows.search(self.text[max(act.start, act.end - 24) : act.end]) is not None
-
-    def _may_speak(self, name: Span) -> bool:
-        return self._speaks(Owned(name), True)
-
-    def _directs(self, name: Span) -> bool:
-        """Whether "chỉ đạo" behind a name assigns: the issuer's, or its leader's; another body is charged with directing its own."""
-        issuer = self.context.issuer
-        words = self.text[slice(*name)]
-        if whole("owners", "many").search(words):
-            return False
-        title = whole("giving", "leaders").match(words)
-        body = words[title.end() :].strip() if title else words
-        if not body or (issuer is not None and canonical_name(body, self.context) == issuer):
-            return True
-        return organization_at(body, 0, self.context) is None
-
-    def _of_itself(self, start: int, end: int) -> bool:
-        return whole("giving", "of_itself").match(self.text, start, end) is not None
 
     def _with_deadline(self, owned: Owned, start: int, end: int) -> Owned:
         deadline = deadline_in(self.text, start, end, self.dates)

@@ -20,7 +20,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import TRIM, Act, Owned, add_to, extended, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
-from extractor.finders.tasks.described import charged_owner
+from extractor.finders.tasks.described import charged_later, charged_owner
 from extractor.finders.tasks.name_verbs import is_noun
 from extractor.finders.tasks.names import Span, head_at, members, past_name, without_signs
 from extractor.finders.tasks.owners import (
@@ -249,10 +249,10 @@ def joins_only(text: str, place: int, stop: int) -> bool:
 
 def _appeals(text: str, place: int, stop: int, manner: Manner) -> bool:
     """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up, who is in charge or helps somebody with it,
-    and for what stands below the heading of one body."""
+    and for what stands below the heading of one body; a body that must carry it out in its field is given a task."""
     call = whole("giving", "appeals").search(text, place, stop)
-    carries = whole("giving", "carrying_out").search(text, place, stop)
-    if call is None and carries is not None and (manner.direct or TASKS.answers_for_it.search(text, place, carries.start())):
+    carries = whole("giving", "carrying_out").search(text, place, stop) if call is None else None
+    if call is None and (carries is None or manner.direct or TASKS.answers_for_it.search(text, place, carries.start()) or TASKS.calls_on_all.search(text, place, carries.end()) is None):
         return False
     call = call or carries
     if call is None or whole("giving", "purposes").search(text, place, call.start()) or whole("giving", "modals").match(text, call.end() + 1, stop):
@@ -288,6 +288,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if bare is None and given is None and manner.behind:
         step = whole("giving", "steps").match(text, place, stop) is not None
         bare = owner_behind(text, place, stop, must=not manner.bare and not step, speaks=manner.speaks)
+        bare = bare or (charged_later(text, place, stop) if manner.bare else None)
         if bare is not None and step and TASKS.told_past.search(text, bare.end, stop):
             bare = None  # "Sau khi nghe báo cáo, Phó Chủ tịch đã kết luận như sau"
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
@@ -382,6 +383,9 @@ def _behind_condition(text: str, place: int, stop: int) -> int | None:
         return int(then.end())
     listed = False
     for comma in islice(COMMA.finditer(text, condition.end(), min(stop, place + LONGEST_CONDITION)), MOST_COMMAS):
+        charge = TASKS.bare_duty.match(text, comma.end(), stop)
+        if charge is not None and verb_at_start().match(text, charge.end(), stop) is not None:
+            return int(charge.end())  # "Căn cứ nhiệm vụ được giao, có trách nhiệm lập …"
         begins = verb_at_start().match(text, comma.end(), stop)
         if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:
             if whole("acts", "based_on").match(text, place, stop) is None:

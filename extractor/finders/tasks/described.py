@@ -17,6 +17,7 @@ from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import Span, without_signs
 from extractor.finders.tasks.owners import (
     BRACKETED,
+    LONGEST,
     LONGEST_DESCRIBED,
     Owner,
     heading_owner,
@@ -45,12 +46,36 @@ def described_owner(text: str, start: int, end: int) -> Span | None:
     return begin, stop
 
 
+def dutiful_owner(text: str, start: int, end: int) -> Span | None:
+    """The owners of a line over items that says they have duties, in whatever words it names them: "1. Trung tâm Chuyển đổi số, Sở Y tế có trách nhiệm:"."""
+    duty = TASKS.duty_of_line.search(text, start, end)
+    if duty is None or not text[start].isupper() or TASKS.circumstance_opening.match(text, start, end) or TASKS.ground_opening.match(text, start, end):
+        return None
+    stop = without_signs(text, start, duty.start())
+    aside = TASKS.aside_of_name.search(text, start, stop)
+    stop = aside.start() if aside else stop  # "Sở Y tế, căn cứ quy hoạch, có trách nhiệm:"
+    bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[start:stop])
+    if whole("giving", "verbs").search(text, start, stop) or whole("giving", "by_name").search(text, start, stop):
+        return None  # "Ủy ban nhân dân tỉnh giao Sở Y tế có trách nhiệm:"
+    if not 2 < stop - start <= LONGEST or whole("giving", "leading").match(text, start, stop) or regex.search(r"[.:](?:\s|$)", bare) or never_named().search(bare) or modal_inside().search(bare):
+        return None
+    return start, stop
+
+
 def charged_owner(text: str, start: int, end: int) -> Owner | None:
     """Whom a clause charges with a duty, whatever it calls them: "Chủ phương tiện có trách nhiệm xuất trình giấy tờ"."""
     charge = TASKS.charged_subject.match(text, start, end)
     if charge is None or verb_here(text, start, end) is not None or never_named().search(text, start, charge.end("subject")):
         return None
     return Owner(start, charge.end("subject"), charge.end()) if verb_here(text, charge.end(), end) is not None else None
+
+
+def charged_later(text: str, start: int, end: int) -> Owner | None:
+    """The same behind a time or a case: "Chậm nhất sau 15 ngày kể từ ngày …, hội cấp tỉnh có trách nhiệm báo cáo …"."""
+    charge = TASKS.charged_behind.match(text, start, end) or TASKS.charged_turned.match(text, start, end)
+    if charge is None or never_named().search(charge["subject"]) or verb_here(text, charge.end(), end) is None:
+        return None
+    return Owner(charge.start("subject"), charge.end("subject"), charge.end())
 
 
 def sections_of_owners(text: str, segments: Sequence[Segment], body: Callable[[Segment], int]) -> set[tuple[str, ...]]:

@@ -23,12 +23,13 @@ from extractor.finders.tasks.owners import heading_owner, owner_at
 from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Segment
 from extractor.lexicon.document_types import document_types
-from extractor.lexicon.phrases import either
+from extractor.lexicon.phrases import TASKS, either
 
 NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
 SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
 MARKER = regex.compile(r"\s*[\p{L}\d.]{1,6}[.)]\s+")
+NEAR_END = 40  # code points at the end of a line in which "có trách nhiệm:" stands
 FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was done
 
 
@@ -47,6 +48,7 @@ class Kind:
 
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
+RULED = Kind(False, False, True)  # a stretch of a regulation without its head
 CUT = Kind(True, False, False, True)  # a part that shares out work: of a text without its head, or what a report says must be done next
 
 
@@ -57,8 +59,14 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
         directing, reporting, ruling, concluding = (bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling", "concluding"))
         if not (doc_type or directing or reporting or ruling):
             return NOBODY  # "Dự án này", "Hợp đồng này": nobody is known to assign
-        return Kind(directing, reporting, ruling, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)))
-    return CUT if _speaks_to_others(text, [(segment, body(segment)) for segment in segments]) else NOBODY
+        # A stretch of a plan or decision, without its head, may begin behind what opens its tasks.
+        cut = not doc_type and directing and not reporting
+        return Kind(directing, reporting, ruling, cut, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)))
+    lines = [(segment, body(segment)) for segment in segments]
+    if _speaks_to_others(text, lines):
+        return CUT
+    ruled = any(TASKS.article_mark.match(text, line.start, line.end) for line, _ in lines) or any(_names_duties(text, above, below) for above, below in pairwise(lines))
+    return RULED if ruled else NOBODY
 
 
 def tells_of_past(titles: Sequence[str]) -> bool:
@@ -106,6 +114,14 @@ def _speaks_to_others(text: str, lines: list[tuple[Segment, int]]) -> bool:
     shares = whole("sections", "sharing")
     shared_out = any(shares.match(text, start, line.end) for line, start in lines if line.end - start <= SHORT) or any(shares.search(title) for line, _ in lines for title in line.section)
     return giving >= (1 if shared_out else FEWEST) and giving > 2 * telling
+
+
+def _names_duties(text: str, above: tuple[Segment, int], below: tuple[Segment, int]) -> bool:
+    """Whether a heading over items says whose duties they are: "Điều 25. Trách nhiệm của Ủy ban nhân dân cấp xã", "3. Tổng Giám đốc có trách nhiệm:"."""
+    line, start = above
+    if line.marker is None or rank_of(below[0]) <= rank_of(line):
+        return False
+    return TASKS.duties_of.match(text, start, line.end) is not None or TASKS.duty_of_line.search(text, max(start, line.end - NEAR_END), line.end) is not None
 
 
 def _gives(text: str, start: int, end: int) -> bool:

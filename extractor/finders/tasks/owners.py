@@ -105,7 +105,7 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
     for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
         if not purpose and verb_here(text, comma.end(), end) is not None:
             return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before
-        if TASKS.goes_on_with_bodies.match(text, comma.end(), end):
+        if TASKS.goes_on_with_bodies.match(text, comma.end(), end) or TASKS.inside_genitive.search(text, max(start, comma.start() - 24), comma.start()):
             continue  # "trên cơ sở đề xuất của các cơ quan, đơn vị, Sở Tài chính …"
         owner = owner_at(text, comma.end(), end)
         if owner is None:
@@ -195,7 +195,7 @@ def _act(text: str, start: int, limit: int) -> Span | None:
     first = None
     topics = in_topic(text, start, min(limit, start + LONGEST_NAMED))
     while match := verb().search(text, position, limit):
-        if is_noun(text, match.start(), limit) or any(a <= match.start() < b for a, b in topics):
+        if is_noun(text, match.start(), limit) or any(a <= match.start() < b for a, b in topics) or _joined(text, start, match.start()):
             position = match.end()
             continue
         first = match.start()
@@ -332,7 +332,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     position = past_head(text, start, end)
     topics = in_topic(text, start, min(end, start + LONGEST_NAMED))
     while match := verb().search(text, position, end):
-        if not is_noun(text, match.start(), end) and not any(a <= match.start() < b for a, b in topics):
+        if not is_noun(text, match.start(), end) and not any(a <= match.start() < b for a, b in topics) and not _joined(text, start, match.start()):
             return False
         position = match.end()
     semicolon = text.find(";", start, end)
@@ -344,6 +344,11 @@ def is_name(text: str, start: int, end: int) -> bool:
             return False
         semicolon = text.find(";", after, end)
     return True
+
+
+def _joined(text: str, start: int, place: int) -> bool:
+    """Whether a joint stands right before what could be a verb: the name goes on ("Cục Pháp chế và cải cách hành chính")."""
+    return TASKS.joined_before.search(text, max(start, place - 8), place) is not None
 
 
 def _names_helpers(text: str, start: int, end: int) -> bool:

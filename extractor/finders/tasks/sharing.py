@@ -15,6 +15,7 @@ from extractor.finders.tasks.kinds import Kind
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
+LONGEST_TURNS = 60  # of "Định kỳ hằng năm, " before a name
 DUTY = 40  # code points at the end of a line in which "có trách nhiệm:" stands
 
 
@@ -47,7 +48,8 @@ def charged_by_rule(text: str, act: Act) -> bool:
     start, end = act.owned.owner
     if TASKS.anybody_at_all.match(text, start, end) is not None:
         return False
-    return act.deadline is not None or TASKS.duty_behind.match(text, end, act.start) is not None
+    by_turns = TASKS.turns_before.search(text, max(0, start - LONGEST_TURNS), start) is not None
+    return by_turns or act.deadline is not None or TASKS.duty_behind.match(text, end, act.start) is not None
 
 
 def _in_section(segment: Segment, name: str) -> bool:
