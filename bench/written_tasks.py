@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 from tasks_gold import Tally, score_relations, score_tasks  # noqa: E402
 from written_task_documents import SHAPES, documents  # noqa: E402
+from written_task_stretches import STRETCHES  # noqa: E402
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: {code}\nPhú Thọ, ngày 12 tháng 3 năm 2031\n\n"
 KINDS = {  # a document up to where its body begins
@@ -309,6 +310,18 @@ def lead_ins(rng: random.Random) -> Iterator[Case]:
                 yield Case(("lead-in", f"lead: {lead}", f"item: {item}", f"kind: {kind}"), text, tuple(Wanted(run, owner) for run in runs))
 
 
+def stretches(rng: random.Random) -> Iterator[Case]:
+    """Passages without the heads of their documents (bench/written_task_stretches.py)."""
+    for stretch in STRETCHES:
+        for groups in (("one",), ("plural", "one"), ("title", "one", "several")):
+            owners = [rng.choice(OWNERS[rng.choice(groups)]) for _ in range(3)]
+            acts = rng.sample(ACTS, 3)
+            places = {f"o{i}": owner for i, owner in enumerate(owners)} | {f"O{i}": upper(owner) for i, owner in enumerate(owners)}
+            places |= {f"a{i}": act for i, act in enumerate(acts)} | {f"A{i}": upper(act) for i, act in enumerate(acts)}
+            wanted = tuple(Wanted(places[f"A{act}"] if f"{{A{act}}}" in stretch.text else acts[act], owners[owner]) for act, owner in stretch.pairs)
+            yield Case(("stretch", f"kind: {stretch.kind}", f"text: {stretch.text[:60]}"), stretch.text.format(**places) + "\n", wanted)
+
+
 NOTHING = [  # no task: grounds, what is told as done, appeals without an owner, headings, duties of a body told in general
     "Căn cứ Quyết định số 15/QĐ-UBND ngày 04/3/2031 của Ủy ban nhân dân tỉnh giao {o} {a};", "Thực hiện Công văn số 377/UBND-KT ngày 04/02/2031 của Ủy ban nhân dân tỉnh về việc giao {o} {a}.", "Thời gian qua, {o} đã {a}.", "Trong quý I, {o} đã chủ trì {a}, được nhân dân đồng tình.",
     "{O} được khen thưởng vì đã {a}.", "Việc {a} còn chậm.", "Công tác {a} của {o} chưa đạt yêu cầu.", "Xét đề nghị của {o} tại Tờ trình số 15/TTr-SXD ngày 02/3/2031 về việc {a};", "Theo báo cáo của {o}, việc {a} đã hoàn thành.", "Kết quả: {o} đã {a}.", "Nguyên nhân là do {o} chưa {a}.",
@@ -439,8 +452,8 @@ def offices(shape: str) -> Callable[[random.Random], Iterator[Case]]:
     return made
 
 
-FAMILIES = {"frame": frames, "partner": jointly, "deadline": deadlines, "recurring": recurring, "several acts": several, "heading": headings, "lead-in": lead_ins, "owner behind": labelled, "no task": nothing, "citation": citations, **{shape: offices(shape) for shape in SHAPES}}
-MEANING = {"frame": "a sentence that assigns, 38 frames", "partner": "who helps", "deadline": "deadlines of 19 forms at 20 places", "recurring": "what comes again", "several acts": "several acts, owners, deadlines in one sentence", "heading": "the owner in a heading, acts below", "lead-in": "the owner in a sentence before the acts", "owner behind": "the owner in labels or a bracket behind the act", "no task": "grounds, what is told, appeals, regulations", "citation": "relations of citations", **{shape: f"whole documents: {shape}" for shape in SHAPES}}
+FAMILIES = {"frame": frames, "partner": jointly, "deadline": deadlines, "recurring": recurring, "several acts": several, "heading": headings, "lead-in": lead_ins, "owner behind": labelled, "stretch": stretches, "no task": nothing, "citation": citations, **{shape: offices(shape) for shape in SHAPES}}
+MEANING = {"frame": "a sentence that assigns, 38 frames", "partner": "who helps", "deadline": "deadlines of 19 forms at 20 places", "recurring": "what comes again", "several acts": "several acts, owners, deadlines in one sentence", "heading": "the owner in a heading, acts below", "lead-in": "the owner in a sentence before the acts", "owner behind": "the owner in labels or a bracket behind the act", "stretch": "stretches without the heads of their documents", "no task": "grounds, what is told, appeals, regulations", "citation": "relations of citations", **{shape: f"whole documents: {shape}" for shape in SHAPES}}
 
 
 def cases(seed: int, each: int, only: tuple[str, ...] = ()) -> Iterator[Case]:

@@ -104,7 +104,7 @@ def _code_pattern() -> Any:
         rf"""
         (?<![\p{{L}}\d/.,%-]) (?:
             (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])|{part})(?:{join}{part})*))
-          | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+))
+          | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+|{part}/(?:{types})(?![\p{{L}}\d])))
         ) (?![\p{{L}}\d])
         """,
         file="references",
@@ -211,6 +211,8 @@ def _noun_before(text: str, place: int) -> bool:
 
 def _type_part(parts: list[str]) -> str | None:
     """The part of a symbol that names the type: the first, or the one behind the letters of several bodies ("LN-TTr")."""
+    if len(parts) == 2 and type_of_symbol(parts[0]) is None and type_of_symbol(parts[1]) is not None and parts[0] not in patterns().joint_letters.words:
+        return parts[1]  # "37-BYT/QĐ", as offices wrote before 1996
     first = parts[1] if len(parts) > 1 and parts[0] in patterns().joint_letters.words else parts[0]
     return first if type_of_symbol(first) else None
 

@@ -79,26 +79,37 @@ def _at(text: str, match: Any) -> LawMention | None:
     if doc_type == "Hiến pháp":
         found = REFERENCES.constitution_name.match(text, position)
         return LawMention(match.start(), found.end(), doc_type)
-    if doc_type in {"Hiến chương", "Công ước", "Hiệp định", "Hiệp ước"}:
+    if doc_type in {"Hiến chương", "Công ước", "Hiệp định", "Hiệp ước", "Nghị định thư"}:
         found = REFERENCES.treaty_name.match(text, position)
         return LawMention(match.start(), found.end(), doc_type) if found else None
     if REFERENCES.amending_verb.match(text, position):
         end = _amending_end(text, position)
         return LawMention(match.start(), end, doc_type) if end else None
-    end = _name_end(text, position, doc_type)
+    end = _numbered_end(text, position) or _name_end(text, position, doc_type, REFERENCES.ground_before.search(text, max(0, match.start() - 16), match.start()) is not None)
     if end is None:
         return None
     year = YEAR.match(text, end)
     return LawMention(match.start(), year.end() if year else end, doc_type)
 
 
-def _name_end(text: str, position: int, doc_type: str) -> int | None:
+@cache
+def _numbered() -> Any:
+    """A name, in whatever letters, up to its number: "Luật thi hành án hình sự số 41/2019/QH14"."""
+    return REFERENCES.filled("numbered_name", stops=alternatives(_patterns().name_stops))
+
+
+def _numbered_end(text: str, position: int) -> int | None:
+    found = _numbered().match(text, position)
+    return int(found.end()) if found else None
+
+
+def _name_end(text: str, position: int, doc_type: str, ground: bool = False) -> int | None:
     kind = {"Luật": "law", "Bộ luật": "code", "Pháp lệnh": "ordinance"}[doc_type]
     listed = _listed(kind).match(text, position)
     if listed:
         name = listed[0].strip()
         # "Luật đất đai" in small letters is a name too; one small word ("luật giá cả") may be anything.
-        return int(listed.end()) if name[0].isupper() or " " in name else None
+        return int(listed.end()) if ground or name[0].isupper() or " " in name else None
     if REFERENCES.no_law_name.match(text, position):
         return None
     shaped = _shape().match(text, position)

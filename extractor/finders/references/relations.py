@@ -183,7 +183,7 @@ def _relation(
         if _joined().match(between) and not regex.search(r"[;.]\s", between):
             return _with_base(text, between, listed or last), listed
         piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
-        if ";" in between and listed is not None and _glue().fullmatch(piece):
+        if ";" in between and listed is not None and (_glue().fullmatch(piece) or (listed.relation in STRONG and regex.fullmatch(PARTS, piece))):
             return listed, listed
         tail = REFERENCES.goes_on_with_list.search(between)
         if listed is not None and tail and not regex.search(r"[.:]\s", between) and not REFERENCES.acting_body.search(between):
@@ -197,6 +197,9 @@ def _relation(
             words = inner.words if inner is not None and inner.relation in STRONG else None
             return CitedAs("mentions", words), listed
     stop = max([start, *(m.end() for m in CLAUSE_END.finditer(text, max(start, lead_start - 260), lead_start - 1))])
+    if text[max(0, stop - 1) : stop] == ":" and regex.fullmatch(PARTS, text[stop:lead_start]):
+        # "Các quy định sau hết hiệu lực: điểm b khoản 2 Điều 5 Nghị định …": what stands before the colon says what is done
+        stop = max([start, *(m.end() for m in CLAUSE_END.finditer(text, max(start, stop - 260), stop - 1))])
     own = _governor(text, stop, lead_start, own_type)
     opening = text[_body(text, segment) : lead_start]
     if own is None and listed is not None and previous is None and (_glue().fullmatch(opening) or regex.fullmatch(PARTS, opening)):
@@ -251,8 +254,10 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
         relation = match.lastgroup
         gap = text[match.end() : end]
         carries = relation in STRONG and REFERENCES.carried_by.search(gap) is not None
-        if len(gap) > (LONGEST_CARRIED if carries else _reach()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.strip() == ":")):
+        if len(gap) > (LONGEST_CARRIED if carries else _reach()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.lstrip().startswith(":") and regex.fullmatch(PARTS, gap))):
             continue
+        if REFERENCES.in_law_name.search(text, max(0, match.start() - 12), match.start()):
+            continue  # "Căn cứ Luật thi hành án hình sự số …"
         if not _holds(text, relation, match, REFERENCES.carried_by.sub("", gap)[:NEAR_VERB] if carries else gap, own_type):
             if relation == "attaches" and best is not None and best.relation in STRONG and best.words and REFERENCES.carried_by.search(text[best.words[1] : end]) is not None:
                 continue

@@ -36,8 +36,9 @@ from extractor.finders.tasks.assigned_lines import (
     trimmed,
 )
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
-from extractor.finders.tasks.clauses import Manner, acts_of, given_above, given_at, joins_only, own_act
+from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
 from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
+from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
@@ -278,13 +279,13 @@ class _Walk(Steps):
             inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, behind=self._bare(segment, rank, closed), directs=self.speaker.directs, speaks=self.speaker.may_speak)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self.speaker.directs, speaks=self.speaker.may_speak)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
-            manner = Manner(bare=bare, behind=bare, directs=self.speaker.directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges)
+            manner = Manner(bare=bare, behind=bare, directs=self.speaker.directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
         if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
             self._ruled(start, end)
             return

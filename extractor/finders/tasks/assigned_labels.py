@@ -29,7 +29,8 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_mention import labelled, mention_of
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Manner, acts_of, given_at, joins_only
+from extractor.finders.tasks.clauses import Manner, acts_of, joins_only
+from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.kinds import Kind, tells_of_past
 from extractor.finders.tasks.misread import mended
 from extractor.finders.tasks.model import TaskMention

@@ -13,7 +13,7 @@ import regex
 
 from extractor.finders.tasks.act_runs import TRIM
 from extractor.finders.tasks.assigned_words import rule, whole, words
-from extractor.finders.tasks.clauses import given_at
+from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.names import Span, head_at, without_signs
 from extractor.finders.tasks.owners import is_name, owner_at
 from extractor.layout.model import Segment

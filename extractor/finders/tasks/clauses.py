@@ -8,7 +8,7 @@ In: the reading, a run of it, and who acts there so far. Out: acts in order with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -17,21 +17,20 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import TRIM, Act, Owned, add_to, extended, split_acts
+from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_later, charged_owner
+from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import is_noun
-from extractor.finders.tasks.names import Span, head_at, members, past_name, without_signs
+from extractor.finders.tasks.names import Span, head_at, members, past_name
 from extractor.finders.tasks.owners import (
     COMMA,
     MOST_COMMAS,
     Owner,
     Says,
     anybody,
-    ends,
     grounded_act,
-    is_name,
     owner_at,
     owner_behind,
     urged,
@@ -46,19 +45,7 @@ BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,
 SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
 LONGEST_LEAD = 6  # before a deadline that opens a clause
-LONGEST_RECEIVED = 320  # of what a letter that was received asks, in code points
 LONGEST_CONDITION = 360  # before an act, in code points
-
-
-@cache
-def _giving(firm: bool) -> Any:
-    verbs = words("giving", "firm") if firm else f"{words('giving', 'verbs')}|(?P<named>{words('giving', 'by_name')})"
-    return TASKS.filled("giving_verb", verbs=verbs)
-
-
-@cache
-def _told() -> Any:
-    return rule(rf"(?<!\w)(?:{words('giving', 'told')})\s*$", "giving.told")
 
 
 @cache
@@ -78,7 +65,8 @@ class Manner:
     `direct` where the heading right above names the owner,
     `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
     `speaks` says of a name whether it may be the issuer's,
-    `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must."""
+    `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must,
+    `asked` the same behind a sentence of the press in which somebody asks."""
 
     bare: bool = True
     firm: bool = False
@@ -86,6 +74,7 @@ class Manner:
     named: bool = False
     behind: bool = False
     urged: bool = False
+    asked: bool = False
     directs: Says = anybody
     speaks: Says = anybody
 
@@ -109,54 +98,6 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a]
 
 
-def given_at(text: str, start: int, end: int, firm: bool = False, until: int | None = None, directs: Says = anybody) -> tuple[Span | None, Owner] | None:
-    """An assignment that says so: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát" → who assigns, and the owner with its act.
-
-    The word that assigns begins before `end`; the owners may be enumerated up to `until`.
-    """
-    for match in _giving(firm).finditer(text, start, end):
-        if _told().search(text, max(start, match.start() - 16), match.start()):
-            continue
-        owner = owner_at(text, match.end(), until or end)
-        if owner is None or TASKS.received.search(text, max(start, match.start() - LONGEST_RECEIVED), match.start()):
-            continue
-        speaker = _speaker(text, start, match.start())
-        if not firm and match["named"] and (speaker is None or text[speaker[1] : match.start()].strip() or not directs(speaker)):
-            continue  # "Các Bộ: Chỉ đạo …" is what the Bộ must do
-        return speaker, owner
-    return None
-
-
-def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Owned | None:
-    """A line that gives to somebody what stands below it: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế:" → the owners to its end, and who gives; "Bộ Tài chính
-    chỉ đạo Kho bạc Nhà nước:", where the Bộ does not issue the document, → the Bộ, which is charged with it."""
-    stop = without_signs(text, start, end, TRIM)
-    for match in _giving(False).finditer(text, start, stop):
-        speaker = _speaker(text, start, match.start())
-        tail = ends().search(text, match.end(), stop)
-        alone = speaker is None and not match["named"] and text[max(start, match.start() - 2) : match.start()].strip() in ("", ",", ".")
-        stop = tail.start() if tail and (speaker is not None or alone) else stop
-        if (speaker is not None or alone) and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
-            return Owned((match.end(), stop), speaker) if speaker is None or not match["named"] or directs(speaker) else Owned(speaker)
-    return None
-
-
-def _speaker(text: str, start: int, end: int) -> Span | None:
-    """Who assigns: the name right before the verb."""
-    stop = without_signs(text, start, end, TRIM)
-    begin = max(text.rfind(",", start, stop), text.rfind(".", start, stop), text.rfind(";", start, stop), start - 1) + 1
-    while begin < stop and text[begin] == " ":
-        begin += 1
-    further = TASKS.asks_further.search(text, begin, stop)
-    stop = further.start() if further else stop
-    helper = TASKS.together_with.search(text, begin, stop)
-    if helper is not None and head_at(text, helper.end(), stop):
-        stop = helper.start()  # "Thứ trưởng A phối hợp với Thứ trưởng B chỉ đạo …"
-    if stop - begin < 3 or stop - begin > 120 or not head_at(text, begin, stop) or not is_name(text, begin, stop):
-        return None
-    return begin, stop
-
-
 def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequence[DateMention], manner: Manner) -> list[Act]:
     """The acts of a run; `owned` is who acts there unless a clause names another."""
     acts: list[Act] = []
@@ -166,7 +107,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
     things = False  # "theo dõi các lĩnh vực: …; Quỹ A": bodies in it are charged with nothing
     within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
     done = start
-    for begin, stop in pieces(text, start, end):
+    for begin, stop in _clauses(text, start, end, acts, manner, dates):
         if begin < done < stop:
             begin = done
         elif stop <= done:
@@ -220,6 +161,24 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
+
+
+def _clauses(text: str, start: int, end: int, acts: list[Act], manner: Manner, dates: Sequence[DateMention]) -> Iterator[Span]:
+    """The clauses of a run; what somebody named behind it has asked goes to `acts` at once."""
+    for begin, stop in pieces(text, start, end):
+        rest = _asked_behind(text, begin, stop, acts, dates) if manner.asked else begin
+        if rest < stop:
+            yield rest, stop
+
+
+def _asked_behind(text: str, begin: int, stop: int, acts: list[Act], dates: Sequence[DateMention]) -> int:
+    """Adds what somebody named behind it has asked ("Bộ Y tế rà soát …, Thủ tướng chỉ đạo."); where the rest of the clause begins."""
+    behind = TASKS.asked_behind.search(text, begin, stop)
+    owner = owner_at(text, begin, behind.start()) if behind is not None else None
+    if behind is None or owner is None:
+        return begin
+    acts += split_acts(text, owner.act, behind.start(), Owned((owner.start, owner.end), behind.span("by")), dates)
+    return int(behind.end()) + 1
 
 
 def _goes_on_listing(text: str, place: int, stop: int) -> bool:
@@ -282,9 +241,10 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
-    if bare is None and given is None and manner.urged:
+    if bare is None and given is None and (manner.urged or manner.asked):
         named = owner_at(text, place, end)
-        bare = named if named is not None and urged(text, named, end) and TASKS.told_past.search(text, named.end, stop) is None else None
+        must = named is not None and (urged(text, named, end) if manner.urged else TASKS.must_behind.match(text, named.end, end) is not None)
+        bare = named if named is not None and must and TASKS.told_past.search(text, named.end, stop) is None else None
     if bare is None and given is None and manner.behind:
         step = whole("giving", "steps").match(text, place, stop) is not None
         bare = owner_behind(text, place, stop, must=not manner.bare and not step, speaks=manner.speaks)

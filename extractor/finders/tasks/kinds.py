@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.assigned_words import rule, whole, words
-from extractor.finders.tasks.clauses import given_at
+from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.owners import heading_owner, owner_at
 from extractor.finders.tasks.scopes import rank_of
@@ -37,7 +37,8 @@ FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was 
 class Kind:
     """`directing`: a named body with a verb is given a task; `reporting`: only what says that it assigns is one; `ruling`: only the closing
     articles give any. `cut`: the text has no head, and the words that open its tasks may be missing as well;
-    `concluding`: it tells what a meeting concluded; `joint`: a regulation whose articles say what each side must do."""
+    `concluding`: it tells what a meeting concluded; `joint`: a regulation whose articles say what each side must do; `asked`: the press, where
+    somebody has asked others by name: who is then said to have to do something is asked too."""
 
     directing: bool
     reporting: bool
@@ -45,6 +46,7 @@ class Kind:
     cut: bool = False
     concluding: bool = False
     joint: bool = False
+    asked: bool = False
 
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
@@ -74,9 +76,11 @@ def tells_of_past(titles: Sequence[str]) -> bool:
     for title in reversed(titles):
         if whole("sections", "open").search(title):
             return False
-        mark = MARKER.match(title)
+        mark = MARKER.match(title) or TASKS.article_mark.match(title)
         begin = mark.end() if mark else 0
         shut = whole("sections", "closed").search(title, begin)
+        if title.rstrip().endswith(":") and TASKS.ground_words.match(title, begin):
+            continue  # "Điều 2. Căn cứ kết quả rà soát …:" leads in what must be done
         if shut is not None and (shut.start() - begin <= NEAR or len(title) - begin <= SHORT):
             # A long title that names a programme or a plan by its aims ("4. Về việc trình … Chương trình mục tiêu …") tells of none.
             return shut.start() <= begin or verb_here(title, begin, len(title)) is None

@@ -4,7 +4,7 @@
 
 In: the reading, segment by segment, what kind the text is by itself. Out: the kind for that segment. Nobody is known to assign in such a text; a line
 that says whose directive follows opens it, a heading, a question, or a law that is quoted ends it. A single sentence in which a leader or body asks
-somebody by name assigns what that sentence says, and nothing behind it. What a quoted law says stands for itself, in any text without a letterhead.
+somebody by name assigns what that sentence says, and behind it only what somebody must do. What a quoted law says stands for itself, in any text without a letterhead.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from __future__ import annotations
 import regex
 
 from extractor.finders.tasks.assigned_words import whole
-from extractor.finders.tasks.clauses import given_above, given_at
+from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead
 from extractor.finders.tasks.names import Span, head_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
 RETOLD = Kind(True, False, False, True)
-SAID = Kind(False, False, False)  # a sentence that names who asks whom
+SAID = Kind(False, False, False, asked=True)  # a sentence that names who asks whom, and those behind it
 OPENS = regex.compile(r":\s*$")
 
 
@@ -32,6 +32,7 @@ class Retelling:
         self.headless = doc_type is None
         self.open = False
         self.quoting = False
+        self.asked = False  # somebody has asked others by name
 
     def kind(self, segment: Segment, start: int) -> Kind:
         """The kind for what `segment` says; its words begin at `start`."""
@@ -46,10 +47,13 @@ class Retelling:
             return self.base
         if self.open:
             return RETOLD
-        return SAID if self._asks(start, segment.end) else self.base
+        self.asked = self.asked or self._asks(start, segment.end)
+        return SAID if self.asked else self.base
 
     def of_itself(self, name: Span, act: int, end: int) -> bool:
         """Whether the act at `act` is that `name`, whose directive is retold, gives: "Theo đó, Thủ tướng yêu cầu …"."""
+        if self.open and self.teller(name) and TASKS.speaks_for_itself.match(self.text, act, end) is not None and whole("owners", "many").search(self.text, *name) is None:
+            return True
         if not self.open or whole("giving", "leaders").match(self.text, *name) is None or TASKS.gives_to.search(self.text, max(0, name[0] - 20), name[0]):
             return False
         return whole("giving", "verbs").match(self.text, act, end) is not None or whole("giving", "by_name").match(self.text, act, end) is not None
@@ -62,20 +66,22 @@ class Retelling:
         """What an unmarked line changes."""
         text, end = self.text, segment.end
         if segment.kind == "heading" or text[start:end].rstrip().endswith("?"):
-            self.open = self.quoting = False
+            self.open = self.quoting = self.asked = False
             return
         quotes = TASKS.quotes_law.search(text, start, end) is not None
         if not (OPENS.search(text, start, end) or TASKS.list_follows.search(text[max(start, end - 24) : end])):
             self.open = self.open and not quotes
             return
         if quotes and TASKS.leads_law_in.search(text[start:end]):
-            self.open, self.quoting = False, True
+            self.open, self.quoting, self.asked = False, True, False
             return
         self.open = TASKS.retold_directive.search(text, start, end) is not None or self._asks(start, end)
         self.quoting = self.quoting and not self.open
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether somebody with a name asks somebody with a name for something."""
+        if TASKS.asked_behind.search(self.text, start, end) is not None:
+            return True
         given = given_at(self.text, start, end)
         if given is not None:
             return given[0] is not None and self.teller(given[0])
