@@ -57,7 +57,7 @@ def read_all(
     """The documents of an archive, each member under `source/path/in/archive`. What cannot be read is a ReadError in its place."""
     budget = budget or Budget()
     try:
-        package = Package(data, source)
+        package = Package(data, source, options.password)
     except ReadError as error:
         yield error
         return

@@ -18,10 +18,11 @@ from pathlib import Path
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
+from extractor.readers.locked import is_locked, is_locked_doc
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.programs import run
 from extractor.readers.refusal import refusal
-from extractor.readers.zipped import damaged, encrypted
+from extractor.readers.zipped import Package, damaged, encrypted
 
 SECONDS = 120.0
 """What LibreOffice may compute for one file."""
@@ -74,11 +75,11 @@ _profiles: dict[int, Path] = {}
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads a file by way of LibreOffice. Raises ReadError: missing-program | too-slow | damaged | encrypted."""
-    if ole_kind(data) == "encrypted":
-        raise encrypted(source)
     if ole_kind(data) == "damaged":
         raise damaged(source, "OLE")
     kind = "rtf" if data.startswith(b"{\\rtf") else ole_kind(data) or zip_kind(data) or xml_kind(data) or "doc"
+    if is_locked_doc(data) if kind == "doc" else kind in {"odt", "odp"} and is_locked(Package(data, source)):
+        raise encrypted(source)
     target = "xlsx" if kind in _SHEETS else "pptx" if kind in _SLIDES else "docx"
     converted = convert(data, kind, target, source, min(SECONDS, options.seconds))
     reader = import_module(f"extractor.readers.{_READERS[target]}")

@@ -149,7 +149,7 @@ def _by_program(data: bytes, kind: str, source: str, budget: Budget) -> Members:
             raise refusal(source, "too-slow", "packed.slow", name=kind, seconds=SECONDS)
         members = list(_files(unpacked))
         if ended and any(word in said.read_bytes().lower() for word in _PASSWORD):
-            raise encrypted(source)
+            raise encrypted(source, "password.unpack")
         if ended and not members:
             raise damaged(source, kind)
         for name, file in members:

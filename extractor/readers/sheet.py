@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.document import Document
+from extractor.errors import ReadError
 from extractor.readers.compose import Composer
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import is_placement_line, split_breaks
@@ -32,9 +33,29 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
             from extractor.readers.sheet_xlsx import sheets
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         from extractor.readers.sheet_xls import sheets
+
+        try:
+            return compose(list(sheets(data, source)), source, sha256)
+        except ReadError as error:
+            if error.cause != "encrypted":
+                raise
+            return compose(_protected(data, source, error, options), source, sha256)
     else:
         from extractor.readers.sheet_csv import sheets
     return compose(list(sheets(data, source)), source, sha256)
+
+
+def _protected(data: bytes, source: str, error: ReadError, options: ReadOptions) -> list[Sheet]:
+    """The sheets of an XLS file that is only protected against changes: LibreOffice, as Excel, knows what locks it. Raises `error` for any other."""
+    from extractor.readers.office import SECONDS, convert, program
+    from extractor.readers.sheet_xlsx import sheets
+
+    if program() is None:
+        raise error
+    try:
+        return list(sheets(convert(data, "xls", "xlsx", source, min(SECONDS, options.seconds)), source))
+    except ReadError:
+        raise error from None
 
 
 def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:

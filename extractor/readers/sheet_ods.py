@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from extractor.readers.formulas import open_formula
+from extractor.readers.locked import is_locked
 from extractor.readers.number_format import shown, shown_date
 from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, concealed, stored_number, too_large
 from extractor.readers.zipped import Package, damaged, encrypted
@@ -26,7 +27,7 @@ _DIGITS = regex.compile(r"\d[\d., \u00a0\u202f]*")
 def sheets(data: bytes, source: str) -> Iterator[Sheet]:
     """The sheets of a workbook in its order. Raises ReadError."""
     package = Package(data, source)
-    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+    if is_locked(package):
         raise encrypted(source)
     root = package.xml("content.xml")
     if root is None:

@@ -22,6 +22,7 @@ MAX_PART = 200_000_000
 MAX_RATIO = 300
 _RATIO_FROM = 10_000_000
 MAX_MEMBERS = 20_000
+_AES = 99  # the method of members that WinZip and 7-Zip lock by AES; zipfile knows the older way only
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
@@ -38,16 +39,22 @@ def bomb(source: str, name: str) -> ReadError:
     return refusal(source, "too-large", "zip.bomb", name=name)
 
 
-def encrypted(source: str) -> ReadError:
-    """The error for a file with a password."""
-    return refusal(source, "encrypted", "zip.password")
+def encrypted(source: str, key: str = "password.save") -> ReadError:
+    """The error for a file with a password; the sentence says what to do: password.save, password.give where --password opens it, password.archive."""
+    return refusal(source, "encrypted", key)
+
+
+def wrong_password(source: str) -> ReadError:
+    """The error for a file that another password locks than the one that was given."""
+    return refusal(source, "encrypted", "password.wrong")
 
 
 class Package:
     """A zip file opened for reading. Raises ReadError for everything that is wrong with it."""
 
-    def __init__(self, data: bytes, source: str) -> None:
+    def __init__(self, data: bytes, source: str, password: str | None = None) -> None:
         self.source = source
+        self._password = password
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._all = self._zip.infolist()
@@ -81,14 +88,17 @@ class Package:
         """
         info = name if isinstance(name, zipfile.ZipInfo) else self._infos[name]
         name = info.filename
-        if info.flag_bits & 0x1:
-            raise encrypted(self.source)
+        locked = bool(info.flag_bits & 0x1)
+        if locked and (self._password is None or info.compress_type == _AES):
+            raise encrypted(self.source, "password.unpack" if info.compress_type == _AES else "password.archive")
         if info.file_size > limit or (info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1)):
             raise bomb(self.source, name)
         try:
-            with self._zip.open(info) as stream:
+            with self._zip.open(info, pwd=(self._password or "").encode() if locked else None) as stream:
                 data = stream.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+            if locked:  # a wrong password is told by a checksum, sometimes only by what comes out
+                raise wrong_password(self.source) from error
             raise damaged(self.source, f"{name}: {error}") from error
         if len(data) > limit:
             raise bomb(self.source, name)

@@ -163,8 +163,8 @@ class _Rebuilt(_Document):
 def encrypted(source: str, wrong: bool) -> ReadError:
     """The error for a file that needs a password, or another one than was given."""
     if wrong:
-        return refusal(source, "encrypted", "pdf.password_wrong")
-    return refusal(source, "encrypted", "pdf.password")
+        return refusal(source, "encrypted", "password.wrong")
+    return refusal(source, "encrypted", "password.give")
 
 
 def damaged(source: str, detail: str = "") -> ReadError:
