@@ -20,6 +20,10 @@ Interval = tuple[float, float]
 FAR = 1e6
 NARROWEST = 3.0
 """A gutter narrower than this (points) is none."""
+_SLIT = 0.2
+"""The narrowest between two columns of figures."""
+_ALIGNED = 1.2
+"""How far the edges of a column may stand apart (points)."""
 
 
 @dataclass(slots=True)
@@ -230,7 +234,16 @@ def _usual_gutters(full: Sequence[list[Line]], bands: Sequence[list[Line]]) -> l
             else:
                 out.append((a, b))
     x0, x1 = edges[0], edges[-1]
-    return [(a, b) for a, b in out if b - a >= NARROWEST and a > x0 and b < x1]
+    return [(a, b) for a, b in out if a > x0 and b < x1 and (b - a >= NARROWEST or (b - a >= _SLIT and _ends_figures(full, a, b)))]
+
+
+def _ends_figures(full: Sequence[list[Line]], a: float, b: float) -> bool:
+    """Whether a slit parts two columns of figures: in most rows a figure ends at it and another follows. A sheet that is printed to fit its page leaves no more."""
+    ending = 0
+    for band in full:
+        here = next((n for n, line in enumerate(band) if abs(line.x1 - a) <= _ALIGNED and FIGURE.fullmatch(line.text)), None)
+        ending += here is not None and here + 1 < len(band) and band[here + 1].x0 >= b - _ALIGNED and bool(FIGURE.fullmatch(band[here + 1].text))
+    return ending >= max(3, 0.5 * len(full))
 
 
 def _records(bands: Sequence[list[Line]], cells: Sequence[dict[int, list[Line]]]) -> list[list[int]]:

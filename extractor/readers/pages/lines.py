@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from extractor.readers.pages.figure_rows import are_two_cells, is_row_of_figures
 from extractor.readers.pages.gaps import fill_gaps
 from extractor.readers.pages.model import Run
 from extractor.readers.pages.settings import EXPONENT_UNITS
@@ -200,6 +201,7 @@ def segments(row: list[Run]) -> list[Line]:
         return []
     size = max(run.size for run, _ in items)
     blank = _blank_gap(items, size)
+    figures = is_row_of_figures(items)
     lines: list[list[Run | str]] = [[]]
     previous: Run | None = None
     for run, spaced in items:
@@ -208,7 +210,7 @@ def segments(row: list[Run]) -> list[Line]:
             em = max(previous.size, run.size) if not (previous.raised or run.raised) else size
             if run.joint is not None:
                 lines[-1].append(run.joint)
-            elif gap > (SPACED_COLUMN_GAP if spaced else max(COLUMN_GAP, blank / size * 1.8)) * em:
+            elif gap > (SPACED_COLUMN_GAP if spaced else max(COLUMN_GAP, blank / size * 1.8)) * em or (figures and are_two_cells(previous, run)):
                 lines.append([])
             elif spaced or gap > blank:
                 lines[-1].append(" ")
