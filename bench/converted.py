@@ -5,7 +5,7 @@
 LibreOffice saves each file in the formats of its kind (texts: docx, odt, rtf, doc, html, pdf; sheets: xlsx, ods, xls, csv, html, pdf); "scan" are the first
 pages of the PDF as pictures of 200 dots an inch, grey, slightly turned (a PDF is only held against its scan). A record of the original is lost where the other file has none of the same key:
 a reference its code or title and day, a figure value and total (and its unit, counted apart), a date its days, a task form and last day, and each field of
-the metadata. What a scan is held against are the records of the same pages of the PDF; a workbook as CSV is one file a sheet, held against it together.
+the metadata. A page of print or of the web shows a sheet: hidden rows and columns are not asked of it, and a figure that it shows rounded is that figure. What a scan is held against are the records of the same pages of the PDF; a workbook as CSV is one file a sheet, held against it together.
 `--keep` keeps what was converted; `--show` prints what is lost (-) and what is new (+); `--write` puts the table into docs/accuracy.md.
 """
 
@@ -17,8 +17,11 @@ import json
 import subprocess
 import sys
 import tempfile
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +33,13 @@ from marks import commit, put  # noqa: E402
 from extractor.document import Document  # noqa: E402
 from extractor.pipeline import extract  # noqa: E402
 from extractor.readers import office, read_all  # noqa: E402
+from extractor.readers.sheet_model import position  # noqa: E402
 from extractor.records import to_json  # noqa: E402
 
 SHEETS = {".xls", ".xlsx", ".ods"}
 FOR_TEXTS = ("docx", "odt", "rtf", "doc", "html", "pdf", "scan")
 FOR_SHEETS = ("xlsx", "ods", "xls", "csv", "html", "pdf")
+SHOWN = ("html", "pdf", "csv")  # what only holds what a sheet shows
 TYPES = ("metadata", "reference", "date", "figure", "figure with unit", "task")
 FIELDS = ("doc_type", "code", "issued_on", "place", "issuer", "title", "signer", "signer_title")
 FILTERS = {"html": "html:XHTML Writer File:UTF8", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "doc": "doc:MS Word 97", "xls": "xls:MS Excel 97"}
@@ -92,6 +97,61 @@ def keys(found: Iterable[dict[str, Any]]) -> Records:
     return out
 
 
+def shown(path: Path, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of a sheet without those of hidden rows and columns."""
+    name, suffix = path.name, path.suffix.lower()
+    module = import_module("extractor.readers." + {".xls": "sheet_xls", ".xlsx": "sheet_xlsx", ".ods": "sheet_ods"}[suffix])
+    places: dict[str, tuple[set[int], list[tuple[int, int]]]] = {}
+    for sheet in module.sheets(path.read_bytes(), name):
+        rows, columns = places.setdefault(sheet.name, (set(), []))
+        for area in sheet.concealed:
+            first, _, last = area.partition(":")
+            if first.isdigit():
+                rows.add(int(first) - 1)
+            else:
+                columns.append((position(f"{first}1")[1], position(f"{last}1")[1]))
+    hidden = []
+    for document in (item for item in read_all(path) if isinstance(item, Document)):
+        for cell in (cell for table in document.tables for cell in table.cells if cell.address):
+            sheet_name, _, place = cell.address.rpartition("!")
+            at, (rows, columns) = position(place), places.get(sheet_name, (set(), []))
+            if at and (at[0] in rows or any(first <= at[1] <= last for first, last in columns)):
+                hidden += [(span.start, span.end) for span in cell.spans]
+    hidden.sort()
+    starts = [start for start, _ in hidden]
+
+    def seen(record: dict[str, Any]) -> bool:
+        if record["type"] == "metadata":
+            return True
+        before = bisect_right(starts, record["start"]) - 1
+        return before < 0 or record["start"] >= hidden[before][1]
+
+    return [record for record in found if seen(record)]
+
+
+def without_rounding(lost: Counter[tuple[Any, ...]], new: Counter[tuple[Any, ...]]) -> tuple[Counter[tuple[Any, ...]], Counter[tuple[Any, ...]]]:
+    """What is lost and new, without the figures that the page shows with fewer digits."""
+    by_rest: dict[tuple[Any, ...], list[tuple[Decimal, tuple[Any, ...]]]] = defaultdict(list)
+    for key in new:
+        if key[0] is not None:
+            by_rest[key[1:]].append((Decimal(key[0]), key))
+    for values in by_rest.values():
+        values.sort()
+    lost, new = Counter(lost), Counter(new)
+    for key in list(lost):
+        if key[0] is None:
+            continue
+        value, near = Decimal(key[0]), by_rest.get(key[1:], [])
+        at = bisect_right(near, (value,))
+        for told, other in near[max(0, at - 3) : at + 3]:
+            step = Decimal(1).scaleb(max(int(told.as_tuple().exponent), told.adjusted() - 6))
+            if abs(told - value) <= step / 2:
+                common = min(lost[key], new[other])
+                lost[key] -= common
+                new[other] -= common
+    return +lost, +new
+
+
 def _plain(value: Any) -> str:
     return " ".join(str(value).split()).casefold()
 
@@ -110,7 +170,7 @@ def ways(path: Path, folder: Path, asked: Iterable[str], pages: int) -> Iterator
             held = [r for r in records(*made) if r["type"] == "metadata" or (r["page"] or pages + 1) <= pages]
             yield to, [scanned(made[0], pages, folder)], keys(held)
         else:
-            yield to, made, keys(original)
+            yield to, made, keys(shown(path, original) if sheet and to in SHOWN else original)
 
 
 def main() -> None:
@@ -132,6 +192,8 @@ def main() -> None:
                 told = []
                 for kind in TYPES:
                     lost, new = wanted[kind] - found[kind], found[kind] - wanted[kind]
+                    if to in SHOWN and kind.startswith("figure"):
+                        lost, new = without_rounding(lost, new)
                     count = sums["sheets" if path.suffix.lower() in SHEETS else "texts", to][kind]
                     count[:] = [a + b for a, b in zip(count, (lost.total(), new.total(), wanted[kind].total()), strict=True)]
                     told.append(f"{kind} {lost.total()}/{wanted[kind].total()} +{new.total()}")

@@ -17,11 +17,13 @@ from extractor.lexicon.patterns import compile_rule
 from extractor.readers.compose import Composer, Lines, Sink
 from extractor.readers.html_detect import BLOCKS, decode_html
 from extractor.readers.html_prune import prune
+from extractor.readers.html_sheets import as_sheet, is_sheet, stored, without_contents
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import PATTERNS, clean, is_exponent
 from extractor.readers.losses import lose
 from extractor.readers.ordinals import ordinal
 from extractor.readers.refusal import refusal
+from extractor.readers.sheet import compose_sheet
 from extractor.readers.table_drafts import Draft, DraftTable, place
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -65,6 +67,7 @@ def compose_html(text: str, composer: Composer, source: str) -> dict[str, str]:
     body = root if body is None else body
     fonts = _class_fonts(root)
     prune(body, page=regex.search(r"<(?:html|body)\b", text[:20000], regex.IGNORECASE) is not None)
+    without_contents(body)
     properties = _convert_fonts(body, fonts)
     notes = _take_notes(body)
     _Flow(composer, frozenset(mark for mark, _ in notes)).element(body)
@@ -285,6 +288,9 @@ class _Flow:
         if name:
             self.sink.line(name)
         cells, height, width = place(drafts)
+        if isinstance(self.sink, Composer) and is_sheet(table):
+            compose_sheet(as_sheet(cells, name or ""), self.sink)
+            return True
         marked = sum(1 for row in rows if row.getparent().tag == "thead")
         self.sink.table(DraftTable(cells, height, width, marked, name or None, _ruled(table)))
         return True
@@ -296,6 +302,7 @@ class _Flow:
             0,
             0,
             sink.lines,
+            stored=stored(cell, " ".join(sink.lines)),
             row_span=min(max(_integer(cell.get("rowspan"), 1), 1), 10000),
             column_span=min(max(_integer(cell.get("colspan"), 1), 1), 1000),
             header=cell.tag == "th" or _bold(cell),

@@ -99,8 +99,9 @@ class Viqr:
         self._tones = {mark: _COMBINING[name] for mark, name in PATTERNS.viqr.tones.items()}
         marks = "".join(regex.escape(mark) for mark in self._marks)
         tones = "".join(regex.escape(mark) for mark in self._tones)
+        # Three in a row are D and Đ ("GDĐT"), the other way round is hardly ever written.
         self._pattern = regex.compile(
-            rf"(?P<keep>\\(?P<kept>[{marks}{tones}dD\\]))|(?P<dd>dd|DD|Dd)|(?P<vowel>[aAeEiIoOuUyY])(?P<mark>[{marks}])?(?P<tone>[{tones}])?"
+            rf"(?P<keep>(?P<kept>D)(?=DD(?!D)))|(?P<keep>\\(?P<kept>[{marks}{tones}dD\\]))|(?P<dd>dd|DD|Dd)|(?P<vowel>[aAeEiIoOuUyY])(?P<mark>[{marks}])?(?P<tone>[{tones}])?"
         )
 
     def decode(self, text: str) -> str:
@@ -124,6 +125,8 @@ class Viqr:
         out: list[str] = []
         for character in text:
             if character in "đĐ":
+                if out and out[-1] in {"d", "D"}:
+                    out[-1] = "\\" + out[-1]
                 out.append("dd" if character == "đ" else "DD")
                 continue
             spread = unicodedata.normalize("NFD", character)

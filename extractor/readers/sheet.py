@@ -80,7 +80,7 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
                     cell.text = decoder.convert(cell.pieces)
         if len(shown) > 1:
             composer.line(sheet.name, "heading", 1)
-        _compose_sheet(sheet, composer)
+        compose_sheet(sheet, composer)
     properties = {"sheets": "; ".join(sheet.name for sheet in shown), **decoder.report()}
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     if hidden:
@@ -98,7 +98,8 @@ SIGNED_ROWS, SIGNED = 16, 60  # rows of signatures under a table, characters of 
 FIGURE = re.compile(r"[-+(]?\d[\d.,]*\s?[%)]?")
 
 
-def _compose_sheet(sheet: Sheet, composer: Composer) -> None:
+def compose_sheet(sheet: Sheet, composer: Composer) -> None:
+    """Lays out one sheet: the lines above, the tables, the lines below."""
     rows: dict[int, list[int]] = {}
     for row, column in sorted(place for place, cell in sheet.cells.items() if cell.text.strip()):
         if column < MAX_COLUMNS:
@@ -253,9 +254,9 @@ def _table(
                     max(below, 1),
                     width,
                     header,
-                    f"{sheet.name}!{address(row, column)}",
+                    f"{sheet.name}!{address(row, column)}" if sheet.name else None,
                     cell.formula,
                     cell.stored,
                 )
             )
-    composer.table(DraftTable(drafts, len(group), last - first + 1, name=sheet.name, placed=True))
+    composer.table(DraftTable(drafts, len(group), last - first + 1, name=sheet.name or None, placed=True))

@@ -241,3 +241,9 @@ def test_the_few_words_of_a_cell_tell_their_encoding() -> None:
 def test_one_word_more_is_enough_where_others_are_syllables_by_chance() -> None:
     line = "2. Trang bò 01 maùy in."
     assert FontDecoder({".VnTime": line}).convert([(line, ".VnTime")]) == "2. Trang bị 01 máy in."
+
+
+def test_three_ds_of_viqr() -> None:
+    for text in ("1563/SGDĐT-GDPT", "ĐDĐ", "DĐ", "dđ"):
+        assert VIQR.decode(VIQR.encode(text)) == text
+    assert VIQR.decode("SGDDDT") == "SGDĐT"  # typed without the backslash that parts them
