@@ -104,6 +104,9 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
         count, amount = _count_and_amount(passage, price, trio)
         if count is None or amount is None:
             continue
+        behind = passage.figures[position + 3] if position + 3 < len(passage.figures) else None
+        if behind is not None and behind.dimension == "rate" and behind.unit == price.unit and behind.start - trio[2].end < 3 * UNIT:
+            return  # "(50 triệu đồng/căn xây mới, 40 triệu đồng/căn sửa chữa)": the amount is of all counts at their prices
         first, last = passage.sentence_start(min(count.start, price.start)), trio[0].start
         for _ in range(SENTENCES):
             last = passage.sentence_end(last)

@@ -141,8 +141,8 @@ def _cues(passage: Passage) -> Iterator[Offer]:
             before = passage.sentence_start(low - 1)
             wholes = [f for f in passage.within(before, min(low, passage.ahead(before, FAR)), 0) if f.dimension in OPERANDS][:NEAREST][::-1]
         # "đạt 8.500 tỷ đồng, tăng 700 tỷ đồng so với đầu năm, trong đó …": what there is comes before by how much it rose.
-        levels = {f.unit for f in wholes if not f.change}
-        wholes.sort(key=lambda f, levels=levels: not f.change or f.unit not in levels)  # type: ignore[misc]
+        levels = [f for f in wholes if not f.change]
+        wholes.sort(key=lambda f, levels=levels: not f.change or not any(same_noun(f, level) for level in levels))  # type: ignore[misc]
         if wholes:
             # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
             first = passage.ahead(match.end(), 0)
@@ -218,8 +218,8 @@ def _colons(passage: Passage) -> Iterator[Offer]:
         low, high = passage.scope(match.start())
         wholes = [f for f in _last(passage, low, match.start(), depth) if not f.loose]
         led = passage.cue_before(match.start())
-        if led is not None and not passage.text[led[1] : match.start()].strip() and _some(passage, led):
-            continue  # "tiêu biểu như: …"
+        if led is not None and not passage.text[led[1] : match.start()].strip():
+            continue  # "giảm 2 vụ so với tháng trước, gồm: …": the words say whose the parts are; "tiêu biểu như: …" says that they are some
         if wholes and match.start() - wholes[-1].end < 60 and ";" not in passage.text[wholes[-1].end : match.start()]:
             scope = Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_colon")
             yield from readings(passage, wholes[-1:], scope)
@@ -233,12 +233,6 @@ def _placed(passage: Passage, wholes: Sequence[Figure], scope: Scope) -> Iterato
     parts = [f for f in passage.within(scope.start, passage.ahead(scope.start, PARTS), scope.depth) if f.end <= scope.end and f.unit == wholes[-2].unit]
     if len(parts) >= 2 and len(parts) == wholes[-1].value:
         yield [Candidate("sum", tuple(parts), wholes[-2], "list_all", grade_sum(parts, wholes[-2]))]
-
-
-def _some(passage: Passage, cue: tuple[int, int]) -> bool:
-    """The words that open a list say that it names some parts."""
-    match = vocabulary().list_cue.match(passage.text, *cue)
-    return match is not None and claim_of(match) == "some"
 
 
 def _leads(passage: Passage) -> Iterator[Offer]:

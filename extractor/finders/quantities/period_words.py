@@ -87,6 +87,9 @@ def words() -> _Words:
         stated=QUANTITIES.filled("stated_before", stated=any_of(p.stated)),
     )
 
+OF_PLAN_BESIDE = "the plan itself"  # the rule of roles for the plan beside a result
+OF_ITSELF = ("what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
+
 
 def is_base(text: str, start: int) -> bool:
     """Whether the time at `start` only tells what a figure is compared with ("so với cùng kỳ năm 2031")."""
@@ -160,6 +163,20 @@ def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Per
     past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
     told = _widest(plain, past, issued_on)
     return told, (_named(plain, coming[0]) if coming else told if len(past) == 1 else None)
+
+
+def time_of_title(title: tuple[Period | None, Period | None], role: str | None, rule: str | None, section: Sequence[str]) -> Period | None:
+    """The one of a title's times (what is told, what is planned) that a figure of that role, decided by that rule, has under these headings.
+
+    A plan that results are held against ("đạt 65% kế hoạch (15.000)") is not of the months that are still to come.
+    """
+    if role == "limit" or rule in OF_ITSELF:
+        return None
+    told, coming = title
+    if role != "target":
+        return told
+    beside = rule == OF_PLAN_BESIDE and told is not None and not any(words().ahead.search(name) for name in section)
+    return told if beside else coming
 
 
 def planned_year(context: QuantityContext) -> Period | None:

@@ -32,6 +32,7 @@ from extractor.finders.quantities.period_words import (
     idle,
     is_months,
     planned_year,
+    time_of_title,
     title_times,
     usual_months,
     usual_year,
@@ -61,7 +62,6 @@ NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
 SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
 OF_EXAMPLE = "of an example"  # the rule of roles for figures that only show how a rule works
-OF_ITSELF = ("what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
@@ -122,7 +122,7 @@ class Periods:
                 if self._untimed and reigns(own[1]):
                     self._running = (section, start, own[1])
             stands = self.context.doc_type is None and of_territory(item.unit)
-            title = self._title[1 if item.role == "target" else 0] if item.role != "limit" and item.rule not in OF_ITSELF else None
+            title = time_of_title(self._title, item.role, item.rule, section)
             candidates: tuple[tuple[str, Period | None], ...] = (
                 ("its sentence", own[1] if own else None),
                 ("the paragraph before", held),
@@ -303,7 +303,8 @@ class Periods:
                 continue
             if time.by and _STOP.search(text, time.end, figure.start):
                 continue
-            return time.holds, self._period(time)
+            # What a bracket says of its own figures does not hold for the sentences after it.
+            return time.holds and not one_bracket(text, time, figure.start, start), self._period(time)
         if behind and not QUANTITIES.far_time.search(text, figure.end, behind.lead):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None

@@ -109,7 +109,7 @@ def body_of(section: tuple[str, ...]) -> str | None:
     """The body that the innermost heading of a section names, None where it names none."""
     for name in reversed(section[1:]):
         words = name[QUANTITIES.turning_mark.match(name).end() :].split(" (")[0].rstrip(" :.;*")
-        if _owners().match(words) and len(words.split()) <= LONGEST and not tells(words):
+        if _owners().match(words) and len(words.split()) <= LONGEST and not tells(words.lower() if words.isupper() else words):  # "IV. THANH TRA, XỬ LÝ VI PHẠM"
             return str(words)
     return None
 

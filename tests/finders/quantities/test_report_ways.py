@@ -1,0 +1,72 @@
+"""Ways in which reports of districts and departments say things, each a fault once: times in brackets, plans beside results, rates, headings in capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import extract_text
+
+HALF_YEAR = """UBND TỈNH HẬU GIANG
+SỞ XÂY DỰNG
+Số: 87/BC-SXD
+Hậu Giang, ngày 20 tháng 6 năm 2032
+
+BÁO CÁO
+Kết quả công tác 6 tháng đầu năm và phương hướng, nhiệm vụ 6 tháng cuối năm 2032
+
+I. KẾT QUẢ THỰC HIỆN
+- Cấp phép xây dựng: 946 hồ sơ, đạt 63,1% chỉ tiêu kế hoạch (1.500 hồ sơ).
+- Cấp 412 chứng chỉ (lũy kế từ đầu năm: 1.987 chứng chỉ). Tiếp nhận 126 đơn.
+II. THANH TRA, XỬ LÝ VI PHẠM
+Thực hiện 12 cuộc thanh tra tại 36 doanh nghiệp.
+III. NHIỆM VỤ 6 THÁNG CUỐI NĂM
+Phấn đấu cấp phép xây dựng 554 hồ sơ.
+"""
+
+
+def figures(text: str) -> dict[str, dict[str, object]]:
+    return {r.quote: r.model_dump() for r in extract_text(text).records if r.type == "indicator"}
+
+
+def test_a_plan_beside_a_result_is_not_of_the_months_to_come() -> None:
+    found = figures(HALF_YEAR)
+    assert (found["1.500"]["role"], found["1.500"]["period"]) == ("target", "6 tháng đầu năm")
+    assert (found["554"]["role"], found["554"]["period"]) == ("target", "6 THÁNG CUỐI NĂM")
+
+
+def test_the_time_of_a_bracket_is_its_own() -> None:
+    found = figures(HALF_YEAR)
+    assert found["1.987"]["period"] == "lũy kế từ đầu năm"
+    assert found["126"]["period"] == found["412"]["period"] == "6 tháng đầu năm"
+
+
+def test_a_heading_in_capitals_that_tells_of_work_names_nobody() -> None:
+    assert figures(HALF_YEAR)["12"]["subject"] == "Sở Xây dựng"
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Mức thu 425.000 đồng/tín chỉ và 495.000 đồng/tín chỉ.", ["đồng/tín chỉ", "đồng/tín chỉ"]),
+        ("Mức 200.000 đồng/học kỳ và 300.000 đồng/học kỳ.", ["đồng/học kỳ", "đồng/học kỳ"]),
+        ("Thù lao 50.000 đồng/bản đồ hoặc 70.000 đồng/bản vẽ.", ["đồng/bản đồ", "đồng/bản vẽ"]),
+        ("Bình quân 3 hộ/thôn và 12 người.", ["hộ/thôn", "người"]),
+    ],
+)
+def test_what_a_rate_is_per_before_another_rate(text: str, units: list[str]) -> None:
+    assert [figure["unit"] for figure in figures(text).values()] == units
+
+
+def findings(text: str) -> list[str]:
+    return [r.quote or "" for r in extract_text(text).records if r.type == "finding"]
+
+
+def test_a_colon_behind_its_words_opens_one_list() -> None:
+    text = "Xảy ra 09 vụ việc, giảm 02 vụ so với tháng trước, gồm: trộm cắp tài sản 05 vụ, cố ý gây thương tích 02 vụ, đánh bạc 01 vụ, lừa đảo 01 vụ."
+    assert findings(text) == []
+    assert findings(text.replace("05 vụ", "06 vụ")) != []
+
+
+def test_an_amount_of_two_counts_at_two_prices_is_held_against_neither() -> None:
+    text = "Nhà ở: xây mới 38 căn, sửa chữa 21 căn, kinh phí 2.740 triệu đồng (50 triệu đồng/căn xây mới, 40 triệu đồng/căn sửa chữa)."
+    assert findings(text) == []
