@@ -168,15 +168,20 @@ def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Per
 def time_of_title(title: tuple[Period | None, Period | None], role: str | None, rule: str | None, section: Sequence[str]) -> Period | None:
     """The one of a title's times (what is told, what is planned) that a figure of that role, decided by that rule, has under these headings.
 
-    A plan that results are held against ("đạt 65% kế hoạch (15.000)") is not of the months that are still to come.
+    A plan that results are held against ("đạt 65% kế hoạch (15.000)") is of the year, not of the months that are still to come.
     """
     if role == "limit" or rule in OF_ITSELF:
         return None
     told, coming = title
     if role != "target":
         return told
-    beside = rule == OF_PLAN_BESIDE and told is not None and not any(words().ahead.search(name) for name in section)
-    return told if beside else coming
+    if rule != OF_PLAN_BESIDE or told is None or any(words().ahead.search(name) for name in section):
+        return coming
+    return _whole_year(told.since.year) if told.since is not None and told.until is not None and told.since.year == told.until.year else told
+
+
+def _whole_year(year: int) -> Period:
+    return Period(f"năm {year}", datetime.date(year, 1, 1), datetime.date(year, 12, 31))
 
 
 def planned_year(context: QuantityContext) -> Period | None:
@@ -233,7 +238,7 @@ def usual_year(text: str, dates: Sequence[DateMention], issued: datetime.date | 
     named = years_named(text, dates)
     if not named or issued is None or named[issued.year] < max(OFTEN, *named.values()):
         return None
-    return Period(f"năm {issued.year}", datetime.date(issued.year, 1, 1), datetime.date(issued.year, 12, 31))
+    return _whole_year(issued.year)
 
 
 __all__ = ["BEFORE", "Period", "days_in", "idle", "is_base", "is_months", "planned_year", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]
