@@ -387,5 +387,7 @@ def is_legal_norm(unit: Unit | None, comparator: str) -> bool:
 
 
 def is_plan(text: str, position: int) -> bool:
-    """Whether the words that end at `position` name a plan whose figure follows ("kế hoạch cả năm (")."""
+    """Whether the words that end at `position` name a plan whose figure follows ("kế hoạch cả năm ("); "kế hoạch 9 cuộc, đột xuất 3 cuộc" tells of both as done."""
+    if QUANTITIES.beside_unplanned.match(text, position) is not None:
+        return False
     return bool(_limits()[3].match(text, position, position + REACH)) or QUANTITIES.plan_in_bracket.search(text, max(0, position - REACH), position) is not None
