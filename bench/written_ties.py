@@ -165,6 +165,11 @@ PRODUCTS = [
     "Trao tặng {n} suất quà, mỗi suất trị giá {m} triệu đồng, tổng trị giá {t} triệu đồng",
     "Xây mới {n} căn nhà với tổng kinh phí {t} triệu đồng ({m} triệu đồng/căn)",
 ]
+LADDERS = {
+    "Ngành giáo dục có {t} trường, trong đó: mầm non {n1} trường, tiểu học {n2} trường, trung học cơ sở {n3} trường.": 3,
+    "Kết quả: hoàn thành xuất sắc {n1} đơn vị, hoàn thành tốt {n2} đơn vị, hoàn thành {n3} đơn vị trên tổng số {t} đơn vị.": 3,
+    "Đoàn công tác có {t} thành viên: {n1} trưởng đoàn, {n2} phó trưởng đoàn và {n3} thành viên.": 3,
+}
 WHATS = {"count": ["Số hồ sơ tiếp nhận", "Số vụ tai nạn giao thông", "Số lượt khách", "Số hộ nghèo"], "money": ["Thu ngân sách", "Doanh thu dịch vụ", "Giá trị sản xuất công nghiệp", "Vốn đầu tư phát triển"]}
 
 
@@ -206,6 +211,15 @@ def further(rng: random.Random) -> Iterator[Case]:
     yield from rates(rng)
     yield from columns(rng)
     yield from totals(rng)
+    yield from laddered(rng)
+
+
+def laddered(rng: random.Random) -> Iterator[Case]:
+    """Lists whose parts are rungs of one ladder; percentages of ranks."""
+    for template, rungs in LADDERS.items():
+        numbers = [rng.randrange(12, 90) for _ in range(rungs)]
+        text = template.format(t=sum(numbers), **{f"n{i}": n for i, n in enumerate(numbers, 1)})
+        yield Case(("laddered", template), text, tuple(map(str, (sum(numbers), *numbers))))
 
 
 def spoiled(rng: random.Random, case: Case) -> tuple[str, str]:
@@ -233,7 +247,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=6, help="sentences of each way")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", help="print what fails where the way holds this")
-    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,rated,summed,totalled,nothing")
+    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,rated,summed,totalled,laddered,nothing")
     asked = parser.parse_args()
     from extractor import extract_text
 
