@@ -54,6 +54,7 @@ SECONDS = [  # a sentence behind that of the one who acts: text, labels
     ("Tổng số tiền phạt là {m} triệu đồng", ("tổng số tiền phạt",)), ("So với cùng kỳ, số {u} tăng {m} {u}", ("số {u}", "{u}")), ("Trong đó, có {m} {u} đúng hạn", ("{u} đúng hạn",)),
     ("Tỷ lệ {u} đúng hạn đạt 94%", ("tỷ lệ {u} đúng hạn",)), ("Kết quả, đã thu hồi {m} triệu đồng", ("số tiền đã thu hồi", "đã thu hồi", "thu hồi")), ("Đã xử phạt {m} trường hợp", ("trường hợp đã xử phạt", "trường hợp xử phạt")),
 ]
+INVESTED = ["Các công trình thủy lợi lớn", "Các dự án vùng ven biển", "Công trình kè sông Đông An", "Các dự án giao thông nông thôn", "Hạng mục san nền", "Các công trình theo Đề án kiên cố hóa"]
 
 
 class Figure(NamedTuple):
@@ -348,6 +349,11 @@ def stretches(rng: random.Random) -> Iterator[Case]:
     for norm, told, label, subject in NORMS:
         put = {"n": number(rng), "k": str(rng.randrange(11, 99))}
         yield Case(("norm", norm[:30]), norm.format(**put), (Figure(told.format(**put), (label, f"{label} chi phí"), (subject,) if subject else ()),))
+    for works in INVESTED:
+        a, b = number(rng), f"{rng.randrange(41, 97)},5%"
+        measure = rng.choice(["khối lượng", "khối lượng thực hiện", "vốn thực hiện"])
+        text = f"Kết quả đầu tư như sau:\n- {works}: {upper(measure)} ước đạt {a} triệu đồng, bằng {b} kế hoạch."
+        yield Case(("works", works), text, (Figure(a, (measure,), (works,)), Figure(b, (measure, f"{measure} so với kế hoạch"), (works,))))
 
 
 FAMILIES = (acting, crops, owned, lists, spoken, passages, stretches)

@@ -136,8 +136,7 @@ class Periods:
             told = candidates[:1] if item.rule == OF_EXAMPLE else candidates
             found.append(next((time._replace(source=source) for source, time in told if time is not None and not (item.role == "limit" and idle(time))), None))
         self._held = (segment, held)
-        if found:
-            self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None)
+        self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None) if found else self._last
         stated = next((t for t in times if t.dated and not t.base and t.start <= start + OPENING and t.holds and QUANTITIES.counts_up_to.match(self.text, t.lead, t.start)), None)
         if stated is not None:
             self._counted.setdefault(section, self._period(stated))
@@ -294,8 +293,9 @@ class Periods:
                 continue
             if in_closed_bracket(text, time, figure.start, start):
                 continue
+            holds = time.holds and not one_bracket(text, time, figure.start, start)  # what a bracket says of its own figures ends with it
             if QUANTITIES.colon_alone.fullmatch(text, time.end, figure.start):  # "- Từ 01/01/2031: 4.000 đồng/bao - Từ 01/01/2032: 6.000 đồng/bao"
-                return time.holds, self._period(time)
+                return holds, self._period(time)
             if text.startswith(" (", time.end) and time.end + 2 == item.lead:  # "kế hoạch đề ra cho cả năm 2031 (16%)"
                 return False, self._period(time)
             if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, figure.start):
@@ -303,8 +303,7 @@ class Periods:
                 continue
             if time.by and _STOP.search(text, time.end, figure.start):
                 continue
-            # What a bracket says of its own figures does not hold for the sentences after it.
-            return time.holds and not one_bracket(text, time, figure.start, start), self._period(time)
+            return holds, self._period(time)
         if behind and not QUANTITIES.far_time.search(text, figure.end, behind.lead):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None

@@ -188,10 +188,8 @@ def _of_topic(case: Case) -> bool:
 
 
 def _plan_itself(case: Case) -> bool:
-    item = case.item
-    if QUANTITIES.share_of_plan_then.search(case.near) or QUANTITIES.beside_unplanned.match(case.scene.text, item.figure.start):
-        return False
-    if case.figure.total is not None and QUANTITIES.reached_share.match(case.scene.text, item.tail):
+    item, text = case.item, case.scene.text
+    if (case.figure.total is not None and QUANTITIES.reached_share.match(text, item.tail)) or QUANTITIES.share_of_plan_then.search(case.near) or QUANTITIES.beside_unplanned.match(text, item.figure.start):
         return False
     return item.plan or (not case.counted and ((names_plan(item.phrase) and not (case.change and is_than_plan(case.clause))) or is_asked(case.scene.text, item.tail)))
 
