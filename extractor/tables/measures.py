@@ -91,6 +91,11 @@ def cell_measure(words: str) -> Measure | None:
     return Measure(_lowered(rest), scale)
 
 
+def _is_short_form(words: str, found: Measure) -> bool:
+    """ "đơn vị sự nghiệp (ĐVSN)", "Dự án thoát nước (WB)", "Vay Chính phủ, NHNN": a short form or a name, no unit."""
+    return words.isupper() and len(words) > 1 and found.scale == 1 and words not in units().measure_words
+
+
 @lru_cache(maxsize=4096)
 def head_measure(head: str) -> Measure | None:
     """The unit that one head gives in brackets, behind a colon, or as all of its words: "(triệu đồng)", "ĐVT: ha", "Thanh toán: Điểm"."""
@@ -98,14 +103,13 @@ def head_measure(head: str) -> Measure | None:
     for match in [*_BRACKETS.finditer(head)][::-1]:
         words = TABLES.unit_line.sub("", match["unit"], count=1)
         found = measure_of(words)
-        # "đơn vị sự nghiệp (ĐVSN)", "Dự án thoát nước (WB)": a short form or a name, no unit.
-        if found is not None and not (words.isupper() and len(words) > 1 and found.scale == 1 and words not in units().measure_words):
+        if found is not None and not _is_short_form(words, found):
             return found
     line = vocabulary().unit_line.search(head)
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:
         return found
     tail = _AFTER_COLON.search(head)
-    if tail is not None and (found := measure_of(tail["unit"])) is not None:
+    if tail is not None and (found := measure_of(tail["unit"])) is not None and not (tail[0].startswith(",") and _is_short_form(tail["unit"], found)):
         return found
     money = TABLES.money_at_end.search(head)
     return measure_of(money[0]) if money else None

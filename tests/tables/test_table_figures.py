@@ -12,6 +12,7 @@ from extractor.document import Document
 from extractor.finders.dates.finder import find_dates
 from extractor.finders.quantities.finder import IndicatorMention, QuantityContext, find_indicators
 from extractor.layout import analyze
+from extractor.pipeline import extract_text
 from extractor.tables.times import are_only_times
 
 
@@ -309,3 +310,15 @@ def test_the_day_of_a_cited_document_is_no_time_of_figures() -> None:
 def test_a_title_of_norms_makes_limits() -> None:
     text = "ĐỊNH MỨC CHI TIẾP KHÁCH\n\nSTT\tNội dung\tVùng I (đồng/người)\tVùng II (đồng/người)\n1\tBữa trưa\t120.000\t110.000\n2\tNước uống\t20.000\t15.000\n"
     assert {(m.role, m.unit) for m in found(text)} == {("limit", "đồng/người")}
+
+
+def test_scaled_currencies_in_heads_and_short_forms_in_names() -> None:
+    text = "\n".join([
+        "| Chỉ tiêu | 2032 Triệu VND | 2031 Triệu VND |",
+        "|---|---|---|",
+        "| 1. Thu nhập lãi và các khoản tương tự | 40.773.671 | 35.606.328 |",
+        "| 2. Tiền gửi và vay Chính phủ, NHNN | 23.223.585 | 20.035.981 |",
+        "",
+    ])  # fmt: skip
+    found = [(r.value, r.unit) for r in extract_text(text).records if r.type == "indicator"]
+    assert found == [(Decimal(value) * 10**6, "đồng") for value in (40_773_671, 35_606_328, 23_223_585, 20_035_981)]
