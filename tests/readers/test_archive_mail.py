@@ -226,7 +226,7 @@ def compound(streams: dict[str, bytes]) -> bytes:
     entries = [entry("Root Entry", 5, 1, 0xFFFFFFFF, 0xFFFFFFFE, 0)]
     for number, name in enumerate(names):
         right = number + 2 if number + 1 < len(names) else 0xFFFFFFFF
-        entries.append(entry(name, 2, 0xFFFFFFFF, right, starts[number], len(bodies[number])))
+        entries.append(entry(name, 2, 0xFFFFFFFF, right, starts[number], max(4096, len(streams[name]))))
     entries += [entry("", 0, 0xFFFFFFFF, 0xFFFFFFFF, 0, 0)] * (directory_sectors * 4 - len(entries))
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIIII",

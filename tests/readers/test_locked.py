@@ -77,6 +77,7 @@ def agile(data: bytes, password: str) -> bytes:
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<encryption xmlns="{uri}/encryption" xmlns:p="{uri}/keyEncryptor/password">'
         f'<keyData {about} saltValue="{base64.b64encode(salt).decode()}"/>'
+        f'<dataIntegrity encryptedHmacKey="{base64.b64encode(bytes(64)).decode()}" encryptedHmacValue="{base64.b64encode(bytes(64)).decode()}"/>'
         f'<keyEncryptors><keyEncryptor uri="{uri}/keyEncryptor/password"><p:encryptedKey spinCount="100000" {about} saltValue="{base64.b64encode(own).decode()}" '
         f'encryptedVerifierHashInput="{locked("fea7d2763b4b9e79", proof)}" encryptedVerifierHashValue="{locked("d7aa0f6d3061344e", hashlib.sha512(proof).digest())}" '
         f'encryptedKeyValue="{locked("146e0be7abacd0d6", key)}"/></keyEncryptor></keyEncryptors></encryption>'
