@@ -171,9 +171,10 @@ def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:
 
 def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, before: Sequence[Passage], growth: RatioForm) -> Iterator[Pair]:
     """ "giao 10.000 tỷ đồng. … Ước thực hiện 11.200 tỷ đồng, vượt 12% so với dự toán": the plan stands in a sentence before."""
-    planned = planned_before(passage, level, percent, before) if level is not None and level.plain else None
-    if planned is not None and level is not None and AUDIT.of_plan.match(passage.text, percent.end) is not None:
-        yield Pair(growth, level, planned, "growth_planned_before")
+    if level is not None and level.plain and AUDIT.of_plan.match(passage.text, percent.end) is not None:
+        planned = planned_before(passage, level, percent, before)
+        if planned is not None:
+            yield Pair(growth, level, planned, "growth_planned_before")
     named = vocabulary().plan.search(passage.after(percent, 30))
     if level is None or named is None or level.total is not None:
         return
