@@ -241,7 +241,8 @@ def slip_explains_sum(parts: Sequence[Figure], whole: Figure) -> Figure | None:
     total = reduce(EXACT.add, (p.value for p in parts), ZERO)
     slack = _slack((*parts, whole))
     for figure, needed in ((whole, total), *((p, EXACT.add(EXACT.subtract(whole.value, total), p.value)) for p in parts)):
-        if needed >= ZERO and _among(needed, slips(figure), slack):
+        # Of an amount below zero ("(31.031.238)") the digits are those of its size.
+        if (needed >= ZERO) == (figure.value >= ZERO) and _among(abs(needed), slips(figure), slack):
             return figure
     return None
 

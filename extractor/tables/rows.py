@@ -1,7 +1,8 @@
 """The rows of a table: their ordinals, levels, parents and names.
 
-A level is told by the ordinal (A, I, 1, 1.1, a, -, +), where the ordinals only count the rows on by the mark that the name begins with; a row
-of one cell, or one in capitals, opens a group; a sum belongs to no row.
+A level is told by the ordinal (A, I, 1, 1.1, a, -, +), where the ordinals only count the rows on, or a table without ordinals counts in its names
+("I. Thu nội địa", "1. Thu từ doanh nghiệp"), by the mark that the name begins with; a row of one cell, or one in capitals, opens a group; a sum
+belongs to no row.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
 DEEPEST = 9  # the level of a dash
+MARKS = 3  # marks in names that count on
+DASHES = frozenset("-–+•*")
+LETTERS = "abcdđeghiklmnopqrstuvxy"  # the letters that items are counted with
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
 
 
 @quick
@@ -68,8 +73,9 @@ class _Place:
     last: bool
     first: bool
     above: int  # the level of the row above
-    counted: bool  # the ordinals only count the rows
+    counted: bool  # the ordinals only count the rows, or stand in the names
     ordered: bool  # the table has ordinals
+    followed: bool  # the next row has an ordinal or a mark in its name
 
 
 def _sums(place: _Place) -> bool:
@@ -89,7 +95,9 @@ def _leads_parts(place: _Place) -> bool:
 def _opens_group(place: _Place) -> bool:
     if place.ordinal or not place.label:
         return False
-    return place.alone or (place.label.isupper() and not DASH.match(place.label))  # "- UBND" is a member in capitals
+    if DASH.match(place.label):
+        return place.alone and not place.followed  # "- UBND" is a member in capitals, and "- Thuế tài nguyên" without a figure an empty one
+    return place.alone or place.label.isupper()
 
 
 def _marked_level(place: _Place) -> int | None:
@@ -119,7 +127,10 @@ def rows_of(
     reaching: Callable[[int, int], str | None],
 ) -> list[Row]:
     """The rows `data` of a grid in order. `reaching(row, column)` gives the words of a cell above that reaches down into that place."""
-    counted = _only_counted([(words_of[r].get(ordinal_column) if ordinal_column is not None else None, words_of[r].get(label_column)) for r in data])
+    named = [(words_of[r].get(ordinal_column) if ordinal_column is not None else None, words_of[r].get(label_column)) for r in data]
+    in_names = ordinal_column is None and _count_on([label for _, label in named if label])
+    counted = in_names or _only_counted(named)
+    marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
     rows: list[Row] = []
     open_rows: list[tuple[int, int]] = []  # (level, number)
     restarted: tuple[int, int] | None = None  # (level, number that is next) of a list that begins anew below a deeper heading
@@ -132,9 +143,10 @@ def rows_of(
             rows.append(Row(number, r, cells[r], words, None, rows[-1].level, rows[-1].parent, rows[-1].label))
             continue
         alone = not any(column not in (label_column, ordinal_column) for column in words)
-        place = _Place(
-            ordinal, label, alone, tuple(level for level, _ in open_rows), position == len(data) - 1, not rows, rows[-1].level if rows else PLAIN, counted, ordinal_column is not None
-        )
+        opened = tuple(level for level, _ in open_rows)
+        ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
+        ordered = in_names or ordinal_column is not None
+        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1])
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         level, restarted = _restarted(ordinal, level, open_rows, restarted)
         while open_rows and open_rows[-1][0] >= level:
@@ -164,6 +176,44 @@ def _restarted(ordinal: str | None, level: int, open_rows: Sequence[tuple[int, i
     if int(mark) == 1 and open_rows and PLAIN < open_rows[-1][0] < DEEPEST and any(other == PLAIN for other, _ in open_rows):
         return open_rows[-1][0] + 1, (open_rows[-1][0] + 1, 2)
     return level, None
+
+
+def _count_on(names: Sequence[str]) -> bool:
+    """Whether names begin with marks that count on as ordinals do ("I.", "1.", "2.", "II."): each the first of its kind or the one after the last, the
+    outermost kind first (in a statement of accounts "1.", "2.", "I." the last one is the sum of those before it)."""
+    last: dict[str, int] = {}
+    right = wrong = 0
+    outermost: int | None = None
+    for name in names:
+        found = MARKED.match(name)
+        kind, number = _counted_mark(found["mark"], last) if found else ("", 0)
+        if found is None or not kind:
+            continue
+        level = ordinal_level(found["mark"])
+        outermost = level if outermost is None else outermost
+        if level < outermost:
+            return False
+        if number == 1 or number == last.get(kind, 0) + 1:
+            right += 1
+        else:
+            wrong += 1
+        last[kind] = number
+    return right >= MARKS and wrong * 8 <= right and any(number > 1 for number in last.values())
+
+
+def _counted_mark(mark: str, last: Mapping[str, int]) -> tuple[str, int]:
+    """The kind of a mark and its number: ("roman", 4) of "IV."; ("", 0) of a mark that does not count. "I." after "H." is a letter."""
+    bare = mark.rstrip(".)")
+    if mark == bare or bare in DASHES:
+        return "", 0
+    if bare[0].isdecimal():
+        head, _, tail = bare.rpartition(".")
+        return (f"below {head}" if head else "number"), int(tail)
+    if bare.islower():
+        return "letter", LETTERS.index(bare) + 1 if bare in LETTERS else 0
+    if regex.fullmatch(r"[IVXLC]+", bare) and not (len(bare) == 1 and last.get("capital") == LETTERS.find(bare.lower())):
+        return "roman", ROMANS.index(bare) + 1 if bare in ROMANS else 0
+    return "capital", LETTERS.index(bare.lower()) + 1 if bare.lower() in LETTERS else 0
 
 
 def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:

@@ -184,7 +184,11 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             doubtful += [t for t in tried if t.broken and not t.told][:1]
     # Where other rows of the level, or nearly all groups, are sums of theirs, one that is so in some columns is in all.
     anywhere = sound.total() if len(doubtful) * 2 < sound.total() else 0
+    mended = _mended_together(doubtful)
     for found in doubtful:
+        if any(made.key in mended for made in found.made):
+            yield from _sure(found)
+            continue
         others = max(sound[rows[found.index].level], anywhere)
         if found.held and others:
             yield from _sure(found)
@@ -315,6 +319,19 @@ def _believed(found: RowSums) -> bool:
         return False
     broken = [made for made in found.made if not made.verdict.holds]
     return (found.held >= found.broken or found.held + found.broken <= 2) and any(_close(made) for made in broken)
+
+
+def _mended_together(doubtful: Sequence[RowSums]) -> frozenset[frozenset[tuple[int, int]]]:
+    """Sums that break by one figure, the whole of one and a part of the other, whose one correction makes both agree."""
+    broken = [made for found in doubtful for made in found.made if not made.verdict.holds and made.whole is not None and made.whole.digits >= LONG]
+    too_much = {made.whole.start: (made.whole.value - sum(p.value for p in made.parts), made) for made in broken if made.whole is not None}
+    found: set[frozenset[tuple[int, int]]] = set()
+    for made in broken:
+        over = sum(p.value for p in made.parts) - (made.whole.value if made.whole is not None else 0)
+        for below in (too_much[p.start] for p in made.parts if p.start in too_much):
+            if below[0] == over:
+                found |= {made.key, below[1].key}
+    return frozenset(found)
 
 
 def _one_key(made: Candidate) -> bool:

@@ -127,12 +127,13 @@ def _certificate_holder(contents: bytes) -> str | None:
 
     try:
         with warnings.catch_warnings():
-            # Signing servers write BER; the library reads it and says so, which tells a reader of reports nothing.
+            # Signing servers write BER and names of more than 64 letters; the library reads both and says so (of a name when it is first asked for),
+            # which tells a reader of reports nothing.
             warnings.simplefilter("ignore", UserWarning)
             certificates = load_der_pkcs7_certificates(_der(contents))
-        issuers = {certificate.issuer for certificate in certificates if certificate.issuer != certificate.subject}
-        leaves = [certificate for certificate in certificates if certificate.subject not in issuers] or certificates
-        names = leaves[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+            issuers = {certificate.issuer for certificate in certificates if certificate.issuer != certificate.subject}
+            leaves = [certificate for certificate in certificates if certificate.subject not in issuers] or certificates
+            names = leaves[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         return str(names[0].value) if names else None
     except Exception:  # broken or foreign signature data raise anything; the stamp and the dictionary still speak
         return None
