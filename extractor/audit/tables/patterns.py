@@ -129,7 +129,8 @@ def _excused(lines: Lines, line: int, run: np.ndarray, mean: bool) -> np.ndarray
     steps = np.round(gap / lines.units[cells, line][:, None])
     lead = steps / 10.0 ** np.floor(np.log10(np.maximum(steps, 1.0)))
     slips = (steps >= 1) & (np.abs(lead - np.round(lead)) < EXACTLY)
-    return (slips.sum(axis=0) == 1).astype(int)
+    excused: np.ndarray = (slips.sum(axis=0) == 1).astype(int)
+    return excused
 
 
 def _hopeless(lines: Lines, line: int, run: np.ndarray, mean: bool, least: float, fewest: int) -> bool:
