@@ -80,7 +80,7 @@ class Cell:
 
     `row` and `column` are 0-based grid positions in the whole table, header rows included; an empty cell has no spans. `address` is the
     cell's own name in a spreadsheet ("Biểu 1!C5"), `formula` what computes it there, without the sign before it ("SUM(C2:C4)"), `stored` the
-    number that the sheet holds behind what it shows.
+    number that the sheet holds behind what it shows. `indent` is how far its words are set in, in blanks; `bold` whether all of them are bold.
     """
 
     row: int
@@ -91,6 +91,8 @@ class Cell:
     address: str | None = None
     formula: str | None = None
     stored: Decimal | None = None
+    indent: int = 0
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class Lines:
 
 
 def _cell(draft: Draft, spans: tuple[Span, ...]) -> Cell:
-    return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address, draft.formula, draft.stored)
+    return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address, draft.formula, draft.stored, draft.indent, draft.bold)
 
 
 Sink = Composer | Lines

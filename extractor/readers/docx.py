@@ -16,7 +16,7 @@ from extractor.readers.docx_inline import DIAGRAM, MAX_DEPTH, MC, TRANSPARENT, I
 from extractor.readers.docx_numbering import Numbering, written
 from extractor.readers.docx_pictures import diagram_lines, pictures, tell_pages
 from extractor.readers.docx_styles import Styles, W, number, transitional, value
-from extractor.readers.docx_tables import all_bold, cells_of, is_bordered, is_frame, rows_of
+from extractor.readers.docx_tables import all_bold, cells_of, indent_of, is_bordered, is_frame, rows_of
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import clean, is_letterhead_text, is_placement_line
 from extractor.readers.options import DEFAULT, ReadOptions
@@ -208,6 +208,11 @@ def _lines(reader: Reader, root: Any) -> list[str]:
     return sink.lines
 
 
+def _draft(reader: Reader, cell: Any, row: int, column: int, span: int) -> Draft:
+    bold = all_bold(reader.styles, cell)
+    return Draft(row, column, _lines(reader, cell), 1, span, bold, indent=indent_of(cell), bold=bold)
+
+
 class Blocks:
     """Walks blocks in document order and hands them to a sink."""
 
@@ -327,7 +332,7 @@ class Blocks:
                 if merge is not None and merge.get(W + "val") != "restart" and above is not None:
                     above.row_span = number_of_rows - above.row + 1
                 else:
-                    draft = Draft(number_of_rows, column, _lines(reader, cell), 1, span, all_bold(reader.styles, cell))
+                    draft = _draft(reader, cell, number_of_rows, column, span)
                     cells.append(draft)
                     if merge is not None:
                         open_[column] = draft

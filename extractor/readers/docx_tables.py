@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.readers.docx_inline import TRANSPARENT
-from extractor.readers.docx_styles import Styles, W, value
+from extractor.readers.docx_styles import Styles, W, number, value
+from extractor.readers.table_drafts import TWIPS, blanks_before
 
 FRAME_CELLS = 6
 """Filled cells of a table that only frames other tables, at most."""
@@ -57,3 +58,16 @@ def all_bold(styles: Styles, cell: Any) -> bool:
                     return False
                 some = True
     return some
+
+
+def indent_of(cell: Any) -> int:
+    """How many blanks the first words of a cell are set in, by their paragraph and by the blanks that they begin with."""
+    for paragraph in cell.iter(W + "p"):
+        text = "".join("\t" if part.tag == W + "tab" else part.text or "" for part in paragraph.iter(W + "t", W + "tab") if part.getparent().tag == W + "r")
+        if text.strip():
+            set_in = paragraph.find(f"{W}pPr/{W}ind")
+            if set_in is None:
+                return blanks_before(text)
+            left = number(set_in.get(W + "left") or set_in.get(W + "start"))
+            return max(0, left + number(set_in.get(W + "firstLine")) - number(set_in.get(W + "hanging"))) // TWIPS + blanks_before(text)
+    return 0

@@ -33,6 +33,9 @@ _FONT_FAMILY = regex.compile(r"font-family\s*:\s*([^;]+)", regex.IGNORECASE)
 _CLASS_FONT = regex.compile(r"\.([\w-]+)\s*\{[^{}]{0,2000}?(?<![\w-])font-family\s*:\s*([^;{}]+)", regex.IGNORECASE)
 _MOST_STYLE = 500_000
 _SPACES = regex.compile(r"\s+")
+_SET_IN = regex.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|rem|ex|cm|mm|in)", regex.IGNORECASE)
+_BLANKS = {"px": 0.25, "pt": 1 / 3, "em": 4.0, "rem": 4.0, "ex": 2.0, "cm": 9.4, "mm": 0.94, "in": 24.0}  # blanks of a twelve point type
+_MOST_BLANKS = 100
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[ivx]{1,4})\s*[\])]?\s*")
 _NOTE_LEAD = regex.compile(r"\[(\d{1,3}|\*{1,3})\]\s*|(\d{1,3}|\*{1,3})[.)]?\s+")
 _NOTE_ID = compile_rule(PATTERNS.note_id, file="formats", rule="note_id", flags=regex.IGNORECASE)
@@ -298,6 +301,7 @@ class _Flow:
     def _cell(self, cell: Any) -> Draft:
         sink = Lines()
         _Flow(sink, self.marks, self.depth + 1).element(cell)
+        bold = _bold(cell)
         return Draft(
             0,
             0,
@@ -305,7 +309,9 @@ class _Flow:
             stored=stored(cell, " ".join(sink.lines)),
             row_span=min(max(_integer(cell.get("rowspan"), 1), 1), 10000),
             column_span=min(max(_integer(cell.get("colspan"), 1), 1), 1000),
-            header=cell.tag == "th" or _bold(cell),
+            header=cell.tag == "th" or bold,
+            indent=_indent(cell),
+            bold=bold,
         )
 
 
@@ -340,6 +346,19 @@ def _bold(cell: Any) -> bool:
                 return False
             some = True
     return some
+
+
+def _indent(cell: Any) -> int:
+    """How many blanks a cell's words are set in: by a style of the cell or of what holds its first words, and by the hard blanks that they begin with."""
+    found = 0
+    for element in cell.iter(etree.Element):
+        for said in _SET_IN.finditer(element.get("style") or ""):
+            found += round(float(said[1]) * _BLANKS.get(said[2].lower(), 0))
+        words: str = element.text or ""
+        if words.strip():
+            return min(_MOST_BLANKS, found + words[: len(words) - len(words.lstrip())].count("\xa0"))
+        found += words.count("\xa0")
+    return 0
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -19,7 +19,7 @@ from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.pages.settings import SIGNING_TITLE
 from extractor.readers.refusal import refusal
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, SheetCell, address
-from extractor.readers.table_drafts import YEAR, Draft, DraftTable
+from extractor.readers.table_drafts import INDENT, YEAR, Draft, DraftTable, blanks_before
 
 
 def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
@@ -257,6 +257,8 @@ def _table(
                     f"{sheet.name}!{address(row, column)}" if sheet.name else None,
                     cell.formula,
                     cell.stored,
+                    INDENT * cell.indent + blanks_before(cell.text),
+                    cell.bold,
                 )
             )
     composer.table(DraftTable(drafts, len(group), last - first + 1, name=sheet.name or None, placed=True))

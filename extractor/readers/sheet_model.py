@@ -13,6 +13,7 @@ from extractor.readers.refusal import refusal
 
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 1_000
+MOST_INDENT = 15  # steps that a cell may be set in
 MAX_TEXT = 100_000  # characters of a cell; office programs hold 32,767
 _ADDRESS = regex.compile(r"([A-Z]{1,3})([1-9]\d{0,7})")
 
@@ -23,7 +24,8 @@ class SheetCell:
 
     `runs` are its pieces with the font of each, where it has several fonts; together they are the text.
 
-    `formula` computes it, without the sign before it, in addresses of its own sheet; `stored` is the number behind what is shown, to fifteen digits.
+    `formula` computes it, without the sign before it, in addresses of its own sheet; `stored` is the number behind what is shown, to fifteen digits,
+    `indent` the steps that its words are set in.
     """
 
     text: str
@@ -33,6 +35,7 @@ class SheetCell:
     runs: tuple[tuple[str, str | None], ...] = ()
     formula: str | None = None
     stored: Decimal | None = None
+    indent: int = 0
 
     @property
     def pieces(self) -> tuple[tuple[str, str | None], ...]:

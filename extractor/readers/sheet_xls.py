@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.readers.number_format import is_date, shown, shown_date
-from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, concealed, stored_number, stretches, too_large
+from extractor.readers.sheet_model import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MOST_INDENT,
+    Sheet,
+    SheetCell,
+    concealed,
+    stored_number,
+    stretches,
+    too_large,
+)
 from extractor.readers.zipped import damaged, encrypted
 
 
@@ -47,9 +57,9 @@ def _fill(sheet: Sheet, native: Any, book: Any) -> None:
             kind, value = native.cell_type(row, column), native.cell_value(row, column)
             if kind in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR} or value == "":
                 continue
-            code, font, bold = _look(book, native.cell_xf_index(row, column))
+            code, font, bold, indent = _look(book, native.cell_xf_index(row, column))
             if kind == xlrd.XL_CELL_TEXT:
-                sheet.cells[row, column] = SheetCell(value, font, bold=bold, runs=_runs(value, font, native.rich_text_runlist_map.get((row, column)), book))
+                sheet.cells[row, column] = SheetCell(value, font, bold=bold, runs=_runs(value, font, native.rich_text_runlist_map.get((row, column)), book), indent=indent)
             elif kind == xlrd.XL_CELL_BOOLEAN:
                 sheet.cells[row, column] = SheetCell("TRUE" if value else "FALSE")
             elif kind == xlrd.XL_CELL_DATE or is_date(code):
@@ -79,12 +89,13 @@ def _moment(value: float, code: str, datemode: int) -> str:
     return shown_date(moment, code if is_date(code) else "dd/mm/yyyy") if moment else str(value)
 
 
-def _look(book: Any, index: int) -> tuple[str, str | None, bool]:
+def _look(book: Any, index: int) -> tuple[str, str | None, bool, int]:
+    """The number format of a cell, its font, whether it is bold, and the steps that it is set in."""
     try:
         xf = book.xf_list[index]
         font = book.font_list[xf.font_index]
         format_ = book.format_map.get(xf.format_key)
     except (IndexError, TypeError):
-        return "General", None, False
+        return "General", None, False, 0
     code = format_.format_str if format_ is not None else "General"
-    return code, font.name, bool(font.bold)
+    return code, font.name, bool(font.bold), min(MOST_INDENT, xf.alignment.indent_level if xf.alignment is not None else 0)

@@ -16,6 +16,7 @@ from extractor.readers.sheet_model import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_TEXT,
+    MOST_INDENT,
     Sheet,
     SheetCell,
     address,
@@ -39,10 +40,10 @@ _STRICT = (
 class _Look:
     """The look of a cell format (cellXfs): its number format, font and weight."""
 
-    __slots__ = ("bold", "code", "date", "font")
+    __slots__ = ("bold", "code", "date", "font", "indent")
 
-    def __init__(self, code: str, font: str | None, bold: bool) -> None:
-        self.code, self.font, self.bold = code, font, bold
+    def __init__(self, code: str, font: str | None, bold: bool, indent: int = 0) -> None:
+        self.code, self.font, self.bold, self.indent = code, font, bold, indent
         self.date = is_date(code)
 
 
@@ -132,7 +133,7 @@ def _text_cell(runs: _Runs, look: _Look) -> SheetCell:
     pieces = tuple((text, font or look.font) for text, font in runs if text)
     fonts = {font for _, font in pieces}
     font = next(iter(fonts)) if len(fonts) == 1 else look.font
-    return SheetCell("".join(text for text, _ in pieces), font, bold=look.bold, runs=pieces if len(fonts) > 1 else ())
+    return SheetCell("".join(text for text, _ in pieces), font, bold=look.bold, runs=pieces if len(fonts) > 1 else (), indent=look.indent)
 
 
 def _looks(root: Any) -> list[_Look]:
@@ -149,7 +150,9 @@ def _looks(root: Any) -> list[_Look]:
     for xf in root.iterfind(f"{_M}cellXfs/{_M}xf"):
         number = _integer(xf.get("fontId"))
         font_name, is_bold = fonts[number] if 0 <= number < len(fonts) else (None, False)
-        looks.append(_Look(codes.get(_integer(xf.get("numFmtId")), "General"), font_name, is_bold))
+        aligned = xf.find(_M + "alignment")
+        indent = 0 if aligned is None else min(MOST_INDENT, max(0, _integer(aligned.get("indent"))))
+        looks.append(_Look(codes.get(_integer(xf.get("numFmtId")), "General"), font_name, is_bold, indent))
     return looks
 
 
@@ -274,7 +277,7 @@ def _cell(element: Any, strings: list[_Runs], looks: list[_Look], since_1904: bo
         return SheetCell("TRUE" if value.strip() == "1" else "FALSE", None)
     if kind == "d":
         return SheetCell(value, None, figure=True)
-    return SheetCell(value, look.font, bold=look.bold)
+    return SheetCell(value, look.font, bold=look.bold, indent=look.indent)
 
 
 def _number(value: str, look: _Look, since_1904: bool) -> SheetCell:

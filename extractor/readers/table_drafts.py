@@ -16,9 +16,22 @@ _COLUMN_MARK = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*\)?(?:\s*=\s*[\d
 YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
+INDENT = 3  # blanks of one step of indentation in a sheet
+TWIPS = 60  # of one blank
+
+
+def blanks_before(text: str) -> int:
+    """How many blanks a cell's words begin with; a tab counts as a step."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return len(lead) + (INDENT - 1) * lead.count("\t")
+
+
 @dataclass(slots=True)
 class Draft:
-    """A table cell as a reader finds it: 0-based grid position, spans, its lines of text, and whether it is marked or set as a head."""
+    """A table cell as a reader finds it: 0-based grid position, spans, its lines of text, and whether it is marked or set as a head.
+
+    `indent` is how far its words are set in, in blanks (of a third of the size of the type); `bold` whether all of them are bold.
+    """
 
     row: int
     column: int
@@ -29,6 +42,8 @@ class Draft:
     address: str | None = None
     formula: str | None = None
     stored: Decimal | None = None
+    indent: int = 0
+    bold: bool = False
 
     @property
     def text(self) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from extractor.document import Cell, Table
 from extractor.layout.table_words import numbers_columns, plain
+from extractor.lexicon.phrases import LAYOUT
+from extractor.tables.depths import depths_of
 from extractor.tables.kinds import ColumnKind, column_kinds, name_column
 from extractor.tables.rows import Row, ordinal_level, rows_of
 from extractor.tables.vocabulary import vocabulary
@@ -114,7 +116,9 @@ def grid_of(text: str, table: Table) -> Grid:
     ordinal_column = next((column for column, kind in enumerate(kinds) if kind == "ordinals"), None)
     reaching = _reaching(covering, words_of)
     label_column = name_column(heads, [words_of[r] for r in data], kinds, lambda number, column: reaching(data[number], column) is not None)
-    rows = rows_of(data, by_row, words_of, ordinal_column, label_column, reaching)
+    names = [words_of[r].get(label_column) for r in data]
+    depths = depths_of(text, [by_row[r].get(label_column) for r in data], [bool(name and LAYOUT.total_row.match(name)) for name in names])
+    rows = rows_of(data, by_row, depths or [0] * len(data), words_of, ordinal_column, label_column, reaching)
     words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
     return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column, covering, words_at, kinds, tuple(captions))
 

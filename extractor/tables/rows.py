@@ -76,6 +76,7 @@ class _Place:
     counted: bool  # the ordinals only count the rows, or stand in the names
     ordered: bool  # the table has ordinals
     followed: bool  # the next row has an ordinal or a mark in its name
+    depth: int  # how deep its name is set in
 
 
 def _sums(place: _Place) -> bool:
@@ -113,7 +114,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
     ("a group", _opens_group, lambda p: OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP, "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
-    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: BELOW if p.ordered and p.open and p.open[-1] >= PLAIN else PLAIN, "Lúa nương"),
+    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: (BELOW if p.ordered and p.open and p.open[-1] >= PLAIN else PLAIN) + p.depth, "Lúa nương"),
     ("any other row", lambda p: True, lambda p: PLAIN, ""),
 )
 
@@ -121,12 +122,14 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
 def rows_of(
     data: Sequence[int],
     cells: Mapping[int, dict[int, Cell]],
+    depths: Sequence[int],
     words_of: Mapping[int, dict[int, str]],
     ordinal_column: int | None,
     label_column: int,
     reaching: Callable[[int, int], str | None],
 ) -> list[Row]:
-    """The rows `data` of a grid in order. `reaching(row, column)` gives the words of a cell above that reaches down into that place."""
+    """The rows `data` of a grid in order. `depths` says how deep the name of each is set in, `reaching(row, column)` gives the words of a cell above that
+    reaches down into that place."""
     named = [(words_of[r].get(ordinal_column) if ordinal_column is not None else None, words_of[r].get(label_column)) for r in data]
     in_names = ordinal_column is None and _count_on([label for _, label in named if label])
     counted = in_names or _only_counted(named)
@@ -146,7 +149,7 @@ def rows_of(
         opened = tuple(level for level, _ in open_rows)
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
-        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1])
+        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1], depths[position])
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         level, restarted = _restarted(ordinal, level, open_rows, restarted)
         while open_rows and open_rows[-1][0] >= level:

@@ -17,6 +17,8 @@ from extractor.readers.table_drafts import Draft, count_header_rows
 
 _COLUMN_MARK = regex.compile(r"\(?\s*(?:(\d{1,2})|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?")
 
+BLANK = 3.0  # points of a blank
+
 PartRow = list[tuple[int, int, tuple[int, int] | None]]
 """For each column of the whole table: its row, its column, and the cell of the part that begins there (None: nothing begins there)."""
 
@@ -31,18 +33,20 @@ class TablePart:
 
 @dataclass(slots=True)
 class JoinedTable:
-    """A whole table: its parts, its size, its heads, and the spans of its cells by (row, column)."""
+    """A whole table: its parts, its size, its heads, and the spans of its cells by (row, column), with how far their words are set in and
+    whether they are bold."""
 
     parts: list[TablePart]
     columns: int
     rows: int = 0
     header_rows: int = 0
     shapes: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    looks: dict[tuple[int, int], tuple[int, bool]] = field(default_factory=dict)
 
     def table(self, start: int, end: int, spans: Mapping[tuple[int, int], Sequence[Span]]) -> Table:
         """The Table of the document, once its cells are written."""
         cells = tuple(
-            Cell(row, column, tuple(spans.get((row, column), ())), row_span, column_span)
+            Cell(row, column, tuple(spans.get((row, column), ())), row_span, column_span, None, None, None, *self.looks.get((row, column), (0, False)))
             for (row, column), (row_span, column_span) in sorted(self.shapes.items())
         )
         return Table(start, end, cells, self.rows, self.columns, self.header_rows)
@@ -116,6 +120,8 @@ def _joined(chain: Sequence[TableDraft]) -> JoinedTable:
                         continue
                 line[target] = (at, target, (cell.row, cell.column))
                 table.shapes[at, target] = (cell.row_span, span)
+                if words := part.draft.lines.get((cell.row, cell.column)):
+                    table.looks[at, target] = max(0, round((words[0].x0 - cell.x0) / BLANK)), all(line.bold for line in words)
             part.rows.append(line)
         offset = base + grid.rows - skip
         previous = part.draft
