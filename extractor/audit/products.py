@@ -104,6 +104,8 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
         count, amount = _count_and_amount(passage, price, trio)
         if count is None or amount is None:
             continue
+        if amount is trio[0] and vocabulary().list_cue.search(passage.text, amount.end, trio[1].start) is not None:
+            return  # "73.860 triệu đồng, trong đó xây mới 1.120 căn, mức 60 triệu đồng/căn": the amount is of all that the list names
         behind = passage.figures[position + 3] if position + 3 < len(passage.figures) else None
         if behind is not None and behind.dimension == "rate" and behind.unit == price.unit and behind.start - trio[2].end < 3 * UNIT:
             return  # "(50 triệu đồng/căn xây mới, 40 triệu đồng/căn sửa chữa)": the amount is of all counts at their prices

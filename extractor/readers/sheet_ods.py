@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,13 +13,26 @@ import regex
 from extractor.readers.formulas import open_formula
 from extractor.readers.locked import is_locked
 from extractor.readers.number_format import shown, shown_date
-from extractor.readers.sheet_model import MAX_CELLS, MAX_COLUMNS, Sheet, SheetCell, concealed, stored_number, too_large
+from extractor.readers.sheet_model import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MOST_INDENT,
+    Sheet,
+    SheetCell,
+    concealed,
+    stored_number,
+    too_large,
+)
 from extractor.readers.zipped import Package, damaged, encrypted
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_STEP = 0.35  # centimetres that a step of indentation is
+_LENGTH = regex.compile(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
+_CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 0.0353}
 _UNSEEN = {"collapse", "filter"}
 _MAX_ROWS = 2_000_000
 _DIGITS = regex.compile(r"\d[\d., \u00a0\u202f]*")
@@ -38,6 +52,7 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
         for properties in style.iter(_STYLE + "table-properties")
         if properties.get(_TABLE + "display") == "false"
     }
+    looks = _looks(root)
     total = 0
     for table in root.iter(_TABLE + "table"):
         sheet = Sheet(table.get(_TABLE + "name") or "", hidden=table.get(_TABLE + "style-name") in hidden)
@@ -45,7 +60,7 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
         hidden_rows: set[int] = set()
         for element in table.iter(_TABLE + "table-row"):
             times = max(_integer(element.get(_TABLE + "number-rows-repeated")), 1)
-            cells = list(_cells(element, sheet))
+            cells = list(_cells(element, sheet, looks))
             if cells:
                 if element.get(_TABLE + "visibility") in _UNSEEN:
                     hidden_rows.update(range(row, row + min(times, 1000)))
@@ -71,7 +86,19 @@ def _hidden_columns(table: Any) -> list[tuple[int, int]]:
     return found
 
 
-def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:
+def _looks(root: Any) -> dict[str | None, tuple[int, bool]]:
+    """For each style of cells the steps that it sets words in, and whether it makes them bold."""
+    found: dict[str | None, tuple[int, bool]] = {}
+    for style in root.iter(_STYLE + "style"):
+        if style.get(_STYLE + "family") == "table-cell":
+            paragraph, letters = style.find(_STYLE + "paragraph-properties"), style.find(_STYLE + "text-properties")
+            length = _LENGTH.match((paragraph.get(_FO + "margin-left") or "") if paragraph is not None else "")
+            steps = round(float(length[1]) * _CENTIMETRES[length[2]] / _STEP) if length else 0
+            found[style.get(_STYLE + "name")] = min(MOST_INDENT, steps), letters is not None and letters.get(_FO + "font-weight") == "bold"
+    return found
+
+
+def _cells(row: Any, sheet: Sheet, looks: Mapping[str | None, tuple[int, bool]]) -> Iterator[tuple[int, int, int, SheetCell]]:
     """The filled cells of a row: column, rows and columns that each covers, and the cell; those beyond the last column are counted."""
     column = 0
     for element in row.iter(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
@@ -82,7 +109,9 @@ def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:
             figure = kind in {"float", "percentage", "currency", "date"}
             number = element.get(_OFFICE + "value") if figure and kind != "date" else None
             stored = stored_number(number) if number else None
-            cell = SheetCell(_vietnamese(element, kind, text) if figure else text, None, figure, formula=open_formula(element.get(_TABLE + "formula")), stored=stored)
+            indent, bold = looks.get(element.get(_TABLE + "style-name"), (0, False))
+            shown_text = _vietnamese(element, kind, text) if figure else text
+            cell = SheetCell(shown_text, None, figure, bold, formula=open_formula(element.get(_TABLE + "formula")), stored=stored, indent=indent)
             height = max(_integer(element.get(_TABLE + "number-rows-spanned")), 1)
             width = max(_integer(element.get(_TABLE + "number-columns-spanned")), 1)
             for repeated in range(column, min(column + times, MAX_COLUMNS)):
@@ -94,7 +123,7 @@ def _cells(row: Any, sheet: Sheet) -> Iterator[tuple[int, int, int, SheetCell]]:
 
 def _put(sheet: Sheet, row: int, cells: list[tuple[int, int, int, SheetCell]]) -> None:
     for column, height, width, cell in cells:
-        sheet.cells[row, column] = SheetCell(cell.text, cell.font, cell.figure, formula=cell.formula, stored=cell.stored)
+        sheet.cells[row, column] = replace(cell)
         if height > 1 or width > 1:
             sheet.merged.append((row, column, row + height - 1, column + width - 1))
 

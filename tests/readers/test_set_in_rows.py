@@ -10,12 +10,13 @@ import openpyxl
 import pdf_samples as samples
 import pytest
 from docx.shared import Pt
+from office_forms import converted
 from openpyxl.styles import Alignment, Font
 
 from extractor import extract, extract_text
 from extractor.document import Document
 from extractor.layout import analyze
-from extractor.readers import read_bytes
+from extractor.readers import office, read_bytes
 from extractor.tables.grid import grid_of
 
 ROWS = [
@@ -111,12 +112,19 @@ def parents(document: Document) -> dict[str, str]:
     ids=["xlsx-indent", "xlsx-blanks", "xlsx-bold", "docx-indent", "docx-bold", "html-style", "html-blanks", "html-bold", "pdf-indent", "pdf-bold"],
 )
 def test_the_setting_of_names_ranks_rows(data: bytes, name: str) -> None:
-    assert parents(read_bytes(data, name, "")) == PARENTS
+    assert parents(read_bytes(data, name)) == PARENTS
 
 
 def text_of(lead: str = "   ", *, wrong: str = "") -> str:
     rows = [f"| {lead * depth}{name.replace(wrong, '') if wrong else name} | {' | '.join(figures)} |" for (name, *figures), depth in zip(ROWS, DEPTHS, strict=True)]
     return "\n".join(["Đơn vị tính: tỷ đồng", "", rows[0], "|---|---|---|", *rows[1:], ""])
+
+
+@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xls", "ods", "rtf"])
+def test_other_formats_keep_how_names_are_set(kind: str, tmp_path: Path) -> None:
+    data = converted(word(points=12), ".docx", kind, tmp_path) if kind == "rtf" else converted(workbook(step=1), ".xlsx", kind, tmp_path)
+    assert parents(read_bytes(data, f"b.{kind}")) == PARENTS
 
 
 def test_blanks_rank_rows_in_text() -> None:
