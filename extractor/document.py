@@ -13,6 +13,9 @@ from decimal import Decimal
 
 from extractor.quick import quick
 
+CONTINUED = "+"
+"""The mark of a paragraph's block that goes on with the paragraph before it, across notes at a page end."""
+
 
 @quick
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,7 +117,7 @@ class Block:
     """What a reader with structure (HTML, DOCX, PDF) knows of a run of the text.
 
     `kind`: heading | paragraph | item | note | table | header | footer | stamp. `level` counts headings from 1.
-    `mark` is the footnote's mark for a note. A cell (kind "cell", made by the layout) says where it stands in its table, counted from 0.
+    `mark` is the footnote's mark for a note, CONTINUED for a paragraph that goes on with the one before the notes of a page end. A cell (kind "cell", made by the layout) says where it stands in its table, counted from 0.
     """
 
     kind: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -74,15 +74,13 @@ def style_of(lines: Sequence[Line]) -> Style:
 
 
 def blocks_of(document: Document) -> tuple[list[LogicalBlock], list[Span], list[Span]]:
-    """The logical blocks in reading order, the raw spans that were taken out, and the letterhead's spans."""
-    if document.blocks or document.tables:
-        return _from_hints(document)
+    """The logical blocks of a plain text in reading order, the raw spans that were taken out, and the letterhead's spans."""
     text = document.text
     lines = lines_of(text)
     regions = find_tables(text, lines)
     style = style_of([line for line in _outside(lines, regions)])
     furniture = _furniture(text, lines, regions)
-    builder = _Builder(text, style)
+    builder = Builder(text, style)
     builder.has_notes = any(NOTE.match(text, line.start, line.end) for line in lines)
     index = 0
     by_first = {region.first: region for region in regions}
@@ -135,7 +133,7 @@ def _furniture(text: str, lines: Sequence[Line], regions: Sequence[Region]) -> s
     return furniture
 
 
-class _Builder:
+class Builder:
     """Collects lines into blocks. `pending` is the paragraph that may still go on; a gap of notes or page furniture does not end it."""
 
     def __init__(self, text: str, style: Style) -> None:
@@ -331,70 +329,3 @@ def block_of(text: str, lines: Sequence[Line]) -> LogicalBlock:
     elif (upper or (bold and not tail.endswith((".", ";")))) and length <= 300:
         kind = "heading"
     return LogicalBlock(kind, spans, first.marker, first.kind, level, upper=upper, bold=bold)
-
-
-def _typed_notes(text: str, lines: Sequence[Line]) -> list[LogicalBlock]:
-    """The notes of a paragraph that begins with a raised mark: typed as text, as web pages do that know no footnotes."""
-    notes: list[LogicalBlock] = []
-    for line in lines:
-        found = NOTE.match(text, line.start, line.end)
-        if found and found["sup"] and found.end() < line.end:
-            notes.append(LogicalBlock("note", (Span(found.end(), line.end),), mark=found["sup"]))
-        elif notes:
-            notes[-1] = replace(notes[-1], spans=(*notes[-1].spans, Span(line.start, line.end)))
-        else:
-            return []
-    return notes
-
-
-# -- readers that know the structure -------------------------------------------------------------------------------------------------
-
-
-def _from_hints(document: Document) -> tuple[list[LogicalBlock], list[Span], list[Span]]:
-    """Blocks and tables as the reader gave them; what it did not name is read line by line."""
-    text = document.text
-    blocks: list[LogicalBlock] = []
-    taken_out: list[Span] = []
-    tables = {table.start: table for table in document.tables}
-    hints = sorted([*((b.start, b.end, b) for b in document.blocks if b.kind != "table"), *((t.start, t.end, None) for t in document.tables)], key=lambda h: (h[0], -h[1]))
-    position = 0
-    rest: list[LogicalBlock] = []
-
-    def between(start: int, end: int) -> None:
-        if text[start:end].strip():
-            builder = _Builder(text, Style(bool(document.pages), 90 if document.pages else 10**6))
-            for line in lines_of(text, start, end):
-                builder.line(line)
-            builder.close()
-            blocks.extend(builder.blocks)
-
-    for start, end, hint in hints:
-        if start < position:
-            continue
-        between(position, start)
-        position = end
-        if hint is None:
-            blocks.extend(table_blocks(text, tables[start]))
-        elif hint.kind in {"header", "footer", "stamp"}:
-            taken_out.append(Span(start, end))
-        elif hint.kind == "note":
-            note = NOTE.match(text, start, end)
-            body = note.end() if note else start
-            rest.append(LogicalBlock("note", (Span(body, end),), mark=hint.mark or (note and (note["sup"] or note["bracket"])) or None))
-            taken_out.append(Span(start, end))
-        else:
-            lines = [line for line in lines_of(text, start, end) if line.body]
-            if not lines:
-                continue
-            notes = _typed_notes(text, lines)
-            if notes:
-                rest.extend(notes)
-                taken_out.append(Span(start, end))
-                continue
-            made = block_of(text, lines)
-            kind = "heading" if hint.kind == "heading" else made.kind
-            blocks.append(
-                LogicalBlock(kind, made.spans, made.marker, made.marker_kind, hint.level or made.level, upper=made.upper, bold=made.bold)
-            )
-    between(position, len(text))
-    return [*blocks, *rest], sorted(taken_out), []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.document import Document
+from extractor.document import CONTINUED, Block, Document
 from extractor.layout import analyze
 from extractor.layout.normalise import normalise
 
@@ -54,6 +54,24 @@ def test_notes_leave_the_sentence_and_keep_their_mark() -> None:
     assert found.reading.text[note.start : note.end].startswith("Quyết định số 17/QĐ-UBND")
     [mark] = found.reading.marks
     assert (mark.mark, found.reading.text[mark.offset - 4 : mark.offset]) == ("1", "2031")
+
+
+def test_a_paragraph_of_a_paged_file_goes_on_behind_the_notes_of_its_page() -> None:
+    pieces = [
+        ("paragraph", "Huyện có 45 sản phẩm, gồm 01 sản", None),
+        ("note", "<sup>1</sup> Quyết định số 17/QĐ-UBND", "1"),
+        ("paragraph", "phẩm hạng 5 sao. Số còn lại", CONTINUED),
+        ("note", "<sup>2</sup> Quyết định số 19/QĐ-UBND", "2"),
+        ("paragraph", "hạng 3 sao.", CONTINUED),
+        ("paragraph", "Đoạn khác.", None),
+    ]
+    text, blocks = "", []
+    for kind, words, mark in pieces:
+        blocks.append(Block(kind, len(text), len(text) + len(words), mark=mark))
+        text += f"{words}\n\n"
+    found = analyze(Document(text, "a.pdf", "0", blocks=tuple(blocks))).reading
+    lines = [found.text[segment.start : segment.end] for segment in found.segments if segment.kind == "paragraph"]
+    assert lines == ["Huyện có 45 sản phẩm, gồm 01 sản phẩm hạng 5 sao. Số còn lại hạng 3 sao.", "Đoạn khác."]
 
 
 def test_a_span_never_crosses_a_block_of_notes() -> None:

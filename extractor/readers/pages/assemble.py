@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.document import Block, Boxes, Document, Page, Span, Table
+from extractor.document import CONTINUED, Block, Boxes, Document, Page, Span, Table
 from extractor.readers.losses import lose
 from extractor.readers.pages.columns import Flow, flows
 from extractor.readers.pages.furniture import take_furniture
@@ -21,9 +21,6 @@ from extractor.readers.pages.notes import Note, take_notes
 from extractor.readers.pages.paragraphs import goes_on, leading, paragraphs
 from extractor.readers.pages.stamps import signed_at
 from extractor.readers.pages.writer import Writer
-
-CONTINUED = "+"
-"""The mark of a paragraph's or note's block that goes on with the one before it, across notes at a page end."""
 
 _BLANKS = regex.compile(r"\s+")
 
