@@ -7,13 +7,14 @@ from typing import Any, Protocol
 
 import regex
 
+from extractor.readers.docx_math import FORMULAS, equation, written
 from extractor.readers.docx_styles import RunLook, Styles, W, flag, number, value
 from extractor.readers.line_words import is_exponent
+from extractor.readers.symbols import plain, symbol
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3})\s*[\])]?\s*")
 
 # Elements that hold runs or blocks of the text itself.
@@ -45,6 +46,7 @@ class Inline:
         self.boxes: list[Any] = []
         self._fields: list[bool] = []  # one a field that is open: whether its result has begun
         self._forms: list[tuple[str, int]] = []  # for each of them what its form field shows, and the runs before it
+        self._codes: list[str] = []  # for each of them its instruction
         self._depth = 0
 
     def children(self, parent: Any) -> None:
@@ -60,8 +62,8 @@ class Inline:
                 elif tag == MC + "AlternateContent":
                     for child in alternative(element):
                         self.children([child] if child.tag == W + "r" else child)
-                elif tag in {_M + "oMath", _M + "oMathPara"}:
-                    self.runs.append(("".join(t.text or "" for t in element.iter(_M + "t")), None))
+                elif tag in FORMULAS:
+                    self.runs.append((written(element), None))
         self._depth -= 1
 
     def _run(self, run: Any) -> None:
@@ -85,9 +87,10 @@ class Inline:
         elif tag in {W + "drawing", W + "pict", W + "object", MC + "AlternateContent"}:
             self.boxes.extend(_text_boxes(element))
         elif self._fields and not all(self._fields):
-            return
+            if tag == W + "instrText":
+                self._codes[-1] += element.text or ""
         elif tag == W + "t":
-            text = element.text or ""
+            text = plain(element.text or "", look.font)
             self.runs.append((text.upper() if look.caps else text, look.font))
         elif tag in {W + "tab", W + "ptab"}:
             self.runs.append(("\t", None))
@@ -110,12 +113,14 @@ class Inline:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(False)
+            self._codes.append("")
             self._forms.append((_form_value(element.find(W + "ffData")), len(self.runs)))
         elif kind == "separate" and self._fields:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._fields.pop()
             shown, before = self._forms.pop()
+            shown = equation(self._codes.pop()) or shown
             if shown and len(self.runs) == before and all(self._fields):
                 self.runs.append((shown, None))
 
@@ -136,15 +141,12 @@ def _form_value(form: Any) -> str:
 
 
 def _symbol(element: Any) -> str:
-    """A character of a symbol font: a dash for the common bullets, a box for the ballot boxes, else nothing."""
-    code = element.get(W + "char") or ""
+    """A character that is told by its font and its code there."""
     try:
-        character = chr(int(code, 16))
+        code = int(element.get(W + "char") or "", 16)
+        return symbol(code, element.get(W + "font")) if 0xF000 <= code <= 0xF0FF else chr(code)
     except (ValueError, OverflowError):
         return ""
-    if 0xE000 <= ord(character) <= 0xF8FF:
-        return {"F0FE": "☒", "F0A8": "☐", "F0FC": "✓", "F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×"}.get(code.upper(), "-")
-    return character
 
 
 def alternative(element: Any) -> Iterator[Any]:

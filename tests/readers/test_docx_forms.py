@@ -127,3 +127,56 @@ def test_a_cell_keeps_what_stands_in_content_controls() -> None:
     )
     made.element.body.insert(1, table)
     assert read_bytes(saved(made), "a.docx").text == "x\nXã\tSố hộ\nNậm Lạnh\t412\n"
+
+
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def _text(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (f"<m:f><m:num>{_text('12')}</m:num><m:den>{_text('15')}</m:den></m:f>", "12/15"),
+        (f"<m:f><m:num>{_text('a + b')}</m:num><m:den>{_text('2')}</m:den></m:f>", "(a + b)/2"),
+        (f"<m:sSup><m:e>{_text('10')}</m:e><m:sup>{_text('6')}</m:sup></m:sSup>", "10⁶"),
+        (f"<m:sSubSup><m:e>{_text('x')}</m:e><m:sub>{_text('1')}</m:sub><m:sup>{_text('k')}</m:sup></m:sSubSup>", "x₁^k"),
+        (f"<m:rad><m:deg/><m:e>{_text('16')}</m:e></m:rad>", "√16"),
+        (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{_text("i=1")}</m:sub><m:sup>{_text("5")}</m:sup><m:e>{_text("x")}</m:e></m:nary>', "∑ (i=1, 5) x"),
+        (f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>{_text("7")}</m:e></m:d>', "[7]"),
+        (f"<m:m><m:mr><m:e>{_text('1')}</m:e><m:e>{_text('2')}</m:e></m:mr><m:mr><m:e>{_text('3')}</m:e><m:e>{_text('4')}</m:e></m:mr></m:m>", "1 2; 3 4"),
+    ],
+)
+def test_the_digits_of_a_formula_do_not_run_into_each_other(formula: str, text: str) -> None:
+    assert lines(body(paragraph(run("Bằng ") + f"<m:oMath {M}>{formula}</m:oMath>"))) == [f"Bằng {text}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "font", "text"),
+    [
+        ("³", "Symbol", "≥"),
+        ("\uf0a3", "Symbol", "≤"),
+        ("m", "Symbol", "μ"),
+        ("12,5", "Symbol", "12,5"),
+        ("ü", "Wingdings", "✓"),
+        ("\uf0fe", "Wingdings", "☒"),
+        ("Tỷ lệ đạt ³", "Symbol", "Tỷ lệ đạt ≥"),
+        ("m³", "Times New Roman", "m³"),
+    ],
+)
+def test_characters_of_symbol_fonts(typed: str, font: str, text: str) -> None:
+    look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    assert lines(body(paragraph(run("A ") + run(typed, look) + run(" 95%")))) == [f"A {text} 95%"]
+    assert lines(body(paragraph('<w:r><w:sym w:font="Symbol" w:char="F044"/><w:sym w:font="Wingdings" w:char="F0D8"/></w:r>'))) == ["Δ-"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [(r"EQ \f(12;15)", "12/15"), (r"eq \f(12,5;3)", "12,5/3"), (r"EQ \f(a + b;\r(;16))", "(a + b)/√16"), (r"EQ \x \to(5)", "5"), ("PAGE", "")],
+)
+def test_formulas_that_a_field_draws(code: str, text: str) -> None:
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    inside = field.format("begin") + f"<w:r><w:instrText>{code}</w:instrText></w:r>" + field.format("end")
+    assert lines(body(paragraph(run("Bằng ") + inside + run(".")))) == [f"Bằng {text}."]
