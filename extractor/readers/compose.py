@@ -119,9 +119,34 @@ class Lines:
         self.lines.extend(line for cell in table.cells for line in cell.lines)
 
 
+class Pieces:
+    """Takes what a Composer takes and keeps it as it came, for a place in the text that is found later."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str | DraftTable] = []
+
+    def line(self, text: str, kind: str = "paragraph", level: int = 0, mark: str | None = None) -> None:
+        self.pieces.extend(split_breaks(text))
+
+    def columns(self, rows: Sequence[Sequence[str]]) -> None:
+        self.pieces.extend(" ".join(row) for row in rows)
+
+    def table(self, table: DraftTable) -> None:
+        self.pieces.append(table)
+
+
+def put(pieces: Sequence[str | DraftTable], sink: Sink) -> None:
+    """Hands pieces on."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            sink.line(piece)
+        else:
+            sink.table(piece)
+
+
 def _cell(draft: Draft, spans: tuple[Span, ...]) -> Cell:
     return Cell(draft.row, draft.column, spans, draft.row_span, draft.column_span, draft.address, draft.formula, draft.stored, draft.indent, draft.bold)
 
 
-Sink = Composer | Lines
+Sink = Composer | Lines | Pieces
 """What walks over the blocks of a file hands them to."""

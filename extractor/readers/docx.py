@@ -1,22 +1,26 @@
 """DOCX: what a person sees of a Word file, read from its parts: headings, list numbers, tables, notes, text boxes; changes as accepted.
 
-Headers and footers are kept apart in `properties`; comments, hidden text, deleted text and the table of contents are left out. Nothing
+Headers, footers and comments are kept apart in `properties`; hidden text, deleted text and the table of contents are left out. Nothing
 outside the file is read, no macro and no field is run.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import regex
 
 from extractor.document import Document
-from extractor.readers.compose import Composer, Lines, Sink
-from extractor.readers.docx_inline import DIAGRAM, MAX_DEPTH, MC, TRANSPARENT, Inline, Runs, alternative
+from extractor.readers.charts import chart_pieces
+from extractor.readers.compose import Composer, Lines, Sink, put
+from extractor.readers.docx_inline import MAX_DEPTH, TRANSPARENT, Inline, Runs
 from extractor.readers.docx_numbering import Numbering, written
 from extractor.readers.docx_pictures import diagram_lines, pictures, tell_pages
 from extractor.readers.docx_styles import Styles, W, number, transitional, value
 from extractor.readers.docx_tables import all_bold, cells_of, indent_of, is_bordered, is_frame, rows_of
+from extractor.readers.drawing_marks import CHART, DIAGRAM, MC, OBJECT, alternative
+from extractor.readers.embedded import object_pieces
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import clean, is_letterhead_text, is_placement_line
 from extractor.readers.options import DEFAULT, ReadOptions
@@ -26,6 +30,7 @@ from extractor.readers.zipped import Package, damaged, parse_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OPENING = 40  # paragraphs in which a letterhead stands
+MOST_COMMENTS = 4000  # characters of comments that are kept
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -55,7 +60,7 @@ class Reader:
         self.depth = 0
         roots = [self.body, *(note for notes in self.notes.values() for note in notes.values())]
         self.decoder = FontDecoder(self._texts_by_font(roots))
-        self.left_out = 0
+        self.left_out = self.charts = self.objects = 0
 
     # -- parts ---------------------------------------------------------------------------------------------------------------
 
@@ -141,6 +146,9 @@ class Reader:
         tell_pages(self.body)
         properties = self._margins()
         properties.update(self.decoder.report())
+        comments = self._related("comments")
+        if comments is not None and (said := [line for comment in comments for line in _lines(self, comment)]):
+            properties["comments"] = "\n".join(said)[:MOST_COMMENTS]
         if self.left_out:
             properties["contents_lines"] = str(self.left_out)
         return composer.document(self.source, sha256, "docx", properties)
@@ -181,9 +189,17 @@ class Reader:
         begun = "".join(text.text or "" for paragraph, _ in zip(self.body.iter(W + "p"), range(_OPENING), strict=False) for text in paragraph.iter(W + "t"))
         return None if is_letterhead_text(begun) else header
 
-    def diagram(self, relation: str | None) -> list[str]:
-        """The lines of a diagram (SmartArt)."""
-        return diagram_lines(self._part(self.relations.get(relation or "", ("", None))[1]))
+    def drawn(self, box: Any) -> Sequence[str | DraftTable]:
+        """What a diagram (SmartArt), a chart or an object of another program shows."""
+        if box.tag == DIAGRAM:
+            return diagram_lines(self._part(self.relations.get(box.get(_R + "dm") or "", ("", None))[1]))
+        path = self.relations.get(box.get(_R + "id") or "", ("", ""))[1]
+        if box.tag == OBJECT:
+            self.objects += 1
+            data = self.package.read(path) if path in self.package else None
+            return object_pieces(data, box.get("ProgID") or "", f"object {self.objects}", self.source, box.get("DrawAspect") == "Icon")
+        self.charts += 1
+        return chart_pieces(self._part(path) if box.tag == CHART else None, f"chart {self.charts}")
 
     def alternative_text(self, relation: str | None) -> tuple[str, bytes] | None:
         """The part that a w:altChunk brings in: (name, bytes)."""
@@ -278,11 +294,10 @@ class Blocks:
             self._flush()
             if isinstance(box, str):
                 self.sink.line(box)
-            elif box.tag == DIAGRAM:
-                for line in reader.diagram(box.get(_R + "dm")):
-                    self.sink.line(line)
-            else:
+            elif box.tag.startswith(W):
                 Blocks(reader, self.sink).children(box)
+            else:
+                put(reader.drawn(box), self.sink)
 
     def _beside(self, text: str, kind: str) -> bool:
         """Whether the paragraph belongs to columns that tab stops set: it is kept for them then."""

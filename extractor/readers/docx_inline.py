@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 import regex
 
 from extractor.readers.docx_math import FORMULAS, equation, written
 from extractor.readers.docx_styles import RunLook, Styles, W, flag, number, value
+from extractor.readers.drawing_marks import CHART, DIAGRAM, EXTENDED_CHART, MC, OBJECT, alternative
 from extractor.readers.line_words import is_exponent
 from extractor.readers.symbols import plain, symbol
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _MARK = regex.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3})\s*[\])]?\s*")
 
@@ -149,22 +147,15 @@ def _symbol(element: Any) -> str:
         return ""
 
 
-def alternative(element: Any) -> Iterator[Any]:
-    """The children of the choice that a modern Word shows, else of the fallback."""
-    choice = element.find(MC + "Choice")
-    chosen = choice if choice is not None else element.find(MC + "Fallback")
-    yield from chosen if chosen is not None else ()
-
-
 def _text_boxes(element: Any) -> list[Any]:
-    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs; diagrams, and words drawn as a shape."""
+    """The contents of the text boxes in a drawing, each once: Word writes them twice, for new and for old programs; diagrams, charts, objects of other programs, and words drawn as a shape."""
     if element.tag == MC + "AlternateContent":
         return [box for child in alternative(element) for box in _text_boxes(child)]
     found: list[Any] = []
     stack = [element]
     while stack:
         node = stack.pop()
-        if node.tag in {W + "txbxContent", DIAGRAM}:
+        if node.tag in {W + "txbxContent", DIAGRAM, CHART, EXTENDED_CHART, OBJECT}:
             found.append(node)
         elif node.tag == _TEXT_PATH and node.get("string"):
             found.append(node.get("string"))

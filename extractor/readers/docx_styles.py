@@ -172,5 +172,6 @@ def transitional(data: bytes) -> bytes:
             b"http://purl.oclc.org/ooxml/officeDocument/relationships",
             b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         )
+        .replace(b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/")
         .replace(b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math")
     )

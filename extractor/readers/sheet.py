@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers.compose import Composer
+from extractor.readers.compose import Composer, Sink, put
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import is_placement_line, split_breaks
 from extractor.readers.losses import lose
@@ -60,7 +60,7 @@ def _protected(data: bytes, source: str, error: ReadError, options: ReadOptions)
 
 def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     """Lays out the sheets as one document."""
-    shown = [sheet for sheet in sheets if not sheet.hidden and any(cell.text.strip() for cell in sheet.cells.values())]
+    shown = [sheet for sheet in sheets if not sheet.hidden and (sheet.drawn or any(cell.text.strip() for cell in sheet.cells.values()))]
     if not shown:
         raise refusal(source, "empty", "sheet.empty")
     texts: dict[str | None, list[str]] = {}
@@ -89,27 +89,40 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
     if concealed:
         # Read like the others: totals count them.
         properties["hidden_cells"] = "; ".join(concealed[:MOST_AREAS])
+    comments = [f"{sheet.name}!{place}: {' '.join(decoder.convert([(words, None)]).split())}" for sheet in shown for place, words in sheet.comments if words.strip()]
+    if comments:
+        properties["comments"] = "\n".join(comments)[:MOST_COMMENTS]
     return composer.document(source, sha256, "sheet", properties)
 
 
+MOST_COMMENTS = 4000  # characters of comments that are kept
 MOST_AREAS = 50  # hidden rows and columns that are named
 SIGNED_ROWS, SIGNED = 16, 60  # rows of signatures under a table, characters of their lines
 # A figure that a sheet keeps as text.
 FIGURE = re.compile(r"[-+(]?\d[\d.,]*\s?[%)]?")
 
 
-def compose_sheet(sheet: Sheet, composer: Composer) -> None:
-    """Lays out one sheet: the lines above, the tables, the lines below."""
+def compose_sheet(sheet: Sheet, composer: Sink) -> None:
+    """Lays out one sheet: the lines above, the tables, the lines below; what is drawn over the cells before the first of these that begins under it."""
     rows: dict[int, list[int]] = {}
     for row, column in sorted(place for place, cell in sheet.cells.items() if cell.text.strip()):
         if column < MAX_COLUMNS:
             rows.setdefault(row, []).append(column)
+    if not rows:
+        for drawn in sheet.drawn:
+            put(drawn.pieces, composer)
+        return
     spans = {(r0, c0): (r1 - r0 + 1, c1 - c0 + 1) for r0, c0, r1, c1 in sheet.merged}
+    waiting = sorted(sheet.drawn, key=lambda drawn: (drawn.row, drawn.column))
     for kind, group in _groups(rows, sheet, spans):
+        while waiting and waiting[0].row <= group[0]:
+            put(waiting.pop(0).pieces, composer)
         if kind == "table":
             _table(group, rows, sheet, spans, composer)
         else:
             _lines(group, rows, sheet, composer)
+    for drawn in waiting:
+        put(drawn.pieces, composer)
 
 
 def _groups(
@@ -185,7 +198,7 @@ def _titled(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, least: in
     return False
 
 
-def _lines(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Composer) -> None:
+def _lines(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Sink) -> None:
     """Rows outside a table: those that hold a letterhead or a signature side by side are read column by column."""
     beside: list[list[str]] = []
     signed = next((n for n, row in enumerate(group) if _signs(rows[row], row, sheet)), len(group))
@@ -215,7 +228,7 @@ def _signs(columns: list[int], row: int, sheet: Sheet) -> bool:
     return len(texts) > 1 and any(SIGNING_TITLE.fullmatch(text.upper()) for text in texts) and not any(map(is_placement_line, texts))
 
 
-def _signatures(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Composer) -> None:
+def _signatures(group: list[int], rows: dict[int, list[int]], sheet: Sheet, composer: Sink) -> None:
     """Signatures under a table, each by itself: what stands nearest to the place of its title."""
     starts = rows[group[0]]
     blocks: dict[int, list[str]] = {start: [] for start in starts}
@@ -228,7 +241,7 @@ def _signatures(group: list[int], rows: dict[int, list[int]], sheet: Sheet, comp
 
 
 def _table(
-    group: list[int], rows: dict[int, list[int]], sheet: Sheet, spans: dict[tuple[int, int], tuple[int, int]], composer: Composer
+    group: list[int], rows: dict[int, list[int]], sheet: Sheet, spans: dict[tuple[int, int], tuple[int, int]], composer: Sink
 ) -> None:
     positions = {row: number for number, row in enumerate(group)}
     first = min(rows[row][0] for row in group)

@@ -10,6 +10,7 @@ import regex
 
 from extractor.errors import ReadError
 from extractor.readers.refusal import refusal
+from extractor.readers.table_drafts import DraftTable
 
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 1_000
@@ -53,6 +54,15 @@ def stored_number(value: float | str) -> Decimal | None:
 
 
 @dataclass(slots=True)
+class Drawn:
+    """What is drawn over the cells (a text box, a chart): the 0-based cell of its corner, its lines and tables."""
+
+    row: int
+    column: int
+    pieces: Sequence[str | DraftTable]
+
+
+@dataclass(slots=True)
 class Sheet:
     """One sheet: its cells by 0-based (row, column), its merged areas (first row, first column, last row, last column)."""
 
@@ -61,6 +71,8 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
     concealed: list[str] = field(default_factory=list)  # hidden rows and columns that hold something ("6:6", "C:C")
+    drawn: list[Drawn] = field(default_factory=list)
+    comments: list[tuple[str, str]] = field(default_factory=list)  # address and words
     cut: int = 0  # cells that stand beyond the last column that is read
 
 

@@ -13,6 +13,7 @@ import regex
 from extractor.readers.formulas import open_formula
 from extractor.readers.locked import is_locked
 from extractor.readers.number_format import shown, shown_date
+from extractor.readers.ods_drawings import drawn_over, plain
 from extractor.readers.sheet_model import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -53,14 +54,18 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
         if properties.get(_TABLE + "display") == "false"
     }
     looks = _looks(root)
+    unseen = {table.get(_TABLE + "name") or "" for table in root.iter(_TABLE + "table") if table.get(_TABLE + "style-name") in hidden}
     total = 0
     for table in root.iter(_TABLE + "table"):
         sheet = Sheet(table.get(_TABLE + "name") or "", hidden=table.get(_TABLE + "style-name") in hidden)
         row = 0
         hidden_rows: set[int] = set()
+        for shapes in table.iterchildren(_TABLE + "shapes"):
+            sheet.drawn.extend(drawn_over(shapes, 0, package, unseen))
         for element in table.iter(_TABLE + "table-row"):
             times = max(_integer(element.get(_TABLE + "number-rows-repeated")), 1)
             cells = list(_cells(element, sheet, looks))
+            sheet.drawn.extend(drawn_over(element, row, package, unseen))
             if cells:
                 if element.get(_TABLE + "visibility") in _UNSEEN:
                     hidden_rows.update(range(row, row + min(times, 1000)))
@@ -103,7 +108,7 @@ def _cells(row: Any, sheet: Sheet, looks: Mapping[str | None, tuple[int, bool]])
     column = 0
     for element in row.iter(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
         times = max(_integer(element.get(_TABLE + "number-columns-repeated")), 1)
-        text = "\n".join(_plain(paragraph) for paragraph in element.iterchildren(_TEXT + "p"))
+        text = "\n".join(plain(paragraph) for paragraph in element.iterchildren(_TEXT + "p"))
         if text.strip() and element.tag == _TABLE + "table-cell":
             kind = element.get(_OFFICE + "value-type")
             figure = kind in {"float", "percentage", "currency", "date"}
@@ -126,19 +131,6 @@ def _put(sheet: Sheet, row: int, cells: list[tuple[int, int, int, SheetCell]]) -
         sheet.cells[row, column] = replace(cell)
         if height > 1 or width > 1:
             sheet.merged.append((row, column, row + height - 1, column + width - 1))
-
-
-def _plain(paragraph: Any) -> str:
-    parts: list[str] = [paragraph.text or ""]
-    for element in paragraph.iterdescendants():
-        if element.tag == _TEXT + "line-break":
-            parts.append("\n")
-        elif element.tag in {_TEXT + "s", _TEXT + "tab"}:
-            parts.append(" ")
-        elif element.tag != _TEXT + "note":
-            parts.append(element.text or "")
-        parts.append(element.tail or "")
-    return "".join(parts)
 
 
 def _vietnamese(element: Any, kind: str | None, text: str) -> str:

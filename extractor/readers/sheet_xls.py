@@ -14,11 +14,13 @@ from extractor.readers.sheet_model import (
     MOST_INDENT,
     Sheet,
     SheetCell,
+    address,
     concealed,
     stored_number,
     stretches,
     too_large,
 )
+from extractor.readers.xls_drawings import drawn_over
 from extractor.readers.zipped import damaged, encrypted
 
 
@@ -35,9 +37,11 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
     except Exception as error:  # xlrd checks little: a damaged file raises IndexError, struct.error, AssertionError …
         raise damaged(source, f"{type(error).__name__}: {error}") from error
     total = 0
+    drawn = drawn_over(data)
     for native in book.sheets():
         sheet = Sheet(native.name, hidden=native.visibility != 0)
         if not sheet.hidden:
+            sheet.drawn = drawn.get(native.number, [])
             try:
                 _fill(sheet, native, book)
             except Exception as error:  # as above
@@ -69,6 +73,7 @@ def _fill(sheet: Sheet, native: Any, book: Any) -> None:
                 sheet.cells[row, column] = SheetCell(shown(number, code), None, True, bold, stored=stored_number(number))
     hidden = sorted(column for column, about in native.colinfo_map.items() if about.hidden)
     sheet.concealed = concealed(sheet.cells, {row for row, about in native.rowinfo_map.items() if about.hidden}, stretches(hidden))
+    sheet.comments = [(address(*place), note.text) for place, note in sorted(native.cell_note_map.items())]
     sheet.merged = [(r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in native.merged_cells if r1 > r0 and c1 > c0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from extractor.errors import ReadError
 from extractor.readers.formulas import Shared
 from extractor.readers.losses import lose
 from extractor.readers.number_format import BUILT_IN, from_serial, is_date, shown, shown_date
+from extractor.readers.sheet_drawings import drawn_over
 from extractor.readers.sheet_model import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -34,6 +36,7 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", _M[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 
 
@@ -47,6 +50,7 @@ class _Look:
         self.date = is_date(code)
 
 
+_HIDDEN = {"hidden", "veryHidden"}
 _PLAIN = _Look("General", None, False)
 
 
@@ -64,13 +68,23 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
     properties = workbook.find(_M + "workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     total = 0
-    for entry in workbook.iter(_M + "sheet"):
+    entries = list(workbook.iter(_M + "sheet"))
+    read = {entry.get("name") or "" for entry in entries if entry.get("state") not in _HIDDEN}
+    charts: dict[str, int] = {}
+    for entry in entries:
         kind, path = relations.get(entry.get(_R + "id"), ("", ""))
-        if kind != "worksheet" or path not in package:
+        if kind not in {"worksheet", "chartsheet"} or path not in package:
             continue
-        sheet = Sheet(entry.get("name") or "", hidden=entry.get("state") in {"hidden", "veryHidden"})
+        sheet = Sheet(entry.get("name") or "", hidden=entry.get("state") in _HIDDEN)
         if not sheet.hidden:
-            _fill(sheet, package.read(path), source, path, strings, looks, since_1904)
+            if kind == "worksheet":
+                _fill(sheet, package.read(path), source, path, strings, looks, since_1904)
+            for kind, part in _relations_of(package, path).values():
+                if part in package and kind == "drawing":
+                    found = drawn_over(_xml(package, part, source), _relations_of(package, part), lambda name: _xml(package, name, source), read, sheet.name, charts)
+                    sheet.drawn.extend(found)
+                elif part in package and kind == "comments":
+                    sheet.comments = [(comment.get("ref") or "", "".join(text.text or "" for text in comment.iter(_M + "t"))) for comment in _xml(package, part, source).iter(_M + "comment")]
             total += len(sheet.cells)
             if total > MAX_CELLS:
                 raise too_large(source)
@@ -103,9 +117,14 @@ def _relations(package: Package, folder: str, file: str) -> dict[str, tuple[str,
     if name in package:
         for relation in package.xml(name).iter(_RELATIONSHIP):
             target = relation.get("Target") or ""
-            path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             found[relation.get("Id")] = ((relation.get("Type") or "").rpartition("/")[2], path)
     return found
+
+
+def _relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    folder, _, file = part.rpartition("/")
+    return _relations(package, folder, file)
 
 
 _Runs = tuple[tuple[str, str | None], ...]

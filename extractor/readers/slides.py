@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.document import Document, Page
-from extractor.readers.compose import Composer
+from extractor.readers.compose import Composer, put
 from extractor.readers.legacy import FontDecoder
 from extractor.readers.line_words import split_breaks
 from extractor.readers.losses import lose
@@ -44,13 +44,14 @@ class Table:
 
 @dataclass(slots=True)
 class Shape:
-    """One thing on a slide: paragraphs of runs, or a table; its place in EMU where the slide says one."""
+    """One thing on a slide: paragraphs of runs, a table, or lines and tables of another program; its place in EMU where the slide says one."""
 
     title: bool = False
     x: int | None = None
     y: int | None = None
     paragraphs: list[Runs] = field(default_factory=list)
     table: Table | None = None
+    pieces: Sequence[str | DraftTable] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _all_runs(shape: Shape) -> Iterator[Runs]:
 
 def _write(shape: Shape, decoder: FontDecoder, composer: Composer) -> None:
     table = shape.table
+    put(shape.pieces, composer)
     if table is not None:
         drafts = [
             Draft(
