@@ -1,4 +1,5 @@
-"""DOCX, XLSX and PPTX behind a password (MS-OFFCRYPTO: an OLE file with the package inside), and what says that other files are locked.
+"""Office files behind a password (MS-OFFCRYPTO): DOCX, XLSX and PPTX as an OLE file with the package inside, DOC, XLS and PPT with their streams locked;
+and what says that other files are.
 
     read_bytes(data, "mat.xlsx", …, ReadOptions(password="…"))     the workbook inside
 
@@ -15,7 +16,6 @@ from importlib import import_module
 from typing import cast
 
 from extractor.document import Document
-from extractor.errors import ReadError
 from extractor.readers.detect import zip_kind
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.zipped import Package, damaged, encrypted, wrong_password
@@ -40,25 +40,34 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
 
 def unlocked(data: bytes, source: str, password: str | None) -> bytes:
     """The package inside. Raises ReadError."""
-    import msoffcrypto
     import olefile  # type: ignore[import-untyped, unused-ignore]
-    from msoffcrypto.exceptions import InvalidKeyError
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             turns = _TURNS.search(file.openstream("EncryptionInfo").read())
-        if turns is not None and int(turns[1]) > _MAX_TURNS:
-            raise encrypted(source)
+    except Exception as error:  # olefile raises whatever its parsing meets
+        raise encrypted(source) from error
+    if turns is not None and int(turns[1]) > _MAX_TURNS:
+        raise encrypted(source)
+    return opened(data, source, password)
+
+
+def opened(data: bytes, source: str, password: str | None) -> bytes:
+    """The same file without its lock: the package of a file of today, a DOC, XLS or PPT of Office 97 to 2003. Raises ReadError."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import InvalidKeyError
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    try:
         for tried in (EXCEL, password):
             if tried is not None:
                 locked, inner = msoffcrypto.OfficeFile(io.BytesIO(data)), io.BytesIO()
                 with contextlib.suppress(InvalidKeyError):
-                    locked.load_key(password=tried, verify_password=True)
+                    # The old formats always check a password; those of today only where they are told to.
+                    locked.load_key(password=tried, **({"verify_password": True} if isinstance(locked, OOXMLFile) else {}))
                     locked.decrypt(inner)
                     return inner.getvalue()
-    except ReadError:
-        raise
-    except Exception as error:  # both libraries raise what their parsing meets; a lock that is not understood (a key card, a rights server) is still a lock
+    except Exception as error:  # it raises what its parsing meets; a lock that is not understood (a key card, a rights server) is still a lock
         raise encrypted(source) from error
     raise encrypted(source, "password.give") if password is None else wrong_password(source)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
-from extractor.readers.locked import is_locked, is_locked_doc
+from extractor.readers.locked import is_locked, is_locked_doc, opened
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.programs import run
 from extractor.readers.refusal import refusal
@@ -78,13 +78,17 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     if ole_kind(data) == "damaged":
         raise damaged(source, "OLE")
     kind = "rtf" if data.startswith(b"{\\rtf") else ole_kind(data) or zip_kind(data) or xml_kind(data) or "doc"
-    if is_locked_doc(data) if kind == "doc" else kind in {"odt", "odp"} and is_locked(Package(data, source)):
+    if kind in {"odt", "odp"} and is_locked(Package(data, source)):
         raise encrypted(source)
+    locked = kind == "doc" and is_locked_doc(data)
+    if locked:
+        data = opened(data, source, options.password)
     target = "xlsx" if kind in _SHEETS else "pptx" if kind in _SLIDES else "docx"
     converted = convert(data, kind, target, source, min(SECONDS, options.seconds))
     reader = import_module(f"extractor.readers.{_READERS[target]}")
     document: Document = reader.read_bytes(converted, source, sha256, options)
-    return replace(document, format=kind, properties={**document.properties, "converted_by": "LibreOffice"})
+    properties = {**document.properties, "converted_by": "LibreOffice", **({"unlocked": "yes"} if locked else {})}
+    return replace(document, format=kind, properties=properties)
 
 
 def program() -> str | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.document import Document
 from extractor.readers import ppt_records as records
+from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.ppt_records import Record, Stream
 from extractor.readers.slides import POINT, Cell, Runs, Shape, Slide, Table, arranged, compose
 from extractor.readers.zipped import damaged, encrypted
@@ -30,20 +31,26 @@ _TABLE_PROPERTIES = 0x039F
 _PICTURE_FRAME = 75
 
 
-def read_bytes(data: bytes, source: str, sha256: str, options: object = None) -> Document:
+def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEFAULT) -> Document:
     """Reads a PowerPoint file. Raises ReadError for one that is damaged, encrypted or empty."""
     user, content = _streams(data, source)
     if len(user) < 20:
         raise damaged(source, "Current User")
     token, edit = struct.unpack_from("<II", user, 12)
     if token == _ENCRYPTED:
-        raise encrypted(source)
+        from extractor.readers.locked import opened
+
+        inner = opened(data, source, options.password)
+        if struct.unpack_from("<I", _streams(inner, source)[0].ljust(16, b"\0"), 12)[0] == _ENCRYPTED:
+            raise encrypted(source)
+        document = read_bytes(inner, source, sha256, options)
+        return replace(document, properties={**document.properties, "unlocked": "yes"})
     stream = Stream(content)
     places, number = records.living(stream, edit)
-    document = stream.at(places.get(number, -1))
-    if document is None or document.type != records.DOCUMENT:
+    root = stream.at(places.get(number, -1))
+    if root is None or root.type != records.DOCUMENT:
         raise damaged(source, "PowerPoint Document")
-    deck = _Deck(stream, document, places)
+    deck = _Deck(stream, root, places)
     return compose(list(deck.slides()), source, sha256, "ppt", *deck.size())
 
 

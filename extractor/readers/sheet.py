@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.document import Document
 from extractor.errors import ReadError
@@ -39,23 +40,28 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
         except ReadError as error:
             if error.cause != "encrypted":
                 raise
-            return compose(_protected(data, source, error, options), source, sha256)
+            document = compose(_unlocked(data, source, options), source, sha256)
+            return replace(document, properties={**document.properties, "unlocked": "yes"})
     else:
         from extractor.readers.sheet_csv import sheets
     return compose(list(sheets(data, source)), source, sha256)
 
 
-def _protected(data: bytes, source: str, error: ReadError, options: ReadOptions) -> list[Sheet]:
-    """The sheets of an XLS file that is only protected against changes: LibreOffice, as Excel, knows what locks it. Raises `error` for any other."""
+def _unlocked(data: bytes, source: str, options: ReadOptions) -> list[Sheet]:
+    """The sheets of a locked XLS file: with its password, or where it is only protected against changes; LibreOffice knows more locks. Raises ReadError."""
+    from extractor.readers import sheet_xls, sheet_xlsx
+    from extractor.readers.locked import opened
     from extractor.readers.office import SECONDS, convert, program
-    from extractor.readers.sheet_xlsx import sheets
 
-    if program() is None:
-        raise error
     try:
-        return list(sheets(convert(data, "xls", "xlsx", source, min(SECONDS, options.seconds)), source))
-    except ReadError:
-        raise error from None
+        return list(sheet_xls.sheets(opened(data, source, options.password), source))
+    except ReadError as error:
+        if program() is None:
+            raise
+        try:
+            return list(sheet_xlsx.sheets(convert(data, "xls", "xlsx", source, min(SECONDS, options.seconds)), source))
+        except ReadError:
+            raise error from None
 
 
 def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:

@@ -140,12 +140,25 @@ def test_a_protected_workbook_of_97() -> None:
     assert isinstance(opened, Document) and "Xã Bảo Thuận\t412" in opened.text
 
 
-@pytest.mark.parametrize("name", ("mat.doc", "mat.odt", "mat.ods", "mat.xls"))
-def test_older_files_say_that_they_are_to_be_saved_without(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ("mat.odt", "mat.ods"))
+def test_files_of_opendocument_say_that_they_are_to_be_saved_without(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "program", lambda: None)  # it is told without LibreOffice
     for password in (None, PASSWORD):
         error = outcome(real(name), name, password)
         assert isinstance(error, ReadError) and error.cause == "encrypted" and "lưu lại bản không mật khẩu" in error.vi and "save it without" in error.en
+
+
+@pytest.mark.parametrize(("name", "said"), [("mat.xls", "Xã Bảo Thuận\t412"), ("mat.doc", "412")])
+def test_a_file_of_97_is_opened_with_its_password(name: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if name == "mat.xls":
+        monkeypatch.setattr(office, "program", lambda: None)
+    elif office.program() is None:
+        pytest.skip("LibreOffice is not installed")
+    opened = outcome(real(name), name, PASSWORD)
+    assert isinstance(opened, Document) and said in opened.text and opened.properties["unlocked"] == "yes"
+    without, wrong = outcome(real(name), name), outcome(real(name), name, "sai")
+    assert isinstance(without, ReadError) and without.cause == "encrypted" and "--password" in without.vi
+    assert isinstance(wrong, ReadError) and wrong.cause == "encrypted" and "không đúng" in wrong.vi
 
 
 def test_an_archive() -> None:
