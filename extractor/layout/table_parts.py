@@ -118,12 +118,24 @@ def _says_heads_again(place: _Place) -> bool:
     return len(set(above.values())) < len(above) or len(above) < len(words)
 
 
+def _goes_on_in_words(place: _Place) -> bool:
+    """Heads whose words are broken over rows: every cell goes on in small letters or a bracket under a head, and figures follow further down."""
+    above, words = place.rows.words[place.row - 1], place.words
+    if not words or not words.keys() <= above.keys() | place.rows.words[place.first].keys():
+        return False
+    if not all(word[0].islower() or word[0] == "(" for word in words.values()) or not all(len(word) > 1 for word in words.values()):
+        return False
+    below = place.rows.words[place.row + 1 : place.row + 7]
+    return any(is_figure(word) and column in words for other in below for column, word in other.items())
+
+
 # In order; the first that holds decides. "last": a head, and data follow.
 ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("head", lambda place: not place.words, "an empty row between two rows of heads"),
     ("last", _numbers_columns, "A | B | 1 | 2 | 3=2/1"),
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
+    ("head", _goes_on_in_words, "vốn | thực hiện | được duyệt, under Tổng | Tỷ lệ | Số dự án"),
     ("data", _names_a_group, "Cấp tỉnh | | |"),
     ("head", _says_heads_again, "STT | Tên xã | Lúa | Ngô, under STT | Tên xã | Kế hoạch | Kế hoạch"),
     ("head", _stands_under_heads, " | | Kế hoạch | Thực hiện"),
@@ -226,7 +238,9 @@ def _above_heads(rows: Rows) -> int:
             return number
         if len(words) > 2 or any(is_figure(word) for word in words.values()):
             break
-    return 0
+    # Captions of one cell, a blank row, and what opens a table.
+    row = next((row for row, words in enumerate(rows.words[:5]) if len(words) > 1), 0)
+    return row if any(not words for words in rows.words[:row]) and any(rows.words[:row]) and row < len(rows.words) - 1 and _opens(rows, row, 0) else 0
 
 
 def _captions(cells: dict[int, list[Cell]], rows: Iterable[int]) -> tuple[tuple[Span, ...], ...]:

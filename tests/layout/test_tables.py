@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.document import Document
+from extractor.document import Cell, Document, Span, Table
 from extractor.layout import analyze
 from extractor.layout.model import Layout
+from extractor.layout.table_parts import parts_of
 from extractor.pipeline import extract
 from extractor.tables.grid import Grid, grid_of, ordinal_level
 
@@ -278,3 +279,16 @@ def test_markdown_of_a_pdf_slanted_cells_and_heads_without_words() -> None:
     figures = [r for r in extract(Document(text, "a.txt", "")).records if r.type == "indicator"]
     assert [(f.quote, f.unit, f.label) for f in figures[:3]] == [("1.433", "ha", "1. Lúa mùa"), ("74,7", "%", "% so với / Kế hoạch"), ("94,9", "%", "% so với / Cùng kỳ")]
     assert [f.unit for f in figures] == ["ha", "%", "%"] * 2
+
+
+def test_heads_whose_words_are_broken_over_rows_under_a_caption_and_a_blank_row() -> None:
+    rows = ["Biểu số 3 (nguồn vốn tập trung)\t\t", "\t\t", "Dự án hoàn\tTổng\tTỷ lệ %", "thành\tvốn\tvốn đầu tư", "\t(tỷ đồng)\t", "1\t684\t10,0", "4\t4588,8\t67,1"]
+    text, cells = "", []
+    for number, row in enumerate(rows):
+        for column, word in enumerate(row.split("\t")):
+            cells.append(Cell(number, column, (Span(len(text), len(text) + len(word)),) if word else ()))
+            text += word + "\t"
+    table = Table(0, len(text), tuple(cells), len(rows), 3, 0)
+    [part] = parts_of(text, table)
+    assert [span.of(text) for caption in part.captions for span in caption] == ["Biểu số 3 (nguồn vốn tập trung)"]
+    assert (part.table.rows, part.table.header_rows) == (5, 3)
