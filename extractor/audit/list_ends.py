@@ -16,6 +16,7 @@ from extractor.audit.passages import Passage, pairs_of
 from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slipped
 from extractor.audit.ties import tie
+from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 BEHIND = 40  # code points behind a part that may say that it is what remains
@@ -44,12 +45,18 @@ def beyond(passage: Passage, made: Candidate) -> bool:
         or whole.vague
         or whole.change
         or not high
-        or any(p.vague or not _of_its_noun(passage, p, whole) for p in high)
+        or any(p.vague or not _of_its_noun(passage, p, whole) or _compared(passage, p) for p in high)
     ):
         return False
     if ";" in passage.text[whole.end : high[0].start]:
         return False
     return tie(made.tie).rate(made.variant) < SURE or not slipped(made)
+
+
+def _compared(passage: Passage, part: Figure) -> bool:
+    """ "trồng 412 ha (kế hoạch 500 ha; năm 2030 là 400 ha)": of a plan or another time, with which the whole is compared."""
+    clause = passage.clause(part)
+    return vocabulary().against.search(clause) is not None or vocabulary().time.search(clause) is not None
 
 
 def _of_its_noun(passage: Passage, part: Figure, whole: Figure) -> bool:

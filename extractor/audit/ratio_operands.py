@@ -12,6 +12,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike
 from extractor.audit.grades import RatioForm
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
+from extractor.audit.told_together import of_percent_before, told_together
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 from extractor.quick import quick
@@ -41,6 +42,9 @@ class Pair:
 
 def compared_with(passage: Passage, percent: Figure) -> Figure | None:
     """The value that a change or rate is measured by, behind it: "so với mức 207.524 tấn", "kế hoạch (32.000 người)", "dự toán giao là 947.000"."""
+    told = told_together(passage, percent)
+    if told is not None:
+        return told.figure
     _, high = passage.scope(percent.start)
     following = passage.between(percent.end, min(high, percent.end + 260))
     for figure in following:
@@ -80,6 +84,8 @@ def told_in_bracket(passage: Passage, percent: Figure, *, plan: bool = False) ->
     value = next((f for f in passage.backwards(passage.sentence_start(percent.start), percent.start, 2)[::-1] if f.dimension != "percent"), None)
     bracket = passage.bracket_of(value.start) if value is not None else None
     if value is None or bracket is None or bracket.close > percent.start or passage.depth(percent.start) >= passage.depth(value.start):
+        return None
+    if of_percent_before(passage, bracket):
         return None
     inside, before, gap = passage.text[bracket.open + 1 : value.start], passage.text[: bracket.open], passage.text[bracket.close + 1 : percent.start]
     if len(inside) > IN_BRACKET or len(gap) > IN_BRACKET or any(mark in gap for mark in ";:."):

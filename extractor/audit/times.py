@@ -15,6 +15,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.passages import Passage, name_of, pairs_of
+from extractor.audit.told_together import of_percent_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -116,7 +117,7 @@ def told_before(passage: Passage, change: Figure) -> Figure | None:
     if value is None or bracket is None or bracket.close > change.start or passage.depth(change.start) >= passage.depth(value.start):
         return None
     inside, lead, gap = passage.text[bracket.open + 1 : value.start], passage.text[low : bracket.open], passage.text[bracket.close + 1 : change.start]
-    if len(passage.between(bracket.open, bracket.close)) != 1 or AUDIT.up_to_change.fullmatch(gap) is None:
+    if len(passage.between(bracket.open, bracket.close)) != 1 or of_percent_before(passage, bracket) or AUDIT.up_to_change.fullmatch(gap) is None:
         return None
     words = vocabulary()
     named = words.time.search(inside) or words.against.search(inside)

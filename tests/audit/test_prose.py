@@ -45,8 +45,14 @@ TIED = [
     ("Nợ tiền thuê đất 2.874 tỷ đồng, tăng 7,52% so với năm trước tương ứng tăng 201 tỷ đồng.", "201 / (2.874 - 201) = 7,5196% ≈ 7,52%"),
     ("Chi phí tăng từ mức 241,5 tỷ đồng cùng kỳ năm trước lên 466,1 tỷ đồng, tức là tăng 93%.", "(466,1 - 241,5) / 241,5 = 93,0021% ≈ 93%"),
     ("Trong tháng, tổng trị giá xuất nhập khẩu đạt 52,3 tỷ USD, giảm 2,6% so với tháng trước; trong đó trị giá xuất khẩu đạt 26,9 tỷ USD, tăng 0,2% và trị giá nhập khẩu đạt 25,4 tỷ USD.", "26,9 + 25,4 = 52,3"),
+    # two plans, or a plan and a time before, told together in one bracket: by their names, or in their order
+    ("Huyện thu 820 tỷ đồng, đạt 75,9% dự toán tỉnh giao và bằng 71,9% dự toán huyện giao (dự toán tỉnh giao 1.080 tỷ, huyện giao 1.140 tỷ).", "820 / 1.140 = 71,9298% ≈ 71,9%"),
+    ("Huyện thu 820 tỷ đồng, đạt 71,9% kế hoạch, tăng 13,9% so với cùng kỳ (cùng kỳ năm 2030: 720 tỷ đồng; kế hoạch năm: 1.140 tỷ đồng).", "820 / 1.140 = 71,9298% ≈ 71,9%"),
+    ("Huyện thu 820 tỷ đồng, bằng 75,9% kế hoạch Trung ương giao và 71,9% kế hoạch HĐND tỉnh giao (1.080 tỷ đồng và 1.140 tỷ đồng).", "820 / 1.080 = 75,9259% ≈ 75,9%"),
+    ("Huyện thu 820 tỷ đồng (dự toán tỉnh giao 1.080 tỷ đồng, huyện giao 1.140 tỷ đồng), đạt 75,9% dự toán tỉnh giao và bằng 71,9% dự toán huyện giao.", "820 / 1.140 = 71,9298% ≈ 71,9%"),
 ]  # fmt: skip
 BROKEN = [
+    ("Huyện thu 820 tỷ đồng, đạt 75,9% dự toán tỉnh giao và bằng 74,9% dự toán huyện giao (dự toán tỉnh giao 1.080 tỷ, huyện giao 1.140 tỷ).", "820 / 1.140 = 71,9298%, văn bản ghi 74,9%"),
     # what a bracket tells is of the part, not of what it is measured by
     ("Khối ngành dọc tiếp nhận 787.507 hồ sơ trực tuyến trên tổng số 867.416 hồ sơ, đạt tỉ lệ 90,79% (trong đó: Hải quan 9.243 hồ sơ, đạt tỉ lệ 100%; Bảo hiểm xã hội 101.412 hồ sơ, đạt 96,1%; "
      "Công an tỉnh 576.852 hồ sơ, đạt 91,7%).", "9.243 + 101.412 + 576.852 = 687.507, văn bản ghi 787.507"),
@@ -83,6 +89,10 @@ LEFT = [
     "Có 17/24 xã đạt trên 80% hộ dùng nước sạch, 12/24 xã đạt trên 90% hộ có điện, 21/24 xã đạt trên 95% hộ có bảo hiểm.",
     # the first of several states is no whole of the others
     "Có 41 hồ sơ đã xử lý đúng hạn, 06 hồ sơ đã xử lý nhưng trễ hạn, 117 hồ sơ chưa xử lý xong.",
+    # a bracket tells of plans and times with which the whole is compared, or the plan of the percentage before it
+    "Trong năm trồng mới 412 ha rừng, đạt 82,4% kế hoạch, bằng 103% so với năm 2030 (kế hoạch 500 ha; năm 2030 là 400 ha).",
+    "Cả năm thu 1.315 tỷ đồng, vượt 9,7% so với dự toán tỉnh giao (1.199 tỷ đồng), vượt 5,2% so với dự toán huyện giao (1.250 tỷ đồng) và tăng 12% so với cùng kỳ.",
+    "Đã xử lý 915 vụ (hình sự 700 vụ, hành chính 215 vụ), bằng 76,3% cùng kỳ và 73% kế hoạch.",
     # the change is measured by another time than the rate
     "Đến hết tháng 9 giải ngân 367,9 tỷ đồng, đạt 95% kế hoạch UBND tỉnh giao (tăng 55,5 tỷ đồng so với tháng trước).",
 ]  # fmt: skip

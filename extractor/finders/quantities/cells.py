@@ -14,8 +14,9 @@ from decimal import Decimal
 import regex
 
 from extractor.finders.quantities.cell_names import cell_names
+from extractor.finders.quantities.cell_numbers import as_stored, as_thousands, blanked, commas_group, unmasked
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
-from extractor.finders.quantities.numbers import NumberMention, find_numbers
+from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import measure_by_title, role_of_sheet
 from extractor.layout.model import Layout, Segment
@@ -28,12 +29,10 @@ from extractor.tables.measures import Measure, cell_measure, counted, head_measu
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
-from extractor.tables.words import BLANKED, DITTO, NEGATIVE, is_figure, is_negative, kind_of
+from extractor.tables.words import DITTO, NEGATIVE, is_figure, is_negative, kind_of
 from extractor.why import asked, decided
 
 ONE = Decimal(1)
-HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
-SHIFTS = (0, -3, -6)  # "#,##0," shows thousands
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
 POINTED = regex.compile(r"\d{1,3}\.\d{3}")
 POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
@@ -82,6 +81,7 @@ class _Reader:
                 if column.role == CHANGE and bracketed:
                     column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
+        self.grouped = commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
         self._lend_times()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
@@ -138,13 +138,14 @@ class _Reader:
         made = []
         for cell in cells:
             segment = self.segments[cell]
-            figures = _blanked(self.text, segment, words) or self.numbers.get(cell) or _unmasked(self.text, segment)
+            figures = blanked(self.text, segment, words) or self.numbers.get(cell) or unmasked(self.text, segment)
+            figures = as_thousands(figures, words) if c in self.grouped else figures
             made += [self._mention(figure, segment, words, c, column, about) for figure in figures]
         return made
 
     def _mention(self, figure: NumberMention, segment: Segment, words: str, c: int, column: Column, about: _About) -> IndicatorMention:
         row, parent = about.row, about.above[0] if about.above else None
-        figure = _as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
+        figure = as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
         label, subject = cell_names(column, row, about.above, self.grid.rows)
         said = _Said(figure, self.text, segment, column, about, self.title, timed)
@@ -228,22 +229,6 @@ class _About:
     period: Period | None
 
 
-def _unmasked(text: str, segment: Segment) -> list[NumberMention]:
-    """The numbers of a cell of figures that a date or a mark hid: "2025" and "12." are amounts where the column holds amounts."""
-    shift = segment.start
-    found = find_numbers(text[segment.start : segment.end].rstrip(". "))
-    return [replace(m, start=m.start + shift, end=m.end + shift, scale_end=m.scale_end + shift) for m in found]
-
-
-def _blanked(text: str, segment: Segment, words: str) -> list[NumberMention]:
-    """The one number of a cell whose thousands are parted by blanks, which the grid has closed up ("230 065": words "230065")."""
-    written = text[segment.start : segment.end].strip()
-    if " " not in written or " " in words or not BLANKED.fullmatch(written):
-        return []
-    start = text.index(written, segment.start)
-    return [replace(m, start=start, end=start + len(written), scale_end=start + len(written)) for m in find_numbers(words)][:1]
-
-
 def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:
     """The time that the row's name or a group row above it is ("Năm 2031", "Quý II")."""
     for label in (row.label, *(above.label for above in grid.ancestors(row))):
@@ -265,22 +250,6 @@ def row_name(grid: Grid, grid_row: int, column: int) -> str | None:
         if len(words.split()) >= 4 and not is_figure(words):
             return words
     return row.label
-
-
-def _as_stored(figure: NumberMention, stored: Decimal | None, percent: bool) -> NumberMention:
-    """The number with the value that its sheet holds, where what is shown is that value rounded or scaled."""
-    if stored is None or figure.value_to is not None or figure.total is not None or figure.scale != ONE:
-        return figure
-    full = abs(stored).scaleb(2) if percent else abs(stored)
-    shown = abs(figure.value)
-    if abs(full - shown) <= SAME * full:
-        return figure
-    for shift in SHIFTS:
-        value = full.scaleb(shift)
-        if abs(value - shown) <= figure.precision * HALF:
-            digits = value.as_tuple().exponent
-            return replace(figure, value=value, precision=ONE.scaleb(int(digits)) if isinstance(digits, int) else figure.precision)
-    return figure
 
 
 def _qualifier(grid: Grid) -> int | None:

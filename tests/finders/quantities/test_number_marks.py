@@ -48,3 +48,30 @@ def test_a_table_whose_commas_group_thousands_below_one_figure_that_is_written_o
     assert {Decimal(11211), Decimal(1301101)} <= set(values) and Decimal("11.211") not in values
     mixed = find_numbers("Thu 12,5 tỷ đồng; chi 8,75 tỷ đồng; diện tích 774,937 ha; kho 1,154,389 tấn và 2,154,389 tấn; đạt 9,5 tạ.")
     assert Decimal("774.937") in [m.value for m in mixed]
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        # as large as the whole numbers beside it, only where the comma groups
+        (("An Phú|1,248|956|292", "Bình Hòa|952|871|81", "Tổng|2,200|1,827|373"), (1248, 956, 292, 952, 871, 81, 2200, 1827, 373)),
+        (("An Phú|1,248|76,6", "Bình Hòa|952|91,5", "Tân Lập|3,120|64,0"), (1248, Decimal("76.6"), 952, Decimal("91.5"), 3120, 64)),
+        # three decimals: the whole number is of their size
+        (("An Phú|905,300", "Bình Hòa|671,880", "Tân Lập|146"), (Decimal("905.3"), Decimal("671.88"), 146)),
+        (("An Phú|1,248", "Bình Hòa|0,952", "Tân Lập|975"), (Decimal("1.248"), Decimal("0.952"), 975)),
+        (("An Phú|1,248|1.250", "Bình Hòa|952|2.300", "Tân Lập|975|3.100"), (Decimal("1.248"), 1250, 952, 2300, 975, 3100)),
+    ],
+)
+def test_a_small_table_whose_columns_say_what_a_comma_is(rows: tuple[str, ...], values: tuple[Decimal | int, ...]) -> None:
+    head = ["Xã", "Số hộ", "Đã xét", "Còn lại"][: rows[0].count("|") + 1]
+    text = f"|{'|'.join(head)}|\n|{'---|' * len(head)}\n" + "".join(f"|{row}|\n" for row in rows)
+    figures = [r for r in extract(Document(text, "a.txt", "")).records if r.type == "indicator"]
+    assert tuple(f.value for f in figures) == values
+
+
+def test_columns_set_out_by_blanks_say_what_a_comma_is() -> None:
+    rows = ("Xã|Số hộ|Đã xét|Còn lại", "An Phú|1,248|956|292", "Bình Hòa|952|871|81", "Tân Lập|3,120|1,005|2,115", "Tổng|5,320|2,832|2,488")
+    text = "\n".join("".join(f"{cell:<14}" for cell in row.split("|")) for row in rows) + "\n"
+    records = extract(Document(text, "a.txt", "")).records
+    assert [r.value for r in records if r.type == "indicator"][:4] == [1248, 956, 292, 952]
+    assert all(r.holds for r in records if r.type == "relation") and sum(r.type == "relation" for r in records) == 7
