@@ -25,6 +25,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_of_feet, sums_of_lines
 from extractor.audit.kinds import outputs_of, sums_of_kinds
 from extractor.audit.members import Members
+from extractor.audit.named_parts import rates_of_named_parts
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
@@ -102,6 +103,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += shares_of_common_whole(passages)
     offers += shares_of_lists(shared)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
+    offers += rates_of_named_parts(passages, settled)
     shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
     return select([*settled, *shares, *totals])

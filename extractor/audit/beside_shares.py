@@ -3,6 +3,7 @@
     "Kế hoạch giao 700 ha. Đến nay đã trồng 560 ha, đạt 80%."              the plan opens the sentence before
     "Toàn huyện có 700 hộ nghèo. … 560 hộ, chiếm 80% tổng số hộ nghèo"     the share names what is counted
     "Đã trồng 560 ha, đạt 80% kế hoạch. Kế hoạch cả năm là 700 ha."        the plan stands in the sentence behind
+    "48 hộ nghèo, chiếm 4% và 60 hộ cận nghèo, chiếm 5% (tổng số 1.200 hộ)"    the total that both are shares of ends the sentence
     "giải quyết 590 vụ với 850 bị cáo, đạt 98% về số vụ và 97% về số bị cáo"   the share names the count that it is of
 
 Linear: a percentage looks at its sentence and the one on each side.
@@ -12,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.passages import Passage, pairs_of
-from extractor.audit.ratio_operands import Pair, figures_before, may_be_base
+from extractor.audit.ratio_operands import Pair, belongs_to_figure_before, figures_before, may_be_base
 from extractor.audit.times import sentences_above
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 BEHIND = 60  # code points behind a share in which what it is of is named
 ENDS = 24  # code points between a share and the end of its sentence
 FIGURES = 6  # of a sentence that are looked at
@@ -32,6 +36,7 @@ def shares_beside(passage: Passage, percent: Figure, before: Sequence[Passage]) 
         return
     behind = passage.after(percent, BEHIND)
     yield from _of_noun(passage, part, behind)
+    yield from _of_total_behind(passage, part, percent)
     yield from _of_named_rate(passage, part, percent)
     yield from _of_kind(passage, percent, behind)
     if any(f.dimension == "percent" for f in passage.between(part.end, percent.start)) or vocabulary().time.search(behind) is not None:
@@ -89,6 +94,29 @@ def _of_noun(passage: Passage, part: Figure, behind: str) -> Iterator[Pair]:
         if may_be_base(part, base) and base.total is None and unit and not passage.depth(base.start) and (noun == unit or noun.startswith(unit + " ")):
             yield Pair("share", part, base, "share_of_noun")
             return
+
+
+def _of_total_behind(passage: Passage, part: Figure, percent: Figure) -> Iterator[Pair]:
+    """ "chiếm 9,12% và 1.215 hộ cận nghèo, chiếm 7,48% (tổng số hộ 16.250 hộ)": the total that the sentence ends with, behind other parts and their shares."""
+    if not belongs_to_figure_before(passage, percent):
+        return
+    stop = STOP.search(passage.text, percent.end, passage.sentence_end(percent.start))
+    following = passage.between(percent.end, stop.start() if stop is not None else passage.sentence_end(percent.start))[:FIGURES]
+    for position, base in enumerate(following):
+        if base.dimension == "percent":
+            continue
+        if not alike(part, base):
+            return
+        if same_noun(part, base) and _called_total(passage, base):
+            if position and base.plain and base.value > part.value:
+                yield Pair("share", part, base, "share_total_behind")
+            return
+
+
+def _called_total(passage: Passage, base: Figure) -> bool:
+    """ "(tổng số hộ toàn huyện 11.990 hộ)", "trên tổng số 11.990 hộ"."""
+    clause = passage.clause(base)
+    return vocabulary().over.search(clause) is not None or (passage.depth(base.start) > 0 and AUDIT.total_named.search(clause) is not None)
 
 
 def _of_named_rate(passage: Passage, part: Figure, percent: Figure) -> Iterator[Pair]:

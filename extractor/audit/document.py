@@ -28,6 +28,7 @@ Form = Literal["share", "growth", "reduction", "per"]
 # What a ratio says, of how it is computed: growth may be by a written change, a mean is so much a unit.
 FORMS: dict[RatioForm, Form] = {
     "share": "share",
+    "joint": "share",
     "level_after_rise": "share",
     "level_after_fall": "share",
     "growth": "growth",

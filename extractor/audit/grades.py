@@ -115,7 +115,7 @@ def grade_difference(first: Figure, second: Figure, rest: Figure) -> Verdict:
     return judge(expected, rest, reach, counts=counts, impossible=expected < ZERO)
 
 
-RatioForm = Literal["share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean", "change"]
+RatioForm = Literal["share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean", "change", "joint"]
 
 PLAIN: tuple[RatioForm, ...] = ("mean", "change")  # quotients that are no percentages
 
@@ -124,7 +124,7 @@ def ratio_value(form: RatioForm, a: Decimal, b: Decimal) -> Decimal | None:
     """The percentage that `form` makes of a and b, None where it has none (division by zero).
 
     share a/b, growth a/b - 1, reduction 1 - a/b; of_rise d/(a-d) and of_fall d/(a+d) for a written change d = b of a level a;
-    level_after_rise a/(a-d), level_after_fall a/(a+d); mean a/b and change a/b - 1, no percentages.
+    level_after_rise a/(a-d), level_after_fall a/(a+d); mean a/b and change a/b - 1, no percentages; joint a/b where a are several figures together.
     """
     top, bottom = _fraction(form, a, b)
     if bottom == ZERO:
@@ -134,7 +134,7 @@ def ratio_value(form: RatioForm, a: Decimal, b: Decimal) -> Decimal | None:
 
 
 def _fraction(form: RatioForm, a: Decimal, b: Decimal) -> tuple[Decimal, Decimal]:
-    if form in ("share", "mean"):
+    if form in ("share", "mean", "joint"):
         return a, b
     if form in ("growth", "change"):
         return EXACT.subtract(a, b), b
@@ -292,6 +292,7 @@ def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) ->
 _FRACTIONS: dict[RatioForm, Callable[[Any, Any], tuple[Any, Any]]] = {
     "share": lambda x, y: (x, y),
     "mean": lambda x, y: (x, y),
+    "joint": lambda x, y: (x, y),
     "growth": lambda x, y: (x - y, y),
     "change": lambda x, y: (x - y, y),
     "reduction": lambda x, y: (y - x, y),

@@ -155,11 +155,8 @@ def agrees_with(made: Candidate, figure: Figure, value: Decimal) -> bool:
     def now(other: Figure) -> Figure:
         return replace(other, value=value) if _same(other, figure) else other
 
-    first, *rest = (now(p) for p in made.parts)
-    base = rest[0] if len(rest) == 1 else first.with_value(first.total or first.value)
-    if len(rest) > 1:
-        base = rest[0].with_value(sum((p.value for p in rest), ZERO))
-    verdict = grade_ratio(made.form, first, base, now(made.whole))
+    changed = replace(made, parts=tuple(map(now, made.parts)))
+    verdict = grade_ratio(made.form, *changed.terms, now(made.whole))
     return verdict is not None and verdict.holds
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -63,8 +63,37 @@ def _ladder(labels: tuple[str, ...], shared: bool) -> bool:
 
 def _rung(label: str, rungs: Sequence[Any]) -> int | None:
     """The rung whose longest words the label bears."""
-    best = max(((len(m[0]), -i) for i, words in enumerate(rungs) for m in words.finditer(label)), default=None)
-    return None if best is None else -best[1]
+    best = _longest(label, rungs)
+    return None if best is None else best[0]
+
+
+class TellingWords(NamedTuple):
+    """The words that tell parts apart, and for rungs of one ladder which each is, the best first."""
+
+    words: tuple[str, ...]
+    rungs: tuple[int, ...] = ()
+
+
+def telling_words(labels: Sequence[str]) -> TellingWords | None:
+    """The words of a ladder or partition that labels bear, each of another rung, or of two sets at least; None where no set is of all."""
+    return _telling(tuple(label.casefold() for label in labels))
+
+
+@lru_cache(maxsize=1024)
+def _telling(labels: tuple[str, ...]) -> TellingWords | None:
+    for ladder in (True, False):
+        for groups in (rungs for _, rungs in (vocabulary().ladders if ladder else vocabulary().partitions)):
+            found = [_longest(label, groups) for label in labels]
+            told = [f for f in found if f is not None]
+            if len(told) == len(labels) and len(set(told)) == len(labels) and len({i for i, _ in told}) == (len(labels) if ladder else len(groups)):
+                return TellingWords(tuple(word for _, word in told), tuple(i for i, _ in told) if ladder else ())
+    return None
+
+
+def _longest(label: str, groups: Sequence[Any]) -> tuple[int, str] | None:
+    """The group whose longest words the label bears, and these."""
+    best = max(((len(m[0]), -i, m[0]) for i, words in enumerate(groups) for m in words.finditer(label)), default=None)
+    return None if best is None else (-best[1], best[2])
 
 
 def _place(written: str) -> int:

@@ -29,6 +29,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
 
 FORMS: tuple[RatioForm, ...] = get_args(RatioForm)
+_UNREAD = Candidate("ratio", (), None, "", Verdict("holds", ONE, ONE, ONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
         if len(parts) > 2 and reading.form == "mean":
             return grade_mean(parts, whole)
         if len(parts) > 2:
-            # A share of several figures together.
-            parts = [parts[0], parts[1].with_value(sum((p.value for p in parts[1:]), Decimal(0)))]
+            # A share of several figures together, or several figures as a share.
+            parts = list(replace(_UNREAD, parts=tuple(parts), form=reading.form).terms)
         base, part = _two(parts) if len(parts) == 1 else (parts[1], parts[0])
         return grade_ratio(reading.form, part, base, whole) if part is not None and base is not None else None
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, Verdict
@@ -40,6 +41,16 @@ class Candidate:
     def key(self) -> frozenset[tuple[int, int]]:
         """The figures, whatever their order: one set of figures is one relation."""
         return frozenset((f.start, f.end) for f in self.figures)
+
+    @property
+    def terms(self) -> tuple[Figure, Figure]:
+        """What a ratio is of: its two operands, where several figures count together as one of them their sum; the X and the Y of X/Y."""
+        first, *rest = self.parts
+        if not rest:
+            return first, first.with_value(first.total or first.value)
+        if self.form == "joint":
+            return first.with_value(sum((p.value for p in self.parts[:-1]), Decimal(0))), rest[-1]
+        return first, rest[0] if len(rest) == 1 else rest[0].with_value(sum((p.value for p in rest), Decimal(0)))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -18,9 +18,7 @@ def slip_of(made: Candidate) -> Figure | None:
     if made.kind == "mean" and made.form is None:
         return _of_mean(made, whole)
     if made.kind in ("ratio", "mean"):
-        a = made.parts[0]
-        b = made.parts[1] if len(made.parts) > 1 else a.with_value(a.total or a.value)
-        return slip_explains_ratio(made.form, a, b, whole) if made.form is not None else None
+        return slip_explains_ratio(made.form, *made.terms, whole) if made.form is not None else None
     if made.kind == "sum":
         return slip_explains_sum(made.parts, whole)
     if made.kind == "product":

@@ -20,7 +20,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, bears_name, beyond, closed, told_apart
-from extractor.audit.partitions import parted, received
+from extractor.audit.partitions import laddered, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, may_be_part, part_sets
@@ -344,7 +344,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         weight = parted(passage, parts.figures)
         better = "contraries" if weight == 2 else PARTED.get(named, "partition") if weight == 1 else named
         if weight and named == "follows":
-            if parted(passage, (whole, *parts.figures)):
+            if parted(passage, (whole, *parts.figures)) or laddered([passage.label(whole), *labels]):
                 return None  # its own words are of the kind of theirs: it is one of them
             if weight == 1 and received(passage, whole):
                 better = "outcome"

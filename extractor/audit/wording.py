@@ -110,6 +110,8 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
     if len(parts) == 1:
         return f"{number(a.value)} / {number(a.total or a.value)}"
     rest = [operand(p, scale) for p in parts[1:]]
+    if made.form == "joint":
+        return f"({' + '.join([first, *rest[:-1]])}) / {rest[-1]}"
     second = rest[0] if len(rest) == 1 else f"({' + '.join(rest)})"
     return {
         "share": f"{first} / {second}",

@@ -60,6 +60,7 @@ class Grammar:
     product_gap: re.Pattern[str]
     label: re.Pattern[str]
     scales: dict[str, int]
+    full: frozenset[str]  # scale words that are not shortened, and so may be names
     words: Words
 
 
@@ -79,5 +80,6 @@ def grammar() -> Grammar:
         product_gap=re.compile(rf" ?(?:{alternatives(p.products.words)}) ?"),
         label=re.compile(rf"(?<!\w)(?:{alternatives(p.labels.words)}) $"),
         scales={**p.scales.words, **p.scales.short},
+        full=frozenset(p.scales.words),
         words=p.words,
     )

@@ -160,7 +160,7 @@ def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, te
     end = scale_end = match.end("percent") if match["percent"] else match.end("digits")
     scale = ONE
     name = match["scale"] or match["short"]
-    if name and not _is_name(text, match.start("scale" if match["scale"] else "short"), name):
+    if name and not (name in g.full and _is_name(text, match.start("scale" if match["scale"] else "short"), name)):
         for word in name.split():
             scale *= g.scales[word]
         scale_end = match.end("scale" if match["scale"] else "short")
