@@ -45,6 +45,7 @@ from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
 from extractor.audit.tree import TextFigures
 from extractor.audit.written_sums import written_sums
@@ -123,6 +124,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += fractions_of_changes(passage)
         offers += changes_of_fractions(passage)
         offers += changes_told(passage)
+        offers += changes_then_and_now(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += percents_of_list(passage)
         offers += parts_of_percentages(passage)

@@ -21,6 +21,8 @@ from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.percent_times import percents_of_two_times
+from extractor.audit.then_and_now import ungoverned
 from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -30,7 +32,7 @@ FAR = 240  # code points between a change and the bracket that tells its ends
 REST = 40  # code points before a figure in which its state may be told
 BESIDE_REST = 60  # code points between X/Y and what remains
 BESIDE = 40  # code points between two percentages and their difference
-STRONG = ("from_to", "against", "against_above", "balance", "balance_named")
+STRONG = ("from_to", "against", "percent_two_times", "against_above", "balance", "balance_named")
 NEARBY = 40  # figures before a remainder or change that are looked at
 NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
@@ -58,7 +60,7 @@ def _rest_of_fraction(passage: Passage, position: int, done: Figure) -> Iterator
     for rest in passage.figures[position + 1 : position + 1 + NEARBY]:
         if rest.start >= end or rest.total is not None:
             break
-        if rest.dimension != done.dimension or not alike(rest, done) or rest.change or rest.vague:
+        if not alike(rest, done) or rest.change or rest.vague:
             continue
         named = _rest_tie(passage, rest, done)
         if named is not None:
@@ -181,9 +183,12 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     compared = _behind(passage, position, change) or _told_of_then(passage, change)
     if compared is None and (points or change.dimension != "percent"):
         offers.extend(_of_then(passage, before, change, earlier))
+    if change.dimension == "percent" and change.change:
+        offers.extend(_between(a, b, change, named) for a, b, named in percents_of_two_times(passage, change))
     if compared is not None:
         depth = passage.depth(change.start)
         levels = [f for f in earlier if passage.depth(f.start) <= depth] or earlier
+        levels = ungoverned(passage, change, levels)
         offers.extend(_between(level, compared, change, "against", "" if level is levels[-1] else "far") for level in reversed(levels[-3:]))
         told = level_above(passage, before, change) if not earlier else None
         if told is not None:
@@ -255,7 +260,7 @@ def _of_percentages(passage: Passage, offers: Sequence[Candidate], change: Figur
     broken = []
     for offer in offers:
         last, first = sorted(offer.parts, key=lambda f: -f.start)
-        gap = passage.text[last.end : change.start]
+        gap = passage.text[last.end if last.end <= change.start else first.end : change.start]
         if offer not in strong or last.dimension != "percent" or not 0 < len(gap) <= BESIDE or APART.search(gap) or ":" in passage.text[first.end : last.start]:
             continue
         relative = grade_ratio("growth" if last.value > first.value else "reduction", last, first, change)

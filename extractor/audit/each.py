@@ -24,10 +24,11 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 from extractor.lexicon.units import unit_info
 
-BEFORE, BEHIND = 12, 3  # figures around a mean that are looked at
+BEFORE, BEHIND = 20, 3  # figures around a mean that are looked at
 LINES = 2  # segments above and below that may hold them
 FAR_BEFORE, FAR_LINES = 30, 16  # and around a density: a document tells its land once
 WORDS = 70  # code points before a mean that say so
+NOUN = 24  # code points of the noun between an amount and the bracket of its mean
 MOST = 2  # amounts, and counts, that are tried
 YEARS = 12  # that a mean is of
 LISTS = 24  # of a passage that are looked at for years
@@ -54,8 +55,7 @@ def means_of_each(passages: Sequence[Passage]) -> Iterator[Offer]:
         back, lines = (FAR_BEFORE, FAR_LINES) if mean.dense else (BEFORE, LINES)
         around = [*reversed(stream[max(0, position - back) : position]), *stream[position + 1 : position + 1 + BEHIND]]
         near = [(p, f) for p, f in around if abs(p.index - passage.index) <= lines and (p is not passage or abs(f.start - figure.start) <= LONGEST) and f.plain and f.value > 0]
-        amounts = [(p, f) for p, f in near if _is(f, mean.amount)][:MOST]
-        counts = [(p, f) for p, f in near if _is(f, mean.one)][:MOST]
+        amounts, counts = (sorted(((p, f) for p, f in near if _is(f, kind)), key=lambda x, kind=kind: _kind(x[1].unit or "") != kind)[:MOST] for kind in (mean.amount, mean.one))  # type: ignore[misc]
         if any(p.of_then(f) for p, f in (*amounts[:1], *counts[:1])):
             continue  # "Năm trước có 38 lớp, bình quân …": the mean is of then, too
         offer = [made for _, a in amounts for _, c in counts if a is not c and (made := _made(mean, a, c, passage)) is not None]
@@ -84,7 +84,7 @@ def _mean(passage: Passage, figure: Figure) -> Mean | None:
     if info.per:
         dense = AUDIT.density.search(before) is not None
         head = (figure.unit or "").partition("/")[0].casefold().strip()
-        told = dense or vocabulary().mean_end.search(before) is not None
+        told = dense or vocabulary().mean_end.search(before) is not None or _beside(passage, figure, head)
         over = unit_info(info.per[0])
         farmed = info.dimension == "weight" and over.dimension == "area"  # a yield: see yields.py
         return Mean(figure, _kind(head), _kind(info.per[0]), dense) if told and not farmed and len(info.per) == 1 and over.dimension != "time" else None
@@ -92,6 +92,15 @@ def _mean(passage: Passage, figure: Figure) -> Mean | None:
     if named is None or figure.unit is None:
         return None
     return Mean(figure, _kind(figure.unit.casefold()), _kind(named["noun"] or named["head"]), False)
+
+
+def _beside(passage: Passage, figure: Figure, head: str) -> bool:
+    """ "90 máy tính (45 máy/phòng)": alone in the bracket right behind what it is a mean of."""
+    bracket = passage.bracket_of(figure.start)
+    if bracket is None or passage.text[bracket.open + 1 : figure.start].strip() or len(passage.between(bracket.open, bracket.close)) != 1:
+        return False
+    amount = next(iter(passage.backwards(passage.sentence_start(bracket.open), bracket.open, 1)), None)
+    return amount is not None and amount.plain and bracket.open - amount.end <= NOUN and _is(amount, _kind(head))
 
 
 def _kind(unit: str) -> str:
@@ -105,6 +114,8 @@ def _is(figure: Figure, kind: str) -> bool:
     if figure.dimension not in OPERANDS:
         return False
     own = _kind(figure.unit or "")
+    if own in vocabulary().persons and kind in vocabulary().persons:
+        return True
     return bool(own) and (own == kind or own.startswith(kind + " ") or (figure.dimension == "count" and own.endswith(" " + kind)) or kind.startswith(own + " "))
 
 

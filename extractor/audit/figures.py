@@ -251,7 +251,18 @@ def _opens(name: str, words: frozenset[str]) -> bool:
 
 
 def _unit(figure: Figure) -> str:
-    return unit_info(figure.unit).name
+    return _one_name(unit_info(figure.unit).name)
+
+
+@lru_cache(maxsize=4096)
+def _one_name(noun: str) -> str:
+    """A noun with the first of its names in the place of another one or of its short form: "hs nữ" is "học sinh nữ"."""
+    same, words = vocabulary().same_nouns, noun.split()
+    for count in range(min(3, len(words)), 0, -1):
+        known = same.get(" ".join(words[:count]))
+        if known is not None:
+            return " ".join([known, *words[count:]])
+    return noun
 
 
 def by_segment(figures: Sequence[Figure]) -> dict[int, list[Figure]]:

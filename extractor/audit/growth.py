@@ -19,6 +19,7 @@ from extractor.audit.ratio_operands import (
     two_ends,
 )
 from extractor.audit.series import unit_alone
+from extractor.audit.then_and_now import best_named
 from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -66,6 +67,8 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     levels = [f for f in previous if not f.change]
     changes = [f for f in previous if f.change]
     for change in changes[:1]:
+        levels = [f for f in levels if passage.depth(f.start) <= passage.depth(change.start)]  # a bracket before it tells of another time
+        levels = _best_first(passage, change, levels)
         bracket = passage.bracket_of(percent.start)
         told = bracket is not None and bracket.open - change.end < 30 and len(passage.text[bracket.open + 1 : percent.start]) < 8
         above = level_above(passage, before, change) if told and not any(alike(f, change) and same_noun(f, change) for f in levels) else None
@@ -74,6 +77,14 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
     yield from _of_times(passage, levels, growth)
+
+
+def _best_first(passage: Passage, change: Figure, levels: list[Figure]) -> list[Figure]:
+    """Levels, nearest first; of several of one noun the one that a change shares most words with before all ("làm chết 168 người, bị thương 219 người; giảm 21
+    người chết")."""
+    fitting = [f for f in levels if alike(f, change) and same_noun(f, change) and f.start < change.start]
+    place = best_named(passage, change, [(f,) for f in fitting]) if len(fitting) > 1 else None
+    return levels if place is None else [fitting[place], *(f for f in levels if f is not fitting[place])]
 
 
 def _fraction_behind(passage: Passage, percent: Figure) -> Figure | None:

@@ -14,6 +14,7 @@ class Words(Rule):
 class Units(Strict):
     generic: list[str]
     persons: list[str]
+    same: list[list[str]]
 
 
 class Text(Strict):

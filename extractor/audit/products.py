@@ -107,6 +107,8 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
         if amount is trio[0] and vocabulary().list_cue.search(passage.text, amount.end, trio[1].start) is not None:
             return  # "73.860 triệu đồng, trong đó xây mới 1.120 căn, mức 60 triệu đồng/căn": the amount is of all that the list names
         behind = passage.figures[position + 3] if position + 3 < len(passage.figures) else None
+        if amount is trio[0] and behind is not None and behind.dimension in AMOUNTS and vocabulary().list_cue.search(passage.text, amount.end, trio[1].start) is not None:
+            return  # "số tiền 6.700 triệu đồng, gồm 121 nhà (40 triệu đồng/nhà, thành tiền 4.840 triệu đồng)": the amount is of the whole list
         if behind is not None and behind.dimension == "rate" and behind.unit == price.unit and behind.start - trio[2].end < 3 * UNIT:
             return  # "(50 triệu đồng/căn xây mới, 40 triệu đồng/căn sửa chữa)": the amount is of all counts at their prices
         first, last = passage.sentence_start(min(count.start, price.start)), trio[0].start
@@ -150,10 +152,18 @@ def _graded(parts: tuple[Figure, ...], whole: Figure) -> Verdict:
     return replace(verdict, grade="inconsistent") if money and verdict.grade == "rounding" and abs(verdict.expected - verdict.actual) > whole.precision else verdict
 
 
+def _again(passage: Passage, price: Figure, amount: Figure) -> bool:
+    """ "mỗi suất 1.000.000 đồng (156 triệu đồng)": the amount alone in the bracket right behind the price."""
+    bracket = passage.bracket_of(amount.start)
+    alone = bracket is not None and bracket.open >= price.end and amount.start == bracket.open + 1 and len(passage.between(bracket.open, bracket.close)) == 1
+    return alone and bracket is not None and bracket.open - price.end <= UNIT and bracket.close - amount.end <= UNIT
+
+
 def _count_and_amount(passage: Passage, price: Figure, trio: tuple[Figure, ...]) -> tuple[Figure | None, Figure | None]:
     """Of two figures beside a price the count that it is of, and the amount; None for what is not there."""
     others = [f for f in trio if f is not price]
     amount = next((f for f in others if f.dimension in AMOUNTS and vocabulary().amount_end.search(passage.before(f, BEFORE))), None)
+    amount = amount or next((f for f in others if f.dimension == "money" and _again(passage, price, f)), None)
     count = next((f for f in others if f is not amount and f.dimension in COUNTS), None)
     if amount is None or count is None or price.dimension not in ("money", "rate"):
         return None, None

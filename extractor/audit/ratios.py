@@ -35,6 +35,7 @@ from extractor.audit.ratio_operands import (
 )
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.shares import shares
+from extractor.audit.then_and_now import changed_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -112,8 +113,10 @@ def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     """All pairs of operands that the words around `percent` allow, likeliest first."""
     left = passage.before(percent)
     words = vocabulary()
-    rises = percent.role == "increase" or bool(words.rise_end.search(left))
-    falls = percent.role == "decrease" or bool(words.fall_end.search(left))
+    told = changed_before(passage, percent) if percent.role == "level" else None
+    role = told.role if told is not None else percent.role
+    rises = role == "increase" or bool(words.rise_end.search(left))
+    falls = role == "decrease" or bool(words.fall_end.search(left))
     right = passage.after(percent, AGAINST_FIGURE)
     if words.points.match(right.lstrip()) or "điểm phần trăm" in (percent.unit or ""):
         return

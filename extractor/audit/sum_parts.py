@@ -15,6 +15,8 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 UNREAD = regex.compile(r"(?<=\p{Ll})\d{2,}")  # a figure that a lost blank fuses with its name is none of the parts
+TIMES = regex.compile(r"(?<=[\s\d])[xX×*](?=\s?\d)")
+FACTOR = 24  # code points between a figure and the sign of multiplication
 LISTS = 24  # lists of one passage that may be of any length
 PARTS = 32  # figures that further lists are looked at for
 SHORT = 3  # digits of a whole that nothing but its place makes one
@@ -59,7 +61,8 @@ def may_be_part(whole: Figure, part: Figure) -> bool:
 
 def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     """Lists of figures that may be the parts of `whole`, likeliest first."""
-    figures = [f for f in _not_nested(passage, scope) if may_be_part(whole, f) and not _names(passage, f)]
+    told = [_amount_of(passage, f) for f in _not_nested(passage, scope) if not _names(passage, f) and not _factor(passage, f)]
+    figures = [f for f in told if f is not None and may_be_part(whole, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
     usable = named if strict else figures
@@ -125,6 +128,23 @@ def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figu
     if not all(opens.search(passage.text, max(scope.start, f.start - MEMBER), f.start) or not passage.text[scope.start : f.start].strip(" :") for f in figures):
         return False
     return len({counts_people(f) for f in (whole, *figures)}) == 1
+
+
+def _factor(passage: Passage, figure: Figure) -> bool:
+    """ "15 nhà x 60 triệu đồng = 900 triệu đồng": what a formula multiplies is no part, its result is."""
+    if TIMES.search(passage.text, max(passage.start, figure.start - FACTOR), figure.start + 1) is None:
+        behind = TIMES.search(passage.text, figure.end, min(passage.end, figure.end + FACTOR))
+        return behind is not None and not any(c in passage.text[figure.end : behind.start()] for c in ",;:.=")
+    return "=" not in passage.text[max(passage.start, figure.start - 3) : figure.start]
+
+
+def _amount_of(passage: Passage, figure: Figure) -> Figure | None:
+    """ "trao 156 suất, mỗi suất 1.000.000 đồng (156 triệu đồng)": a price of each is no part, the amount in the bracket behind it is."""
+    if figure.dimension != "money" or vocabulary().each_end.search(passage.before(figure)) is None:
+        return figure
+    bracket = passage.bracket_after(figure.end, figure.end + MEMBER)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    return inside[0] if len(inside) == 1 and inside[0].dimension == "money" else None
 
 
 def _names(passage: Passage, figure: Figure) -> bool:

@@ -39,6 +39,7 @@ NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 COLON = regex.compile(r":(?=\s)")
 DASH = regex.compile(r"(?<=\s)[-–](?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
+FOLLOWED = {"list_rest": "follows_rest", "list_others": "follows_rest", "list_levels": "follows_ladder", "list_ladder": "follows_ladder"}  # with no cue before them
 PARTED = {"follows": "partition_follows", "list_some": "partition_some"}  # what words that make up a whole as a rule make of a class
 LISTED = ("list_all", "list_open", "list_some")
 RESTED = (*LISTED[1:], "list_colon", "bracket", "among", "within")  # lists that are complete once they tell what remains
@@ -343,16 +344,20 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         labels = [passage.label(p) for p in parts.figures]
         weight = parted(passage, parts.figures)
         better = "contraries" if weight == 2 else PARTED.get(named, "partition") if weight == 1 else named
+        if named == "follows" and laddered([passage.label(whole), *labels]):
+            return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
-            if parted(passage, (whole, *parts.figures)) or laddered([passage.label(whole), *labels]):
+            if parted(passage, (whole, *parts.figures)):
                 return None  # its own words are of the kind of theirs: it is one of them
             if weight == 1 and received(passage, whole):
                 better = "outcome"
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and bears_name(passage, whole, parts.figures):
             named = "list_named"
-        if not weight and named in RESTED:
-            named = max(named, closed(passage, parts.figures, named), key=lambda n: tie(n).rate(variant))
+        led = vocabulary().list_cue.search(passage.text, whole.end, max(whole.end, parts.figures[0].start)) is not None
+        if not weight and (named in RESTED or (named == "follows" and not led)):
+            made_of = closed(passage, parts.figures, named)
+            named = max(named, FOLLOWED.get(made_of, made_of) if named == "follows" else made_of, key=lambda n: tie(n).rate(variant))
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
     verdict = grade_sum(parts.figures, whole)

@@ -23,6 +23,7 @@ class Vocabulary:
 
     generic_nouns: frozenset[str]
     persons: frozenset[str]
+    same_nouns: dict[str, str]
     formula: Any
     factors: Any
     each_end: Any
@@ -189,6 +190,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         generic_nouns=frozenset(p.units.generic),
         persons=frozenset(p.units.persons),
+        same_nouns={word: words[0] for words in p.units.same for word in words[1:]},
         formula=rule(_formula(p.products.times, p.products.equals), "products.times"),
         factors=rule(rf"\s*{_factors(p.products.times)}", "products.times"),
         each_end=rule(rf"(?<![\p{{L}}\d])(?:{alternatives(p.products.each)})[\s:]+(?:\p{{L}}+[\s:]+){{0,4}}$", "products.each"),

@@ -115,11 +115,13 @@ def _per() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def unit_info(unit: str | None) -> UnitInfo:
-    """What `unit` is. A unit with "/" is a rate where what stands behind is one of `per` ("đồng/người"), else the noun that it names ("tin/bài")."""
+    """What `unit` is. A unit with "/" is a rate where what stands behind is one of `per` ("người/lớp") or a measure stands before ("đồng/mũ"), else the noun that it
+    names ("tin/bài")."""
     name = " ".join((unit or "").casefold().split())
     head, *rest = (part.strip() for part in name.split("/"))
-    per = tuple(rest) if any(part in _per() for part in rest) else ()
-    found = _table().get(head if per else name)
+    table = _table()
+    per = tuple(rest) if any(part in _per() for part in rest) or (head in table and name not in table) else ()
+    found = table.get(head if per else name)
     if found is None:
         return UnitInfo(name, "count", Decimal(1), bool(per), per)
     if per:
