@@ -20,8 +20,8 @@ from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
-from extractor.audit.relations import Candidate, Offer
 from extractor.audit.percent_times import percents_of_two_times
+from extractor.audit.relations import Candidate, Offer
 from extractor.audit.then_and_now import ungoverned
 from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.vocabulary import vocabulary

@@ -72,4 +72,18 @@ def examined(passage: Passage, part: Figure, percent: Figure, base: Figure) -> b
     """ "qua khám mắt 1.200 em thì có 90 em cận thị, 120 em loạn thị (tỷ lệ 10%)": a share of the count that was looked at, whatever was found besides."""
     if part.dimension != "count" or part.unit is None or base.total is not None or base.value < part.value or not same_noun(part, base):
         return False
-    return AUDIT.looked_at.search(passage.clause(base)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
+    seen = AUDIT.looked_at.search(passage.clause(base)) is not None or AUDIT.taken_part.match(passage.text, base.end, part.start) is not None
+    return seen and AUDIT.share_ends.match(passage.text, percent.end) is not None
+
+
+def said_of(passage: Passage, part: Figure, percent: Figure, base: Figure) -> bool:
+    """ "rà soát 412 thiết bị thì 138 thiết bị đã cũ (chiếm 33,5%)": a share called so of the count of one noun before it, and nothing named behind."""
+    if part.dimension != "count" or part.unit is None or part.unit != base.unit or base.total is not None or base.value < part.value:
+        return False
+    return vocabulary().share_end.search(passage.before(percent, LEAD)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
+
+
+def total_then_done(passage: Passage, part: Figure, base: Figure) -> bool:
+    """ "tổng vốn 23.580 triệu đồng …. Đến nay đã giải ngân 13.676 triệu đồng, đạt 58%": a total by its name, and what was done of it."""
+    clause = passage.clause(base).rpartition(",")[2]
+    return part.unit == base.unit and AUDIT.total_named.search(clause) is not None and AUDIT.only_done.fullmatch(passage.clause(part).rpartition(",")[2]) is not None

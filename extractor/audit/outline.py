@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from extractor.audit.criteria import divisions
 from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
@@ -23,7 +24,7 @@ from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
 from extractor.audit.ties import tie
-from extractor.audit.tree import MARK, Node
+from extractor.audit.tree import Node
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -42,27 +43,13 @@ def sums_of_outline(nodes: Sequence[Node]) -> Iterator[Offer]:
     """The offers of all nodes."""
     for node in nodes:
         members = node.children
-        if len(members) >= 2 and all(_by_criterion(m) for m in members):
-            yield from _divisions(node, members)
-        elif len(members) >= 2:
+        if len(members) < 2:
+            continue
+        apart = divisions(node, members, head_of(node))
+        yield from apart
+        if not apart:
             yield from _over(node, members)
             yield from _siblings(members)
-
-
-def _by_criterion(node: Node) -> bool:
-    """ "a) Theo nội dung: khiếu nại 486 đơn, tố cáo 97 đơn": the item takes the whole apart on its own."""
-    passage = node.passage
-    start = mark.end() if (mark := MARK.match(passage.text, passage.start, passage.end)) is not None else passage.start
-    return AUDIT.by_criterion.match(passage.text, start, passage.end) is not None
-
-
-def _divisions(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
-    """The figures of each member, which make up the whole that the node tells."""
-    whole = next(iter(head_of(node)), None)
-    for member in members if whole is not None else ():
-        parts = [f for f in member.passage.within(member.passage.start, member.passage.end, 0) if whole is not None and may_be_part(whole, f) and same_noun(whole, f)]
-        if whole is not None and len(parts) >= 2:
-            yield [Candidate("sum", tuple(parts), whole, TIES["all"], grade_sum(parts, whole))]
 
 
 def totals_of_runs(nodes: Sequence[Node]) -> Iterator[Offer]:

@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.partitions import partition
@@ -33,6 +35,7 @@ KEY = 2  # words before a figure that say what was done
 UP = 2  # segments above the one that leads to the parts in which the whole may stand
 MOST = 24  # passages that tell parts
 HEADS = 8  # figures of an item that may bear names of their own
+STOPS = regex.compile(r"[.;:](?=\s)")
 BESIDE = 36  # code points between a figure and what stands beside it
 OPENING = 90  # code points of a sentence before its first figure
 SENTENCES = 12  # that may each tell a part
@@ -228,7 +231,16 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     if other is None or other.dimension not in (*OPERANDS, "percent") or not other.plain:
         return None
     gap = passage.text[figure.end : other.start]
+    if _in_bracket(passage, figure, other) and not (alike(figure, other) and same_noun(figure, other)):
+        return other
     return other if len(gap) <= BESIDE and AUDIT.beside.fullmatch(gap) is not None and not (alike(figure, other) and same_noun(figure, other)) else None
+
+
+def _in_bracket(passage: Passage, figure: Figure, other: Figure) -> bool:
+    """ "203 buổi tại trường học (48.915 lượt học sinh)": alone in the bracket behind the words of a part."""
+    bracket = passage.bracket_of(other.start)
+    alone = bracket is not None and other.start == bracket.open + 1 and len(passage.between(bracket.open, bracket.close)) == 1
+    return alone and bracket is not None and figure.end <= bracket.open <= figure.end + 2 * BESIDE and STOPS.search(passage.text, figure.end, bracket.open) is None
 
 
 def _of_one(beside: Sequence[tuple[Passage | None, Figure]]) -> bool:

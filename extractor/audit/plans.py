@@ -138,14 +138,16 @@ def whole_behind(passage: Passage, part: Figure, percent: Figure, names: Names) 
     return None
 
 
-def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> tuple[Figure, bool] | None:
+def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> tuple[Figure, str] | None:
     """The figure above the part whose clause bears the words right behind a share: "Dân số toàn tỉnh là 530.341 người. … 216.577 người (40,84% dân số)". Of
-    several it is the first of the paragraph: the whole is told before its parts. Also whether its clause opens with the name ("tổng doanh số cho vay …")."""
+    several it is the first of the paragraph: the whole is told before its parts. Also how: "led" where its clause opens with the name ("tổng doanh số cho vay …"),
+    "act" where the share names what is or was to be done ("bằng 88,9% số phải thu hồi" of "kiến nghị thu hồi 5.214,7 triệu đồng")."""
     right = passage.after(percent, CALLED)
     stop = STOP.search(right)
     words = WORD.findall((right[: stop.start()] if stop else right).lower())
-    total = words[:1] == ["tổng"]
-    words = words[1 + (words[1:2] == ["số"]) :] if total else words
+    front = next((n for n, word in enumerate(words) if not AUDIT.called_front.fullmatch(word)), 0)
+    act = front > 0 and AUDIT.called_act.fullmatch(words[front - 1]) is not None
+    words = words[front:]
     ends = [n for n, word in enumerate(words) if AUDIT.name_goes_on.fullmatch(word)]
     name = " ".join(words[: min([*ends, LONGEST_CALLED])])
     if " " not in name:
@@ -155,8 +157,10 @@ def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequen
         found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0]
         found = [f for f in found if not has_share(owner, f) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
         led = [f for f in found if _opens(owner.clause(f), name)]
+        if found and act and not distance:
+            return found[-1], "act"
         if led or (found and distance <= NEAR_ABOVE):
-            return (led or found)[0], bool(led)
+            return (led or found)[0], "led" if led else ""
     return None
 
 

@@ -159,7 +159,7 @@ def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> 
         return
     found = whole_called(passage, part, percent, before)
     if found is not None:
-        yield Pair("share", part, found[0], "share_called_led" if found[1] else "share_called")
+        yield Pair("share", part, found[0], f"share_called_{found[1]}" if found[1] else "share_called")
 
 
 def _of_noun(passage: Passage, percent: Figure, names: Names) -> Iterator[Pair]:

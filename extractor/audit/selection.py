@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from extractor.audit.evidence import LIKELY, prior_of
 from extractor.audit.figures import Figure
+from extractor.audit.grades import slips
+from extractor.audit.intervals import rounded
 from extractor.audit.relations import Candidate
-from extractor.audit.slipped import slipped
 
 ORDER = {"sum": 0, "complement": 1, "difference": 2, "ratio": 3, "product": 4, "mean": 5, "percent_sum": 6}
 RATIOS = ("ratio", "product", "mean")
@@ -57,8 +58,13 @@ def _excludes(other: Candidate, made: Candidate) -> bool:
         return False
     # The same figures read in another way.
     # A second writing of their result: what one wrong key does not make of the first is another figure.
-    again = made.parts == other.parts and prior_of(made) >= LIKELY and (made.verdict.holds or not other.verdict.holds or slipped(made))
+    again = made.parts == other.parts and prior_of(made) >= LIKELY and (made.verdict.holds or (_miswritten(made) if other.verdict.holds else True))
     return shared >= 2 and not again
+
+
+def _miswritten(made: Candidate) -> bool:
+    """One wrong key in its result would explain that it does not hold: its parts make up another figure as they are."""
+    return made.whole is not None and rounded(made.verdict.expected, made.whole.precision) in slips(made.whole)
 
 
 def wholes_of(relations: Sequence[Candidate]) -> dict[int, list[Figure]]:

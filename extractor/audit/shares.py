@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.beside_shares import of_one_name, shares_beside
-from extractor.audit.elsewhere import examined, of_another_measure, reached_beside
+from extractor.audit.elsewhere import examined, of_another_measure, reached_beside, said_of, total_then_done
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
@@ -147,7 +147,9 @@ def _of_compared(passage: Passage, percent: Figure, previous: Sequence[Figure], 
     first = _first_alike(passage, previous, compared)
     if previous and first is not previous[0] and not CLAUSE_END.search(passage.text, previous[0].end, percent.start):
         first = None  # "490 dự án bằng 61,5% tổng …": the percentage is of what stands right before it
-    yield from (Pair("share", level, compared, "share_plan" if level is first else "share_near") for level in previous if alike(level, compared))
+    # "thu biện pháp tài chính 24.139, trong đó tiền sử dụng đất 19.860, mới đạt 66,2% kế hoạch (30.000)": a part right before it, or what its list is of.
+    own = previous[0] if previous and previous[0].start in passage.governed and not passage.between(previous[0].end, percent.start) else None
+    yield from (Pair("share", level, compared, "share_plan" if level is first or level is own else "share_near") for level in previous if alike(level, compared))
 
 
 def _of_change(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:
@@ -353,19 +355,6 @@ def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right)
 
 
-def _said_of(passage: Passage, part: Figure, percent: Figure, base: Figure) -> bool:
-    """ "rà soát 412 thiết bị thì 138 thiết bị đã cũ (chiếm 33,5%)": a share called so of the count of one noun before it, and nothing named behind."""
-    if part.dimension != "count" or part.unit is None or part.unit != base.unit or base.total is not None or base.value < part.value:
-        return False
-    return vocabulary().share_end.search(passage.before(percent, LEAD)) is not None and AUDIT.share_ends.match(passage.text, percent.end) is not None
-
-
-def _total_then_done(passage: Passage, part: Figure, base: Figure) -> bool:
-    """ "tổng vốn 23.580 triệu đồng …. Đến nay đã giải ngân 13.676 triệu đồng, đạt 58%": a total by its name, and what was done of it."""
-    clause = passage.clause(base).rpartition(",")[2]
-    return part.unit == base.unit and AUDIT.total_named.search(clause) is not None and AUDIT.only_done.fullmatch(passage.clause(part).rpartition(",")[2]) is not None
-
-
 def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:
     """What a part may be a share of, how strongly, and whether it is the plan that the percentage names.
 
@@ -386,13 +375,13 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
     for figure in reversed(same):
         told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth
-        said = figure is nearest and _said_of(passage, part, percent, figure)
+        said = figure is nearest and said_of(passage, part, percent, figure)
         seen = not said and examined(passage, part, percent, figure)
         yield figure, "share_of_total" if told else "share_said" if said else "share_examined" if seen else "share_before" if figure is nearest else "share_near", False
     behind = [f for f in passage.between(percent.end + 1, passage.sentence_end(percent.start))[:REACH] if may_be_base(part, f)]
     yield from ((f, "share_near", False) for f in behind[:2])
     for position, figure in enumerate(reversed(earlier)):
-        if not same and position == 0 and same_noun(part, figure) and (vocabulary().of_end.search(passage.before(figure)) or _total_then_done(passage, part, figure)):
+        if not same and position == 0 and same_noun(part, figure) and (vocabulary().of_end.search(passage.before(figure)) or total_then_done(passage, part, figure)):
             yield figure, "share_of_total_before", False  # "có tổng số 14 vụ việc …. Đã giải quyết 14 vụ việc, đạt 100%"
             continue
         likely = position == 0 and not same and same_noun(part, figure) and of_one_name(passage, part, passage.clause(figure))

@@ -61,7 +61,7 @@ def may_be_part(whole: Figure, part: Figure) -> bool:
 
 def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     """Lists of figures that may be the parts of `whole`, likeliest first."""
-    told = [_amount_of(passage, f) for f in _not_nested(passage, scope) if not _names(passage, f) and not _factor(passage, f)]
+    told = [_amount_of(passage, _added(passage, whole, f)) for f in _not_nested(passage, scope) if not _names(passage, f) and not _factor(passage, f)]
     figures = [f for f in told if f is not None and may_be_part(whole, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
@@ -136,6 +136,12 @@ def _factor(passage: Passage, figure: Figure) -> bool:
         behind = TIMES.search(passage.text, figure.end, min(passage.end, figure.end + FACTOR))
         return behind is not None and not any(c in passage.text[figure.end : behind.start()] for c in ",;:.=")
     return "=" not in passage.text[max(passage.start, figure.start - 3) : figure.start]
+
+
+def _added(passage: Passage, whole: Figure, figure: Figure) -> Figure:
+    """ "vốn cấp mới 862,9 triệu USD, vốn tăng thêm 284,4 triệu USD": what was added is called so, and is no change of the whole."""
+    named = figure.role == "increase" and not whole.change and AUDIT.added_by_name.search(passage.clause(figure)) is not None
+    return replace(figure, role=whole.role) if named else figure
 
 
 def _amount_of(passage: Passage, figure: Figure) -> Figure | None:

@@ -36,6 +36,7 @@ OPENING = 16  # code points before a whole in which the verb of its clause stand
 AGAIN = 24  # code points between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
+BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a unit behind a figure
 COLON = regex.compile(r":(?=\s)")
 DASH = regex.compile(r"(?<=\s)[-–](?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
@@ -57,6 +58,7 @@ def sums_in(passage: Passage, above: Passage | None = None) -> Iterator[Offer]:
     yield from _leads(passage)
     yield from _totals(passage)
     yield from _plain_totals(passage)
+    yield from _respectively(passage)
     yield from _afterwards(passage)
 
 
@@ -307,6 +309,19 @@ def _afterwards(passage: Passage) -> Iterator[Offer]:
             parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=len(seen) == 1))
             if len(parts) >= 2:
                 yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
+
+
+def _respectively(passage: Passage) -> Iterator[Offer]:
+    """ "98.214 lượt người, lần lượt là 61.402, 31.875 và 4.937 lượt": the parts right behind the whole, in their order."""
+    for whole in passage.figures:
+        match = AUDIT.respectively.match(passage.text, whole.end, passage.end) if whole.plain and whole.dimension in OPERANDS and not whole.loose else None
+        if match is None:
+            continue
+        run = [f for f in passage.between(match.end(), passage.sentence_end(match.end()))[:PARTS] if may_be_part(whole, f)]
+        count = next((n for n, (a, b) in enumerate(pairwise(run), 1) if not vocabulary().joined_only.fullmatch(BARE.sub("", passage.text[a.end : b.start]))), len(run))
+        if count >= 2 and run[0].start == match.end():
+            parts = tuple(run[:count])
+            yield [Candidate("sum", parts, whole, "list_all", grade_sum(parts, whole))]
 
 
 def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:

@@ -109,7 +109,7 @@ def share_behind(passage: Passage, change: Figure) -> Figure | None:
 def ungoverned(passage: Passage, change: Figure, levels: list[Figure]) -> list[Figure]:
     """ "31 em đạt giải, trong đó 02 giải nhất, 12 giải ba; tăng 05 giải so với năm trước (26 giải)": what the list is of, and not what it names."""
     if change.start in passage.governed or not levels or any(f.start not in passage.governed for f in levels):
-        return [f for f in levels if f.start not in passage.governed] or levels
+        return levels if change.start in passage.governed else [f for f in levels if f.start not in passage.governed]
     cue = passage.cue_before(levels[0].end)
     before = [f for f in passage.backwards(passage.sentence_start(cue[0]), cue[0], MOST) if f.dimension == change.dimension and f.plain] if cue is not None else []
     noun = (change.unit or "").casefold()
