@@ -12,18 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.list_ends import HELD, bears_name, beyond, closed, told_apart
+from extractor.audit.list_ends import HELD, bears_name, beyond, closed
 from extractor.audit.partitions import laddered, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, may_be_part, part_sets
+from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, part_sets
+from extractor.audit.sums_behind import sums_behind
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -36,7 +37,6 @@ OPENING = 16  # code points before a whole in which the verb of its clause stand
 AGAIN = 24  # code points between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
-BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a unit behind a figure
 COLON = regex.compile(r":(?=\s)")
 DASH = regex.compile(r"(?<=\s)[-–](?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
@@ -56,10 +56,8 @@ def sums_in(passage: Passage, above: Passage | None = None) -> Iterator[Offer]:
     yield from _brackets(passage)
     yield from _cues(passage)
     yield from _leads(passage)
-    yield from _totals(passage)
-    yield from _plain_totals(passage)
-    yield from _respectively(passage)
-    yield from _afterwards(passage)
+    yield from _out_of_bracket(passage)
+    yield from sums_behind(passage)
 
 
 def _brackets(passage: Passage) -> Iterator[Offer]:
@@ -115,12 +113,6 @@ def _reach(passage: Passage, start: int, high: int, number: int) -> int:
     """Where a list that begins at `start` ends at the latest. The first lists of a passage may fill it; one that opens very many, as nobody writes, is
     looked at PARTS figures at a time."""
     return high if number < LISTS else min(high, passage.ahead(start, PARTS))
-
-
-def _reach_back(passage: Passage, end: int, number: int) -> int:
-    """Where a list that ends at `end` begins at the earliest, likewise."""
-    low, _ = passage.scope(end)
-    return low if number < LISTS else max(low, passage.back(end, PARTS))
 
 
 def _blank(text: str, start: int) -> int:
@@ -255,73 +247,18 @@ def _leads(passage: Passage) -> Iterator[Offer]:
                 yield from readings(passage, [whole], Scope(whole.end, _reach(passage, whole.end, end, number), 0, named))
 
 
+def _out_of_bracket(passage: Passage) -> Iterator[Offer]:
+    """ "Trong số vụ đã giải quyết (171 vụ) có 38 vụ …, 133 vụ …": the whole alone in the bracket behind what it counts."""
+    for bracket in passage.brackets[:LISTS]:
+        inside = passage.between(bracket.open + 1, bracket.close)
+        low = max(passage.sentence_start(bracket.open), bracket.open - NAMED_BRACKET)
+        if bracket.depth == 1 and len(inside) == 1 and inside[0].state and inside[0].dimension in OPERANDS and AUDIT.out_of_those.search(passage.text, low, bracket.open) is not None:
+            yield from readings(passage, inside, Scope(bracket.close + 1, passage.sentence_end(bracket.open), 0, "among"))
+
+
 def _some_led(passage: Passage, whole: Figure, part: Figure) -> bool:
     """ "Trong số 412 ca, chủ yếu là ca cũ với 380 ca": words before the first part say that some are named."""
     return any(claim_of(m) == "some" for m in vocabulary().list_cue.finditer(passage.text, whole.end, part.start))
-
-
-def _totals(passage: Passage) -> Iterator[Offer]:
-    """The whole behind its parts: "…, tổng cộng 85 hộ"."""
-    total_end = vocabulary().total_end
-    number = 0
-    for whole in passage.figures:
-        if whole.dimension not in OPERANDS or whole.value_to is not None:
-            continue
-        before = passage.before(whole)
-        total = bool(total_end.search(before))
-        if not total and not vocabulary().of_end.search(before):
-            continue
-        low = _reach_back(passage, whole.start, number)
-        number += 1
-        parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f)]
-        parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
-        named = "total_behind" if total else "of_behind_parted" if told_apart(passage, parts) else "of_behind"
-        offer = [
-            Candidate("sum", tuple(some), whole, named, grade_sum(some, whole), variant="" if some is parts else "partial")
-            for some in (parts, parts[-2:], parts[-3:])
-            if len(some) >= 2 and (some is parts or len(some) < len(parts))
-        ]
-        if offer:
-            yield offer
-
-
-def _plain_totals(passage: Passage) -> Iterator[Offer]:
-    """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
-    number = 0
-    for whole in passage.figures:
-        if whole.dimension in OPERANDS and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
-            low = _reach_back(passage, whole.start, number)
-            number += 1
-            parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
-            if len(parts) >= 2:
-                yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
-
-
-def _afterwards(passage: Passage) -> Iterator[Offer]:
-    """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
-    for (start, end), (after, stop) in pairwise(passage.sentences()):
-        seen: set[tuple[str, str | None]] = set()
-        for whole in [f for f in passage.within(after, stop, 0) if f.dimension in OPERANDS and not f.change][:NEAREST]:
-            kind = whole.dimension, whole.unit
-            if kind in seen:
-                continue
-            seen.add(kind)
-            parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=len(seen) == 1))
-            if len(parts) >= 2:
-                yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
-
-
-def _respectively(passage: Passage) -> Iterator[Offer]:
-    """ "98.214 lượt người, lần lượt là 61.402, 31.875 và 4.937 lượt": the parts right behind the whole, in their order."""
-    for whole in passage.figures:
-        match = AUDIT.respectively.match(passage.text, whole.end, passage.end) if whole.plain and whole.dimension in OPERANDS and not whole.loose else None
-        if match is None:
-            continue
-        run = [f for f in passage.between(match.end(), passage.sentence_end(match.end()))[:PARTS] if may_be_part(whole, f)]
-        count = next((n for n, (a, b) in enumerate(pairwise(run), 1) if not vocabulary().joined_only.fullmatch(BARE.sub("", passage.text[a.end : b.start]))), len(run))
-        if count >= 2 and run[0].start == match.end():
-            parts = tuple(run[:count])
-            yield [Candidate("sum", parts, whole, "list_all", grade_sum(parts, whole))]
 
 
 def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bool = False) -> Iterator[Offer]:
@@ -356,9 +293,12 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
     named, variant = scope.tie, parts.variant if not distance else "far"
     # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
     if parts.tidy and named in OPEN and not distance:
+        led = vocabulary().list_cue.search(passage.text, whole.end, max(whole.end, parts.figures[0].start)) is not None
         labels = [passage.label(p) for p in parts.figures]
         weight = parted(passage, parts.figures)
         better = "contraries" if weight == 2 else PARTED.get(named, "partition") if weight == 1 else named
+        if named == "follows" and led and _named_again(passage, whole, parts.figures[0]):
+            named = "follows_named"
         if named == "follows" and laddered([passage.label(whole), *labels]):
             return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
@@ -369,7 +309,6 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and bears_name(passage, whole, parts.figures):
             named = "list_named"
-        led = vocabulary().list_cue.search(passage.text, whole.end, max(whole.end, parts.figures[0].start)) is not None
         if not weight and (named in RESTED or (named == "follows" and not led)):
             made_of = closed(passage, parts.figures, named)
             named = max(named, FOLLOWED.get(made_of, made_of) if named == "follows" else made_of, key=lambda n: tie(n).rate(variant))
@@ -383,6 +322,15 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
+
+
+def _named_again(passage: Passage, whole: Figure, part: Figure) -> bool:
+    """ "dân số 21.783 người, …; trong đó …; dân số 8.146 người, 7.219 người": the clause of the parts opens with the name of the whole."""
+    low = passage.piece_start(passage.sentence_start(part.start), part.start, passage.depth(part.start))
+    lead = passage.text[low : part.start].casefold()
+    name = " ".join(passage.clause(whole).casefold().rpartition(",")[2].split()[-2:])
+    noun = (whole.unit or "").casefold()
+    return low > whole.end and len(lead) <= NAMED_BRACKET and any(len(n.split()) > 1 and n in lead for n in (name, noun))
 
 
 def _cut_short(whole: Figure, figures: Sequence[Figure], scope: Scope) -> list[Candidate]:

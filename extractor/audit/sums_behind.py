@@ -1,0 +1,104 @@
+"""Sums whose parts stand before their whole, or right behind it one after the other.
+
+    "61 hộ … và 24 hộ …, tổng cộng 85 hộ"                     the whole stands last
+    "chi thường xuyên 2.340 …, tổng chi 3.460 tỷ đồng"       it is called a total
+    "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"     it opens the sentence behind
+    "98.214 lượt người, lần lượt là 61.402, 31.875 và 4.937"   its parts follow in their order
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from extractor.audit.figures import OPERANDS, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.list_ends import told_apart
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.sum_parts import LISTS, PARTS, may_be_part
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+NEAREST = 4  # figures of a sentence that may be the whole of those before it
+BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a unit behind a figure
+
+
+def sums_behind(passage: Passage) -> Iterator[Offer]:
+    """The offers of one segment."""
+    yield from _totals(passage)
+    yield from _plain_totals(passage)
+    yield from _respectively(passage)
+    yield from _afterwards(passage)
+
+
+def _reach_back(passage: Passage, end: int, number: int) -> int:
+    """Where a list that ends at `end` begins at the earliest, likewise."""
+    low, _ = passage.scope(end)
+    return low if number < LISTS else max(low, passage.back(end, PARTS))
+
+
+def _totals(passage: Passage) -> Iterator[Offer]:
+    """The whole behind its parts: "…, tổng cộng 85 hộ"."""
+    total_end = vocabulary().total_end
+    number = 0
+    for whole in passage.figures:
+        if whole.dimension not in OPERANDS or whole.value_to is not None:
+            continue
+        before = passage.before(whole)
+        total = bool(total_end.search(before))
+        if not total and not vocabulary().of_end.search(before):
+            continue
+        low = _reach_back(passage, whole.start, number)
+        number += 1
+        parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f)]
+        parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
+        named = "total_behind" if total else "of_behind_parted" if told_apart(passage, parts) else "of_behind"
+        offer = [
+            Candidate("sum", tuple(some), whole, named, grade_sum(some, whole), variant="" if some is parts else "partial")
+            for some in (parts, parts[-2:], parts[-3:])
+            if len(some) >= 2 and (some is parts or len(some) < len(parts))
+        ]
+        if offer:
+            yield offer
+
+
+def _plain_totals(passage: Passage) -> Iterator[Offer]:
+    """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
+    number = 0
+    for whole in passage.figures:
+        if whole.dimension in OPERANDS and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
+            low = _reach_back(passage, whole.start, number)
+            number += 1
+            parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
+            if len(parts) >= 2:
+                yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
+
+
+def _afterwards(passage: Passage) -> Iterator[Offer]:
+    """The whole opens the sentence behind the one that gives its parts: "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"."""
+    for (start, end), (after, stop) in pairwise(passage.sentences()):
+        seen: set[tuple[str, str | None]] = set()
+        for whole in [f for f in passage.within(after, stop, 0) if f.dimension in OPERANDS and not f.change][:NEAREST]:
+            kind = whole.dimension, whole.unit
+            if kind in seen:
+                continue
+            seen.add(kind)
+            parts = tuple(f for f in passage.within(start, end, 0) if may_be_part(whole, f) and same_noun(whole, f, general=len(seen) == 1))
+            if len(parts) >= 2:
+                yield [Candidate("sum", parts, whole, "next_sentence", grade_sum(parts, whole))]
+
+
+def _respectively(passage: Passage) -> Iterator[Offer]:
+    """ "98.214 lượt người, lần lượt là 61.402, 31.875 và 4.937 lượt": the parts right behind the whole, in their order."""
+    for whole in passage.figures:
+        match = AUDIT.respectively.match(passage.text, whole.end, passage.end) if whole.plain and whole.dimension in OPERANDS and not whole.loose else None
+        if match is None:
+            continue
+        run = [f for f in passage.between(match.end(), passage.sentence_end(match.end()))[:PARTS] if may_be_part(whole, f)]
+        count = next((n for n, (a, b) in enumerate(pairwise(run), 1) if not vocabulary().joined_only.fullmatch(BARE.sub("", passage.text[a.end : b.start]))), len(run))
+        if count >= 2 and run[0].start == match.end():
+            parts = tuple(run[:count])
+            yield [Candidate("sum", parts, whole, "list_all", grade_sum(parts, whole))]
