@@ -203,6 +203,7 @@ def statements(rng: random.Random) -> Iterator[Case]:
 
 def further(rng: random.Random) -> Iterator[Case]:
     """Ties over sentences, items and paragraphs, and texts that tie nothing."""
+    from written_brackets import brackets
     from written_columns import columns, totals
     from written_passages import passages
     from written_rates import rates
@@ -212,6 +213,7 @@ def further(rng: random.Random) -> Iterator[Case]:
     yield from columns(rng)
     yield from totals(rng)
     yield from laddered(rng)
+    yield from brackets(rng)
 
 
 def laddered(rng: random.Random) -> Iterator[Case]:
@@ -247,7 +249,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=6, help="sentences of each way")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", help="print what fails where the way holds this")
-    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,rated,summed,totalled,laddered,nothing")
+    parser.add_argument("--only", default="", help="families, with commas between: sum,items,growth,share,product,ahead,then,listed,lined,parted,closed,named,priced,farmed,each,kinds,columns,times,paired,formulas,flows,rated,summed,totalled,laddered,plans,parts named,closing,then and now,points,apart,spent,nothing")
     asked = parser.parse_args()
     from extractor import extract_text
 

@@ -22,6 +22,7 @@ from extractor.audit.times import sentences_above
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+WHOLE = regex.compile(r"(?:\s\p{L}+){2,9}\s*")  # the name of a whole behind a share
 STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 BEHIND = 60  # code points behind a share in which what it is of is named
 ENDS = 24  # code points between a share and the end of its sentence
@@ -37,6 +38,7 @@ def shares_beside(passage: Passage, percent: Figure, before: Sequence[Passage]) 
     behind = passage.after(percent, BEHIND)
     yield from _of_noun(passage, part, behind)
     yield from _of_total_behind(passage, part, percent)
+    yield from _of_whole_in_bracket(passage, part, percent)
     yield from _of_named_rate(passage, part, percent)
     yield from _of_kind(passage, percent, behind)
     if any(f.dimension == "percent" for f in passage.between(part.end, percent.start)) or vocabulary().time.search(behind) is not None:
@@ -111,6 +113,20 @@ def _of_total_behind(passage: Passage, part: Figure, percent: Figure) -> Iterato
             if position and base.plain and base.value > part.value:
                 yield Pair("share", part, base, "share_total_behind")
             return
+
+
+def _of_whole_in_bracket(passage: Passage, part: Figure, percent: Figure) -> Iterator[Pair]:
+    """ "20.258 người tham gia, đạt 93% dân số (21.783 người)": what the share is of, in the bracket right behind its name, which may say the name again."""
+    bracket = passage.bracket_after(percent.end, percent.end + BEHIND)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or passage.between(part.end, percent.start) or passage.between(percent.end, bracket.open):
+        return
+    base, name = inside[0], passage.text[percent.end : bracket.open].casefold()
+    lead = passage.text[bracket.open + 1 : base.start].casefold()
+    named = WHOLE.fullmatch(name) is not None and vocabulary().time.search(name) is None and vocabulary().against.search(name) is None
+    again = not lead.strip() or any(pair in pairs_of(name) for pair in pairs_of(lead))
+    if named and again and base.plain and alike(part, base) and same_noun(part, base, general=True) and base.value > part.value:
+        yield Pair("share", part, base, "share_whole_bracket")
 
 
 def _called_total(passage: Passage, base: Figure) -> bool:

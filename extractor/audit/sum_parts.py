@@ -157,6 +157,8 @@ def _names(passage: Passage, figure: Figure) -> bool:
     """ "số máy trên 486 là 115 máy", "47.526 liều mũi 2": a bound, or the number of a level, that names what another figure counts."""
     if figure.vague:
         return AUDIT.is_valued.match(passage.text, figure.end) is not None
+    if AUDIT.times_as_large.search(passage.before(figure)) is not None and AUDIT.so_many_times.match(passage.text, figure.end) is not None:
+        return True  # "gấp 3,1 lần"
     if figure.value > LEVEL or len(figure.written) > 2:
         return False
     if figure.unit and passage.text.startswith(figure.unit, figure.end + 1):

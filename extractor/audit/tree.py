@@ -205,6 +205,8 @@ def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tupl
     # Looked for from every blank: only where the last character can end such a mark, and no further back than one reaches.
     last = len(passage.text[start:stop].rstrip()) + start
     left = LEFT.search(passage.text, max(start, last - LONGEST_MARK), stop) if passage.text[start:last][-1:] in (".", ")") else None
+    if left is not None and passage.between(left.start(1), left.end(1)):
+        left = None  # "Đạt 89." ends with a figure
     if left is not None and len(passage.text[start : left.start()].strip()) > 1:
         stop = left.start()
     if passage.figures and MAY_BE_INNER.search(passage.text, max(0, start - 1), stop) is not None:

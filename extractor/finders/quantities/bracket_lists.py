@@ -100,7 +100,12 @@ def counts_in_row(text: str, start: int, end: int) -> bool:
     """Whether the figure is one of a row of bare figures behind different words ("đúng 21, đúng một phần 34, sai 103"): three or more, two in a bracket
     behind a counted figure; none of nouns whose number is their name, and not all as small as those are."""
     low = max(0, start - WINDOW)
-    marks = [text.rfind(mark, low, start) for mark in (": ", ". ", "\n", "(")]
+    return _row_from(text, low, (": ", ". ", "\n", "("), start) or _row_from(text, low, (": ", ". ", "\n", "(", "; "), start)
+
+
+def _row_from(text: str, low: int, opening: Sequence[str], start: int) -> bool:
+    """Whether the figure at `start` is of a row that begins behind the last of some marks."""
+    marks = [text.rfind(mark, low, start) for mark in opening]
     at = max([low, *(place + 1 for place in marks if place >= 0)])
     while at < start and text[at].isspace():
         at += 1

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from extractor.finders.quantities.bracket_lists import counts_in_list
+from extractor.finders.quantities.bracket_lists import counts_in_list, counts_in_row
 from extractor.finders.quantities.number_words import parse_words
 from extractor.finders.quantities.numbers import NumberMention, spoken_start
 from extractor.finders.quantities.reach import REACH
@@ -46,7 +46,7 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
             continue
         if rule.unless_after is not None and rule.unless_after.match(text, end, near_end):
             continue
-        if rule.mark and counts_in_list(text, start, end):
+        if rule.mark and (counts_in_list(text, start, end) or counts_in_row(text, start, end)):
             continue
         return rule.name
     if figure.words and not _stands(text, figure, counted):
