@@ -26,7 +26,8 @@ CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "lev
 def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: str, lead_en: str) -> Issue:
     """The issue of a broken relation: its computation in words, the written result first in the evidence.
 
-    Its severity follows from how sure the tie is; figures that were read with doubt are asked after, not called wrong.
+    Its severity follows from how sure the tie is; figures that were read with doubt are asked after, not called wrong; and where the one that would mend it is one
+    of these, it is rather misread.
     """
     figures = made.figures
     doubtful = any(f.confidence < DOUBT for f in figures)
@@ -34,8 +35,10 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
         severity = severity_of(made.confidence)
     if severity == "error" and doubtful:
         severity = "warning"
-    words = computation(made)
     mistake = next((m for m in seen.mistakes if m.relations[0] is made), None)
+    if severity == "warning" and mistake is not None and mistake.suspect is not None and mistake.suspect.confidence < DOUBT:
+        severity = "info"
+    words = computation(made)
     further = mistake.relations[1:] if mistake is not None else ()
     evidence = [(f.start, f.end) for f in figures]
     suggested = None
