@@ -24,6 +24,7 @@ from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_of_feet, sums_of_lines
 from extractor.audit.kinds import outputs_of, sums_of_kinds
+from extractor.audit.matrices import matrices_in
 from extractor.audit.members import Members
 from extractor.audit.named_parts import rates_of_named_parts
 from extractor.audit.notes import sums_of_notes
@@ -119,6 +120,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += outcomes_in(passage)
         offers += columns_in(passage)
         offers += pairs_in(passage)
+        offers += matrices_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += fractions_in(passage)
         offers += totals_repeated(passage)
         offers += fractions_of_changes(passage)

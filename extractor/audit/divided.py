@@ -17,6 +17,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
+from extractor.audit.matrices import leads_to
 from extractor.audit.partitions import parted
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
@@ -75,7 +76,12 @@ def _before(passage: Passage, number: int, parts: Sequence[Figure]) -> Figure | 
 
 
 def _above(passage: Passage, parts: Sequence[Figure], above: Sequence[Passage]) -> Figure | None:
-    """The first amount of the nearest segment above that does not part one itself; None where it is of another noun."""
+    """The first amount of the segment that leads to lines of its kind, where it is of its noun; else of the nearest segment above that does not part one
+    itself; None where it is of another noun."""
+    lead = leads_to(passage, above)
+    told = [f for f in lead.within(lead.start, lead.end, 0)[:PARTS] if f.unit and parts[0].unit and f.plain and alike(f, parts[0]) and same_noun(f, parts[0])] if lead is not None else []
+    if told:
+        return told[0] if not told[0].loose else None
     for owner in above:
         if passage.index - owner.index > FURTHEST or owner.segment.kind == "heading":
             return None
