@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
+from extractor.audit.accounts import balances_of_accounts
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
@@ -132,6 +133,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += parts_of_percentages(passage)
         offers += written_sums(passage)
         offers += sums_of_periods(passage)
+        offers += balances_of_accounts(passage, passages[max(0, position - 1) : position])
         offers += breakdowns_in(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)

@@ -120,8 +120,8 @@ def _with_brackets(passage: Passage, cue: int, start: int) -> Iterator[Offer]:
             break
         rows.append((figure, beside))
     before = [f for f in passage.backwards(low, cue, MEASURES) if _amount(f)]
-    if len(rows) < 2 or _like(*rows[0]):
-        return
+    if len(rows) < 2 or _like(*rows[0]) or {f.dimension for f in rows[0]} == {"money"}:
+        return  # "2.900 triệu đồng (130.000 USD)" says one amount twice: see `parallel.companions_of`
     wholes = [next((f for f in reversed(before) if _like(f, kind)), None) for kind in rows[0]]
     if wholes[0] is not None and wholes[1] is not None:
         columns = [(w, tuple(row[i] for row in rows), True) for i, w in enumerate(wholes) if w is not None]

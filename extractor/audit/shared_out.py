@@ -23,14 +23,17 @@ from extractor.audit.grades import grade_percent_sum, grade_ratio, grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.slipped import slipped
+from extractor.audit.tree import style_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import number
 
 BETWEEN = 40  # code points between a part and its share
 BEHIND = 40  # code points behind a share that may name a plan or a time
 MOST = 60  # figures of a value that are looked at
+LINES = 4  # segments above a list in which the one that leads to it may stand
 LINE = 70  # code points of a line without a mark that may be a member
 MEMBERS = 40  # of a list
+MOST_ROUNDED = 20  # by which shares that make 100 may miss it for their rounding
 MOSTLY = 0.6  # how many of the shares agree on the whole
 DIGITS = 5  # significant digits of two shares that do not agree by chance
 LONG = 3  # digits of a whole that one wrong key explains
@@ -40,11 +43,30 @@ STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 Places = Mapping[str, Sequence[Figure]]
 
 
+@dataclass(slots=True)
+class Group:
+    """A list, and the amount of its noun that what leads to it tells."""
+
+    shares: list[Share]
+    head: Figure | None
+    total: Decimal = Decimal(0)
+
+    def add(self, share: Share) -> None:
+        """One more."""
+        self.shares.append(share)
+        self.total += share.percent.value
+
+    @property
+    def full(self) -> bool:
+        """The shares make 100 but for their rounding."""
+        return abs(self.total - HUNDRED) <= MOST_ROUNDED and _full(self.shares)
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The lists of a document whose members tell their shares, and its amounts by their kind in order of value (under "" all in order of place)."""
 
-    groups: Sequence[Sequence[Share]]
+    groups: Sequence[Group]
     known: Places
 
 
@@ -55,11 +77,17 @@ def lists_of(passages: Sequence[Passage]) -> Lists:
 
 def sums_shared_out(lists: Lists) -> Iterator[Offer]:
     """The sums of lists whose shares make 100."""
-    for group in lists.groups:
+    for told in lists.groups:
+        group = told.shares
         parts = tuple(s.part for s in group)
-        if not _full(group):
+        if not told.full:
             continue
         whole = _agreed(group, lists.known[parts[0].dimension])
+        if told.head is not None and (whole is None or whole.value != told.head.value):
+            made = Candidate("sum", parts, told.head, "shared_out", grade_sum(parts, told.head))
+            if slipped(made):  # another place tells the whole as the shares say it: here a digit is wrong
+                yield [made]
+                continue
         if whole is not None:
             yield [Candidate("sum", parts, whole, "shared_out", grade_sum(parts, whole))]
             continue
@@ -69,7 +97,7 @@ def sums_shared_out(lists: Lists) -> Iterator[Offer]:
 
 def shares_of_lists(lists: Lists) -> Iterator[Offer]:
     """The shares of lists that do not make 100, of what they agree on."""
-    for group in lists.groups:
+    for group in (told.shares for told in lists.groups):
         whole = _agreed(group, lists.known[group[0].part.dimension]) if len(group) > 2 else None
         if whole is None:
             continue
@@ -81,7 +109,7 @@ def shares_of_lists(lists: Lists) -> Iterator[Offer]:
 
 def sums_of_listed_shares(lists: Lists) -> Iterator[Offer]:
     """Shares of lists that make 100, whatever their whole is: each part by its share says the same whole."""
-    for group in lists.groups:
+    for group in (told.shares for told in lists.groups):
         if len(group) > 2 and _full(group) and max(s.whole[0] for s in group) <= min(s.whole[1] for s in group):
             percents = tuple(s.percent for s in group)
             yield [Candidate("percent_sum", percents, None, "shares_of_list", grade_percent_sum(percents))]
@@ -94,20 +122,34 @@ def _by_value(passages: Sequence[Passage]) -> Places:
     return {**kinds, "": told}
 
 
-def _lists(passages: Sequence[Passage]) -> Iterator[list[Share]]:
+def _lists(passages: Sequence[Passage]) -> Iterator[Group]:
     """Runs of figures with their shares, in a sentence or over lines that follow each other."""
-    run: list[Share] = []
+    run = Group([], None)
     place = (-1, -1)  # the segment of the last, and its sentence
-    for passage in passages:
+    for number, passage in enumerate(passages):
         for share in _pairs(passage):
             at = passage.index, passage.sentence_start(share.part.start)
             beside = at == place or (at[0] == place[0] + 1 and share.part is passage.figures[0] and (passage.segment.marker is not None or passage.end - passage.start <= LINE))
-            if run and not (beside and len(run) < MEMBERS and _of_one(run[-1].part, share.part)):
-                yield from [run] if len(run) > 1 else []
-                run = []
-            run.append(share)
+            if not run.shares or not (beside and len(run.shares) < MEMBERS and _of_one(run.shares[-1].part, share.part)) or run.full:
+                yield from [run] if len(run.shares) > 1 else []
+                run = Group([], _head(passage, share.part, passages[max(0, number - LINES) : number][::-1]))
+            run.add(share)
             place = at
-    yield from [run] if len(run) > 1 else []
+    yield from [run] if len(run.shares) > 1 else []
+
+
+def _head(passage: Passage, part: Figure, above: Sequence[Passage]) -> Figure | None:
+    """The last amount before a list in its sentence; of a list that opens its line the last one of the segment above it and the lines of its kind."""
+    low = passage.sentence_start(part.start)
+    before = passage.backwards(low, part.start, 1)
+    if not before and low == passage.start:
+        style = style_of(passage.segment.marker)
+        owner = next((p for p in above if style_of(p.segment.marker) != style), None) if style else next(iter(above[:1]), None)
+        beside = owner is not None and passage.index - owner.index <= LINES
+        before = owner.backwards(owner.start, owner.end, 1) if owner is not None and beside and owner.segment.kind != "cell" else ()
+        passage = owner or passage
+    fits = before and before[0].plain and not before[0].loose and before[0].dimension == part.dimension and _of_one(before[0], part)
+    return before[0] if fits and not passage.of_then(before[0]) else None
 
 
 def _of_one(one: Figure, other: Figure) -> bool:
