@@ -3,22 +3,24 @@
     "46 em dự thi, 31 em đạt giải (67,4%)"                       of one noun, the share in the bracket right behind
     "24 học sinh dự thi, đạt 17 huy chương (…), đạt tỷ lệ 70,8%"  of another noun, the share called so
     "phát ra 400 phiếu, thu về 388 phiếu, đạt 97%"               words before the figures
+    "1.218 em (khối 10: 620 em, khối 11: 598 em); nữ 652 em (53,5%)"   what some are besides the parts of the whole
 
-Words say what entered and what came of it; nothing counted stands between the two. Linear: a percentage looks at the two counts before it.
+Words say what entered and what came of it; nothing counted stands between the two. Linear: a percentage looks at the few counts before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.audit.figures import Figure, same_noun
+from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.passages import Passage
-from extractor.audit.ratio_operands import Pair, figures_before
+from extractor.audit.ratio_operands import Pair, Wholes, figures_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 BEHIND = 30  # code points behind a share in which a plan or time is named
 LEAD = 24  # code points before a share in which it is called so
+AMONG = 10  # figures before a share that are looked at for parts of a whole
 FAR = 120  # code points between what entered and its share
 
 
@@ -28,7 +30,7 @@ def shares_of_entrants(passage: Passage, percent: Figure) -> Iterator[Pair]:
     if len(previous) < 2 or percent.change or any(f.dimension != "count" or not f.plain or f.loose for f in previous):
         return
     part, base = previous
-    if base.value < part.value or percent.start - base.start > FAR or passage.depth(part.start) != passage.depth(base.start):
+    if percent.start - base.start > FAR or passage.depth(part.start) != passage.depth(base.start):
         return
     gap = passage.text[base.end : part.start]
     if any(mark in gap for mark in ";:.(") or AUDIT.came_out.search(_said(passage, part)) is None or not _entered(passage, base, part):
@@ -38,7 +40,32 @@ def shares_of_entrants(passage: Passage, percent: Figure) -> Iterator[Pair]:
         return
     told = not passage.text[part.end : percent.start].strip(" (") or passage.bracket_of(percent.start) is not None or words.share_end.search(passage.before(percent, LEAD)) is not None
     if told:
-        yield Pair("share", part, base, "share_entrants" if same_noun(part, base) else "share_entrants_other")
+        named = "share_entrants" if same_noun(part, base) else "share_entrants_other"
+        yield from [Pair("share", part, base, named)] if base.value >= part.value or named == "share_entrants" else []
+
+
+def shares_beside_parts(passage: Passage, percent: Figure, wholes: Wholes) -> Iterator[Pair]:
+    """ "Có 1.218 em, gồm khối 10: 420 em, …, khối 12: 392 em; nữ 652 em (53,5%)": what some of them are, besides the parts, is of the whole of these."""
+    before = [f for f in reversed(passage.backwards(passage.sentence_start(percent.start), percent.start, AMONG)) if f.dimension != "percent" and not passage.depth(f.start)]
+    part = before[0] if before else None
+    if part is None or percent.change or not part.plain or part.loose or part.start in wholes or _apart(passage, part, percent):
+        return
+    if vocabulary().attributes.search(_said(passage, part)) is None:
+        return
+    beside = next((f for f in before[1:] if vocabulary().attributes.search(_said(passage, f)) is None), None)
+    for whole in wholes.get(beside.start, ()) if beside is not None else ():
+        if whole.value >= part.value and whole.plain and alike(whole, part) and same_noun(whole, part):
+            yield Pair("share", part, whole, "share_beside_parts")
+            return
+
+
+def _apart(passage: Passage, part: Figure, percent: Figure) -> bool:
+    """The percentage does not stand right behind the part, in a bracket or called its share; or something else is named behind it."""
+    gap = passage.text[part.end : percent.start]
+    behind, words = passage.after(percent, BEHIND), vocabulary()
+    if any(mark in gap for mark in ";:.)") or len(gap) > LEAD + BEHIND or words.plan.search(behind) or words.time.search(behind) or words.against.search(behind):
+        return True
+    return not gap.rstrip().endswith("(") and words.share_end.search(passage.before(percent, LEAD)) is None
 
 
 def _entered(passage: Passage, base: Figure, part: Figure) -> bool:
