@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.audit.figures import Figure, alike
+from extractor.audit.figures import alike
 from extractor.audit.grades import grade_difference
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer

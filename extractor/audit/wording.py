@@ -37,7 +37,8 @@ def operand(figure: Figure, scale: Decimal | None) -> str:
     if figure.total is not None:
         return number(EXACT.divide(figure.value, scale) if scale is not None else figure.value)
     if scale is not None and "/" not in figure.written:
-        return figure.written
+        bare = figure.value < 0 and figure.written[:1].isdigit()  # "(21.179)": its bracket says that it is taken off
+        return f"(-{figure.written})" if bare else figure.written
     return number(figure.value)
 
 

@@ -177,3 +177,28 @@ def test_a_column_of_rises_and_falls_is_one_of_changes(fall: str, holds: bool) -
     found = [r for r in records if r.type == "relation" and r.kind == "ratio"]
     assert [r.holds for r in found] == [holds] + [True] * 8
     assert {r.form for r in found} == {"growth", "reduction"}
+
+
+STATEMENT = """Đơn vị: triệu đồng
+
+| Chỉ tiêu | Năm nay | Năm trước |
+|---|---|---|
+| Doanh thu bán hàng | 52.200.250 | 40.827.098 |
+| Các khoản giảm trừ | (21.179.192) | (16.478.269) |
+| Doanh thu thuần | {net} | 24.348.829 |
+| Giá vốn hàng bán | (17.943.611) | (12.825.030) |
+| Lợi nhuận gộp | {gross} | 11.523.799 |
+"""
+
+
+@pytest.mark.parametrize(("net", "gross"), [("31.021.058", "13.077.447"), ("37.021.058", "13.077.447"), ("31.021.058", "13.877.447")])
+def test_one_wrong_cell_of_two_columns_is_told_by_the_other_column(net: str, gross: str) -> None:
+    record = extract_text(STATEMENT.format(net=net, gross=gross))
+    errors = [r.message for r in record.records if r.type == "finding" and r.severity in ("error", "warning")]
+    wrong = {net, gross} - {"31.021.058", "13.077.447"}
+    assert len(errors) == len(wrong) and all(w in errors[0] for w in wrong), errors
+
+
+def test_columns_that_round_differently_are_no_error() -> None:
+    record = extract_text(STATEMENT.format(net="31.021.059", gross="13.077.447"))
+    assert not [r for r in record.records if r.type == "finding" and r.severity in ("error", "warning")]

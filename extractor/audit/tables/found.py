@@ -16,6 +16,7 @@ from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
 from extractor.audit.tables.named import named_rules
+from extractor.audit.tables.once import told_once
 from extractor.audit.tables.patterns import Kind, Pattern
 from extractor.audit.tables.products import product_relations
 from extractor.audit.tables.quotients import quotients
@@ -131,6 +132,8 @@ def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[l
             group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None and (c.verdict.holds or i not in rated)]
             if group:
                 yield rounded_off(group)
+        if tie == "row_found" and lines.count < MANY_ROWS and not computed:
+            yield from told_once(lines, matrix, zero, patterns)
 
 
 def lines_of(matrix: Matrix, zero: Sequence[Sequence[bool]], made: frozenset[int] = frozenset()) -> Lines:
