@@ -18,7 +18,6 @@ BREAK = 6.0  # bits that a cell costs which breaks a pattern
 LEAST = 0.6  # share of cells that must keep a range
 COPIED = 2  # lines further away than this that say the same as a total repeat it
 MANY_CELLS = 100  # cells of a line that is looked at by halves
-FEW_CELLS = 3  # cells of a line of which one that breaks would be too many: a statement of two years
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def best_beginning(
         return None
     bits, held, broken = _beginnings(lines, line, np.asarray(run), mean)
     bits[: fewest - 1] = -np.inf
-    bits[held < least * (held + broken - _excused(lines, line, np.asarray(run), mean))] = -np.inf
+    bits[held < least * (held + broken)] = -np.inf
     best = int(np.argmax(bits))
     if bits[best] <= cost:
         return None
@@ -118,19 +117,6 @@ def best_beginning(
         float(bits[best] - cost),
         near,
     )
-
-
-def _excused(lines: Lines, line: int, run: np.ndarray, mean: bool) -> np.ndarray | int:
-    """For every beginning of `run`, whether one wrong digit explains the one cell of a short line that breaks it: such a cell does not speak against it."""
-    cells = np.flatnonzero(lines.known[:, line])
-    if mean or not 1 < len(cells) <= FEW_CELLS:
-        return 0
-    gap = np.abs(np.cumsum(lines.filled[cells][:, run], axis=1) - lines.filled[cells, line][:, None])
-    steps = np.round(gap / lines.units[cells, line][:, None])
-    lead = steps / 10.0 ** np.floor(np.log10(np.maximum(steps, 1.0)))
-    slips = (steps >= 1) & (np.abs(lead - np.round(lead)) < EXACTLY)
-    excused: np.ndarray = (slips.sum(axis=0) == 1).astype(int)
-    return excused
 
 
 def _hopeless(lines: Lines, line: int, run: np.ndarray, mean: bool, least: float, fewest: int) -> bool:
