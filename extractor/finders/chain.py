@@ -78,12 +78,19 @@ def indicators(work: Work) -> Sequence[Any]:
     taken = [(m.start, m.end) for m in work.mentions.get("references", ())]
     taken += [*setting.own, *setting.receivers]
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
-    owner = owner_of(setting.bodies, setting.doc_type, setting.title)
     bodies = setting.bodies
+    owner = owner_of(bodies, setting.doc_type, setting.title, _name_in_text(work))
     guess = bodies.province if bodies.guessed and bodies.issuer is None else None
     kind = kind_of_text(layout, rule_type(setting.doc_type, setting.title))
     context = QuantityContext(kind, setting.issued_on, owner, setting.title, bodies.own if owner else None, guess=guess)
     return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context, chooser.choose)
+
+
+def _name_in_text(work: Work) -> str | None:
+    """How the text below the heading names the document's own body where it does so first ("BHXH tỉnh Hà Nam")."""
+    issuer, text = work.setting.bodies.issuer, work.layout.reading.text
+    named = (text[m.start : m.end] for m in work.mentions.get("organizations", ()) if m.name == issuer and m.start >= work.setting.head_end)
+    return next((name for name in named if not name.isupper() or " " not in name), None)
 
 
 def tasks(work: Work) -> Sequence[Any]:

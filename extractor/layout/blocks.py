@@ -268,7 +268,7 @@ class Builder:
             return True
         if after.marker is not None and not (after.kind == "dash" and self.gap and a.endswith("-")):
             return False
-        if after.upper and len(b) > 12:
+        if after.upper and (len(b) > 12 or (LAYOUT.head_word.fullmatch(b) and not self.gap)):
             return False
         long = self._has(100)
         if b[0].islower():

@@ -56,6 +56,12 @@ class Grid:
             row = self.rows[row.parent - 1]
             yield row
 
+    def governing(self, row: Row) -> Iterator[Row]:
+        """The rows that govern a row by what they say, the nearest first: for a row of nothing but "Trong đó" the one above it, whose parts it leads."""
+        for above in self.ancestors(row):
+            leads = above.number > 1 and above.label is not None and LAYOUT.leads_parts.fullmatch(above.label) is not None
+            yield self.rows[above.number - 2] if leads else above
+
 
 def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
     """The words of the rows of heads by column, a joined head in all columns that it covers; and the captions above them.

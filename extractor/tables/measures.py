@@ -15,13 +15,14 @@ import regex
 
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import TABLES
-from extractor.lexicon.units import units
+from extractor.lexicon.units import unit_info, units
 from extractor.lexicon.written_units import noun_in, unit_at
 from extractor.quick import quick
 from extractor.tables.vocabulary import vocabulary
 
 ONE = Decimal(1)
 LONGEST = 40  # characters of a unit
+NO_MEASURES = ("count", "time", "score")
 _POWERS = {"ng": 3, "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
 _BRACKETS = regex.compile(r"\((?P<unit>[^()]{1,40})\)")
 _OF_SHARE = regex.compile(r"\d\s?%")  # "Tiết kiệm 10%": what the column holds is no percentage
@@ -112,7 +113,13 @@ def head_measure(head: str) -> Measure | None:
     if tail is not None and (found := measure_of(tail["unit"])) is not None and not (tail[0].startswith(",") and _is_short_form(tail["unit"], found)):
         return found
     money = TABLES.money_at_end.search(head)
-    return measure_of(money[0]) if money else None
+    return measure_of(money[0]) if money else _whole(head)
+
+
+def _whole(head: str) -> Measure | None:
+    """The unit that is all of a head's words ("Tr.đồng", "ha"); what is counted and times are told by their nouns."""
+    found = measure_of(head)
+    return found if found is not None and (found.scale != ONE or unit_info(found.unit).dimension not in NO_MEASURES) else None
 
 
 def path_measure(path: Sequence[str]) -> Measure | None:

@@ -15,7 +15,7 @@ import regex
 
 from extractor.document import Cell
 from extractor.layout.table_words import ORDINAL
-from extractor.lexicon.phrases import LAYOUT
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.quick import quick
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
@@ -23,8 +23,9 @@ DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
 DEEPEST = 9  # the level of a dash
+DASHES = ("-", "–")
 MARKS = 3  # marks in names that count on
-DASHES = frozenset("-–+•*")
+ITEMS = frozenset("-–+•*")  # marks that do not count
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # the letters that items are counted with
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
 
@@ -102,6 +103,9 @@ def _opens_group(place: _Place) -> bool:
 
 
 def _marked_level(place: _Place) -> int | None:
+    lead = QUANTITIES.part_lead.match(place.label or "") if not place.ordinal else None
+    if lead is not None and lead[0].rstrip()[-1:] in DASHES:
+        return DEEPEST  # "Trong đó: - Ngô" stands beside the rows "- Khoai lang" below it
     found = MARKED.match(place.label) if place.label and place.counted else DASH.match(place.label or "") if not place.ordinal else None
     return ordinal_level((found[1] or "-") if found.re is DASH else found[1]) if found else None
 
@@ -207,7 +211,7 @@ def _count_on(names: Sequence[str]) -> bool:
 def _counted_mark(mark: str, last: Mapping[str, int]) -> tuple[str, int]:
     """The kind of a mark and its number: ("roman", 4) of "IV."; ("", 0) of a mark that does not count. "I." after "H." is a letter."""
     bare = mark.rstrip(".)")
-    if mark == bare or bare in DASHES:
+    if mark == bare or bare in ITEMS:
         return "", 0
     if bare[0].isdecimal():
         head, _, tail = bare.rpartition(".")

@@ -238,8 +238,7 @@ def _letterhead_issuer(head: Letterhead, kind: TypeLine | None, text: str) -> Is
     if not (head.marked or head.code or head.symbol or head.place):
         return None
     entry = document_type(kind.doc_type) if kind else None
-    joint = bool(entry and entry.joint) or (head.code is not None and " - " in " ".join(p.text for p in head.pieces))
-    return letterhead_issuer(head.pieces, text[:60000], head.issued_on, joint=joint)
+    return letterhead_issuer(head.pieces, text[:60000], head.issued_on, joint=bool(entry and entry.joint), dashed=head.code is not None)
 
 
 def _type_of_letter(head: Letterhead, draft: Draft, issuer: Issuer | None) -> None:

@@ -205,9 +205,10 @@ class Issuer:
 
 
 def letterhead_issuer(
-    pieces: Sequence[Piece], text: str, issued_on: datetime.date | None, *, joint: bool = False
+    pieces: Sequence[Piece], text: str, issued_on: datetime.date | None, *, joint: bool = False, dashed: bool = False
 ) -> Issuer | None:
-    """The body that the pieces of a letterhead name: the last one, completed by those above it. `text` gives unlisted names their case."""
+    """The body that the pieces of a letterhead name: the last one, completed by those above it; all of them where they are `joint`, or, with `dashed`, where a dash
+    stands between two ("SỞ NỘI VỤ - SỞ TÀI CHÍNH"). `text` gives unlisted names their case."""
     patterns = header_patterns()
     # What begins small goes on with the subject above it.
     pieces = [p for p in pieces if not patterns.noise.fullmatch(p.text) and not p.text[:1].islower()]
@@ -230,15 +231,17 @@ def letterhead_issuer(
         position = match.start()
         parsed = _body_of_pieces(joined, position, ends, context)
         if parsed and (parsed.end == len(joined) or not joined[parsed.end].isalnum()):
+            joint = joint or (dashed and bool(bodies) and "-" in loose)
             bodies.append(parsed)
             loose = []
             context = context_of_body(parsed.name, context)
             position = parsed.end
         else:
             # Only words in capitals can be a body's: an address or a telephone number below it is not.
-            if match[0].isupper():
+            if match[0].isupper() or (dashed and match[0] == "-"):
                 loose.append(match[0])
             position = match.end()
+    loose = [word for word in loose if word != "-"]
     name = _compose(bodies, " ".join(loose), text, joint)
     if name is None:
         return None
@@ -263,7 +266,10 @@ def _body_of_pieces(joined: str, position: int, ends: list[int], context: Contex
             shorter = body_at(joined[:end], position, context, alone=False)
             bare = body_at(joined[:end], position, Context(), alone=False)
             # The place is told by its own words, not by the body above: "SỞ NÔNG NGHIỆP" / "VÀ MÔI TRƯỜNG" is one name.
-            if shorter and shorter.end == end and bare and context_of_body(bare.name, Context()) != Context():
+            placed = bare is not None and context_of_body(bare.name, Context()) != Context()
+            # Nor is the body above part of the one below it: "HỘI NÔNG DÂN VIỆT NAM" / "HỘI NÔNG DÂN HUYỆN MAI SƠN".
+            above = shorter is not None and not is_listed(parsed.name) and is_listed(shorter.name) and body_at(joined, end + 1, context, alone=False) is not None
+            if shorter and shorter.end == end and (placed or above):
                 parsed = shorter
                 break
     if is_listed(parsed.name):

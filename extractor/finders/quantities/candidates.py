@@ -19,7 +19,7 @@ from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import inner_measure, is_act, join, measure_in, measure_word, without_total
 from extractor.finders.quantities.named import actor_in, is_body, scope_in, subject_and_predicate, trimmed
 from extractor.finders.quantities.phrase_rules import actors, verbs
-from extractor.finders.quantities.phrases import clean, compared_phrase, versus
+from extractor.finders.quantities.phrases import clean, compared_phrase, item_head, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.quick import quick
@@ -70,17 +70,6 @@ def heading_words(name: str) -> tuple[str | None, str | None]:
     while (match := QUANTITIES.heading_opener.match(bare)) is not None and match.end():
         bare = bare[match.end() :]
     return words, bare or None
-
-
-def item_head(text: str, blank: str, start: int, figure: int) -> str | None:
-    """The words before the last colon that stands between the sentence's start and a figure."""
-    low = max(start, figure - REACH)
-    colon = text.rfind(":", low, figure)
-    if colon < 0:
-        return None
-    edge = max(low, blank.rfind("; ", low, colon) + 1, blank.rfind(". ", low, colon) + 1, blank.rfind(": ", low, colon) + 1)
-    words = QUANTITIES.list_joint.sub("", clean(blank[edge:colon]))
-    return words if 0 < len(words.split()) <= LONGEST else None
 
 
 def segment_head(text: str, start: int, end: int) -> str | None:

@@ -32,7 +32,7 @@ def cell_names(column: Column, row: Row, above: Sequence[Row], rows: Sequence[Ro
         if measured is not None:
             return measured, own
     parent = above[0].label if above else None
-    return _bare(row.label), _of_part(parent or (row.label if column.told else None))
+    return own or _bare(row.label), _of_part(parent or (row.label if column.told else None))
 
 
 def _bare(label: str | None) -> str | None:

@@ -7,25 +7,23 @@ what their heads say is decided in extractor/tables; here a cell is read: its nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
 from extractor.finders.quantities.cell_names import cell_names
 from extractor.finders.quantities.cell_numbers import as_stored, as_thousands, blanked, commas_group, unmasked
+from extractor.finders.quantities.cell_units import UNITS, About, Said
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
-from extractor.finders.quantities.sheets import measure_by_title, role_of_sheet
+from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
-from extractor.lexicon.phrases import QUANTITIES
-from extractor.lexicon.written_units import unit_at
-from extractor.quick import quick
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.grid import Grid, Row, column_future
-from extractor.tables.measures import Measure, cell_measure, counted, head_measure
+from extractor.tables.measures import Measure, cell_measure
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
@@ -87,6 +85,7 @@ class _Reader:
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
         self.above: Measure | None = None  # the unit of the row above
+        self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
     def _lend_times(self) -> None:
@@ -105,7 +104,9 @@ class _Reader:
             if r not in data_rows:
                 settled.update(cells)
         for row in grid.rows:
-            about = _About(row, list(grid.ancestors(row)), self._row_measure(row), _row_period(row, grid, self.year))
+            above = list(grid.governing(row))
+            own = self._row_measure(row)
+            about = About(row, above, own, _row_period(row, grid, self.year), self._measure_above(above) if own is None else None)
             for c, words in row.words.items():
                 cells = self.places.get((row.grid_row, c), [])
                 if not cells or c >= len(grid.kinds):
@@ -129,9 +130,14 @@ class _Reader:
             return None  # a mark of repetition below it takes up the last unit that was written
         if not DITTO.fullmatch(words):
             self.above = cell_measure(words)
+            self.measures[row.number] = self.above
         return self.above
 
-    def _mentions(self, cells: Sequence[int], c: int, words: str, about: _About) -> list[IndicatorMention]:
+    def _measure_above(self, above: Sequence[Row]) -> Measure | None:
+        """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
+        return next((self.measures[row.number] for row in above if row.number in self.measures), None)
+
+    def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
         column = self.columns[c]
         if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
             column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
@@ -143,12 +149,12 @@ class _Reader:
             made += [self._mention(figure, segment, words, c, column, about) for figure in figures]
         return made
 
-    def _mention(self, figure: NumberMention, segment: Segment, words: str, c: int, column: Column, about: _About) -> IndicatorMention:
+    def _mention(self, figure: NumberMention, segment: Segment, words: str, c: int, column: Column, about: About) -> IndicatorMention:
         row, parent = about.row, about.above[0] if about.above else None
         figure = as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
         label, subject = cell_names(column, row, about.above, self.grid.rows)
-        said = _Said(figure, self.text, segment, column, about, self.title, timed)
+        said = Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next((given for _, unit_of, _ in UNITS if (given := unit_of(said)) is not None), None) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
         if measure.unit == "đồng" and scale > ONE and (abs(figure.value) * scale > RICHEST or (measure is not about.measure and self._overdone(c, scale))):
@@ -200,7 +206,7 @@ class _Reader:
             self.overdone[head, scale] = large >= SEVERAL and large * MANY >= len(figures)
         return self.overdone[head, scale]
 
-    def _tell(self, figure: NumberMention, said: _Said, row: Row, period: Period | None) -> None:
+    def _tell(self, figure: NumberMention, said: Said, row: Row, period: Period | None) -> None:
         """Tells which heads and rows gave the fields of a cell's figure."""
         column, head = said.column, said.column.label or ""
         units = [(name, measure.unit) for name, unit_of, _ in UNITS if (measure := unit_of(said)) is not None]
@@ -219,14 +225,6 @@ class _Reader:
                 decided("indicator", figure.start, name, *rule, others if name == "unit" else ())
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What a row says of its figures: the rows that govern it (nearest first), its unit, its time."""
-
-    row: Row
-    above: list[Row]
-    measure: Measure | None
-    period: Period | None
 
 
 def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:
@@ -259,86 +257,6 @@ def _qualifier(grid: Grid) -> int | None:
         return None
     values = [row.words[first - 1] for row in grid.rows if row.words.get(first - 1)]
     return first - 1 if len(values) >= 4 and len(set(values)) <= min(6, len(values) // 2) and grid.kinds[first - 1] == "text" else None
-
-
-# -- whose unit a figure has -------------------------------------------------------------------------------------------------------------
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A figure of a cell with all that may say its unit."""
-
-    figure: NumberMention
-    text: str
-    segment: Segment
-    column: Column
-    about: _About
-    title: Title
-    timed: bool
-
-
-def _in_the_cell(said: _Said) -> Measure | None:
-    if said.segment.end <= said.figure.scale_end:
-        return None
-    unit = unit_at(said.text, said.figure.scale_end)
-    return Measure(unit.text) if unit is not None and unit.end <= said.segment.end and unit.kind != "guess" else None
-
-
-def _percent_sign(said: _Said) -> Measure | None:
-    return Measure(said.figure.sign or "%") if said.figure.percent or said.figure.sign else None
-
-
-def _in_the_head(said: _Said) -> Measure | None:
-    return said.column.measure
-
-
-def _in_the_unit_column(said: _Said) -> Measure | None:
-    return said.about.measure
-
-
-def _in_the_name(said: _Said) -> Measure | None:
-    """ "Thu nội địa (tỷ đồng)"; a rate by its name."""
-    label = said.about.row.label
-    if not label or QUANTITIES.whole_share.search(label) is not None:
-        return None
-    found = head_measure(label)
-    if found is not None:
-        return found
-    rate = vocabulary().rate.at(label)
-    return Measure("%") if rate is not None and rate <= 3 else None
-
-
-def _above_the_table(said: _Said) -> Measure | None:
-    return said.title.measure
-
-
-def _counted_in_the_head(said: _Said) -> Measure | None:
-    return Measure(said.column.noun) if said.column.noun else None
-
-
-def _counted_in_the_name(said: _Said) -> Measure | None:
-    """Under a head that is only a time, the row says what is counted."""
-    label = said.about.row.label
-    noun = counted(label) if said.timed and label and QUANTITIES.count_head.match(label) else None
-    return Measure(noun) if noun else None
-
-
-def _by_the_title(said: _Said) -> Measure | None:
-    return measure_by_title(said.title.words, said.column.label)
-
-
-UNITS: tuple[tuple[str, Callable[[_Said], Measure | None], str], ...] = (
-    ("behind the figure", _in_the_cell, "85 tỷ đồng"),
-    ("its sign", _percent_sign, "12,5%"),
-    ("the head", _in_the_head, "So sánh (%)"),
-    ("the unit column", _in_the_unit_column, "ĐVT: ha"),
-    ("the row's name", _in_the_name, "Thu nội địa (tỷ đồng)"),
-    ("above the table", _above_the_table, "Đơn vị tính: triệu đồng"),
-    ("what the head counts", _counted_in_the_head, "Tổng số hồ sơ"),
-    ("what the row counts", _counted_in_the_name, "Số hộ thoát nghèo, under Năm 2031"),
-    ("the table's title", _by_the_title, "Đầu tư nước ngoài theo hình thức: Vốn pháp định"),
-)
 
 
 # -- role and sign -----------------------------------------------------------------------------------------------------------------------

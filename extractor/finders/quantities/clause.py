@@ -58,5 +58,5 @@ class Clause:
         self.anchor: Item | None = None  # the last figure outside of brackets that is no percentage
         self.whole: Item | None = None  # the figure whose parts follow
         self.brackets: list[Item | None] = []  # the item before each open bracket
-        self.outer: list[str | None] = []  # whose the figures outside of each open bracket are
+        self.outer: list[tuple[str | None, str | None]] = []  # whose the figures outside of each open bracket are, and what they speak of
         self.before_bracket: Item | None = None  # the item before the bracket that was closed last

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extractor.finders.quantities.breakdown import give_listed, give_part
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
@@ -34,13 +36,13 @@ from extractor.finders.quantities.named import (
     subject_and_predicate,
 )
 from extractor.finders.quantities.norm_words import points_for
-from extractor.finders.quantities.parallels import in_turn_of, is_amount, listed_name
-from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, members, versus
+from extractor.finders.quantities.parallels import is_amount, listed_name
+from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, versus
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
 
-TURNS = ("lần lượt", "tương ứng")
+STROKE = regex.compile(r"\s?/")
 LED = 20  # code points before the words that lead a figure in which "gấp" stands ("gấp khoảng 2,6 lần")
 MONEY = ("đồng", "USD", "điểm", "đ")
 
@@ -114,7 +116,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
     elif item.counted and not _is_multiple(clause, item):
         item.label = _count_label(clause, item, ceiling)
         if item.unit is not None and item.label and item.role not in CHANGES and item.after and item.label.startswith(item.unit.text):
-            clause.known[item.unit.text] = join(item.unit.text, item.after) or item.label
+            clause.known[item.unit.text] = clause.known[item.unit.text.split()[0]] = join(item.unit.text, item.after) or item.label
         of_all = clause.blank.endswith(("trên tổng số ", "trong tổng số "), 0, item.figure.start) and topic is not None
         if item.role not in CHANGES and not of_all and (topic is None or not item.bracketed):
             clause.topic = item.label
@@ -193,45 +195,6 @@ def _row_of(clause: Clause, item: Item) -> str | None:
     return split_owner(clause.topic)[0] if clause.previous is None else measure_word(clause.topic)
 
 
-def share_out(clause: Clause, index: int) -> None:
-    """ "A, B, C lần lượt là 1, 2, 3": each figure is that of its own member."""
-    items, topic = clause.items, clause.topic
-    group = [items[index]]
-    for following in items[index + 1 :]:
-        gap = clause.blank[group[-1].tail : following.figure.start].strip(" ,")
-        if gap not in ("", "và"):
-            break
-        group.append(following)
-    for place, item in enumerate(group):
-        item.turn = (place, len(group))
-    if len(group) < 2:
-        return
-    if not items[index].phrase:
-        in_turn_of(items[:index], group)
-        return
-    names = members(items[index].phrase)
-    if len(names) < len(group):
-        # The list is longer than a phrase: all between the mark before it and "lần lượt".
-        turn = max(clause.blank.rfind(word, clause.floor, items[index].figure.start) for word in TURNS)
-        low = max(clause.floor, *(clause.blank.rfind(mark, clause.start, turn) + 1 for mark in ";:(")) if turn > 0 else 0
-        listed = members(clause.blank[low:turn]) if turn > low else []
-        if len(listed) != len(group) or 2 * sum(map(is_body, listed)) <= len(listed):
-            return
-        label = items[index].label or topic
-        if label and items[index].percent and not is_ratio(label):
-            label = join(quantities().labels.ratio, label)
-        for item, name in zip(group, listed, strict=True):
-            item.subject, item.label = name, label
-        return
-    for item, name in zip(group, names[-len(group) :], strict=True):
-        if is_body(name) and topic and topic != items[index].label:
-            item.subject, item.label = name, topic
-        elif is_body(name):
-            item.subject, item.label = name, item.label or topic
-        else:
-            item.label = join(topic if topic != items[index].phrase else None, name)
-
-
 def _named_before(clause: Clause, item: Item) -> str | None:
     """The fuller name that the list's opening or the paragraph gave what a bare count counts ("12 vụ cháy rừng … tăng 3 vụ")."""
     unit = item.unit.text if item.unit is not None else ""
@@ -263,7 +226,7 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         topic = named or topic
         bare = topic.lower().removeprefix("tổng số ").removeprefix("số ") if topic else ""
         than = item.versus or versus(clause.blank, clause.text, item.tail, ceiling)
-        if bare.startswith(unit.text.lower()):
+        if bare.startswith(unit.text.lower()) and item.after.lower() in bare:
             return join(change, topic, than)
         noun = phrase and not item.after and not is_body(phrase) and not is_act(phrase) and len(phrase.split()) <= 6
         return join(phrase if noun else None, change, unit.text, item.after, than)
@@ -282,6 +245,9 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if clause.blank.endswith(("tổng số ", "Tổng số "), 0, item.figure.start):
         return join("tổng số", unit.text, item.after)
     previous = clause.previous
+    if previous is not None and previous.name == item.name and not words and STROKE.match(clause.blank, previous.tail, item.figure.start):
+        item.settled = True  # "cho 874 lao động/KH 900 lao động"
+        return previous.label
     if (
         item.role == "level"
         and previous is not None
@@ -304,7 +270,10 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         and is_measure(phrase)
     ):
         return join(phrase)
-    return join(unit.text, item.after, item.predicate or (None if item.bracketed or item.colon else clause.listed))
+    told = str(QUANTITIES.brings_about.sub("", item.predicate))  # "làm chết 08 người": "người chết"
+    if told != item.predicate:
+        item.label_rule = "what is brought about"
+    return join(unit.text, item.after, told or (None if item.bracketed or item.colon or item.predicate else clause.listed))
 
 
 def _rate(clause: Clause, item: Item) -> str | None:

@@ -9,6 +9,7 @@ from extractor.finders.quantities.named import (
     actor_of,
     can_own,
     entitled_in,
+    is_body,
     is_listed_body,
     is_place,
     is_scope,
@@ -19,7 +20,7 @@ from extractor.finders.quantities.named import (
     within,
 )
 from extractor.finders.quantities.norm_words import of_norm
-from extractor.finders.quantities.phrases import left_phrase, measure_ahead, right_phrase, seam, strip_tail, versus
+from extractor.finders.quantities.phrases import item_head, left_phrase, measure_ahead, right_phrase, seam, strip_tail, versus
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
 from extractor.lexicon.phrases import QUANTITIES
@@ -51,8 +52,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     after = _after(clause, item, index, ceiling)
     item.after = "" if QUANTITIES.only_signs.fullmatch(after) else after
     who = _named_in(clause, item, floor, edge)
-    if item.after and not item.counted and not item.percent and item.phrase == who and is_scope(item.phrase):
-        item.phrase = ""  # "Toàn huyện có 45 ha rừng bị cháy": what is measured stands behind
+    if not item.counted and not item.percent and item.phrase and item.phrase == who and is_scope(item.phrase):
+        _of_whole(clause, item, edge)
     if who is not None and clause.head is not None and who in clause.head:
         who = clause.head  # "Dự án cầu Đông An, xã Tây: 25 tỷ đồng" is of the project
     if clause.usual is not None and ";" in blank[floor : item.lead]:
@@ -70,6 +71,16 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     _by_words_beside(clause, item, who, low, ceiling)
     if not item.phrase and not item.predicate and not item.percent and clause.previous is not None and is_act(clause.previous.predicate) and blank[floor : item.lead].strip(" ,") in JOINTS:
         item.predicate = clause.previous.predicate  # "xử lý hình sự 50 vụ, 52 đối tượng": the act goes on
+
+
+def _of_whole(clause: Clause, item: Item, edge: int) -> None:
+    """A figure before which only the whole is named: what is measured stands behind ("Toàn huyện có 45 ha rừng bị cháy") or is the head of its line ("Cây chè: Toàn
+    huyện có 45 ha")."""
+    head = item_head(clause.text, clause.blank, clause.start, edge)
+    if item.after or head is not None:
+        item.phrase = ""
+    if head is not None and not item.after and not is_body(head):
+        clause.topic = head
 
 
 def _named_in(clause: Clause, item: Item, floor: int, edge: int) -> str | None:
@@ -229,7 +240,7 @@ def owner_of_bracket(clause: Clause, gap: str) -> Item | None:
     for index, mark in enumerate(gap):
         if mark == "(":
             clause.brackets.append(clause.previous)
-            clause.outer.append(clause.subject)
+            clause.outer.append((clause.subject, clause.topic if clause.previous is not None else None))
             place = _place_before(clause, clause.floor + index)
             if place is not None:
                 clause.subject = place
@@ -237,7 +248,8 @@ def owner_of_bracket(clause: Clause, gap: str) -> Item | None:
                 clause.subject = clause.previous.subject or clause.subject
         elif mark == ")" and clause.brackets:
             clause.before_bracket = clause.brackets.pop()
-            clause.subject = clause.outer.pop()  # who a bracket speaks of owns nothing behind it
+            clause.subject, topic = clause.outer.pop()  # who a bracket speaks of owns nothing behind it,
+            clause.topic = topic or clause.topic  # and what it takes a figure apart into is measured no further
     owner = clause.brackets[-1] if clause.brackets else None
     opened = gap.rfind("(")
     if owner is not None and owner is clause.previous and opened >= 0 and MARKS.search(gap[:opened]):

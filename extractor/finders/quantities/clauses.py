@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from extractor.finders.quantities.breakdown import opens_list
 from extractor.finders.quantities.clause import Clause
-from extractor.finders.quantities.clause_labels import give_label, share_out
+from extractor.finders.quantities.clause_labels import give_label
 from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
 from extractor.finders.quantities.clause_words import give_phrases, is_of_plan, owner_of_bracket
 from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.parallels import OPENED, find_comparisons, find_members
 from extractor.finders.quantities.phrases import opens_parts
 from extractor.finders.quantities.roles import is_plan
+from extractor.finders.quantities.turns import TURNS, share_out
 from extractor.lexicon.phrases import QUANTITIES
-
-TURNS = ("lần lượt", "tương ứng")
 
 
 def describe(clause: Clause) -> str | None:
@@ -27,6 +26,7 @@ def describe(clause: Clause) -> str | None:
     find_comparisons(clause.items, clause.blank, clause.text, clause.start, clause.end)
     for index in range(len(clause.items)):
         _item(clause, index)
+    owner_of_bracket(clause, clause.blank[clause.floor : clause.end])  # what is in a bracket at the end is nothing that the next sentence speaks of
     return clause.topic
 
 

@@ -274,7 +274,10 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     if QUANTITIES.bare_measure.fullmatch(behind) and not verbs().search(name):
         return name
     told = QUANTITIES.tense.match(f" {behind[:1].lower()}{behind[1:]} ") is not None
-    return name if told and is_body(name) and bodies().match(name) else None
+    if told and is_body(name) and bodies().match(name):
+        return name
+    acts = verbs().match(behind) is not None and QUANTITIES.state_verb.match(behind) is None
+    return name if acts and QUANTITIES.office_head.match(name) and actors().match(name) else None  # "Phòng Việc làm: Tổ chức 30 phiên"
 
 
 def can_own(name: str) -> bool:

@@ -108,7 +108,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
         if kind is None or start < at:
             continue
         if (cell := _CELL.match(lower, start) or QUANTITIES.blanked_money.match(lower, start, start + LONGEST)) and (blanked := parse(cell[0].replace(" ", ""))) is not None:
-            found.append(NumberMention(start, cell.end(), *blanked, cell.end()))
+            found.append(_parted(cell, blanked, kind, text, lower, g))
             at = cell.end()
             continue
         if lower.startswith(("/", " /", "-"), stop) and (chain := _CHAIN.match(text, start)):
@@ -184,6 +184,13 @@ def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, te
         leading_zero=len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal(),
         kind=kind,
     )
+
+
+def _parted(cell: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, text: str, lower: str, g: Grammar) -> NumberMention:
+    """A number whose thousands are parted by blanks, with the scale word behind its last group ("16 372 triệu đồng")."""
+    last = g.number.match(lower, cell[0].rindex(" ") + cell.start() + 1)
+    assert last is not None
+    return replace(_mention(last, read, kind, text, lower, g), start=cell.start(), leading_zero=False)
 
 
 def _exact(value: Decimal) -> Decimal:

@@ -31,6 +31,8 @@ from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES, entries_of
 
 NOUN = 8  # code points of a noun to which the word before a figure belongs ("nhà ở")
+HEAD = 400  # code points from a figure back to the colon of its item's head
+HEAD_WORDS = 16  # words of the head of an item that can name something
 LONGEST_MEASURE = 16  # words of the measure that a part begins with
 _NOTE = regex.compile(rf"{BLOT}+(?:\snay(?!\w))?|\[\d+\]")
 _YEAR = regex.compile(r"^(?:19|20)\d\d\s*$")  # "(2021 tăng 5%": a year, not what grew
@@ -287,3 +289,14 @@ def without_opening(words: str) -> str:
 def members(phrase: str) -> list[str]:
     """The members of a list of names ("Công an tỉnh, Cục Thuế và Kho bạc")."""
     return [part for part in (clean(p) for p in QUANTITIES.between_members.split(phrase)) if part]
+
+
+def item_head(text: str, blank: str, start: int, figure: int) -> str | None:
+    """The words before the last colon that stands between the sentence's start and a figure."""
+    low = max(start, figure - HEAD)
+    colon = text.rfind(":", low, figure)
+    if colon < 0:
+        return None
+    edge = max(low, blank.rfind("; ", low, colon) + 1, blank.rfind(". ", low, colon) + 1, blank.rfind(": ", low, colon) + 1)
+    words = QUANTITIES.list_joint.sub("", clean(blank[edge:colon]))
+    return words if 0 < len(words.split()) <= HEAD_WORDS else None

@@ -45,17 +45,17 @@ class Spare:
     near: bool = False  # whether the paragraph itself spoke of them
 
 
-def owner_of(context: Context, doc_type: str | None = None, title: str | None = None) -> str | None:
+def owner_of(context: Context, doc_type: str | None = None, title: str | None = None, spoken: str | None = None) -> str | None:
     """Whose figures a document tells: its body's territory, the whole country for a central one, else that body. A department that reports on its work
-    ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, a centre of a province or district: a ministry's centre tells the country's."""
+    ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, an agency or union of a province or district: a ministry's centre tells the
+    country's. `spoken` is how the text names the issuer."""
     own = context.own
     issuer = context.issuer
     if issuer is None and context.guessed:
         return None  # no letterhead and no place of its day: whose a figure is, the text says at each place
-    if issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or ""):
-        return str(QUANTITIES.place_of_body.sub("", issuer))
-    if issuer is not None and (body := body_at(issuer, 0, Context(), alone=False)) is not None and _own_figures(body.kind, context):
-        return str(QUANTITIES.place_of_body.sub("", issuer))
+    reports = issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or "") is not None
+    if issuer is not None and (reports or _tells_own(issuer, context)):
+        return spoken or str(QUANTITIES.place_of_body.sub("", issuer))
     if own is not None or context.issuer is None:
         return own
     level = level_of(context.issuer)
@@ -64,11 +64,14 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     return context.issuer if level == "bộ" else None
 
 
-def _own_figures(kind: str | None, context: Context) -> bool:
-    """Whether a body of this kind reports on what it did itself."""
+def _tells_own(issuer: str, context: Context) -> bool:
+    """Whether a body reports on what it did itself by its kind; a statistical office tells what it counts in its territory."""
     owners = quantities().owners
+    body = body_at(issuer, 0, Context(), alone=False)
+    if body is None or QUANTITIES.counts_for_others.search(issuer) is not None:
+        return False
     local = context.province is not None or context.district is not None or context.commune is not None
-    return kind in owners.institutions or (local and kind in owners.local_institutions)
+    return body.kind in owners.institutions or (local and body.kind in owners.local_institutions)
 
 
 @cache
@@ -109,7 +112,7 @@ def body_of(section: tuple[str, ...]) -> str | None:
     """The body that the innermost heading of a section names, None where it names none."""
     for name in reversed(section[1:]):
         words = name[QUANTITIES.turning_mark.match(name).end() :].split(" (")[0].rstrip(" :.;*")
-        if _owners().match(words) and len(words.split()) <= LONGEST and not tells(words.lower() if words.isupper() else words):  # "IV. THANH TRA, XỬ LÝ VI PHẠM"
+        if _owners().match(words) and not QUANTITIES.inspecting.match(words) and len(words.split()) <= LONGEST and not tells(words.lower() if words.isupper() else words):  # "IV. THANH TRA, XỬ LÝ VI PHẠM"
             return str(words)
     return None
 
@@ -195,25 +198,28 @@ NONE = Spare(None, None)
 
 
 class _Spoken:
-    """Of whom a department's report speaks at a place: of itself, or of its territory where the section named that last ("trên địa bàn tỉnh")."""
+    """Of whom a document speaks at a place: of its owner, or of a whole as its words have it ("toàn tỉnh"), where the paragraph of a territory's document or
+    the section of a body's named it last, or of the territory of a body that reports on its own work ("trên địa bàn tỉnh")."""
 
     def __init__(self, reading: Reading, owner: str, place: str) -> None:
         self.text = reading.text
         self.segments = reading
         self.names = (owner, place)
         head = regex.escape(owner.split()[0])
-        self.pattern = regex.compile(rf"(?P<place>{QUANTITIES.written('in_the_territory')}|{regex.escape(place)}(?!\w))|(?P<own>(?<!\w){head}(?!\w))")
-        self.section: tuple[str, ...] | None = None
+        own = "" if place == owner else rf"|(?P<own>(?<!\w){head}(?!\w))"
+        self.pattern = regex.compile(rf"(?P<whole>{QUANTITIES.written('whole_spoken_of')})|(?P<place>{QUANTITIES.written('in_the_territory')}|{regex.escape(place)}(?!\w)){own}")
+        self.within: object = None  # the section or paragraph in which a name counts
         self.read = 0
         self.name = owner
 
     def at(self, position: int) -> str:
         """Whose a figure at `position` is; asked in the order of the text."""
         segment = self.segments.segment_at(position)
-        if segment.section != self.section:
-            self.section, self.name, self.read = segment.section, self.names[0], segment.start
+        within = segment.start if self.names[0] == self.names[1] else segment.section
+        if within != self.within:
+            self.within, self.name, self.read = within, self.names[0], segment.start
         for match in self.pattern.finditer(self.text, self.read, max(self.read, position)):
-            self.name = self.names[1] if match["place"] else self.names[0]
+            self.name = match["whole"] or (self.names[1] if match["place"] else self.names[0])
         self.read = max(self.read, position)
         return self.name
 
@@ -248,7 +254,7 @@ def owned(
     """The mentions, each of running text with a subject where its heading or the document has one, else the thing that it measures or who was spoken of before
     (`spares`, by place), or the territory that a text without letterhead speaks of, last the province that it names most (`guess`). A rule (`ruled` of a figure's place) speaks of things, and is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
-    spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
+    spoken = _Spoken(reading, owner, place) if owner is not None and place is not None else None
     places = SpokenPlaces(reading, guess) if owner is None else None
     parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one

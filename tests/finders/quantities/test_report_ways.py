@@ -76,3 +76,53 @@ def test_an_amount_of_two_counts_at_two_prices_is_held_against_neither() -> None
 def test_what_was_done_as_planned_is_no_plan(bracket: str) -> None:
     found = figures(f"Triển khai 34 cuộc thanh tra ({bracket}); ban hành 21 kết luận. Kế hoạch năm sau là 40 cuộc.")
     assert [found[quote]["role"] for quote in ("34", "29", "05", "40")] == ["level", "level", "level", "target"]
+
+
+def test_what_a_bracket_takes_apart_is_nothing_that_goes_on_behind_it() -> None:
+    found = figures(
+        "Tổng kế hoạch vốn năm 2031 là 92.310 triệu đồng (vốn huyện 61.110 triệu đồng, vốn hỗ trợ có mục tiêu 31.200 triệu đồng). "
+        "Đến ngày 31/8/2031 đã giải ngân 50.771 triệu đồng, đạt 55% kế hoạch."
+    )
+    assert "có mục tiêu" not in f"{found['50.771']['label']} {found['55%']['label']}"
+
+
+def test_a_plan_behind_a_stroke_ends_what_is_counted() -> None:
+    found = figures("Giải quyết việc làm mới cho 874 lao động/KH 900 lao động, đạt 97,1%.")
+    assert [found[quote]["label"] for quote in ("874", "900")] == ["lao động giải quyết việc làm mới"] * 2
+    assert found["900"]["role"] == "target"
+
+
+def test_the_head_of_a_line_before_the_whole_says_what_is_measured() -> None:
+    found = figures("- Cây ăn quả: Toàn huyện hiện có 6.120 ha, trong đó diện tích cho thu hoạch 4.980 ha.")
+    assert (found["6.120"]["label"], found["6.120"]["subject"]) == ("Cây ăn quả", "Toàn huyện")
+
+
+def test_a_norm_stays_whole() -> None:
+    assert figures("Chi quản lý hành chính theo định mức 38 triệu đồng/biên chế.")["38"]["label"] == "Chi quản lý hành chính theo định mức"
+
+
+def test_those_who_are_fewer_are_told_by_their_own_words() -> None:
+    found = figures("Xảy ra 14 vụ tai nạn giao thông, làm chết 06 người, bị thương 11 người; so với cùng kỳ giảm 05 vụ, giảm 04 người chết, tăng 01 người bị thương.")
+    assert [found[quote]["label"] for quote in ("06", "05", "04", "01")] == ["người chết", "vụ tai nạn giao thông", "giảm người chết", "tăng người bị thương"]
+
+
+def test_thousands_parted_by_blanks_in_a_sentence() -> None:
+    found = figures("Thu ngân sách đạt 18 264 triệu đồng, bằng 97% dự toán. Toàn xã có 12 408 người.")
+    assert [(r["value"], r["unit"]) for r in found.values()] == [(18264000000, "đồng"), (97, "%"), (12408, "người")]
+
+
+def cells(text: str) -> list[tuple[object, ...]]:
+    return [(r.label, r.subject, r.unit, r.value) for r in extract_text(text).records if r.type == "indicator"]
+
+
+def test_a_row_without_a_unit_has_that_of_the_row_whose_part_it_is() -> None:
+    text = "TT | Chỉ tiêu | Đơn vị tính | Năm 2031\n1 | Diện tích gieo trồng | ha | 1.180\n | Trong đó: | | \n | - Lúa | | 760\n | - Ngô | | 420\n2 | Sản lượng | tấn | 5.340\n"
+    whole = "Diện tích gieo trồng"
+    assert cells(text)[:3] == [(whole, None, "ha", 1180), ("Lúa", whole, "ha", 760), ("Ngô", whole, "ha", 420)]
+    text = 'Chỉ tiêu | ĐVT | Năm 2031\nDiện tích | ha | 1.180\nTrong đó: - Lúa | " | 760\n- Ngô | " | 420\nSản lượng | tấn | 5.340\n'
+    assert cells(text)[1:3] == [("Lúa", "Diện tích", "ha", 760), ("Ngô", "Diện tích", "ha", 420)]
+
+
+def test_a_head_that_is_a_unit_and_nothing_else() -> None:
+    text = "Biểu 1. Thu ngân sách\nNội dung | Tr.đồng | %\nThu nội địa | 1.140 | 76\nThu khác | 360 | 24\n"
+    assert [(unit, value) for _, _, unit, value in cells(text)] == [("đồng", 1140000000), ("%", 76), ("đồng", 360000000), ("%", 24)]

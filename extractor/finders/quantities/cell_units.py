@@ -1,0 +1,118 @@
+"""Whose unit the figure of a cell has: an ordered table of rules, of which the first that gives a unit decides; `why` tells its name.
+
+In: a figure with what its column, its row and the title of its table say. Out: a unit with its scale, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.sheets import measure_by_title
+from extractor.layout.model import Segment
+from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.written_units import unit_at
+from extractor.quick import quick
+from extractor.tables.columns import Column
+from extractor.tables.grid import Row
+from extractor.tables.measures import Measure, counted, head_measure
+from extractor.tables.times import Period
+from extractor.tables.titles import Title
+from extractor.tables.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a row says of its figures: the rows that govern it (nearest first), its unit, its time, the unit of those that govern it where it has none."""
+
+    row: Row
+    above: list[Row]
+    measure: Measure | None
+    period: Period | None
+    lent: Measure | None = None
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure of a cell with all that may say its unit."""
+
+    figure: NumberMention
+    text: str
+    segment: Segment
+    column: Column
+    about: About
+    title: Title
+    timed: bool
+
+
+def _in_the_cell(said: Said) -> Measure | None:
+    if said.segment.end <= said.figure.scale_end:
+        return None
+    unit = unit_at(said.text, said.figure.scale_end)
+    return Measure(unit.text) if unit is not None and unit.end <= said.segment.end and unit.kind != "guess" else None
+
+
+def _percent_sign(said: Said) -> Measure | None:
+    return Measure(said.figure.sign or "%") if said.figure.percent or said.figure.sign else None
+
+
+def _in_the_head(said: Said) -> Measure | None:
+    return said.column.measure
+
+
+def _in_the_unit_column(said: Said) -> Measure | None:
+    return said.about.measure
+
+
+def _in_the_name(said: Said) -> Measure | None:
+    """ "Thu nội địa (tỷ đồng)"; a rate by its name."""
+    label = said.about.row.label
+    if not label or QUANTITIES.whole_share.search(label) is not None:
+        return None
+    found = head_measure(label)
+    if found is not None:
+        return found
+    rate = vocabulary().rate.at(label)
+    return Measure("%") if rate is not None and rate <= 3 else None
+
+
+def _of_the_row_above(said: Said) -> Measure | None:
+    return said.about.lent
+
+
+def _above_the_table(said: Said) -> Measure | None:
+    return said.title.measure
+
+
+def _counted_in_the_head(said: Said) -> Measure | None:
+    return Measure(said.column.noun) if said.column.noun else None
+
+
+def _counted_in_the_name(said: Said) -> Measure | None:
+    """Under a head that is only a time, the row says what is counted."""
+    label = said.about.row.label
+    noun = counted(label) if said.timed and label and QUANTITIES.count_head.match(label) else None
+    return Measure(noun) if noun else None
+
+
+def _by_the_title(said: Said) -> Measure | None:
+    return measure_by_title(said.title.words, said.column.label)
+
+
+UNITS: tuple[tuple[str, Callable[[Said], Measure | None], str], ...] = (
+    ("behind the figure", _in_the_cell, "85 tỷ đồng"),
+    ("its sign", _percent_sign, "12,5%"),
+    ("the head", _in_the_head, "So sánh (%)"),
+    ("the unit column", _in_the_unit_column, "ĐVT: ha"),
+    ("the row's name", _in_the_name, "Thu nội địa (tỷ đồng)"),
+    ("the row above", _of_the_row_above, "- Lúa, under Diện tích | ha"),
+    ("above the table", _above_the_table, "Đơn vị tính: triệu đồng"),
+    ("what the head counts", _counted_in_the_head, "Tổng số hồ sơ"),
+    ("what the row counts", _counted_in_the_name, "Số hộ thoát nghèo, under Năm 2031"),
+    ("the table's title", _by_the_title, "Đầu tư nước ngoài theo hình thức: Vốn pháp định"),
+)
+
+
+__all__ = ["UNITS", "About", "Said"]
