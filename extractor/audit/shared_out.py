@@ -126,13 +126,13 @@ def _lists(passages: Sequence[Passage]) -> Iterator[Group]:
     """Runs of figures with their shares, in a sentence or over lines that follow each other."""
     run = Group([], None)
     place = (-1, -1)  # the segment of the last, and its sentence
-    for number, passage in enumerate(passages):
+    for position, passage in enumerate(passages):
         for share in _pairs(passage):
             at = passage.index, passage.sentence_start(share.part.start)
             beside = at == place or (at[0] == place[0] + 1 and share.part is passage.figures[0] and (passage.segment.marker is not None or passage.end - passage.start <= LINE))
             if not run.shares or not (beside and len(run.shares) < MEMBERS and _of_one(run.shares[-1].part, share.part)) or run.full:
                 yield from [run] if len(run.shares) > 1 else []
-                run = Group([], _head(passage, share.part, passages[max(0, number - LINES) : number][::-1]))
+                run = Group([], _head(passage, share.part, passages[max(0, position - LINES) : position][::-1]))
             run.add(share)
             place = at
     yield from [run] if len(run.shares) > 1 else []

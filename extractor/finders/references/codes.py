@@ -99,12 +99,14 @@ def _code_pattern() -> Any:
     types = "|".join(sorted({regex.escape(a) for t in document_types().types for a in t.abbreviations}, key=lambda a: (-len(a), a)))
     part = rf"(?:{pieces.spaced_part}|{pieces.part}(?![\p{{Ll}}\d]))"
     # A blank after the hyphen is a line end or a slip; the capitals after it must be a whole part.
+    bodies = "|".join(old_bodies())
     join = r"(?:[-/][ ]?(?=\p{Lu})|[ ]-[ ]?(?=(?:\p{Lu}{2,}|\p{Lu}(?:[ ]\p{Lu}{1,2})+)(?![\p{Ll}])))"
     return compile_rule(
         rf"""
         (?<![\p{{L}}\d/.,%-]) (?:
             (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])|{part})(?:{join}{part})*))
           | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+|{part}/(?:{types})(?![\p{{L}}\d])))
+          | (?P<old>\d{{1,5}} (?:[ ]?-[ ]?(?P<symbol3>{part}(?:[/-]{part})*) | [ ](?P<symbol4>{part}(?:[ ]?/[ ]?{part})+|(?:{bodies})(?!\p{{L}}))))
         ) (?![\p{{L}}\d])
         """,
         file="references",
@@ -124,6 +126,12 @@ def _damaged_pattern() -> Any:
 def _bodies() -> frozenset[str]:
     # Symbols of the widest bodies: what stands after the type in nearly all codes.
     return frozenset(fold(s) for s in ("UBND", "HĐND", "CP", "TTg", "TU", "TW", "TƯ", "QH", "CTN", "VPCP", "UBTVQH", "HU", "ĐU", "UB"))
+
+
+@cache
+def old_bodies() -> tuple[str, ...]:
+    """Bodies whose letters alone were the symbol of a document."""
+    return ("HĐBT", "HĐNN", "TTg", "CP")
 
 
 _BLANKS = regex.compile(r"[\s_]+")
@@ -176,13 +184,13 @@ def find_codes(text: str) -> list[CodeMention]:
     """All codes of a reading, in order, without overlap."""
     found: list[CodeMention] = []
     for match in _code_pattern().finditer(text):
-        symbol = match["symbol"] or match["symbol2"]
+        symbol = match["symbol"] or match["symbol2"] or match["symbol3"] or match["symbol4"]
         code = closed_up(match[0])
-        _, year, parts = split(code)
+        _, year, parts = split(code) if not match["symbol4"] else split(f"0-{closed_up(symbol)}")
         type_part = _type_part(parts)
-        if match["slash"] and not _credible(text, match, parts):
+        if (match["slash"] and not _credible(text, match, parts)) or (match["old"] and not _credible_old(text, match, symbol)):
             continue
-        flaw = "spaced" if _BLANKS.search(symbol) or _GAP.search(match[0]) else malformation(code)
+        flaw = None if match["old"] else "spaced" if _BLANKS.search(symbol) or _GAP.search(match[0]) else malformation(code)
         found.append(CodeMention(match.start(), match.end(), code, type_part, year, flaw))
     if found or "/" in text:
         found.extend(_damaged(text, found))
@@ -207,6 +215,14 @@ def _noun_before(text: str, place: int) -> bool:
     return text[place - 1 : place] == " " and any(
         found.end() == place - 1 for pattern in (noun_pattern(), short_pattern()) for found in pattern.finditer(text, start, place - 1)
     )
+
+
+def _credible_old(text: str, match: Any, symbol: str) -> bool:
+    """"177-CP", "33 TC/TCT", "590 TTg", as offices wrote before 1998: codes only right behind a type's noun, with "số" or without; a symbol of one part is a body's."""
+    if not regex.search(r"[/-]", symbol) and symbol not in old_bodies():
+        return False
+    lead = REFERENCES.number_lead.search(text, max(0, match.start() - 14), match.start())
+    return _noun_before(text, lead.start() + 1 if lead else match.start())
 
 
 def _type_part(parts: list[str]) -> str | None:

@@ -24,16 +24,19 @@ Span = tuple[int, int]
 
 LONGEST_OPENING = 300  # of a sentence that opens a list of documents, in code points
 TOLD = 24  # code points before it that say that it is told ("đã bãi bỏ:")
+LONGEST_PROVISION = 5000  # of a quoted provision that closes its marks
+PROVISION_END = regex.compile(r"(?m)[”\"][ ]?[.;,]?[ \t]*$")
 COUNTED = regex.compile(r"\(?(\d{1,3})[.)]")
 
 
 @quick
 @dataclass(frozen=True, slots=True)
 class CitedAs:
-    """The relation of a mention and the words that say so (None where no words do)."""
+    """The relation of a mention and the words that say so (None where no words do); `amending` where it only has amended the one before it."""
 
     relation: Relation
     words: Span | None = None
+    amending: bool = False
 
 
 @cache
@@ -46,6 +49,7 @@ def listed_documents(reading: Reading) -> dict[int, CitedAs]:
     found: dict[int, CitedAs] = {}
     opened: CitedAs | None = None
     level = number = 0
+    unmarked = False  # whether a line without a marker may go on with the list
     for segment in reading.segments:
         if segment.kind in ("cell", "note"):
             continue
@@ -57,7 +61,13 @@ def listed_documents(reading: Reading) -> dict[int, CitedAs]:
             said = opening_of_list(reading.text, max(segment.start, end - LONGEST_OPENING), end) or _opening_of_grounds(reading.text, segment.start, end)
             if said is not None or opens or segment.marker is not None:
                 opened, level, number = (CitedAs(*said), segment.level, 0) if said is not None else (None, 0, 0)
+                unmarked = said is not None
                 continue
+        if segment.marker is None and opened is not None and unmarked and _begins_with_type(reading.text, segment.start, end):
+            found[segment.start] = opened  # the documents stand below in lines of their own
+            unmarked = reading.text[end - 1] in ";,"
+            continue
+        unmarked = False
         if segment.marker is None and number:
             number = -abs(number)  # a line of the page, or what goes on with an item: the next number alone goes on with the list
         elif opened is not None and segment.marker is not None and (segment.level > level or not level) and _counts_on(segment.marker, number):
@@ -70,10 +80,30 @@ def listed_documents(reading: Reading) -> dict[int, CitedAs]:
     return found
 
 
+@cache
+def _type_at_start() -> Any:
+    return REFERENCES.filled("type_at_start", types=f"(?:{either([regex.escape(entry.name) for entry in document_types().types])})")
+
+
+def _begins_with_type(text: str, start: int, end: int) -> bool:
+    """Whether a line begins with a document's type and its number: "Quyết định số 25/…"."""
+    return _type_at_start().match(text, start, end) is not None
+
+
 def _counts_on(marker: str, number: int) -> bool:
     """Whether an item belongs to the list whose last number is `number`, below 0 where something else has stood between."""
     counted = COUNTED.match(marker)
     return number >= 0 or (counted is not None and int(counted[1]) == 1 - number)
+
+
+def quoted_provisions(text: str) -> list[Span]:
+    """The runs of provisions in quotation marks, which a document that amends another one gives it: “13a. Hồ sơ lập theo Nghị định …”."""
+    runs: list[Span] = []
+    for match in REFERENCES.opens_provision.finditer(text):
+        close = PROVISION_END.search(text, match.end(), match.end() + LONGEST_PROVISION)
+        if close is not None and (not runs or match.start() >= runs[-1][1]):
+            runs.append((match.start(), close.end()))
+    return runs
 
 
 def _opening_of_grounds(text: str, start: int, end: int) -> tuple[Relation, Span] | None:
@@ -89,4 +119,4 @@ def opening_of_list(text: str, start: int, end: int) -> tuple[Relation, Span] | 
     if match is None:
         return None
     first, last = match.span(match.lastgroup)
-    return "replaces" if match["replaces"] else "repeals", (low + first, min(low + last, end))
+    return "replaces" if match["replaces"] else "amends" if match["amends"] else "repeals", (low + first, min(low + last, end))

@@ -10,101 +10,37 @@ mentioned. "Bãi bỏ Quyết định nêu trên" counts for the last cited docu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import regex
 
 from extractor.finders.references.finder import ReferenceMention
-from extractor.finders.references.listed import LONGEST_OPENING, CitedAs, Relation, listed_documents, opening_of_list
+from extractor.finders.references.listed import (
+    LONGEST_OPENING,
+    CitedAs,
+    Relation,
+    listed_documents,
+    opening_of_list,
+    quoted_provisions,
+)
+from extractor.finders.references.relation_words import above_words, glue, governors, joined, reaches, titles
+from extractor.finders.references.said_behind import NEAR, behind, in_title, said_together
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.document_types import document_type
-from extractor.lexicon.patterns import Rule, Strict, compile_rule, fold, load
-from extractor.lexicon.phrases import REFERENCES, either
+from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import REFERENCES
 from extractor.why import decided
 
 LONGEST_CARRIED = 230  # from "sửa đổi" to the document that carries what is amended, in code points
 NEAR_VERB = 30  # of it, in which a word may say that it is only told of
 STRONG = frozenset({"amends", "replaces", "repeals"})
+OUT_OF_BRACKET = regex.compile(r"[^()]*\)")
 OPEN_BRACKET = regex.compile(r"\([^()]*$")
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
-PARTS = r"(?:\s|,|;|và|ban hành kèm theo|kèm theo|Quy chế|Quy định|Danh mục|các|khoản|điểm|mục|Điều|điều|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
-
-
-class Governor(Rule):
-    relation: Relation
-    words: list[str]
-    reach: int
-
-
-class RelationsFile(Strict):
-    """patterns/references/relations.yaml."""
-
-    governors: list[Governor]
-    after: dict[Relation, list[str]]
-    titles: list[str]
-    joined: list[str]
-    glue: list[str]
-    above: list[str]
-
-
-@cache
-def rules() -> RelationsFile:
-    """patterns/references/relations.yaml."""
-    return load("relations", RelationsFile)
-
-
-@cache
-def _compiled(pattern: str, rule: str) -> Any:
-    return compile_rule(pattern, file="relations", rule=rule, flags=regex.IGNORECASE)
-
-
-@cache
-def _governors() -> Any:
-    groups = "|".join(rf"(?P<{g.relation}>{either(g.words)})" for g in rules().governors)
-    return _compiled(rf"(?<![\p{{L}}])(?:{groups})(?!\p{{L}})", "governors")
-
-
-@cache
-def _reach() -> dict[str, int]:
-    return {g.relation: g.reach for g in rules().governors}
-
-
-@cache
-def _glue() -> Any:
-    return _compiled(rf"[\s,;:()-]*(?:(?:{either(rules().glue)})(?!\p{{L}})[\s,;:(-]*)*", "glue")
-
-
-@cache
-def _titles() -> Any:
-    return _compiled(rf"[\s,]*(?:{either(rules().titles)})(?!\p{{L}})", "titles")
-
-
-@cache
-def _joined() -> Any:
-    return _compiled(rf"[\s,(]*(?:{either(rules().joined)})(?!\p{{L}})", "joined")
-
-
-@cache
-def _after(relation: str) -> Any:
-    return REFERENCES.filled("said_behind", words=f"(?:{either(rules().after[relation])})")  # type: ignore[index]
-
-
-@cache
-def _title_up_to(relation: str) -> Any:
-    return REFERENCES.filled("title_up_to", titles=either(rules().titles), words=f"(?:{either(rules().after[relation])})")  # type: ignore[index]
-
-
-@cache
-def _above() -> Any:
-    return _compiled(rf"\s+(?:{either(rules().above)})(?!\p{{L}})", "above")
+PARTS = r"(?:\s|,|;|và|ban hành kèm theo|kèm theo|Quy chế|Quy định|Danh mục|[Cc]ác|[Kk]hoản|[Đđ]iểm|[Mm]ục|Điều|điều|(?:[Bb]iểu )?[Mm]ẫu|[Bb]iểu|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*[a-zA-Z]?(?!\p{L})|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
 
 
 TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
-
-
-# Code points before and behind a mention in which the words that lead to it, or follow it, stand: on one long line a segment is the whole text.
-NEAR = 100
 
 
 def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_type: str | None = None) -> list[CitedAs]:
@@ -125,10 +61,22 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
             said = CitedAs("mentions")
         found.append(said)
         previous = mention
-    found = _taken_up(reading, mentions, _said_together(reading, mentions, found))
+    found = _taken_up(reading, mentions, _of_provisions(reading.text, mentions, said_together(reading, mentions, found)))
     for mention, said in zip(mentions, found, strict=True):
         words = reading.text[slice(*said.words)] if said.words else ""
         decided("reference", mention.start, "relation", f"relations: {said.relation}" if words else "relations: no word says more", words)
+    return found
+
+
+def _of_provisions(text: str, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
+    """What a quoted provision cites is cited by the document that is amended, not by this one."""
+    quoted = quoted_provisions(text)
+    place = 0
+    for index, mention in enumerate(mentions):
+        while place < len(quoted) and quoted[place][1] <= mention.start:
+            place += 1
+        if place < len(quoted) and quoted[place][0] <= mention.start and found[index].relation in ("basis", "implements"):
+            found[index] = CitedAs("mentions")
     return found
 
 
@@ -137,25 +85,6 @@ def _opens_list(reading: Reading, before: Segment | None, here: Segment, listed:
     if before is None or listed is None or here.kind not in ("item", "paragraph"):
         return None
     return listed if reading.text[before.start : before.end].rstrip().endswith((":", ";", ",") if here.kind == "item" else ";") else None
-
-
-def _said_together(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
-    """What is said behind the last of several documents is said of all: "Quyết định A và Quyết định B hết hiệu lực"; of "Thông tư A hướng dẫn Nghị định B
-    hết hiệu lực" it is said of A."""
-    for index in range(len(mentions) - 1, 0, -1):
-        words, before = found[index].words, mentions[index - 1]
-        if words is None or words[0] < mentions[index].end or found[index - 1].relation not in ("mentions", "basis"):
-            continue
-        lead = REFERENCES.number_lead.search(reading.text, before.end, mentions[index].start)
-        between = reading.text[max(before.end, before.tail) : lead.start() if lead else mentions[index].start]
-        if _glue().fullmatch(between) and ";" not in between and found[index - 1].relation == "mentions":
-            found[index - 1] = found[index]
-        elif _in_title(between) and REFERENCES.goes_on_with_list.search(between) is None:
-            found[index - 1] = found[index]
-            inner = index
-            while inner < len(found) and found[inner].words == words:
-                found[inner], inner = CitedAs("mentions"), inner + 1
-    return found
 
 
 def _relation(
@@ -168,7 +97,7 @@ def _relation(
     own_type: str | None,
 ) -> tuple[CitedAs, CitedAs | None]:
     """(relation of the mention, governor of the list that goes on behind it)."""
-    after = _behind(text, segment, mention)
+    after = behind(text, segment, mention)
     if after is not None and not (after.relation in STRONG and _grounded(text, segment, mention)):
         return after, listed
     start = segment.start
@@ -177,32 +106,36 @@ def _relation(
     if previous is not None and last is not None:
         start = max(previous.end, previous.tail)
         between = text[start:lead_start]
-        if _glue().fullmatch(between) and ";" not in between:
+        if glue().fullmatch(between) and ";" not in between:
             # "Kế hoạch A (Kế hoạch số 01), Quyết định B": what stands behind a bracket goes on with what governs the list
             return (listed if listed is not None and between.startswith(")") else last), listed
-        if _joined().match(between) and not regex.search(r"[;.]\s", between):
+        if joined().match(between) and not regex.search(r"[;.]\s", between):
             return _with_base(text, between, listed or last), listed
         piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
-        if ";" in between and listed is not None and (_glue().fullmatch(piece) or (listed.relation in STRONG and regex.fullmatch(PARTS, piece))):
+        if ";" in between and listed is not None and (glue().fullmatch(piece) or (listed.relation in STRONG and regex.fullmatch(PARTS, piece))):
             return listed, listed
+        if listed is not None and listed.relation in STRONG and last.relation in STRONG and _next_part(between):
+            return listed, listed  # "Bãi bỏ Điều 3 Thông tư A và Điều 5 Thông tư B"
         tail = REFERENCES.goes_on_with_list.search(between)
+        if last.amending and tail:
+            return last, listed
         if listed is not None and tail and not regex.search(r"[.:]\s", between) and not REFERENCES.acting_body.search(between):
             return listed, listed
         if last.relation in STRONG and REFERENCES.does_next.search(between) and (inner := _governor(text, start, lead_start, own_type)) is not None and inner.relation in STRONG:
             return inner, inner
         if last.relation == "basis" and last.words and REFERENCES.ground_words.match(text, *last.words) and REFERENCES.amended_by.search(between) and not regex.search(r"[;.]\s", between):
             return last, listed  # "Căn cứ Nghị định A quy định chức năng của Bộ Y tế được sửa đổi bởi Nghị định B"
-        if _in_title(between) and not REFERENCES.turns_to_ground.search(between):
+        if in_title(between) and not REFERENCES.turns_to_ground.search(between):
             inner = _governor(text, start, lead_start, own_type)
             words = inner.words if inner is not None and inner.relation in STRONG else None
-            return CitedAs("mentions", words), listed
+            return CitedAs("mentions", words, last.relation in STRONG and REFERENCES.amended_by.search(between) is not None), listed
     stop = max([start, *(m.end() for m in CLAUSE_END.finditer(text, max(start, lead_start - 260), lead_start - 1))])
     if text[max(0, stop - 1) : stop] == ":" and regex.fullmatch(PARTS, text[stop:lead_start]):
         # "Các quy định sau hết hiệu lực: điểm b khoản 2 Điều 5 Nghị định …": what stands before the colon says what is done
         stop = max([start, *(m.end() for m in CLAUSE_END.finditer(text, max(start, stop - 260), stop - 1))])
     own = _governor(text, stop, lead_start, own_type)
     opening = text[_body(text, segment) : lead_start]
-    if own is None and listed is not None and previous is None and (_glue().fullmatch(opening) or regex.fullmatch(PARTS, opening)):
+    if own is None and listed is not None and previous is None and (glue().fullmatch(opening) or regex.fullmatch(PARTS, opening)):
         return listed, listed
     said = own or CitedAs("mentions")
     if said.relation == "mentions" and previous is not None and OPEN_BRACKET.search(text, max(previous.end, previous.tail), mention.start):
@@ -219,15 +152,22 @@ def _grounded(text: str, segment: Segment, mention: ReferenceMention) -> bool:
 def _of_member(text: str, previous: ReferenceMention, mention: ReferenceMention) -> bool:
     """Whether a document stands in the title of one that a list names: "1. Thông tư A của liên Bộ hướng dẫn thi hành Nghị định B"."""
     between, behind = text[previous.end : mention.start], text[max(previous.end, previous.tail) : mention.start]
-    if regex.search(r";|\.\s", between) or _glue().fullmatch(behind) or REFERENCES.does_next.search(between):
+    if regex.search(r";|\.\s", between) or glue().fullmatch(behind) or REFERENCES.does_next.search(between):
         return False
-    return _titles().match(behind) is not None or REFERENCES.goes_on_with_list.search(between) is None
+    return titles().match(behind) is not None or REFERENCES.goes_on_with_list.search(between) is None
+
+
+def _next_part(between: str) -> bool:
+    """Whether what stands between two documents leads from one that is amended or repealed to a part of the next: " và Điều 5 ", " về quản lý chợ và các Mẫu số 7 kèm theo "."""
+    found = REFERENCES.next_part.search(between)
+    return found is not None and regex.fullmatch(PARTS, between[found.start() :]) is not None
 
 
 def _with_base(text: str, between: str, base: CitedAs) -> CitedAs:
-    """What amended the document cited: with it among the grounds of an enactment, but only told of in a bracket of running text."""
+    """What amended the document cited: with it among the grounds of an enactment, but only told of in a bracket of running text and where this document
+    amends, replaces or repeals the one that was amended."""
     told = between.lstrip().startswith("(") and base.words is not None and not REFERENCES.ground_words.match(text, *base.words)
-    return CitedAs("mentions") if told else base
+    return CitedAs("mentions", None, base.relation in STRONG) if told or base.relation in STRONG else base
 
 
 def _without_type(piece: str) -> str:
@@ -240,22 +180,19 @@ def _body(text: str, segment: Segment) -> int:
     return segment.start + (len(segment.marker) if segment.marker and text.startswith(segment.marker, segment.start) else 0)
 
 
-def _in_title(between: str) -> bool:
-    """Whether what stands between two mentions is the title of the first, in which the second stands."""
-    return _titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s|\([^)]*$", between) and not REFERENCES.acting_body.search(between)
-
-
 def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs | None:
     """The nearest governing words between `start` and `end` that reach the mention at `end`."""
     best: CitedAs | None = None
     if text[end - 2 : end] == ": " and (said := opening_of_list(text, max(start, end - LONGEST_OPENING), end - 1)) is not None:
         return CitedAs(*said)
-    for match in _governors().finditer(text, max(start, end - 240), end, overlapped=False):
+    for match in governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]
         carries = relation in STRONG and REFERENCES.carried_by.search(gap) is not None
-        if len(gap) > (LONGEST_CARRIED if carries else _reach()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.lstrip().startswith(":") and regex.fullmatch(PARTS, gap))):
+        if len(gap) > (LONGEST_CARRIED if carries else reaches()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.lstrip().startswith(":") and regex.fullmatch(PARTS, gap))):
             continue
+        if relation in STRONG and OUT_OF_BRACKET.match(gap):
+            continue  # "Điều lệ (sửa đổi, bổ sung) được phê duyệt theo Quyết định …"
         if REFERENCES.in_law_name.search(text, max(0, match.start() - 12), match.start()):
             continue  # "Căn cứ Luật thi hành án hình sự số …"
         if not _holds(text, relation, match, REFERENCES.carried_by.sub("", gap)[:NEAR_VERB] if carries else gap, own_type):
@@ -268,8 +205,8 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
             continue
         if best is not None and relation == "mentions" and best.relation != "mentions" and not _near(gap):
             continue
-        if relation == "basis" and best is not None and best.relation in STRONG and best.words and regex.fullmatch(PARTS, text[best.words[1] : match.start()]):
-            continue  # "Bãi bỏ một số nội dung quy định tại Điều 10 Thông tư …"
+        if relation in ("basis", "mentions") and best is not None and _goes_on_to(text, best, match.start(), end):
+            continue  # "Bãi bỏ một số nội dung quy định tại Điều 10 Thông tư …", "thay thế các quy định ban hành theo Quyết định …"
         carried = REFERENCES.carried_out.search(text, max(start, match.start() - 70), match.start()) if relation == "basis" and match[0].lower() == "theo" else None
         if carried is None and relation == "basis" and REFERENCES.as_asked.match(match[0]):
             carried = REFERENCES.carried_out.search(text, max(0, match.start() - 70), match.start())
@@ -281,6 +218,13 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
             continue
         best = CitedAs(relation, match.span() if relation != "mentions" else None)
     return best
+
+
+def _goes_on_to(text: str, best: CitedAs, start: int, end: int) -> bool:
+    """Whether what amends, replaces or repeals goes on over the words at `start` to the document at `end`, which carries or provides what is amended."""
+    if best.relation not in STRONG or best.words is None:
+        return False
+    return regex.fullmatch(PARTS, text[best.words[1] : start]) is not None or REFERENCES.carried_by.search(text[best.words[1] : end]) is not None
 
 
 def _near(gap: str) -> bool:
@@ -322,27 +266,13 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
     return not (relation == "implements" and len(gap) > 60 and REFERENCES.acting_noun.search(before))
 
 
-def _behind(text: str, segment: Segment, mention: ReferenceMention) -> CitedAs | None:
-    """What is said right behind a mention: "… hết hiệu lực"."""
-    for relation in rules().after:
-        titled = _title_up_to(relation).match(text, max(mention.tail, mention.end), min(segment.end, mention.end + 4 * NEAR))
-        for place in {mention.tail, mention.end, titled.end() if titled and relation != "attaches" else mention.end}:
-            match = _after(relation).match(text, place, min(segment.end, place + 4 * NEAR))
-            if match:
-                span = match.span()
-                while text[span[0]] in " ,":
-                    span = (span[0] + 1, span[1])
-                return CitedAs(relation, span)
-    return None
-
-
 def _taken_up(reading: Reading, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
     """Hands "Bãi bỏ Quyết định nêu trên" to the last cited document of that type before it."""
     from bisect import bisect_left
 
     starts = [m.start for m in mentions]
     text = reading.text
-    for match in _above().finditer(text):
+    for match in above_words().finditer(text):
         before = TYPE_BEFORE.search(text, max(0, match.start() - 40), match.start())
         words = before[0].split() if before else []
         size = next((size for size in range(1, len(words) + 1) if document_type(" ".join(words[-size:])) is not None), 0)

@@ -26,6 +26,8 @@ def verb_here(text: str, place: int, limit: int) -> int | None:
 
 def is_noun(text: str, start: int, limit: int) -> bool:
     """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
+    if TASKS.ends_fixed_name.search(text, max(0, start - 30), start):
+        return False
     if _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
         return True
     if whole("acts", "no_names").match(text, start, limit):

@@ -61,3 +61,34 @@ def test_what_is_taken_up_again_counts_for_its_document() -> None:
 
 def test_a_number_without_symbol_before_a_day() -> None:
     assert related("Thực hiện Kết luận số 147 ngày 18/3/2031 của Bộ Chính trị về chợ.") == [("147", "implements")]
+
+
+A = "Quyết định số 25/QĐ-UBND ngày 06/6/2030 của UBND tỉnh"
+B = "Quyết định số 31/QĐ-UBND ngày 02/3/2029 của UBND tỉnh"
+C = "Quyết định số 44/QĐ-UBND ngày 05/3/2028 của UBND tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"Điều 1. Sửa đổi một số điều của {A} về quản lý chợ đã được sửa đổi, bổ sung bởi {B} và {C}.", "amends mentions mentions"),
+        (f"2. {A} về quản lý chợ; {B} được sửa đổi, bổ sung theo {C} hết hiệu lực từ ngày 01/6/2031.", "repeals repeals mentions"),
+        (f"2. {A} (sau đây gọi là Quyết định số 25/QĐ-UBND) hết hiệu lực từ ngày 01/6/2031.", "repeals mentions"),
+        (f"1. Thay thế Mẫu số 2, Mẫu số 3 ban hành kèm theo {A} bằng các mẫu kèm theo Quyết định này.", "amends"),
+        (f"1. Bãi bỏ Mẫu số 8 ban hành kèm theo {A} về quản lý chợ và các Mẫu số 7A, 7B ban hành kèm theo {B}.", "repeals repeals"),
+        (f"Quyết định này thay thế các quy định về chợ, bến bãi ban hành theo {A}, {B}.", "replaces replaces"),
+        (f"Điều 1. Sửa đổi, bổ sung một số Quyết định:\na) {A} về quản lý chợ, đã được sửa đổi bởi {C};\nb) {B}.", "amends mentions amends"),
+        (f"Điều 1. Bãi bỏ toàn bộ 02 văn bản do Ủy ban nhân dân tỉnh ban hành\n{A};\n{B}.", "repeals repeals"),
+        (f"Điều 3. Sửa đổi Điều 7 {A} như sau:\n“7a. Hồ sơ lập theo quy định tại khoản 2 Điều 3 {B}.”", "amends mentions"),
+        (f"Điều 1. Sửa đổi Điều 2 {A} quy định chi tiết Điều 3 và khoản 2 Điều 5 {B}.", "amends mentions"),
+        (f"Hội hoạt động theo Điều lệ (sửa đổi, bổ sung) đã được phê duyệt theo {A}.", "mentions"),
+    ],
+)
+def test_what_is_amended_repealed_and_replaced(body: str, expected: str) -> None:
+    assert [relation for _, relation in related(body)] == expected.split()
+
+
+def test_codes_as_offices_wrote_them_before_1998() -> None:
+    body = "Căn cứ Nghị định số 187-CP ngày 20/10/1994; Thông tư số 43 TC/TCT ngày 13/6/1997; Quyết định số 690 TTg ngày 30/8/1997; Nghị định 53-CP ngày 16/7/1996;\n"
+    assert related(body) == [("187-CP", "basis"), ("43TC/TCT", "basis"), ("690TTg", "basis"), ("53-CP", "basis")]
+    assert related("Nhà số 12 TC/TCT và lô số 5-CP không thuộc dự án.") == []
