@@ -43,20 +43,18 @@ from extractor.finders.quantities.roles import (
     top_group,
 )
 from extractor.finders.quantities.rulebook import bound_of_degree, bound_of_lead, examples_in
-from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_lines
+from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
 from extractor.finders.quantities.subjects import Spare
 from extractor.finders.quantities.telling import tell
 from extractor.finders.quantities.things import things_of
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.lexicon.phrases import QUANTITIES
-from extractor.lexicon.written_units import Unit, unit_at
 from extractor.why import asked
 
 LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 SIGNED = regex.compile(r"[-+−]")
-CLOSED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
 DEGREE = 3  # blanks between a word of change and the bracket that says by how much
 MOST = 80  # code points from "tối đa đối với …" to its figure
@@ -127,14 +125,14 @@ class Prose:
         actor = self.actor[1] if self.actor[0] == sentence.segment else None
         if self.known[0] != sentence.segment:
             self.known = (sentence.segment, {})
-        head = self.head[1] if self.head[0] == sentence.segment else None
+        head = self.head[1] if self.head[0] == sentence.segment else self.parents.head_of(sentence.segment) if place is None else None
         clause = Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment), head)
         clause.stated = self.stated[sentence.segment] if place is None else None
         self.head = (sentence.segment, clause.head)
+        self.parents.turn(sentence.segment, clause.head)
         topic = describe(clause)
         self._acting(items, sentence.segment, segment.section)
-        names = [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]
-        if names:
+        if names := [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]:
             self.counted = (place_in_list, names[-1])
         future = frame.future if place is None or place.future is None else place.future
         goals_go_on = self.laid == sentence.segment and self._still_of_goals(start, sentence.end)
@@ -191,7 +189,8 @@ class Prose:
         known, at, name = self.acted
         carried = name if known == section and name is not None and (at == position or not (is_source(name) or QUANTITIES.several.match(name))) else None
         self.spare.update((item.figure.start, Spare(thing, carried, at == position)) for item, thing in zip(items, things_of(items), strict=True))
-        row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}  # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them
+        # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them.
+        row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}
         named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None]
         named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
@@ -262,7 +261,7 @@ class Prose:
     def _items(self, group: Sequence[NumberMention], limit: int) -> list[Item]:
         items = []
         for figure in group:
-            unit = self._unit(figure, limit)
+            unit = unit_behind(self.text, figure, limit)
             if unit is None and figure.scale == 1 and (ahead := bracket_unit(self.text, figure)) is not None:
                 figure, unit = ahead
             if not refused(self.text, figure, unit) and not idle_time(self.text, figure, self.context.doc_type):
@@ -270,18 +269,6 @@ class Prose:
         share_ahead(items, self.text)
         billions(items, self.text)
         return items
-
-    def _unit(self, figure: NumberMention, limit: int) -> Unit | None:
-        """The unit behind a figure, also behind a bracket that stands between them ("2.413/5.216 (46,3%) giấy tờ")."""
-        text = self.text
-        sign = "%" if figure.percent else "‰" if text[figure.end - 1] == "‰" else None
-        unit = unit_at(text, figure.scale_end, sign)
-        if unit is None and text.startswith(" (", figure.scale_end):
-            bracket = CLOSED.match(text, figure.scale_end + 1, limit)
-            behind = unit_at(text, bracket.end()) if bracket else None
-            if behind is not None and behind.kind != "measure":
-                unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
-        return unit if unit is None or unit.end <= limit else None
 
     def _words(self, items: list[Item], start: int, position: int) -> None:
         text = self.text

@@ -6,6 +6,7 @@ In: the text, figures with the units right behind them. Out: the same with what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,14 +19,31 @@ from extractor.layout.model import Layout
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info, units
-from extractor.lexicon.written_units import Unit
+from extractor.lexicon.written_units import Unit, unit_at
 from extractor.tables.measures import Measure, line_measure, measure_of
 
+CLOSED = re.compile(r"\([^()]*\)")
 AMOUNT = 1000  # đồng; smaller numbers of a calculation are factors
 MILLION, LENGTH = 10**6, 5  # the scale of amounts of which only that is written, and the code points of its word
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
 LINE = 160  # code points of the longest line that gives the unit of those below it
 ALIKE = 20  # the two ends of a change are at most so many times as large as each other
+
+
+def unit_behind(text: str, figure: NumberMention, limit: int) -> Unit | None:
+    """The unit behind a figure, also behind a bracket that stands between them ("2.413/5.216 (46,3%) giấy tờ"); "đ" is "đồng" ("4.500 trđ", "500.000đ"), but
+    in the price of a thing as it is written ("12.000 đ/kg")."""
+    sign = "%" if figure.percent else "‰" if text[figure.end - 1] == "‰" else None
+    unit = unit_at(text, figure.scale_end, sign)
+    if unit is None and text.startswith(" (", figure.scale_end):
+        bracket = CLOSED.match(text, figure.scale_end + 1, limit)
+        behind = unit_at(text, bracket.end()) if bracket else None
+        if behind is not None and behind.kind != "measure":
+            unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
+    if unit is None or unit.end > limit:
+        return None
+    money, stroke, per = unit.text.partition("/")
+    return replace(unit, text=f"đồng{stroke}{per}") if money == "đ" and (not per or figure.scale != 1) else unit
 
 
 def bracket_unit(text: str, figure: NumberMention) -> tuple[NumberMention, Unit] | None:

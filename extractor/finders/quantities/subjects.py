@@ -206,22 +206,34 @@ class _Spoken:
         self.segments = reading
         self.names = (owner, place)
         head = regex.escape(owner.split()[0])
-        own = "" if place == owner else rf"|(?P<own>(?<!\w){head}(?!\w))"
-        self.pattern = regex.compile(rf"(?P<whole>{QUANTITIES.written('whole_spoken_of')})|(?P<place>{QUANTITIES.written('in_the_territory')}|{regex.escape(place)}(?!\w)){own}")
+        own = rf"(?P<own>(?!){head})" if place == owner else rf"(?P<own>(?<!\w){head}(?!\w))"
+        self.pattern = regex.compile(rf"(?P<whole>{QUANTITIES.written('whole_spoken_of')})|(?P<place>{QUANTITIES.written('in_the_territory')}|{regex.escape(place)}(?!\w))|{own}")
         self.within: object = None  # the section or paragraph in which a name counts
         self.read = 0
         self.name = owner
+        self.whole: str | None = None
 
     def at(self, position: int) -> str:
         """Whose a figure at `position` is; asked in the order of the text."""
         segment = self.segments.segment_at(position)
         within = segment.start if self.names[0] == self.names[1] else segment.section
         if within != self.within:
-            self.within, self.name, self.read = within, self.names[0], segment.start
+            self.within, self.name, self.whole, self.read = within, self.names[0], None, max(self.read, self._begin(position, whole=within is segment.section))
         for match in self.pattern.finditer(self.text, self.read, max(self.read, position)):
-            self.name = match["whole"] or (self.names[1] if match["place"] else self.names[0])
+            if match["whole"] or match["own"]:
+                self.name, self.whole = match["whole"] or self.names[0], match["whole"]
+            elif self.whole is None or self.whole.split()[-1] != match["place"].split()[-1]:  # "toàn tỉnh … việc làm trong tỉnh": the same
+                self.name, self.whole = self.names[1], None
         self.read = max(self.read, position)
         return self.name
+
+    def _begin(self, position: int, *, whole: bool) -> int:
+        """Where the paragraph of a place begins, or with `whole` its section."""
+        index = self.segments.segment_index(position)
+        section = self.segments.segments[index].section
+        while whole and index > 0 and self.segments.segments[index - 1].section == section and self.segments.segments[index - 1].start >= self.read:
+            index -= 1
+        return self.segments.segments[index].start
 
 
 def _name_of(subject: str, position: int, full: FullNames, places: SpokenPlaces | None) -> str:
