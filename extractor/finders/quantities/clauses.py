@@ -7,6 +7,7 @@ figure before it, or from the sentence that opens its list. In: the items of a s
 from __future__ import annotations
 
 from extractor.finders.quantities.breakdown import opens_list
+from extractor.finders.quantities.classes import find_classes
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import give_label
 from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
@@ -23,6 +24,7 @@ def describe(clause: Clause) -> str | None:
     """Fills the items in; gives the topic that the sentence ends with."""
     if len(clause.items) >= OPENED:
         find_members(clause.items, clause.blank, clause.start)
+    find_classes(clause)
     find_comparisons(clause.items, clause.blank, clause.text, clause.start, clause.end)
     for index in range(len(clause.items)):
         _item(clause, index)

@@ -42,6 +42,12 @@ class Parents:
             above = self.above[above]
         return self.heads.get(above) if above is not None else None
 
+    def counted(self, position: int) -> str | None:
+        """What the item counts that a segment stands inside of; None where it counts nothing."""
+        above = self.above[position]
+        left = self.left.get(above) if above is not None else None
+        return left.name if left is not None else None
+
     def of(self, position: int) -> Opening | None:
         """What the item above leaves to a segment whose head names a body and nothing that is measured."""
         segment = self.segments[position]

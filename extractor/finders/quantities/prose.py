@@ -128,6 +128,7 @@ class Prose:
         head = self.head[1] if self.head[0] == sentence.segment else self.parents.head_of(sentence.segment) if place is None else None
         clause = Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment), head)
         clause.stated = self.stated[sentence.segment] if place is None else None
+        clause.above = self.parents.counted(sentence.segment) if place is None else None
         self.head = (sentence.segment, clause.head)
         self.parents.turn(sentence.segment, clause.head)
         topic = describe(clause)
