@@ -126,3 +126,56 @@ def test_a_row_without_a_unit_has_that_of_the_row_whose_part_it_is() -> None:
 def test_a_head_that_is_a_unit_and_nothing_else() -> None:
     text = "Biểu 1. Thu ngân sách\nNội dung | Tr.đồng | %\nThu nội địa | 1.140 | 76\nThu khác | 360 | 24\n"
     assert [(unit, value) for _, _, unit, value in cells(text)] == [("đồng", 1140000000), ("%", 76), ("đồng", 360000000), ("%", 24)]
+
+
+def test_đ_is_đồng_but_in_the_price_of_a_thing() -> None:
+    found = figures("Thu 4.318 trđ, phạt 600.000đ, bình quân 2,4 trđ/tháng; giá bán 14.000 đ/kg.")
+    assert [r["unit"] for r in found.values()] == ["đồng", "đồng", "đồng/tháng", "đ/kg"]
+
+
+SCHOOL = """2. Đối với khối 8 và khối 9 (theo quy định mới): 312 học sinh.
+- Học lực: Giỏi 81 (26%); Khá 145 (46,5%); Trung bình 78 (25%); Yếu 08 (2,6%).
+"""
+
+
+def test_classes_with_their_counts_and_shares() -> None:
+    found = figures(SCHOOL)
+    assert [found[quote]["label"] for quote in ("81", "46,5%", "78")] == ["học sinh học lực Giỏi", "tỷ lệ học sinh học lực Khá", "học sinh học lực Trung bình"]
+    assert {(r["unit"], r["subject"]) for quote, r in found.items() if "%" not in quote} == {("học sinh", "khối 8 và khối 9")}
+
+
+def test_classes_whose_names_hold_commas() -> None:
+    found = figures("Xảy ra 20 vụ. Về nguyên nhân: không đi đúng phần đường, làn đường 14 vụ (70%); chạy quá tốc độ 6 vụ (30%).")
+    assert [found[quote]["label"] for quote in ("14", "70%", "6")] == ["vụ không đi đúng phần đường, làn đường", "tỷ lệ vụ không đi đúng phần đường, làn đường", "vụ chạy quá tốc độ"]
+    found = figures("4. Cải cách hành chính: tiếp nhận 218 hồ sơ, trực tuyến 196 hồ sơ.")
+    assert found["218"]["label"] == "hồ sơ tiếp nhận"
+
+
+TAX = """CỤC THUẾ TỈNH HẬU GIANG
+CHI CỤC THUẾ HUYỆN PHỤNG HIỆP
+Số: 41/BC-CCT
+Phụng Hiệp, ngày 06 tháng 10 năm 2032
+
+BÁO CÁO
+Kết quả công tác thuế 9 tháng đầu năm 2032
+
+Thực hiện nhiệm vụ được giao, Chi cục Thuế huyện Phụng Hiệp báo cáo như sau:
+I. KẾT QUẢ
+Tổng thu 9 tháng được 81.264 trđ, đạt 74,9% dự toán. Toàn huyện có 1.264 hộ kinh doanh. Số hộ nộp thuế là 812 hộ.
+II. NHIỆM VỤ
+1. Đội Kiểm tra: kiểm tra xong 14 doanh nghiệp trước ngày 10/12/2032.
+"""
+
+
+def test_a_body_that_tells_of_its_own_work_by_the_name_that_the_text_gives_it() -> None:
+    found = figures(TAX)
+    assert [found[quote]["subject"] for quote in ("81.264", "1.264", "812", "14")] == ["Chi cục Thuế huyện Phụng Hiệp", "Toàn huyện", "Toàn huyện", "Đội Kiểm tra"]
+
+
+def test_a_dash_in_the_name_of_a_body_makes_no_second_one() -> None:
+    head = "UBND TỈNH HẬU GIANG\nSỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI\nSố: 87/BC-SLĐTBXH\n\nHậu Giang, ngày 20 tháng 6 năm 2032\n\nBÁO CÁO\nKết quả công tác tháng 6\n"
+    [known] = [r for r in extract_text(head).records if r.type == "metadata"]
+    assert known.issuer == "Sở Lao động - Thương binh và Xã hội tỉnh Hậu Giang"
+    head = "HỘI LHPN VIỆT NAM\nHỘI LHPN TỈNH HẬU GIANG\n***\nSố: 14/KH-BTV\nHậu Giang, ngày 21 tháng 01 năm 2032\n\nKẾ HOẠCH\nCông tác Hội năm 2032\n"
+    [known] = [r for r in extract_text(head).records if r.type == "metadata"]
+    assert known.issuer == "Hội Liên hiệp Phụ nữ tỉnh Hậu Giang"
