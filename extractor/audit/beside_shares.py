@@ -125,7 +125,7 @@ def _of_whole_in_bracket(passage: Passage, part: Figure, percent: Figure) -> Ite
     lead = passage.text[bracket.open + 1 : base.start].casefold()
     named = WHOLE.fullmatch(name) is not None and vocabulary().time.search(name) is None and vocabulary().against.search(name) is None
     again = not lead.strip() or any(pair in pairs_of(name) for pair in pairs_of(lead))
-    if named and again and base.plain and alike(part, base) and same_noun(part, base, general=True) and base.value > part.value:
+    if named and again and base.plain and alike(part, base) and (same_noun(part, base, general=True) or (base.unit or " ") in name) and base.value > part.value:
         yield Pair("share", part, base, "share_whole_bracket")
 
 

@@ -24,6 +24,7 @@ from extractor.audit.percent_times import percents_of_two_times
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.then_and_now import ungoverned
 from extractor.audit.times import taken_up, told_before, two_times
+from extractor.audit.told_together import of_percent_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -372,6 +373,9 @@ def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
             continue
         if not _level(figure, change) or (figure.total is not None and figure.dimension != "rank"):
             return None  # "(209/155)" holds both values
+        bracket = passage.bracket_of(figure.start)
+        if bracket is not None and bracket.open > change.end and of_percent_before(passage, bracket, change):
+            return None  # "tăng 1.246 tấn và đạt 102,4% kế hoạch (41.620 tấn)": the bracket is of the percentage
         return figure if vocabulary().against.search(gap) else None
     return None
 

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from extractor.audit.vocabulary import vocabulary
 from extractor.layout.model import Reading
+from extractor.lexicon.phrases import AUDIT
 from extractor.lexicon.units import unit_info
 from extractor.quick import quick
 
@@ -25,6 +26,7 @@ OPERANDS: tuple[Dimension, ...] = ("count", "money", "measure")
 ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows
 WRITTEN_OUT = 3  # digits of a figure behind "hơn", "gần" that is written out
+BRACKET = 70  # code points before a figure in which it is said to be of then
 CHANGED = 24  # code points before a figure in which a rise or fall is told
 SIGNS = {"+": "increase", "-": "decrease", "−": "decrease", "–": "decrease"}
 LONGEST_SHORT = 8  # letters of an abbreviation
@@ -166,7 +168,9 @@ def shown_weight(value: Decimal, precision: Decimal, written: str) -> Decimal:
 
 
 def _role(reading: Reading, m: Mention) -> str:
-    """A change that is still to come is a change: "dự kiến thu 790 tỷ đồng, giảm 25 tỷ đồng"."""
+    """A change that is still to come is a change: "dự kiến thu 790 tỷ đồng, giảm 25 tỷ đồng"; what a change is measured by is none: "tăng 1,6% so với năm 2030 (29,6%)"."""
+    if m.role in SIGNS.values() and reading.text[m.start - 1 : m.start] == "(" and AUDIT.measured_in_bracket.search(reading.text[max(0, m.start - BRACKET) : m.start]):
+        return "level"
     if m.role != "target" or m.total is not None:
         return m.role
     before, words = reading.text[max(0, m.start - CHANGED) : m.start], vocabulary()

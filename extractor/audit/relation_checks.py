@@ -234,7 +234,7 @@ def _in_one_row(seen: Seen, made: Candidate) -> bool:
 
 def _row_name(made: Candidate) -> str:
     whole = made.whole
-    names = [n for n in ((whole.subject, whole.label) if whole is not None else ()) if n]
+    names = list(dict.fromkeys(n for n in ((whole.subject, whole.label) if whole is not None else ()) if n))
     return f"{' - '.join(names)}: " if names else ""
 
 

@@ -61,7 +61,7 @@ def may_be_part(whole: Figure, part: Figure) -> bool:
 
 def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     """Lists of figures that may be the parts of `whole`, likeliest first."""
-    told = [_amount_of(passage, _added(passage, whole, f)) for f in _not_nested(passage, scope) if not _names(passage, f) and not _factor(passage, f)]
+    told = [_amount_of(passage, _added(passage, whole, f)) for f in _not_nested(passage, scope) if not _names(passage, f) and not factor(passage, f)]
     figures = [f for f in told if f is not None and may_be_part(whole, f)]
     named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
@@ -130,7 +130,7 @@ def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figu
     return len({counts_people(f) for f in (whole, *figures)}) == 1
 
 
-def _factor(passage: Passage, figure: Figure) -> bool:
+def factor(passage: Passage, figure: Figure) -> bool:
     """ "15 nhà x 60 triệu đồng = 900 triệu đồng": what a formula multiplies is no part, its result is."""
     if TIMES.search(passage.text, max(passage.start, figure.start - FACTOR), figure.start + 1) is None:
         behind = TIMES.search(passage.text, figure.end, min(passage.end, figure.end + FACTOR))

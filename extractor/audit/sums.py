@@ -22,6 +22,7 @@ from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, bears_name, beyond, closed
 from extractor.audit.partitions import laddered, parted, received
 from extractor.audit.passages import Bracket, Passage
+from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, part_sets
 from extractor.audit.sums_behind import sums_behind
@@ -309,6 +310,8 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and bears_name(passage, whole, parts.figures):
             named = "list_named"
+        if not weight and named == "list_open" and _half_shared(passage, parts.figures):
+            variant = "partial"
         if not weight and (named in RESTED or (named == "follows" and not led)):
             made_of = closed(passage, parts.figures, named)
             named = max(named, FOLLOWED.get(made_of, made_of) if named == "follows" else made_of, key=lambda n: tie(n).rate(variant))
@@ -322,6 +325,12 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
+
+
+def _half_shared(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """ "trong đó khám bảo hiểm 162.917 lượt, chiếm 87,4%; điều trị nội trú 21.346 lượt": behind a part with its share, one in a clause of its own without one."""
+    shared = [has_share(passage, part) for part in parts]
+    return shared[0] and any(not own and ";" in passage.text[one.end : part.start] for own, one, part in zip(shared[1:], parts, parts[1:], strict=False))
 
 
 def _named_again(passage: Passage, whole: Figure, part: Figure) -> bool:

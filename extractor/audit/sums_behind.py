@@ -13,15 +13,16 @@ from itertools import pairwise
 
 import regex
 
-from extractor.audit.figures import OPERANDS, same_noun
+from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.list_ends import told_apart
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import LISTS, PARTS, may_be_part
+from extractor.audit.sum_parts import LISTS, PARTS, factor, may_be_part
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+BEFORE = 48  # code points between a bracket of parts and their total
 NEAREST = 4  # figures of a sentence that may be the whole of those before it
 BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a unit behind a figure
 
@@ -55,6 +56,7 @@ def _totals(passage: Passage) -> Iterator[Offer]:
         number += 1
         parts = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f)]
         parts = [f for f in parts if same_noun(whole, f, general=True)] or parts
+        parts = parts if len(parts) >= 2 or not total else _of_bracket(passage, whole)
         named = "total_behind" if total else "of_behind_parted" if told_apart(passage, parts) else "of_behind"
         offer = [
             Candidate("sum", tuple(some), whole, named, grade_sum(some, whole), variant="" if some is parts else "partial")
@@ -65,6 +67,14 @@ def _totals(passage: Passage) -> Iterator[Offer]:
             yield offer
 
 
+def _of_bracket(passage: Passage, whole: Figure) -> list[Figure]:
+    """ "(xây mới 312 hộ x 60 triệu đồng = 18.720 triệu đồng; sửa chữa …), tổng kinh phí 23.940 triệu đồng": the results in the bracket right before."""
+    bracket = next((b for b in reversed(passage.brackets_in(passage.sentence_start(whole.start), whole.start)) if b.depth == passage.depth(whole.start) + 1), None)
+    if bracket is None or not 0 <= whole.start - bracket.close <= BEFORE:
+        return []
+    return [f for f in passage.within(bracket.open + 1, bracket.close, bracket.depth) if may_be_part(whole, f) and same_noun(whole, f) and not factor(passage, f)]
+
+
 def _plain_totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
     number = 0
@@ -73,6 +83,7 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
             low = _reach_back(passage, whole.start, number)
             number += 1
             parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
+            parts = parts if len(parts) >= 2 else tuple(_of_bracket(passage, whole))
             if len(parts) >= 2:
                 yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
 

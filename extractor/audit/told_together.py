@@ -17,6 +17,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 REACH = 260  # code points between a percentage and the bracket that tells what it is measured by
 MOST = 5  # percentages before the bracket, and figures in it
@@ -59,8 +60,9 @@ def _told(passage: Passage, percent: Figure, bracket: Bracket, percents: Sequenc
         return None
     behind = [_behind(passage, p, bracket) for p in percents]
     words = vocabulary()
-    if not all(words.plan.search(said) or words.against.search(said) or words.time.search(said) for said in behind):
-        return None
+    named = [bool(words.plan.search(said) or words.against.search(said) or words.time.search(said)) for said in behind]
+    if not named[-1] or not all(own or AUDIT.as_to_number.match(said + ".") for own, said in zip(named, behind, strict=True)):
+        return None  # "tăng 12,2% về số doanh nghiệp và tăng 8,4% về vốn so với cùng kỳ (433 doanh nghiệp, vốn 4.439 tỷ đồng)"
     asked = [frozenset(WORD.findall(said)) for said in behind]
     names = [frozenset(WORD.findall(passage.text[slice(*_run(passage, f, bracket))].lower())) for f in inside]
     chosen = _chosen(asked, names)
@@ -70,10 +72,11 @@ def _told(passage: Passage, percent: Figure, bracket: Bracket, percents: Sequenc
     return Told(inside[found] if found is not None else None)
 
 
-def of_percent_before(passage: Passage, bracket: Bracket) -> bool:
+def of_percent_before(passage: Passage, bracket: Bracket, change: Figure | None = None) -> bool:
     """ "vượt 5,2% so với dự toán (1.250 tỷ đồng) và tăng 12% so với cùng kỳ": the bracket stands behind the percentage that is measured by its value."""
     last = next(iter(passage.backwards(passage.sentence_start(bracket.open), bracket.open, 1)), None)
-    return last is not None and last.dimension == "percent" and MARK.search(passage.text, last.end, bracket.open) is None
+    beside = last is not None and last is not change and last.dimension == "percent" and passage.depth(last.start) == bracket.depth - 1
+    return beside and last is not None and MARK.search(passage.text, last.end, bracket.open) is None
 
 
 def _bracket_behind(passage: Passage, percent: Figure) -> Bracket | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import reduce
 
@@ -11,6 +12,9 @@ from extractor.audit.intervals import EXACT, ONE, rounded
 from extractor.audit.relations import Candidate
 from extractor.messages import SAY
 
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+POINTED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+SWAPPED = str.maketrans(".,", ",.")
 PLACES = 4  # decimals of a computed percentage that has no end
 
 
@@ -27,9 +31,20 @@ def number(value: Decimal) -> str:
 def scale_of(figure: Figure) -> Decimal:
     """The factor of the scale word that the figure was written with: 1000000000 for "12,5 tỷ"."""
     written = figure.written.split("/")[0].strip().rstrip("%").strip()
-    decimals = len(written.rpartition(",")[2]) if "," in written else 0
+    decimals = len(written.rpartition(",")[2]) if "," in written and not commas_group(figure) else len(written.rpartition(".")[2]) if POINTED.fullmatch(written) else 0
     scale = EXACT.scaleb(figure.precision, decimals)
     return scale if scale >= ONE else ONE
+
+
+def commas_group(figure: Figure) -> bool:
+    """It is written with commas between its thousands ("1,690,144", "1,433.5")."""
+    written = figure.written.split("/")[0].strip().rstrip("%").strip()
+    return GROUPED.fullmatch(written) is not None and figure.value == Decimal(written.replace(",", ""))
+
+
+def _as_written(shown: str, like: Figure) -> str:
+    """A number with the marks of the figure that it is compared with."""
+    return shown.translate(SWAPPED) if commas_group(like) else shown
 
 
 def operand(figure: Figure, scale: Decimal | None) -> str:
@@ -46,12 +61,12 @@ def result(value: Decimal, like: Figure, scale: Decimal | None) -> str:
     """A computed value in the writing of the figure it is compared with; a fraction without end to four places."""
     shown = EXACT.divide(value, scale) if scale is not None else value
     unit = EXACT.divide(like.precision, scale) if scale is not None else like.precision
-    return number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, Decimal(1).scaleb(-PLACES))))
+    return _as_written(number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, Decimal(1).scaleb(-PLACES)))), like)
 
 
 def in_writing(value: Decimal, like: Figure) -> str:
     """A value in the scale and with the sign of the figure that it stands for."""
-    return number(EXACT.divide(value, scale_of(like))) + ("%" if like.written.endswith("%") else "")
+    return _as_written(number(EXACT.divide(value, scale_of(like))), like) + ("%" if like.written.endswith("%") else "")
 
 
 def computation(made: Candidate) -> str:

@@ -278,6 +278,8 @@ def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberM
 def _counts_apart(a: NumberMention, b: NumberMention, lower: str) -> bool:
     """Whether two counts of different things stand side by side ("86 vụ/135 bị can"), and no rate ("đồng/100 kg", "tấn/2 vụ")."""
     gap = lower[a.scale_end : b.start].rstrip()
+    if b.value > 1 and QUANTITIES.money_over.fullmatch(gap) is not None and QUANTITIES.paid_for.match(lower, b.scale_end) is not None:
+        return True  # "61,3 tỷ đồng/04 dự án": so much money of so many
     if not gap.endswith("/") or not _COUNTED.fullmatch(gap, 0, len(gap) - 1) or (b.value in _TENS and not b.leading_zero):
         return False
     return (_COUNTED.match(lower, b.scale_end) or QUANTITIES.measured_behind.match(lower, b.scale_end)) is not None
