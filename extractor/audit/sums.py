@@ -314,7 +314,8 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             variant = "partial"
         if not weight and (named in RESTED or (named == "follows" and not led)):
             made_of = closed(passage, parts.figures, named)
-            named = max(named, FOLLOWED.get(made_of, made_of) if named == "follows" else made_of, key=lambda n: tie(n).rate(variant))
+            made_of = made_of if named != "follows" else _followed_by(passage, whole, parts.figures, FOLLOWED.get(made_of, named))
+            named = max(named, made_of, key=lambda n: tie(n).rate(variant))
         if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
             variant = "partial"  # one person may be a woman and a member of the Party
     verdict = grade_sum(parts.figures, whole)
@@ -325,6 +326,12 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
+
+
+def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:
+    """Rungs behind a semicolon, or told as X/Y, are of another count ("cho 12 cơ quan; … tại 3 sở, 9/9 huyện và 01 xã")."""
+    apart = ";" in passage.text[whole.end : parts[0].start] or any(not p.single for p in parts)
+    return "follows" if made_of == "follows_ladder" and apart else made_of
 
 
 def _half_shared(passage: Passage, parts: Sequence[Figure]) -> bool:
