@@ -164,7 +164,8 @@ def _mended(pairs: Iterable[tuple[Figure, Candidate]]) -> tuple[Figure, Decimal,
     """The value of a figure that most of its broken relations agree on, and these; None where none says a value."""
     wanted: dict[Decimal, list[Candidate]] = {}
     first: Figure | None = None
-    for figure, made in pairs:
+    told = list(pairs)
+    for figure, made in told:
         first = first or figure
         value = needed(figure, made)
         if value is not None:
@@ -172,7 +173,13 @@ def _mended(pairs: Iterable[tuple[Figure, Candidate]]) -> tuple[Figure, Decimal,
     if first is None or not wanted:
         return None
     value, relations = max(wanted.items(), key=lambda w: (len(w[1]), -w[0]))
-    return first, value, tuple(relations)
+    known = {id(r) for r in relations}
+    ratios = [r for _, r in told if id(r) not in known and r.form is not None and not _is_result(first, r) and agrees_with(r, first, value)]
+    return first, value, (*relations, *ratios)
+
+
+def _is_result(figure: Figure, made: Candidate) -> bool:
+    return made.whole is not None and _same(figure, made.whole)
 
 
 def needed(figure: Figure, made: Candidate) -> Decimal | None:

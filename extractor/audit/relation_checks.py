@@ -11,6 +11,7 @@ from extractor.audit.checks import Issue, Seen, Severity, check
 from extractor.audit.evidence import severity_of
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import cut, rounded
+from extractor.audit.mistakes import needed
 from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import vocabulary
@@ -18,6 +19,8 @@ from extractor.audit.wording import computation, in_writing, number
 from extractor.lexicon.phrases import AUDIT
 from extractor.messages import SAY
 
+ENOUGH = 5  # instances of a class of ties that say how often such ties agree
+LEGIBLE = 70  # of a hundred: how surely a figure is read on a picture that is not taken for another
 DOUBT = 0.8  # figures read with less confidence lower the severity
 PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each"}  # what is said of a product of these classes
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
@@ -26,17 +29,18 @@ CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "lev
 def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: str, lead_en: str) -> Issue:
     """The issue of a broken relation: its computation in words, the written result first in the evidence.
 
-    Its severity follows from how sure the tie is; figures that were read with doubt are asked after, not called wrong; and where the one that would mend it is one
-    of these, it is rather misread.
+    Its severity follows from how sure the tie is; figures that were read with doubt are asked after, not called wrong; and where another value of
+    one that was read with doubt on a picture would mend it, that one is rather misread.
     """
     figures = made.figures
     doubtful = any(f.confidence < DOUBT for f in figures)
+    mistake = next((m for m in seen.mistakes if m.relations[0] is made), None)
+    sure = max(r.confidence for r in (mistake.relations if mistake is not None else (made,)))
     if severity != "info":
-        severity = severity_of(made.confidence)
+        severity = severity_of(sure)
     if severity == "error" and doubtful:
         severity = "warning"
-    mistake = next((m for m in seen.mistakes if m.relations[0] is made), None)
-    if severity == "warning" and mistake is not None and mistake.suspect is not None and mistake.suspect.confidence < DOUBT:
+    if severity == "warning" and any(needed(f, made) is not None for f in figures if _misread(seen, f)):
         severity = "info"
     words = computation(made)
     further = mistake.relations[1:] if mistake is not None else ()
@@ -54,10 +58,16 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
         evidence = [(suspect.start, suspect.end), *(place for place in evidence if place != (suspect.start, suspect.end))]
     named = tie(made.tie)
     count = named.counts.get(made.variant) if made.prior is None else None
-    held = SAY.audit("relation.held", held=count.held, seen=count.seen) if count is not None and count.seen else ("", "")
+    held = SAY.audit("relation.held", held=count.held, seen=count.seen) if count is not None and count.seen >= ENOUGH else ("", "")
     note = SAY.audit("relation.doubtful") if doubtful else ("", "")
     told = SAY.audit("relation", lead=(lead, lead_en), words=(words, _english(words)), note=note, tie=(named.vi, named.en), held=held)
-    return Issue(code, severity, *told, tuple(evidence), made.confidence, suggested)
+    return Issue(code, severity, *told, tuple(evidence), sure, suggested)
+
+
+def _misread(seen: Seen, figure: Figure) -> bool:
+    """It stands on a picture, and was read with doubt."""
+    sure, raw = seen.layout.document.confidence, seen.layout.reading.raw
+    return sure is not None and min((sure[place] for place in raw[figure.start : figure.end]), default=LEGIBLE) < LEGIBLE
 
 
 def _english(words: str) -> str:

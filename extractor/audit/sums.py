@@ -334,9 +334,15 @@ def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_
     return "follows" if made_of == "follows_ladder" and apart else made_of
 
 
+def _rated(passage: Passage, part: Figure) -> bool:
+    """A percentage of it stands right behind ("…, đạt 96,1%")."""
+    start = passage.next_start(part)
+    return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
+
+
 def _half_shared(passage: Passage, parts: Sequence[Figure]) -> bool:
     """ "trong đó khám bảo hiểm 162.917 lượt, chiếm 87,4%; điều trị nội trú 21.346 lượt": behind a part with its share, one in a clause of its own without one."""
-    shared = [has_share(passage, part) for part in parts]
+    shared = [has_share(passage, part) or _rated(passage, part) for part in parts]
     return shared[0] and any(not own and ";" in passage.text[one.end : part.start] for own, one, part in zip(shared[1:], parts, parts[1:], strict=False))
 
 

@@ -124,7 +124,10 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
     a = parts[0]
     first = operand(a, scale)
     if len(parts) == 1:
-        return f"{number(a.value)} / {number(a.total or a.value)}"
+        of = scale_of(a)
+        return f"{number(EXACT.divide(a.value, of))} / {number(EXACT.divide(a.total or a.value, of))}"
+    if made.form == "mean" and scale is None and made.whole is not None:
+        first = number(EXACT.divide(a.value, scale_of(made.whole)))  # "2.732 tỷ đồng" over a count is so many tỷ each
     rest = [operand(p, scale) for p in parts[1:]]
     if made.form == "joint":
         return f"({' + '.join([first, *rest[:-1]])}) / {rest[-1]}"

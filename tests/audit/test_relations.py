@@ -23,7 +23,7 @@ TIED = [
     ("Năm 2023 có 1.200 doanh nghiệp, năm 2024 có 1.260 doanh nghiệp, tăng 5%.", "ratio", "(1.260 - 1.200) / 1.200 = 5%"),
     ("Thời gian giải quyết được rút ngắn từ 30 ngày làm việc xuống 20 ngày làm việc (giảm 33,3%).", "ratio", "(30 - 20) / 30 = 33,3333% ≈ 33,3%"),
     ("Thu đạt 9.450 tỷ đồng, bằng 94,5% so với cùng kỳ (số tuyệt đối giảm 550 tỷ đồng).", "ratio", "9.450 / (9.450 + 550) = 94,5%"),
-    ("Hỗ trợ 850 hộ với số tiền 12,75 tỷ đồng, bình quân 15 triệu đồng/hộ.", "ratio", "12.750.000.000 / 850 = 15"),
+    ("Hỗ trợ 850 hộ với số tiền 12,75 tỷ đồng, bình quân 15 triệu đồng/hộ.", "ratio", "12.750 / 850 = 15"),
     # differences
     ("Có 12/15 chỉ tiêu đạt và vượt kế hoạch, 03 chỉ tiêu không đạt.", "complement", "15 - 12 = 3"),
     ("Biên chế được giao 1.845 người; hiện có mặt 1.783 người, còn thiếu 62 người.", "sum", "1.783 + 62 = 1.845"),
