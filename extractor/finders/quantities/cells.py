@@ -79,9 +79,10 @@ class _Reader:
                 if column.role == CHANGE and bracketed:
                     column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
-        self.grouped = commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
         self._lend_times()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
+        # A sheet says itself what its figures are.
+        self.grouped = frozenset() if self.stored else commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
         self.above: Measure | None = None  # the unit of the row above
