@@ -37,6 +37,13 @@ def leveled(passage: Passage, figures: Sequence[Figure]) -> bool:
     return _levels([passage.label(f).replace(f.written, "…", 1) for f in figures])  # a level's own number may be read as a figure
 
 
+def other_levels(one: str, other: str) -> bool:
+    """Two names tell two levels of one noun ("mũi 1", "mũi 2")."""
+    found = [vocabulary().levels.search(name) for name in (one, other)]
+    a, b = found
+    return a is not None and b is not None and a["noun"].casefold() == b["noun"].casefold() and a["place"] != b["place"]
+
+
 def _levels(labels: Sequence[str]) -> bool:
     """ "loại I 12, loại II 7", "mũi 1 …, mũi 2 …": one noun with running numbers, from the first on or many."""
     found = [vocabulary().levels.search(label) for label in labels]
@@ -58,6 +65,15 @@ def _ladder(labels: tuple[str, ...], shared: bool) -> bool:
             found = {_rung(label, rungs) for label in labels}
             if None not in found and len(found) == len(labels):
                 return True
+    return False
+
+
+def bears_rung(labels: Sequence[str], other: str) -> bool:
+    """Whether another label bears a rung of a ladder of which labels bear rungs each of another: it tells one of them."""
+    for _, rungs in vocabulary().ladders:
+        found = {_rung(label, rungs) for label in labels}
+        if None not in found and len(found) == len(labels) and _rung(other, rungs) is not None:
+            return True
     return False
 
 

@@ -123,6 +123,8 @@ def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     right = passage.after(percent, AGAINST_FIGURE)
     if words.points.match(right.lstrip()) or "điểm phần trăm" in (percent.unit or ""):
         return
+    if AUDIT.yearly_behind.match(passage.text, percent.end) is not None or AUDIT.yearly_mean.search(left) is not None:
+        return  # "bình quân 3 năm tăng 11,5%/năm" is of no two of them
     yield from turned(passage, percent, before)
     if rises or falls:
         yield from changes(passage, percent, before, rises)

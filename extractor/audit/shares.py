@@ -12,6 +12,7 @@ from extractor.audit.elsewhere import examined, of_another_measure, reached_besi
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.growth import TIME
+from extractor.audit.partitions import other_levels
 from extractor.audit.passages import Passage
 from extractor.audit.plans import plan_behind
 from extractor.audit.ratio_operands import (
@@ -372,6 +373,7 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     earlier = ends_of_run([f for f in usable if f.start < low])
     above = [(p, f) for p in before for f in reversed(ends_of_run([f for f in p.figures if may_be_base(part, f)]))]
     yield from named_bases(passage, part, percent, before)
+    same = [f for f in same if not other_levels(passage.clause(f), passage.clause(part))]  # "mũi 1: 48.612 người (98,2%), mũi 2: 47.214 người (95,4%)"
     nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
     for figure in reversed(same):
         told = bool(vocabulary().of_end.search(passage.before(figure))) and passage.depth(figure.start) == depth

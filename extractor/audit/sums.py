@@ -20,7 +20,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, bears_name, beyond, closed
-from extractor.audit.partitions import laddered, parted, received
+from extractor.audit.partitions import bears_rung, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate, Offer
@@ -64,8 +64,8 @@ def sums_in(passage: Passage, above: Passage | None = None) -> Iterator[Offer]:
 def _brackets(passage: Passage) -> Iterator[Offer]:
     for bracket in passage.brackets:
         inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
-        if len([f for f in inside if f.dimension in OPERANDS]) < 2:
-            continue
+        if len([f for f in inside if f.dimension in OPERANDS]) < 2 or AUDIT.of_then.match(passage.text, bracket.open + 1) is not None:
+            continue  # "(cùng kỳ 22 vụ, 9 người chết, 21 người bị thương)" tells of another time
         head = _head_start(passage, bracket)
         wholes = _last(passage, head, bracket.open, bracket.depth - 1)
         named, start = _bracket_tie(passage, bracket)
@@ -300,7 +300,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         better = "contraries" if weight == 2 else PARTED.get(named, "partition") if weight == 1 else named
         if named == "follows" and led and _named_again(passage, whole, parts.figures[0]):
             named = "follows_named"
-        if named == "follows" and laddered([passage.label(whole), *labels]):
+        if named == "follows" and bears_rung(labels, passage.label(whole)):
             return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
             if parted(passage, (whole, *parts.figures)):
@@ -316,8 +316,10 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             made_of = closed(passage, parts.figures, named)
             made_of = made_of if named != "follows" else _followed_by(passage, whole, parts.figures, FOLLOWED.get(made_of, named))
             named = max(named, made_of, key=lambda n: tie(n).rate(variant))
-        if not weight and sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2:
-            variant = "partial"  # one person may be a woman and a member of the Party
+        if not weight and _attributes(labels):
+            variant = "partial"
+    if named in ("list_all", "bracket_all") and _attributes([passage.label(p) for p in parts.figures]):
+        variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
@@ -326,6 +328,11 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
+
+
+def _attributes(labels: Sequence[str]) -> bool:
+    """One person may be a woman and a member of the Party: parts told so need not make up the whole."""
+    return sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2
 
 
 def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:

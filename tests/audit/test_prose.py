@@ -93,6 +93,13 @@ LEFT = [
     "Trong năm trồng mới 412 ha rừng, đạt 82,4% kế hoạch, bằng 103% so với năm 2030 (kế hoạch 500 ha; năm 2030 là 400 ha).",
     "Cả năm thu 1.315 tỷ đồng, vượt 9,7% so với dự toán tỉnh giao (1.199 tỷ đồng), vượt 5,2% so với dự toán huyện giao (1.250 tỷ đồng) và tăng 12% so với cùng kỳ.",
     "Đã xử lý 915 vụ (hình sự 700 vụ, hành chính 215 vụ), bằng 76,3% cùng kỳ và 73% kế hoạch.",
+    # values of then in a bracket, features that one person may have several of, a mean rate of years, two lists of ranks, levels with their own shares
+    "Tai nạn giao thông 24 vụ, làm chết 11 người, bị thương 19 người (cùng kỳ 22 vụ, 9 người chết, 21 người bị thương).",
+    "Có 12 đồng chí tham gia, gồm 03 đồng chí lãnh đạo, 02 nữ, 05 đảng viên dưới 35 tuổi, 09 có trình độ đại học.",
+    "Năm 2031 đạt 412 tỷ đồng, năm 2032 đạt 468 tỷ đồng, năm 2033 ước đạt 512 tỷ đồng, bình quân 3 năm tăng 11,5%/năm.",
+    "Xếp loại chi bộ: xuất sắc 12, tốt 36, hoàn thành 8; đảng viên: xuất sắc 86, tốt 412, hoàn thành 54, không hoàn thành 03.",
+    "Số người đến tiêm mũi 1: 48.612 người (98,2%), mũi 2: 47.214 người (95,4%), mũi 3: 38.412 người (77,6%).",
+    "Nguồn vốn đạt 4.812,6 tỷ đồng, tăng 412,3 tỷ đồng (+9,4%) so với đầu năm, hoàn thành 101,3% kế hoạch (KH 4.750 tỷ đồng).",
     # the change is measured by another time than the rate
     "Đến hết tháng 9 giải ngân 367,9 tỷ đồng, đạt 95% kế hoạch UBND tỉnh giao (tăng 55,5 tỷ đồng so với tháng trước).",
 ]  # fmt: skip
