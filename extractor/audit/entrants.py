@@ -27,13 +27,15 @@ FAR = 120  # code points between what entered and its share
 def shares_of_entrants(passage: Passage, percent: Figure) -> Iterator[Pair]:
     """The share of what entered, where the figure before the percentage tells what came of it."""
     previous = figures_before(passage, percent)[:2]
-    if len(previous) < 2 or percent.change or any(f.dimension != "count" or not f.plain or f.loose for f in previous):
+    if len(previous) < 2 or percent.change or any(f.dimension not in ("count", "measure") or not f.plain or f.loose for f in previous):
         return
     part, base = previous
-    if percent.start - base.start > FAR or passage.depth(part.start) != passage.depth(base.start):
+    if not alike(part, base) or percent.start - base.start > FAR or passage.depth(part.start) != passage.depth(base.start):
         return
     gap = passage.text[base.end : part.start]
-    if any(mark in gap for mark in ";:.(") or AUDIT.came_out.search(_said(passage, part)) is None or not _entered(passage, base, part):
+    if vocabulary().list_cue.search(gap) is not None:
+        return  # a share of what the list is of
+    if any(mark in gap for mark in ";:.") or AUDIT.came_out.search(_said(passage, part)) is None or not _entered(passage, base, part):
         return
     behind, words = passage.after(percent, BEHIND), vocabulary()
     if words.plan.search(behind) or words.time.search(behind) or words.against.search(behind):
@@ -52,10 +54,14 @@ def shares_beside_parts(passage: Passage, percent: Figure, wholes: Wholes) -> It
         return
     if vocabulary().attributes.search(_said(passage, part)) is None:
         return
-    beside = next((f for f in before[1:] if vocabulary().attributes.search(_said(passage, f)) is None), None)
-    for whole in wholes.get(beside.start, ()) if beside is not None else ():
-        if whole.value >= part.value and whole.plain and alike(whole, part) and same_noun(whole, part):
-            yield Pair("share", part, whole, "share_beside_parts")
+    for beside in before[1:]:
+        inside = next(iter(passage.between(beside.end, part.start)), None)
+        within = wholes.get(inside.start, ()) if inside is not None and passage.depth(inside.start) else ()
+        found = [w for w in (*wholes.get(beside.start, ()), *(w for w in within if w.start == beside.start)) if w.value >= part.value and w.plain]
+        fitting = next((w for w in found if alike(w, part) and same_noun(w, part, general=True)), None)
+        if fitting is not None:
+            yield Pair("share", part, fitting, "share_beside_parts")
+        if fitting is not None or vocabulary().attributes.search(_said(passage, beside)) is None:
             return
 
 

@@ -11,13 +11,15 @@ clauses looks at the few sentences and segments above it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import prod
 
 import regex
 
 from extractor.audit.evidence import chance
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.tree import style_of
 from extractor.audit.vocabulary import claim_of, vocabulary
@@ -30,7 +32,7 @@ ABOVE = 4  # segments above a line in which the whole may stand
 SENTENCES = 2  # before a sentence in which the whole may stand
 IN_BRACKET = 24  # code points of a bracket before its figure
 TO_BRACKET = 90  # code points between a part and its bracket
-RARE = 0.05  # a column that adds up so is no chance
+RARE = 0.05  # that other columns add up is no chance
 UNIT = regex.compile(r"(?:\s?[\p{L}²³][\p{L}\d²³/]*){0,3}")
 WORD = regex.compile(r"\p{L}+")
 Column = tuple[Figure, tuple[Figure, ...], bool]  # the whole, its parts, and whether every member tells one
@@ -47,6 +49,9 @@ def matrices_in(passage: Passage, above: Sequence[Passage]) -> Iterator[Offer]:
             yield from _by_measure(passage, cue.start(), cue.end())
             yield from _with_brackets(passage, cue.start(), cue.end())
             yield from _told_in_clauses(passage, cue.start(), cue.end())
+    for bracket in passage.brackets[:CUES]:
+        if bracket.depth == 1:
+            yield from _in_clauses_of_bracket(passage, bracket)
     for number, (start, end) in enumerate(passage.sentences()):
         members = _members(passage, start, end)
         if len(members) >= 2:
@@ -68,11 +73,11 @@ def _told(passage: Passage, start: int, end: int, depth: int) -> list[Figure]:
 def _offers(columns: Sequence[Column], led: bool) -> Iterator[Offer]:
     """Each column as it is tied: surely where another adds up, which chance does not do."""
     made = [(Candidate("sum", parts, whole, "list_columns", grade_sum(parts, whole)), full) for whole, parts, full in columns]
-    holding = [m for m, _ in made if m.verdict.grade == "holds" and chance(m) <= RARE]
+    holding = [m for m, _ in made if m.verdict.grade == "holds"]
     for candidate, full in made:
-        other = any(m is not candidate for m in holding)
-        variant = ("" if full else "some") if other else "led" if led and full else "open"
-        yield [Candidate("sum", candidate.parts, candidate.whole, "list_columns", candidate.verdict, variant=variant)]
+        other = prod(chance(m) for m in holding if m is not candidate) <= RARE
+        variant = ("beside" if full else "some") if other else "led" if led and full else "open"
+        yield [replace(candidate, variant=variant)]
 
 
 # -- measure by measure ----------------------------------------------------------------------------------------------------------------
@@ -149,11 +154,18 @@ def _told_in_clauses(passage: Passage, cue: int, start: int) -> Iterator[Offer]:
     yield from _by_member(_members(passage, start, high), [wholes], led=True)
 
 
-def _members(passage: Passage, start: int, end: int) -> list[list[tuple[Passage, Figure]]]:
+def _in_clauses_of_bracket(passage: Passage, bracket: Bracket) -> Iterator[Offer]:
+    """ "45 vụ, làm chết 06 người (khu dân cư 31 vụ, chết 04 người; cơ sở sản xuất 14 vụ, chết 02 người)"."""
+    low = passage.sentence_start(bracket.open)
+    wholes = [(passage, f) for f in passage.backwards(low, bracket.open, MEASURES) if _amount(f) and not passage.depth(f.start)]
+    yield from _by_member(_members(passage, bracket.open + 1, bracket.close, 1), [wholes], led=True)
+
+
+def _members(passage: Passage, start: int, end: int, depth: int = 0) -> list[list[tuple[Passage, Figure]]]:
     """The amounts of each clause of a run; empty where one tells none."""
     if passage.text.find(";", start, end) < 0:
         return []
-    told = [[(passage, f) for f in _told(passage, a, b, 0)] for a, b in passage.pieces(start, end, 0)[:MEMBERS]]
+    told = [[(passage, f) for f in _told(passage, a, b, depth)] for a, b in passage.pieces(start, end, depth)[:MEMBERS]]
     return told if all(told) else []
 
 

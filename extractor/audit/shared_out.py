@@ -33,6 +33,7 @@ MOST = 60  # figures of a value that are looked at
 LINES = 4  # segments above a list in which the one that leads to it may stand
 LINE = 70  # code points of a line without a mark that may be a member
 MEMBERS = 40  # of a list
+VOTED = 2  # shares that say that a figure of another noun is their whole
 MOST_ROUNDED = 20  # by which shares that make 100 may miss it for their rounding
 MOSTLY = 0.6  # how many of the shares agree on the whole
 DIGITS = 5  # significant digits of two shares that do not agree by chance
@@ -49,6 +50,7 @@ class Group:
 
     shares: list[Share]
     head: Figure | None
+    voters: Figure | None  # the same amount, where it counts another thing ("45 đại biểu" over votes)
     total: Decimal = Decimal(0)
 
     def add(self, share: Share) -> None:
@@ -77,12 +79,16 @@ def lists_of(passages: Sequence[Passage]) -> Lists:
 
 def sums_shared_out(lists: Lists) -> Iterator[Offer]:
     """The sums of lists whose shares make 100."""
+    voted = {told.voters.start for told in lists.groups if told.voters is not None and told.full and sum(_holds(s, told.voters) for s in told.shares) >= VOTED}
     for told in lists.groups:
         group = told.shares
         parts = tuple(s.part for s in group)
         if not told.full:
             continue
         whole = _agreed(group, lists.known[parts[0].dimension])
+        if whole is None and told.voters is not None and told.voters.start in voted and any(_holds(s, told.voters) for s in group):
+            yield [Candidate("sum", parts, told.voters, "shared_out", grade_sum(parts, told.voters), variant="voters")]
+            continue
         if told.head is not None and (whole is None or whole.value != told.head.value):
             made = Candidate("sum", parts, told.head, "shared_out", grade_sum(parts, told.head))
             if slipped(made):  # another place tells the whole as the shares say it: here a digit is wrong
@@ -124,7 +130,7 @@ def _by_value(passages: Sequence[Passage]) -> Places:
 
 def _lists(passages: Sequence[Passage]) -> Iterator[Group]:
     """Runs of figures with their shares, in a sentence or over lines that follow each other."""
-    run = Group([], None)
+    run = Group([], None, None)
     place = (-1, -1)  # the segment of the last, and its sentence
     for position, passage in enumerate(passages):
         for share in _pairs(passage):
@@ -132,14 +138,16 @@ def _lists(passages: Sequence[Passage]) -> Iterator[Group]:
             beside = at == place or (at[0] == place[0] + 1 and share.part is passage.figures[0] and (passage.segment.marker is not None or passage.end - passage.start <= LINE))
             if not run.shares or not (beside and len(run.shares) < MEMBERS and _of_one(run.shares[-1].part, share.part)) or run.full:
                 yield from [run] if len(run.shares) > 1 else []
-                run = Group([], _head(passage, share.part, passages[max(0, position - LINES) : position][::-1]))
+                head, same = _head(passage, share.part, passages[max(0, position - LINES) : position][::-1])
+                run = Group([], head if same else None, head if not same else None)
             run.add(share)
             place = at
     yield from [run] if len(run.shares) > 1 else []
 
 
-def _head(passage: Passage, part: Figure, above: Sequence[Passage]) -> Figure | None:
-    """The last amount before a list in its sentence; of a list that opens its line the last one of the segment above it and the lines of its kind."""
+def _head(passage: Passage, part: Figure, above: Sequence[Passage]) -> tuple[Figure | None, bool]:
+    """The last amount before a list in its sentence; of a list that opens its line the last one of the segment above it and the lines of its kind. Also
+    whether it counts what the list does."""
     low = passage.sentence_start(part.start)
     before = passage.backwards(low, part.start, 1)
     if not before and low == passage.start:
@@ -148,8 +156,9 @@ def _head(passage: Passage, part: Figure, above: Sequence[Passage]) -> Figure | 
         beside = owner is not None and passage.index - owner.index <= LINES
         before = owner.backwards(owner.start, owner.end, 1) if owner is not None and beside and owner.segment.kind != "cell" else ()
         passage = owner or passage
-    fits = before and before[0].plain and not before[0].loose and before[0].dimension == part.dimension and _of_one(before[0], part)
-    return before[0] if fits and not passage.of_then(before[0]) else None
+    if not before or not before[0].plain or before[0].loose or before[0].dimension != part.dimension or passage.of_then(before[0]):
+        return None, False
+    return before[0], _of_one(before[0], part)
 
 
 def _of_one(one: Figure, other: Figure) -> bool:
