@@ -25,6 +25,7 @@ NOTE = regex.compile(r"\s*(?:<sup>\s*\[?(?P<sup>[\d*]{1,4})\]?\s*</sup>|\[(?P<br
 CUT_CODE = regex.compile(r"\d[\p{L}\d/&.]*[/-]$")
 NUMBER_START = regex.compile(r"\d+[/.,-]\d|\d+\s+\p{Ll}|\d+/")
 HEAD_OF_PAGE = 6  # blocks and lines of a page before its time
+LIST_NUMBER = regex.compile(r"\d{1,2}[.)]\s+\p{Lu}")
 BARE_MARKER = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s?[.)]")
 
 
@@ -303,7 +304,9 @@ def _code_goes_on(a: str, b: str) -> bool:
     """A code, date or number that the line end cut: "417/BC-" + "UBND", "Công văn số" + "12/UBND-NC"."""
     if not b or not (b[0].isupper() or b[0].isdigit()):
         return False
-    return (a.endswith(("/", "-")) and bool(CUT_CODE.search(a))) or (b[0].isdigit() and a.endswith(("số", "ngày", "tháng", "năm")))
+    if a.endswith(("/", "-")) and CUT_CODE.search(a):
+        return True
+    return b[0].isdigit() and a.endswith(("số", "ngày", "tháng", "năm")) and not (LAYOUT.ends_with_span.search(a) and LIST_NUMBER.match(b))
 
 
 def block_of(text: str, lines: Sequence[Line]) -> LogicalBlock:

@@ -24,7 +24,7 @@ def marker() -> Any:
     | (?P<appendix>{LAYOUT.written("mark_of_appendix")})
     | (?P<article>{LAYOUT.written("mark_of_article")})"""
         r"""
-    | (?P<roman>[IVXLC]{1,6}\s?[.)/-](?=\s|$|\*))
+    | (?P<roman>[IVXLC]{1,6}\s?[.)/-](?=\s|$|\*)|(?:I{1,3}|IV|VI{0,3}|IX|XI{1,3})\.(?=\p{Lu}\p{L}+\s))
     | (?P<letter>[A-ZĐ]\s?[.)](?=\s+\p{Lu}|$))
     | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\.(?:[a-zđ]\.?)?|\)|\.\))(?=\s|\p{Lu}|\*|$)(?!\s*\d+/\d)|\(\d{1,2}\)(?=\s)
         # Word-segmented text sets every mark apart.

@@ -137,10 +137,10 @@ class _Walk(Steps):
     def _segment(self, segment: Segment, start: int, following: Segment | None, step: bool) -> None:
         text, end = self.text, segment.end
         rank = rank_of(segment)
-        self.kind = self.retelling.kind(segment, start)
-        self.opened = self.opened or self.kind.cut
         if rank < 99.0:
             self.scope.enter(rank)
+        self.kind = self.retelling.kind(segment, start)
+        self.opened = self.opened or self.kind.cut
         if segment.kind == "heading" and rank <= SECTION:
             self.addressee = None
         if start >= end:
@@ -177,7 +177,7 @@ class _Walk(Steps):
             given = replace(given, general=rank >= 99.0 and opens_vaguely().search(text, start, end) is not None)
             self._own(rank if rank < 99.0 else min(below, 98.0) - 0.25, given, True)
             return
-        closed = tells_of_past(segment.section) and tuple(segment.section) != self.reopened
+        closed = tells_of_past(segment.section) and tuple(segment.section) != self.reopened and not self.retelling.recommending
         if self._lead_in(segment, start, rank, following, closed):
             return
         current = self.scope.current()

@@ -31,6 +31,7 @@ class Sections(Strict):
     sharing: list[str]
     ruling: list[str]
     ahead: list[str]
+    asking: list[str]
 
 
 class Owners(Strict):

@@ -28,7 +28,7 @@ from extractor.lexicon.phrases import TASKS, either
 NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
 SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
-MARKER = regex.compile(r"\s*[\p{L}\d.]{1,6}[.)]\s+")
+MARKER = regex.compile(r"\s*(?:[\p{L}\d.]{1,6}[.)]\s+|[IVX]{1,4}\.(?=\p{Lu}\p{L}))")
 NEAR_END = 40  # code points at the end of a line in which "có trách nhiệm:" stands
 FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was done
 
@@ -89,11 +89,12 @@ def tells_of_past(titles: Sequence[str]) -> bool:
 
 def looks_ahead(titles: Sequence[str]) -> bool:
     """Whether a section of a report says what must be done next: "III. NHIỆM VỤ 3 THÁNG CUỐI NĂM"."""
-    for title in titles:
-        mark = MARKER.match(title)
-        if whole("sections", "ahead").match(title, mark.end() if mark else 0):
-            return True
-    return False
+    return any(whole("sections", "ahead").match(title, mark.end() if (mark := MARKER.match(title)) else 0) for title in titles)
+
+
+def recommends(titles: Sequence[str]) -> bool:
+    """Whether a section of a report puts requests to those above: "IV. Kiến nghị, đề xuất"."""
+    return any(whole("sections", "asking").match(title, mark.end() if (mark := MARKER.match(title)) else 0) for title in titles)
 
 
 def calls_itself(text: str) -> str | None:

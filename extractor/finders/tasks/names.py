@@ -46,7 +46,7 @@ def past_head(text: str, start: int, end: int) -> int:
 def in_topic(text: str, start: int, end: int) -> list[Span]:
     """The runs of names that say what a body works on: "Ban Chỉ đạo chuyển đổi số tỉnh"; a verb in them is none."""
     found = [*TASKS.body_of_topic.finditer(text, start, end), *TASKS.company_of_topic.finditer(text, start, end), *TASKS.named_by_work.finditer(text, start, end)]
-    found += [*TASKS.who_is_late.finditer(text, start, end), *TASKS.who_looks_after.finditer(text, start, end)]
+    found += [*TASKS.who_is_late.finditer(text, start, end), *TASKS.who_looks_after.finditer(text, start, end), *TASKS.unit_of_work.finditer(text, start, end)]
     return [(match.start("topic"), match.end()) for match in found]
 
 

@@ -188,7 +188,7 @@ def ends() -> Any:
 def _act(text: str, start: int, limit: int) -> Span | None:
     """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
     capital = capital_adverb().search(text, start, limit)
-    if capital and TASKS.unit_noun.search(text, start, capital.start()):
+    if capital and (TASKS.unit_noun.search(text, start, capital.start()) or TASKS.named_synthesis.search(text, start, capital.end())):
         capital = None  # "Đội Tham mưu tổng hợp dự thảo …"
     candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), modal_inside().search(text, start, limit)) if m]
     position = past_head(text, start, limit)

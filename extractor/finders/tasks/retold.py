@@ -13,7 +13,7 @@ import regex
 
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.giving import given_above, given_at
-from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead
+from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends
 from extractor.finders.tasks.names import Span, head_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
@@ -31,14 +31,14 @@ class Retelling:
         self.base = kind
         self.headless = doc_type is None
         self.open = False
+        self.recommending = False  # a report has asked those above to direct others
         self.quoting = False
         self.asked = False  # somebody has asked others by name
 
     def kind(self, segment: Segment, start: int) -> Kind:
         """The kind for what `segment` says; its words begin at `start`."""
         if not self.headless:
-            ahead = self.base.reporting and segment.marker is not None and head_at(self.text, start, segment.end) and looks_ahead(segment.section)
-            return CUT if ahead else self.base
+            return CUT if self.base.reporting and self._next_work(segment, start) else self.base
         if segment.marker is None:
             self._turn(segment, start)
         if self.quoting:
@@ -49,6 +49,15 @@ class Retelling:
             return RETOLD
         self.asked = self.asked or self._asks(start, segment.end)
         return SAID if self.asked else self.base
+
+    def _next_work(self, segment: Segment, start: int) -> bool:
+        """Whether a line of a report gives somebody work: in its section on what comes next, or below "… kiến nghị UBND tỉnh chỉ đạo:"."""
+        if segment.marker is None or segment.kind == "heading":
+            self.recommending = segment.kind != "heading" and TASKS.asks_to_direct.search(self.text, start, segment.end) is not None
+        named = head_at(self.text, start, segment.end)
+        if segment.marker is not None and self.recommending and named:
+            return True
+        return (segment.marker is not None or named) and looks_ahead(segment.section) and not recommends(segment.section)
 
     def of_itself(self, name: Span, act: int, end: int) -> bool:
         """Whether the act at `act` is that `name`, whose directive is retold, gives: "Theo đó, Thủ tướng yêu cầu …"."""
