@@ -21,6 +21,7 @@ TRIED = {
     "heading": (13, 0.99),
     "lead-in": (11, 0.99),
     "owner behind": (4, 0.95),
+    "stretch": (2, 0.93),
     "no task": (3, 1.0),
     "citation": (7, 0.97),
     "plan of an office": (9, 0.85),

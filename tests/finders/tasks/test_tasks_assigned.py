@@ -343,3 +343,36 @@ def test_who_directs_in_old_words_is_no_part_of_the_owner() -> None:
 def test_bodies_in_a_list_of_what_somebody_follows_are_charged_with_nothing() -> None:
     found = assigned("UBND tỉnh yêu cầu:\n\n2. Ông Lê Văn Tám, Phó Trưởng phòng: Giúp lãnh đạo theo dõi các lĩnh vực: tài chính; Quỹ Bảo vệ phát triển rừng; tham mưu lịch họp.\n")
     assert {tuple(task.leads) for task in found} == {("Ông Lê Văn Tám", "Phó Trưởng phòng")} or {task.lead for task in found} == {"Ông Lê Văn Tám, Phó Trưởng phòng"}
+
+
+REPORT = "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM\n1. Phòng Kinh tế đã tham mưu ban hành 12 văn bản.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "leads"),
+    [
+        ("III.Nhiệm vụ trọng tâm 6 tháng cuối năm\n1. Phòng Kinh tế:\n- Hướng dẫn nhân dân gieo cấy lúa mùa;\n- Rà soát nguồn thu.\n2. BHXH các xã lập danh sách hộ tham gia.", ["Phòng Kinh tế", "Phòng Kinh tế", "BHXH các xã"]),
+        ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ IV\n1. Lĩnh vực kinh tế: Phòng Kinh tế rà soát các hợp tác xã.\n2. Yêu cầu các thôn tự kiểm tra hồ chứa.", ["Phòng Kinh tế", "các thôn"]),
+        ("II. Kiến nghị, đề xuất\nĐể hoàn thành mục tiêu trên, Thanh tra tỉnh kiến nghị UBND tỉnh chỉ đạo:\n1. Sở Y tế rà soát các vụ việc tồn đọng.\n2. Giám đốc các sở đôn đốc việc nộp tiền.", ["Sở Y tế", "Giám đốc các sở"]),
+        ("II. Kiến nghị\n1. Đề nghị UBND tỉnh bố trí kinh phí xây cầu.\n2. Đề nghị Sở Xây dựng thẩm định dự án.", []),
+    ],
+)
+def test_what_a_report_gives_for_the_time_to_come(body: str, leads: list[str]) -> None:
+    assert [task.lead for task in assigned(REPORT + body, "BÁO CÁO", "BC")] == leads
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trung tâm Dịch vụ việc làm tỉnh", "Cục Hạ tầng và Thiết bị y tế", "Cơ sở khám bệnh, chữa bệnh", "Đoàn công tác", "Bộ phận Tiếp nhận và Trả kết quả", "Bảo tàng tỉnh", "Chủ rừng", "Viettel Phú Thọ", "Ban Hỗ trợ phụ nữ phát triển kinh tế",
+        "Phòng Thống kê Tổng hợp", "Phòng Người có công", "Quỹ Đầu tư phát triển tỉnh", "Cơ quan Cảnh sát điều tra Công an tỉnh",
+    ],
+)  # fmt: skip
+def test_bodies_whose_names_hold_verbs_or_begin_with_other_words(name: str) -> None:
+    found = assigned(f"UBND tỉnh yêu cầu:\n\n1. {name} rà soát hồ sơ, báo cáo trước ngày 15/4/2031.\n2. Sở Nội vụ theo dõi việc thực hiện.")
+    assert [task.lead for task in found] == [name, "Sở Nội vụ"]
+
+
+def test_rooms_of_a_commune_written_out() -> None:
+    (task,) = assigned("UBND xã yêu cầu:\n\n1. Các phòng: Kinh tế, Văn hóa - Xã hội, Văn phòng HĐND và UBND xã rà soát hồ sơ tồn đọng.")
+    assert task.leads == ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND xã"]
