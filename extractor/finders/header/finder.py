@@ -20,6 +20,7 @@ from extractor.finders.bodies.organizations import canonical_name, find_organiza
 from extractor.finders.bodies.provinces import province_of_place
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, names_the_body
 from extractor.finders.header.annex import Annex, find_annex
+from extractor.finders.header.broken_motto import without_broken
 from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
@@ -60,7 +61,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
     gazette = _gazette(draft, reading)
-    issuer = _letterhead_issuer(head, kind, text)
+    issuer = _letterhead_issuer(head, kind, text, lines)
     annex = find_annex(lines, draft, issuer.name if issuer and kind else None)
     closing = read_closing(columns(lines[after:], layout))
     if kind is None and closing == Closing():
@@ -234,11 +235,11 @@ def _subject_title(head: Letterhead, lines: Sequence[HeadLine], draft: Draft, in
     return title, index
 
 
-def _letterhead_issuer(head: Letterhead, kind: TypeLine | None, text: str) -> Issuer | None:
+def _letterhead_issuer(head: Letterhead, kind: TypeLine | None, text: str, lines: Sequence[HeadLine]) -> Issuer | None:
     if not (head.marked or head.code or head.symbol or head.place):
         return None
     entry = document_type(kind.doc_type) if kind else None
-    return letterhead_issuer(head.pieces, text[:60000], head.issued_on, joint=bool(entry and entry.joint), dashed=head.code is not None)
+    return letterhead_issuer(without_broken(head.pieces, lines), text[:60000], head.issued_on, joint=bool(entry and entry.joint), dashed=head.code is not None)
 
 
 def _type_of_letter(head: Letterhead, draft: Draft, issuer: Issuer | None) -> None:

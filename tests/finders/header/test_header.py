@@ -266,6 +266,10 @@ def test_forms_of_letterhead(text: str, expected: dict[str, object]) -> None:
         ("UBND TỈNH LÀO CAI\nBAN QUẢN LÝ KHU KINH TẾ\nSố: 5/BC-BQL", "Ban Quản lý Khu kinh tế tỉnh Lào Cai"),
         ("BỘ TÀI CHÍNH - BỘ NỘI VỤ\nSố: 5/2012/TTLT-BTC-BNV\nTHÔNG TƯ LIÊN TỊCH", "Bộ Tài chính, Bộ Nội vụ"),
         ("QUỐC HỘI\nLuật số: 12/2031/QH17\nLUẬT\nTHƯ VIỆN SỐ", "Quốc hội"),
+        ("ỦY BAN NHÂN DÂN\nNAM\nTỈNH LÀO CAI\nSố: 5/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nĐộc lập - Tự do - Hạnh phúc", "Ủy ban nhân dân tỉnh Lào Cai"),
+        ("ỦY BAN NHÂN DÂN NGHĨA VIỆT NAM TỈNH LÀO CAI\nSố: 5/BC-UBND\nCỘNG HOÀ XÃ HỘI CHỦ\nĐộc lập - Tự do -", "Ủy ban nhân dân tỉnh Lào Cai"),
+        ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nTỈNH LÀO CAI\nVIỆT NAM\nSố: 5/BC-UBND", "Ủy ban nhân dân tỉnh Lào Cai"),
+        ("ỦY BAN NHÂN DÂN\nNGHĨA VIỆT NAM\nTỈNH LÀO CAI\nHạnh phúc\nSố: 5/BC-UBND\nCỘNG HOÀ XÃ HỘI CHỦ\nĐộc lập - Tự do -", "Ủy ban nhân dân tỉnh Lào Cai"),
         ("UBND THÀNH PHỐ HẢI PHÒNG\nSỞ Y TE\nSố: 5/SYT-NVY", "Sở Y tế thành phố Hải Phòng"),
     ],
 )
