@@ -117,6 +117,33 @@ def test_text_of_columns_and_aligned_table() -> None:
     assert left < document.text.index("với từng hộ") < right < document.text.index("cùng làm")
 
 
+def test_ruled_heads_over_a_body_without_rules_are_one_table() -> None:
+    """As a sheet is printed of which the heads alone have borders: also over a page end, where the body has no heads above it."""
+    c, buffer = samples.canvas()
+    edges, y = (85, 115, 240, 320, 400, 500), 780
+    heads = (("TT", "Xã", "Số hộ", "Diện tích", "Tỷ lệ"), ("1", "2", "3", "4", "5"))
+    for page in range(2):
+        c.setFont("Serif", 10)
+        for row in heads if page == 0 else ():
+            for n, text in enumerate(row):
+                c.rect(edges[n], y, edges[n + 1] - edges[n], 20)
+                c.drawString(edges[n] + 3, y + 6, text)
+            y -= 20
+        for number in range(1 + 40 * page, 41 + 40 * page - 25 * page):
+            for n, text in enumerate((f"{number:02}", f"Xã thứ {number} vùng cao", f"{number * 15}", f"{number * 14},5", "" if number % 3 else f"{number},2")):
+                c.drawString(edges[n] + 3 if n < 2 else edges[n + 1] - 3 - c.stringWidth(text, "Serif", 10), y, text)
+            y -= 16
+        c.showPage()
+        y = 780
+    c.save()
+    document = read(buffer.getvalue())
+    check(document)
+    [table] = document.tables
+    assert (table.rows, table.columns, table.header_rows) == (57, 5, 2)
+    assert "TT\tXã\tSố hộ\tDiện tích\tTỷ lệ\n1\t2\t3\t4\t5\n01\tXã thứ 1 vùng cao\t15\t14,5\t\n" in document.text
+    assert "55\tXã thứ 55 vùng cao\t825\t770,5\t\n" in document.text
+
+
 def test_odd_glyphs() -> None:
     document = read(samples.odd_glyphs())
     check(document)

@@ -13,6 +13,7 @@ from extractor.document import CONTINUED, Block, Boxes, Document, Page, Span, Ta
 from extractor.readers.losses import lose
 from extractor.readers.pages.columns import Flow, flows
 from extractor.readers.pages.furniture import take_furniture
+from extractor.readers.pages.headed import join_bodies
 from extractor.readers.pages.joints import close_cells, line_joint, words_of
 from extractor.readers.pages.layout import PageLayout, TableDraft
 from extractor.readers.pages.lines import Line
@@ -60,6 +61,7 @@ def assemble(
     notes = [take_notes(page, body) for page in pages]
     edges = _edges(pages)
     flowing = [_page_flow(page, found, edge) for page, found, edge in zip(pages, notes, edges, strict=True)]
+    join_bodies(flow.elements for flow in flowing)
     _mark_continuations(flowing)
     close_cells((element for flow in flowing for element in flow.elements if isinstance(element, TableDraft)), known)
     tables = join_tables([flow.elements for flow in flowing])

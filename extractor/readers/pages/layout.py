@@ -68,7 +68,7 @@ def lay_out(page: PageContent) -> PageLayout:
     inside, outside = _by_cell(page, grids)
     tables = []
     for number, grid in enumerate(grids):
-        lines = {cell: _cell_lines(runs) for cell, runs in inside.get(number, {}).items()}
+        lines = {cell: cell_lines(runs) for cell, runs in inside.get(number, {}).items()}
         tables.append(TableDraft(grid, {cell: found for cell, found in lines.items() if found}))
     upright = [run for run in outside if run.direction == 0]
     rows = [found for row in rows_of(upright) if (found := segments(row))]
@@ -138,7 +138,7 @@ def _cut(run: Run, grid: Grid, y: float, fallback: GridCell) -> list[tuple[Run, 
     return [(part, cell) for part, cell in parts if part.text.strip()]
 
 
-def _cell_lines(runs: list[Run]) -> list[Line]:
+def cell_lines(runs: Sequence[Run]) -> list[Line]:
     """The lines of one cell, top to bottom; text set across follows in the order in which it is read."""
     lines: list[Line] = []
     for direction in (0, 90, 270, 180):
