@@ -6,6 +6,7 @@ import io
 import random
 import time
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import pdf_samples as samples
@@ -142,6 +143,43 @@ def test_ruled_heads_over_a_body_without_rules_are_one_table() -> None:
     assert (table.rows, table.columns, table.header_rows) == (57, 5, 2)
     assert "TT\tXã\tSố hộ\tDiện tích\tTỷ lệ\n1\t2\t3\t4\t5\n01\tXã thứ 1 vùng cao\t15\t14,5\t\n" in document.text
     assert "55\tXã thứ 55 vùng cao\t825\t770,5\t\n" in document.text
+
+
+def _sheet_page(c: Any, columns: Sequence[int], rows: Sequence[int], width: float = 90.0) -> None:
+    """A page of a printed sheet: columns by number (0 and 1 name the row), the head where row 0 is among the rows."""
+    c.setFont("Serif", 10)
+    for at, row in enumerate(rows):
+        for n, column in enumerate(columns):
+            text = ("TT", "Xã", *(f"Chỉ tiêu {k} (ha)" for k in range(2, 9)))[column] if row == 0 else (f"{row}" if column == 0 else f"Xã thứ {row}" if column == 1 else f"{100 * row + column}")
+            c.rect(85 + n * width, 760 - 16 * at, width, 16)
+            c.drawString(88 + n * width, 764 - 16 * at, text)
+    c.showPage()
+
+
+@pytest.mark.parametrize("down", [[range(13)], [range(40), range(40, 55)]])
+def test_columns_on_pages_of_their_own_belong_to_the_rows_at_the_same_height(down: list[Sequence[int]]) -> None:
+    """A sheet wider than its page, printed down and then over; one of 55 rows stands on two pages below each other."""
+    c, buffer = samples.canvas()
+    for columns in ((0, 1, 2, 3), (4, 5, 6), (7, 8)):
+        for rows in down:
+            _sheet_page(c, columns, rows)
+    c.save()
+    document = read(buffer.getvalue())
+    check(document)
+    [table] = document.tables
+    count = sum(map(len, down))
+    assert (table.rows, table.columns, table.header_rows) == (count, 9, 1)
+    found = {(cell.row, cell.column): "".join(span.of(document.text) for span in cell.spans) for cell in table.cells}
+    assert (found[0, 8], found[count - 1, 1], found[count - 1, 5], found[count - 1, 8]) == ("Chỉ tiêu 8 (ha)", f"Xã thứ {count - 1}", f"{100 * (count - 1) + 5}", f"{100 * (count - 1) + 8}")
+
+
+def test_pages_of_one_form_are_tables_of_their_own() -> None:
+    c, buffer = samples.canvas()
+    for _ in range(2):
+        _sheet_page(c, (0, 1, 2), range(9))
+    c.save()
+    [table] = read(buffer.getvalue()).tables
+    assert table.columns == 3
 
 
 def test_odd_glyphs() -> None:

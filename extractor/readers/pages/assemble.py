@@ -14,10 +14,11 @@ from extractor.readers.losses import lose
 from extractor.readers.pages.columns import Flow, flows
 from extractor.readers.pages.furniture import take_furniture
 from extractor.readers.pages.headed import join_bodies
+from extractor.readers.pages.joined import JoinedTable
 from extractor.readers.pages.joints import close_cells, line_joint, words_of
 from extractor.readers.pages.layout import PageLayout, TableDraft
 from extractor.readers.pages.lines import Line
-from extractor.readers.pages.merge import JoinedTable, join_tables
+from extractor.readers.pages.merge import join_tables
 from extractor.readers.pages.notes import Note, take_notes
 from extractor.readers.pages.paragraphs import goes_on, leading, paragraphs
 from extractor.readers.pages.stamps import signed_at

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
 
-from extractor.document import Cell, Span, Table
+from extractor.readers.pages.joined import JoinedTable, PartRow, TablePart
 from extractor.readers.pages.layout import TableDraft
 from extractor.readers.pages.paragraphs import first_word_width
 from extractor.readers.pages.settings import FIGURE, ORDINAL_HEADS
+from extractor.readers.pages.sideways import beside, is_beside, is_beside_all
 from extractor.readers.pages.tables import SNAP, GridCell
 from extractor.readers.table_drafts import Draft, count_header_rows
 
@@ -19,54 +19,36 @@ _COLUMN_MARK = regex.compile(r"\(?\s*(?:(\d{1,2})|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?
 
 BLANK = 3.0  # points of a blank
 
-PartRow = list[tuple[int, int, tuple[int, int] | None]]
-"""For each column of the whole table: its row, its column, and the cell of the part that begins there (None: nothing begins there)."""
-
-
-@dataclass(slots=True)
-class TablePart:
-    """One page's share of a table, and its rows as they are written."""
-
-    draft: TableDraft
-    rows: list[PartRow] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class JoinedTable:
-    """A whole table: its parts, its size, its heads, and the spans of its cells by (row, column), with how far their words are set in and
-    whether they are bold."""
-
-    parts: list[TablePart]
-    columns: int
-    rows: int = 0
-    header_rows: int = 0
-    shapes: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    looks: dict[tuple[int, int], tuple[int, bool]] = field(default_factory=dict)
-
-    def table(self, start: int, end: int, spans: Mapping[tuple[int, int], Sequence[Span]]) -> Table:
-        """The Table of the document, once its cells are written."""
-        cells = tuple(
-            Cell(row, column, tuple(spans.get((row, column), ())), row_span, column_span, None, None, None, *self.looks.get((row, column), (0, False)))
-            for (row, column), (row_span, column_span) in sorted(self.shapes.items())
-        )
-        return Table(start, end, cells, self.rows, self.columns, self.header_rows)
-
-
 def join_tables(pages: Sequence[Sequence[object]]) -> dict[int, JoinedTable]:
     """All tables of the pages' elements, by a number; the last table of a page and the first of the next are one where they fit."""
     chains: list[list[TableDraft]] = []
     open_chain: list[TableDraft] | None = None
+    base = 0  # the chain beside which further columns may stand
+    following: set[int] = set()  # chains of such columns
     for elements in pages:
         drafts = [element for element in elements if isinstance(element, TableDraft)]
         for draft in drafts:
-            if open_chain is not None and draft is elements[0] and _fits(open_chain, draft):
+            if open_chain is not None and draft is elements[0] and not is_beside(chains[base][0], draft) and _fits(open_chain, draft):
                 open_chain.append(draft)
             else:
+                if open_chain is not None and draft is elements[0] and is_beside(chains[base][0], draft):
+                    following.add(len(chains))
+                else:
+                    base = len(chains)
                 chains.append([draft])
             open_chain = None if draft is not elements[-1] else (chains[-1] if chains[-1][-1] is draft else open_chain)
         if elements and not isinstance(elements[-1], TableDraft):
             open_chain = None
-    return {number: _joined(chain) for number, chain in enumerate(chains)}
+    out: list[JoinedTable] = []
+    left: list[TableDraft] = []
+    for number, chain in enumerate(chains):
+        table = _joined(chain)
+        if number in following and is_beside_all(left, chain) and table.rows == out[-1].rows:
+            out[-1] = beside(out[-1], table)
+        else:
+            out.append(table)
+            left = chain
+    return dict(enumerate(out))
 
 
 def _fits(chain: Sequence[TableDraft], below: TableDraft) -> bool:
