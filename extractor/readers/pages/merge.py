@@ -19,6 +19,7 @@ _COLUMN_MARK = regex.compile(r"\(?\s*(?:(\d{1,2})|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?
 
 BLANK = 3.0  # points of a blank
 
+
 def join_tables(pages: Sequence[Sequence[object]]) -> dict[int, JoinedTable]:
     """All tables of the pages' elements, by a number; the last table of a page and the first of the next are one where they fit."""
     chains: list[list[TableDraft]] = []
