@@ -280,7 +280,9 @@ class Blocks:
         list_, depth = reader.styles.numbering(properties)
         lead = ""
         if list_ is not None and text.strip():
-            lead, font = reader.numbering.next(list_, depth or 0)
+            if depth is None:
+                depth = reader.numbering.depth_of(list_, (style.get(W + "styleId") for style in reader.styles.chain(value(properties, "pStyle"))))
+            lead, font = reader.numbering.next(list_, depth)
             if not lead.isascii() and font is None:
                 # A label without a font of its own is drawn in that of its paragraph.
                 font = next((name for piece, name in inline.runs if piece.strip()), None)

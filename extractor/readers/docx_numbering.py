@@ -6,6 +6,7 @@ its first paragraph. A level's number falls back when a level above it counts on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,8 @@ _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: its first number, how it is written, the pattern ("%1.%2."), and after which level it begins again."""
+    """One level of a list: its first number, how it is written, the pattern ("%1.%2."), after which level it begins again,
+    and the paragraph style that stands for it."""
 
     start: int
     format: str
@@ -29,6 +31,7 @@ class Level:
     suffix: str
     restart: int | None
     legal: bool
+    style: str | None = None
 
 
 class Numbering:
@@ -74,6 +77,12 @@ class Numbering:
 
     def _definition(self, list_: str, depth: int) -> Level | None:
         return self._own_levels.get(list_, {}).get(depth) or self._levels.get(self._lists.get(list_, ""), {}).get(depth)
+
+    def depth_of(self, list_: str, styles: Iterable[str]) -> int:
+        """The level of a paragraph that says none: that of its style, or of the nearest one that the style is based on; else the first."""
+        levels = {**self._levels.get(self._lists.get(list_, ""), {}), **self._own_levels.get(list_, {})}
+        named = {level.style: depth for depth, level in levels.items() if level.style}
+        return next((named[style] for style in styles if style in named), 0)
 
     def labels(self) -> list[tuple[str, str]]:
         """The patterns of labels that hold more than ASCII, each with the font it is drawn in."""
@@ -125,6 +134,7 @@ def _level(element: Any) -> Level:
         value(element, "suff") or "tab",
         None if restart is None else number(restart),
         flag(element, "isLgl") or False,
+        value(element, "pStyle"),
     )
 
 

@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.shared import Cm
+from drawn_samples import with_parts
 from PIL import Image, ImageDraw
 from test_docx import W, body, lines, paragraph, run, saved
 
@@ -180,3 +181,19 @@ def test_formulas_that_a_field_draws(code: str, text: str) -> None:
     field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     inside = field.format("begin") + f"<w:r><w:instrText>{code}</w:instrText></w:r>" + field.format("end")
     assert lines(body(paragraph(run("Bằng ") + inside + run(".")))) == [f"Bằng {text}."]
+
+
+def test_numbers_whose_level_only_the_style_tells() -> None:
+    """A list names a style for each of its levels; the styles name the list and no level."""
+    made = docx.Document()
+    for style, text in (("Dieu", "Phạm vi"), ("Khoan", "Áp dụng"), ("KhoanCon", "Không áp dụng"), ("Dieu", "Hiệu lực"), ("Khoan", "Từ ngày ký")):
+        made.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(f'<w:pStyle {W} w:val="{style}"/>'))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (style, text) in enumerate((("Dieu", "Điều %1."), ("Khoan", "%2.")))
+    )
+    numbering = f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    listed = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = "".join(f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{inside}</w:style>' for name, inside in (("Dieu", listed), ("Khoan", listed), ("KhoanCon", '<w:basedOn w:val="Khoan"/>')))
+    data = with_parts(saved(made), {"word/numbering.xml": numbering, "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>"})
+    assert lines(read_bytes(data, "a.docx")) == ["Điều 1. Phạm vi", "1. Áp dụng", "2. Không áp dụng", "Điều 2. Hiệu lực", "1. Từ ngày ký"]
