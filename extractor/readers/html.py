@@ -141,7 +141,7 @@ def _font(element: Any, of_classes: dict[str, str]) -> str | None:
 
 def _take_notes(body: Any) -> list[tuple[str, str]]:
     """Takes the footnotes out of the page: elements whose id names a note, with the mark that opens each."""
-    notes: list[tuple[str, str]] = []
+    notes: list[tuple[str, str]] = _take_returning(body)
     for element in list(body.iter("div", "p", "li", "aside")):
         found = _NOTE_ID.search(element.get("id") or "") if element.getparent() is not None else None
         if not found:
@@ -157,6 +157,37 @@ def _take_notes(body: Any) -> list[tuple[str, str]]:
                 notes.append((found[1], line))
         element.drop_tree()
     return notes
+
+
+def _take_returning(body: Any) -> list[tuple[str, str]]:
+    """The footnotes whose paragraphs open with the link back to their mark, as LibreOffice writes them; paragraphs between two of them belong to the first."""
+    opening = {paragraph: link for paragraph in body.iter("p") if (link := _return_of(paragraph)) is not None}
+    notes: list[tuple[str, str]] = []
+    for paragraph, link in opening.items():
+        own: list[Any] = [paragraph]
+        rest: list[Any] = []
+        for element in paragraph.itersiblings():
+            if element in opening:
+                own += rest
+                break
+            if element.tag != "p":
+                break
+            rest.append(element)
+        mark = link.text_content().strip()
+        link.text = ""
+        notes.append((mark, " ".join(line for element in own for line in _lines_of(element))))
+        for element in own:
+            element.drop_tree()
+    return notes
+
+
+def _return_of(paragraph: Any) -> Any:
+    """The link that opens the paragraph of a note and leads back: it is named as a note, and leads to a name that is made of its own."""
+    link = next(paragraph.iter("a"), None)
+    if link is None or not link.text_content().strip() or (paragraph.text_content().lstrip()[: len(link.text_content().strip())] != link.text_content().strip()):
+        return None
+    name, back = link.get("id") or link.get("name") or "", (link.get("href") or "").removeprefix("#")
+    return link if _NOTE_ID.search(name) and len(back) > len(name) and back.endswith(name) else None
 
 
 def _lines_of(element: Any, marks: frozenset[str] = frozenset()) -> list[str]:

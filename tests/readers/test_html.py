@@ -225,3 +225,15 @@ def test_old_fonts_that_a_style_sheet_gives_to_classes() -> None:
     )
     document = read_bytes(page.encode(), "a.html")
     assert document.text == "Số: 991/QĐ-UBND ngày 12 tháng 6 năm 2031 của Chủ tịch về việc phê duyệt\n"
+
+
+def test_a_footnote_of_several_paragraphs_that_leads_back_to_its_mark() -> None:
+    page = (
+        '<!doctype html><body><p>Tỉnh đã ban hành nhiều văn bản<span class="Footnote_anchor"><a id="body_ftn1" href="#ftn1">1</a></span> và thành lập Ban Chỉ đạo<span><a id="body_ftn2" href="#ftn2">2</a></span>.</p>'
+        '<p>Nơi nhận: như trên.</p><p class="P3"><span class="footnodeNumber"><a id="ftn1" href="#body_ftn1">1</a></span> Gồm:</p><p>- Quyết định số 17/QĐ-UBND;</p><p>- Kế hoạch số 19/KH-UBND.</p>'
+        '<p class="P3"><span class="footnodeNumber"><a id="ftn2" href="#body_ftn2">2</a></span> Quyết định số 21/QĐ-UBND.</p></body>'
+    )
+    document = read_bytes(page.encode(), "a.html")
+    notes = [document.text[block.start : block.end] for block in document.blocks if block.kind == "note"]
+    assert notes == ["<sup>1</sup> Gồm: - Quyết định số 17/QĐ-UBND; - Kế hoạch số 19/KH-UBND.", "<sup>2</sup> Quyết định số 21/QĐ-UBND."]
+    assert document.text.startswith("Tỉnh đã ban hành nhiều văn bản<sup>1</sup> và thành lập Ban Chỉ đạo<sup>2</sup>.\nNơi nhận: như trên.\n")
