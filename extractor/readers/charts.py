@@ -5,12 +5,13 @@ In: the root of a chart's part (DrawingML chart). The numbers are those that the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import regex
 
+from extractor.errors import ReadError
 from extractor.readers.losses import lose
 from extractor.readers.number_format import from_serial, is_date, shown, shown_date
 from extractor.readers.table_drafts import Draft, DraftTable
@@ -35,6 +36,16 @@ class Chart:
     titles: list[str] = field(default_factory=list)
     table: DraftTable | None = None
     sheets: set[str] = field(default_factory=set)
+
+
+def intact(read: Callable[[], Any]) -> Any:
+    """What a part that is drawn holds; None where it is damaged, which costs the drawing and not the file."""
+    try:
+        return read()
+    except ReadError as error:
+        if error.cause != "damaged":
+            raise
+        return None
 
 
 def chart_pieces(root: Any, place: str, read: Collection[str] = ()) -> Parts:

@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from extractor.document import Document
-from extractor.readers.charts import chart_pieces
+from extractor.readers.charts import chart_pieces, intact
 from extractor.readers.compose import Composer, Lines, Sink, put
 from extractor.readers.docx_inline import MAX_DEPTH, TRANSPARENT, Inline, Runs
 from extractor.readers.docx_numbering import Numbering, written
@@ -192,14 +192,14 @@ class Reader:
     def drawn(self, box: Any) -> Sequence[str | DraftTable]:
         """What a diagram (SmartArt), a chart or an object of another program shows."""
         if box.tag == DIAGRAM:
-            return diagram_lines(self._part(self.relations.get(box.get(_R + "dm") or "", ("", None))[1]))
+            return diagram_lines(intact(lambda: self._part(self.relations.get(box.get(_R + "dm") or "", ("", None))[1])))
         path = self.relations.get(box.get(_R + "id") or "", ("", ""))[1]
         if box.tag == OBJECT:
             self.objects += 1
             data = self.package.read(path) if path in self.package else None
             return object_pieces(data, box.get("ProgID") or "", f"object {self.objects}", self.source, box.get("DrawAspect") == "Icon")
         self.charts += 1
-        return chart_pieces(self._part(path) if box.tag == CHART else None, f"chart {self.charts}")
+        return chart_pieces(intact(lambda: self._part(path)) if box.tag == CHART else None, f"chart {self.charts}")
 
     def alternative_text(self, relation: str | None) -> tuple[str, bytes] | None:
         """The part that a w:altChunk brings in: (name, bytes)."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.document import Document
-from extractor.readers.charts import chart_pieces
+from extractor.readers.charts import chart_pieces, intact
 from extractor.readers.docx_math import M, written
 from extractor.readers.docx_pictures import diagram_lines
 from extractor.readers.drawing_marks import CHART, DIAGRAM, EXTENDED_CHART, MC, alternative
@@ -133,11 +133,11 @@ class _Shapes:
             return ()
         path = self.relations.get(found.get(_R + ("dm" if found.tag == DIAGRAM else "id")) or "", "")
         if found.tag == DIAGRAM:
-            return diagram_lines(_part(self.package, path, self.source))
+            return diagram_lines(intact(lambda: _part(self.package, path, self.source)))
         if found.tag == _P + "oleObj":
             data = self.package.read(path) if path in self.package else None
             return object_pieces(data, found.get("progId") or "", f"page {self.number}, object", self.source, found.get("showAsIcon") in {"1", "true"})
-        return chart_pieces(_part(self.package, path, self.source) if found.tag == CHART else None, f"page {self.number}, chart")
+        return chart_pieces(intact(lambda: _part(self.package, path, self.source)) if found.tag == CHART else None, f"page {self.number}, chart")
 
 
 Moved = tuple[float, float, float, float]

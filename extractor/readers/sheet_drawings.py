@@ -10,6 +10,7 @@ from extractor.readers.docx_math import M, written
 from extractor.readers.docx_pictures import diagram_lines
 from extractor.readers.drawing_marks import CHART, DIAGRAM, EXTENDED_CHART, MC, alternative
 from extractor.readers.legacy import FontDecoder
+from extractor.readers.losses import lose
 from extractor.readers.sheet_model import Drawn
 from extractor.readers.symbols import plain
 
@@ -26,7 +27,9 @@ Opened = Callable[[str], Any]
 def drawn_over(root: Any, relations: Relations, part: Opened, shown: Collection[str], sheet: str, counted: dict[str, int]) -> Iterator[Drawn]:
     """The drawings of a sheet in the file's order. `relations` are those of the drawing, `part` opens another part, `shown` are the sheets that are read,
     `counted` the charts of the workbook up to here."""
-    for anchor in list(root)[:_MOST]:
+    if root is None:
+        lose(f"sheet {sheet}, drawings", "not-read", "object", program="DrawingML")
+    for anchor in list(root)[:_MOST] if root is not None else ():
         pieces: Parts = []
         for element in _shapes(anchor, 0):
             if element.tag == _D + "txBody":

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from extractor.errors import ReadError
+from extractor.readers.charts import intact
 from extractor.readers.formulas import Shared
 from extractor.readers.losses import lose
 from extractor.readers.number_format import BUILT_IN, from_serial, is_date, shown, shown_date
@@ -81,7 +83,7 @@ def sheets(data: bytes, source: str) -> Iterator[Sheet]:
                 _fill(sheet, package.read(path), source, path, strings, looks, since_1904)
             for kind, part in _relations_of(package, path).values():
                 if part in package and kind == "drawing":
-                    found = drawn_over(_xml(package, part, source), _relations_of(package, part), lambda name: _xml(package, name, source), read, sheet.name, charts)
+                    found = drawn_over(intact(partial(_xml, package, part, source)), _relations_of(package, part), lambda name: intact(lambda: _xml(package, name, source)), read, sheet.name, charts)
                     sheet.drawn.extend(found)
                 elif part in package and kind == "comments":
                     sheet.comments = [(comment.get("ref") or "", "".join(text.text or "" for text in comment.iter(_M + "t"))) for comment in _xml(package, part, source).iter(_M + "comment")]

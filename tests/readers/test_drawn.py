@@ -62,6 +62,13 @@ def test_what_a_chart_does_not_keep_is_told() -> None:
     assert [loss.cause for loss in funnel.losses] == ["not-read"]
 
 
+def test_a_damaged_drawing_costs_itself_alone() -> None:
+    broken = in_word("<c:chartSpace")
+    assert lines(broken) == ["Xem biểu đồ:", "Hết."] and [loss.cause for loss in broken.losses] == ["not-read"]
+    document = sheet("<xdr:sp")
+    assert lines(document)[0] == "TT\tXã\tThu" and [loss.place for loss in document.losses] == ["sheet Biểu, drawings"]
+
+
 @pytest.mark.parametrize("icon", [False, True])
 def test_a_sheet_inside_a_word_file(icon: bool) -> None:
     made = docx.Document()
