@@ -68,8 +68,8 @@ def _pattern() -> Any:
     body = QUANTITIES.written("counted_body")
     abbreviation = r"\p{Lu}{2,}\p{L}*"
     measures = _measures()
-    # "lượt, khách quốc tế 0,2": what stands right before the next figure is its own.
-    rest = rf"(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}"
+    # "lượt, khách quốc tế 0,2", "cơ sở, huyện Hòa Vang Đông 231", "hộ và xã An 12": what stands right before the next figure is its own.
+    rest = rf"(?:(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}|(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{1,6}})"
     led = QUANTITIES.written("count_of_member")
     # Only listed words are read without case: an abbreviation is one by its capitals.
     # "07 Liên hiệp HTX"
@@ -81,7 +81,7 @@ def _pattern() -> Any:
         rf"""[ ]?(?:
           (?P<measure>{measures}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}{led}|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}{one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}{led}|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}(?!{one}{rest}{led}){one})?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )

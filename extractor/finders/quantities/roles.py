@@ -262,7 +262,7 @@ def _limits() -> tuple[Any, frozenset[str], frozenset[str], Any, frozenset[str],
         QUANTITIES.filled("limit_before", plans=any_of(comparators().plans.before)),
         frozenset(limits.counted),
         regex.compile(rf"(?<=(?<!\w){any_before(limits.classes)}[^\S\n]+)", regex.IGNORECASE),
-        regex.compile(rf"\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?:\W*(?:\d{{1,2}}|[a-zđ])[.)])?\W*{any_of(limits.examples_of)}(?!\w)", regex.IGNORECASE),
     )
 
 

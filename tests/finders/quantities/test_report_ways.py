@@ -179,3 +179,21 @@ def test_a_dash_in_the_name_of_a_body_makes_no_second_one() -> None:
     head = "HỘI LHPN VIỆT NAM\nHỘI LHPN TỈNH HẬU GIANG\n***\nSố: 14/KH-BTV\nHậu Giang, ngày 21 tháng 01 năm 2032\n\nKẾ HOẠCH\nCông tác Hội năm 2032\n"
     [known] = [r for r in extract_text(head).records if r.type == "metadata"]
     assert known.issuer == "Hội Liên hiệp Phụ nữ tỉnh Hậu Giang"
+
+
+def test_places_that_each_have_their_count() -> None:
+    names = {"412": "thành phố Phan Rí", "268": "thị xã La Ngâu", "378": "huyện Hàm Thuận Đông", "229": "huyện Tuy Hải"}
+    found = figures("Toàn tỉnh có 1.287 cơ sở, gồm: " + ", ".join(f"{name} {count} cơ sở" for count, name in names.items()) + ".")
+    assert {count: (found[count]["unit"], found[count]["subject"]) for count in names} == {count: ("cơ sở", name) for count, name in names.items()}
+
+
+def test_the_state_of_things_in_a_plan_is_no_target() -> None:
+    lead = "Số: 12/KH-UBND\nAn Bình, ngày 12 tháng 9 năm 2031\nKẾ HOẠCH\nCấp nước sạch nông thôn giai đoạn 2032 - 2036\n\n"
+    found = figures(lead + "I. HIỆN TRẠNG ĐẾN CUỐI NĂM 2031\nTrên địa bàn có 412 công trình cấp nước, trong đó 268 công trình hoạt động bền vững.\nII. MỤC TIÊU\nXây mới 35 công trình.\n")
+    assert {q: f["role"] for q, f in found.items()} == {"412": "level", "268": "level", "35": "target"}
+
+
+def test_a_numbered_example_of_a_rule_fixes_nothing() -> None:
+    lead = "Số: 12/2031/QĐ-UBND\nAn Bình, ngày 12 tháng 9 năm 2031\nQUYẾT ĐỊNH\nQuy định mức hỗ trợ di dời\n\nĐiều 4. Đơn giá\n"
+    found = figures(lead + "2. Ví dụ cách tính: hộ ông A có 240 m2 chuồng, giá trị theo đơn giá là 146.880.000 đồng.\n")
+    assert {f["role"] for f in found.values()} == {"level"}
