@@ -6,6 +6,7 @@ The canonical form is the kind and the name, "tỉnh Sơn La", "thành phố C�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -19,6 +20,7 @@ from extractor.lexicon.phrases import BODIES
 from extractor.quick import quick
 
 Level = Literal["tỉnh", "huyện", "xã"]
+NAME = 3  # words of a place's name in capitals that may hold a stop word
 
 
 class ProvinceEntry(Rule):
@@ -50,6 +52,8 @@ class ProvincesFile(Rule):
 
     provinces: list[ProvinceEntry]
     units: list[UnitEntry]
+    place_syllables: list[str]
+    place_names: list[str]
 
 
 @quick
@@ -153,23 +157,42 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
         return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
     place = _PLACE.match(text, start) if unit.kind != "tỉnh" else None
     if place and (unit.kind in {"quận", "phường"} or not place[0][0].isdigit()):
-        name = _cut(place[0], match[0].isupper(), stops)
+        name = _cut(place[0], match[0].isupper(), stops, BODIES.line_ends.match(text, place.end()) is not None)
         if name:
             stop = start + len(name)
             return Territory(unit.kind, _title(name) if match[0].isupper() and len(name) > 2 else name, level, stop)
     return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
 
 
-def _cut(name: str, capitals: bool, stops: frozenset[str]) -> str:
-    """`name` up to the first word that cannot belong to it: a stop word in a text in capitals, else an abbreviation."""
+def _cut(name: str, capitals: bool, stops: frozenset[str], whole: bool) -> str:
+    """`name` up to the first word that cannot belong to it: a stop word in a text in capitals, else an abbreviation. `whole`: its line ends with it."""
     words = name.split(" ")
-    for count in range(len(words)):
+    lower = [word.lower() for word in words]
+    known = next((count for count in (3, 2) if " ".join(lower[:count]) in _place_names()), 0) if capitals else 0
+    for count in range(known, len(words)):
         if not capitals:
             if len(words[count]) > 1 and words[count].isupper():
                 return " ".join(words[:count])
-        elif words[count].lower() in stops or " ".join(words[count : count + 2]).lower() in stops:
+        elif (lower[count] in stops or " ".join(lower[count : count + 2]) in stops) and not (whole and _in_name(lower, count, stops)):
             return " ".join(words[:count])
     return name
+
+
+def _in_name(words: Sequence[str], count: int, stops: frozenset[str]) -> bool:
+    """Whether a stop word is a syllable of a place's name that fills the rest of its line ("HUYỆN KỲ SƠN", "HUYỆN TÂN KỲ", no "HUYỆN ĐÃ BAN HÀNH")."""
+    if not 1 < len(words) <= NAME or words[count] not in _place_syllables():
+        return False
+    return not any(word in stops and word not in _place_syllables() for word in words) and sum(word in stops for word in words) < len(words)
+
+
+@cache
+def _place_syllables() -> frozenset[str]:
+    return frozenset(provinces().place_syllables)
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(name.lower() for name in provinces().place_names)
 
 
 def _title(name: str) -> str:

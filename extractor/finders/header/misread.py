@@ -25,6 +25,7 @@ _CAPITALS = regex.compile(r"\p{Lu}{2}")
 _LONGEST = 12
 _FUZZY = 10
 """Shorter names have too many neighbours for a wrong letter."""
+_BEFORE_LEVEL = frozenset({"DÂN", "UBND", "HĐND"})  # what a level that was misread stands behind, within a line
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn")
 
 
@@ -62,6 +63,8 @@ def mended(words: str) -> str:
     while position < len(parts):
         for end in range(min(len(parts), position + _LONGEST), position, -1):
             name = _name(" ".join(parts[position:end]))
+            if name in _LEVELS and name != parts[position].lower() and position and parts[position - 1] not in _BEFORE_LEVEL:
+                name = None  # "BAN QUẢN LÝ", "TRUNG TÂM QUAN TRẮC", "HUYỆN ĐỊNH QUÁN": a word of its own, no misread "QUẬN"
             if name is not None:
                 out.append(name.upper())
                 position = end

@@ -44,7 +44,7 @@ from extractor.finders.quantities.roles import (
 )
 from extractor.finders.quantities.rulebook import bound_of_degree, bound_of_lead, examples_in
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
-from extractor.finders.quantities.subjects import Spare
+from extractor.finders.quantities.subjects import Spare, another_item
 from extractor.finders.quantities.telling import tell
 from extractor.finders.quantities.things import things_of
 from extractor.finders.quantities.vocabulary import comparators
@@ -188,8 +188,10 @@ class Prose:
     def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...]) -> None:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
         known, at, name = self.acted
-        carried = name if known == section and name is not None and (at == position or not (is_source(name) or QUANTITIES.several.match(name))) else None
-        self.spare.update((item.figure.start, Spare(thing, carried, at == position)) for item, thing in zip(items, things_of(items), strict=True))
+        near = at == position
+        kept = near or not (name is None or is_source(name) or QUANTITIES.several.match(name) or another_item(self.segments[at], self.segments[position]))
+        carried = name if known == section and kept else None
+        self.spare.update((item.figure.start, Spare(thing, carried, near)) for item, thing in zip(items, things_of(items), strict=True))
         # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them.
         row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}
         named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None]

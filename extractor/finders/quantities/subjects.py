@@ -22,7 +22,7 @@ from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
-from extractor.layout.model import Reading
+from extractor.layout.model import Reading, Segment
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.why import decided
@@ -43,6 +43,11 @@ class Spare:
     thing: str | None
     carried: str | None
     near: bool = False  # whether the paragraph itself spoke of them
+
+
+def another_item(before: Segment, segment: Segment) -> bool:
+    """Whether a segment is an item of its own beside one before it: numbered, or of the same mark. Who was spoken of in one is not meant in the next."""
+    return segment.marker is not None and (segment.marker[:1].isalnum() or segment.marker == before.marker)
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None, spoken: str | None = None) -> str | None:
