@@ -202,7 +202,8 @@ def _party_place(text: str, start: int, entry: PartyEntry) -> tuple[int, str] | 
         if territory and territory.name and territory.level == "tỉnh":
             name = territory.name
             return territory.end, f"Thành phố {name}" if name == "Hồ Chí Minh" else name
-        return None
+        if entry.for_ != "thành phố" or not text[start : start + 1].isupper():
+            return None  # "Thành ủy Tam Kỳ": of a city within a province
     noun = entry.for_.upper() if text[start : start + 2].isupper() else entry.for_
     territory = territory_at(f"{noun} {text[start : start + 60]}", 0, gazetteer().hard_stops)
     if territory and territory.name and not territory.name.isdigit():

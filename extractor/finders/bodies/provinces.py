@@ -146,6 +146,8 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
     if not match:
         return None
     unit = _unit_table()[match[0].lower()]
+    if unit.kind == "xã" and text[max(0, position - 4) : position].lower() == "tác ":
+        return None  # "hợp tác xã Hòa Phú"
     end = match.end()
     start = end + 1 if text[end : end + 1] == " " else end
     if unit.level == "tỉnh":

@@ -18,7 +18,7 @@ import regex
 from extractor.finders.bodies.body import body_at, is_listed, level_of
 from extractor.finders.bodies.context import Context, Parsed
 from extractor.finders.bodies.gazetteer import gazetteer
-from extractor.finders.bodies.provinces import canonical_province, territory_at
+from extractor.finders.bodies.provinces import canonical_province, province_at, territory_at
 from extractor.finders.header.lines import HeadLine
 from extractor.finders.header.misread import is_motto, mended
 from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
@@ -363,6 +363,8 @@ def context_of_body(name: str, context: Context) -> Context:
         province = canonical_province(name[place + len(lead) :]) if place >= 0 else None
         if province:
             return replace(context, province=province)
+        if place >= 0 and lead == "Thành ủy ":
+            return replace(context, district=f"thành phố {name[place + len(lead) :]}")  # a city within a province
     for lead, kind in (("Huyện ủy ", "huyện"), ("Quận ủy ", "quận"), ("Thị ủy ", "thị xã")):
         place = name.find(lead)
         if place >= 0:
@@ -371,7 +373,16 @@ def context_of_body(name: str, context: Context) -> Context:
 
 
 def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:].lower() if words.isupper() else words
+    """Words in capitals as a name is written; the territories that they name keep theirs ("Hạt kiểm lâm huyện Kỳ Sơn")."""
+    if not words.isupper():
+        return words
+    made = words[:1].upper() + words[1:].lower()
+    for start in (at for at in range(1, len(words)) if words[at - 1] == " "):
+        territory, province = territory_at(words, start, gazetteer().hard_stops), province_at(words, start)
+        name, end = (territory.full, territory.end) if territory is not None and territory.name else (province[1].name, province[0]) if province is not None else ("", start)
+        if name and len(name) == end - start and (territory is not None or end == len(words)):
+            made = made[:start] + name + made[end:]
+    return made
 
 
 def recased(name: str, text: str) -> str:

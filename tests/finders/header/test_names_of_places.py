@@ -40,3 +40,21 @@ def test_a_word_that_looks_like_a_noun_stays() -> None:
 def test_the_country_in_the_heading_is_nobody_s_figure() -> None:
     assert read("BAN QUẢN LÝ CHỢ ĐỒI")[1] != "VIỆT NAM"
     assert read("NHÓM KHẢO SÁT")[1] != "VIỆT NAM"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("THÀNH ỦY TAM KỲ", "Thành ủy Tam Kỳ"),
+        ("HUYỆN ỦY NHƯ XUÂN", "Huyện ủy Như Xuân"),
+        ("HẠT KIỂM LÂM HUYỆN KỲ SƠN", "Hạt kiểm lâm huyện Kỳ Sơn"),
+        ("CÔNG AN TỈNH HÀ TĨNH\nCÔNG AN HUYỆN KỲ ANH", "Công an huyện Kỳ Anh"),
+        ("TÒA ÁN NHÂN DÂN\nHUYỆN GIAO THỦY", "Tòa án nhân dân huyện Giao Thủy"),
+    ],
+)
+def test_other_bodies_of_such_places(head: str, issuer: str) -> None:
+    assert read(head)[0] == issuer
+
+
+def test_a_cooperative_is_no_commune() -> None:
+    assert "xã" not in (read("HỢP TÁC XÃ NÔNG NGHIỆP HÒA PHÚ")[1] or "").split()[:1]
