@@ -1,6 +1,6 @@
 """How many planted errors the audit finds in annotated relations: recall of errors, not of what the program recognises.
 
-    python bench/planted_gold.py GOLD… [--each N] [--names 000,d01,…] [--verbose] [--json]
+    python bench/planted_gold.py GOLD… [--texts DIR…] [--each N] [--names 000,d01,…] [--verbose] [--json]
 
 GOLD are folders or files of relation gold (../shared/eval/gold, or operands as {quote, before} in files). As in ../shared/eval/detect.py, one
 of the first two significant digits of one operand or of the result of every relation that holds is changed; found is a broken relation, or a
@@ -55,8 +55,11 @@ class Score:
         self.missed += other.missed
 
 
-def source_of(name: str) -> Path | None:
-    """The document that a gold file's name begins with: a number of a text, or the short name of a file."""
+def source_of(name: str, texts: Sequence[Path] = ()) -> Path | None:
+    """The document that a gold file's name begins with: a number of a text, or the short name of a file; in `texts` or among the shared ones."""
+    for folder in texts:
+        if (path := next(iter(sorted(folder.glob(name + "_*"))), None)) is not None:
+            return path
     shared = next((p for p in (ROOT.parent / "shared", ROOT.parent.parent / "shared") if p.is_dir()), ROOT)
     for folder in ("seeds", "outside", "outside/files"):
         for path in sorted((shared / folder).glob(name + "_*")):
@@ -226,10 +229,10 @@ def _closed(words: str) -> str:
     return words.replace(" ", "") if BLANKED.fullmatch(words) else words
 
 
-def score(gold: Path, each: int) -> Score | None:
+def score(gold: Path, each: int, texts: Sequence[Path] = ()) -> Score | None:
     """The score of one gold file; None where its document is not there."""
     name = gold.name.split(".")[0]
-    path = source_of(name)
+    path = source_of(name, texts)
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     if path is None:
         return None
@@ -264,6 +267,7 @@ def main() -> int:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--each", type=int, default=1)
     parser.add_argument("--names", default="")
+    parser.add_argument("--texts", nargs="*", type=Path, default=[], help="folders of the documents (default: the shared ones)")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -273,7 +277,7 @@ def main() -> int:
     for gold in files:
         if names and gold.name.removesuffix(".jsonl") not in names and gold.name.split(".")[0] not in names:
             continue
-        made = score(gold, options.each)
+        made = score(gold, options.each, options.texts)
         if made is None:
             continue
         total.add(made)

@@ -72,8 +72,9 @@ def _rest_of_fraction(passage: Passage, position: int, done: Figure) -> Iterator
 def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Offer]:
     """A whole, what is done of it, and the rest: the three nearest figures of one kind."""
     named = _rest_tie(passage, rest, rest)
-    if named is None or rest.change or rest.vague:
-        return
+    behind = next((passage.text[rest.end : f.start] for f in passage.between(rest.end, passage.sentence_end(rest.end))[:1] if alike(f, rest)), "")
+    if named is None or rest.change or rest.vague or (AUDIT.of_a_total.search(behind) and not APART.search(behind)):
+        return  # "còn 5.318 hộ nghèo trên tổng số 11.602 hộ": it has a whole of its own
     low = passage.sentence_start(rest.start)
     if low > passage.start:
         low = passage.sentence_start(low - 1)

@@ -150,7 +150,15 @@ def _of_compared(passage: Passage, percent: Figure, previous: Sequence[Figure], 
         first = None  # "490 dự án bằng 61,5% tổng …": the percentage is of what stands right before it
     # "thu biện pháp tài chính 24.139, trong đó tiền sử dụng đất 19.860, mới đạt 66,2% kế hoạch (30.000)": a part right before it, or what its list is of.
     own = previous[0] if previous and previous[0].start in passage.governed and not passage.between(previous[0].end, percent.start) else None
-    yield from (Pair("share", level, compared, "share_plan" if level is first or level is own else "share_near") for level in previous if alike(level, compared))
+    done = [level for level in previous if alike(level, compared)]
+    if len(done) > 1 and "/" in (gap := passage.text[done[1].end : done[0].start]) and vocabulary().plan.search(gap) is not None:
+        done = done[1:]  # "318,6 tỷ đồng/dự toán giao 290 tỷ đồng, … bằng 104,5% chỉ tiêu phấn đấu (305 tỷ đồng)": the plan behind the stroke was not done
+    yield from (Pair("share", level, compared, "share_plan" if level in (first, own, done[0]) else "share_near") for level in done)
+
+
+def _of_plan(passage: Passage, whole: Figure) -> bool:
+    """Whether the percentage right behind a whole says how much of its plan was reached ("…, đạt 61,5% kế hoạch; vốn trung ương 1.902 tỷ (64,2%)"): its parts' too."""
+    return any(f.dimension == "percent" and bool(plan_behind(passage, f)) for f in passage.between(whole.end, whole.end + UNIT_AND_VERB)[:1])
 
 
 def _of_change(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:
@@ -178,7 +186,8 @@ def _of_wholes(
     if followed is None:
         yield from reached_beside(passage, percent, part, previous, wholes)
     if not (elsewhere and compared):
-        tie = "share_near" if elsewhere else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
+        planned = passage.bracket_of(percent.start) is not None and any(_of_plan(passage, base) for base in wholes.get(part.start, ()))
+        tie = "share_near" if elsewhere or planned else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
         # Parts of X in X/Y are shares of X.
         for base in wholes.get(part.start, ()):
             yield Pair("share", part, base if base.total is None else base.with_value(base.value), "share_of_whole" if elsewhere and _names(passage, percent, base) else tie)

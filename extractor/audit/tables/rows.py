@@ -281,6 +281,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
         if not parts or any(p.unit and whole.unit and p.dimension != whole.dimension for p in parts):
             continue  # percentages of a structure below amounts are no parts of them
+        if {"increase", "decrease"} <= {f.role for f in (whole, *parts) if f.change}:
+            continue  # "+85.098" of "-42.186" and "+127.284": changes in both directions are written by their size
         verdict = grade_sum(parts, whole)
         if not verdict.holds and any(sheet.cells[i][column] is None and sheet.lone[i] is not None for i in members):
             # The only figure of a member may stand in another column than its own.

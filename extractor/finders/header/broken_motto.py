@@ -30,14 +30,16 @@ def without_broken(pieces: Sequence[Piece], lines: Sequence[HeadLine]) -> tuple[
         return tuple(pieces)
     whole = [_words(piece.text) for piece in pieces]
     cuts: dict[int, list[tuple[int, int]]] = {}
+    closed: set[tuple[str, ...]] = set()  # the ends that stand among the pieces
     for end in ends:
         found = sorted((len(words) > len(end), at > 0, number, at) for number, words in enumerate(whole) for at in range(len(words)) if words[at : at + len(end)] == end)
         if found:
             *_, number, at = found[0]  # a line of its own rather than a part of one, its beginning rather than its middle
             cuts.setdefault(number, []).append((at, at + len(end)))
+            closed.add(end)
     for number, words in enumerate(whole):
         for motto, taken in _begun(words):
-            if taken >= _PLAIN or motto[taken:] in ends:
+            if taken >= _PLAIN or motto[taken:] in closed:  # "HỘI PHỤ NỮ VIỆT NAM" begins no motto
                 cuts.setdefault(number, []).append((len(words) - taken, len(words)))
     return tuple(rest for number, piece in enumerate(pieces) for rest in _without(piece, sorted(cuts.get(number, ()))))
 

@@ -271,7 +271,7 @@ def owned(
     """The mentions, each of running text with a subject where its heading or the document has one, else the thing that it measures or who was spoken of before
     (`spares`, by place), or the territory that a text without letterhead speaks of, last the province that it names most (`guess`). A rule (`ruled` of a figure's place) speaks of things, and is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
-    spoken = _Spoken(reading, owner, place) if owner is not None and place is not None else None
+    spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
     parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one

@@ -27,7 +27,7 @@ def figures(text: str) -> dict[Decimal, Indicator]:
         ("Tổng số lượt tiếp: 31 lượt, kiến nghị, phản ánh, trong đó:\n- Lãnh đạo sở tiếp 6 lượt.", "6", {"unit": "lượt", "role": "level"}),
         ("Nộp trực tuyến = 0; nộp trực tiếp = 21 hồ sơ.", "0", {"role": "level", "label": "Nộp trực tuyến"}),
         ("Tỷ lệ hộ nghèo toàn tỉnh giảm 1,4%, riêng các xã bãi ngang giảm 2,7%; tỷ lệ trẻ em được tiêm đạt 96%.", "2.7", {"subject": "các xã bãi ngang"}),
-        ("Tỷ lệ hộ nghèo toàn tỉnh giảm 1,4%, riêng các xã bãi ngang giảm 2,7%; tỷ lệ trẻ em được tiêm đạt 96%.", "96", {"subject": "toàn tỉnh"}),
+        ("Tỷ lệ hộ nghèo toàn tỉnh giảm 1,4%, riêng các xã bãi ngang giảm 2,7%; tỷ lệ trẻ em được tiêm đạt 96%.", "96", {"subject": "tỉnh Hà Nam"}),
         ("Từ ngày 02/4/2022 đến nay, Công an tỉnh trực tiếp tiếp nhận 7.310 hồ sơ.", "7310", {"subject": "Công an tỉnh"}),
         ("Theo kế hoạch, Sở Tư pháp sẽ chủ trì, phối hợp với các ngành kiểm tra 17 cơ quan.", "17", {"subject": "Sở Tư pháp"}),
         ("Toàn ngành tăng 5% (trong đó Sở Y tế tăng 9%); giải quyết 230 hồ sơ.", "230", {"unit": "hồ sơ", "role": "level"}),

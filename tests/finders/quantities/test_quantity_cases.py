@@ -97,7 +97,7 @@ def test_subjects() -> None:
         "tỷ lệ lao động qua đào tạo đạt 61%; số giường bệnh trên một vạn dân đạt 28,5 giường."
     )
     assert found["3,4%"].subject == "các xã biên giới"
-    assert {found[q].subject for q in ("9.200", "61%", "28,5")} == {"toàn tỉnh"}
+    assert {found[q].subject for q in ("9.200", "61%", "28,5")} == {"tỉnh Sơn La"}
     (record,) = figures(HEAD + "Từ ngày 01/3/2024 đến nay, Công an tỉnh trực tiếp tiếp nhận 20.588 hồ sơ cấp phiếu lý lịch tư pháp.").values()
     assert (record.subject, record.period, str(record.period_from), record.period_to) == ("Công an tỉnh", "Từ ngày 01/3/2024 đến nay", "2024-03-01", None)
     (record,) = figures(HEAD + "Các sở, UBND cấp huyện, cấp xã có tỷ lệ hồ sơ trực tuyến 66,4%.").values()
