@@ -32,6 +32,12 @@ BLOCK = 1500  # code points on each side that are written in one way, as a table
 SELDOM = 8  # numbers that may be grouped by a comma to one that is written otherwise
 
 
+# Thousands parted by blanks, before a word; thousands parted by points.
+_BLANKED = re.compile(r"(?<![\d.,/-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2})?(?= ?[^\W\d_])")
+_DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
+LEAST_BLANKED, POINTS_BESIDE = 4, 3  # numbers of a text that parts thousands by blanks, and how many for each that parts them by points
+
+
 def english_in(lower: str) -> bool:
     """Whether a text writes decimals with a point throughout ("71.4%", never "71,4%"): then a comma before three digits groups thousands.
 
@@ -47,6 +53,14 @@ def english_in(lower: str) -> bool:
     if len(_COMMAS_GROUP.findall(lower)) >= LEAST_SURE:
         return True
     return len(_COMMAS_MAY_GROUP.findall(lower)) >= LEAST_GROUPS and _BARE_CELL.search(lower) is not None
+
+
+def blanked_in(lower: str) -> dict[int, re.Match[str]]:
+    """The numbers of a text that parts thousands by blanks ("5 874 khẩu", "1 227,2 tấn"), by where they begin: several that a word follows, and hardly one
+    that parts them by points. Rows of figures beside each other ("120 118") are left as they are."""
+    if " " not in lower or len(found := [m for m in _BLANKED.finditer(lower) if m.start()]) < LEAST_BLANKED:
+        return {}
+    return {m.start(): m for m in found} if len(found) > POINTS_BESIDE * len(_DOTTED.findall(lower)) else {}
 
 
 def grouped_in(lower: str) -> frozenset[int]:

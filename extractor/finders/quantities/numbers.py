@@ -21,7 +21,7 @@ from typing import Literal
 from extractor.finders.masks import lower as in_lower_case
 from extractor.finders.masks import mask
 from extractor.finders.quantities.number_grammar import Grammar, grammar
-from extractor.finders.quantities.number_marks import LONGEST, ONE, computed_in, english_in, grouped_in, near, parse
+from extractor.finders.quantities.number_marks import LONGEST, ONE, blanked_in, computed_in, english_in, grouped_in, near, parse
 from extractor.finders.quantities.number_words import WordNumber, find_words
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.quick import quick
@@ -100,14 +100,15 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
     A denominator or second factor has kind "fraction" or "product" here, for `_pairs` to join it or leave it out.
     """
     found: list[NumberMention] = []
-    at, english, computed = 0, english_in(lower), computed_in(lower)
+    at, english, computed, by_blanks = 0, english_in(lower), computed_in(lower), blanked_in(lower)
     grouped = grouped_in(lower) if not english and "," in lower else frozenset()
     for match in g.number.finditer(lower):
         start, stop = match.start(), match.end("digits")
         kind = _kind(lower, start)
         if kind is None or start < at:
             continue
-        if (cell := _CELL.match(lower, start) or QUANTITIES.blanked_money.match(lower, start, start + LONGEST)) and (blanked := parse(cell[0].replace(" ", ""))) is not None:
+        cell = _CELL.match(lower, start) or QUANTITIES.blanked_money.match(lower, start, start + LONGEST) or by_blanks.get(start)
+        if cell is not None and (blanked := parse(cell[0].replace(" ", ""))) is not None:
             found.append(_parted(cell, blanked, kind, text, lower, g))
             at = cell.end()
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from extractor.pipeline import extract_text
@@ -197,3 +199,11 @@ def test_a_numbered_example_of_a_rule_fixes_nothing() -> None:
     lead = "Số: 12/2031/QĐ-UBND\nAn Bình, ngày 12 tháng 9 năm 2031\nQUYẾT ĐỊNH\nQuy định mức hỗ trợ di dời\n\nĐiều 4. Đơn giá\n"
     found = figures(lead + "2. Ví dụ cách tính: hộ ông A có 240 m2 chuồng, giá trị theo đơn giá là 146.880.000 đồng.\n")
     assert {f["role"] for f in found.values()} == {"level"}
+
+
+def test_a_text_that_parts_thousands_by_blanks() -> None:
+    text = "Xã có 24bản với 1 206 hộ = 5 874 khẩu. Dân tộc Thái 3 912 khẩu, dân tộc Mông 1 645 khẩu. Sản lượng 1 227,2 tấn, hiến 2 850m2 đất.\n"
+    assert {q: f["value"] for q, f in figures(text).items()} == {"24": 24, "1 206": 1206, "5 874": 5874, "3 912": 3912, "1 645": 1645, "1 227,2": Decimal("1227.2"), "2 850": 2850}
+    rows = "Đơn vị\tTiếp nhận\nXã A 120 118\nXã B 130 125\nXã C 140 133\nXã D 150 149\n"
+    assert not any(q in ("120 118", "130 125") for q in figures(rows))
+    assert "412 620" not in figures("Khối 10 có 412 620 đồng. Toàn trường 1.206 em, 2.415 lượt, 3.516 quyển.")
