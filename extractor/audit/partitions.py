@@ -15,11 +15,10 @@ import regex
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import AUDIT
 
 REACH = 120  # code points before a figure that tell what there was to do
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-LETTERS = "abcd"
 BOTH = "xnk"  # how exports and imports together are written shortly
 RUN = 3  # levels that need not begin with the first ("khối 6, khối 7, khối 8")
 
@@ -114,7 +113,7 @@ def _longest(label: str, groups: Sequence[Any]) -> tuple[int, str] | None:
 
 def _place(written: str) -> int:
     """Which of its series a number or letter is."""
-    return int(written) if written.isdecimal() else ROMAN.index(written) + 1 if written in ROMAN else LETTERS.index(written) + 1
+    return int(written) if written.isdecimal() else roman_number(written) or letter_number(written)
 
 
 def _negated(labels: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from extractor.audit.figures import Figure, by_segment
 from extractor.audit.passages import Passage, passage_at
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.layout.model import Reading, Segment
+from extractor.lexicon.marks import LETTERS
 from extractor.lexicon.phrases import AUDIT
 
 NUMBERS = regex.compile(r"\d+")
@@ -38,7 +39,6 @@ LONGEST_MARK = 16  # code points of "\s12.34.56.78."
 LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
 FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
 LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
 PAGE = regex.compile(r"\W*(?:\p{L}+\s)?\d{1,3}\W*")  # "11", "- 11 -", "Trang 11"
 LONGEST_PAGE = 12  # code points of it

@@ -21,13 +21,15 @@ GROUPS, MEMBERS = 2, 2  # bold rows, and plain rows below each of them on averag
 def depths_of(text: str, names: Sequence[Cell | None], sums: Sequence[bool]) -> list[int] | None:
     """The depth of each row, 0 for the outermost, None where the table says none. `names` are the cells of the rows' names in order, None for a row
     without one; `sums` tells rows that call themselves the sum of others: they may stand anywhere and are outermost."""
-    if sum(1 for name in names if name is not None and name.spans) < FEWEST:
+    written = [name if name is not None and name.spans else None for name in names]
+    if len(written) - written.count(None) < FEWEST:
         return None
-    return _by_indent(text, names, sums) or _by_weight(text, names, sums)
+    ranked = [None if total else name for name, total in zip(written, sums, strict=True)]
+    return _by_indent(text, ranked) or _by_weight(text, ranked)
 
 
-def _by_indent(text: str, names: Sequence[Cell | None], sums: Sequence[bool]) -> list[int] | None:
-    found = [_indent(text, name) if name is not None and name.spans and not total else None for name, total in zip(names, sums, strict=True)]
+def _by_indent(text: str, names: Sequence[Cell | None]) -> list[int] | None:
+    found = [None if name is None else _indent(text, name) for name in names]
     steps: list[int] = []
     for blanks in sorted({b for b in found if b is not None}):
         if not steps or blanks - steps[-1] > NEAR:
@@ -39,8 +41,8 @@ def _by_indent(text: str, names: Sequence[Cell | None], sums: Sequence[bool]) ->
     return _levels([None if blanks is None else next(n for n, step in enumerate(steps) if blanks <= step) for blanks in found])
 
 
-def _by_weight(text: str, names: Sequence[Cell | None], sums: Sequence[bool]) -> list[int] | None:
-    found = [int(not _bold(text, name)) if name is not None and name.spans and not total else None for name, total in zip(names, sums, strict=True)]
+def _by_weight(text: str, names: Sequence[Cell | None]) -> list[int] | None:
+    found = [None if name is None else int(not _bold(text, name)) for name in names]
     bold, plain = found.count(0), found.count(1)
     groups = sum(1 for name, below in pairwise(found) if name == 0 and below == 1)
     if groups < GROUPS or bold > 2 * groups or plain < MEMBERS * groups:

@@ -15,6 +15,7 @@ import regex
 
 from extractor.document import Cell
 from extractor.layout.table_words import ORDINAL
+from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.quick import quick
 
@@ -26,8 +27,6 @@ DEEPEST = 9  # the level of a dash
 DASHES = ("-", "–")
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
-LETTERS = "abcdđeghiklmnopqrstuvxy"  # the letters that items are counted with
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
 
 
 @quick
@@ -217,10 +216,10 @@ def _counted_mark(mark: str, last: Mapping[str, int]) -> tuple[str, int]:
         head, _, tail = bare.rpartition(".")
         return (f"below {head}" if head else "number"), int(tail)
     if bare.islower():
-        return "letter", LETTERS.index(bare) + 1 if bare in LETTERS else 0
-    if regex.fullmatch(r"[IVXLC]+", bare) and not (len(bare) == 1 and last.get("capital") == LETTERS.find(bare.lower())):
-        return "roman", ROMANS.index(bare) + 1 if bare in ROMANS else 0
-    return "capital", LETTERS.index(bare.lower()) + 1 if bare.lower() in LETTERS else 0
+        return "letter", letter_number(bare)
+    if regex.fullmatch(r"[IVXLC]+", bare) and not (len(bare) == 1 and last.get("capital") == letter_number(bare) - 1):
+        return "roman", roman_number(bare)
+    return "capital", letter_number(bare)
 
 
 def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:

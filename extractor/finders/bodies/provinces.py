@@ -159,23 +159,26 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
         return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
     place = _PLACE.match(text, start) if unit.kind != "tỉnh" else None
     if place and (unit.kind in {"quận", "phường"} or not place[0][0].isdigit()):
-        name = _cut(place[0], match[0].isupper(), stops, BODIES.line_ends.match(text, place.end()) is not None)
+        name = _cut(place[0], stops, BODIES.line_ends.match(text, place.end()) is not None) if match[0].isupper() else _unabbreviated(place[0])
         if name:
             stop = start + len(name)
             return Territory(unit.kind, _title(name) if match[0].isupper() and len(name) > 2 else name, level, stop)
     return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
 
 
-def _cut(name: str, capitals: bool, stops: frozenset[str], whole: bool) -> str:
-    """`name` up to the first word that cannot belong to it: a stop word in a text in capitals, else an abbreviation. `whole`: its line ends with it."""
+def _unabbreviated(name: str) -> str:
+    """`name` up to the first abbreviation, which cannot belong to it."""
     words = name.split(" ")
-    lower = [word.lower() for word in words]
-    known = next((count for count in (3, 2) if " ".join(lower[:count]) in _place_names()), 0) if capitals else 0
+    return " ".join(words[: next((n for n, word in enumerate(words) if len(word) > 1 and word.isupper()), len(words))])
+
+
+def _cut(name: str, stops: frozenset[str], whole: bool) -> str:
+    """`name` in a text in capitals up to the first stop word that cannot belong to it. `whole`: its line ends with it."""
+    words = name.split(" ")
+    lower = name.lower().split(" ")
+    known = next((count for count in (3, 2) if " ".join(lower[:count]) in _place_names()), 0)
     for count in range(known, len(words)):
-        if not capitals:
-            if len(words[count]) > 1 and words[count].isupper():
-                return " ".join(words[:count])
-        elif (lower[count] in stops or " ".join(lower[count : count + 2]) in stops) and not (whole and _in_name(lower, count, stops)):
+        if (lower[count] in stops or " ".join(lower[count : count + 2]) in stops) and not (whole and _in_name(lower, count, stops)):
             return " ".join(words[:count])
     return name
 
