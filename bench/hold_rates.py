@@ -4,7 +4,7 @@
 
 Of every offer of the audit (the readings of one result) its readings are walked in the order of their words, up to the first that holds;
 each is an instance of its class and variant, where its figures are long enough that unrelated ones would agree once in fifty times at most.
-Real reports are mostly right, so that no annotation is needed. Default are the texts and text files of ../shared/seeds and ../shared/outside;
+Real reports are mostly right, so that no annotation is needed; the copies of a report count once. Default are the texts and text files of ../shared/seeds and ../shared/outside;
 scans are left out, since what is misread there says nothing of ties. `--show` writes nothing; `--misses` lists what does not hold.
 
 The ties of tables are counted cell by cell: those that the rest of their row or column bears out as variant `borne` (how sure they are is counted in the
@@ -82,6 +82,7 @@ def main() -> int:
     options = parser.parse_args()
     seen: Counter[tuple[str, str]] = Counter()
     held: Counter[tuple[str, str]] = Counter()
+    told_before: set[tuple[str, str, str]] = set()  # one report often comes as DOCX and as PDF: what its copy says counts once
     for path in options.files or default_files():
         try:
             layout, indicators = found_in(path)
@@ -93,11 +94,17 @@ def main() -> int:
         tables = list(relations_of_tables(TableFigures(layout, figures)))
         told = {f.start for made in tables for f in made.parts if layout.reading.segments[f.segment].table is not None}
         relations_of_text(layout.reading, [f for f in figures if f.start not in told], offers)
+        told_here: set[tuple[str, str, str]] = set()
         for made in (*instances(offers), *cells(tables)):
+            words = (made.tie, made.variant, computation(made))
+            told_here.add(words)
+            if words in told_before:
+                continue
             seen[made.tie, made.variant] += 1
             held[made.tie, made.variant] += made.verdict.holds
             if options.misses == made.tie and not made.verdict.holds:
                 print(f"{path.name[:24]} {made.variant or '-'}: {computation(made)}")
+        told_before |= told_here
     lines = [HEAD + "rates:"]
     for name in ties():
         variants = sorted(v for t, v in seen if t == name)

@@ -176,7 +176,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
-        if ends:
+        if ends and not (passage.depth(one.start) and ")" in gap):  # what a bracket of its own tells is no end of what comes behind it
             offers.append(_between(one, other, change, "from_to", "" if other is earlier[-1] else "far"))
         elif balance and (len(earlier) == 2 or other is earlier[-1]):
             offers.append(_between(one, other, change, "balance"))
