@@ -521,7 +521,7 @@ def settle_memory() -> None:
 
 def main() -> None:
     """Reads requests from the standard input until it closes and writes the answers; nothing else may write there."""
-    if sys.argv[2:] and sys.argv[2].isdigit():
+    if sys.argv[2:] and sys.argv[2].isdecimal():
         _guard(int(sys.argv[2]))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

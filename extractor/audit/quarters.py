@@ -117,7 +117,7 @@ def _span(passage: Passage, figure: Figure) -> Span | None:
 
 
 def _number(known: CalendarWords, written: str) -> int:
-    return int(written) if written.isdigit() else known.numbers[written.casefold()]
+    return int(written) if written.isdecimal() else known.numbers[written.casefold()]
 
 
 def _tiled(told: Sequence[tuple[Figure, Span]]) -> Iterator[Offer]:

@@ -79,8 +79,8 @@ def style_of(marker: str | None) -> str:
     if not marker:
         return ""
     mark = marker.strip()
-    shape = ROMAN.sub("I", mark, count=1) if ROMAN.match(mark) else LETTER.sub("a", mark, count=1) if not mark[0].isdigit() and len(mark) <= 6 else mark
-    return NUMBERS.sub("1", shape).rstrip(".:") if any(c.isdigit() for c in mark) else shape
+    shape = ROMAN.sub("I", mark, count=1) if ROMAN.match(mark) else LETTER.sub("a", mark, count=1) if not mark[0].isdecimal() and len(mark) <= 6 else mark
+    return NUMBERS.sub("1", shape).rstrip(".:") if any(c.isdecimal() for c in mark) else shape
 
 
 def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) -> list[Node]:
@@ -235,7 +235,7 @@ def _next(mark: str | None) -> str | None:
     if found is None:
         return None
     last = found[1]
-    following = str(int(last) + 1) if last.isdigit() else LETTERS[LETTERS.index(last) + 1] if last in LETTERS[:-1] else None
+    following = str(int(last) + 1) if last.isdecimal() else LETTERS[LETTERS.index(last) + 1] if last in LETTERS[:-1] else None
     return None if following is None else mark[: found.start(1)] + following + mark[found.end(1) :]
 
 

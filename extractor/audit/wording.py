@@ -14,6 +14,7 @@ from extractor.messages import SAY
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 POINTED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+UNIT_BEHIND = re.compile(r"(?<=\d)\s*[^\W\dxX_].*", re.DOTALL)
 SWAPPED = str.maketrans(".,", ",.")
 PLACES = 4  # decimals of a computed percentage that has no end
 
@@ -30,15 +31,20 @@ def number(value: Decimal) -> str:
 
 def scale_of(figure: Figure) -> Decimal:
     """The factor of the scale word that the figure was written with: 1000000000 for "12,5 tỷ"."""
-    written = figure.written.split("/")[0].strip().rstrip("%").strip()
+    written = _first_number(figure)
     decimals = len(written.rpartition(",")[2]) if "," in written and not commas_group(figure) else len(written.rpartition(".")[2]) if POINTED.fullmatch(written) else 0
     scale = EXACT.scaleb(figure.precision, decimals)
     return scale if scale >= ONE else ONE
 
 
+def _first_number(figure: Figure) -> str:
+    """The X of "X/Y" without what is counted ("561,3 tỷ đồng/690" → "561,3"), or the number itself, without its per cent sign."""
+    return UNIT_BEHIND.sub("", figure.written.split("/")[0]).strip().rstrip("%").strip()
+
+
 def commas_group(figure: Figure) -> bool:
     """It is written with commas between its thousands ("1,690,144", "1,433.5")."""
-    written = figure.written.split("/")[0].strip().rstrip("%").strip()
+    written = _first_number(figure)
     return GROUPED.fullmatch(written) is not None and figure.value == Decimal(written.replace(",", ""))
 
 

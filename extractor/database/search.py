@@ -135,8 +135,8 @@ def documents_of(conn: sqlite3.Connection, asked: Ask) -> str | None:
             parts.append("d.issued_on >= ? AND d.issued_on < ?" if span else "0")
             values += list(span or ())
         elif name == "in":
-            parts.append("d.id = ?" if value.isdigit() else "instr(trichyeu_fold(d.source || ' ' || coalesce(d.code, '')), ?) > 0")
-            values.append(int(value) if value.isdigit() else fold(value))
+            parts.append("d.id = ?" if value.isdecimal() else "instr(trichyeu_fold(d.source || ' ' || coalesce(d.code, '')), ?) > 0")
+            values.append(int(value) if value.isdecimal() else fold(value))
     if not parts:
         return None
     return json.dumps([row[0] for row in conn.execute(f"SELECT d.id FROM v_documents d WHERE {' AND '.join(parts)}", values)])

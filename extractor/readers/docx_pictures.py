@@ -39,7 +39,7 @@ def tell_pages(body: Any) -> None:
         extent = drawing.find(f".//{_P}extent")
         if extent is None or next(drawing.iter(_A + "blip"), None) is None:
             continue
-        wide, high = (int(size) if (size := extent.get(side) or "").isdigit() else 0 for side in ("cx", "cy"))
+        wide, high = (int(size) if (size := extent.get(side) or "").isdecimal() else 0 for side in ("cx", "cy"))
         if wide >= _WIDE and high >= _HIGH:
             lose(f"picture {number}", "needs-ocr", "picture")
 

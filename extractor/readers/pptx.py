@@ -197,7 +197,7 @@ def _paragraphs(body: Any) -> Iterator[Runs]:
             else:
                 runs += [(written(formula), None) for formula in element.iter(M + "oMath")]
         about = paragraph.find(_A + "pPr")
-        level = int(about.get("lvl", "0")) if about is not None and about.get("lvl", "0").isdigit() else 0
+        level = int(about.get("lvl", "0")) if about is not None and about.get("lvl", "0").isdecimal() else 0
         mark = _mark(about, counts, level) if any(text.strip() for text, _ in runs) else None
         if mark:
             runs.insert(0, (mark, None))
@@ -210,7 +210,7 @@ def _mark(about: Any, counts: dict[int, int], level: int) -> str | None:
         counts.pop(level, None)
         return "- " if about is not None and about.find(_A + "buChar") is not None else None
     start = number.get("startAt", "1")
-    counts[level] = counts[level] + 1 if level in counts else int(start) if start.isdigit() else 1
+    counts[level] = counts[level] + 1 if level in counts else int(start) if start.isdecimal() else 1
     kind, value = number.get("type", ""), counts[level]
     written = chr(96 + value) if kind.startswith("alphaLc") and value < 27 else chr(64 + value) if kind.startswith("alphaUc") and value < 27 else str(value)
     return f"({written}) " if kind.endswith("ParenBoth") else f"{written}) " if kind.endswith("ParenR") else f"{written}. "
@@ -227,7 +227,7 @@ def _table(table: Any) -> Table:
             if cell.get("hMerge") not in {"1", "true"} and cell.get("vMerge") not in {"1", "true"}:
                 body = cell.find(_A + "txBody")
                 paragraphs = list(_paragraphs(body)) if body is not None else []
-                spans = [int(value) if (value := cell.get(name, "1")).isdigit() else 1 for name in ("rowSpan", "gridSpan")]
+                spans = [int(value) if (value := cell.get(name, "1")).isdecimal() else 1 for name in ("rowSpan", "gridSpan")]
                 cells.append(Cell(number, column, paragraphs, min(max(spans[0], 1), len(rows) - number), max(spans[1], 1)))
             column += 1
         width = max(width, column)

@@ -116,3 +116,9 @@ def test_a_set_of_figures_is_one_relation() -> None:
     _, result = audit_sample("Trong tổng số 36 nhiệm vụ, đã hoàn thành 29 nhiệm vụ, còn 07 nhiệm vụ đang thực hiện.")
     runs = [frozenset((*r.parts, *([r.whole] if r.whole else []))) for r in result.relations]
     assert len(runs) == len(set(runs)) == 1
+
+
+def test_a_fraction_with_its_unit_between_is_told_in_its_own_scale() -> None:
+    """What X and Y are written with is taken off both, however often the unit stands there."""
+    _, result = audit_sample("Giải ngân 561,3 tỷ đồng/668,2 tỷ đồng, đạt 54% kế hoạch.")
+    assert [r.computation for r in result.relations] == ["561,3 / 668,2 = 84,0018%, văn bản ghi 54%"]

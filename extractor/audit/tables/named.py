@@ -99,7 +99,7 @@ def signs_of(head: str) -> tuple[str, ...]:
     at = 0
     while at < len(words):
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if word.isdigit() and following == "t" and 1 <= int(word) <= MONTHS:
+        if word.isdecimal() and following == "t" and 1 <= int(word) <= MONTHS:
             found.append(f"{word.lstrip('0')}t" if int(word) > 1 else "t1")
             at += 2
         elif word in ("t", "q") and (number := _number(word, following)):
@@ -113,7 +113,7 @@ def signs_of(head: str) -> tuple[str, ...]:
 
 def _number(sign: str, word: str) -> int:
     """The number of a month or quarter; zero for any other word."""
-    number = int(word) if word.isdigit() else ROMAN.get(word, 0) if sign == "q" else 0
+    number = int(word) if word.isdecimal() else ROMAN.get(word, 0) if sign == "q" else 0
     return number if number <= (QUARTERS if sign == "q" else MONTHS) else 0
 
 
@@ -251,10 +251,10 @@ def _span(signs: frozenset[str]) -> Months | None:
     year = "".join(sorted(s for s in signs if YEAR.fullmatch(s)))
     found: list[tuple[int, int]] = []
     for sign in signs:
-        if sign[:1] in ("t", "q") and sign[1:].isdigit():
+        if sign[:1] in ("t", "q") and sign[1:].isdecimal():
             number = int(sign[1:])
             found.append((number, number) if sign[0] == "t" else (3 * number - 2, 3 * number))
-        elif sign.endswith("t") and sign[:-1].isdigit():
+        elif sign.endswith("t") and sign[:-1].isdecimal():
             found.append((1 + HALF, MONTHS) if "cuối" in signs and int(sign[:-1]) == HALF else (1, int(sign[:-1])))
     if not found and ("cả" in signs or year):
         found = [(1, MONTHS)]

@@ -19,6 +19,7 @@ from extractor.finders.header.patterns import header_patterns
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.needed import guarded
 from extractor.lexicon.patterns import fold
+from extractor.readers.syllables import is_syllable
 
 _DUST = regex.compile(r"(?<!\S)[^\p{Lu}\p{Ll}\d\s,.&–-]+(?!\S)")
 _CAPITALS = regex.compile(r"\p{Lu}{2}")
@@ -140,6 +141,11 @@ def _word_by_word(key: str, other: str) -> bool:
     return all(Levenshtein.distance(a, b) <= (len(b) + 1) // 3 for a, b in zip(key.split(), other.split(), strict=True))
 
 
+def _another(words: str, key: str, other: str) -> bool:
+    """Whether a word that is not the name's is a Vietnamese word itself: "CHI CỤC THỦY LỢI" misreads no "CHI CỤC THUẾ"."""
+    return any(one != two and is_syllable(written) for written, one, two in zip(words.split(), key.split(), other.split(), strict=True))
+
+
 def _name(words: str) -> str | None:
     """The listed name that the words write, rightly or misread."""
     key = fold(words)
@@ -150,7 +156,7 @@ def _name(words: str) -> str | None:
     near = process.extract(
         key, _by_length().get(key.count(" ") + 1, ()), scorer=Levenshtein.distance, score_cutoff=len(key) // _FUZZY, limit=2
     )
-    found = [one for one in near if _word_by_word(key, one[0])]
+    found = [one for one in near if _word_by_word(key, one[0]) and not _another(words, key, one[0])]
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     return _names()[found[0][0]]

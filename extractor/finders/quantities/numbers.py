@@ -41,7 +41,7 @@ _TENS = frozenset(Decimal(10) ** power for power in range(9))
 _SIGN_BEHIND = re.compile(r" ?(?:[=+×*]|x(?= ?\d)|[-–](?= ?\(?\d)|\) ?[=+×*/:–-])")
 _FACTOR_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2} [x×*] ?\d")  # "3,5 x 2.340.000 đồng x 02 tháng"
 _SIGN_BEFORE = re.compile(r"(?:[=+×*]|(?<=[\d%) ])x|(?<=[\d%)])[-–]|(?<=[\d%)] )[-–]) ?\(?$")
-_UNIT = re.compile(r" [^\W\d_]+(?:[ /][^\W\d_]+){0,3}")
+_UNIT = re.compile(r"[^\W\d_]+[23²³]?(?:[ /][^\W\d_]+[23²³]?){0,3}")
 
 
 def spoken_start(text: str, start: int) -> int:
@@ -270,6 +270,8 @@ def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberM
             a = replace(a, kind="number")  # "31,6 tỷ đồng [4]/18,9 tỷ đồng": a mark of a footnote parts the two
         elif at and a.kind != "number" and (_counts_apart if a.kind == "fraction" else _calculated)(numbers[at - 1], a, lower):
             a = replace(a, kind="number")
+        elif a.kind == "fraction" and a.value not in _TENS and a.scale > 1:
+            a = replace(a, kind="number")  # "5,2 tỷ đồng/ 6.300 triệu đồng": an amount of its own, not what a rate is counted by
         if whole or a.kind == "number":
             joined.append(whole or a)
         at += 2 if whole else 1
@@ -296,7 +298,7 @@ def _pair(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberM
     if a.scale == b.scale == 1 and not a.sign and g.product_gap.fullmatch(gap) and not _calculated(a, b, lower):
         return replace(b, start=a.start, value=a.value * b.value, precision=a.precision, leading_zero=a.leading_zero, kind="product")
     # "17 chỉ tiêu/52 chỉ tiêu"
-    same_unit = len(gap) > 1 and gap[-1] == "/" and _UNIT.fullmatch(gap, 0, len(gap) - 1) and lower.startswith(gap[:-1].rstrip(), b.scale_end)
+    same_unit = _repeated_unit(gap, lower[b.scale_end : b.scale_end + len(gap) + 1])
     if gap not in ("/", " / ", " /", "/ ") and not same_unit:
         return None
     if a.value < 0 or b.value < 0:
@@ -314,6 +316,12 @@ def _pair(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> NumberM
         sign=a.sign or b.sign,
         kind="fraction",
     )
+
+
+def _repeated_unit(gap: str, behind: str) -> bool:
+    """Whether what lies between two numbers is the unit of both and a stroke, with or without blanks: "tỷ đồng / 690 tỷ đồng", "m3/12 m3"."""
+    unit = gap.rstrip()[:-1].strip()
+    return gap.rstrip().endswith("/") and _UNIT.fullmatch(unit) is not None and re.match(rf"\s*{re.escape(unit)}(?!\w)", behind) is not None
 
 
 def _ranges(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberMention]:

@@ -25,7 +25,7 @@ def pasted_ordinals(layout: Layout) -> frozenset[int]:
             continue
         words = text[segment.start : segment.end].strip()
         headed = headed or QUANTITIES.ordinal_head.match(words) is not None
-        if not headed or not words.isdigit() or len(words) > DIGITS:
+        if not headed or not words.isdecimal() or len(words) > DIGITS:
             continue
         value = int(words)
         strand, last = at.pop(value - 1, (len(strands), line))

@@ -98,9 +98,9 @@ def _opening(line: Line, known: set[str], notes: list[Note]) -> tuple[str | None
         return None, line
     mark = found[1]
     previous = next((note.mark for note in reversed(notes) if note.mark is not None), None)
-    follows = previous is not None and previous.isdigit() and mark.isdigit() and int(mark) == int(previous) + 1
+    follows = previous is not None and previous.isdecimal() and mark.isdecimal() and int(mark) == int(previous) + 1
     # Recognition does not see that a mark is raised, nor the marks of the text: the first note of a page opens with one.
-    first = previous is None and not notes and not known and mark.isdigit() and _NOTE_TEXT.match(line.text, found.end()) is not None
+    first = previous is None and not notes and not known and mark.isdecimal() and _NOTE_TEXT.match(line.text, found.end()) is not None
     if mark in known or follows or first:
         return mark, _tagged(line, len(found[0]))
     return None, line

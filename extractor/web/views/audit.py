@@ -125,7 +125,7 @@ async def sign(desk: Desk) -> Answer:
     form = await desk.form()
     get = {key: values[0].strip() for key, values in form.items()}
     signer = (get.get("signer") or desk.name or "")[:200]
-    if not get.get("doc", "").isdigit() or not signer:
+    if not get.get("doc", "").isdecimal() or not signer:
         raise Refused(400, "audit.needs_name")
     head, made, _ = await _made(desk, get["doc"])
     counts = {"findings": len(made.findings), "decided": sum(f.id in made.opinions.findings for f in made.findings)}
@@ -149,7 +149,7 @@ async def withdraw(desk: Desk) -> Answer:
     """Takes a signature back; it stays on record as withdrawn."""
     form = await desk.form()
     number, doc = form.get("id", [""])[0], form.get("doc", [""])[0]
-    if not number.isdigit() or not doc.isdigit():
+    if not number.isdecimal() or not doc.isdecimal():
         raise Refused(400, "error.query")
 
     def work(db: Any) -> None:

@@ -169,7 +169,7 @@ async def add(desk: Desk) -> Answer:
     """A record that was missed: the words that were selected, the offset of their block, and which occurrence of the words in it."""
     form = await desk.form()
     get = {key: values[0] for key, values in form.items()}
-    if not all(get.get(key, "").isdigit() for key in ("doc", "start", "nth")) or not 0 < len(get.get("quote", "").strip()) <= 500:
+    if not all(get.get(key, "").isdecimal() for key in ("doc", "start", "nth")) or not 0 < len(get.get("quote", "").strip()) <= 500:
         raise Refused(400, "error.query")
     head = await desk.read(document.head, int(get["doc"]))
     if head is None:

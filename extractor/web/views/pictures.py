@@ -129,7 +129,7 @@ def _xlsx(grid: list[list[str]], heads: int) -> bytes:
     sheet = book.active
     for y, row in enumerate(grid, 1):
         for x, words in enumerate(row, 1):
-            value = read_number(words) if y > heads and words and words[0] in "0123456789-" and not (words.isdigit() and words[0] == "0") else None
+            value = read_number(words) if y > heads and words and words[0] in "0123456789-" and not (words.isdecimal() and words[0] == "0") else None
             cell = sheet.cell(y, x)
             if value is not None:
                 decimals = len(value.partition(".")[2])

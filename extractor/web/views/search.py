@@ -89,7 +89,7 @@ async def drop(desk: Desk) -> Answer:
         from extractor.database.connection import transaction
 
         with transaction(db):
-            db.execute("DELETE FROM saved_searches WHERE id = ?", [int(number) if number.isdigit() else -1])
+            db.execute("DELETE FROM saved_searches WHERE id = ?", [int(number) if number.isdecimal() else -1])
 
     await desk.write(work)
     return redirect("/search")

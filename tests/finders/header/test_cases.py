@@ -176,6 +176,12 @@ def test_a_body_is_not_mended_into_another_word_by_word() -> None:
     assert mended("TƯ THƯƠNG MẠI VÀ DU LỊCH") == "TƯ THƯƠNG MẠI VÀ DU LỊCH"
 
 
+@pytest.mark.parametrize("name", ["CHI CỤC THỦY LỢI", "CHI CỤC THỦY SẢN", "CHI CỤC THÚ Y", "CHI CỤC BIỂN VÀ HẢI ĐẢO"])
+def test_a_name_of_rightly_spelt_words_misreads_no_listed_one(name: str) -> None:
+    """ "THỦY" is one letter from "THUẾ", yet a word of its own."""
+    assert mended(name) == name
+
+
 def test_the_title_above_the_bracket_of_an_annex_is_without_its_label() -> None:
     found = header_of(
         "BIỂU 07: TỔNG HỢP DIỆN TÍCH CHÈ NĂM 2031 PHÂN THEO XÃ (Kèm theo Báo cáo số: ...../BC-UBND, ngày...... năm 2031 của UBND huyện Bắc Hà)\n\n| STT | Xã |\n|---|---|\n| 1 | Tà Chải |\n"

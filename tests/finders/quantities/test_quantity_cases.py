@@ -158,3 +158,8 @@ def test_a_second_noun_that_is_an_act() -> None:
     """ "07 vụ việc, hướng dẫn công dân …" counts one thing, "12 kiến nghị, phản ánh của …" two."""
     found = extract_text("Giải quyết 07 vụ việc, hướng dẫn công dân khởi kiện; nhận 12 kiến nghị, phản ánh của cử tri.").records
     assert [r.unit for r in found if r.type == "indicator"] == ["vụ việc", "kiến nghị, phản ánh"]
+
+
+def test_a_raised_digit_is_no_number() -> None:
+    """ "²" alone in a pasted table: a digit to the eye, no number to Python."""
+    assert [r for r in extract_text("STT\n|\n²\n|\n1\n|\n2\n").records if r.type == "indicator" and r.quote == "²"] == []
