@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import regex
 from pydantic import Field
@@ -20,7 +20,7 @@ from extractor.lexicon.phrases import BODIES
 from extractor.quick import quick
 
 Level = Literal["tỉnh", "huyện", "xã"]
-NAME = 3  # words of a place's name in capitals that may hold a stop word
+NAME = 4  # words of a place's name in capitals that may hold a stop word
 
 
 class ProvinceEntry(Rule):
@@ -127,7 +127,7 @@ def _unit_table() -> dict[str, UnitEntry]:
 
 # A place's own name: capitalised words ("Cư M'gar", "Phan Rang - Tháp Chàm") or a number ("Quận 5").
 _PLACE = regex.compile(
-    r"\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,3}(?: ?- ?\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*)?)?|\d{1,2}(?![\d/.,-])"
+    r"\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,3}(?: ?- ?\p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,2})?|\d{1,2}(?![\d/.,-])"
 )
 
 
@@ -161,9 +161,19 @@ def territory_at(text: str, position: int, stops: frozenset[str] = frozenset()) 
     if place and (unit.kind in {"quận", "phường"} or not place[0][0].isdigit()):
         name = _cut(place[0], stops, BODIES.line_ends.match(text, place.end()) is not None) if match[0].isupper() else _unabbreviated(place[0])
         if name:
-            stop = start + len(name)
-            return Territory(unit.kind, _title(name) if match[0].isupper() and len(name) > 2 else name, level, stop)
+            stop, written = start + len(name), _title(name) if match[0].isupper() and (len(name) > 2 or not name.isascii()) else name
+            more = _numbered(text, unit.kind, place, stop)
+            return Territory(unit.kind, f"{written} {_title(more)}" if more else written, level, stop + (len(more) + 1 if more else 0))
     return Territory(unit.kind, None, unit.level, end, BODIES.listed_place.match(text, end) is not None)
+
+
+def _numbered(text: str, kind: str, place: Any, stop: int) -> str:
+    """What number parts a place from others of its name ("xã Phù Cát 2"), or which city a numbered ward is of ("phường 2 Bảo Lộc"); empty where there is none."""
+    if place[0][0].isdigit():
+        city = _city_pattern().match(text, stop + 1) if kind == "phường" and text[stop : stop + 1] == " " else None
+        return city[0] if city is not None and city[0][0].isupper() else ""
+    number = BODIES.number_of_place.match(text, stop) if kind in {"xã", "phường"} and stop == place.end() else None
+    return number["number"] if number is not None else ""
 
 
 def _unabbreviated(name: str) -> str:
@@ -196,12 +206,13 @@ def _place_syllables() -> frozenset[str]:
 
 
 @cache
-def _place_names() -> frozenset[str]:
-    return frozenset(name.lower() for name in provinces().place_names)
+def _place_names() -> dict[str, str]:
+    return {name.lower(): name for name in provinces().place_names}
 
 
 def _title(name: str) -> str:
-    return " ".join(w if w.isdigit() else w[:1].upper() + w[1:].lower() for w in name.split(" "))
+    """A name in capitals as it is written: with a capital a word, or as the list of names has it ("M'Drắk")."""
+    return _place_names().get(name.lower().replace("’", "'")) or " ".join(w if w.isdigit() else w[:1].upper() + w[1:].lower() for w in name.split(" "))
 
 
 def canonical_province(name: str) -> str | None:

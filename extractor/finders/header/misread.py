@@ -37,6 +37,7 @@ def _names() -> dict[str, str]:
     names = [entry.name for group in (data.fixed, data.territorial) for entry in group]
     names += [f"{head.name} {f.name}" for head in data.field_heads for f in data.fields if getattr(f, head.uses)]
     names += [f"{level} {place}" for place in (entry.name for entry in provinces().provinces) for level in _LEVELS[:2]]
+    names += [f"{_LEVELS[1]} {city}" for entry in provinces().provinces for city in entry.cities]  # so that none is taken for a province of nearly its name
     names += _LEVELS
     found: dict[str, set[str]] = {}
     for name in names:

@@ -64,7 +64,12 @@ _DOTTED_DATE = r"[.…_]*\s*(?P<d>\d{1,2})\s*[.…_]*\s*tháng\s*[.…_]*\s*(?P<
 # "Đắk R lắp": recognition parts a name at its apostrophe.
 # A day that is left open, or of which recognition read no number ("ngày ¿8 tháng 7 năm 2031").
 _BLANK_DATE = r"(?:[\d\s.…_]*/[\d\s.…_]*/|(?:[^\p{L}\n]{0,12}|[^\p{L}\d\n]{0,4}\S{1,5}\s*)tháng(?:[^\p{L}\n]{0,12}|\s*\S{1,4}\s+)năm)\s*\d{0,4}[.…_]*"
-_PLACE = r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?\p{Lu}\p{Ll}+['’]?\p{L}*(?:(?: | ?- ?)\p{Lu}['’]?\p{L}*['’]?\p{L}*)*(?:(?<= \p{Lu}) \p{Ll}{2,6}(?=\s*,))?"
+# A word of a place's name: "Phù", "Ô", "M'Drắk", "Ia"; one letter alone begins a name only before another word of it.
+_SYLLABLE = r"(?:\p{Lu}\p{Ll}+['’]?\p{L}*|\p{Lu}['’]\p{L}+|\p{Lu}{2}\p{Ll}+|\p{Lu}(?= \p{Lu}\p{Ll}))"
+_PLACE = (
+    r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?"
+    rf"(?:(?:Quận|Phường) \d{{1,2}}(?: {_SYLLABLE}){{0,2}}|{_SYLLABLE}(?:(?: | ?- ?)\p{{Lu}}['’]?\p{{L}}*['’]?\p{{L}}*)*(?: [1-9](?=\s*,)|(?<= \p{{Lu}}) \p{{Ll}}{{2,6}}(?=\s*,))?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

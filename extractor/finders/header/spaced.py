@@ -12,7 +12,7 @@ import regex
 
 from extractor.readers.syllables import is_syllable
 
-_FRAGMENT = regex.compile(r"\p{L}+")
+_FRAGMENT = regex.compile(r"\p{L}+(?:['’]\p{L}+)*")  # "M'gar" is one, as names of the highlands are written
 _LONGEST = 7  # letters of the longest syllable ("nghiêng")
 _MOST = 6  # fragments of one syllable
 
