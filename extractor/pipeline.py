@@ -224,6 +224,8 @@ def _setting(
     headers = (header, *(part.header for part in parts))
     own = sorted({run for found in headers for run in found.own_number_spans})
     receivers = sorted({run for found in headers if (run := found.spans.get("recipients")) is not None})
+    if (named := header.spans.get("issuer")) is not None and named[1] <= head_end:
+        receivers = sorted({*receivers, named})  # "BAN CHỈ ĐẠO 389"
     return Setting(bodies, day, year, tuple(own), header.doc_type, header.title, head_end, parts, tuple(receivers))
 
 

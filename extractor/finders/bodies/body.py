@@ -68,7 +68,8 @@ def _is_part_of_a_word(text: str, position: int) -> bool:
         if match and match[1].lower() in before:
             return True
     after = names.not_before.get(noun)
-    if after is not None and end > 0:
+    listed = names.fixed.match(text, position) is None and any(table.match(text, position) for table in (names.territorial, names.party_organs, names.council_organs))
+    if after is not None and end > 0 and not listed:
         match = _AFTER.match(text, end)
         if match and match[1].lower() in after and (match[1].islower() or text[position : position + 2].isupper()):
             return True
@@ -232,7 +233,7 @@ def _party_organ(text: str, position: int, context: Context) -> Parsed | None:
     if not found or text[found[0] : found[0] + 1] != " ":
         return None
     end, organ = found
-    committee = _party(text, end + 1, context)
+    committee = _party(text, end + 1, context) or _party_of_body(text, end + 1, context)
     if committee:
         return Parsed(committee.end, f"{organ.name} {committee.name}", "đảng", "party")
     # "Ban Chấp hành Đảng bộ tỉnh" is the committee by its full name.
@@ -241,6 +242,12 @@ def _party_organ(text: str, position: int, context: Context) -> Parsed | None:
         if territory and not territory.generic:
             return Parsed(territory.end, f"{organ.name} Đảng bộ {territory.full}", "đảng", "party")
     return None
+
+
+def _party_of_body(text: str, position: int, context: Context) -> Parsed | None:
+    """A Party committee that is named after a place or body: "Đảng ủy xã Kỳ Tân"."""
+    found = gazetteer().free.match(text, position)
+    return free_at(text, position, context) if found and found[1].of_body and found[1].level == "đảng" else None
 
 
 def _council_organ(text: str, position: int, context: Context) -> Parsed | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from extractor.finders.bodies.casing import cased
 from extractor.finders.bodies.context import Context, Parsed, following
 from extractor.finders.bodies.gazetteer import FreeHead, gazetteer
 from extractor.finders.bodies.provinces import Territory, territory_at
+from extractor.lexicon.document_types import document_type
 from extractor.lexicon.names import name_key
-from extractor.lexicon.phrases import BODIES
 
 # A word of a name, or a loose mark inside it.
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'./&]*(?<![./])|[-,]")
@@ -71,7 +72,7 @@ def _words(
             continue
         if start == cursor and words and words[-1][2] not in {",", "-"}:
             break
-        if words or head.direct:
+        if (words and " " not in word) or (head.direct and not words):
             territory = territory_at(text, start, names.hard_stops)
             if territory is not None and _closes(territory, words, head):
                 closed = territory
@@ -95,7 +96,11 @@ def _stops(text: str, start: int, word: str, begun: bool, capitals: bool, head: 
     names = gazetteer()
     lower = word.lower()
     if word != lower and not capitals:
-        # A capitalised word goes on with the name, unless another body begins there.
+        # A capitalised word goes on with the name, unless another body begins there, or a document's type ("… và Kết luận số 5").
+        if begun and " " not in word:
+            two = f"{word} {text[start + len(word) + 1 : start + len(word) + 12].split(' ', 1)[0]}"
+            if two.lower() in names.hard_stops and document_type(two) is not None:
+                return True
         return begun and (_begins_body(text, start) or (text[start - 2] in ",-" and names.free.match(text, start) is not None))
     if head.about and lower == "về":
         return False
@@ -143,16 +148,16 @@ def _closed(
 def _spell(head: FreeHead, rest: str, capitals: bool) -> str:
     rest = rest.strip()
     if capitals:
-        rest = _in_small_letters(head, rest)
+        rest = in_small_letters(head.kind, rest)
         rest = rest if head.direct else rest[:1].upper() + rest[1:]
     return f"{head.name} {rest}".strip()
 
 
-def _in_small_letters(head: FreeHead, rest: str) -> str:
+def in_small_letters(kind: str | None, rest: str) -> str:
     """What capitals write of a name, in small letters, but for short forms and what stands behind the nouns of a body named after a person or place."""
     names = gazetteer()
     proper = len(rest)
-    if head.kind in names.data.proper_kinds:
+    if kind in names.data.proper_kinds:
         at = 0
         while at < len(rest):
             noun = names.name_nouns.match(rest, at)
@@ -164,7 +169,4 @@ def _in_small_letters(head: FreeHead, rest: str) -> str:
                 break
             at += len(word) + 1
         proper = min(at, len(rest))
-    elif region := BODIES.of_named_region.search(rest):
-        proper = region.start("place")
-    words = [word if word in names.short_forms else word.lower() for word in rest[:proper].split()]
-    return " ".join([*words, *(word.capitalize() for word in rest[proper:].split())])
+    return " ".join([cased(rest[:proper].strip(), first=False), *(word.capitalize() for word in rest[proper:].split())]).strip()

@@ -54,6 +54,10 @@ class ProvincesFile(Rule):
     units: list[UnitEntry]
     place_syllables: list[str]
     place_names: list[str]
+    districts: list[str]
+    regions: list[str]
+    directions: list[str]
+    behind_places: list[str]
 
 
 @quick

@@ -24,13 +24,14 @@ from extractor.finders.header.broken_motto import without_broken
 from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
-from extractor.finders.header.letterhead import Field, Issuer, Letterhead, context_of_body, letterhead_issuer, read_line
+from extractor.finders.header.letterhead import Field, Issuer, Letterhead, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, joined_lines, spaced_reading
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
 from extractor.finders.header.patterns import header_patterns, written_date
 from extractor.finders.header.side_by_side import columns
 from extractor.finders.header.signature import Closing, read_closing
+from extractor.finders.header.whole_names import context_of_body
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.phrases import HEADER, LAYOUT

@@ -16,23 +16,21 @@ from typing import Any
 import regex
 
 from extractor.finders.bodies.body import body_at, is_listed, level_of
+from extractor.finders.bodies.casing import cased, recased
 from extractor.finders.bodies.context import Context, Parsed
 from extractor.finders.bodies.gazetteer import gazetteer
-from extractor.finders.bodies.provinces import canonical_province, province_at, territory_at
 from extractor.finders.header.lines import HeadLine
 from extractor.finders.header.misread import is_motto, mended
 from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
-from extractor.lexicon.names import name_key
+from extractor.finders.header.whole_names import composed, context_of_body, of_superior, with_its_beginning, with_its_end
 from extractor.lexicon.patterns import fold
-from extractor.lexicon.phrases import BODIES, HEADER
+from extractor.lexicon.phrases import HEADER
 
 Run = tuple[int, int]
 _CODE = regex.compile(CODE)
 _WORD = regex.compile(r"\S+")
-# Kinds of units whose name is complete only with the territory that they serve.
-_UNITS = frozenset({"agency", "unit", "steering committee", "board"})
-_MOST_WORDS = 16
-_MOST_NAME_WORDS = 4
+_NUMBERED = regex.compile(r"\d{1,2}\s*")
+_NUMBER = regex.compile(r"\d{1,3}")
 _LABEL = 40  # characters of a line that only says which form this is
 _DUST = 4  # characters that recognition may make of specks before a number
 # What goes on right behind a number without being one: recognition gave up in the middle of it.
@@ -82,6 +80,8 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
         return head
     cuts: list[tuple[int, int]] = []
     for match in patterns.motto.finditer(line.text):
+        if (body := body_at(line.text, match.start(), Context(), alone=False)) is not None and body.end > match.end():
+            continue  # "ĐOÀN TNCS HỒ CHÍ MINH XÃ KỲ TÂN"
         cuts.append(match.span())
         head = replace(head, marked=True)
     if not cuts and is_motto(line.text):
@@ -132,6 +132,8 @@ def _number(line: HeadLine, first: int, stop: int, head: Letterhead) -> tuple[Le
     match = patterns.number.search(line.text, first, stop)
     if match and not match["code"].strip() and line.text[first : match.start()].strip():
         match = None  # the last word of a name: "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"
+    if match and match[0].isupper() and _NUMBERED.fullmatch(match["code"]) and line.text[first : match.start()].strip():
+        return head, []  # "ĐỘI QUẢN LÝ THỊ TRƯỜNG SỐ 5"
     unread = patterns.garbled.search(line.text, match.start() if match else first, stop)
     before = line.text[first : unread.start()] if unread else ""
     if unread and not before.isupper() and len(before.strip()) > _DUST:
@@ -231,6 +233,7 @@ def letterhead_issuer(
         position = match.start()
         parsed = _body_of_pieces(joined, position, ends, context)
         if parsed and (parsed.end == len(joined) or not joined[parsed.end].isalnum()):
+            parsed = with_its_beginning(parsed, joined, position, ends, loose)
             joint = joint or (dashed and bool(bodies) and "-" in loose)
             bodies.append(parsed)
             loose = []
@@ -238,14 +241,13 @@ def letterhead_issuer(
             position = parsed.end
         else:
             # Only words in capitals can be a body's: an address or a telephone number below it is not.
-            if match[0].isupper() or (dashed and match[0] == "-"):
+            if match[0].isupper() or (dashed and match[0] == "-") or (loose and _NUMBER.fullmatch(match[0]) and match.end() in ends):
                 loose.append(match[0])
             position = match.end()
-    loose = [word for word in loose if word != "-"]
-    name = _compose(bodies, " ".join(loose), text, joint)
+    name = composed(bodies, " ".join(loose).strip(" -"), text, joint)
     if name is None:
         return None
-    name = recased(_of_superior(name, bodies), text)
+    name = of_superior(name if is_listed(name) else recased(name, text), bodies)
     return Issuer(name, whole, level_of(name), replace(context_of_body(name, context), issuer=name))
 
 
@@ -269,64 +271,19 @@ def _body_of_pieces(joined: str, position: int, ends: list[int], context: Contex
             placed = bare is not None and context_of_body(bare.name, Context()) != Context()
             # Nor is the body above part of the one below it: "HỘI NÔNG DÂN VIỆT NAM" / "HỘI NÔNG DÂN HUYỆN MAI SƠN".
             above = shorter is not None and not is_listed(parsed.name) and is_listed(shorter.name) and body_at(joined, end + 1, context, alone=False) is not None
-            if shorter and shorter.end == end and (placed or above):
+            if shorter and shorter.end == end and (placed or above or HEADER.unit_below.match(joined, end + 1)):
                 parsed = shorter
                 break
-    if is_listed(parsed.name):
-        return parsed
     end = min(e for e in ends if e >= parsed.end)
+    if is_listed(parsed.name):
+        return with_its_end(parsed, joined, position, end, context)
     listed = _misread(joined[position:end], context)
     if listed:
         return replace(parsed, end=end, name=listed)
     if joined[parsed.end : parsed.end + 1] == ",":
         # A name that goes on over its comma takes the whole of its piece.
-        return replace(parsed, end=end, name=f"{parsed.name}{joined[parsed.end : end].lower()}")
-    rest = joined[parsed.end : end].split()
-    if rest and len(rest) <= _MOST_NAME_WORDS and all(word.isalpha() and word.isupper() and len(word) > 1 for word in rest):
-        # So does a name that no list holds and whose last words look like another sentence's ("BỆNH VIỆN ĐA KHOA KỲ LÂM").
-        return replace(parsed, end=end, name=" ".join([parsed.name, *(word.capitalize() for word in rest)]))
-    return parsed
-
-
-def _compose(bodies: list[Parsed], loose: str, text: str, joint: bool) -> str | None:
-    """One name of the bodies of a letterhead, from the superior to the one that issues, and the words after the last."""
-    if loose and len(loose.split()) > _MOST_WORDS:
-        loose = ""
-    if not bodies:
-        return _sentence(loose) if len(loose.split()) >= 2 and not any(c.isdigit() or c in "/;:" for c in loose) else None
-    last = bodies[-1]
-    superior = bodies[-2].name if len(bodies) > 1 else None
-    if joint and len(bodies) > 1:
-        return ", ".join(b.name for b in bodies)
-    if loose:
-        part = _sentence(loose)
-        known = {name_key(p): p for p in header_patterns().data.parts_of_bodies}
-        if name_key(part) in known:
-            return _part_of(known[name_key(part)], last.name, last.kind)
-        # Words after a body that name no known part: a unit of its own where they are more than one, else dust.
-        return part if len(loose.split()) >= 3 else last.name
-    if superior and name_key(last.name) in {name_key(p) for p in header_patterns().data.parts_of_bodies}:
-        return _part_of(last.name, superior, bodies[-2].kind)
-    return last.name
-
-
-def _part_of(part: str, superior: str, kind: str | None) -> str:
-    """The name of a part of a body; what a territory has takes its name, not that of its committee ("Thanh tra tỉnh Lào Cai")."""
-    if kind == "people's committee" and part in header_patterns().data.parts_of_territories:
-        above = context_of_body(superior, Context())
-        superior = above.commune or above.district or above.province or superior
-    return f"{part} {superior}"
-
-
-def _of_superior(name: str, bodies: list[Parsed]) -> str:
-    """The name of a unit, completed by the territory of the body above it: "Chi cục Kiểm lâm" under "Sở … tỉnh Sơn La"."""
-    if len(bodies) < 2 or bodies[-1].name != name or bodies[-1].kind not in _UNITS or is_listed(name) or context_of_body(name, Context()) != Context():
-        return name
-    if BODIES.of_named_region.search(name):
-        return name
-    above = context_of_body(bodies[-2].name, Context())
-    territory = above.commune or above.district or above.province
-    return f"{name} {territory}" if territory else name
+        return replace(parsed, end=end, name=f"{parsed.name}, {cased(joined[parsed.end + 1 : end].strip(), first=False)}")
+    return with_its_end(parsed, joined, position, end, context)
 
 
 @cache
@@ -342,58 +299,3 @@ def _misread(words: str, context: Context) -> str | None:
     name = _folded_names().get(fold(words))
     parsed = body_at(name, 0, context, alone=False) if name else None
     return parsed.name if parsed and name and parsed.end == len(name) else None
-
-
-def context_of_body(name: str, context: Context) -> Context:
-    """`context` with the territories that a body's canonical name ends with: "… huyện Mai Sơn" gives the district."""
-    for kind in (" tỉnh ", " thành phố ", " huyện ", " quận ", " thị xã ", " xã ", " phường ", " thị trấn ", " đặc khu "):
-        place = name.rfind(kind)
-        if place < 0:
-            continue
-        territory = territory_at(name, place + 1)
-        if territory is None or territory.end != len(name) or not territory.name:
-            continue
-        if territory.level == "tỉnh":
-            return replace(context, province=territory.full)
-        return (
-            replace(context, district=territory.full) if territory.level == "huyện" else replace(context, commune=territory.full)
-        )
-    for lead in ("Tỉnh ủy ", "Thành ủy "):
-        place = name.find(lead)
-        province = canonical_province(name[place + len(lead) :]) if place >= 0 else None
-        if province:
-            return replace(context, province=province)
-        if place >= 0 and lead == "Thành ủy ":
-            return replace(context, district=f"thành phố {name[place + len(lead) :]}")  # a city within a province
-    for lead, kind in (("Huyện ủy ", "huyện"), ("Quận ủy ", "quận"), ("Thị ủy ", "thị xã")):
-        place = name.find(lead)
-        if place >= 0:
-            return replace(context, district=f"{kind} {name[place + len(lead) :]}")
-    return context
-
-
-def _sentence(words: str) -> str:
-    """Words in capitals as a name is written; the territories that they name keep theirs ("Hạt kiểm lâm huyện Kỳ Sơn")."""
-    if not words.isupper():
-        return words
-    made = words[:1].upper() + words[1:].lower()
-    for start in (at for at in range(1, len(words)) if words[at - 1] == " "):
-        territory, province = territory_at(words, start, gazetteer().hard_stops), province_at(words, start)
-        name, end = (territory.full, territory.end) if territory is not None and territory.name else (province[1].name, province[0]) if province is not None else ("", start)
-        if name and len(name) == end - start and (territory is not None or end == len(words)):
-            made = made[:start] + name + made[end:]
-    return made
-
-
-def recased(name: str, text: str) -> str:
-    """An unlisted name with the letter case that the running text gives it; unchanged where the text does not have it."""
-    if is_listed(name):
-        return name
-    lower, wanted = text.lower(), name.lower()
-    place = lower.find(wanted) if len(lower) == len(text) else -1
-    while place >= 0:
-        found = text[place : place + len(name)]
-        if found[:1].isupper() and not found.isupper():
-            return found
-        place = lower.find(wanted, place + 1)
-    return name

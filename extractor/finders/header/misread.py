@@ -6,6 +6,7 @@ wrong. A place's name is mended only behind its noun ("TỈNH KIÊN GIÀNG"), an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -65,7 +66,7 @@ def mended(words: str) -> str:
     while position < len(parts):
         for end in range(min(len(parts), position + _LONGEST), position, -1):
             name = _name(" ".join(parts[position:end]))
-            if name in _LEVELS and name != parts[position].lower() and position and parts[position - 1] not in _BEFORE_LEVEL:
+            if name in _LEVELS and name != parts[position].lower() and (parts[position - 1] not in _BEFORE_LEVEL if position else _begins_body(parts)):
                 name = None  # "BAN QUẢN LÝ", "TRUNG TÂM QUAN TRẮC", "HUYỆN ĐỊNH QUÁN": a word of its own, no misread "QUẬN"
             if name is not None:
                 out.append(name.upper())
@@ -75,6 +76,10 @@ def mended(words: str) -> str:
             out.append(parts[position])
             position += 1
     return " ".join(out)
+
+
+def _begins_body(parts: Sequence[str]) -> bool:
+    return len(parts) > 1 and gazetteer().free.match(" ".join(parts[:3]), 0) is not None  # "QUÂN KHU 4"
 
 
 def is_motto(words: str) -> bool:
@@ -142,9 +147,9 @@ def _word_by_word(key: str, other: str) -> bool:
     return all(Levenshtein.distance(a, b) <= (len(b) + 1) // 3 for a, b in zip(key.split(), other.split(), strict=True))
 
 
-def _another(words: str, key: str, other: str) -> bool:
-    """Whether a word that is not the name's is a Vietnamese word itself: "CHI CỤC THỦY LỢI" misreads no "CHI CỤC THUẾ"."""
-    return any(one != two and is_syllable(written) for written, one, two in zip(words.split(), key.split(), other.split(), strict=True))
+def _misspelt(words: str, other: str) -> bool:
+    """Whether each word that `other` has otherwise is none as it stands: "THÔNG" is no misread "PHÒNG", "TlNH" is one of "TỈNH"."""
+    return not any(fold(word) != b and is_syllable(word.lower()) for word, b in zip(words.split(), other.split(), strict=False))
 
 
 def _name(words: str) -> str | None:
@@ -157,7 +162,7 @@ def _name(words: str) -> str | None:
     near = process.extract(
         key, _by_length().get(key.count(" ") + 1, ()), scorer=Levenshtein.distance, score_cutoff=len(key) // _FUZZY, limit=2
     )
-    found = [one for one in near if _word_by_word(key, one[0]) and not _another(words, key, one[0])]
+    found = [one for one in near if _word_by_word(key, one[0]) and _misspelt(words, one[0])]
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     return _names()[found[0][0]]

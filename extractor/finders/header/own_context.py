@@ -10,9 +10,9 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import find_organizations, organization_ending_at
 from extractor.finders.bodies.provinces import bare_province_counts, province_of_place
 from extractor.finders.bodies.symbols import code_parts
-from extractor.finders.header.letterhead import context_of_body
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.patterns import header_patterns
+from extractor.finders.header.whole_names import context_of_body
 from extractor.layout.model import Layout
 
 _CAPITAL = "thành phố Hà Nội"
