@@ -102,15 +102,15 @@ def recased(name: str, text: str) -> str:
         tail = words[-count:]
         if any(word != word.lower() or not word.isalpha() for word in tail):
             continue
-        found = _written(" ".join(tail), text, lower)
-        if found is not None:
-            return " ".join([*words[:-count], found])
+        written = _written(" ".join(tail), text, lower)
+        if written is not None:
+            return " ".join([*words[:-count], written])
     return name
 
 
 def _written(tail: str, text: str, lower: str) -> str | None:
     """Last words of a name as the text writes them where it always gives each a capital."""
-    written = None
+    written: str | None = None
     place = lower.find(tail)
     for _ in range(_LIMIT):
         if place < 0:
