@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
-from extractor.finders.tasks.assigned_words import verb_at_start
+from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.names import Span, without_signs
 from extractor.lexicon.phrases import TASKS
 
@@ -107,11 +107,23 @@ def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention
         if mention.start >= stop:
             break
         follows = TASKS.next_act.match(text, mention.end, stop)
-        if follows and verb_at_start().match(text, follows.end(), stop) and not (TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]) and TASKS.reports_result.match(text, follows.end(), stop) is None):
+        if follows and _qualifies(text, follows.end(), stop):
+            continue
+        if follows and verb_at_start().match(text, follows.end(), stop) and not (not _dated(text, follows.end(), stop, dates) and TASKS.act_behind_deadline.match(text[follows.end() : follows.end() + 20]) and TASKS.reports_result.match(text, follows.end(), stop) is None):
             made = deadline_in(text, start, mention.end, dates)
             if made is not None and made.end >= mention.end:
                 cuts.append(mention.end)
     return cuts
+
+
+def _qualifies(text: str, place: int, stop: int) -> bool:
+    """Whether what follows a deadline only says how: "…, không để người dân bị đói"."""
+    return whole("acts", "qualifiers").match(text, place, stop) is not None and TASKS.only_how.match(text, place, stop) is not None
+
+
+def _dated(text: str, place: int, stop: int, dates: Sequence[DateMention]) -> bool:
+    """Whether an act behind a deadline has one of its own: "… trong quý I và gửi báo cáo chậm nhất ngày 15/8"."""
+    return TASKS.same_reports.match(text, place, stop) is None and deadline_in(text, place, stop, dates) is not None
 
 
 def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> Act:
@@ -119,7 +131,7 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
     end = stop
     if deadline is not None:
         rest = text[deadline.end : stop].strip(TRIM + ")")
-        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest)) and deadline.start - start > 5:
+        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest) or _qualifies(rest, 0, len(rest))) and not deadline.counted and deadline.start - start > 5:
             end = deadline.start
     helpers = TASKS.helpers_in_bracket.search(text, start, end)
     end = helpers.start() if helpers is not None and helpers.start() - start > SHORTEST_ACT else end

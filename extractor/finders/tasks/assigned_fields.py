@@ -21,19 +21,22 @@ from extractor.finders.tasks.names import Span, members
 from extractor.finders.tasks.owners import BRACKETED, is_name, owner_at
 from extractor.lexicon.phrases import TASKS, either
 
+SHORTEST_BEFORE = 6  # of an act before a deadline that counts days, in code points
 LONGEST_HELPERS = 300  # names of those who help, in code points
 TAIL = regex.compile(r"[\s,;.:/–-]*(?:\([^()]*\)\s*)?[\s,;.:/]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline at `[start, end)` with what leads it in ("hoàn thành trước ngày …") and its last day; `said` is where its own words begin."""
+    """A deadline at `[start, end)` with what leads it in ("hoàn thành trước ngày …") and its last day; `said` is where its own words begin;
+    `counted` where it counts days from something, which the act goes on with."""
 
     start: int
     end: int
     due_on: datetime.date | None
     recurrence: Span | None = None
     said: int = 0
+    counted: bool = False
 
 
 @cache
@@ -81,11 +84,16 @@ def deadline_in(text: str, start: int, end: int, dates: Sequence[DateMention]) -
         clock = _recurring_deadline().search(text, start, end)
         if clock:
             return Deadline(clock.start(), clock.end(), None, _again(text, clock.start(), clock.end()), clock.start())
+        counted = TASKS.counted_deadline.search(text, start + SHORTEST_BEFORE, end) if end - start > SHORTEST_BEFORE else None
+        if counted is not None and _closes(text, counted.end(), end):
+            return Deadline(counted.start(), counted.end(), None, None, counted.start(), True)
     return found
 
 
 def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) -> Deadline | None:
     before = _before().search(text, max(start, mention.start - 60), mention.start)
+    if before is None and (stretch := _stretch(text, start, mention, end)) is not None:
+        return Deadline(stretch, mention.end, mention.to, None, stretch)
     if before is None or (mention.kind in ("range", "period") and mention.to is None):
         return None
     begin = before.start()
@@ -96,8 +104,10 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
             return None
         if weak and mention.kind in ("year", "range", "period") and text[stop : stop + 1] != ")" and not _closes(text, stop, end) and not text[begin - 2 : begin].startswith(","):
             return None
-        if weak and whole("deadlines", "purpose").search(text, clause, begin) and text[begin - 2 : begin] != ", ":
+        if weak and whole("deadlines", "purpose").search(text, clause, begin) and text[begin - 2 : begin] != ", " and TASKS.cited_before.search(text, clause, begin) is None:
             return None
+        if mention.kind != "day" and TASKS.until_a_goal.match(before[0]) is not None:
+            return None  # "phấn đấu đến năm 2035": how far a goal reaches
     again = _again(text, mention.start, min(end, mention.end + 24))
     tail = mention.end if again is None else max(mention.end, again[1])
     recurs = mention.to is None or (again is not None and again[0] <= mention.end + 2)
@@ -105,6 +115,16 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
         recurs = False
     lead = _lead().match(text, begin, mention.start)
     return Deadline(begin, tail, None if recurs else mention.to, again, int(lead.end()) if lead else begin)
+
+
+def _stretch(text: str, start: int, mention: DateMention, end: int) -> int | None:
+    """Where the words of a stretch of days begin in which a campaign is held: "mở cao điểm … từ ngày 15/8 đến ngày 15/10/2031"."""
+    if mention.kind != "range" or mention.to is None or not _closes(text, mention.end, end):
+        return None
+    lead = TASKS.from_before.search(text, max(start, mention.start - 16), mention.start)
+    if lead is None or "/" not in text[mention.start : mention.end] or TASKS.campaign.search(text, start, lead.start()) is None or TASKS.of_results.search(text, start, lead.start()):
+        return None
+    return int(lead.start())
 
 
 def _again(text: str, start: int, end: int) -> Span | None:

@@ -72,7 +72,7 @@ class Steps:
         bracket = BRACKET_OWNER.search(text, start, end) if verb_at_start().match(text, start, end) else None
         if bracket is None:
             return False
-        inner = owner_inside(text, bracket.start(1), bracket.end(1))
+        inner = owner_inside(text, bracket.start(1), bracket.end(1), self.kind.directing)
         if inner is None:
             return False
         self._write(Act(start, trimmed(text, start, bracket.start()), Owned(inner, None), deadline_in(text, start, end, self.dates), end))

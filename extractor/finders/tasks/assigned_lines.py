@@ -14,7 +14,7 @@ import regex
 from extractor.finders.tasks.act_runs import TRIM
 from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.giving import given_at
-from extractor.finders.tasks.names import Span, head_at, without_signs
+from extractor.finders.tasks.names import Span, head_at, past_name, without_signs
 from extractor.finders.tasks.owners import is_name, owner_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
@@ -107,15 +107,16 @@ def behind_title(text: str, start: int, end: int) -> int:
     return rest if named is not None or given_at(text, place, min(end, place + 300)) is not None else start
 
 
-def owner_inside(text: str, start: int, end: int) -> Span | None:
-    """The owners in a bracket: "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)", "(do Công an tỉnh thực hiện)"."""
+def owner_inside(text: str, start: int, end: int, bare: bool = False) -> Span | None:
+    """The owners in a bracket: "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)", "(do Công an tỉnh thực hiện)"; `bare`: or their names alone, "(Công an xã)"."""
     lead = regex.compile(r"(?:do|giao|giao cho)\s+", regex.IGNORECASE).match(text, start, end)
     begin = lead.end() if lead else start
     if not head_at(text, begin, end):
         return None
     verb = TASKS.duty_verb.search(text, begin, end)
     stop = verb.start() if verb else end
-    return (begin, stop) if (verb or lead) and is_name(text, begin, stop) else None
+    named = verb or lead or (bare and begin == start and text[begin].isupper() and past_name(text, begin, stop) > begin)
+    return (begin, stop) if named and is_name(text, begin, stop) else None
 
 
 def trimmed(text: str, start: int, end: int) -> int:

@@ -28,7 +28,6 @@ from extractor.lexicon.phrases import TASKS, either
 NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
 SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
-MARKER = regex.compile(r"\s*(?:[\p{L}\d.]{1,6}[.)]\s+|[IVX]{1,4}\.(?=\p{Lu}\p{L}))")
 NEAR_END = 40  # code points at the end of a line in which "có trách nhiệm:" stands
 FIRST_WORDS = 12  # of an act, in code points: "đã" among them tells what was done
 
@@ -76,8 +75,8 @@ def tells_of_past(titles: Sequence[str]) -> bool:
     for title in reversed(titles):
         if whole("sections", "open").search(title):
             return False
-        mark = MARKER.match(title) or TASKS.article_mark.match(title)
-        begin = mark.end() if mark else 0
+        mark = TASKS.article_mark.match(title)
+        begin = mark.end() if mark else _words_of(title)
         shut = whole("sections", "closed").search(title, begin)
         if title.rstrip().endswith(":") and TASKS.ground_words.match(title, begin):
             continue  # "Điều 2. Căn cứ kết quả rà soát …:" leads in what must be done
@@ -89,12 +88,18 @@ def tells_of_past(titles: Sequence[str]) -> bool:
 
 def looks_ahead(titles: Sequence[str]) -> bool:
     """Whether a section of a report says what must be done next: "III. NHIỆM VỤ 3 THÁNG CUỐI NĂM"."""
-    return any(whole("sections", "ahead").match(title, mark.end() if (mark := MARKER.match(title)) else 0) for title in titles)
+    return any(whole("sections", "ahead").match(title, _words_of(title)) for title in titles)
 
 
 def recommends(titles: Sequence[str]) -> bool:
     """Whether a section of a report puts requests to those above: "IV. Kiến nghị, đề xuất"."""
-    return any(whole("sections", "asking").match(title, mark.end() if (mark := MARKER.match(title)) else 0) for title in titles)
+    return any(whole("sections", "asking").match(title, _words_of(title)) for title in titles)
+
+
+def _words_of(title: str) -> int:
+    """Where the words of a heading begin behind its marks: "PHẦN B. KẾ HOẠCH …", "D/ KẾ HOẠCH …", "III.Nhiệm vụ …"."""
+    mark = TASKS.mark_of_title.match(title)
+    return mark.end() if mark else 0
 
 
 def calls_itself(text: str) -> str | None:

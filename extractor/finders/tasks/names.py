@@ -46,7 +46,7 @@ def past_head(text: str, start: int, end: int) -> int:
 def in_topic(text: str, start: int, end: int) -> list[Span]:
     """The runs of names that say what a body works on: "Ban Chỉ đạo chuyển đổi số tỉnh"; a verb in them is none."""
     found = [*TASKS.body_of_topic.finditer(text, start, end), *TASKS.company_of_topic.finditer(text, start, end), *TASKS.named_by_work.finditer(text, start, end)]
-    found += [*TASKS.who_is_late.finditer(text, start, end), *TASKS.who_looks_after.finditer(text, start, end), *TASKS.unit_of_work.finditer(text, start, end)]
+    found += [*TASKS.who_is_late.finditer(text, start, end), *TASKS.who_looks_after.finditer(text, start, end), *TASKS.unit_of_work.finditer(text, start, end), *TASKS.unit_by_name.finditer(text, start, end), *TASKS.described_by_trade.finditer(text, start, end)]
     return [(match.start("topic"), match.end()) for match in found]
 
 
@@ -86,6 +86,8 @@ def members(text: str, start: int, end: int) -> list[str]:
 
 def _bare(name: str) -> str:
     """A name without what says in which way its bearers act: "các sở, ngành trong phạm vi chức năng của mình"."""
+    role = TASKS.role_of_member.search(name)
+    name = name[: role.start()].rstrip(TRIM) if role is not None and role.start() > 0 else name
     way = TASKS.way_of_acting.search(name)
     return name[: way.start()].rstrip(TRIM) if way is not None and way.start() > 0 else name
 

@@ -194,12 +194,14 @@ def _act(text: str, start: int, limit: int) -> Span | None:
     position = past_head(text, start, limit)
     first = None
     topics = in_topic(text, start, min(limit, start + LONGEST_NAMED))
-    while match := verb().search(text, position, limit):
+    closed = _behind_topic(text, start, topics, limit)
+    while match := verb().search(text, position, limit if closed is None else closed):
         if is_noun(text, match.start(), limit) or any(a <= match.start() < b for a, b in topics) or _joined(text, start, match.start()):
             position = match.end()
             continue
         first = match.start()
         break
+    first = closed if first is None else first
     if capital and (first is None or capital.start() < first):
         first = capital.start()
     if first is not None and first - position < LONGEST and not topics:
@@ -229,6 +231,11 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         if act is None:
             return None
     return name_end, act
+
+
+def _behind_topic(text: str, start: int, topics: list[Span], limit: int) -> int | None:
+    """The verb right behind a name that says what its bearer works on: "Phòng Tổ chức cán bộ lập danh sách"."""
+    return next((b + 1 for _, b in topics if start < b < limit - 1 and text[b] == " " and text[b + 1].islower() and verb_here(text, b + 1, limit) is not None), None)
 
 
 def _described_up_to(text: str, start: int, first: int, limit: int) -> int | None:

@@ -53,8 +53,8 @@ class Retelling:
     def _next_work(self, segment: Segment, start: int) -> bool:
         """Whether a line of a report gives somebody work: in its section on what comes next, or below "… kiến nghị UBND tỉnh chỉ đạo:"."""
         if segment.marker is None or segment.kind == "heading":
-            self.recommending = segment.kind != "heading" and TASKS.asks_to_direct.search(self.text, start, segment.end) is not None
-        named = head_at(self.text, start, segment.end)
+            self.recommending = TASKS.asks_to_direct.search(self.text, start, segment.end) is not None
+        named = head_at(self.text, start, segment.end) and TASKS.closes_report.search(self.text, start, segment.end) is None
         if segment.marker is not None and self.recommending and named:
             return True
         return (segment.marker is not None or named) and looks_ahead(segment.section) and not recommends(segment.section)

@@ -353,6 +353,13 @@ REPORT = "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM\n1. Phòng Kinh tế đã tham mư
     [
         ("III.Nhiệm vụ trọng tâm 6 tháng cuối năm\n1. Phòng Kinh tế:\n- Hướng dẫn nhân dân gieo cấy lúa mùa;\n- Rà soát nguồn thu.\n2. BHXH các xã lập danh sách hộ tham gia.", ["Phòng Kinh tế", "Phòng Kinh tế", "BHXH các xã"]),
         ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ IV\n1. Lĩnh vực kinh tế: Phòng Kinh tế rà soát các hợp tác xã.\n2. Yêu cầu các thôn tự kiểm tra hồ chứa.", ["Phòng Kinh tế", "các thôn"]),
+        ("PHẦN B. KẾ HOẠCH CÔNG TÁC THÁNG 8\n1. Chi cục Thú y khống chế dịch tả lợn; tiêm phòng 1.200 liều vắc xin.", ["Chi cục Thú y", "Chi cục Thú y"]),
+        ("D/ KẾ HOẠCH NĂM 2032\n2. Nhiệm vụ cụ thể giao các khoa, phòng:\n* Khoa Dược báo cáo tồn kho thuốc vào ngày 25 hàng tháng.\n* Phòng Kế hoạch tổng hợp: lập danh mục kỹ thuật.", ["Khoa Dược", "Phòng Kế hoạch tổng hợp"]),
+        ("PHẦN II\nNHIỆM VỤ NĂM 2032\nPhân công cụ thể:\n1. Phòng Kinh tế (cơ quan thường trực) rà soát hồ sơ.", ["Phòng Kinh tế (cơ quan thường trực)"]),
+        ("IV. KẾ HOẠCH VÀ PHÂN CÔNG 02 THÁNG CUỐI NĂM\nGiám đốc Ban giao:\n1. Phòng Điều hành dự án 1 yêu cầu nhà thầu cầu Gò bổ sung 02 mũi thi công.\n\nUBND tỉnh báo cáo Chính phủ xem xét, chỉ đạo./.", ["Phòng Điều hành dự án 1"]),
+        ("B.PHƯƠNG HƯỚNG NHIỆM VỤ NĂM 2032\nII.Nhiệm vụ giao các ban,ngành\n1.Trạm Y tế cân trẻ, tẩm màn mỗi quý 01 lần.", ["Trạm Y tế"]),
+        ("IV. KIẾN NGHỊ CỦA BAN\n2. Đề nghị UBND tỉnh chỉ đạo:\na) Sở Tài chính làm rõ nguyên nhân chuyển nguồn.", ["Sở Tài chính"]),
+        ("II. Thực hiện nhiệm vụ năm 2030\n1. Phòng Kinh tế rà soát hồ sơ.", []),
         ("II. Kiến nghị, đề xuất\nĐể hoàn thành mục tiêu trên, Thanh tra tỉnh kiến nghị UBND tỉnh chỉ đạo:\n1. Sở Y tế rà soát các vụ việc tồn đọng.\n2. Giám đốc các sở đôn đốc việc nộp tiền.", ["Sở Y tế", "Giám đốc các sở"]),
         ("II. Kiến nghị\n1. Đề nghị UBND tỉnh bố trí kinh phí xây cầu.\n2. Đề nghị Sở Xây dựng thẩm định dự án.", []),
     ],
@@ -365,7 +372,8 @@ def test_what_a_report_gives_for_the_time_to_come(body: str, leads: list[str]) -
     "name",
     [
         "Trung tâm Dịch vụ việc làm tỉnh", "Cục Hạ tầng và Thiết bị y tế", "Cơ sở khám bệnh, chữa bệnh", "Đoàn công tác", "Bộ phận Tiếp nhận và Trả kết quả", "Bảo tàng tỉnh", "Chủ rừng", "Viettel Phú Thọ", "Ban Hỗ trợ phụ nữ phát triển kinh tế",
-        "Phòng Thống kê Tổng hợp", "Phòng Người có công", "Quỹ Đầu tư phát triển tỉnh", "Cơ quan Cảnh sát điều tra Công an tỉnh",
+        "Vụ Tổ chức cán bộ", "Phòng Kế hoạch tổng hợp", "Chi cục Khai thác và Bảo vệ nguồn lợi thủy sản", "Các Đội", "Đội Kiểm soát phòng, chống ma túy", "Phòng Kiểm soát nhiễm khuẩn", "Phòng Điều hành dự án 2",
+        "Tổ chức, cá nhân khai thác khoáng sản", "Ban Quản lý dự án đầu tư xây dựng huyện", "Ban Quản lý rừng phòng hộ Gò Xoài", "Phòng Thống kê Tổng hợp", "Phòng Người có công", "Quỹ Đầu tư phát triển tỉnh", "Cơ quan Cảnh sát điều tra Công an tỉnh",
     ],
 )  # fmt: skip
 def test_bodies_whose_names_hold_verbs_or_begin_with_other_words(name: str) -> None:
@@ -376,3 +384,44 @@ def test_bodies_whose_names_hold_verbs_or_begin_with_other_words(name: str) -> N
 def test_rooms_of_a_commune_written_out() -> None:
     (task,) = assigned("UBND xã yêu cầu:\n\n1. Các phòng: Kinh tế, Văn hóa - Xã hội, Văn phòng HĐND và UBND xã rà soát hồ sơ tồn đọng.")
     assert task.leads == ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND xã"]
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("mở cao điểm xử lý xe quá tải từ ngày 15/4 đến ngày 15/5/2031", ("mở cao điểm xử lý xe quá tải", "2031-05-15", "từ ngày 15/4 đến ngày 15/5/2031")),
+        ("đôn đốc các nhà thầu, đến 31/12/2031 giải ngân đạt 98%", ("đôn đốc các nhà thầu, đến 31/12/2031 giải ngân đạt 98%", "2031-12-31", "đến 31/12/2031")),
+        ("cập nhật bản đồ rừng theo Thông tư số 34/2029/TT-BNN trong quý II năm 2031", ("cập nhật bản đồ rừng theo Thông tư số 34/2029/TT-BNN", "2031-06-30", "trong quý II năm 2031")),
+        ("công khai số giờ dạy trong thời hạn 10 ngày kể từ ngày kết thúc năm học", ("công khai số giờ dạy trong thời hạn 10 ngày kể từ ngày kết thúc năm học", "None", "trong thời hạn 10 ngày kể từ ngày kết thúc năm học")),
+        ("báo cáo số liệu về Sở hằng ngày trước 16 giờ", ("báo cáo số liệu về Sở", "None", "hằng ngày trước 16 giờ")),
+        ("báo cáo tồn kho thuốc trước ngày 25/4/2031, không để thiếu thuốc", ("báo cáo tồn kho thuốc", "2031-04-25", "trước ngày 25/4/2031")),
+        ("tổng hợp kết quả từ ngày 15/4 đến ngày 15/5/2031", ("tổng hợp kết quả từ ngày 15/4 đến ngày 15/5/2031", "None", "None")),
+        ("xây dựng đề án sáp nhập chợ, phấn đấu đến năm 2035 còn 12 chợ", ("xây dựng đề án sáp nhập chợ, phấn đấu đến năm 2035 còn 12 chợ", "None", "None")),
+    ],
+)
+def test_until_when(act: str, said: tuple[str, str, str]) -> None:
+    (task,) = assigned(f"UBND tỉnh yêu cầu:\n\n1. Sở Y tế {act}.")
+    assert (task.title, str(task.due_on), str(task.deadline)) == said
+
+
+def test_each_act_of_a_sentence_with_its_own_deadline() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Nội vụ tổ chức phổ biến quy chế trong quý II năm 2031 và gửi báo cáo về UBND tỉnh chậm nhất ngày 15 tháng 8 hằng năm.\n"
+        "2. Sở Xây dựng kiểm tra hồ sơ tuyến kè; chậm nhất ngày 25/7/2031 báo cáo UBND tỉnh; hoàn thành thống kê thiệt hại, gửi Sở Tài chính trước ngày 05/11/2031.\n"
+        "3. Các xã công khai nguồn vốn; hằng quý, trước ngày 20 tháng cuối quý báo cáo tiến độ, định kỳ ngày 18 hằng tháng gửi Sở Tài chính."
+    )
+    assert [(task.title, str(task.due_on)) for task in found] == [
+        ("tổ chức phổ biến quy chế", "2031-06-30"),
+        ("gửi báo cáo về UBND tỉnh", "None"),
+        ("kiểm tra hồ sơ tuyến kè", "None"),
+        ("chậm nhất ngày 25/7/2031 báo cáo UBND tỉnh", "2031-07-25"),
+        ("hoàn thành thống kê thiệt hại, gửi Sở Tài chính", "2031-11-05"),
+        ("công khai nguồn vốn", "None"),
+        ("hằng quý, trước ngày 20 tháng cuối quý báo cáo tiến độ", "None"),
+        ("định kỳ ngày 18 hằng tháng gửi Sở Tài chính", "None"),
+    ]
+
+
+def test_a_bracket_that_only_names_the_owner() -> None:
+    (task,) = assigned("UBND tỉnh yêu cầu:\n\n3. Lập danh sách tạm trú (Công an xã).")
+    assert (task.title, task.lead) == ("Lập danh sách tạm trú", "Công an xã")
