@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 FLOORS = [
     {"quick"},
     {"errors", "document", "records", "messages", "evaluate", "temporary", "job_object", "process_table", "why", "version"},
-    {"lexicon", "export", "outputs"},
+    {"lexicon", "export", "outputs", "word_sheet"},
     {"readers"},
     {"layout", "steps"},
     {"language", "tables"},

@@ -60,7 +60,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         from extractor.database.lists import Asked
 
         check_format(say, format, output, FOLLOWED)
-        followed = any((due, overdue, lead, assigned_by, rollup)) or format in ("ics", "docx")
+        followed = any((due, overdue, lead, assigned_by, rollup)) or format == "ics" or (format == "docx" and not plan)
         if followed:
             if plan or document or body or status or form or due_before or past_due:
                 raise typer.BadParameter(say("tasks.follow_alone"))
@@ -218,12 +218,25 @@ def _plans(say: Speaker, path: Path, code: str, format: str, output: Path | None
         return 0
     if format == "jsonl":
         write_rows(say, [_object(plan, made) for plan in found for made in plan.outcomes], format, output, code)
+    elif format == "docx":
+        assert output is not None
+        _sheet(say, found, output)
     elif format != "table":
         write_rows(say, [row for plan in found for made in plan.outcomes for row in _rows(say, plan, made)], format, output, code)
     else:
         for plan in found:
             _plan_table(say, plan)
     return len(found)
+
+
+def _sheet(say: Speaker, found: "Sequence[Plan]", output: Path) -> None:
+    """The follow-up sheet of the plans, to be printed and signed."""
+    from extractor.cli.common import replaced
+    from extractor.cli.plan_sheet import as_docx
+
+    with replaced(say, output) as place:
+        place.write_bytes(as_docx(found, say))
+    console(error=True).print(say("export.written", n=sum(len(plan.outcomes) for plan in found), path=output), soft_wrap=True)
 
 
 def _object(plan: "Plan", made: "Outcome") -> dict[str, Any]:

@@ -17,6 +17,7 @@ from extractor.lexicon.phrases import TASKS
 
 TRIM = " ,;:./–-"
 BEHIND_ACT = TRIM + "("
+BARE_WORDS = 2  # of an act that is a verb alone
 SHORTEST_ACT = 5  # in code points
 LONGEST_ONLY = 90  # of a clause that only says until when
 
@@ -101,6 +102,17 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
     return found
 
 
+def join_acts(text: str, acts: list[Act], made: list[Act], stop: int, dates: Sequence[DateMention]) -> None:
+    """Adds the acts of a clause; a verb alone with its deadline goes on with the act before it, which has its object: "lập danh sách các hộ; di dời xong
+    trước ngày 25/8"."""
+    last = acts[-1] if acts else None
+    bare = len(made) == 1 and made[0].deadline is not None and len(text[made[0].start : made[0].end].split()) <= BARE_WORDS
+    if bare and last is not None and last.owned is made[0].owned and last.deadline is None:
+        acts[-1] = extended(text, last, stop, dates)
+    else:
+        acts += made
+
+
 def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention]) -> list[int]:
     cuts = []
     for mention in dates[bisect_left(dates, start, key=lambda m: m.start) :]:
@@ -133,6 +145,8 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
         rest = text[deadline.end : stop].strip(TRIM + ")")
         if (not rest or rest.startswith("(") or TASKS.and_again.match(rest) or _qualifies(rest, 0, len(rest))) and not deadline.counted and deadline.start - start > 5:
             end = deadline.start
+            bare = TASKS.bare_before_deadline.search(text, max(start, end - 30), end)
+            end = bare.start() if bare is not None and bare.start() - start > SHORTEST_ACT else end
     helpers = TASKS.helpers_in_bracket.search(text, start, end)
     end = helpers.start() if helpers is not None and helpers.start() - start > SHORTEST_ACT else end
     return Act(start, without_signs(text, start, end, BEHIND_ACT), owned, deadline, stop)

@@ -35,6 +35,7 @@ from extractor.finders.tasks.assigned_lines import (
     opens_vaguely,
     trimmed,
 )
+from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
 from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
@@ -59,6 +60,7 @@ from extractor.finders.tasks.timetables import Timetable
 from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
+TITLE = 400  # code points behind the header in which the title of a notice may stand
 SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
 
@@ -82,9 +84,10 @@ class _Walk(Steps):
     def __init__(self, reading: Reading, dates: Sequence[DateMention], doc_type: str | None, begin: int, context: Context) -> None:
         super().__init__(reading, dates)
         self.speaker = Speaker(self.text, context)
-        first = begin if doc_type is not None else 0  # a passage without a head begins with its first line
+        first = self.first = begin if doc_type is not None else 0  # a passage without a head begins with its first line
         self.segments = [s for s in reading.segments if s.kind not in ("cell", "note") and s.start >= first]
         self.kind = kind_of(doc_type, self.text, self.segments, self._body)
+        self.reports = self.kind.reporting
         self.steps = above_labels(self.text, self.segments, self._body)
         self.sharing = sections_of_owners(self.text, self.segments, self._body)
         self.retelling = Retelling(self.text, self.kind, doc_type)
@@ -116,6 +119,8 @@ class _Walk(Steps):
             following = self.segments[number + 1] if number + 1 < len(self.segments) else None
             self._segment(segment, body, following, self.steps[number])
         self._flush()
+        by = self.speaker.concludes(self.first + TITLE) if self.kind.concluding else None
+        self.found = [given_by(self.reading, task, by) for task in self.found] if by else self.found
         return sorted(self.found, key=lambda task: (task.start, task.end))
 
     def _begins_letter(self, segment: Segment, body: int) -> bool:
@@ -169,7 +174,8 @@ class _Walk(Steps):
             owner = None
         acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
-            self._own(min(below, 98.0) - 0.25 if duty and rank >= 99.0 > below else rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
+            opens = duty or owner[0] > start or opens_list(text, start, end)
+            self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
         given = given_above(text, start, end, self.speaker.directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
         if given is not None:
@@ -303,6 +309,7 @@ class _Walk(Steps):
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
+        acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + 12))]
         if not acts and inherited is None:
             self._wait(start, end, rank, closed)

@@ -97,6 +97,8 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
     if before is None or (mention.kind in ("range", "period") and mention.to is None):
         return None
     begin = before.start()
+    if TASKS.already_before.search(text, max(start, begin - 8), begin) is not None and (lead := _lead().match(text, begin, mention.start)) is not None:
+        begin = int(lead.end())  # "hồ sơ 06 dự án đã hoàn thành, xong trong tháng 9": what is done is told of the thing
     if mention.kind in ("year", "range", "period", "quarter", "month", "day"):
         weak = TASKS.deadline_lead.match(before[0]) is not None
         clause = max(text.rfind(",", start, begin), text.rfind(";", start, begin), text.rfind(")", start, begin), start)

@@ -75,6 +75,11 @@ def labelled(reading: Reading, dates: Sequence[DateMention], task: TaskMention, 
     return task
 
 
+def given_by(reading: Reading, task: TaskMention, by: Span) -> TaskMention:
+    """A task whose text names nobody who assigns it, with who does in all of the document."""
+    return task if task.assigned_by else replace(task, assigned_by=_said(reading.plain, by), spans=(*task.spans, ("assigned_by", *by)))
+
+
 def _said(plain: str, span: Span | None) -> str | None:
     return plain[span[0] : span[1]] or None if span else None
 

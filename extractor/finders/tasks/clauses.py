@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, split_acts
+from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_acts, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_later, charged_owner
@@ -152,12 +152,12 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
                 continue
             place = own
         assert current is not None
-        if _appeals(text, place, stop, manner) and not (found is not None and _charges(text, begin, stop, manner)):
+        if _calls_on(text, place, stop, current) or (_appeals(text, place, stop, manner) and not (found is not None and _charges(text, begin, stop, manner))):
             continue
         if stop < end and joins_only(text, place, stop):
             held = place
             continue
-        acts += split_acts(text, place, stop, current, dates)
+        join_acts(text, acts, split_acts(text, place, stop, current, dates), stop, dates)
         within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
@@ -206,6 +206,11 @@ def joins_only(text: str, place: int, stop: int) -> bool:
     return next((m for m in verb().finditer(text, joint.end(), stop) if not is_noun(text, m.start(), stop)), None) is None
 
 
+def _calls_on(text: str, place: int, stop: int, owned: Owned) -> bool:
+    """Many who are called to carry out, and nothing more: "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./."."""
+    return TASKS.only_carries_out.fullmatch(text, place, stop) is not None and whole("owners", "many").search(text, *owned.owner) is not None
+
+
 def _appeals(text: str, place: int, stop: int, manner: Manner) -> bool:
     """A call on all to carry out the document, or to report difficulties: no task, save for who follows it up, who is in charge or helps somebody with it,
     and for what stands below the heading of one body; a body that must carry it out in its field is given a task."""
@@ -227,6 +232,8 @@ def _charges(text: str, place: int, stop: int, manner: Manner) -> bool:
 
 def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner, dates: Sequence[DateMention]) -> tuple[Owned, int] | None:
     """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
+    if current is not None and manner.direct and TASKS.leads_others.match(text, place, stop) and TASKS.party_organ.search(text, *current.owner):
+        return current, place  # "Lãnh đạo UBND tỉnh phê duyệt …" below "Đảng ủy UBND tỉnh:"
     again = _again(text, place, stop, current) if current is not None and manner.direct else None
     if again is not None and current is not None:
         return current, again

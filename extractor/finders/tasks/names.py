@@ -76,12 +76,22 @@ def members(text: str, start: int, end: int) -> list[str]:
             position += 1
     cuts.append(end)
     found: list[str] = []
+    cuts = _with_titles(text, cuts)
     for a, b in zip(cuts[::2], cuts[1::2], strict=True):
         plural = TASKS.plural_owner.match(text, a, end) if a > start else None
         if plural and text[plural.end() : plural.end() + 1].isupper():
             return [*found, *_written_out(text, plural, end)]
         found += [name] if (name := _bare(text[a:b].strip(TRIM))) else []
     return found
+
+
+def _with_titles(text: str, cuts: list[int]) -> list[int]:
+    """The cuts without those between a person and the title behind the name: "đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh" is one."""
+    kept = cuts[:1]
+    for a, b in zip(cuts[1:-1:2], cuts[2:-1:2], strict=True):
+        if text[a] != "," or TASKS.person_before.match(text[kept[-1] : a]) is None or TASKS.title_of_person.match(text, b) is None:
+            kept += [a, b]
+    return [*kept, cuts[-1]]
 
 
 def _bare(name: str) -> str:

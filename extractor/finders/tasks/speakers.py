@@ -39,6 +39,23 @@ class Speaker:
         """Whether an act only opens what the document says: "ban hành Kế hoạch …, cụ thể như sau"."""
         return act.owned.by is None and TASKS.list_follows.search(self.text[max(act.start, act.end - 24) : act.end]) is not None
 
+    def asks_above(self, act: Act) -> bool:
+        """Whether an act is what a department asks of the body that it belongs to: "Đề nghị UBND tỉnh bố trí kinh phí" in a report of a Sở of that province."""
+        issuer = self.context.issuer
+        begin, end = act.owned.owner
+        if issuer is None or act.owned.by is not None or TASKS.asks_right_before.search(self.text, max(0, begin - 16), begin) is None:
+            return False
+        name = self.text[begin:end]
+        title = whole("giving", "leaders").match(name)
+        above = canonical_name(name[title.end() :].strip() if title else name, self.context) or ""
+        territory = TASKS.territory_of_committee.fullmatch(above)
+        return territory is not None and issuer != above and issuer.endswith(territory["place"])
+
+    def concludes(self, end: int) -> Span | None:
+        """Who concluded what a notice tells, by its title: the office that issues it only passes that on."""
+        said = TASKS.whose_conclusion.search(self.text, 0, min(len(self.text), end))
+        return said.span("by") if said is not None else None
+
     def may_speak(self, name: Span) -> bool:
         return self.speaks(Owned(name), True)
 
