@@ -1,6 +1,7 @@
-"""What is left of an account: what came in less what was spent.
+"""Balances: what is left of an account, and what lies between two terms that bear its names.
 
     "Tổng thu năm học: 11.862,4 triệu đồng, trong đó …. Đã chi 11.518,9 triệu đồng: …. Số dư chuyển kỳ sau 343,5 triệu đồng."
+    "xuất khẩu 1.164,2 …; nhập khẩu 296,7 …; xuất siêu 867,5"
     "Quỹ thu 512,4 triệu đồng, chi 430,1 triệu đồng, còn dư 82,3 triệu đồng"
 
 Where something was there before ("dư đầu kỳ"), it is more than that, and nothing is said. Linear: a figure that is called what is left looks at the few sentences before it.
@@ -8,16 +9,20 @@ Where something was there before ("dư đầu kỳ"), it is more than that, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from extractor.audit.figures import alike
+from extractor.audit.figures import Figure, alike
 from extractor.audit.grades import grade_difference
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 FIGURES = 24  # before what is left that are looked at
 LEAD = 60  # code points before a figure that say what it is
+NEARBY = 40  # figures before a balance among which it may have been told
+TOLD = 70  # code points before a figure in which it is called a balance
+BEHIND = 40  # code points behind a balance that may say that it is of another time
 
 
 def balances_of_accounts(passage: Passage, above: Sequence[Passage]) -> Iterator[Offer]:
@@ -33,3 +38,36 @@ def balances_of_accounts(passage: Passage, above: Sequence[Passage]) -> Iterator
             continue
         if not any(AUDIT.account_opens.search(p.clause(f)[-LEAD:]) for p, f in told):
             yield [Candidate("difference", (came, spent), rest, "balance_account", grade_difference(came, spent, rest))]
+
+
+def named_terms(
+    passage: Passage, before: Sequence[Passage], change: Figure, left: str, level: Callable[[Figure, Figure], bool]
+) -> Iterator[tuple[Figure, Figure]]:
+    """The two terms of a balance by their names: "xuất siêu" lies between what is called xuất khẩu and nhập khẩu."""
+    for names, terms in vocabulary().balances:
+        if names.search(left) is None:
+            continue
+        found = []
+        for term in terms:
+            nearest = next(
+                (
+                    f
+                    for p in (passage, *before)
+                    for f in reversed(p.between(p.start, min(p.end, change.start)))
+                    if level(f, change) and p.depth(f.start) == 0 and term.search(AUDIT.both_ways.sub("", p.clause(f))) and f.start not in p.governed
+                ),
+                None,
+            )
+            if nearest is not None:
+                found.append(nearest)
+        if len(found) == 2 and found[0] is not found[1] and not _balanced(passage, found, change):
+            yield found[0], found[1]
+
+
+def _balanced(passage: Passage, terms: Sequence[Figure], change: Figure) -> bool:
+    """The balance of these terms was told before, or this one is of another time ("gấp đôi mức thặng dư 10,3 tỷ USD của cùng kỳ")."""
+    low = max(passage.start, *(f.end for f in terms if f.end <= change.start))
+    told = [f for f in passage.backwards(low, change.start, NEARBY) if f.dimension == change.dimension and f not in terms]
+    if any(vocabulary().balance_end.search(passage.before(f, TOLD)) for f in told):
+        return True
+    return vocabulary().time.search(passage.after(change, BEHIND)) is not None

@@ -15,6 +15,7 @@ from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
+from extractor.audit.compared import differences_compared
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.differences import differences_in
@@ -129,6 +130,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += changes_told(passage)
         offers += changes_then_and_now(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
+        offers += differences_compared(passage)
         offers += percents_of_list(passage)
         offers += parts_of_percentages(passage)
         offers += written_sums(passage)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.audit.accounts import named_terms
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
@@ -22,7 +23,7 @@ from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
 from extractor.audit.percent_times import percents_of_two_times
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.then_and_now import ungoverned
+from extractor.audit.then_and_now import share_behind, ungoverned
 from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.told_together import of_percent_before
 from extractor.audit.vocabulary import vocabulary
@@ -88,7 +89,8 @@ def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Of
     offers = list(_rest_of_sentences(passage, rest, low)) if named == "rest" and low > passage.start else []
     if len(free) >= 2:
         # What is done already is no whole of another state.
-        told = "rest_of_whole" if not _done(passage, free[-2]) and (named == "rest" or _done(passage, free[-1])) else "rest_near"
+        named_so = not _done(passage, free[-2]) and (named == "rest" or _done(passage, free[-1]))
+        told = "rest_of_whole" if named_so or (named == "rest" and share_behind(passage, free[-1]) is not None) else "rest_near"
         offers.append(Candidate("complement", (free[-2], free[-1]), rest, told, grade_difference(free[-2], free[-1], rest)))
         behind = vocabulary().over.search(passage.text, free[-2].end, free[-1].start) or AUDIT.measured_before.search(passage.clause(free[-1]))
         if free[-1].value > free[-2].value and behind is not None:
@@ -198,7 +200,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     offers.extend(_of_years(passage, earlier[-4:], change))
     offers.extend(_between(a, b, change, "change_near") for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
     if balance:
-        offers.extend(_named_terms(passage, before, change, left))
+        offers.extend(_between(*terms, change, "balance_named") for terms in named_terms(passage, before, change, left, _level))
         above = [
             f
             for p in (passage, *before)
@@ -269,37 +271,6 @@ def _of_percentages(passage: Passage, offers: Sequence[Candidate], change: Figur
         if relative is None or not relative.holds:
             broken.append(offer)
     return broken
-
-
-def _named_terms(passage: Passage, before: Sequence[Passage], change: Figure, left: str) -> Iterator[Candidate]:
-    """The two terms of a balance by their names: "xuất siêu" lies between what is called xuất khẩu and nhập khẩu."""
-    for names, terms in vocabulary().balances:
-        if names.search(left) is None:
-            continue
-        found = []
-        for term in terms:
-            nearest = next(
-                (
-                    f
-                    for p in (passage, *before)
-                    for f in reversed(p.between(p.start, min(p.end, change.start)))
-                    if _level(f, change) and p.depth(f.start) == 0 and term.search(AUDIT.both_ways.sub("", p.clause(f))) and f.start not in p.governed
-                ),
-                None,
-            )
-            if nearest is not None:
-                found.append(nearest)
-        if len(found) == 2 and found[0] is not found[1] and not _balanced(passage, found, change):
-            yield _between(found[0], found[1], change, "balance_named")
-
-
-def _balanced(passage: Passage, terms: Sequence[Figure], change: Figure) -> bool:
-    """The balance of these terms was told before, or this one is of another time ("gấp đôi mức thặng dư 10,3 tỷ USD của cùng kỳ")."""
-    low = max(passage.start, *(f.end for f in terms if f.end <= change.start))
-    told = [f for f in passage.backwards(low, change.start, NEARBY) if f.dimension == change.dimension and f not in terms]
-    if any(vocabulary().balance_end.search(passage.before(f, 70)) for f in told):
-        return True
-    return vocabulary().time.search(passage.after(change, REST)) is not None
 
 
 def _of_name_above(passage: Passage, before: Sequence[Passage], change: Figure, level: Figure) -> Iterator[Candidate]:

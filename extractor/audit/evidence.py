@@ -13,7 +13,6 @@ All sizes count in the last place that every figure of the relation writes: 5.00
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -40,6 +39,8 @@ SAID = 0.35  # rates of classes that nothing but places tie: what does not agree
 LIKELY = 0.7  # rates of classes whose words are likely meant so
 WORDS = 0.9  # the rate of classes whose words say that the figures belong together
 TOLD = 0.5  # a relation that is more likely none is not told
+ADDED = ("sum", "difference", "complement")
+RARE = 0.02  # chances of a wrong key that say more than the places of figures
 SPELLINGS = 15.0  # writings that one wrong key makes of a digit
 FULL = Decimal(100)
 
@@ -58,22 +59,29 @@ def weigh(offer: Offer) -> Candidate | None:
     """
     left = 1.0
     weights: list[tuple[float, int]] = []
-    known: Counter[tuple[str, str]] = Counter()
+    groups: dict[tuple[str, str], list[int]] = {}
     for position, made in enumerate(offer):
-        known[made.tie, made.variant] += 1
-        meant = left * prior_of(made) / known[made.tie, made.variant] ** 2
+        groups.setdefault((made.tie, made.variant), []).append(position)
+    for positions in groups.values():
+        shares = [1 / number**2 for number in range(1, len(positions) + 1)]
+        meant = left * prior_of(offer[positions[0]])
+        weights += [(meant * share / sum(shares) * likelihood(offer[position]), position) for share, position in zip(shares, positions, strict=True)]
         left -= meant
-        weights.append((meant * likelihood(made), position))
     total = left + sum(w for w, _ in weights)
     if not weights or total <= 0:
         return None
-    best, position = max(weights, key=lambda w: (w[0], -w[1]))
-    confidence = best / total
-    made = offer[position]
+    made = offer[max(weights, key=lambda w: (w[0], -w[1]))[1]]
+    confidence = sum(w for w, place in weights if _as_well(made, offer[place])) / total
     least = TOLD if made.verdict.holds or prior_of(made) < LIKELY else ASKED_AFTER
-    if confidence < least or (not made.verdict.holds and prior_of(made) < SAID):
+    if confidence < least or (not made.verdict.holds and prior_of(made) < SAID and not _miskeyed(made)):
         return None
     return replace(made, confidence=round(confidence, 4))
+
+
+def _as_well(made: Candidate, other: Candidate) -> bool:
+    """The same figures, or other ones that the same words may mean where neither agree with that whole."""
+    of_one = (other.tie, other.variant, other.whole) == (made.tie, made.variant, made.whole)
+    return other is made or other.key == made.key or (of_one and not other.verdict.holds and not made.verdict.holds)
 
 
 def weigh_all(offers: Iterable[Offer]) -> list[Candidate]:
@@ -85,8 +93,8 @@ def likelihood(made: Candidate) -> float:
     """How much more likely the arithmetic is where the tie is true than where the figures have nothing to do with each other."""
     if made.verdict.holds:
         return (1 - WRONG) / chance(made)
-    if prior_of(made) < SAID:
-        return ASKED * FAR  # it would not be told: no need to look for a wrong key
+    if prior_of(made) < SAID and not _miskeyed(made):
+        return ASKED * FAR  # it would not be told
     if tie(made.tie).bound and made.verdict.expected > made.verdict.actual:
         return ASKED * ABOVE
     if made.kind == "sum" and made.whole is not None and any(p.value > made.whole.value for p in made.parts) and not slipped(made):
@@ -142,6 +150,11 @@ def _key_chance(made: Candidate) -> float:
         size = max(1.0, float(abs(figure.value) / (unit or figure.precision)))
         found += min(0.5, SPELLINGS * len(str(int(size))) / size)
     return min(0.95, found)
+
+
+def _miskeyed(made: Candidate) -> bool:
+    """Figures that nothing but their place ties, so long that one wrong key hardly makes them agree by chance; and one would."""
+    return made.kind in ADDED and not made.variant and _key_chance(made) < RARE and slipped(made)
 
 
 def _gap(made: Candidate) -> float:

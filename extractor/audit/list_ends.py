@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.audit.figures import Figure
+import regex
+
+from extractor.audit.figures import Figure, same_noun
 from extractor.audit.partitions import laddered, leveled, parted
 from extractor.audit.passages import Passage, pairs_of
 from extractor.audit.relations import Candidate
@@ -19,6 +21,8 @@ from extractor.audit.ties import tie
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+APART = regex.compile(r"[;.](?=\s)")
+CLAUSE = regex.compile(r"[,;:](?=\s)")
 BEHIND = 40  # code points behind a part that may say that it is what remains
 HELD = (
     "list_all",
@@ -105,3 +109,24 @@ def bears_name(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool
 def told_apart(passage: Passage, parts: Sequence[Figure]) -> bool:
     """The words of parts share out what they are parts of."""
     return len(parts) > 1 and (laddered([passage.label(p) for p in parts]) or parted(passage, parts) > 0)
+
+
+def alone(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """The whole is the first figure of its sentence, which says how many there are, and all that is told behind it counts what it counts, a clause each: "Toàn tỉnh có 2.415 phòng học, cấp tiểu học
+    1.130 phòng, trung học cơ sở 1.285 phòng."."""
+    low, high = passage.sentence_start(whole.start), passage.sentence_end(whole.start)
+    first, last = parts[0], parts[-1]
+    told = [f for f in passage.within(low, high, 0) if f.dimension == whole.dimension and same_noun(f, whole)]
+    if not whole.unit or passage.depth(whole.start) or told != [whole, *parts]:
+        return False
+    lead, gap = passage.text[low : whole.start], passage.text[whole.end : first.start]
+    if AUDIT.there_are_so_many.search(lead) is None or any(f.start < whole.start for f in passage.within(low, whole.start, 0)) or ":" in lead or APART.search(gap) or not _parted(gap):
+        return False
+    if vocabulary().list_cue.search(passage.text, low, last.start) is not None or any(not _parted(passage.text[a.end : b.start]) for a, b in pairwise(parts)):
+        return False
+    left = vocabulary().rest_end
+    return not any(_compared(passage, f) or left.search(passage.before(f, BEHIND)) is not None for f in parts)
+
+
+def _parted(gap: str) -> bool:
+    return CLAUSE.search(gap) is not None or vocabulary().parted_by.search(gap) is not None

@@ -56,6 +56,8 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         if AUDIT.told_with.search(gap) is not None:
             return None  # "đạt 68% kế hoạch năm với 12.663 tỷ đồng" tells what was done
         against = vocabulary().against.search(gap) or vocabulary().plan.search(gap) or _time_in_bracket(gap)
+        if against is not None and gap.lstrip().startswith("(") and "," not in gap and vocabulary().time.search(gap) is not None:
+            return figure  # "tăng 12,3% (cùng kỳ đạt 1.660 triệu USD)"
         if against is not None and AUDIT.other_clause.search(gap[: against.start()]) is not None:
             return None  # "tăng 0,2% và tổng trị giá nhập khẩu đạt 26,4 tỷ USD" tells another amount
         if against is None:

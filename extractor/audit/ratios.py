@@ -197,7 +197,7 @@ def series_in(passage: Passage, sums: Sequence[Candidate], reach: int) -> Iterat
         if whole is None or run[0].start - nearest.parts[-1].end > reach:
             continue
         made = [Candidate("ratio", (a, whole), p, "share_series", v, form="share") for a, p in zip(nearest.parts, run, strict=True) if (v := grade_ratio("share", a, whole, p)) is not None]
-        if sum(m.verdict.holds for m in made) * 2 > len(made):
+        if sum(m.verdict.holds for m in made) * 2 >= len(made):
             yield from ([m] for m in made)
             yield [Candidate("percent_sum", tuple(run), None, "share_series", grade_percent_sum(run))]
 

@@ -73,7 +73,8 @@ def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
             yield Parts(tuple(own), True, not is_open_list(passage, scope, own))
         return
     run = parted_run(passage, usable)
-    if 2 <= run < len(usable) or (run >= 2 and is_open_list(passage, scope, usable)):
+    apart = 2 <= run < len(usable) and (not scope.tie.startswith("bracket") or ";" in passage.text[usable[run - 1].end : usable[run].start])
+    if apart or (run >= 2 and is_open_list(passage, scope, usable)):
         yield Parts(tuple(usable[:run]), strict, True)  # "từ chối 24, chuyển 61; đã giải quyết 50": the first two are all there is
     if len(figures) > len(named) and _heads(passage, whole, scope, figures):
         yield Parts(tuple(figures), False, not is_open_list(passage, scope, figures), True)

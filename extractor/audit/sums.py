@@ -10,7 +10,7 @@ Each finder yields offers: the readings that one cue allows, likeliest by its wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -19,7 +19,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.list_ends import HELD, bears_name, beyond, closed
+from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed
 from extractor.audit.partitions import bears_rung, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.plans import has_share
@@ -147,7 +147,18 @@ def _cues(passage: Passage) -> Iterator[Offer]:
             named = CUES["open"] if loose else CUES[claim_of(match)]
             high = _dashed(passage, match.start(), _told_apart(passage, wholes[-1], match.end(), high, depth))
             yield from readings(passage, wholes, Scope(match.end(), _reach(passage, match.end(), high, number), depth, named), apart)
+    yield from _said_again(passage)
     yield from _colons(passage)
+
+
+def _said_again(passage: Passage) -> Iterator[Offer]:
+    """ "Tổng chi 7.318 tỷ đồng, đạt 71% dự toán (…); trong tổng chi có 3.287 tỷ đồng chi đầu tư, …": words that say the whole again open the list."""
+    for number, match in enumerate(AUDIT.of_it_there_are.finditer(passage.text, passage.start, passage.end)):
+        low, high = passage.scope(match.start())
+        depth = passage.depth(match.start())
+        wholes = [f for f in passage.within(low, match.start(), depth) if f.dimension in OPERANDS and f.plain and not f.loose][:NEAREST]
+        if wholes:
+            yield from readings(passage, wholes[::-1][-1:], Scope(match.end(), _reach(passage, match.end(), high, number), depth, "list_open"))
 
 
 def _dashed(passage: Passage, cue: int, high: int) -> int:
@@ -268,7 +279,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
     for whole in reversed(wholes):
         if (not whole.loose or _about(whole, scope)) and whole.value_to is None and whole.value > 0:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
-    for group in kinds.values():
+    for group in map(_of_their_noun(passage, scope), kinds.values()):
         offer: list[Candidate] = []
         cut: list[Candidate] = []
         for distance, whole in enumerate(group):
@@ -281,6 +292,12 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
             yield offer
         if offer and scope.tie in LISTED:
             yield from ([Candidate("sum", parts, group[0], "partition", grade_sum(parts, group[0]))] for parts in further_breakdowns(passage, group[0], scope))
+
+
+def _of_their_noun(passage: Passage, scope: Scope) -> Callable[[list[Figure]], list[Figure]]:
+    """ "412 hộ với 1.560 khẩu (tại chỗ 300 hộ; tập trung 112 hộ)": of several counts before a list the one whose noun its figures bear comes first."""
+    units = {f.unit for f in passage.within(scope.start, passage.ahead(scope.start, PARTS), scope.depth) if f.end <= scope.end}
+    return lambda group: sorted(group, key=lambda whole: whole.dimension == "count" and whole.unit not in units)
 
 
 def _about(whole: Figure, scope: Scope) -> bool:
@@ -316,6 +333,8 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             made_of = closed(passage, parts.figures, named)
             made_of = made_of if named != "follows" else _followed_by(passage, whole, parts.figures, FOLLOWED.get(made_of, named))
             named = max(named, made_of, key=lambda n: tie(n).rate(variant))
+        if named == "follows" and not variant and alone(passage, whole, parts.figures):
+            named = "follows_alone"
         if not weight and _attributes(labels):
             variant = "partial"
     if named in ("list_all", "bracket_all") and _attributes([passage.label(p) for p in parts.figures]):

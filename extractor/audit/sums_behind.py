@@ -30,6 +30,7 @@ BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a
 def sums_behind(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
     yield from _totals(passage)
+    yield from _bracketed_totals(passage)
     yield from _plain_totals(passage)
     yield from _respectively(passage)
     yield from _afterwards(passage)
@@ -86,6 +87,19 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
             parts = parts if len(parts) >= 2 else tuple(_of_bracket(passage, whole))
             if len(parts) >= 2:
                 yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
+
+
+def _bracketed_totals(passage: Passage) -> Iterator[Offer]:
+    """ "xây mới 03 trạm và mở rộng 06 trạm (tổng 09 trạm)": the whole alone in the bracket behind its parts."""
+    for bracket in passage.brackets[:LISTS]:
+        inside = passage.between(bracket.open + 1, bracket.close)
+        if len(inside) != 1 or AUDIT.total_in_bracket.fullmatch(passage.text[bracket.open : inside[0].start]) is None:
+            continue
+        whole, (low, _) = inside[0], passage.scope(bracket.open)
+        low = passage.piece_start(low, bracket.open, bracket.depth - 1)
+        parts = tuple(f for f in passage.within(low, bracket.open, bracket.depth - 1)[-PARTS:] if may_be_part(whole, f) and same_noun(f, whole))
+        if len(parts) >= 2:
+            yield [Candidate("sum", parts, whole, "total_behind", grade_sum(parts, whole))]
 
 
 def _afterwards(passage: Passage) -> Iterator[Offer]:
