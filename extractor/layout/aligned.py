@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.document import Cell, Span, Table
-from extractor.layout.lines import Line
+from extractor.layout.lines import PAGE_NUMBER, Line
 from extractor.layout.table_words import ORDINAL, Region
 from extractor.lexicon.phrases import LAYOUT
 
@@ -33,6 +33,8 @@ NAME = 90  # code points of a row's name
 BLANKS, BETWEEN = 3, 4  # blank lines, and lines of words, between two rows
 HEADS = 9  # lines above the first row that may be heads
 INDENT = 3  # blanks that two lines of one name may be apart
+ORDINALS = 8  # code points of a line that is no running head
+PAGES = 12000  # code points in which the head of the page before stands
 NEAR = 12  # blanks that a head may stand left of its column
 
 
@@ -108,6 +110,9 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[_Row], int
     index, last, blanks = first + 1, first + 1, 0
     width = len(start.figures)
     while index < len(lines) and blanks <= BLANKS and len(waiting) <= BETWEEN:
+        index = _behind_page_end(text, lines, index)
+        if index == len(lines):
+            break
         line = lines[index]
         row = _row(text, line, index)
         index += 1
@@ -126,6 +131,19 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[_Row], int
         rows.append(waiting[0])  # the rest of the last name
         last = rows[-1].line + 1
     return rows, last
+
+
+def _behind_page_end(text: str, lines: Sequence[Line], index: int) -> int:
+    """The line behind the page number and the running head that cut a table at `index`; `index` where there are none."""
+    body = lines[index].body
+    if not body or not PAGE_NUMBER.fullmatch(body):
+        return index
+    head = next((n for n in range(index + 1, min(index + 1 + BLANKS, len(lines))) if lines[n].body), None)
+    if head is not None and len(lines[head].body) > ORDINALS:
+        low = max(0, lines[head].start - PAGES)
+        if f"\n{lines[head].body}\n" in f"\n{text[low : lines[head].start]}":
+            return head + 1
+    return index + 1 if body[0].isalpha() else index
 
 
 def _behind_mark(text: str, pieces: Sequence[tuple[int, int]]) -> int | None:

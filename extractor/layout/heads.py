@@ -126,7 +126,7 @@ def _two(upper: Names, lower: Names, columns: int, figures: Sequence[int], lead:
     over = _owners(upper, owners, lower, single, figures, lead, groups)
     if widths is None or over is None:
         return None
-    told = COMES_BACK * _come_back(lower, owners) + SAYS_SO * _say_so(upper, over) - _parted_wrongly(upper, lower)
+    told = COMES_BACK * _come_back(lower, owners) + SAYS_SO * (_say_so(upper, over) or _closed(upper)) - _parted_wrongly(upper, lower)
     top: list[Place] = []
     below: list[Place] = []
     column = 0
@@ -194,7 +194,8 @@ def _owners(names: Names, count: int, below: Names, single: int, figures: Sequen
     # The first heads that stand over columns of figures only: those further right have more of them where the first year is not filled everywhere.
     most = held[likeliest - least]
     over = [p for p in places if held[p - least] >= MOSTLY * most and min(figures[p : p + wide], default=0) >= SOME * max(figures, default=0)]
-    first = next((p for p in over if not _other_year(names[p : p + count], below)), likeliest)
+    likely = [p for p in over if not _other_year(names[p : p + count], below)]
+    first = next((p for p in likely if not any(LAYOUT.stands_alone.match(name) for name in names[p : p + count])), next(iter(likely), likeliest))
     return list(range(first, first + count))
 
 
@@ -215,6 +216,11 @@ def _come_back(names: Names, groups: int) -> bool:
 
 def _say_so(names: Names, over: Sequence[int]) -> bool:
     return any(LAYOUT.leads_parts.fullmatch(names[n]) for n in over)
+
+
+def _closed(upper: Names) -> bool:
+    """Whether the last head of a row is one with which rows end ("Tăng (%)", "Ghi chú")."""
+    return LAYOUT.ends_heads.match(upper[-1]) is not None
 
 
 def _parted_wrongly(upper: Names, lower: Names) -> bool:

@@ -32,7 +32,7 @@ def marker() -> Any:
         # As documents of the party number their parts: "1- ".
         |\d{1,2}[-–](?=\s+\p{Lu}\p{Ll}))
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\p{Lu}))
-    | (?P<point>[a-zđ]{1,2}[).](?:[1-9]\d?[).])?(?=\s)|[a-zđ]\s\)(?=\s+\p{Lu}))
+    | (?P<point>(?!(?:mm|cm|dm|km|kg|ha|ml)\.)[a-zđ]{1,2}[).](?:[1-9]\d?[).])?(?=\s)|[a-zđ]\s\)(?=\s+\p{Lu}))
     | (?P<small_roman>\((?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))\)(?=\s))
     | (?P<dash>[-–—•▪◦·](?=\s|\p{Lu}))
     | (?P<plus>\+(?=\s|\p{Lu}))

@@ -199,12 +199,19 @@ def read_blocks(text: str, blocks: Sequence[LogicalBlock], segmented: bool) -> t
     builder = ReadingBuilder(text, notes, segmented)
     tables: list[Table] = []
     stack: list[tuple[int, str]] = []
+    opened: LogicalBlock | None = None  # a numbered heading under which no number has come yet
     for block in blocks:
         section = tuple(name for _, name in stack)
         if block.kind == "table" and block.table is not None:
             _read_table(builder, block.table, len(tables), section)
             tables.append(block.table)
             continue
+        if block.marker_kind == "number":
+            if block.kind == "item" and opened is not None and _is_next(opened.marker, block.marker):
+                while stack and stack[-1][0] >= opened.level:
+                    stack.pop()
+                section = tuple(name for _, name in stack)
+            opened = block if block.kind == "heading" else None
         if block.kind == "heading":
             rank = block.level
             while stack and stack[-1][0] >= rank:
@@ -215,6 +222,12 @@ def read_blocks(text: str, blocks: Sequence[LogicalBlock], segmented: bool) -> t
             last = builder.segments[-1]
             stack.append((block.level, _tail(builder, last)))
     return builder.build(), tuple(tables)
+
+
+def _is_next(heading: str | None, mark: str | None) -> bool:
+    """Whether a number stands beside that of a heading, not under it: the next one in the same writing ("1. Kế hoạch vốn: …" and "2. Giải ngân …")."""
+    one, next_one = (regex.fullmatch(r"(\(?)(\d{1,2})(\W*)", m or "") for m in (heading, mark))
+    return one is not None and next_one is not None and int(one[2]) + 1 == int(next_one[2]) and (one[1], one[3]) == (next_one[1], next_one[3])
 
 
 def _tail(builder: ReadingBuilder, segment: Segment) -> str:

@@ -19,6 +19,7 @@ from extractor.document import Cell, Table
 from extractor.layout.heads import cells_of_heads, levels_of
 from extractor.layout.lines import Line
 from extractor.layout.panes import Ordinals
+from extractor.layout.short_totals import short_total
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, plain, trim
 from extractor.lexicon.phrases import LAYOUT
 
@@ -177,6 +178,11 @@ def _body(stream: _Stream, at: int, columns: int, wraps: int) -> _Body | None:
             rows.append(((at, at + 1), (at + 1, at + 2)))
             at += 2
         else:
+            stream.reaches(at + columns)
+            short = short_total(stream.words, stream.figures, stream.at, at, rows, kinds) if total and kinds else None
+            if short is not None:
+                rows.append(short)
+                at = max(place[1] for place in short if place is not None)
             break
     return _Body(tuple(rows), full, wrapped, at) if full >= FEWEST and kinds and any(kinds) else None
 

@@ -38,9 +38,10 @@ class Words(Rule):
 
 
 class Nouns(Words):
-    """Counted nouns; `not_before` holds the syllables that make another word of one."""
+    """Counted nouns; `not_before` and `not_behind` hold the syllables that make another word of one, behind it and in front of it."""
 
     not_before: dict[str, list[str]]
+    not_behind: dict[str, list[str]]
 
 
 class Bare(Words):

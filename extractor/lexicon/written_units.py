@@ -35,8 +35,12 @@ class Unit:
 def _nouns() -> str:
     """Any listed noun that no syllable behind it makes another word."""
     nouns = units().nouns
-    safe = [word for word in nouns.words if word not in nouns.not_before]
-    guarded = [rf"{word}(?!\s?{any_of(rest)}(?!\w))" for word, rest in nouns.not_before.items() if word in nouns.words]
+    safe = [word for word in nouns.words if word not in nouns.not_before and word not in nouns.not_behind]
+    guarded = []
+    for word in [word for word in (*nouns.not_before, *(w for w in nouns.not_behind if w not in nouns.not_before)) if word in nouns.words]:
+        front = rf"(?<!(?<!\w){any_of(nouns.not_behind[word])}\s)" if word in nouns.not_behind else ""
+        rest = rf"(?!\s?{any_of(nouns.not_before[word])}(?!\w))" if word in nouns.not_before else ""
+        guarded.append(f"{front}{word}{rest}")
     return f"(?:{any_of(safe)}|{'|'.join(guarded)})"
 
 

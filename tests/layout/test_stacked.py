@@ -111,3 +111,21 @@ def test_columns_that_are_left_to_be_filled_in() -> None:
     text = pasted(heads, ("1", "Ban hành kế hoạch năm", "20"), ("2", "Báo cáo đúng hạn, đủ", "số liệu theo mẫu", "15"), ("3", "Công khai kết quả", "10"))
     assert [row[1:] for row in grid(text)[1:]] == [["Ban hành kế hoạch năm", "20"], ["Báo cáo đúng hạn, đủ số liệu theo mẫu", "15"], ["Công khai kết quả", "10"]]
     assert grid(text)[0] == ["TT", "Tiêu chí", "Điểm tối đa"]
+
+
+FEES = ("TT", "Điểm tham quan", "Mức hiện hành", "Mức thu mới", "Tăng (%)", "Người lớn", "Trẻ em")
+
+
+def test_heads_below_a_row_that_a_comparison_ends() -> None:
+    rows = (("1", "Thác Bạc", "40.000", "50.000", "25.000", "25,0"), ("2", "Hồ Sen", "20.000", "24.000", "12.000", "20,0"), ("3", "Đồi Chè", "10.000", "15.000", "7.500", "50,0"))
+    found = grid(pasted(FEES, *rows))
+    assert found[0] == ["TT", "Điểm tham quan", "Mức hiện hành", "Mức thu mới", "", "Tăng (%)"]
+    assert found[1][3:5] == ["Người lớn", "Trẻ em"]
+
+
+@pytest.mark.parametrize("total", [("", "Tổng cộng", "40", "", "", "107,5"), ("Tổng cộng", "40", "107,5")])
+def test_totals_with_empty_cells(total: tuple[str, ...]) -> None:
+    head = ("TT", "Chức danh", "Số người", "Hệ số", "Mức (đồng)", "Kinh phí (triệu đồng)")
+    rows = (("1", "Đội trưởng", "04", "0,8", "1.440.000", "17,5"), ("2", "Đội viên", "30", "0,6", "1.080.000", "80,0"), ("3", "Bảo vệ", "06", "0,35", "630.000", "10,0"))
+    found = grid(pasted(head, *rows, total))
+    assert found[-1] == ["", "Tổng cộng", "40", "", "", "107,5"]

@@ -22,6 +22,7 @@ from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
 from extractor.tables.columns import CHANGE, Column, column_of, compares
+from extractor.tables.compared import compared_columns
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure
 from extractor.tables.times import Period, is_only_time, time_of
@@ -35,6 +36,7 @@ RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so th
 POINTED = regex.compile(r"\d{1,3}\.\d{3}")
 POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
+THREE = 3  # columns of which one can compare the others
 SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
 NO_FIGURES = ("ordinals", "codes", "times", "units")
 Numbers = Mapping[int, Sequence[NumberMention]]
@@ -80,6 +82,7 @@ class _Reader:
                     column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
         self._lend_times()
+        self._compare()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         # A sheet says itself what its figures are.
         self.grouped = frozenset() if self.stored else commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
@@ -97,6 +100,14 @@ class _Reader:
                 self.columns[c] = replace(column, period=column.period or last)
             else:
                 last = column.period if column.role == "level" else None
+
+    def _compare(self) -> None:
+        """Columns of which no head says anything compare two others where their figures do."""
+        silent = [c for c in self.columns if not (c < len(self.grid.heads) and any(self.grid.heads[c]))]
+        if len(silent) < THREE:
+            return
+        for c, kind in compared_columns({c: [row.words.get(c, "") for row in self.grid.rows] for c in silent}, silent).items():
+            self.columns[c] = replace(self.columns[c], measure=Measure("%"), role=CHANGE if kind == "change" else "level")
 
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""

@@ -34,6 +34,8 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     stated = clause.stated is not None and item.figure.scale == 1 and not item.figure.percent and (item.colon or item.led or _ends_row(clause.text, item.figure.start))
     if item.figure.precision < 1 and item.figure.scale == 1 and QUANTITIES.factor_is.search(clause.blank, max(clause.start, item.lead - FACTOR), item.lead):
         return "hệ số"
+    if _is_amount_of_line(clause, item):
+        return _as_stated(clause, item)
     own = own_unit(item.phrase)
     if stated and item.phrase.strip() in (own, noun_in(item.phrase)):
         return _as_stated(clause, item)  # "Đơn vị: triệu đồng", then "Đô thị   2.148": a row's name, and nothing that is counted
@@ -60,6 +62,25 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
         return clause.usual_unit
     item.confidence = 0.5
     return counted.name if counted is not None else None
+
+
+def _is_amount_of_line(clause: Clause, item: Item) -> bool:
+    """Whether a figure below a line that gives a unit of money with its scale is such an amount: it has decimals, as nothing is counted by halves ("Quỹ khen thưởng
+    148,6"), or the words before it speak of money, or it goes on with such amounts."""
+    stated, figure = clause.stated, item.figure
+    if stated is None or stated.scale == 1 or figure.scale != 1 or figure.percent or figure.kind != "number" or figure.value_to is not None:
+        return False
+    if unit_info(stated.unit).dimension != "money":
+        return False
+    if figure.precision < 1:
+        return True
+    if QUANTITIES.count_head.match(item.phrase) is not None:
+        return False
+    previous = clause.previous
+    before = previous.base if previous is not None and previous.percent else previous
+    if before is not None and before.unit is None and before.name == stated.unit and before.figure.scale == stated.scale:
+        return True
+    return QUANTITIES.money_named.search(clause.blank, clause.floor, figure.start) is not None
 
 
 def _as_stated(clause: Clause, item: Item) -> str | None:

@@ -24,8 +24,8 @@ BEFORE_TIME = 60  # code points before a span of time that can say that it is co
 REACH_OF_WORDS = 120  # code points between an opening bracket and the last part of the amount in words that it holds
 
 
-def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
-    """The name of the first rule by which `figure` is no indicator, or None."""
+def refused(text: str, figure: NumberMention, unit: Unit | None, legal: bool = False) -> str | None:
+    """The name of the first rule by which `figure` is no indicator, or None; `legal` where the text lays down rules."""
     start, end = figure.start, figure.end
     plain = figure.kind == "number" and not figure.percent and figure.scale == 1
     small = plain and end - start <= 3 and figure.value == figure.value.to_integral_value()
@@ -34,7 +34,7 @@ def refused(text: str, figure: NumberMention, unit: Unit | None) -> str | None:
     rules = _small() if small else _any_size()
     # Most figures stand behind nothing that a rule asks for: one look instead of one a rule.
     for rule in rules.all if rules.any_before.match(text, start, near_start) is not None else rules.others:
-        if (rule.counted and counted) or (rule.plain and not plain):
+        if (rule.counted and counted) or (rule.plain and not plain) or (legal and not rule.ruled):
             continue
         if rule.before is not None and not rule.before.match(text, start, near_start):
             continue
@@ -130,8 +130,10 @@ def counts_time(text: str, start: int) -> bool:
     return _counted().search(text, low, start) is not None or QUANTITIES.time_counted.search(text, low, start) is not None
 
 
-def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
-    """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator."""
+def idle_time(text: str, figure: NumberMention, doc_type: str | None, written: Unit | None = None) -> bool:
+    """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator; `written` is the unit behind it ("318 giờ chuẩn" is work)."""
+    if written is not None and written.kind == "measure":
+        return False
     # Behind a percentage the word opens a date: "5,6% năm 2022".
     unit = None if figure.percent else _time().match(text, figure.scale_end, figure.scale_end + REACH)
     if unit is None:
@@ -148,4 +150,4 @@ def idle_time(text: str, figure: NumberMention, doc_type: str | None) -> bool:
         return False
     if plain.match(text, start, start + REACH):
         return True
-    return not before.match(text, start, start + REACH)
+    return doc_type not in comparators().limits.types and not before.match(text, start, start + REACH)

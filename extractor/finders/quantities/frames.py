@@ -188,8 +188,8 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
             stack.clear()
             if 0 < segment.level <= 4:
                 heading = segment.level
-                if ordered_at is not None and segment.level <= ordered_at:
-                    ordered_at = None
+            if ordered_at is not None and 0 < segment.level <= ordered_at:
+                ordered_at = None
         lead = stack[-1][2] if stack else None
         if lead is None and segment.marker == "(2)" and position and opens_inline(text, layout.reading.segments[position - 1].start, segment.start):
             lead = position - 1
@@ -202,7 +202,7 @@ def frames(layout: Layout, doc_type: str | None = None, about: str | None = None
         if segment.kind != "cell" and text[segment.end - 1 : segment.end] == ":":
             stack.append((rank, sign, position))
             if not settled and orders.search(text, max(segment.start, segment.end - 480), segment.end):
-                ordered_at = heading
+                ordered_at = segment.level if segment.kind == "heading" and segment.level else heading
     return made
 
 

@@ -39,6 +39,7 @@ _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
 _SIGN_BEHIND = re.compile(r" ?(?:[=+×*]|x(?= ?\d)|[-–](?= ?\(?\d)|\) ?[=+×*/:–-])")
+GLUED = 10  # code points of a word that a figure may be glued to
 _FACTOR_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2} [x×*] ?\d")  # "3,5 x 2.340.000 đồng x 02 tháng"
 _SIGN_BEFORE = re.compile(r"(?:[=+×*]|(?<=[\d%) ])x|(?<=[\d%)])[-–]|(?<=[\d%)] )[-–]) ?\(?$")
 _UNIT = re.compile(r"[^\W\d_]+[23²³]?(?:[ /][^\W\d_]+[23²³]?){0,3}")
@@ -141,6 +142,8 @@ def _kind(lower: str, start: int) -> Kind | None:
         return "fraction"
     if before in "x×*" and (previous.isdecimal() or (previous == " " and lower[max(0, start - 3)].isdecimal())):
         return "product"
+    if before.isalpha() and QUANTITIES.glued_lead.search(lower, max(0, start - GLUED), start) is not None:
+        return "number"  # "đạt101,5%"
     if before.isalnum() or before == "_" or (before in ".:," and previous.isdecimal()) or (before == "-" and previous.isalpha()):
         return None
     return "number"

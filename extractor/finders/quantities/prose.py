@@ -30,7 +30,8 @@ from extractor.finders.quantities.parents import Parents
 from extractor.finders.quantities.period_words import Period, is_base
 from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
-from extractor.finders.quantities.role_rules import Case, Scene, role_of
+from extractor.finders.quantities.role_cases import Case, Scene
+from extractor.finders.quantities.role_rules import role_of
 from extractor.finders.quantities.roles import (
     achieved,
     bound_of_time,
@@ -42,7 +43,7 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
-from extractor.finders.quantities.rulebook import bound_of_degree, bound_of_lead, examples_in
+from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
 from extractor.finders.quantities.subjects import Spare, another_item
 from extractor.finders.quantities.telling import tell
@@ -57,7 +58,6 @@ REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark 
 SIGNED = regex.compile(r"[-+−]")
 NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
 DEGREE = 3  # blanks between a word of change and the bracket that says by how much
-MOST = 80  # code points from "tối đa đối với …" to its figure
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
 
@@ -140,7 +140,7 @@ class Prose:
         parts_go_on = self.laid == sentence.segment and opens_parts(text[start : start + PARTS])
         scene = Scene(
             text, self.blank, start, frame, opening, future, self.legal, self.examples[sentence.segment], self.context.doc_type,
-            lambda: self._above(frame, segment), self._past, self._over, self._ahead, self._goals_set(sentence.segment, start, sentence.end),
+            lambda: self._above(frame, segment), self._past, self._over, self._ahead, self._goals_set(sentence.segment, start, sentence.end), self._later_year,
         )  # fmt: skip
         for item in items:
             item.role, item.rule = role_of(Case(item, scene))
@@ -267,7 +267,7 @@ class Prose:
             unit = unit_behind(self.text, figure, limit)
             if unit is None and figure.scale == 1 and (ahead := bracket_unit(self.text, figure)) is not None:
                 figure, unit = ahead
-            if not refused(self.text, figure, unit) and not idle_time(self.text, figure, self.context.doc_type):
+            if not refused(self.text, figure, unit, self.by_type) and not idle_time(self.text, figure, self.context.doc_type, unit):
                 items.append(Item(figure, unit, unit.end if unit else figure.scale_end, figure.start))
         share_ahead(items, self.text)
         billions(items, self.text)
@@ -281,8 +281,8 @@ class Prose:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
                 continue
             item.comparator, item.lead, item.end_of_change = comparator_of(text, figure, item.tail)
-            if item.comparator == "=" and (most := QUANTITIES.most_for.search(text, max(start, item.lead - MOST), item.lead)) is not None:
-                item.comparator = "<=" if most["most"] else ">="
+            if item.comparator == "=":
+                item.comparator = bound_in_front(text, start, item.lead)
             if self.legal and item.comparator == "=" and QUANTITIES.up_to.search(text[max(start, item.lead - 60) : item.lead]):
                 item.comparator = "<="
             if self.legal and item.comparator == "=" and item is items[0] and item.unit is not None and item.unit.kind in ("measure", "time"):
@@ -337,6 +337,11 @@ class Prose:
         if str(last.to.year) not in self.text[last.start : last.end]:
             return False  # months without their year are those of the plan
         return not self.text[max(start, last.start - 12) : last.start].lower().rstrip().endswith(("từ", "sau", "theo"))
+
+    def _later_year(self, start: int, end: int) -> bool:
+        """Whether a year, or a part of one, that had not begun when the document was written stands in the run."""
+        day = self.context.issued_on
+        return day is not None and any(d.kind != "day" and d.from_ is not None and d.from_ > day for d in self._between(start, end))
 
     def _ahead(self, start: int, end: int) -> bool:
         """Whether a time that had not begun when the document was written stands in the run ("đến năm …", not "kể từ ngày …")."""

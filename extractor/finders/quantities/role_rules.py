@@ -9,25 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-
-import regex
 
 from extractor.finders.quantities.conditions import is_condition, of_base_pay
 from extractor.finders.quantities.filter import counts_time
-from extractor.finders.quantities.frames import Frame
-from extractor.finders.quantities.items import CHANGES, Item, Opening
 from extractor.finders.quantities.number_marks import BILLION
 from extractor.finders.quantities.outlooks import is_granted, is_lent, is_needed, still_to_do
+from extractor.finders.quantities.role_cases import LEAD, Case
 from extractor.finders.quantities.roles import (
     BOUNDS,
     achieved,
     adopts,
     fixes_rate,
     future_words,
-    governs,
     is_asked,
-    is_attribute,
     is_coefficient,
     is_due,
     is_given,
@@ -46,118 +40,12 @@ from extractor.finders.quantities.roles import (
 from extractor.finders.quantities.sheets import PLAN, TOLD
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.lexicon.phrases import QUANTITIES
-from extractor.quick import quick
+from extractor.lexicon.units import unit_info
 from extractor.why import asked, decided
 
 WHOLE = 100
-NEAR = 300  # code points before a figure in which its clause says that it is still to be reached
-REACH = 2000  # code points that the words which govern a figure reach at most
-LEAD = 60  # code points from a sentence's start that can govern all of it
-SHARES = ("trong số ", "trong tổng số ", " của ")
+LARGE = 100_000_000  # đồng; no rate or fee is so large
 CAPACITY = 16  # code points of a unit of capacity
-CLOSED = regex.compile(r"\([^()]*\)")
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is the same for all figures of a sentence `[start, …)` of `text` (`blank`: its dates blotted out)."""
-
-    text: str
-    blank: str
-    start: int
-    frame: Frame
-    opening: Opening | None
-    future: bool  # what stands under these headings is still to be done
-    legal: bool  # the text lays down rules
-    example: bool  # an example of a rule
-    doc_type: str | None
-    above: Callable[[], str]  # the headings below the title, and the sentence that opens the list
-    past: Callable[[int, int], bool]  # whether a time that was over stands in a run
-    over: Callable[[int, int], bool]  # whether the time that governs a run was over: months or years, no day, none that is compared with
-    ahead: Callable[[int, int], bool]  # whether a time to come stands in a run
-    goals: int | None = None  # where the words end that set out goals, earlier in the paragraph
-
-
-class Case:
-    """A figure in its scene; what the rules ask of it is read once, when it is first asked."""
-
-    def __init__(self, item: Item, scene: Scene) -> None:
-        self.item = item
-        self.scene = scene
-        self.figure = item.figure
-        self.said = item.role
-        self.change = item.role in CHANGES
-        self.start = max(scene.start, self.figure.start - REACH)
-        text = scene.text
-        self.cut = max(self.start, text.rfind(";", self.start, self.figure.start) + 1, text.rfind(". ", self.start, self.figure.start) + 1)
-        self.counted = item.unit is not None and item.unit.kind != "measure"
-
-    @cached_property
-    def words(self) -> str:
-        """The clause up to the figure."""
-        return self.scene.blank[self.cut : self.figure.start]
-
-    @cached_property
-    def clause(self) -> str:
-        """The same without its closed brackets."""
-        return str(CLOSED.sub(" ", self.words))
-
-    @cached_property
-    def near(self) -> str:
-        """The last words of the clause, with their times."""
-        return self.scene.text[max(self.cut, self.figure.start - NEAR) : self.figure.start]
-
-    @cached_property
-    def share(self) -> bool:
-        """A count that is the whole of which others are a part ("trong số 40 xã")."""
-        return self.counted and self.scene.text.endswith(SHARES, 0, self.item.lead)
-
-    @cached_property
-    def led(self) -> bool:
-        """A word of a time to come governs the figure."""
-        if future_words(self.clause):
-            return True
-        blank = self.scene.blank
-        if self.topic and not achieved(self.clause) and not self.given:
-            return True
-        return governs(blank[self.start : min(self.start + LEAD, self.figure.start)]) and not achieved(self.clause) and not self.given
-
-    @cached_property
-    def topic(self) -> bool:
-        """The sentence opens with what is to come ("Định hướng phát triển giao thông: …")."""
-        return QUANTITIES.topic_to_come.match(self.scene.blank, self.start, self.figure.start) is not None
-
-    @cached_property
-    def goal(self) -> bool:
-        """One of the goals that the paragraph sets out ("đề ra 18 chỉ tiêu, trong đó …"), with nothing told as done since."""
-        goals, at = self.scene.goals, self.figure.start
-        return goals is not None and goals <= at <= goals + REACH and not achieved(self.scene.blank[goals:at], True)
-
-    @cached_property
-    def done(self) -> bool:
-        """The clause tells something as done or as it is, where the rest is still to be done. Among goals "Kết quả rèn luyện:" only names what is measured."""
-        return achieved(QUANTITIES.measured_result.sub(" ", self.clause) if self.scene.frame.goal else self.clause, True)
-
-    @cached_property
-    def given(self) -> bool:
-        """The things are there already ("đối với 38 hồ")."""
-        return not self.change and is_given(self.scene.text, self.item.lead, self.item.tail, self.scene.legal)
-
-    @cached_property
-    def attribute(self) -> bool:
-        """What a thing has of itself ("dài 21 km")."""
-        return is_attribute(self.scene.text, self.item.lead)
-
-    @cached_property
-    def before(self) -> bool:
-        """A time that was over before the plan's own governs the figure ("Thực hiện năm 2030: 45 ha")."""
-        return not self.led and self.scene.over(self.cut, self.figure.start)
-
-    @cached_property
-    def bounded(self) -> bool:
-        """An upper bound that only a heading makes a matter of the future: a norm, no goal."""
-        return self.item.comparator == "<=" and not (self.led or self.goal or self.scene.frame.goal or self.scene.legal) and not self.counted
 
 
 def _consists(case: Case) -> bool:
@@ -196,7 +84,7 @@ def _plan_itself(case: Case) -> bool:
 
 def _rule_of_law(case: Case) -> bool:
     scene, item = case.scene, case.item
-    if not scene.legal or scene.example or scene.frame.goal:
+    if not scene.legal or scene.example or scene.frame.goal or _told_of_past(case):
         return False
     coming = scene.ahead(case.cut, case.figure.start)
     if case.led or coming:
@@ -205,6 +93,24 @@ def _rule_of_law(case: Case) -> bool:
     if case.change:
         return item.comparator != "=" or item.name is None or is_coefficient(item.name) or QUANTITIES.rule_adds.search(case.near) is not None
     return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause))
+
+
+def _told_of_past(case: Case) -> bool:
+    """What a rule tells of a year that was over: a count, or an amount that is no rate ("Năm 2022 các điểm đón 386.450 lượt khách")."""
+    if case.change or case.item.comparator != "=" or not (case.counted or _is_large(case)):
+        return False
+    return case.scene.over(case.cut, case.figure.start) or QUANTITIES.estimates.search(case.near) is not None
+
+
+def _is_large(case: Case) -> bool:
+    return case.item.name == "đồng" and case.figure.value >= LARGE
+
+
+def _of_later_year(case: Case) -> bool:
+    """A large sum that a rule has for a year to come ("Nguồn chi trả năm 2031: ngân sách tỉnh 678 triệu đồng"), no norm."""
+    if not case.scene.legal or case.scene.example or case.change or case.item.comparator != "=" or not _is_large(case):
+        return False
+    return case.scene.later_year(case.cut, case.figure.start)
 
 
 def _by_year(case: Case) -> bool:
@@ -235,6 +141,14 @@ def _rate(case: Case) -> bool:
     # A sum of billions is no rate, nor any sum that a budget or its settlement calls by the name of a fee ("Lệ phí trước bạ: 245.000.000 đồng").
     budget = case.scene.frame.sheet in (PLAN, TOLD) and "/" not in unit.text and not case.item.percent
     return max(case.figure.scale, case.figure.value) < BILLION and not budget and fixes_rate(case.scene.doc_type, unit, case.clause, case.scene.above)
+
+
+def _rate_of_cited(case: Case) -> bool:
+    """A rate that a document fixes which the clause cites ("theo Quyết định số 22/2019/QĐ-UBND, giá nước là 7.200 đồng/m3")."""
+    unit = case.item.unit
+    if case.change or unit is None or "/" not in unit.text or unit_info(unit.text).dimension != "money" or case.item.comparator != "=":
+        return False
+    return QUANTITIES.rate_by_document.search(case.near) is not None
 
 
 def _granted(case: Case) -> bool:
@@ -302,6 +216,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule("the topic of an instruction", None, _of_topic, "II. NHIỆM VỤ\n1. Đối với các dự án vốn vay ([150] tỷ đồng): đẩy nhanh tiến độ."),
     RoleRule("by a year, in a text without a day", "target", _by_year, "1. Đến năm 2035, có từ [50%] số xã trở lên đạt chuẩn."),
     RoleRule("a sum that a rule sets aside", "target", _set_aside, "Số: 05/2030/TT-BTC\nTHÔNG TƯ\nĐiều 3. Sử dụng khoảng [1.250] tỷ đồng từ kết dư của quỹ."),
+    RoleRule("a sum of a year to come", "target", _of_later_year, "Số: 05/2030/TT-BTC\nHà Nội, ngày 12 tháng 5 năm 2030\nTHÔNG TƯ\nĐiều 3. Nguồn chi năm 2031: ngân sách tỉnh [678,5] triệu đồng."),
     RoleRule("laid down by a rule", "limit", _rule_of_law, "Số: 05/2020/TT-BTC\nTHÔNG TƯ\nĐiều 3. Mức thu phí là [400.000] đồng/lần."),
     RoleRule(
         "a standard that things must meet",
@@ -338,6 +253,7 @@ RULES: tuple[RoleRule, ...] = (
         "Số: 12/BC-UBND\nHà Nam, ngày 12 tháng 5 năm 2022\nBÁO CÁO\nĐến năm 2030, có [45] xã đạt chuẩn.",
     ),
     RoleRule("a rate that a decision fixes", "limit", _rate, "Hội đồng nhân dân tỉnh đã thông qua nghị quyết quy định mức thu phí tham quan bằng [60%] mức thu cũ"),
+    RoleRule("a rate that the cited document fixes", "limit", _rate_of_cited, "Theo Quyết định số 12/2031/QĐ-UBND, giá nước sinh hoạt là [7.200] đồng/m3"),
     RoleRule("what a policy gives each", "limit", _granted, "Hộ nghèo được ngân sách tỉnh hỗ trợ với mức [12] triệu đồng/hộ"),
     RoleRule("a sum laid down for the year", "target", _laid_sum, "được Hội đồng nhân dân huyện giao là [845,2] tỷ đồng"),
     RoleRule("adopted as a plan", "target", _adopted, "Chính phủ đã phê duyệt phương án đơn giản hóa 57 thủ tục; cắt giảm [23] điều kiện kinh doanh"),
@@ -397,4 +313,4 @@ def role_of(case: Case) -> tuple[str, str]:
     return role, rule.name
 
 
-__all__ = ["RULES", "Case", "RoleRule", "Scene", "role_of"]
+__all__ = ["RULES", "RoleRule", "role_of"]

@@ -22,6 +22,7 @@ from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit
 
 MANY = 100  # things that a bound counts rather than a place ("trên 1.200 cơ sở")
+NAMED = 12  # code points of a name in front of the word of increase that it holds
 BOUNDS = (">=", "<=", "<", ">")
 
 
@@ -108,7 +109,7 @@ def role_before(text: str, position: int) -> tuple[str | None, int]:
     match = pattern.match(text, position, position + REACH)
     if match is None:
         match = change.match(text, position, position + REACH)
-    if match is None:
+    if match is None or QUANTITIES.increase_in_name.search(text, max(0, match.start("word") - NAMED), position) is not None:
         return None, position
     return words[" ".join(match["word"].lower().split())], match.start("word")
 
@@ -154,7 +155,7 @@ def _targets() -> tuple[Any, Any, Any, Any, Any, Any]:
         QUANTITIES.filled("plan_named", plans=any_of(targets.plans)),
         regex.compile(rf"(?<=(?<!\w){any_before(targets.given)}[^\S\n]+)", regex.IGNORECASE),
         regex.compile(rf"(?:\s+\S+){{0,3}}?\s+{any_of(targets.existing)}(?!\w)", regex.IGNORECASE),
-        regex.compile(rf"(?<=(?<!\w){any_before(targets.attributes)}[^\S\n]+)", regex.IGNORECASE),
+        QUANTITIES.filled("attribute_before", attributes=any_before(targets.attributes)),
     )
 
 

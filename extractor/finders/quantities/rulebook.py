@@ -16,6 +16,7 @@ from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 
 MOSTLY = 3  # times that a line speaks as a rule for once that it seems to tell a result
+MOST, LISTED = 80, 200  # code points from "tối đa đối với …" to its figure, and from "tối đa: …" to one of its list
 PASTED = 150  # code points of a line that a cell of a table, pasted a line, takes at most
 SURE = 2  # times that a passage which does not name its rule must speak as one
 
@@ -86,10 +87,16 @@ def bound_of_degree(text: str, lead: int, start: int, tail: int) -> tuple[str, i
     return (">=" if above else "<=") if match["equal"] else (">" if above else "<"), match.start()
 
 
+def bound_in_front(text: str, start: int, lead: int) -> str:
+    """The comparator that words further before a figure give it: "tối đa đối với …", or the list whose colon they open ("tối thiểu: trưởng phòng 12%, …")."""
+    match = QUANTITIES.most_for.search(text, max(start, lead - MOST), lead) or QUANTITIES.bounded_list.search(text, max(start, lead - LISTED), lead)
+    return "=" if match is None else "<=" if match["most"] else ">="
+
+
 def bound_of_lead(text: str, segments: Sequence[Segment], lead: int | None) -> str:
     """The comparator that the line which opens a list gives its members ("không được vượt quá các mức sau:")."""
     match = QUANTITIES.bounded_lead.search(text, segments[lead].start, segments[lead].end) if lead is not None else None
     return "=" if match is None else "<=" if match["most"] else ">="
 
 
-__all__ = ["bound_of_degree", "bound_of_lead", "examples_in", "kind_of_text", "lays_down_rules"]
+__all__ = ["bound_in_front", "bound_of_degree", "bound_of_lead", "examples_in", "kind_of_text", "lays_down_rules"]

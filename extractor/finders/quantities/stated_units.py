@@ -15,7 +15,7 @@ from typing import Any
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.number_marks import BILLION
 from extractor.finders.quantities.numbers import NumberMention, in_scale_of
-from extractor.layout.model import Layout
+from extractor.layout.model import Layout, Segment
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info, units
@@ -26,6 +26,7 @@ CLOSED = re.compile(r"\([^()]*\)")
 AMOUNT = 1000  # đồng; smaller numbers of a calculation are factors
 MILLION, LENGTH = 10**6, 5  # the scale of amounts of which only that is written, and the code points of its word
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
+HEAD = 8  # code points before the words of a unit that make a line more than a line of units: "II. Thu (ĐVT: triệu đồng)"
 LINE = 160  # code points of the longest line that gives the unit of those below it
 ALIKE = 20  # the two ends of a change are at most so many times as large as each other
 
@@ -125,6 +126,25 @@ def billions(items: Sequence[Item], text: str) -> None:
             item.unit = Unit("đồng", figure.scale_end, figure.scale_end, "measure")
 
 
+def _told(text: str, segment: Segment) -> tuple[Measure | None, bool]:
+    """The unit that a short line gives to what follows ("Đơn vị tính: triệu đồng", "số liệu tính theo triệu đồng"), and whether words of its own stand before it."""
+    if segment.kind == "cell" or segment.end - segment.start > LINE:
+        return None, False
+    match = QUANTITIES.unit_told.search(text, segment.start, segment.end)
+    stated = line_measure(match[0]) if match is not None else None
+    if stated is None and (match := QUANTITIES.unit_told_in_words.search(text, segment.start, segment.end)) is not None:
+        stated = measure_of(match["unit"])
+    return stated, match is not None and match.start() - segment.start > HEAD
+
+
+def _told_inside(text: str, segment: Segment) -> Measure | None:
+    """The unit that a bracket in front of a list gives to its members ("Các khoản thu (ĐVT: triệu đồng): học phí 1.250; …")."""
+    if segment.kind == "cell":
+        return None
+    match = QUANTITIES.unit_told_before_list.search(text, segment.start, min(segment.end, segment.start + LINE))
+    return measure_of(match["unit"]) if match is not None else None
+
+
 def unit_lines(layout: Layout) -> list[Measure | None]:
     """For each segment the unit that a line above it gives to the items that follow ("Đơn vị tính: triệu đồng"), None where none does."""
     text = layout.reading.text
@@ -132,26 +152,24 @@ def unit_lines(layout: Layout) -> list[Measure | None]:
     current: Measure | None = None
     section: tuple[str, ...] = ()
     above = False  # only headings stand since the line: it speaks for the section that they open, and those beside it
+    own = False  # the line is itself the heading: it speaks for its section alone
     scope: tuple[str, ...] | None = None
     for segment in layout.reading.segments:
         if segment.section != section:
             if above:
-                scope = segment.section[:-1]
+                scope = segment.section if own else segment.section[:-1]
             elif scope is None or segment.section[: len(scope)] != scope:
                 current = scope = None
             section = segment.section
         if segment.kind in ("note", "cell"):
             current = scope = None
-        stated = None
-        if segment.kind != "cell" and segment.end - segment.start <= LINE:
-            match = QUANTITIES.unit_told.search(text, segment.start, segment.end)
-            stated = line_measure(match[0]) if match is not None else None
-        above = stated is not None or (above and segment.kind == "heading")
+        stated, led = _told(text, segment)
+        above = stated is not None or (above and not own and segment.kind == "heading")
         if stated is not None:
-            current, scope = stated, None
+            current, scope, own = stated, None, led and segment.kind == "heading"
         elif segment.kind == "paragraph" and segment.end - segment.start > LINE:
             current = scope = None
-        found.append(current)
+        found.append(_told_inside(text, segment) or current)
     return found
 
 

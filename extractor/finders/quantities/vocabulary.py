@@ -33,6 +33,7 @@ class NotIndicator(Rule):
     plain: bool = False
     counted: bool = False
     mark: bool = False
+    ruled: bool = True
 
 
 class NumberWords(Rule):
@@ -282,6 +283,7 @@ class Exclusion:
     plain: bool
     counted: bool
     mark: bool
+    ruled: bool  # it refuses also in a text that lays down rules
 
 
 def _exclusion(rule: NotIndicator) -> Exclusion:
@@ -305,6 +307,7 @@ def _exclusion(rule: NotIndicator) -> Exclusion:
         rule.plain,
         rule.counted,
         rule.mark,
+        rule.ruled,
     )
 
 
