@@ -93,7 +93,8 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
-    times = [time for line in [*reversed(lines), *reversed(section)] if (time := title_time(line, year)) is not None]
+    own, above = ([time for line in reversed(group) if (time := title_time(line, year)) is not None] for group in (lines, section))
+    times = own or above  # the day up to which the table's own lines count goes before the month of its part
     period = next((time for time in times if not _one_day(time)), times[0] if times else None)
     told = any(vocabulary().result_title.match(line) for line in [*lines, *section])
     by_head = next((named for line in reversed(lines) if len(line) < 120 and (named := measures_by_head(line))), ())

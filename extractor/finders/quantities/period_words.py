@@ -161,8 +161,17 @@ def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Per
     ahead = words().ahead.search(plain)
     split = ahead.start() if ahead and ahead.start() > 0 else len(plain)
     past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]
-    told = _widest(plain, past, issued_on)
+    told = _widest(plain, past, issued_on) if past else _months_alone(plain[:split], coming)
     return told, (_named(plain, coming[0]) if coming else told if len(past) == 1 else None)
+
+
+def _months_alone(words: str, coming: Sequence[DateMention]) -> Period | None:
+    """The months that a title reports without their year, which stands with what is planned ("… 10 tháng, kế hoạch 02 tháng cuối năm 2031")."""
+    match = QUANTITIES.months_alone.search(words)
+    since = coming[0].from_ if match is not None and coming else None
+    if match is None or since is None or not 1 < int(match["count"]) < 12:
+        return None
+    return Period(match[0], datetime.date(since.year, 1, 1), datetime.date(since.year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1))
 
 
 def time_of_title(title: tuple[Period | None, Period | None], role: str | None, rule: str | None, section: Sequence[str]) -> Period | None:

@@ -70,6 +70,11 @@ _TO_NOW = ("đến nay", "tới nay")
 _NAY = " nay"  # "3 tháng đầu năm nay"
 
 
+def _kind(doc_type: str) -> str:
+    """The kind whose time its title tells, of a type that says more ("Báo cáo thẩm tra": "Báo cáo"); else the type itself."""
+    return next((kind for kind in quantities().periods.reports if f"{doc_type} ".lower().startswith(f"{kind} ".lower())), doc_type)
+
+
 class Periods:
     """Gives the figures of one layout their times, sentence after sentence in the order of the text."""
 
@@ -93,11 +98,11 @@ class Periods:
         self._usual_at = 0  # the sentence of a text without type that first says it
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
-        periodic = context.doc_type is not None and context.doc_type.lower() in {t.lower() for t in quantities().periods.reports}
+        periodic = context.doc_type is not None and _kind(context.doc_type) in quantities().periods.reports
         self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, planned_year(context))
         if periodic:
             self._title = with_days(self._title[0], self.context.days), self._title[1]
-        self._untimed = context.doc_type in (REPORT, None) and self._title == (None, None)
+        self._untimed = (context.doc_type is None or _kind(context.doc_type) == REPORT) and self._title == (None, None)
         self._running: tuple[tuple[str, ...], int, Period] | None = None  # section, place, and the time with which a paragraph of it began last
         if self._untimed:
             self._usual = usual_months(self.text, self.context) or usual_year(self.text, dates, context.issued_on) or self._of_opening()
