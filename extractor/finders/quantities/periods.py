@@ -61,6 +61,7 @@ TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo c�
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
 SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
+OF_BASE = "what it is compared with"
 OF_EXAMPLE = "of an example"  # the rule of roles for figures that only show how a rule works
 CAPTION = 200  # code points of a line that can be the caption of what follows
 
@@ -118,8 +119,11 @@ class Periods:
         section = self.segments[segment].section
         running = self._running[2] if self._running and self._running[0] == section and start - self._running[1] <= REACH else None
         found: list[Period | None] = []
+        compared: set[int] = set()  # the figures that only tell of what others are compared with
         for number, item in enumerate(items):
             own = self._turn(items, number, start) or self._own(item, items[max(0, number - NEAR) : number], times, start)
+            if own and own[1].source == OF_BASE:
+                compared.add(number)
             if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
                 own = False, self._months
             if own and (own[0] or (self.context.doc_type is None and QUANTITIES.counts_events.search(self.text, start, item.figure.start))):
@@ -138,10 +142,11 @@ class Periods:
                 ("the section before", self._counted.get(section)),
                 ("what the report speaks of", self._usual if item.role != "limit" and not stands and item.figure.end > self._usual_at else None),
             )
-            told = candidates[:1] if item.rule == OF_EXAMPLE else candidates
-            found.append(next((time._replace(source=source) for source, time in told if time is not None and not (item.role == "limit" and idle(time))), None))
+            given = candidates[:1] if item.rule == OF_EXAMPLE else candidates
+            found.append(next((time._replace(source=source) for source, time in given if time is not None and not (item.role == "limit" and idle(time))), None))
         self._held = (segment, held)
-        self._last = next((p for p in reversed(found) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None) if found else self._last
+        told = [p for number, p in enumerate(found) if number not in compared]
+        self._last = next((p for p in reversed(told) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None) if found else self._last
         stated = next((t for t in times if t.dated and not t.base and t.start <= start + OPENING and t.holds and QUANTITIES.counts_up_to.match(self.text, t.lead, t.start)), None)
         if stated is not None:
             self._counted.setdefault(section, self._period(stated))
@@ -294,7 +299,7 @@ class Periods:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
                 if plain and QUANTITIES.bracket_behind.fullmatch(text, time.end, figure.start):
-                    return False, self._period(time)
+                    return False, self._period(time)._replace(source=OF_BASE)
                 continue
             if in_closed_bracket(text, time, figure.start, start):
                 continue
