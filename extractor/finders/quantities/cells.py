@@ -93,13 +93,13 @@ class _Reader:
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
     def _lend_times(self) -> None:
-        """Under no title with a time, what a column compares is of the time of the results left of it ("Ước TH 6 tháng | So với KH (%)")."""
+        """What a column compares is of the time of the results left of it ("Ước TH 6 tháng | So với KH (%)"), under a title with a time only where these have days of their own."""
         last: Period | None = None
-        for c, column in sorted(self.columns.items() if self.title.period is None else ()):
+        for c, column in sorted(self.columns.items()):
             if compares(self.grid.heads[c] if c < len(self.grid.heads) else ()):
                 self.columns[c] = replace(column, period=column.period or last)
             else:
-                last = column.period if column.role == "level" else None
+                last = column.period if column.role == "level" and (self.title.period is None or (column.period is not None and column.period.since is not None)) else None
 
     def _compare(self) -> None:
         """Columns of which no head says anything compare two others where their figures do."""

@@ -10,7 +10,6 @@ Words: the section `periods` of patterns/quantities/quantities.yaml.
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,10 +24,8 @@ from extractor.finders.quantities.mention import QuantityContext
 from extractor.finders.quantities.period_opening import opening_time, spoken_year, stated_days, with_year_of
 from extractor.finders.quantities.period_words import (
     BEFORE,
-    YEAR,
     Period,
     Time,
-    days_in,
     idle,
     is_months,
     planned_year,
@@ -40,24 +37,23 @@ from extractor.finders.quantities.period_words import (
     words,
 )
 from extractor.finders.quantities.phrases import opens_parts
+from extractor.finders.quantities.sentence_times import OPENING, SentenceTimes
 from extractor.finders.quantities.time_places import (
     REACH,
-    explained,
     in_closed_bracket,
     is_sum,
+    kind_of_report,
     of_territory,
     one_bracket,
+    opens_section,
     reigns,
     times_in_turn,
-    years_on,
 )
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Layout, Segment
 from extractor.layout.normalise import normalise
 from extractor.lexicon.phrases import QUANTITIES
 
-OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
-TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo của Sở …, "), which come before
 NEAR = 32  # times, or figures, on each side of a figure that are looked at
 REPORT = "Báo cáo"
 SEASON = 40  # code points of a heading that names a season of the fields ("a) Vụ mùa")
@@ -67,43 +63,32 @@ CAPTION = 200  # code points of a line that can be the caption of what follows
 
 _STOP = regex.compile(r"[;.]")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-_TO_NOW = ("đến nay", "tới nay")
-_NAY = " nay"  # "3 tháng đầu năm nay"
 
 
-def _kind(doc_type: str) -> str:
-    """The kind whose time its title tells, of a type that says more ("Báo cáo thẩm tra": "Báo cáo"); else the type itself."""
-    return next((kind for kind in quantities().periods.reports if f"{doc_type} ".lower().startswith(f"{kind} ".lower())), doc_type)
-
-
-class Periods:
+class Periods(SentenceTimes):
     """Gives the figures of one layout their times, sentence after sentence in the order of the text."""
 
     def __init__(
         self, layout: Layout, dates: Sequence[DateMention], frames: Sequence[Frame], context: QuantityContext
     ) -> None:
-        self.text = layout.reading.text
+        text = layout.reading.text
+        super().__init__(text, dates, replace(context, spoken=spoken_year(text, dates, context), days=stated_days(text, dates)))
         self.segments = layout.reading.segments
-        self.context = replace(context, spoken=spoken_year(self.text, dates, context), days=stated_days(self.text, dates))
-        self._said = self.context  # the same with the year of the lines above, where the text has no type and day of its own
-        self.dates = dates
         self.frames = frames
-        self._starts = [d.start for d in dates]
         self._held: tuple[int, Period | None] = (-1, None)  # segment, and the time that holds for the rest of it
         self._last: Period | None = None  # of the last figure of the sentence before
         self._months: Period | None = None  # the months of the year that the text summed up last
         self._counted: dict[tuple[str, ...], Period] = {}  # up to when a section counts, where a sentence of it began with that
+        self._opened_by: dict[tuple[str, ...], Period | None] = {}  # up to when it counts, where its first sentence begins with that
         self._leads: dict[int, Period | None] = {}
-        self._title: tuple[Period | None, Period | None] = (None, None)
-        self._usual: Period | None = None
         self._usual_at = 0  # the sentence of a text without type that first says it
         self._headings = self._of_headings()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
-        periodic = context.doc_type is not None and _kind(context.doc_type) in quantities().periods.reports
+        periodic = context.doc_type is not None and kind_of_report(context.doc_type) in quantities().periods.reports
         self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, planned_year(context))
         if periodic:
             self._title = with_days(self._title[0], self.context.days), self._title[1]
-        self._untimed = (context.doc_type is None or _kind(context.doc_type) == REPORT) and self._title == (None, None)
+        self._untimed = (context.doc_type is None or kind_of_report(context.doc_type) == REPORT) and self._title == (None, None)
         self._running: tuple[tuple[str, ...], int, Period] | None = None  # section, place, and the time with which a paragraph of it began last
         if self._untimed:
             self._usual = usual_months(self.text, self.context) or usual_year(self.text, dates, context.issued_on) or self._of_opening()
@@ -136,6 +121,7 @@ class Periods:
                 ("its sentence", own[1] if own else None),
                 ("the paragraph before", held),
                 ("the sentence before", self._last if after else None),
+                ("the section's opening", self._opening_of(section) if item.role not in ("limit", "target") else None),
                 ("the lines above", self._completed(above, segment, title) if above else None),
                 ("the title", title),
                 ("the paragraphs before", running if item.role not in ("limit", "target") and not stands else None),
@@ -147,10 +133,16 @@ class Periods:
         self._held = (segment, held)
         told = [p for number, p in enumerate(found) if number not in compared]
         self._last = next((p for p in reversed(told) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None) if found else self._last
+        if section not in self._opened_by:
+            self._opened_by[section] = self._period(times[0]) if times and opens_section(self.text, times[0], start) else None
         stated = next((t for t in times if t.dated and not t.base and t.start <= start + OPENING and t.holds and QUANTITIES.counts_up_to.match(self.text, t.lead, t.start)), None)
         if stated is not None:
             self._counted.setdefault(section, self._period(stated))
         return found
+
+    def _opening_of(self, section: tuple[str, ...]) -> Period | None:
+        """Up to when a section counts whose first sentence begins with that ("Đến 31/12/2031, …"), or the one above it."""
+        return self._opened_by.get(section) or (self._opened_by.get(section[:-1]) if len(section) > 1 else None)
 
     def _opened(self, segment: int, start: int) -> Period | None:
         """The time that the sentences without figures at a paragraph's beginning give to those that follow."""
@@ -174,107 +166,6 @@ class Periods:
 
     # -- in the sentence -----------------------------------------------------------------------------------------------------------------
 
-    def _times(self, start: int, end: int) -> list[Time]:
-        """What can tell a time in `[start, end)`, in order: dates, and phrases that overlap none."""
-        text = self.text
-        vocabulary = words()
-        found: list[Time] = []
-        told = QUANTITIES.told_by.match(text, start, min(end, start + TOLD))
-        opening = (told.end() if told is not None else start) + OPENING
-        for date in self._between(start, end):
-            before = text[max(start, date.start - BEFORE) : date.start]
-            if QUANTITIES.code_before_day.search(before) or vocabulary.prices.search(before) or QUANTITIES.every_year.match(text, date.end, date.end + BEFORE) or QUANTITIES.every_year.search(text, date.start, date.end):
-                continue
-            if date.kind == "day" and QUANTITIES.days_from.search(before):
-                continue
-            day = date.kind == "day"
-            holds = vocabulary.counted_to.search(before) is not None or (not day and date.start <= opening)
-            since = date.from_
-            lead, until = self._lead(date, start)
-            lent = self._said is not self.context and since is not None and not _YEAR.search(text, date.start, date.end)
-            if not day and (lent or (since is None and until is None and date.valid)):
-                since, until = days_in(text[date.start : date.end], self._said)
-            compared = vocabulary.base.search(before) is not None or QUANTITIES.superlative_since.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
-            same = QUANTITIES.same_time.search(before)
-            if same is not None and not day and since is not None:
-                lead = date.start - (len(before) - same.start())
-                since, until = self._same_days(found, since.year)
-                if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
-                    compared = holds = False
-            last = min(date.end + len(_NAY) if text.startswith(_NAY, date.end) and text.endswith("năm", 0, date.end) else date.end, end)
-            named = QUANTITIES.numbered_stage.search(before) if self.text.startswith(")", last) else None
-            if named is not None:  # "Giai đoạn I (2031-2033)"
-                lead, last = date.start - (len(before) - named.start()), last + 1
-            found.append(Time(date.start, last, lead, since, until, compared, vocabulary.deadline.search(before) is not None, holds, dated=True))
-        taken = sorted({(t.start, t.end) for t in found} | {(d.start, d.end) for d in self._between(start, end)})
-        longest = max((b - a for a, b in taken), default=0)
-        dated = {t.start: number for number, t in enumerate(found)}
-        after = {t.end + 1: number for number, t in enumerate(found)}
-        for match in vocabulary.phrase.finditer(text, start, end):
-            near = taken[bisect_left(taken, (match.start() - longest, 0)) : bisect_left(taken, (match.end(), 0))]
-            inside = next((dated[a] for a, b in near if match.start() < a and b <= match.end() and a in dated), None)
-            if inside is not None:  # "hai tháng đầu năm 2007": the date is a part of the phrase.
-                since, until = days_in(match[0], self._said)
-                found[inside] = replace(found[inside], start=match.start(), end=match.end(), lead=match.start(), since=since, until=until)
-                after[match.end() + 1] = inside
-                continue
-            joined = after.get(match.start())
-            if joined is not None and match[0].lower() in _TO_NOW:  # "từ ngày 01/3/2024 đến nay"
-                found[joined] = replace(found[joined], end=match.end(), until=None)
-                continue
-            if joined is not None and QUANTITIES.this_year.fullmatch(match[0]) and found[joined].since is not None:  # "quý II năm nay"
-                this = replace(self._said, spoken=self._said.spoken or (self.context.issued_on.year if self.context.issued_on else None))
-                since, until = days_in(text[found[joined].start : found[joined].end], this)
-                found[joined] = replace(found[joined], end=match.end(), since=since, until=until)
-                continue
-            if not any(a < match.end() and match.start() < b for a, b in near):
-                before = text[max(start, match.start() - BEFORE) : match.start()]
-                same = match[0].lower().startswith("cùng kỳ")
-                compared = same or vocabulary.base.search(before) is not None
-                if same and QUANTITIES.base_speaks_before.search(before + match[0][:7]) and QUANTITIES.base_speaks_behind.match(text, match.end()):
-                    compared = False  # "(cùng kỳ năm trước tăng 7%)": of its bracket only
-                since, until = days_in(match[0], self._said)
-                if same and not compared and since is None:
-                    since, until = self._year_before(found)
-                usual = self._usual
-                if since is None and usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(match[0]):
-                    since, until = usual.until.replace(month=1, day=1), usual.until
-                found.append(Time(match.start(), match.end(), match.start(), since, until, compared, holds=not same))
-        found.sort(key=lambda t: (t.start, t.end))
-        found = explained(text, found)
-        # A season without its year dates nothing where another time stands before it.
-        first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
-        return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
-
-    def _same_days(self, found: Sequence[Time], year: int) -> tuple[datetime.date | None, datetime.date | None]:
-        """The days of another year that the time before stands for ("9 tháng năm 2024 …, cùng kỳ năm 2023"), the whole year where none is known."""
-        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
-        known = Period("", last.since, last.until) if last is not None else self._title[0] or self._usual
-        if known is None or known.since is None or known.until is None or (known.until - known.since).days >= YEAR:
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        since = known.since.replace(month=1, day=1) if known.since == known.until else known.since
-        until = known.until + datetime.timedelta(days=1)
-        if known.since.year != known.until.year and (known.since, known.until) != self.context.days:
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        return years_on(since, year - known.until.year), years_on(until, year - known.until.year) - datetime.timedelta(days=1)
-
-    def _year_before(self, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None]:
-        """The days of the year before that "cùng kỳ" means: those of the time before it, else of the title."""
-        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
-        since = last.since if last is not None else self._title[0].since if self._title[0] is not None else None
-        return self._same_days(found, since.year - 1) if since is not None else (None, None)
-
-    def _lead(self, date: DateMention, start: int) -> tuple[int, datetime.date | None]:
-        """Where the words that belong to a date begin ("tính đến hết ngày …"), and its last day: none behind "từ ngày"."""
-        low = max(start, date.start - BEFORE)
-        match = words().stated.search(self.text, low, date.start)
-        lead = match.start() if match is not None else date.start
-        opened = date.kind == "day" and QUANTITIES.open_from.search(self.text, low, date.start) is not None
-        return lead, None if opened else date.to
-
-    def _period(self, time: Time) -> Period:
-        return Period(self.text[time.lead : time.end], time.since, time.until)
-
     def _own(self, item: Item, earlier: Sequence[Item], times: Sequence[Time], start: int) -> tuple[bool, Period] | None:
         """The time that the sentence gives a figure, and whether it holds for what follows."""
         text, figure = self.text, item.figure
@@ -295,6 +186,8 @@ class Periods:
                 continue  # A time behind a semicolon is that of its own part.
             if time is not times[0] and is_sum(text, time, start) and text.find(";", time.end, figure.start) >= 0:
                 continue  # "trong tháng … , lũy kế 5 tháng …; …": what is summed up is told of its part only.
+            if item.role in CHANGES and QUANTITIES.end_of_year.fullmatch(text, time.start, time.end):
+                continue  # "cuối năm còn 47 hộ, giảm 62 hộ": what fell fell over the whole year
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
@@ -333,9 +226,6 @@ class Periods:
         times = self._between(max(start, first - REACH), first)[-size:]
         told = times_in_turn(self.text, times, size)
         return (False, told[place]) if told is not None else None
-
-    def _between(self, start: int, end: int) -> Sequence[DateMention]:
-        return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     # -- above the sentence --------------------------------------------------------------------------------------------------------------
 

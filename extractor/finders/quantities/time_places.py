@@ -13,10 +13,14 @@ from itertools import pairwise
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.quantities.period_words import BEFORE, Period, Time, is_months
+from extractor.finders.quantities.period_words import BEFORE, Period, Time, is_months, words
+from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import Unit
+from extractor.tables.times import Period as TableTime
+from extractor.tables.times import related
 
+OPENS = 2  # code points from a sentence's start to the words of its first time
 REACH = 2000  # code points that the words which govern a figure reach at most
 _FIGURE_IN_BRACKET = regex.compile(r"\d")
 
@@ -27,6 +31,25 @@ def years_on(day: datetime.date, years: int) -> datetime.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def kind_of_report(doc_type: str) -> str:
+    """The kind whose time its title tells, of a type that says more ("Báo cáo thẩm tra": "Báo cáo"); else the type itself."""
+    return next((kind for kind in quantities().periods.reports if f"{doc_type} ".lower().startswith(f"{kind} ".lower())), doc_type)
+
+
+def opens_section(text: str, time: Time, start: int) -> bool:
+    """Whether a sentence begins with the day up to which it counts ("Đến 31/12/2031, …"), of which then its whole section tells."""
+    day = time.dated and time.since is not None and time.since == time.until and not time.base and not time.by
+    return day and time.lead <= start + OPENS and words().counted_to.search(text, time.lead, time.start) is not None
+
+
+def days_related(told: str, known: Period | None) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days of a time that is told by that of the report ("tháng trước", "CK"), none where they do not follow."""
+    if known is None or known.since is None or known.until is None:
+        return None, None
+    found = related(TableTime(told), TableTime("", known.since, known.until))
+    return (found.since, found.until) if found.words == told else (None, None)
 
 
 def reigns(time: Period) -> bool:
@@ -109,4 +132,7 @@ def in_closed_bracket(text: str, time: Time, place: int, start: int) -> bool:
     return closes >= 0 and _FIGURE_IN_BRACKET.search(text[opens : time.start] + text[time.end : closes]) is not None
 
 
-__all__ = ["REACH", "explained", "in_closed_bracket", "is_sum", "months_in_list", "of_territory", "one_bracket", "reigns", "times_in_turn", "years_on"]
+__all__ = [
+    "REACH", "days_related", "explained", "in_closed_bracket", "is_sum", "kind_of_report", "months_in_list", "of_territory", "one_bracket", "opens_section", "reigns", "times_in_turn",
+    "years_on",
+]  # fmt: skip
