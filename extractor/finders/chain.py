@@ -19,11 +19,15 @@ from extractor.finders.quantities.finder import QuantityContext, find_indicators
 from extractor.finders.quantities.roles import rule_type
 from extractor.finders.quantities.rulebook import kind_of_text
 from extractor.finders.quantities.subjects import owner_of
+from extractor.finders.quantities.whose_names import territory_in
 from extractor.finders.references.columns import with_dates_of_columns
 from extractor.finders.references.finder import find_references
 from extractor.finders.references.relations import relations_of
 from extractor.finders.tasks.finder import find_tasks
 from extractor.layout import Layout
+from extractor.lexicon.phrases import QUANTITIES
+
+REPORTS = 2500  # code points below the heading in which a body says that it reports
 
 
 @dataclass(frozen=True)
@@ -79,18 +83,24 @@ def indicators(work: Work) -> Sequence[Any]:
     taken += [*setting.own, *setting.receivers]
     taken += [(s.start, s.start + len(s.marker)) for s in layout.reading.segments if s.marker]
     bodies = setting.bodies
-    owner = owner_of(bodies, setting.doc_type, setting.title, _name_in_text(work))
+    owner = owner_of(bodies, setting.doc_type, setting.title, _name_in_text(work), layout.reading.text[: setting.head_end])
     guess = bodies.province if bodies.guessed and bodies.issuer is None else None
     kind = kind_of_text(layout, rule_type(setting.doc_type, setting.title))
-    context = QuantityContext(kind, setting.issued_on, owner, setting.title, bodies.own if owner else None, guess=guess)
+    context = QuantityContext(kind, setting.issued_on, owner, setting.title, (owner if owner == territory_in(setting.title or "") else bodies.own) if owner else None, guess=guess)
     return find_indicators(layout, work.sentences, sorted(taken), work.mentions.get("dates", ()), context, chooser.choose)
 
 
 def _name_in_text(work: Work) -> str | None:
-    """How the text below the heading names the document's own body where it does so first ("BHXH tỉnh Hà Nam")."""
+    """How the text below the heading names the document's own body: where it does so first ("BHXH tỉnh Hà Nam"), else as that which reports ("… Bệnh viện ĐKKV Đông An báo cáo như sau")."""
     issuer, text = work.setting.bodies.issuer, work.layout.reading.text
-    named = (text[m.start : m.end] for m in work.mentions.get("organizations", ()) if m.name == issuer and m.start >= work.setting.head_end)
-    return next((name for name in named if not name.isupper() or " " not in name), None)
+    below = [m for m in work.mentions.get("organizations", ()) if m.start >= work.setting.head_end]
+    named = (text[m.start : m.end] for m in below if m.name == issuer)
+    first = next((name for name in named if not name.isupper() or " " not in name), None)
+    if first is not None or issuer is None:
+        return first
+    kind = issuer.split()[0]
+    reports = (m for m in below if m.start < work.setting.head_end + REPORTS and m.name.startswith(kind) and QUANTITIES.reports_itself.match(text, m.end))
+    return next((m.name if " " not in text[m.start : m.end] or text[m.start : m.end] in dict(work.setting.bodies.names) else text[m.start : m.end] for m in reports), None)
 
 
 def tasks(work: Work) -> Sequence[Any]:

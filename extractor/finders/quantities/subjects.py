@@ -50,12 +50,15 @@ def another_item(before: Segment, segment: Segment) -> bool:
     return segment.marker is not None and (segment.marker[:1].isalnum() or segment.marker == before.marker)
 
 
-def owner_of(context: Context, doc_type: str | None = None, title: str | None = None, spoken: str | None = None) -> str | None:
+def owner_of(context: Context, doc_type: str | None = None, title: str | None = None, spoken: str | None = None, head: str = "") -> str | None:
     """Whose figures a document tells: its body's territory, the whole country for a central one, else that body. A department that reports on its work
     ("Báo cáo kết quả công tác …") tells its own, and so does a school, a hospital, an agency or union of a province or district: a ministry's centre tells the
-    country's. `spoken` is how the text names the issuer."""
+    country's. `spoken` is how the text names the issuer; the territory within the province that both letterhead and title (`head` has both) name is whose the document is."""
     own = context.own
     issuer = context.issuer
+    named = territory_in(title) if title and own is not None and own == context.province else None
+    if named is not None and named.split()[0] != own.split()[0] and len(regex.findall(rf"(?i){regex.escape(named)}(?!\w)", " ".join(head.split()))) > 1:
+        return named
     if issuer is None and context.guessed:
         return None  # no letterhead and no place of its day: whose a figure is, the text says at each place
     reports = issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or "") is not None
@@ -126,6 +129,7 @@ def place_of(headings: Iterable[str]) -> str | None:
     """The one province that the innermost heading which names any names, also in capitals ("VỚI LÃNH ĐẠO TỈNH HÀ NAM")."""
     for name in headings:
         found: set[str] = {match[0] for match in QUANTITIES.named_province.finditer(name) if province_at(name, match.end("kind") + 1) is not None}
+        found |= {at[1].full for match in QUANTITIES.province_party.finditer(name) if (at := province_at(name, match.end())) is not None}
         if not found:
             found = {at[1].full for match in QUANTITIES.province_noun.finditer(name) if (at := province_at(name, match.end())) is not None}
         if found:
