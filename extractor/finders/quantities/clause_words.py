@@ -20,7 +20,16 @@ from extractor.finders.quantities.named import (
     within,
 )
 from extractor.finders.quantities.norm_words import of_norm
-from extractor.finders.quantities.phrases import item_head, left_phrase, measure_ahead, right_phrase, seam, strip_tail, versus
+from extractor.finders.quantities.phrases import (
+    clean,
+    item_head,
+    left_phrase,
+    measure_ahead,
+    right_phrase,
+    seam,
+    strip_tail,
+    versus,
+)
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
 from extractor.lexicon.phrases import QUANTITIES
@@ -168,6 +177,11 @@ def _actor(clause: Clause, edge: int) -> str | None:
     start = max(clause.start, clause.blank.rfind(";", floor, edge) + 1, clause.blank.rfind(". ", floor, edge) + 1)
     low = max(start, clause.spent)
     who = actor_of(clause.blank, low, edge, start >= clause.spent)
+    if who is None and start > clause.start and clause.previous is None and clause.subject is None and not is_measure(clean(clause.blank[start:edge])):
+        # "Chi cục Thú y khống chế dịch; tiêm phòng 12.000 liều": all parts of the sentence are of the office that acts in the first.
+        first = actor_of(clause.blank, clause.start, start, True)
+        row = _all_of(clause, first, clause.start, start) if first is not None else None
+        return row if row is not None and QUANTITIES.office_head.match(row) is not None else None
     return _all_of(clause, who, low, edge) if who is not None else None
 
 

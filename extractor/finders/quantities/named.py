@@ -10,6 +10,8 @@ from typing import Any
 
 import regex
 
+from extractor.finders.bodies.body import body_at
+from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import is_source
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
@@ -50,7 +52,8 @@ def actor_in(piece: str) -> str | None:
     verb = next((found for found in told if not _goes_on_in_name(words, found.end(), told, tense)), None)
     plan = _plans().match(words) is not None
     sets = _sets().search(words, 1) if plan else None
-    border = sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else 0
+    ends = _end_of_body(words) if not plan else None
+    border = ends if ends is not None and (verb is None or ends < verb.start()) and (tense is None or ends < tense.start()) else sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else 0
     name = trimmed(words[:border].strip(EDGE))
     said = words[border:].strip()
     if _orders().match(said) or QUANTITIES.tells_of.match(said) or (plan and not _sets().match(said)):
@@ -102,6 +105,9 @@ def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
     """Who acts in the clause `[low, position)`: the nearest part of it, between commas, that begins with one who acts. `whole`: the run begins where the
     clause does; else its first part goes on with other words."""
     piece = BRACKET.sub(lambda m: BLOT * len(m[0]) if m[0].endswith(")") else m[0], blank[low:position])
+    partners = QUANTITIES.with_partners.search(piece) if whole else None
+    if partners is not None and (leading := actor_in(f"{piece[: partners.start()].rstrip(' ,')} {partners['leads'] or partners['acts']}")) is not None:
+        return leading  # "Sở A chủ trì, phối hợp với Sở B kiểm tra …": who leads acts
     end = len(piece)
     while end > 0:
         cut = max(piece.rfind(mark, 0, end) for mark in ",;:(“")
@@ -211,7 +217,7 @@ def owner_behind(unit: str, after: str) -> str | None:
 @cache
 def _adverbs() -> Any:
     labels = quantities().labels
-    return regex.compile(rf"(?:(?:\s(?i:{any_of(labels.adverbs)}))|(?:\s{any_of(labels.last_acts)}))+$")
+    return regex.compile(rf"(?:(?:\s(?i:{any_of(labels.adverbs)}))|(?:(?<![Cc]hủ)\s{any_of(labels.last_acts)}))+$")
 
 
 def scope_in(words: str) -> str | None:
@@ -243,8 +249,20 @@ def trimmed(name: str) -> str:
     if scope is not None:
         return str(scope[0])
     ends = _name_ends().search(name)
+    stop = _end_of_body(name)
+    if stop is not None and (ends is None or stop < ends.start()):
+        return name[:stop]
     words = str(_adverbs().sub("", name if ends is None else name[: ends.start()])).strip(EDGE)
     return "" if words.lower() in quantities().labels.no_alone else words
+
+
+@lru_cache(maxsize=1 << 10)
+def _end_of_body(name: str) -> int | None:
+    """Where the name of a body ends that the words begin with, and what it does follows ("Sở Tài chính làm rõ nguyên nhân"); None where they are its name alone or no known body's."""
+    body = body_at(name, 0, Context(), alone=False)
+    if body is None or body.end >= len(name) or not QUANTITIES.acts_behind.match(name, body.end):
+        return None
+    return body.end
 
 
 @cache
