@@ -60,4 +60,5 @@ class Clause:
         self.whole: Item | None = None  # the figure whose parts follow
         self.brackets: list[Item | None] = []  # the item before each open bracket
         self.outer: list[tuple[str | None, str | None]] = []  # whose the figures outside of each open bracket are, and what they speak of
+        self.before_members: tuple[str | None] | None = None  # whose the figures before a row of members are, while it goes on
         self.before_bracket: Item | None = None  # the item before the bracket that was closed last

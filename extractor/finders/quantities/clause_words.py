@@ -45,7 +45,7 @@ BOUNDS = (">", ">=", "<", "<=")
 
 def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: Item | None) -> None:
     """The words left and right of the item, and its subject."""
-    blank, floor = clause.blank, clause.floor
+    blank, floor, before = clause.blank, clause.floor, clause.subject
     edge = strip_tail(blank, item.lead, floor)
     item.led = bool(blank[edge : item.lead].strip(" (")) or item.role is not None
     item.colon = ":" in clause.text[edge : item.figure.start]
@@ -78,8 +78,28 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
         item.subject = owner_behind(item.unit.text, item.after) or (within(item.after) if item.role != "rank" else None)
     _by_words_beside(clause, item, who, low, ceiling)
+    _in_row(clause, item, who, before)
     if not item.phrase and not item.predicate and not item.percent and clause.previous is not None and is_act(clause.previous.predicate) and blank[floor : item.lead].strip(" ,") in JOINTS:
         item.predicate = clause.previous.predicate  # "xử lý hình sự 50 vụ, 52 đối tượng": the act goes on
+
+
+def _in_row(clause: Clause, item: Item, who: str | None, before: str | None) -> None:
+    """Gives the item, where a member of a row stood before it that owns its figure by its own name, to whom the row is of: a member that is nobody, or what is told
+    behind the row ("Toàn ngành có 900 người: trạm y tế 300 người, …; trong năm có 94 người nghỉ việc")."""
+    if who is not None and who == item.phrase and clause.previous is not None and not is_scope(who):
+        clause.before_members = clause.before_members or (before,)
+        return
+    if who is not None:
+        clause.before_members = None
+    previous = clause.previous
+    if clause.before_members is None or previous is None or item.subject is None or item.subject != previous.subject or item.bracketed:
+        return
+    gap = clause.blank[clause.floor : item.lead]
+    behind = ";" in gap and not item.phrase and item.role not in CHANGES
+    nobody = bool(item.phrase) and item.whole is not None and item.unit is not None and previous.name == item.unit.text and not is_act(item.phrase)
+    if behind or nobody:
+        clause.subject = item.subject = clause.before_members[0]
+        clause.before_members = clause.before_members if nobody else None
 
 
 def _of_whole(clause: Clause, item: Item, edge: int) -> None:

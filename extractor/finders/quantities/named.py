@@ -34,9 +34,9 @@ ACTOR = 14  # words of the longest name of one who acts
 
 
 @lru_cache(maxsize=1 << 10)
-def actor_in(piece: str) -> str | None:
+def actor_in(piece: str, alone: bool = False) -> str | None:
     """Who acts in a part of a sentence: the name that it begins with, before its tense word or its verb ("các Đoàn kiểm tra của tỉnh đã kiểm tra": the
-    first five words); None where it begins with no such name or tells nothing of it."""
+    first five words); None where it begins with no such name or tells nothing of it, unless it is the name `alone`."""
     opening = leads().match(piece)
     words = clean(piece[opening.end() :]) if opening is not None else clean(piece)
     province = province_at(words, 0)
@@ -53,7 +53,7 @@ def actor_in(piece: str) -> str | None:
     plan = _plans().match(words) is not None
     sets = _sets().search(words, 1) if plan else None
     ends = _end_of_body(words) if not plan else None
-    border = ends if ends is not None and (verb is None or ends < verb.start()) and (tense is None or ends < tense.start()) else sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else 0
+    border = ends if ends is not None and (verb is None or ends < verb.start()) and (tense is None or ends < tense.start()) else sets.start() if sets is not None else tense.start() if tense is not None else verb.start() if verb is not None else len(words) if alone else 0
     name = trimmed(words[:border].strip(EDGE))
     said = words[border:].strip()
     if _orders().match(said) or QUANTITIES.tells_of.match(said) or (plan and not _sets().match(said)):
@@ -106,7 +106,7 @@ def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
     clause does; else its first part goes on with other words."""
     piece = BRACKET.sub(lambda m: BLOT * len(m[0]) if m[0].endswith(")") else m[0], blank[low:position])
     partners = QUANTITIES.with_partners.search(piece) if whole else None
-    if partners is not None and (leading := actor_in(f"{piece[: partners.start()].rstrip(' ,')} {partners['leads'] or partners['acts']}")) is not None:
+    if partners is not None and (leading := actor_in(piece[: partners.start()].rstrip(" ,"), True)) is not None:
         return leading  # "Sở A chủ trì, phối hợp với Sở B kiểm tra …": who leads acts
     end = len(piece)
     while end > 0:
@@ -217,7 +217,7 @@ def owner_behind(unit: str, after: str) -> str | None:
 @cache
 def _adverbs() -> Any:
     labels = quantities().labels
-    return regex.compile(rf"(?:(?:\s(?i:{any_of(labels.adverbs)}))|(?:(?<![Cc]hủ)\s{any_of(labels.last_acts)}))+$")
+    return regex.compile(rf"(?:(?:\s(?i:{any_of(labels.adverbs)}))|(?:\s{any_of(labels.last_acts)}))+$")
 
 
 def scope_in(words: str) -> str | None:
@@ -252,7 +252,9 @@ def trimmed(name: str) -> str:
     stop = _end_of_body(name)
     if stop is not None and (ends is None or stop < ends.start()):
         return name[:stop]
-    words = str(_adverbs().sub("", name if ends is None else name[: ends.start()])).strip(EDGE)
+    whole = name if ends is None else name[: ends.start()]
+    words = str(_adverbs().sub("", whole)).strip(EDGE)
+    words = whole.strip(EDGE) if QUANTITIES.half_a_name.search(words) else words
     return "" if words.lower() in quantities().labels.no_alone else words
 
 

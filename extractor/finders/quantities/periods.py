@@ -186,16 +186,14 @@ class Periods(SentenceTimes):
                 continue  # A time behind a semicolon is that of its own part.
             if time is not times[0] and is_sum(text, time, start) and text.find(";", time.end, figure.start) >= 0:
                 continue  # "trong tháng … , lũy kế 5 tháng …; …": what is summed up is told of its part only.
-            if item.role in CHANGES and QUANTITIES.end_of_year.fullmatch(text, time.start, time.end):
-                continue  # "cuối năm còn 47 hộ, giảm 62 hộ": what fell fell over the whole year
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
                 if plain and QUANTITIES.bracket_behind.fullmatch(text, time.end, figure.start):
                     return False, self._period(time)._replace(source=OF_BASE)
                 continue
-            if in_closed_bracket(text, time, figure.start, start):
-                continue
+            if in_closed_bracket(text, time, figure.start, start) or (item.role in CHANGES and QUANTITIES.end_of_year.fullmatch(text, time.start, time.end)):
+                continue  # "cuối năm còn 47 hộ, giảm 62 hộ": what fell fell over the whole year
             holds = time.holds and not one_bracket(text, time, figure.start, start)  # what a bracket says of its own figures ends with it
             if QUANTITIES.colon_alone.fullmatch(text, time.end, figure.start):  # "- Từ 01/01/2031: 4.000 đồng/bao - Từ 01/01/2032: 6.000 đồng/bao"
                 return holds, self._period(time)

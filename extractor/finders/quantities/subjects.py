@@ -57,7 +57,7 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     own = context.own
     issuer = context.issuer
     named = territory_in(title) if title and own is not None and own == context.province else None
-    if named is not None and named.split()[0] != own.split()[0] and len(regex.findall(rf"(?i){regex.escape(named)}(?!\w)", " ".join(head.split()))) > 1:
+    if named is not None and own is not None and named.split()[0] != own.split()[0] and len(regex.findall(rf"(?i){regex.escape(named)}(?!\w)", " ".join(head.split()))) > 1:
         return named
     if issuer is None and context.guessed:
         return None  # no letterhead and no place of its day: whose a figure is, the text says at each place
