@@ -297,7 +297,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
 def _of_their_noun(passage: Passage, scope: Scope) -> Callable[[list[Figure]], list[Figure]]:
     """ "412 hộ với 1.560 khẩu (tại chỗ 300 hộ; tập trung 112 hộ)": of several counts before a list the one whose noun its figures bear comes first."""
     units = {f.unit for f in passage.within(scope.start, passage.ahead(scope.start, PARTS), scope.depth) if f.end <= scope.end}
-    return lambda group: sorted(group, key=lambda whole: whole.dimension == "count" and whole.unit not in units)
+    return lambda group: sorted(group, key=lambda whole: whole.dimension == "count" and (whole.change or whole.unit not in units))
 
 
 def _about(whole: Figure, scope: Scope) -> bool:
