@@ -72,7 +72,7 @@ def _behind(passage: Passage, change: Figure) -> Figure | None:
         return None
     lead = passage.text[start : bracket.open]
     timed = change.dimension != "percent" and not lead.strip() and vocabulary().time.search(passage.text[bracket.open : inside[0].start]) is not None
-    return inside[0] if timed or AUDIT.compared_values.fullmatch(lead) is not None else None
+    return inside[0] if timed or AUDIT.measured_in.fullmatch(lead) is not None else None
 
 
 def _percent_of(passage: Passage, change: Figure) -> Figure | None:
