@@ -15,7 +15,7 @@ from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
-from extractor.audit.compared import differences_compared
+from extractor.audit.compared import differences_compared, rates_compared
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.differences import differences_in
@@ -51,6 +51,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
 from extractor.audit.tree import TextFigures
+from extractor.audit.turnover import turnovers_in
 from extractor.audit.written_sums import written_sums
 from extractor.audit.yields import yields_of
 from extractor.layout.model import Layout, Reading
@@ -97,6 +98,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers: list[Offer] = [offer for offer in cases if offer[0].kind == "ratio"]
     for position, passage in enumerate(passages):
         offers += ratios_in(passage, passages[max(0, position - ABOVE) : position][::-1], wholes, names)
+        offers += rates_compared(passage)
         offers += means_in(passage)
         offers += means_of_years(passage)
         offers += products_in(passage)
@@ -136,6 +138,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += written_sums(passage)
         offers += sums_of_periods(passage)
         offers += balances_of_accounts(passage, passages[max(0, position - 1) : position])
+        offers += turnovers_in(passage)
         offers += breakdowns_in(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)

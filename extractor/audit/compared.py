@@ -21,6 +21,7 @@ from extractor.lexicon.phrases import AUDIT
 BESIDE = 90  # code points between a difference and the bracket behind it
 LEVELS = 4  # figures before that are looked at
 PERCENT = "%"
+RATE = "rate"
 POINTS = "điểm"
 
 
@@ -115,3 +116,23 @@ def _with_percent(passage: Passage, level: Figure, other: Figure, change: Figure
     verdict = grade_ratio(form, level, other, percent) if percent is not None else None
     if percent is not None and verdict is not None:
         yield [Candidate("ratio", (level, other), percent, "growth_against", verdict, form=form)]
+
+
+def rates_compared(passage: Passage) -> Iterator[Offer]:
+    """ "45.000 đồng/lượt, bằng 112,5% so với năm 2030 (40.000 đồng/lượt)", "58,4 tạ/ha, tăng 2,3% (năm 2030: 57,1 tạ/ha)": prices, yields, incomes of two times."""
+    for percent in passage.figures if passage.brackets else ():
+        if percent.dimension != "percent" or percent.value_to is not None or passage.depth(percent.start):
+            continue
+        bracket = passage.bracket_after(percent.end, min(passage.sentence_end(percent.start), percent.end + BESIDE))
+        inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+        if bracket is None or len(inside) != 1 or inside[0].dimension != RATE or not inside[0].single or inside[0].loose:
+            continue
+        lead, other = passage.text[percent.end : bracket.open], inside[0]
+        timed = not lead.strip() and vocabulary().time.search(passage.text[bracket.open : other.start]) is not None
+        told = [f for f in passage.backwards(passage.sentence_start(percent.start), percent.start, LEVELS) if f.dimension == RATE and f.unit == other.unit and f.plain]
+        if not told or not (timed or AUDIT.measured_in.fullmatch(lead) is not None):
+            continue
+        form: RatioForm = "growth" if percent.role == "increase" else "reduction" if percent.role == "decrease" else "share"
+        verdict = grade_ratio(form, told[-1], other, percent)
+        if verdict is not None:
+            yield [Candidate("ratio", (told[-1], other), percent, "share_plan" if form == "share" else "growth_against", verdict, form=form)]

@@ -26,6 +26,7 @@ from extractor.audit.relations import Candidate, Offer
 from extractor.audit.then_and_now import share_behind, ungoverned
 from extractor.audit.times import taken_up, told_before, two_times
 from extractor.audit.told_together import of_percent_before
+from extractor.audit.turnover import CLOSES, OPENS, role_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -243,7 +244,8 @@ def _of_years(passage: Passage, earlier: Sequence[Figure], change: Figure) -> It
     for one, other in pairwise(earlier):
         years = passage.year_of(one), passage.year_of(other)
         named = bool(years[0] and years[1] and years[0] != years[1])
-        if change.change and (named or passage.of_then(one) != passage.of_then(other)):
+        opened = role_of(passage.clause(one)) == OPENS and role_of(passage.clause(other)) == CLOSES  # "đầu năm 1.318 hộ, cuối năm 1.004 hộ, giảm 314 hộ"
+        if change.change and (named or opened or passage.of_then(one) != passage.of_then(other)):
             yield _between(one, other, change, "change_years")
 
 

@@ -115,6 +115,13 @@ def grade_difference(first: Figure, second: Figure, rest: Figure) -> Verdict:
     return judge(expected, rest, reach, counts=counts, impossible=expected < ZERO)
 
 
+def grade_balance(opening: Figure, came: Figure, went: Figure, closing: Figure) -> Verdict:
+    """What there was, and what came less what went, against what is left."""
+    expected = EXACT.subtract(EXACT.add(opening.value, came.value), went.value)
+    reach = interval_of(opening) + interval_of(came) - interval_of(went)
+    return judge(expected, closing, reach, counts=all(f.exact for f in (opening, came, went, closing)), impossible=expected < ZERO)
+
+
 RatioForm = Literal["share", "growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall", "mean", "change", "joint"]
 
 PLAIN: tuple[RatioForm, ...] = ("mean", "change")  # quotients that are no percentages
@@ -264,6 +271,18 @@ def slip_explains_difference(first: Figure, second: Figure, rest: Figure) -> Fig
     slack = _slack((first, second, rest))
     for figure, needed in ((rest, (abs(a - b),)), (first, (b + d, b - d)), (second, (a + d, a - d))):
         if any(n >= ZERO and _among(n, slips(figure), slack) for n in needed):
+            return figure
+    return None
+
+
+def slip_explains_balance(opening: Figure, came: Figure, went: Figure, closing: Figure) -> Figure | None:
+    """The one figure of a balance that a single wrong key may have spoiled."""
+    figures = (closing, opening, came, went)
+    slack = _slack(figures)
+    gap = EXACT.subtract(EXACT.subtract(EXACT.add(opening.value, came.value), went.value), closing.value)
+    for figure, sign in zip(figures, (1, -1, -1, 1), strict=True):
+        needed = EXACT.add(figure.value, EXACT.multiply(gap, Decimal(sign)))
+        if needed >= ZERO and _among(needed, slips(figure), slack):
             return figure
     return None
 

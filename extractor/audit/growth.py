@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.audit.beside_shares import planned_before
 from extractor.audit.figures import Figure, alike, same_noun
@@ -66,7 +67,7 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that.
     levels = [f for f in previous if not f.change]
     changes = [f for f in previous if f.change]
-    for change in changes[:1]:
+    for change in changes[:1] if not _of_points(passage, percent) else ():
         levels = [f for f in levels if passage.depth(f.start) <= passage.depth(change.start)]  # a bracket before it tells of another time
         levels = _best_first(passage, change, levels)
         bracket = passage.bracket_of(percent.start)
@@ -77,6 +78,12 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
     yield from _of_times(passage, levels, growth)
+
+
+def _of_points(passage: Passage, percent: Figure) -> bool:
+    """ "đầu năm 1.318 hộ (4,12%), cuối năm 1.004 hộ (3,10%), giảm 314 hộ (giảm 1,02%)": what lies between two percentages told before is meant of points."""
+    told = [f.value for f in passage.backwards(passage.sentence_start(percent.start), percent.start, LEVELS) if f.dimension == "percent" and f.value_to is None]
+    return any(abs(a - b) == percent.value for a, b in pairwise(told))
 
 
 def _best_first(passage: Passage, change: Figure, levels: list[Figure]) -> list[Figure]:

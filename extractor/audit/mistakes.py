@@ -20,7 +20,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slip_of
 
 Place = tuple[int, int]
-ADDED = ("sum", "difference", "complement")
+ADDED = ("sum", "difference", "complement", "balance")
 MANY = 64  # broken relations of one group that are looked at together
 
 
@@ -194,7 +194,8 @@ def needed(figure: Figure, made: Candidate) -> Decimal | None:
     if figure.total is not None:
         return None
     gap = EXACT.subtract(made.verdict.actual, made.verdict.expected)
-    minus = made.kind != "sum" and not _same(figure, made.parts[0])
+    added = made.parts if made.kind == "sum" else made.parts[:2] if made.kind == "balance" else made.parts[:1]
+    minus = not any(_same(figure, part) for part in added)
     value = EXACT.subtract(figure.value, gap) if minus else EXACT.add(figure.value, gap)
     if value < ZERO or (made.kind != "sum" and len(made.parts) == 1):
         return None

@@ -17,6 +17,7 @@ from extractor.audit.grades import (
     SCALES,
     RatioForm,
     Verdict,
+    grade_balance,
     grade_difference,
     grade_mean,
     grade_percent_sum,
@@ -103,6 +104,8 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
         return grade_mean(parts, whole)
     if kind == "product":
         return grade_product(parts, whole, reading.factor)
+    if kind == "balance":
+        return grade_balance(*parts, whole) if len(parts) == 3 else None
     if kind in ("difference", "complement"):
         first, second = _two(parts)
         if first is None or second is None:

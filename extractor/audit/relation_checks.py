@@ -157,7 +157,7 @@ def growth_mismatch(seen: Seen) -> Iterator[Issue]:
     leaves=["Đã hoàn thành 31/58 nhiệm vụ; 27 nhiệm vụ còn lại đang triển khai."],
 )
 def difference_mismatch(seen: Seen) -> Iterator[Issue]:
-    for made in _broken(seen, "difference", "complement"):
+    for made in (*_broken(seen, "difference", "complement", "balance"), *_broken(seen, "balance", table=True)):
         if made.verdict.grade != "impossible" or made.kind == "difference":
             yield issue_of(seen, made, "difference_mismatch", "error", *SAY.audit("difference_mismatch"))
 

@@ -14,7 +14,7 @@ from extractor.audit.grades import slips
 from extractor.audit.intervals import rounded
 from extractor.audit.relations import Candidate
 
-ORDER = {"sum": 0, "complement": 1, "difference": 2, "ratio": 3, "product": 4, "mean": 5, "percent_sum": 6}
+ORDER = {"sum": 0, "complement": 1, "difference": 2, "balance": 3, "ratio": 4, "product": 5, "mean": 6, "percent_sum": 7}
 RATIOS = ("ratio", "product", "mean")
 
 

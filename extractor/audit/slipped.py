@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import slip_explains_difference, slip_explains_ratio, slip_explains_sum, slips
+from extractor.audit.grades import slip_explains_balance, slip_explains_difference, slip_explains_ratio, slip_explains_sum, slips
 from extractor.audit.intervals import rounded
 from extractor.audit.relations import Candidate
 
@@ -23,6 +23,8 @@ def slip_of(made: Candidate) -> Figure | None:
         return slip_explains_sum(made.parts, whole)
     if made.kind == "product":
         return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else _of_factors(made)
+    if made.kind == "balance":
+        return slip_explains_balance(*made.parts, whole)
     first = made.parts[0]
     if len(made.parts) > 1:
         return slip_explains_difference(first, made.parts[1], whole)

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 import regex
 
-from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed
@@ -335,7 +335,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = max(named, made_of, key=lambda n: tie(n).rate(variant))
         if named == "follows" and not variant and alone(passage, whole, parts.figures):
             named = "follows_alone"
-        if not weight and _attributes(labels):
+        if (not weight and _attributes(labels)) or _uncounted(passage, scope, parts.figures):
             variant = "partial"
     if named in ("list_all", "bracket_all") and _attributes([passage.label(p) for p in parts.figures]):
         variant = variant or "partial"
@@ -347,6 +347,12 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
+
+
+def _uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
+    """ "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên": who is named without a count is one more."""
+    lead, comma, _ = passage.text[scope.start : parts[0].start].rpartition(",")
+    return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
 
 
 def _attributes(labels: Sequence[str]) -> bool:

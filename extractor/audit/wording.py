@@ -121,6 +121,8 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
         return " × ".join(operand(p, scale) + ("%" if p.dimension == "percent" else "") for p in parts) + _between_units(made)
     if made.kind in ("sum", "percent_sum"):
         return " + ".join(operand(p, scale) for p in parts)
+    if made.kind == "balance":
+        return "{} + {} - {}".format(*(operand(p, scale) for p in parts))
     if made.kind in ("difference", "complement"):
         if len(parts) == 1:
             total, value = parts[0].total or parts[0].value, parts[0].value

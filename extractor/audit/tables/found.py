@@ -27,6 +27,7 @@ from extractor.audit.tables.search import means, sums
 from extractor.audit.tables.shared import TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
+from extractor.audit.tables.turnovers import turnovers_of
 from extractor.audit.tables.yearly import parted, yearly_relations
 
 FORMS: dict[Kind, RatioForm] = {"share": "share", "per": "mean", "growth": "growth", "change": "change"}
@@ -61,6 +62,7 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
 def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:
     """What heads, labels and levels tie. A table of nothing but percentages has only what its figures say."""
     rules = column_rules(sheet, (*written, *named_rules(sheet)))
+    yield from turnovers_of(sheet)
     yield from item_relations(sheet)
     yield from hundred_relations(sheet, Outline(sheet))
     yield from told_columns(sheet, rules)
