@@ -115,8 +115,9 @@ def grade_difference(first: Figure, second: Figure, rest: Figure) -> Verdict:
     return judge(expected, rest, reach, counts=counts, impossible=expected < ZERO)
 
 
-def grade_balance(opening: Figure, came: Figure, went: Figure, closing: Figure) -> Verdict:
+def grade_balance(parts: Sequence[Figure], closing: Figure) -> Verdict:
     """What there was, and what came less what went, against what is left."""
+    opening, came, went = parts
     expected = EXACT.subtract(EXACT.add(opening.value, came.value), went.value)
     reach = interval_of(opening) + interval_of(came) - interval_of(went)
     return judge(expected, closing, reach, counts=all(f.exact for f in (opening, came, went, closing)), impossible=expected < ZERO)
@@ -275,8 +276,9 @@ def slip_explains_difference(first: Figure, second: Figure, rest: Figure) -> Fig
     return None
 
 
-def slip_explains_balance(opening: Figure, came: Figure, went: Figure, closing: Figure) -> Figure | None:
+def slip_explains_balance(parts: Sequence[Figure], closing: Figure) -> Figure | None:
     """The one figure of a balance that a single wrong key may have spoiled."""
+    opening, came, went = parts
     figures = (closing, opening, came, went)
     slack = _slack(figures)
     gap = EXACT.subtract(EXACT.subtract(EXACT.add(opening.value, came.value), went.value), closing.value)

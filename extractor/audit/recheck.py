@@ -105,7 +105,7 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
     if kind == "product":
         return grade_product(parts, whole, reading.factor)
     if kind == "balance":
-        return grade_balance(*parts, whole) if len(parts) == 3 else None
+        return grade_balance(parts, whole) if len(parts) == 3 else None
     if kind in ("difference", "complement"):
         first, second = _two(parts)
         if first is None or second is None:

@@ -24,7 +24,7 @@ def slip_of(made: Candidate) -> Figure | None:
     if made.kind == "product":
         return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else _of_factors(made)
     if made.kind == "balance":
-        return slip_explains_balance(*made.parts, whole)
+        return slip_explains_balance(made.parts, whole)
     first = made.parts[0]
     if len(made.parts) > 1:
         return slip_explains_difference(first, made.parts[1], whole)

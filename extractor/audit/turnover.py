@@ -8,7 +8,7 @@ Words say which of the four each figure is; each is told once. Those of tables: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -44,7 +44,7 @@ def turnovers_in(passage: Passage) -> Iterator[Offer]:
         of_it = [f for f in beside if roles.get(f.start) and alike(replace(f, role=closing.role), closing) and same_noun(f, closing, general=True)]
         told = {role: [f for f in of_it if roles[f.start] == role] for role in ORDER}
         if not told[CLOSES] and all(len(told[role]) == 1 for role in ORDER[:3]):
-            yield [balance(*(told[role][0] for role in ORDER[:3]), closing)]
+            yield [balance([told[role][0] for role in ORDER[:3]], closing)]
 
 
 def _role(passage: Passage, figure: Figure) -> str | None:
@@ -55,6 +55,6 @@ def _role(passage: Passage, figure: Figure) -> str | None:
     return late if late in (OPENS, CLOSES) and known not in (OPENS, CLOSES) else known
 
 
-def balance(opening: Figure, came: Figure, went: Figure, closing: Figure, *, table: bool = False) -> Candidate:
+def balance(parts: Sequence[Figure], closing: Figure, *, table: bool = False) -> Candidate:
     """The relation of the four."""
-    return Candidate("balance", (opening, came, went), closing, "turnover", grade_balance(opening, came, went, closing), table=table)
+    return Candidate("balance", tuple(parts), closing, "turnover", grade_balance(parts, closing), table=table)

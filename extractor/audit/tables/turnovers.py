@@ -47,7 +47,7 @@ def _of_cells(cells: Sequence[Figure | None]) -> Candidate | None:
     opening, came, went, closing = cells
     if opening is None or came is None or went is None or closing is None:
         return None
-    return balance(opening, came, went, closing, table=True)
+    return balance((opening, came, went), closing, table=True)
 
 
 def _sure(found: Sequence[Candidate]) -> Iterator[Candidate]:
