@@ -11,6 +11,7 @@ Words say what entered and what came of it; nothing counted stands between the t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.passages import Passage
@@ -63,6 +64,21 @@ def shares_beside_parts(passage: Passage, percent: Figure, wholes: Wholes) -> It
             yield Pair("share", part, fitting, "share_beside_parts")
         if fitting is not None or vocabulary().attributes.search(_said(passage, beside)) is None:
             return
+
+
+def shares_taken(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "chênh lệch 4.860 triệu đồng, trích 25% lập quỹ là 1.215 triệu đồng": what a percentage says is taken, behind it, and the amount before that it is of."""
+    start = passage.next_start(percent)
+    part = next(iter(passage.between(start, start + 1)), None) if start is not None else None
+    if part is None or part.dimension == "percent" or not part.plain or percent.change or AUDIT.taken_end.search(passage.before(percent, FAR)) is None:
+        return
+    if part.start >= passage.sentence_end(percent.start) or AUDIT.amounts_to.fullmatch(passage.text[percent.end : part.start]) is None:
+        return
+    before = passage.backwards(passage.sentence_start(percent.start), percent.start, AMONG)
+    taken = {b.start for a, b in pairwise(before) if a.dimension == "percent" and AUDIT.amounts_to.fullmatch(passage.text[a.end : b.start]) is not None}
+    base = next((f for f in reversed(before) if f.start not in taken and f.dimension == part.dimension and f.single and alike(f, part)), None)
+    if base is not None:
+        yield Pair("share", part, base, "share_taken")
 
 
 def _apart(passage: Passage, part: Figure, percent: Figure) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from extractor.audit.elsewhere import shared_out_elsewhere
-from extractor.audit.entrants import shares_beside_parts, shares_of_entrants
+from extractor.audit.entrants import shares_beside_parts, shares_of_entrants, shares_taken
 from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
@@ -64,6 +64,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         pairs += _of_called(passage, percent, before)
         pairs += _of_noun(passage, percent, names)
         pairs += shares_of_entrants(passage, percent)
+        pairs += shares_taken(passage, percent)
         pairs += shares_beside_parts(passage, percent, wholes)
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.

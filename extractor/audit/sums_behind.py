@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -86,7 +86,14 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
             parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
             parts = parts if len(parts) >= 2 else tuple(_of_bracket(passage, whole))
             if len(parts) >= 2:
-                yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole))]
+                yield [Candidate("sum", parts, whole, "total_named", grade_sum(parts, whole), variant="last" if _last_of_all(passage, whole, parts) else "")]
+
+
+def _last_of_all(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "cá 2.418 tấn, tôm 1.106 tấn, cua 214 tấn; tổng sản lượng 3.738 tấn": it ends its sentence, all else that it may be of is its parts."""
+    low, high = passage.sentence_start(whole.start), passage.sentence_end(whole.start)
+    alike_it = [f for f in passage.within(low, high, passage.depth(whole.start)) if f is not whole and f.dimension == whole.dimension and (f.dimension != "count" or same_noun(f, whole))]
+    return alike_it == list(parts)
 
 
 def _bracketed_totals(passage: Passage) -> Iterator[Offer]:
