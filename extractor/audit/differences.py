@@ -35,6 +35,7 @@ FAR = 240  # code points between a change and the bracket that tells its ends
 REST = 40  # code points before a figure in which its state may be told
 BESIDE_REST = 60  # code points between X/Y and what remains
 BESIDE = 40  # code points between two percentages and their difference
+LISTED = regex.compile(r"[^;.\d]{0,30}, *")  # between two figures of one list
 STRONG = ("from_to", "against", "percent_two_times", "against_above", "balance", "balance_named")
 NEARBY = 40  # figures before a remainder or change that are looked at
 NEAREST = 4  # figures of a segment above that a balance may be of
@@ -179,7 +180,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
-        if ends and not (passage.depth(one.start) and ")" in gap):  # what a bracket of its own tells is no end of what comes behind it
+        if ends and not (passage.depth(one.start) and ")" in gap) and not _in_two(passage, position, change):  # what a bracket of its own tells is no end of what comes behind it
             offers.append(_between(one, other, change, "from_to", "" if other is earlier[-1] else "far"))
         elif balance and (len(earlier) == 2 or other is earlier[-1]):
             offers.append(_between(one, other, change, "balance"))
@@ -323,6 +324,15 @@ def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequ
     if vocabulary().merged_end.search(passage.text[one.end : other.start].rstrip()) and len(gap) < 30:
         parts = (other, change, following[0])
         yield [Candidate("sum", parts, one, "split_change", grade_sum(parts, one))]
+
+
+def _in_two(passage: Passage, position: int, change: Figure) -> bool:
+    """A rise or fall that is told in two figures, each of another thing: "giảm được 01 tổ dân phố, 01 thôn"."""
+    beside = [*passage.figures[max(0, position - 1) : position], *passage.figures[position + 1 : position + 2]]
+    return any(
+        f.role == change.role and alike(f, change) and LISTED.fullmatch(passage.text[min(f.end, change.end) : max(f.start, change.start)]) is not None
+        for f in beside
+    )
 
 
 def _level(figure: Figure, change: Figure) -> bool:

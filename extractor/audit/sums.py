@@ -10,7 +10,7 @@ Each finder yields offers: the readings that one cue allows, likeliest by its wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -28,6 +28,7 @@ from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further
 from extractor.audit.sums_behind import sums_behind
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
+from extractor.audit.wholes import of_their_noun
 from extractor.lexicon.phrases import AUDIT
 
 NEAREST = 4  # how many figures before a cue may be its whole
@@ -279,7 +280,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
     for whole in reversed(wholes):
         if (not whole.loose or _about(whole, scope)) and whole.value_to is None and whole.value > 0:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
-    for group in map(_of_their_noun(passage, scope), kinds.values()):
+    for group in map(of_their_noun(passage, scope), kinds.values()):
         offer: list[Candidate] = []
         cut: list[Candidate] = []
         for distance, whole in enumerate(group):
@@ -292,12 +293,6 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
             yield offer
         if offer and scope.tie in LISTED:
             yield from ([Candidate("sum", parts, group[0], "partition", grade_sum(parts, group[0]))] for parts in further_breakdowns(passage, group[0], scope))
-
-
-def _of_their_noun(passage: Passage, scope: Scope) -> Callable[[list[Figure]], list[Figure]]:
-    """ "412 hộ với 1.560 khẩu (tại chỗ 300 hộ; tập trung 112 hộ)": of several counts before a list the one whose noun its figures bear comes first."""
-    units = {f.unit for f in passage.within(scope.start, passage.ahead(scope.start, PARTS), scope.depth) if f.end <= scope.end}
-    return lambda group: sorted(group, key=lambda whole: whole.dimension == "count" and (whole.change or whole.unit not in units))
 
 
 def _about(whole: Figure, scope: Scope) -> bool:

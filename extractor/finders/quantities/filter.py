@@ -127,7 +127,8 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str], Any]:
 def counts_time(text: str, start: int) -> bool:
     """Whether the span of time at `start` is counted or a mean ("số ngày điều trị: 51.355 ngày"): a figure, and no norm."""
     low = max(0, start - BEFORE_TIME)
-    return _counted().search(text, low, start) is not None or QUANTITIES.time_counted.search(text, low, start) is not None
+    mean = QUANTITIES.mean_time.search(text, low, start + BEFORE_TIME)
+    return (mean is not None and mean.start() < start < mean.end()) or any(rule.search(text, low, start) is not None for rule in (_counted(), QUANTITIES.time_counted))
 
 
 def idle_time(text: str, figure: NumberMention, doc_type: str | None, written: Unit | None = None) -> bool:
