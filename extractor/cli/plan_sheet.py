@@ -52,14 +52,14 @@ def _plan(plan: Plan, say: Speaker) -> list[str]:
     if told:
         heads = [listing.head(say, key) for key in ("number", "title", "lead", "deadline", "outcome", "report_sentence", "place")]
         rows = _grouped(told, say, _told)
-        body += [paragraph(say("plan.told"), bold=True, size=24, before=120, follows=True), table(heads, rows, (6, 23, 11, 9, 11, 27, 13))]
+        body += [paragraph(say("plan.told"), bold=True, size=24, before=120, follows=True), table(heads, rows, (6, 22, 11, 10, 11, 27, 13))]
     if silent:
         heads = [listing.head(say, key) for key in ("number", "title", "lead", "deadline", "nearest", "place")]
         rows = _grouped(silent, say, _silent)
-        body += [paragraph(say("plan.silent"), bold=True, size=24, before=200, follows=True), table(heads, rows, (6, 27, 12, 9, 32, 14))]
+        body += [paragraph(say("plan.silent"), bold=True, size=24, before=200, follows=True), table(heads, rows, (6, 26, 12, 10, 32, 14))]
     if plan.counts:
         body += [paragraph(say("tasks.counts"), bold=True, size=24, before=200, follows=True)]
-        said = dict.fromkeys((" ".join((task.sentence or "").split()), _place(say, task.document, task.page)) for task in plan.counts)
+        said = dict.fromkeys((" ".join((task.sentence or "").split()), place_of(say, task.document, task.page)) for task in plan.counts)
         body += [paragraph(f"– “{listing.short(sentence, LONGEST_QUOTE)}” ({place})") for sentence, place in said]
     return body
 
@@ -93,7 +93,7 @@ def _told(made: Outcome, say: Speaker) -> list[str]:
     state += f" {say('tasks.days', n=made.days_late)}" if made.days_late else ""
     state += f"\n{listing.day(made.done_on)}" if made.done_on else ""
     said = [_said(report, say, of_another_body(made.task, report)) for report in made.reports]
-    places = [_place(say, report.task.document, report.task.page, report.task.section) for report in made.reports]
+    places = [place_of(say, report.task.document, report.task.page, report.task.section) for report in made.reports]
     return [*_task(made), state, "\n".join(said), "\n".join(dict.fromkeys(places))]
 
 
@@ -118,7 +118,7 @@ def around(sentence: str, quote: str, width: int) -> str:
 
 def _silent(made: Outcome, say: Speaker) -> list[str]:
     near = made.passages[:MOST_NEAR]
-    return [*_task(made), "\n".join(_near(passage, made, say) for passage in near) or say("plan.nothing_near"), "\n".join(dict.fromkeys(_place(say, p.document, p.page) for p in near))]
+    return [*_task(made), "\n".join(_near(passage, made, say) for passage in near) or say("plan.nothing_near"), "\n".join(dict.fromkeys(place_of(say, p.document, p.page) for p in near))]
 
 
 def _near(passage: Passage, made: Outcome, say: Speaker) -> str:
@@ -127,7 +127,7 @@ def _near(passage: Passage, made: Outcome, say: Speaker) -> str:
     return f"{said} – {say('tasks.ahead')}" if passage.ahead else said
 
 
-def _place(say: Speaker, document: str, page: int | None, section: Sequence[str] = ()) -> str:
+def place_of(say: Speaker, document: str, page: int | None, section: Sequence[str] = ()) -> str:
     """The file with the page, or the innermost heading where it has no pages."""
     where = say("list.page", n=page) if page else listing.short(section[-1], LONGEST_HEADING) if section else ""
     return f"{document}, {where}" if where else document

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from extractor.cli.common import database, replaced, stop, written
+from extractor.cli.common import database, replaced, written
 from extractor.cli.console import console
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
     from extractor.linking.followup import Followed, Standing
+    from extractor.records import Task
 
 FORMATS = ("table", "csv", "jsonl", "xlsx", "docx", "ics")
 
@@ -77,6 +78,7 @@ def _row(say: Speaker, one: Followed) -> dict[str, Any]:
     report = made.reports[0].task if made.reports else None
     return {
         "plan": one.plan,
+        "parent": task.parent,
         "title": " ".join((task.title or task.quote or "").split()),
         "lead": "; ".join(task.leads) or task.lead,
         "cooperate": "; ".join(task.cooperate) or None,
@@ -115,11 +117,24 @@ def _list(say: Speaker, found: Sequence[Followed], as_of: datetime.date, format:
         state = Text(say(f"outcome_of.{one.outcome.state}"))
         if one.overdue and task.due_on is not None:
             state.append(f"\n{say('tasks.past', n=(as_of - task.due_on).days)}", style="red")
+        told = [report.task.document for report in one.outcome.reports] or [passage.document for passage in one.outcome.passages[:1]]
+        if told:
+            state.append("\n" + ", ".join(dict.fromkeys(told)), style="cyan")
         where = " · ".join(p for p in (one.plan, say("list.page", n=task.page) if task.page else "") if p)
         day = Text(listing.day(one.next_on) if one.next_on else (task.deadline or task.recurrence or ""))
-        table.add_row(day, Text(listing.short(task.title or task.quote, 260)), Text("; ".join(task.leads) or task.lead or ""), state, Text(where))
+        table.add_row(day, _titled(task), Text("; ".join(task.leads) or task.lead or ""), state, Text(where))
     console().print(table)
     console().print(Text(say("tasks.followed", n=len(found), day=listing.day(as_of)), style="dim"))
+
+
+def _titled(task: Task) -> Any:
+    """The title, behind what it is about where the text says that apart."""
+    from rich.text import Text
+
+    from extractor.cli import listing
+
+    topic = (f"{listing.short(task.parent, 120)}: ", "dim") if task.parent and task.form == "assigned" else ""
+    return Text.assemble(topic, listing.short(task.title or task.quote, 260))
 
 
 def _calendar(say: Speaker, found: Sequence[Followed], output: Path | None) -> None:
@@ -145,16 +160,11 @@ def _standing_row(say: Speaker, standing: Standing) -> dict[str, Any]:
     return row | {"in_time_share": None if standing.share is None else round(100 * standing.share, 1)}
 
 
-def _number(say: Speaker, value: Any) -> str:
-    """A cell as the language writes it; nothing for no value."""
-    said = "" if value is None else str(value)
-    return said.replace(".", ",") if isinstance(value, float) and say.lang == "vi" else said
-
-
 def _rollup(say: Speaker, found: Sequence[Followed], names: dict[str, str], as_of: datetime.date, format: str, output: Path | None) -> None:
     from rich.text import Text
 
     from extractor.cli import listing
+    from extractor.cli.rollup_sheet import number_said
     from extractor.linking.followup import standings
 
     made = standings(found, names)
@@ -162,7 +172,7 @@ def _rollup(say: Speaker, found: Sequence[Followed], names: dict[str, str], as_o
     if format == "table":
         table = listing.table(say, {"lead": {"ratio": 4}, **{name: {"justify": "right"} for name in (*COUNTS, "in_time_share")}})
         for row in rows:
-            table.add_row(*(_number(say, value) for value in row.values()))
+            table.add_row(*(number_said(say, value) for value in row.values()))
         console().print(table)
         console().print(Text(say("rollup.explained", day=listing.day(as_of)), style="dim"), soft_wrap=True)
     elif format == "xlsx":
@@ -170,74 +180,13 @@ def _rollup(say: Speaker, found: Sequence[Followed], names: dict[str, str], as_o
         sheets = {say("rollup.bodies"): rows, say("type.task"): [_row(say, one) for one in found]}
         listing.save_book(say, output, lambda: listing.workbook(say, sheets))
     elif format == "docx":
+        from extractor.cli.rollup_sheet import as_docx
+
         assert output is not None
-        _docx(say, found, rows, names, as_of, output)
+        with replaced(say, output) as path:
+            path.write_bytes(as_docx(say, found, rows, names, as_of))
     else:
         listing.write_rows(say, rows, format, output, say("rollup.bodies"))
         return
     if output is not None:
         console(error=True).print(say("export.written", n=len(found), path=output), soft_wrap=True)
-
-
-def _table(say: Speaker, made: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """The counts by body on A4 landscape, the name of the body in the widest column, the heads on each page."""
-    from docx.enum.section import WD_ORIENT
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm
-
-    from extractor.cli import listing
-
-    page = made.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
-    keys = list(rows[0])
-    widths = [Mm(77), *[Mm(180 // (len(keys) - 1))] * (len(keys) - 1)]
-    table = made.add_table(rows=1, cols=len(keys), style="Table Grid")
-    table.autofit = False
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for said in ([listing.head(say, key) for key in keys], *([_number(say, value) for value in row.values()] for row in rows)):
-        cells = table.rows[0].cells if not table.rows[0].cells[0].text else table.add_row().cells
-        for number, (cell, text, width) in enumerate(zip(cells, said, widths, strict=True)):
-            cell.text, cell.width = text, width
-            if number:
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-
-
-def _docx(say: Speaker, found: Sequence[Followed], rows: Sequence[dict[str, Any]], names: dict[str, str], as_of: datetime.date, output: Path) -> None:
-    """The roll-up as a document: the table of bodies, then each task with its sentence and place."""
-    try:
-        import docx
-    except ImportError as error:
-        raise stop(say, "list.needs_package") from error
-    from extractor.cli import listing
-
-    made = docx.Document()
-    # The same roll-up gives the same properties, whenever it is made.
-    made.core_properties.created = made.core_properties.modified = datetime.datetime(as_of.year, as_of.month, as_of.day)
-    made.core_properties.author = made.core_properties.last_modified_by = "trichyeu"
-    made.add_heading(say("rollup.title", day=listing.day(as_of)), 1)
-    _table(say, made, rows)
-    made.add_paragraph(say("rollup.explained", day=listing.day(as_of)))
-    for row in rows:
-        made.add_heading(str(row["lead"]), 2)
-        for one in found:
-            task = one.outcome.task
-            written_names = task.leads or ([task.lead] if task.lead else ["–"])
-            if row["lead"] not in {" ".join(names.get(name, name).split()) for name in written_names}:
-                continue
-            line = made.add_paragraph(style="List Bullet")
-            line.add_run(" ".join((task.title or task.quote or "").split())).bold = True
-            day = listing.day(one.next_on) if one.next_on else (task.deadline or task.recurrence or "")
-            said = [say(f"outcome_of.{one.outcome.state}"), say("rollup.due", day=day) if day else "", say("rollup.past") if one.overdue else ""]
-            line.add_run(" – " + "; ".join(part for part in said if part))
-            where = " · ".join(p for p in (one.plan, task.document, say("list.page", n=task.page) if task.page else "") if p)
-            made.add_paragraph(f"“{' '.join((task.sentence or '').split())}” ({where})")
-            report = one.outcome.reports[0].task if one.outcome.reports else None
-            if report is not None:
-                place = " · ".join(p for p in (report.document, say("list.page", n=report.page) if report.page else "") if p)
-                made.add_paragraph(say("rollup.report", sentence=" ".join((report.sentence or "").split()), where=place))
-    with replaced(say, output) as path:
-        made.save(str(path))

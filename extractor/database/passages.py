@@ -1,7 +1,7 @@
 """The passages of later documents that come nearest to a task that no report names: candidates by its rarest words from the full-text index.
 
 In: the database, a task, and the day and bodies of its plan. Out: at most `MOST` passages with their scores and the words that matched, best
-first; those that only say what must be done next stand behind those that may tell of it. The cost is that of some searches in an index, whatever the number of documents.
+first; those that only say what must be done next, and those of documents that direct others, stand behind those that may tell of it. The cost is that of some searches in an index, whatever the number of documents.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from extractor.finders.tasks.kinds import looks_ahead
+from extractor.finders.tasks.kinds import looks_ahead, reports_by_type
 from extractor.linking.nearness import NEAR, Passage, first_clause, nearness, spelled_in, telling, words_of
+from extractor.linking.tasks import told_again
 from extractor.records import Task
 
 MOST = 3
@@ -52,33 +53,40 @@ class Passages:
 
     def nearest(self, task: Task) -> tuple[Passage, ...]:
         """The passages that come near `task`, best first."""
-        words = telling(task.title or task.quote or "", self._abbreviations(self.source))
+        said = told_again(task)
+        words = telling(said, self._abbreviations(self.source))
         # What a document writes short is looked for too.
-        asked = dict.fromkeys(word for word in (*words, *words_of(task.title or "")) if word)
+        asked = dict.fromkeys(word for word in (*words, *words_of(said)) if word)
         short = {short for short, full in self._abbreviations(self.source).items() if full in " ".join(words)}
         rare = sorted((w for w in (*asked, *short) if self._count(w)), key=lambda w: (self._count(w), w))[:RARE]
         if not rare:
             return ()
         query = " OR ".join(f'"{word}"' for word in rare)
         rows = self.db.conn.execute(
-            """SELECT d.source, s.page, s.section, s.text, s.headings FROM sentences_fts f JOIN sentences s ON s.id = f.rowid
+            """SELECT d.source, s.page, s.section, s.text, s.headings, d.doc_type,
+                EXISTS (SELECT 1 FROM tasks_rows t WHERE t.sentence_id = s.id AND t.form = 'assigned') AS given FROM sentences_fts f JOIN sentences s ON s.id = f.rowid
             JOIN v_documents d ON d.id = s.document_id
             WHERE sentences_fts MATCH ? AND d.source <> ? AND (d.issued_on IS NULL OR ? IS NULL OR d.issued_on >= ?)
             AND (d.province IS NULL OR ? IS NULL OR d.province = ?) ORDER BY f.rank, s.id LIMIT ?""",
             [query, self.source, self.issued_on, self.issued_on, self.province, self.province, CANDIDATES],
         ).fetchall()
-        clause = first_clause(task.title or "")
+        clause = first_clause(said)
         opening = telling(clause, self._abbreviations(self.source)) if clause else ()
         found = []
-        for source, page, section, text, headings in rows:
+        reports: set[str] = set()
+        for source, page, section, text, headings, doc_type, given in rows:
+            if doc_type and reports_by_type(doc_type):
+                reports.add(source)
+            elif given:
+                continue  # what another document gives to somebody reports on nothing
             passage = words_of(text, self._abbreviations(source))
             score, shared = nearness(words, passage, self._weight)
             if opening and score < NEAR:
                 part, some = nearness(opening, passage, self._weight)
                 score, shared = max((score, shared), (round(OPENING * part, 1), some))
             if score >= NEAR and len(shared) >= min(3, len(set(words))):
-                found.append(Passage(source, page, section, text, score, shared, looks_ahead(json.loads(headings or "[]"))))
-        return tuple(sorted(found, key=lambda p: (p.ahead, -p.score, p.document, p.sentence)))[:MOST]
+                found.append(Passage(source, page, section, text, score, shared, bool(given) or looks_ahead(json.loads(headings or "[]"))))
+        return tuple(sorted(found, key=lambda p: (p.ahead, p.document not in reports, -p.score, p.document, p.sentence)))[:MOST]
 
 
 def nearest(db: Any, tasks: Sequence[Task], source: str, issued_on: datetime.date | str | None, province: str | None) -> dict[str, tuple[Passage, ...]]:

@@ -33,8 +33,12 @@ THRESHOLD = 65.0
 SAME_DEADLINE, SAME_LEAD, SAME_GROUP = 8.0, 6.0, 3.0
 UNKNOWN = ""  # the weight of a word that no title has
 ENTRIES = 250  # entries of the index that are read for a report, rarest words first
+FURTHEST = 200  # from the beginning of a title, in code points: there those stand who help
+SHORTEST_MATTER = 12
+FEW_WORDS = 7  # of an act that says too little without what it is about
 MOST = 12  # plan tasks that are compared with a report in full
 
+CITED = regex.compile(r"\([^()]*\d+/[^()]*\)")  # "(giao tại Thông báo số 112/TB-VP)"
 ABBREVIATION = regex.compile(r"(?<!\p{L})\p{Lu}{3,6}(?!\p{L})")
 
 
@@ -158,10 +162,20 @@ def _reports(task: Task) -> bool:
 
 
 def _matter_of(task: Task, document: TaskDocument) -> _Matter:
-    title = task.title or task.quote or ""
+    title = told_again(task)
     text = matter(title)
     short = ABBREVIATION.search(title) is not None
     return _Matter(task, document, frozenset(text.split()), text, frozenset(YEAR.findall(title)), short)
+
+
+def told_again(task: Task) -> str:
+    """What a report would tell again: the title behind what it is about, without with whom it is done and without brackets that cite; of "chủ trì, phối hợp với Sở A, Sở B rà soát hồ sơ" what a report tells again is "rà soát hồ sơ"."""
+    title = task.title or task.quote or ""
+    last = max((at + len(name) for name in task.cooperate if 0 <= (at := title.find(name)) <= FURTHEST), default=0) if task.form == "assigned" else 0
+    rest = CITED.sub(" ", title[last:]).strip(" ,")
+    if task.form == "assigned" and task.parent and len(matter(rest).split()) < FEW_WORDS:
+        return f"{task.parent} {rest}"  # "Về kinh phí sửa chữa trụ sở: … kiểm tra thực tế, đề xuất"
+    return rest if len(rest) >= SHORTEST_MATTER else title
 
 
 def _weights(items: Sequence[_Matter]) -> dict[str, float]:
@@ -274,4 +288,4 @@ def _names(said: str, code: str) -> bool:
     return code in said.replace(" ", "") or (bool(number) and short)
 
 
-__all__ = ["THRESHOLD", "AggregateLink", "TaskDocument", "TaskLink", "link_aggregates", "link_tasks", "matter", "spelled_out"]
+__all__ = ["THRESHOLD", "AggregateLink", "TaskDocument", "TaskLink", "link_aggregates", "link_tasks", "matter", "spelled_out", "told_again"]

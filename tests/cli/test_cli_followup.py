@@ -90,5 +90,29 @@ def test_the_roll_up(path: Path, tmp_path: Path) -> None:
     assert table.columns[0].width > 2 * table.columns[1].width and page.page_width > page.page_height
     assert table.rows[0].cells[0].text == "Chủ trì" and table.rows[1].cells[0].text == "Sở Công Thương tỉnh Phú Thọ"
     assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0
-    text = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    text = "\n".join(cell.text for row in written.tables[1].rows for cell in row.cells)
+    assert [cell.text for cell in written.tables[-1].rows[0].cells] == ["Người lập phiếu", "Lãnh đạo đơn vị"]
     assert "Rà soát quy hoạch chợ nông thôn" in text and "quá hạn" in text and "ct.txt" in text
+
+
+REPORT = """UBND TỈNH PHÚ THỌ
+SỞ Y TẾ
+Số: 31/BC-SYT
+Phú Thọ, ngày 02 tháng 6 năm 2031
+
+BÁO CÁO
+Công tác tháng 5
+
+1. Đang kiểm tra an toàn thực phẩm tại 14 chợ đầu mối của tỉnh, còn 03 chợ.
+"""
+
+
+def test_a_passage_that_comes_near_is_told_and_bodies_are_found_by_their_initials(path: Path) -> None:
+    db = open_database(path)
+    write(db, extract_text(REPORT, source="bc.txt"))
+    db.close()
+    rows = [json.loads(line) for line in run(path, "--overdue", "--as-of", "2031-07-01", "--format", "jsonl").splitlines()]
+    told = {row["lead"]: (row["outcome"], row["report"]) for row in rows}
+    assert told["Sở Y tế"] == ("chưa rõ, có thể được nhắc đến", "bc.txt")
+    assert told["Sở Công Thương"] == ("chưa báo cáo nào nhắc đến", None)
+    assert run(path, "--lead", "Sở CT", "--as-of", "2031-07-01", "--format", "jsonl").count("Sở Công Thương") >= 2

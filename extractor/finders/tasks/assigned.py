@@ -33,6 +33,8 @@ from extractor.finders.tasks.assigned_lines import (
     only_gives,
     opens_list,
     opens_vaguely,
+    topic_of,
+    topic_of_heading,
     trimmed,
 )
 from extractor.finders.tasks.assigned_mention import given_by
@@ -144,6 +146,8 @@ class _Walk(Steps):
         rank = rank_of(segment)
         if rank < 99.0:
             self.scope.enter(rank)
+        if segment.kind == "heading":
+            self.scope.about(rank, topic_of_heading(text, start, end))
         self.kind = self.retelling.kind(segment, start)
         self.opened = self.opened or self.kind.cut
         if segment.kind == "heading" and rank <= SECTION:
@@ -320,7 +324,9 @@ class _Walk(Steps):
         if self.kind.concluding and acts and _place().fullmatch(text, *acts[0].owned.owner):
             self.addressee = acts[0].owned
         for act in acts:
-            self._write(self._given_deadline(act))
+            first = act.owned.owner[0]
+            topic = topic_of(self.reading.plain, start, first if start <= first < end else start) or self.scope.topic
+            self._write(self._given_deadline(act), topic=topic)
         # "Điều 2. Giao …" opens what the articles behind it give: "Điều 3. Thường trực Hội đồng nhân dân … giám sát …".
         self.opened = self.opened or (self.kind.directing and bool(acts) and only_gives().match(text, start, end) is not None)
 

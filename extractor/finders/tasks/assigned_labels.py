@@ -224,6 +224,6 @@ class Steps:
             for act in found:
                 self._write(act, said)
 
-    def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
+    def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({}), topic: str | None = None) -> None:
         if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end) and not FIGURE.fullmatch(self.text, act.start, act.end):
-            self.found.append(mention_of(self.reading, self.dates, act, told))
+            self.found.append(mention_of(self.reading, self.dates, act, told, topic))

@@ -21,6 +21,7 @@ from extractor.lexicon.phrases import TASKS
 
 LABELS = ("lead", "cooperate", "deadline", "product")
 COLON = regex.compile(r":\s+")
+LONGEST_HEADING = 160  # of what an act is about, in code points
 LONGEST_TOPIC = 700  # of what a conclusion answers to, in code points
 SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
@@ -105,6 +106,20 @@ def behind_title(text: str, start: int, end: int) -> int:
     if owner_at(text, start, end) is not None:
         return start
     return rest if named is not None or given_at(text, place, min(end, place + 300)) is not None else start
+
+
+def topic_of(text: str, start: int, owner: int) -> str | None:
+    """What an act is about where words before its owner say so: "1. Về kinh phí sửa chữa trụ sở: Giao Sở Tài chính …"."""
+    colon = COLON.search(text, start, owner)
+    topical = whole("giving", "topics").match(text, start, owner) is not None
+    stop = colon.start() if colon is not None else text.rfind(",", start, owner) if topical else -1
+    return " ".join(text[start:stop].split()) if start < stop <= start + LONGEST_HEADING else None
+
+
+def topic_of_heading(text: str, start: int, end: int) -> str | None:
+    """What a heading says its items are about: "1. Về giải ngân vốn đầu tư công"."""
+    topical = end - start <= LONGEST_HEADING and not text[start:end].isupper() and whole("giving", "topics").match(text, start, end) is not None
+    return " ".join(text[start:end].split()).rstrip(" :.") if topical else None
 
 
 def owner_inside(text: str, start: int, end: int, bare: bool = False) -> Span | None:

@@ -17,7 +17,7 @@ from extractor.finders.tasks.names import Span, members
 from extractor.layout.model import Reading
 
 
-def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: Mapping[str, Sequence[Span]]) -> TaskMention:
+def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: Mapping[str, Sequence[Span]], topic: str | None = None) -> TaskMention:
     """The task that an act with its owner is; `told` is what labelled lines behind it said ("Đơn vị chủ trì: …")."""
     text, plain = reading.text, reading.plain
     start, end = act.start, act.end
@@ -57,6 +57,7 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
         recurrence=_said(plain, again),
         assigned_by=_said(plain, act.owned.by),
         priority=_said(plain, priority),
+        group=topic,
         spans=tuple((name, *span) for name, span in named if span is not None and span[1] > span[0]),
     )
 

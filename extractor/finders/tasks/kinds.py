@@ -70,6 +70,11 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
     return RULED if ruled else NOBODY
 
 
+def reports_by_type(doc_type: str) -> bool:
+    """Whether a document of this type reports: "Báo cáo"."""
+    return whole("documents", "reporting").fullmatch(doc_type.casefold()) is not None
+
+
 def tells_of_past(titles: Sequence[str]) -> bool:
     """Whether the innermost section that says something tells of the past or of aims; "1. Hoàn thành mục tiêu …" over items is what must be done."""
     for title in reversed(titles):

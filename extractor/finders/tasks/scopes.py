@@ -40,10 +40,22 @@ class Scope:
     """The owners that headings and lead-ins have opened, outermost first: (rank, owned, whether the list's items may be nominal)."""
 
     open: list[tuple[float, Owned, bool]] = field(default_factory=list)
+    topics: list[tuple[float, str]] = field(default_factory=list)  # what headings say that their items are about
 
     def enter(self, rank: float) -> None:
         """A segment of this rank begins: what stands as deep or deeper is left."""
         leave(self.open, rank)
+        leave(self.topics, rank)
+
+    def about(self, rank: float, topic: str | None) -> None:
+        """A heading of this rank says, or does not, what stands below it is about."""
+        leave(self.topics, rank)
+        if topic is not None:
+            self.topics.append((rank, topic))
+
+    @property
+    def topic(self) -> str | None:
+        return self.topics[-1][1] if self.topics else None
 
     def current(self) -> tuple[Owned, bool] | None:
         return (self.open[-1][1], self.open[-1][2]) if self.open else None

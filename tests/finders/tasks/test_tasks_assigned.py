@@ -425,3 +425,59 @@ def test_each_act_of_a_sentence_with_its_own_deadline() -> None:
 def test_a_bracket_that_only_names_the_owner() -> None:
     (task,) = assigned("UBND tỉnh yêu cầu:\n\n3. Lập danh sách tạm trú (Công an xã).")
     assert (task.title, task.lead) == ("Lập danh sách tạm trú", "Công an xã")
+
+
+def test_what_an_act_is_about_stands_before_its_owner_or_in_the_heading() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Về kinh phí sửa chữa trụ sở: Giao Sở Tài chính kiểm tra thực tế.\n2. Về cấp điện cho ba bản vùng cao, đề nghị Công ty Điện lực Phú Thọ bố trí vốn.\n"
+        "3. Về chợ nông thôn\na) Sở Công Thương rà soát quy hoạch.\n4. Sở Y tế kiểm tra nguồn nước.\n"
+    )
+    assert [(task.parent, task.lead) for task in found] == [
+        ("Về kinh phí sửa chữa trụ sở", "Sở Tài chính"),
+        ("Về cấp điện cho ba bản vùng cao", "Công ty Điện lực Phú Thọ"),
+        ("Về chợ nông thôn", "Sở Công Thương"),
+        (None, "Sở Y tế"),
+    ]
+
+
+def test_who_concluded_assigns_what_his_office_passes_on() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\nVĂN PHÒNG\nSố: 14/TB-VP\nPhú Thọ, ngày 05 tháng 3 năm 2031\n\nTHÔNG BÁO\n"
+        "Kết luận của Chủ tịch UBND tỉnh tại phiên họp tháng 02/2031\n\nChủ tịch UBND tỉnh kết luận như sau:\n1. Sở Y tế rà soát hồ sơ trước ngày 15/4/2031.\n"
+    )
+    (task,) = [r for r in extract_text(text).records if isinstance(r, Task)]
+    assert (task.lead, task.assigned_by) == ("Sở Y tế", "Chủ tịch UBND tỉnh")
+    assert task.citations["assigned_by"].quote == "Chủ tịch UBND tỉnh"
+
+
+def test_what_a_department_asks_of_its_own_province_is_no_task() -> None:
+    text = (
+        "UBND TỈNH PHÚ THỌ\nSỞ CÔNG THƯƠNG\nSố: 77/BC-SCT\nPhú Thọ, ngày 15 tháng 7 năm 2031\n\nBÁO CÁO\nCông tác tuần 28\n\nI. KẾT QUẢ\nĐã kiểm tra 12 chợ.\n"
+        "II. NHIỆM VỤ TUẦN TỚI\n1. Phòng Quản lý thương mại kiểm tra chợ Gò.\n2. Đề nghị UBND tỉnh bổ sung kinh phí sửa chợ.\n"
+    )
+    assert [r.lead for r in extract_text(text).records if isinstance(r, Task)] == ["Phòng Quản lý thương mại"]
+
+
+def test_acts_of_an_officers_notices() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Giao Đảng ủy UBND tỉnh:\n- Lãnh đạo UBND tỉnh phê duyệt phương án xử lý nhà, đất.\n"
+        "2. UBND các xã Gò, Đồng:\n- Lập danh sách các hộ trong vùng sạt lở; di dời xong trước ngày 25/8/2031.\n- Thường trực 24/24 giờ, kịp thời báo cáo.\n"
+        "3. UBND các xã, phường chưa gửi báo cáo khẩn trương gửi báo cáo về Văn phòng UBND tỉnh.\n4. Đồng chí Hà Văn Nam, Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo việc di dời.\n"
+        "5. Ban Quản lý chợ Gò hoàn thiện hồ sơ 06 công trình đã hoàn thành, xong trong tháng 9/2031.\n6. Tổ công tác rà soát các dự án vướng mắc, báo cáo UBND tỉnh trước ngày 30/9/2031.\n"
+        "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./.\n"
+    )
+    assert [(task.title, task.leads) for task in found] == [
+        ("Lãnh đạo UBND tỉnh phê duyệt phương án xử lý nhà, đất", ["Đảng ủy UBND tỉnh"]),
+        ("Lập danh sách các hộ trong vùng sạt lở; di dời", ["UBND các xã Gò, Đồng"]),
+        ("Thường trực 24/24 giờ, kịp thời báo cáo", ["UBND các xã Gò, Đồng"]),
+        ("khẩn trương gửi báo cáo về Văn phòng UBND tỉnh", ["UBND các xã, phường chưa gửi báo cáo"]),
+        ("trực tiếp chỉ đạo việc di dời", ["Đồng chí Hà Văn Nam, Phó Chủ tịch UBND tỉnh"]),
+        ("hoàn thiện hồ sơ 06 công trình đã hoàn thành", ["Ban Quản lý chợ Gò"]),
+        ("rà soát các dự án vướng mắc, báo cáo UBND tỉnh", ["Tổ công tác"]),
+    ]
+    assert [str(task.due_on) for task in found] == ["None", "2031-08-25", "None", "None", "None", "2031-09-30", "2031-09-30"]
+
+
+def test_whom_a_sentence_asks_owns_the_items_below_it() -> None:
+    found = assigned("I. VỀ NHIỆM VỤ CỦA XÃ\nYêu cầu Đảng ủy, UBND xã Gò tập trung thực hiện tốt một số nội dung sau:\n1. Kiện toàn bộ máy trước ngày 30/8/2031.\n2. Rà soát quy hoạch chợ.\n", "THÔNG BÁO", "TB")
+    assert [(task.title, task.leads) for task in found] == [("Kiện toàn bộ máy", ["Đảng ủy", "UBND xã Gò"]), ("Rà soát quy hoạch chợ", ["Đảng ủy", "UBND xã Gò"])]
