@@ -75,15 +75,35 @@ def short_heads(text: str, rows: Rows, count: int) -> list[list[Cell]] | None:
     for level in levels:
         while level and not level[-1]:
             level.pop()
-    if not 1 < len(levels) <= LEVELS or not all(level and all(level) for level in levels) or len(levels[0]) >= columns:
+    if not 1 < len(levels) <= LEVELS or not levels[0] or not all(levels[0]) or len(levels[0]) >= columns:
         return None
-    placed = placed_heads(text, levels, columns, rows[count:])
+    if len(levels) == 2 and not all(levels[1]):
+        placed = _around_blanks(len(levels[0]), [bool(cell) for cell in levels[1]], columns)
+        levels[1] = [cell for cell in levels[1] if cell]
+    elif all(level and all(level) for level in levels):
+        placed = placed_heads(text, levels, columns, rows[count:])
+    else:
+        return None
     if placed is None:
         return None
     made = _cells(levels, placed)
     if numbered:
         made.append([Cell(count - 1, c, spans) for c, spans in enumerate(rows[count - 1])])
     return made
+
+
+def _around_blanks(upper: int, filled: Sequence[bool], columns: int) -> Placed | None:
+    """The places of two rows of heads of which the lower one has an empty cell under each head that reaches down: the other upper heads share what is filled."""
+    held = [*filled, *([False] * (columns - len(filled)))]
+    runs = [(n, next((m for m in range(n, columns) if not held[m]), columns)) for n in range(columns) if held[n] and (n == 0 or not held[n - 1])]
+    over, rest = divmod(upper - held.count(False), len(runs)) if runs else (0, 1)
+    if rest or over < 1 or any((end - first) % over or end - first < LEAST_OVER * over for first, end in runs):
+        return None
+    top: list[Place] = [(n, 1, 2) for n in range(columns) if not held[n]]
+    for first, end in runs:
+        wide = (end - first) // over
+        top += [(first + n * wide, wide, 1) for n in range(over)]
+    return Placed((tuple(sorted(top)), tuple((n, 1, 1) for n in range(columns) if held[n])), SAYS_SO)
 
 
 def levels_of(words: Names, columns: int, lead: int, *, sure: bool = False) -> list[int] | None:

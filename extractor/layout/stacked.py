@@ -296,14 +296,13 @@ def _name(stream: _Stream, first: int, last: int) -> list[tuple[int, int]]:
 def _heads(text: str, stream: _Stream, count: int, columns: int, rows: Rows) -> list[list[Cell]] | None:
     """The cells of the head from its `count` lines, in one row or more; None where that is not plain."""
     heads = [stream.cell(n) for n in range(count)]
-    found = _in_levels(text, heads, columns, rows, LEAD, sure=False)
-    if found is None:
-        # The last columns of a form are left for whoever fills it in.
-        filled = _joined(text, heads)
-        while len(filled) > columns and LAYOUT.filled_in_later.match(plain(text, filled[-1])):
-            filled.pop()
-        found = _in_levels(text, filled, columns, rows, LEAD, sure=False) if len(filled) == columns else None
-    return found
+    # The last columns of a form are left for whoever fills it in.
+    filled = _joined(text, heads)
+    while len(filled) > columns and LAYOUT.filled_in_later.match(plain(text, filled[-1])):
+        filled.pop()
+    if len(filled) == columns < count:
+        return _in_levels(text, filled, columns, rows, LEAD, sure=False)
+    return _in_levels(text, heads, columns, rows, LEAD, sure=False)
 
 
 def _joined(text: str, heads: Sequence[Cells]) -> list[Cells]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, line_measure, measures_by_head
+from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
 
@@ -93,6 +93,8 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
+    if measure is None and lines and (ends := TABLES.unit_ends_title.search(lines[-1])) is not None:
+        measure = measure_of(ends["unit"])
     own, above = ([time for line in reversed(group) if (time := title_time(line, year)) is not None] for group in (lines, section))
     times = own or above  # the day up to which the table's own lines count goes before the month of its part
     period = next((time for time in times if not _one_day(time)), times[0] if times else None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.document import Document
+from extractor.layout import analyze
 from extractor.layout.heads import levels_of, place
 
 NAMES = ["STT", "Đơn vị"]
@@ -58,3 +60,12 @@ def test_rows_of_heads_that_stand_one_behind_another(heads: list[str], columns: 
 
 def test_heads_that_do_not_add_up_are_nowhere() -> None:
     assert place([[*NAMES, "Kế hoạch"], CROPS * 4], 6) is None
+
+
+def test_heads_whose_lower_row_is_empty_under_the_others() -> None:
+    text = "TT\tĐơn vị\tTổng số\tTrong đó\tGhi chú\n\t\t\tGiáo dục\tY tế\t\n1\tXã Tân Hòa\t3.100\t2.000\t1.100\t\n2\tXã Tân Lập\t3.050\t2.100\t950\t\n3\tXã Tân An\t1.200\t700\t500\t\n"
+    [table] = analyze(Document(text, "a.txt", "")).tables
+    heads = {(cell.row, cell.column): (cell.spans[0].of(text), cell.column_span) for cell in table.cells if cell.row < 2 and cell.spans}
+    assert heads[0, 3] == ("Trong đó", 2)
+    assert heads[0, 5] == ("Ghi chú", 1)
+    assert (heads[1, 3][0], heads[1, 4][0]) == ("Giáo dục", "Y tế")

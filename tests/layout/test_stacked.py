@@ -129,3 +129,8 @@ def test_totals_with_empty_cells(total: tuple[str, ...]) -> None:
     rows = (("1", "Đội trưởng", "04", "0,8", "1.440.000", "17,5"), ("2", "Đội viên", "30", "0,6", "1.080.000", "80,0"), ("3", "Bảo vệ", "06", "0,35", "630.000", "10,0"))
     found = grid(pasted(head, *rows, total))
     assert found[-1] == ["", "Tổng cộng", "40", "", "", "107,5"]
+
+
+def test_a_last_head_for_remarks_has_no_cells() -> None:
+    rows = (("1", "Phí vệ sinh", "đồng/hộ/tháng", "25.000"), ("2", "Phí hè đường", "đồng/m2/tháng", "15.000"), ("3", "Phí chợ", "đồng/ngày", "5.000"))
+    assert grid(pasted(("STT", "Nội dung thu", "Đơn vị tính", "Mức thu", "Ghi chú"), *rows))[0] == ["STT", "Nội dung thu", "Đơn vị tính", "Mức thu"]

@@ -151,6 +151,14 @@ def _rate_of_cited(case: Case) -> bool:
     return QUANTITIES.rate_by_document.search(case.near) is not None
 
 
+def _rate_of_list(case: Case) -> bool:
+    """A member of a list of rates that its line opens ("mức hỗ trợ như sau:"): an amount, or the bound of a class."""
+    unit = case.item.unit
+    if case.change or case.counted or unit is None or achieved(case.clause) or max(case.figure.scale, case.figure.value) >= BILLION:
+        return False
+    return (unit.text == "%" or unit_info(unit.text).dimension == "money") and QUANTITIES.rates_as_follows.search(case.scene.above()) is not None
+
+
 def _granted(case: Case) -> bool:
     if case.change or case.scene.doc_type in comparators().kinds.reports:
         return False
@@ -254,6 +262,7 @@ RULES: tuple[RoleRule, ...] = (
     ),
     RoleRule("a rate that a decision fixes", "limit", _rate, "Hội đồng nhân dân tỉnh đã thông qua nghị quyết quy định mức thu phí tham quan bằng [60%] mức thu cũ"),
     RoleRule("a rate that the cited document fixes", "limit", _rate_of_cited, "Theo Quyết định số 12/2031/QĐ-UBND, giá nước sinh hoạt là [7.200] đồng/m3"),
+    RoleRule("of a list of rates", "limit", _rate_of_list, "UBND huyện hướng dẫn mức hỗ trợ như sau:\n- Lúa thuần: [2.000.000] đồng/ha."),
     RoleRule("what a policy gives each", "limit", _granted, "Hộ nghèo được ngân sách tỉnh hỗ trợ với mức [12] triệu đồng/hộ"),
     RoleRule("a sum laid down for the year", "target", _laid_sum, "được Hội đồng nhân dân huyện giao là [845,2] tỷ đồng"),
     RoleRule("adopted as a plan", "target", _adopted, "Chính phủ đã phê duyệt phương án đơn giản hóa 57 thủ tục; cắt giảm [23] điều kiện kinh doanh"),

@@ -158,3 +158,31 @@ def test_the_end_of_a_page_is_no_row() -> None:
 )
 def test_units_glued_or_short(text: str, quote: str, unit: str) -> None:
     assert figures(text)[quote]["unit"] == unit
+
+
+RATES = """UBND HUYỆN ĐÔNG HÀ
+Số: 1205/UBND-NN
+Đông Hà, ngày 02 tháng 3 năm 2032
+V/v hướng dẫn mức hỗ trợ thiệt hại
+UBND huyện hướng dẫn mức hỗ trợ như sau:
+- Lúa thuần thiệt hại trên 70%: 2.100.000 đồng/ha;
+- Nhà sập hoàn toàn: 55 triệu đồng/nhà.
+Năm 2031 toàn huyện đã hỗ trợ 412 hộ, kinh phí 2.845 triệu đồng.
+"""
+
+
+def test_a_list_of_rates_in_a_letter() -> None:
+    found = figures(RATES)
+    assert [found[quote]["role"] for quote in ("70%", "2.100.000", "55")] == ["limit"] * 3
+    assert found["2.845"]["role"] == "level"
+
+
+def test_terms_of_a_call_for_bids() -> None:
+    found = figures("THÔNG BÁO MỜI THẦU\n1. Bảo đảm dự thầu 120.000.000 đồng, hiệu lực 150 ngày.\n2. Thời gian thực hiện hợp đồng: 180 ngày.\n3. Tạm ứng 30%, phạt chậm tiến độ 0,1%/ngày.")
+    assert [found[quote]["role"] for quote in ("150", "180", "0,1%")] == ["limit"] * 3
+
+
+def test_the_unit_that_ends_the_title_of_a_table() -> None:
+    head = "Chỉ số giá tháng 8 năm 2031 so với (%)\nNhóm hàng\tKỳ gốc 2029\tTháng 8/2030\tTháng 7/2031\n"
+    found = figures(f"{head}Chỉ số chung\t108,45\t103,12\t100,34\nHàng ăn\t110,20\t104,35\t100,61\nMay mặc\t105,12\t101,98\t99,94\n")
+    assert {figure["unit"] for figure in found.values()} == {"%"}
