@@ -262,7 +262,7 @@ RULES: tuple[RoleRule, ...] = (
     ),
     RoleRule("a rate that a decision fixes", "limit", _rate, "Hội đồng nhân dân tỉnh đã thông qua nghị quyết quy định mức thu phí tham quan bằng [60%] mức thu cũ"),
     RoleRule("a rate that the cited document fixes", "limit", _rate_of_cited, "Theo Quyết định số 12/2031/QĐ-UBND, giá nước sinh hoạt là [7.200] đồng/m3"),
-    RoleRule("of a list of rates", "limit", _rate_of_list, "UBND huyện hướng dẫn mức hỗ trợ như sau:\n- Lúa thuần: [2.000.000] đồng/ha."),
+    RoleRule("of a list of rates", "limit", _rate_of_list, "Số: 12/UBND-NN\nHà Nam, ngày 12 tháng 5 năm 2032\nV/v hỗ trợ thiệt hại\nUBND huyện hướng dẫn mức hỗ trợ như sau:\n- Lúa thuần: [2.000.000] đồng/ha."),
     RoleRule("what a policy gives each", "limit", _granted, "Hộ nghèo được ngân sách tỉnh hỗ trợ với mức [12] triệu đồng/hộ"),
     RoleRule("a sum laid down for the year", "target", _laid_sum, "được Hội đồng nhân dân huyện giao là [845,2] tỷ đồng"),
     RoleRule("adopted as a plan", "target", _adopted, "Chính phủ đã phê duyệt phương án đơn giản hóa 57 thủ tục; cắt giảm [23] điều kiện kinh doanh"),
