@@ -127,8 +127,9 @@ def _norm() -> tuple[Any, Any, Any, frozenset[str], Any]:
 def counts_time(text: str, start: int) -> bool:
     """Whether the span of time at `start` is counted or a mean ("số ngày điều trị: 51.355 ngày"): a figure, and no norm."""
     low = max(0, start - BEFORE_TIME)
-    mean = QUANTITIES.mean_time.search(text, low, start + BEFORE_TIME)
-    return (mean is not None and mean.start() < start < mean.end()) or any(rule.search(text, low, start) is not None for rule in (_counted(), QUANTITIES.time_counted))
+    if QUANTITIES.mean_of_time.match(text, start, start + REACH) is not None:
+        return True
+    return _counted().search(text, low, start) is not None or QUANTITIES.time_counted.search(text, low, start) is not None
 
 
 def idle_time(text: str, figure: NumberMention, doc_type: str | None, written: Unit | None = None) -> bool:
