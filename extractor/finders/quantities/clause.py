@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.finders.quantities.items import Item, Opening
-from extractor.finders.quantities.named import goes_on, line_head, turned_to
+from extractor.finders.quantities.named import goes_on, line_head, opening_thing, turned_to
 from extractor.finders.quantities.phrases import clean
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.measures import Measure
@@ -42,7 +42,7 @@ class Clause:
         self.subject = opening.subject if opening is not None else None
         self.towards = turned_to(blank, start, end)
         # Whose the line's figures are by its head, or by what an earlier sentence of it turned to.
-        self.head = self.towards or (line_head(blank, start, items[0].lead) if items else None) or head
+        self.head = self.towards or (line_head(blank, start, items[0].lead) or opening_thing(text, start, items[0].figure.start, end) if items else None) or head
         self.subject = self.head or self.subject
         if self.subject is None and goes_on(blank, start, end):
             self.subject = actor  # "Đã cấp 12 giấy phép.": still the one who acts in the sentence before

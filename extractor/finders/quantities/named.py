@@ -300,6 +300,16 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     return name if acts and QUANTITIES.office_head.match(name) and actors().match(name) else None  # "Phòng Việc làm: Tổ chức 30 phiên"
 
 
+def opening_thing(text: str, start: int, figure: int, end: int) -> str | None:
+    """The thing that a line names before its first figure or bracket and measures from several sides ("Lúa mùa 236 ha, năng suất 52 tạ/ha"), or the work of whose
+    amounts it tells ("Đường tỉnh 9C (tổng mức đầu tư 1.480 tỷ đồng) đạt …"); None elsewhere."""
+    match = QUANTITIES.measured_thing.match(text, start, end)
+    if match is not None and match.end("thing") < figure:
+        return clean(match["thing"])
+    work = QUANTITIES.work_of_line.match(text, start, figure)
+    return clean(work["work"]) if work is not None and QUANTITIES.line_thing.match(work["work"]) else None
+
+
 def can_own(name: str) -> bool:
     """Whether a name begins like that of somebody: a body, an office, persons."""
     return actors().match(name) is not None or _persons().match(name) is not None

@@ -6,9 +6,10 @@ In: the items of a clause, and the first of the group. Out: the same items with 
 from __future__ import annotations
 
 from extractor.finders.quantities.clause import Clause
-from extractor.finders.quantities.labels import is_ratio, join
+from extractor.finders.quantities.labels import is_act, is_measure, is_ratio, join
 from extractor.finders.quantities.named import is_body
 from extractor.finders.quantities.parallels import in_turn_of
+from extractor.finders.quantities.phrase_rules import measures
 from extractor.finders.quantities.phrases import members
 from extractor.finders.quantities.vocabulary import quantities
 
@@ -20,7 +21,7 @@ def share_out(clause: Clause, index: int) -> None:
     items, topic = clause.items, clause.topic
     group = [items[index]]
     for following in items[index + 1 :]:
-        gap = clause.blank[group[-1].tail : following.figure.start].strip(" ,")
+        gap = clause.blank[group[-1].tail : following.figure.start].strip(" ,;")
         if gap not in ("", "và"):
             break
         group.append(following)
@@ -45,13 +46,29 @@ def share_out(clause: Clause, index: int) -> None:
         for item, name in zip(group, listed, strict=True):
             item.subject, item.label = name, label
         return
-    for item, name in zip(group, names[-len(group) :], strict=True):
-        if is_body(name) and topic and topic != items[index].label:
+    names, measure = _without_measure(names[-len(group) :])
+    for item, name in zip(group, names, strict=True):
+        if is_body(name) and measure is not None:
+            item.subject, item.label = name, measure
+        elif is_body(name) and topic and topic != items[index].label:
             item.subject, item.label = name, topic
         elif is_body(name):
             item.subject, item.label = name, item.label or topic
         else:
-            item.label = join(topic if topic != items[index].phrase else None, name)
+            of = measure or (topic if topic != items[index].phrase else items[index].topic)
+            item.label = join(of, name)
+            if of is not None and not is_act(name) and (measure is not None or not is_measure(name)):
+                item.subject = name
+
+
+def _without_measure(names: list[str]) -> tuple[list[str], str | None]:
+    """The members of a row whose first one has their common measure before its name ("tỷ trọng khu vực I, khu vực II"), and that measure."""
+    head = measures().match(names[0])
+    rest = names[0][head.end() :].strip() if head is not None else ""
+    common = names[0][: head.end()].strip() if head is not None else ""
+    if not rest or any(name.lower().startswith(common.lower()) for name in names[1:]):
+        return names, None
+    return [rest, *names[1:]], common
 
 
 __all__ = ["TURNS", "share_out"]
