@@ -89,6 +89,7 @@ class Periods(SentenceTimes):
         if periodic:
             self._title = with_days(self._title[0], self.context.days), self._title[1]
         self._untimed = (context.doc_type is None or kind_of_report(context.doc_type) == REPORT) and self._title == (None, None)
+        self._runs_on = self._untimed or context.doc_type in quantities().periods.tells
         self._running: tuple[tuple[str, ...], int, Period] | None = None  # section, place, and the time with which a paragraph of it began last
         if self._untimed:
             self._usual = usual_months(self.text, self.context) or usual_year(self.text, dates, context.issued_on) or self._of_opening()
@@ -113,7 +114,7 @@ class Periods(SentenceTimes):
                 own = False, self._months
             if own and (own[0] or (self.context.doc_type is None and QUANTITIES.counts_events.search(self.text, start, item.figure.start))):
                 held = own[1]  # "Ngày 12/9, tỉnh ghi nhận 15 ca mắc mới.": so it is of what the paragraph goes on to tell
-                if self._untimed and reigns(own[1]):
+                if self._runs_on and reigns(own[1]):
                     self._running = (section, start, own[1])
             stands = self.context.doc_type is None and of_territory(item.unit)
             title = time_of_title(self._title, item.role, item.rule, section)

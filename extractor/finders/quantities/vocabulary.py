@@ -128,6 +128,7 @@ class Periods(Strict):
     plans: list[str]
     ahead: list[str]
     reports: list[str]
+    tells: list[str]
 
 
 class QuantitiesFile(Strict):
