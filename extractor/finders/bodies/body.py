@@ -149,7 +149,15 @@ def _regional(text: str, position: int, context: Context) -> Parsed | None:
     region = BODIES.of_region.match(text, found[0]) if found else None
     if not found or not region:
         return None
-    return Parsed(region.end(), f"{found[1].name} khu vực {region['number']}", found[1].level, found[1].kind)
+    name = f"{found[1].name} {region['noun'].lower()} {region['number']}"
+    beyond = BODIES.of_province.match(text, region.end())  # "Tòa án nhân dân khu vực 7 - Nghệ An"
+    province = province_at(text, beyond.end()) if beyond else None
+    if beyond and province and text[beyond.end()].isupper():
+        return Parsed(province[0], f"{name} - {province[1].name}", found[1].level, found[1].kind)
+    territory = following(text, region.end(), context, "tỉnh")
+    if territory is not None and territory.name and territory.level == "tỉnh":
+        return Parsed(territory.end, f"{name} {territory.full}", found[1].level, found[1].kind)
+    return Parsed(region.end(), name, found[1].level, found[1].kind)
 
 
 def _level(entry: TerritorialEntry, territory: Territory) -> str:

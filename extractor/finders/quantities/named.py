@@ -12,6 +12,7 @@ import regex
 
 from extractor.finders.bodies.body import body_at
 from extractor.finders.bodies.context import Context
+from extractor.finders.bodies.named import in_compound, name_end
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import is_source
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
@@ -45,9 +46,9 @@ def actor_in(piece: str, alone: bool = False) -> str | None:
     proper = QUANTITIES.proper_actor.match(words)
     if proper is not None:
         return str(proper["name"])
-    if not actors().match(words):
+    if not actors().match(words) and not name_end(words):
         return None
-    tense = QUANTITIES.tense.search(f"{words} ")
+    tense = next((found for found in QUANTITIES.tense.finditer(f"{words} ") if not _in_name(words, found.start() + 1)), None)
     told = [found for found in verbs().finditer(words) if not _in_name(words, found.start())]
     verb = next((found for found in told if not _goes_on_in_name(words, found.end(), told, tense)), None)
     plan = _plans().match(words) is not None
@@ -58,7 +59,7 @@ def actor_in(piece: str, alone: bool = False) -> str | None:
     said = words[border:].strip()
     if _orders().match(said) or QUANTITIES.tells_of.match(said) or (plan and not _sets().match(said)):
         return None  # "Thủ tướng Chính phủ giao 36 nhiệm vụ": what is given is not the giver's.
-    numbered = _FIGURE.search(name) is not None and QUANTITIES.numbered_district.fullmatch(name) is None
+    numbered = _FIGURE.search(name, name_end(name)) is not None and QUANTITIES.numbered_district.fullmatch(name) is None
     return name if 1 < len(name.split()) <= ACTOR and not numbered and not tails().search(name) else None
 
 
@@ -87,7 +88,7 @@ def _work_in_name() -> Any:
 
 def _in_name(phrase: str, start: int) -> bool:
     """Whether the verb at `start` is part of the name that the phrase begins with ("Đoàn kiểm tra của tỉnh", "khu vực có vốn đầu tư nước ngoài")."""
-    if phrase.startswith(tuple(quantities().labels.name_states), start):
+    if phrase.startswith(tuple(quantities().labels.name_states), start) or start < name_end(phrase) or in_compound(phrase, start):
         return True
     work = _work_in_name().match(phrase)
     return work is not None and start < work.end()
@@ -137,7 +138,7 @@ def subject_and_predicate(phrase: str) -> tuple[str | None, str]:
         return None, ""
     told = [verb for verb in verbs().finditer(phrase) if not _in_name(phrase, verb.start())]
     subject = None
-    if bodies().match(phrase):
+    if bodies().match(phrase) or name_end(phrase):
         if not told:
             return trimmed(phrase) or None, ""
         subject = trimmed(phrase[: told[0].start()].strip(EDGE)) or None
@@ -217,7 +218,7 @@ def owner_behind(unit: str, after: str) -> str | None:
 @cache
 def _adverbs() -> Any:
     labels = quantities().labels
-    return regex.compile(rf"(?:(?:\s(?i:{any_of(labels.adverbs)}))|(?:\s{any_of(labels.last_acts)}))+$")
+    return regex.compile(rf"(?:(?:\s(?:{any_of(labels.adverbs)}))|(?:\s{any_of(labels.last_acts)}))+$")
 
 
 def scope_in(words: str) -> str | None:
@@ -248,13 +249,17 @@ def trimmed(name: str) -> str:
     scope = scopes().match(name)
     if scope is not None:
         return str(scope[0])
-    ends = _name_ends().search(name)
+    ends = next((found for found in _name_ends().finditer(name) if not _in_name(name, found.start() + 1)), None)
+    grants = QUANTITIES.grants_at_end.search(name)
+    if grants is not None and " " in name[: grants.start()] and (name_end(name) == grants.start() or name[: grants.start()].rsplit(" ", 1)[-1][:1].istitle() or name[grants.start() - 1].isdecimal()):
+        name = name[: grants.start()]
     stop = _end_of_body(name)
     if stop is not None and (ends is None or stop < ends.start()):
         return name[:stop]
-    whole = name if ends is None else name[: ends.start()]
-    words = str(_adverbs().sub("", whole)).strip(EDGE)
-    words = whole.strip(EDGE) if QUANTITIES.half_a_name.search(words) else words
+    known = name_end(name)
+    whole = name[known:] if ends is None else name[known : ends.start()]
+    words = (name[:known] + str(_adverbs().sub("", whole))).strip(EDGE)
+    words = (name[:known] + whole).strip(EDGE) if QUANTITIES.half_a_name.search(words) else words
     return "" if words.lower() in quantities().labels.no_alone else words
 
 

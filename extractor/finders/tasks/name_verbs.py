@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from extractor.finders.bodies.named import in_compound
 from extractor.finders.tasks.assigned_words import verb_at_start, whole, words
 from extractor.lexicon.phrases import TASKS
 
@@ -28,7 +29,7 @@ def is_noun(text: str, start: int, limit: int) -> bool:
     """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
     if TASKS.ends_fixed_name.search(text, max(0, start - 30), start):
         return False
-    if _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
+    if in_compound(text, start) or _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
         return True
     if whole("acts", "no_names").match(text, start, limit):
         return False

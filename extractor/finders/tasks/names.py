@@ -10,12 +10,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from extractor.finders.bodies.named import name_end
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.tasks.assigned_words import whole, words
 from extractor.lexicon.phrases import TASKS
 
 Span = tuple[int, int]
 NOWHERE = Context()
+_LONG = 120  # code points of the longest name
 TRIM = " ,;:.–-"
 
 
@@ -40,7 +42,7 @@ def head_at(text: str, start: int, end: int) -> bool:
 def past_head(text: str, start: int, end: int) -> int:
     """Where the head word ends: "lãnh đạo các sở" begins with what could be a verb."""
     match = _head().match(text, start, end)
-    return int(match.end()) if match else start
+    return max(int(match.end()) if match else start, min(end, start + name_end(text[start : min(end, start + _LONG)])))
 
 
 def in_topic(text: str, start: int, end: int) -> list[Span]:

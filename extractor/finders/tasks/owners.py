@@ -17,6 +17,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.bodies.named import name_end
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
 from extractor.finders.tasks.name_verbs import is_noun, verb_here
 from extractor.finders.tasks.names import Span, head_at, in_topic, members, opens_member, past_head, past_name, without_signs
@@ -187,11 +188,11 @@ def ends() -> Any:
 
 def _act(text: str, start: int, limit: int) -> Span | None:
     """(end of the name, beginning of the act) of the first act after a name that begins at `start`."""
-    capital = capital_adverb().search(text, start, limit)
+    position = past_head(text, start, limit)
+    capital = capital_adverb().search(text, position, limit)
     if capital and (TASKS.unit_noun.search(text, start, capital.start()) or TASKS.named_synthesis.search(text, start, capital.end())):
         capital = None  # "Đội Tham mưu tổng hợp dự thảo …"
-    candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, start, limit), modal_inside().search(text, start, limit)) if m]
-    position = past_head(text, start, limit)
+    candidates = [m.start() for m in (TASKS.circumstance_inside.search(text, position, limit), modal_inside().search(text, position, limit)) if m]
     first = None
     topics = in_topic(text, start, min(limit, start + LONGEST_NAMED))
     closed = _behind_topic(text, start, topics, limit)
@@ -304,6 +305,7 @@ def _checked(text: str, start: int, name_end: int, act: int, described: bool = F
 def _objection(text: str, start: int, stop: int, described: bool) -> str | None:
     """Why a run is no name of owners."""
     name = BRACKETED.sub(" ", TASKS.who_is_late.sub(lambda match: " " * len(match[0]), text[start:stop]))
+    name = name[name_end(name) :]
     never = never_named().search(name + text[stop : stop + LONGEST_DUTY])
     if never is not None and never.start() < len(name):
         return f"assigned: owners.never, “{never[0]}”"
@@ -334,7 +336,7 @@ def _tells(text: str, start: int, stop: int) -> bool:
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether a run holds only names of bodies and persons: no verb in small letters, every "; " opens another name."""
-    if not head_at(text, start, end) or never_named().search(BRACKETED.sub(" ", TASKS.who_is_late.sub(" ", text[start:end]))):
+    if not head_at(text, start, end) or never_named().search(BRACKETED.sub(" ", TASKS.who_is_late.sub(" ", text[start + name_end(text[start:end]) : end]))):
         return False
     position = past_head(text, start, end)
     topics = in_topic(text, start, min(end, start + LONGEST_NAMED))

@@ -20,7 +20,7 @@ def read(head: str, place: str = "Đồi Thông", body: str = "1. Có 32 trườ
 @pytest.mark.parametrize(
     "name",
     [
-        "Cảng vụ hàng hải Hà Tĩnh",  # no Vụ
+        "Cảng vụ Hàng hải Hà Tĩnh",  # no Vụ
         "Thư viện tỉnh Hà Tĩnh",  # no Viện
         "Ban Thường vụ Tỉnh ủy Hà Tĩnh",
         "Ban Thường vụ Đảng ủy xã Kỳ Tân",
@@ -46,10 +46,10 @@ def read(head: str, place: str = "Đồi Thông", body: str = "1. Có 32 trườ
         "Ngân hàng Nông nghiệp và phát triển nông thôn Việt Nam",
         # places keep their capitals
         "Điện lực Tứ Kỳ",
-        "Xí nghiệp thủy lợi Kỳ Anh",
+        "Xí nghiệp Thủy lợi Kỳ Anh",
         "Công ty TNHH xây dựng Hoàng Anh",
         "Công ty TNHH MTV thủy lợi Nam Hà Tĩnh",
-        "Hạt kiểm lâm liên huyện Nghĩa Đàn - Thái Hòa",
+        "Hạt Kiểm lâm liên huyện Nghĩa Đàn - Thái Hòa",
         "Khu di tích Nguyễn Du",
         "Khu quản lý đường bộ II",
     ],
@@ -67,7 +67,7 @@ def test_a_body_in_capitals(name: str) -> None:
         ("TRƯỜNG THPT\nKỲ SƠN", "Trường THPT Kỳ Sơn"),
         ("CÔNG TY TNHH\nXÂY DỰNG HOÀNG ANH", "Công ty TNHH xây dựng Hoàng Anh"),
         ("UBND TỈNH SƠN LA\nBAN QUẢN LÝ KHU KINH TẾ NGHI SƠN", "Ban Quản lý Khu kinh tế Nghi Sơn"),
-        ("CHI CỤC KIỂM LÂM\nHẠT KIỂM LÂM MAI LÂM", "Hạt kiểm lâm mai lâm"),
+        ("CHI CỤC KIỂM LÂM\nHẠT KIỂM LÂM MAI LÂM", "Hạt Kiểm lâm mai lâm"),
     ],
 )
 def test_a_name_over_two_lines_is_one_and_a_unit_below_is_another(lines: str, name: str) -> None:
@@ -75,7 +75,7 @@ def test_a_name_over_two_lines_is_one_and_a_unit_below_is_another(lines: str, na
 
 
 def test_the_text_tells_how_a_place_is_written() -> None:
-    assert read("CHI CỤC KIỂM LÂM\nHẠT KIỂM LÂM MAI LÂM", place="Mai Lâm")[0] == "Hạt kiểm lâm Mai Lâm"
+    assert read("CHI CỤC KIỂM LÂM\nHẠT KIỂM LÂM MAI LÂM", place="Mai Lâm")[0] == "Hạt Kiểm lâm Mai Lâm"
     assert recased("Trại giống mai lâm", "Đường về Mai Lâm dài 3 km.") == "Trại giống Mai Lâm"
     assert recased("Trại giống mai lâm", "Đường về Mai Lâm; cây mai lâm.") == "Trại giống mai lâm"
 

@@ -47,7 +47,7 @@ def test_the_country_in_the_heading_is_nobody_s_figure() -> None:
     [
         ("THÀNH ỦY TAM KỲ", "Thành ủy Tam Kỳ"),
         ("HUYỆN ỦY NHƯ XUÂN", "Huyện ủy Như Xuân"),
-        ("HẠT KIỂM LÂM HUYỆN KỲ SƠN", "Hạt kiểm lâm huyện Kỳ Sơn"),
+        ("HẠT KIỂM LÂM HUYỆN KỲ SƠN", "Hạt Kiểm lâm huyện Kỳ Sơn"),
         ("CÔNG AN TỈNH HÀ TĨNH\nCÔNG AN HUYỆN KỲ ANH", "Công an huyện Kỳ Anh"),
         ("TÒA ÁN NHÂN DÂN\nHUYỆN GIAO THỦY", "Tòa án nhân dân huyện Giao Thủy"),
     ],
