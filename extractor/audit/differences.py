@@ -327,7 +327,7 @@ def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequ
 
 
 def _in_two(passage: Passage, position: int, change: Figure) -> bool:
-    """A rise or fall that is told in two figures, each of another thing: "giảm được 01 tổ dân phố, 01 thôn"."""
+    """A rise or fall that is told in two figures, each of another thing: "bớt 02 ấp, 01 khóm"."""
     beside = [*passage.figures[max(0, position - 1) : position], *passage.figures[position + 1 : position + 2]]
     return any(
         f.role == change.role and alike(f, change) and LISTED.fullmatch(passage.text[min(f.end, change.end) : max(f.start, change.start)]) is not None
