@@ -34,7 +34,7 @@ def differences_compared(passage: Passage) -> Iterator[Offer]:
             continue
         other = _before(passage, change) or _behind(passage, change)
         level = _level(passage, other, change) if other is not None else None
-        if other is None or level is None:
+        if other is None or level is None or other.total is not None:  # "(2.365/2.126)" tells both values itself
             continue
         first, second = (level, other) if level.value >= other.value else (other, level)
         made = Candidate("difference", (first, second), change, "against", grade_difference(first, second, change))
