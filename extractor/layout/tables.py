@@ -39,7 +39,7 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Region]:
         first = text[line.start : line.end]
         if first.count("\t") >= 2 and first.strip() and not regex.match(r"\s*\t\s*[^\t]*$", first):
             found = _tab_rows(text, lines, index)
-        elif _is_cell_line(first):
+        elif _is_cell_line(first) and not _over_row(text, lines, index):
             found = _cell_lines(text, lines, index)
         elif first.count(BAR) > 1 and first.rstrip().endswith(" |") and not first.lstrip().startswith("|") and isinstance(parted := _parted_rows(text, lines, index), Region):
             found = parted
@@ -63,6 +63,12 @@ def _is_cell_line(raw: str) -> bool:
     """A line that holds one cell behind a tab."""
     head, tab, cell = raw.partition("\t")
     return bool(tab) and not head.strip() and "\t" not in cell and bool(cell.strip())
+
+
+def _over_row(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands over a row of three cells or more between tabs: the unit at the right of a table is no cell of it."""
+    below = lines[index + 1 : index + 2]
+    return bool(below) and sum(bool(piece.strip()) for piece in text[below[0].start : below[0].end].split("\t")) >= PARTED
 
 
 def _table(text: str, rows: Rows, header_rows: int, start: int, end: int) -> Table:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -97,6 +98,11 @@ def _is_short_form(words: str, found: Measure) -> bool:
     return words.isupper() and len(words) > 1 and found.scale == 1 and words not in units().measure_words
 
 
+def _names_part(tail: Any, found: Measure) -> bool:
+    """ "Trong đó: NSTW", "Nguồn vốn: ODA", "Vay Chính phủ, NHNN": what stands behind the mark is a part by its short form; "Trực tuyến: TTHC" is counted."""
+    return _is_short_form(tail["unit"], found) and (tail[0].startswith(",") or vocabulary().no_noun.fullmatch(tail["unit"].strip()) is not None)
+
+
 @lru_cache(maxsize=4096)
 def head_measure(head: str) -> Measure | None:
     """The unit that one head gives in brackets, behind a colon, or as all of its words: "(triệu đồng)", "ĐVT: ha", "Thanh toán: Điểm"."""
@@ -110,7 +116,7 @@ def head_measure(head: str) -> Measure | None:
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:
         return found
     tail = _AFTER_COLON.search(head)
-    if tail is not None and (found := measure_of(tail["unit"])) is not None and not (tail[0].startswith(",") and _is_short_form(tail["unit"], found)):
+    if tail is not None and (found := measure_of(tail["unit"])) is not None and not _names_part(tail, found):
         return found
     money = TABLES.money_at_end.search(head)
     return measure_of(money[0]) if money else _whole(head)

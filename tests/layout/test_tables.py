@@ -10,7 +10,7 @@ from extractor.document import Cell, Document, Span, Table
 from extractor.layout import analyze
 from extractor.layout.model import Layout
 from extractor.layout.table_parts import parts_of
-from extractor.pipeline import extract
+from extractor.pipeline import extract, extract_text
 from extractor.tables.grid import Grid, grid_of, ordinal_level
 
 WORDS = st.sampled_from(["Sở Tài chính", "Xã An Bình", "Hồ sơ", "Thuê đất", "Văn bản đến", "Phường Nam"])
@@ -292,3 +292,14 @@ def test_heads_whose_words_are_broken_over_rows_under_a_caption_and_a_blank_row(
     [part] = parts_of(text, table)
     assert [span.of(text) for caption in part.captions for span in caption] == ["Biểu số 3 (nguồn vốn tập trung)"]
     assert (part.table.rows, part.table.header_rows) == (5, 3)
+
+
+def test_a_unit_at_the_right_over_rows_between_tabs_is_no_cell_of_them() -> None:
+    """A Word table as text: the unit stands behind a tab of its own, heads have empty cells, the last cell may be missing."""
+    text = (
+        "\tĐơn vị tính: triệu đồng\nTT\tChủ đầu tư\tKế hoạch vốn năm 2031\t\tTỷ lệ (%)\tGhi chú\n\t\tTổng số\tTrong đó: NSTW\t\t\n"
+        "\tTỔNG SỐ\t641.070\t510.600\t79,6\t\n1\tBan Quản lý dự án A\t484.250\t412.600\t85,2\t\n2\tSở Đ\t156.820\t98.000\t62,5\tĐang đấu thầu\n"
+    )
+    found = [r for r in extract_text(text).records if r.type == "indicator"]
+    assert [(r.quote, r.unit) for r in found[:3]] == [("641.070", "đồng"), ("510.600", "đồng"), ("79,6", "%")]
+    assert all(r.table is not None for r in found) and len(found) == 9
