@@ -82,8 +82,8 @@ def _decided(section: tuple[str, ...]) -> tuple[bool | None, int]:
         if result.search(name):
             if _only_measures(name, section[: depth - 1]):
                 continue
-            if QUANTITIES.asks_too.search(name):
-                return None, 0  # "4. Khó khăn, đề xuất": its sentences say which
+            if QUANTITIES.asks_too.search(name) or QUANTITIES.mends_damage.search(name):
+                return None, 0  # "4. Khó khăn, đề xuất", "2. Khắc phục thiệt hại": its sentences say which
             return False, depth
         if target.match(name):
             return True, depth

@@ -186,3 +186,12 @@ def test_the_unit_that_ends_the_title_of_a_table() -> None:
     head = "Chỉ số giá tháng 8 năm 2031 so với (%)\nNhóm hàng\tKỳ gốc 2029\tTháng 8/2030\tTháng 7/2031\n"
     found = figures(f"{head}Chỉ số chung\t108,45\t103,12\t100,34\nHàng ăn\t110,20\t104,35\t100,61\nMay mặc\t105,12\t101,98\t99,94\n")
     assert {figure["unit"] for figure in found.values()} == {"%"}
+
+
+def test_damages_that_an_urgent_message_tells_are_no_targets() -> None:
+    """ "… và yêu cầu như sau:" opens orders; the part about damages tells what happened, that about mending it what is to be done."""
+    text = (
+        "CÔNG ĐIỆN\nVề việc khắc phục hậu quả mưa lũ\n\nChủ tịch UBND tỉnh thông báo và yêu cầu như sau:\n\nI. THIỆT HẠI (tính đến 16 giờ ngày 17/12/2031)\n\n"
+        "1. Về người: bị thương 21 người.\n\nII. YÊU CẦU\n\n1. Khắc phục thiệt hại:\n- Sửa 12 km đê.\n"
+    )
+    assert [(r.quote, r.role) for r in extract_text(text).records if r.type == "indicator"] == [("21", "level"), ("12", "target")]
