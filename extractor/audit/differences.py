@@ -67,9 +67,18 @@ def _rest_of_fraction(passage: Passage, position: int, done: Figure) -> Iterator
         if not alike(rest, done) or rest.change or rest.vague:
             continue
         named = _rest_tie(passage, rest, done)
-        if named is not None:
-            offers.append(Candidate("complement", (done,), rest, named, grade_difference(total, done, rest)))
+        if named is None:
+            continue
+        own = _of_what_was_done(passage, done, rest)
+        offers.append(own or Candidate("complement", (done,), rest, named, grade_difference(total, done, rest)))
     yield _by_words(offers)
+
+
+def _of_what_was_done(passage: Passage, done: Figure, rest: Figure) -> Candidate | None:
+    """ "kiểm tra 186/214 cơ sở; 159 cơ sở đạt, còn 27 cơ sở vi phạm": what remains of those that were looked at, where that is what the figures say."""
+    between = [f for f in passage.between(done.end, rest.start)[:NEAREST] if f.plain and not f.change and alike(f, rest) and same_noun(f, rest)]
+    verdict = grade_difference(done, between[0], rest) if len(between) == 1 and between[0].value <= done.value else None
+    return Candidate("complement", (done, between[0]), rest, "rest_of_whole", verdict) if verdict is not None and verdict.holds else None
 
 
 def _rest_of_whole(passage: Passage, position: int, rest: Figure) -> Iterator[Offer]:

@@ -165,7 +165,10 @@ def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> 
         return
     found = whole_called(passage, part, percent, before)
     if found is not None:
-        yield Pair("share", part, found[0], f"share_called_{found[1]}" if found[1] else "share_called")
+        whole = found[0]
+        done = whole.with_value(whole.value)  # "kiểm tra 186/214 cơ sở; … bằng 85,5% số được kiểm tra": of those that were
+        whole = done if whole.total is not None and (of_done := grade_ratio("share", part, done, percent)) is not None and of_done.holds else whole
+        yield Pair("share", part, whole, f"share_called_{found[1]}" if found[1] else "share_called")
 
 
 def _of_noun(passage: Passage, percent: Figure, names: Names) -> Iterator[Pair]:

@@ -130,7 +130,9 @@ def _respectively(passage: Passage) -> Iterator[Offer]:
         if match is None:
             continue
         run = [f for f in passage.between(match.end(), passage.sentence_end(match.end()))[:PARTS] if may_be_part(whole, f)]
-        count = next((n for n, (a, b) in enumerate(pairwise(run), 1) if not vocabulary().joined_only.fullmatch(BARE.sub("", passage.text[a.end : b.start]))), len(run))
+        gaps = [passage.text[a.end : b.start] for a, b in pairwise(run)]
+        ends = (n for n, gap in enumerate(gaps, 1) if not vocabulary().joined_only.fullmatch(BARE.sub("", gap)) or (";" in gap and ";" not in gaps[0]))
+        count = next(ends, len(run))
         if count >= 2 and run[0].start == match.end():
             parts = tuple(run[:count])
             yield [Candidate("sum", parts, whole, "list_all", grade_sum(parts, whole))]

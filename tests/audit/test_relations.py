@@ -122,3 +122,15 @@ def test_a_fraction_with_its_unit_between_is_told_in_its_own_scale() -> None:
     """What X and Y are written with is taken off both, however often the unit stands there."""
     _, result = audit_sample("Giải ngân 561,3 tỷ đồng/668,2 tỷ đồng, đạt 54% kế hoạch.")
     assert [r.computation for r in result.relations] == ["561,3 / 668,2 = 84,0018%, văn bản ghi 54%"]
+
+
+def test_what_follows_in_their_order_ends_at_the_next_semicolon() -> None:
+    """ "…, lần lượt là a, b và c học sinh; 7/9 trường …": schools are no part of the pupils."""
+    _, result = audit_sample("Toàn xã có 4.163 học sinh, lần lượt là 1.024, 1.377 và 1.762 học sinh; 7/9 trường đạt chuẩn.")
+    assert [r.computation for r in result.relations] == ["1.024 + 1.377 + 1.762 = 4.163"] and not result.findings
+
+
+def test_what_remains_of_those_that_were_looked_at() -> None:
+    """Behind X/Y the rest may be of X: "kiểm tra 186/214 cơ sở; 159 đạt; còn 27 vi phạm"."""
+    _, result = audit_sample("Đã kiểm tra 186/214 cơ sở (86,9%); có 159 cơ sở đạt yêu cầu; còn 27 cơ sở vi phạm.")
+    assert not [r.computation for r in result.relations if not r.holds] and not result.findings
