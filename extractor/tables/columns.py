@@ -14,7 +14,7 @@ import regex
 
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, path_measure, path_noun
+from extractor.tables.measures import Measure, listed_measure, path_measure, path_noun
 from extractor.tables.times import Period, are_only_times, in_year, is_only_time, related, time_of
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
@@ -154,7 +154,8 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
 def _named_measure(path: tuple[str, ...], title: Title) -> Measure | None:
     """The unit that a line above the table gives to columns of this head."""
     heads = [head.casefold() for head in reversed(path)] if title.by_head else []
-    return next((measure for head in heads for name, measure in title.by_head if head.startswith(name) or name.startswith(head)), None)
+    named = next((measure for head in heads for name, measure in title.by_head if head.startswith(name) or name.startswith(head)), None)
+    return named or next((found for head in reversed(path) if title.listed and (found := listed_measure(head, title.listed)) is not None), None)
 
 
 def _only_compares(path: tuple[str, ...]) -> bool:

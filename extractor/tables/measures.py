@@ -30,6 +30,7 @@ _OF_SHARE = regex.compile(r"\d\s?%")  # "Tiết kiệm 10%": what the column hol
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
 _BLANKS = regex.compile(r"\s")
 _FIRST_OF = regex.compile(r"\s*[,;]\s*(?=%)")  # "triệu đồng, %": amounts are in the first, rates in the second
+_LISTED = regex.compile(r"\s*[,;]\s*")
 _NAMED = regex.compile(r"\s\p{Lu}\p{Ll}")  # "Đơn vị: Sở Y tế Hà Nội"
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
 _VOWELS = regex.compile(r"(?<!\w)(?=\p{L}*[AEIOUY[^\x00-\x7fĐ]])\p{Lu}{2,}(?!\w)", regex.V1)
@@ -147,7 +148,7 @@ def line_measure(words: str) -> Measure | None:
     words = TABLES.split_unit_words.sub(lambda m: " ".join(_BLANKS.sub("", part) for part in m.groups() if part), normalise(words))
     line = vocabulary().unit_line.search(words)
     unit = (line["unit"] or line["unit_"]).strip(" .;)*(-") if line is not None else None
-    if unit is None or measures_by_head(words):
+    if unit is None or measures_by_head(words) or measures_listed(words):
         return None
     known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0])
     return known or (None if _NAMED.search(unit) is not None else cell_measure(unit))
@@ -159,6 +160,25 @@ def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:
     found = [(m["head"].strip().casefold(), measure_of(m["unit"])) for m in TABLES.units_by_head.finditer(line)]
     known = tuple((head, measure) for head, measure in found if measure is not None)
     return known if len(known) > 1 and len(known) == len(found) else ()
+
+
+def measures_listed(words: str) -> tuple[Measure, ...]:
+    """The units of different kinds that a line lists for the columns of a table together ("Đơn vị: người, triệu đồng"), rates left out; none where it gives one."""
+    line = TABLES.unit_line.match(normalise(words))
+    if line is None:
+        return ()
+    found = [measure_of(part) for part in _LISTED.split(line.string[line.end() :].strip(" .;)*(-"))]
+    kinds = [measure for measure in found if measure is not None and measure.unit not in ("%", "‰")]
+    return tuple(kinds) if len(kinds) > 1 and None not in found else ()
+
+
+def listed_measure(head: str, listed: Sequence[Measure]) -> Measure | None:
+    """The one of the listed units that a head is told in: by the thing that it counts ("Số người tham gia"), else by what it measures ("Số thu", "Diện tích")."""
+    words = head.casefold().split()
+    named = [measure for measure in listed if measure.unit.casefold() in words or f" {measure.unit.casefold()} " in f" {' '.join(words)} "]
+    if not named and (told := TABLES.head_of_listed_unit.match(head)) is not None:
+        named = [measure for measure in listed if unit_info(measure.unit).dimension == told.lastgroup]
+    return named[0] if len(named) == 1 else None
 
 
 # -- counted nouns of heads ----------------------------------------------------------------------------------------------------------------
@@ -206,4 +226,4 @@ def path_noun(path: Sequence[str], siblings: Sequence[str] = ()) -> str | None:
     return leaf or next((noun for noun in reversed(nouns[:-1]) if noun), None)
 
 
-__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "measure_of", "measures_by_head", "path_measure", "path_noun"]
+__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "listed_measure", "measure_of", "measures_by_head", "measures_listed", "path_measure", "path_noun"]

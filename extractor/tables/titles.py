@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head
+from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
 
@@ -31,6 +31,7 @@ class Title:
     period: Period | None = None
     told: bool = False  # the table tells results, whatever norms its title names
     by_head: tuple[tuple[str, Measure], ...] = ()  # units of columns by their heads ("Lượng = tấn; Giá trị = 1.000 USD")
+    listed: tuple[Measure, ...] = ()  # units of all columns together ("Đơn vị: người, triệu đồng")
 
 
 def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: int | None) -> list[Title]:
@@ -86,7 +87,7 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
         if segments[index].kind == "cell":
             break
         line = text[segments[index].start : segments[index].end]
-        if len(line) < 60 and TABLES.unit_opening.match(line) and (line_measure(line) is not None or measures_by_head(line)):
+        if len(line) < 60 and TABLES.unit_opening.match(line) and (line_measure(line) is not None or measures_by_head(line) or measures_listed(line)):
             found.append(index)
     return found
 
@@ -100,7 +101,8 @@ def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, y
     period = next((time for time in times if not _one_day(time)), times[0] if times else None)
     told = any(vocabulary().result_title.match(line) for line in [*lines, *section])
     by_head = next((named for line in reversed(lines) if len(line) < 120 and (named := measures_by_head(line))), ())
-    return Title(" ".join(lines), measure, period or outer, told, by_head)
+    listed = next((units for line in reversed(lines) if len(line) < 120 and (units := measures_listed(line))), ())
+    return Title(" ".join(lines), measure, period or outer, told, by_head, listed)
 
 
 def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:
@@ -108,7 +110,7 @@ def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:
         measure, period = line_measure(line), title_time(line, year)
         if period is None or (title.period is not None and _one_day(period)):
             period = title.period
-        title = replace(title, words=f"{title.words} {line}", measure=measure or title.measure, period=period, by_head=measures_by_head(line) or title.by_head)
+        title = replace(title, words=f"{title.words} {line}", measure=measure or title.measure, period=period, by_head=measures_by_head(line) or title.by_head, listed=measures_listed(line) or title.listed)
     return title
 
 

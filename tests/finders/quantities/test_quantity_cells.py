@@ -160,3 +160,18 @@ def test_a_row_behind_words_that_open_parts_has_its_own_name() -> None:
     text = "TT\tChỉ tiêu\tĐVT\tKế hoạch\tĐạt tỷ lệ\n1\tTổng thu\ttỷ đồng\t120\t95\n\tTrong đó: - Thu nội địa\ttỷ đồng\t80\t90\n\tChia ra:\ttỷ đồng\t40\t60\n"
     subjects = [r.subject for r in extract_text(text).records if r.type == "indicator"]
     assert "Thu nội địa" in subjects and not [s for s in subjects if s and ("Trong đó" in s or "Chia ra" in s)], subjects
+
+
+@pytest.mark.parametrize(
+    ("unit", "heads", "row", "expected"),
+    [
+        ("Đơn vị: người, triệu đồng", "Số người tham gia\tSố thu\tSo DT (%)", "213.450\t361.230\t61,2", [(213450, "người"), (361230000000, "đồng"), (Decimal("61.2"), "%")]),
+        ("ĐVT: ha, tấn", "Diện tích\tSản lượng", "213,5\t361", [(Decimal("213.5"), "ha"), (361, "tấn")]),
+        ("Đơn vị tính: Hộ; người; triệu đồng", "Số hộ\tSố nhân khẩu\tKinh phí hỗ trợ", "213\t961\t161", [(213, "hộ"), (961, "nhân khẩu"), (161000000, "đồng")]),
+        ("Đơn vị tính: triệu đồng, %", "Dự toán\tThực hiện", "213\t361", [(213000000, "đồng"), (361000000, "đồng")]),
+    ],
+)
+def test_one_line_lists_the_units_of_all_columns(unit: str, heads: str, row: str, expected: list[tuple[object, str]]) -> None:
+    """Each column takes the unit that its head counts or measures in; none takes the list for a unit."""
+    found = [r for r in extract_text(f"{unit}\nĐịa bàn\t{heads}\nXã A\t{row}\nXã B\t{row}\n").records if r.type == "indicator"]
+    assert [(r.value, r.unit) for r in found[: len(expected)]] == expected
