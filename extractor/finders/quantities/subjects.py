@@ -63,7 +63,7 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
         return None  # no letterhead and no place of its day: whose a figure is, the text says at each place
     reports = issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or "") is not None
     if issuer is not None and (reports or _tells_own(issuer, context)):
-        return spoken or str(QUANTITIES.place_of_body.sub("", issuer))
+        return spoken or (str(QUANTITIES.place_of_body.sub("", issuer)) if level_of(issuer) == "sở" else issuer)  # a district has many hospitals, a province one department
     if own is not None or context.issuer is None:
         return own
     level = level_of(context.issuer)
