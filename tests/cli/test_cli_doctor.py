@@ -24,7 +24,7 @@ Kết quả công tác tháng 3 năm 2031
 Trong tháng, các tổ đã gửi 48 giàn mướp và thu mua 125 Xyl. Còn lại (317).
 Thực hiện Phiếu tiếp sức số 27/PTSX-LVXQ ngày 03/02/2031 của Hội Làm Vườn Xanh.
 Kế hoạch số 9/KH-LVXQ ngày 05/02/2031 của Hội Làm Vườn Xanh đang được thực hiện.
-Nhà máy Diều Sáo tặng 15 bộ bàn ghế.
+Nông trường Diều Sáo tặng 15 bộ bàn ghế.
 """
 
 
@@ -63,7 +63,7 @@ def test_a_folder_is_told_of_in_both_languages(inbox: Path) -> None:
 
 def test_one_kind_alone_with_a_limit(inbox: Path) -> None:
     told = run("doctor", inbox, "--kind", "unit", "--limit", "1")
-    assert "Đơn vị tính" in told.output and "Nhà máy" not in told.output and "và 1 nữa" in told.output
+    assert "Đơn vị tính" in told.output and "Nông trường" not in told.output and "và 1 nữa" in told.output
     assert run("doctor", inbox, "--kind", "units").exit_code == 2
 
 

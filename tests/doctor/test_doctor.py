@@ -113,11 +113,11 @@ def test_a_symbol_of_no_known_body_comes_with_the_body_that_the_text_names() -> 
 
 
 def test_a_name_behind_a_noun_of_bodies_is_a_body_to_add_and_a_known_one_is_none() -> None:
-    found = diagnosis("Nhà máy Diều Sáo và Sở Y tế cùng dự; Công ty Mặt Trời gửi quà.\n")
+    found = diagnosis("Nông trường Diều Sáo và Sở Y tế cùng dự; Công ty Mặt Trời gửi quà.\n")
     bodies = of_kind(found, "body")
-    assert list(bodies) == ["Nhà máy Diều Sáo"]
-    assert bodies["Nhà máy Diều Sáo"].line == {
-        "free_heads": [{"name": "Nhà máy", "aliases": [], "level": None, "kind": "company", "capital": True}]
+    assert list(bodies) == ["Nông trường Diều Sáo"]
+    assert bodies["Nông trường Diều Sáo"].line == {
+        "free_heads": [{"name": "Nông trường", "aliases": [], "level": None, "kind": "company", "capital": True}]
     }
 
 
@@ -147,14 +147,14 @@ def test_runs_are_merged_and_asked_after() -> None:
 
 def test_documents_are_put_together_with_their_lines() -> None:
     one = diagnosis("Hợp tác xã gửi 48 giàn mướp.\n")
-    two = diagnosis("Hợp tác xã gửi 20 giàn mướp và 12 Xyl. Nhà máy Diều Sáo dự họp.\n")
+    two = diagnosis("Hợp tác xã gửi 20 giàn mướp và 12 Xyl. Nông trường Diều Sáo dự họp.\n")
     report = merge([("a.txt", one), ("b.txt", two)])
     unit = report.of_kind("unit")[0]
     assert (unit.what, unit.count, unit.documents) == ("giàn mướp", 2, {"a.txt", "b.txt"})
     assert [source for source, _ in unit.examples] == ["a.txt", "b.txt"]
     assert report.total["runs"] == one.counts["runs"] + two.counts["runs"]
     lines = {name: yaml.safe_load(text) for name, text in report.lines().items()}
-    assert lines["units"]["nouns"]["words"] == ["giàn mướp", "Xyl"] and lines["organizations"]["free_heads"][0]["name"] == "Nhà máy"
+    assert lines["units"]["nouns"]["words"] == ["giàn mướp", "Xyl"] and lines["organizations"]["free_heads"][0]["name"] == "Nông trường"
     assert merge([("a.txt", one), ("b.txt", two)]) == report
 
 
