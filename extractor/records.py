@@ -242,6 +242,7 @@ Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 class Relation(Record):
     """Arithmetic that the text implies, checked. `parts` and `whole` are spans of indicators; `computation` says it in words.
 
+    `kind` is sum, ratio, difference, complement, percent_sum, product, mean or balance (parts: what there was, came and went; whole: what is left).
     `form` is that of a ratio; `tie` names the class of structure or words that ties the figures, `confidence` (0 to 1) says how sure that is.
     """
 
