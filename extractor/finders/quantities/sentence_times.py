@@ -120,16 +120,18 @@ class SentenceTimes:
             base = words().base.search(self.text, max(start, match.start() - BEFORE), match.start()) is not None
             if not base and match["base"] and not QUANTITIES.opens_bracket.search(self.text, start, match.start()):
                 continue
-            last = next((t for t in reversed(found) if not t.base and t.since and t.until and t.end <= match.start()), None)
-            known = Period("", last.since, last.until) if last is not None else self._title[0] or self._usual
-            since, until = days_related(match[0], known)
+            since, until = days_related(match[0], self._known([t for t in found if t.end <= match.start()]))
             told.append(Time(match.start(), match.end(), match.start(), since, until, base, holds=False))
         return told
 
+    def _known(self, found: Sequence[Time]) -> Period | None:
+        """The last time told with its days that nothing is compared with, else that of the title, else the usual one."""
+        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
+        return Period("", last.since, last.until) if last is not None else self._title[0] or self._usual
+
     def _same_days(self, found: Sequence[Time], year: int) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of another year that the time before stands for ("9 tháng năm 2024 …, cùng kỳ năm 2023"), the whole year where none is known."""
-        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
-        known = Period("", last.since, last.until) if last is not None else self._title[0] or self._usual
+        known = self._known(found)
         if known is None or known.since is None or known.until is None or (known.until - known.since).days >= YEAR:
             return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         since = known.since.replace(month=1, day=1) if known.since == known.until else known.since
