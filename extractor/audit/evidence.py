@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.audit.figures import Figure
+from extractor.audit.grades import slack_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.slipped import slipped
 from extractor.audit.ties import tie
@@ -145,10 +146,12 @@ def common_unit(figures: Sequence[Figure]) -> Decimal:
 def _key_chance(made: Candidate) -> float:
     """The chance that one wrong key in one of its figures explains a result that has nothing to do with them."""
     unit = common_unit(made.figures) if made.kind not in ("ratio", "product", "mean") else None
+    # Grammes to four places beside whole ones: a corrected key agrees with anything half a gramme off.
+    window = 1 + 2 * float(slack_of(made.figures) / unit) if unit is not None else 1.0
     found = 0.0
     for figure in made.figures:
         size = max(1.0, float(abs(figure.value) / (unit or figure.precision)))
-        found += min(0.5, SPELLINGS * len(str(int(size))) / size)
+        found += min(0.5, window * SPELLINGS * len(str(int(size))) / size)
     return min(0.95, found)
 
 

@@ -247,7 +247,7 @@ def _slips(written: str, value: Decimal, precision: Decimal) -> frozenset[Decima
 def slip_explains_sum(parts: Sequence[Figure], whole: Figure) -> Figure | None:
     """The one figure that a single wrong key may have spoiled, if correcting it makes the sum right."""
     total = reduce(EXACT.add, (p.value for p in parts), ZERO)
-    slack = _slack((*parts, whole))
+    slack = slack_of((*parts, whole))
     for figure, needed in ((whole, total), *((p, EXACT.add(EXACT.subtract(whole.value, total), p.value)) for p in parts)):
         # Of an amount below zero ("(31.031.238)") the digits are those of its size.
         if (needed >= ZERO) == (figure.value >= ZERO) and _among(abs(needed), slips(figure), slack):
@@ -255,7 +255,7 @@ def slip_explains_sum(parts: Sequence[Figure], whole: Figure) -> Figure | None:
     return None
 
 
-def _slack(figures: Sequence[Figure]) -> Decimal:
+def slack_of(figures: Sequence[Figure]) -> Decimal:
     """How far figures of different precision may miss each other: half a last digit of each that is rounded, where they differ."""
     if len({f.precision for f in figures}) == 1:
         return ZERO
@@ -269,7 +269,7 @@ def _among(needed: Decimal, values: frozenset[Decimal], slack: Decimal) -> bool:
 def slip_explains_difference(first: Figure, second: Figure, rest: Figure) -> Figure | None:
     """The one figure of a difference that a single wrong key may have spoiled, whichever of the two was the larger."""
     a, b, d = first.value, second.value, rest.value
-    slack = _slack((first, second, rest))
+    slack = slack_of((first, second, rest))
     for figure, needed in ((rest, (abs(a - b),)), (first, (b + d, b - d)), (second, (a + d, a - d))):
         if any(n >= ZERO and _among(n, slips(figure), slack) for n in needed):
             return figure
@@ -280,7 +280,7 @@ def slip_explains_balance(parts: Sequence[Figure], closing: Figure) -> Figure | 
     """The one figure of a balance that a single wrong key may have spoiled."""
     opening, came, went = parts
     figures = (closing, opening, came, went)
-    slack = _slack(figures)
+    slack = slack_of(figures)
     gap = EXACT.subtract(EXACT.subtract(EXACT.add(opening.value, came.value), went.value), closing.value)
     for figure, sign in zip(figures, (1, -1, -1, 1), strict=True):
         needed = EXACT.add(figure.value, EXACT.multiply(gap, Decimal(sign)))

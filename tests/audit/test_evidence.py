@@ -40,6 +40,11 @@ def test_figures_that_only_stand_near_are_no_error() -> None:
     assert not result.findings
 
 
+def test_a_corrected_key_proves_little_where_half_a_unit_of_slack_is_left() -> None:
+    _, result = audit_sample("Tang vật thu giữ: 174,3658 g Heroin; 1.743.6472g ma túy tổng hợp; 3, 418kg cần sa khô; 2071 cây cần sa.")
+    assert not result.findings
+
+
 def test_severity_follows_from_confidence() -> None:
     assert [severity_of(c) for c in (0.99, 0.95, 0.7)] == ["error", "warning", "info"]
 
