@@ -128,7 +128,11 @@ def _heads(passage: Passage, whole: Figure, scope: Scope, figures: Sequence[Figu
     opens = vocabulary().member_start
     if not all(opens.search(passage.text, max(scope.start, f.start - MEMBER), f.start) or not passage.text[scope.start : f.start].strip(" :") for f in figures):
         return False
-    return len({counts_people(f) for f in (whole, *figures)}) == 1
+    if len({counts_people(f) for f in (whole, *figures)}) == 1:
+        return True
+    # "64 người gồm 3 cán bộ; 1 bảo vệ; 60 giáo viên": who does an odd job is no listed person, where most of the others are.
+    unlisted = [f for f in figures if not counts_people(f)]
+    return counts_people(whole) and 3 * len(unlisted) <= len(figures) and not any(same_noun(f, g) for f, g in pairwise(unlisted))
 
 
 def factor(passage: Passage, figure: Figure) -> bool:

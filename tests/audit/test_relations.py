@@ -16,6 +16,7 @@ TIED = [
     ("Diện tích gieo trồng 3.420 ha, đạt 102,4% kế hoạch, tăng 1,2% so với cùng kỳ; trong đó lúa 2.150 ha, ngô 870 ha, cây khác 400 ha.", "sum", "2.150 + 870 + 400 = 3.420"),
     ("Cung cấp 901 dịch vụ, trong đó toàn trình 625 dịch vụ (cấp tỉnh 511, cấp huyện 114), một phần 276 dịch vụ.", "sum", "511 + 114 = 625"),
     ("Cung cấp 901 dịch vụ, trong đó toàn trình 625 dịch vụ (cấp tỉnh 511, cấp huyện 114), một phần 276 dịch vụ.", "sum", "625 + 276 = 901"),
+    ("Đội ngũ có 128 người gồm 03 cán bộ quản lý; 01 tổng phụ trách; 02 bảo vệ; 106 giáo viên; 16 nhân viên.", "sum", "03 + 01 + 02 + 106 + 16 = 128"),
     # ratios
     ("Kiểm tra 318 vụ, xử lý 274 vụ vi phạm (đạt tỷ lệ 86,2%), thu nộp ngân sách 4,7 tỷ đồng.", "ratio", "274 / 318 = 86,1635% ≈ 86,2%"),
     ("Tổng dư nợ đạt 12.480 tỷ đồng, tăng 620 tỷ đồng (5,2%) so với đầu năm.", "ratio", "620 / (12.480 - 620) = 5,2277% ≈ 5,2%"),

@@ -58,20 +58,27 @@ def _runs_on(figures: Sequence[str]) -> bool:
 def _counts_behind_name(text: str, start: int, end: int) -> bool:
     """Whether the figure stands behind a member of a list of names that a counted figure opens ("84 hộ, gồm: xã An Hải 12, xã Bình Tân 72").
 
-    Where all numbers are as small as those in names are, and no words open the list or they are as many as the opening figure counts ("2 xã, gồm: Tân An 1,
-    Hòa Phú 2"), they are parts of the names.
+    Where all numbers are as small as those in names are, none is told by a colon, and no words open the list or they are as many as the opening figure counts
+    ("2 xã, gồm: Tân An 1, Hòa Phú 2"), they are parts of the names; so are those in a bracket that are two or come nowhere near what it counts.
     """
     low = max(0, start - OPENED)
     openings = list(QUANTITIES.list_of_names.finditer(text, low, start))
     if not openings:
         return _goes_on_naming(text, start, end, low)
-    opened = openings[-1]
-    members = _members(QUANTITIES.named_figure, text, opened.end(), start, end + OPENED)
+    # A remark in brackets behind a member ("Nam Phú: 84 (đang rà soát); …") looks like the opening of another list.
+    found = ((opened, _members(QUANTITIES.named_figure, text, opened.end(), start, end + OPENED)) for opened in reversed(openings))
+    opened, members = next(((opened, members) for opened, members in found if members), (openings[-1], []))
     if not _all_differ(members, 2):
         return False
     figures = [member["figure"] for member in members]
     values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
-    return max(values) >= NAMES_NUMBER or (opened["opens"] is not None and opened["count"] != str(len(figures)))
+    if max(values) >= NAMES_NUMBER or any(member["told"] for member in members):
+        return True
+    if opened["count"] == str(len(figures)) or opened["opens"] is not None:
+        return opened["count"] != str(len(figures))
+    # A bare bracket: "công suất 660 MW (Sê San 3, Sê San 4, Hòa Phú 2)" names works, "29 người (An Hải 4, Bình Tân 15, Hòa Phú 10)" counts.
+    count = opened["count"].replace(".", "")
+    return len(figures) > 2 and count.isdecimal() and int(count) <= 2 * sum(values) <= 4 * int(count)
 
 
 def _goes_on_naming(text: str, start: int, end: int, low: int) -> bool:
@@ -113,7 +120,9 @@ def _row_from(text: str, low: int, opening: Sequence[str], start: int) -> bool:
     least = 2 if at > 0 and text.rfind("(", max(0, at - 2), at) >= 0 else 3
     if not _all_differ(members, least) or any(QUANTITIES.numbered_noun.search(member["name"].lower()) for member in members):
         return False
-    return least == 2 or max(int(member["figure"].replace(".", "")) for member in members) >= NAMES_NUMBER
+    if max(int(member["figure"].replace(".", "")) for member in members) >= NAMES_NUMBER:
+        return True
+    return least == 2 and not all(member["name"].split()[-1].istitle() for member in members)  # "(Sê San 3, Hòa Phú 2)"; "(MN 01, TH 02)" counts schools
 
 
 __all__ = ["counts_in_list", "counts_in_row", "in_bracket_list"]

@@ -221,6 +221,8 @@ class Periods(SentenceTimes):
         if item.turn is None:
             return None
         place, size = item.turn
+        if place > number:
+            return None  # the first of its row stands in another sentence
         first = items[number - place].lead
         times = self._between(max(start, first - REACH), first)[-size:]
         told = times_in_turn(self.text, times, size)

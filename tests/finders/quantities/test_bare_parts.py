@@ -23,6 +23,8 @@ def figures(text: str) -> list[tuple[Decimal, str | None]]:
         ("Tổng số hộ nghèo là 54, cụ thể: xã Hòa Phú 2, xã An Sơn 52.", "hộ nghèo", [54, 2, 52]),
         ("Phát sinh 43 hồ sơ: xã Hòa Phú: 2 hồ sơ, xã An Sơn: 41 hồ sơ.", "hồ sơ", [43, 2, 41]),
         ("Tiếp nhận 159 đơn (khiếu nại: 68; tố cáo: 37; phản ánh: 54).", "đơn", [159, 68, 37, 54]),
+        ("Có 31 nhà bị hư hỏng (T.T.Huế: 4; Đà Nẵng 2; Q.Ngãi: 19 (đang rà soát); Gia Lai 6).", "nhà", [31, 4, 2, 19, 6]),
+        ("Có 29 người bị thương (Hòa Phú 4, An Sơn 15, Mỹ Lâm 10).", "người", [29, 4, 15, 10]),
     ],
 )
 def test_bare_counts_behind_names(text: str, unit: str, values: list[int]) -> None:
@@ -50,7 +52,7 @@ def test_numbers_behind_nouns_are_their_names(text: str) -> None:
     assert figures(text) == []
 
 
-@pytest.mark.parametrize("text", ["Hỗ trợ 3 xã: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Sắp xếp 3 xã, gồm: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Xã Tân An 1 giáp các xã: Tân An 2, Hòa Phú 2."])
+@pytest.mark.parametrize("text", ["Hỗ trợ 3 xã: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Sắp xếp 3 xã, gồm: Tân An 1, Hòa Phú 2, Lộc Sơn 1.", "Xã Tân An 1 giáp các xã: Tân An 2, Hòa Phú 2.", "Phát điện 660 MW (Tân An 3, Hòa Phú 4, Lộc Sơn 2)."])
 def test_numbers_of_names_stay_in_their_names(text: str) -> None:
     assert not {Decimal(1), Decimal(2)} & {value for value, _ in figures(text)}
 
