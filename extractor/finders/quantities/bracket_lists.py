@@ -74,10 +74,10 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
     if max(values) >= NAMES_NUMBER or any(member["told"] for member in members):
         return True
-    if opened["count"] == str(len(figures)) or opened["opens"] is not None:
-        return opened["count"] != str(len(figures))
+    count: str = opened["count"].replace(".", "")
+    if count == str(len(figures)) or opened["opens"] is not None:
+        return count != str(len(figures))
     # A bare bracket: "công suất 660 MW (Sê San 3, Sê San 4, Hòa Phú 2)" names works, "29 người (An Hải 4, Bình Tân 15, Hòa Phú 10)" counts.
-    count = opened["count"].replace(".", "")
     return len(figures) > 2 and count.isdecimal() and int(count) <= 2 * sum(values) <= 4 * int(count)
 
 
