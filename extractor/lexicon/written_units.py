@@ -116,6 +116,8 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         per = QUANTITIES.per_unit.match(text, position, position + NEAR)
         end = per.end() if per else position
         return Unit(sign + regex.sub(r"\s", "", per[0]) if per else sign, position, end, "measure")
+    if (left_out := QUANTITIES.no_hundredths.match(text, position, position + NEAR)) is not None:
+        position = left_out.end()
     money = QUANTITIES.misread_currency.match(text, position, position + NEAR)
     if money is not None and money["word"].lower() != "đồng" and fold(money["word"]) == "dong":
         # Recognition loses a mark of "đồng"; behind the word of a scale or an amount it can be no other word ("triệu đông", "45.000 đông/người").

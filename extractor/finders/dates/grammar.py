@@ -202,7 +202,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<relative>\d{{1,3}} (?:{year}|{month}|{quarter}|ngày|tuần) (?:{alternatives(p.relative.words)})(?!\w))",
         rf"(?P<period>(?P<p_count>\d{{1,2}}) ?(?P<p_unit>{month}|{quarter}) (?P<p_end>đầu|cuối)(?: của)? ?(?:{year})(?! học)(?: ?(?P<p_year>{y4}))?)",
         rf"(?P<rest>(?P<e_count>\d{{1,2}}) ?{left})",
-        rf"(?P<short_since>(?P<j_count>1[0-2]|0?[1-9])t ?(?:/ ?|(?:{year}) ?)?(?P<j_year>{modern})(?!\d))",
+        rf"(?P<short_since>(?P<j_count>1[0-2]|0?[1-9])(?:t| ?th\.?) ?(?:đầu )?(?:/ ?|(?:{year}) ?)?(?P<j_year>{modern})(?!\d))",
         rf"(?P<since>(?P<s_count>\d{{1,2}}) ?(?:{month})(?: ?/ ?|(?: của)? ?(?:{year}) ?| )(?P<s_year>{y4}))",
         rf"(?P<count>\d{{1,2}} ?(?P<c_years>(?:{year})) ?(?P<c_from>{modern}) ?(?:[-÷~]| (?:{to}) ) ?(?:(?:{year}) ?)?(?P<c_to>{modern})(?!\d))",
         rf"(?P<unled_word>{start}(?P<v_day>\d{{1,2}}),? ?(?:{month}) ?(?P<v_month>{m2}){of_year}(?P<v_year>\d{{4,5}})(?!\d))",

@@ -38,4 +38,10 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
     return joint in ("với", "/") or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
 
 
-__all__ = ["says_again"]
+def fall_by(item: Item, text: str, start: int) -> str | None:
+    """A fall whose verb stands before what falls ("giảm tỷ lệ hộ nghèo 1,5%"); None for anything else."""
+    measured = item.figure.percent or (item.unit is not None and item.unit.kind == "measure")
+    return "decrease" if measured and item.comparator != "<" and QUANTITIES.falls_by.search(text, start, item.lead) else None
+
+
+__all__ = ["fall_by", "says_again"]

@@ -148,12 +148,18 @@ def go_on_with(clause: Clause, item: Item, gap: str, owner: Item | None) -> None
         and is_plain(gap[:-2])
         and bool(QUANTITIES.compared_with.match(clause.blank, item.tail))
     )
-    if (same or compared or (item.bracketed and gap.strip() == "(")) and previous.role in CHANGES:
+    if (same or compared or (item.bracketed and gap.strip() == "(" and not _is_base(clause, item, previous))) and previous.role in CHANGES:
         item.role = previous.role
     elif owner is not None and owner.role in CHANGES and _of_change(clause, item, gap, owner):
         item.role = owner.role
     elif item.phrase and item.percent:
         item.role = change_in(gap)
+
+
+def _is_base(clause: Clause, item: Item, previous: Item) -> bool:
+    """Whether the bracket behind a change holds what is compared with: more of the same ("thấp hơn cùng kỳ 112 mm (1.854 mm)")."""
+    alone = clause.text.startswith(")", item.tail) and item.unit is not None and item.unit.kind == "measure"
+    return alone and not item.percent and item.name == previous.name and item.figure.value > previous.figure.value
 
 
 def _of_change(clause: Clause, item: Item, gap: str, owner: Item) -> bool:

@@ -16,6 +16,7 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.candidates import Scene as CandidateScene
 from extractor.finders.quantities.candidates import segment_head
+from extractor.finders.quantities.changes import fall_by
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
@@ -144,7 +145,7 @@ class Prose:
         )  # fmt: skip
         for item in items:
             item.role, item.rule = role_of(Case(item, scene))
-            if (parts_go_on and item.role == "level") or (goals_go_on and item.role in ("level", *CHANGES)):
+            if (parts_go_on and item.role == "level" and not achieved(self.blank[start : item.figure.start], True)) or (goals_go_on and item.role in ("level", *CHANGES)):
                 item.role = "target"  # "Trong đó: …" goes on with what was laid down in the sentence before.
             _direct(item, text)
         self.laid = sentence.segment if all(item.role == "target" for item in items) else -1
@@ -301,6 +302,7 @@ class Prose:
             if role is None and figure.percent and text.endswith("(", 0, figure.start) and text.startswith(")", figure.end):
                 role, lead = role_before(text, figure.start - 1)  # "làm giá tăng cao (0,95%)"; not "thấp hơn cùng kỳ (64,7%)"
                 role, lead = (role if role in CHANGES and text.count(" ", lead, figure.start) <= DEGREE else None), item.lead
+            role = role or fall_by(item, text, start)
             if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
                 role, lead = None, item.lead
             bounded = bound_of_degree(text, item.lead, figure.start, item.tail) if self.legal and role in CHANGES else None

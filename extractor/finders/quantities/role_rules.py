@@ -173,6 +173,12 @@ def _adopted(case: Case) -> bool:
     return not QUANTITIES.has_of_itself.search(case.near) and adopts(case.scene.blank[case.start : case.figure.start]) and not is_given(case.scene.text, case.item.lead, case.item.tail)
 
 
+def _most_changed(case: Case, rise: bool) -> bool:
+    """How much what rose or fell most did so ("tăng cao nhất là nhóm giao thông với 1,27%")."""
+    found = QUANTITIES.most_changed.search(case.near) if case.item.percent and not case.change else None
+    return found is not None and (found["rise"] is not None) == rise
+
+
 def _coming(case: Case) -> bool:
     return case.scene.future and not (case.scene.legal or case.done or case.item.end_of_change)
 
@@ -308,6 +314,8 @@ RULES: tuple[RoleRule, ...] = (
         lambda c: _coming(c) and (not c.counted or (c.figure.total is not None and not c.share) or not c.given),
         "II. MỤC TIÊU\n1. Trồng mới [250] ha rừng.",
     ),
+    RoleRule("what rose most", "increase", lambda c: _most_changed(c, True), "Các nhóm hàng đều tăng, tăng cao nhất là nhóm giao thông với [1,3%]"),
+    RoleRule("what fell most", "decrease", lambda c: _most_changed(c, False), "giảm nhiều nhất là nhóm bưu chính viễn thông ([0,4%])"),
     RoleRule("what the words at the figure say", None, lambda c: True, "sản lượng 1.250 tấn, tăng [4,1%] so với cùng kỳ"),
 )
 

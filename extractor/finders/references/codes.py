@@ -104,7 +104,7 @@ def _code_pattern() -> Any:
     return compile_rule(
         rf"""
         (?<![\p{{L}}\d/.,%-]) (?:
-            (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])|{part})(?:{join}{part})*))
+            (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])(?:\.\p{{Lu}}{{2,6}}(?![\p{{L}}\d]))?|{part})(?:{join}{part})*))
           | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+|{part}/(?:{types})(?![\p{{L}}\d])))
           | (?P<old>\d{{1,5}} (?:[ ]?-[ ]?(?P<symbol3>{part}(?:[/-]{part})*) | [ ](?P<symbol4>{part}(?:[ ]?/[ ]?{part})+|(?:{bodies})(?!\p{{L}}))))
         ) (?![\p{{L}}\d])
@@ -154,6 +154,8 @@ def split(code: str) -> tuple[str, int | None, list[str]]:
     if rest and _YEAR.fullmatch(rest[0]):
         year = int(rest[0])
         rest = rest[1:]
+    if rest and (dotted := rest[0].split("."))[1:] and type_of_symbol(dotted[0]):
+        rest = [*dotted, *rest[1:]]  # "512/QĐ.UB"
     return number, year, [part for part in rest if part]
 
 

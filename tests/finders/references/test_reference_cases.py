@@ -85,3 +85,29 @@ def test_letters_of_several_bodies_before_the_type() -> None:
 def test_the_fraction_slash_of_recognition_is_a_slash_to_the_rules_and_kept_in_the_quote() -> None:
     first, second = references("Căn cứ Thông tư số 55⁄2031/TT-BTC ngày 12/6/2031 và Nghị định số 91/2030⁄NĐ-CP;\n")
     assert (first.code, first.quote, second.code) == ("55/2031/TT-BTC", "Thông tư số 55⁄2031/TT-BTC", "91/2030/NĐ-CP")
+
+
+def test_old_symbols_with_points_and_mixed_letters_are_whole() -> None:
+    found = references(
+        "Xét Tờ trình số 51/TTr.UB ngày 18 tháng 8 năm 2004 của UBND tỉnh; Thông tư 31/2004/TT.BTC ngày 05/4/2004; văn bản số 3108/BKH-TĐ&GsĐt ngày 04/6/2031.\n"
+    )
+    assert [(r.code, r.issuer) for r in found] == [
+        ("51/TTr.UB", "Ủy ban nhân dân tỉnh Lào Cai"),
+        ("31/2004/TT.BTC", "Bộ Tài chính"),
+        ("3108/BKH-TĐ&GsĐt", "Bộ Kế hoạch và Đầu tư"),
+    ]
+    assert all(r.issued_on is not None for r in found)
+
+
+def test_a_law_takes_no_day_of_the_decree_behind_it() -> None:
+    found = references("Căn cứ các Nghị định: số 61/2030/NĐ-CP ngày 01/4/2030 hướng dẫn Luật Trồng trọt; số 92/2030/NĐ-CP ngày 03/7/2030 về giống cây.\n")
+    assert [(r.title or r.code, r.issued_on) for r in found] == [
+        ("61/2030/NĐ-CP", datetime.date(2030, 4, 1)),
+        ("Luật Trồng trọt", None),
+        ("92/2030/NĐ-CP", datetime.date(2030, 7, 3)),
+    ]
+
+
+def test_heads_of_procuracies_and_urgent_letters_without_a_symbol() -> None:
+    found = references("Theo Chỉ thị số 03/CT-VKSTC ngày 12/11/2030 của Viện trưởng Viện kiểm sát nhân dân tối cao; Sở Y tế có Công văn khẩn số 2417 gửi các bệnh viện.\n")
+    assert [(r.code, r.issuer) for r in found] == [("03/CT-VKSTC", "Viện trưởng Viện kiểm sát nhân dân tối cao"), ("2417", "Sở Y tế tỉnh Lào Cai")]

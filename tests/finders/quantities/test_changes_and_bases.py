@@ -1,0 +1,71 @@
+"""Changes against long bases, days behind a part of the day, amounts with odd marks: each a fault once on reports of other provinces and years."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extractor.pipeline import extract_text
+from extractor.records import Indicator, Record
+
+
+def records(text: str) -> list[Record]:
+    return extract_text(text).records
+
+
+def figures(text: str) -> list[Indicator]:
+    return [r for r in records(text) if isinstance(r, Indicator)]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Lượng mưa đạt 1.642 mm, thấp hơn cùng kỳ năm trước là 118 mm (1.760 mm).", ["level", "decrease", "level"]),
+        ("Dòng chảy cao hơn so với TBNN từ 12 đến 24%; thấp hơn đỉnh lũ TBNN từ 0,3 đến 0,6m.", ["increase", "decrease"]),
+        ("So với cùng kỳ tăng 7,4% số vụ, 2,8% số người chết và 31,6% số người bị thương.", ["increase"] * 3),
+        ("So với cùng kỳ giảm 27 vụ (16,4%), giảm 5 người chết (8%).", ["decrease"] * 4),
+        ("Các nhóm còn lại đều tăng, tăng cao nhất là nhóm giao thông với 1,3%.", ["increase"]),
+        ("Mỗi năm giảm tỷ lệ hộ nghèo 1,6%; giảm tỷ lệ sinh 0,2‰.", ["decrease", "decrease"]),
+        ("Huyện đề ra một số chỉ tiêu cơ bản như diện tích gieo trồng 18.000ha, giảm tỷ lệ hộ nghèo xuống còn 14%.", ["target", "target"]),
+        ("Hội đồng thống nhất nhiệm vụ cuối năm với các chỉ tiêu: tăng trưởng kinh tế đạt 16%; 92% gia đình đạt chuẩn văn hóa.", ["target", "target"]),
+        ("Diện tích tỉnh mới sẽ đạt 16.300 km2. Cụ thể, diện tích hiện tại của An Hòa là 9.800 km2.", ["target", "level"]),
+    ],
+)
+def test_roles_of_changes_bases_and_goals(text: str, roles: list[str]) -> None:
+    assert [f.role for f in figures(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sáng 17/10 ghi nhận mực nước 12,4 m; lúc 7h 18/10 mực nước 11,8 m.", [Decimal("12.4"), Decimal("11.8")]),
+        ("Tổng cục công bố tăng 5% so với cùng kỳ 2031 Cục Thống kê nêu.", [5]),
+        ("Kết quả 6 th/2031 đạt 12 tỷ đồng, 9 th đầu 2031 đạt 15 tỷ đồng.", [12 * 10**9, 15 * 10**9]),
+        ("Trong vòng 24 giờ tới, bão di chuyển 15 km.", [15]),
+        ("Đã cấp 1 362 giấy chứng nhận với diện tích 12 418,5 m2.", [1362, Decimal("12418.5")]),
+        ("Thôn 3 125 hộ.", [125]),
+    ],
+)
+def test_what_is_a_figure_and_its_value(text: str, found: list[Decimal]) -> None:
+    assert [f.value for f in figures(text)] == found
+
+
+def test_a_year_without_its_word_behind_the_same_time_and_a_day_behind_a_part_of_the_day() -> None:
+    days = [(r.quote, r.from_) for r in records("Đêm 14/9/2031 mưa to; tăng so với cùng kỳ 2030 Cục Thống kê nêu.") if r.type == "date"]
+    assert days == [("14/9/2031", date(2031, 9, 14)), ("2030", date(2030, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Thu nhập đạt 16,8 triệu đồng/người năm 2031.", "đồng/người"),
+        ("Xử lý hành chính 32 người, kiến nghị xử lý hình sự.", "người"),
+        ("Tiếp nhận 32 kiến nghị, phản ánh.", "kiến nghị, phản ánh"),
+        ("Bồi dưỡng không quá 450.000,đ/cuộc.", "đ/cuộc"),
+        ("Tổng chi 250.000,- đồng.", "đồng"),
+    ],
+)
+def test_units(text: str, unit: str) -> None:
+    assert [f.unit for f in figures(text)] == [unit]
