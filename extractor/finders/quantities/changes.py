@@ -21,7 +21,7 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
     if item.percent and not previous.percent and item.figure.total is None:
         again = QUANTITIES.change_again.fullmatch(between)
         if again is not None:
-            return item.figure.value < REMAINING
+            return item.figure.value < REMAINING or QUANTITIES.amounts_to.search(between) is not None
     if item.role is not None:
         return False
     if item.percent == previous.percent and QUANTITIES.next_aspect.fullmatch(between):

@@ -115,7 +115,7 @@ class Case:
     @cached_property
     def attribute(self) -> bool:
         """What a thing has of itself ("dài 21 km")."""
-        return is_attribute(self.scene.text, self.item.lead)
+        return not self.item.percent and is_attribute(self.scene.text, self.item.lead)
 
     @cached_property
     def before(self) -> bool:

@@ -31,6 +31,10 @@ def figures(text: str) -> list[Indicator]:
         ("Huyện đề ra một số chỉ tiêu cơ bản như diện tích gieo trồng 18.000ha, giảm tỷ lệ hộ nghèo xuống còn 14%.", ["target", "target"]),
         ("Hội đồng thống nhất nhiệm vụ cuối năm với các chỉ tiêu: tăng trưởng kinh tế đạt 16%; 92% gia đình đạt chuẩn văn hóa.", ["target", "target"]),
         ("Diện tích tỉnh mới sẽ đạt 16.300 km2. Cụ thể, diện tích hiện tại của An Hòa là 9.800 km2.", ["target", "level"]),
+        ("Diện tích rừng bị phá 0,42 ha, giảm 3,6 ha (tương đương 89%); giảm 11 vụ (bằng 91%).", ["level", "decrease", "decrease", "decrease", "level"]),
+        ("Đã giải quyết 862 vụ, đạt tỷ lệ 98,6%, vượt chỉ tiêu đề ra 3,6%.", ["level", "level", "increase"]),
+        ("Cấp mới 27 dự án với tổng vốn tăng thêm là 312 triệu USD.", ["level", "level"]),
+        ("Số: 12/KH-UBND\nKẾ HOẠCH\nPhát triển thể thao năm 2032\nII. CHỈ TIÊU\n- Tỷ lệ người tập thường xuyên so với dân số 41%.", ["target"]),
     ],
 )
 def test_roles_of_changes_bases_and_goals(text: str, roles: list[str]) -> None:
@@ -46,6 +50,9 @@ def test_roles_of_changes_bases_and_goals(text: str, roles: list[str]) -> None:
         ("Trong vòng 24 giờ tới, bão di chuyển 15 km.", [15]),
         ("Đã cấp 1 362 giấy chứng nhận với diện tích 12 418,5 m2.", [1362, Decimal("12418.5")]),
         ("Thôn 3 125 hộ.", [125]),
+        ("Người bị thương: 26 người (An Hòa 4, Bình Sơn 1, Phú Tân 16, Tân An 5).", [26, 4, 1, 16, 5]),
+        ("Trường có 04 lớp học 2 buổi/ngày; huy động trẻ em 6 tuổi vào lớp 1 đạt 99%.", [4, 99]),
+        ("Còn nội dung nước sạch (tiêu chí 17.1) chưa đạt, phòng dịch COVID – 19 tại số 218 khu phố 3.", []),
     ],
 )
 def test_what_is_a_figure_and_its_value(text: str, found: list[Decimal]) -> None:
@@ -65,6 +72,7 @@ def test_a_year_without_its_word_behind_the_same_time_and_a_day_behind_a_part_of
         ("Tiếp nhận 32 kiến nghị, phản ánh.", "kiến nghị, phản ánh"),
         ("Bồi dưỡng không quá 450.000,đ/cuộc.", "đ/cuộc"),
         ("Tổng chi 250.000,- đồng.", "đồng"),
+        ("Mực nước hồ +512,35 m/MNDBT.", "m"),
     ],
 )
 def test_units(text: str, unit: str) -> None:
