@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import regex
 
 from extractor.errors import StateError
 from extractor.finders.quantities.candidate_features import WAYS, Bits, names, rows
 from extractor.finders.quantities.candidates import Scene, label_candidates, subject_candidates
 from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.labels import is_measure
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.lexicon.patterns import MODELS
 from extractor.messages import SAY
@@ -39,6 +41,7 @@ SURE = frozenset({"sum that a rule grants", "substance behind its amount", "word
 TOLD = 3  # alternatives that `why` tells
 WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
 NAMED = 3  # words of a counted noun that names by itself what is counted ("24.685 hộ cận nghèo")
+TITLE = regex.compile(r"(?:^|\s)\p{Lu}{2,}\s\p{Lu}{2,}(?:\s\p{Lu}{2,})*$")  # "kế hoạch thu BÁO CÁO"
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 
 
@@ -109,6 +112,7 @@ class Question:
     field: str
     candidates: dict[str, list[int]]
     rows: Any
+    counted: str | None = None  # what the figure counts, where it counts things
 
 
 def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene], fields: Sequence[str] = ASKED, *, open_only: bool = False) -> Iterator[Question]:
@@ -126,13 +130,17 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene],
         mine = [field for field in fields if not (open_only and _settled(field, mention, scene.item))]
         labels = label_candidates(scene, mention.label, memory) if "label" in mine else {}
         if labels:
-            yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label, bits))
+            yield Question(mention, "label", labels, rows("label", scene, labels, mention.label, mention.label, bits), _counted(scene.item))
         if "subject" in mine:
             subjects = subject_candidates(scene, mention.subject, before, mention.label)
             yield Question(mention, "subject", subjects, rows("subject", scene, subjects, mention.subject, mention.label, bits))
         before, item, label = mention.subject, scene.item, mention.label
         if item.counted and item.unit is not None and label and len(label.split()) >= LONG_NAME and label.startswith(item.unit.text):
             memory[item.unit.text] = label
+
+
+def _counted(item: Item) -> str | None:
+    return item.unit.text if item.counted and item.unit is not None else None
 
 
 def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) -> list[IndicatorMention]:
@@ -171,7 +179,18 @@ def _best(question: Question, worth: Sequence[int]) -> str:
     """The candidate that is worth most, where it is worth clearly more than the rules' answer; of equals the one found first."""
     rule = getattr(question.mention, question.field) or ""
     phrases = list(question.candidates)
-    return phrases[max(range(len(phrases)), key=lambda at: (worth[at] + MARGIN * (phrases[at] == rule), -at))]
+    able = [at for at in range(len(phrases)) if phrases[at] == rule or _names(phrases[at], question)] or range(len(phrases))
+    return phrases[max(able, key=lambda at: (worth[at] + MARGIN * (phrases[at] == rule), -at))]
+
+
+def _names(phrase: str, question: Question) -> bool:
+    """Whether a candidate can name a figure: no label is made of the title's words in capitals, and that of a count names what is counted, or a measure."""
+    if question.field != "label":
+        return True
+    counted = question.counted
+    if counted is not None and f" {counted.lower()} " not in f" {phrase.lower()} " and not is_measure(phrase):
+        return False
+    return TITLE.search(phrase) is None
 
 
 def _tell(question: Question, worth: Sequence[int], chosen: str) -> None:

@@ -101,7 +101,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
         return
     if is_body(phrase) and len(item.after.split()) < 3:
         # "cấp tỉnh: 1.326", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
-        of = item.whole.label if item.whole is not None else topic or _governing(clause, item)
+        of = item.whole.label if item.whole is not None else _act_of_list(clause, item) or topic or _governing(clause, item)
         same = previous is not None and item.name == previous.name and not item.led
         if of is not None and (
             not item.counted or item.whole is not None or (opening is not None and item.colon) or same or of == clause.row
@@ -149,6 +149,15 @@ def _governing(clause: Clause, item: Item) -> str | None:
         led = clause.blank[clause.start : item.lead]
         cut = led.rfind(item.phrase)
         clause.row = measure_of_row(QUANTITIES.list_opening.sub("", led[:cut])) if cut > 0 and QUANTITIES.list_opening.search(led[:cut]) else None
+    return clause.row
+
+
+def _act_of_list(clause: Clause, item: Item) -> str | None:
+    """What is done for the places that a sentence lists, as it opens ("Cụ thể phân bổ như sau, huyện A 200 triệu đồng"); also for the members behind the first."""
+    if clause.previous is None and not item.counted:
+        opening = QUANTITIES.act_of_list.match(clause.blank, clause.start, item.lead)
+        clause.row = clean(opening["act"]) if opening is not None and is_act(opening["act"]) else clause.row
+        return clause.row if opening is not None else None
     return clause.row
 
 
@@ -233,7 +242,7 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if item.colon and phrase and phrase[-1].isdigit():
         item.subject = clause.subject = phrase  # "Gói thầu số 1: 02 hệ thống"
         return join(unit.text, item.after)
-    if is_total(phrase) or (phrase and item.colon and words < 3):
+    if is_total(phrase) or (phrase and item.colon and (words < 3 or phrase.lower().startswith(f"{unit.text.lower()} "))):
         return join(phrase)
     inner = inner_measure(phrase)
     if inner != phrase and words < 3 and is_measure(inner):
@@ -257,10 +266,12 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         and not item.bracketed
     ):
         return previous.label
+    if previous is not None and previous.name == item.name and not words and item.bracketed and _only_base(clause, item, previous):
+        return previous.label
     if not phrase and item.whole is not None:
         if words == 0 and item.whole.name == item.name:
             return join(item.whole.label)
-        return join(unit.text, item.after, item.whole.predicate)
+        return join(unit.text, item.after, item.whole.predicate if is_act(item.whole.predicate) else None)
     if (
         phrase
         and words == 0
@@ -274,6 +285,11 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if told != item.predicate:
         item.label_rule = "what is brought about"
     return join(unit.text, item.after, told or (None if item.bracketed or item.colon or item.predicate else clause.listed))
+
+
+def _only_base(clause: Clause, item: Item, previous: Item) -> bool:
+    """Whether the words between a figure and the bracket behind it only say what it is compared with ("8.300 con, thấp hơn CK (8.700 con)")."""
+    return QUANTITIES.names_nothing.fullmatch(clause.blank[previous.tail : item.figure.start].strip(" ,(")) is not None
 
 
 def _rate(clause: Clause, item: Item) -> str | None:
@@ -327,6 +343,11 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     has = QUANTITIES.thing_has_measure.fullmatch(item.phrase) if item.phrase else None
     if has is not None:
         item.subject = clause.subject = has["thing"]  # also of the measures behind it: "…, diện tích 75 ha"
+    extreme = QUANTITIES.extreme.fullmatch(item.phrase) if item.phrase and clause.topic is not None and not change else None
+    if extreme is not None and clause.topic is not None:
+        # "Lượng mưa từ 50 đến 100 mm, lớn nhất tại trạm A 120 mm"
+        item.subject, item.settled = extreme["where"] or item.subject, True
+        return join(str(QUANTITIES.extreme_at_end.sub("", clause.topic)), extreme["degree"])
     phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) and not is_body(item.phrase) else item.phrase
     case = Case(clause, item, phrase, clause.topic, change, compared)
     item.label_rule, gives = next((rule, gives) for rule, holds, gives in MEASURES if holds(case))

@@ -25,6 +25,7 @@ from extractor.finders.quantities.phrases import (
     item_head,
     left_phrase,
     measure_ahead,
+    opens_parts,
     right_phrase,
     seam,
     strip_tail,
@@ -40,6 +41,7 @@ REACH = 64  # code points of the name of a place before its bracket
 JOINTS = ("", "và")  # between two things that one act is told of
 ENTITLED = 240  # code points before a figure in which those stand who are entitled to it
 CASES = ("vụ", "vụ án", "vụ việc")
+PERSONS = ("người", "trẻ em", "học sinh", "cán bộ", "em")
 BOUNDS = (">", ">=", "<", "<=")
 
 
@@ -159,8 +161,8 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
 def _left(clause: Clause, item: Item, low: int, edge: int) -> str:
     """The words left of the item; for a change without any and the sentence's first figure, the measure that its part of the sentence begins with."""
     phrase = "" if _only_compares(clause, edge) else str(QUANTITIES.told_behind.sub("", left_phrase(clause.blank, low, edge)))
-    if QUANTITIES.only_signs.fullmatch(phrase):
-        phrase = ""  # "… x 0,5 x 1.600.000 = 20.000": a calculation is of what the words before it name
+    if QUANTITIES.only_signs.fullmatch(phrase) or QUANTITIES.names_nothing.fullmatch(phrase):
+        phrase = ""  # "… x 0,5 x 1.600.000 = 20.000": a calculation is of what the words before it name; "thấp hơn cùng kỳ (9.500 con)"
     first = clause.previous is None and item.led and not item.colon and not item.counted
     if not phrase and not item.bracketed and (item.role in CHANGES or first):
         return measure_ahead(clause.blank[clause.floor : edge], clause.previous is None)
@@ -243,10 +245,11 @@ def _after(clause: Clause, item: Item, index: int, ceiling: int) -> str:
     following = items[index + 1] if index + 1 < len(items) else None
     if following is not None and item.counted and following.counted and _beside(clause, item, following):
         far = items[index + 2].lead if index + 2 < len(items) else clause.end
-        return right_phrase(clause.blank, following.tail, far)
+        shared = right_phrase(clause.blank, following.tail, far)
+        return "" if QUANTITIES.of_persons.match(shared) and item.unit is not None and item.unit.text not in PERSONS else shared
     stop = seam(clause.blank, item.tail, following.lead, commas=False) if following is not None else ceiling
     after = right_phrase(clause.blank, item.tail, stop if stop > item.tail else ceiling)
-    if after.startswith("là "):
+    if after.startswith("là ") or QUANTITIES.half_a_bound.fullmatch(after):
         return ""
     if following is not None and following.comparator in BOUNDS and following.unit is not None and item.figure.percent:
         # "100% tàu cá dài từ 15 mét trở lên lắp thiết bị": the bound is part of what is counted.
@@ -260,6 +263,7 @@ def _after(clause: Clause, item: Item, index: int, ceiling: int) -> str:
             0 < len(gap.split()) < 4
             and not MARKS.search(gap)
             and " và" not in gap
+            and not opens_parts(gap)
             and is_act(gap.split()[-1] if len(gap.split()) == 1 else " ".join(gap.split()[-2:]))
         ):
             more = right_phrase(

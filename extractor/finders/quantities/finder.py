@@ -18,17 +18,15 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.candidates import Scene
 from extractor.finders.quantities.cells import cell_indicators, column_future, row_name
 from extractor.finders.quantities.frames import frames
-from extractor.finders.quantities.items import CHANGES, Place
+from extractor.finders.quantities.items import Place
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
-from extractor.finders.quantities.named import without_actor
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.pasted import pasted_ordinals
 from extractor.finders.quantities.period_words import days_in
-from extractor.finders.quantities.phrases import as_written
+from extractor.finders.quantities.plain_labels import plain
 from extractor.finders.quantities.prose import Prose
 from extractor.finders.quantities.subjects import names_body, owned
 from extractor.layout.model import Layout, ReadingSentence, Segment
-from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.grid import Grid, grid_of
 
 Chooser = Callable[[Sequence[IndicatorMention], Mapping[int, Scene]], list[IndicatorMention]]
@@ -70,25 +68,7 @@ def find_indicators(
     found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
     chosen = found if chooser is None else chooser(found, prose.scenes)
-    return [_plain(mention, prose.scenes.get(mention.start)) for mention in chosen]
-
-
-def _plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
-    """A figure of running text with a label that says what is measured alone: that a measure rose or fell is its role ("tăng kim ngạch xuất khẩu so với cùng kỳ"), who
-    did it its subject ("Sở Y tế đã tiếp nhận"). What is counted with words of its own stays told by how it changed ("giảm 33 đầu mối thuộc sở")."""
-    label = mention.label
-    if label is None or scene is None:
-        return mention
-    lead = QUANTITIES.change_lead.match(label) if mention.role in CHANGES else None
-    if lead is not None and scene.item.counted and (scene.item.after or label[lead.end() :] == mention.unit):
-        lead = None
-    label = without_actor(label[lead.end() :] if lead is not None else label, mention.subject)
-    if mention.role in CHANGES:
-        label = str(QUANTITIES.than_before.sub("", label)) or label
-    label = str(QUANTITIES.said_twice.sub("", label))
-    label = as_written(str(QUANTITIES.label_front.sub("", QUANTITIES.label_end.sub("", label))) or label)
-    subject = as_written(str(QUANTITIES.subject_front.sub("", mention.subject))) if mention.subject is not None else None
-    return mention if (label, subject) == (mention.label, mention.subject) else replace(mention, label=label, subject=subject)
+    return [plain(mention, prose.scenes.get(mention.start)) for mention in chosen]
 
 
 def _dated(mention: IndicatorMention, context: QuantityContext) -> IndicatorMention:

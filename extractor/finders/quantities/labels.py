@@ -20,6 +20,7 @@ from extractor.lexicon.phrases import QUANTITIES
 
 WORDS = 15
 TWICE = "vi"  # "hành vi vi phạm"
+BARE = "mức"  # a measuring word that names nothing by itself
 WORK = 3  # words of a piece of work that is measured: a verb and its object
 
 
@@ -103,7 +104,8 @@ def names_work(phrase: str, led: str) -> bool:
 def measure_of_row(words: str) -> str | None:
     """The measure by which the words before a row measure its members, without how it was ("một số mặt hàng có kim ngạch tăng cao như": "kim ngạch"), also inside of an open bracket."""
     measure = measure_in(words[words.rfind("(") + 1 :] if words.count("(") > words.count(")") else words)
-    return measure and (str(QUANTITIES.row_degree.sub("", measure)).strip(EDGE) or None)
+    named = str(QUANTITIES.row_degree.sub("", measure)).strip(EDGE) if measure else ""
+    return named if named and named != BARE else None  # "có mức tăng cao như: …" says of nothing what grew
 
 
 @cache

@@ -1,0 +1,75 @@
+"""Labels say what is measured alone: not who did it, on what ground, beside what else; and members of lists are told by what the list is of."""
+
+import pytest
+
+from extractor import extract_text
+from extractor.finders.quantities.plain_labels import _without_actor_inside
+
+
+def labels(text: str) -> dict[str, tuple[str | None, str | None]]:
+    """Label and subject of the figures of a text, by their quotes."""
+    return {r.quote: (r.label, r.subject) for r in extract_text(text).records if r.type == "indicator"}
+
+
+@pytest.mark.parametrize(
+    ("label", "subject", "plain"),
+    [
+        ("vụ Tòa án nhân dân tỉnh thụ lý", "Tòa án nhân dân tỉnh", "vụ thụ lý"),
+        ("huyện Đông An thu ngân sách", "huyện Đông An", "thu ngân sách"),
+        ("nhiệm vụ do Sở Y tế thực hiện", "Sở Y tế", "nhiệm vụ do Sở Y tế thực hiện"),
+        ("tổng nguồn ngân sách trung ương hỗ trợ", "ngân sách trung ương", "tổng nguồn ngân sách trung ương hỗ trợ"),
+        ("bình quân cả nước chi", "cả nước", "bình quân cả nước chi"),
+        ("hồ sơ của xã Tây", "xã Tây", "hồ sơ của xã Tây"),
+    ],
+)
+def test_who_acts_is_no_part_of_what_is_measured(label: str, subject: str, plain: str) -> None:
+    assert _without_actor_inside(label, subject) == plain
+
+
+def test_changes_and_bases_of_an_act_do_not_name_who_acts() -> None:
+    found = labels("Trong 6 tháng đầu năm 2019, huyện Đông An thu ngân sách 132 tỷ đồng, đạt 66% kế hoạch (200 tỷ đồng), tăng 10% so với cùng kỳ (120 tỷ đồng).")
+    assert {subject for _, subject in found.values()} == {"huyện Đông An"}
+    assert all(label is not None and "Đông An" not in label and "thu ngân sách" in label for label, _ in found.values())
+
+
+def test_the_extreme_of_what_the_sentence_speaks_of() -> None:
+    found = labels("Lượng mưa từ 40 đến 90 mm, lớn nhất tại trạm Đông An 135 mm, nhỏ nhất tại trạm Tây Hà 25 mm.")
+    assert found["135"] == ("Lượng mưa lớn nhất", "trạm Đông An")
+    assert found["25"] == ("Lượng mưa nhỏ nhất", "trạm Tây Hà")
+
+
+def test_places_of_a_list_share_what_is_done_for_them() -> None:
+    found = labels(
+        "UBND tỉnh quyết định phân bổ 1.512 triệu đồng cho các địa phương, mức hỗ trợ 75.000 đồng/hộ. "
+        "Cụ thể phân bổ như sau, thành phố Tân An 214 triệu đồng, các huyện: Phú Tây 347 triệu đồng, Đông Hà 358 triệu đồng, Nam Hà 593 triệu đồng."
+    )
+    assert [found[quote] for quote in ("214", "347", "593")] == [("phân bổ", "thành phố Tân An"), ("phân bổ", "Phú Tây"), ("phân bổ", "Nam Hà")]
+
+
+def test_a_row_whose_opening_names_no_measure_tells_its_members() -> None:
+    found = labels("Các sản phẩm có mức tăng cao như: phân bón tăng 14,3%; xe đạp tăng 11,7%; giày da tăng 12,9%.")
+    assert [found[quote][0] for quote in ("14,3%", "11,7%", "12,9%")] == ["phân bón", "xe đạp", "giày da"]
+
+
+def test_a_base_of_a_comparison_is_of_what_was_compared() -> None:
+    assert labels("Đàn trâu 8.300 con, thấp hơn CK (8.700 con) là 400 con.")["8.700"][0] == "Đàn trâu"
+    assert labels("Gieo trồng 41.200 ha, riêng lúa 37.150 ha, tăng 950 ha so CK năm 2017 (36.200 ha).")["36.200"][0] == "lúa"
+
+
+def test_what_is_told_of_persons_is_not_told_of_cases_beside_them() -> None:
+    found = labels("Xảy ra 214 vụ tai nạn giao thông, làm chết 88 người; so với cùng kỳ (239 vụ, 97 người chết) giảm 25 vụ.")
+    assert found["239"][0] is not None and "chết" not in found["239"][0] and "tai nạn" in found["239"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        ("Ghi chú: 19 hồ sơ trễ hẹn, trong đó: 12 hồ sơ do lỗi đường truyền.", "19", "hồ sơ trễ hẹn"),
+        ("Nhà hư hỏng: 352 nhà (Nam Hà: 34; Đ.An: 289; Phú Tây: 29).", "289", "Nhà hư hỏng"),
+        ("Trường có 48 phòng học và một số phòng chức năng.", "48", "phòng học"),
+        ("Xóa 1.215 căn nhà tạm theo Kế hoạch số 71/KH-UBND của UBND tỉnh.", "1.215", "căn nhà tạm"),
+        ("Số lao động của trường là 121 người gồm 06 quản lý; 98 giáo viên; 17 nhân viên.", "98", "giáo viên"),
+    ],
+)
+def test_words_beside_what_is_measured_do_not_name_it(text: str, quote: str, label: str) -> None:
+    assert labels(text)[quote][0] == label
