@@ -3,6 +3,7 @@
     "Tổng thu năm học: 11.862,4 triệu đồng, trong đó …. Đã chi 11.518,9 triệu đồng: …. Số dư chuyển kỳ sau 343,5 triệu đồng."
     "xuất khẩu 1.164,2 …; nhập khẩu 296,7 …; xuất siêu 867,5"
     "Quỹ thu 512,4 triệu đồng, chi 430,1 triệu đồng, còn dư 82,3 triệu đồng"
+    "Cả tỉnh xuất siêu 2,8 tỷ USD, trong đó khu vực trong nước nhập siêu 16,7 tỷ USD; khu vực FDI xuất siêu 19,5 tỷ USD"
 
 Where something was there before ("dư đầu kỳ"), it is more than that, and nothing is said. Linear: a figure that is called what is left looks at the few sentences before it.
 """
@@ -10,9 +11,10 @@ Where something was there before ("dư đầu kỳ"), it is more than that, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from extractor.audit.figures import Figure, alike
-from extractor.audit.grades import grade_difference
+from extractor.audit.grades import grade_difference, grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
@@ -38,6 +40,27 @@ def balances_of_accounts(passage: Passage, above: Sequence[Passage]) -> Iterator
             continue
         if not any(AUDIT.account_opens.search(p.clause(f)[-LEAD:]) for p, f in told):
             yield [Candidate("difference", (came, spent), rest, "balance_account", grade_difference(came, spent, rest))]
+
+
+def balances_of_sectors(passage: Passage) -> Iterator[Offer]:
+    """A balance and those of the parts that a list names behind it, each on its side: what one sector sells more, another buys more."""
+    for cue, end in passage.cues:
+        depth = passage.depth(cue)
+        low, high = passage.scope(cue)
+        whole = next((f for f in reversed(passage.within(low, cue, depth)) if f.dimension != "percent"), None)
+        side = _side(passage, whole) if whole is not None else 0
+        parts = [f for f in passage.within(end, high, depth) if f.dimension != "percent"]
+        sides = [_side(passage, f) for f in parts]
+        if whole is None or not side or len(parts) < 2 or 0 in sides or len({*sides, side}) < 2 or not all(alike(f, whole) for f in parts):
+            continue  # where all lie on one side, they are parts as any other
+        signed = [replace(f, value=f.value * side * own, written=f.written if own == side else f"-{f.written}") for f, own in zip(parts, sides, strict=True)]
+        yield [Candidate("sum", tuple(signed), whole, "balance_sectors", grade_sum(signed, whole))]
+
+
+def _side(passage: Passage, figure: Figure) -> int:
+    """1 where more was sold than bought, -1 where less, 0 where nothing says it right before the figure."""
+    said = AUDIT.balance_side.search(passage.clause(figure)[-LEAD:])
+    return 0 if said is None or not figure.single else 1 if said["over"] else -1
 
 
 def named_terms(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
-from extractor.audit.accounts import balances_of_accounts
+from extractor.audit.accounts import balances_of_accounts, balances_of_sectors
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
@@ -32,7 +32,7 @@ from extractor.audit.named_parts import rates_of_named_parts
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
-from extractor.audit.parallel import companions_of, sums_by_name, sums_of_sentences, sums_of_statements, sums_told_on
+from extractor.audit.parallel import companions_of, statements_beside, sums_by_name, sums_of_sentences, sums_of_statements, sums_told_on
 from extractor.audit.passages import passages_of
 from extractor.audit.percent_lists import parts_of_percentages
 from extractor.audit.percent_parts import percent_sums, percents_of_list
@@ -92,7 +92,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages), shared), *rests]))
     yields = list(yields_of(passages))
     outputs = {made.parts[0].start: made.whole for made in map(itemgetter(0), yields) if made.whole is not None}
-    settled = select([*settled, *weighed([*companions_of(passages, settled), *outputs_of(settled, outputs)])])
+    settled = select([*settled, *weighed([*companions_of(passages, settled), *statements_beside(passages, settled), *outputs_of(settled, outputs)])])
     wholes = wholes_of(settled)
     names = names_of(passages)
     offers: list[Offer] = [offer for offer in cases if offer[0].kind == "ratio"]
@@ -138,6 +138,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += written_sums(passage)
         offers += sums_of_periods(passage)
         offers += balances_of_accounts(passage, passages[max(0, position - 1) : position])
+        offers += balances_of_sectors(passage)
         offers += turnovers_in(passage)
         offers += breakdowns_in(passage)
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])

@@ -1,6 +1,7 @@
 """What there was to do, what was done of it, the rate of that, and what remains: one statement, often told over several sentences.
 
     "Thụ lý 412 vụ/655 bị cáo, giải quyết 371 vụ/590 bị cáo, đạt 90,05%. So với năm trước, thụ lý tăng 12 vụ. Còn tồn 41 vụ/65 bị cáo."
+    "Xảy ra 95 vụ, giảm 8 vụ so với cùng kỳ; đã điều tra làm rõ 83 vụ, với 174 đối tượng, đạt tỷ lệ 87,4%."
 
 The figure of what there was bears its words ("thụ lý", "tiếp nhận", "phải giải quyết"), so does what was done; the percentage stands right behind the
 latter, the rest is the next figure whose words say so, with nothing new received in between. Of two counts told together ("412 vụ/655 bị cáo") the
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio
-from extractor.audit.partitions import received
+from extractor.audit.partitions import came_up, received
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
@@ -62,7 +63,7 @@ def _next(passage: Passage, case: Case | None, figure: Figure) -> Case | None:
     done = AUDIT.resolved.search(clause)
     told = list(vocabulary().received.finditer(clause))
     resolved = done is not None and (not told or done.start() >= told[-1].end())  # the nearer verb decides
-    if received(passage, figure) and not resolved:
+    if not resolved and (received(passage, figure) or came_up(passage, figure)):
         return Case(figure, None)
     if case is None or case.done is not None:
         return case
@@ -121,12 +122,14 @@ def _rated(passage: Passage, case: Case, before: Sequence[Figure], percent: Figu
         return False
     if AUDIT.rate_alone.fullmatch(passage.text, passage.sentence_start(percent.start), percent.start) is not None:
         return case.second_done is None and (not before or before[-1] is last) and not AUDIT.measured_by.match(passage.text, percent.end)
-    if not before or before[-1] is not last:
+    # "giải quyết 626 vụ, so cùng kỳ giảm 48 vụ (đạt 78,3%)": by how much it rose or fell stands between.
+    told = [f for f in before if f.start > last.end]
+    if last not in before or any(not f.change or f.dimension == "percent" for f in told):
         return False
     gap = passage.text[last.end : percent.start]
-    if len(gap) > RATE or passage.sentence_start(percent.start) > last.start or AUDIT.measured_by.match(passage.text, percent.end):
+    if len(gap) > RATE * (2 if told else 1) or passage.sentence_start(percent.start) > last.start or AUDIT.measured_by.match(passage.text, percent.end):
         return False
-    return vocabulary().share_end.search(gap) is not None or gap.rstrip().endswith("(")
+    return vocabulary().share_end.search(gap) is not None or (not told and gap.rstrip().endswith("("))
 
 
 def _remains(passage: Passage, figure: Figure) -> bool:

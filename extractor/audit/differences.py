@@ -364,8 +364,8 @@ def _behind(passage: Passage, position: int, change: Figure) -> Figure | None:
             return None
         if figure.dimension == "percent" and change.dimension != "percent":
             continue
-        if not _level(figure, change) or (figure.total is not None and figure.dimension != "rank"):
-            return None  # "(209/155)" holds both values
+        if not _level(figure, change) or (figure.total is not None and figure.dimension != "rank") or AUDIT.acts_then.search(gap) is not None:
+            return None  # "(209/155)" holds both values; "tăng 67 vụ so với cùng kỳ, đã giải quyết 118 vụ" tells of now
         bracket = passage.bracket_of(figure.start)
         if bracket is not None and bracket.open > change.end and of_percent_before(passage, bracket, change):
             return None  # "tăng 1.246 tấn và đạt 102,4% kế hoạch (41.620 tấn)": the bracket is of the percentage

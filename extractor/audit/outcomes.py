@@ -46,7 +46,8 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
         parts = tuple(f for f in counted if same_noun(whole, f))
         weight = parted(passage, parts) if len(parts) >= 2 else 0
         if weight:
-            variant = "" if len(parts) == len(counted) else "partial"
+            taken = any(AUDIT.taken_out.search(passage.text[f.start - SHORT : f.start]) for f in passage.between(whole.end, parts[0].start))
+            variant = "" if len(parts) == len(counted) and not taken else "partial"
             others = [f for f in reversed(wholes) if f is not whole and led and same_noun(f, parts[0]) and f.value >= max(p.value for p in parts)]
             yield [
                 Candidate("sum", parts, whole, "outcome", grade_sum(parts, whole), variant=variant),

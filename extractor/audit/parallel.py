@@ -89,8 +89,12 @@ def _under_names(passage: Passage, figures: Sequence[Figure]) -> dict[Words, Fig
 
 def _keyed(passage: Passage) -> dict[tuple[Words, bool], Figure]:
     """The first figure of each verb: by the words right before it, changes apart from amounts."""
+    return _keyed_of(passage, passage.figures)
+
+
+def _keyed_of(passage: Passage, figures: Sequence[Figure]) -> dict[tuple[Words, bool], Figure]:
     found: dict[tuple[Words, bool], Figure] = {}
-    for figure in passage.figures:
+    for figure in figures:
         if figure.dimension in OPERANDS and figure.single and passage.depth(figure.start) == 0:
             words = words_before(passage, figure)
             key = words[-KEY - 1 : -1] if figure.change else words[-KEY:]
@@ -223,6 +227,25 @@ def companions_of(passages: Sequence[Passage], sums: Sequence[Candidate]) -> Ite
         whole, *parts = (f for _, f in beside)
         if all(may_be_part(whole, p) and same_noun(whole, p, general=True) for p in parts) and _of_one(beside):
             yield [Candidate("sum", tuple(parts), whole, "companions", grade_sum(parts, whole))]
+
+
+def statements_beside(passages: Sequence[Passage], sums: Sequence[Candidate]) -> Iterator[Offer]:
+    """ "Tòa án hai cấp thụ lý 790 vụ, giải quyết 620 vụ, còn lại 170 vụ. Trong đó: tỉnh thụ lý 40 vụ, giải quyết 30 vụ, còn lại 10 vụ. Huyện thụ lý …": where whole and parts of
+    a sum each open a sentence of their own, what those sentences tell behind them in the same words adds up too."""
+    by_segment = {p.index: p for p in passages}
+    for made in sums:
+        if made.kind != "sum" or made.whole is None or made.table or not made.verdict.holds:
+            continue
+        places = [(by_segment[f.segment], f) for f in made.figures if f.segment in by_segment]
+        told = [(p, p.between(f.start, p.sentence_end(f.start))[1 : 1 + HEADS]) for p, f in places]
+        if len(places) != len(made.figures) or len({(p.index, p.sentence_start(f.start)) for p, f in places}) != len(places):
+            continue
+        heads, *members = (_keyed_of(p, figures) for p, figures in told)
+        for key, whole in heads.items():
+            parts = [m[key] for m in members if key in m]
+            if len(parts) == len(members) and all(alike(f, whole) and same_noun(f, whole) for f in parts):
+                signed = [_signed(f) for f in parts]
+                yield [Candidate("sum", tuple(signed), _signed(whole), "statements", grade_sum(signed, _signed(whole)))]
 
 
 def _beside(passage: Passage, figure: Figure) -> Figure | None:

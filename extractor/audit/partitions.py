@@ -139,6 +139,11 @@ def received(passage: Passage, whole: Figure) -> bool:
     return vocabulary().received.search(passage.clause(whole)[-REACH:] + passage.label(whole)) is not None
 
 
+def came_up(passage: Passage, whole: Figure) -> bool:
+    """The figure is told as what came up, of which some was cleared up ("xảy ra 46 vụ", "phát hiện 12 vụ")."""
+    return AUDIT.came_up.search(passage.clause(whole)[-REACH:]) is not None
+
+
 def _owned(owners: Sequence[int | None], sets: int) -> bool:
     """Every label bears words of one set, and every set has its label."""
     return None not in owners and len(set(owners)) == sets

@@ -364,8 +364,9 @@ def level_above(passage: Passage, before: Sequence[Passage], change: Figure) -> 
     told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.dimension == change.dimension and same_noun(f, change) and f.plain]
     if len(told) < 2:
         return told[0] if told and (change.dimension == "count" or _of_one_thing(passage, change, owner, told[0])) else None
-    own = set(WORD.findall(passage.clause(change).lower() + passage.label(change).lower().rpartition(change.written)[2]))
-    kin = sorted(((len(own & set(WORD.findall(owner.clause(f).rpartition(",")[2].lower()))), f.start) for f in told), reverse=True)
+    own = set(WORD.findall(passage.clause(change).lower() + passage.label(change).lower().rpartition(change.written)[2])) - set(WORD.findall(change.unit.lower()))
+    # "làm chết 563 người và làm bị thương 1.032 người": what stands before another figure is that one's.
+    kin = sorted(((len(own & set(WORD.findall(AUDIT.behind_a_digit.split(owner.clause(f).rpartition(",")[2].lower())[-1]))), f.start) for f in told), reverse=True)
     return next(f for f in told if f.start == kin[0][1]) if kin[0][0] > kin[1][0] else None
 
 

@@ -146,8 +146,17 @@ def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequen
     stop = STOP.search(right)
     words = WORD.findall((right[: stop.start()] if stop else right).lower())
     front = next((n for n, word in enumerate(words) if not AUDIT.called_front.fullmatch(word)), 0)
-    act = front > 0 and AUDIT.called_act.fullmatch(words[front - 1]) is not None
-    words = words[front:]
+    named = AUDIT.number_of_done.match(" ".join(words))
+    act = named is not None or (front > 0 and AUDIT.called_act.fullmatch(words[front - 1]) is not None)
+    words = words[front:] if named is None else WORD.findall(named["act"])
+    found = _bearing(passage, part, before, words, act=act)
+    if found is None and len(words) > 2 and AUDIT.called_amount.match(" ".join(words)) is not None:
+        found = _bearing(passage, part, before, words[2:], act=False)  # "54,9% tổng trị giá xuất khẩu" of "xuất khẩu đạt 74 tỷ USD"
+    return found
+
+
+def _bearing(passage: Passage, part: Figure, before: Sequence[Passage], words: Sequence[str], *, act: bool) -> tuple[Figure, str] | None:
+    """The figure whose clause bears a name that opens with these words, and how."""
     ends = [n for n, word in enumerate(words) if AUDIT.name_goes_on.fullmatch(word)]
     name = " ".join(words[: min([*ends, LONGEST_CALLED])])
     if " " not in name:
@@ -155,12 +164,27 @@ def whole_called(passage: Passage, part: Figure, percent: Figure, before: Sequen
     for distance, owner in enumerate((passage, *before)):
         figures = owner.between(owner.start, part.start if owner is passage else owner.end)[:FIRST]
         found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0]
-        found = [f for f in found if not has_share(owner, f) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
+        found = [f for f in found if (act or not has_share(owner, f)) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
         led = [f for f in found if _opens(owner.clause(f), name)]
         if found and act and not distance:
             return found[-1], "act"
         if led or (found and distance <= NEAR_ABOVE):
             return (led or found)[0], "led" if led else ""
+    return None
+
+
+def whole_led(passage: Passage, part: Figure, before: Sequence[Passage]) -> Figure | None:
+    """ "Trong số có điều kiện thi hành, đã giải quyết xong 26.515 việc (48,49%)": the nearest figure above whose words say what the sentence opens with."""
+    low = passage.sentence_start(part.start)
+    led = AUDIT.out_of_named.match(passage.text, low, part.start)
+    name = " ".join(WORD.findall(led["name"].lower())) if led is not None else ""
+    if " " not in name:
+        return None
+    for owner in (passage, *before[:NEAR_ABOVE]):
+        for figure in reversed(owner.backwards(owner.start, low if owner is passage else owner.end, FIRST)):
+            fits = figure.plain and alike(figure, part) and same_noun(figure, part) and figure.value >= part.value
+            if fits and f" {name} " in f" {' '.join(WORD.findall((owner.clause(figure)[-CALLED:] + owner.label(figure)).lower()))} ":
+                return figure
     return None
 
 

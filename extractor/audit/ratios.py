@@ -23,7 +23,7 @@ from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
 from extractor.audit.growth import changes, turned
 from extractor.audit.passages import Passage
-from extractor.audit.plans import Names, bases_named, whole_behind, whole_called
+from extractor.audit.plans import Names, bases_named, whole_behind, whole_called, whole_led
 from extractor.audit.ratio_operands import (
     AGAINST_FIGURE,
     REACH,
@@ -163,6 +163,9 @@ def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> 
     part = next((f for f in figures_before(passage, percent) if not f.change), None)
     if part is None or percent.change or part.total is not None or part.loose or not belongs_to_figure_before(passage, percent):
         return
+    led = whole_led(passage, part, before)
+    if led is not None:
+        yield Pair("share", part, led, "share_called_led")
     found = whole_called(passage, part, percent, before)
     if found is not None:
         whole = found[0]

@@ -58,6 +58,9 @@ def changes_told(passage: Passage) -> Iterator[Offer]:
 def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
     """ "tăng 65 hộ so với năm 2021 (1305/1240)": the two values in a bracket behind their difference."""
     led = False
+    for told, percent, fraction in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+        if percent.dimension == "percent" and percent.change and _said_twice(passage, told, percent, fraction):
+            yield [_of_fraction(fraction, told, "change_fraction")]
     for change, fraction in zip(passage.figures, passage.figures[1:], strict=False):
         bracket = passage.bracket_of(fraction.start)
         if fraction.total is None or bracket is None:
@@ -69,6 +72,15 @@ def fractions_of_changes(passage: Passage) -> Iterator[Offer]:
         led = (led or change.change) and change.total is None and bracket.open - change.end < BRACKET and ";" not in passage.text[change.end : bracket.open]
         if led and change.dimension in OPERANDS and fraction.dimension in OPERANDS:
             yield [_of_fraction(fraction, change, "change_fraction")]
+
+
+def _said_twice(passage: Passage, change: Figure, percent: Figure, fraction: Figure) -> bool:
+    """ "giảm 165 vụ, giảm 46% (194/359 vụ)": a change and its percentage, with both values in the bracket behind them."""
+    bracket = passage.bracket_of(fraction.start)
+    if bracket is None or fraction.total is None or bracket.open - percent.end > 3 or fraction.start != bracket.open + 1:
+        return False
+    told = change.change and change.role == percent.role and change.single and alike(change, fraction) and same_noun(change, fraction)
+    return told and AUDIT.said_twice.fullmatch(passage.text[change.end : percent.start]) is not None and unit_alone(passage, fraction, bracket.close)
 
 
 def _in_its_bracket(passage: Passage, change: Figure, fraction: Figure, bracket: Bracket) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -20,7 +20,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed
-from extractor.audit.partitions import bears_rung, parted, received
+from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate, Offer
@@ -317,7 +317,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         if weight and named == "follows":
             if parted(passage, (whole, *parts.figures)):
                 return None  # its own words are of the kind of theirs: it is one of them
-            if weight == 1 and received(passage, whole):
+            if weight == 1 and (received(passage, whole) or came_up(passage, whole)):
                 better = "outcome"
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and bears_name(passage, whole, parts.figures):
@@ -330,9 +330,9 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = max(named, made_of, key=lambda n: tie(n).rate(variant))
         if named == "follows" and not variant and alone(passage, whole, parts.figures):
             named = "follows_alone"
-        if (not weight and _attributes(labels)) or _uncounted(passage, scope, parts.figures):
+        if (not weight and _attributes(passage, parts.figures)) or _uncounted(passage, scope, parts.figures):
             variant = "partial"
-    if named in ("list_all", "bracket_all") and _attributes([passage.label(p) for p in parts.figures]):
+    if named in ("list_all", "bracket_all") and _attributes(passage, parts.figures):
         variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
@@ -350,9 +350,12 @@ def _uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
 
 
-def _attributes(labels: Sequence[str]) -> bool:
-    """One person may be a woman and a member of the Party: parts told so need not make up the whole."""
-    return sum(vocabulary().attributes.search(label) is not None for label in labels) >= 2
+def _attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """One person may be a woman and a member of the Party: parts told so ("12 nữ", "Nữ: 12") need not make up the whole."""
+    before = [passage.text[max(a.end, b.start - NAMED_BRACKET) : b.start] for a, b in pairwise(parts)]
+    lead = passage.text[max(passage.piece_start(passage.sentence_start(parts[0].start), parts[0].start, 0), parts[0].start - NAMED_BRACKET) : parts[0].start]
+    names = [words.rpartition(",")[2] if words.rstrip().endswith(":") else passage.label(part) for words, part in zip([lead, *before], parts, strict=True)]
+    return sum(vocabulary().attributes.search(name) is not None for name in names) >= 2
 
 
 def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:
