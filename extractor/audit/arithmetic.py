@@ -24,7 +24,7 @@ from extractor.audit.each import means_of_each, means_of_years
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
-from extractor.audit.footed import sums_of_feet, sums_of_lines
+from extractor.audit.footed import sums_counted_in, sums_of_feet, sums_of_lines
 from extractor.audit.kinds import outputs_of, sums_of_kinds
 from extractor.audit.matrices import matrices_in
 from extractor.audit.members import Members
@@ -32,7 +32,14 @@ from extractor.audit.named_parts import rates_of_named_parts
 from extractor.audit.notes import sums_of_notes
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
-from extractor.audit.parallel import companions_of, statements_beside, sums_by_name, sums_of_sentences, sums_of_statements, sums_told_on
+from extractor.audit.parallel import (
+    companions_of,
+    statements_beside,
+    sums_by_name,
+    sums_of_sentences,
+    sums_of_statements,
+    sums_told_on,
+)
 from extractor.audit.passages import passages_of
 from extractor.audit.percent_lists import parts_of_percentages
 from extractor.audit.percent_parts import percent_sums, percents_of_list
@@ -122,6 +129,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     for position, passage in enumerate(passages):
         offers += sums_in(passage, passages[position - 1] if position else None)
         offers += outcomes_in(passage)
+        offers += sums_counted_in(passage)
         offers += columns_in(passage)
         offers += pairs_in(passage)
         offers += matrices_in(passage, passages[max(0, position - ABOVE) : position][::-1])

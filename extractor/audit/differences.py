@@ -24,7 +24,7 @@ from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_o
 from extractor.audit.percent_times import percents_of_two_times
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.then_and_now import share_behind, ungoverned
-from extractor.audit.times import taken_up, told_before, two_times
+from extractor.audit.times import compared_right_before, taken_up, told_before, two_months, two_times
 from extractor.audit.told_together import of_percent_before
 from extractor.audit.turnover import CLOSES, OPENS, role_of
 from extractor.audit.vocabulary import vocabulary
@@ -209,6 +209,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         if told is not None:
             offers.append(_between(told, compared, change, "against_above"))
     offers.extend(_of_years(passage, earlier[-4:], change))
+    offers.extend(_between(*pair, change, "against") for pair in list(pairwise(earlier))[-1:] if compared_right_before(passage, *pair, change))
     offers.extend(_between(a, b, change, "change_near") for i, a in enumerate(earlier[-4:]) for b in earlier[-4:][i + 1 :] if balance or change.change)
     if balance:
         offers.extend(_between(*terms, change, "balance_named") for terms in named_terms(passage, before, change, left, _level))
@@ -253,7 +254,7 @@ def _of_years(passage: Passage, earlier: Sequence[Figure], change: Figure) -> It
     """ "Năm 2030 là 310 vụ; năm 2031 là 420 vụ, tăng 110 vụ": the two values of the years that the words before them name."""
     for one, other in pairwise(earlier):
         years = passage.year_of(one), passage.year_of(other)
-        named = bool(years[0] and years[1] and years[0] != years[1])
+        named = bool(years[0] and years[1] and years[0] != years[1]) or two_months(passage, one, other)
         opened = role_of(passage.clause(one)) == OPENS and role_of(passage.clause(other)) == CLOSES  # "đầu năm 1.318 hộ, cuối năm 1.004 hộ, giảm 314 hộ"
         if change.change and (named or opened or passage.of_then(one) != passage.of_then(other)):
             yield _between(one, other, change, "change_years")

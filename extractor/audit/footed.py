@@ -2,6 +2,8 @@
 
     "Xã A có 312 hộ, xã B có 240 hộ. Như vậy, hai xã có 552 hộ."        the parts in the sentence before
     "Xã A có 312 hộ. Xã B có 240 hộ. Tổng cộng 552 hộ."                 a part a sentence
+    "Vốn cấp mới 1.434 tỷ đồng. Nếu tính cả 1.893 tỷ đồng vốn tăng thêm thì tổng vốn là 3.327 tỷ đồng."      one more, then the whole
+    "12 hợp tác xã thành lập mới, 5 hợp tác xã hoạt động trở lại, nâng tổng số … và … lên 17 hợp tác xã"       the name of the whole tells two things
     "- Xã A: 312 hộ" "- Xã B: 240 hộ" "Tổng số hộ toàn huyện là 552"    a part an item, the whole in the paragraph behind them
 
 Linear: a sentence that sums up looks at the few before it, a line at the run of items right above it, once each.
@@ -42,6 +44,30 @@ def sums_of_feet(passages: Sequence[Passage]) -> Iterator[Offer]:
         offer = [*_of_sentence(before[0], whole, passage.index), *_of_sentences(before, whole, passage.index)]
         if offer:
             yield offer
+
+
+def sums_counted_in(passage: Passage) -> Iterator[Offer]:
+    """Sums whose whole stands in the sentence of its last part, the other part in those before it."""
+    for start, end in passage.sentences():
+        added = AUDIT.counted_in.match(passage.text, start, end) if start > passage.start else None
+        told = [f for f in passage.within(start, end, 0) if f.dimension in OPERANDS and f.plain]
+        if added is not None:
+            whole = next((f for f in told[1:] if may_be_part(f, told[0]) and AUDIT.called_total.search(passage.text[told[0].end : f.start]) is not None), None)
+            yield from _with_one_before(passage, start, told[0], whole, "total_counted_in") if whole is not None else ()
+        for whole in told:
+            if AUDIT.raised_total.search(passage.text, start, whole.start) is None:
+                continue
+            parts = [f for f in passage.backwards(passage.start, whole.start, PARTS) if f.plain and not f.vague and may_be_part(whole, f) and same_noun(whole, f) and not passage.depth(f.start)]
+            if parts:
+                yield from _with_one_before(passage, parts[-1].start, parts[-1], whole, "total_raised")
+
+
+def _with_one_before(passage: Passage, low: int, part: Figure, whole: Figure, named: str) -> Iterator[Offer]:
+    """The part, and one of the amounts of its kind before it, nearest first; a mean is none."""
+    before = [f for f in passage.backwards(passage.start, low, PARTS) if f.plain and not f.vague and f.unit == part.unit and may_be_part(whole, f) and not passage.depth(f.start)]
+    before = [f for f in before if vocabulary().mean_end.search(passage.before(f, OPENING)) is None][-LEVELS:][::-1]
+    if before:
+        yield [Candidate("sum", (f, part), whole, named, grade_sum((f, part), whole)) for f in before]
 
 
 def sums_of_lines(nodes: Sequence[Node]) -> Iterator[Offer]:

@@ -64,8 +64,8 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     yield from _with_change(passage, percent, rises)
     if compared is None and ends is None:
         yield from _growth_of_plan(passage, percent, nearest, before, growth)
-    # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that.
-    levels = [f for f in previous if not f.change]
+    # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that; not what it is measured by ("so với 12.000 tấn của năm trước").
+    levels = [f for f in previous if not f.change and AUDIT.right_against.search(passage.before(f, NEAR)) is None]
     changes = [f for f in previous if f.change]
     for change in changes[:1] if not _of_points(passage, percent) else ():
         levels = [f for f in levels if passage.depth(f.start) <= passage.depth(change.start)]  # a bracket before it tells of another time

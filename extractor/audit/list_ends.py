@@ -23,6 +23,7 @@ from extractor.lexicon.phrases import AUDIT
 
 APART = regex.compile(r"[;.](?=\s)")
 CLAUSE = regex.compile(r"[,;:](?=\s)")
+OWN_WORDS = 3  # words before the cue of a list that name what it is of
 BEHIND = 40  # code points behind a part that may say that it is what remains
 HELD = (
     "list_all",
@@ -80,6 +81,11 @@ def closed(passage: Passage, parts: Sequence[Figure], named: str) -> str:
     if told_others(passage, parts):
         return "list_others"
     return "list_levels" if leveled(passage, parts) else "list_ladder" if laddered([passage.label(p) for p in parts]) else named
+
+
+def named_apart(lead: str) -> bool:
+    """ "… 51 người chết. Các tỉnh chịu thiệt hại lớn gồm …": the sentence of the list names what it is of, and not as what was told before it."""
+    return len(lead.split()) > OWN_WORDS and AUDIT.those_told.search(lead) is None
 
 
 def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:

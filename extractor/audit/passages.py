@@ -298,7 +298,9 @@ class Passage:
 
     def of_then(self, figure: Figure) -> bool:
         """Whether the words before a figure, from the stop or figure before it, say that it is of a time before ("cùng kỳ năm 2030 là 1.200")."""
-        return AUDIT.of_then.match(self.clause(figure)) is not None
+        clause = self.clause(figure)
+        then = AUDIT.of_then.match(clause)
+        return then is not None and AUDIT.span_of_time.search(clause, then.end()) is None  # "… so với tháng trước và 7 tháng đạt 81 tỷ đồng" is of now
 
     def before(self, figure: Figure, reach: int = 60) -> str:
         """The words right before a figure, in its sentence or bracket."""

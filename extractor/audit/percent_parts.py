@@ -94,6 +94,7 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
         if len(percents) >= 2:
             yield from _ladders(passage, percents)
             yield from _weights(passage, start, percents)
+            yield from _pair(passage, percents)
             yield from _funded(passage, start, percents)
             yield from _listed(passage, start, percents)
 
@@ -153,6 +154,13 @@ def _weights(passage: Passage, start: int, percents: Sequence[Figure]) -> Iterat
     if len(called) < 3 or (not plain and len(called) == len(percents)):
         return  # `structure`'s where every percentage is one of them
     yield [_shares(called, "weights")]
+
+
+def _pair(passage: Passage, percents: Sequence[Figure]) -> Iterator[Offer]:
+    """ "ngắn hạn chiếm 62,4%, giảm 2,3%; trung, dài hạn chiếm 37,6%": two called shares, whose words make up a whole as a rule."""
+    called = [f for f in percents if not f.change and not passage.depth(f.start) and vocabulary().share_of.search(passage.before(f, LEAD)) is not None]
+    if len(called) == 2 and not any(f.vague or f.value >= HUNDRED or f.role in ("target", "limit") for f in called) and partition([_owner(passage, f) for f in called]) == 1:
+        yield [Candidate("percent_sum", tuple(called), None, "percents_pair", grade_percent_sum(called))]
 
 
 def _among_others(passage: Passage, figure: Figure) -> bool:

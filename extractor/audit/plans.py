@@ -163,7 +163,7 @@ def _bearing(passage: Passage, part: Figure, before: Sequence[Passage], words: S
         return None
     for distance, owner in enumerate((passage, *before)):
         figures = owner.between(owner.start, part.start if owner is passage else owner.end)[:FIRST]
-        found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0]
+        found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0 and not f.loose]
         found = [f for f in found if (act or not has_share(owner, f)) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
         led = [f for f in found if _opens(owner.clause(f), name)]
         if found and act and not distance:
@@ -182,7 +182,7 @@ def whole_led(passage: Passage, part: Figure, before: Sequence[Passage]) -> Figu
         return None
     for owner in (passage, *before[:NEAR_ABOVE]):
         for figure in reversed(owner.backwards(owner.start, low if owner is passage else owner.end, FIRST)):
-            fits = figure.plain and alike(figure, part) and same_noun(figure, part) and figure.value >= part.value
+            fits = figure.plain and not figure.loose and alike(figure, part) and same_noun(figure, part) and figure.value >= part.value
             if fits and f" {name} " in f" {' '.join(WORD.findall((owner.clause(figure)[-CALLED:] + owner.label(figure)).lower()))} ":
                 return figure
     return None

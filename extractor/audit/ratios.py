@@ -163,6 +163,8 @@ def _of_called(passage: Passage, percent: Figure, before: Sequence[Passage]) -> 
     part = next((f for f in figures_before(passage, percent) if not f.change), None)
     if part is None or percent.change or part.total is not None or part.loose or not belongs_to_figure_before(passage, percent):
         return
+    if vocabulary().from_end.search(passage.before(part, LEAD)) is not None:
+        return  # "giảm nợ xấu từ 303 tỷ đồng, chiếm 0,83% tổng dư nợ, xuống còn …" is of what there was then
     led = whole_led(passage, part, before)
     if led is not None:
         yield Pair("share", part, led, "share_called_led")

@@ -19,7 +19,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed
+from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart
 from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.plans import has_share
@@ -142,6 +142,8 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         wholes.sort(key=lambda f, levels=levels: not f.change or not any(same_noun(f, level) for level in levels))  # type: ignore[misc]
         if wholes:
             # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
+            if before_it and named_apart(passage.text[low : match.start()]):
+                continue
             first = passage.ahead(match.end(), 0)
             led = passage.text[match.end() : first]
             loose = before_it and claim_of(match) == "all" and "," in led and ":" not in led

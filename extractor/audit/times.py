@@ -122,3 +122,15 @@ def told_before(passage: Passage, change: Figure) -> Figure | None:
     words = vocabulary()
     named = words.time.search(inside) or words.against.search(inside)
     return value if named or (not inside.strip() and AUDIT.measured_before.search(lead) is not None) else None
+
+
+def two_months(passage: Passage, one: Figure, other: Figure) -> bool:
+    """ "tháng 9 là 412 đơn, tháng 8 là 437 đơn": each is of its month or quarter."""
+    times = [AUDIT.of_month.search(passage.clause(f)) for f in (one, other)]
+    return all(times) and times[0]["unit"].casefold() == times[1]["unit"].casefold() and times[0]["number"] != times[1]["number"]  # type: ignore[index]
+
+
+def compared_right_before(passage: Passage, level: Figure, base: Figure, change: Figure) -> bool:
+    """ "12.840 tấn so với 12.000 tấn của năm trước, tăng 840 tấn": the value compared with stands right behind its level, the change behind both."""
+    against = change.change and AUDIT.right_against.search(passage.text[level.end : base.start]) is not None
+    return against and AUDIT.then_changed.fullmatch(passage.text[base.end : change.start]) is not None
