@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio
 from extractor.audit.partitions import came_up, received
@@ -23,6 +25,7 @@ from extractor.lexicon.phrases import AUDIT
 
 LEFT = 60  # code points before a figure in which its words stand
 RATE = 60  # code points between what was done and its percentage
+LISTED = regex.compile(r"(?<=\p{L}),\s+(?=\p{Ll}+(?:\s\p{Ll}+)?)|[;.(\d]")
 TOGETHER = 24  # code points between two counts that are told together
 
 
@@ -34,6 +37,7 @@ class Case:
     second_whole: Figure | None
     done: Figure | None = None
     second_done: Figure | None = None
+    nouns: tuple[str, ...] = ()  # what else it counts ("393 tố giác, tin báo", of which "367 tin" are settled)
 
 
 def cases_of(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -64,10 +68,10 @@ def _next(passage: Passage, case: Case | None, figure: Figure) -> Case | None:
     told = list(vocabulary().received.finditer(clause))
     resolved = done is not None and (not told or done.start() >= told[-1].end())  # the nearer verb decides
     if not resolved and (received(passage, figure) or came_up(passage, figure)):
-        return Case(figure, None)
+        return Case(figure, None, nouns=tuple(n.strip() for n in LISTED.split(passage.after(figure, RATE).casefold())[:2]))
     if case is None or case.done is not None:
         return case
-    if resolved and same_noun(case.whole, figure):
+    if resolved and _counts(case, figure):
         case.done = figure
         return case
     return None  # another amount stands between: what was taken over, what was sent on
@@ -83,12 +87,17 @@ def _walk(passage: Passage, case: Case | None) -> Generator[Offer, None, Case | 
                 yield [Candidate("ratio", (case.done, case.whole), figure, "share_received", verdict, form="share")]
         elif not _states(passage, figure):
             continue
-        elif case is not None and case.done is not None and _remains(passage, figure) and same_noun(case.whole, figure):
+        elif case is not None and case.done is not None and _remains(passage, figure) and _counts(case, figure):
             yield from _rests(passage, case, figures[position : position + 2])
             case = None
         else:
             case = _next(passage, case, figure)
     return case
+
+
+def _counts(case: Case, figure: Figure) -> bool:
+    """It counts what there was to do, by its noun or another one that it was told with."""
+    return same_noun(case.whole, figure) or (figure.unit or "").casefold() in case.nouns
 
 
 def _states(passage: Passage, figure: Figure) -> bool:

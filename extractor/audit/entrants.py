@@ -49,7 +49,8 @@ def shares_of_entrants(passage: Passage, percent: Figure) -> Iterator[Pair]:
 
 def shares_beside_parts(passage: Passage, percent: Figure, wholes: Wholes) -> Iterator[Pair]:
     """ "Có 1.218 em, gồm khối 10: 420 em, …, khối 12: 392 em; nữ 652 em (53,5%)": what some of them are, besides the parts, is of the whole of these."""
-    before = [f for f in reversed(passage.backwards(passage.sentence_start(percent.start), percent.start, AMONG)) if f.dimension != "percent" and not passage.depth(f.start)]
+    low = passage.sentence_start(percent.start)
+    before = [f for f in reversed(passage.backwards(passage.sentence_start(low - 1) if low > passage.start else low, percent.start, AMONG)) if f.dimension != "percent" and not passage.depth(f.start)]
     part = before[0] if before else None
     if part is None or percent.change or not part.plain or part.loose or part.start in wholes or _apart(passage, part, percent):
         return

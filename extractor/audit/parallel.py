@@ -218,7 +218,7 @@ def companions_of(passages: Sequence[Passage], sums: Sequence[Candidate]) -> Ite
         beside = []
         for figure in figures:
             passage = by_segment.get(figure.segment)
-            other = _beside(passage, figure) if passage is not None else None
+            other = (_beside(passage, figure) or _behind_words(passage, figure)) if passage is not None else None
             if other is None or other.start in own:
                 break
             beside.append((passage, other))
@@ -257,6 +257,16 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     if _in_bracket(passage, figure, other) and not (alike(figure, other) and same_noun(figure, other)):
         return other
     return other if len(gap) <= BESIDE and AUDIT.beside.fullmatch(gap) is not None and not (alike(figure, other) and same_noun(figure, other)) else None
+
+
+def _behind_words(passage: Passage, figure: Figure) -> Figure | None:
+    """ "05 lớp học 2 buổi/ngày (211 học sinh)": alone in the next bracket, behind words that hold a number of another kind."""
+    bracket = passage.bracket_after(figure.end, figure.end + 2 * BESIDE)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or not inside[0].plain or not _in_bracket(passage, figure, inside[0]):
+        return None
+    between = passage.between(figure.end, bracket.open)
+    return None if any(alike(f, figure) and same_noun(f, figure) for f in between) or same_noun(figure, inside[0]) else inside[0]
 
 
 def _in_bracket(passage: Passage, figure: Figure, other: Figure) -> bool:

@@ -26,6 +26,7 @@ FULL = 4  # last words that two names of one thing share where one of them says 
 LONGEST = 12  # words of a name
 CALLED = 60  # code points behind a share in which its whole is called by its name
 LONGEST_CALLED = 5  # words of that name
+BEHIND = 24  # code points of the noun that a count is of
 NEAR_ABOVE = 2  # segments above in which the whole may stand
 FIRST = 24  # figures of a segment that may be it
 LOOKED = 6  # figures of one name that are looked at, nearest first
@@ -164,7 +165,7 @@ def _bearing(passage: Passage, part: Figure, before: Sequence[Passage], words: S
     for distance, owner in enumerate((passage, *before)):
         figures = owner.between(owner.start, part.start if owner is passage else owner.end)[:FIRST]
         found = [f for f in figures if f.state and f.dimension in OPERANDS and f is not part and alike(f, part) and same_noun(f, part) and f.value > 0 and not f.loose]
-        found = [f for f in found if (act or not has_share(owner, f)) and f" {name} " in f" {' '.join(WORD.findall(owner.clause(f).lower()))} "]
+        found = [f for f in found if (act or not has_share(owner, f)) and f" {name} " in f" {' '.join(WORD.findall((owner.clause(f) + owner.text[f.end : f.end + BEHIND]).lower() if f.dimension == 'count' else owner.clause(f).lower()))} "]
         led = [f for f in found if _opens(owner.clause(f), name)]
         if found and act and not distance:
             return found[-1], "act"

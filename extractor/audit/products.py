@@ -24,6 +24,7 @@ from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
+from extractor.lexicon.units import unit_info
 
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 OPENS = regex.compile(r"[=(](?=\s?\d)")
@@ -116,8 +117,15 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
             last = passage.sentence_end(last)
         if amount.start >= first and last >= trio[2].end:
             named = "priced_each" if price.dimension == "rate" else "priced"
-            yield [Candidate("product", (count, price), amount, named, _graded((count, price), amount))]
+            timed = "timed" if named == "priced_each" and (price.unit or "").count("/") > 1 else ""  # "90.000 đồng/hộ/quý" for how many quarters?
+            yield [Candidate("product", (count, price), amount, named, _graded((count, price), amount), variant=timed)]
             return
+
+
+def of_each(price: Figure) -> str:
+    """What a price is of, of its unit: "hộ" of "đồng/hộ", "đồng/hộ/quý"."""
+    _, *pers = (price.unit or "").casefold().split("/")
+    return next((per for per in pers if unit_info(per).dimension != "time"), "")
 
 
 def priced_above(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -169,7 +177,7 @@ def _count_and_amount(passage: Passage, price: Figure, trio: tuple[Figure, ...])
         return None, None
     noun = (count.unit or "").casefold()
     if price.dimension == "rate":
-        per = (price.unit or "").rpartition("/")[2].casefold()
+        per = of_each(price)
         mean = vocabulary().mean_end.search(passage.before(price, BEFORE)) is not None  # "bình quân 15 triệu đồng/hộ" is computed, and rounded
         return (count, amount) if per and not mean and (noun == per or noun.startswith(per + " ")) else (None, None)
     each = vocabulary().each_end.search(passage.before(price, BEFORE))

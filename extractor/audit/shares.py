@@ -30,6 +30,7 @@ from extractor.audit.ratio_operands import (
     told_in_bracket,
     two_ends,
 )
+from extractor.audit.told_before import in_bracket_of, of_named_rate, of_only_one, of_sentence_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -53,7 +54,8 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     led = bool(previous) and belongs_to_figure_before(passage, percent)
     led = led and (vocabulary().share_stop.search(_gap(passage, previous[0], percent)) is None or _right_behind(passage, previous[0], percent))
     yield from _of_two_ends(passage, percent)
-    yield from _of_sentence_before(passage, percent)
+    yield from of_sentence_before(passage, percent)
+    yield from of_named_rate(passage, percent, previous)
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
     yield from _of_compared(passage, percent, previous, compared)
@@ -68,6 +70,8 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     yield from _fraction_behind(passage, percent)
     yield from _level_above(passage, percent, before, compared)
     yield from shares_beside(passage, percent, before)
+    if led and compared is None and not wholes.get(previous[0].start):
+        yield from of_only_one(passage, percent, before, previous[0])
     if led or followed is not None:
         yield from _of_wholes(passage, percent, before, wholes, previous, followed, compared is not None)
 
@@ -109,6 +113,7 @@ def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
         return
     cue = passage.cue_before(part.start)
     if cue is None:
+        yield from in_bracket_of(passage, part)
         return
     low, depth = passage.sentence_start(cue[0]), passage.depth(cue[0])
     told = [f for f in passage.backwards(low, cue[0], BASES) if passage.depth(f.start) == depth]
@@ -124,16 +129,6 @@ def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
 def _of_number(passage: Passage, percent: Figure) -> bool:
     """ "118/152 đoàn (đạt 77,6% số đoàn đã lập)": the percentage names the number that it is of, which is Y."""
     return AUDIT.of_their_number.match(passage.text, percent.end) is not None and bool(vocabulary().share_end.search(passage.before(percent, LEAD)))
-
-
-def _of_sentence_before(passage: Passage, percent: Figure) -> Iterator[Pair]:
-    """ "… gieo trồng 47/42,5 ha. Đạt 110,6% so với kế hoạch": the share opens its sentence, and X/Y ends the one before."""
-    low = passage.sentence_start(percent.start)
-    if low <= passage.start or vocabulary().share_end.fullmatch(passage.text[low : percent.start]) is None:
-        return
-    last = next(iter(passage.backwards(passage.sentence_start(low - 1), low, 1)), None)
-    if last is not None and last.total is not None and low - last.end < UNIT_AND_VERB and last.dimension in OPERANDS:
-        yield Pair("share", last, None, "share_fraction")
 
 
 def _bound(passage: Passage, fraction: Figure, percent: Figure) -> bool:

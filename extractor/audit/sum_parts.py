@@ -15,6 +15,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 UNREAD = regex.compile(r"(?<=\p{Ll})\d{2,}")  # a figure that a lost blank fuses with its name is none of the parts
+UNREAD_NAMED = regex.compile(r"\p{Lu}\p{Ll}+\s(?P<number>\d[\d.]*)(?=\s*[,;)])")
 TIMES = regex.compile(r"(?<=[\s\d])[xX×*](?=\s?\d)")
 FACTOR = 24  # code points between a figure and the sign of multiplication
 LISTS = 24  # lists of one passage that may be of any length
@@ -227,6 +228,9 @@ def is_open_list(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> boo
     stop = passage.piece_end(last.end, scope.end, scope.depth)
     ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end) or UNREAD.search(passage.text, scope.start, scope.end)
     behind = vocabulary().list_goes_on.search(passage.text, last.end, stop)
+    known = {f.start for f in passage.between(scope.start, scope.end)}
+    if scope.tie.startswith("bracket") and any(m.start("number") not in known for m in UNREAD_NAMED.finditer(passage.text, scope.start, scope.end)):
+        return True  # "(Quảng Nam: 30; Gia Lai 181)": nobody read what stands behind a name
     return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
 
 

@@ -1,0 +1,60 @@
+"""Shares of what stands right before them or was told once: X/Y whose rate bears a name, the figure that a bracket stands behind, the one count of a noun.
+
+    "có điện là 396/398 hộ, đạt tỷ lệ hộ có điện trên toàn tỉnh là 99,5%"
+    "235 vụ vi phạm (xác định được đối tượng 168 vụ, chiếm 71,5%)"
+    "Tham gia khám tuyển có 500 thanh niên. … Đã chọn 300 thanh niên, đạt 60%."
+
+Linear: a percentage looks at the figures of its passage and of the few above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.audit.figures import OPERANDS, Figure, same_noun
+from extractor.audit.passages import Passage
+from extractor.audit.ratio_operands import Pair, may_be_base, percent_between
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+BEHIND = 32  # code points between a figure and the bracket behind its noun
+NAMED = 120  # code points between X/Y and its rate
+
+
+def in_bracket_of(passage: Passage, part: Figure) -> Iterator[Pair]:
+    """ "235 vụ vi phạm (xác định được đối tượng 168 vụ, chiếm 71,5%)": the first figure of a bracket, and what the bracket stands behind."""
+    bracket = passage.bracket_of(part.start)
+    if bracket is None or passage.between(bracket.open, bracket.close)[0] is not part:
+        return
+    before = passage.backwards(passage.sentence_start(bracket.open), bracket.open, 1)
+    if before and bracket.open - before[0].end <= BEHIND and may_be_base(part, before[0]) and same_noun(part, before[0]) and before[0].plain:
+        yield Pair("share", part, before[0], "share_among")
+
+
+def of_only_one(passage: Passage, percent: Figure, before: Sequence[Passage], part: Figure) -> Iterator[Pair]:
+    """ "Tham gia khám tuyển có 500 thanh niên. … Đã chọn 300 thanh niên, đạt 60%.": all that was told before of that noun is one count, and the share ends its clause."""
+    if part.dimension != "count" or not part.plain or not part.unit or AUDIT.share_ends.match(passage.text, percent.end) is None:
+        return
+    told = [f for f in passage.between(passage.start, part.start) if f.unit == part.unit]
+    told += [f for p in before for f in p.figures if f.unit == part.unit]
+    if len(told) == 1 and told[0].plain and not told[0].loose and told[0].value > 0 and passage.bracket_of(told[0].start) is None:
+        yield Pair("share", part, told[0], "share_only_one")
+
+
+def of_named_rate(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:
+    """ "có điện là 396/398 hộ, đạt tỷ lệ hộ có điện trên toàn tỉnh là 99,5%": the rate bears a name of its own behind X/Y."""
+    if not previous or previous[0].total is None or percent.start - previous[0].end > NAMED or percent_between(passage, previous[0].end, percent.start):
+        return
+    named = AUDIT.rate_named.search(passage.text, previous[0].end, percent.start)
+    if named is not None and not any(mark in passage.text[previous[0].end : named.start()] for mark in ",;:."):
+        yield Pair("share", previous[0], None, "share_fraction")
+
+
+def of_sentence_before(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "… gieo trồng 47/42,5 ha. Đạt 110,6% so với kế hoạch": the share opens its sentence, and X/Y ends the one before."""
+    low = passage.sentence_start(percent.start)
+    if low <= passage.start or vocabulary().share_end.fullmatch(passage.text[low : percent.start]) is None:
+        return
+    last = next(iter(passage.backwards(passage.sentence_start(low - 1), low, 1)), None)
+    if last is not None and last.total is not None and low - last.end < BEHIND and last.dimension in OPERANDS:
+        yield Pair("share", last, None, "share_fraction")
