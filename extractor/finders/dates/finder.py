@@ -135,7 +135,9 @@ def _range(a: Atom, b: Atom, lower: str, g: Grammar) -> Atom | None:
         return None
     if a.form == "day" and (b.low.unit != "day" or b.form == "day" or b.low.number is None):
         return None
-    if not a.sure and not b.sure:
+    if a.form == "opening" and b.form == "bare_day" and _no_share(b):
+        pass  # "từ đầu năm đến 15/9 xảy ra 12 vụ"
+    elif not a.sure and not b.sure:
         before = lower[max(0, a.lead - BEFORE) : a.lead]
         led = before.endswith("từ ") or (a.form == b.form == "bare_month" and not before.endswith("số "))
         if a.low.unit != b.low.unit or not led or g.counted.match(lower, b.end):
@@ -190,7 +192,8 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     if atom.form == "bare_day":
         if _fixed(atom, lower, g):
             return True
-        return bool(g.day_lead.search(before) and g.clause_end.match(lower, end) and not DATES.to_a_number.match(lower, end))
+        led = g.day_lead.search(before) or (_no_share(atom) and DATES.up_to_day.search(before))
+        return bool(led and g.clause_end.match(lower, end) and not DATES.to_a_number.match(lower, end))
     if atom.form == "bare_years" and (span(atom.low, atom.high) is None or before.endswith("số ")):
         return False
     alone = bool(_CELL_START.search(before) and _CELL_END.match(lower, end))
@@ -204,6 +207,11 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     if atom.form == "bare_month":
         return bool(g.month_lead.search(before) or (before.endswith(": ") and not before.endswith("số: ")))
     return bool(g.year_lead.search(before) or DATES.abbreviation_before.search(masked[max(0, atom.lead - BEFORE) : atom.lead]))
+
+
+def _no_share(atom: Atom) -> bool:
+    """Whether "30/6" can be no part of a whole: its first number is the greater one."""
+    return atom.low.number is not None and (atom.low.day or 0) > atom.low.number
 
 
 def _fixed(atom: Atom, lower: str, g: Grammar) -> bool:
@@ -233,7 +241,7 @@ def _recurring(atoms: list[Atom], lower: str, g: Grammar) -> None:
 
 def _years(atoms: list[Atom], masked: str, lower: str, context: DateContext, g: Grammar) -> None:
     """Gives a year to every expression that lacks one and does not recur."""
-    lacking = [i for i, atom in enumerate(atoms) if atom.low.year is None and not atom.null and atom.low.number is not None]
+    lacking = [i for i, atom in enumerate(atoms) if atom.low.year is None and not atom.null and (atom.low.number is not None or (atom.high.number is not None and atom.high.year is None))]
     lenders = {i for i, atom in enumerate(atoms) if _lends(atom, masked, g)} if lacking else set()
     for i in reversed(lacking):  # a list's year stands at its end
         if i + 1 < len(atoms) and (year := atoms[i + 1].year) is not None and g.list_gap.fullmatch(lower, atoms[i].end, atoms[i + 1].lead):

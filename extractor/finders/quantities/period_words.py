@@ -127,6 +127,12 @@ def is_months(words: str) -> bool:
     return QUANTITIES.months_so_far.fullmatch(QUANTITIES.months_in_words.sub(lambda m: str(_COUNTS[m["count"].lower()]), normalise(words))) is not None
 
 
+def is_month(time: Period | Time) -> bool:
+    """Whether the days are those of one month of the calendar."""
+    since, until = time.since, time.until
+    return since is not None and until is not None and since.day == 1 and (since.year, since.month) == (until.year, until.month) and (until + datetime.timedelta(days=1)).day == 1
+
+
 def idle(time: Period) -> bool:
     """A time without days in which a rule only counts ("trong năm", "6 tháng"): no time of its figures."""
     return time.since is None and time.until is None and QUANTITIES.idle_of_norm.fullmatch(time.words) is not None
@@ -250,4 +256,4 @@ def usual_year(text: str, dates: Sequence[DateMention], issued: datetime.date | 
     return _whole_year(issued.year)
 
 
-__all__ = ["BEFORE", "Period", "days_in", "idle", "is_base", "is_months", "planned_year", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]
+__all__ = ["BEFORE", "Period", "days_in", "idle", "is_base", "is_month", "is_months", "planned_year", "title_times", "usual_months", "usual_year", "with_days", "words", "years_named"]

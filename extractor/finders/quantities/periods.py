@@ -27,6 +27,7 @@ from extractor.finders.quantities.period_words import (
     Period,
     Time,
     idle,
+    is_month,
     is_months,
     planned_year,
     time_of_title,
@@ -97,9 +98,13 @@ class Periods(SentenceTimes):
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
         self._said = with_year_of(self.context, self._captions.get(segment) or self._of_section(self.segments[segment]))
+        if self._said is not self.context or self._month is None:
+            above = self._of_section(self.segments[segment])
+            self._month = above if above is not None and is_month(above) else self._month
         held = self._held[1] if self._held[0] == segment else self._opened(segment, start)
         times = self._times(start, end)
         self._months = next((self._period(t) for t in times if not t.base and is_months(self.text[t.start : t.end])), self._months)
+        self._month = next((self._period(t) for t in reversed(times) if not t.base and is_month(t)), self._month)
         after = (self._held[0] == segment or self._follows(segment, start)) and QUANTITIES.outcome_opening.match(self.text, start) is not None
         above = self._above(segment)
         section = self.segments[segment].section
@@ -190,7 +195,7 @@ class Periods(SentenceTimes):
             if time.base:
                 # The bracket behind the time that a figure is compared with holds the figure of that time.
                 plain = item.figure.total is None and item.role not in CHANGES and not opens_parts(text[time.end : min(figure.start, time.end + BEFORE)])
-                if plain and QUANTITIES.bracket_behind.fullmatch(text, time.end, figure.start):
+                if plain and QUANTITIES.bracket_behind.fullmatch(text, time.end, figure.start) and not QUANTITIES.bracket_tells.match(text, time.end, figure.start):
                     return False, self._period(time)._replace(source=OF_BASE)
                 continue
             if in_closed_bracket(text, time, figure.start, start) or (item.role in CHANGES and QUANTITIES.end_of_year.fullmatch(text, time.start, time.end)):

@@ -37,6 +37,7 @@ class SentenceTimes:
         self._starts = [d.start for d in dates]
         self._title: tuple[Period | None, Period | None] = (None, None)
         self._usual: Period | None = None
+        self._month: Period | None = None  # the month that the text spoke of last
 
     def _times(self, start: int, end: int) -> list[Time]:
         """What can tell a time in `[start, end)`, in order: dates, and phrases that overlap none."""
@@ -56,8 +57,8 @@ class SentenceTimes:
             since = date.from_
             lead, until = self._lead(date, start)
             lent = self._said is not self.context and since is not None and not _YEAR.search(text, date.start, date.end)
-            if not day and (lent or (since is None and until is None and date.valid)):
-                since, until = days_in(text[date.start : date.end], self._said)
+            if (lent and not day) or (since is None and date.to is None and date.valid):
+                since, until = days_in(text[lead : date.end], self._said)
             compared = vocabulary.base.search(before) is not None or QUANTITIES.superlative_since.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
             same = QUANTITIES.same_time.search(before)
             if same is not None and not day and since is not None:
@@ -100,6 +101,8 @@ class SentenceTimes:
                 since, until = days_in(match[0], self._said)
                 if same and not compared and since is None:
                     since, until = self._year_before(found)
+                if since is None and self._month is not None and (within := QUANTITIES.within_the_time.fullmatch(match[0].lower())) is not None and within["part"] == "tháng":
+                    since, until = self._month.since, self._month.until
                 usual = self._usual
                 if since is None and usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(match[0]):
                     since, until = usual.until.replace(month=1, day=1), usual.until
