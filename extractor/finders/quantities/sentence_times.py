@@ -101,11 +101,8 @@ class SentenceTimes:
                 since, until = days_in(match[0], self._said)
                 if same and not compared and since is None:
                     since, until = self._year_before(found)
-                if since is None and self._month is not None and (within := QUANTITIES.within_the_time.fullmatch(match[0].lower())) is not None and within["part"] == "tháng":
-                    since, until = self._month.since, self._month.until
-                usual = self._usual
-                if since is None and usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(match[0]):
-                    since, until = usual.until.replace(month=1, day=1), usual.until
+                if since is None and (known := self._told_before(match[0])) is not None:
+                    since, until = known
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared, holds=not same))
         found += self._relative(start, end, found)
         found.sort(key=lambda t: (t.start, t.end))
@@ -113,6 +110,15 @@ class SentenceTimes:
         # A season without its year dates nothing where another time stands before it.
         first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
+
+    def _told_before(self, phrase: str) -> tuple[datetime.date | None, datetime.date | None] | None:
+        """The days of "trong tháng" or "từ đầu năm" by the month that the text told last, or the usual time of the document; None where neither says."""
+        usual = self._usual
+        if self._month is not None and (within := QUANTITIES.within_the_time.fullmatch(phrase.lower())) is not None and within["part"] == "tháng":
+            return self._month.since, self._month.until
+        if usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(phrase):
+            return usual.until.replace(month=1, day=1), usual.until
+        return None
 
     def _relative(self, start: int, end: int, found: Sequence[Time]) -> list[Time]:
         """Times that are told by the time of the report ("so với tháng trước (112 vụ)", "đầu năm có 54 hộ"), where none of `found` stands."""
