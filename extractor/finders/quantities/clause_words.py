@@ -144,7 +144,8 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
     if whom is not None:
         item.subject = clause.subject = whom
         item.after = ""
-    entitled = entitled_in(blank[max(clause.floor, item.lead - ENTITLED) : item.figure.start]) if acts is None and whom is None else None
+    part = max(clause.floor, item.lead - ENTITLED, blank.rfind("; ", clause.floor, item.lead) + 1)
+    entitled = entitled_in(blank[part : item.figure.start]) if acts is None and whom is None else None
     if entitled is not None and (who is None or who in entitled):
         item.subject = clause.subject = entitled
         item.entitled = True

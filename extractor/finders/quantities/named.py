@@ -31,6 +31,7 @@ def _owner() -> Any:
 
 BLANK = regex.compile(r"\s")
 CAPITAL = regex.compile(r"\s\p{Lu}\p{Ll}")
+LISTED = 3  # words of a thing in a list of things that are counted
 ACTOR = 14  # words of the longest name of one who acts
 
 
@@ -117,10 +118,18 @@ def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
         if cut < 0 and not whole:
             return behind
         found = behind or actor_in(piece[cut + 1 : end])
+        if found is not None and not whole and found[0].islower() and _is_list(piece[:cut]):
+            return None  # "100% thôn, làng, tổ dân phố đã có …": one more of those that are counted
         if found is not None or cut < 0:
             return found
         end = cut
     return None
+
+
+def _is_list(words: str) -> bool:
+    """Whether words behind a count only name further things that it counts (", làng", " nghèo, hộ cận nghèo")."""
+    parts = [part.strip() for part in words.split(",")]
+    return len(parts) > 1 and not any(mark in words for mark in ";:(.") and all(part.islower() and len(part.split()) <= LISTED and not verbs().search(part) for part in parts[1:])
 
 
 def goes_on(blank: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ import regex
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import has_tense, is_act, is_measure
 from extractor.finders.quantities.phrase_rules import leads
-from extractor.finders.quantities.phrases import clean, is_compared, opening_of, opens_parts, strip_tail, versus, without_opening
+from extractor.finders.quantities.phrases import clean, is_compared, opening_of, opens_parts, pair, strip_tail, versus, without_opening
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
@@ -70,7 +70,8 @@ def _is_name(name: str) -> bool:
 
 
 def _last_mark(gap: str) -> int | None:
-    return max((found.end() for found in QUANTITIES.parts_clause.finditer(gap)), default=None)
+    """Where the last mark before a name ends; a comma within a name ("công nghiệp chế biến, chế tạo") is none."""
+    return max((found.end() for found in QUANTITIES.parts_clause.finditer(gap) if pair().match(gap, found.start()) is None), default=None)
 
 
 def find_members(items: Sequence[Item], blank: str, start: int) -> None:

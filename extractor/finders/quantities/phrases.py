@@ -130,7 +130,8 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
 
 
 @cache
-def _pair() -> Any:
+def pair() -> Any:
+    """A comma between two words that are said together ("xã, phường", "chế biến, chế tạo")."""
     ends = "|".join(rf"(?<=(?<!\w){a}), {b}" for a, b in (pair.split(", ") for pair in quantities().labels.pairs))
     return regex.compile(rf"(?:{ends})(?!\w)", regex.IGNORECASE)
 
@@ -138,7 +139,7 @@ def _pair() -> Any:
 def _coordinated(piece: str, start: int, cut: int) -> bool:
     """Whether the comma at `cut` joins members of one phrase ("nông, lâm nghiệp và thủy sản", "tỷ lệ số hóa hồ sơ, kết quả")."""
     opening = leads().match(piece, start).end()
-    if _pair().match(piece, cut):
+    if pair().match(piece, cut):
         return True
     # "đã phát hiện, bắt giữ": a bare verb before the comma, another behind it.
     if verbs().match(piece, cut + 2) and verb_end().search(piece, start, cut):
