@@ -6,6 +6,7 @@ import regex
 
 from extractor.finders.quantities.breakdown import give_listed, give_part
 from extractor.finders.quantities.clause import Clause
+from extractor.finders.quantities.clause_words import all_of
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import (
     WORDS,
@@ -29,6 +30,7 @@ from extractor.finders.quantities.labels import (
 )
 from extractor.finders.quantities.measure_rules import MEASURES, Case
 from extractor.finders.quantities.named import (
+    is_bare_place,
     is_body,
     is_kind_of_body,
     is_scope,
@@ -104,9 +106,9 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
         of = item.whole.label if item.whole is not None else _act_of_list(clause, item) or topic or _governing(clause, item)
         same = previous is not None and item.name == previous.name and not item.led
         if of is not None and (
-            not item.counted or item.whole is not None or (opening is not None and item.colon) or same or of == clause.row
+            not item.counted or item.whole is not None or (item.colon and (opening is not None or is_bare_place(phrase))) or same or of == clause.row
         ):
-            item.subject, item.label = phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
+            item.subject, item.label = all_of(clause, phrase, clause.floor, item.lead) or phrase, join(of, phrase) if is_source(phrase) and not item.percent else of
             item.settled = of == clause.row or (not item.counted and is_measure(of))
             return
     listed = item.colon and opening is not None and opening.topic and not item.counted and not item.percent

@@ -9,6 +9,7 @@ from extractor.finders.quantities.named import (
     actor_of,
     can_own,
     entitled_in,
+    is_bare_place,
     is_body,
     is_listed_body,
     is_place,
@@ -127,7 +128,7 @@ def _named_in(clause: Clause, item: Item, floor: int, edge: int) -> str | None:
         item.predicate = subject_and_predicate(item.phrase)[1]
     if place is not None:
         return str(place["place"]) if place["name"] is not None else None
-    return _all_of(clause, who, floor, edge) if who else None
+    return all_of(clause, who, floor, edge) if who else None
 
 
 def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceiling: int) -> None:
@@ -203,22 +204,22 @@ def _actor(clause: Clause, edge: int) -> str | None:
     if who is None and start > clause.start and clause.previous is None and clause.subject is None and not is_measure(clean(clause.blank[start:edge])):
         # "Chi cục Thú y khống chế dịch; tiêm phòng 12.000 liều": all parts of the sentence are of the office that acts in the first.
         first = actor_of(clause.blank, clause.start, start, True)
-        row = _all_of(clause, first, clause.start, start) if first is not None else None
+        row = all_of(clause, first, clause.start, start) if first is not None else None
         return row if row is not None and QUANTITIES.office_head.match(row) is not None else None
-    return _all_of(clause, who, low, edge) if who is not None else None
+    return all_of(clause, who, low, edge) if who is not None else None
 
 
-def _all_of(clause: Clause, who: str, floor: int, edge: int) -> str | None:
+def all_of(clause: Clause, who: str, floor: int, edge: int) -> str | None:
     """The whole list of bodies that ends with `who` ("Các phòng, UBND xã, phường đạt …"): they share the figure. None where it is the end of a row that
     something else governs ("tại các huyện, thị xã, thành phố")."""
     start = clause.text.rfind(who, floor, edge)
     if start < 0:
         return who
-    first = start
+    first, proper = start, is_bare_place(who)
     while first > floor:
         low = max(floor, first - MEMBER)
         joint = QUANTITIES.listed_before.search(clause.blank[low:first])
-        if joint is None or not is_listed_body(joint["piece"].lstrip()):
+        if joint is None or not (is_listed_body(joint["piece"].lstrip()) or (proper and joint["joint"] == ", " and is_bare_place(joint["piece"].strip()))):
             break
         first -= len(joint["piece"].lstrip()) + len(joint["joint"])
     if clause.text[first : first + 1].islower():

@@ -342,6 +342,11 @@ def is_body(phrase: str, told: bool | None = None) -> bool:
     return all(_in_name(phrase, verb.start()) for verb in verbs().finditer(phrase)) if told is None else not told
 
 
+def is_bare_place(name: str) -> bool:
+    """Whether a name is of proper syllables alone, as communes stand in a row ("Luận Hà")."""
+    return QUANTITIES.bare_place.fullmatch(name) is not None
+
+
 def is_kind_of_body(phrase: str) -> bool:
     """Whether the phrase begins like the name of one who acts, a plan or programme among them ("Chương trình phát triển du lịch")."""
     return actors().match(phrase) is not None

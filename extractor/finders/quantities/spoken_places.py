@@ -83,7 +83,7 @@ class SpokenPlaces:
             if match["whole"]:
                 self.whole = match["whole"] if self.whole is None or match["whole"].islower() else self.whole
             elif match["alone"]:
-                self.here = self.names.get(match["kind"].lower(), match["alone"])
+                self.here = self.names.get(match["kind"].lower(), f"{match['area'].lower()} {match['alone']}" if match["area"] else match["alone"])
             elif (found := self._named(match)) is not None:
                 kind, name, at, stop = found
                 if not self.names.get(kind, "").endswith(f" {name}"):
