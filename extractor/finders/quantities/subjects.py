@@ -43,6 +43,7 @@ class Spare:
     thing: str | None
     carried: str | None
     near: bool = False  # whether the paragraph itself spoke of them
+    goes_on: bool = False  # whether the sentence goes on with what they did ("Qua kiểm tra, …")
 
 
 def another_item(before: Segment, segment: Segment) -> bool:
@@ -310,6 +311,7 @@ def owned(
         spare = (spares or {}).get(mention.start, NONE)
         carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
         known: list[tuple[str | None, str]] = [
+            (carried if spare.goes_on and owner is not None else None, BEFORE),
             (bodies[section], "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
             (spare.thing, "the thing that it measures"),
