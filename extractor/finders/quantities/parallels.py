@@ -13,7 +13,16 @@ import regex
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import has_tense, is_act, is_measure
 from extractor.finders.quantities.phrase_rules import leads
-from extractor.finders.quantities.phrases import clean, is_compared, opening_of, opens_parts, pair, strip_tail, versus, without_opening
+from extractor.finders.quantities.phrases import (
+    clean,
+    is_compared,
+    opening_of,
+    opens_parts,
+    pair,
+    strip_tail,
+    versus,
+    without_opening,
+)
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
