@@ -63,6 +63,7 @@ from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
 TITLE = 400  # code points behind the header in which the title of a notice may stand
+LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
 SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
 
@@ -314,7 +315,7 @@ class _Walk(Steps):
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
         acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
-        acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + 12))]
+        acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:
             self._wait(start, end, rank, closed)
             return
@@ -341,7 +342,7 @@ class _Walk(Steps):
         text = self.text
         if also().match(text, start, end):
             return True
-        if not self.kind.directing or not self.scope.open or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
+        if not self.kind.directing or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
             return False
         return verb_at_start().match(text, start, end) is not None and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.assigned_words import assigned, rule, whole, words
+from extractor.finders.tasks.assigned_words import assigned, rule, verb_at_start, whole, words
 from extractor.finders.tasks.names import Span, members
 from extractor.finders.tasks.owners import BRACKETED, is_name, owner_at
 from extractor.lexicon.phrases import TASKS, either
@@ -80,6 +80,8 @@ def deadline_in(text: str, start: int, end: int, dates: Sequence[DateMention]) -
             joined = found if found is not None and begin == found.start else None
             due_on = made.due_on or (joined.due_on if joined else None)
             found = Deadline(begin, made.end, due_on, made.recurrence, joined.said if joined else made.said)
+        elif found is not None and _next_time(text, found, mention):
+            found = replace(found, end=mention.end, due_on=mention.to)
     if found is None:
         clock = _recurring_deadline().search(text, start, end)
         if clock:
@@ -88,6 +90,13 @@ def deadline_in(text: str, start: int, end: int, dates: Sequence[DateMention]) -
         if counted is not None and _closes(text, counted.end(), end):
             return Deadline(counted.start(), counted.end(), None, None, counted.start(), True)
     return found
+
+
+def _next_time(text: str, found: Deadline, mention: DateMention) -> bool:
+    """Whether a day goes on with a deadline that has two: "báo cáo trước ngày 15/6 và ngày 15/11/2031"."""
+    if mention.kind != "day" or mention.to is None or found.due_on is None or mention.to <= found.due_on or found.recurrence is not None:
+        return False
+    return TASKS.and_next_day.fullmatch(text, found.end, mention.start) is not None
 
 
 def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) -> Deadline | None:
@@ -102,6 +111,8 @@ def _deadline(text: str, start: int, stop: int, end: int, mention: DateMention) 
     if mention.kind in ("year", "range", "period", "quarter", "month", "day"):
         weak = TASKS.deadline_lead.match(before[0]) is not None
         clause = max(text.rfind(",", start, begin), text.rfind(";", start, begin), text.rfind(")", start, begin), start)
+        if TASKS.up_to_end.match(before[0]) and TASKS.state_up_to.search(text, clause, begin):
+            return None
         if weak and _attributive().search(text, max(start, begin - 30), begin) and not TASKS.complete_before.search(text[max(start, begin - 12) : begin]):
             return None
         if weak and mention.kind in ("year", "range", "period") and text[stop : stop + 1] != ")" and not _closes(text, stop, end) and not text[begin - 2 : begin].startswith(","):
@@ -159,6 +170,16 @@ def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | Non
     return members(text, owner.start, owner.end), (owner.start, owner.end)
 
 
+def behind_helpers(text: str, start: int, end: int, helpers: Span | None) -> int:
+    """Where the act of whoever is in charge begins behind those who help with it, where naming them takes more words than the act: "chủ trì, phối hợp với Sở A,
+    các phường, xã | lập quy chế"; a longer act is left whole, as the text has it."""
+    if helpers is None or helpers[0] < start or helpers[1] >= end or TASKS.only_jointly.fullmatch(text, start, helpers[0]) is None:
+        return start
+    lead = TASKS.leads_to_act.match(text, helpers[1], end)
+    begin = int(lead.end()) if lead else helpers[1]
+    return begin if begin - start > end - begin and verb_at_start().match(text, begin, end) else start
+
+
 @cache
 def _product() -> Any:
     made, nouns, ends = words("products", "made"), words("products", "nouns"), words("products", "ends")
@@ -185,4 +206,4 @@ def priority_in(text: str, start: int, end: int) -> Span | None:
     return (match.start(), match.end()) if match else None
 
 
-__all__ = ["BRACKETED", "Deadline", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in"]
+__all__ = ["BRACKETED", "Deadline", "behind_helpers", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in"]

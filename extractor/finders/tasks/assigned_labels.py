@@ -110,7 +110,7 @@ class Steps:
         """An act whose owner a sentence or words behind a colon name, that only performs it: "Tổ chức tập huấn. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài
         chính thực hiện, hoàn thành trong quý II/2031."."""
         text = self.text
-        if verb_at_start().match(text, start, end) is None or whole("giving", "verbs").match(text, start, end):
+        if verb_at_start().match(text, start, end) is None or whole("giving", "verbs").match(text, start, end) or TASKS.ground_opening.match(text, start, end):
             return False
         for cut in islice(PERFORMED_CUT.finditer(text, start, end), MOST_CUTS):
             gives = only_gives().match(text, cut.end(), end)

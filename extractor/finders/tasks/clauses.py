@@ -252,7 +252,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
     if bare is None and given is None and (manner.urged or manner.asked):
         named = owner_at(text, place, end)
-        must = named is not None and (urged(text, named, end) if manner.urged else TASKS.must_behind.match(text, named.end, end) is not None)
+        must = named is not None and (urged(text, named, end) if manner.urged else TASKS.must_behind.match(text, named.end, end) is not None or TASKS.also_before.search(text, max(0, place - 20), place) is not None)
         bare = named if named is not None and must and TASKS.told_past.search(text, named.end, stop) is None else None
     if bare is None and given is None and manner.behind:
         step = whole("giving", "steps").match(text, place, stop) is not None

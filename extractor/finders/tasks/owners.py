@@ -339,7 +339,8 @@ def is_name(text: str, start: int, end: int) -> bool:
     if not head_at(text, start, end) or never_named().search(BRACKETED.sub(" ", TASKS.who_is_late.sub(" ", text[start + name_end(text[start:end]) : end]))):
         return False
     position = past_head(text, start, end)
-    topics = in_topic(text, start, min(end, start + LONGEST_NAMED))
+    # What stands behind a name may say where it ends: "Công ty Quản lý chợ | vận hành …".
+    topics = [*in_topic(text, start, min(end, start + LONGEST_NAMED)), *(run for run in in_topic(text, start, min(end + LONGEST_DUTY, start + LONGEST_NAMED)) if run[1] <= end)]
     while match := verb().search(text, position, end):
         if not is_noun(text, match.start(), end) and not any(a <= match.start() < b for a, b in topics) and not _joined(text, start, match.start()):
             return False

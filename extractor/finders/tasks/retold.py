@@ -21,6 +21,7 @@ from extractor.lexicon.phrases import TASKS
 RETOLD = Kind(True, False, False, True)
 SAID = Kind(False, False, False, asked=True)  # a sentence that names who asks whom, and those behind it
 OPENS = regex.compile(r":\s*$")
+COLON_BEHIND = regex.compile(r"[ :]*")
 
 
 class Retelling:
@@ -45,6 +46,7 @@ class Retelling:
             return NOBODY
         if self.base.directing:
             return self.base
+        self.open = self.open or self._tells_what_is_asked(segment, start)
         if self.open:
             return RETOLD
         self.asked = self.asked or self._asks(start, segment.end)
@@ -59,8 +61,26 @@ class Retelling:
             return True
         return (segment.marker is not None or named) and looks_ahead(segment.section) and not recommends(segment.section)
 
+    def _tells_what_is_asked(self, segment: Segment, start: int) -> bool:
+        """Whether a paragraph turns to what a directive asks, whose other addressees the next ones name: "Theo đó, UBND tỉnh yêu cầu Công an tỉnh …"."""
+        text, end = self.text, segment.end
+        if segment.kind == "heading" or segment.marker is not None:
+            return False
+        given = TASKS.sentence_gives.search(text, start, end)
+        if given is not None and given_at(text, given.start(), end, True) is not None:
+            return True  # "Giao Sở Xây dựng …", said by nobody: whoever concluded is retold
+        said = TASKS.document_says.match(text, start, end)
+        if said is not None and head_at(text, said.end(), end) and not self.teller((said.end(), end)):
+            return TASKS.told_past.search(text, said.end(), end) is None
+        if TASKS.turns_to_directive.match(text, start, end) is None:
+            return False
+        return self._asks(start, end) or TASKS.opens_charges.search(text, start, end) is not None
+
     def of_itself(self, name: Span, act: int, end: int) -> bool:
         """Whether the act at `act` is that `name`, whose directive is retold, gives: "Theo đó, Thủ tướng yêu cầu …"."""
+        charges = TASKS.opens_charges.search(self.text, act, end + len(COLON_BEHIND.match(self.text, end)[0])) if self.open else None
+        if charges is not None and charges.start() == act:
+            return True  # "UBND tỉnh giao và yêu cầu:": whom it charges is named below
         if self.open and self.teller(name) and TASKS.speaks_for_itself.match(self.text, act, end) is not None and whole("owners", "many").search(self.text, *name) is None:
             return True
         if not self.open or whole("giving", "leaders").match(self.text, *name) is None or TASKS.gives_to.search(self.text, max(0, name[0] - 20), name[0]):

@@ -55,3 +55,46 @@ def test_accents_that_recognition_lost_are_read_where_they_are_no_slip() -> None
     assert mended(scan) == "Các xã khẩn trương triển khai, kiểm tra chợ và tổ chức họp."
     assert mended("Các xã khân trương lập danh sách.") == "Các xã khân trương lập danh sách."
     assert mended("KHÂN TRƯƠNG, triên khai, kiêm tra").startswith("KHẨN TRƯƠNG")
+
+
+LETTER = "Ngày 04/5/2031, UBND tỉnh có Công văn số 512/UBND-NC về an toàn giao thông dịp hè.\n\n"
+
+
+def test_paragraphs_behind_one_that_turns_to_what_a_letter_asks() -> None:
+    assert assigned(
+        LETTER + "Theo đó, Chủ tịch UBND tỉnh yêu cầu Công an tỉnh tuần tra các bến đò.\n\nTiếp tục kiểm tra phao cứu sinh. Đồng thời phối hợp với Sở Giáo dục và "
+        "Đào tạo dạy bơi cho học sinh các xã ven sông.\n\nSở Xây dựng sửa biển báo trên các tuyến ven sông.\n"
+    ) == [
+        ("tuần tra các bến đò", ["Công an tỉnh"]),
+        ("Tiếp tục kiểm tra phao cứu sinh", ["Công an tỉnh"]),
+        ("phối hợp với Sở Giáo dục và Đào tạo dạy bơi cho học sinh các xã ven sông", ["Công an tỉnh"]),
+        ("sửa biển báo trên các tuyến ven sông", ["Sở Xây dựng"]),
+    ]
+
+
+def test_bodies_below_a_turn_that_gives_to_nobody_yet() -> None:
+    assert assigned(LETTER + "Theo đó, UBND tỉnh giao và yêu cầu:\n\nSở Xây dựng: Lắp đặt phao tiêu trên các luồng chính.\n\nCông an tỉnh: Tuần tra các bến đò.\n") == [
+        ("Lắp đặt phao tiêu trên các luồng chính", ["Sở Xây dựng"]),
+        ("Tuần tra các bến đò", ["Công an tỉnh"]),
+    ]
+
+
+def test_who_a_letter_says_must_act_and_a_sentence_that_gives() -> None:
+    assert assigned(LETTER + "Công văn nêu rõ, các xã ven sông kiểm tra các bến đò trước ngày 20/5/2031.\n\nSở Xây dựng lắp phao tiêu.\n") == [
+        ("kiểm tra các bến đò", ["các xã ven sông"]),
+        ("lắp phao tiêu", ["Sở Xây dựng"]),
+    ]
+    assert assigned("Kết luận buổi làm việc, đồng chí Lê Văn An đánh giá cao kết quả. Giao Sở Xây dựng lắp phao tiêu. Công an tỉnh tuần tra các bến đò.\n") == [
+        ("lắp phao tiêu", ["Sở Xây dựng"]),
+        ("tuần tra các bến đò", ["Công an tỉnh"]),
+    ]
+
+
+def test_what_is_told_of_a_day_is_no_task() -> None:
+    found = assigned("Kết luận buổi làm việc: Giao Sở Xây dựng lắp phao tiêu. Ngày 05/5/2031 Sở Xây dựng đã có tờ trình về phao tiêu.\n")
+    assert found == [("lắp phao tiêu", ["Sở Xây dựng"])]
+
+
+def test_what_is_asked_goes_on_with_another_body() -> None:
+    found = assigned("UBND thành phố giao Sở Xây dựng lắp phao tiêu. Đồng thời, UBND phường Ven Sông công bố các bến đò an toàn.\n")
+    assert found == [("lắp phao tiêu", ["Sở Xây dựng"]), ("công bố các bến đò an toàn", ["UBND phường Ven Sông"])]

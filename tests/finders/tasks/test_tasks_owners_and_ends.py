@@ -1,0 +1,47 @@
+"""Where owners end whose names hold verbs, and where acts end before what follows their deadline."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests.finders.tasks.test_tasks_assigned import assigned, titles
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "title"),
+    [
+        ("UBND các xã, thị trấn đưa chỉ tiêu trồng rừng vào nghị quyết năm.", "UBND các xã, thị trấn", "đưa chỉ tiêu trồng rừng vào nghị quyết năm"),
+        ("Chi nhánh Công ty Quản lý khai thác bến bãi vận hành các âu thuyền.", "Chi nhánh Công ty Quản lý khai thác bến bãi", "vận hành các âu thuyền"),
+        ("Các Trạm Thủy văn trực 24/24h, kiểm tra các mốc đo.", "Các Trạm Thủy văn", "trực 24/24h, kiểm tra các mốc đo"),
+        ("Kho bạc Nhà nước tỉnh trả thẻ kho cho các đơn vị.", "Kho bạc Nhà nước tỉnh", "trả thẻ kho cho các đơn vị"),
+        ("Phòng Tư pháp tổng hợp, gửi danh sách hòa giải viên.", "Phòng Tư pháp", "tổng hợp, gửi danh sách hòa giải viên"),
+        ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo tổ chức sơ kết.", "Sở Y tế", "tổ chức sơ kết"),
+        ("Các công ty nhà nước đến nay chưa có báo cáo theo Công văn số 31/STC-TH ngày 02/2/2031 của Sở Tài chính, khẩn trương gửi báo cáo.", "Các công ty nhà nước", "khẩn trương gửi báo cáo"),
+    ],
+)
+def test_who_acts_and_what(line: str, lead: str, title: str) -> None:
+    (task,) = assigned(f"UBND tỉnh yêu cầu:\n\n1. {line}")
+    assert (", ".join(task.leads), task.title) == (lead, title)
+
+
+@pytest.mark.parametrize(
+    ("act", "title", "due"),
+    [
+        ("rà soát nợ thuế đến hết tháng 7, đề xuất biện pháp thu hồi", "rà soát nợ thuế đến hết tháng 7, đề xuất biện pháp thu hồi", None),
+        ("tháo dỡ các lều quán đến hết tháng 7/2031", "tháo dỡ các lều quán", datetime.date(2031, 7, 31)),
+        ("lập dự toán trước ngày 17/6/2031 để tổng hợp, trình HĐND tỉnh", "lập dự toán", datetime.date(2031, 6, 17)),
+        ("lập dự toán trước ngày 17/6/2031 phục vụ kỳ họp", "lập dự toán", datetime.date(2031, 6, 17)),
+        ("báo cáo kết quả hai đợt trước ngày 17/6 và ngày 17/11/2031", "báo cáo kết quả hai đợt", datetime.date(2031, 11, 17)),
+    ],
+)
+def test_where_an_act_ends(act: str, title: str, due: datetime.date | None) -> None:
+    (task,) = assigned(f"UBND tỉnh yêu cầu:\n\n1. Sở Tài chính {act}.")
+    assert (task.title, task.due_on) == (title, due)
+
+
+def test_each_act_keeps_its_own_times() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. Phòng Nội vụ tổng hợp, gửi danh sách trước ngày 17/8/2031, báo cáo kết quả trước ngày 23 hằng tháng.")
+    assert titles(found) == ["tổng hợp, gửi danh sách", "báo cáo kết quả"]
+    assert [(task.due_on, task.recurrence) for task in found] == [(datetime.date(2031, 8, 17), None), (None, "hằng tháng")]
