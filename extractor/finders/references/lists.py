@@ -30,7 +30,8 @@ def chain(text: str, drafts: list[Draft], context: Context) -> None:
             between = text[previous.tail : draft.lead]
             # "…hướng dẫn Luật A; số 12/2031/NĐ-CP ngày …": a law by its name has no number of which the next goes on.
             apart = previous.code is None and draft.code is not None
-            draft.chained = not apart and len(between) <= 24 and "\n" not in between and bool(REFERENCES.joins_codes.fullmatch(between))
+            same = draft.own_type or draft.type_part is None or previous.type_part is None or fold(draft.type_part) == fold(previous.type_part)
+            draft.chained = same and not apart and len(between) <= 24 and "\n" not in between and bool(REFERENCES.joins_codes.fullmatch(between))
             if draft.chained and not draft.own_type and draft.code and previous.doc_type and previous.code:
                 draft.doc_type = previous.doc_type
                 draft.told("doc_type", "references: a list shares its first member's type", text[previous.start : draft.end])

@@ -62,10 +62,30 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
         found.append(said)
         previous = mention
     found = _taken_up(reading, mentions, _of_provisions(reading.text, mentions, said_together(reading, mentions, found)))
+    found = _told(reading.text, found) if _only_tells(reading, own_type) else found
     for mention, said in zip(mentions, found, strict=True):
         words = reading.text[slice(*said.words)] if said.words else ""
         decided("reference", mention.start, "relation", f"relations: {said.relation}" if words else "relations: no word says more", words)
     return found
+
+
+def _only_tells(reading: Reading, own_type: str | None) -> bool:
+    """Whether a text reports what others did: a report, or the press, which has no head, no articles, speaks of no document as its own and gives no work in
+    items."""
+    if own_type is not None:
+        return REFERENCES.reports_by_type.fullmatch(own_type) is not None
+    if REFERENCES.directs_or_enacts.search(reading.text) is not None:
+        return False
+    return not any(s.marker and REFERENCES.gives_work.search(reading.text, s.start, s.end) for s in reading.segments)
+
+
+def _told(text: str, found: list[CitedAs]) -> list[CitedAs]:
+    """What is done "theo Quyết định …" by those whom a report or the press tells of does nothing to that document here."""
+    return [CitedAs("mentions") if said.relation == "basis" and said.words is not None and _in_passing(text, *said.words) else said for said in found]
+
+
+def _in_passing(text: str, start: int, end: int) -> bool:
+    return text[start:end].casefold() == "theo" and REFERENCES.opens_with_ground.search(text, max(0, start - 200), start) is None
 
 
 def _of_provisions(text: str, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
@@ -138,6 +158,8 @@ def _relation(
     if own is None and listed is not None and previous is None and (glue().fullmatch(opening) or regex.fullmatch(PARTS, opening)):
         return listed, listed
     said = own or CitedAs("mentions")
+    if said.relation in STRONG and previous is not None and OPEN_BRACKET.search(text, max(previous.end, previous.tail), mention.start):
+        return CitedAs("mentions"), listed  # "căn cứ Kế hoạch A (thay thế Kế hoạch B)": what A did to B
     if said.relation == "mentions" and previous is not None and OPEN_BRACKET.search(text, max(previous.end, previous.tail), mention.start):
         return said, listed  # the short name of a document in a bracket: the list goes on behind it
     return said, (said if said.relation != "mentions" else None)

@@ -130,6 +130,8 @@ def _deadline_cuts(text: str, start: int, stop: int, dates: Sequence[DateMention
 
 def _qualifies(text: str, place: int, stop: int) -> bool:
     """Whether what follows a deadline only says how: "…, không để người dân bị đói"."""
+    if TASKS.only_goal.match(text, place, stop) is not None:
+        return True
     return whole("acts", "qualifiers").match(text, place, stop) is not None and TASKS.only_how.match(text, place, stop) is not None
 
 

@@ -36,6 +36,7 @@ from extractor.finders.tasks.assigned_lines import (
     topic_of,
     topic_of_heading,
     trimmed,
+    words_open_act,
 )
 from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
@@ -314,6 +315,7 @@ class _Walk(Steps):
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
+        acts = [act for act in acts if words_open_act(text, act.start, start)]
         acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:

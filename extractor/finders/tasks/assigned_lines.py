@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.act_runs import TRIM
-from extractor.finders.tasks.assigned_words import rule, whole, words
+from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.names import Span, head_at, past_name, without_signs
 from extractor.finders.tasks.owners import is_name, owner_at
@@ -22,6 +22,7 @@ from extractor.lexicon.phrases import TASKS
 LABELS = ("lead", "cooperate", "deadline", "product")
 COLON = regex.compile(r":\s+")
 LONGEST_HEADING = 160  # of what an act is about, in code points
+SHORTEST_CAPITALS = 12  # of a heading, in code points
 LONGEST_TOPIC = 700  # of what a conclusion answers to, in code points
 SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
@@ -132,6 +133,14 @@ def owner_inside(text: str, start: int, end: int, bare: bool = False) -> Span | 
     stop = verb.start() if verb else end
     named = verb or lead or (bare and begin == start and text[begin].isupper() and past_name(text, begin, stop) > begin)
     return (begin, stop) if named and is_name(text, begin, stop) else None
+
+
+def words_open_act(text: str, place: int, start: int) -> bool:
+    """Whether the words at `place`, of a line whose words begin at `start`, can open an act: no heading in capitals, no rest of a line that a page's head has
+    cut ("tỷ đồng, huyện A …")."""
+    if text[place : place + SHORTEST_CAPITALS].isupper():
+        return False
+    return place > start or not text[place].islower() or verb_at_start().match(text, place) is not None or owner_at(text, start, len(text)) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> int:

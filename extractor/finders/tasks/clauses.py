@@ -105,6 +105,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
     listed = False  # "các bộ tập trung: (i) …; (ii) …": each of them is an act
     held: int | None = None  # where "chủ trì, phối hợp với A;" began, whose verb stands behind "B"
     things = False  # "theo dõi các lĩnh vực: …; Quỹ A": bodies in it are charged with nothing
+    aside = False  # a sentence that shares out an amount: "Kinh phí …, trong đó xây mới 12 căn; sửa chữa 9 căn"
     within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
     done = start
     for begin, stop in _clauses(text, start, end, acts, manner, dates):
@@ -120,8 +121,9 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         listed = listed and (roman is not None or not fresh)
         things = things and not fresh
         within = (within and not fresh) or (roman is not None and not listed)
-        if within and acts:
-            acts[-1] = extended(text, acts[-1], stop, dates)
+        aside = aside and not fresh
+        if aside or (within and acts):
+            acts[-1:] = acts[-1:] if aside else [extended(text, acts[-1], stop, dates)]
             continue
         mark = (roman if listed else None) or MARK.match(text, begin, stop)
         place = mark.end() if mark else begin
@@ -149,6 +151,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             if current is None or own is None:
                 if acts and current is not None:
                     add_to(text, acts, place, stop, dates, sentence)
+                    aside = sentence and TASKS.shares_out.search(text, place, stop) is not None
                 continue
             place = own
         assert current is not None

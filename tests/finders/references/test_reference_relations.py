@@ -92,3 +92,32 @@ def test_codes_as_offices_wrote_them_before_1998() -> None:
     body = "Căn cứ Nghị định số 187-CP ngày 20/10/1994; Thông tư số 43 TC/TCT ngày 13/6/1997; Quyết định số 690 TTg ngày 30/8/1997; Nghị định 53-CP ngày 16/7/1996;\n"
     assert related(body) == [("187-CP", "basis"), ("43TC/TCT", "basis"), ("690TTg", "basis"), ("53-CP", "basis")]
     assert related("Nhà số 12 TC/TCT và lô số 5-CP không thuộc dự án.") == []
+
+
+def test_what_a_report_tells_of_does_nothing_to_the_document_it_was_done_by() -> None:
+    told = "Toàn xã hỗ trợ 31 hộ sửa nhà theo Quyết định số 25/QĐ-UBND ngày 06/6/2030 của UBND tỉnh.\n"
+    assert related(told, "BÁO CÁO", "BC") == [("25/QĐ-UBND", "mentions")]
+    assert related(told, "KẾ HOẠCH", "KH") == [("25/QĐ-UBND", "basis")]
+    opened = "Căn cứ chế độ báo cáo theo Quyết định số 25/QĐ-UBND ngày 06/6/2030 của UBND tỉnh, UBND xã báo cáo như sau:\n"
+    assert related(opened, "BÁO CÁO", "BC") == [("25/QĐ-UBND", "basis")]
+
+
+def test_what_the_press_tells_of() -> None:
+    def relations(text: str) -> list[str | None]:
+        return [r.relation for r in extract_text(text, source="a.txt").records if isinstance(r, Reference)]
+
+    told = "Trường mang tên mới từ năm 2030 theo Quyết định số 25/QĐ-UBND ngày 06/6/2030.\n"
+    assert relations(told) == ["mentions"]
+    assert relations(told + "Điều 2. Sở Y tế chịu trách nhiệm thi hành Quyết định này.\n") == ["basis"]
+
+
+def test_what_a_bracket_tells_of_another_document() -> None:
+    body = "Căn cứ Kế hoạch số 31/KH-UBND ngày 06/6/2030 của UBND tỉnh (thay thế Kế hoạch số 12/KH-UBND ngày 02/2/2029);\n"
+    assert related(body) == [("31/KH-UBND", "basis"), ("12/KH-UBND", "mentions")]
+
+
+def test_a_number_of_another_type_is_no_member_of_a_list() -> None:
+    text = "Căn cứ các thông tư hướng dẫn: Số 14/2029/TT-BTC ngày 02/3/2029 hướng dẫn Nghị định 47/2028/NĐ-CP; số 15/2030/TT-BTC ngày 04/5/2030;\n"
+    found = {r.code: (r.doc_type, r.issued_on and r.issued_on.isoformat()) for r in extract_text(text, source="a.txt").records if isinstance(r, Reference)}
+    assert found["47/2028/NĐ-CP"] == ("Nghị định", None)
+    assert found["15/2030/TT-BTC"] == ("Thông tư", "2030-05-04")

@@ -33,6 +33,7 @@ def test_who_acts_and_what(line: str, lead: str, title: str) -> None:
         ("tháo dỡ các lều quán đến hết tháng 7/2031", "tháo dỡ các lều quán", datetime.date(2031, 7, 31)),
         ("lập dự toán trước ngày 17/6/2031 để tổng hợp, trình HĐND tỉnh", "lập dự toán", datetime.date(2031, 6, 17)),
         ("lập dự toán trước ngày 17/6/2031 phục vụ kỳ họp", "lập dự toán", datetime.date(2031, 6, 17)),
+        ("giải quyết các hồ sơ trễ hạn trong quý III/2031, nâng tỷ lệ đúng hạn lên 97%", "giải quyết các hồ sơ trễ hạn", datetime.date(2031, 9, 30)),
         ("báo cáo kết quả hai đợt trước ngày 17/6 và ngày 17/11/2031", "báo cáo kết quả hai đợt", datetime.date(2031, 11, 17)),
     ],
 )
@@ -45,3 +46,13 @@ def test_each_act_keeps_its_own_times() -> None:
     found = assigned("UBND tỉnh yêu cầu:\n\n1. Phòng Nội vụ tổng hợp, gửi danh sách trước ngày 17/8/2031, báo cáo kết quả trước ngày 23 hằng tháng.")
     assert titles(found) == ["tổng hợp, gửi danh sách", "báo cáo kết quả"]
     assert [(task.due_on, task.recurrence) for task in found] == [(datetime.date(2031, 8, 17), None), (None, "hằng tháng")]
+
+
+def test_a_sentence_that_shares_out_an_amount_holds_no_acts() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. Sở Nội vụ xóa 41 nhà tạm. Kinh phí 2.310 triệu đồng, trong đó xây mới 30 căn; sửa chữa 11 căn. Công bố danh sách trên Cổng thông tin.")
+    assert titles(found) == ["xóa 41 nhà tạm", "Công bố danh sách trên Cổng thông tin"]
+
+
+def test_helpers_whose_name_a_comma_follows_stay_with_their_act() -> None:
+    (task,) = assigned("UBND tỉnh yêu cầu:\n\n1. Tỉnh đoàn chủ trì, phối hợp với giáo viên chủ nhiệm quản lý, theo dõi lớp hè.")
+    assert task.title == "chủ trì, phối hợp với giáo viên chủ nhiệm quản lý, theo dõi lớp hè"
