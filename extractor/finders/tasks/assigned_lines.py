@@ -96,7 +96,7 @@ def behind_title(text: str, start: int, end: int) -> int:
     if whole("giving", "topics").match(text, start, end) and (asked := COLON.search(text, start, min(end, start + LONGEST_TOPIC))) is not None:
         return int(asked.end())
     colon = COLON.search(text, start, min(end, start + 260))
-    if colon is None or given_at(text, start, colon.start() + 1, until=end) is not None:
+    if colon is None or given_at(text, start, int(colon.end()), until=end) is not None:
         return start
     rest = int(colon.end())
     mark = regex.compile(r"\(?1\)\s+").match(text, rest, end)

@@ -44,6 +44,7 @@ ROMAN = regex.compile(r"\s*\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,400}\)")
 SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
+NEAR_GIVING = 12  # of "Giao cho …" before whom it names
 LONGEST_LEAD = 6  # before a deadline that opens a clause
 LONGEST_CONDITION = 360  # before an act, in code points
 
@@ -241,7 +242,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if again is not None and current is not None:
         return current, again
     given = given_at(text, place, stop, manner.firm, end, manner.directs)
-    if given and manner.named and given[0] is None:
+    if given and manner.named and given[0] is None and TASKS.sentence_gives.search(text, max(0, given[1].start - NEAR_GIVING), given[1].start + 4) is None:
         given = None
     if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do

@@ -15,12 +15,14 @@ from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends
 from extractor.finders.tasks.names import Span, head_at
+from extractor.finders.tasks.owners import modal_inside
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
 RETOLD = Kind(True, False, False, True)
 SAID = Kind(False, False, False, asked=True)  # a sentence that names who asks whom, and those behind it
 OPENS = regex.compile(r":\s*$")
+NEAR_NAME = 60  # code points in which a word says that whoever is named must
 COLON_BEHIND = regex.compile(r"[ :]*")
 
 
@@ -70,7 +72,7 @@ class Retelling:
         if given is not None and given_at(text, given.start(), end, True) is not None:
             return True  # "Giao Sở Xây dựng …", said by nobody: whoever concluded is retold
         said = TASKS.document_says.match(text, start, end)
-        if said is not None and head_at(text, said.end(), end) and not self.teller((said.end(), end)):
+        if said is not None and head_at(text, said.end(), end) and (not self.teller((said.end(), end)) or modal_inside().search(text, said.end(), min(end, said.end() + NEAR_NAME))):
             return TASKS.told_past.search(text, said.end(), end) is None
         if TASKS.turns_to_directive.match(text, start, end) is None:
             return False

@@ -98,3 +98,17 @@ def test_what_is_told_of_a_day_is_no_task() -> None:
 def test_what_is_asked_goes_on_with_another_body() -> None:
     found = assigned("UBND thành phố giao Sở Xây dựng lắp phao tiêu. Đồng thời, UBND phường Ven Sông công bố các bến đò an toàn.\n")
     assert found == [("lắp phao tiêu", ["Sở Xây dựng"]), ("công bố các bến đò an toàn", ["UBND phường Ven Sông"])]
+
+
+def test_a_directive_told_as_just_issued_or_whose_words_are_quoted() -> None:
+    assert assigned("UBND tỉnh vừa ban hành chỉ thị yêu cầu Chủ tịch UBND các huyện triển khai phương án trực đê.\n") == [
+        ("triển khai phương án trực đê", ["Chủ tịch UBND các huyện"])
+    ]
+    assert assigned("Sau khi báo phản ánh, UBND tỉnh có ý kiến với nội dung: Giao Chủ tịch UBND huyện Tân Sông kiểm tra bến đò.\n") == [
+        ("kiểm tra bến đò", ["Chủ tịch UBND huyện Tân Sông"])
+    ]
+    assert assigned("Theo chỉ thị, Bộ Xây dựng có trách nhiệm kiểm tra các bến đò; Bộ Công an tuần tra luồng tàu.\n") == [
+        ("kiểm tra các bến đò", ["Bộ Xây dựng"]),
+        ("tuần tra luồng tàu", ["Bộ Công an"]),
+    ]
+    assert assigned("Theo Công văn số 41/VPCP-KTTH, Thủ tướng Chính phủ yêu cầu: các Bộ, ngành công bố giá xăng.\n") == [("công bố giá xăng", ["các Bộ, ngành"])]
