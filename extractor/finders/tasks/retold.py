@@ -48,7 +48,7 @@ class Retelling:
             return NOBODY
         if self.base.directing:
             return self.base
-        self.open = self.open or self._tells_what_is_asked(segment, start)
+        self.open = (self.open and TASKS.tells_on.match(self.text, start, segment.end) is None) or self._tells_what_is_asked(segment, start)
         if self.open:
             return RETOLD
         self.asked = self.asked or self._asks(start, segment.end)
@@ -72,7 +72,7 @@ class Retelling:
         if given is not None and given_at(text, given.start(), end, True) is not None:
             return True  # "Giao Sở Xây dựng …", said by nobody: whoever concluded is retold
         said = TASKS.document_says.match(text, start, end)
-        if said is not None and head_at(text, said.end(), end) and (not self.teller((said.end(), end)) or modal_inside().search(text, said.end(), min(end, said.end() + NEAR_NAME))):
+        if said is not None and head_at(text, said.end(), end) and ("yêu cầu" in said[0] or not self.teller((said.end(), end)) or modal_inside().search(text, said.end(), min(end, said.end() + NEAR_NAME))):
             return TASKS.told_past.search(text, said.end(), end) is None
         if TASKS.turns_to_directive.match(text, start, end) is None:
             return False

@@ -112,3 +112,16 @@ def test_a_directive_told_as_just_issued_or_whose_words_are_quoted() -> None:
         ("tuần tra luồng tàu", ["Bộ Công an"]),
     ]
     assert assigned("Theo Công văn số 41/VPCP-KTTH, Thủ tướng Chính phủ yêu cầu: các Bộ, ngành công bố giá xăng.\n") == [("công bố giá xăng", ["các Bộ, ngành"])]
+
+
+def test_what_a_leader_concluded_up_to_where_the_press_goes_on_telling() -> None:
+    assert assigned(
+        "Sáng 12/5, lãnh đạo tỉnh họp về các bến đò. Báo cáo tại cuộc họp, Sở Xây dựng cho biết còn 14 bến chưa có phao.\n\n"
+        "Kết luận cuộc họp, đồng chí Phó Bí thư Tỉnh ủy yêu cầu: Sở Xây dựng lập danh sách các bến; Công an tỉnh tuần tra luồng tàu.\n\n"
+        "Kho bạc Nhà nước tỉnh rút ngắn thời gian kiểm soát chi.\n\nCùng ngày, Đoàn công tác kiểm tra bến Tân Sông. Nhà thầu huy động 40 công nhân.\n"
+    ) == [
+        ("lập danh sách các bến", ["Sở Xây dựng"]),
+        ("tuần tra luồng tàu", ["Công an tỉnh"]),
+        ("rút ngắn thời gian kiểm soát chi", ["Kho bạc Nhà nước tỉnh"]),
+    ]
+    assert assigned("Theo đó, Ban Chỉ đạo đã lập kế hoạch.\n\nGiám đốc Sở Xây dựng đã ký văn bản đề nghị các xã kiểm tra bến đò. Trung tâm Văn hóa tổ chức hội thi bơi.\n") == []
