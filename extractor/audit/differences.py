@@ -179,7 +179,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     left = passage.before(change, 70)
     balance = bool(vocabulary().balance_end.search(left))
     words = vocabulary()
-    if not (change.change or balance or words.change_end.search(left)):
+    if not (change.change or balance or words.change_end.search(left) or AUDIT.brought_up.search(passage.before(change, 2 * REST + BESIDE))):
         return
     # "giảm từ 5,6% xuống còn 4,1%, giảm 1,5%" may also be meant of points: told only where it is.
     points = change.dimension != "percent" or "điểm" in passage.after(change, 10) or "điểm" in (change.unit or "")

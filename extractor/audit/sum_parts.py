@@ -229,7 +229,7 @@ def is_open_list(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> boo
     ellipsis = vocabulary().ellipsis.search(passage.text, scope.start, scope.end) or UNREAD.search(passage.text, scope.start, scope.end)
     behind = vocabulary().list_goes_on.search(passage.text, last.end, stop)
     known = {f.start for f in passage.between(scope.start, scope.end)}
-    if scope.tie.startswith("bracket") and any(m.start("number") not in known for m in UNREAD_NAMED.finditer(passage.text, scope.start, scope.end)):
+    if scope.tie.startswith("bracket") and any(m.start("number") not in known for m in UNREAD_NAMED.finditer(passage.text, scope.start, last.end)):
         return True  # "(Quảng Nam: 30; Gia Lai 181)": nobody read what stands behind a name
     return ellipsis is not None or (behind is not None and vocabulary().unfinished.search(behind[0]) is not None)
 

@@ -37,7 +37,7 @@ def of_only_one(passage: Passage, percent: Figure, before: Sequence[Passage], pa
         return
     told = [f for f in passage.between(passage.start, part.start) if f.unit == part.unit]
     told += [f for p in before for f in p.figures if f.unit == part.unit]
-    if len(told) == 1 and told[0].plain and not told[0].loose and told[0].value > 0 and passage.bracket_of(told[0].start) is None:
+    if len(told) == 1 and told[0].plain and not told[0].loose and told[0].value >= part.value and passage.bracket_of(told[0].start) is None:
         yield Pair("share", part, told[0], "share_only_one")
 
 
