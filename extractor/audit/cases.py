@@ -97,7 +97,8 @@ def _walk(passage: Passage, case: Case | None) -> Generator[Offer, None, Case | 
 
 def _counts(case: Case, figure: Figure) -> bool:
     """It counts what there was to do, by its noun or another one that it was told with."""
-    return same_noun(case.whole, figure) or (figure.unit or "").casefold() in case.nouns
+    unit = (figure.unit or "").casefold()
+    return same_noun(case.whole, figure) or (bool(unit) and any(f"{noun} ".startswith(f"{unit} ") for noun in case.nouns))
 
 
 def _states(passage: Passage, figure: Figure) -> bool:

@@ -37,9 +37,9 @@ def columns_in(passage: Passage) -> Iterator[Offer]:
         if len(members) < 2 or not 2 <= len(units) <= COLUMNS or any(_units(m) != units for m in members):
             continue
         whole = _whole(passage, number, units)
-        for place, figure in enumerate(whole):
-            parts = tuple(m[place] for m in members)
-            yield [Candidate("sum", parts, figure, "list_columns", grade_sum(parts, figure))]
+        made = [Candidate("sum", parts, figure, "list_columns", grade_sum(parts, figure)) for place, figure in enumerate(whole) if (parts := tuple(m[place] for m in members))]
+        if claim_of(cue) == "all" or not all(m.verdict.expected < m.verdict.actual and not m.verdict.holds for m in made):
+            yield from ([m] for m in made)  # where every column falls short, "trong đó" names some
 
 
 def pairs_in(passage: Passage) -> Iterator[Offer]:

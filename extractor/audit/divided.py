@@ -18,7 +18,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.matrices import leads_to
-from extractor.audit.partitions import parted
+from extractor.audit.partitions import parted, taken_between
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import Scope
@@ -52,7 +52,7 @@ def sums_of_divisions(passages: Sequence[Passage]) -> Iterator[Offer]:
 
 
 def _divided(passage: Passage, parts: Sequence[Figure], whole: Figure | None) -> Iterator[Offer]:
-    if whole is not None:
+    if whole is not None and not taken_between(passage, whole, parts[0]):
         named = "divided" if parted(passage, parts) == 2 else "divided_open"
         yield [Candidate("sum", tuple(parts), whole, named, grade_sum(parts, whole))]
 

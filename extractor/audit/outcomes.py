@@ -17,7 +17,7 @@ from extractor.audit.classes import denominator
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.list_ends import told_rest
-from extractor.audit.partitions import leveled, parted, received
+from extractor.audit.partitions import leveled, parted, received, taken_between
 from extractor.audit.passages import Passage, name_of, pairs_of
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import may_be_part
@@ -46,8 +46,7 @@ def outcomes_in(passage: Passage) -> Iterator[Offer]:
         parts = tuple(f for f in counted if same_noun(whole, f))
         weight = parted(passage, parts) if len(parts) >= 2 else 0
         if weight:
-            taken = any(AUDIT.taken_out.search(passage.text[f.start - SHORT : f.start]) for f in passage.between(whole.end, parts[0].start))
-            variant = "" if len(parts) == len(counted) and not taken else "partial"
+            variant = "" if len(parts) == len(counted) and not taken_between(passage, whole, parts[0]) else "partial"
             others = [f for f in reversed(wholes) if f is not whole and led and same_noun(f, parts[0]) and f.value >= max(p.value for p in parts)]
             yield [
                 Candidate("sum", parts, whole, "outcome", grade_sum(parts, whole), variant=variant),

@@ -196,12 +196,13 @@ def _following(stream: Sequence[tuple[Passage, int, int]], position: int, noun: 
             if passage.index != last.index + 1:
                 return
             last, nested = passage, False
-        if nested:
-            continue
-        if vocabulary().list_cue.match(passage.text, start, end) is not None:
+        cue = vocabulary().list_cue.match(passage.text, start, end)
+        apart = cue is not None and AUDIT.set_apart.match(passage.text, start, end) is not None  # "Riêng thu do tỉnh quản lý …" goes on with the whole's
+        if (nested and not apart) or (cue is not None and not apart):
             nested = True
             continue
-        opened = _opened(passage, start, end)
+        nested = False
+        opened = _opened(passage, cue.end() if cue is not None else start, end)
         if opened is None or (noun is not None and opened[0] != noun) or not may_be_part(whole, opened[1]):
             return
         yield passage, opened[1]

@@ -19,6 +19,7 @@ from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import AUDIT
 
 REACH = 120  # code points before a figure that tell what there was to do
+TAKEN = 32  # code points before a figure that say that so many were taken out
 BOTH = "xnk"  # how exports and imports together are written shortly
 RUN = 3  # levels that need not begin with the first ("khối 6, khối 7, khối 8")
 
@@ -137,6 +138,11 @@ def parted(passage: Passage, figures: Sequence[Figure]) -> int:
 def received(passage: Passage, whole: Figure) -> bool:
     """The figure is told as what there was to do ("tiếp nhận 124 đơn", "146 nhiệm vụ được giao")."""
     return vocabulary().received.search(passage.clause(whole)[-REACH:] + passage.label(whole)) is not None
+
+
+def taken_between(passage: Passage, whole: Figure, part: Figure) -> bool:
+    """Between a whole and its parts some of it is told as taken out ("trong đó đã ủy thác 580 việc"): the parts are of what is left."""
+    return any(AUDIT.taken_out.search(passage.text[max(passage.start, f.start - TAKEN) : f.start]) is not None for f in passage.between(whole.end, part.start))
 
 
 def came_up(passage: Passage, whole: Figure) -> bool:

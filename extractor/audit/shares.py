@@ -376,7 +376,9 @@ def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Pas
     same = ends_of_run([f for f in usable if low <= f.start < part.start])
     earlier = ends_of_run([f for f in usable if f.start < low])
     above = [(p, f) for p in before for f in reversed(ends_of_run([f for f in p.figures if may_be_base(part, f)]))]
-    yield from named_bases(passage, part, percent, before)
+    reached = vocabulary().reached.search(passage.before(percent, LEAD)) is not None
+    # "571/603 nghìn ha …; đất của tổ chức 409 nghìn ha, đạt 99%": what was reached of a part is not of what X/Y is of.
+    yield from (named for named in named_bases(passage, part, percent, before) if named[2] or named[0].total is None or not reached)
     same = [f for f in same if not other_levels(passage.clause(f), passage.clause(part))]  # "mũi 1: 48.612 người (98,2%), mũi 2: 47.214 người (95,4%)"
     nearest = next((f for f in reversed(same) if same_noun(part, f)), None)
     for figure in reversed(same):

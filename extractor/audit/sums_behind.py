@@ -80,7 +80,7 @@ def _plain_totals(passage: Passage) -> Iterator[Offer]:
     """The whole behind its parts, called a total: "chi thường xuyên 2.340 tỷ đồng, chi đầu tư 1.120 tỷ đồng, tổng chi 3.460 tỷ đồng"."""
     number = 0
     for whole in passage.figures:
-        if whole.dimension in OPERANDS and not whole.change and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
+        if whole.dimension in OPERANDS and not whole.change and not whole.loose and vocabulary().named_total_end.search(passage.clause(whole)[-60:]):
             low = _reach_back(passage, whole.start, number)
             number += 1
             parts = tuple(f for f in passage.within(low, whole.start, passage.depth(whole.start)) if may_be_part(whole, f) and same_noun(whole, f))
