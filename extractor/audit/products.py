@@ -167,11 +167,16 @@ def _again(passage: Passage, price: Figure, amount: Figure) -> bool:
     return alone and bracket is not None and bracket.open - price.end <= UNIT and bracket.close - amount.end <= UNIT
 
 
+def _makes(passage: Passage, price: Figure, amount: Figure) -> bool:
+    """ "212 căn, mức 30 triệu đồng/căn, bằng 6.360 triệu đồng": the amount right behind its price."""
+    return price.dimension == "rate" and amount.start > price.end and AUDIT.makes.fullmatch(passage.text[price.end : amount.start]) is not None
+
+
 def _count_and_amount(passage: Passage, price: Figure, trio: tuple[Figure, ...]) -> tuple[Figure | None, Figure | None]:
     """Of two figures beside a price the count that it is of, and the amount; None for what is not there."""
     others = [f for f in trio if f is not price]
     amount = next((f for f in others if f.dimension in AMOUNTS and vocabulary().amount_end.search(passage.before(f, BEFORE))), None)
-    amount = amount or next((f for f in others if f.dimension == "money" and _again(passage, price, f)), None)
+    amount = amount or next((f for f in others if f.dimension == "money" and (_again(passage, price, f) or _makes(passage, price, f))), None)
     count = next((f for f in others if f is not amount and f.dimension in COUNTS), None)
     if amount is None or count is None or price.dimension not in ("money", "rate"):
         return None, None

@@ -153,7 +153,8 @@ def _of_compared(passage: Passage, percent: Figure, previous: Sequence[Figure], 
 
 def _of_plan(passage: Passage, whole: Figure) -> bool:
     """Whether the percentage right behind a whole says how much of its plan was reached ("…, đạt 61,5% kế hoạch; vốn trung ương 1.902 tỷ (64,2%)"): its parts' too."""
-    return any(f.dimension == "percent" and bool(plan_behind(passage, f)) for f in passage.between(whole.end, whole.end + UNIT_AND_VERB)[:1])
+    behind = [plan_behind(passage, f) for f in passage.between(whole.end, whole.end + UNIT_AND_VERB)[:1] if f.dimension == "percent"]
+    return any(plan and plan[0] not in TOTALS for plan in behind)  # "(bằng 97,1% tổng thu)" is of no plan
 
 
 def _of_change(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> Iterator[Pair]:

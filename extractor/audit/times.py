@@ -127,7 +127,7 @@ def told_before(passage: Passage, change: Figure) -> Figure | None:
 def two_months(passage: Passage, one: Figure, other: Figure) -> bool:
     """ "tháng 9 là 412 đơn, tháng 8 là 437 đơn": each is of its month or quarter."""
     times = [AUDIT.of_month.search(passage.clause(f)) for f in (one, other)]
-    return all(times) and times[0]["unit"].casefold() == times[1]["unit"].casefold() and times[0]["number"] != times[1]["number"]  # type: ignore[index]
+    return all(times) and times[0]["unit"].casefold() == times[1]["unit"].casefold() and times[0]["number"] != times[1]["number"]
 
 
 def compared_right_before(passage: Passage, level: Figure, base: Figure, change: Figure) -> bool:

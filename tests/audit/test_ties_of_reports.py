@@ -27,6 +27,8 @@ def relations(text: str) -> list[tuple[str, bool, str]]:
         ("Tòa án hai cấp thụ lý 6.990 vụ, giải quyết 5.260 vụ, còn lại 1.730 vụ. Trong đó: Tòa án tỉnh thụ lý 469 vụ, đã giải quyết 356 vụ, còn lại 113 vụ. Tòa án huyện thụ lý 6.521 vụ, đã giải quyết 4.904 vụ, còn lại 1.617 vụ.", "statements", "356 + 4.904"),
         ("Số đơn tiếp nhận tháng 9 là 512 đơn, tháng 8 là 537 đơn, giảm 25 đơn.", "change_years", "537 - 512"),
         ("Sản lượng đạt 13.840 tấn so với 13.000 tấn của năm trước, tăng 840 tấn (6,5%).", "against", "13.840 - 13.000"),
+        ("Kinh phí 71.160 triệu đồng, trong đó xây mới 1.080 căn, mức 60 triệu đồng/căn, bằng 64.800 triệu đồng; sửa chữa 212 căn, mức 30 triệu đồng/căn, bằng 6.360 triệu đồng.", "priced_each", "212 × 30"),
+        ("Đã chi 10.518,9 triệu đồng (bằng 97,1% tổng thu): chi lương 7.906,3 triệu đồng (75,2%), chi nghiệp vụ 1.527,8 triệu đồng (14,5%), chi khác 1.084,8 triệu đồng (10,3%).", "share_of_whole", "1.084,8 / 10.518,9"),
         ("Nâng tổng số giáo viên từ 142 người lên 151 người, bổ sung 9 người.", "from_to", "151 - 142"),
         ("Phát hiện 24 vụ vi phạm; đã khởi tố 15 vụ, xử lý hành chính 4 vụ, đang điều tra 5 vụ.", "outcome", "15 + 4 + 5"),
         ("Phát hiện 245 vụ vi phạm (đã xác định được đối tượng 171 vụ, chiếm 69,8%), giảm 18 vụ.", "share_among", "171 / 245"),
