@@ -197,4 +197,4 @@ def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, bef
     if level is None or named is None or level.total is not None:
         return
     for base, tie, _ in named_bases(passage, level, percent, before):
-        yield Pair(growth, level, base, "growth_of_plan" if tie == "share_of_plan" else "growth_near")
+        yield Pair(growth, level, base, "growth_of_plan" if tie in ("share_of_plan", "share_plan_told") else "growth_near")

@@ -182,7 +182,17 @@ def named_bases(passage: Passage, part: Figure, percent: Figure, before: Sequenc
             if planned or (plan is None and kin >= KIN):
                 found.append(((not said, figure.start in owner.governed and kin < KIN, -min(kin, 2 * KIN), distance), figure, planned))
     for _, figure, planned in sorted(found, key=lambda x: x[0]):
-        yield figure, "share_of_plan" if planned else "share_of_name", planned
+        told = planned and _told_with(passage, part, percent, figure)
+        yield figure, "share_plan_told" if told else "share_of_plan" if planned else "share_of_name", planned
+
+
+def _told_with(passage: Passage, part: Figure, percent: Figure, base: Figure) -> bool:
+    """ "dự toán giao 10.766 tỷ đồng, đến nay đã thu 10.100 tỷ đồng, đạt 93,8% dự toán": the plan under the name that the percentage says, then the result, in one sentence."""
+    named = AUDIT.plan_alone.match(passage.text, percent.end)
+    if named is None or base.start < passage.sentence_start(percent.start) or base.end > part.start or passage.depth(base.start) or base.total is not None:
+        return False
+    own = f" {passage.clause(base).casefold().rpartition(',')[2]} "
+    return f" {named['plan'].casefold()} " in own and not any(alike(f, part) for f in passage.between(base.end, part.start))
 
 
 def _planned_sentence(passage: Passage, figure: Figure) -> bool:
