@@ -192,7 +192,7 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     if atom.form == "bare_day":
         if _fixed(atom, lower, g):
             return True
-        led = g.day_lead.search(before) or (_no_share(atom) and DATES.up_to_day.search(before))
+        led = g.day_lead.search(before) or DATES.today.search(before) or (_no_share(atom) and DATES.up_to_day.search(before))
         return bool(led and g.clause_end.match(lower, end) and not DATES.to_a_number.match(lower, end))
     if atom.form == "bare_years" and (span(atom.low, atom.high) is None or before.endswith("số ")):
         return False

@@ -122,6 +122,7 @@ def _named_in(clause: Clause, item: Item, floor: int, edge: int) -> str | None:
     if place is not None or (item.colon and item.after and item.phrase == clause.head):
         item.phrase = ""
     who, item.predicate = subject_and_predicate(item.phrase)
+    who = item.phrase if who is None and item.counted and is_place(item.phrase) else who
     tells = QUANTITIES.tells_of.match(item.phrase, len(who) + 1) if who is not None else None
     if tells is not None:
         item.phrase, who = item.phrase[tells.end() :].strip(), None

@@ -16,7 +16,7 @@ from extractor.finders.bodies.named import in_compound, name_end
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import is_source
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
-from extractor.finders.quantities.phrases import clean, opens_parts, strip_tail
+from extractor.finders.quantities.phrases import clean, opens_parts, strip_tail, without_opening
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
@@ -295,7 +295,7 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     colon = blank.find(":", start, lead)
     if colon < 0:
         return None
-    name = clean(BRACKET.sub(" ", blank[start:colon]))
+    name = without_opening(clean(BRACKET.sub(" ", blank[start:colon])))
     if not name or len(name.split()) > LINE + NEAR_OWNER or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
         return None
     granted = _persons().match(name) and blank[colon + 1 : lead].strip() and not any(QUANTITIES.finite_verb.match(name, at.end()) for at in BLANK.finditer(name))

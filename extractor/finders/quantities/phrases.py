@@ -34,6 +34,7 @@ NOUN = 8  # code points of a noun to which the word before a figure belongs ("nh
 HEAD = 400  # code points from a figure back to the colon of its item's head
 HEAD_WORDS = 16  # words of the head of an item that can name something
 LONGEST_MEASURE = 16  # words of the measure that a part begins with
+NAME = regex.compile(r"(?<!\w)\p{Lu}\p{Ll}+\s$")  # a proper syllable right before another
 _NOTE = regex.compile(rf"{BLOT}+(?:\snay(?!\w))?|\[\d+\]")
 _YEAR = regex.compile(r"^(?:19|20)\d\d\s*$")  # "(2021 tăng 5%": a year, not what grew
 _STOP = regex.compile(r"(?<!\b(?:TP|Tp|tp|TS|ThS|GS|St|No))\. ")
@@ -90,7 +91,7 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
     tail = _tail()
     while position > floor:
         match = tail.match(blank, position, position + REACH)
-        if match is not None and match.start("word") >= floor and not QUANTITIES.noun_with_tail.search(blank, max(floor, match.start("word") - NOUN), match.end("word")):
+        if match is not None and match.start("word") >= floor and not ends_name(blank, match.start("word"), floor) and not QUANTITIES.noun_with_tail.search(blank, max(floor, match.start("word") - NOUN), match.end("word")):
             position = match.start("word")
             continue
         trimmed = len(blank[floor:position].rstrip(' :-~<>≥≤=“"|' + BLOT)) + floor
@@ -98,6 +99,11 @@ def strip_tail(blank: str, position: int, floor: int) -> int:
             return position
         position = trimmed
     return max(position, floor)
+
+
+def ends_name(blank: str, start: int, floor: int) -> bool:
+    """Whether a word that could lead a figure is the end of a name ("Cao Bằng 5 nhà"): its capital, and the one before."""
+    return blank[start].isupper() and NAME.search(blank, max(floor, start - NOUN), start) is not None
 
 
 def left_phrase(blank: str, floor: int, position: int) -> str:

@@ -14,6 +14,7 @@ import regex
 
 from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.numbers import NumberMention
+from extractor.finders.quantities.phrases import ends_name
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.vocabulary import comparators
 from extractor.layout.model import Layout
@@ -109,7 +110,7 @@ def role_before(text: str, position: int) -> tuple[str | None, int]:
     match = pattern.match(text, position, position + REACH)
     if match is None:
         match = change.match(text, position, position + REACH)
-    if match is None or QUANTITIES.increase_in_name.search(text, max(0, match.start("word") - NAMED), position) is not None:
+    if match is None or ends_name(text, match.start("word"), 0) or QUANTITIES.increase_in_name.search(text, max(0, match.start("word") - NAMED), position) is not None:
         return None, position
     return words[" ".join(match["word"].lower().split())], match.start("word")
 

@@ -24,6 +24,7 @@ LEAST = 2  # times that a text names the province that it is about
 ABOUT = 0.4  # the part of its paragraphs that name the province that a text is about
 EARLY = 200  # code points in which a text names what it is about
 WORD = regex.compile(r"\S+")
+COUNTED = regex.compile(r"\s*[:(]?\s?\d")
 LONGER = regex.compile(r"\s\p{Lu}\p{Ll}")  # a name that goes on ("Thái Bình Dương")
 
 
@@ -88,6 +89,8 @@ class SpokenPlaces:
                 kind, name, at, stop = found
                 if not self.names.get(kind, "").endswith(f" {name}"):
                     self.names[kind] = self.said[kind] = name
+                if match["bare"] is not None and COUNTED.match(self.text, stop):
+                    continue  # "(Hà Nam 2 người, …": a member of a row with its figure
                 if not QUANTITIES.place_in_list.search(self.text, max(0, at - NEAR), at) and not QUANTITIES.next_place.match(self.text, stop):
                     self.here = self.here or name
 
