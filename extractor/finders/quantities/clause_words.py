@@ -34,6 +34,7 @@ from extractor.finders.quantities.phrases import (
 )
 from extractor.finders.quantities.roles import names_plan
 from extractor.finders.quantities.terms import for_whom, who_acts
+from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
 ROW = 120  # code points of a row of common names
@@ -155,6 +156,9 @@ def _by_words_beside(clause: Clause, item: Item, who: str | None, low: int, ceil
         pass
     elif acts is None and whom is None:
         _of_place(clause, item, who)
+        done = QUANTITIES.done_by.fullmatch(item.phrase) if who is None else None
+        if done is not None and can_own(done["who"]) and done["who"].lower() not in quantities().labels.bodies:
+            clause.subject = item.subject = done["who"]  # also of the shares and changes behind it
     if who is None and acts is None and (scope := scope_in(blank[low : item.lead])) is not None:
         item.subject = scope
         if opening_of_part(blank[low : item.lead], scope):

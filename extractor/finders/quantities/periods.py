@@ -78,6 +78,7 @@ class Periods(SentenceTimes):
         self.frames = frames
         self._held: tuple[int, Period | None] = (-1, None)  # segment, and the time that holds for the rest of it
         self._last: Period | None = None  # of the last figure of the sentence before
+        self._month_of: tuple[str, ...] | None = None  # the section of which the month is told
         self._months: Period | None = None  # the months of the year that the text summed up last
         self._counted: dict[tuple[str, ...], Period] = {}  # up to when a section counts, where a sentence of it began with that
         self._opened_by: dict[tuple[str, ...], Period | None] = {}  # up to when it counts, where its first sentence begins with that
@@ -98,8 +99,8 @@ class Periods(SentenceTimes):
     def of_sentence(self, segment: int, start: int, end: int, items: Sequence[Item]) -> list[Period | None]:
         """The times of the figures of the sentence `[start, end)`, in order."""
         self._said = with_year_of(self.context, self._captions.get(segment) or self._of_section(self.segments[segment]))
-        if self._said is not self.context or self._month is None:
-            above = self._of_section(self.segments[segment])
+        if self._month_of != self.segments[segment].section:
+            self._month_of, above = self.segments[segment].section, self._of_section(self.segments[segment])
             self._month = above if above is not None and is_month(above) else self._month
         held = self._held[1] if self._held[0] == segment else self._opened(segment, start)
         times = self._times(start, end)
@@ -211,9 +212,13 @@ class Periods(SentenceTimes):
             if time.by and _STOP.search(text, time.end, figure.start):
                 continue
             return holds, self._period(time)
-        if behind and not QUANTITIES.far_time.search(text, figure.end, behind.lead):
+        if behind and not QUANTITIES.far_time.search(text, figure.end, behind.lead) and not self._leads_its_own(behind, figure.end):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None
+
+    def _leads_its_own(self, time: Time, figure: int) -> bool:
+        """Whether a time behind a comma leads a figure of its own ("vốn giao 12 tỷ đồng, giải ngân đến 30/6 là 7 tỷ đồng")."""
+        return "," in self.text[figure : time.lead] and QUANTITIES.leads_its_own.match(self.text, time.end) is not None
 
     def _belongs_to_earlier(self, time: Time, earlier: Sequence[Item]) -> bool:
         """Whether the time stands behind an earlier figure in the same breath ("100% vốn trước ngày 31/12/2023 và …")."""

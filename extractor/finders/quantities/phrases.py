@@ -18,6 +18,7 @@ from extractor.finders.quantities.phrase_rules import (
     CLOSED,
     EDGE,
     OPENED,
+    bodies,
     leads,
     measures,
     ratios,
@@ -30,6 +31,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_before, any_of
 from extractor.lexicon.phrases import QUANTITIES, entries_of
 
+STILL = "còn "  # before the next of those who act ("…, còn doanh nghiệp nhà nước tăng 12%")
 NOUN = 8  # code points of a noun to which the word before a figure belongs ("nhà ở")
 HEAD = 400  # code points from a figure back to the colon of its item's head
 HEAD_WORDS = 16  # words of the head of an item that can name something
@@ -131,8 +133,8 @@ def left_phrase(blank: str, floor: int, position: int) -> str:
         start = cut + 1
     glued = next(reversed(list(QUANTITIES.glued_measure.finditer(piece, start))), None)
     start = glued.start() if glued is not None else start
-    lead = leads().match(piece, start)
-    return clean(piece[lead.end() :])
+    words = clean(piece[leads().match(piece, start).end() :])
+    return words[len(STILL) :] if words.startswith(STILL) and bodies().match(words, len(STILL)) else words
 
 
 @cache

@@ -200,7 +200,8 @@ class Prose:
         named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
-        self.acted = (section, position, next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
+        several = len({name.lower() for name in named if not is_scope(name)}) > 1
+        self.acted = (section, position, None if several else next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:
         """Keeps what surrounds the figures of a sentence, for the choice of their labels and subjects (chooser.py)."""

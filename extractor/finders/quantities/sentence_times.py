@@ -101,7 +101,7 @@ class SentenceTimes:
                 since, until = days_in(match[0], self._said)
                 if same and not compared and since is None:
                     since, until = self._year_before(found)
-                if since is None and (known := self._told_before(match[0])) is not None:
+                if since is None and (known := self._told_before(match[0], [t for t in found if t.end <= match.start()])) is not None:
                     since, until = known
                 found.append(Time(match.start(), match.end(), match.start(), since, until, compared, holds=not same))
         found += self._relative(start, end, found)
@@ -111,10 +111,14 @@ class SentenceTimes:
         first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
 
-    def _told_before(self, phrase: str) -> tuple[datetime.date | None, datetime.date | None] | None:
-        """The days of "trong tháng" or "từ đầu năm" by the month that the text told last, or the usual time of the document; None where neither says."""
-        usual = self._usual
-        if self._month is not None and (within := QUANTITIES.within_the_time.fullmatch(phrase.lower())) is not None and within["part"] == "tháng":
+    def _told_before(self, phrase: str, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None] | None:
+        """The days of "trong kỳ" by the time before it in the sentence (`found`), of "trong tháng" by the month that the text told last, of "từ đầu năm" by the usual
+        time of the document; None where none says."""
+        usual, within = self._usual, QUANTITIES.within_the_time.fullmatch(phrase.lower())
+        last = next((t for t in reversed(found) if t.dated and not t.base and t.since and t.until), None)
+        if within is not None and within["part"].startswith("kỳ") and last is not None:
+            return last.since, last.until
+        if self._month is not None and within is not None and within["part"] == "tháng":
             return self._month.since, self._month.until
         if usual is not None and usual.until is not None and QUANTITIES.since_new_year.fullmatch(phrase):
             return usual.until.replace(month=1, day=1), usual.until

@@ -18,6 +18,7 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
+from extractor.finders.quantities.named import is_scope
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
@@ -252,6 +253,12 @@ def _name_of(subject: str, position: int, full: FullNames, places: SpokenPlaces 
     return named or full.of(subject)
 
 
+def _is_whole(name: str) -> bool:
+    """Whether a name only says the document's territory as a whole ("toàn tỉnh", "Tỉnh")."""
+    kind = QUANTITIES.kind_alone.fullmatch(name)
+    return is_scope(name) or (kind is not None and kind["area"] is not None)
+
+
 def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool) -> list[tuple[str | None, str]]:
     """Whose a figure of a text without letterhead may be by what the text speaks of, the likeliest first. `carried` is who was spoken of before, `near` in the
     same paragraph; an institution by its name tells of itself."""
@@ -311,7 +318,7 @@ def owned(
         spare = (spares or {}).get(mention.start, NONE)
         carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
         known: list[tuple[str | None, str]] = [
-            (carried if spare.goes_on and owner is not None else None, BEFORE),
+            (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
             (bodies[section], "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
             (spare.thing, "the thing that it measures"),

@@ -30,6 +30,8 @@ def subjects(text: str) -> dict[str, str | None]:
         ("Theo đó, cảnh sát giao thông đã tổ chức 91 ca tuần tra.", {"91": "cảnh sát giao thông"}),
         ("Năm 2031, tại Việt Nam ghi nhận trên 6.900 ca mắc sốt xuất huyết.", {"6.900": "Việt Nam"}),
         ("Trong tháng 10, trên địa bàn tỉnh phát hiện 22 vụ phá rừng, giảm 16 vụ.", dict.fromkeys(("22", "16"), "địa bàn tỉnh")),
+        ("Doanh nghiệp có vốn đầu tư nước ngoài tăng 2,6%, còn doanh nghiệp nhà nước tăng 12,2%.", {"12,2%": "doanh nghiệp nhà nước"}),
+        ("Thu ngân sách do ngành Thuế thực hiện đạt 578 tỷ đồng, bằng 42,1% dự toán.", dict.fromkeys(("578", "42,1%"), "ngành Thuế")),
         ("Trong đó vụ xuân: Tổng diện tích gieo trồng 312 ha.", {"312": "vụ xuân"}),
     ],
 )  # fmt: skip
@@ -63,3 +65,9 @@ def test_a_sentence_that_goes_on_with_a_deed_is_of_those_who_did_it() -> None:
     text = "Các cơ quan hành chính đã tiếp nhận 248 đơn, giải quyết 171 vụ. Trong số vụ đã giải quyết có 38 vụ rút đơn. Toàn tỉnh còn 12 đơn."
     found = subjects(HEAD + text)
     assert (found["38"], found["12"]) == ("Các cơ quan hành chính", "Toàn tỉnh")
+
+
+def test_several_who_act_leave_the_next_paragraph_to_nobody() -> None:
+    text = "Cấp tỉnh đã kiểm tra 23 tổ chức đảng; cấp huyện đã kiểm tra 147 tổ chức đảng.\n\nQua kiểm tra, đã thi hành kỷ luật 29 tổ chức đảng."
+    found = subjects(text)
+    assert (found["23"], found["147"], found["29"]) == ("Cấp tỉnh", "cấp huyện", None)
