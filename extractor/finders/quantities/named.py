@@ -16,7 +16,7 @@ from extractor.finders.bodies.named import in_compound, name_end
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.labels import is_source
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
-from extractor.finders.quantities.phrases import STILL, clean, opens_parts, strip_tail, without_opening
+from extractor.finders.quantities.phrases import clean, opens_parts, strip_tail, without_opening
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
@@ -41,7 +41,6 @@ def actor_in(piece: str, alone: bool = False) -> str | None:
     first five words); None where it begins with no such name or tells nothing of it, unless it is the name `alone`."""
     opening = leads().match(piece)
     words = clean(piece[opening.end() :]) if opening is not None else clean(piece)
-    words = words[len(STILL) :] if words.startswith(STILL) and actors().match(words, len(STILL)) else words
     province = province_at(words, 0)
     if province is not None and QUANTITIES.told_of_place.match(words, province[0]):
         return words[: province[0]]
