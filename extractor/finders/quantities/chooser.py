@@ -24,7 +24,7 @@ from extractor.errors import StateError
 from extractor.finders.quantities.candidate_features import WAYS, Bits, names, rows
 from extractor.finders.quantities.candidates import Scene, label_candidates, subject_candidates
 from extractor.finders.quantities.items import Item
-from extractor.finders.quantities.labels import is_measure
+from extractor.finders.quantities.labels import is_measure, is_total
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.lexicon.patterns import MODELS
 from extractor.messages import SAY
@@ -140,7 +140,8 @@ def questions(mentions: Iterable[IndicatorMention], scenes: Mapping[int, Scene],
 
 
 def _counted(item: Item) -> str | None:
-    return item.unit.text if item.counted and item.unit is not None else None
+    """What a figure counts, unless the head of its line names it ("Học sinh giỏi cấp tỉnh: 04 giải")."""
+    return item.unit.text if item.counted and item.unit is not None and (item.after or not item.colon) else None
 
 
 def choose(mentions: Sequence[IndicatorMention], scenes: Mapping[int, Scene]) -> list[IndicatorMention]:
@@ -187,9 +188,11 @@ def _names(phrase: str, question: Question) -> bool:
     """Whether a candidate can name a figure: no label is made of the title's words in capitals, and that of a count names what is counted, or a measure."""
     if question.field != "label":
         return True
-    counted = question.counted
-    if counted is not None and f" {counted.lower()} " not in f" {phrase.lower()} " and not is_measure(phrase):
-        return False
+    if question.counted is not None:
+        counted, low = question.counted.lower(), phrase.lower()
+        unnamed = f" {counted} " not in f" {low} " and not is_measure(phrase)
+        if unnamed or (low.endswith(f" {counted}") and not low.startswith(counted) and not is_total(phrase)):
+            return False  # "Diện tích tự nhiên người" joins what does not stand together
     return TITLE.search(phrase) is None
 
 

@@ -349,7 +349,8 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if extreme is not None and clause.topic is not None:
         # "Lượng mưa từ 50 đến 100 mm, lớn nhất tại trạm A 120 mm"
         item.subject, item.settled = extreme["where"] or item.subject, True
-        return join(str(QUANTITIES.extreme_at_end.sub("", clause.topic)), extreme["degree"])
+        clause.topic = str(QUANTITIES.extreme_at_end.sub("", clause.topic))
+        return join(clause.topic, extreme["degree"])
     phrase = inner_measure(item.phrase) if item.phrase and not is_measure(item.phrase) and not is_body(item.phrase) else item.phrase
     case = Case(clause, item, phrase, clause.topic, change, compared)
     item.label_rule, gives = next((rule, gives) for rule, holds, gives in MEASURES if holds(case))

@@ -39,6 +39,8 @@ def plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
     if mention.role in CHANGES:
         label = str(QUANTITIES.than_before.sub("", label)) or label
     label = str(QUANTITIES.said_twice.sub("", label))
+    rate = f"{mention.unit} " if mention.unit is not None and "/" in mention.unit else None
+    label = label[len(rate) :] if rate is not None and label.startswith(rate) else label  # "đợt/năm tần suất quan trắc"
     label = str(QUANTITIES.label_behind.sub("", label)).strip(EDGE) or label
     label = as_written(str(QUANTITIES.label_front.sub("", QUANTITIES.label_end.sub("", label))) or label)
     subject = as_written(str(QUANTITIES.subject_front.sub("", mention.subject))) if mention.subject is not None else None
