@@ -9,13 +9,24 @@ from __future__ import annotations
 from extractor.finders.quantities.bracket_lists import in_bracket_list
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import is_act, is_generic, is_measure, is_source, is_total, join
-from extractor.finders.quantities.named import is_body, is_scope
+from extractor.finders.quantities.labels import (
+    is_act,
+    is_generic,
+    is_measure,
+    is_source,
+    is_total,
+    join,
+    measure_in,
+    measure_of_row,
+)
+from extractor.finders.quantities.named import can_own, is_body, is_scope
 from extractor.finders.quantities.phrases import clean
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info
 
 LONGEST = 7  # words of a member's name
+LONGEST_HEAD = 12  # words of the head of a line that can name a rate
+RATES = ("đồng/", "đ/")
 REACH = 64  # code points of the name of a member before its bracket
 
 
@@ -61,6 +72,28 @@ def counted_by_list(clause: Clause) -> str | None:
     return clause.counts[0]
 
 
+def row_named(clause: Clause, item: Item) -> str | None:
+    """The measure by which the words before a row of bodies measure them ("một số huyện đạt tỷ lệ huy động cao như: huyện A 209%, B 176%"), also for those behind the first."""
+    led = clause.blank[clause.floor : item.lead]
+    opening = led[: max(0, led.rfind(item.phrase))].rstrip()
+    if opening.endswith((":", " như")):
+        row = measure_of_row(QUANTITIES.list_opening.sub("", opening))
+        clause.row = row or clause.row
+        return row
+    previous = clause.previous
+    return clause.row if previous is not None and clause.row is not None and previous.label == clause.row and previous.name == item.name else None
+
+
+def rate_for_whom(clause: Clause, item: Item) -> str | None:
+    """What a rate of money is, where its own words only say for whom ("với mức chi: Đối với đội tuyển tỉnh 165.000 đồng/người/ngày; đội tuyển trẻ …"): the measure or the
+    work before the line's colon."""
+    if item.unit is None or not item.unit.text.startswith(RATES) or not item.phrase or is_measure(item.phrase) or not can_own(item.phrase):
+        return None
+    colon = clause.blank.rfind(":", clause.start, item.lead)
+    head = clause.blank[clause.start : colon] if colon > 0 else ""
+    return measure_in(head) or (clean(head) if 0 < len(head.split()) <= LONGEST_HEAD else None) or None
+
+
 def give_listed(clause: Clause, item: Item) -> bool:
     """Gives a figure alone in its bracket the member's name before it as subject, and as label what the words that open the list count."""
     start, end = item.figure.start, item.figure.end
@@ -75,4 +108,4 @@ def give_listed(clause: Clause, item: Item) -> bool:
     return True
 
 
-__all__ = ["counted_by_list", "give_listed", "give_part", "opens_list"]
+__all__ = ["counted_by_list", "give_listed", "give_part", "opens_list", "rate_for_whom", "row_named"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.finders.quantities.breakdown import give_listed, give_part
+from extractor.finders.quantities.breakdown import give_listed, give_part, rate_for_whom, row_named
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_words import all_of
 from extractor.finders.quantities.items import CHANGES, Item
@@ -103,7 +103,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
         return
     if is_body(phrase) and len(item.after.split()) < 3:
         # "cấp tỉnh: 1.326", "UBND cấp huyện 99,27%": a member of the whole, or another body of the topic.
-        of = item.whole.label if item.whole is not None else _act_of_list(clause, item) or topic or _governing(clause, item)
+        of = row_named(clause, item) or (item.whole.label if item.whole is not None else _act_of_list(clause, item) or topic or _governing(clause, item))
         same = previous is not None and item.name == previous.name and not item.led
         if of is not None and (
             not item.counted or item.whole is not None or (item.colon and (opening is not None or is_bare_place(phrase))) or same or of == clause.row
@@ -271,7 +271,7 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if previous is not None and previous.name == item.name and not words and item.bracketed and _only_base(clause, item, previous):
         return previous.label
     if not phrase and item.whole is not None:
-        if words == 0 and item.whole.name == item.name:
+        if words == 0 and (item.whole.name == item.name or "/" in unit.text):
             return join(item.whole.label)
         return join(unit.text, item.after, item.whole.predicate if is_act(item.whole.predicate) else None)
     if (
@@ -338,6 +338,10 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"
         return join(item.after, clause.listed or item.predicate)
+    for_whom = rate_for_whom(clause, item)
+    if for_whom is not None:
+        item.subject, item.label_rule = item.phrase, "heading over whose it is"
+        return join(for_whom)
     rate = (None if item.entitled else _rate(clause, item)) or (_rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
     if rate is not None:
         item.label_rule = "sum that a rule grants"

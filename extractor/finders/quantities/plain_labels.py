@@ -14,7 +14,7 @@ import regex
 
 from extractor.finders.quantities.candidates import Scene
 from extractor.finders.quantities.items import CHANGES
-from extractor.finders.quantities.labels import is_source
+from extractor.finders.quantities.labels import is_act, is_source
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import is_kind_of_body, is_scope, without_actor
 from extractor.finders.quantities.phrase_rules import EDGE, verbs
@@ -23,6 +23,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
+REACH = 60  # code points before a figure that can hold the end of its label and the word of an average
 ACTOR = 8  # words of the longest name that is taken out of a label
 
 
@@ -35,16 +36,34 @@ def plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
     lead = QUANTITIES.change_lead.match(label) if mention.role in CHANGES else None
     if lead is not None and scene.item.counted and (scene.item.after or label[lead.end() :] == mention.unit):
         lead = None
-    label = _without_actor_inside(without_actor(label[lead.end() :] if lead is not None else label, mention.subject), mention.subject)
+    label = label[lead.end() :] if lead is not None else label
+    for actor in dict.fromkeys([mention.subject, *(item.subject for item in scene.clause.items if item.subject and label.startswith(item.subject))]):
+        label = _without_actor_inside(without_actor(label, actor), actor)
     if mention.role in CHANGES:
         label = str(QUANTITIES.than_before.sub("", label)) or label
     label = str(QUANTITIES.said_twice.sub("", label))
-    rate = f"{mention.unit} " if mention.unit is not None and "/" in mention.unit else None
-    label = label[len(rate) :] if rate is not None and label.startswith(rate) else label  # "đợt/năm tần suất quan trắc"
+    label = _without_rate(label, mention.unit, scene)
     label = str(QUANTITIES.label_behind.sub("", label)).strip(EDGE) or label
+    label = _with_average(label, scene)
     label = as_written(str(QUANTITIES.label_front.sub("", QUANTITIES.label_end.sub("", label))) or label)
     subject = as_written(str(QUANTITIES.subject_front.sub("", mention.subject))) if mention.subject is not None else None
     return mention if (label, subject) == (mention.label, mention.subject) else replace(mention, label=label, subject=subject)
+
+
+def _without_rate(label: str, unit: str | None, scene: Scene) -> str:
+    """A label without the unit of a rate before what is measured ("đợt/năm tần suất quan trắc"); with the words behind its figure the unit is one name ("cổng/trang thông tin")."""
+    if unit is None or "/" not in unit or not label.startswith(f"{unit} "):
+        return label
+    rest = label[len(unit) + 1 :]
+    return label if is_act(rest) or (scene.item.after and rest.startswith(scene.item.after)) else rest
+
+
+def _with_average(label: str, scene: Scene) -> str:
+    """A label with the word of an average that stands between it and its figure ("Dân số trung bình 7.300 người")."""
+    average = QUANTITIES.average_behind.search(scene.clause.blank, max(scene.clause.start, scene.item.figure.start - REACH), scene.item.figure.start)
+    if average is None or average["average"] in label or not f" {label.lower()}".endswith(f" {average['word'].lower()}"):
+        return label
+    return f"{label} {average['average']}"
 
 
 @cache

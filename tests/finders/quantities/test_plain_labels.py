@@ -73,3 +73,25 @@ def test_what_is_told_of_persons_is_not_told_of_cases_beside_them() -> None:
 )
 def test_words_beside_what_is_measured_do_not_name_it(text: str, quote: str, label: str) -> None:
     assert labels(text)[quote][0] == label
+
+
+def test_rates_of_a_line_are_what_its_head_says() -> None:
+    found = labels("Vận động viên được chi tiền ăn trong những ngày tập huấn với mức chi: Đối với đội tuyển tỉnh 165.000 đồng/người/ngày; đội tuyển trẻ tỉnh 130.000 đồng/người/ngày.")
+    assert [found[quote] for quote in ("165.000", "130.000")] == [("mức chi", "đội tuyển tỉnh"), ("mức chi", "đội tuyển trẻ tỉnh")]
+
+
+def test_bodies_of_a_row_are_measured_as_its_opening_says() -> None:
+    found = labels("Cấp huyện vận động được 7,5 tỷ đồng, đạt 116%; trong đó, một số huyện đạt tỷ lệ vận động khá cao như: huyện Bắc Hà (209%), Nam Hà (176%), Phú Tây (168%).")
+    assert [found[quote] for quote in ("209%", "176%", "168%")] == [("tỷ lệ vận động", "huyện Bắc Hà"), ("tỷ lệ vận động", "Nam Hà"), ("tỷ lệ vận động", "Phú Tây")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        ("Dân số trung bình 7.312 người.", "7.312", "Dân số trung bình"),
+        ("Năng suất lúa bình quân đạt 57,3 tạ/ha.", "57,3", "năng suất lúa bình quân"),
+        ("Tần suất quan trắc: 02 đợt/tháng (16 đợt/năm).", "16", "tần suất quan trắc"),
+    ],
+)
+def test_averages_belong_to_a_label_and_units_do_not(text: str, quote: str, label: str) -> None:
+    assert (labels(text)[quote][0] or "").lower() == label.lower()
