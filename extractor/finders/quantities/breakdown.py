@@ -26,6 +26,7 @@ from extractor.lexicon.units import unit_info
 
 LONGEST = 7  # words of a member's name
 LONGEST_HEAD = 12  # words of the head of a line that can name a rate
+CASES = ("vụ", "ca", "trường hợp", "đợt", "ổ dịch")
 RATES = ("đồng/", "đ/")
 REACH = 64  # code points of the name of a member before its bracket
 
@@ -94,6 +95,15 @@ def rate_for_whom(clause: Clause, item: Item) -> str | None:
     return measure_in(head) or (clean(head) if 0 < len(head.split()) <= LONGEST_HEAD else None) or None
 
 
+def cases_of(item: Item, unit: str) -> str | None:
+    """What the cases are that a figure counts, where that stands before the verb ("Tai nạn giao thông xảy ra 196 vụ": "vụ tai nạn giao thông"); None for other counts."""
+    told = QUANTITIES.cases_of.fullmatch(item.phrase) if unit in CASES and not item.after else None
+    if told is None or is_body(told["thing"]) or is_act(told["thing"]):
+        return None
+    item.label_rule = "words behind it"
+    return join(unit, told["thing"][:1].lower() + told["thing"][1:])
+
+
 def give_listed(clause: Clause, item: Item) -> bool:
     """Gives a figure alone in its bracket the member's name before it as subject, and as label what the words that open the list count."""
     start, end = item.figure.start, item.figure.end
@@ -108,4 +118,4 @@ def give_listed(clause: Clause, item: Item) -> bool:
     return True
 
 
-__all__ = ["counted_by_list", "give_listed", "give_part", "opens_list", "rate_for_whom", "row_named"]
+__all__ = ["cases_of", "counted_by_list", "give_listed", "give_part", "opens_list", "rate_for_whom", "row_named"]

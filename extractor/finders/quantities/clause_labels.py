@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.finders.quantities.breakdown import give_listed, give_part, rate_for_whom, row_named
+from extractor.finders.quantities.breakdown import cases_of, give_listed, give_part, rate_for_whom, row_named
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_words import all_of
 from extractor.finders.quantities.items import CHANGES, Item
@@ -286,7 +286,8 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     told = str(QUANTITIES.brings_about.sub("", item.predicate))  # "làm chết 08 người": "người chết"
     if told != item.predicate:
         item.label_rule = "what is brought about"
-    return join(unit.text, item.after, told or (None if item.bracketed or item.colon or item.predicate else clause.listed))
+    done = told or (None if item.bracketed or item.colon or item.predicate else clause.listed)
+    return cases_of(item, unit.text) or join(unit.text, item.after, done)
 
 
 def _only_base(clause: Clause, item: Item, previous: Item) -> bool:

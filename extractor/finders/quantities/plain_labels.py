@@ -81,7 +81,7 @@ def _without_actor_inside(label: str, subject: str | None) -> str:
     acts = verbs().match(told) is not None or _acts().match(told) is not None
     if at < 0 or not acts or (before and (is_scope(subject) or QUANTITIES.tied_before.search(before) is not None)):
         return label
-    rest = f"{before} {told}".strip()
+    rest = before if before.endswith(told) else f"{before} {told}".strip()
     return rest if " " in rest else label
 
 

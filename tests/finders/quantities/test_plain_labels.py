@@ -15,6 +15,7 @@ def labels(text: str) -> dict[str, tuple[str | None, str | None]]:
     ("label", "subject", "plain"),
     [
         ("vụ Tòa án nhân dân tỉnh thụ lý", "Tòa án nhân dân tỉnh", "vụ thụ lý"),
+        ("vụ xảy ra đường sắt xảy ra", "đường sắt", "vụ xảy ra"),
         ("huyện Đông An thu ngân sách", "huyện Đông An", "thu ngân sách"),
         ("nhiệm vụ do Sở Y tế thực hiện", "Sở Y tế", "nhiệm vụ do Sở Y tế thực hiện"),
         ("tổng nguồn ngân sách trung ương hỗ trợ", "ngân sách trung ương", "tổng nguồn ngân sách trung ương hỗ trợ"),
@@ -95,3 +96,23 @@ def test_bodies_of_a_row_are_measured_as_its_opening_says() -> None:
 )
 def test_averages_belong_to_a_label_and_units_do_not(text: str, quote: str, label: str) -> None:
     assert (labels(text)[quote][0] or "").lower() == label.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        ("Tai nạn giao thông xảy ra 214 vụ, làm chết 83 người.", "214", "vụ tai nạn giao thông"),
+        ("Nợ xấu là 712 tỷ đồng, tăng 74 tỷ đồng so với đầu năm (đầu năm 638 tỷ đồng).", "638", "Nợ xấu"),
+        ("Trao 1.150 mũ bảo hiểm, tổng trị giá 189 triệu đồng.", "189", "tổng trị giá"),
+        ("Tiêm phòng 612 con lợn, đạt 92% KH (KH 660 con).", "660", "con lợn"),
+    ],
+)
+def test_bases_plans_and_cases_are_told_by_what_they_are_of(text: str, quote: str, label: str) -> None:
+    found = labels(text)[quote][0] or ""
+    assert label.lower() in found.lower() and "đầu năm" not in found and "KH" not in found
+
+
+def test_kinds_of_roads_are_no_second_counted_noun() -> None:
+    [first, second] = [r for r in extract_text("Đường bộ xảy ra 216 vụ, đường sắt xảy ra 07 vụ.").records if r.type == "indicator"]
+    assert (first.unit, second.unit) == ("vụ", "vụ")
+    assert "sắt" not in (first.label or "")
