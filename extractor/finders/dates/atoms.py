@@ -121,8 +121,9 @@ def _day(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
 
 def _bare_day(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:
     year = match["b_year"]
-    part = Part("day", int(year) if year else None, int(match["b_month"]), int(match["b_day"]))
-    return Atom("bare_day", match.start(), match.start(), match.end(), "day", part, part, sure=bool(year)) if exists(part) else None
+    low, high, kind = _days(match, "b", int(match["b_month"]), int(year) if year else None)
+    possible = exists(low) and exists(high) and (not match["b_list"] or (low.day or 0) < (high.day or 0))
+    return Atom("bare_day", match.start(), match.start(), match.end(), kind, low, high, sure=bool(year)) if possible else None
 
 
 def _month_number(written: str, g: Grammar) -> int:

@@ -142,10 +142,10 @@ def idle_time(text: str, figure: NumberMention, doc_type: str | None, written: U
         return False
     before, after, plain, own, ruled = _norm()
     start = spoken_start(text, figure.start)
-    if counts_time(text, start):
-        return False
     if QUANTITIES.from_now.match(text, unit.end(), unit.end() + REACH) is not None:
         return True
+    if counts_time(text, start):
+        return False
     if doc_type in comparators().limits.types and QUANTITIES.time_of_rule.search(text, max(0, start - BEFORE_TIME), start):
         return False
     if unit["unit"].lower() in own or after.match(text, unit.end(), unit.end() + REACH):

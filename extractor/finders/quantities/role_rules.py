@@ -235,7 +235,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "a standard that things must meet",
         "limit",
-        lambda c: not c.change and sets_standard(c.clause, c.item.comparator, c.counted),
+        lambda c: not (c.change or _is_large(c)) and sets_standard(c.clause, c.item.comparator, c.counted),
         "Huyện đã giúp 12 hộ dựng nhà; nhà ở phải bảo đảm tiêu chuẩn, diện tích tối thiểu là [32] m2",
     ),
     RoleRule("led by a word of the future", "target", lambda c: c.led and not c.attribute, "Phấn đấu tỷ lệ hồ sơ trực tuyến đạt [80%]"),
@@ -287,7 +287,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "what a thing has of itself, or the bound of a class",
         None,
-        lambda c: _coming(c) and (names_class(c.scene.text, c.item.lead) or c.attribute),
+        lambda c: _coming(c) and ((not c.item.percent and names_class(c.scene.text, c.item.lead)) or c.attribute),
         "II. NHIỆM VỤ\n1. Nâng cấp tuyến đường dài [21] km.",
     ),
     RoleRule(

@@ -106,7 +106,7 @@ def _code_pattern() -> Any:
         (?<![\p{{L}}\d/.,%-]) (?:
             (?P<slash>(?P<number>{pieces.number}) [ ]?(?:/[ ]?(?P<year>{pieces.year}))? [ ]?/[ ]? (?P<symbol>(?:(?:{types})(?![\p{{L}}\d])(?:\.\p{{Lu}}{{2,6}}(?![\p{{L}}\d]))?|{part})(?:{join}{part})*))
           | (?P<hyphen>(?P<number2>{pieces.number}) [ ]?-[ ]? (?P<symbol2>(?:{types})(?:[ ]?[-/][ ]?{part})+|{part}/(?:{types})(?![\p{{L}}\d])))
-          | (?P<old>\d{{1,5}} (?:[ ]?-[ ]?(?P<symbol3>{part}(?:[/-]{part})*) | [ ](?P<symbol4>{part}(?:[ ]?/[ ]?{part})+|(?:{bodies})(?!\p{{L}}))))
+          | (?P<old>\d{{1,5}} (?:[ ]?-[ ]?(?P<symbol3>{part}(?:[/-]{part})*) | [ ]?(?P<symbol4>{part}(?:[ ]?/[ ]?{part})+|(?:{bodies})(?!\p{{L}}))))
         ) (?![\p{{L}}\d])
         """,
         file="references",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from extractor.finders.bodies.organizations import Context, organization_at
-from extractor.finders.bodies.symbols import issuer_by_symbol
+from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol
 from extractor.finders.references.drafts import Draft
 from extractor.finders.references.tails import day_pattern, read_date
 from extractor.lexicon.document_types import document_type
@@ -39,6 +39,8 @@ def chain(text: str, drafts: list[Draft], context: Context) -> None:
                     # "các kết luận của X số a, b": the body holds for every code of the list.
                     draft.issuer, draft.source, draft.shared = previous.issuer, "text", True
                     draft.told("issuer", "references: the body before the numbers of a list", text[previous.start : draft.end])
+        if draft.doc_type is None and draft.code and draft.malformed == "fused" and (fused := code_parts(draft.code)) is not None and fused.type:
+            draft.type_part = fused.type  # "số 134/QĐUB"
         if draft.doc_type is None:
             draft.doc_type = _type_in_clause(text, draft, previous, context)
             if draft.doc_type is not None:

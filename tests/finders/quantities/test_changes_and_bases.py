@@ -33,6 +33,8 @@ def figures(text: str) -> list[Indicator]:
         ("Diện tích tỉnh mới sẽ đạt 16.300 km2. Cụ thể, diện tích hiện tại của An Hòa là 9.800 km2.", ["target", "level"]),
         ("Diện tích rừng bị phá 0,42 ha, giảm 3,6 ha (tương đương 89%); giảm 11 vụ (bằng 91%).", ["level", "decrease", "decrease", "decrease", "level"]),
         ("Đã giải quyết 862 vụ, đạt tỷ lệ 98,6%, vượt chỉ tiêu đề ra 3,6%.", ["level", "level", "increase"]),
+        ("Số thu giảm so với tháng 3 khoảng 312 - 422 tỷ đồng; đạt 47%, vượt tiến độ 9,6%.", ["decrease", "level", "increase"]),
+        ("Đã xong 612 việc có điều kiện thi hành (đạt 52% về việc) và trên 415 tỷ đồng (đạt 31% về tiền).", ["level"] * 4),
         ("Cấp mới 27 dự án với tổng vốn tăng thêm là 312 triệu USD.", ["level", "level"]),
         ("Số: 12/KH-UBND\nKẾ HOẠCH\nPhát triển thể thao năm 2032\nII. CHỈ TIÊU\n- Tỷ lệ người tập thường xuyên so với dân số 41%.", ["target"]),
     ],
@@ -52,6 +54,8 @@ def test_roles_of_changes_bases_and_goals(text: str, roles: list[str]) -> None:
         ("Thôn 3 125 hộ.", [125]),
         ("Người bị thương: 26 người (An Hòa 4, Bình Sơn 1, Phú Tân 16, Tân An 5).", [26, 4, 1, 16, 5]),
         ("Trường có 04 lớp học 2 buổi/ngày; huy động trẻ em 6 tuổi vào lớp 1 đạt 99%.", [4, 99]),
+        ("Trong 3 ngày từ 16 - 18/2, dông lốc làm 7 người bị thương trên tàu BĐ 96318 TS; tiêm phòng đợt 2/2031.", [7]),
+        ("Tuần 27 và 28 có tốc độ tăng 43% so với trung bình 4 tuần trước.", [43]),
         ("Còn nội dung nước sạch (tiêu chí 17.1) chưa đạt, phòng dịch COVID – 19 tại số 218 khu phố 3.", []),
     ],
 )
@@ -72,6 +76,8 @@ def test_a_year_without_its_word_behind_the_same_time_and_a_day_behind_a_part_of
         ("Tiếp nhận 32 kiến nghị, phản ánh.", "kiến nghị, phản ánh"),
         ("Bồi dưỡng không quá 450.000,đ/cuộc.", "đ/cuộc"),
         ("Tổng chi 250.000,- đồng.", "đồng"),
+        ("Đã ủy thác 570 việc, Cục rút lên để thi hành.", "việc"),
+        ("Số dân từ 1.000 dân đến dưới 6.000 dân và xã đồng bằng.", "dân"),
         ("Mực nước hồ +512,35 m/MNDBT.", "m"),
     ],
 )

@@ -111,3 +111,8 @@ def test_a_law_takes_no_day_of_the_decree_behind_it() -> None:
 def test_heads_of_procuracies_and_urgent_letters_without_a_symbol() -> None:
     found = references("Theo Chỉ thị số 03/CT-VKSTC ngày 12/11/2030 của Viện trưởng Viện kiểm sát nhân dân tối cao; Sở Y tế có Công văn khẩn số 2417 gửi các bệnh viện.\n")
     assert [(r.code, r.issuer) for r in found] == [("03/CT-VKSTC", "Viện trưởng Viện kiểm sát nhân dân tối cao"), ("2417", "Sở Y tế tỉnh Lào Cai")]
+
+
+def test_symbols_without_a_mark_between_number_or_type_and_body() -> None:
+    found = references("Theo công văn số 1358CV/TCTW ngày 27/12/1999; trường được thành lập theo số 134/QĐUB của UBND tỉnh ngày 13/7/2005.\n")
+    assert [(r.doc_type, r.code) for r in found] == [("Công văn", "1358CV/TCTW"), ("Quyết định", "134/QĐUB")]
