@@ -53,6 +53,7 @@ def test_roles_of_changes_bases_and_goals(text: str, roles: list[str]) -> None:
         ("Đã cấp 1 362 giấy chứng nhận với diện tích 12 418,5 m2.", [1362, Decimal("12418.5")]),
         ("Thôn 3 125 hộ.", [125]),
         ("Người bị thương: 26 người (An Hòa 4, Bình Sơn 1, Phú Tân 16, Tân An 5).", [26, 4, 1, 16, 5]),
+        ("Nhà hư hỏng: 2.162 nhà (An Hòa: 34, Bình Sơn 91; Phú Tân: 1.823 (xã đang phân loại mức độ); Tân An 212; Gia Lạc 2).", [2162, 34, 91, 1823, 212, 2]),
         ("Trường có 04 lớp học 2 buổi/ngày; huy động trẻ em 6 tuổi vào lớp 1 đạt 99%.", [4, 99]),
         ("Trong 3 ngày từ 16 - 18/2, dông lốc làm 7 người bị thương trên tàu BĐ 96318 TS; tiêm phòng đợt 2/2031.", [7]),
         ("Tuần 27 và 28 có tốc độ tăng 43% so với trung bình 4 tuần trước.", [43]),
