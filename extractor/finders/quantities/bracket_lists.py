@@ -62,7 +62,7 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     ("2 xã, gồm: Tân An 1, Hòa Phú 2"), they are parts of the names; so are those in a bracket that are two or come nowhere near what it counts.
     """
     low = max(0, start - OPENED)
-    openings = [o for o in QUANTITIES.list_of_names.finditer(text, low, start) if not (o[0].rstrip().endswith("(") and QUANTITIES.closed_at_once.match(text, o.end(), start))]
+    openings = list(QUANTITIES.list_of_names.finditer(text, low, start))
     if not openings:
         return _goes_on_naming(text, start, end, low)
     # A remark in brackets behind a member ("Nam Phú: 84 (đang rà soát); …") looks like the opening of another list.
