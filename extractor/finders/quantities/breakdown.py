@@ -27,7 +27,7 @@ from extractor.lexicon.units import unit_info
 LONGEST = 7  # words of a member's name
 LONGEST_HEAD = 12  # words of the head of a line that can name a rate
 CASES = ("vụ", "ca", "trường hợp", "đợt", "ổ dịch")
-RATES = ("đồng/", "đ/")
+RATES = ("đồng/",)
 REACH = 64  # code points of the name of a member before its bracket
 
 

@@ -271,7 +271,7 @@ def _count_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if previous is not None and previous.name == item.name and not words and item.bracketed and _only_base(clause, item, previous):
         return previous.label
     if not phrase and item.whole is not None:
-        if words == 0 and (item.whole.name == item.name or "/" in unit.text):
+        if words == 0 and (item.whole.name == item.name or (item.bracketed and "/" in unit.text)):
             return join(item.whole.label)
         return join(unit.text, item.after, item.whole.predicate if is_act(item.whole.predicate) else None)
     if (

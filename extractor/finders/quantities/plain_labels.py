@@ -76,6 +76,8 @@ def _without_actor_inside(label: str, subject: str | None) -> str:
     """A label without the one who acts between what is counted and the verb ("vụ Tòa án tỉnh thụ lý": "vụ thụ lý"); whom a preposition ties to it stays."""
     if subject is None or is_source(subject) or not 1 < len(subject.split()) <= ACTOR or not (is_kind_of_body(subject) or is_scope(subject)):
         return label
+    if subject[:1].isupper() and is_scope(subject) and label.endswith(f" {subject}"):
+        return label.removesuffix(f" {subject}")  # "Toàn tỉnh có 406 trường học": joined from the sentence's beginning
     at = f" {label.lower()}".find(f" {subject.lower()} ")
     before, told = label[: max(at, 0)].rstrip(), label[at + len(subject) + 1 :]
     acts = verbs().match(told) is not None or _acts().match(told) is not None

@@ -16,6 +16,7 @@ def labels(text: str) -> dict[str, tuple[str | None, str | None]]:
     [
         ("vụ Tòa án nhân dân tỉnh thụ lý", "Tòa án nhân dân tỉnh", "vụ thụ lý"),
         ("vụ xảy ra đường sắt xảy ra", "đường sắt", "vụ xảy ra"),
+        ("trường học Toàn tỉnh", "Toàn tỉnh", "trường học"),
         ("huyện Đông An thu ngân sách", "huyện Đông An", "thu ngân sách"),
         ("nhiệm vụ do Sở Y tế thực hiện", "Sở Y tế", "nhiệm vụ do Sở Y tế thực hiện"),
         ("tổng nguồn ngân sách trung ương hỗ trợ", "ngân sách trung ương", "tổng nguồn ngân sách trung ương hỗ trợ"),
