@@ -192,7 +192,7 @@ def _told_with(passage: Passage, part: Figure, percent: Figure, base: Figure) ->
     if named is None or base.start < passage.sentence_start(percent.start) or base.end > part.start or passage.depth(base.start) or base.total is not None:
         return False
     if ";" in passage.text[base.end : part.start] or any(f.dimension == "percent" for f in passage.backwards(passage.sentence_start(base.start), base.start, 1)):
-        return False  # "đạt 98% kế hoạch, sản lượng đạm 368.000 tấn": the plan is the percentage's
+        return False  # "đạt 98% kế hoạch, sản lượng đạm 264.500 tấn": the plan is the percentage's
     own = f" {passage.clause(base).casefold().rpartition(',')[2]} "
     return f" {named['plan'].casefold()} " in own and not any(alike(f, part) for f in passage.between(base.end, part.start))
 

@@ -37,6 +37,9 @@ def of_only_one(passage: Passage, percent: Figure, before: Sequence[Passage], pa
         return
     told = [f for f in passage.between(passage.start, part.start) if f.unit == part.unit]
     told += [f for p in before for f in p.figures if f.unit == part.unit]
+    beside = told[0] if len(told) == 1 and passage.start <= told[0].start < passage.end else None
+    if beside is not None and any(f.dimension == "percent" and f.start - beside.end <= BEHIND for f in passage.between(beside.end, part.start)[:1]):
+        return  # "mũi 1: 48.612 người (98,2%), mũi 2: 47.214 người (95,4%)": it has a share of its own
     if len(told) == 1 and told[0].plain and not told[0].loose and told[0].value >= part.value and passage.bracket_of(told[0].start) is None:
         yield Pair("share", part, told[0], "share_only_one")
 
