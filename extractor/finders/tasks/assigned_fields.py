@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.assigned_words import assigned, rule, verb_at_start, whole, words
+from extractor.finders.tasks.assigned_words import assigned, rule, whole, words
 from extractor.finders.tasks.names import Span, members
 from extractor.finders.tasks.owners import BRACKETED, is_name, owner_at
 from extractor.lexicon.phrases import TASKS, either
@@ -170,16 +170,6 @@ def cooperate_in(text: str, start: int, end: int) -> tuple[list[str], Span | Non
     return members(text, owner.start, owner.end), (owner.start, owner.end)
 
 
-def behind_helpers(text: str, start: int, end: int, helpers: Span | None) -> int:
-    """Where the act of whoever is in charge begins behind those who help with it, where naming them takes more words than the act: "chủ trì, phối hợp với Sở A,
-    các phường, xã | lập quy chế"; a longer act is left whole, as the text has it."""
-    if helpers is None or helpers[0] < start or helpers[1] >= end or TASKS.only_jointly.fullmatch(text, start, helpers[0]) is None:
-        return start
-    lead = TASKS.leads_to_act.match(text, helpers[1], end)
-    begin = int(lead.end()) if lead else helpers[1]
-    return begin if begin - start > end - begin and verb_at_start().match(text, begin, end) else start
-
-
 @cache
 def _product() -> Any:
     made, nouns, ends = words("products", "made"), words("products", "nouns"), words("products", "ends")
@@ -206,4 +196,4 @@ def priority_in(text: str, start: int, end: int) -> Span | None:
     return (match.start(), match.end()) if match else None
 
 
-__all__ = ["BRACKETED", "Deadline", "behind_helpers", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in"]
+__all__ = ["BRACKETED", "Deadline", "cooperate_in", "deadline_in", "priority_in", "product_in", "recurrence_in"]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import Act
-from extractor.finders.tasks.assigned_fields import behind_helpers, cooperate_in, priority_in, product_in, recurrence_in
+from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.names import Span, members
@@ -24,7 +24,6 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
     stop = max(end, act.whole)
     lead = act.owned.owner
     cooperate, with_whom = cooperate_in(text, start, stop)
-    start = behind_helpers(text, start, end, with_whom)
     if not cooperate and act.owned.mates is not None:
         cooperate, with_whom = members(text, *act.owned.mates), act.owned.mates
     again = (act.deadline.recurrence if act.deadline else None) or recurrence_in(text, start, stop)
