@@ -33,7 +33,7 @@ def relations(text: str) -> list[tuple[str, bool, str]]:
         ("Phát hiện 24 vụ vi phạm; đã khởi tố 15 vụ, xử lý hành chính 4 vụ, đang điều tra 5 vụ.", "outcome", "15 + 4 + 5"),
         ("Phát hiện 245 vụ vi phạm (đã xác định được đối tượng 171 vụ, chiếm 69,8%), giảm 18 vụ.", "share_among", "171 / 245"),
         ("Số hộ có điện là 386.840/387.137 hộ, đạt tỷ lệ số hộ có điện trên toàn tỉnh là 99,92%.", "share_fraction", "386.840 / 387.137"),
-        ("Trường có 67 lớp với 3241 HS, gồm 05 lớp học 2 buổi/ngày (211 HS) và 62 lớp học 1 buổi/ngày (3030 HS).", "companions", "211 + 3030"),
+        ("Trường có 67 lớp với 3241 HS, gồm 05 lớp học 2 buổi/ngày (211 HS) và 62 lớp học 1 buổi/ngày (3030 HS).", "list_columns", "211 + 3030"),
         ("Đội ngũ có 129 người gồm 04 CBQL; 02 TPT Đội; 105 GV; 18 NV.", "list_all", "04 + 02 + 105 + 18"),
         ("Toàn huyện thu 412 tỷ đồng. Trong đó, thu do huyện quản lý 127 tỷ đồng. Cụ thể, thu thuế 73 tỷ đồng; thu phí 54 tỷ đồng. Riêng thu do tỉnh quản lý 285 tỷ đồng.", "sentences_parted", "127 + 285"),
     ],
