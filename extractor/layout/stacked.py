@@ -31,11 +31,13 @@ LONGEST_HEAD, LONGEST_CELL = 120, 240  # characters
 LONGEST_FIGURE = 24
 WRAPS = 3  # further lines of a name
 BLANKS = 3  # blank lines between two cells
+SPACED = 2 * COLUMNS.stop  # where each cell has blank lines around it, an empty one is a blank line more
 LEAD = 2  # heads over ordinals and names
 ABOVE = 3  # lines of a title that may stand right above heads
 DASHES = frozenset(("-", "–"))
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?:\s?=[^\p{L}]+)?")
+SENTENCE_END = regex.compile(r"[;:,]$|\s\S+\.$")  # "Prel." is a head
 YEAR = regex.compile(r"(?:19|20)\d\d")
 AMOUNT = regex.compile(r"\d[\d.,]*\s?\p{L}+(?:[ /]\p{L}+){0,2}")  # "09 tháng", "20 điểm", "15.000 đồng/m2"
 
@@ -49,11 +51,12 @@ class _Stream:
         self.words: list[str] = []
         self.figures: list[bool] = []
         self.amounts: list[bool] = []  # figures, or figures with their units
+        self.spaced = False  # blank lines part the first two cells
 
     def reaches(self, count: int) -> bool:
         """Whether there are so many cells."""
         blanks = 0
-        while len(self.at) < count and self._next < len(self._lines) and blanks <= BLANKS:
+        while len(self.at) < count and self._next < len(self._lines) and blanks <= (SPACED if self.spaced else BLANKS):
             line = self._lines[self._next]
             raw = self._text[line.start : line.end]
             body = line.body or (raw if raw.strip() in DASHES else "")  # a dash alone, which elsewhere rules off
@@ -62,6 +65,8 @@ class _Stream:
             else:
                 if len(raw) > LONGEST_CELL or "|" in raw or "\t" in raw.strip():
                     break
+                if len(self.at) == 1:
+                    self.spaced = blanks > 0
                 blanks = 0
                 self.at.append(self._next)
                 self.words.append(" ".join(body.split()))
@@ -225,6 +230,8 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     rows, end = _runs(stream, width, kinds)
     if len(rows) < FEWEST - (not years):
         return None
+    if not years and (timed := _under_times(text, lines, stream, above, rows, end, width)) is not None:
+        return timed
     name_of_first = above.pop()
     figures = [stream.cell(n) for n in range(width)]
     body: list[list[Cells]] = [] if years else [[name_of_first[1], *figures]]
@@ -235,6 +242,59 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     begin, heads = (name_of_first[0], [[Cell(0, c, spans) for c, spans in enumerate([name_of_first[1], *figures])]]) if years else _heads_above(text, above, width + 1, body)
     made = _region(lines, stream, 0, end, width + 1, heads, body)
     return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, len(heads)))
+
+
+def _under_times(
+    text: str, lines: Sequence[Line], stream: _Stream, above: Sequence[tuple[int, Cells]], rows: Sequence[tuple[int, int]], end: int, width: int
+) -> Region | None:
+    """The table whose columns are headed by as many times ("2025-2026 / … / Sơ bộ / 2030-2031"), as yearbooks have it: what stands behind them names its first row."""
+    found = _time_heads(text, above, width)
+    if found is None:
+        return None
+    heads, behind = found
+    figures = [stream.cell(n) for n in range(width)]
+    names = _named_by([cell for _, cell in above[behind:]], text)
+    body: list[list[Cells]] = [*([name] for name in names[:-1]), [names[-1], *figures]]
+    for name, last in rows:
+        parts = _named_by([stream.cell(n) for n in range(name, last)], text)
+        body += [[part] for part in parts[:-1]]
+        body.append([parts[-1], *(stream.cell(n) for n in range(last, last + width))])
+    corner = next(((line, cell) for line, cell in reversed(above) if line < heads[0][0]), (heads[0][0], ()))
+    cells = [[Cell(0, c, spans) for c, spans in enumerate([corner[1], *(spans for _, spans in heads)]) if spans]]
+    made = _region(lines, stream, 0, end, width + 1, cells, body)
+    return Region(corner[0], made.last, Table(lines[corner[0]].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, 1))
+
+
+def _time_heads(text: str, above: Sequence[tuple[int, Cells]], width: int) -> tuple[list[tuple[int, Cells]], int] | None:
+    """So many times one behind another, each with its line and what stands over it ("Sơ bộ / 2030"), and the line of words behind them."""
+    heads: list[tuple[int, Cells]] = []
+    waiting: tuple[int, Cells] | None = None
+    for behind, (line, cell) in enumerate(above):
+        words = plain(text, cell)
+        if LAYOUT.time_head.fullmatch(words):
+            first, spans = waiting or (line, ())
+            heads.append((first, (*spans, *cell)))
+            waiting = None
+        elif LAYOUT.time_mark.fullmatch(words):
+            waiting = (waiting[0], (*waiting[1], *cell)) if waiting else (line, cell)
+        elif len(heads) == width:
+            return heads, behind
+        else:
+            heads, waiting = [], None
+    return None
+
+
+def _named_by(parts: Sequence[Cells], text: str) -> list[Cells]:
+    """Lines in front of figures as names: one that goes on in small letters, or says the same in another language ("Công lập" / "Public"), joins the one before."""
+    names: list[Cells] = []
+    for part in parts:
+        words = plain(text, part)
+        translated = words.isascii() and " " in words and " - " not in words and not plain(text, names[-1] if names else ()).isascii()
+        if names and (words[:1].islower() or translated):
+            names[-1] = (*names[-1], *part)
+        else:
+            names.append(part)
+    return names
 
 
 def _heads_above(text: str, above: Sequence[tuple[int, Cells]], columns: int, body: Rows) -> tuple[int, list[list[Cell]]]:
@@ -256,7 +316,7 @@ def _words_above(text: str, lines: Sequence[Line], first: int, free: int, most: 
         raw = text[line.start : line.end]
         if not line.body:
             blanks += 1
-        elif len(line.body) > LONGEST_HEAD or "|" in raw or "\t" in raw or NUMERIC.fullmatch(line.body) or line.body[-1] in ".;:,":
+        elif len(line.body) > LONGEST_HEAD or "|" in raw or "\t" in raw or NUMERIC.fullmatch(line.body) or SENTENCE_END.search(line.body):
             break
         else:
             found.append((index, trim(text, line.start, line.end)))

@@ -134,3 +134,79 @@ def test_totals_with_empty_cells(total: tuple[str, ...]) -> None:
 def test_a_last_head_for_remarks_has_no_cells() -> None:
     rows = (("1", "Phí vệ sinh", "đồng/hộ/tháng", "25.000"), ("2", "Phí hè đường", "đồng/m2/tháng", "15.000"), ("3", "Phí chợ", "đồng/ngày", "5.000"))
     assert grid(pasted(("STT", "Nội dung thu", "Đơn vị tính", "Mức thu", "Ghi chú"), *rows))[0] == ["STT", "Nội dung thu", "Đơn vị tính", "Mức thu"]
+
+
+YEARBOOK = """Số trường, số giáo viên trung cấp
+
+Năm học - School year
+
+2025-2026
+
+2027-2028
+
+Sơ bộ
+Prel.
+2030-2031
+
+Số trường (Trường)
+Number of schools (School)
+
+8
+
+10
+
+9
+
+Phân theo loại hình - By types of ownership
+
+ 
+
+ 
+
+ 
+
+Công lập - Public
+
+6
+
+7
+
+7
+
+Ngoài công lập - Non-public
+
+2
+
+3
+
+2
+
+Số giáo viên (Người)
+Number of teachers (Pers.)
+
+344
+
+-
+
+328
+
+Nguồn: Niên giám thống kê"""
+
+
+def test_a_table_of_a_yearbook_under_its_years() -> None:
+    """Each cell between blank lines, an empty one is a blank line more; names in two languages; a breakdown counts what the row above it does."""
+    figures = [r for r in extract(Document(YEARBOOK, "a.txt", "")).records if r.type == "indicator"]
+    assert [(f.value, f.unit, f.period_from and f.period_from.year) for f in figures] == [
+        (8, "trường", 2025),
+        (10, "trường", 2027),
+        (9, "trường", 2030),
+        (6, "trường", 2025),
+        (7, "trường", 2027),
+        (7, "trường", 2030),
+        (2, "trường", 2025),
+        (3, "trường", 2027),
+        (2, "trường", 2030),
+        (344, "người", 2025),
+        (328, "người", 2030),
+    ]
+    assert figures[3].label == "Công lập - Public"

@@ -208,7 +208,7 @@ ENDLESS = (
     "with recursive c(n) as (select 1 union all select n + 1 from c) select count(*) from c",
     "with recursive c(n, s) as (select 1, 'x' union all select n + 1, s || s from c) select max(length(s)) from c",
     "with recursive a(n) as (select 1 union select n + 1 from a), b(m) as (select n from a union all select m * 2 from b) select sum(m) from b",
-    "select count(*) from citations a, citations b, citations c, citations d, citations e",
+    "select count(*) from " + ", ".join(f"citations c{n}" for n in range(12)),  # no machine counts to fifty to the twelfth
     "select * from pragma_table_info('documents') a, (with recursive c(n) as (select 0 union all select n + 1 from c) select n from c)",
 )
 

@@ -21,10 +21,11 @@ from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
+from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns
 from extractor.tables.grid import Grid, Row, column_future
-from extractor.tables.measures import Measure, cell_measure
+from extractor.tables.measures import Measure, cell_measure, head_measure
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
@@ -90,6 +91,8 @@ class _Reader:
         self.qualifier = _qualifier(grid)
         self.above: Measure | None = None  # the unit of the row above
         self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
+        self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
+        self.parted: Measure | None = None  # that of the row which those below take apart
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
     def _lend_times(self) -> None:
@@ -118,7 +121,8 @@ class _Reader:
         for row in grid.rows:
             above = list(grid.governing(row))
             own = self._row_measure(row)
-            about = About(row, above, own, _row_period(row, grid, self.year), self._measure_above(above) if own is None else None)
+            parted = self._broken_down(row)
+            about = About(row, above, own, _row_period(row, grid, self.year), self._measure_above(above) or parted if own is None else None)
             for c, words in row.words.items():
                 cells = self.places.get((row.grid_row, c), [])
                 if not cells or c >= len(grid.kinds):
@@ -148,6 +152,16 @@ class _Reader:
     def _measure_above(self, above: Sequence[Row]) -> Measure | None:
         """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
         return next((self.measures[row.number] for row in above if row.number in self.measures), None)
+
+    def _broken_down(self, row: Row) -> Measure | None:
+        """The unit of the row that this one takes apart, below "Phân theo giới tính": "Số giáo viên (Người)" / "Phân theo giới tính" / "Nam"."""
+        if not any(c in self.columns and is_figure(words) for c, words in row.words.items()):
+            self.parted = self.named if row.label and QUANTITIES.breaks_down.match(row.label) else None
+            return None
+        own = head_measure(row.label) if row.label else None
+        if own is not None:
+            self.named, self.parted = own, None
+        return self.parted
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
         column = self.columns[c]
