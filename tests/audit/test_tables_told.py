@@ -238,3 +238,14 @@ FORM = """STT\tChỉ tiêu\tĐơn vị tính\tSố liệu
 def test_items_of_a_form_are_asked_after(figures: tuple[int, ...], words: list[str]) -> None:
     made = broken(FORM.format(*figures))
     assert len(made) == len(words) and all(w in m for m, w in zip(made, words, strict=True))
+
+
+def test_each_breakdown_of_a_yearbook_makes_up_the_row_above_it() -> None:
+    rows = ["Chỉ tiêu\t2030\t2031\t2032", "Số giáo viên (Người)\t344\t394\t310", "Phân theo giới tính\t\t\t", "Nam\t176\t180\t177", "Nữ\t168\t214\t133"]
+    rows += ["Phân theo loại hình\t\t\t", "Công lập\t260\t250\t223", "Ngoài công lập\t84\t144\t87"]
+    _, right = audit_sample("\n".join(rows))
+    sums = [r.computation for r in right.relations if r.kind == "sum"]
+    assert {"176 + 168 = 344", "260 + 84 = 344", "180 + 214 = 394", "250 + 144 = 394", "177 + 133 = 310", "223 + 87 = 310"} <= set(sums)
+    assert not right.findings
+    _, wrong = audit_sample("\n".join(rows).replace("\t84\t", "\t94\t"))
+    assert [f.check for f in wrong.findings] == ["table_total_mismatch"]

@@ -18,8 +18,9 @@ from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
-from extractor.lexicon.phrases import LAYOUT
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.tables.grid import Row
+from extractor.tables.measures import head_measure
 
 SOUND = 3  # sums of other rows of a level that say that one which agrees nowhere is one too
 WORDS = 0.8  # share of rows in which a second column of labels has words
@@ -92,6 +93,28 @@ class Outline:
         """The rows that a "Trong đó" in a row of its own leads right below row `index`: parts of it, perhaps not all."""
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return self.children.get(below.number, []) if below is not None and below.label and LAYOUT.leads_parts.fullmatch(below.label) else []
+
+    def broken_down(self, index: int) -> Iterator[list[int]]:
+        """The rows below each "Phân theo …" that follows a row with its unit in its name ("Số giáo viên (Người)"), up to the next such row: each set makes it up."""
+        label = self.rows[index].label
+        if not label or head_measure(label) is None:
+            return
+        members: list[int] = []
+        opened = False
+        for i in range(index + 1, len(self.rows)):
+            words = self.rows[i].label or ""
+            if head_measure(words) is not None:
+                break
+            if not self.bare[i] and any(self.sheet.cells[i]):
+                members.append(i)
+                continue
+            if opened and len(members) > 1:
+                yield members
+            opened, members = QUANTITIES.breaks_down.match(words) is not None, []
+            if not opened:
+                return
+        if opened and len(members) > 1:
+            yield members
 
     def _second_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """In a table with a second column of labels: the rows below of one body, and the rows of all bodies with one word."""
@@ -170,6 +193,9 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             tried += [found for found in shifted if found.held >= max(3, 4 * found.broken)]
         if sheet.lone[index] is not None and (strayed := _strayed(sheet, index, outline)) is not None:
             tried = [strayed]
+        for parts in outline.broken_down(index):
+            if (found := _row_sums(sheet, outline.bare, index, parts, told=False)).merit > 0:
+                yield from _sure(found)
         believed = [found for found in tried if _believed(found)]
         if not believed and len(led := outline.led(index)) > 1:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if _believed(found)]
