@@ -27,6 +27,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 7  # words of a member's name
+LONGEST_KIND = 14  # words of the name of a group of goods, a branch
 BLANK = regex.compile(r"\s")
 CLOSED = regex.compile(r"(?<=\p{L}\s)\([^()\d]*\)\s*$")  # a bracket that belongs to the name before it ("khu vực FDI (kể cả dầu thô)")
 EARLIER = 12  # figures before "lần lượt" of which those behind it can tell
@@ -47,6 +48,9 @@ def name_before(gap: str) -> str | None:
     ("; vận tải, bưu điện, du lịch")."""
     if not gap.strip():
         return None
+    kind = QUANTITIES.kind_by_name.search(gap)
+    if kind is not None and len(kind["name"].split()) <= LONGEST_KIND and not any(QUANTITIES.finite_verb.match(kind["name"], m.end()) for m in BLANK.finditer(kind["name"])):
+        return " ".join(kind["name"].split())  # "nhóm nhà ở, điện nước, chất đốt và vật liệu xây dựng"
     whole = gap.rfind(";") + 1
     if whole and "," in gap[whole:] and all(_is_name(part.strip()) for part in gap[whole:].split(",")):
         name = " ".join(gap[whole:].split())

@@ -21,6 +21,10 @@ def subjects(text: str) -> dict[str, str | None]:
             "Chỉ số sản xuất tăng 1,4%, trong đó ngành khai khoáng tăng 2,5%, ngành công nghiệp chế biến, chế tạo tăng 5,8%; sản xuất và phân phối điện, khí đốt tăng 2,1%.",
             {"5,8%": "ngành công nghiệp chế biến, chế tạo", "2,1%": "sản xuất và phân phối điện, khí đốt"},
         ),
+        (
+            "Chỉ số giá tiêu dùng tăng 0,45%, trong đó: nhóm hàng ăn và dịch vụ ăn uống tăng 0,62%; nhóm nhà ở, điện nước, chất đốt và vật liệu xây dựng giảm 0,35%.",
+            {"0,62%": "nhóm hàng ăn và dịch vụ ăn uống", "0,35%": "nhóm nhà ở, điện nước, chất đốt và vật liệu xây dựng"},
+        ),
         ("Ngành công nghiệp khai thác mỏ ước đạt 31,1 tỷ đồng.", {"31,1": "Ngành công nghiệp khai thác mỏ"}),
         ("Tổng sản lượng lương thực có hạt toàn tỉnh là 905.867 tấn.", {"905.867": "toàn tỉnh"}),
         ("Tổng số hộ toàn tỉnh là 40.137 hộ, trong đó thành thị 17.171 hộ, nông thôn 22.966 hộ.", {"17.171": "thành thị", "22.966": "nông thôn"}),
