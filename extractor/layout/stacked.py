@@ -236,12 +236,15 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     figures = [stream.cell(n) for n in range(width)]
     body: list[list[Cells]] = [] if years else [[name_of_first[1], *figures]]
     for name, last in rows:
-        parts = _name(stream, name, last)
-        body += [[stream.cell(*part)] for part in parts[:-1]]
-        body.append([stream.cell(*parts[-1]), *(stream.cell(n) for n in range(last, last + width))])
+        body += _row([stream.cell(*part) for part in _name(stream, name, last)], [stream.cell(n) for n in range(last, last + width)])
     begin, heads = (name_of_first[0], [[Cell(0, c, spans) for c, spans in enumerate([name_of_first[1], *figures])]]) if years else _heads_above(text, above, width + 1, body)
     made = _region(lines, stream, 0, end, width + 1, heads, body)
     return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, len(heads)))
+
+
+def _row(names: Sequence[Cells], figures: Sequence[Cells]) -> Rows:
+    """A row of figures behind its name, the last of `names`; those before it are sections above it, each in a row of its own."""
+    return [*([name] for name in names[:-1]), [names[-1], *figures]]
 
 
 def _under_times(
@@ -254,11 +257,9 @@ def _under_times(
     heads, behind = found
     figures = [stream.cell(n) for n in range(width)]
     names = _named_by([cell for _, cell in above[behind:]], text)
-    body: list[list[Cells]] = [*([name] for name in names[:-1]), [names[-1], *figures]]
+    body = _row(names, figures)
     for name, last in rows:
-        parts = _named_by([stream.cell(n) for n in range(name, last)], text)
-        body += [[part] for part in parts[:-1]]
-        body.append([parts[-1], *(stream.cell(n) for n in range(last, last + width))])
+        body += _row(_named_by([stream.cell(n) for n in range(name, last)], text), [stream.cell(n) for n in range(last, last + width)])
     corner = next(((line, cell) for line, cell in reversed(above) if line < heads[0][0]), (heads[0][0], ()))
     cells = [[Cell(0, c, spans) for c, spans in enumerate([corner[1], *(spans for _, spans in heads)]) if spans]]
     made = _region(lines, stream, 0, end, width + 1, cells, body)

@@ -75,8 +75,10 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     count: str = opened["count"].replace(".", "")
     if max(values) >= NAMES_NUMBER or count == str(sum(values)) or any(member["told"] for member in members):
         return True  # "28 người (Tân An 13, Hòa Phú 15)"
-    if count == str(len(figures)) or opened["opens"] is not None:
-        return count != str(len(figures))
+    if count == str(len(figures)):
+        return False
+    if opened["opens"] is not None:
+        return True
     # A bare bracket: "công suất 660 MW (Sê San 3, Sê San 4, Hòa Phú 2)" names works, "29 người (An Hải 4, Bình Tân 15, Hòa Phú 10)" counts.
     return len(figures) > 2 and count.isdecimal() and int(count) <= 2 * sum(values) <= 4 * int(count)
 
