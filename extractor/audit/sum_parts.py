@@ -222,6 +222,11 @@ def _up_to_and(passage: Passage, figures: Sequence[Figure], strict: bool) -> Ite
             return
 
 
+def each_its_own(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "3 xã còn thiếu, gồm: An Hải thiếu 14 chỉ tiêu, …": as many figures of another unit as are counted are one each, and no parts of the count."""
+    return len(parts) == whole.value and sum(p.value for p in parts) != whole.value and all(p.unit != whole.unit for p in parts)
+
+
 def is_open_list(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     """The list says that it goes on ("…", "v.v.", "và các đơn vị khác") behind its last figure's own words."""
     last = parts[-1]

@@ -24,7 +24,7 @@ from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, further_breakdowns, part_sets
+from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, each_its_own, further_breakdowns, part_sets
 from extractor.audit.sums_behind import sums_behind
 from extractor.audit.ties import tie
 from extractor.audit.vocabulary import claim_of, vocabulary
@@ -286,7 +286,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
         offer: list[Candidate] = []
         cut: list[Candidate] = []
         for distance, whole in enumerate(group):
-            sets = list(part_sets(passage, whole, scope))
+            sets = [parts for parts in part_sets(passage, whole, scope) if not each_its_own(whole, parts.figures)]
             offer += [made for parts in sets if (made := _candidate(passage, whole, parts, scope, distance + apart)) is not None]
             cut += _cut_short(whole, sets[-1].figures, scope) if sets else []
         seen = {made.key for made in offer}

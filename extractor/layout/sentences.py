@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import regex
 
 from extractor.layout.model import ReadingSentence, Segment
+from extractor.lexicon.phrases import QUANTITIES
 
 Splitter = Callable[[str], list[str]]
 
@@ -23,6 +24,9 @@ def _splitter() -> Splitter:
 _LONG = 80
 _RUN = regex.compile(rf"\S{{{_LONG},}}")
 _CLOSED = regex.compile(r"(?<=\./\.)\s")  # how officials close a text
+_INITIALS = regex.compile(r"(?<!\p{L})\p{Lu}\.$")  # "T.T.", "T.P." with the rest of a name right behind
+_NUMBER = regex.compile(r"(?<![\d.,])[1-9]\d{0,2}\.$")
+_LEAD = 24  # code points around a point that say what it is
 _ENDS = str.maketrans(".?!", "___")
 
 
@@ -37,6 +41,16 @@ def cut(text: str, segments: Sequence[Segment]) -> tuple[ReadingSentence, ...]:
     """All sentences of a reading in order. A list mark stays with its sentence; a cell or heading is one or more of its own."""
     split = _splitter()
     return tuple(sentence for number, segment in enumerate(segments) for sentence in _of(text, segment, number, split))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the sentence goes on behind a point: in lower case ("số 12.", "TP."), with the rest of a name ("T.T.Huế"), or of a number ("với 7. 180 phòng")."""
+    if text[end : end + 2].strip()[:1].islower():
+        return True
+    if text[end : end + 1].isupper() and _INITIALS.search(text, max(0, end - _LEAD), end) is not None:
+        return True
+    number = _NUMBER.search(text, max(0, end - _LEAD), end)
+    return number is not None and QUANTITIES.strayed_blank.match(text, number.start(), end + _LEAD) is not None
 
 
 def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[ReadingSentence]:
@@ -58,8 +72,7 @@ def _of(text: str, segment: Segment, number: int, split: Splitter) -> Iterator[R
         found += body
         cursor = found + len(piece)
         end = segment.end if position == len(pieces) - 1 else cursor
-        # "số 12." or "TP." in mid-sentence: what goes on in lower case is the same sentence.
-        if end < segment.end and text[end : end + 2].strip()[:1].islower():
+        if end < segment.end and _goes_on(text, end):
             continue
         yield ReadingSentence(start, end, number)
         start = end + (1 if text[end : end + 1] == " " else 0)

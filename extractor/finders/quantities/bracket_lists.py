@@ -19,6 +19,7 @@ from extractor.lexicon.phrases import QUANTITIES
 WINDOW = 240  # code points on each side of a figure in which the members beside it stand
 MEMBER = regex.compile(r"\((?P<figure>\d{1,4}(?:[.,]\d+)?)\)")
 NAMED = regex.compile(r"\p{L}\s?")
+PARTED = regex.compile(r"; ")
 OPENED = 600  # code points before a figure in which the words that open its list stand
 NAMES_NUMBER = 20  # names end with smaller numbers than this ("Tân An 2", "Phường 12")
 
@@ -69,11 +70,12 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
     found = ((opened, _members(QUANTITIES.named_figure, text, opened.end(), start, end + OPENED)) for opened in reversed(openings))
     opened, members = next(((opened, members) for opened, members in found if members), (openings[-1], []))
     if not _all_differ(members, 2):
-        return False
+        return _goes_on_naming(text, start, end, low)
     figures = [member["figure"] for member in members]
     values = [int(figure.replace(".", "")) if "," not in figure else NAMES_NUMBER for figure in figures]
     count: str = opened["count"].replace(".", "")
-    if max(values) >= NAMES_NUMBER or count == str(sum(values)) or any(member["told"] for member in members):
+    measured = [member["unit"] for member in members if member["unit"] is not None]
+    if max(values) >= NAMES_NUMBER or count == str(sum(values)) or any(member["told"] for member in members) or len(set(measured)) < len(measured):
         return True  # "28 người (Tân An 13, Hòa Phú 15)"
     if count == str(len(figures)):
         return False
@@ -84,11 +86,16 @@ def _counts_behind_name(text: str, start: int, end: int) -> bool:
 
 
 def _goes_on_naming(text: str, start: int, end: int, low: int) -> bool:
-    """Whether the figure goes on with a row of names of which the first says what is counted ("Xã An Hải 12 hộ, xã Bình Tân 15, xã Châu Lâm 18")."""
-    marks = (text.rfind(mark, low, start) for mark in (": ", ". ", "; ", "( "))
-    at = max(low, text.rfind("\n", low, start) + 1, *(mark + 2 for mark in marks if mark >= 0))
-    members = _members(QUANTITIES.named_figure, text, at, start, end + OPENED)
-    return _all_differ(members, 3) and members[0]["unit"] is not None
+    """Whether the figure goes on with a row of names of which the first says what is counted ("Xã An Hải 12 hộ, xã Bình Tân 15, xã Châu Lâm 18"), or, where
+    semicolons part them, any ("Phú Lộc 6; Đèo Voi 8; Sa Pả 12 chỉ tiêu")."""
+    marks = (text.rfind(mark, low, start) for mark in (": ", ". ", "( "))
+    begin = max(low, text.rfind("\n", low, start) + 1, *(mark + 2 for mark in marks if mark >= 0))
+    places = [begin, *(m.end() for m in PARTED.finditer(text, begin, start))]
+    for at in places:
+        members = _members(QUANTITIES.named_figure, text, at, start, end + OPENED)
+        if members:
+            return _all_differ(members, 3) and any(member["unit"] is not None for member in (members if len(places) > 1 else members[:1]))
+    return False
 
 
 def _members(pattern: Any, text: str, at: int, start: int, limit: int) -> list[regex.Match[str]]:

@@ -21,6 +21,7 @@ from extractor.lexicon.written_units import is_bare, is_portion, listed_noun, no
 ROW_END = regex.compile(r"[\d.,% –-]*+(?:\n|$)")
 FACTOR = 600  # code points of a sentence in which "hệ số" stands before its figures
 NEAR = 24  # code points before a figure in which the operator and the number before it stand
+PEOPLE = "người"
 LIKE_SIZE = 100  # members of a list are at most so many times as large as the one before them
 
 
@@ -39,16 +40,20 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
     own = own_unit(item.phrase)
     if stated and item.phrase.strip() in (own, noun_in(item.phrase)):
         return _as_stated(clause, item)  # "Đơn vị: triệu đồng", then "Đô thị   2.148": a row's name, and nothing that is counted
+    if item.colon and QUANTITIES.names_age.search(item.phrase) is not None:
+        return next((name for like in (item.whole, opening) if like is not None and (name := like.name) and not unit_info(name).dimension), PEOPLE)
     if own is not None or is_bare(item.phrase):
         return own
     if item.whole is not None and item.whole.name and not item.whole.percent:
-        return listed_noun(item.whole.after) or item.whole.name
+        return _of_whole(clause, item, item.whole)
     # Among amounts nothing is counted by halves: "vốn xã hội hóa 3,1" is no count of communes.
     beside = previous.name if previous is not None else opening.name if opening is not None else None
     amount = item.figure.precision < 1 and unit_info(beside).dimension == "money"
     noun = noun_in(item.phrase) if not amount and not is_body(item.phrase) else None
     if in_bracket_list(clause.text, item.figure.start, item.figure.end):
         noun = noun_in(counted_by_list(clause) or "") if previous is None else None  # the words right before it are a member's name
+    if noun and previous is not None and previous.unit is not None and previous.unit.kind == "measure" and _names_next(clause, item, noun, previous.unit.text):
+        return previous.name  # "rau 120 ha; cây mỳ 500; cây mía 370 ha": the noun begins the names of the list
     if noun and not (item.colon and opening is not None and opening.name and not is_total(item.phrase)):
         return noun
     counted = previous.base if previous is not None and previous.percent else previous  # "Khá 55 (13,3%), Đạt 6": not the share, what it is a share of
@@ -62,6 +67,22 @@ def inherited_unit(clause: Clause, item: Item) -> str | None:
         return clause.usual_unit
     item.confidence = 0.5
     return counted.name if counted is not None else None
+
+
+def _of_whole(clause: Clause, item: Item, whole: Item) -> str | None:
+    """The unit of a part: of its whole, or, bare behind a name, of the part before it where the whole counts the names ("5 xã còn thiếu: Trà Lĩnh thiếu 14 chỉ tiêu; Phú Lộc 6")."""
+    previous = clause.previous
+    beside = previous.name if previous is not None and previous.whole is whole and not previous.percent else None
+    other = beside is not None and unit_info(beside).dimension in (None, "count") and not beside.startswith(whole.name or "")
+    if other and counts_in_list(clause.text, item.figure.start, item.figure.end):
+        return beside
+    return listed_noun(whole.after) or whole.name
+
+
+def _names_next(clause: Clause, item: Item, noun: str, unit: str) -> bool:
+    """Whether the next member of the list is named by the same noun and measured in the unit of the one before."""
+    found = QUANTITIES.next_member.match(clause.text, item.figure.scale_end, clause.end)
+    return found is not None and found["name"].lower().startswith(f"{noun.lower()} ") and found["unit"].startswith(unit)
 
 
 def _is_amount_of_line(clause: Clause, item: Item) -> bool:

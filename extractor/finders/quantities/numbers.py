@@ -108,7 +108,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
         kind = _kind(lower, start)
         if kind is None or start < at:
             continue
-        cell = _CELL.match(lower, start) or QUANTITIES.blanked_money.match(lower, start, start + LONGEST) or by_blanks.get(start)
+        cell = _CELL.match(lower, start) or QUANTITIES.blanked_money.match(lower, start, start + LONGEST) or _strayed(lower, start, stop) or by_blanks.get(start)
         if cell is not None and (blanked := parse(cell[0].replace(" ", ""))) is not None:
             found.append(_parted(cell, blanked, kind, text, lower, g))
             at = cell.end()
@@ -121,12 +121,18 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
             continue
-        read = parse(digits, english=english or match.start("digits") in grouped, computed=bool(computed) and near(computed, start))
+        by_comma = english or match.start("digits") in grouped or ("," in digits and QUANTITIES.counted_whole.match(lower, start, stop + GLUED) is not None)
+        read = parse(digits, english=by_comma, computed=bool(computed) and near(computed, start))
         if read is not None:
             found.append(_mention(match, read, kind, text, lower, g))
         elif "." not in digits and len(digits) <= LONGEST:
             found += _listed(digits, start)
     return found
+
+
+def _strayed(lower: str, start: int, stop: int) -> re.Match[str] | None:
+    """A number with a blank that strayed behind the point of its thousands ("với 7. 180 phòng")."""
+    return QUANTITIES.strayed_blank.match(lower, start, start + LONGEST) if lower.startswith(". ", stop) else None
 
 
 def _kind(lower: str, start: int) -> Kind | None:
@@ -139,7 +145,7 @@ def _kind(lower: str, start: int) -> Kind | None:
         return "fraction" if lower.endswith("/ ", 0, start) and not lower.endswith(") / ", 0, start) else "number"
     previous = lower[start - 2] if start > 1 else " "
     if before == "/":
-        return "fraction"
+        return "number" if previous == ")" else "fraction"  # "176 đơn (160 khiếu nại, 16 tố cáo)/221 đơn": the whole stands behind its parts
     if before in "x×*" and (previous.isdecimal() or (previous == " " and lower[max(0, start - 3)].isdecimal())):
         return "product"
     if before.isalpha() and QUANTITIES.glued_lead.search(lower, max(0, start - GLUED), start) is not None:

@@ -1,0 +1,48 @@
+"""Figures that were not read, or read as others, where clerks write loosely: bare members of lists, stray blanks, ages, wholes behind brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract_text
+
+
+def figures(text: str) -> list[tuple[str, float, str | None]]:
+    return [(r.quote, float(r.value), r.unit) for r in extract_text(text).records if r.type == "indicator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Xã An Bình thiếu 14 chỉ tiêu; xã Hòa Sơn 12 chỉ tiêu; Phú Lộc 6; Đèo Voi 8; Phong Mỹ 13 và Sa Lỳ là 12 chỉ tiêu.",
+            [("14", 14, "chỉ tiêu"), ("12", 12, "chỉ tiêu"), ("6", 6, "chỉ tiêu"), ("8", 8, "chỉ tiêu"), ("13", 13, "chỉ tiêu"), ("12", 12, "chỉ tiêu")],
+        ),
+        ("Đã giải quyết 176 đơn (160 khiếu nại, 16 tố cáo)/221 đơn.", [("176", 176, "đơn"), ("160", 160, "khiếu nại"), ("16", 16, "tố cáo"), ("221", 221, "đơn")]),
+        ("Thanh tra tỉnh xử lý 1.536 đơn (tồn đầu kỳ 40 đơn, nhận mới 1.496 đơn).", [("1.536", 1536, "đơn"), ("40", 40, "đơn"), ("1.496", 1496, "đơn")]),
+        ("Trong đó: 3 tuổi: 92 cháu; 4 tuổi: 113 cháu; 5 tuổi 128 cháu.", [("92", 92, "cháu"), ("113", 113, "cháu"), ("128", 128, "cháu")]),
+        ("Độ tuổi: từ 14 tuổi đến dưới 16 tuổi: 03; từ 60 tuổi trở lên: 20.", [("14 tuổi đến dưới 16", 14, "tuổi"), ("03", 3, "người"), ("60", 60, "tuổi"), ("20", 20, "người")]),
+        ("Toàn tỉnh có 139 cơ sở với 7. 180 phòng.", [("139", 139, "cơ sở"), ("7. 180", 7180, "phòng")]),
+        ("So với cùng kỳ giảm 1,193 vụ.", [("1,193", 1193, "vụ")]),
+        ("Gồm: rau 120 ha; cây mỳ 500; cây mía 370 ha.", [("120", 120, "ha"), ("500", 500, "ha"), ("370", 370, "ha")]),
+        ("Bảo tàng sưu tầm mới 20 hiện vật, 10 tài liệu.", [("20", 20, "hiện vật"), ("10", 10, "tài liệu")]),
+    ],
+)
+def test_what_is_read(text: str, wanted: list[tuple[str, float, str | None]]) -> None:
+    assert figures(text) == wanted
+
+
+def test_as_many_members_as_are_counted_are_no_parts_of_the_count() -> None:
+    text = "Còn 3 xã làm chưa tốt, gồm: Trà Lựu thiếu 14 chỉ tiêu; Đồng Cát 12 chỉ tiêu; Sa Lỳ 15 chỉ tiêu."
+    assert [r for r in extract_text(text).records if r.type == "finding"] == []
+
+
+@pytest.mark.parametrize("name", ["T.T.Huế", "T.P.Đà Nẵng"])
+def test_a_name_with_initials_ends_no_sentence(name: str) -> None:
+    (figure,) = [r for r in extract_text(f"Đoàn gồm cán bộ của {name} có 12 người.").records if r.type == "indicator"]
+    assert (figure.value, figure.sentence) == (12, f"Đoàn gồm cán bộ của {name} có 12 người.")
+
+
+def test_a_day_behind_the_name_of_a_season_is_a_date() -> None:
+    records = extract_text("Thời vụ gieo cấy quanh tiết lập xuân 04/02 và kết thúc trong tháng 3 năm 2031.").records
+    assert [(r.type, r.quote) for r in records if r.type in ("date", "indicator")][:1] == [("date", "04/02")]
