@@ -107,7 +107,7 @@ NEAR = 200
 @cache
 def _guess() -> Any:
     stops = any_of(units().stops.words)
-    return kept.compiled(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+)(?P<per>/(?:{any_of(units().per)})(?!\w))?(?!\w)")
+    return kept.compiled(rf"[ ](?!{stops}(?!\w))(?P<unit>\p{{Ll}}+(?:[ ](?!{stops}(?!\w))\p{{Ll}}+)?|\p{{Lu}}\p{{Ll}}+[ ](?!{stops}(?!\w))\p{{Ll}}+(?![ ]?:))(?P<per>/(?:{any_of(units().per)})(?!\w))?(?!\w)")
 
 
 def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:

@@ -134,8 +134,8 @@ def counts_time(text: str, start: int) -> bool:
 
 def idle_time(text: str, figure: NumberMention, doc_type: str | None, written: Unit | None = None) -> bool:
     """Whether the figure is a span of time that is no norm ("sau 04 tháng"), so no indicator; `written` is the unit behind it ("318 giờ chuẩn" is work)."""
-    if written is not None and written.kind == "measure":
-        return False
+    if (written is not None and written.kind == "measure") or figure.scale > 1:
+        return False  # "3.069,7 nghìn ngày khách"
     # Behind a percentage the word opens a date: "5,6% năm 2022".
     unit = None if figure.percent else _time().match(text, figure.scale_end, figure.scale_end + REACH)
     if unit is None:

@@ -39,6 +39,7 @@ _CELL = re.compile(r"(?<=\| )[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?= ?\|)")
 _COUNTED = QUANTITIES.two_counts
 _TENS = frozenset(Decimal(10) ** power for power in range(9))
 _SIGN_BEHIND = re.compile(r" ?(?:[=+×*]|x(?= ?\d)|[-–](?= ?\(?\d)|\) ?[=+×*/:–-])")
+LEAD = 40  # code points before a pair in which the words stand that say of what its numbers are
 GLUED = 10  # code points of a word that a figure may be glued to
 _FACTOR_BEHIND = re.compile(r"(?: [^\W\d_]+){1,2} [x×*] ?\d")  # "3,5 x 2.340.000 đồng x 02 tháng"
 _SIGN_BEFORE = re.compile(r"(?:[=+×*]|(?<=[\d%) ])x|(?<=[\d%)])[-–]|(?<=[\d%)] )[-–]) ?\(?$")
@@ -270,11 +271,17 @@ def _ends_amount(last: NumberMention, number: NumberMention, lower: str) -> bool
 def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberMention]:
     """Products and fractions."""
     joined: list[NumberMention] = []
-    at = 0
+    at = two_deeds = 0
     while at < len(numbers):
         a = numbers[at]
         b = numbers[at + 1] if at + 1 < len(numbers) else None
         whole = _pair(a, b, lower, g) if b is not None and a.kind == "number" and b.start - a.end <= 32 else None
+        if whole is not None and whole.total is not None and (whole.start < two_deeds or (whole.value > whole.total and QUANTITIES.two_deeds.search(lower, max(0, a.start - LEAD), a.start))):
+            two_deeds = _line_end(lower, whole.end)
+            joined.append(a)  # "thụ lý và giải quyết 179/29 vụ": two counts, and so are the pairs behind them
+            numbers[at + 1] = replace(numbers[at + 1], kind="number")
+            at += 1
+            continue
         if a.kind == "fraction" and _NOTED.search(lower, max(0, a.start - 10), a.start):
             a = replace(a, kind="number")  # "31,6 tỷ đồng [4]/18,9 tỷ đồng": a mark of a footnote parts the two
         elif at and a.kind != "number" and (_counts_apart if a.kind == "fraction" else _calculated)(numbers[at - 1], a, lower):
@@ -285,6 +292,12 @@ def _pairs(numbers: list[NumberMention], lower: str, g: Grammar) -> list[NumberM
             joined.append(whole or a)
         at += 2 if whole else 1
     return joined
+
+
+def _line_end(lower: str, start: int) -> int:
+    """Where the line ends in which a number stands."""
+    end = lower.find("\n", start)
+    return end if end >= 0 else len(lower)
 
 
 def _counts_apart(a: NumberMention, b: NumberMention, lower: str) -> bool:

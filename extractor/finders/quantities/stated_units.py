@@ -68,6 +68,9 @@ def share_ahead(items: Sequence[Item], text: str) -> None:
         figure, other = item.figure, following.figure
         if item.unit is not None or figure.scale != 1 or figure.percent or figure.kind != other.kind or following.unit is None or figure.words:
             continue
+        if text[figure.scale_end : other.start] == "/":
+            item.unit = Unit(following.unit.text, figure.scale_end, figure.scale_end, following.unit.kind)  # "thụ lý và giải quyết 179/29 vụ"
+            continue
         between = QUANTITIES.paired_figures.fullmatch(text, figure.scale_end, other.start)
         if between is None or (following.unit.kind != "measure" and other.scale == 1):
             continue
@@ -107,6 +110,11 @@ def _millions(text: str, figure: NumberMention) -> bool:
     return alone is not None and QUANTITIES.millions_before.search(text, max(0, figure.start - BEFORE), figure.start) is not None
 
 
+def _of_billions(text: str, figure: NumberMention) -> bool:
+    """Whether the millions stand behind billions, as only money is told ("số tiền 6 tỷ 310 triệu cho 370 hộ")."""
+    return QUANTITIES.billions_and.search(text, figure.start, figure.scale_end) is not None
+
+
 def billions(items: Sequence[Item], text: str) -> None:
     """Gives đồng to billions that have no unit ("ước đạt hơn 40.000 tỷ."), where no other currency or measure stands near them, and to amounts of which only
     the scale is written and what they are per ("8 triệu/tháng"); and to the amounts of a calculation the currency of its result."""
@@ -118,7 +126,7 @@ def billions(items: Sequence[Item], text: str) -> None:
             item.unit = Unit("đồng" + "".join(rate[0].split()), figure.scale_end, rate.end(), "measure")
             item.tail = rate.end()
             continue
-        if item.unit is None and figure.scale == MILLION and _millions(text, figure):
+        if item.unit is None and figure.scale == MILLION and (_of_billions(text, figure) or _millions(text, figure)):
             item.unit = Unit("đồng", figure.scale_end, figure.scale_end, "measure")
         if item.unit is not None or figure.scale < BILLION or QUANTITIES.other_billions.search(text, figure.scale_end, figure.scale_end + BEFORE):
             continue
