@@ -41,13 +41,14 @@ NEAR = 12  # blanks that a head may stand left of its column
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A line of a table: the run of its name, and those of its figures; `set_out` where more than one blank parts them. `rest` is where the name begins
-    behind an ordinal that blanks part from it."""
+    behind an ordinal that blanks part from it; `blank`: words whose cells of figures are all empty."""
 
     line: int
     name: tuple[int, int] | None
     figures: tuple[tuple[int, int], ...]
     set_out: bool
     rest: int | None = None
+    blank: bool = False
 
 
 def aligned(text: str, lines: Sequence[Line], first: int) -> Region | int:
@@ -109,7 +110,7 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[_Row], int
     rows, waiting = [start], list[_Row]()
     index, last, blanks = first + 1, first + 1, 0
     width = len(start.figures)
-    while index < len(lines) and blanks <= BLANKS and len(waiting) <= BETWEEN:
+    while index < len(lines) and blanks <= BLANKS and sum(not row.blank for row in waiting) <= BETWEEN:
         index = _behind_page_end(text, lines, index)
         if index == len(lines):
             break
@@ -124,13 +125,20 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[_Row], int
             rows += [*waiting, row]
             waiting, last = [], index
         elif row is None and len(line.body) <= NAME and not SENTENCE.search(line.body) and not line.body.endswith(ENDS) and "|" not in line.body and "\t" not in line.body:
-            waiting.append(_Row(index - 1, _run_of(text, line), (), start.set_out, _behind_mark(text, [m.span() for m in CHUNK.finditer(text, line.start, line.end)])))
+            mark = _behind_mark(text, [m.span() for m in CHUNK.finditer(text, line.start, line.end)])
+            waiting.append(_Row(index - 1, _run_of(text, line), (), start.set_out, mark, start.set_out and _ends_in_cells(text, line, width)))
         else:
             break
     if waiting and waiting[0].line == rows[-1].line + 1 and GOES_ON.match(text, *(waiting[0].name or (0, 0))):
         rows.append(waiting[0])  # the rest of the last name
         last = rows[-1].line + 1
     return rows, last
+
+
+def _ends_in_cells(text: str, line: Line, width: int) -> bool:
+    """Whether so many blanks end the line that they are its empty cells, a blank each and one between two."""
+    raw = text[line.start : line.end]
+    return len(raw) - len(raw.rstrip()) >= 2 * width
 
 
 def _behind_page_end(text: str, lines: Sequence[Line], index: int) -> int:
@@ -198,6 +206,10 @@ def _joined(text: str, rows: Sequence[_Row], lines: Sequence[Line]) -> list[tupl
     for row in rows:
         if not row.figures and row.set_out and made and not open_names and row.rest is None and row.line == made[-1][-1].line + 1 and GOES_ON.match(text, *(row.name or (0, 0))):
             made[-1] = (row, *made[-1])
+            continue
+        if row.blank:
+            made += [*((name,) for name in open_names), (row,)]
+            open_names = []
             continue
         if not row.figures:
             if open_names and not (row.line == open_names[-1].line + 1 and abs(column(row) - column(open_names[-1])) <= INDENT):

@@ -34,6 +34,7 @@ BLANKS = 3  # blank lines between two cells
 SPACED = 2 * COLUMNS.stop  # where each cell has blank lines around it, an empty one is a blank line more
 LEAD = 2  # heads over ordinals and names
 ABOVE = 3  # lines of a title that may stand right above heads
+LETTERS = {"S": ["S", "T", "T"], "T": ["T", "T"]}  # heads of ordinals in a narrow column, a letter a line
 DASHES = frozenset(("-", "–"))
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?:\s?=[^\p{L}]+)?")
@@ -94,7 +95,7 @@ class _Body:
 def stacked(text: str, lines: Sequence[Line], first: int, free: int) -> Region | None:
     """The table whose head begins at line `first`, or whose first figure stands there; `free` is the first line that belongs to no table yet."""
     line = lines[first]
-    if ORDINAL_HEAD.fullmatch(line.body):
+    if ORDINAL_HEAD.fullmatch(line.body) or line.body in LETTERS:
         return _under_ordinals(text, lines, first)
     return _named(text, lines, first, free)
 
@@ -106,7 +107,7 @@ def may_begin(line: Line) -> bool:
         return False
     if body[0].isdecimal():
         return NUMERIC.fullmatch(body) is not None or AMOUNT.fullmatch(body) is not None
-    return (NUMERIC if body[0] in "-–+(" else ORDINAL_HEAD).fullmatch(body) is not None
+    return body in LETTERS or (NUMERIC if body[0] in "-–+(" else ORDINAL_HEAD).fullmatch(body) is not None
 
 
 # -- rows with ordinals --------------------------------------------------------------------------------------------------------------
@@ -114,20 +115,23 @@ def may_begin(line: Line) -> bool:
 
 def _under_ordinals(text: str, lines: Sequence[Line], first: int) -> Region | None:
     stream = _Stream(text, lines, first)
-    at = 1
+    letters = LETTERS.get(lines[first].body, [])
+    if letters and not (stream.reaches(len(letters)) and stream.words[: len(letters)] == letters):
+        return None
+    at = opened = len(letters) or 1
     while at < HEADS and stream.reaches(at + 1):
         words = stream.words[at]
         total = LAYOUT.total_row.match(words) is not None and stream.reaches(at + 2) and stream.figures[at + 1] and not YEAR.fullmatch(stream.words[at + 1])
-        if at > 1 and (words in FIRST or total):
-            return _from(text, lines, stream, at)
+        if at > opened and (words in FIRST or total):
+            return _from(text, lines, stream, at, opened)
         if len(words) > LONGEST_HEAD or (stream.figures[at] and not YEAR.fullmatch(words)):
             return None
         at += 1
     return None
 
 
-def _from(text: str, lines: Sequence[Line], stream: _Stream, at: int) -> Region | None:
-    """The table whose rows, or the numbers of whose columns, begin with the cell `at`."""
+def _from(text: str, lines: Sequence[Line], stream: _Stream, at: int, opened: int) -> Region | None:
+    """The table whose rows, or the numbers of whose columns, begin with the cell `at`; the first `opened` cells are the head of its ordinals."""
     numbered = _numbers(stream, at)
     sizes = [(numbered - at, numbered)] if numbered else [(n, at) for n in COLUMNS]
     bodies = [(body, n, begin) for n, begin in sizes for wraps in range(WRAPS + 1) if (body := _body(stream, begin, n, wraps)) is not None]
@@ -135,7 +139,7 @@ def _from(text: str, lines: Sequence[Line], stream: _Stream, at: int) -> Region 
         return None
     body, columns, begin = max(bodies, key=lambda found: (found[0].full - found[0].wrapped, found[0].full, -found[1]))
     rows: Rows = [[() if place is None else stream.cell(*place) for place in row] for row in body.rows]
-    heads = _heads(text, stream, at, columns, rows)
+    heads = _heads(text, [stream.cell(0, opened), *(stream.cell(n) for n in range(opened, at))], columns, rows)
     if heads is None and begin == at:
         return None
     heads = heads or []  # the numbers of columns say how many there are, whatever stands above
@@ -354,14 +358,13 @@ def _name(stream: _Stream, first: int, last: int) -> list[tuple[int, int]]:
 # -- heads ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _heads(text: str, stream: _Stream, count: int, columns: int, rows: Rows) -> list[list[Cell]] | None:
-    """The cells of the head from its `count` lines, in one row or more; None where that is not plain."""
-    heads = [stream.cell(n) for n in range(count)]
+def _heads(text: str, heads: Sequence[Cells], columns: int, rows: Rows) -> list[list[Cell]] | None:
+    """The cells of the head from its lines, in one row or more; None where that is not plain."""
     # The last columns of a form are left for whoever fills it in.
     filled = _joined(text, heads)
     while len(filled) > columns and LAYOUT.filled_in_later.match(plain(text, filled[-1])):
         filled.pop()
-    if len(filled) == columns < count:
+    if len(filled) == columns < len(heads):
         return _in_levels(text, filled, columns, rows, LEAD, sure=False)
     return _in_levels(text, heads, columns, rows, LEAD, sure=False)
 

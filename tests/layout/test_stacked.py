@@ -37,6 +37,14 @@ def test_rows_with_ordinals(gap: str) -> None:
     assert grid(text) == [list(row) for row in (HEAD, *COMMUNES)]
 
 
+@pytest.mark.parametrize("letters", [("S", "T", "T"), ("T", "T")])
+def test_the_head_of_ordinals_a_letter_a_line(letters: tuple[str, ...]) -> None:
+    text = pasted((*letters, *HEAD[1:]), *COMMUNES, gap="\n\n")
+    assert grid(text) == [[" ".join(letters), *HEAD[1:]], *(list(row) for row in COMMUNES)]
+    figures = [r for r in extract(Document(text, "a.txt", "")).records if r.type == "indicator"]
+    assert [f.quote for f in figures] == [cell for row in COMMUNES for cell in row[2:]]
+
+
 def test_figures_have_the_names_of_rows_and_columns() -> None:
     figures = [r for r in extract(Document(pasted(HEAD, *COMMUNES, gap="\n\n"), "a.txt", "")).records if r.type == "indicator"]
     assert [(f.subject, f.label, f.value, f.unit) for f in figures][3:6] == [

@@ -303,3 +303,34 @@ def test_a_unit_at_the_right_over_rows_between_tabs_is_no_cell_of_them() -> None
     found = [r for r in extract_text(text).records if r.type == "indicator"]
     assert [(r.quote, r.unit) for r in found[:3]] == [("641.070", "đồng"), ("510.600", "đồng"), ("79,6", "%")]
     assert all(r.table is not None for r in found) and len(found) == 9
+
+
+EMPTY = "            "  # the cells of a row without figures, as a page pasted as text leaves them
+FORM = f"""UBND XÃ HÒA SƠN
+DỰ TOÁN THU NGÂN SÁCH XÃ NĂM 2031
+          Đơn vị: 1000 đồng
+STT NỘI DUNG DỰ TOÁN NĂM 2030 DỰ TOÁN NĂM 2031
+  TỔNG THU   2,126,000   2,138,500{EMPTY}
+I Các khoản thu 100%   2,085,000   2,090,500{EMPTY}
+  Phí, lệ phí   4,000   4,500{EMPTY}
+  Thu từ quỹ đất công ích   46,000   46,000{EMPTY}
+  Thu từ hoạt động kinh tế và sự nghiệp{EMPTY}
+  Thu phạt, tịch thu khác theo quy định{EMPTY}
+  Thu từ tài sản được xác lập quyền sở hữu{EMPTY}
+  Đóng góp của nhân dân theo quy định{EMPTY}
+  Đóng góp tự nguyện của các tổ chức{EMPTY}
+  Thu khác   2,035,000   2,040,000{EMPTY}
+II Các khoản thu phân chia theo tỷ lệ phần trăm (%)   41,000   48,000{EMPTY}
+  - Lệ phí môn bài thu từ cá nhân, hộ kinh doanh   4,000   5,000{EMPTY}
+  - Lệ phí trước bạ nhà, đất   37,000   43,000{EMPTY}
+"""
+
+
+def test_rows_with_empty_cells_end_no_table_and_join_no_name() -> None:
+    figures = [(r.quote, r.value, r.unit, r.label) for r in extract_text(FORM).records if r.type == "indicator"]
+    assert len(figures) == 16
+    assert {unit for _, _, unit, _ in figures} == {"đồng"}
+    assert figures[8:10] == [("2,035,000", 2_035_000_000, "đồng", "Thu khác"), ("2,040,000", 2_040_000_000, "đồng", "Thu khác")]
+    assert figures[10][1] == 41_000_000
+    holds = [(r.tie, r.holds) for r in extract_text(FORM).records if r.type == "relation"]
+    assert holds and all(held for _, held in holds)

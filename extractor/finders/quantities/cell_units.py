@@ -12,6 +12,7 @@ from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.sheets import measure_by_title
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.units import unit_info
 from extractor.lexicon.written_units import unit_at
 from extractor.quick import quick
 from extractor.tables.columns import Column
@@ -72,8 +73,8 @@ def _in_the_name(said: Said) -> Measure | None:
     if not label or QUANTITIES.whole_share.search(label) is not None:
         return None
     found = head_measure(label)
-    if found is not None:
-        return found
+    if found is not None and (label.rstrip().endswith(")") or said.title.measure is None or unit_info(found.unit).dimension not in (None, "count")):
+        return found  # "Thu từ cá nhân, hộ kinh doanh" under "Đơn vị: 1.000 đồng" names who pays
     rate = vocabulary().rate.at(label)
     return Measure("%") if rate is not None and rate <= 3 else None
 
