@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 import regex
 
@@ -26,8 +24,9 @@ from extractor.finders.tasks.assigned_labels import Steps
 from extractor.finders.tasks.assigned_lines import (
     SENTENCE,
     above_labels,
-    also,
     behind_title,
+    called_place,
+    goes_on,
     helped_by,
     listing,
     only_gives,
@@ -39,7 +38,7 @@ from extractor.finders.tasks.assigned_lines import (
     words_open_act,
 )
 from extractor.finders.tasks.assigned_mention import given_by
-from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
+from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
 from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
 from extractor.finders.tasks.giving import given_above, given_at
@@ -67,12 +66,6 @@ TITLE = 400  # code points behind the header in which the title of a notice may 
 LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
 SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
-
-
-@cache
-def _place() -> Any:
-    """A province, city, district or commune, by its name or called "Tỉnh"."""
-    return rule(rf"(?:{words('owners', 'places')})(?:\s\p{{Lu}}[\p{{L}} ]{{1,30}})?", "owners.places")
 
 
 def find_assigned(
@@ -154,7 +147,7 @@ class _Walk(Steps):
         self.opened = self.opened or self.kind.cut
         if segment.kind == "heading" and rank <= SECTION:
             self.addressee = None
-        if start >= end:
+        if start >= end or self.retelling.headline(segment, start):
             return
         below = rank_of(following) if following is not None else 0.0
         deeper = below > rank and (below < 99.0 or segment.kind == "heading" or CLOSED_LIST.search(text, start, end) is not None)
@@ -183,7 +176,7 @@ class _Walk(Steps):
             opens = duty or owner[0] > start or opens_list(text, start, end)
             self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
-        given = given_above(text, start, end, self.speaker.directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
+        given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
         if given is not None:
             # A paragraph gives what its items say, an item what stands deeper.
             given = replace(given, general=rank >= 99.0 and opens_vaguely().search(text, start, end) is not None)
@@ -222,6 +215,9 @@ class _Walk(Steps):
         self.opened = True
         self.after_owner = direct
 
+    def _directs(self, name: Span) -> bool:
+        return self.speaker.directs(name) or self.retelling.directs(name)
+
     def _by(self) -> Span | None:
         current = self.scope.current()
         return current[0].by if current else None
@@ -240,7 +236,7 @@ class _Walk(Steps):
             # "… còn chậm. Các sở, ban, ngành tập trung thực hiện:"
             self._own(rank if rank < 99.0 else min(rank_of(following), 98.0) - 0.25, Owned(alone, self._by()), False)
             return True
-        given = given_at(text, sentence, end, self.kind.reporting, directs=self.speaker.directs)
+        given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
         owner = given[1] if given else self._named_in(segment, sentence, rank, closed)
         if owner is not None and given is None and self.speaker.of_itself(owner.act, end) and self.speaker.speaks(Owned((owner.start, owner.end)), True):
             return True
@@ -291,13 +287,13 @@ class _Walk(Steps):
             inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
         if TASKS.ground_opening.match(text, start, end) and inherited is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self.speaker.directs, speaks=self.speaker.may_speak)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self.speaker.may_speak)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
-            manner = Manner(bare=bare, behind=bare, directs=self.speaker.directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
+            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
         if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
             self._ruled(start, end)
             return
@@ -311,7 +307,8 @@ class _Walk(Steps):
         manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None)
         if inherited is None and not closed and not self.kind.reporting and (self._bracketed(start, end) or self._told_behind(start, end) or self._performed(start, end)):
             return
-        begin = behind_title(text, start, end)
+        told = self.retelling.has_given(start, end)
+        begin = told.end() if told else behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
@@ -324,7 +321,7 @@ class _Walk(Steps):
         if rank < 99.0:
             self.after_owner = False
         self.last = acts[-1].owned if acts else None
-        if self.kind.concluding and acts and _place().fullmatch(text, *acts[0].owned.owner):
+        if self.kind.concluding and acts and called_place().fullmatch(text, *acts[0].owned.owner):
             self.addressee = acts[0].owned
         for act in acts:
             first = act.owned.owner[0]
@@ -342,7 +339,7 @@ class _Walk(Steps):
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a paragraph below an item goes on with what its owner must do: "Đồng thời hướng dẫn …", or a sentence that begins with a verb."""
         text = self.text
-        if also().match(text, start, end):
+        if goes_on(text, start, end):
             return True
         if not self.kind.directing or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
             return False

@@ -29,7 +29,7 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_mention import labelled, mention_of
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Manner, acts_of, joins_only
+from extractor.finders.tasks.clauses import MARK, Manner, acts_of, joins_only
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.kinds import Kind, tells_of_past
 from extractor.finders.tasks.misread import mended
@@ -169,6 +169,8 @@ class Steps:
             return self.text[start] == "(" or self._say(waiting.filling[1], start, segment.end)
         role = next(name for name in LABELS if match[name])
         value = (match.end(), trimmed(self.text, match.end(), segment.end))
+        if value[1] <= value[0] and only_gives().fullmatch(self.text, match.start(), value[0]) and self._acts_below(segment.end):
+            return False  # "Điều 2. Giao:" + "a) Sở Y tế lập danh sách …"
         if value[1] <= value[0] and (":" in match[0] or whole("labels", "alone").match(match[0])):
             # A heading: what it says stands in the items below it, under "Cơ quan chủ trì, phối hợp" with labels of their own.
             waiting.label(rank)
@@ -179,6 +181,11 @@ class Steps:
         waiting.label(rank)
         several = self._labels_at(start, segment.end)
         return all([self._say(name, *span) for name, span in several]) if len(several) > 1 else self._say(role, *value)
+
+    def _acts_below(self, end: int) -> bool:
+        """Whether the line behind `end` names somebody with an act."""
+        mark = MARK.match(self.text, end)
+        return owner_at(self.text, mark.end() if mark else end, min(len(self.text), end + LONGEST_VALUE)) is not None
 
     def _label_of_written(self, match: Any, end: int) -> bool:
         """A label behind acts whose owner a heading named: "Thời gian hoàn thành: Trước ngày 15/11/2031." says until when those right above."""

@@ -24,6 +24,8 @@ COLON = regex.compile(r":\s+")
 LONGEST_HEADING = 160  # of what an act is about, in code points
 SHORTEST_CAPITALS = 12  # of a heading, in code points
 LONGEST_TOPIC = 700  # of what a conclusion answers to, in code points
+OPEN_BEFORE = regex.compile(r";\s*$")
+NEAR_MARK = 6  # code points between paragraphs
 SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
 
@@ -85,6 +87,19 @@ def helped_by(text: str, start: int, end: int) -> Span | None:
 def also() -> Any:
     """A paragraph that goes on with what the one above gives: "Đồng thời hướng dẫn …"."""
     return rule(rf"(?:{words('acts', 'also')}),?\s+", "acts.also")
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph goes on with what the one above gives: it says so, or that one ends with ";" and this one begins with a verb."""
+    if also().match(text, start, end):
+        return True
+    return OPEN_BEFORE.search(text, max(0, start - NEAR_MARK), start) is not None and verb_at_start().match(text, start, end) is not None
+
+
+@cache
+def called_place() -> Any:
+    """A province, city, district or commune, by its name or called "Tỉnh"."""
+    return rule(rf"(?:{words('owners', 'places')})(?:\s\p{{Lu}}[\p{{L}} ]{{1,30}})?", "owners.places")
 
 
 def opens_list(text: str, start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ from extractor.finders.tasks.owners import (
     Says,
     anybody,
     grounded_act,
+    is_name,
     owner_at,
     owner_behind,
     urged,
@@ -123,7 +124,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         things = things and not fresh
         within = (within and not fresh) or (roman is not None and not listed)
         aside = aside and not fresh
-        if aside or (within and acts):
+        if aside or (within and acts) or (held is None and not fresh and _urges_named(text, acts, begin, stop)):
             acts[-1:] = acts[-1:] if aside else [extended(text, acts[-1], stop, dates)]
             continue
         mark = (roman if listed else None) or MARK.match(text, begin, stop)
@@ -146,6 +147,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
                 stop = next((b for a, b in pieces(text, place, end)), end)
                 done = stop
         else:
+            current = current if not sentence or manner.bare or owner_at(text, place, stop) is None else None  # another body, which nobody has charged
             own = None if current is None else own_act(text, place, stop, acts, begin == start or bool(mark))
             if own is None and current is not None and manner.direct and begin == start and stands_as_act(text, place, stop):
                 own = place
@@ -165,6 +167,12 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
+
+
+def _urges_named(text: str, acts: Sequence[Act], place: int, stop: int) -> bool:
+    """Whether the last act has only named whom it urges, and the clause behind its ";" names more of them, who are to act: "đôn đốc các sở; các xã khẩn trương …"."""
+    urges = TASKS.urges_others.match(text, acts[-1].start, acts[-1].end) if acts else None
+    return urges is not None and is_name(text, urges.end(), acts[-1].end) and owner_at(text, place, stop) is not None
 
 
 def _clauses(text: str, start: int, end: int, acts: list[Act], manner: Manner, dates: Sequence[DateMention]) -> Iterator[Span]:
@@ -255,8 +263,8 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
     if bare is None and given is None and (manner.urged or manner.asked):
-        named = owner_at(text, place, end)
-        must = named is not None and (urged(text, named, end) if manner.urged else TASKS.must_behind.match(text, named.end, end) is not None or TASKS.also_before.search(text, max(0, place - 20), place) is not None)
+        named = owner_at(text, place, end) or _as_for(text, place, end)
+        must = named is not None and (urged(text, named, end) if manner.urged else TASKS.must_behind.match(text, named.end, end) is not None or (current is not None and TASKS.next_behind.match(text, named.end, end) is not None) or TASKS.also_before.search(text, max(0, place - 20), place) is not None)
         bare = named if named is not None and must and TASKS.told_past.search(text, named.end, stop) is None else None
     if bare is None and given is None and manner.behind:
         step = whole("giving", "steps").match(text, place, stop) is not None
@@ -308,13 +316,23 @@ def _as_for(text: str, place: int, end: int) -> Owner | None:
     """"Đối với các chủ đầu tư cần nhanh chóng …": those a clause turns to, where a word says that they must."""
     turn = TASKS.as_for.match(text, place, end)
     owner = owner_at(text, turn.end(), end) if turn else None
-    if owner is None or text[owner.end] not in " :":
+    if owner is None or text[owner.end] == ",":
+        return _turned_by_comma(text, turn.end(), end) if turn else None
+    if text[owner.end] not in " :":
         return None
     if text[owner.end] == ":" and TASKS.bodies_turned_to.match(text, owner.start, owner.end):
         return owner
     # "Đối với các hộ sử dụng đất, …" turns to a case; "Đối với Công an tỉnh xây dựng kế hoạch …" to a body.
     body = past_name(text, owner.start, owner.end) >= owner.end and whole("owners", "many").search(text, owner.start, owner.end) is None
     return owner if body or urged(text, owner, end) else None
+
+
+def _turned_by_comma(text: str, start: int, end: int) -> Owner | None:
+    """"Với Bộ Công an, tiếp tục mở đợt cao điểm …": known bodies to a comma, behind which an act begins."""
+    comma = next((m for m in islice(COMMA.finditer(text, start, end), MOST_COMMAS) if verb_at_start().match(text, m.end(), end)), None)
+    if comma is None or past_name(text, start, comma.start()) <= start or not is_name(text, start, comma.start()):
+        return None
+    return Owner(start, comma.start(), comma.end())
 
 
 def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:

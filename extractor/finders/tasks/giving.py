@@ -81,9 +81,13 @@ def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Own
 def _speaker(text: str, start: int, end: int) -> Span | None:
     """Who assigns: the name right before the verb."""
     stop = without_signs(text, start, end, TRIM)
+    says = TASKS.says_before.search(text, start, end)
+    stop = says.start() if says else stop
     begin = max(text.rfind(",", start, stop), text.rfind(".", start, stop), text.rfind(";", start, stop), start - 1) + 1
     while begin < stop and text[begin] == " ":
         begin += 1
+    at = TASKS.speaks_at.match(text, begin, stop)
+    begin = at.end() if at else begin
     further = TASKS.asks_further.search(text, begin, stop)
     stop = further.start() if further else stop
     helper = TASKS.together_with.search(text, begin, stop)

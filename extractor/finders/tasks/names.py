@@ -110,6 +110,19 @@ def past_name(text: str, start: int, end: int) -> int:
     return start + known.end if known else start
 
 
+def plural_inside(text: str, start: int, limit: int) -> Any:
+    """"Các bộ liên quan và các Tập đoàn: A, B": the enumeration opens behind other names."""
+    found = (TASKS.plural_owner.match(text, joint.end()) for joint in TASKS.and_owner.finditer(text, start, limit))
+    return next((match for match in found if match), None)
+
+
+def opens_names(text: str, plural: Any, end: int) -> bool:
+    """Whether a name follows a plural and its colon, though its first word could be a verb: "Các sở: Xây dựng, Y tế"."""
+    head = f"{plural['head'][:1].upper()}{plural['head'][1:]} "
+    known = organization_at(head + text[plural.end() : min(end, plural.end() + 100)], 0, NOWHERE) if "head" in plural.groupdict() else None
+    return known is not None and known.end > len(head) and TASKS.goes_on_named.match(text, plural.end() + known.end - len(head), end) is not None
+
+
 def _written_out(text: str, plural: Any, end: int) -> list[str]:
     """"Các Sở: Kế hoạch và Đầu tư, Tài chính" → both with their head noun."""
     head = plural["head"]
@@ -120,7 +133,8 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
     while position < end:
         piece = f"{head} {text[position : min(end, position + 100)]}"
         known = organization_at(piece, 0, NOWHERE)
-        own = found and TASKS.own_head.match(text, position, end) is not None
+        parted = found and TASKS.parted_before_name.search(text, plural.end(), position) is not None
+        own = found and (parted or TASKS.own_head.match(text, position, end) is not None)
         if (own or known is None or known.end <= len(head) + 1) and text[position].isupper() and head_at(text, position, end):
             return [*found, *members(text, position, end)]  # "…, Tập đoàn A, Ngân hàng B": with heads of their own from here on
         cut = TASKS.member_ends.search(piece, known.end if known and known.end > len(head) + 2 else len(head) + 1)

@@ -20,7 +20,18 @@ import regex
 from extractor.finders.bodies.named import name_end
 from extractor.finders.tasks.assigned_words import capital_adverb, rule, verb, whole, words
 from extractor.finders.tasks.name_verbs import is_noun, verb_here
-from extractor.finders.tasks.names import Span, head_at, in_topic, members, opens_member, past_head, past_name, without_signs
+from extractor.finders.tasks.names import (
+    Span,
+    head_at,
+    in_topic,
+    members,
+    opens_member,
+    opens_names,
+    past_head,
+    past_name,
+    plural_inside,
+    without_signs,
+)
 from extractor.lexicon.phrases import TASKS
 from extractor.why import asked, decided, shortened
 
@@ -150,14 +161,8 @@ def _urging() -> Any:
 
 def _expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
-    match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200)) or _plural_inside(text, start, min(limit, start + 200))
-    return match.end() if match and text[match.end() : match.end() + 1].isupper() and verb_here(text, match.end(), limit) is None else None
-
-
-def _plural_inside(text: str, start: int, limit: int) -> Any:
-    """"Các bộ liên quan và các Tập đoàn: A, B": the enumeration opens behind other names."""
-    found = (TASKS.plural_owner.match(text, joint.end()) for joint in TASKS.and_owner.finditer(text, start, limit))
-    return next((match for match in found if match), None)
+    match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200)) or plural_inside(text, start, min(limit, start + 200))
+    return match.end() if match and text[match.end() : match.end() + 1].isupper() and (verb_here(text, match.end(), limit) is None or opens_names(text, match, limit)) else None
 
 
 def _before_colon(text: str, start: int, colon: int, after: int, end: int) -> Owner | None:
@@ -217,7 +222,7 @@ def _act(text: str, start: int, limit: int) -> Span | None:
         return None
     name_end = min(candidates)
     place = name_end
-    if name_end == first and (charged := whole("giving", "charged").search(text, first, limit)) is not None and not regex.search("[,;:]", text[first : charged.start()]):
+    if name_end == first and (charged := whole("giving", "charged").search(text, first, limit)) is not None and TASKS.others_act.search(text, first, charged.start()) is None:
         # "Ban điều hành thực hiện chức năng quản lý có trách nhiệm lập kế hoạch": the first verb says only who they are.
         place = charged.start()
     for _ in range(4):
@@ -358,7 +363,7 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 def _joined(text: str, start: int, place: int) -> bool:
     """Whether a joint stands right before what could be a verb: the name goes on ("Cục Pháp chế và cải cách hành chính")."""
-    return TASKS.joined_before.search(text, max(start, place - 8), place) is not None
+    return TASKS.joined_before.search(text, max(start, place - 8), place) is not None and TASKS.others_act.match(text, place) is None
 
 
 def _names_helpers(text: str, start: int, end: int) -> bool:

@@ -9,19 +9,22 @@ somebody by name assigns what that sentence says, and behind it only what somebo
 
 from __future__ import annotations
 
+from typing import Any
+
 import regex
 
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends
 from extractor.finders.tasks.names import Span, head_at
-from extractor.finders.tasks.owners import modal_inside
+from extractor.finders.tasks.owners import modal_inside, owner_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
 RETOLD = Kind(True, False, False, True)
 SAID = Kind(False, False, False, asked=True)  # a sentence that names who asks whom, and those behind it
 OPENS = regex.compile(r":\s*$")
+LONGEST_GIVING = 16  # of "giao nhiệm vụ cho "
 NEAR_NAME = 60  # code points in which a word says that whoever is named must
 COLON_BEHIND = regex.compile(r"[ :]*")
 
@@ -46,13 +49,22 @@ class Retelling:
             self._turn(segment, start)
         if self.quoting:
             return NOBODY
-        if self.base.directing:
+        if self.base.directing or (self.base.ruling and any(TASKS.article_mark.match(title) for title in segment.section)):
             return self.base
         self.open = (self.open and TASKS.tells_on.match(self.text, start, segment.end) is None) or self._tells_what_is_asked(segment, start)
         if self.open:
             return RETOLD
-        self.asked = self.asked or self._asks(start, segment.end)
+        self.asked = self.asked or self._asks(start, segment.end) or self._charges(start, segment.end)
         return SAID if self.asked else self.base
+
+    def headline(self, segment: Segment, start: int) -> bool:
+        """Whether the first line of a page names who acts and what, as a headline does: "Chủ tịch UBND tỉnh: Lập chốt kiểm soát"."""
+        if not self.headless or segment.marker is not None or self.text[:start].strip(" \n"):
+            return False
+        owner = owner_at(self.text, start, segment.end)
+        if owner is None or (self.text[segment.end - 1] in ".;…" and whole("giving", "leaders").match(self.text, owner.start, owner.end) is None):
+            return False
+        return self.text[owner.end : owner.act].lstrip().startswith(":")
 
     def _next_work(self, segment: Segment, start: int) -> bool:
         """Whether a line of a report gives somebody work: in its section on what comes next, or below "… kiến nghị UBND tỉnh chỉ đạo:"."""
@@ -69,14 +81,46 @@ class Retelling:
         if segment.kind == "heading" or segment.marker is not None:
             return False
         given = TASKS.sentence_gives.search(text, start, end)
-        if given is not None and given_at(text, given.start(), end, True) is not None:
+        if given is not None and self._gives_by_name(given.start(), end):
             return True  # "Giao Sở Xây dựng …", said by nobody: whoever concluded is retold
+        if self._asks_several(start, end):
+            return True
         said = TASKS.document_says.match(text, start, end)
         if said is not None and head_at(text, said.end(), end) and ("yêu cầu" in said[0] or not self.teller((said.end(), end)) or modal_inside().search(text, said.end(), min(end, said.end() + NEAR_NAME))):
             return TASKS.told_past.search(text, said.end(), end) is None
         if TASKS.turns_to_directive.match(text, start, end) is None:
             return False
-        return self._asks(start, end) or TASKS.opens_charges.search(text, start, end) is not None
+        return self._asks(start, end) or self.turned_to(start, end) or TASKS.opens_charges.search(text, start, end) is not None
+
+    def _gives_by_name(self, start: int, end: int) -> bool:
+        """Whether a sentence that says it gives names bodies, not whoever a rule speaks of: "Yêu cầu các sở, ngành …"."""
+        given = given_at(self.text, start, end)
+        return given is not None and (TASKS.anybody_at_all.match(self.text, given[1].start, given[1].end) is None or TASKS.bodies_turned_to.match(self.text, given[1].start, given[1].end) is not None)
+
+    def _asks_several(self, start: int, end: int) -> bool:
+        """Whether a colon stands between who asks and whom ("UBND tỉnh yêu cầu: Sở Y tế …. Sở Nội vụ …"), or a body has given something to others and
+        the news begins with that ("UBND tỉnh đã giao Sở Y tế …"): the next sentences name the others."""
+        asks = TASKS.asks_by_colon.search(self.text, start, end)
+        if asks is not None and (given := given_at(self.text, start, end)) is not None and given[1].start == asks.end():
+            return given[0] is not None and self.teller(given[0])
+        return self.has_given(start, end) is not None
+
+    def has_given(self, start: int, end: int) -> Any:
+        """What a page of news begins with that somebody has given: "UBND tỉnh đã giao Sở Y tế rà soát …"."""
+        told = TASKS.has_given.search(self.text, start, end) if self.headless and not self.text[:start].strip(" \n") else None
+        return told if told is not None and owner_at(self.text, told.end(), end) is not None else None
+
+    def turned_to(self, start: int, end: int) -> bool:
+        """Whether whom it charges follows at once what turns to a directive: "Theo đó, giao Sở Y tế …"."""
+        turn = TASKS.turns_to_directive.match(self.text, start, end)
+        given = given_at(self.text, turn.end(), end) if turn is not None else None
+        return turn is not None and given is not None and given[0] is None and given[1].start - turn.end() <= LONGEST_GIVING
+
+    def directs(self, name: Span) -> bool:
+        """Whether the "chỉ đạo" of a leader assigns, because a directive is retold: "Theo đó, Chủ tịch UBND tỉnh chỉ đạo Sở Y tế …"."""
+        begin = self.text.rfind("\n", 0, name[0]) + 1
+        turn = TASKS.turns_to_directive.match(self.text, begin, name[0]) or TASKS.by_what.match(self.text, begin, name[0]) if self.headless else None
+        return turn is not None and turn.end() == name[0] and (TASKS.governs.match(self.text, *name) or whole("giving", "leaders").match(self.text, *name)) is not None
 
     def of_itself(self, name: Span, act: int, end: int) -> bool:
         """Whether the act at `act` is that `name`, whose directive is retold, gives: "Theo đó, Thủ tướng yêu cầu …"."""
@@ -108,6 +152,12 @@ class Retelling:
             return
         self.open = TASKS.retold_directive.search(text, start, end) is not None or self._asks(start, end)
         self.quoting = self.quoting and not self.open
+
+    def _charges(self, start: int, end: int) -> bool:
+        """Whether a paragraph begins with a body and its duty: "Văn phòng UBND huyện có trách nhiệm đôn đốc …"; not with whoever a rule speaks of."""
+        owner = owner_at(self.text, start, end)
+        duty = owner is not None and TASKS.duty_behind.match(self.text, owner.end, owner.act) is not None
+        return duty and owner is not None and TASKS.anybody_at_all.match(self.text, owner.start, owner.end) is None
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether somebody with a name asks somebody with a name for something."""
