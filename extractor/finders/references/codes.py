@@ -134,6 +134,8 @@ def old_bodies() -> tuple[str, ...]:
     return ("HĐBT", "HĐNN", "TTg", "CP")
 
 
+LONGEST_NUMBERS = 60  # of numbers before a code that share its symbol, in code points
+NUMBER = regex.compile(r"\d+")
 _BLANKS = regex.compile(r"[\s_]+")
 _JOINTS = regex.compile(r"[/-]")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
@@ -190,13 +192,24 @@ def find_codes(text: str) -> list[CodeMention]:
         code = closed_up(match[0])
         _, year, parts = split(code) if not match["symbol4"] else split(f"0-{closed_up(symbol)}")
         type_part = _type_part(parts)
-        if (match["slash"] and not _credible(text, match, parts)) or (match["old"] and not _credible_old(text, match, symbol)):
+        shortened = _shortened(text, match, code, type_part)
+        found += shortened
+        if (match["slash"] and not shortened and not _credible(text, match, parts)) or (match["old"] and not _credible_old(text, match, symbol)):
             continue
         flaw = None if match["old"] else "spaced" if _BLANKS.search(symbol) or _GAP.search(match[0]) else malformation(code)
         found.append(CodeMention(match.start(), match.end(), code, type_part, year, flaw))
     if found or "/" in text:
         found.extend(_damaged(text, found))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _shortened(text: str, match: Any, code: str, type_part: str | None) -> list[CodeMention]:
+    """The numbers before a code that share its symbol, behind a type's noun: "Nghị định 41, 42 và 57/CP" → 41/CP, 42/CP."""
+    before = REFERENCES.numbers_before.search(text, max(0, match.start() - LONGEST_NUMBERS), match.start()) if match["slash"] else None
+    if before is None or not _noun_before(text, before.start("numbers") - len(before["lead"] or "")):
+        return []
+    symbol = code[code.index("/") :]
+    return [CodeMention(number.start(), number.end(), number[0] + symbol, type_part, None) for number in NUMBER.finditer(text, *before.span("numbers"))]
 
 
 def _damaged(text: str, found: list[CodeMention]) -> list[CodeMention]:

@@ -80,3 +80,16 @@ def test_hostile_strings_give_ordered_disjoint_spans(text: str) -> None:
     mentions = find_codes(text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
     assert all("\n" not in text[m.start : m.end] for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("theo các Nghị định 41, 42 và 57/CP của Chính phủ", ["41/CP", "42/CP", "57/CP"]),
+        ("căn cứ Nghị định số 41, 57/2031/NĐ-CP", ["41/2031/NĐ-CP", "57/2031/NĐ-CP"]),
+        ("căn cứ khoản 3, 57/2031/NĐ-CP", ["57/2031/NĐ-CP"]),
+        ("theo Nghị định 41/CP, 57/2031/NĐ-CP", ["41/CP", "57/2031/NĐ-CP"]),
+    ],
+)
+def test_numbers_of_a_list_share_the_symbol_of_its_last_code(text: str, codes: list[str]) -> None:
+    assert [mention.code for mention in find_codes(text)] == codes
