@@ -26,6 +26,7 @@ from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_counted_in, sums_of_feet, sums_of_lines
 from extractor.audit.kinds import outputs_of, sums_of_kinds
+from extractor.audit.long_figures import long_sums
 from extractor.audit.matrices import matrices_in
 from extractor.audit.members import Members
 from extractor.audit.named_parts import rates_of_named_parts
@@ -119,7 +120,8 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += rates_of_named_parts(passages, settled)
     shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
-    return select([*settled, *shares, *totals])
+    found = select([*settled, *shares, *totals])
+    return select([*found, *weigh_all(long_sums(passages, found))])
 
 
 def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:

@@ -1,0 +1,103 @@
+"""Sums of last resort: long figures of one unit that add up to the last digit, where no word says so.
+
+    "Phải thi hành 20.418 việc, … thi hành xong 12.083 việc, … Chuyển kỳ sau 8.335 việc"          12.083 + 8.335 = 20.418
+    "tiếp nhận 6.431 đơn với 512 đơn khiếu nại, 270 đơn tố cáo và 5.649 đơn kiến nghị"             what follows the whole, one after the other
+
+What a passage (or two that follow each other) tells of one unit is tried: any two figures that make up a third, and runs of three and more that make up one told
+before them or right behind. That one of so many agrees by chance is reckoned with: a candidate's prior is how often a passage has such a tie at all, over what was
+tried in it. What one wrong key would make agree is offered only where the figures are so long that this hardly happens by chance.
+Linear in passages; of each the last figures of a unit are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from math import comb
+
+from extractor.audit.evidence import common_unit
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
+from extractor.audit.grades import grade_sum
+from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate, Offer
+from extractor.audit.slipped import slipped
+
+EVER = 0.15  # of passages that tell several long figures of one unit, those that have such a tie
+MOST = 16  # figures of one unit that are looked at
+LONG = 1000  # what the whole is at least, in the last place that all figures write
+PART = 30  # what each part is at least, likewise
+RUN = 12  # parts of a run
+BACK = 6  # figures before a run that it may make up
+FIRM = 100_000  # what the whole is at least where one wrong key is to explain it
+Group = list[Figure]
+
+
+def long_sums(passages: Sequence[Passage], settled: Iterable[Candidate]) -> Iterator[Offer]:
+    """The offers, but for figures that are tied already."""
+    known = {made.key for made in settled}
+    for position, passage in enumerate(passages):
+        before = passages[position - 1] if position and passages[position - 1].index == passage.index - 1 else None
+        for group in _groups(passage.figures):
+            yield from _offers(group, 0, known)
+        if before is not None and before.figures:
+            for group in _groups((*before.figures, *passage.figures)):
+                yield from _offers(group, passage.start, known)
+
+
+def _groups(figures: Sequence[Figure]) -> Iterator[Group]:
+    """Figures that may be added, by their kind; of each kind the last ones."""
+    groups: list[Group] = []
+    for figure in figures:
+        if figure.dimension in OPERANDS and figure.single and not figure.vague and figure.value > 0:
+            group = next((g for g in groups if g[0].dimension == figure.dimension and alike(g[0], figure)), None)
+            if group is None:
+                groups.append([figure])
+            else:
+                group.append(figure)
+    return (group[-MOST:] for group in groups if len(group) > 2)
+
+
+def _offers(group: Group, border: int, known: set[frozenset[tuple[int, int]]]) -> Iterator[Offer]:
+    """What of a group agrees; with a border only what stands on both sides of it."""
+    runs = list(_runs(group))
+    tried = comb(len(group), 3) + len(runs)
+    prior = EVER / tried
+    for parts, whole in (*_pairs(group), *runs):
+        if border and len({f.start < border for f in (*parts, whole)}) == 1:
+            continue
+        made = Candidate("sum", parts, whole, "long_figures", grade_sum(parts, whole), prior=prior)
+        if made.key in known or not _long(made):
+            continue
+        if made.verdict.expected == made.verdict.actual or (len(parts) == 2 and _firm(made)):
+            yield [made]
+
+
+def _pairs(group: Group) -> Iterator[tuple[tuple[Figure, ...], Figure]]:
+    """Any two and what they might make up."""
+    for three in combinations(group, 3):
+        whole = max(three, key=lambda f: f.value)
+        yield tuple(f for f in three if f is not whole), whole
+
+
+def _runs(group: Group) -> Iterator[tuple[tuple[Figure, ...], Figure]]:
+    """Neighbours, changes apart from amounts, and a figure before them or the one right behind."""
+    for role in ("level", "increase", "decrease"):
+        row = [f for f in group if (f.role if f.change else "level") == role]
+        for start in range(len(row)):
+            for end in range(start + 3, min(len(row), start + RUN) + 1):
+                for whole in (*row[max(0, start - BACK) : start], *row[end : end + 1]):
+                    yield tuple(row[start:end]), whole
+
+
+def _firm(made: Candidate) -> bool:
+    """Figures so long that hardly any others are one key apart from a sum."""
+    whole = made.whole
+    return whole is not None and whole.value / common_unit(made.figures) >= FIRM and slipped(made)
+
+
+def _long(made: Candidate) -> bool:
+    whole = made.whole
+    if whole is None or not all(same_noun(whole, part) for part in made.parts):
+        return False
+    unit = common_unit(made.figures)
+    return whole.value / unit >= LONG and all(part.value / unit >= PART for part in made.parts)
