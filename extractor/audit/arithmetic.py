@@ -50,7 +50,7 @@ from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.scored import sums_of_scores
-from extractor.audit.selection import place_of, select, wholes_of
+from extractor.audit.selection import place_of, select, wholes_of, without_strange_shares
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
 from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of_listed_shares, sums_shared_out
 from extractor.audit.sums import sums_in
@@ -118,7 +118,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += shares_of_lists(shared)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     offers += rates_of_named_parts(passages, settled)
-    shares = select(weighed([*offers, *(s for s in series if s[0].kind == "ratio")]))  # and products
+    shares = select(without_strange_shares(weighed([*offers, *(s for s in series if s[0].kind == "ratio")])))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
     found = select([*settled, *shares, *totals])
     return select([*found, *weigh_all(long_sums(passages, found))])

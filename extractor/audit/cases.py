@@ -67,6 +67,8 @@ def _next(passage: Passage, case: Case | None, figure: Figure) -> Case | None:
     done = AUDIT.resolved.search(clause)
     told = list(vocabulary().received.finditer(clause))
     resolved = done is not None and (not told or done.start() >= told[-1].end())  # the nearer verb decides
+    if not resolved and case is not None and case.done is None and case.whole.value > figure.value and AUDIT.came_from.search(clause) is not None:
+        return case  # "thụ lý 52 nguồn tin, trong đó thụ lý mới 43 tin": where some of them come from
     if not resolved and (received(passage, figure) or came_up(passage, figure)):
         return Case(figure, None, nouns=tuple(n.strip() for n in LISTED.split(passage.after(figure, RATE).casefold())[:2]))
     if case is None or case.done is not None:

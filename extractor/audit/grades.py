@@ -20,7 +20,7 @@ from typing import Any, Literal
 import numpy as np
 
 from extractor.audit.figures import Figure
-from extractor.audit.intervals import EXACT, ONE, TWO, ZERO, Interval, cut, interval_of, rounded
+from extractor.audit.intervals import EXACT, ONE, TWO, ZERO, Interval, bounded, cut, interval_of, rounded
 from extractor.quick import quick
 
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
@@ -160,7 +160,7 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     expected = ratio_value(form, a.value, b.value)
     if expected is None:
         return None
-    x, y = interval_of(a), interval_of(b)
+    x, y = bounded(a), bounded(b)
     corners = [ratio_value(form, p, q) for p in (x.low, x.high) for q in (y.low, y.high)]
     found = [c for c in corners if c is not None]
     reach = Interval(min(*found, expected), max(*found, expected)) if found else Interval(expected, expected)

@@ -159,7 +159,15 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
     if level is None or not level.plain or not alike(level, change) or not same_noun(level, change):
         return
     if not earlier or not any(mark in passage.text[level.end : change.start] for mark in ";:"):
-        yield Pair("of_rise" if change.role == "increase" else "of_fall", level, change, "growth_turned")
+        by: RatioForm = "of_rise" if change.role == "increase" else "of_fall"
+        yield from (Pair(by, of, change, "growth_turned") for of in (level, *_list_of(passage, level, change)))
+
+
+def _list_of(passage: Passage, part: Figure, change: Figure) -> Iterator[Figure]:
+    """ "tiếp 212 lượt, trong đó: khiếu nại 61 lượt, loại khác 151 lượt (giảm 40 lượt, tương đương 15,9%)": behind a list, of what the list is of as well."""
+    cue = passage.cue_before(part.start) if part.start in passage.governed and passage.depth(change.start) > passage.depth(part.start) else None
+    before = passage.backwards(passage.sentence_start(cue[0]), cue[0], 1) if cue is not None else ()
+    yield from (f for f in before if f.plain and alike(f, change) and same_noun(f, change))
 
 
 def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:

@@ -50,7 +50,8 @@ def beyond(passage: Passage, made: Candidate) -> bool:
         or whole.vague
         or whole.change
         or not high
-        or any(p.vague or not _of_its_noun(passage, p, whole) or _compared(passage, p) for p in high)
+        or any(p.vague or not _of_its_noun(passage, p, whole) for p in high)
+        or any(_compared(passage, p) for p in made.parts if p.start <= high[-1].start)  # "(năm 2030 có 12 đoàn/241 người)"
     ):
         return False
     if ";" in passage.text[whole.end : high[0].start]:

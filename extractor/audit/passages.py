@@ -20,7 +20,7 @@ from extractor.layout.model import Reading, Segment
 from extractor.lexicon.phrases import AUDIT
 from extractor.quick import quick
 
-BRACKETS = regex.compile(r"[()]")
+BRACKETS = regex.compile(r"[()\[\]]")
 
 FORMULA_LEFT = regex.compile(r"\d ?[+x×*] ?$")
 FORMULA_RIGHT = regex.compile(r" ?[+x×*] ?\d")
@@ -64,12 +64,12 @@ class Passage:
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
         """All brackets by their opening; one that never closes ends with its sentence."""
-        if self.text.find("(", self.start, self.end) < 0:
+        if self.text.find("(", self.start, self.end) < 0 and self.text.find("[", self.start, self.end) < 0:
             return ()  # a closing one alone holds nothing
         found: list[Bracket] = []
         stack: list[int] = []
         for match in BRACKETS.finditer(self.text, self.start, self.end):
-            if match[0] == "(":
+            if match[0] in "([":
                 stack.append(match.start())
             elif stack:
                 opened = stack.pop()
@@ -363,13 +363,20 @@ def level_above(passage: Passage, before: Sequence[Passage], change: Figure) -> 
     owner, end = (passage, low) if low > passage.start else (before[0], before[0].end) if before and before[0].index == passage.index - 1 else (None, 0)
     if owner is None or change.unit is None:
         return None
-    told = [f for f in owner.within(owner.sentence_start(end - 1), end, 0) if f.dimension == change.dimension and same_noun(f, change) and f.plain]
+    start = owner.sentence_start(end - 1)
+    if start > owner.start and AUDIT.leads_on.match(owner.text, end if owner is passage else passage.start) is not None:
+        # "… 24 vụ. So với cùng kỳ giảm cả ba tiêu chí. Cụ thể, số vụ giảm 59 vụ": a sentence between that says what follows in general.
+        start = start if any(f.dimension == change.dimension and same_noun(f, change) for f in owner.between(start, end)) else owner.sentence_start(start - 1)
+    told = [f for f in owner.within(start, end, 0) if f.dimension == change.dimension and same_noun(f, change) and f.plain]
     if len(told) < 2:
         return told[0] if told and (change.dimension == "count" or _of_one_thing(passage, change, owner, told[0])) else None
     own = set(WORD.findall(passage.clause(change).lower() + passage.label(change).lower().rpartition(change.written)[2])) - set(WORD.findall(change.unit.lower()))
     # "làm chết 563 người và làm bị thương 1.032 người": what stands before another figure is that one's.
     kin = sorted(((len(own & set(WORD.findall(AUDIT.behind_a_digit.split(owner.clause(f).rpartition(",")[2].lower())[-1]))), f.start) for f in told), reverse=True)
-    return next(f for f in told if f.start == kin[0][1]) if kin[0][0] > kin[1][0] else None
+    if kin[0][0] > kin[1][0]:
+        return next(f for f in told if f.start == kin[0][1])
+    # "xảy ra 4.812 vụ …; khám phá 3.577 vụ. So với tháng trước, tăng 338 vụ": without a word of what rose, what was told first.
+    return told[0] if not kin[0][0] and passage.between(low, change.end)[0] is change and vocabulary().against.match(passage.text[low : change.start]) else None
 
 
 def _of_one_thing(passage: Passage, change: Figure, owner: Passage, level: Figure) -> bool:

@@ -26,6 +26,8 @@ BASES = 200  # figures of its passage before a part that are looked at for what 
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
 REACH = 8  # figures before a percentage that it may be of
 IN_BRACKET = 24  # code points before a value in its bracket, and between the bracket and the percentage
+OF_FIGURE = 70  # code points of a clause with a figure that its share closes
+NOUN = 24  # code points of the noun between a figure and its share, however long its clause
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -158,7 +160,8 @@ def belongs_to_figure_before(passage: Passage, percent: Figure) -> bool:
 def _clause_of_figure(lead: str) -> bool:
     """ "đã giải quyết 25 hồ sơ đạt 80%": the verb follows the figure's noun with no stop between."""
     tail = LIST_CUT.split(lead)[-1].rpartition(":")[2]
-    return bool(DIGIT.search(tail)) and len(tail) < 70
+    digits = [match.end() for match in DIGIT.finditer(tail)]
+    return bool(digits) and (len(tail) < OF_FIGURE or len(tail) - digits[-1] < NOUN)
 
 
 def named_bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:

@@ -7,6 +7,7 @@ misreading. One set of figures is one relation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from extractor.audit.evidence import LIKELY, prior_of
 from extractor.audit.figures import Figure
@@ -15,6 +16,7 @@ from extractor.audit.intervals import rounded
 from extractor.audit.relations import Candidate
 
 ORDER = {"sum": 0, "complement": 1, "difference": 2, "balance": 3, "ratio": 4, "product": 5, "mean": 6, "percent_sum": 7}
+ALIKE = Decimal("1.05")  # what several shares want their whole to be, if that is what is wrong
 RATIOS = ("ratio", "product", "mean")
 
 
@@ -32,6 +34,24 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
         for place in made.key:
             by_figure.setdefault(place, []).append(made)
     return sorted(kept.values(), key=place_of)
+
+
+def without_strange_shares(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without shares of one figure none of which agrees, and each of which would want another figure in its place: it is not what they are of.
+
+    "thu hoạch 893 nghìn ha, chiếm 57% diện tích gieo cấy, trong đó A 614 nghìn ha, chiếm 60%; B 279 nghìn ha, chiếm 52%": of what each has sown.
+    """
+    groups: dict[tuple[int, int], list[Candidate]] = {}
+    for made in candidates:
+        if made.form == "share" and len(made.parts) == 2 and made.whole is not None and made.whole.value:
+            groups.setdefault((made.parts[1].start, made.parts[1].end), []).append(made)
+    strange: set[int] = set()
+    for group in groups.values():
+        if len(group) > 1 and not any(made.verdict.holds for made in group):
+            wanted = [made.parts[0].value / made.whole.value for made in group if made.whole is not None]
+            if max(wanted) > ALIKE * min(wanted):
+                strange.update(map(id, group))
+    return [made for made in candidates if id(made) not in strange]
 
 
 def place_of(made: Candidate) -> tuple[int, int, str]:

@@ -30,7 +30,7 @@ from extractor.audit.ratio_operands import (
     told_in_bracket,
     two_ends,
 )
-from extractor.audit.told_before import in_bracket_of, of_named_rate, of_only_one, of_sentence_before
+from extractor.audit.told_before import in_bracket_of, of_named_rate, of_only_one, of_rate_of_act, of_sentence_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -55,7 +55,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     led = led and (vocabulary().share_stop.search(_gap(passage, previous[0], percent)) is None or _right_behind(passage, previous[0], percent))
     yield from _of_two_ends(passage, percent)
     yield from of_sentence_before(passage, percent)
-    yield from of_named_rate(passage, percent, previous)
+    yield from (*of_named_rate(passage, percent, previous), *of_rate_of_act(passage, percent))
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
     yield from _of_compared(passage, percent, previous, compared)
@@ -314,6 +314,7 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
         gap = passage.text[earlier.end : later.start]
         # "vốn giao 12.480 triệu đồng, giải ngân đến 30/6 là 7.163 triệu đồng": the stroke of a day.
         matches = [m for m in vocabulary().over.finditer(gap) if not any(c.isdigit() for c in gap[m.end() :])]
+        matches = [] if AUDIT.and_above.search(gap) is not None else matches  # "hơn 70 doanh nghiệp và trên 450 hộ": so many at least
         if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
             return earlier, later
     return None

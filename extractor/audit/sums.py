@@ -202,9 +202,11 @@ def _in_bracket_before(passage: Passage, cue: int, depth: int) -> list[Figure]:
 
 
 def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
-    """ "Trong đó, nợ dưới 90 ngày là …; nợ khó thu là …" opens a paragraph: the whole is what the paragraph above tells first, or last."""
+    """ "Trong đó, nợ dưới 90 ngày là …; nợ khó thu là …" opens a paragraph, or an item of another mark: the whole is what the paragraph above tells first, or last."""
     match = vocabulary().list_cue.match(passage.text, passage.start + _blank(passage.text, passage.start), passage.end)
-    if match is None or match.end() >= passage.end or passage.segment.marker is not None or above.index != passage.index - 1:
+    if match is None or match.end() >= passage.end or above.index != passage.index - 1:
+        return
+    if passage.segment.marker is not None and (above.segment.marker is None or above.segment.marker == passage.segment.marker):
         return
     if NUMBERED.match(passage.text, match.end(), passage.end):
         return  # measures one by one, no parts

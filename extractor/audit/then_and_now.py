@@ -32,11 +32,13 @@ def changes_then_and_now(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
     for bracket in passage.brackets:
         pairs = pairs_of_bracket(passage, bracket)
+        told = passage.between(bracket.close, passage.sentence_end(bracket.open))[:CHANGES]
+        if not pairs:
+            pairs, told = _of_sentence_before(passage, bracket)
         if len(pairs) < 2:
             continue
-        high = passage.sentence_end(bracket.open)
-        for change in passage.between(bracket.close, high)[:CHANGES]:
-            if change.dimension in OPERANDS and change.change and change.single:
+        for change in told:
+            if change.dimension in OPERANDS and change.single and (change.change or change.end < bracket.open):
                 pair = _of_change(passage, change, pairs)
                 if pair is not None:
                     yield from _told(passage, change, *pair)
@@ -56,6 +58,21 @@ def pairs_of_bracket(passage: Passage, bracket: Bracket) -> Pairs:
     pairs = list(zip(now[-len(inside) :], inside, strict=False))
     fits = len(pairs) == len(inside) and all(alike(a, b) and (same_noun(a, b) or b.unit is None) for a, b in pairs)
     return pairs if fits else []
+
+
+def _of_sentence_before(passage: Passage, bracket: Bracket) -> tuple[Pairs, Sequence[Figure]]:
+    """ "đã tiếp 812 lượt/905 lượt người. So với cùng kỳ giảm 131 lượt, 118 lượt người (năm trước 943 lượt/1.023 lượt người)": the changes before the bracket,
+    and the figures of now that end the sentence before."""
+    inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
+    low = passage.sentence_start(bracket.open)
+    told = passage.within(low, bracket.open, bracket.depth - 1)
+    if not 2 <= len(inside) <= MOST or len(told) != len(inside) or any(f.dimension not in OPERANDS for f in told) or low <= passage.start:
+        return [], ()
+    if not told[0].change or any(f.dimension not in OPERANDS or not f.plain for f in inside) or vocabulary().time.search(passage.text[bracket.open + 1 : inside[0].start]) is None:
+        return [], ()
+    now = [f for f in passage.backwards(passage.sentence_start(low - 1), low, MOST) if f.plain and not passage.depth(f.start)]
+    fits = len(now) == len(inside) and all(alike(a, b) and same_noun(a, b) and same_noun(a, c) for a, b, c in zip(now, inside, told, strict=True))
+    return (list(zip(now, inside, strict=True)), told) if fits else ([], ())
 
 
 def _of_change(passage: Passage, change: Figure, pairs: Pairs) -> tuple[Figure, Figure] | None:

@@ -2,6 +2,7 @@
 
     "có điện là 396/398 hộ, đạt tỷ lệ hộ có điện trên toàn tỉnh là 99,5%"
     "235 vụ vi phạm (xác định được đối tượng 168 vụ, chiếm 71,5%)"
+    "xảy ra 4.812 vụ; khám phá 3.577 vụ; bắt 7.215 đối tượng; tỉ lệ khám phá đạt 74,33%"
     "Tham gia khám tuyển có 500 thanh niên. … Đã chọn 300 thanh niên, đạt 60%."
 
 Linear: a percentage looks at the figures of its passage and of the few above it.
@@ -18,6 +19,8 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 BEHIND = 32  # code points between a figure and the bracket behind its noun
+BASES = 12  # figures before a rate that are looked at
+AUXILIARY = frozenset({"được", "đã", "là"})
 NAMED = 120  # code points between X/Y and its rate
 
 
@@ -51,6 +54,22 @@ def of_named_rate(passage: Passage, percent: Figure, previous: Sequence[Figure])
     named = AUDIT.rate_named.search(passage.text, previous[0].end, percent.start)
     if named is not None and not any(mark in passage.text[previous[0].end : named.start()] for mark in ",;:."):
         yield Pair("share", previous[0], None, "share_fraction")
+
+
+def of_rate_of_act(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "xảy ra 4.812 vụ; khám phá 3.577 vụ; …; tỉ lệ khám phá đạt 74,33%": the rate of an act, what stands behind that act, and the count of its noun before it."""
+    low = passage.sentence_start(percent.start)
+    named = AUDIT.rate_of_act.search(passage.text[low : percent.start])
+    told = [f for f in passage.backwards(low, percent.start, BASES) if f.dimension == "count" and f.plain and not passage.depth(f.start)] if named else []
+    if named is None or (told and passage.depth(percent.start)):
+        return
+    act = named["act"].casefold()
+    for position, part in enumerate(told):
+        done = " ".join(w for w in passage.clause(part).casefold().rpartition(",")[2].replace(";", " ").split() if w not in AUXILIARY)
+        base = next((f for f in reversed(told[:position]) if same_noun(f, part)), None)
+        if done.endswith(act) and base is not None and not base.loose and base.value >= part.value:
+            yield Pair("share", part, base, "share_rate_act")
+            return
 
 
 def of_sentence_before(passage: Passage, percent: Figure) -> Iterator[Pair]:

@@ -1,0 +1,52 @@
+"""Figures that stand near each other and are of different things: nothing false is told of them, and what they are of is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract_text
+
+QUIET = [
+    "Kinh tế tư nhân phát triển với hơn 70 doanh nghiệp và trên 450 hộ kinh doanh, số hộ nghèo giảm 18 hộ, đạt 150% kế hoạch.",
+    "Cơ quan điều tra thụ lý 52 nguồn tin, trong đó thụ lý mới 43 tin (tăng 7 tin so với cùng kỳ); đã giải quyết 46 tin báo (đạt 88%).",
+    "Toàn tỉnh có gần 1.350 hộ trên tổng số trên 91.000 hộ thiếu nước, chiếm 1,46%.",
+    "Đối với đoàn đông người, có 06 lượt đoàn/72 lượt người. So với cùng kỳ năm trước giảm 05 lượt đoàn, 143 lượt người (6 tháng đầu năm 2030 có 11 lượt đoàn/215 lượt người).",
+    "Cả nước thu hoạch được 893,6 nghìn ha lúa mùa, chiếm 57,4% diện tích gieo cấy, trong đó: các địa phương phía Bắc thu hoạch được 612,3 nghìn ha, chiếm 60%; "
+    "các địa phương phía Nam thu hoạch được 281,3 nghìn ha, chiếm 52,3%.",
+]
+FOUND = [
+    (
+        "Ở cấp tỉnh tiếp 212 lượt, trong đó: khiếu nại 61 lượt, loại khác 151 lượt [giảm 40 lượt = 15,87% so cùng kỳ].",
+        "40 / (212 + 40) = 15,873% ≈ 15,87%",
+    ),
+    (
+        "Trong tháng xảy ra 26 vụ tai nạn, làm chết 8 người và bị thương 31 người. So với cùng kỳ, trật tự an toàn giao thông giảm cả 3 tiêu chí. "
+        "Cụ thể, so với cùng kỳ số vụ tai nạn giảm 54 vụ (giảm 67,5%), số người chết giảm 11 người (giảm 57,9%).",
+        "54 / (26 + 54) = 67,5%",
+    ),
+    ("Toàn quốc xảy ra 4.812 vụ phạm tội; khám phá 3.577 vụ. So với tháng trước, tăng 338 vụ (+7,55%).", "338 / (4.812 - 338) = 7,5548% ≈ +7,55%"),
+    (
+        "Đối với đoàn đông người, có 06 lượt đoàn/72 lượt người. So với cùng kỳ giảm 05 lượt đoàn, 143 lượt người (6 tháng đầu năm 2030 có 11 lượt đoàn/215 lượt người).",
+        "11 - 06 = 5",
+    ),
+    (
+        "Bệnh viện đa khoa trung tâm huyện và các phòng khám khu vực đã khám bệnh được cho 61.320/52.400 lượt người đạt 117% chỉ tiêu kế hoạch.",
+        "61.320 / 52.400 = 117,0229% ≈ 117%",
+    ),
+    ("- Tổng số học sinh: 330 cháu (nữ 158 cháu)\n+ Trong đó: lớp mầm 89 cháu; lớp chồi 111 cháu; lớp lá 130 cháu.", "89 + 111 + 130 = 330"),
+    ("Khối 10: 357 hs, khối 11: 224 hs, khối 12: 187 hs; toàn trường: 768 học sinh.", "357 + 224 + 187 = 768"),
+    ("Toàn tỉnh tiếp nhận 6.318 đơn đủ điều kiện.\n\nĐã hướng dẫn 812 đơn, chuyển cơ quan khác 1.906 đơn, đôn đốc 194 đơn, thụ lý 3.406 đơn.", "812 + 1.906 + 194 + 3.406 = 6.318"),
+]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_nothing_false_is_told(text: str) -> None:
+    assert not [r.message for r in extract_text(text).records if r.type == "finding" and r.severity != "info"]
+    assert not [r.computation for r in extract_text(text).records if r.type == "relation" and not r.holds]
+
+
+@pytest.mark.parametrize(("text", "computation"), FOUND)
+def test_what_they_are_of_is_found(text: str, computation: str) -> None:
+    relations = [r for r in extract_text(text).records if r.type == "relation"]
+    assert computation in [r.computation for r in relations]
+    assert all(r.holds for r in relations)
