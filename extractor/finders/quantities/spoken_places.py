@@ -63,8 +63,8 @@ class SpokenPlaces:
     def full_name(self, name: str, position: int) -> str | None:
         """The full name of the territory that `name` calls by its kind alone ("toàn xã": "xã Phong An"), as the words before `position` named it last."""
         kind = QUANTITIES.kind_alone.fullmatch(name)
-        if kind is None or not kind["area"]:
-            return None
+        if kind is None or not kind["area"] or name.casefold() != kind["kind"].casefold():
+            return None  # "toàn tỉnh": so it is written
         self._go_to(position)
         return self.said.get(kind["kind"].lower())
 
@@ -84,7 +84,7 @@ class SpokenPlaces:
             if match["whole"]:
                 self.whole = match["whole"] if self.whole is None or match["whole"].islower() else self.whole
             elif match["alone"]:
-                self.here = self.names.get(match["kind"].lower(), f"{match['area'].lower()} {match['alone']}" if match["area"] else match["alone"])
+                self.here = self._by_kind(match)
             elif (found := self._named(match)) is not None:
                 kind, name, at, stop = found
                 if not self.names.get(kind, "").endswith(f" {name}"):
@@ -93,6 +93,15 @@ class SpokenPlaces:
                     continue  # "(Hà Nam 2 người, …": a member of a row with its figure
                 if not QUANTITIES.place_in_list.search(self.text, max(0, at - NEAR), at) and not QUANTITIES.next_place.match(self.text, stop):
                     self.here = self.here or name
+
+    def _by_kind(self, match: Any) -> str:
+        """A territory that its kind alone names: a whole as the words have it ("toàn tỉnh", "địa bàn tỉnh"), else by its full name."""
+        words = str(match["alone"])
+        if " " in words.removeprefix(match["kind"]) or words.casefold() != match["kind"].casefold():
+            return words
+        if match["area"]:
+            return f"{match['area'].lower()} {words}"
+        return self.names.get(words.lower(), words)
 
     def _named(self, match: Any) -> tuple[str, str, int, int] | None:
         """Kind, name as it is written, and run of the territory that a match finds; None where a person's name stands behind the territory's noun."""

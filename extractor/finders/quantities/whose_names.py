@@ -34,6 +34,8 @@ class FullNames:
         if kind is None:
             self._remember(subject)
             return subject
+        if kind["area"] and subject.casefold() != kind["kind"].casefold():
+            return subject  # "toàn tỉnh": so it is written
         known = self.names.get(kind["kind"].lower())
         return known if known is not None and not (self.own and kind["area"]) else subject
 
