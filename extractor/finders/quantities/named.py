@@ -261,7 +261,7 @@ def trimmed(name: str) -> str:
         return str(scope[0])
     ends = next((found for found in _name_ends().finditer(name) if not _in_name(name, found.start() + 1)), None)
     grants = QUANTITIES.grants_at_end.search(name)
-    if grants is not None and " " in name[: grants.start()] and (name_end(name) == grants.start() or name[: grants.start()].rsplit(" ", 1)[-1][:1].istitle() or name[grants.start() - 1].isdecimal()):
+    if grants is not None and _ends_name(name[: grants.start()]):
         name = name[: grants.start()]
     stop = _end_of_body(name)
     if stop is not None and (ends is None or stop < ends.start()):
@@ -273,13 +273,21 @@ def trimmed(name: str) -> str:
     return "" if words.lower() in quantities().labels.no_alone else words
 
 
+def _ends_name(words: str) -> bool:
+    """Whether words end like the name of a body: with a capital, a number or its territory ("Hội Nông dân xã"), or are its kind alone."""
+    last = words.rsplit(" ", 1)[-1]
+    if words[:1].isupper() and QUANTITIES.kind_alone.fullmatch(words) is not None:
+        return True  # "Xã tặng 12 suất quà"
+    return last != words and (name_end(words) == len(words) or last[:1].istitle() or last[-1:].isdecimal() or QUANTITIES.ends_with_area.search(words) is not None)
+
+
 @lru_cache(maxsize=1 << 10)
 def _end_of_body(name: str) -> int | None:
     """Where the name of a body ends that the words begin with, and what it does follows ("Sở Tài chính làm rõ nguyên nhân"); None where they are its name alone or no known body's."""
     body = body_at(name, 0, Context(), alone=False)
-    if body is None or body.end >= len(name) or not QUANTITIES.acts_behind.match(name, body.end):
-        return None
-    return body.end
+    place = QUANTITIES.place_by_name.match(name)  # "Huyện Đông An thiếu …": a place's name ends with its capitals
+    end = body.end if body is not None else place.end() if place is not None else len(name)
+    return end if end < len(name) and QUANTITIES.acts_behind.match(name, end) else None
 
 
 @cache

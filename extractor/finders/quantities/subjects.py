@@ -321,7 +321,7 @@ def owned(
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
             (bodies[section], "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
-            (spare.thing, "the thing that it measures"),
+            (None if places is not None and (h := places.at(mention.start)) is not None and h.lower().startswith("toàn ") else spare.thing, "the thing that it measures"),
         ]
         known += _by_what_is_spoken(places, mention.start, carried, spare.near) if places is not None else [(carried, BEFORE)]
         named = [(name, rule) for name, rule in known if name]
