@@ -249,7 +249,7 @@ def passages(rng: random.Random) -> Iterator[Case]:
             for here in HERE:
                 n = number(rng)
                 text = f"{said.format(P=upper(area), p=area)}\n{rng.choice(ASIDE)}{here.format(k=kind, n=n)}"
-                yield Case(("once", said, here), text, (Figure(n, ("hộ kinh doanh", "số hộ kinh doanh"), (area,)),))
+                yield Case(("once", said, here), text, (Figure(n, ("hộ kinh doanh", "số hộ kinh doanh"), (area, f"toàn {kind}", f"địa bàn {kind}", f"trên địa bàn {kind}")),))
     for measure, unit in MEASURES:
         n, k = number(rng) if unit != "%" else f"{rng.randrange(11, 97)},4%", f"{rng.randrange(2, 9)},{rng.randrange(1, 9)}"
         what = n if unit == "%" else f"{n} {unit}"

@@ -16,6 +16,7 @@ import regex
 from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
+from extractor.finders.quantities.institutions import institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import is_scope
@@ -259,13 +260,22 @@ def _is_whole(name: str) -> bool:
     return is_scope(name) or (kind is not None and kind["area"] is not None)
 
 
-def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool) -> list[tuple[str | None, str]]:
+def _whole_here(places: SpokenPlaces | None, position: int) -> str | None:
+    """The whole that the paragraph speaks of by its kind alone ("toàn tỉnh"), in a text without letterhead."""
+    here = places.at(position) if places is not None else None
+    return here if here is not None and (is_scope(here) or here.startswith("địa bàn ")) else None
+
+
+def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool, institution: str | None) -> list[tuple[str | None, str]]:
     """Whose a figure of a text without letterhead may be by what the text speaks of, the likeliest first. `carried` is who was spoken of before, `near` in the
-    same paragraph; an institution by its name tells of itself."""
+    same paragraph; an institution by its name tells of itself, also where the text only begins with it (`institution`)."""
     here = places.at(position)
     sure = carried is not None and (QUANTITIES.kind_named.fullmatch(carried) is not None or (here is not None and here in carried))
     return [
         (carried if sure else None, BEFORE),
+        (_whole_here(places, position), "the whole that the paragraph speaks of"),
+        (carried if carried is not None and is_institution(carried) else None, BEFORE),
+        (institution, "the institution that the text begins with"),
         (here, "the territory that the paragraph speaks of"),
         (places.home, "the province that the text is about"),
         (carried if near else None, BEFORE),
@@ -285,6 +295,7 @@ def owned(
     bodies: dict[tuple[str, ...], str | None] = {}
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
+    institution = institution_of(reading) if owner is None else None
     parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     for mention in mentions:
@@ -321,9 +332,9 @@ def owned(
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
             (bodies[section], "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
-            (None if places is not None and (h := places.at(mention.start)) is not None and h.lower().startswith("toàn ") else spare.thing, "the thing that it measures"),
+            (spare.thing if _whole_here(places, mention.start) is None else None, "the thing that it measures"),
         ]
-        known += _by_what_is_spoken(places, mention.start, carried, spare.near) if places is not None else [(carried, BEFORE)]
+        known += _by_what_is_spoken(places, mention.start, carried, spare.near, institution) if places is not None else [(carried, BEFORE)]
         named = [(name, rule) for name, rule in known if name]
         if not named:
             yield mention

@@ -1,0 +1,41 @@
+"""The institution of which a text without letterhead tells: the one that it begins with by its name.
+
+In: the reading. Out: a name as the text writes it, or None. "Trường Tiểu học Đông An tổng kết năm học …": the figures behind are of that school where no other owner stands;
+"ĐHVH là một trường …" is known by its letters. Authorities of a territory tell of that, so they are none.
+"""
+
+from __future__ import annotations
+
+from extractor.finders.bodies.body import body_at
+from extractor.finders.bodies.context import Context
+from extractor.finders.quantities.vocabulary import quantities
+from extractor.layout.model import Reading
+from extractor.lexicon.phrases import QUANTITIES
+
+OPENING = 3  # paragraphs that a text begins with
+LONGEST = 12  # words of the name of an institution
+NOWHERE = Context()
+
+
+def is_institution(name: str) -> bool:
+    """Whether a name begins like that of an institution, which tells of what it did itself."""
+    words = name[:1].upper() + name[1:]
+    if QUANTITIES.institution_name.match(words) is not None:
+        return True
+    body = body_at(words, 0, NOWHERE, alone=False)
+    owners = quantities().owners
+    return body is not None and (body.kind in owners.institutions or body.kind in owners.local_institutions) and QUANTITIES.counts_for_others.search(words) is None
+
+
+def institution_of(reading: Reading) -> str | None:
+    """The institution that the text begins with, where the words behind its name tell of it."""
+    for segment in reading.segments[:OPENING]:
+        if segment.table is not None:
+            return None
+        match = QUANTITIES.institution_opens.match(reading.text, segment.start, segment.end)
+        if match is not None and (match["short"] is not None or (is_institution(match["name"]) and len(match["name"].split()) <= LONGEST)):
+            return str(match["short"] or match["name"])
+    return None
+
+
+__all__ = ["institution_of", "is_institution"]
