@@ -13,6 +13,7 @@ from extractor.finders.quantities.clause_labels import give_label
 from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
 from extractor.finders.quantities.clause_words import give_phrases, is_of_plan, owner_of_bracket
 from extractor.finders.quantities.items import CHANGES
+from extractor.finders.quantities.of_counted import of_counted
 from extractor.finders.quantities.parallels import OPENED, find_comparisons, find_members
 from extractor.finders.quantities.phrases import opens_parts
 from extractor.finders.quantities.roles import is_plan
@@ -67,6 +68,8 @@ def _item(clause: Clause, index: int) -> None:
         clause.anchor = item
     go_on_with(clause, item, gap, owner)
     give_label(clause, item, ceiling)
+    if owner is None and (counted := of_counted(clause, item)) is not None:
+        item.subject, item.of_counted = counted, True
     if any(turn in gap for turn in TURNS) or TURNS[0] in clause.text[item.lead : item.figure.start]:
         share_out(clause, index)
     if (item.name is None and not item.label) or is_part_of_name(clause, item):

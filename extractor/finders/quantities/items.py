@@ -55,6 +55,7 @@ class Item:
     topic: str | None = None  # what the figures before it speak of
     amount: bool = False  # of the substance that is named behind it
     entitled: bool = False  # somebody is entitled to it, or must pay it, by the words before it
+    of_counted: bool = False  # it measures what was counted right before it
     settled: bool = False  # its label and subject are those of a member of a list, by its structure
 
     @property

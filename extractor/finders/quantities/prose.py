@@ -196,7 +196,7 @@ class Prose:
         self.spare.update((item.figure.start, Spare(thing, carried, near, goes_on)) for item, thing in zip(items, things_of(items), strict=True))
         # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them.
         row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}
-        named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None]
+        named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None and not item.of_counted]
         named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
