@@ -49,6 +49,7 @@ class Clause:
         self.usual: tuple[str | None] | None = None  # the subject before the one that "riêng" brings
         self.listed: str | None = None  # what was done to the things that a colon lists
         self.counts: tuple[str | None] | None = None  # what the words that open a list of members count, once it was asked
+        self.group: str | None = None  # the counted bodies that have what the next figure tells
         self.of_place: str | None = None  # the territory whose measure the last words name
         structure = QUANTITIES.structure_named.search(blank, start, items[0].lead) if items else None
         self.structure = structure[0] if structure is not None else None  # of which the shares of the sentence are parts ("cơ cấu kinh tế: …")

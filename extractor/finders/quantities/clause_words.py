@@ -75,7 +75,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
         clause.usual = (clause.subject,)
     if who is None:
         who = _actor(clause, edge)
-        who = clause.head if who is not None and clause.head is not None and clause.head.startswith(who) else who
+        who = clause.head if who is not None and clause.head is not None and (clause.head.startswith(who) or _by_agent(clause, who, edge)) else who
     clause.subject = who or clause.subject
     if item.turn is None or item.subject is None:
         item.subject = clause.subject
@@ -85,6 +85,12 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     _in_row(clause, item, who, before)
     if not item.phrase and not item.predicate and not item.percent and clause.previous is not None and is_act(clause.previous.predicate) and blank[floor : item.lead].strip(" ,") in JOINTS:
         item.predicate = clause.previous.predicate  # "xử lý hình sự 50 vụ, 52 đối tượng": the act goes on
+
+
+def _by_agent(clause: Clause, who: str, edge: int) -> bool:
+    """Whether a name only says by whom the line's own thing is built or run ("KCN Đông An: do Công ty Bình Minh làm chủ đầu tư, …")."""
+    at = clause.blank.rfind(who, clause.start, edge)
+    return at >= 0 and QUANTITIES.led_by_agent.search(clause.blank, clause.start, at) is not None
 
 
 def _in_row(clause: Clause, item: Item, who: str | None, before: str | None) -> None:

@@ -12,7 +12,8 @@ from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_labels import give_label
 from extractor.finders.quantities.clause_units import go_on_with, in_scale, inherited_unit, is_part_of_name
 from extractor.finders.quantities.clause_words import give_phrases, is_of_plan, owner_of_bracket
-from extractor.finders.quantities.items import CHANGES
+from extractor.finders.quantities.groups import bodies_of_areas, group_of
+from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.of_counted import of_counted
 from extractor.finders.quantities.parallels import OPENED, find_comparisons, find_members
 from extractor.finders.quantities.phrases import opens_parts
@@ -70,6 +71,7 @@ def _item(clause: Clause, index: int) -> None:
     give_label(clause, item, ceiling)
     if owner is None and (counted := of_counted(clause, item)) is not None:
         item.subject, item.of_counted = counted, True
+    _of_group(clause, item, ceiling)
     if any(turn in gap for turn in TURNS) or TURNS[0] in clause.text[item.lead : item.figure.start]:
         share_out(clause, index)
     if (item.name is None and not item.label) or is_part_of_name(clause, item):
@@ -77,3 +79,13 @@ def _item(clause: Clause, index: int) -> None:
     clause.floor = item.tail
     clause.spent = item.tail
     clause.previous = item
+
+
+def _of_group(clause: Clause, item: Item, ceiling: int) -> None:
+    """Gives the item to the group that was counted right before it and has it; keeps the group that the item counts."""
+    if clause.group is not None and not item.of_counted:
+        item.subject, item.of_counted = clause.group, True
+    clause.group = group_of(clause, item, ceiling)
+    bodies = bodies_of_areas(clause, item)
+    if bodies is not None:
+        clause.subject, clause.group = bodies, None

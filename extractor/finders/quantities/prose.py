@@ -200,6 +200,7 @@ class Prose:
         named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
+        named = [item.subject for item in items if item.subject in named and item.whole is None] or named  # "…, trong đó Công an xã 3 vụ": who has a part acts no further
         several = len({name.lower() for name in named if not is_scope(name)}) > 1
         self.acted = (section, position, None if several else next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
 
