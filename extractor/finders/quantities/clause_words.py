@@ -11,6 +11,7 @@ from extractor.finders.quantities.named import (
     entitled_in,
     is_bare_place,
     is_body,
+    is_kind_of_body,
     is_listed_body,
     is_place,
     is_scope,
@@ -82,6 +83,8 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
         item.subject = owner_behind(item.unit.text, item.after) or (within(item.after) if item.role != "rank" else None)
     _by_words_beside(clause, item, who, low, ceiling)
+    if item.subject is None and not item.counted and (of := QUANTITIES.measure_of_somebody.fullmatch(item.phrase)) is not None and is_kind_of_body(of["who"]):
+        item.subject = of["who"]  # "dư nợ của Hội Phụ nữ": of this figure alone
     _in_row(clause, item, who, before)
     if not item.phrase and not item.predicate and not item.percent and clause.previous is not None and is_act(clause.previous.predicate) and blank[floor : item.lead].strip(" ,") in JOINTS:
         item.predicate = clause.previous.predicate  # "xử lý hình sự 50 vụ, 52 đối tượng": the act goes on

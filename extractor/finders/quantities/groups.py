@@ -8,7 +8,6 @@ from __future__ import annotations
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.named import is_body
-from extractor.finders.quantities.phrase_rules import actors
 from extractor.lexicon.phrases import QUANTITIES
 
 
@@ -23,7 +22,7 @@ def bodies_of_areas(clause: Clause, item: Item) -> str | None:
 
 def group_of(clause: Clause, item: Item, ceiling: int) -> str | None:
     """Whose the next figure is, which `ceiling` begins, where the counted bodies have it."""
-    if item.unit is None or not item.counted or item.bracketed or actors().match(item.unit.text) is None:
+    if item.unit is None or not item.counted or item.bracketed or QUANTITIES.group_kind.match(item.unit.text) is None or QUANTITIES.group_in_lead.search(clause.blank, clause.start, item.figure.start):
         return None
     match = QUANTITIES.group_has.fullmatch(clause.blank, item.tail, ceiling)
     return f"{item.unit.text}{match['of']}" if match is not None else None

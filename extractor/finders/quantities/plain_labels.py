@@ -37,7 +37,7 @@ def plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
     if lead is not None and scene.item.counted and (scene.item.after or label[lead.end() :] == mention.unit):
         lead = None
     label = label[lead.end() :] if lead is not None else label
-    for actor in dict.fromkeys([mention.subject, *(item.subject for item in scene.clause.items if item.subject and not item.of_counted and label.startswith(item.subject))]):
+    for actor in dict.fromkeys([None if scene.item.of_counted else mention.subject, *(item.subject for item in scene.clause.items if item.subject and not item.of_counted and label.startswith(item.subject))]):
         label = _without_actor_inside(without_actor(label, actor), actor)
     if mention.role in CHANGES:
         label = str(QUANTITIES.than_before.sub("", label)) or label

@@ -44,6 +44,7 @@ class SpokenPlaces:
             self.names[next(kind for kind in KINDS if province.startswith(kind))] = named
             self.home = named if about else None
             self.guess = named if often else None
+        self.home = self.home or headline_place(reading)
         self.read = 0
         self.paragraph = -1
         self.here: str | None = None  # what the paragraph speaks of
@@ -132,6 +133,20 @@ def main_place(reading: Reading, province: str) -> tuple[str, bool, bool] | None
     begins = naming[0][0] < OPENING and (len(naming) > 1 or naming[0][1] < EARLY)
     about = begins or (len(naming) >= LEAST and len({index for index, _, _ in naming}) >= ABOUT * len(reading.segments))
     return (province if 2 * whole >= len(naming) else province[at:]), about, len(naming) >= LEAST
+
+
+def headline_place(reading: Reading) -> str | None:
+    """The place that a headline names: before its colon, or a district or commune that the text behind it names by its kind."""
+    if not reading.segments:
+        return None
+    head = reading.segments[0]
+    match = QUANTITIES.place_of_headline.match(reading.text, head.start, head.end)
+    if match is None and (head.end - head.start > EARLY or len(reading.segments) < OPENING):
+        return None
+    title = match["place"] if match is not None else reading.text[head.start : head.end]
+    told = [m for m in QUANTITIES.place_told_of.finditer(reading.text, head.end) if regex.search(rf"(?<!\p{{Lu}}\p{{Ll}}+\s){regex.escape(m['place'])}(?!\w|\s\p{{Lu}}\p{{Ll}})", title)]
+    full = next((f"{m['kind'].lower()} {m['place']}" for m in told if m["party"] is None), None)
+    return full or (str(match["place"]) if match is not None else next((str(m["place"]) for m in told), None))
 
 
 __all__ = ["SpokenPlaces", "main_place"]

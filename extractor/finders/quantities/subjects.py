@@ -270,7 +270,8 @@ def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None,
     """Whose a figure of a text without letterhead may be by what the text speaks of, the likeliest first. `carried` is who was spoken of before, `near` in the
     same paragraph; an institution by its name tells of itself, also where the text only begins with it (`institution`)."""
     here = places.at(position)
-    sure = carried is not None and (QUANTITIES.kind_named.fullmatch(carried) is not None or (here is not None and here in carried))
+    named = QUANTITIES.kind_named.fullmatch(carried) if carried is not None else None
+    sure = carried is not None and ((named is not None and (named["area"] is None or institution is None)) or (here is not None and here in carried))
     return [
         (carried if sure else None, BEFORE),
         (_whole_here(places, position), "the whole that the paragraph speaks of"),
