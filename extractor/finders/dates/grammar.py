@@ -226,7 +226,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<short_quarter>q\.?(?P<r_quarter>{q1})[/.-](?P<r_year>{modern})(?!\d))",
         # A hyphen that was lost: "giai đoạn 20112020".
         rf"(?P<fused>(?:{spans}) ?(?:(?:{year}) ?)?(?P<f_from>{modern}) ?(?P<f_to>{modern})(?!\d))",
-        rf"(?P<year>{edge}(?:(?P<y_noun>{spans}|{school}) ?(?:(?:{year}) ?)?|(?:{year}) ?)(?P<y_from>{y4})"
+        rf"(?P<year>{edge}(?:(?P<y_noun>{spans}|{school}):? ?(?:(?:{year}) ?)?|(?:{year}) ?)(?P<y_from>{y4})"
         rf"(?:(?: ?[-÷~] ?(?:(?:{year}) ?)?| (?:{to}) )(?P<y_to>{y4})(?!/)|/(?P<y_slash>{y4})(?!/)|))",
         rf"(?P<opening>đầu (?:{year})(?= (?:{to}) ))",
         rf"(?P<half>nửa (?P<h_end>đầu|cuối) (?:{year})(?: ?(?P<h_year>{y4}))?(?!\w))",

@@ -118,12 +118,13 @@ class Periods(SentenceTimes):
                 compared.add(number)
             if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
                 own = False, self._months
+            title = time_of_title(self._title, item.role, item.rule, section)
+            own = self._by_name(own, (held, above, title))
             if own and (own[0] or (self.context.doc_type is None and QUANTITIES.counts_events.search(self.text, start, item.figure.start))):
                 held = own[1]  # "Ngày 12/9, tỉnh ghi nhận 15 ca mắc mới.": so it is of what the paragraph goes on to tell
                 if self._runs_on and reigns(own[1]):
                     self._running = (section, start, own[1])
             stands = self.context.doc_type is None and of_territory(item.unit)
-            title = time_of_title(self._title, item.role, item.rule, section)
             candidates: tuple[tuple[str, Period | None], ...] = (
                 ("its sentence", own[1] if own else None),
                 ("the paragraph before", held),
@@ -146,6 +147,13 @@ class Periods(SentenceTimes):
         if stated is not None:
             self._counted.setdefault(section, self._period(stated))
         return found
+
+    def _by_name(self, own: tuple[bool, Period] | None, known: Sequence[Period | None]) -> tuple[bool, Period] | None:
+        """The same time by the year that the lines around it name, where its own words leave that out ("trong năm", "cả năm", "trong kỳ")."""
+        if own is None or own[1].source == OF_BASE or QUANTITIES.year_unsaid.fullmatch(own[1].words) is None:
+            return own
+        days = (own[1].since, own[1].until)
+        return next(((own[0], time) for time in known if time is not None and _YEAR.search(time.words) and days in ((None, None), (time.since, time.until))), own)
 
     def _opening_of(self, section: tuple[str, ...]) -> Period | None:
         """Up to when a section counts whose first sentence begins with that ("Đến 31/12/2031, …"), or the one above it."""

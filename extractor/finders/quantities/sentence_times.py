@@ -66,6 +66,8 @@ class SentenceTimes:
                 since, until = self._same_days(found, since.year)
                 if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
                     compared = holds = False
+            lead = min(lead, self._season(date.start, start)) if not day else lead
+            holds = holds and QUANTITIES.guessed_ahead.search(text, max(start, lead - BEFORE), lead) is None
             last = min(date.end + len(_NAY) if text.startswith(_NAY, date.end) and text.endswith("năm", 0, date.end) else date.end, end)
             named = QUANTITIES.numbered_stage.search(before) if self.text.startswith(")", last) else None
             if named is not None:  # "Giai đoạn I (2031-2033)"
@@ -103,7 +105,8 @@ class SentenceTimes:
                     since, until = self._year_before(found)
                 if since is None and (known := self._told_before(match[0], [t for t in found if t.end <= match.start()])) is not None:
                     since, until = known
-                found.append(Time(match.start(), match.end(), match.start(), since, until, compared, holds=not same))
+                lead = self._season(match.start(), start) if QUANTITIES.this_year.fullmatch(match[0]) else match.start()
+                found.append(Time(match.start(), match.end(), lead, since, until, compared, holds=not same and match[0] != "hiện"))
         found += self._relative(start, end, found)
         found.sort(key=lambda t: (t.start, t.end))
         found = explained(text, found)
@@ -166,6 +169,11 @@ class SentenceTimes:
         lead = match.start() if match is not None else date.start
         opened = date.kind == "day" and QUANTITIES.open_from.search(self.text, low, date.start) is not None
         return lead, None if opened else date.to
+
+    def _season(self, place: int, start: int) -> int:
+        """Where the season of the fields begins that stands right before a year at `place` ("vụ mùa năm 2031"); `place` itself where none does."""
+        found = QUANTITIES.season_lead.search(self.text, max(start, place - BEFORE), place)
+        return place if found is None else found.start()
 
     def _period(self, time: Time) -> Period:
         return Period(self.text[time.lead : time.end], time.since, time.until)

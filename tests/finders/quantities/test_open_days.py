@@ -21,7 +21,7 @@ def days(text: str) -> dict[str, tuple[str | None, str, str]]:
         (HEAD + "Kinh phí giải ngân đến 30/6 là 7.163 triệu đồng.", {"7.163": ("đến 30/6", "2031-06-30", "2031-06-30")}),
         (HEAD + "Từ đầu năm đến 15/9 xảy ra 17 vụ cháy.", {"17": ("Từ đầu năm đến 15/9", "2031-01-01", "2031-09-15")}),
         (HEAD + "Đã nâng số xã đạt chuẩn đến 5/12, còn 7 xã.", {"5/12": ("năm 2031", "2031-01-01", "2031-12-31")}),
-        ("Quý III/2031, Trung tâm tiếp nhận 143 hồ sơ, lũy kế giải quyết trong kỳ là 162 hồ sơ.", {"162": ("trong kỳ", "2031-07-01", "2031-09-30")}),
+        ("Quý III/2031, Trung tâm tiếp nhận 143 hồ sơ, lũy kế giải quyết trong kỳ là 162 hồ sơ.", {"162": ("Quý III/2031", "2031-07-01", "2031-09-30")}),
         (HEAD + "Có 5 công trình với vốn giao 12,4 tỷ đồng, giải ngân đến 30/6 là 7,1 tỷ đồng.", {"12,4": ("năm 2031", "2031-01-01", "2031-12-31")}),
         ("Đến sáng nay (28/6), mưa lũ đã làm 33 người chết.", {"33": ("28/6", "None", "None")}),
         ("Nguồn vốn huy động tính đến hết tháng 8 đạt 98 tỷ đồng, tăng 2,06% so với thời điểm cuối năm 2030.", {"98": ("tính đến hết tháng 8", "2031-08-01", "2031-08-31")}),

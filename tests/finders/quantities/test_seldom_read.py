@@ -52,3 +52,17 @@ def test_a_name_with_initials_ends_no_sentence(name: str) -> None:
 def test_a_day_behind_the_name_of_a_season_is_a_date() -> None:
     records = extract_text("Thời vụ gieo cấy quanh tiết lập xuân 04/02 và kết thúc trong tháng 3 năm 2031.").records
     assert [(r.type, r.quote) for r in records if r.type in ("date", "indicator")][:1] == [("date", "04/02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Năm 2030, Hội Phụ nữ xã thực hiện tốt nhiệm vụ. Trong năm, Hội phát triển 213 hội viên.", ["Năm 2030"]),
+        ("Diện tích gieo cấy vụ mùa năm 2031 đạt 450 ha.", ["vụ mùa năm 2031"]),
+        ("Năm học: 2031-2032\nTổng số trẻ ra lớp: 209 trẻ.", ["Năm học: 2031-2032"]),
+        ("Toàn tỉnh hiện có 5.664 tàu cá.", ["hiện"]),
+        ("Tính đến cuối tháng 8/2031, dư nợ đạt 36 tỷ đồng, ước đến cuối tháng 9/2031 đạt 37 tỷ đồng. Dư nợ nông nghiệp là 12 tỷ đồng.", ["Tính đến cuối tháng 8/2031", "đến cuối tháng 9/2031", "Tính đến cuối tháng 8/2031"]),
+    ],
+)
+def test_the_words_of_a_time(text: str, wanted: list[str]) -> None:
+    assert [r.period for r in extract_text(text).records if r.type == "indicator"] == wanted
