@@ -129,7 +129,7 @@ def _relation(
         if glue().fullmatch(between) and ";" not in between:
             # "Kế hoạch A (Kế hoạch số 01), Quyết định B": what stands behind a bracket goes on with what governs the list
             return (listed if listed is not None and between.startswith(")") else last), listed
-        if joined().match(between) and not regex.search(r"[;.]\s", between):
+        if _goes_with(between, last):
             return _with_base(text, between, listed or last), listed
         piece = _without_type(regex.split(r";|(?<=[\p{L}\d)])\.(?=\s)", between)[-1])
         if ";" in between and listed is not None and (glue().fullmatch(piece) or (listed.relation in STRONG and regex.fullmatch(PARTS, piece))):
@@ -163,6 +163,14 @@ def _relation(
     if said.relation == "mentions" and previous is not None and OPEN_BRACKET.search(text, max(previous.end, previous.tail), mention.start):
         return said, listed  # the short name of a document in a bracket: the list goes on behind it
     return said, (said if said.relation != "mentions" else None)
+
+
+def _goes_with(between: str, last: CitedAs) -> bool:
+    """Whether a document goes with the one before it: it amended that one, or holds an opinion beside a ground ("Xét Tờ trình A và ý kiến thẩm định của Sở Tư
+    pháp tại Công văn B")."""
+    if last.relation == "basis" and REFERENCES.opinion_beside.search(between):
+        return True
+    return joined().match(between) is not None and regex.search(r"[;.]\s", between) is None
 
 
 def _grounded(text: str, segment: Segment, mention: ReferenceMention) -> bool:

@@ -24,6 +24,7 @@ from extractor.finders.tasks.assigned_labels import Steps
 from extractor.finders.tasks.assigned_lines import (
     SENTENCE,
     above_labels,
+    announces_list,
     behind_title,
     called_place,
     goes_on,
@@ -285,7 +286,8 @@ class _Walk(Steps):
             inherited = last
         if inherited is None and not self.kind.reporting and not closed and self._bare_act(start, end, segment.marker is not None):
             inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
-        if TASKS.ground_opening.match(text, start, end) and inherited is None:
+        told = self.retelling.has_given(start, end)
+        if TASKS.ground_opening.match(text, start, end) and inherited is None and told is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
             manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self.speaker.may_speak)
         else:
@@ -307,7 +309,6 @@ class _Walk(Steps):
         manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None)
         if inherited is None and not closed and not self.kind.reporting and (self._bracketed(start, end) or self._told_behind(start, end) or self._performed(start, end)):
             return
-        told = self.retelling.has_given(start, end)
         begin = told.end() if told else behind_title(text, start, end)
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
@@ -323,7 +324,7 @@ class _Walk(Steps):
         self.last = acts[-1].owned if acts else None
         if self.kind.concluding and acts and called_place().fullmatch(text, *acts[0].owned.owner):
             self.addressee = acts[0].owned
-        for act in acts:
+        for act in (act for act in acts if not announces_list(text, act, end)):
             first = act.owned.owner[0]
             topic = topic_of(self.reading.plain, start, first if start <= first < end else start) or self.scope.topic
             self._write(self._given_deadline(act), topic=topic)

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from extractor.finders.tasks.act_runs import TRIM
+from extractor.finders.tasks.act_runs import TRIM, Act
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, whole, words
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.names import Span, head_at, past_name, without_signs
@@ -33,6 +33,11 @@ SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 def opens_vaguely() -> Any:
     """The end of a lead-in that only opens a list."""
     return rule(rf"(?<!\w)(?:{words('giving', 'opening')})\s*:?\s*$", "giving.opening")
+
+
+def announces_list(text: str, act: Act, end: int) -> bool:
+    """Whether the last act of a paragraph only opens the list below it: "Trong đó lưu ý một số nội dung như sau:"."""
+    return text[end - 1] == ":" and act.whole >= end - 1 and opens_vaguely().search(text, act.start, end) is not None
 
 
 @cache

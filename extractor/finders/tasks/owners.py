@@ -291,6 +291,7 @@ def grounded_act(text: str, place: int, limit: int) -> bool:
     ground = TASKS.ground_to_act.match(text, place, limit)
     return (
         ground is not None
+        and TASKS.duties_then_act.match(text, place, limit) is None
         and verb_here(text, ground.end(), limit) is not None
         and all(verb_here(text, comma.end(), limit) is None for comma in COMMA.finditer(text, place, ground.end()))
     )

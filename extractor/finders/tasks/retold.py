@@ -39,6 +39,7 @@ class Retelling:
         self.open = False
         self.recommending = False  # a report has asked those above to direct others
         self.quoting = False
+        self.addressed: set[str] = set()  # whom, by name, without what says which of them
         self.asked = False  # somebody has asked others by name
 
     def kind(self, segment: Segment, start: int) -> Kind:
@@ -55,6 +56,8 @@ class Retelling:
         if self.open:
             return RETOLD
         self.asked = self.asked or self._asks(start, segment.end) or self._charges(start, segment.end)
+        if self.asked and self._addressed_again(start, segment.end):
+            return RETOLD
         return SAID if self.asked else self.base
 
     def headline(self, segment: Segment, start: int) -> bool:
@@ -65,6 +68,13 @@ class Retelling:
         if owner is None or (self.text[segment.end - 1] in ".;…" and whole("giving", "leaders").match(self.text, owner.start, owner.end) is None):
             return False
         return self.text[owner.end : owner.act].lstrip().startswith(":")
+
+    def _addressed_again(self, start: int, end: int) -> bool:
+        """Whether a paragraph begins with somebody who was asked before: "Các tỉnh, thành phố tổ chức …" behind "đề nghị các tỉnh, thành phố nêu trên …"."""
+        owner = owner_at(self.text, start, end) if self.addressed else None
+        if owner is None or TASKS.told_past.search(self.text, owner.end, end):
+            return False
+        return self.text[owner.start : owner.end].casefold() in self.addressed
 
     def _next_work(self, segment: Segment, start: int) -> bool:
         """Whether a line of a report gives somebody work: in its section on what comes next, or below "… kiến nghị UBND tỉnh chỉ đạo:"."""
@@ -88,9 +98,19 @@ class Retelling:
         said = TASKS.document_says.match(text, start, end)
         if said is not None and head_at(text, said.end(), end) and ("yêu cầu" in said[0] or not self.teller((said.end(), end)) or modal_inside().search(text, said.end(), min(end, said.end() + NEAR_NAME))):
             return TASKS.told_past.search(text, said.end(), end) is None
-        if TASKS.turns_to_directive.match(text, start, end) is None:
+        turn = TASKS.turns_to_directive.match(text, start, end)
+        if turn is None:
             return False
+        if self._must(turn.end(), end):
+            return True
         return self._asks(start, end) or self.turned_to(start, end) or TASKS.opens_charges.search(text, start, end) is not None
+
+    def _must(self, start: int, end: int) -> bool:
+        """Whether bodies at `start` are said to have to do something: "các địa phương tập trung …"."""
+        owner = owner_at(self.text, start, end)
+        if owner is None or TASKS.told_past.search(self.text, owner.end, min(end, owner.end + NEAR_NAME)):
+            return False
+        return (TASKS.must_behind.match(self.text, owner.end, end) or TASKS.next_behind.match(self.text, owner.end, end)) is not None
 
     def _gives_by_name(self, start: int, end: int) -> bool:
         """Whether a sentence that says it gives names bodies, not whoever a rule speaks of: "Yêu cầu các sở, ngành …"."""
@@ -107,7 +127,11 @@ class Retelling:
 
     def has_given(self, start: int, end: int) -> Any:
         """What a page of news begins with that somebody has given: "UBND tỉnh đã giao Sở Y tế rà soát …"."""
-        told = TASKS.has_given.search(self.text, start, end) if self.headless and not self.text[:start].strip(" \n") else None
+        if not self.headless:
+            return None
+        told = TASKS.has_given.search(self.text, start, end) if not self.text[:start].strip(" \n") else None
+        if told is None and TASKS.tells_more.search(self.text) is None:
+            told = TASKS.has_asked.search(self.text, start, end)
         return told if told is not None and owner_at(self.text, told.end(), end) is not None else None
 
     def turned_to(self, start: int, end: int) -> bool:
@@ -164,7 +188,11 @@ class Retelling:
         if TASKS.asked_behind.search(self.text, start, end) is not None:
             return True
         given = given_at(self.text, start, end)
+        if given is not None and given[0] is not None and self.teller(given[0]):
+            names = self.text[given[1].start : given[1].end].casefold()
+            self.addressed |= {names, names.removesuffix(" nêu trên"), names.removesuffix(" trên"), names.removesuffix(" liên quan").removesuffix(" có")}
+            return True
         if given is not None:
-            return given[0] is not None and self.teller(given[0])
+            return False
         above = given_above(self.text, start, end)
         return above is not None and above.by is not None and self.teller(above.by)

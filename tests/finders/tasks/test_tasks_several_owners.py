@@ -162,3 +162,52 @@ def test_a_telegram_that_was_sent_over_items() -> None:
 
 def test_a_headline_gives_nothing() -> None:
     assert assigned("Chủ tịch UBND tỉnh Đồng Phú: Lập chốt kiểm soát ở các cửa ngõ.\n\nSáng 12/4, Văn phòng UBND tỉnh thông tin như vậy.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("Mới đây, UBND Tp.Long Giang đã giao Sở Xây dựng rà soát các tuyến ngập.", [("Sở Xây dựng", "rà soát các tuyến ngập")]),
+        ("Thực hiện chỉ đạo của Bộ, ngày 12.4, Cục Phòng bệnh đã có công văn yêu cầu Sở Y tế các tỉnh tăng cường giám sát ổ dịch.", [("Sở Y tế các tỉnh", "tăng cường giám sát ổ dịch")]),
+        ("Phó Chủ tịch UBND tỉnh đã có văn bản chỉ đạo các sở liên quan tăng cường trực đê.\n\nTheo đó, giao Sở Xây dựng trực đê ngày đêm.", [("Sở Xây dựng", "trực đê ngày đêm")]),
+        ("Theo đó, Sở Y tế đề nghị các trạm trực cấp cứu.\n\nSở Y tế cũng yêu cầu nhân viên giữ trật tự.", [("các trạm", "trực cấp cứu")]),
+    ],
+)
+def test_what_was_given_or_asked(page: str, found: list[tuple[str, str]]) -> None:
+    assert assigned(page + "\n") == found
+
+
+def test_duties_before_an_act_are_no_ground_of_it() -> None:
+    assert directed("Các sở, ngành căn cứ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu chỉ dẫn để triển khai.") == [
+        ("Các sở, ngành", "khẩn trương nghiên cứu chỉ dẫn để triển khai")
+    ]
+
+
+def test_a_sentence_that_only_opens_a_list_is_no_act() -> None:
+    assert assigned("Theo đó, Chủ tịch UBND tỉnh yêu cầu ngành Giáo dục và Đào tạo quán triệt Chỉ thị. Trong đó lưu ý một số nội dung như sau:\n\nTổ chức đón học sinh đầu cấp học.\n") == [
+        ("ngành Giáo dục và Đào tạo", "quán triệt Chỉ thị"),
+        ("ngành Giáo dục và Đào tạo", "Tổ chức đón học sinh đầu cấp học"),
+    ]
+
+
+def test_whoever_was_asked_is_asked_again() -> None:
+    asked = "Để ứng phó, Bộ Xây dựng đề nghị các tỉnh, thành phố nêu trên theo dõi mực nước hồ.\n\n"
+    assert assigned(asked + "Các tỉnh, thành phố tổ chức rà soát các khu dân cư ven sông.\n") == [
+        ("các tỉnh, thành phố nêu trên", "theo dõi mực nước hồ"),
+        ("Các tỉnh, thành phố", "tổ chức rà soát các khu dân cư ven sông"),
+    ]
+    assert assigned(asked + "Các tỉnh, thành phố đã tổ chức rà soát các khu dân cư ven sông.\n") == [("các tỉnh, thành phố nêu trên", "theo dõi mực nước hồ")]
+
+
+def test_a_turn_to_bodies_that_must_act() -> None:
+    assert assigned("Theo đó, các huyện ven biển tập trung chằng chống nhà cửa.\n\nCác địa phương tổ chức kiểm đếm tàu thuyền.\n") == [
+        ("các huyện ven biển", "tập trung chằng chống nhà cửa"),
+        ("Các địa phương", "tổ chức kiểm đếm tàu thuyền"),
+    ]
+    assert assigned("Theo đó, các huyện ven biển đã tập trung chằng chống nhà cửa.\n") == []
+
+
+def test_offices_of_regions_behind_a_colon() -> None:
+    assert assigned("Theo Công điện, Tổng cục Dự trữ yêu cầu các Cục Dự trữ khu vực: Hà Bắc, Tây Nguyên tổ chức trực ban ngày đêm.\n") == [
+        ("Cục Dự trữ khu vực Hà Bắc, Cục Dự trữ khu vực Tây Nguyên", "tổ chức trực ban ngày đêm")
+    ]
