@@ -379,7 +379,7 @@ class _Walk(Steps):
             return False
         if self.kind.ruling:
             return self.shares.here(segment, self.kind)
-        return self.kind.directing and (self.opened or self._closing_article(segment))
+        return self.kind.directing and (self.opened or self._closing_article(segment) or only_gives().match(self.text, self._body(segment), segment.end) is not None)
 
     def _closing_article(self, segment: Segment) -> bool:
         """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up; "Điều 1. Trước ngày

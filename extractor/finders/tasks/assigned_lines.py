@@ -36,7 +36,7 @@ def opens_vaguely() -> Any:
 
 
 def announces_list(text: str, act: Act, end: int) -> bool:
-    """Whether the last act of a paragraph only opens the list below it: "Trong đó lưu ý một số nội dung như sau:"."""
+    """Whether the last act of a paragraph only opens the list below it: "… quán triệt Chỉ thị. Năm nay chú trọng các việc sau:"."""
     return text[end - 1] == ":" and act.whole >= end - 1 and opens_vaguely().search(text, act.start, end) is not None
 
 

@@ -91,7 +91,7 @@ def _with_titles(text: str, cuts: list[int]) -> list[int]:
     """The cuts without those between a person and the title behind the name: "đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh" is one."""
     kept = cuts[:1]
     for a, b in zip(cuts[1:-1:2], cuts[2:-1:2], strict=True):
-        if text[a] != "," or TASKS.person_before.match(text[kept[-1] : a]) is None or TASKS.title_of_person.match(text, b) is None:
+        if text[a:b].strip() not in {",", "-"} or TASKS.person_before.match(text[kept[-1] : a]) is None or TASKS.title_of_person.match(text, b) is None:
             kept += [a, b]
     return [*kept, cuts[-1]]
 

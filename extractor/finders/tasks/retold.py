@@ -72,8 +72,8 @@ class Retelling:
     def _addressed_again(self, start: int, end: int) -> bool:
         """Whether a paragraph begins with somebody who was asked before: "Các tỉnh, thành phố tổ chức …" behind "đề nghị các tỉnh, thành phố nêu trên …"."""
         owner = owner_at(self.text, start, end) if self.addressed else None
-        if owner is None or TASKS.told_past.search(self.text, owner.end, end):
-            return False
+        if owner is None or TASKS.told_past.search(self.text, owner.end, end) or whole("owners", "many").match(self.text, owner.start, owner.end) is None:
+            return False  # what one body does may be told
         return self.text[owner.start : owner.end].casefold() in self.addressed
 
     def _next_work(self, segment: Segment, start: int) -> bool:

@@ -184,7 +184,7 @@ def test_duties_before_an_act_are_no_ground_of_it() -> None:
 
 
 def test_a_sentence_that_only_opens_a_list_is_no_act() -> None:
-    assert assigned("Theo đó, Chủ tịch UBND tỉnh yêu cầu ngành Giáo dục và Đào tạo quán triệt Chỉ thị. Trong đó lưu ý một số nội dung như sau:\n\nTổ chức đón học sinh đầu cấp học.\n") == [
+    assert assigned("Theo đó, Chủ tịch UBND tỉnh yêu cầu ngành Giáo dục và Đào tạo quán triệt Chỉ thị. Trong đó tập trung thực hiện các việc sau:\n\nTổ chức đón học sinh đầu cấp học.\n") == [
         ("ngành Giáo dục và Đào tạo", "quán triệt Chỉ thị"),
         ("ngành Giáo dục và Đào tạo", "Tổ chức đón học sinh đầu cấp học"),
     ]
@@ -211,3 +211,16 @@ def test_offices_of_regions_behind_a_colon() -> None:
     assert assigned("Theo Công điện, Tổng cục Dự trữ yêu cầu các Cục Dự trữ khu vực: Hà Bắc, Tây Nguyên tổ chức trực ban ngày đêm.\n") == [
         ("Cục Dự trữ khu vực Hà Bắc, Cục Dự trữ khu vực Tây Nguyên", "tổ chức trực ban ngày đêm")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Đồng chí Lê Văn An - Phó Hiệu trưởng: chỉ đạo chung, duyệt chương trình.", [("Đồng chí Lê Văn An - Phó Hiệu trưởng", "chỉ đạo chung, duyệt chương trình")]),
+        ("Phòng Hậu cần rà soát kho quân trang.", [("Phòng Hậu cần", "rà soát kho quân trang")]),
+        ("Giao Đội Tổng hợp theo dõi; Công an các xã nắm tình hình địa bàn.", [("Đội Tổng hợp", "theo dõi"), ("Công an các xã", "nắm tình hình địa bàn")]),
+        ("Chính quyền cơ sở tập trung lãnh, chỉ đạo việc tiêm phòng.", [("Chính quyền cơ sở", "tập trung lãnh, chỉ đạo việc tiêm phòng")]),
+    ],
+)
+def test_names_and_verbs(line: str, found: list[tuple[str, str]]) -> None:
+    assert directed(line) == found
