@@ -26,6 +26,7 @@ from extractor.lexicon.phrases import AUDIT
 LEFT = 60  # code points before a figure in which its words stand
 RATE = 60  # code points between what was done and its percentage
 LISTED = regex.compile(r"(?<=\p{L}),\s+(?=\p{Ll}+(?:\s\p{Ll}+)?)|[;.(\d]")
+TOLD = 4  # figures of a sentence before one that tells what came anew
 TOGETHER = 24  # code points between two counts that are told together
 
 
@@ -65,10 +66,15 @@ def _next(passage: Passage, case: Case | None, figure: Figure) -> Case | None:
         return case
     clause = passage.clause(figure)[-LEFT:]
     done = AUDIT.resolved.search(clause)
-    told = list(vocabulary().received.finditer(clause))
-    resolved = done is not None and (not told or done.start() >= told[-1].end())  # the nearer verb decides
-    if not resolved and case is not None and case.done is None and case.whole.value > figure.value and AUDIT.came_from.search(clause) is not None:
-        return case  # "thụ lý 52 nguồn tin, trong đó thụ lý mới 43 tin": where some of them come from
+    verbs = list(vocabulary().received.finditer(clause))
+    resolved = done is not None and (not verbs or done.start() >= verbs[-1].end())  # the nearer verb decides
+    if not resolved and AUDIT.came_from.search(clause) is not None:
+        # "thụ lý 52 nguồn tin, trong đó thụ lý mới 43 tin": where some of them come from.
+        told = passage.backwards(passage.sentence_start(figure.start), figure.start, TOLD)
+        if case is not None and case.done is None and case.whole.value > figure.value:
+            return case
+        if any(f.dimension == "count" and f.plain and f.value > figure.value for f in told):
+            return None
     if not resolved and (received(passage, figure) or came_up(passage, figure)):
         return Case(figure, None, nouns=tuple(n.strip() for n in LISTED.split(passage.after(figure, RATE).casefold())[:2]))
     if case is None or case.done is not None:

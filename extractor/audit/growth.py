@@ -42,7 +42,7 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     if nearest is not None and nearest.total is not None and compared is None and nearest is previous[0] and not other_time:
         yield Pair(growth, nearest, None, "growth_fraction")
     for level in previous:
-        if compared is not None and alike(level, compared) and not level.change:
+        if compared is not None and alike(level, compared) and not level.change and not _parts_behind(passage, percent, level):
             yield Pair(growth, level, compared, "growth_against")
     if compared is None:
         yield from _against_bracket(passage, percent, before, previous, growth)
@@ -78,6 +78,13 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
     yield from _of_times(passage, levels, growth)
+
+
+def _parts_behind(passage: Passage, percent: Figure, level: Figure) -> bool:
+    """ "đạt 349.000 lượt, tăng 11,25% so với cùng kỳ (quốc tế 210.000 lượt, tăng 7,45%; trong nước 139.000 lượt, tăng 17,53%)": the bracket tells parts of the level."""
+    bracket = passage.bracket_after(percent.end, percent.end + GAP)
+    inside = [f for f in passage.within(bracket.open, bracket.close, bracket.depth) if alike(f, level) and f.state] if bracket is not None else []
+    return len(inside) > 1 and sum(f.value for f in inside) == level.value
 
 
 def _of_points(passage: Passage, percent: Figure) -> bool:

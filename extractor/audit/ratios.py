@@ -106,8 +106,9 @@ def _candidate(pair: Pair, percent: Figure) -> Candidate | None:
         verdict = grade_ratio(pair.form, pair.a, pair.a.with_value(pair.a.total), percent)
         parts: tuple[Figure, ...] = (pair.a,)
     else:
-        # A share of what X/Y counts is a share of Y.
-        base = pair.b.with_value(pair.b.total) if pair.b.total is not None else pair.b
+        # A share of what X/Y counts is a share of Y; a growth over X/Y of another time ("7.412/3, so với tuần trước (8.605/2)") is one over X.
+        growth = pair.form in ("growth", "reduction") and pair.a.total is not None
+        base = pair.b if pair.b.total is None else pair.b.with_value(pair.b.value if growth else pair.b.total)
         verdict = grade_ratio(pair.form, pair.a, base, percent)
         parts = (pair.a, base)
     return Candidate("ratio", parts, percent, pair.tie, verdict, form=pair.form) if verdict is not None else None

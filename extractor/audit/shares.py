@@ -71,7 +71,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     yield from _level_above(passage, percent, before, compared)
     yield from shares_beside(passage, percent, before)
     if led and compared is None and not wholes.get(previous[0].start):
-        yield from of_only_one(passage, percent, before, previous[0])
+        yield from of_only_one(passage, percent, before, previous[0], wholes)
     if led or followed is not None:
         yield from _of_wholes(passage, percent, before, wholes, previous, followed, compared is not None)
 

@@ -32,13 +32,15 @@ def changes_then_and_now(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment."""
     for bracket in passage.brackets:
         pairs = pairs_of_bracket(passage, bracket)
-        told = passage.between(bracket.close, passage.sentence_end(bracket.open))[:CHANGES]
         if not pairs:
-            pairs, told = _of_sentence_before(passage, bracket)
+            before, told = _of_sentence_before(passage, bracket)
+            for change, pair in zip(told, before, strict=True):
+                yield from _told(passage, change, *pair)
         if len(pairs) < 2:
             continue
-        for change in told:
-            if change.dimension in OPERANDS and change.single and (change.change or change.end < bracket.open):
+        high = passage.sentence_end(bracket.open)
+        for change in passage.between(bracket.close, high)[:CHANGES]:
+            if change.dimension in OPERANDS and change.change and change.single:
                 pair = _of_change(passage, change, pairs)
                 if pair is not None:
                     yield from _told(passage, change, *pair)

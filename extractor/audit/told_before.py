@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.passages import Passage
-from extractor.audit.ratio_operands import Pair, may_be_base, percent_between
+from extractor.audit.ratio_operands import Pair, Wholes, may_be_base, percent_between
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -34,11 +34,11 @@ def in_bracket_of(passage: Passage, part: Figure) -> Iterator[Pair]:
         yield Pair("share", part, before[0], "share_among")
 
 
-def of_only_one(passage: Passage, percent: Figure, before: Sequence[Passage], part: Figure) -> Iterator[Pair]:
+def of_only_one(passage: Passage, percent: Figure, before: Sequence[Passage], part: Figure, wholes: Wholes) -> Iterator[Pair]:
     """ "Tham gia khám tuyển có 500 thanh niên. … Đã chọn 300 thanh niên, đạt 60%.": all that was told before of that noun is one count, and the share ends its clause."""
     if part.dimension != "count" or not part.plain or not part.unit or AUDIT.share_ends.match(passage.text, percent.end) is None:
         return
-    told = [f for f in passage.between(passage.start, part.start) if f.unit == part.unit]
+    told = [f for f in passage.between(passage.start, part.start) if f.unit == part.unit and not wholes.get(f.start)]  # parts of a whole that is told are no other counts
     told += [f for p in before for f in p.figures if f.unit == part.unit]
     beside = told[0] if len(told) == 1 and passage.start <= told[0].start < passage.end else None
     if beside is not None and any(f.dimension == "percent" and f.start - beside.end <= BEHIND for f in passage.between(beside.end, part.start)[:1]):

@@ -13,6 +13,9 @@ QUIET = [
     "Đối với đoàn đông người, có 06 lượt đoàn/72 lượt người. So với cùng kỳ năm trước giảm 05 lượt đoàn, 143 lượt người (6 tháng đầu năm 2030 có 11 lượt đoàn/215 lượt người).",
     "Cả nước thu hoạch được 893,6 nghìn ha lúa mùa, chiếm 57,4% diện tích gieo cấy, trong đó: các địa phương phía Bắc thu hoạch được 612,3 nghìn ha, chiếm 60%; "
     "các địa phương phía Nam thu hoạch được 281,3 nghìn ha, chiếm 52,3%.",
+    "Tổng lượt khách ước đạt 349.000 lượt, tăng 11,25% so với cùng kỳ năm trước (khách quốc tế 210.000 lượt, tăng 7,45%; khách trong nước 139.000 lượt, tăng 17,53%).",
+    "Tổng lượng khách 331.900 lượt, đạt 78% kế hoạch năm. Trong đó, khách quốc tế 97.700 lượt, đạt 85% kế hoạch năm; khách trong nước 234.200 lượt, đạt 76% kế hoạch năm.",
+    "Đã kiểm sát việc giải quyết 63 nguồn tin về tội phạm, thụ lý mới 58 tin (tăng 9 tin). Qua phân loại đã giải quyết 58 tin báo (đạt 92,06%).",
 ]
 FOUND = [
     (
@@ -27,13 +30,19 @@ FOUND = [
     ("Toàn quốc xảy ra 4.812 vụ phạm tội; khám phá 3.577 vụ. So với tháng trước, tăng 338 vụ (+7,55%).", "338 / (4.812 - 338) = 7,5548% ≈ +7,55%"),
     (
         "Đối với đoàn đông người, có 06 lượt đoàn/72 lượt người. So với cùng kỳ giảm 05 lượt đoàn, 143 lượt người (6 tháng đầu năm 2030 có 11 lượt đoàn/215 lượt người).",
-        "11 - 06 = 5",
+        "215 - 72 = 143",
     ),
     (
         "Bệnh viện đa khoa trung tâm huyện và các phòng khám khu vực đã khám bệnh được cho 61.320/52.400 lượt người đạt 117% chỉ tiêu kế hoạch.",
         "61.320 / 52.400 = 117,0229% ≈ 117%",
     ),
     ("- Tổng số học sinh: 330 cháu (nữ 158 cháu)\n+ Trong đó: lớp mầm 89 cháu; lớp chồi 111 cháu; lớp lá 130 cháu.", "89 + 111 + 130 = 330"),
+    ("Số nhập viện là 7.412/1, so với tuần trước (8.605/2) số nhập viện giảm 13,9%.", "(8.605 - 7.412) / 8.605 = 13,864% ≈ 13,9%"),
+    ("Đã kiểm sát điều tra 42 vụ/85 bị can. Cơ quan điều tra đã giải quyết 32 vụ/47 bị can (đạt 76,19%).", "32 / 42 = 76,1905% ≈ 76,19%"),
+    (
+        "Số sinh toàn tỉnh là 16.208 trẻ. Trong đó, 8.512 trẻ nam, 7.696 trẻ nữ. Số con thứ ba trở lên được sinh ra là 1.491 trẻ, chiếm 9,2%.",
+        "1.491 / 16.208 = 9,1992% ≈ 9,2%",
+    ),
     ("Khối 10: 357 hs, khối 11: 224 hs, khối 12: 187 hs; toàn trường: 768 học sinh.", "357 + 224 + 187 = 768"),
     ("Toàn tỉnh tiếp nhận 6.318 đơn đủ điều kiện.\n\nĐã hướng dẫn 812 đơn, chuyển cơ quan khác 1.906 đơn, đôn đốc 194 đơn, thụ lý 3.406 đơn.", "812 + 1.906 + 194 + 3.406 = 6.318"),
 ]
