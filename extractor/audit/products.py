@@ -34,6 +34,8 @@ SENTENCES = 3  # in which a count, a price and an amount are told
 LINES, BEHIND = 2, 6  # segments and figures behind a price in which the count and the amount stand
 SPAN = 240  # code points of a count, a price and an amount
 BEFORE = 60  # code points before a price or an amount that say what it is
+LISTED = 24  # figures before a price that may be amounts and counts of one list
+CUT = regex.compile(r"[;.](?=\s)")
 AMOUNTS = ("money", "measure")
 COUNTS = ("count", "measure")
 
@@ -145,6 +147,20 @@ def priced_above(passages: Sequence[Passage]) -> Iterator[Offer]:
             if told and f"{each['noun'].casefold()} ".startswith(f"{noun} "):
                 yield [Candidate("product", (count, price), amount, "priced", _graded((count, price), amount))]
                 break
+
+
+def priced_below(passage: Passage) -> Iterator[Offer]:
+    """ "xã A được cấp 75 triệu đồng để hỗ trợ 30 hộ; xã B 45 triệu đồng hỗ trợ 18 hộ; … Trong đó mỗi hộ được hỗ trợ 2,5 triệu đồng": one price behind a list of
+    amounts with their counts."""
+    for price in passage.figures:
+        each = AUDIT.price_of_each.search(passage.before(price, BEFORE)) if price.dimension == "money" and price.plain else None
+        noun = each["noun"].casefold() if each is not None else ""
+        before = passage.backwards(passage.start, price.start, LISTED) if noun else ()
+        pairs = [pair for pair in pairwise(before) if {f.dimension for f in pair} == {"money", "count"} and not CUT.search(passage.text, pair[0].end, pair[1].start)]
+        told = [(one, other) if one.dimension == "count" else (other, one) for one, other in pairs if _amounts((one, other)) and not one.change and not other.change]
+        told = [(count, amount) for count, amount in told if count.unit and f"{noun} ".startswith(f"{count.unit.casefold()} ")]
+        if len({f.start for pair in told for f in pair}) == 2 * len(told) >= 4:
+            yield from ([Candidate("product", (count, price), amount, "priced_below", _graded((count, price), amount))] for count, amount in told)
 
 
 def _of_factors(parts: tuple[Figure, ...], whole: Figure) -> Verdict:
