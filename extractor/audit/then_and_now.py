@@ -34,8 +34,8 @@ def changes_then_and_now(passage: Passage) -> Iterator[Offer]:
         pairs = pairs_of_bracket(passage, bracket)
         if not pairs:
             before, told = _of_sentence_before(passage, bracket)
-            for change, pair in zip(told, before, strict=True):
-                yield from _told(passage, change, *pair)
+            for change, (now, then) in zip(told, before, strict=True):
+                yield from _told(passage, change, now, then)
         if len(pairs) < 2:
             continue
         high = passage.sentence_end(bracket.open)
