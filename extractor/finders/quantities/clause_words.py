@@ -83,7 +83,7 @@ def give_phrases(clause: Clause, item: Item, index: int, ceiling: int, owner: It
     if item.subject is None and item.unit is not None and item.role not in CHANGES:
         item.subject = owner_behind(item.unit.text, item.after) or (within(item.after) if item.role != "rank" else None)
     _by_words_beside(clause, item, who, low, ceiling)
-    if item.subject is None and not item.counted and (of := QUANTITIES.measure_of_somebody.fullmatch(item.phrase)) is not None and is_kind_of_body(of["who"]):
+    if item.subject is None and not item.counted and (of := QUANTITIES.measure_of_somebody.fullmatch(item.phrase)) is not None and is_kind_of_body(of["who"]) and QUANTITIES.kind_alone.fullmatch(of["who"]) is None:
         item.subject = of["who"]  # "dư nợ của Hội Phụ nữ": of this figure alone
     _in_row(clause, item, who, before)
     if not item.phrase and not item.predicate and not item.percent and clause.previous is not None and is_act(clause.previous.predicate) and blank[floor : item.lead].strip(" ,") in JOINTS:
@@ -298,7 +298,7 @@ def owner_of_bracket(clause: Clause, gap: str) -> Item | None:
             place = _place_before(clause, clause.floor + index)
             if place is not None:
                 clause.subject = place
-            elif clause.previous is not None:
+            elif clause.previous is not None and (clause.previous.counted or not clause.previous.of_counted):
                 clause.subject = clause.previous.subject or clause.subject
         elif mark == ")" and clause.brackets:
             clause.before_bracket = clause.brackets.pop()

@@ -62,6 +62,8 @@ def find_indicators(
         if position in settled or segments[position].start in ordinals:
             continue
         segment = segments[position]
+        if context.owner is None and index and index - 1 not in by_sentence and sentences[index - 1].segment >= position - 1:
+            prose.hear(sentences[index - 1], position)
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
     ordered = sorted(found, key=lambda m: m.start)
     found = list(owned(ordered, layout.reading, context.owner, prose.ruled, context.title, context.place, prose.spare, context.guess))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from extractor.finders.bodies.body import body_at
 from extractor.finders.bodies.context import Context
+from extractor.finders.quantities.named import actor_in, is_place, is_scope
+from extractor.finders.quantities.phrase_rules import bodies
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Reading
 from extractor.lexicon.phrases import QUANTITIES
 
 OPENING = 3  # paragraphs that a text begins with
+PARTS = 4  # between commas, in which who acts stands
 LONGEST = 12  # words of the name of an institution
 NOWHERE = Context()
 
@@ -38,4 +41,16 @@ def institution_of(reading: Reading) -> str | None:
     return None
 
 
-__all__ = ["institution_of", "is_institution"]
+def first_actor(blank: str, start: int, end: int) -> str | None:
+    """Who acts in a sentence without figures, by the first part of it that begins with such a name; None where it tells of nobody."""
+    parts = blank[start:end].split(":")[0].split(",")[:PARTS]
+    for before, part in zip(["", *parts], parts, strict=False):
+        name = actor_in(part)
+        if name is not None and bodies().match(before.strip()):
+            return None  # "Công an các đơn vị, địa phương đã …": several
+        if name is not None:
+            return name if (bodies().match(name) or is_place(name)) and not is_scope(name) else None
+    return None
+
+
+__all__ = ["first_actor", "institution_of", "is_institution"]

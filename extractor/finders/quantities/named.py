@@ -260,9 +260,7 @@ def trimmed(name: str) -> str:
     if scope is not None:
         return str(scope[0])
     ends = next((found for found in _name_ends().finditer(name) if not _in_name(name, found.start() + 1)), None)
-    grants = QUANTITIES.grants_at_end.search(name)
-    if grants is not None and _ends_name(name[: grants.start()]):
-        name = name[: grants.start()]
+    name = without_deed(name)
     stop = _end_of_body(name)
     if stop is not None and (ends is None or stop < ends.start()):
         return name[:stop]
@@ -271,6 +269,12 @@ def trimmed(name: str) -> str:
     words = (name[:known] + str(_adverbs().sub("", whole))).strip(EDGE)
     words = (name[:known] + whole).strip(EDGE) if QUANTITIES.half_a_name.search(words) else words
     return "" if words.lower() in quantities().labels.no_alone else words
+
+
+def without_deed(name: str) -> str:
+    """A name without the deed that follows it right before a figure ("Cục Thuế Đông An thu")."""
+    deed = QUANTITIES.grants_at_end.search(name)
+    return name[: deed.start()] if deed is not None and _ends_name(name[: deed.start()]) else name
 
 
 def _ends_name(words: str) -> bool:

@@ -16,7 +16,7 @@ from extractor.finders.quantities.candidates import Scene
 from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.labels import is_act, is_source
 from extractor.finders.quantities.mention import IndicatorMention
-from extractor.finders.quantities.named import is_kind_of_body, is_scope, without_actor
+from extractor.finders.quantities.named import is_kind_of_body, is_scope, without_actor, without_deed
 from extractor.finders.quantities.phrase_rules import EDGE, verbs
 from extractor.finders.quantities.phrases import as_written
 from extractor.finders.quantities.vocabulary import quantities
@@ -33,6 +33,8 @@ def plain(mention: IndicatorMention, scene: Scene | None) -> IndicatorMention:
     label = mention.label
     if label is None or scene is None:
         return mention
+    if mention.subject is not None and mention.subject != (name := without_deed(mention.subject)):
+        mention = replace(mention, subject=name)
     lead = QUANTITIES.change_lead.match(label) if mention.role in CHANGES else None
     if lead is not None and scene.item.counted and (scene.item.after or label[lead.end() :] == mention.unit):
         lead = None

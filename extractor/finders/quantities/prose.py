@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
@@ -21,6 +20,8 @@ from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
+from extractor.finders.quantities.institutions import first_actor
+from extractor.finders.quantities.item_mentions import direct, mention_of
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in, is_source
 from extractor.finders.quantities.lead_lines import lead_of
@@ -28,7 +29,7 @@ from extractor.finders.quantities.mention import IndicatorMention, QuantityConte
 from extractor.finders.quantities.named import is_kind_of_body, is_scope
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.parents import Parents
-from extractor.finders.quantities.period_words import Period, is_base
+from extractor.finders.quantities.period_words import is_base
 from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
 from extractor.finders.quantities.role_cases import Case, Scene
@@ -147,11 +148,11 @@ class Prose:
             item.role, item.rule = role_of(Case(item, scene))
             if (parts_go_on and item.role == "level" and not achieved(self.blank[start : item.figure.start], True)) or (goals_go_on and item.role in ("level", *CHANGES)):
                 item.role = "target"  # "Trong đó: …" goes on with what was laid down in the sentence before.
-            _direct(item, text)
+            direct(item, text)
         self.laid = sentence.segment if all(item.role == "target" for item in items) else -1
         told = [item for item in items if item.confidence > 0]
         times = self.periods.of_sentence(sentence.segment, start, sentence.end, told)
-        mentions = [_mention(item, time) for item, time in zip(told, times, strict=True)]
+        mentions = [mention_of(item, time) for item, time in zip(told, times, strict=True)]
         self._remember(clause, sentence, segment, frame)
         if asked():
             for item, time in zip(told, times, strict=True):
@@ -203,6 +204,12 @@ class Prose:
         named = [item.subject for item in items if item.subject in named and item.whole is None] or named  # "…, trong đó Công an xã 3 vụ": who has a part acts no further
         several = len({name.lower() for name in named if not is_scope(name)}) > 1
         self.acted = (section, position, None if several else next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
+
+    def hear(self, silent: ReadingSentence, position: int) -> None:
+        """Keeps who acts in a sentence without figures for the one right behind it, in the segment `position`."""
+        name = first_actor(self.blank, silent.start, silent.end)
+        if name is not None and self.segments[silent.segment].kind not in ("heading", "note"):
+            self.actor, self.acted = (position, name), (self.segments[position].section, position, name)
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:
         """Keeps what surrounds the figures of a sentence, for the choice of their labels and subjects (chooser.py)."""
@@ -360,41 +367,6 @@ class Prose:
             w.endswith(("đến", "tới")) if self.legal or d.kind == "day" else not w.endswith(("từ", "kể từ", "trước", "sau"))
             for d, w in words
         )
-
-
-def _direct(item: Item, text: str) -> None:
-    """A signed change says its direction by its sign, and its size by its value ("giảm (-0,39%)"); "âm 3,5%" is a negative level."""
-    figure = item.figure
-    if figure.value < 0 and item.role in CHANGES and ((figure.percent and item.changed) or item.bracketed):
-        item.role, item.figure = "decrease", replace(figure, value=-figure.value)
-    elif figure.value < 0 and item.role == "target" and item.changed:
-        item.figure = replace(figure, value=-figure.value)
-    elif figure.value > 0 and QUANTITIES.negative_before.search(text, max(0, figure.start - 8), figure.start):
-        item.figure = replace(figure, value=-figure.value)
-        if item.role in CHANGES:
-            item.role = "level"
-
-
-def _mention(item: Item, period: Period | None) -> IndicatorMention:
-    figure = item.figure
-    return IndicatorMention(
-        figure.start,
-        figure.end,
-        figure.value,
-        figure.value_to,
-        figure.total,
-        item.name,
-        item.comparator,
-        item.role or "level",
-        item.label,
-        item.subject,
-        period.words if period else None,
-        figure.precision,
-        confidence=item.confidence if item.unit is None or item.unit.kind != "guess" else 0.8,
-        period_from=period.since if period else None,
-        period_to=period.until if period else None,
-        rules=(f"role: {item.rule}",),
-    )
 
 
 __all__ = ["Prose"]
