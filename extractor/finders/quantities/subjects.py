@@ -294,6 +294,7 @@ def owned(
     """The mentions, each of running text with a subject where its heading or the document has one, else the thing that it measures or who was spoken of before
     (`spares`, by place), or the territory that a text without letterhead speaks of, last the province that it names most (`guess`). A rule (`ruled` of a figure's place) speaks of things, and is nobody's own."""
     bodies: dict[tuple[str, ...], str | None] = {}
+    titled: dict[tuple[str, ...], str | None] = {}  # the province of the title
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
     institution = institution_of(reading) if owner is None else None
@@ -324,16 +325,18 @@ def owned(
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
-            bodies[section] = body_of(section) or topic_of(section) or (place_of([*reversed(section), title or ""]) if central else None)
+            bodies[section] = body_of(section) or topic_of(section) or (place_of(reversed(section[1:])) if central else None)
+            titled[section] = place_of([*section[:1], title or ""]) if central else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
         spare = (spares or {}).get(mention.start, NONE)
         carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
+        whole = _whole_here(places, mention.start)
         known: list[tuple[str | None, str]] = [
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
-            (bodies[section], "the heading"),
-            (spoken.at(mention.start) if spoken is not None else owner or told, "whose figures the document tells"),
-            (spare.thing if _whole_here(places, mention.start) is None else None, "the thing that it measures"),
+            (bodies[section] or (titled[section] if whole is None else None), "the heading"),
+            (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
+            (spare.thing if whole is None else None, "the thing that it measures"),
         ]
         known += _by_what_is_spoken(places, mention.start, carried, spare.near, institution) if places is not None else [(carried, BEFORE)]
         named = [(name, rule) for name, rule in known if name]
