@@ -41,6 +41,11 @@ def institution_of(reading: Reading) -> str | None:
     return None
 
 
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body, of a force or of one territory."""
+    return is_place(name) or QUANTITIES.force_name.match(name) is not None or body_at(name[:1].upper() + name[1:], 0, NOWHERE, alone=False) is not None
+
+
 def first_actor(blank: str, start: int, end: int) -> str | None:
     """Who acts in a sentence without figures, by the first part of it that begins with such a name; None where it tells of nobody."""
     parts = blank[start:end].split(":")[0].split(",")[:PARTS]
@@ -49,7 +54,7 @@ def first_actor(blank: str, start: int, end: int) -> str | None:
         if name is not None and bodies().match(before.strip()):
             return None  # "Công an các đơn vị, địa phương đã …": several
         if name is not None:
-            return name if (bodies().match(name) or is_place(name)) and not is_scope(name) else None
+            return name if _is_body(name) and not is_scope(name) else None
     return None
 
 
