@@ -73,4 +73,5 @@ def actors() -> Any:
 @cache
 def scopes() -> Any:
     labels = quantities().labels
-    return regex.compile(rf"(?<!\w){any_of(labels.scopes)}(?!\w)(?!\s{any_of(labels.no_scopes)}(?!\w))", regex.IGNORECASE)
+    name = r"(?:(?<=\stỉnh|\shuyện|\sxã|\sphường|\sthị xã|\sthành phố|\squận)\s(?-i:\p{Lu}\p{Ll}+)(?:\s(?:-\s)?(?-i:\p{Lu}\p{Ll}+))*)?"  # "toàn tỉnh Thừa Thiên - Huế"
+    return regex.compile(rf"(?<!\w){any_of(labels.scopes)}(?!\w)(?!\s{any_of(labels.no_scopes)}(?!\w)){name}", regex.IGNORECASE)
