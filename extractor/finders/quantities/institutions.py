@@ -41,6 +41,23 @@ def institution_of(reading: Reading) -> str | None:
     return None
 
 
+def called_by_kind(reading: Reading) -> str | None:
+    """What a text calls the body or territory of which it tells, by its kind alone ("nhà trường", "tỉnh"): the one that acts, else the only territory that it so names."""
+    acting = {match["body"].casefold(): match["body"] for match in QUANTITIES.body_by_kind.finditer(reading.text)}
+    if not acting:
+        acting = {match["kind"]: match["kind"] for match in QUANTITIES.territory_by_kind.finditer(reading.text)}
+    if len(acting) != 1:
+        return None
+    name = str(acting.popitem()[1])
+    return name if name == "Hội" else name.lower()
+
+
+def speaker_in(text: str, start: int, end: int) -> str | None:
+    """The body whose head tells of it in the run ("ông …, Chủ tịch Hội Nông dân xã cho biết"), where it is one that tells of itself."""
+    match = QUANTITIES.speaker_of.search(text, start, end)
+    return str(match["body"]) if match is not None and is_institution(match["body"]) else None
+
+
 def _is_body(name: str) -> bool:
     """Whether a name is that of a body, of a force or of one territory."""
     return is_place(name) or QUANTITIES.force_name.match(name) is not None or body_at(name[:1].upper() + name[1:], 0, NOWHERE, alone=False) is not None
@@ -58,4 +75,4 @@ def first_actor(blank: str, start: int, end: int) -> str | None:
     return None
 
 
-__all__ = ["first_actor", "institution_of", "is_institution"]
+__all__ = ["called_by_kind", "first_actor", "institution_of", "is_institution", "speaker_in"]

@@ -197,6 +197,9 @@ def entitled_in(words: str) -> str | None:
 
 def place_of_measure(phrase: str) -> str | None:
     """The province or territory by its name whose measure a phrase names ("sản lượng cá tra tại Cần Thơ": "Cần Thơ"), None where it ends otherwise."""
+    power = QUANTITIES.in_power_of.fullmatch(phrase)
+    if power is not None:
+        return trimmed(power["who"]) or None
     match = QUANTITIES.ends_with_place.fullmatch(phrase)
     if match is None:
         return None

@@ -20,7 +20,7 @@ from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
-from extractor.finders.quantities.institutions import first_actor
+from extractor.finders.quantities.institutions import first_actor, speaker_in
 from extractor.finders.quantities.item_mentions import direct, mention_of
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in, is_source
@@ -189,7 +189,8 @@ class Prose:
 
     def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...], start: int) -> None:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
-        known, at, name = self.acted
+        speaker = speaker_in(self.text, start, items[0].figure.start)
+        known, at, name = self.acted if speaker is None else (section, position, speaker)
         near = at == position
         kept = near or not (name is None or is_source(name) or QUANTITIES.several.match(name) or another_item(self.segments[at], self.segments[position]))
         carried = name if known == section and kept else None

@@ -62,7 +62,8 @@ class SpokenPlaces:
         return self.before or self.opening
 
     def full_name(self, name: str, position: int) -> str | None:
-        """The full name of the territory that `name` calls by its kind alone ("toàn xã": "xã Phong An"), as the words before `position` named it last."""
+        """The full name of the territory that `name` calls by its kind alone ("địa bàn xã": "xã Phong An"), as the words before `position` named it last."""
+        name = name.removeprefix("địa bàn ")
         kind = QUANTITIES.kind_alone.fullmatch(name)
         if kind is None or not kind["area"] or name.casefold() != kind["kind"].casefold():
             return None  # "toàn tỉnh": so it is written
@@ -86,6 +87,10 @@ class SpokenPlaces:
                 self.whole = match["whole"] if self.whole is None or match["whole"].islower() else self.whole
             elif match["alone"]:
                 self.here = self._by_kind(match)
+            elif match["defined"]:  # "Đông An là một xã miền núi": the text is about it
+                self.here = self.home = str(match["defined"])
+            elif match["listed"]:
+                self.here = self.here or str(match["listed"])
             elif (found := self._named(match)) is not None:
                 kind, name, at, stop = found
                 if not self.names.get(kind, "").endswith(f" {name}"):

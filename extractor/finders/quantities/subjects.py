@@ -16,7 +16,7 @@ import regex
 from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
-from extractor.finders.quantities.institutions import institution_of, is_institution
+from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import is_scope
@@ -297,7 +297,7 @@ def owned(
     titled: dict[tuple[str, ...], str | None] = {}  # the province of the title
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
-    institution = institution_of(reading) if owner is None else None
+    institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
     parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     for mention in mentions:
@@ -339,11 +339,14 @@ def owned(
             (spare.thing if whole is None else None, "the thing that it measures"),
         ]
         known += _by_what_is_spoken(places, mention.start, carried, spare.near, institution) if places is not None else [(carried, BEFORE)]
+        known.append((kind, "what the text calls by its kind alone"))
         named = [(name, rule) for name, rule in known if name]
         if not named:
             yield mention
             continue
         subject, rule = named[0]
+        if places is not None and subject.startswith("địa bàn "):
+            subject = places.full_name(subject, mention.start) or subject.removeprefix("địa bàn ")
         yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
 
 
