@@ -114,10 +114,11 @@ def actor_of(blank: str, low: int, position: int, whole: bool) -> str | None:
     while end > 0:
         cut = max(piece.rfind(mark, 0, end) for mark in ",;:(“")
         date = piece.rfind(BLOT, cut + 1, end)
-        behind = actor_in(piece[date + 1 : end]) if date >= 0 else None  # "Từ đầu năm ■ toàn tỉnh đã trồng"
+        cited = date >= 0 and piece.startswith(" của ", date + 1)  # "theo Nghị định ■ của Chính phủ đã": whose document it is does not act
+        behind = actor_in(piece[date + 1 : end]) if date >= 0 and not cited else None  # "Từ đầu năm ■ toàn tỉnh đã trồng"
         if cut < 0 and not whole:
             return behind
-        found = behind or actor_in(piece[cut + 1 : end])
+        found = behind or (actor_in(piece[cut + 1 : end]) if not cited else None)
         if found is not None and not whole and found[0].islower() and _is_list(piece[:cut]):
             return None  # "100% thôn, làng, tổ dân phố đã có …": one more of those that are counted
         if found is not None or cut < 0:
@@ -198,8 +199,8 @@ def entitled_in(words: str) -> str | None:
 def place_of_measure(phrase: str) -> str | None:
     """The province or territory by its name whose measure a phrase names ("sản lượng cá tra tại Cần Thơ": "Cần Thơ"), None where it ends otherwise."""
     power = QUANTITIES.in_power_of.fullmatch(phrase)
-    if power is not None:
-        return trimmed(power["who"]) or None
+    if power is not None and trimmed(power["who"]) == power["who"].strip():
+        return str(power["who"]).strip()
     match = QUANTITIES.ends_with_place.fullmatch(phrase)
     if match is None:
         return None

@@ -26,7 +26,7 @@ from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Pl
 from extractor.finders.quantities.labels import heading_in, is_source
 from extractor.finders.quantities.lead_lines import lead_of
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
-from extractor.finders.quantities.named import is_kind_of_body, is_scope
+from extractor.finders.quantities.named import is_kind_of_body, is_place, is_scope
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.parents import Parents
 from extractor.finders.quantities.period_words import is_base
@@ -198,7 +198,7 @@ class Prose:
         self.spare.update((item.figure.start, Spare(thing, carried, near, goes_on)) for item, thing in zip(items, things_of(items), strict=True))
         # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them.
         row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}
-        named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None and not item.of_counted]
+        named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None and not item.of_counted and (item.subject not in item.after or is_scope(item.subject) or is_place(item.subject))]
         named = [name for name in named if name not in row] if len(row) > 1 else named
         acting = next((name for name in reversed(named) if not is_scope(name)), None)
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))

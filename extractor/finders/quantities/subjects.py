@@ -19,7 +19,7 @@ from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
-from extractor.finders.quantities.named import is_scope
+from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
@@ -331,7 +331,8 @@ def owned(
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
         spare = (spares or {}).get(mention.start, NONE)
         carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
-        whole = _whole_here(places, mention.start)
+        elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title
+        whole = carried if elsewhere else _whole_here(places, mention.start)
         known: list[tuple[str | None, str]] = [
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
             (bodies[section] or (titled[section] if whole is None else None), "the heading"),
@@ -346,7 +347,7 @@ def owned(
             continue
         subject, rule = named[0]
         if places is not None and subject.startswith("địa bàn "):
-            subject = places.full_name(subject, mention.start) or subject.removeprefix("địa bàn ")
+            subject = places.full_name(subject, mention.start) or subject
         yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
 
 
