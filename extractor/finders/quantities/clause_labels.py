@@ -7,6 +7,7 @@ import regex
 from extractor.finders.quantities.breakdown import cases_of, give_listed, give_part, rate_for_whom, row_named
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_words import all_of
+from extractor.finders.quantities.growth import growth_of_sector
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import (
     WORDS,
@@ -95,7 +96,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
     elif item.member is not None and item.whole is not None and item.whole.label and item.role in (None, "level") and item.name == item.whole.name and not is_source(item.member):
         item.subject, item.label = item.member, item.whole.label  # "GRDP đạt 172 tỷ đồng, trong đó nông nghiệp đạt 33 tỷ đồng; dịch vụ …"
         return
-    elif item.member is None and (give_listed(clause, item) or give_part(clause, item)):
+    elif item.member is None and (growth_of_sector(clause, item) or give_listed(clause, item) or give_part(clause, item)):
         return
     if item.role == "rank":
         among = QUANTITIES.ranked_in.match(item.after)
@@ -335,6 +336,7 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if clause.structure is not None and item.figure.percent and item.phrase and change is None and clause.structure not in item.phrase:
         item.settled = True  # "cơ cấu kinh tế: nông nghiệp chiếm 20%, …"
         name = listed_name(clause.blank, clause.floor, item.lead) or item.phrase
+        item.subject = item.subject or name
         return join(quantities().labels.share, name, quantities().labels.within, clause.structure)
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"

@@ -20,6 +20,7 @@ from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.frames import Frame, goals_in, opens_inline
+from extractor.finders.quantities.growth import growth_told
 from extractor.finders.quantities.institutions import first_actor, speaker_in
 from extractor.finders.quantities.item_mentions import direct, mention_of
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
@@ -162,6 +163,8 @@ class Prose:
         if main is not None and main.whole is None:
             self.told = (sentence.segment, Opening(main.label, main.name, None, main.subject, main.figure))
             self.parents.left.setdefault(sentence.segment, Opening(main.label, main.name))
+        elif main is None and (grown := growth_told(items)) is not None:
+            self.told = (sentence.segment, grown)
         if segment.kind != "note":
             self.tails += [(item.tail, item) for item in items if item.confidence > 0]
         if mentions and (self._opens(sentence.segment) or opens_inline(text, start, sentence.end)):

@@ -20,6 +20,7 @@ from extractor.finders.quantities.institutions import called_by_kind, institutio
 from extractor.finders.quantities.labels import has_tense, is_source, tells
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import is_place, is_scope
+from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
@@ -300,7 +301,9 @@ def owned(
     institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
     parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
-    for mention in mentions:
+    groups = Groups(reading.text)
+    for given in map(_with_fit_owner, mentions):
+        mention = given if given.table is not None or ruled(given.start) else groups.of(given)
         if mention.table is not None:
             yield mention
             continue
@@ -330,14 +333,15 @@ def owned(
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
         spare = (spares or {}).get(mention.start, NONE)
-        carried = _name_of(spare.carried, mention.start, full, places) if spare.carried is not None else None
+        spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
+        carried = _name_of(spoken_of, mention.start, full, places) if spoken_of is not None else None
         elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title
         whole = carried if elsewhere else _whole_here(places, mention.start)
         known: list[tuple[str | None, str]] = [
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
             (bodies[section] or (titled[section] if whole is None else None), "the heading"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
-            (spare.thing if whole is None else None, "the thing that it measures"),
+            (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]
         known += _by_what_is_spoken(places, mention.start, carried, spare.near, institution) if places is not None else [(carried, BEFORE)]
         known.append((kind, "what the text calls by its kind alone"))
@@ -349,6 +353,14 @@ def owned(
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
+    """A mention of running text without a subject that can own nothing."""
+    if mention.table is not None or mention.subject is None or (name := owner_for(mention.subject, mention.label)) == mention.subject:
+        return mention
+    decided("indicator", mention.start, "subject", "quantities: owners · what may own a figure", name or "", (f"{mention.subject}: no owner",))
+    return replace(mention, subject=name)
 
 
 def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
