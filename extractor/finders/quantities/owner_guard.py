@@ -20,6 +20,8 @@ from extractor.lexicon.phrases import QUANTITIES
 def fit_owner(name: str) -> str | None:
     """The owner that the words name, None where they name none."""
     words = str(QUANTITIES.owner_opening.sub("", name))
+    if words != name and not _may_own(words):
+        return None  # "Trong đó lúa": a part, and what follows it is of other things
     before, comma, last = words.rpartition(", ")
     if comma and not before[:1].isdigit() and QUANTITIES.kind_alone.fullmatch(last) is not None and not _may_own(before):
         words = last  # "các nguồn huy động được, tỉnh"
