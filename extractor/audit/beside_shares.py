@@ -55,7 +55,9 @@ def _planned_before(passage: Passage, part: Figure, percent: Figure, before: Seq
         if named or AUDIT.share_ends.match(passage.text, percent.end) is not None
         else None
     )
-    if plan is not None:
+    if plan is not None and plan.total == part.value and vocabulary().against.search(passage.before(part, ENDS)) is not None:
+        yield Pair("share", plan, None, "share_fraction")  # "… 40/42 tiêu chí. Tỷ lệ so với 42 tiêu chí: 95%" says Y again
+    elif plan is not None:
         yield Pair("share", part, plan, "share_planned_before" if named else "share_planned_open")
 
 

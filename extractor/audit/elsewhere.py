@@ -25,13 +25,24 @@ HUNDRED = Decimal(100)
 APART = 2  # points between a share and that of its count, which are then of different things
 CLOSE = 60  # code points between a count and its share
 LEAD = 24  # code points before a percentage in which the verb of a share stands
+SUBJECT = 4  # words behind a comma before a share among which is a subject of its own
 NEAREST = 4  # figures before a late part among which is what was done
 
 
 def of_another_measure(passage: Passage, fraction: Figure, percent: Figure) -> bool:
-    """The words behind the share name money or another measure, and X/Y counts things."""
+    """The words behind the share name money or another measure, and X/Y counts things; or these were looked at, and what was reached is another's."""
+    if _of_examined(passage, fraction, percent):
+        return True
     named = AUDIT.of_other_measure.match(passage.text, percent.end) if fraction.dimension == "count" else None
     return named is not None and named["what"].casefold() not in (fraction.unit or "").casefold()
+
+
+def _of_examined(passage: Passage, fraction: Figure, percent: Figure) -> bool:
+    """ "qua kiểm tra 6/8 xã, toàn huyện thực hiện đạt trên 70% chỉ tiêu": a bound, behind another subject."""
+    bound = percent.comparator in (">", "<", ">=", "<=", "~")
+    if fraction.dimension != "count" or not bound or AUDIT.looked_at.search(passage.clause(fraction)) is None:
+        return False
+    return len(passage.text[fraction.end : percent.start].rpartition(",")[2].split()) >= SUBJECT
 
 
 def shared_out_elsewhere(passage: Passage) -> frozenset[int]:

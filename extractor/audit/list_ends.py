@@ -24,6 +24,7 @@ from extractor.lexicon.phrases import AUDIT
 APART = regex.compile(r"[;.](?=\s)")
 CLAUSE = regex.compile(r"[,;:](?=\s)")
 OWN_WORDS = 3  # words before the cue of a list that name what it is of
+CHANGED = 40  # code points behind a part of a bracket in which its change stands
 BEHIND = 40  # code points behind a part that may say that it is what remains
 HELD = (
     "list_all",
@@ -137,3 +138,12 @@ def alone(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _parted(gap: str) -> bool:
     return CLAUSE.search(gap) is not None or vocabulary().parted_by.search(gap) is not None
+
+
+def two_kinds(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "tôm 200 tấn, tăng 8% (tôm sú 70 tấn, giảm 1%; tôm thẻ 110 tấn, tăng 13%)": two kinds of a product, each with its change, that stay below it: there are more."""
+    if len(parts) != 2 or sum(p.value for p in parts) >= whole.value:
+        return False
+    behind = [next(iter(passage.between(p.end, p.end + CHANGED)), None) for p in parts]
+    heads = [next(iter(passage.clause(p).casefold().strip(" (;,").split()), "") for p in parts]
+    return heads[0] == heads[1] != "" and all(f is not None and f.change and f.dimension == "percent" for f in behind)

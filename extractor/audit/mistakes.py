@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from extractor.audit.evidence import common_unit
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_ratio
+from extractor.audit.grades import grade_percent_sum, grade_ratio
 from extractor.audit.intervals import EXACT, ZERO, rounded
 from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slip_of
@@ -144,8 +144,13 @@ def _joined(mistake: Mistake, left: Sequence[Candidate]) -> Mistake:
         return mistake
     place = (suspect.start, suspect.end)
     known = {id(r) for r in mistake.relations}
-    more = [r for r in left if id(r) not in known and r.form is not None and place in r.key and agrees_with(r, suspect, value)]
+    more = [r for r in left if id(r) not in known and place in r.key and (_makes_all(r, suspect, value) if r.kind == "percent_sum" else r.form is not None and agrees_with(r, suspect, value))]
     return Mistake((*mistake.relations, *more), suspect, value)
+
+
+def _makes_all(made: Candidate, figure: Figure, value: Decimal) -> bool:
+    """Shares make 100 together where one of them has another value."""
+    return grade_percent_sum([replace(p, value=value) if _same(p, figure) else p for p in made.parts]).holds
 
 
 def agrees_with(made: Candidate, figure: Figure, value: Decimal) -> bool:

@@ -37,6 +37,7 @@ from extractor.audit.ratio_operands import (
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.shares import shares
 from extractor.audit.then_and_now import changed_before
+from extractor.audit.told_before import of_fraction_above
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -63,6 +64,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         pairs += _of_named_plans(passage, percent, names)
         pairs += _of_called(passage, percent, before)
         pairs += _of_noun(passage, percent, names)
+        pairs += of_fraction_above(passage, percent)
         pairs += shares_of_entrants(passage, percent)
         pairs += shares_taken(passage, percent)
         pairs += shares_beside_parts(passage, percent, wholes)
@@ -84,7 +86,14 @@ def _threshold(passage: Passage, percent: Figure) -> bool:
     bracket = passage.bracket_of(percent.start)
     if bracket is None or passage.text[bracket.open + 1 : percent.start].strip() or passage.text[percent.end : bracket.close].strip():
         return False
-    return vocabulary().threshold_end.search(passage.text, max(passage.start, bracket.open - THRESHOLD), bracket.open) is not None
+    return vocabulary().threshold_end.search(passage.text, max(passage.start, bracket.open - THRESHOLD), bracket.open) is not None or _of_then(passage, bracket.open)
+
+
+def _of_then(passage: Passage, opens: int) -> bool:
+    """ "(chiếm 98%, tăng hơn cùng kỳ năm trước (96,8%))": the share of another time, in the bracket behind its name and a share of now."""
+    now = next(iter(passage.backwards(passage.sentence_start(opens), opens, 1)), None)
+    gap = passage.text[now.end : opens] if now is not None else ""
+    return now is not None and now.dimension == "percent" and not now.change and len(gap) < BEHIND and vocabulary().time.search(gap) is not None
 
 
 def _offer(pairs: Sequence[Pair], percent: Figure) -> Offer:

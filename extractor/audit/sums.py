@@ -19,7 +19,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart
+from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
 from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.plans import has_share
@@ -334,7 +334,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = max(named, made_of, key=lambda n: tie(n).rate(variant))
         if named == "follows" and not variant and alone(passage, whole, parts.figures):
             named = "follows_alone"
-        if (not weight and _attributes(passage, parts.figures)) or _uncounted(passage, scope, parts.figures):
+        if (not weight and _attributes(passage, parts.figures)) or _uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
     if named in ("list_all", "bracket_all") and _attributes(passage, parts.figures):
         variant = variant or "partial"

@@ -4,6 +4,7 @@
     "chi thường xuyên 2.340 …, tổng chi 3.460 tỷ đồng"       it is called a total
     "… 56.246 tấn; … 9.718 tấn. Sản lượng … 65.964 tấn"     it opens the sentence behind
     "98.214 lượt người, lần lượt là 61.402, 31.875 và 4.937"   its parts follow in their order
+    "540 đơn với 60 đơn khiếu nại, 30 đơn tố cáo và 450 đơn kiến nghị"   its kinds follow behind "với"
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ from extractor.lexicon.phrases import AUDIT
 
 BEFORE = 48  # code points between a bracket of parts and their total
 NEAREST = 4  # figures of a sentence that may be the whole of those before it
+NAME = 60  # code points between a figure and the next of its list
+LAST = regex.compile(r"\svà\s+$")
+WITH = regex.compile(r"[^.;:()\d]*\svới\s+")
+BETWEEN = regex.compile(r"[^.;:()\d]*(?:,|\svà)\s+")
 BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a unit behind a figure
 
 
@@ -34,6 +39,7 @@ def sums_behind(passage: Passage) -> Iterator[Offer]:
     yield from _plain_totals(passage)
     yield from _respectively(passage)
     yield from _afterwards(passage)
+    yield from _with_kinds(passage)
 
 
 def _reach_back(passage: Passage, end: int, number: int) -> int:
@@ -136,3 +142,16 @@ def _respectively(passage: Passage) -> Iterator[Offer]:
         if count >= 2 and run[0].start == match.end():
             parts = tuple(run[:count])
             yield [Candidate("sum", parts, whole, "list_all", grade_sum(parts, whole))]
+
+
+def _with_kinds(passage: Passage) -> Iterator[Offer]:
+    """ "540 đơn đủ điều kiện với 60 đơn khiếu nại, 30 đơn tố cáo và 450 đơn kiến nghị": kinds of one noun behind "với", each with it, up to "và"."""
+    for whole, first in pairwise(passage.figures):
+        if whole.dimension != "count" or not whole.plain or whole.loose or whole.change or not whole.unit or WITH.fullmatch(passage.text, whole.end, first.start) is None:
+            continue
+        run = passage.between(first.start, passage.sentence_end(first.start))[:PARTS]
+        gaps = [passage.text[a.end : b.start] for a, b in pairwise(run)]
+        last = next((n for n, gap in enumerate(gaps, 1) if len(gap) > NAME or BETWEEN.fullmatch(gap) is None or LAST.search(gap) is not None), 0)
+        parts = tuple(run[: last + 1])
+        if last and LAST.search(gaps[last - 1]) is not None and all(f.unit and f.plain and may_be_part(whole, f) and same_noun(whole, f) for f in parts):
+            yield [Candidate("sum", parts, whole, "list_with", grade_sum(parts, whole))]

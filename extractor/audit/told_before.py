@@ -4,6 +4,7 @@
     "235 vụ vi phạm (xác định được đối tượng 168 vụ, chiếm 71,5%)"
     "xảy ra 4.812 vụ; khám phá 3.577 vụ; bắt 7.215 đối tượng; tỉ lệ khám phá đạt 74,33%"
     "Tham gia khám tuyển có 500 thanh niên. … Đã chọn 300 thanh niên, đạt 60%."
+    "500/520 chi bộ được đánh giá. Có 260 chi bộ xếp loại tốt, tỷ lệ 50%."
 
 Linear: a percentage looks at the figures of its passage and of the few above it.
 """
@@ -13,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.audit.figures import OPERANDS, Figure, same_noun
+from extractor.audit.grades import grade_ratio
 from extractor.audit.passages import Passage
-from extractor.audit.ratio_operands import Pair, Wholes, may_be_base, percent_between
+from extractor.audit.ratio_operands import Pair, Wholes, belongs_to_figure_before, figures_before, may_be_base, percent_between
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -22,6 +24,8 @@ BEHIND = 32  # code points between a figure and the bracket behind its noun
 BASES = 12  # figures before a rate that are looked at
 AUXILIARY = frozenset({"được", "đã", "là"})
 NAMED = 120  # code points between X/Y and its rate
+ABOVE = 12  # figures of the sentences above that are looked at for X/Y
+STOPS = tuple(".;,)")
 
 
 def in_bracket_of(passage: Passage, part: Figure) -> Iterator[Pair]:
@@ -80,3 +84,27 @@ def of_sentence_before(passage: Passage, percent: Figure) -> Iterator[Pair]:
     last = next(iter(passage.backwards(passage.sentence_start(low - 1), low, 1)), None)
     if last is not None and last.total is not None and low - last.end < BEHIND and last.dimension in OPERANDS:
         yield Pair("share", last, None, "share_fraction")
+
+
+def of_fraction_above(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "500/520 chi bộ được đánh giá. … 260 chi bộ xếp loại tốt, tỷ lệ 50%. Có 240 chi bộ …": of Y, or of X where it is one, with none but their own kinds between."""
+    part = next((f for f in figures_before(passage, percent) if not f.change), None)
+    if part is None or part.dimension != "count" or part.total is not None or not part.unit or not _simply_shared(passage, part, percent):
+        return
+    low = passage.sentence_start(part.start)
+    told = [f for f in passage.backwards(passage.start, low, ABOVE) if f.dimension == "count" and not passage.depth(f.start) and same_noun(part, f)]
+    at = next((n for n in reversed(range(len(told))) if told[n].total is not None), None)
+    base = told[at] if at is not None else None
+    if at is None or base is None or base.change or not base.unit or base.value < part.value or sum(f.value for f in told[at + 1 :]) + part.value > (base.total or 0):
+        return
+    done = base.with_value(base.value)
+    of_done = grade_ratio("share", part, done, percent)
+    yield Pair("share", part, done if of_done is not None and of_done.holds else base, "share_of_fraction")
+
+
+def _simply_shared(passage: Passage, part: Figure, percent: Figure) -> bool:
+    """A count in one writing, told outside of brackets, and a share behind it that a stop follows."""
+    if not part.plain or part.loose or percent.change or passage.depth(part.start) or percent_between(passage, part.end, percent.start):
+        return False
+    rest = passage.text[percent.end : passage.sentence_end(percent.start)].strip()
+    return belongs_to_figure_before(passage, percent) and (not rest or rest.startswith(STOPS))
