@@ -16,6 +16,8 @@ QUIET = [
     "Tổng lượt khách ước đạt 349.000 lượt, tăng 11,25% so với cùng kỳ năm trước (khách quốc tế 210.000 lượt, tăng 7,45%; khách trong nước 139.000 lượt, tăng 17,53%).",
     "Tổng lượng khách 331.900 lượt, đạt 78% kế hoạch năm. Trong đó, khách quốc tế 97.700 lượt, đạt 85% kế hoạch năm; khách trong nước 234.200 lượt, đạt 76% kế hoạch năm.",
     "Đã kiểm sát việc giải quyết 63 nguồn tin về tội phạm, thụ lý mới 58 tin (tăng 9 tin). Qua phân loại đã giải quyết 58 tin báo (đạt 92,06%).",
+    "Qua kiểm tra 6/8 Hội Phụ nữ xã, thị trấn đến ngày 12/5/2031 toàn huyện thực hiện đạt trên 40% chỉ tiêu giao năm 2031.",
+    "Sản lượng cua đạt 310,5 nghìn tấn, tăng 6,9% (cua gạch ước đạt 88,2 nghìn tấn, giảm 0,7%; cua thịt ước đạt 160,3 nghìn tấn, tăng 11,4%).",
 ]
 FOUND = [
     (
@@ -45,6 +47,8 @@ FOUND = [
     ),
     ("Khối 10: 357 hs, khối 11: 224 hs, khối 12: 187 hs; toàn trường: 768 học sinh.", "357 + 224 + 187 = 768"),
     ("Toàn tỉnh tiếp nhận 6.318 đơn đủ điều kiện.\n\nĐã hướng dẫn 812 đơn, chuyển cơ quan khác 1.906 đơn, đôn đốc 194 đơn, thụ lý 3.406 đơn.", "812 + 1.906 + 194 + 3.406 = 6.318"),
+    ("Thẩm định định kỳ 3.215 cơ sở, trong đó 3.150 cơ sở được xếp loại A, B (chiếm 97,98%, tăng hơn cùng kỳ năm 2030 (95,1%)).", "3.150 / 3.215 = 97,9782% ≈ 97,98%"),
+    ("1. Tổng số các tiêu chí được áp dụng đánh giá: 40/42 tiêu chí\n2. Tỷ lệ tiêu chí áp dụng so với 42 tiêu chí: 95%", "40 / 42 = 95,2381% ≈ 95%"),
 ]
 
 
@@ -59,3 +63,13 @@ def test_what_they_are_of_is_found(text: str, computation: str) -> None:
     relations = [r for r in extract_text(text).records if r.type == "relation"]
     assert computation in [r.computation for r in relations]
     assert all(r.holds for r in relations)
+
+
+def test_a_wrong_share_explains_that_the_shares_do_not_make_all() -> None:
+    text = (
+        "Có 61/61 tổ chức đánh giá, xếp loại, trong đó: Hoàn thành xuất sắc nhiệm vụ 09, chiếm tỷ lệ 14,65%; "
+        "Hoàn thành tốt nhiệm vụ 41, chiếm tỷ lệ 67,21%; Hoàn thành nhiệm vụ 11, chiếm 18,03%."
+    )
+    found = [r for r in extract_text(text).records if r.type == "finding"]
+    assert [r.suggested for r in found] == [14.75]
+    assert "đáng lẽ 100%" in found[0].message
