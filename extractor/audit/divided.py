@@ -4,6 +4,7 @@
     "- Tiếp thường xuyên: 1.209 lượt; tiếp định kỳ và đột xuất: 637 lượt."      words that make up a whole, of the noun of the first figure above
     "- Cấp tỉnh: 412 lượt. Cấp xã: 1.434 lượt."                                 the same figure once more
 
+    "… tiếp 456 lượt công dân." "Nội dung về các lĩnh vực sau: đất đai 252 lượt; bồi thường 72 lượt; lĩnh vực khác 132 lượt."    a list that others end
     "… 3.159 ca tại 45 tỉnh." "Các tỉnh ghi nhận ca bệnh như sau: An Phú (968), Bình An (439), …"    a list that leads to names, under the figure before it
 
 Linear: a line looks at the few segments above it.
@@ -32,6 +33,8 @@ NAMED = 4  # figures above a list of names that may be its whole
 LEAST = 3  # names of such a list
 LEAD, NAME = 90, 48  # code points before the words that lead to it, and of a name
 COLON = regex.compile(r"\s*:")
+LED = regex.compile(r"[^.;:()\d]{8,160}\s(?:sau|gồm|là)\s*:\s")
+OTHERS = regex.compile(r"[;,]\s*(?:và\s+)?(?:[\p{L}\-]+\s+){0,6}khác\s*:?\s*$")
 
 
 def sums_of_divisions(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -49,6 +52,7 @@ def sums_of_divisions(passages: Sequence[Passage]) -> Iterator[Offer]:
                 yield from _divided(passage, parts, _before(passage, number, parts) or _above(passage, parts, above)) if parts else ()
         if above:
             yield from _of_names(passage, above[0])
+            yield from _with_others(passage, above[0])
 
 
 def _divided(passage: Passage, parts: Sequence[Figure], whole: Figure | None) -> Iterator[Offer]:
@@ -108,3 +112,16 @@ def _of_names(passage: Passage, above: Passage) -> Iterator[Offer]:
     wholes = [f for f in above.within(above.start, above.end, 0) if f.dimension in OPERANDS and f.state and same_noun(f, first)][-NAMED:]
     if wholes:
         yield from readings(passage, wholes, Scope(cue.end(), end, 0, "list_above"))
+
+
+def _with_others(passage: Passage, above: Passage) -> Iterator[Offer]:
+    """ "Nội dung … về các lĩnh vực sau: đất đai 252 lượt; …; lĩnh vực khác 132 lượt.": a line of one noun that ends with the others, under its only count of it."""
+    led = LED.match(passage.text, passage.start, passage.end)
+    if led is None or above.index < passage.index - 1:
+        return
+    parts = passage.between(led.end(), passage.sentence_end(led.end()))
+    if not LEAST <= len(parts) <= PARTS or any(f.dimension != "count" or not f.plain or f.loose or not f.unit or f.unit != parts[0].unit for f in parts):
+        return
+    told = [f for f in above.within(above.start, above.end, 0) if f.unit == parts[0].unit and f.dimension == "count" and f.state]
+    if len(told) == 1 and told[0].total is None and OTHERS.search(passage.text, led.end(), parts[-1].start) is not None:
+        yield from _divided(passage, parts, _fitting(told[0], parts))
