@@ -92,6 +92,10 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
     for cut in _deadline_cuts(text, start, stop, dates):
         if TASKS.opens_by_turns.match(text, begin, cut) and verb_at_start().match(text, begin, cut) is None:
             continue  # "Định kỳ trước ngày 20 tháng 12 hằng năm, tổng hợp …": the time opens the act
+        opening = _opening_deadline(text, begin, cut, dates)
+        if opening is not None and found == []:
+            skip = TASKS.act_joint.match(text, cut, stop)
+            return [act if act.deadline else replace(act, deadline=opening) for act in split_acts(text, skip.end() if skip else cut, stop, owned, dates)]
         if cut - begin > 8:
             found.append(_act(text, begin, cut, owned, dates))
             begin = cut
@@ -100,6 +104,12 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
     if stop - begin > 5:
         found.append(_act(text, begin, stop, owned, dates))
     return found
+
+
+def _opening_deadline(text: str, begin: int, cut: int, dates: Sequence[DateMention]) -> Deadline | None:
+    """The deadline that is all a clause says up to `cut`: "Trước ngày 31/12/2031, lập kế hoạch …"."""
+    deadline = deadline_in(text, begin, cut, dates)
+    return deadline if deadline is not None and not text[begin : deadline.start].strip() and not text[deadline.end : cut].strip(TRIM) else None
 
 
 def join_acts(text: str, acts: list[Act], made: list[Act], stop: int, dates: Sequence[DateMention]) -> None:

@@ -25,6 +25,7 @@ from extractor.finders.tasks.assigned_lines import (
     SENTENCE,
     above_labels,
     announces_list,
+    behind_mark,
     behind_title,
     called_place,
     goes_on,
@@ -128,9 +129,7 @@ class _Walk(Steps):
         return CLOSED_LIST.search(self.text, body, segment.end) is not None or given_at(self.text, body, segment.end) is not None
 
     def _body(self, segment: Segment) -> int:
-        start = segment.start
-        if segment.marker and self.text.startswith(segment.marker, start):
-            start += len(segment.marker)
+        start = behind_mark(self.text, segment)
         article = TASKS.article_mark.match(self.text, start, segment.end)
         start = article.end() if article else start
         while start < segment.end and self.text[start] in " *_.":

@@ -25,6 +25,7 @@ LONGEST_HEADING = 160  # of what an act is about, in code points
 SHORTEST_CAPITALS = 12  # of a heading, in code points
 LONGEST_TOPIC = 700  # of what a conclusion answers to, in code points
 OPEN_BEFORE = regex.compile(r";\s*$")
+SPACED_MARK = regex.compile(r"\(?\s?[\p{L}\d]{1,4}\s?[.)]")
 NEAR_MARK = 6  # code points between paragraphs
 SENTENCE = regex.compile(r"[.!?]\s+(?=\p{Lu})")
 
@@ -109,6 +110,16 @@ def called_place() -> Any:
 
 def opens_list(text: str, start: int, end: int) -> bool:
     return TASKS.list_follows.search(text[max(start, end - 24) : end]) is not None
+
+
+def behind_mark(text: str, segment: Segment) -> int:
+    """Where the words of a line begin behind its marker; the text may hold the marker with a space in it ("6 . Sở Y tế :")."""
+    if not segment.marker:
+        return segment.start
+    if text.startswith(segment.marker, segment.start):
+        return segment.start + len(segment.marker)
+    spaced = SPACED_MARK.match(text, segment.start, segment.end)
+    return spaced.end() if spaced is not None and "".join(spaced[0].split()) == segment.marker else segment.start
 
 
 def behind_title(text: str, start: int, end: int) -> int:
