@@ -41,6 +41,7 @@ class Retelling:
         self.quoting = False
         self.addressed: set[str] = set()  # whom, by name, without what says which of them
         self.asked = False  # somebody has asked others by name
+        self.asker: list[str] = []  # the last words of who was told to have asked
 
     def kind(self, segment: Segment, start: int) -> Kind:
         """The kind for what `segment` says; its words begin at `start`."""
@@ -132,6 +133,8 @@ class Retelling:
         told = TASKS.has_given.search(self.text, start, end) if not self.text[:start].strip(" \n") else None
         if told is None and TASKS.tells_more.search(self.text) is None:
             told = TASKS.has_asked.search(self.text, start, end)
+        if told is None and (told := TASKS.leads_to_asked.search(self.text, start, end)) is not None:
+            self.asker = told["by"].split()[-2:]
         return told if told is not None and owner_at(self.text, told.end(), end) is not None else None
 
     def turned_to(self, start: int, end: int) -> bool:
@@ -143,6 +146,8 @@ class Retelling:
     def directs(self, name: Span) -> bool:
         """Whether the "chỉ đạo" of a leader assigns, because a directive is retold: "Theo đó, Chủ tịch UBND tỉnh chỉ đạo Sở Y tế …"."""
         begin = self.text.rfind("\n", 0, name[0]) + 1
+        if begin == name[0] and self.open and self.asker and self.text[slice(*name)].split()[-2:] == self.asker:
+            return True  # "UBND tỉnh Tân Sơn đã yêu cầu …" + "UBND Tân Sơn chỉ đạo Sở Y tế …"
         turn = TASKS.turns_to_directive.match(self.text, begin, name[0]) or TASKS.by_what.match(self.text, begin, name[0]) if self.headless else None
         return turn is not None and turn.end() == name[0] and (TASKS.governs.match(self.text, *name) or whole("giving", "leaders").match(self.text, *name)) is not None
 

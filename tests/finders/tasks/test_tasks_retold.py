@@ -125,3 +125,13 @@ def test_what_a_leader_concluded_up_to_where_the_press_goes_on_telling() -> None
         ("rút ngắn thời gian kiểm soát chi", ["Kho bạc Nhà nước tỉnh"]),
     ]
     assert assigned("Theo đó, Ban Chỉ đạo đã lập kế hoạch.\n\nGiám đốc Sở Xây dựng đã ký văn bản đề nghị các xã kiểm tra bến đò. Trung tâm Văn hóa tổ chức hội thi bơi.\n") == []
+
+
+def test_a_sentence_that_leads_straight_to_whom_is_asked() -> None:
+    assert assigned(LETTER + "Theo đó, UBND tỉnh có ý kiến như sau: các sở, ngành theo chức năng tiếp tục rà soát các bến đò.\n\nSở Xây dựng lắp phao tiêu.\n") == [
+        ("tiếp tục rà soát các bến đò", ["các sở, ngành"]),
+        ("lắp phao tiêu", ["Sở Xây dựng"]),
+    ]
+    told = "Để giữ an toàn trên các luồng, UBND tỉnh Tân Sơn đã yêu cầu Sở Xây dựng lắp phao tiêu.\n\nUBND Tân Sơn chỉ đạo Sở Y tế kiểm tra các trạm cứu nạn.\n"
+    assert assigned(told) == [("lắp phao tiêu", ["Sở Xây dựng"]), ("kiểm tra các trạm cứu nạn", ["Sở Y tế"])]
+    assert assigned("Trong năm, UBND tỉnh Tân Sơn đã yêu cầu Sở Xây dựng lắp phao tiêu. Sở Xây dựng lắp 12 phao.\n") == []
