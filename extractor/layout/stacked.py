@@ -20,17 +20,18 @@ from extractor.layout.heads import cells_of_heads, levels_of
 from extractor.layout.lines import Line
 from extractor.layout.panes import Ordinals
 from extractor.layout.short_totals import short_total
+from extractor.layout.stacked_words import BLANKS, LONGEST_HEAD, ROW_END, named_by, names_in, time_heads, words_above
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, Cells, Region, Rows, plain, trim
 from extractor.lexicon.phrases import LAYOUT
 
 FIRST = frozenset(("1", "01", "I", "A", "(1)", "1.", "I.", "A."))  # marks with which rows, or the numbers of columns, begin
 COLUMNS = range(3, 17)
 FEWEST = 3  # full rows of a table
+SEVERAL = 4  # figures behind a name with a colon that make a row of a table, be there but two of them
 HEADS = 48  # lines of heads
-LONGEST_HEAD, LONGEST_CELL = 120, 240  # characters
+LONGEST_CELL = 240  # characters
 LONGEST_FIGURE = 24
 WRAPS = 3  # further lines of a name
-BLANKS = 3  # blank lines between two cells
 SPACED = 2 * COLUMNS.stop  # where each cell has blank lines around it, an empty one is a blank line more
 LEAD = 2  # heads over ordinals and names
 ABOVE = 3  # lines of a title that may stand right above heads
@@ -38,7 +39,6 @@ LETTERS = {"S": ["S", "T", "T"], "T": ["T", "T"]}  # heads of ordinals in a narr
 DASHES = frozenset(("-", "–"))
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?:\s?=[^\p{L}]+)?")
-SENTENCE_END = regex.compile(r"[;:,]$|\s\S+\.$")  # "Prel." is a head
 YEAR = regex.compile(r"(?:19|20)\d\d")
 AMOUNT = regex.compile(r"\d[\d.,]*\s?\p{L}+(?:[ /]\p{L}+){0,2}")  # "09 tháng", "20 điểm", "15.000 đồng/m2"
 
@@ -227,12 +227,13 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
         width += 1
     if width < 2 or width == COLUMNS.stop:
         return None
-    above = _words_above(text, lines, first, free, HEADS)
+    above = words_above(text, lines, first, free, HEADS)
     years = all(YEAR.fullmatch(words) for words in stream.words[:width])
     if len(above) < (1 if years else width + 2):
         return None
     rows, end = _runs(stream, width, kinds)
-    if len(rows) < FEWEST - (not years):
+    told = width >= SEVERAL and text[: lines[above[-1][0]].end].endswith(ROW_END) and all(stream.words[last - 1].endswith(ROW_END) for _, last in rows)
+    if len(rows) < (1 if told else FEWEST - (not years)):
         return None
     if not years and (timed := _under_times(text, lines, stream, above, rows, end, width)) is not None:
         return timed
@@ -240,7 +241,7 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     figures = [stream.cell(n) for n in range(width)]
     body: list[list[Cells]] = [] if years else [[name_of_first[1], *figures]]
     for name, last in rows:
-        body += _row([stream.cell(*part) for part in _name(stream, name, last)], [stream.cell(n) for n in range(last, last + width)])
+        body += _row([stream.cell(*part) for part in names_in(stream.words, name, last)], [stream.cell(n) for n in range(last, last + width)])
     begin, heads = (name_of_first[0], [[Cell(0, c, spans) for c, spans in enumerate([name_of_first[1], *figures])]]) if years else _heads_above(text, above, width + 1, body)
     made = _region(lines, stream, 0, end, width + 1, heads, body)
     return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, len(heads)))
@@ -255,51 +256,19 @@ def _under_times(
     text: str, lines: Sequence[Line], stream: _Stream, above: Sequence[tuple[int, Cells]], rows: Sequence[tuple[int, int]], end: int, width: int
 ) -> Region | None:
     """The table whose columns are headed by as many times ("2025-2026 / … / Sơ bộ / 2030-2031"), as yearbooks have it: what stands behind them names its first row."""
-    found = _time_heads(text, above, width)
+    found = time_heads(text, above, width)
     if found is None:
         return None
     heads, behind = found
     figures = [stream.cell(n) for n in range(width)]
-    names = _named_by([cell for _, cell in above[behind:]], text)
+    names = named_by([cell for _, cell in above[behind:]], text)
     body = _row(names, figures)
     for name, last in rows:
-        body += _row(_named_by([stream.cell(n) for n in range(name, last)], text), [stream.cell(n) for n in range(last, last + width)])
+        body += _row(named_by([stream.cell(n) for n in range(name, last)], text), [stream.cell(n) for n in range(last, last + width)])
     corner = next(((line, cell) for line, cell in reversed(above) if line < heads[0][0]), (heads[0][0], ()))
     cells = [[Cell(0, c, spans) for c, spans in enumerate([corner[1], *(spans for _, spans in heads)]) if spans]]
     made = _region(lines, stream, 0, end, width + 1, cells, body)
     return Region(corner[0], made.last, Table(lines[corner[0]].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, 1))
-
-
-def _time_heads(text: str, above: Sequence[tuple[int, Cells]], width: int) -> tuple[list[tuple[int, Cells]], int] | None:
-    """So many times one behind another, each with its line and what stands over it ("Sơ bộ / 2030"), and the line of words behind them."""
-    heads: list[tuple[int, Cells]] = []
-    waiting: tuple[int, Cells] | None = None
-    for behind, (line, cell) in enumerate(above):
-        words = plain(text, cell)
-        if LAYOUT.time_head.fullmatch(words):
-            first, spans = waiting or (line, ())
-            heads.append((first, (*spans, *cell)))
-            waiting = None
-        elif LAYOUT.time_mark.fullmatch(words):
-            waiting = (waiting[0], (*waiting[1], *cell)) if waiting else (line, cell)
-        elif len(heads) == width:
-            return heads, behind
-        else:
-            heads, waiting = [], None
-    return None
-
-
-def _named_by(parts: Sequence[Cells], text: str) -> list[Cells]:
-    """Lines in front of figures as names: one that goes on in small letters, or says the same in another language ("Công lập" / "Public"), joins the one before."""
-    names: list[Cells] = []
-    for part in parts:
-        words = plain(text, part)
-        translated = words.isascii() and " " in words and " - " not in words and not plain(text, names[-1] if names else ()).isascii()
-        if names and (words[:1].islower() or translated):
-            names[-1] = (*names[-1], *part)
-        else:
-            names.append(part)
-    return names
 
 
 def _heads_above(text: str, above: Sequence[tuple[int, Cells]], columns: int, body: Rows) -> tuple[int, list[list[Cell]]]:
@@ -310,24 +279,6 @@ def _heads_above(text: str, above: Sequence[tuple[int, Cells]], columns: int, bo
             return above[title][0], levels
     taken = above[-columns:]
     return taken[0][0], [[Cell(0, c, spans) for c, (_, spans) in enumerate(taken)]]
-
-
-def _words_above(text: str, lines: Sequence[Line], first: int, free: int, most: int) -> list[tuple[int, Cells]]:
-    """The lines of words right above a line, each with its number, at most so many, in their order."""
-    found: list[tuple[int, Cells]] = []
-    index, blanks = first - 1, 0
-    while index >= free and len(found) < most and blanks <= BLANKS:
-        line = lines[index]
-        raw = text[line.start : line.end]
-        if not line.body:
-            blanks += 1
-        elif len(line.body) > LONGEST_HEAD or "|" in raw or "\t" in raw or NUMERIC.fullmatch(line.body) or SENTENCE_END.search(line.body):
-            break
-        else:
-            found.append((index, trim(text, line.start, line.end)))
-            blanks = 0
-        index -= 1
-    return found[::-1]
 
 
 def _runs(stream: _Stream, width: int, kinds: Sequence[bool]) -> tuple[list[tuple[int, int]], int]:
@@ -342,17 +293,6 @@ def _runs(stream: _Stream, width: int, kinds: Sequence[bool]) -> tuple[list[tupl
             return rows, at
         rows.append((at, name))
         at = name + width
-
-
-def _name(stream: _Stream, first: int, last: int) -> list[tuple[int, int]]:
-    """The cells `[first, last)` of words in front of figures: a name over several lines, and sections above it."""
-    parts = [(first, first + 1)]
-    for n in range(first + 1, last):
-        if stream.words[n][:1].islower():
-            parts[-1] = (parts[-1][0], n + 1)
-        else:
-            parts.append((n, n + 1))
-    return parts
 
 
 # -- heads ---------------------------------------------------------------------------------------------------------------------------

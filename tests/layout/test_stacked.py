@@ -218,3 +218,14 @@ def test_a_table_of_a_yearbook_under_its_years() -> None:
         (328, "người", 2030),
     ]
     assert figures[3].label == "Công lập - Public"
+
+
+LEVELS = ("Mức 1", "Mức 2", "Mức 3", "Mức 4", "Tổng số tiêu chí")
+
+
+def test_two_rows_whose_names_end_in_colons() -> None:
+    rows = (("5. SỐ LƯỢNG TIÊU CHÍ ĐẠT:", "2", "25", "44", "10", "81"), ("6. % TIÊU CHÍ ĐẠT:", "2.47", "30.86", "54.32", "12.35", "81"))
+    records = extract(Document("\n\n".join(["BÁO CÁO TỰ KIỂM TRA NĂM 2031", "KẾT QUẢ CHIA THEO MỨC", *LEVELS, *rows[0], *rows[1], ""]), "a.txt", "")).records
+    figures = [r for r in records if r.type == "indicator"]
+    assert [(f.label, f.unit) for f in figures[5:]] == [(level, "%") for level in LEVELS[:4]] + [("Tổng số tiêu chí", "tiêu chí")]
+    assert not [r for r in records if r.type == "finding" and r.severity != "info"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.sheets import measure_by_title
 from extractor.layout.model import Segment
-from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.lexicon.units import unit_info
 from extractor.lexicon.written_units import unit_at
 from extractor.quick import quick
@@ -74,9 +74,15 @@ def _in_the_name(said: Said) -> Measure | None:
         return None
     found = head_measure(label)
     if found is not None and (label.rstrip().endswith(")") or said.title.measure is None or unit_info(found.unit).dimension not in (None, "count")):
-        return found  # "Thu từ cá nhân, hộ kinh doanh" under "Đơn vị: 1.000 đồng" names who pays
+        # "Thu từ cá nhân, hộ kinh doanh" under "Đơn vị: 1.000 đồng" names who pays.
+        return None if found.unit == "%" and _counts_all(said.column) else found
     rate = vocabulary().rate.at(label)
-    return Measure("%") if rate is not None and rate <= 3 else None
+    return Measure("%") if rate is not None and rate <= 3 and not _counts_all(said.column) else None
+
+
+def _counts_all(column: Column) -> bool:
+    """Whether a column says how many there are in all ("Tổng số tiêu chí"), also in the row of "% tiêu chí đạt"."""
+    return bool(column.noun) and LAYOUT.total_row.match(column.label or "") is not None
 
 
 def _of_the_row_above(said: Said) -> Measure | None:
@@ -92,9 +98,9 @@ def _counted_in_the_head(said: Said) -> Measure | None:
 
 
 def _counted_in_the_name(said: Said) -> Measure | None:
-    """Under a head that is only a time, the row says what is counted."""
+    """Under a head that says nothing of it, the row says what is counted."""
     label = said.about.row.label
-    noun = counted(label) if said.timed and label and QUANTITIES.count_head.match(label) else None
+    noun = counted(label) if label and QUANTITIES.count_head.match(label) else None
     return Measure(noun) if noun else None
 
 

@@ -133,8 +133,10 @@ class Retelling:
         told = TASKS.has_given.search(self.text, start, end) if not self.text[:start].strip(" \n") else None
         if told is None and TASKS.tells_more.search(self.text) is None:
             told = TASKS.has_asked.search(self.text, start, end)
-        if told is None and (told := TASKS.leads_to_asked.search(self.text, start, end)) is not None:
-            self.asker = told["by"].split()[-2:]
+        leads: Any = TASKS.leads_to_asked.search(self.text, start, end) if told is None else None
+        if leads is not None:
+            self.asker = leads["by"].split()[-2:]
+        told = told or leads
         return told if told is not None and owner_at(self.text, told.end(), end) is not None else None
 
     def turned_to(self, start: int, end: int) -> bool:
