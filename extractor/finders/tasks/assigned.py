@@ -160,6 +160,7 @@ class _Walk(Steps):
             self.after_owner = False
             return
         owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
+        owner = owner or self.retelling.charged(start, end)
         begins = self._body(following) if following is not None else end
         acting = owner is not None and CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None
         acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))

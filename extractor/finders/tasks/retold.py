@@ -16,7 +16,7 @@ import regex
 from extractor.finders.tasks.assigned_words import whole
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends
-from extractor.finders.tasks.names import Span, head_at
+from extractor.finders.tasks.names import Span, head_at, past_name
 from extractor.finders.tasks.owners import modal_inside, owner_at
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
@@ -181,8 +181,14 @@ class Retelling:
         if quotes and TASKS.leads_law_in.search(text[start:end]):
             self.open, self.quoting, self.asked = False, True, False
             return
-        self.open = TASKS.retold_directive.search(text, start, end) is not None or self._asks(start, end)
+        self.open = TASKS.retold_directive.search(text, start, end) is not None or self._asks(start, end) or self.charged(start, end) is not None
         self.quoting = self.quoting and not self.open
+
+    def charged(self, start: int, end: int) -> Span | None:
+        """The body whose duties under a decision that is quoted stand below: "Quyết định 15/QĐ-UBND quy định trách nhiệm của UBND huyện A như sau:"."""
+        quoted = TASKS.decision_charges.search(self.text, start, end) if self.headless and OPENS.search(self.text, start, end) else None
+        stop = past_name(self.text, quoted.end(), end) if quoted is not None else -1
+        return (quoted.end(), stop) if quoted is not None and stop > quoted.end() else None
 
     def _charges(self, start: int, end: int) -> bool:
         """Whether a paragraph begins with a body and its duty: "Văn phòng UBND huyện có trách nhiệm đôn đốc …"; not with whoever a rule speaks of."""

@@ -135,3 +135,10 @@ def test_a_sentence_that_leads_straight_to_whom_is_asked() -> None:
     told = "Để giữ an toàn trên các luồng, UBND tỉnh Tân Sơn đã yêu cầu Sở Xây dựng lắp phao tiêu.\n\nUBND Tân Sơn chỉ đạo Sở Y tế kiểm tra các trạm cứu nạn.\n"
     assert assigned(told) == [("lắp phao tiêu", ["Sở Xây dựng"]), ("kiểm tra các trạm cứu nạn", ["Sở Y tế"])]
     assert assigned("Trong năm, UBND tỉnh Tân Sơn đã yêu cầu Sở Xây dựng lắp phao tiêu. Sở Xây dựng lắp 12 phao.\n") == []
+
+
+def test_whose_duties_a_quoted_decision_lists() -> None:
+    quoted = "Căn cứ khoản 3 Điều 4 Quyết định 77/QĐ-UBND năm 2031 quy định trách nhiệm tổ chức thực hiện của UBND huyện Tân Sơn về dự án bến cảng như sau:\n\n"
+    items = "- Tổ chức lập phương án di dời các bến đò.\n\n- Phối hợp với Sở Xây dựng rà soát luồng tàu.\n"
+    assert assigned(quoted + items) == [("Tổ chức lập phương án di dời các bến đò", ["UBND huyện Tân Sơn"]), ("Phối hợp với Sở Xây dựng rà soát luồng tàu", ["UBND huyện Tân Sơn"])]
+    assert assigned(quoted.replace("Quyết định 77/QĐ-UBND năm 2031", "Luật Cảng biển 2031") + items) == []
