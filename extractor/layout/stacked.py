@@ -242,7 +242,10 @@ def _named(text: str, lines: Sequence[Line], first: int, free: int) -> Region | 
     body: list[list[Cells]] = [] if years else [[name_of_first[1], *figures]]
     for name, last in rows:
         body += _row([stream.cell(*part) for part in names_in(stream.words, name, last)], [stream.cell(n) for n in range(last, last + width)])
-    begin, heads = (name_of_first[0], [[Cell(0, c, spans) for c, spans in enumerate([name_of_first[1], *figures])]]) if years else _heads_above(text, above, width + 1, body)
+    if told:  # the names tell what their figures are, and the line above the heads is the table's title
+        begin, heads = above[-width][0], [[Cell(0, c, spans) for c, (_, spans) in enumerate(above[-width:], 1)]]
+    else:
+        begin, heads = (name_of_first[0], [[Cell(0, c, spans) for c, spans in enumerate([name_of_first[1], *figures])]]) if years else _heads_above(text, above, width + 1, body)
     made = _region(lines, stream, 0, end, width + 1, heads, body)
     return Region(begin, made.last, Table(lines[begin].start, made.table.end, made.table.cells, made.table.rows, made.table.columns, len(heads)))
 

@@ -227,5 +227,6 @@ def test_two_rows_whose_names_end_in_colons() -> None:
     rows = (("5. SỐ LƯỢNG TIÊU CHÍ ĐẠT:", "2", "25", "44", "10", "81"), ("6. % TIÊU CHÍ ĐẠT:", "2.47", "30.86", "54.32", "12.35", "81"))
     records = extract(Document("\n\n".join(["BÁO CÁO TỰ KIỂM TRA NĂM 2031", "KẾT QUẢ CHIA THEO MỨC", *LEVELS, *rows[0], *rows[1], ""]), "a.txt", "")).records
     figures = [r for r in records if r.type == "indicator"]
+    assert {(f.unit.lower(), f.role) for f in figures[:5]} == {("tiêu chí", "level")}
     assert [(f.label, f.unit) for f in figures[5:]] == [(level, "%") for level in LEVELS[:4]] + [("Tổng số tiêu chí", "tiêu chí")]
     assert not [r for r in records if r.type == "finding" and r.severity != "info"]

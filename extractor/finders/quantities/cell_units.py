@@ -99,7 +99,7 @@ def _counted_in_the_head(said: Said) -> Measure | None:
 
 def _counted_in_the_name(said: Said) -> Measure | None:
     """Under a head that says nothing of it, the row says what is counted."""
-    label = said.about.row.label
+    label = (said.about.row.label or "").lstrip("0123456789. ").rstrip(" :")  # "5. SỐ LƯỢNG TIÊU CHÍ ĐẠT:"
     noun = counted(label) if label and QUANTITIES.count_head.match(label) else None
     return Measure(noun) if noun else None
 

@@ -35,6 +35,10 @@ def institution_of(reading: Reading) -> str | None:
     for segment in reading.segments[:OPENING]:
         if segment.table is not None:
             return None
+        reports = QUANTITIES.institution_reports.match(reading.text, segment.start, segment.end)
+        told = (reports["name"] or reports["line"]) if reports is not None else None
+        if told is not None and is_institution(told.title() if told.isupper() else told):
+            return str(told)
         match = QUANTITIES.institution_opens.match(reading.text, segment.start, segment.end)
         if match is not None and (match["short"] is not None or (is_institution(match["name"]) and len(match["name"].split()) <= LONGEST)):
             return str(match["short"] or match["name"])

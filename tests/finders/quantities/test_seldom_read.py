@@ -66,3 +66,15 @@ def test_a_day_behind_the_name_of_a_season_is_a_date() -> None:
 )
 def test_the_words_of_a_time(text: str, wanted: list[str]) -> None:
     assert [r.period for r in extract_text(text).records if r.type == "indicator"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Theo báo cáo hoạt động của Ngân hàng Chính sách xã hội tỉnh, tính đến 30/9/2031, tổng nguồn vốn đạt 3.579 tỷ đồng.", "Ngân hàng Chính sách xã hội tỉnh"),
+        ("Bệnh viện: BỆNH VIỆN ĐA KHOA ĐÔNG AN\n\nTổng số lượt khám: 1.250 lượt", "BỆNH VIỆN ĐA KHOA ĐÔNG AN"),
+        ("Theo báo cáo của Cục Thống kê, năm 2031 thu ngân sách đạt 12 tỷ đồng.", None),
+    ],
+)
+def test_who_reports_of_itself(text: str, owner: str | None) -> None:
+    assert {r.subject for r in extract_text(text).records if r.type == "indicator"} == {owner}
