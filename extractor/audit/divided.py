@@ -25,6 +25,7 @@ from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import Scope
 from extractor.audit.sums import readings
 from extractor.audit.vocabulary import claim_of, vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 ABOVE = 4  # segments with figures above a line that are looked at
 FURTHEST = 6  # segments between a line and its whole
@@ -33,8 +34,6 @@ NAMED = 4  # figures above a list of names that may be its whole
 LEAST = 3  # names of such a list
 LEAD, NAME = 90, 48  # code points before the words that lead to it, and of a name
 COLON = regex.compile(r"\s*:")
-LED = regex.compile(r"[^.;:()\d]{8,160}\s(?:sau|gồm|là)\s*:\s")
-OTHERS = regex.compile(r"[;,]\s*(?:và\s+)?(?:[\p{L}\-]+\s+){0,6}khác\s*:?\s*$")
 
 
 def sums_of_divisions(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -116,12 +115,12 @@ def _of_names(passage: Passage, above: Passage) -> Iterator[Offer]:
 
 def _with_others(passage: Passage, above: Passage) -> Iterator[Offer]:
     """ "Nội dung … về các lĩnh vực sau: đất đai 252 lượt; …; lĩnh vực khác 132 lượt.": a line of one noun that ends with the others, under its only count of it."""
-    led = LED.match(passage.text, passage.start, passage.end)
+    led = AUDIT.divided_lead.match(passage.text, passage.start, passage.end)
     if led is None or above.index < passage.index - 1:
         return
     parts = passage.between(led.end(), passage.sentence_end(led.end()))
     if not LEAST <= len(parts) <= PARTS or any(f.dimension != "count" or not f.plain or f.loose or not f.unit or f.unit != parts[0].unit for f in parts):
         return
     told = [f for f in above.within(above.start, above.end, 0) if f.unit == parts[0].unit and f.dimension == "count" and f.state]
-    if len(told) == 1 and told[0].total is None and OTHERS.search(passage.text, led.end(), parts[-1].start) is not None:
+    if len(told) == 1 and told[0].total is None and AUDIT.divided_others.search(passage.text, led.end(), parts[-1].start) is not None:
         yield from _divided(passage, parts, _fitting(told[0], parts))

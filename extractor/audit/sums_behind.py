@@ -26,9 +26,6 @@ from extractor.lexicon.phrases import AUDIT
 BEFORE = 48  # code points between a bracket of parts and their total
 NEAREST = 4  # figures of a sentence that may be the whole of those before it
 NAME = 60  # code points between a figure and the next of its list
-LAST = regex.compile(r"\svà\s+$")
-WITH = regex.compile(r"[^.;:()\d]*\svới\s+")
-BETWEEN = regex.compile(r"[^.;:()\d]*(?:,|\svà)\s+")
 BARE = regex.compile(r"^\s\p{Ll}+(?:\s\p{Ll}+){0,2}?(?=[,;]|\s\p{L}+\s*$)")  # a unit behind a figure
 
 
@@ -147,11 +144,11 @@ def _respectively(passage: Passage) -> Iterator[Offer]:
 def _with_kinds(passage: Passage) -> Iterator[Offer]:
     """ "540 đơn đủ điều kiện với 60 đơn khiếu nại, 30 đơn tố cáo và 450 đơn kiến nghị": kinds of one noun behind "với", each with it, up to "và"."""
     for whole, first in pairwise(passage.figures):
-        if whole.dimension != "count" or not whole.plain or whole.loose or whole.change or not whole.unit or WITH.fullmatch(passage.text, whole.end, first.start) is None:
+        if whole.dimension != "count" or not whole.plain or whole.loose or whole.change or not whole.unit or AUDIT.kinds_with.fullmatch(passage.text, whole.end, first.start) is None:
             continue
         run = passage.between(first.start, passage.sentence_end(first.start))[:PARTS]
         gaps = [passage.text[a.end : b.start] for a, b in pairwise(run)]
-        last = next((n for n, gap in enumerate(gaps, 1) if len(gap) > NAME or BETWEEN.fullmatch(gap) is None or LAST.search(gap) is not None), 0)
+        last = next((n for n, gap in enumerate(gaps, 1) if len(gap) > NAME or AUDIT.kinds_between.fullmatch(gap) is None or AUDIT.last_joined.search(gap) is not None), 0)
         parts = tuple(run[: last + 1])
-        if last and LAST.search(gaps[last - 1]) is not None and all(f.unit and f.plain and may_be_part(whole, f) and same_noun(whole, f) for f in parts):
+        if last and AUDIT.last_joined.search(gaps[last - 1]) is not None and all(f.unit and f.plain and may_be_part(whole, f) and same_noun(whole, f) for f in parts):
             yield [Candidate("sum", parts, whole, "list_with", grade_sum(parts, whole))]

@@ -9,6 +9,7 @@ somebody by name assigns what that sentence says, and behind it only what somebo
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -126,12 +127,17 @@ class Retelling:
             return given[0] is not None and self.teller(given[0])
         return self.has_given(start, end) is not None
 
+    @cached_property
+    def _tells_more(self) -> bool:
+        """Whether the text tells more than who was asked."""
+        return TASKS.tells_more.search(self.text) is not None
+
     def has_given(self, start: int, end: int) -> Any:
         """What a page of news begins with that somebody has given: "UBND tỉnh đã giao Sở Y tế rà soát …"."""
         if not self.headless:
             return None
         told = TASKS.has_given.search(self.text, start, end) if not self.text[:start].strip(" \n") else None
-        if told is None and TASKS.tells_more.search(self.text) is None:
+        if told is None and not self._tells_more:
             told = TASKS.has_asked.search(self.text, start, end)
         leads: Any = TASKS.leads_to_asked.search(self.text, start, end) if told is None else None
         if leads is not None:
