@@ -108,9 +108,10 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[_Row], int
     if start is None:
         return [], first + 1
     rows, waiting = [start], list[_Row]()
+    named = 0  # of those waiting, the lines that are no rows of empty cells
     index, last, blanks = first + 1, first + 1, 0
     width = len(start.figures)
-    while index < len(lines) and blanks <= BLANKS and sum(not row.blank for row in waiting) <= BETWEEN:
+    while index < len(lines) and blanks <= BLANKS and named <= BETWEEN:
         index = _behind_page_end(text, lines, index)
         if index == len(lines):
             break
@@ -123,10 +124,11 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[_Row], int
         blanks = 0
         if row is not None and row.set_out == start.set_out and (len(row.figures) == width or (start.set_out and 1 < len(row.figures) < width)):
             rows += [*waiting, row]
-            waiting, last = [], index
+            waiting, named, last = [], 0, index
         elif row is None and len(line.body) <= NAME and not SENTENCE.search(line.body) and not line.body.endswith(ENDS) and "|" not in line.body and "\t" not in line.body:
             mark = _behind_mark(text, [m.span() for m in CHUNK.finditer(text, line.start, line.end)])
             waiting.append(_Row(index - 1, _run_of(text, line), (), start.set_out, mark, start.set_out and _ends_in_cells(text, line, width)))
+            named += not waiting[-1].blank
         else:
             break
     if waiting and waiting[0].line == rows[-1].line + 1 and GOES_ON.match(text, *(waiting[0].name or (0, 0))):

@@ -64,7 +64,7 @@ class Retelling:
 
     def headline(self, segment: Segment, start: int) -> bool:
         """Whether the first line of a page names who acts and what, as a headline does: "Chủ tịch UBND tỉnh: Lập chốt kiểm soát"."""
-        if not self.headless or segment.marker is not None or self.text[:start].strip(" \n"):
+        if not self.headless or segment.marker is not None or start > self._begins:
             return False
         owner = owner_at(self.text, start, segment.end)
         if owner is None or (self.text[segment.end - 1] in ".;…" and whole("giving", "leaders").match(self.text, owner.start, owner.end) is None):
@@ -128,6 +128,11 @@ class Retelling:
         return self.has_given(start, end) is not None
 
     @cached_property
+    def _begins(self) -> int:
+        """Where the first words of the text stand."""
+        return len(self.text) - len(self.text.lstrip(" \n"))
+
+    @cached_property
     def _tells_more(self) -> bool:
         """Whether the text tells more than who was asked."""
         return TASKS.tells_more.search(self.text) is not None
@@ -136,7 +141,7 @@ class Retelling:
         """What a page of news begins with that somebody has given: "UBND tỉnh đã giao Sở Y tế rà soát …"."""
         if not self.headless:
             return None
-        told = TASKS.has_given.search(self.text, start, end) if not self.text[:start].strip(" \n") else None
+        told = TASKS.has_given.search(self.text, start, end) if start <= self._begins else None
         if told is None and not self._tells_more:
             told = TASKS.has_asked.search(self.text, start, end)
         leads: Any = TASKS.leads_to_asked.search(self.text, start, end) if told is None else None
