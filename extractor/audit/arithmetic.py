@@ -18,6 +18,7 @@ from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.compared import differences_compared, rates_compared
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
+from extractor.audit.cuts import cuts_in
 from extractor.audit.differences import differences_in
 from extractor.audit.divided import sums_of_divisions
 from extractor.audit.each import means_of_each, means_of_years
@@ -25,6 +26,7 @@ from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
 from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_counted_in, sums_of_feet, sums_of_lines
+from extractor.audit.formed import formed_units
 from extractor.audit.kinds import outputs_of, sums_of_kinds
 from extractor.audit.long_figures import long_sums
 from extractor.audit.matrices import matrices_in
@@ -144,6 +146,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += changes_then_and_now(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += differences_compared(passage)
+        offers += cuts_in(passage)
         offers += percents_of_list(passage)
         offers += parts_of_percentages(passage)
         offers += written_sums(passage)
@@ -172,4 +175,5 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_statements(nodes)
     offers += sums_by_name(nodes)
     offers += rates_of_lines(nodes)
+    offers += formed_units(passages)
     return offers

@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import islice
 
 from extractor.audit.figures import OPERANDS, Figure
-from extractor.audit.grades import grade_mean, grade_product, grade_ratio
+from extractor.audit.grades import Verdict, grade_mean, grade_product, grade_ratio
 from extractor.audit.intervals import EXACT
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
@@ -32,6 +32,7 @@ NOUN = 24  # code points of the noun between an amount and the bracket of its me
 MOST = 2  # amounts, and counts, that are tried
 YEARS = 12  # that a mean is of
 LISTS = 24  # of a passage that are looked at for years
+AVERAGE = Decimal("0.03")  # what the average population of a year differs from that of a day by
 LONGEST = 400  # code points between them in one paragraph
 
 
@@ -125,8 +126,16 @@ def _made(mean: Mean, amount: Figure, count: Figure, passage: Passage) -> Candid
     named, variant = ("density", "") if mean.dense else ("mean_each", "" if near else "far")
     if scale == 1:
         verdict = grade_ratio("mean", amount, count, mean.figure)
+        variant = "average" if verdict is not None and _of_average(mean, verdict) else variant
         return Candidate("ratio", (amount, count), mean.figure, named, verdict, form="mean", variant=variant) if verdict is not None else None
-    return Candidate("product", (count, mean.figure), amount, named, grade_product((count, mean.figure), amount, scale), variant=variant)
+    product = grade_product((count, mean.figure), amount, scale)
+    return Candidate("product", (count, mean.figure), amount, named, product, variant="average" if _of_average(mean, product) else variant)
+
+
+def _of_average(mean: Mean, verdict: Verdict) -> bool:
+    """A density, or so much a head, that is off by a little: it is of the average population of a year, the count is of a day."""
+    headed = mean.dense or mean.one in vocabulary().persons
+    return headed and not verdict.holds and abs(verdict.expected - verdict.actual) <= abs(verdict.actual) * AVERAGE
 
 
 def _scale(mean: Mean, amount: Figure, count: Figure) -> Decimal:

@@ -4,13 +4,16 @@
     "13/18 khoản đã quyết toán (chiếm 91,99%); 05/18 khoản chưa quyết toán (chiếm 8,01%)"   they share out a whole, and no one is that of its count
     "đã hoàn thành 2.501, quá hạn 222 (đạt 91,8%)"                              what was reached is of what was done, not of what is late
     "qua khám mắt 1.240 em thì có 93 em cận thị, 155 em loạn thị (tỷ lệ 12,5%)"   of what was looked at, not of the count before it
+    "với 96,2% tán thành (tương ứng 452/455 đại biểu có mặt)"                     a vote is told in per cent of all members
+    "46 người dự họp (bằng 92% tổng số ủy viên), trong đó 45 người đồng ý (bằng 90% tổng số ủy viên)"   both are of the same whole, which is neither
 
 Linear: every percentage looks at the figures right before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
@@ -26,7 +29,50 @@ APART = 2  # points between a share and that of its count, which are then of dif
 CLOSE = 60  # code points between a count and its share
 LEAD = 24  # code points before a percentage in which the verb of a share stands
 SUBJECT = 4  # words behind a comma before a share among which is a subject of its own
+VOTE = 80  # code points around a share within which a vote is told
+MORE = Decimal("1.002")  # how much more than its rounding X/Y is above a share that is of more than Y
+ROUGH = 10  # the greatest Y of a part that is told roughly
 NEAREST = 4  # figures before a late part among which is what was done
+
+
+def weakened(passage: Passage, percent: Figure, pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs of a share as they come; one whose percentage may well be of another whole is left to the last resort."""
+    yield from (replace(pair, tie="share_near") if pair.form == "share" and _of_others(passage, percent, pair) else pair for pair in pairs)
+
+
+def _of_others(passage: Passage, percent: Figure, pair: Pair) -> bool:
+    whole = pair.a.total if pair.b is None else pair.b.value
+    if whole is None or not whole or not percent.value:
+        return False
+    return _voted(passage, percent, pair, whole) or _roughly(passage, pair.a) or _of_its_plan(passage, percent, pair.a) or _of_one_whole(passage, percent, pair)
+
+
+def _voted(passage: Passage, percent: Figure, pair: Pair, whole: Decimal) -> bool:
+    """ "468/470 đại biểu tán thành, đạt 96,3%": a vote, and a percentage that is of more members than Y."""
+    around = passage.text[max(passage.sentence_start(min(pair.a.start, percent.start)), min(pair.a.start, percent.start) - VOTE) : max(pair.a.end, percent.end) + VOTE]
+    return HUNDRED * pair.a.value > percent.value * whole * MORE and AUDIT.voted.search(around) is not None
+
+
+def _roughly(passage: Passage, fraction: Figure) -> bool:
+    """ "chiếm 1/3 dân số (32,8%)", "gần 2/3 số hộ": a part told by a fraction of small numbers."""
+    small = fraction.total is not None and fraction.value < fraction.total <= ROUGH and not fraction.written.startswith("0")
+    return small and AUDIT.told_roughly.search(passage.before(fraction, LEAD)) is not None
+
+
+def _of_its_plan(passage: Passage, percent: Figure, fraction: Figure) -> bool:
+    """ "3/20 chỉ tiêu đạt 99% chỉ tiêu nghị quyết": what each of X reached of its own plan."""
+    if fraction.total is None or vocabulary().plan.match(fraction.unit or "") is None or vocabulary().plan.search(passage.after(percent, LEAD)) is None:
+        return False
+    return not any(mark in passage.text[fraction.end : percent.start] for mark in ",;(:")
+
+
+def _of_one_whole(passage: Passage, percent: Figure, pair: Pair) -> bool:
+    """The whole has a share of its own right behind it, which the same words follow."""
+    own = next(iter(passage.between(pair.b.end, pair.b.end + CLOSE)), None) if pair.b is not None else None
+    if own is None or own.dimension != "percent" or own is percent or own.change:
+        return False
+    names = [AUDIT.of_what.match(passage.text, share.end) for share in (own, percent)]
+    return all(names) and len({" ".join(name["what"].casefold().split()) for name in names if name}) == 1
 
 
 def of_another_measure(passage: Passage, fraction: Figure, percent: Figure) -> bool:

@@ -31,6 +31,7 @@ FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 HUNDREDTH = Decimal("0.01")
 NUMBER = re.compile(r"[\d.,]+%?")
+OPEN_ENDS = ("~", ">", "<")  # comparators of an amount that is not written out
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
 # What may stand between the units of a product's factors and of its result, the likeliest first: none, ha × tạ/ha in tấn, thousands and millions of đồng, per cent.
 SCALES = tuple(ONE.scaleb(power) for power in (0, -1, -3, -6, 3, 1, 6, -2, 2))
@@ -79,7 +80,7 @@ def judge_value(
 
 def _open_end(comparator: str, actual: Decimal, precision: Decimal) -> Interval | None:
     """What "gần 82%", "hơn 12%" leave open: to the side they name, and to both for "khoảng"."""
-    if comparator not in ("~", ">", "<"):
+    if comparator not in OPEN_ENDS:
         return None
     # Written out to four digits, "hơn 24,55" only leaves its last one open.
     room = precision if abs(actual) >= EXACT.multiply(precision, FINE) else EXACT.add(precision, EXACT.divide(abs(actual), FORTY))
@@ -101,7 +102,11 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     exact = all(p.exact and not p.vague for p in parts)
     # What the roundings of the parts leave open, added up once: the sum of their intervals.
     half = EXACT.divide(reduce(EXACT.add, (EXACT.multiply(p.precision, TWO) if p.vague else p.precision for p in parts if p.vague or not p.exact), ZERO), TWO)
-    reach = Interval(EXACT.subtract(expected, half), EXACT.add(expected, half))
+    # "hơn 1.000 tấn" may be 1.300: an open amount leaves its last digit that is no zero open.
+    open_ones = [(p.value, bounded(p, most=ONE)) for p in parts if p.comparator in OPEN_ENDS]
+    low = reduce(EXACT.add, (EXACT.subtract(value, known.low) for value, known in open_ones), half)
+    high = reduce(EXACT.add, (EXACT.subtract(known.high, value) for value, known in open_ones), half)
+    reach = Interval(EXACT.subtract(expected, low), EXACT.add(expected, high))
     slack = ZERO if whole.exact else whole.precision
     impossible = max(values) > EXACT.add(whole.value, slack)
     return judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)

@@ -157,8 +157,8 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
     if change is None or not change.change or change.dimension not in CHANGED or passage.depth(change.start) > depth:
         return
     gap = passage.text[change.end : percent.start]
-    if len(gap) > GAP or AUDIT.change_again.fullmatch(gap) is None:
-        return
+    if len(gap) > GAP or AUDIT.change_again.fullmatch(gap) is None or AUDIT.of_other_measure.match(passage.text, percent.end) is not None:
+        return  # "mua thêm 35 triệu cổ phiếu, …, tương đương 28,2% vốn điều lệ": a share
     earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent" and passage.depth(f.start) <= depth]
     level = earlier[-1] if earlier else level_above(passage, before, change)
     if not earlier and AUDIT.leads_to.match(passage.after(percent, NEAR)) is not None:

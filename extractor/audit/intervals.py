@@ -62,13 +62,14 @@ def interval_of(figure: Figure) -> Interval:
     return Interval(EXACT.subtract(figure.value, half), EXACT.add(figure.value, half))
 
 
-def bounded(figure: Figure) -> Interval:
-    """What a figure of an open amount may have been: "trên 86.000" up to one more of its last digit that is no zero, "gần 1.350" down to one less."""
+def bounded(figure: Figure, *, most: Decimal = FORTY) -> Interval:
+    """What a figure of an open amount may have been: "trên 86.000" up to one more of its last digit that is no zero, "gần 1.350" down to one less; that digit
+    weighs no more than one of `most` parts of the figure."""
     known = interval_of(figure)
     if figure.comparator not in (">", "<", "~") or not figure.value:
         return known
     last = figure.precision
-    while last * 10 <= figure.value / FORTY and not figure.value % (last * 10):
+    while last * 10 <= figure.value / most and not figure.value % (last * 10):
         last *= 10
     low = known.low if figure.comparator == ">" else EXACT.subtract(figure.value, last)
     return Interval(min(low, known.low), known.high if figure.comparator == "<" else max(known.high, EXACT.add(figure.value, last)))

@@ -27,6 +27,7 @@ from extractor.lexicon.phrases import AUDIT
 HUNDRED = Decimal(100)
 SHORT = 3  # shares that lack more than this of 100 need not be of all parts
 WEIGHT = 80  # code points before a percentage in which it is called a share
+UNTAXED = (Decimal("1.5"), Decimal(12))  # what the sectors of an economy lack of 100 where the taxes on products are left out
 NEAR = 5  # what shares of a structure may lack of 100 or be above it
 RANKS = 3  # percentages of ranks
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
@@ -88,7 +89,8 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
                 parts, total = every, HUNDRED
         structure = vocabulary().structure.search(passage.text[start : parts[0].start]) and len(passage.between(start, end)) == len(parts)
         if total == HUNDRED or (structure and (abs(total - HUNDRED) <= NEAR or _complete(passage, parts))):
-            yield [Candidate("percent_sum", parts, None, "structure" if structure else "percents_near", grade_percent_sum(parts))]
+            untaxed = structure and UNTAXED[0] <= HUNDRED - total <= UNTAXED[1] and AUDIT.product_tax.search(passage.text, start, end) is None
+            yield [Candidate("percent_sum", parts, None, "structure" if structure else "percents_near", grade_percent_sum(parts), variant="partial" if untaxed else "")]
     for start, end in passage.sentences():
         percents = [f for f in passage.between(start, end) if f.dimension == "percent" and f.value_to is None]
         if len(percents) >= 2:

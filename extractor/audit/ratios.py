@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from extractor.audit.elsewhere import shared_out_elsewhere
+from extractor.audit.elsewhere import shared_out_elsewhere, weakened
 from extractor.audit.entrants import shares_beside_parts, shares_of_entrants, shares_taken
 from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import OPERANDS, Figure
@@ -72,7 +72,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
             pairs += [Pair("share", part, shared[1], "share_as_before") for part in parts.values() if may_be_base(part, shared[1])]
-        offer = _offer(pairs, percent)
+        offer = _offer([*weakened(passage, percent, pairs)], percent)
         yield offer
         if following is None or following.start >= passage.sentence_end(percent.start):
             continue  # nothing in its sentence asks what it was a share of

@@ -12,17 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import regex
 
-from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
-from extractor.audit.grades import grade_sum
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
+from extractor.audit.grades import OPEN_ENDS, grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
+from extractor.audit.not_all import attributes, half_shared, lacking, strange, uncounted
 from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
-from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, each_its_own, further_breakdowns, part_sets
 from extractor.audit.sums_behind import sums_behind
@@ -128,7 +128,8 @@ def _cues(passage: Passage) -> Iterator[Offer]:
     for number, match in enumerate(vocabulary().list_cue.finditer(passage.text, passage.start, passage.end)):
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
-        wholes = [f for f in (*_last(passage, low, match.start(), depth), *_in_bracket_before(passage, match.start(), depth)) if not f.loose]
+        told = (*_last(passage, low, match.start(), depth), *_in_bracket_before(passage, match.start(), depth))
+        wholes = [f for f in told if not f.loose or (f.comparator in OPEN_ENDS and "x" not in f.written)]  # "gần 7.600 tỷ đồng, trong đó A khoảng 5.000 tỷ, …"
         piece = passage.piece_start(low, match.start(), depth)
         # The whole stands in another clause; "…; trong đó …" opens its own, and is of the one before it.
         apart = piece > low and bool(passage.text[piece : match.start()].strip()) and not any(f.start >= piece for f in wholes)
@@ -301,11 +302,11 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
 
 def _about(whole: Figure, scope: Scope) -> bool:
     """ "gần 57 nghìn lượt, trong đó …": an amount with its last digit open, over a list that a cue opens."""
-    return whole.comparator in ("~", ">", "<") and "x" not in whole.written and scope.tie.startswith(("list_", "bracket"))
+    return whole.comparator in OPEN_ENDS and "x" not in whole.written and scope.tie.startswith(("list_", "bracket"))
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
-    if whole.loose and not any(part.vague for part in parts.figures):
+    if (whole.loose and not any(part.vague for part in parts.figures)) or strange(passage, whole, parts.figures):
         return None
     named, variant = scope.tie, parts.variant if not distance else "far"
     # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
@@ -326,7 +327,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         named = max(named, better, key=lambda n: tie(n).rate(variant))
         if not weight and named == "list_open" and bears_name(passage, whole, parts.figures):
             named = "list_named"
-        if not weight and named == "list_open" and _half_shared(passage, parts.figures):
+        if not weight and named == "list_open" and half_shared(passage, parts.figures):
             variant = "partial"
         if not weight and (named in RESTED or (named == "follows" and not led)):
             made_of = closed(passage, parts.figures, named)
@@ -334,50 +335,25 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = max(named, made_of, key=lambda n: tie(n).rate(variant))
         if named == "follows" and not variant and alone(passage, whole, parts.figures):
             named = "follows_alone"
-        if (not weight and _attributes(passage, parts.figures)) or _uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
+        if (not weight and attributes(passage, parts.figures)) or uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
-    if named in ("list_all", "bracket_all") and _attributes(passage, parts.figures):
+    if named in ("list_all", "bracket_all") and attributes(passage, parts.figures):
         variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
     made = Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
+    made = replace(made, variant=made.variant or "partial") if lacking(made) else made
     if distance:
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
-    return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and beyond(passage, made) else known
-
-
-def _uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
-    """ "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên": who is named without a count is one more."""
-    lead, comma, _ = passage.text[scope.start : parts[0].start].rpartition(",")
-    return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
-
-
-def _attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """One person may be a woman and a member of the Party: parts told so ("12 nữ", "Nữ: 12") need not make up the whole."""
-    before = [passage.text[max(a.end, b.start - NAMED_BRACKET) : b.start] for a, b in pairwise(parts)]
-    lead = passage.text[max(passage.piece_start(passage.sentence_start(parts[0].start), parts[0].start, 0), parts[0].start - NAMED_BRACKET) : parts[0].start]
-    names = [words.rpartition(",")[2] if words.rstrip().endswith(":") else passage.label(part) for words, part in zip([lead, *before], parts, strict=True)]
-    return sum(vocabulary().attributes.search(name) is not None for name in names) >= 2
+    return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and whole.start not in passage.governed and beyond(passage, made) else known
 
 
 def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:
     """Rungs behind a semicolon, or told as X/Y, are of another count ("cho 12 cơ quan; … tại 3 sở, 9/9 huyện và 01 xã")."""
     apart = ";" in passage.text[whole.end : parts[0].start] or any(not p.single for p in parts)
     return "follows" if made_of == "follows_ladder" and apart else made_of
-
-
-def _rated(passage: Passage, part: Figure) -> bool:
-    """A percentage of it stands right behind ("…, đạt 96,1%")."""
-    start = passage.next_start(part)
-    return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
-
-
-def _half_shared(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """ "trong đó khám bảo hiểm 162.917 lượt, chiếm 87,4%; điều trị nội trú 21.346 lượt": behind a part with its share, one in a clause of its own without one."""
-    shared = [has_share(passage, part) or _rated(passage, part) for part in parts]
-    return shared[0] and any(not own and ";" in passage.text[one.end : part.start] for own, one, part in zip(shared[1:], parts, parts[1:], strict=False))
 
 
 def _named_again(passage: Passage, whole: Figure, part: Figure) -> bool:

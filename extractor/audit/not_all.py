@@ -1,0 +1,74 @@
+"""Whether the parts that a list tells are all there is, and whether they can be parts of its whole at all.
+
+    "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên"     who is named without a count is one more
+    "đất nông nghiệp 9.208 ha, đất phi nông nghiệp 4.980 ha"                  what is lacking no wrong key explains: a part was not told
+    "chiều rộng trung bình 64 km (rộng nhất 75 km, hẹp nhất 52 km)"           a mean is no sum
+    "tối đa 03 người (riêng Sở Y tế: 05 người; Công an: 10 người)"            exceptions
+    "34 dân tộc và 3 người nước ngoài. Trong đó, người Kinh 432.399 người"    far above the count before them, and no slip of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.audit.figures import Figure, counts_people
+from extractor.audit.passages import Passage
+from extractor.audit.plans import has_share
+from extractor.audit.relations import Candidate
+from extractor.audit.slipped import slipped
+from extractor.audit.sum_parts import Scope
+from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
+
+NAMED = 60  # code points before a part in which its name stands
+TOTAL = 12  # code points before a figure in which it is called a total
+STRANGE = 100  # how many times as large as its whole a part is that belongs to another
+SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
+COMPLETE = ("list_all", "bracket_all")
+
+
+def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """The figures cannot be parts of this whole, by its words or theirs."""
+    if whole.dimension != "count" and AUDIT.mean_named.search(passage.clause(whole)) is not None:
+        return True
+    if any(AUDIT.total_right_before.search(passage.before(part, TOTAL)) is not None for part in parts):
+        return True  # "Tổng số 4.248 …": a whole of its own
+    between = passage.text[whole.end : parts[0].start]
+    if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
+        return True
+    return all(part.value > whole.value * STRANGE for part in parts)
+
+
+def lacking(made: Candidate) -> bool:
+    """The parts fall short of their whole by what no wrong key explains, and their words do not say that they are all."""
+    return made.tie in SOFT and not made.verdict.holds and made.verdict.expected < made.verdict.actual and not slipped(made)
+
+
+def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
+    """ "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên": who is named without a count is one more."""
+    lead, comma, _ = passage.text[scope.start : parts[0].start].rpartition(",")
+    return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
+
+
+def attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """One person may be a woman and a member of the Party: parts told so ("12 nữ", "Nữ: 12") need not make up the whole."""
+    before = [passage.text[max(a.end, b.start - NAMED) : b.start] for a, b in pairwise(parts)]
+    lead = passage.text[max(passage.piece_start(passage.sentence_start(parts[0].start), parts[0].start, 0), parts[0].start - NAMED) : parts[0].start]
+    names = [words.rpartition(",")[2] if words.rstrip().endswith(":") else passage.label(part) for words, part in zip([lead, *before], parts, strict=True)]
+    return sum(vocabulary().attributes.search(name) is not None for name in names) >= 2
+
+
+def half_shared(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """ "trong đó khám bảo hiểm 162.917 lượt, chiếm 87,4%; điều trị nội trú 21.346 lượt": behind a part with its share, one in a clause of its own without one."""
+    shared = [has_share(passage, part) or _rated(passage, part) for part in parts]
+    return shared[0] and any(not own and ";" in passage.text[one.end : part.start] for own, one, part in zip(shared[1:], parts, parts[1:], strict=False))
+
+
+def _rated(passage: Passage, part: Figure) -> bool:
+    """A percentage of it stands right behind ("…, đạt 96,1%")."""
+    start = passage.next_start(part)
+    return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
+
+
+__all__ = ["attributes", "half_shared", "lacking", "strange", "uncounted"]

@@ -1,0 +1,67 @@
+"""Real text that is right must not be called wrong: kinds of sentences in which figures only seem to belong together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.document import Document
+from extractor.pipeline import extract
+from extractor.readers import read
+
+VOTES = [
+    "Ông Trần Văn Bình được miễn nhiệm với 95,2% tán thành (tương ứng 457/468 đại biểu có mặt biểu quyết).",
+    "Nghị quyết được thông qua với 47/48 đại biểu tán thành, đạt 94% tổng số đại biểu tham gia bỏ phiếu.",
+    "Có 46 đại biểu tham gia biểu quyết (bằng 92% tổng số đại biểu); trong đó có 45 đại biểu tán thành (bằng 90% tổng số đại biểu), có 1 đại biểu không biểu quyết (bằng 2% tổng số đại biểu).",
+]
+SHARES = [
+    "Số giáo dân chiếm 1/4 dân số toàn huyện (26,8%).",
+    "Có 12/15 chỉ tiêu đạt và vượt, 2/15 chỉ tiêu đạt 97% chỉ tiêu nghị quyết năm.",
+    "Lượng mưa trung bình trên 2600 mm, tập trung từ tháng 9, có nơi trên 3.800 mm, chiếm 75% tổng lượng mưa trong năm.",
+    "Tổng vốn đầu tư 5.310 tỷ đồng, tổng thu ngân sách đạt trên 3.240 tỷ đồng, đạt 98% chỉ tiêu giao.",
+    "Công ty mua thêm 25 triệu cổ phiếu, nâng sở hữu lên tương đương 21,4% vốn điều lệ.",
+    "Cơ cấu kinh tế của tỉnh: nông, lâm nghiệp và thủy sản chiếm 21,4%; công nghiệp và xây dựng chiếm 40,1%; dịch vụ chiếm 33,6%.",
+]
+MEANS = [
+    "Diện tích tự nhiên 1.520 km2, dân số 1.018.400 người, mật độ dân số 687 người/km2.",
+    "Chiều rộng trung bình của huyện 24,5 km (chỗ rộng nhất 31,2 km, chỗ hẹp nhất 12,8 km).",
+]
+SUMS = [
+    "Tổng sản lượng thủy sản ước đạt 734.260 tấn, gồm: khai thác hơn 481.000 tấn, nuôi trồng 252.410 tấn.",
+    "Thu hoạch được 6.300 tấn, gồm 5.000 tấn lúa và hơn 1.000 tấn ngô.",
+    "Huyện có diện tích đất tự nhiên 12.610,25 ha, trong đó: đất nông nghiệp: 8.115,40 ha, đất phi nông nghiệp: 4.271,66 ha.",
+    "Thu ngân sách ước đạt 6.487 tỷ đồng, bằng 108% dự toán, trong đó thu nội địa 6.010 tỷ đồng, thu xuất nhập khẩu 444 tỷ đồng.",
+    "Số nghị định cần ban hành có thể lên tới 34 nghị định, bao gồm cả 3 nghị định về tiền lương và 2 nghị định về tổ chức.",
+    "Mỗi sở cử tối đa 03 người (riêng Sở Y tế, Sở Xây dựng: tối đa 05 người; Công an tỉnh: tối đa 10 người).",
+    "Toàn tỉnh có 31 dân tộc và 4 người nước ngoài cùng sinh sống. Trong đó, người Kinh có 412.300 người, người Chăm có 66.200 người.",
+    "Đạo Cao Đài có 31.670 người, các tôn giáo khác như Tin Lành có 41.690 người, Hồi giáo có 5.220 người.",
+    "Huyện nằm từ 106°41' đến 107°12' kinh độ Đông và từ 20°35' đến 20°48' vĩ độ Bắc.",
+]
+
+
+def alarms(text: str, tmp_path: Path) -> list[str]:
+    """Messages of errors and warnings."""
+    file = tmp_path / "van-ban.txt"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    document: Document = read(file)
+    return [f.message for f in extract(document).records if f.type == "finding" and f.severity in ("error", "warning")]
+
+
+@pytest.mark.parametrize("text", [*VOTES, *SHARES, *MEANS, *SUMS])
+def test_what_may_be_right_is_not_called_wrong(text: str, tmp_path: Path) -> None:
+    assert alarms(text, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã kiểm tra 47/48 cơ sở, đạt 93%.",
+        "Nghị quyết được thông qua với 46/50 đại biểu tán thành, đạt 96%.",
+        "Tổng sản lượng thủy sản ước đạt 934.260 tấn, gồm: khai thác hơn 481.000 tấn, nuôi trồng 252.410 tấn.",
+        "Cơ cấu kinh tế của tỉnh: nông, lâm nghiệp và thủy sản chiếm 21,4%; công nghiệp và xây dựng chiếm 46,1%; dịch vụ chiếm 33,6%.",
+        "Thu ngân sách ước đạt 6.454 tỷ đồng, bằng 108% dự toán, trong đó thu nội địa 6.110 tỷ đồng, thu xuất nhập khẩu 444 tỷ đồng.",
+    ],
+)
+def test_what_cannot_be_right_still_is(text: str, tmp_path: Path) -> None:
+    assert alarms(text, tmp_path)
