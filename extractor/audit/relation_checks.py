@@ -300,7 +300,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
     found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and f.unit and sum(map(str.isdigit, f.written)) >= 4 and BAD_GROUPS.fullmatch(f.written)]
     found = [(a, b) for a, b in found if not MONTH.fullmatch(text, a, b) and not PART_OF_NAME.search(text[max(0, a - 1) : a]) and not text.startswith("/", b)]
-    if len(found) >= HABIT or (found and STOPPED_DECIMALS.search(text)):
+    if len(found) >= HABIT or (found and (STOPPED_DECIMALS.search(text) or sum(STOPPED.fullmatch(f.written) is not None for f in seen.figures) >= HABIT + 1)):
         found = []  # who writes so throughout, or parts thousands by commas, writes decimals behind a stop
     found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]
     for start, end in sorted(found):
@@ -312,6 +312,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
 # can only be decimals.
 HABIT = 4
 STOPPED_DECIMALS = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,]\d)")
+STOPPED = regex.compile(r"-?\d{1,3}\.\d{1,2}%?")
 MONTH = regex.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 PART_OF_NAME = regex.compile(r"[:=/]")
 BAD_GROUPS = regex.compile(r"(?!0\.)\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}|\d{4,6})(?:,\d+)?|\d{4,}(?:\.\d{3})+")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.finders.dates.calendar import Part, exists, months, school_year, written_year
+from extractor.finders.dates.calendar import Part, exists, month_before, months, school_year, written_year
 from extractor.finders.dates.grammar import Grammar
 from extractor.lexicon.phrases import DATES
 
@@ -79,7 +79,8 @@ def _listed(text: str, last: int) -> tuple[int, int]:
 def _days(match: re.Match[str], prefix: str, month: int | None, year: int | None) -> tuple[Part, Part, Kind]:
     before = match[f"{prefix}_list"]
     low, high = _listed(before, int(match[f"{prefix}_day"]))
-    return Part("day", year, month, low), Part("day", year, month, high), "range" if before else "day"
+    first, end = Part("day", year, month, low), Part("day", year, month, high)
+    return month_before(first, end) if low > high and month else first, end, "range" if before else "day"
 
 
 def _led(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:

@@ -69,12 +69,12 @@ def span(low: Part, high: Part) -> tuple[datetime.date, datetime.date] | None:
 def fill(low: Part, high: Part) -> tuple[Part, Part]:
     """Completes the two ends of a range from each other.
 
-    A day without its month takes the month of the end; a year that only one end names counts for both, unless that would turn the range
+    A day without its month takes the month of the end ("28 - 01/7": the one before it, where it has such a day); a year that only one end names counts for both, unless that would turn the range
     round: "15/12 đến 14/3/2023" begins in 2022, "15/11/2025 đến 20/02" ends in 2026.
     """
     if low.unit == high.unit == "day" and low.number is None:
         low = low._replace(number=high.number, year=high.year if low.year is None else low.year)
-        return low, high
+        return month_before(low, high) if low.day and high.day and low.day > high.day and high.number else low, high
     if low.year is None and high.year is not None:
         low = low._replace(year=high.year)
         if span(low, high) is None and exists(low) and exists(high):
@@ -84,6 +84,13 @@ def fill(low: Part, high: Part) -> tuple[Part, Part]:
         if span(low, high) is None and exists(low) and exists(high):
             high = high._replace(year=low.year + 1)
     return low, high
+
+
+def month_before(low: Part, high: Part) -> Part:
+    """A day of the month before that of the end; the day as it was filled, where that month has none such."""
+    number = high.number or 1
+    earlier = low._replace(number=number - 1) if number > 1 else low._replace(number=12, year=high.year - 1 if high.year is not None else None)
+    return earlier if exists(earlier) else low
 
 
 def months(first: int, last: int, year: int | None) -> tuple[Part, Part]:

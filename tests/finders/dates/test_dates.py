@@ -237,6 +237,9 @@ def test_one_unbroken_line_of_digits_or_blanks_is_quick() -> None:
 
 def test_the_ends_of_a_range_complete_each_other() -> None:
     assert fill(Part("day", None, None, 8), Part("day", 2019, 11, 9))[0] == Part("day", 2019, 11, 8)
+    assert fill(Part("day", None, None, 29), Part("day", 2024, 1, 2))[0] == Part("day", 2023, 12, 29)  # of the month before
+    assert fill(Part("day", None, None, 30), Part("day", 2024, 3, 2))[0] == Part("day", 2024, 3, 30)  # which has no such day
+    assert [(m.from_, m.to) for m in find_dates("hội thi từ ngày 28 - 01/7/2031")] == [(datetime.date(2031, 6, 28), datetime.date(2031, 7, 1))]
     assert fill(Part("day", None, 12, 15), Part("day", 2019, 3, 14))[0].year == 2018
     assert fill(Part("day", 2019, 11, 15), Part("day", None, 2, 20))[1].year == 2020
     assert span(*school_year(2018, 2019)) == (datetime.date(2018, 9, 1), datetime.date(2019, 8, 31))
