@@ -32,6 +32,7 @@ from extractor.quick import quick
 from extractor.why import asked, decided
 
 NEAR, REACH = 6, 400  # how many neighbours may lend a year, and over how many characters
+NAMED = 64  # code points before a day in which its name may open ("Ngày Nhà giáo Việt Nam 20/11")
 GAP = 24  # code points between the two ends of a range ("ngày 29/9 đến 17 giờ 30 ngày 30/9")
 _SENTENCE_END = re.compile(r"\n|[.;?!] ")
 _QUANTITY = re.compile(r"[\s|]{0,8}[\d.,]{0,15}(?:\d{3}|\d,\d|\d ?%)[\d.,%]{0,20} ?(?:[|\n]|$)")
@@ -192,7 +193,8 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     if atom.form == "bare_day":
         if _fixed(atom, lower, g):
             return True
-        led = g.day_lead.search(before) or DATES.today.search(before) or (_no_share(atom) and DATES.up_to_day.search(before))
+        named = _no_share(atom) and DATES.named_day_before.search(masked[max(0, atom.lead - NAMED) : atom.lead]) is not None
+        led = named or g.day_lead.search(before) or DATES.today.search(before) or (_no_share(atom) and DATES.up_to_day.search(before))
         return bool(led and g.clause_end.match(lower, end) and not DATES.to_a_number.match(lower, end))
     if atom.form == "bare_years" and (span(atom.low, atom.high) is None or before.endswith("số ")):
         return False
