@@ -141,6 +141,8 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
     """How the words say that it is what remains: "35 nhiệm vụ còn lại" does, "08 cơ quan dự kiến …" may."""
     words = vocabulary()
     label = passage.label(rest)
+    if AUDIT.voted.search(passage.clause(like)) is not None and words.rest_left.search(passage.text[rest.end : passage.scope(rest.start)[1]][:45]) is None:
+        return None  # "447/474 đại biểu đồng ý, 26 đại biểu không đồng ý": who did not vote is neither
     if rest.role == "limit" or words.fallen_end.search(passage.before(rest, 24)):
         return None  # "xuống còn 4" is where something fell to
     if like is not rest and partition([passage.label(like), label]) == 2:

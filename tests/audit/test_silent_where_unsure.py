@@ -14,6 +14,7 @@ VOTES = [
     "Ông Trần Văn Bình được miễn nhiệm với 95,2% tán thành (tương ứng 457/468 đại biểu có mặt biểu quyết).",
     "Nghị quyết được thông qua với 47/48 đại biểu tán thành, đạt 94% tổng số đại biểu tham gia bỏ phiếu.",
     "Có 46 đại biểu tham gia biểu quyết (bằng 92% tổng số đại biểu); trong đó có 45 đại biểu tán thành (bằng 90% tổng số đại biểu), có 1 đại biểu không biểu quyết (bằng 2% tổng số đại biểu).",
+    "Về điều khoản cuối, có 47/50 đại biểu có mặt đồng ý, 2 đại biểu không đồng ý.",
 ]
 SHARES = [
     "Số giáo dân chiếm 1/4 dân số toàn huyện (26,8%).",
