@@ -46,9 +46,9 @@ def _nouns() -> str:
 
 @cache
 def _measures() -> str:
-    """Any unit of measure; none that begins a noun of its own ("điểm cầu", "mẫu nước", but "m3 nước")."""
+    """Any unit of measure; none that begins a noun of its own ("điểm cầu", "mẫu nước", but "m3 nước") or another word ("21 bao gồm")."""
     u = units()
-    rests: dict[str, list[str]] = {}
+    rests: dict[str, list[str]] = {word: list(behind) for word, behind in u.nouns.not_before.items() if word in u.measure_words}
     for noun in u.nouns.words:
         head, _, rest = noun.partition(" ")
         if rest:
