@@ -18,7 +18,7 @@ from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.compared import differences_compared, rates_compared
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
-from extractor.audit.cuts import cuts_in
+from extractor.audit.cuts import cuts_in, cuts_told
 from extractor.audit.differences import differences_in
 from extractor.audit.divided import sums_of_divisions
 from extractor.audit.each import means_of_each, means_of_years
@@ -176,4 +176,5 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_by_name(nodes)
     offers += rates_of_lines(nodes)
     offers += formed_units(passages)
+    offers += cuts_told(passages)
     return offers

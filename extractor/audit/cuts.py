@@ -1,21 +1,26 @@
-"""What is left of a term that was cut.
+"""What is left of a term or a cost that was cut.
 
     "tối đa là 48 ngày (cắt giảm 12/60 ngày, tỷ lệ 20%)"       12 of 60 are 20%, and 48 are left
     "thực hiện trong 36 giờ (giảm 12/48 giờ)"
+    "Chi phí tuân thủ trước khi đơn giản hóa: 120 triệu đồng/năm; sau khi đơn giản hóa: 90 triệu đồng/năm; tiết kiệm: 30 triệu đồng/năm;
+     tỷ lệ cắt giảm: 25%"                                      by the names of the four, in lines, clauses or sentences
 
-Decisions on administrative procedures tell so by how much a term was shortened. Linear: each bracket is looked at with the figure before it.
+Decisions on administrative procedures and plans to simplify them tell so what is cut (Thông tư 03/2022/TT-VPCP). Linear: each bracket is looked at with the figure
+before it, each figure with what was named before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractor.audit.figures import Figure
+from extractor.audit.figures import Figure, alike
 from extractor.audit.grades import grade_difference, grade_ratio
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.lexicon.phrases import AUDIT
 
+LINES = 4  # segments between what was and what is left
+NAMES = 120  # code points before a figure in which it is named
 UNIT = 24  # code points of the unit between the term and the bracket
 
 
@@ -36,6 +41,31 @@ def cuts_in(passage: Passage) -> Iterator[Offer]:
             yield from _share(part, share)
 
 
+def cuts_told(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """What was before, what is after, what was saved and by how many per cent, told one behind the other under these names."""
+    before: tuple[Passage, Figure] | None = None
+    after: Figure | None = None
+    for passage in passages:
+        end = passage.start
+        for figure in passage.figures:
+            name, end = passage.text[max(end, figure.start - NAMES) : figure.start], figure.end
+            if before is not None and passage.index - before[0].index > LINES:
+                before = after = None
+            if figure.dimension == "percent":
+                if before is not None and after is not None and figure.single and AUDIT.cut_rate.search(name) is not None:
+                    verdict = grade_ratio("reduction", after, before[1], figure)
+                    yield from [[Candidate("ratio", (after, before[1]), figure, "cut_told", verdict, form="reduction")]] if verdict is not None else []
+                continue
+            if not figure.single or not figure.value:
+                continue
+            if AUDIT.cut_before.search(name) is not None:
+                before, after = (passage, figure), None
+            elif before is not None and after is None and alike(figure, before[1]) and figure.unit == before[1].unit and AUDIT.cut_after.search(name) is not None:
+                after = figure
+            elif before is not None and after is not None and alike(figure, after) and figure.unit == after.unit and AUDIT.cut_saved.search(name) is not None:
+                yield [Candidate("difference", (before[1], after), figure, "cut_told", grade_difference(before[1], after, figure))]
+
+
 def _share(part: Figure, share: Figure) -> Iterator[Offer]:
     assert part.total is not None
     verdict = grade_ratio("share", part.with_value(part.value), part.with_value(part.total), share)
@@ -43,4 +73,4 @@ def _share(part: Figure, share: Figure) -> Iterator[Offer]:
         yield [Candidate("ratio", (part,), share, "share_fraction", verdict, form="share")]
 
 
-__all__ = ["cuts_in"]
+__all__ = ["cuts_in", "cuts_told"]
