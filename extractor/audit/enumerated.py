@@ -25,6 +25,8 @@ COMMAS = regex.compile(r"\s*,\s*")
 NAME = r"\s*\p{Lu}[\p{L}’'\-]*+(?:\s+\p{Lu}[\p{L}’'\-]*+)+"
 PROPER = regex.compile(NAME)
 PROPER_GOES_ON = regex.compile(NAME + rf"(?:\s+\p{{Ll}}+{NAME})?\s+\p{{Ll}}.*")
+CLOSES = (")", "]")
+SHORT = regex.compile(r"\s*(?:\p{Lu}\.)*\s*")  # what a comma within a name parts off: "Washington, D.C."
 OPENS = 12  # code points of a member in which a count of its own stands
 Run = tuple[int, int]
 
@@ -38,10 +40,12 @@ class Named:
     end: int
 
 
-def masked(passage: Passage, start: int, end: int) -> str:
-    """The words of a run without what stands in brackets, which blanks stand for: offsets stay."""
+def masked(passage: Passage, start: int, end: int) -> str | None:
+    """The words of a run without what stands in brackets, which blanks stand for: offsets stay. None where a bracket does not close."""
     words = passage.text[start:end]
     for bracket in passage.brackets_in(start, end):
+        if passage.text[bracket.close : bracket.close + 1] not in CLOSES:
+            return None
         a, b = bracket.open - start, min(bracket.close + 1, end) - start
         words = words[:a] + " " * (b - a) + words[b:]
     return words
@@ -49,7 +53,7 @@ def masked(passage: Passage, start: int, end: int) -> str:
 
 def of_places(figure: Figure) -> bool:
     """What is counted is places, by their kind or as units of administration."""
-    return level_of(figure.unit) is not None or general(figure.unit)
+    return (figure.unit or "")[:1].islower() and (level_of(figure.unit) is not None or general(figure.unit))
 
 
 def general(unit: str | None) -> bool:
@@ -66,6 +70,8 @@ def level_of(noun: str | None) -> int | None:
 def places_named(passage: Passage, start: int, end: int, figure: Figure) -> Named | None:
     """The places of a run, by their names; None where it is no list of places."""
     words = masked(passage, start, end)
+    if words is None or vocabulary().place_named.match(words) is None:
+        return None
     level, any_kind = level_of(figure.unit), general(figure.unit)
     low = high = 0
     last = start
@@ -85,9 +91,11 @@ def places_named(passage: Passage, start: int, end: int, figure: Figure) -> Name
         kind = level_of(found["kind"])
         if found["several"] and not any_kind and kind != level:
             break
-        low += not (ended or found["some"] or (kind is not None and not any_kind and found["kind"].casefold() != (figure.unit or "").casefold()))
+        other = kind is not None and not any_kind and found["kind"].casefold() != (figure.unit or "").casefold()
+        ended = ended or bool(other and low)
+        low += not (ended or found["some"] or other)
         high += 1
-        last = last if ended else start + found.end()
+        last = start + found.end()
         ended = ended or bool(words[found.end() : b].strip(" .:\"”"))
     return Named(low, high, last) if high > 1 else None
 
@@ -95,7 +103,7 @@ def places_named(passage: Passage, start: int, end: int, figure: Figure) -> Name
 def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] | None:
     """The count that a member opens with, and its noun."""
     first = next(iter(passage.between(start, start + min(OPENS, len(item)))), None)
-    if first is not None and first.dimension == "count" and first.unit and first.value == first.value.to_integral_value():
+    if first is not None and not item[: first.start - start].strip(" :-") and first.dimension == "count" and first.unit and first.value == first.value.to_integral_value():
         return int(first.value), first.unit
     said = vocabulary().said_count.match(item)
     return (vocabulary().numerals_of_places[said["number"].casefold()], said["kind"]) if said is not None else None
@@ -103,22 +111,22 @@ def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] 
 
 def bodies_named(passage: Passage, start: int, end: int) -> Named:
     """The bodies of a run: what opens as a body is one, what else a comma parts may be a piece of its name."""
-    words = masked(passage, start, end)
+    words = masked(passage, start, end) or passage.text[start:end]
     items = [words[a:b].strip(" .") for a, b in _members(words)]
     return Named(sum(vocabulary().body_heads.match(item) is not None for item in items), len(items), end)
 
 
 def names_between(passage: Passage, start: int, end: int, longest: int, noun: str) -> Named | None:
     """Names between commas that all begin with capitals or the counted noun; a name of capitals alone that a lower word follows may be the last."""
-    words = masked(passage, start, end).strip(" .")
+    words = (masked(passage, start, end) or passage.text[start:end]).strip(" .")
     names = [n for n in COMMAS.split(words) if n.strip()]
     if len(names) < 2 or any(len(n) > longest for n in names) or not all(n.lstrip(" “\"")[:1].isupper() or (noun and n.startswith(noun + " ")) for n in names):
         return None
-    low = len(names)
+    low = sum(SHORT.fullmatch(n) is None for n in names)
     most = sum(1 for _ in _members(words))
     told = next((i for i, n in enumerate(names[:-1]) if i > 1 and PROPER_GOES_ON.fullmatch(n)), None)
     if told is not None and all(PROPER.fullmatch(n) for n in names[:told]):
-        low = told + 1
+        low = min(low, told + 1)
     return Named(low, most, end)
 
 

@@ -293,7 +293,7 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     opens = vocabulary().enumeration_opens.match(text, start)
     if opens is not None:
         start = opens.end() + len(text[opens.end() : end]) - len(text[opens.end() : end].lstrip(" :"))
-    if (end < passage.end and text[start:end].rstrip().endswith((";", ","))) or (MARKED.match(text, start) and not all(MARKED.match(text, a + 1, b) for a, b in passage.pieces(start, end, depth)[1:])):
+    if (end < passage.end and text[start:end].rstrip().endswith((";", ","))) or (MARKED.match(text, start) and not all((m := MARKED.match(text, a, b)) and m.end() < b for a, b in passage.pieces(start, end, depth))):
         return None  # the list goes on in what was read as another sentence, or its marks are not all there
     if not 3 <= end - start <= LONGEST or vocabulary().partial.search(text, start, end) or vocabulary().remark.match(text, start, end):
         return None
@@ -318,11 +318,11 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
 def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figure: Figure) -> Members | None:
     """Members between semicolons. Where commas part the first already, the list may end with it ("các xã A, B và C; xã D thuộc huyện E"), or go on by either mark."""
     text, run = passage.text, (pieces[0][0], pieces[-1][1])
-    first = _between_commas(passage, pieces[0], passage.depth(pieces[0][0]), how, figure)
+    first = _between_commas(passage, pieces[0], passage.depth(pieces[0][0]), "first", figure)
     if first is not None and of_places(figure):
         rest = [places_named(passage, *piece, figure) for piece in pieces[1:]]
         if not any(rest):
-            return first
+            return replace(first, how=how + " places")
     if how == "colon" and any(f.dimension != "count" or f.change for f in passage.between(*run)):
         return None
     more = sum(len(BETWEEN.findall(text[a:b])) for a, b in pieces)
@@ -342,6 +342,8 @@ def _between_commas(passage: Passage, run: Run, depth: int, how: str, figure: Fi
     text = passage.text
     if of_places(figure):
         named = places_named(passage, *run, figure)
+        if how == "bracket" and named is not None and passage.text[figure.end : run[0]].rstrip(" (").rpartition(" ")[2][:1].isupper() and not named.least <= figure.value <= named.most:
+            return None  # "3 huyện Tân An (nay là Tân Lập, Tân Hòa), Tân Phú …": of the name before it
         return Members(how + " places", named.least, named.most, (run[0], named.end)) if named is not None else None
     bodies = bodies_in(text, *run)
     if bodies:
@@ -354,7 +356,7 @@ def _between_commas(passage: Passage, run: Run, depth: int, how: str, figure: Fi
         return None
     tail = next((m for m in vocabulary().names_end.finditer(text, *run) if passage.depth(m.start()) == depth), None)
     run = run if tail is None else (run[0], tail.start())
-    named = names_between(passage, *run, NAME, figure.unit or "") if not passage.between(*run) else None
+    named = names_between(passage, *run, NAME, (figure.unit or "") * (how == "first")) if not passage.between(*run) else None
     return Members(how + " ,", named.least, named.most, run) if named is not None else None
 
 
