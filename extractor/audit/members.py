@@ -229,7 +229,10 @@ def _next_sentence(passage: Passage, figure: Figure) -> Members | None:
 
 
 def _of_names(passage: Passage, start: int, end: int, figure: Figure) -> Members | None:
-    """Names to the end of a run, about as many as are counted."""
+    """Names to the end of a run, or up to a count behind a comma, about as many as are counted."""
+    if not of_places(figure):
+        other = next((f for f in passage.between(start, end) if passage.text[start : f.start].rstrip().endswith(",")), None)
+        end = end if other is None else passage.text.rindex(",", start, other.start)
     found = _named(passage, start, end, 0, "next", figure)
     near = found is not None and found.least - NEAR <= figure.value <= found.most + NEAR
     return found if found is not None and near and not passage.between(*found.run) else None  # what is told with figures is no list of names
