@@ -109,16 +109,18 @@ def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] 
     return (vocabulary().numerals_of_places[said["number"].casefold()], said["kind"]) if said is not None else None
 
 
-def bodies_named(passage: Passage, start: int, end: int) -> Named:
+def bodies_named(passage: Passage, start: int, end: int) -> Named | None:
     """The bodies of a run: what opens as a body is one, what else a comma parts may be a piece of its name."""
-    words = masked(passage, start, end) or passage.text[start:end]
+    words = masked(passage, start, end)
+    if words is None:
+        return None
     items = [words[a:b].strip(" .") for a, b in _members(words)]
     return Named(sum(vocabulary().body_heads.match(item) is not None for item in items), len(items), end)
 
 
 def names_between(passage: Passage, start: int, end: int, longest: int, noun: str) -> Named | None:
     """Names between commas that all begin with capitals or the counted noun; a name of capitals alone that a lower word follows may be the last."""
-    words = (masked(passage, start, end) or passage.text[start:end]).strip(" .")
+    words = (masked(passage, start, end) or "").strip(" .")
     names = [n for n in COMMAS.split(words) if n.strip()]
     if len(names) < 2 or any(len(n) > longest for n in names) or not all(n.lstrip(" “\"")[:1].isupper() or (noun and n.startswith(noun + " ")) for n in names):
         return None

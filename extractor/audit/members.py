@@ -83,7 +83,8 @@ def below(node: Node) -> tuple[Figure, Members] | None:
     text = passage.text
     if any(_counted(n.passage, n.passage.start, n.passage.end) for n in items) or _several(text, [(n.passage.start, n.passage.end) for n in items]):
         return None
-    if any(text[n.passage.start : n.passage.end].rstrip().endswith(":") for n in items):
+    heads = sum(text[n.passage.start : n.passage.end].rstrip().endswith(":") for n in items)
+    if 0 < heads < len(items):
         return None  # an item that heads others
     gone = sum(AUDIT.no_more.search(text, n.passage.start, n.passage.end) is not None for n in items)
     if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not _one_key(str(len(items)), str(int(figure.value))):
@@ -264,7 +265,7 @@ def _numbered(passage: Passage, start: int) -> Members | None:
 def _counted(passage: Passage, start: int, end: int) -> bool:
     """A member opens with a count of its own: what it names are several."""
     first = next(iter(passage.between(start, end)), None)
-    return first is not None and first.dimension in ("count", "money", "measure") and first.start - start < OPENS
+    return first is not None and first.dimension in ("count", "money", "measure") and first.start - start < OPENS and passage.depth(first.start) <= passage.depth(start)
 
 
 def _several(text: str, members: Sequence[Run]) -> bool:
@@ -354,7 +355,7 @@ def _between_commas(passage: Passage, run: Run, depth: int, how: str, figure: Fi
         if how == "bracket" and not _counts_bodies(figure) and all(vocabulary().place_named.match(name) for name, _ in bodies):
             return None  # "7 siêu thị (thành phố A, huyện B)": where they are
         named = bodies_named(passage, *run)
-        return Members(how + " bodies", named.least, named.most, run) if len(bodies) > 1 and not told else None
+        return Members(how + " bodies", named.least, named.most, run) if named is not None and len(bodies) > 1 and not told else None
     if how == "bracket" and _of_other_things(passage, run[0], figure):
         return None
     tail = next((m for m in vocabulary().names_end.finditer(text, *run) if passage.depth(m.start()) == depth), None)
