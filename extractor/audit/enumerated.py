@@ -44,7 +44,7 @@ def masked(passage: Passage, start: int, end: int) -> str | None:
     """The words of a run without what stands in brackets, which blanks stand for: offsets stay. None where a bracket does not close."""
     words = passage.text[start:end]
     for bracket in passage.brackets_in(start, end):
-        if passage.text[bracket.close : bracket.close + 1] not in CLOSES:
+        if bracket.close >= end or passage.text[bracket.close] not in CLOSES:
             return None
         a, b = bracket.open - start, min(bracket.close + 1, end) - start
         words = words[:a] + " " * (b - a) + words[b:]
@@ -103,7 +103,7 @@ def places_named(passage: Passage, start: int, end: int, figure: Figure) -> Name
 def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] | None:
     """The count that a member opens with, and its noun."""
     first = next(iter(passage.between(start, start + min(OPENS, len(item)))), None)
-    if first is not None and not item[: first.start - start].strip(" :-") and first.dimension == "count" and first.unit and first.value == first.value.to_integral_value():
+    if first is not None and not item[: first.start - start].strip(" :-") and first.dimension == "count" and (first.unit or "")[:1].islower() and first.value == first.value.to_integral_value():
         return int(first.value), first.unit
     said = vocabulary().said_count.match(item)
     return (vocabulary().numerals_of_places[said["number"].casefold()], said["kind"]) if said is not None else None
