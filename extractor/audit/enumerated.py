@@ -114,8 +114,13 @@ def bodies_named(passage: Passage, start: int, end: int) -> Named | None:
     words = masked(passage, start, end)
     if words is None:
         return None
-    items = [words[a:b].strip(" .") for a, b in _members(words)]
-    return Named(sum(vocabulary().body_heads.match(item) is not None for item in items), len(items), end)
+    heads = vocabulary().body_heads
+    low = high = 0
+    for chunk in COMMAS.split(words.strip(" .;")):
+        first, *joined = (heads.match(item.strip()) is not None for item in AUDIT.last_member_joined.split(chunk))
+        low += first + sum(joined)
+        high += 1 + (sum(joined) if first else len(joined))  # "Sở Văn hóa và Thể thao" is one
+    return Named(low, high, end)
 
 
 def names_between(passage: Passage, start: int, end: int, longest: int, noun: str) -> Named | None:

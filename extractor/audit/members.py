@@ -123,7 +123,7 @@ def of_note(note: Passage, figure: Figure) -> Members | None:
     names = [note.text[a:b].strip(" .") for a, b in note.pieces(*found.run, 0)]
     if any(unit.startswith(noun) for noun in vocabulary().body_nouns):
         # A comma may part a name: only a list all of whose commas part bodies can be counted.
-        return found if (found.how == "note ;" and all(n[:1].isupper() for n in names)) or (found.how == "note bodies" and found.sure) else None
+        return found if (found.how == "note ;" and all(n[:1].isupper() for n in names)) or (found.how in ("note bodies", "note places") and found.sure) else None
     return found if found.how == "note ;" and all(n.casefold().startswith(unit) for n in names) else None
 
 
