@@ -33,6 +33,7 @@ from extractor.audit.matrices import matrices_in
 from extractor.audit.members import Members
 from extractor.audit.named_parts import rates_of_named_parts
 from extractor.audit.notes import sums_of_notes
+from extractor.audit.other_places import without_other_places
 from extractor.audit.outcomes import outcomes_in, totals_repeated
 from extractor.audit.outline import sums_of_outline, totals_of_runs
 from extractor.audit.parallel import (
@@ -79,7 +80,7 @@ def find_relations(
         lists = tuple(counted_lists(TextFigures(layout.reading, figures)))
     tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
-    text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
+    text = without_other_places(layout.reading.text, relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)]), lists)
     found = {made.key: made for made in (*counts_of_lists(lists), *text, *tables)}
     return sorted(found.values(), key=place_of)
 

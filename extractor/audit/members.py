@@ -16,10 +16,11 @@ Linear: every figure is looked at with what stands right behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from extractor.audit.enumerated import bodies_named, names_between, of_places, places_named
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.tree import FIRST_OF, Node
@@ -29,10 +30,11 @@ from extractor.lexicon.phrases import AUDIT
 
 Run = tuple[int, int]
 NUMBERED = regex.compile(r"[(](\d{1,2})[)]")
+MARKED = regex.compile(r"\s*\d{1,2}[.)/]\s")
 COMMA = regex.compile(r"\s*[,;]\s*")
 COMMAS = regex.compile(r"\s*,\s*")
 STOP = regex.compile(r"[;:.]")
-LEAD = regex.compile(r"[^;:]{0,240}?:\s*")
+LEAD = regex.compile(r"[^;:]{0,240}?:(?!//)\s*")
 CLAUSE = regex.compile(r"[^.;:,()]{0,60}\(")
 BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
 LONGEST = 12_000  # code points of a list that is counted
@@ -70,7 +72,7 @@ def behind(passage: Passage, figure: Figure) -> Members | None:
 
 def below(node: Node) -> tuple[Figure, Members] | None:
     """The items under a paragraph that ends with a count, its noun and a colon."""
-    passage, items = node.passage, node.children
+    passage, items = node.passage, _first_series(node.children)
     if len(items) < 2 or len({n.style for n in items}) != 1 or not items[0].style:
         return None
     low = passage.sentence_starts[-1]
@@ -81,9 +83,21 @@ def below(node: Node) -> tuple[Figure, Members] | None:
     text = passage.text
     if any(_counted(n.passage, n.passage.start, n.passage.end) for n in items) or _several(text, [(n.passage.start, n.passage.end) for n in items]):
         return None
+    heads = sum(text[n.passage.start : n.passage.end].rstrip().endswith(":") for n in items)
+    if 0 < heads < len(items):
+        return None  # an item that heads others
+    gone = sum(AUDIT.no_more.search(text, n.passage.start, n.passage.end) is not None for n in items)
     if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not _one_key(str(len(items)), str(int(figure.value))):
         return None
-    return figure, Members("items", len(items), len(items), (items[0].passage.start, items[-1].passage.end))
+    return figure, Members("items", len(items) - gone, len(items), (items[0].passage.start, items[-1].passage.end))
+
+
+def _first_series(items: Sequence[Node]) -> Sequence[Node]:
+    """The items up to where their marks begin anew: another list follows."""
+    first = items[0].ordinal if items else None
+    if (first or "").strip("().: ") not in (*FIRST_OF, "I"):
+        return items
+    return items[: next((i for i, n in enumerate(items) if i and n.ordinal == first), None)]
 
 
 def _one_key(one: str, other: str) -> bool:
@@ -109,13 +123,13 @@ def of_note(note: Passage, figure: Figure) -> Members | None:
     names = [note.text[a:b].strip(" .") for a, b in note.pieces(*found.run, 0)]
     if any(unit.startswith(noun) for noun in vocabulary().body_nouns):
         # A comma may part a name: only a list all of whose commas part bodies can be counted.
-        return found if (found.how == "note ;" and all(n[:1].isupper() for n in names)) or (found.how == "note bodies" and found.sure) else None
+        return found if (found.how == "note ;" and all(n[:1].isupper() for n in names)) or (found.how in ("note bodies", "note places") and found.sure) else None
     return found if found.how == "note ;" and all(n.casefold().startswith(unit) for n in names) else None
 
 
 def countable(figure: Figure) -> bool:
     """A count of things that a list may name: of X/Y the X. A number without a noun may be the mark of an item ("2 - …", "3/ …")."""
-    return figure.dimension == "count" and bool(figure.unit) and not figure.vague and 1 < figure.value <= MOST and figure.value == figure.value.to_integral_value()
+    return figure.dimension == "count" and bool(figure.unit) and AUDIT.foreign_noun.match(figure.unit or "") is None and not figure.vague and 1 < figure.value <= MOST and figure.value == figure.value.to_integral_value()
 
 
 def _joined(passage: Passage, figure: Figure) -> bool:
@@ -135,9 +149,17 @@ def _led(passage: Passage, figure: Figure, end: int) -> int | None:
     lead = passage.text[figure.end : opened.end()].rstrip(" :")
     noun, comma, clause = lead.partition(",")
     others = vocabulary().others_end.search(noun)
+    if AUDIT.nearer_count.search(lead) or AUDIT.names_begun.search(lead):
+        return None
     if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and vocabulary().enumeration_opens.search(clause.rpartition(",")[2]) is None):
         return None
     return int(opened.end())
+
+
+def _counts_bodies(figure: Figure) -> bool:
+    """The counted noun is one for bodies."""
+    unit = (figure.unit or "").casefold()
+    return any(unit.startswith(noun) for noun in vocabulary().body_nouns)
 
 
 def _again(noun: str, figure: Figure) -> bool:
@@ -161,7 +183,7 @@ def _colon(passage: Passage, figure: Figure) -> Members | None:
         return None
     if NUMBERED.match(passage.text, start):
         return _numbered(passage, start)
-    end = passage.sentence_end(figure.start)
+    end = passage.scope(figure.start)[1]
     return _named(passage, start, end, passage.depth(figure.start), "colon", figure) if start < end else None
 
 
@@ -174,7 +196,7 @@ def _places(passage: Passage, figure: Figure) -> Members | None:
     names = [n for n in COMMAS.split(found[0].strip()) if n]
     last = vocabulary().last_name.match(passage.text, found.end(), passage.end)
     goes_on = vocabulary().names_go_on.match(passage.text, found.end() if last is None else last.end(), passage.end)
-    if goes_on is not None or len(names) < 2:
+    if goes_on is not None or len(names) < 2 or (len(names) == 2 and last is None and figure.value > 2 + NEAR):  # "6 tỉnh Nam Kỳ, Nguyễn Văn An làm …"
         return None
     count = len(names) + (last is not None)
     return Members("places", count, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
@@ -185,8 +207,14 @@ def _told(passage: Passage, figure: Figure) -> Members | None:
     opened = AUDIT.names_told.match(passage.text, figure.end, passage.sentence_end(figure.start))
     if opened is None or passage.depth(figure.start) or passage.between(figure.end, opened.end()):
         return None
-    stop = STOP.search(passage.text, opened.end(), passage.end)
-    return _of_names(passage, int(opened.end()), stop.start() if stop is not None else passage.end, figure)
+    start = opened.start("first")
+    if of_places(figure):
+        return _of_names(passage, start, passage.sentence_end(figure.start), figure)
+    stop = STOP.search(passage.text, start, passage.end)
+    end = stop.start() if stop is not None else passage.end
+    found = _of_names(passage, start, end, figure)
+    on = AUDIT.goes_on_alike.match(passage.text, start) if found is not None and stop is not None and stop[0] == ";" else None
+    return replace(found, most=found.most + on[0].count(";")) if found is not None and on is not None else found
 
 
 def _next_sentence(passage: Passage, figure: Figure) -> Members | None:
@@ -202,7 +230,10 @@ def _next_sentence(passage: Passage, figure: Figure) -> Members | None:
 
 
 def _of_names(passage: Passage, start: int, end: int, figure: Figure) -> Members | None:
-    """Names to the end of a run, about as many as are counted."""
+    """Names to the end of a run, or up to a count behind a comma, about as many as are counted."""
+    if not of_places(figure):
+        other = next((f for f in passage.between(start, end) if passage.text[start : f.start].rstrip().endswith(",")), None)
+        end = end if other is None else passage.text.rindex(",", start, other.start)
     found = _named(passage, start, end, 0, "next", figure)
     near = found is not None and found.least - NEAR <= figure.value <= found.most + NEAR
     return found if found is not None and near and not passage.between(*found.run) else None  # what is told with figures is no list of names
@@ -234,7 +265,7 @@ def _numbered(passage: Passage, start: int) -> Members | None:
 def _counted(passage: Passage, start: int, end: int) -> bool:
     """A member opens with a count of its own: what it names are several."""
     first = next(iter(passage.between(start, end)), None)
-    return first is not None and first.dimension in ("count", "money", "measure") and first.start - start < OPENS
+    return first is not None and first.dimension in ("count", "money", "measure") and first.start - start < OPENS and passage.depth(first.start) <= passage.depth(start)
 
 
 def _several(text: str, members: Sequence[Run]) -> bool:
@@ -248,9 +279,16 @@ def _several(text: str, members: Sequence[Run]) -> bool:
 
 def _of_other_things(passage: Passage, start: int, figure: Figure) -> bool:
     """ "7 đơn vị lắp hệ thống mạng (LAN, WAN)": the bracket stands behind another noun, and names no bodies where bodies are counted."""
-    unit = (figure.unit or "").casefold()
     between = passage.text[figure.end : start].casefold().strip(" (:")
-    return between != unit and any(unit.startswith(noun) for noun in vocabulary().body_nouns)
+    return between != (figure.unit or "").casefold() and _counts_bodies(figure)
+
+
+def _of_the_name_before(passage: Passage, start: int, pieces: Sequence[Run], figure: Figure) -> bool:
+    """ "50 đại biểu thuộc Hội Tân An (Tân Hội; …)": the bracket says more of the name that it stands behind, and nothing in it is called as what is counted."""
+    noun = (figure.unit or "").casefold()
+    before = passage.text[figure.end : start].rstrip(" (").rpartition(" ")[2]
+    told = any(passage.text[a:b].strip().casefold().startswith(noun) for a, b in pieces)
+    return len(pieces) > 1 and before[:1].isupper() and not told and abs(len(pieces) - figure.value) > NEAR
 
 
 def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure: Figure) -> Members | None:
@@ -259,40 +297,71 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     opens = vocabulary().enumeration_opens.match(text, start)
     if opens is not None:
         start = opens.end() + len(text[opens.end() : end]) - len(text[opens.end() : end].lstrip(" :"))
+    if (end < passage.end and text[start:end].rstrip().endswith((";", ","))) or (MARKED.match(text, start) and not all((m := MARKED.match(text, a, b)) and m.end() < b for a, b in passage.pieces(start, end, depth))):
+        return None  # the list goes on in what was read as another sentence, or its marks are not all there
     if not 3 <= end - start <= LONGEST or vocabulary().partial.search(text, start, end) or vocabulary().remark.match(text, start, end):
         return None
     if NUMBERED.match(text, start):
         return _numbered(passage, start)
     pieces = [(a, b) for a, b in passage.pieces(start, end, depth) if text[a:b].strip(" .")]
-    later = next((i for i, (a, b) in enumerate(pieces) if i and vocabulary().list_cue.match(text, a + 1, b)), None)
+    apart = of_places(figure)  # "4 phường: A, B; 5 thị trấn: …": the next count opens its own list
+    later = next((i for i, (a, b) in enumerate(pieces) if i and (vocabulary().list_cue.match(text, a + 1, b) or (apart and _counted(passage, a, b)))), None)
     pieces = pieces[:later]
     if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _several(text, pieces) or _of_documents(text, pieces, figure):
         return None
     if sum(f.dimension == "count" and f.unit == figure.unit for f in passage.between(pieces[0][0], pieces[-1][1])) > 1:
         return None  # "49 vụ, gồm: xã A (42), xã B (7)" takes the count apart, and does not list it
     run = pieces[0][0], pieces[-1][1]
+    if how == "bracket" and _of_the_name_before(passage, start, pieces, figure):
+        return None
     if len(pieces) > 1:
-        if how == "colon" and any(f.dimension != "count" or f.change for f in passage.between(*run)):
-            return None
-        more = sum(len(BETWEEN.findall(text[a:b])) for a, b in pieces)
-        noun = (figure.unit or "").casefold()
-        commas = sum(name.casefold().startswith(noun) for a, b in pieces for name in COMMAS.split(text[a:b])[1:]) if noun else 0
-        most = len(pieces) + more + commas + sum(len(vocabulary().parted_by.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:]))
-        return Members(how + " ;", len(pieces) + more, most, run)
+        return _between_semicolons(passage, pieces, how, figure)
+    return _between_commas(passage, run, depth, how, figure) or _kinds(passage, start, end, how, figure)
+
+
+def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figure: Figure) -> Members | None:
+    """Members between semicolons. Where commas part the first already, the list may end with it ("các xã A, B và C; xã D thuộc huyện E"), or go on by either mark."""
+    text, run = passage.text, (pieces[0][0], pieces[-1][1])
+    first = _between_commas(passage, pieces[0], passage.depth(pieces[0][0]), "first", figure)
+    if first is not None and of_places(figure):
+        rest = [places_named(passage, *piece, figure) for piece in pieces[1:]]
+        if not any(rest):
+            return replace(first, how=how + " places")
+    if how == "colon" and any(f.dimension != "count" or f.change for f in passage.between(*run)):
+        return None
+    more = sum(len(BETWEEN.findall(text[a:b])) for a, b in pieces)
+    noun = (figure.unit or "").casefold()
+    openings = tuple({o for o in (noun, " ".join(text[slice(*pieces[0])].split()[:2]).casefold()) if o})
+    commas = sum(name.casefold().startswith(openings) for a, b in pieces for name in COMMAS.split(text[a:b])[1:])
+    joined = AUDIT.last_member_joined
+    most = len(pieces) + more + commas + sum(len(joined.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:]))
+    least = len(pieces) + more
+    if first is not None:
+        least, most = min(least, first.least), max(most, first.most)
+    return Members(how + " ;", least, most, run)
+
+
+def _between_commas(passage: Passage, run: Run, depth: int, how: str, figure: Figure) -> Members | None:
+    """Members between commas: places, bodies, or other names."""
+    text = passage.text
+    if of_places(figure):
+        named = places_named(passage, *run, figure)
+        if how == "bracket" and named is not None and passage.text[figure.end : run[0]].rstrip(" (").rpartition(" ")[2][:1].isupper() and not named.least <= figure.value <= named.most:
+            return None  # "3 huyện Tân An (nay là Tân Lập, Tân Hòa), Tân Phú …": of the name before it
+        return Members(how + " places", named.least, named.most, (run[0], named.end)) if named is not None else None
     bodies = bodies_in(text, *run)
     if bodies:
         told = any(state.search(name) for name, _ in bodies for state in vocabulary().states)
-        commas = sum(n.strip()[:1].isupper() for n in COMMAS.split(text[slice(*run)].strip(" .")))
-        return Members(how + " bodies", min(len(bodies), commas), max(len(bodies), commas), run) if len(bodies) > 1 and not told else None
-    if how == "bracket" and _of_other_things(passage, start, figure):
+        if how == "bracket" and not _counts_bodies(figure) and all(vocabulary().place_named.match(name) for name, _ in bodies):
+            return None  # "7 siêu thị (thành phố A, huyện B)": where they are
+        named = bodies_named(passage, *run)
+        return Members(how + " bodies", named.least, named.most, run) if named is not None and len(bodies) > 1 and not told else None
+    if how == "bracket" and _of_other_things(passage, run[0], figure):
         return None
     tail = next((m for m in vocabulary().names_end.finditer(text, *run) if passage.depth(m.start()) == depth), None)
     run = run if tail is None else (run[0], tail.start())
-    words = text[slice(*run)].strip(" .")
-    names = [n for n in COMMAS.split(words) if n]
-    if len(names) < 2 or passage.between(*run) or any(len(n) > NAME for n in names) or not all(n.lstrip(" “\"")[:1].isupper() for n in names):
-        return _kinds(passage, start, end, how, figure)
-    return Members(how + " ,", len(names), len(names) + len(vocabulary().parted_by.findall(words)), run)
+    named = names_between(passage, *run, NAME, (figure.unit or "") * (how == "first")) if not passage.between(*run) else None
+    return Members(how + " ,", named.least, named.most, run) if named is not None else None
 
 
 def _of_documents(text: str, pieces: Sequence[Run], figure: Figure) -> bool:

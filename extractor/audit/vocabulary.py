@@ -121,6 +121,12 @@ class Vocabulary:
     document_nouns: frozenset[str]
     names_end: Any
     place_noun: Any
+    place_kind: Any
+    place_levels: dict[str, int]
+    places_of_any_kind: Any
+    place_named: Any
+    said_count: Any
+    numerals_of_places: dict[str, int]
     last_name: Any
     names_go_on: Any
     others_end: Any
@@ -299,8 +305,14 @@ def vocabulary() -> Vocabulary:
         left_out=rule(rf"\W{{0,4}}?(?:{'|'.join(map(regex.escape, p.text.ellipsis))})", "text.ellipsis"),
         alternative_end=rule(rf"\d\s*(?:{alternatives(p.enumerations.alternatives)})\s*$", "enumerations.alternatives"),
         parted_by=rule(rf"\s(?:{alternatives(p.text.joins)})\s", "text.joins"),
-        names_end=rule(rf",?\s(?:{alternatives(p.enumerations.tails)})(?!\p{{L}})", "enumerations.tails"),
+        names_end=rule(rf",?\s(?-i:{alternatives(p.enumerations.tails)})(?!\p{{L}})", "enumerations.tails"),
         place_noun=rule(rf"\s(?:{alternatives(p.enumerations.places)})(?:\s(?:{alternatives(p.enumerations.named)}))?:?(?=\s\p{{Lu}})", "enumerations.places"),
+        place_kind=rule(rf"(?:({alternatives(w for kinds in p.enumerations.levels for w in kinds)})(?:,\s|\s|/|$))+$", "enumerations.levels"),
+        place_levels={w: level for level, kinds in enumerate(p.enumerations.levels) for w in kinds},
+        places_of_any_kind=rule(rf"(?:{alternatives(p.enumerations.any_kind)})(?!\p{{L}})", "enumerations.any_kind"),
+        place_named=AUDIT.filled("place_named", kinds=any_of(w for kinds in p.enumerations.levels for w in kinds)),
+        said_count=AUDIT.filled("said_count", numbers=any_of(p.enumerations.numerals), kinds=any_of(w for kinds in p.enumerations.levels for w in kinds)),
+        numerals_of_places=p.enumerations.numerals,
         last_name=rule(rf"\s(?:{alternatives(p.text.joins)})\s(?:(?:{alternatives(p.enumerations.places)})\s)?(?=\p{{Lu}})(?-i:\p{{Lu}}[\p{{L}}’'\-]*)(?:\s(?-i:\p{{Lu}}[\p{{L}}’'\-]*|\d{{1,2}}(?![\d.,])))*", "text.joins"),
         names_go_on=rule(rf"\W*(?:…|\.\.|(?:{alternatives(p.text.joins)})(?!\p{{L}}))|,\s*(?:{alternatives(p.enumerations.places)})(?!\p{{L}})|\s*[-–(/]", "text.joins"),
         document_nouns=frozenset(p.enumerations.documents),
