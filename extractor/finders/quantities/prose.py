@@ -46,7 +46,7 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
-from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in
+from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in, quoted_rules
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
 from extractor.finders.quantities.subjects import Spare, another_item
 from extractor.finders.quantities.telling import tell
@@ -88,7 +88,7 @@ class Prose:
         self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
-        self.stated, self.examples = unit_lines(layout), examples_in(layout)
+        self.stated, self.examples, self.quoted = unit_lines(layout), examples_in(layout), quoted_rules(layout)
         self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
         self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
         self.spare: dict[int, Spare] = {}  # whose each figure could be where its clause does not say, by its place
@@ -101,7 +101,7 @@ class Prose:
         index = bisect_right(self.starts, place) - 1
         if index >= 0 and in_plan(self.segments[index].section):
             return False
-        return self.by_type or (index >= 0 and self.frames[index].norm) or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
+        return self.by_type or (index >= 0 and (self.frames[index].norm or self.quoted[index])) or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
 
     def sentence(
         self, sentence: ReadingSentence, group: Sequence[NumberMention], place: Place | None = None
@@ -118,7 +118,7 @@ class Prose:
         elif start == segment.start and (mark := NUMBERED.match(text, start, sentence.end)) is not None:
             start = mark.end()
         frame = self.frames[sentence.segment]
-        self.legal = (self.by_type or frame.norm or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
+        self.legal = (self.by_type or frame.norm or self.quoted[sentence.segment] or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
         above = self.parents.of(sentence.segment) if sentence.start == segment.start and place is None else None
         opening = above or self._opening(sentence, segment, frame.lead, place, start)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
