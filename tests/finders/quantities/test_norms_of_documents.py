@@ -26,7 +26,24 @@ CASES = [
     ("Nghị quyết về việc thành lập thị trấn\nQuyết nghị:\n1. Thành lập thị trấn Bến Mơ trên cơ sở 1.250,5 ha diện tích tự nhiên và 7.310 nhân khẩu của xã Bến Mơ.", "7.310", {"role": "level"}),
     # what is paid for a plan is no plan
     (HEAD + "Quy định mức chi\nĐiều 1. Mức chi\na) Xây dựng chương trình, kế hoạch: 850.000 đồng/văn bản.", "850.000", {"role": "limit"}),
+    # the unit of a rate is that of one
+    (HEAD + "Quy định mức thu\nĐiều 2. Tài sản có nguyên giá dưới 3 tỷ đồng/01 đơn vị tài sản do giám đốc quyết định.", "3", {"unit": "đồng/đơn vị tài sản"}),
+    # whom or what a norm is for
+    (HEAD + "Quy định xử phạt\n5. Phạt tiền từ 2.000.000 đồng đến 6.000.000 đồng đối với hành vi trồng, chăm sóc cây ngoại lai trên đất rừng.", "2.000.000 đồng đến 6.000.000", {"subject": "hành vi trồng, chăm sóc cây ngoại lai trên đất rừng"}),
+    (HEAD + "Quy định mức chi\n1. Chi lập phương án điều tra:\n- Đề cương chi tiết: 900.000 đồng/đề cương.", "900.000", {"subject": "Chi lập phương án điều tra"}),
 ]  # fmt: skip
+
+
+TABLE = PROCEDURES + """|**STT**|**Mã số**|**Tên thủ tục hành chính**|**Thời hạn**|**Địa điểm**|**Phí**|
+|---|---|---|---|---|---|
+|1|2.001455|Cấp thẻ hướng dẫn thú y cho người hành nghề|Trong 12 ngày|Trung tâm Phục vụ hành chính công tỉnh|Phí thẩm định: 350.000 đồng/lần đối với thẻ mới|
+"""
+
+
+def test_the_row_of_a_procedure_is_the_subject_of_its_norms() -> None:
+    """Not the cell of another column beside it, nor the heading."""
+    found = next(r for r in extract_text(TABLE).records if r.type == "indicator" and r.quote == "350.000")
+    assert (found.role, found.subject) in {("limit", "Cấp thẻ hướng dẫn thú y cho người hành nghề"), ("limit", "thẻ mới")}
 
 
 @pytest.mark.parametrize(("text", "quote", "wanted"), CASES)
