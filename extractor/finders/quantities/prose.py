@@ -62,7 +62,7 @@ SIGNED = regex.compile(r"[-+−]")
 NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
 DEGREE = 3  # blanks between a word of change and the bracket that says by how much
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
-ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
+ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)](?!\d)|[a-zđ]\)|[-+•])\s*")
 
 
 class Prose:
