@@ -190,7 +190,7 @@ class Prose:
             self.goals = (position, found[1])
         return self.goals[1] if self.goals[0] == position else None
 
-    def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...], start: int, row: str | None) -> None:
+    def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...], start: int, in_row: str | None) -> None:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
         speaker = speaker_in(self.text, start, items[0].figure.start)
         known, at, name = self.acted if speaker is None else (section, position, speaker)
@@ -198,7 +198,7 @@ class Prose:
         kept = near or not (name is None or is_source(name) or QUANTITIES.several.match(name) or another_item(self.segments[at], self.segments[position]))
         carried = name if known == section and kept else None
         goes_on = near and QUANTITIES.goes_on_with_deed.match(self.text, start) is not None
-        self.spare.update((item.figure.start, Spare(thing, carried, near, goes_on, row, self.frames[position].lead)) for item, thing in zip(items, things_of(items), strict=True))
+        self.spare.update((item.figure.start, Spare(thing, carried, near, goes_on, in_row, self.frames[position].lead)) for item, thing in zip(items, things_of(items), strict=True))
         # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them.
         row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}
         named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None and not item.of_counted and (item.subject not in item.after or is_scope(item.subject) or is_place(item.subject))]

@@ -98,10 +98,18 @@ def _rule_of_law(case: Case) -> bool:
 
 
 def _condition_of_list(case: Case) -> bool:
-    """A bound in a list of conditions by which things are judged ("ít nhất 02 trong 03 tiêu chí sau:")."""
+    """A bound in a list of conditions by which things are judged ("ít nhất 02 trong 03 tiêu chí sau:"), or in a numbered criterion."""
     if case.scene.doc_type in comparators().kinds.reports or not (case.change or case.item.comparator in (*BOUNDS, "range")):
         return False
-    return not achieved(case.clause) and QUANTITIES.conditions_follow.search(case.scene.above()) is not None
+    if achieved(case.clause) or case.scene.frame.goal:
+        return False
+    if QUANTITIES.conditions_follow.search(case.scene.above()) is not None:
+        return True
+    if case.scene.doc_type in comparators().kinds.plans:
+        return False
+    line = case.scene.text.rfind("\n", 0, case.scene.start) + 1
+    numbered = QUANTITIES.numbered_criterion.match(case.scene.text, line) is not None or any(map(QUANTITIES.numbered_criterion.match, case.scene.above().split("\n")))
+    return numbered and not (case.change or case.led)
 
 
 def _told_of_past(case: Case) -> bool:

@@ -168,7 +168,7 @@ def _of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spar
     if lead is not None and _persons().match(line) and (whom := thing_of(reading.text, lead.start, lead.end, ())) is not None:
         return whom
     found = thing_of(reading.text, segment.start, mention.start, segment.section)
-    if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label):
+    if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
         return _thing(line, LONGEST) or found
     return found
 

@@ -19,6 +19,7 @@ CASES = [
     ("Tổ khá có 262 tổ, tăng 31 tổ so với năm 2030, tỷ lệ 14,6%.", "14,6%", {"role": "level"}),
     # conditions by which things are judged
     (HEAD + "Phê duyệt phương án hỗ trợ\nII. NỘI DUNG\nXã được xét khi đáp ứng đủ các điều kiện sau:\n- Tỷ lệ hộ nghèo dưới 4%;", "4%", {"role": "limit"}),
+    ("Bộ vừa công bố chuẩn trường học.\nTiêu chí 2.3. Tỷ lệ giáo viên đạt chuẩn trên tổng số giáo viên không thấp hơn 72%.", "72%", {"role": "limit"}),
     # the words of a rule that a letter quotes
     (LETTER + "Căn cứ khoản 2 Điều 7 Nghị định số 15/2031/NĐ-CP quy định:\n“2. Bên liên kết là bên nắm giữ ít nhất 35% vốn góp của doanh nghiệp.”", "35%", {"role": "limit"}),
     # what a place has of itself
