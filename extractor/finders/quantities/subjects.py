@@ -32,6 +32,7 @@ from extractor.why import decided
 
 REACH = 400  # code points from a figure back to the colon of its item's head
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
+LONGEST_ROW = 60  # words of a row's name
 LONGEST = 16  # words of a heading that only names a body
 
 
@@ -165,11 +166,12 @@ def _of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spar
     line = reading.text[lead.start + len(lead.marker or "") : lead.end] if lead is not None else ""
     if segment.kind == "cell" and spare.row is not None and (name := row_thing(spare.row)) is not None:
         return name
-    if lead is not None and _persons().match(line) and (whom := thing_of(reading.text, lead.start, lead.end, ())) is not None:
-        return whom
+    if lead is not None and not line.isupper() and _persons().match(line) and (whom := thing_of(reading.text, lead.start, lead.end, ())) is not None:
+        return whom.removesuffix(" thì")
     found = thing_of(reading.text, segment.start, mention.start, segment.section)
     if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
-        return _thing(line, LONGEST) or found
+        above = _thing(line, LONGEST)
+        return above if above is not None and ":" not in above else found
     return found
 
 
@@ -180,7 +182,7 @@ def _plain_words(words: str) -> str:
 def row_thing(name: str) -> str | None:
     """What a row of a rule's table is about, without its ordinal and the code in brackets behind it; None for a name that is only digits."""
     words = QUANTITIES.code_behind.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :]).strip(" :.;,*-")
-    return words if " " in words else None
+    return words if " " in words and len(words.split()) <= LONGEST_ROW and QUANTITIES.only_an_amount.match(words) is None else None
 
 
 def names_body(words: str) -> bool:

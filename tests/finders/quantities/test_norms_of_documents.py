@@ -32,6 +32,8 @@ CASES = [
     # whom or what a norm is for
     (HEAD + "Quy định xử phạt\n5. Phạt tiền từ 2.000.000 đồng đến 6.000.000 đồng đối với hành vi trồng, chăm sóc cây ngoại lai trên đất rừng.", "2.000.000 đồng đến 6.000.000", {"subject": "hành vi trồng, chăm sóc cây ngoại lai trên đất rừng"}),
     (HEAD + "Quy định mức chi\n1. Chi lập phương án điều tra:\n- Đề cương chi tiết: 900.000 đồng/đề cương.", "900.000", {"subject": "Chi lập phương án điều tra"}),
+    (HEAD + "Quy định xử phạt\n5. Phạt tiền từ 2.000.000 đồng đến 6.000.000 đồng đối với hành vi chặt cây có giá trị từ 40.000.000 đồng đến 60.000.000 đồng.", "2.000.000 đồng đến 6.000.000", {"subject": "hành vi chặt cây"}),
+    (HEAD + "Ban hành Quy chế\nĐiều 3. Nghỉ lễ\nNgười lao động được nghỉ các ngày sau:\na) Ngày hội làng: 02 ngày;", "02", {"subject": "Người lao động"}),
     # what a place or an enterprise has of itself is its own, also the first of two
     ("Nghị quyết về việc thành lập thị trấn\nQuyết nghị:\n1. Thành lập thị trấn Bến Mơ trên cơ sở 1.250,5 ha diện tích tự nhiên và 7.310 nhân khẩu của xã Lan Sơn.", "1.250,5", {"label": "diện tích tự nhiên", "subject": "xã Lan Sơn"}),
     (HEAD + "Ban hành Quy chế\n3. Kiểm soát viên tại doanh nghiệp do Nhà nước nắm giữ 75% vốn điều lệ thuộc tỉnh quản lý.", "75%", {"label": "vốn điều lệ", "subject": "doanh nghiệp"}),
