@@ -47,8 +47,19 @@ def capital_of_enterprises(clause: Clause) -> None:
             _settle(item, clean(capital["capital"]))
 
 
+def rates_that_change(clause: Clause) -> None:
+    """Names rates by the opening of their sentence where the words before them only say that they are changed ("Lãi suất cho vay hộ nghèo; … được điều chỉnh giảm từ …")."""
+    opening = QUANTITIES.rate_opening.match(clause.blank, clause.start, clause.end)
+    if opening is None:
+        return
+    for item in clause.items:
+        rate = item.percent or (item.unit is not None and "/" in item.unit.text)
+        if rate and item.role not in CHANGES and item.label and QUANTITIES.only_changes.fullmatch(item.label) is not None:
+            _settle(item, clean(opening["rate"]))
+
+
 def _settle(item: Item, label: str) -> None:
     item.label, item.settled = label, True
 
 
-__all__ = ["areas_of_places", "capital_of_enterprises"]
+__all__ = ["areas_of_places", "capital_of_enterprises", "rates_that_change"]

@@ -59,7 +59,7 @@ from extractor.why import asked
 LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 SIGNED = regex.compile(r"[-+−]")
-NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
+NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}\s[-–]\s(?=\p{Lu}\p{Ll})|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
 DEGREE = 3  # blanks between a word of change and the bracket that says by how much
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)](?!\d)|[a-zđ]\)|[-+•])\s*")

@@ -39,6 +39,7 @@ CASES = [
     (HEAD + "Ban hành Quy chế\n3. Kiểm soát viên tại doanh nghiệp do Nhà nước nắm giữ 75% vốn điều lệ thuộc tỉnh quản lý.", "75%", {"label": "vốn điều lệ", "subject": "doanh nghiệp"}),
     # rates that a decision changes
     (HEAD + "Về việc điều chỉnh giảm lãi suất cho vay một số chương trình\n1. Lãi suất cho vay hộ nghèo giảm từ 6,9%/năm xuống 6,3%/năm.", "6,3%", {"role": "limit"}),
+    ("1 - Lãi suất cho vay hộ mới thoát nghèo; cho vay học sinh, sinh viên được điều chỉnh giảm từ 7,6%/năm (tương đương 0,63%/tháng) xuống còn 7,1%/năm.", "7,1%", {"label": "Lãi suất cho vay hộ mới thoát nghèo"}),
     # a year behind which another comes is not that of the text
     ("Bão làm sập 412 ngôi nhà. Năm nay là năm có số bão nhiều thứ hai, chỉ sau năm 2031 với 21 cơn.", "412", {"period_from": None}),
 ]  # fmt: skip
