@@ -91,6 +91,7 @@ def _pattern() -> Any:
     )
 
 
+_FOR_ONE = regex.compile(r"/0?1 (?=\p{L})")  # "đồng/01 hồ sơ" is "đồng/hồ sơ"
 _CAPITAL = regex.compile(r"[ ]?(?P<word>\p{Lu}\p{Ll}*)(?![\w²³])(?![ ]\p{Lu})")
 
 
@@ -135,7 +136,7 @@ def unit_at(text: str, position: int, sign: str | None = None) -> Unit | None:
         kind = "measure" if match["measure"] else "time" if match["time"] else "noun"
         start = match.start(kind)
         words = text[start : match.end()]
-        return Unit(words.replace(" /", "/").replace("/ ", "/"), start, match.end(), kind)
+        return Unit(_FOR_ONE.sub("/", words.replace(" /", "/").replace("/ ", "/")), start, match.end(), kind)
     match = _guess().match(text, position, position + NEAR)
     if match is not None:
         return Unit(match["unit"] + (match["per"] or ""), match.start("unit"), match.end(), "guess")

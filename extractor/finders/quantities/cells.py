@@ -262,12 +262,14 @@ def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:
 
 
 def row_name(grid: Grid, grid_row: int, column: int) -> str | None:
-    """What names the row of a cell: the words of the nearest column of text left of it, else the row's label; None in the label's own column."""
+    """What names the row of a cell: its label under "Tên …", else the words of the nearest column of text left of it, else the label; None in the label's own column."""
     if column <= grid.label_column:
         return None
     row = grid.row_at(grid_row)
     if row is None:
         return None
+    if row.label and any(QUANTITIES.names_head.match(head) for head in grid.heads[grid.label_column]):
+        return row.label
     for c in range(column - 1, grid.label_column, -1):
         cell = grid.covering.get((grid_row, c))
         words = grid.words.get(cell, "") if cell is not None else ""

@@ -20,7 +20,7 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
     between = clause.blank[previous.tail : item.figure.start]
     if item.percent and not previous.percent and item.figure.total is None:
         again = QUANTITIES.change_again.fullmatch(between)
-        if again is not None:
+        if again is not None and (again["rate"] is None or _in_bracket(clause, item)):
             return item.figure.value < REMAINING or QUANTITIES.amounts_to.search(between) is not None
     if item.role is not None:
         return False
@@ -36,6 +36,11 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
         return True
     joint = between.strip()
     return joint in ("với", "/") or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
+
+
+def _in_bracket(clause: Clause, item: Item) -> bool:
+    """Whether the figure stands in a bracket ("(cắt giảm 9/45 ngày, tỷ lệ 20%)": of itself ", tỷ lệ" gives a share of all)."""
+    return clause.text.rfind("(", clause.start, item.figure.start) > clause.text.rfind(")", clause.start, item.figure.start)
 
 
 def fall_by(item: Item, text: str, start: int) -> str | None:

@@ -6,6 +6,7 @@ figure before it, or from the sentence that opens its list. In: the items of a s
 
 from __future__ import annotations
 
+from extractor.finders.quantities.areas import areas_of_places, capital_of_enterprises, rates_that_change
 from extractor.finders.quantities.breakdown import opens_list
 from extractor.finders.quantities.classes import find_classes
 from extractor.finders.quantities.clause import Clause
@@ -30,6 +31,9 @@ def describe(clause: Clause) -> str | None:
     find_comparisons(clause.items, clause.blank, clause.text, clause.start, clause.end)
     for index in range(len(clause.items)):
         _item(clause, index)
+    areas_of_places(clause)
+    capital_of_enterprises(clause)
+    rates_that_change(clause)
     owner_of_bracket(clause, clause.blank[clause.floor : clause.end])  # what is in a bracket at the end is nothing that the next sentence speaks of
     return clause.topic
 

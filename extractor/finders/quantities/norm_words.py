@@ -14,7 +14,7 @@ from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.units import unit_info
 
 BACK = 160  # code points before a figure in which what has the measure stands
-LONGEST = 20  # words of a name
+LONGEST, LONGEST_DEED = 20, 60  # words of a name, of a deed that is fined
 
 
 def points_for(clause: Clause, item: Item) -> str | None:
@@ -76,11 +76,12 @@ def _towards(clause: Clause, item: Item, ceiling: int) -> bool:
     """ "Phạt tiền từ … đồng đối với hành vi …", "- 5% đối với tổ chức phát hành …": for whom or what a norm is."""
     if item.role in CHANGES or item.unit is None or (item.percent and (item.phrase or clause.previous is not None)):
         return False
-    match = QUANTITIES.norm_towards.match(clause.blank, item.tail, ceiling)
+    deed = QUANTITIES.norm_towards_deed.match(clause.blank, item.tail, clause.end)
+    match = deed or QUANTITIES.norm_towards.match(clause.blank, item.tail, ceiling)
     who = clean(match["who"]) if match is not None else ""
     if who and item.phrase and QUANTITIES.any_case.match(who):
         item.after = ""  # "Phạt tiền … đối với trường hợp có …": of no name
-    if not who or len(who.split()) > LONGEST or QUANTITIES.any_case.match(who):
+    if not who or len(who.split()) > (LONGEST_DEED if deed is not None else LONGEST) or QUANTITIES.any_case.match(who):
         return False
     item.subject = who
     if item.phrase or clause.topic:

@@ -35,13 +35,18 @@ def spoken_year(text: str, dates: Sequence[DateMention], context: QuantityContex
     first = next((d for d in dates if d.start < OPENING_LINES and d.to is not None and d.kind in ("month", "quarter", "period")), None)
     if first is not None and first.to is not None:
         return first.to.year
-    named = {d.to.year for d in dates if d.to is not None and d.kind in ("day", "range", "year") and not is_base(text, d.start) and not _cited(text, d.start)}
+    named = {d.to.year for d in dates if d.to is not None and d.kind in ("day", "range", "year") and not is_base(text, d.start) and not _cited(text, d.start) and not _after(text, d.start)}
     return named.pop() if len(named) == 1 else None
 
 
 def _cited(text: str, start: int) -> bool:
     """Whether a day is that of a cited document."""
     return QUANTITIES.code_before_day.search(text, max(0, start - STATED), start) is not None
+
+
+def _after(text: str, start: int) -> bool:
+    """Whether a year is one behind which another comes ("nhiều thứ hai, chỉ sau năm 2017")."""
+    return text[max(0, start - 8) : start].lower().rstrip().endswith("sau")
 
 
 def stated_days(text: str, dates: Sequence[DateMention]) -> tuple[datetime.date, datetime.date] | None:

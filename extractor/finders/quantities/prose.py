@@ -46,7 +46,7 @@ from extractor.finders.quantities.roles import (
     rules_begin,
     top_group,
 )
-from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in
+from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in, quoted_rules
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
 from extractor.finders.quantities.subjects import Spare, another_item
 from extractor.finders.quantities.telling import tell
@@ -59,10 +59,10 @@ from extractor.why import asked
 LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
 SIGNED = regex.compile(r"[-+−]")
-NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
+NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}\s[-–]\s(?=\p{Lu}\p{Ll})|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
 DEGREE = 3  # blanks between a word of change and the bracket that says by how much
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
-ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-+•])\s*")
+ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)](?!\d)|[a-zđ]\)|[-+•])\s*")
 
 
 class Prose:
@@ -88,7 +88,7 @@ class Prose:
         self.head: tuple[int, str | None] = (-1, None)  # segment, and what its first sentences turned to
         self.counted: tuple[tuple[tuple[str, ...], int | None], str | None] = (((), None), None)  # what was counted last, and in which list
         self.periods = Periods(layout, dates, frames, context)
-        self.stated, self.examples = unit_lines(layout), examples_in(layout)
+        self.stated, self.examples, self.quoted = unit_lines(layout), examples_in(layout), quoted_rules(layout)
         self.scenes: dict[int, CandidateScene] = {}  # what surrounds each figure, by its place
         self.before: tuple[int, int, int] = (-1, 0, 0)  # segment and run of the sentence before
         self.spare: dict[int, Spare] = {}  # whose each figure could be where its clause does not say, by its place
@@ -101,7 +101,7 @@ class Prose:
         index = bisect_right(self.starts, place) - 1
         if index >= 0 and in_plan(self.segments[index].section):
             return False
-        return self.by_type or (index >= 0 and self.frames[index].norm) or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
+        return self.by_type or (index >= 0 and (self.frames[index].norm or self.quoted[index])) or (self.ruled_from < len(self.segments) and place >= self.segments[self.ruled_from].start)
 
     def sentence(
         self, sentence: ReadingSentence, group: Sequence[NumberMention], place: Place | None = None
@@ -118,7 +118,7 @@ class Prose:
         elif start == segment.start and (mark := NUMBERED.match(text, start, sentence.end)) is not None:
             start = mark.end()
         frame = self.frames[sentence.segment]
-        self.legal = (self.by_type or frame.norm or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
+        self.legal = (self.by_type or frame.norm or self.quoted[sentence.segment] or sentence.segment >= self.ruled_from) and not in_plan(segment.section)
         above = self.parents.of(sentence.segment) if sentence.start == segment.start and place is None else None
         opening = above or self._opening(sentence, segment, frame.lead, place, start)
         before = self.topic[1] if self.topic[0] == sentence.segment else None
@@ -135,7 +135,7 @@ class Prose:
         self.head = (sentence.segment, clause.head)
         self.parents.turn(sentence.segment, clause.head)
         topic = describe(clause)
-        self._acting(items, sentence.segment, segment.section, start)
+        self._acting(items, sentence.segment, segment.section, start, place.row if place is not None else None)
         if names := [i.unit.text for i in items if i.counted and i.unit is not None and i.unit.kind == "noun"]:
             self.counted = (place_in_list, names[-1])
         future = frame.future if place is None or place.future is None else place.future
@@ -190,7 +190,7 @@ class Prose:
             self.goals = (position, found[1])
         return self.goals[1] if self.goals[0] == position else None
 
-    def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...], start: int) -> None:
+    def _acting(self, items: Sequence[Item], position: int, section: tuple[str, ...], start: int, in_row: str | None) -> None:
         """Keeps who acts in a sentence for the ones behind it, and what its figures can be of where none of them says whose they are."""
         speaker = speaker_in(self.text, start, items[0].figure.start)
         known, at, name = self.acted if speaker is None else (section, position, speaker)
@@ -198,7 +198,7 @@ class Prose:
         kept = near or not (name is None or is_source(name) or QUANTITIES.several.match(name) or another_item(self.segments[at], self.segments[position]))
         carried = name if known == section and kept else None
         goes_on = near and QUANTITIES.goes_on_with_deed.match(self.text, start) is not None
-        self.spare.update((item.figure.start, Spare(thing, carried, near, goes_on)) for item, thing in zip(items, things_of(items), strict=True))
+        self.spare.update((item.figure.start, Spare(thing, carried, near, goes_on, in_row, self.frames[position].lead)) for item, thing in zip(items, things_of(items), strict=True))
         # "cao nhất là xã Tây 12%, xã Đông 9%": what follows is of none of them.
         row = {item.subject for item in items if item.subject is not None and item.phrase == item.subject}
         named = [item.subject for item in items if item.subject is not None and not item.bracketed and item.owner is None and item.member is None and not item.of_counted and (item.subject not in item.after or is_scope(item.subject) or is_place(item.subject))]

@@ -115,7 +115,11 @@ class Case:
     @cached_property
     def attribute(self) -> bool:
         """What a thing has of itself ("dài 21 km")."""
-        return not self.item.percent and is_attribute(self.scene.text, self.item.lead)
+        if self.item.percent:
+            return False
+        if is_attribute(self.scene.text, self.item.lead) or QUANTITIES.has_area.match(self.scene.text, self.figure.scale_end) is not None:
+            return True
+        return self.counted and QUANTITIES.people_behind_area.search(self.near) is not None
 
     @cached_property
     def before(self) -> bool:

@@ -79,6 +79,8 @@ def _plan_itself(case: Case) -> bool:
     item, text = case.item, case.scene.text
     if (case.figure.total is not None and QUANTITIES.reached_share.match(text, item.tail)) or QUANTITIES.share_of_plan_then.search(case.near) or QUANTITIES.beside_unplanned.match(text, item.figure.start):
         return False
+    if item.unit is not None and "/" in item.unit.text and (case.scene.legal or _rate(case)):
+        return False  # "Xây dựng chương trình, kế hoạch: 900.000 đồng/bản" is paid for one
     return item.plan or (not case.counted and ((names_plan(item.phrase) and not (case.change and is_than_plan(case.clause))) or is_asked(case.scene.text, item.tail)))
 
 
@@ -92,7 +94,22 @@ def _rule_of_law(case: Case) -> bool:
         return obliges(case.clause) or (item.comparator in BOUNDS and not coming and not future_words(QUANTITIES.will.sub(" ", case.clause)))
     if case.change:
         return item.comparator != "=" or item.name is None or is_coefficient(item.name) or QUANTITIES.rule_adds.search(case.near) is not None
-    return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause))
+    return is_legal_norm(item.unit, item.comparator) or not (case.given or achieved(case.clause) or _consists(case) or QUANTITIES.procedures_counted.match(item.name or ""))
+
+
+def _condition_of_list(case: Case) -> bool:
+    """A bound in a list of conditions by which things are judged ("ít nhất 02 trong 03 tiêu chí sau:"), or in a numbered criterion."""
+    if case.scene.doc_type in comparators().kinds.reports or not (case.change or case.item.comparator in (*BOUNDS, "range")):
+        return False
+    if achieved(case.clause) or case.scene.frame.goal:
+        return False
+    if QUANTITIES.conditions_follow.search(case.scene.above()) is not None:
+        return True
+    if case.scene.doc_type in comparators().kinds.plans:
+        return False
+    line = case.scene.text.rfind("\n", 0, case.scene.start) + 1
+    numbered = QUANTITIES.numbered_criterion.match(case.scene.text, line) is not None or any(map(QUANTITIES.numbered_criterion.match, case.scene.above().split("\n")))
+    return numbered and not (case.change or case.led)
 
 
 def _told_of_past(case: Case) -> bool:
@@ -210,6 +227,7 @@ RULES: tuple[RoleRule, ...] = (
         lambda c: not c.change and is_condition(c.scene.text, c.item.tail, c.words, c.item.comparator),
         "trường hợp tỷ lệ giải ngân đạt dưới [90%] thì không xét thi đua",
     ),
+    RoleRule("a condition of a list", "limit", _condition_of_list, "Xã được xét khi đáp ứng đủ các điều kiện sau:\n- Tỷ lệ hộ nghèo dưới [4%];"),
     RoleRule("copies of a paper", "limit", lambda c: is_paper(c.scene.text, c.item.lead, c.item.unit), "Đơn đề nghị hỗ trợ ([02] bản)"),
     RoleRule("a tax rate", "limit", lambda c: not c.change and is_tax_rate(c.item.phrase, c.item.percent), "áp dụng mức thuế suất [8%] theo luật"),
     RoleRule("a penalty", "limit", _penalty, "Tổng mức phạt không quá [8%] giá trị hợp đồng"),

@@ -279,8 +279,8 @@ def _rule_titles() -> Any:
 
 
 def rule_type(doc_type: str | None, title: str | None) -> str | None:
-    """The document's type; a decision or resolution that lays down a rule ("Quy định mức chi …") is one like the rule itself."""
-    if doc_type in comparators().rates.types and title is not None and _rule_titles().match(title):
+    """The document's type; a decision or resolution that lays down a rule ("Quy định mức chi …") or restates rules ("Công bố thủ tục hành chính") is one like the rule."""
+    if doc_type in comparators().rates.types and title is not None and (_rule_titles().match(title) or QUANTITIES.procedures_title.match(title)):
         return comparators().limits.ruling
     return doc_type
 

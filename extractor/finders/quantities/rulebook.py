@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractor.finders.quantities.frames import future_section
 from extractor.finders.quantities.reach import REACH
 from extractor.finders.quantities.roles import achieved, is_example
@@ -18,6 +20,8 @@ from extractor.lexicon.phrases import QUANTITIES
 MOSTLY = 3  # times that a line speaks as a rule for once that it seems to tell a result
 MOST, LISTED = 80, 200  # code points from "tối đa đối với …" to its figure, and from "tối đa: …" to one of its list
 PASTED = 150  # code points of a line that a cell of a table, pasted a line, takes at most
+QUOTED = 60  # lines of a rule that is quoted
+OPENS, CLOSES = regex.compile(r'\W*[“"]'), regex.compile(r'[^\s“"][”"]\W*$')
 SURE = 2  # times that a passage which does not name its rule must speak as one
 
 
@@ -78,6 +82,21 @@ def examples_in(layout: Layout) -> list[bool]:
     return found
 
 
+def quoted_rules(layout: Layout) -> list[bool]:
+    """For each segment whether it stands in the words of a rule that the text quotes ("Điều 5 Nghị định … quy định:" and a run in quotation marks)."""
+    text = layout.reading.text
+    found: list[bool] = []
+    announced, left = False, 0
+    for segment in layout.reading.segments:
+        words = text[segment.start : segment.end]
+        if announced and OPENS.match(words):
+            left = QUOTED
+        found.append(left > 0)
+        left = 0 if CLOSES.search(words) else max(0, left - 1)
+        announced = QUANTITIES.quotes_rule.search(words) is not None
+    return found
+
+
 def bound_of_degree(text: str, lead: int, start: int, tail: int) -> tuple[str, int] | None:
     """The comparator that "cao hơn", "thấp hơn" right before a figure of a rule give, and where it begins; None where two things are compared."""
     match = QUANTITIES.degree_bound.search(text, max(0, lead - REACH), start)
@@ -99,4 +118,4 @@ def bound_of_lead(text: str, segments: Sequence[Segment], lead: int | None) -> s
     return "=" if match is None else "<=" if match["most"] else ">="
 
 
-__all__ = ["bound_in_front", "bound_of_degree", "bound_of_lead", "examples_in", "kind_of_text", "lays_down_rules"]
+__all__ = ["bound_in_front", "bound_of_degree", "bound_of_lead", "examples_in", "kind_of_text", "lays_down_rules", "quoted_rules"]

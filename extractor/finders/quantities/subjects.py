@@ -32,6 +32,7 @@ from extractor.why import decided
 
 REACH = 400  # code points from a figure back to the colon of its item's head
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
+LONGEST_ROW = 60  # words of a row's name
 LONGEST = 16  # words of a heading that only names a body
 
 
@@ -47,6 +48,8 @@ class Spare:
     carried: str | None
     near: bool = False  # whether the paragraph itself spoke of them
     goes_on: bool = False  # whether the sentence goes on with what they did ("Qua kiểm tra, …")
+    row: str | None = None  # the name of the row that it stands in
+    lead: int | None = None  # the segment that opens its list
 
 
 def another_item(before: Segment, segment: Segment) -> bool:
@@ -155,6 +158,31 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
     return next((words for name, longest in names if (words := _thing(name, longest)) is not None), None)
+
+
+def _of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
+    """What a rule's figure is about: the name of its row; those with whom the line above its list begins; the head of its item, unless that is what its label says."""
+    lead = reading.segments[spare.lead] if spare.lead is not None else None
+    line = reading.text[lead.start + len(lead.marker or "") : lead.end] if lead is not None else ""
+    if segment.kind == "cell" and spare.row is not None and (name := row_thing(spare.row)) is not None:
+        return name
+    if lead is not None and not line.isupper() and _persons().match(line) and (whom := thing_of(reading.text, lead.start, lead.end, ())) is not None:
+        return whom.removesuffix(" thì")
+    found = thing_of(reading.text, segment.start, mention.start, segment.section)
+    if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
+        above = _thing(line, LONGEST)
+        return above if above is not None and ":" not in above else found
+    return found
+
+
+def _plain_words(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def row_thing(name: str) -> str | None:
+    """What a row of a rule's table is about, without its ordinal and the code in brackets behind it; None for a name that is only digits."""
+    words = QUANTITIES.code_behind.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :]).strip(" :.;,*-")
+    return words if " " in words and len(words.split()) <= LONGEST_ROW and QUANTITIES.only_an_amount.match(words) is None else None
 
 
 def names_body(words: str) -> bool:
@@ -323,7 +351,7 @@ def owned(
             continue
         if ruled(mention.start):
             criteria = criteria_of(section)
-            subject = criteria or thing_of(reading.text, segment.start, mention.start, section)
+            subject = criteria or _of_rule(reading, mention, segment, (spares or {}).get(mention.start, NONE))
             yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
