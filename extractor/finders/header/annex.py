@@ -39,7 +39,7 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
         if len(text) > 400 or (not text.lstrip().startswith("(") and "(" not in text[-300:]):
             continue
         match = patterns.annex.search(text)
-        if not match or ("/" not in match["code"] and "-" not in match["code"]):
+        if not match or ("/" not in match["code"] and "-" not in match["code"]) or not _in_bracket(text, match.start()):
             continue
         entry = document_type(match["type"])
         if entry is None or (number > 12 and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
@@ -58,6 +58,11 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
         bracket = max(text.rfind("(", 0, match.start() + 1), 0)
         return _take_annex(found, [*lines[:number], replace(line, text=text[:bracket], written=line.written[:bracket])], draft)
     return None
+
+
+def _in_bracket(text: str, place: int) -> bool:
+    """Whether what stands at `place` is said in a bracket: "sửa đổi quy định kèm theo Quyết định số 57/QĐ-UBND (Phụ lục I)" tells of another document."""
+    return text.rfind("(", 0, place + 1) > text.rfind(")", 0, place)
 
 
 def _take_annex(annex: Annex, lines: Sequence[HeadLine], draft: Draft) -> Annex | None:

@@ -33,6 +33,7 @@ from extractor.why import decided
 
 LONGEST_CARRIED = 230  # from "sửa đổi" to the document that carries what is amended, in code points
 NEAR_VERB = 30  # of it, in which a word may say that it is only told of
+NEAR_MEASURE = 90  # of "đáp ứng ba tiêu chí " before "theo quy định tại", in code points
 STRONG = frozenset({"amends", "replaces", "repeals"})
 OUT_OF_BRACKET = regex.compile(r"[^()]*\)")
 OPEN_BRACKET = regex.compile(r"\([^()]*$")
@@ -63,10 +64,23 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
         previous = mention
     found = _taken_up(reading, mentions, _of_provisions(reading.text, mentions, said_together(reading, mentions, found)))
     found = _told(reading.text, found) if _only_tells(reading, own_type) else found
+    found = _pointed_to(reading.text, mentions, found)
     for mention, said in zip(mentions, found, strict=True):
         words = reading.text[slice(*said.words)] if said.words else ""
         decided("reference", mention.start, "relation", f"relations: {said.relation}" if words else "relations: no word says more", words)
     return found
+
+
+def _pointed_to(text: str, mentions: Sequence[ReferenceMention], found: list[CitedAs]) -> list[CitedAs]:
+    """"Đáp ứng ba tiêu chí theo quy định tại khoản 2 Điều 8 Nghị định A" points to where a measure is laid down: nothing is done on that ground."""
+    told: list[CitedAs] = []
+    for mention, said in zip(mentions, found, strict=True):
+        pointed = said.relation == "basis" and said.words is not None and REFERENCES.as_provided.match(text, said.words[0], said.words[1]) is not None
+        if pointed and said.words is not None:
+            measured = REFERENCES.measured_by.search(text, max(0, said.words[0] - NEAR_MEASURE), said.words[0]) is not None
+            pointed = measured and REFERENCES.names_provision.search(text, said.words[1], mention.start) is not None
+        told.append(CitedAs("mentions") if pointed else said)
+    return told
 
 
 def _only_tells(reading: Reading, own_type: str | None) -> bool:

@@ -56,9 +56,10 @@ from extractor.finders.tasks.owners import (
     owner_behind,
     urged,
 )
+from extractor.finders.tasks.regulations import Regulations, charged
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import rank_of
-from extractor.finders.tasks.sharing import Sharing, charged_by_rule
+from extractor.finders.tasks.sharing import Sharing
 from extractor.finders.tasks.speakers import Speaker
 from extractor.finders.tasks.timetables import Timetable
 from extractor.layout.model import Layout, Reading, Segment
@@ -90,6 +91,7 @@ class _Walk(Steps):
         self.steps = above_labels(self.text, self.segments, self._body)
         self.sharing = sections_of_owners(self.text, self.segments, self._body)
         self.retelling = Retelling(self.text, self.kind, doc_type)
+        self.rules = Regulations(self.text, self.segments, self._body, doc_type, begin, self.kind)
         self.timetable = Timetable(self.text, begin)
         self.opened = self.kind.cut
         self.shares = Sharing(self.text, self.segments, doc_type is None)
@@ -143,11 +145,11 @@ class _Walk(Steps):
             self.scope.enter(rank)
         if segment.kind == "heading":
             self.scope.about(rank, topic_of_heading(text, start, end))
-        self.kind = self.retelling.kind(segment, start)
+        self.kind = self.rules.kind(segment, self.retelling.kind(segment, start))
         self.opened = self.opened or self.kind.cut
         if segment.kind == "heading" and rank <= SECTION:
             self.addressee = None
-        if start >= end or self.retelling.headline(segment, start):
+        if start >= end or self.retelling.headline(segment, start) or self.rules.gives_nothing(segment, start):
             return
         below = rank_of(following) if following is not None else 0.0
         deeper = below > rank and (below < 99.0 or segment.kind == "heading" or CLOSED_LIST.search(text, start, end) is not None)
@@ -177,7 +179,7 @@ class _Walk(Steps):
             opens = duty or owner[0] > start or opens_list(text, start, end)
             self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
             return
-        given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.ruling and not self.kind.reporting else None
+        given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.reporting and (self.kind.enacting or not self.kind.ruling) else None
         if given is not None:
             # A paragraph gives what its items say, an item what stands deeper.
             given = replace(given, general=rank >= 99.0 and opens_vaguely().search(text, start, end) is not None)
@@ -296,7 +298,7 @@ class _Walk(Steps):
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
             manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
-        if self.kind.ruling and not self.shares.here(segment, self.kind) and inherited is None:
+        if self.kind.ruling and not self._bare(segment, rank, closed) and inherited is None:
             self._ruled(start, end)
             return
         if TASKS.names_a_role.match(text, start, end) and owner_at(text, start, end) is not None:
@@ -334,7 +336,7 @@ class _Walk(Steps):
     def _ruled(self, start: int, end: int) -> None:
         """An article of a regulation outside its parts on duties: what it charges a body with."""
         for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, speaks=self.speaker.may_speak)):
-            if charged_by_rule(self.text, act):
+            if charged(self.text, act, start, self.kind):
                 self._write(act)
 
     def _goes_on(self, start: int, end: int) -> bool:
@@ -342,7 +344,7 @@ class _Walk(Steps):
         text = self.text
         if goes_on(text, start, end):
             return True
-        if not self.kind.directing or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
+        if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
             return False
         return verb_at_start().match(text, start, end) is not None and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
 
@@ -378,7 +380,7 @@ class _Walk(Steps):
         if self.kind.reporting or closed:
             return False
         if self.kind.ruling:
-            return self.shares.here(segment, self.kind)
+            return self.shares.here(segment, self.kind) or (self.kind.enacting and self._closing_article(segment))
         return self.kind.directing and (self.opened or self._closing_article(segment) or only_gives().match(self.text, self._body(segment), segment.end) is not None)
 
     def _closing_article(self, segment: Segment) -> bool:

@@ -37,7 +37,8 @@ class Kind:
     """`directing`: a named body with a verb is given a task; `reporting`: only what says that it assigns is one; `ruling`: only the closing
     articles give any. `cut`: the text has no head, and the words that open its tasks may be missing as well;
     `concluding`: it tells what a meeting concluded; `joint`: a regulation whose articles say what each side must do; `asked`: the press, where
-    somebody has asked others by name: who is then said to have to do something is asked too."""
+    somebody has asked others by name: who is then said to have to do something is asked too;
+    `enacting`: a decision or resolution that is itself a legal norm, and says in its articles who carries it out."""
 
     directing: bool
     reporting: bool
@@ -46,6 +47,7 @@ class Kind:
     concluding: bool = False
     joint: bool = False
     asked: bool = False
+    enacting: bool = False
 
 
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign

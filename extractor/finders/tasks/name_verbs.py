@@ -29,13 +29,18 @@ def is_noun(text: str, start: int, limit: int) -> bool:
     """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
     if TASKS.ends_fixed_name.search(text, max(0, start - 30), start):
         return False
-    if in_compound(text, start) or _organizations().match(text, start, limit) or TASKS.not_acting.search(text, max(0, start - 14), start):
+    if in_compound(text, start) or _organizations().match(text, start, limit) or _listed_organization(text, start) or TASKS.not_acting.search(text, max(0, start - 14), start):
         return True
     if whole("acts", "no_names").match(text, start, limit):
         return False
     if _trade(text, start, limit):
         return True
     return TASKS.noun_of_name.search(text, max(0, start - 20), start) is not None and whole("acts", "joint").match(text, start, limit) is None
+
+
+def _listed_organization(text: str, start: int) -> bool:
+    """"Cơ quan, tổ chức được giao …": one more body of a list."""
+    return text.startswith("tổ chức", start) and TASKS.organization_listed.search(text, max(0, start - 24), start) is not None
 
 
 def _trade(text: str, start: int, limit: int) -> bool:

@@ -115,8 +115,8 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
     purpose = whole("giving", "purposes").match(text, start, end) is not None
     stop = STOP.search(text, start, end)
     for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
-        if not purpose and verb_here(text, comma.end(), end) is not None:
-            return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before
+        if not purpose and verb_here(text, comma.end(), end) is not None and not (text[comma.end()].isupper() and head_at(text, comma.end(), end)):
+            return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before; not "…, Phòng Kinh tế rà soát"
         if TASKS.goes_on_with_bodies.match(text, comma.end(), end) or TASKS.inside_genitive.search(text, max(start, comma.start() - 24), comma.start()):
             continue  # "trên cơ sở đề xuất của các cơ quan, đơn vị, Sở Tài chính …"
         owner = owner_at(text, comma.end(), end)

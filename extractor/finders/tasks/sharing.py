@@ -15,7 +15,7 @@ from extractor.finders.tasks.kinds import Kind
 from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
-LONGEST_TURNS = 60  # of "Định kỳ hằng năm, " before a name
+LONGEST_TURNS = 120  # of "Định kỳ hằng năm, ", "Trong 05 ngày làm việc kể từ …, " before a name
 DUTY = 40  # code points at the end of a line in which "có trách nhiệm:" stands
 
 
@@ -35,8 +35,8 @@ class Sharing:
 
     def heads(self, segment: Segment, start: int, kind: Kind, acting: bool) -> bool:
         """Whether a name may own what stands below it: not a list of who receives or attends; in a regulation one whose duties the line opens, or below
-        which acts stand (`acting`)."""
-        if not kind.ruling or acting or self.here(segment, kind):
+        which acts stand (`acting`); in one that a decision lays down also a body of the state."""
+        if not kind.ruling or acting or self.here(segment, kind) or (kind.enacting and TASKS.office_of_state.match(self.text, start, segment.end) is not None):
             return True
         duty = TASKS.duty_of_line.search(self.text, max(start, segment.end - DUTY), segment.end)
         return duty is not None or whole("sections", "ruling").match(self.text, start, segment.end) is not None
@@ -49,7 +49,7 @@ def charged_by_rule(text: str, act: Act) -> bool:
     if TASKS.anybody_at_all.match(text, start, end) is not None:
         return False
     by_turns = TASKS.turns_before.search(text, max(0, start - LONGEST_TURNS), start) is not None
-    return by_turns or act.deadline is not None or TASKS.duty_behind.match(text, end, act.start) is not None
+    return by_turns or act.deadline is not None or TASKS.duty_behind.search(text, end, act.start) is not None
 
 
 def _in_section(segment: Segment, name: str) -> bool:

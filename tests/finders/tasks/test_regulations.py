@@ -1,0 +1,53 @@
+"""Decisions and resolutions that lay down rules: who is charged is given work; powers, norms, procedures and forms give none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract_text
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    "Số: {code}\nHòa An, ngày 12 tháng 4 năm 2031\n\nQUYẾT ĐỊNH\n{title}\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\nQUYẾT ĐỊNH:\n\n"
+)
+NORM = HEAD.format(code="27/2031/QĐ-UBND", title="Quy định một số nội dung về quản lý chợ")
+PLAIN = HEAD.format(code="827/QĐ-UBND", title="Ban hành Quy chế quản lý chợ")
+RULES = "Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý chợ.\n\nQUY CHẾ\nQUẢN LÝ CHỢ\n(Ban hành kèm theo Quyết định số 827/QĐ-UBND ngày 12 tháng 4 năm 2031)\n\n"
+
+
+def _given(text: str) -> list[tuple[str, str]]:
+    return [(task.lead, task.title) for task in extract_text(text).records if task.type == "task" and task.form == "assigned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NORM + "Điều 3. Thẩm quyền quyết định sửa chữa chợ\n1. Sở Công Thương quyết định sửa chữa các chợ hạng một.\n2. Chủ tịch Ủy ban nhân dân cấp xã\na) Bán ki-ốt cũ của các chợ thuộc phạm vi quản lý.\nb) Thanh lý quầy hàng hư hỏng.",
+        NORM + "Điều 4. Quầy hàng\n1. Quầy hàng phải đáp ứng yêu cầu kỹ thuật và các yêu cầu sau:\na) Quầy hàng được bố trí ở nơi thoáng, bảo đảm lối đi rộng.\nb) Diện tích quầy tối thiểu là 4 m2.",
+        NORM + "Điều 4. Đăng ký\n1. Cơ quan, tổ chức thuê quầy lập hồ sơ theo mẫu và gửi Ban Quản lý chợ.",
+        HEAD.format(code="827/QĐ-UBND", title="Về việc ủy quyền") + "Điều 1. Ủy quyền cho Giám đốc Sở Công Thương cấp, thu hồi giấy chứng nhận chợ an toàn.",
+        PLAIN + RULES + "Điều 4. Kinh doanh tại chợ\n1. Tổ chức, cá nhân kinh doanh phải giữ vệ sinh quầy hàng.\n2. Các hộ kinh doanh niêm yết giá hàng hóa.",
+        HEAD.format(code="827/QĐ-UBND", title="Công bố thủ tục hành chính") + "Điều 1. Công bố thủ tục.\nI. THỦ TỤC THUÊ QUẦY\na) Trình tự thực hiện\n- Bước 1: Phòng Kinh tế kiểm tra hồ sơ.\nb) Cách thức thực hiện: Phòng Kinh tế tiếp nhận hồ sơ trực tiếp.",
+    ],
+)
+def test_powers_norms_and_procedures_give_no_work(text: str) -> None:
+    assert _given(text) == []
+
+
+def test_a_form_gives_no_work() -> None:
+    text = "Công ty chúng tôi ………… đề nghị Sở Công Thương ………… cấp giấy phép kinh doanh chợ.\nNgười đại diện (Ký tên, đóng dấu)"
+    assert _given(PLAIN + "Điều 2. Mẫu đơn\n" + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        (NORM + "Điều 5. Vệ sinh chợ\n1. Ủy ban nhân dân cấp xã có trách nhiệm bố trí nơi tập kết rác của chợ.", "Ủy ban nhân dân cấp xã", "bố trí nơi tập kết rác của chợ"),
+        (NORM + "Điều 5. Quản lý giá\n1. Sở Công Thương chủ trì theo dõi giá hàng hóa tại các chợ.", "Sở Công Thương", "chủ trì theo dõi giá hàng hóa tại các chợ"),
+        (NORM + "Điều 6. Trình tự\n1. Trong 05 ngày làm việc, kể từ ngày nhận đủ hồ sơ hợp lệ, Phòng Kinh tế phường rà soát hồ sơ thuê quầy.", "Phòng Kinh tế phường", "rà soát hồ sơ thuê quầy"),
+        (PLAIN + RULES + "Điều 9. Trách nhiệm của Sở Công Thương\n1. Hướng dẫn các chợ niêm yết giá.", "Sở Công Thương", "Hướng dẫn các chợ niêm yết giá"),
+        (HEAD.format(code="27/2031/QĐ-UBND", title="Phê duyệt Đề án chợ") + "Điều 1. Phê duyệt Đề án phát triển chợ.\nĐiều 2. Giao:\na) Sở Công Thương tham mưu kế hoạch xây dựng chợ.", "Sở Công Thương", "tham mưu kế hoạch xây dựng chợ"),
+    ],
+)
+def test_who_is_charged_is_given_work(text: str, lead: str, title: str) -> None:
+    assert (lead, title) in _given(text)
