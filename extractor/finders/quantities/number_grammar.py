@@ -76,7 +76,7 @@ def grammar() -> Grammar:
     return Grammar(
         number=re.compile(QUANTITIES.written("number_in_digits", scale=scale, short=short)),
         range_gap=re.compile(rf" ?[-÷~] ?{near}|{upward} {to} {near}"),
-        unit_range_gap=re.compile(rf"(?P<unit> [^\W\d_]+[23²³]?(?:[ /][^\W\d_]+[23²³]?){{0,4}}?){upward} {to} {near}"),
+        unit_range_gap=re.compile(rf"(?P<unit> ?[^\W\d_]+[23²³]?(?:[ /][^\W\d_]+[23²³]?){{0,4}}?){upward} {to} {near}"),
         product_gap=re.compile(rf" ?(?:{alternatives(p.products.words)}) ?"),
         label=re.compile(rf"(?<!\w)(?:{alternatives(p.labels.words)}) $"),
         scales={**p.scales.words, **p.scales.short},
