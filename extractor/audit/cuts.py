@@ -19,8 +19,9 @@ from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.lexicon.phrases import AUDIT
 
-LINES = 4  # segments between what was and what is left
+LINES = 12  # segments between what was and what is left
 NAMES = 120  # code points before a figure in which it is named
+FORMULA = 8  # figures of a formula
 UNIT = 24  # code points of the unit between the term and the bracket
 
 
@@ -48,6 +49,8 @@ def cuts_told(passages: Sequence[Passage]) -> Iterator[Offer]:
     for passage in passages:
         end = passage.start
         for figure in passage.figures:
+            if figure.start < end:
+                continue  # of a formula
             name, end = passage.text[max(end, figure.start - NAMES) : figure.start], figure.end
             if before is not None and passage.index - before[0].index > LINES:
                 before = after = None
@@ -56,6 +59,9 @@ def cuts_told(passages: Sequence[Passage]) -> Iterator[Offer]:
                     verdict = grade_ratio("reduction", after, before[1], figure)
                     yield from [[Candidate("ratio", (after, before[1]), figure, "cut_told", verdict, form="reduction")]] if verdict is not None else []
                 continue
+            if AUDIT.cut_before.search(name) is not None or (before is not None and AUDIT.cut_after.search(name) is not None):
+                figure = _result(passage, figure)  # "trước khi đơn giản hóa: 80 giờ x 40.000 đồng/giờ = 3.200.000 đồng"
+                end = figure.end
             if not figure.single or not figure.value:
                 continue
             if AUDIT.cut_before.search(name) is not None:
@@ -64,6 +70,12 @@ def cuts_told(passages: Sequence[Passage]) -> Iterator[Offer]:
                 after = figure
             elif before is not None and after is not None and alike(figure, after) and figure.unit == after.unit and AUDIT.cut_saved.search(name) is not None:
                 yield [Candidate("difference", (before[1], after), figure, "cut_told", grade_difference(before[1], after, figure))]
+
+
+def _result(passage: Passage, figure: Figure) -> Figure:
+    """What a formula that begins with the figure gives, or the figure."""
+    behind = passage.between(figure.start, passage.sentence_end(figure.start))[:FORMULA]
+    return next((f for f in reversed(behind) if passage.text[figure.end : f.start].rstrip().endswith("=")), figure)
 
 
 def _share(part: Figure, share: Figure) -> Iterator[Offer]:

@@ -47,6 +47,9 @@ def lacking(made: Candidate) -> bool:
 
 def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     """ "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên": who is named without a count is one more."""
+    unit = (parts[0].unit or "").casefold()
+    if unit and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end)):
+        return True  # "Khánh Sơn có 9 điểm; Lâm Bình có 2 điểm và một điểm trên đường tỉnh": a part told in words
     lead, comma, _ = passage.text[scope.start : parts[0].start].rpartition(",")
     return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
 

@@ -164,9 +164,9 @@ def _signs(words: Iterable[str]) -> str:
 
 
 def _factors(times: Iterable[str]) -> str:
-    """What a formula multiplies: numbers with signs of multiplication between them, their units in between."""
+    """What a formula multiplies: numbers with signs of multiplication between them, their units in between, factors also in brackets of their own."""
     number = rf"(?P<number>{_NUMBER})(?<![.,])"
-    return rf"{number}(?:(?>{_UNIT_BETWEEN}{_signs(times)}\s*){number}){{1,6}}"
+    return rf"{number}(?:(?>{_UNIT_BETWEEN}(?:\)\s*)?{_signs(times)}\s*){number}){{1,6}}"
 
 
 def _formula(times: Iterable[str], equals: Iterable[str]) -> str:
