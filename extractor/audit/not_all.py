@@ -47,11 +47,14 @@ def lacking(made: Candidate) -> bool:
 
 def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     """ "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên": who is named without a count is one more."""
-    unit = (parts[0].unit or "").casefold()
-    if unit and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end)):
-        return True  # "Khánh Sơn có 9 điểm; Lâm Bình có 2 điểm và một điểm trên đường tỉnh": a part told in words
     lead, comma, _ = passage.text[scope.start : parts[0].start].rpartition(",")
     return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
+
+
+def told_in_words(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
+    """ "Khánh Sơn có 9 nhà; Lâm Bình có 2 nhà và một nhà ở xã An": a part of the list is told in words, which are no figure."""
+    unit = (parts[0].unit or "").casefold()
+    return bool(unit) and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end))
 
 
 def attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
@@ -74,4 +77,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["attributes", "half_shared", "lacking", "strange", "uncounted"]
+__all__ = ["attributes", "half_shared", "lacking", "strange", "told_in_words", "uncounted"]

@@ -20,7 +20,7 @@ from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import OPEN_ENDS, grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
-from extractor.audit.not_all import attributes, half_shared, lacking, strange, uncounted
+from extractor.audit.not_all import COMPLETE, attributes, half_shared, lacking, strange, told_in_words, uncounted
 from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
@@ -337,7 +337,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = "follows_alone"
         if (not weight and attributes(passage, parts.figures)) or uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
-    if named in ("list_all", "bracket_all") and attributes(passage, parts.figures):
+    if (named in COMPLETE and attributes(passage, parts.figures)) or told_in_words(passage, scope, parts.figures):
         variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:

@@ -34,7 +34,7 @@ SUMS = [
     "Huyện có diện tích đất tự nhiên 12.610,25 ha, trong đó: đất nông nghiệp: 8.115,40 ha, đất phi nông nghiệp: 4.271,66 ha.",
     "Thu ngân sách ước đạt 6.487 tỷ đồng, bằng 108% dự toán, trong đó thu nội địa 6.010 tỷ đồng, thu xuất nhập khẩu 444 tỷ đồng.",
     "Số nghị định cần ban hành có thể lên tới 34 nghị định, bao gồm cả 3 nghị định về tiền lương và 2 nghị định về tổ chức.",
-    "Có 12 điểm trên quốc lộ bị sạt lở, gồm: Khánh Sơn có 9 điểm trên quốc lộ 27C; Lâm Bình có 2 điểm trên quốc lộ 20 và một điểm trên quốc lộ 27C.",
+    "Có 12 nhà bị sập, gồm: Khánh Sơn có 9 nhà; Lâm Bình có 2 nhà và một nhà ở xã An.",
     "Mỗi sở cử tối đa 03 người (riêng Sở Y tế, Sở Xây dựng: tối đa 05 người; Công an tỉnh: tối đa 10 người).",
     "Toàn tỉnh có 31 dân tộc và 4 người nước ngoài cùng sinh sống. Trong đó, người Kinh có 412.300 người, người Chăm có 66.200 người.",
     "Đạo Cao Đài có 31.670 người, các tôn giáo khác như Tin Lành có 41.690 người, Hồi giáo có 5.220 người.",
