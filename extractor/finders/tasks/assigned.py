@@ -177,7 +177,7 @@ class _Walk(Steps):
         acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
             opens = duty or owner[0] > start or opens_list(text, start, end)
-            self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), mates=helped_by(text, owner[1], end)), True)
+            self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.reporting and (self.kind.enacting or not self.kind.ruling) else None
         if given is not None:
@@ -335,7 +335,7 @@ class _Walk(Steps):
 
     def _ruled(self, start: int, end: int) -> None:
         """An article of a regulation outside its parts on duties: what it charges a body with."""
-        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, speaks=self.speaker.may_speak)):
+        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, ruled=True, speaks=self.speaker.may_speak)):
             if charged(self.text, act, start, self.kind):
                 self._write(act)
 

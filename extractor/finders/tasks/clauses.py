@@ -68,7 +68,7 @@ class Manner:
     `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
     `speaks` says of a name whether it may be the issuer's,
     `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must,
-    `asked` the same behind a sentence of the press in which somebody asks."""
+    `asked` the same behind a sentence of the press in which somebody asks, `ruled` in rules, where to ask somebody is a step of who asks."""
 
     bare: bool = True
     firm: bool = False
@@ -77,6 +77,7 @@ class Manner:
     behind: bool = False
     urged: bool = False
     asked: bool = False
+    ruled: bool = False
     directs: Says = anybody
     speaks: Says = anybody
 
@@ -256,7 +257,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
     if given and given[0] is None and current is not None and manner.direct and TASKS.said_of_noun.search(text, place, given[1].start):
         given = None  # "tổng hợp chỉ tiêu thống kê quốc gia giao cho Bộ …": what is given is told of a noun
-    if given and given[0] is not None and manner.bare and TASKS.asks_outsiders.match(text, given[0][1], stop) and not manner.speaks(given[0]):
+    if given and given[0] is not None and manner.bare and (TASKS.asks_as_step if manner.ruled else TASKS.asks_outsiders).match(text, given[0][1], stop) and not manner.speaks(given[0]):
         return Owned(given[0], current.by if current else None), given[0][1] + 1  # "Phòng Quản lý dự án yêu cầu nhà thầu bổ sung …": what the Phòng must do
     asks = given is not None and not text[place : place + 6].lower().startswith("giao")
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):

@@ -17,12 +17,15 @@ from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import Span, without_signs
 from extractor.finders.tasks.owners import (
     BRACKETED,
+    COMMA,
     LONGEST,
     LONGEST_DESCRIBED,
     Owner,
     heading_owner,
+    is_name,
     modal_inside,
     never_named,
+    owner_at,
     tails,
 )
 from extractor.layout.model import Segment
@@ -49,6 +52,7 @@ def described_owner(text: str, start: int, end: int) -> Span | None:
 def dutiful_owner(text: str, start: int, end: int) -> Span | None:
     """The owners of a line over items that says they have duties, in whatever words it names them: "1. Trung tâm Chuyển đổi số, Sở Y tế có trách nhiệm:"."""
     duty = TASKS.duty_of_line.search(text, start, end)
+    start = _behind_time(text, start, duty.start()) if duty is not None else start
     if duty is None or not text[start].isupper() or TASKS.circumstance_opening.match(text, start, end) or TASKS.ground_opening.match(text, start, end):
         return None
     stop = without_signs(text, start, duty.start())
@@ -62,6 +66,16 @@ def dutiful_owner(text: str, start: int, end: int) -> Span | None:
     return start, stop
 
 
+def _behind_time(text: str, start: int, end: int) -> int:
+    """Where the name begins behind a time or case that opens the line: "Trong thời hạn 15 ngày kể từ ngày …, Sở Y tế có trách nhiệm:"."""
+    turns = TASKS.turns_opening.match(text, start, end)
+    if turns is not None:
+        return int(turns.end())
+    if whole("giving", "leading").match(text, start, end) is None:
+        return start
+    return next((comma.end() for comma in COMMA.finditer(text, start, end) if text[comma.end()].isupper() and is_name(text, comma.end(), without_signs(text, comma.end(), end))), start)
+
+
 def charged_owner(text: str, start: int, end: int) -> Owner | None:
     """Whom a clause charges with a duty, whatever it calls them: "Chủ phương tiện có trách nhiệm xuất trình giấy tờ"."""
     charge = TASKS.charged_subject.match(text, start, end)
@@ -71,7 +85,12 @@ def charged_owner(text: str, start: int, end: int) -> Owner | None:
 
 
 def charged_later(text: str, start: int, end: int) -> Owner | None:
-    """The same behind a time or a case: "Chậm nhất sau 15 ngày kể từ ngày …, hội cấp tỉnh có trách nhiệm báo cáo …"."""
+    """The same behind a time or a case: "Chậm nhất sau 15 ngày kể từ ngày …, hội cấp tỉnh có trách nhiệm báo cáo …"; behind turns without a comma also
+    who only acts: "Hằng năm Bộ Y tế lập dự toán …"."""
+    turns = TASKS.turns_opening.match(text, start, end)
+    owner = owner_at(text, turns.end(), end) if turns is not None else None
+    if owner is not None:
+        return owner
     charge = TASKS.charged_behind.match(text, start, end) or TASKS.charged_turned.match(text, start, end)
     if charge is None or never_named().search(charge["subject"]) or verb_here(text, charge.end(), end) is None:
         return None
