@@ -48,9 +48,12 @@ def _named(name: str, words: str) -> bool:
 
 
 def _sums(brought: Sequence[Figure], has: Sequence[Figure]) -> Iterator[Offer]:
-    """Its area is the areas brought in, its people the people."""
+    """Its area is the areas brought in, its people the people; where some unit's area or people was not read ("13.234 của xã Hàm Tân"), nothing is said of it."""
+    units = max(sum(_is(f, people) for f in brought) for people in (False, True))
     for people in (False, True):
         parts = tuple(f for f in brought if _is(f, people))
+        if len(parts) < units:
+            continue
         whole = next((f for f in has if _is(f, people)), None)
         if parts and whole is not None and whole.plain and (people or all(f.unit == whole.unit for f in parts)):
             yield [Candidate("sum", parts, whole, "formed", grade_sum(parts, whole))]
