@@ -38,6 +38,7 @@ BESIDE = 40  # code points between two percentages and their difference
 LISTED = regex.compile(r"[^;.\d]{0,30}, *")  # between two figures of one list
 STRONG = ("from_to", "against", "percent_two_times", "against_above", "balance", "balance_named")
 NEARBY = 40  # figures before a remainder or change that are looked at
+VOTE = 40  # code points around X/Y and what remains within which a vote is told
 NEAREST = 4  # figures of a segment above that a balance may be of
 LONG = 4  # digits of a balance whose terms stand further off
 
@@ -141,7 +142,7 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
     """How the words say that it is what remains: "35 nhiệm vụ còn lại" does, "08 cơ quan dự kiến …" may."""
     words = vocabulary()
     label = passage.label(rest)
-    if AUDIT.voted.search(passage.clause(like)) is not None and words.rest_left.search(passage.text[rest.end : passage.scope(rest.start)[1]][:45]) is None:
+    if AUDIT.voted.search(passage.text[max(passage.start, like.start - VOTE) : rest.end + VOTE]) is not None and words.rest_left.search(passage.text[rest.end : passage.scope(rest.start)[1]][:45]) is None:
         return None  # "447/474 đại biểu đồng ý, 26 đại biểu không đồng ý": who did not vote is neither
     if rest.role == "limit" or words.fallen_end.search(passage.before(rest, 24)):
         return None  # "xuống còn 4" is where something fell to

@@ -14,6 +14,7 @@ VOTES = [
     "Ông Trần Văn Bình được miễn nhiệm với 95,2% tán thành (tương ứng 457/468 đại biểu có mặt biểu quyết).",
     "Nghị quyết được thông qua với 47/48 đại biểu tán thành, đạt 94% tổng số đại biểu tham gia bỏ phiếu.",
     "Có 46 đại biểu tham gia biểu quyết (bằng 92% tổng số đại biểu); trong đó có 45 đại biểu tán thành (bằng 90% tổng số đại biểu), có 1 đại biểu không biểu quyết (bằng 2% tổng số đại biểu).",
+    "Cụ thể, có 441/468 ĐB có mặt đồng ý, 26 ĐB không đồng ý.",
     "Về điều khoản cuối, có 47/50 đại biểu có mặt đồng ý, 2 đại biểu không đồng ý.",
 ]
 SHARES = [
@@ -59,6 +60,7 @@ def test_what_may_be_right_is_not_called_wrong(text: str, tmp_path: Path) -> Non
     "text",
     [
         "Đã kiểm tra 47/48 cơ sở, đạt 93%.",
+        "Có 118/124 hộ đồng ý hiến đất, còn lại 8 hộ không đồng ý.",
         "Nghị quyết được thông qua với 46/50 đại biểu tán thành, đạt 96%.",
         "Tổng sản lượng thủy sản ước đạt 934.260 tấn, gồm: khai thác hơn 481.000 tấn, nuôi trồng 252.410 tấn.",
         "Cơ cấu kinh tế của tỉnh: nông, lâm nghiệp và thủy sản chiếm 21,4%; công nghiệp và xây dựng chiếm 46,1%; dịch vụ chiếm 33,6%.",
