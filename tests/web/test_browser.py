@@ -278,6 +278,8 @@ def test_a_missed_record_is_added_from_a_selection(desk: Browser) -> None:
     page.locator("fieldset[data-for=reference] [name=title]").fill("Đề án An Khê")
     page.locator("#add-form button.primary").click()
     page.wait_for_selector(".m.s-added")
+    page.wait_for_load_state("load")  # the page is loaded anew: its keys are heard once its script ran
+    desk.settled()
     assert page.locator(".m.s-added").inner_text() == "xã An Khê"
     with page.expect_response(lambda answer: "/-/desk-undo" in answer.url):
         desk.press("u")
