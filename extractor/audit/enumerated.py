@@ -19,6 +19,7 @@ import regex
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
+from extractor.finders.quantities.number_words import parse_words
 from extractor.lexicon.phrases import AUDIT
 
 COMMAS = regex.compile(r"\s*,\s*")
@@ -58,7 +59,7 @@ def of_places(figure: Figure) -> bool:
 
 def general(unit: str | None) -> bool:
     """A noun for places of any kind."""
-    return bool(unit) and vocabulary().places_of_any_kind.match(unit or "") is not None
+    return vocabulary().places_of_any_kind.match(unit or "") is not None
 
 
 def level_of(noun: str | None) -> int | None:
@@ -106,7 +107,8 @@ def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] 
     if first is not None and not item[: first.start - start].strip(" :-") and first.dimension == "count" and (first.unit or "")[:1].islower() and first.value == first.value.to_integral_value():
         return int(first.value), first.unit
     said = vocabulary().said_count.match(item)
-    return (vocabulary().numerals_of_places[said["number"].casefold()], said["kind"]) if said is not None else None
+    number = parse_words(said["number"].casefold()) if said is not None else None
+    return (int(number), said["kind"]) if said is not None and number is not None else None
 
 
 def bodies_named(passage: Passage, start: int, end: int) -> Named | None:

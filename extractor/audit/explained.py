@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from extractor.audit.figures import OPEN_ENDS
 from extractor.audit.ties import tie, ties
 from extractor.messages import SAY
 from extractor.records import Indicator, Record, Relation
@@ -60,7 +61,7 @@ def _around(indicator: Indicator) -> str:
 
 def why_free(indicator: Indicator) -> str:
     """Why nothing could be checked of a figure, as a key `free.KEY` of the messages."""
-    if indicator.value_to is not None or indicator.comparator in ("~", "<", ">"):
+    if indicator.value_to is not None or indicator.comparator in OPEN_ENDS:
         return "vague"
     if indicator.role in ("limit", "target"):
         return "limit"

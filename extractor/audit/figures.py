@@ -22,6 +22,7 @@ Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
 # What may be added up, and stand on either side of a ratio.
+OPEN_ENDS = ("~", ">", "<")  # comparators of an amount that is not written out
 OPERANDS: tuple[Dimension, ...] = ("count", "money", "measure")
 ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows
@@ -95,7 +96,7 @@ class Figure:
     @property
     def vague(self) -> bool:
         """Written with a word that leaves its amount open ("gần", "hơn"), a range, or a formula; "tối thiểu 12.460 tỷ, gồm …" does not."""
-        return self.comparator in ("~", ">", "<", "range") or "x" in self.written
+        return self.comparator in (*OPEN_ENDS, "range") or "x" in self.written
 
     @property
     def loose(self) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from extractor.audit.figures import Figure
+from extractor.audit.figures import OPEN_ENDS, Figure
 from extractor.audit.intervals import EXACT, ONE, TWO, ZERO, Interval, bounded, cut, interval_of, rounded
 from extractor.quick import quick
 
@@ -31,7 +31,6 @@ FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 HUNDREDTH = Decimal("0.01")
 NUMBER = re.compile(r"[\d.,]+%?")
-OPEN_ENDS = ("~", ">", "<")  # comparators of an amount that is not written out
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
 # What may stand between the units of a product's factors and of its result, the likeliest first: none, ha × tạ/ha in tấn, thousands and millions of đồng, per cent.
 SCALES = tuple(ONE.scaleb(power) for power in (0, -1, -3, -6, 3, 1, 6, -2, 2))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
-from extractor.audit.figures import Figure
+from extractor.audit.figures import OPEN_ENDS, Figure
 from extractor.quick import quick
 
 # Sums of money have up to 20 digits and shares need more places than they write: 60 digits lose nothing that is compared.
@@ -66,7 +66,7 @@ def bounded(figure: Figure, *, most: Decimal = FORTY) -> Interval:
     """What a figure of an open amount may have been: "trên 86.000" up to one more of its last digit that is no zero, "gần 1.350" down to one less; that digit
     weighs no more than one of `most` parts of the figure."""
     known = interval_of(figure)
-    if figure.comparator not in (">", "<", "~") or not figure.value:
+    if figure.comparator not in OPEN_ENDS or not figure.value:
         return known
     last = figure.precision
     while last * 10 <= figure.value / most and not figure.value % (last * 10):

@@ -121,7 +121,7 @@ def of_note(note: Passage, figure: Figure) -> Members | None:
     if found is None or not unit:
         return None
     names = [note.text[a:b].strip(" .") for a, b in note.pieces(*found.run, 0)]
-    if any(unit.startswith(noun) for noun in vocabulary().body_nouns):
+    if _counts_bodies(figure):
         # A comma may part a name: only a list all of whose commas part bodies can be counted.
         return found if (found.how == "note ;" and all(n[:1].isupper() for n in names)) or (found.how in ("note bodies", "note places") and found.sure) else None
     return found if found.how == "note ;" and all(n.casefold().startswith(unit) for n in names) else None

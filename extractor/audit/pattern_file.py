@@ -176,7 +176,7 @@ class Enumerations(Rule):
     named: list[str]
     levels: list[list[str]]
     any_kind: list[str]
-    numerals: dict[str, int]
+    numerals: list[str]
     opens: list[str]
     partial: list[str]
     remarks: list[str]

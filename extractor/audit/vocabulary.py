@@ -126,7 +126,6 @@ class Vocabulary:
     places_of_any_kind: Any
     place_named: Any
     said_count: Any
-    numerals_of_places: dict[str, int]
     last_name: Any
     names_go_on: Any
     others_end: Any
@@ -187,6 +186,7 @@ def vocabulary() -> Vocabulary:
     def rule(pattern: str, name: str) -> Any:
         return compile_rule(pattern, file="audit", rule=name, flags=regex.IGNORECASE)
 
+    place_kinds = [kind for kinds in p.enumerations.levels for kind in kinds]
     cues = {"all": p.lists.all.words, "some": p.lists.some.words, "open": p.lists.open.words}
     ordered = sorted(((w, kind) for kind, words in cues.items() for w in words), key=lambda x: (-len(x[0]), x[0]))
     groups = "|".join(
@@ -307,12 +307,11 @@ def vocabulary() -> Vocabulary:
         parted_by=rule(rf"\s(?:{alternatives(p.text.joins)})\s", "text.joins"),
         names_end=rule(rf",?\s(?-i:{alternatives(p.enumerations.tails)})(?!\p{{L}})", "enumerations.tails"),
         place_noun=rule(rf"\s(?:{alternatives(p.enumerations.places)})(?:\s(?:{alternatives(p.enumerations.named)}))?:?(?=\s\p{{Lu}})", "enumerations.places"),
-        place_kind=rule(rf"(?:({alternatives(w for kinds in p.enumerations.levels for w in kinds)})(?:,\s|\s|/|$))+$", "enumerations.levels"),
+        place_kind=rule(rf"(?:({alternatives(place_kinds)})(?:,\s|\s|/|$))+$", "enumerations.levels"),
         place_levels={w: level for level, kinds in enumerate(p.enumerations.levels) for w in kinds},
         places_of_any_kind=rule(rf"(?:{alternatives(p.enumerations.any_kind)})(?!\p{{L}})", "enumerations.any_kind"),
-        place_named=AUDIT.filled("place_named", kinds=any_of(w for kinds in p.enumerations.levels for w in kinds)),
-        said_count=AUDIT.filled("said_count", numbers=any_of(p.enumerations.numerals), kinds=any_of(w for kinds in p.enumerations.levels for w in kinds)),
-        numerals_of_places=p.enumerations.numerals,
+        place_named=AUDIT.filled("place_named", kinds=any_of(place_kinds)),
+        said_count=AUDIT.filled("said_count", numbers=any_of(p.enumerations.numerals), kinds=any_of(place_kinds)),
         last_name=rule(rf"\s(?:{alternatives(p.text.joins)})\s(?:(?:{alternatives(p.enumerations.places)})\s)?(?=\p{{Lu}})(?-i:\p{{Lu}}[\p{{L}}’'\-]*)(?:\s(?-i:\p{{Lu}}[\p{{L}}’'\-]*|\d{{1,2}}(?![\d.,])))*", "text.joins"),
         names_go_on=rule(rf"\W*(?:…|\.\.|(?:{alternatives(p.text.joins)})(?!\p{{L}}))|,\s*(?:{alternatives(p.enumerations.places)})(?!\p{{L}})|\s*[-–(/]", "text.joins"),
         document_nouns=frozenset(p.enumerations.documents),

@@ -80,7 +80,7 @@ def _days(match: re.Match[str], prefix: str, month: int | None, year: int | None
     before = match[f"{prefix}_list"]
     low, high = _listed(before, int(match[f"{prefix}_day"]))
     first, end = Part("day", year, month, low), Part("day", year, month, high)
-    return month_before(first, end) if low > high and month else first, end, "range" if before else "day"
+    return month_before(first, end), end, "range" if before else "day"
 
 
 def _led(match: re.Match[str], lower: str, g: Grammar) -> Atom | None:

@@ -74,7 +74,7 @@ def fill(low: Part, high: Part) -> tuple[Part, Part]:
     """
     if low.unit == high.unit == "day" and low.number is None:
         low = low._replace(number=high.number, year=high.year if low.year is None else low.year)
-        return month_before(low, high) if low.day and high.day and low.day > high.day and high.number else low, high
+        return month_before(low, high), high
     if low.year is None and high.year is not None:
         low = low._replace(year=high.year)
         if span(low, high) is None and exists(low) and exists(high):
@@ -87,8 +87,10 @@ def fill(low: Part, high: Part) -> tuple[Part, Part]:
 
 
 def month_before(low: Part, high: Part) -> Part:
-    """A day of the month before that of the end; the day as it was filled, where that month has none such."""
-    number = high.number or 1
+    """A day that is later in its month than the end, as one of the month before; as it is where it is no later, or where that month has no such day."""
+    number = high.number
+    if not number or (low.day or 0) <= (high.day or 0):
+        return low
     earlier = low._replace(number=number - 1) if number > 1 else low._replace(number=12, year=high.year - 1 if high.year is not None else None)
     return earlier if exists(earlier) else low
 
