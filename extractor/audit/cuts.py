@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.audit.figures import Figure, alike
 from extractor.audit.grades import grade_difference, grade_ratio
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Bracket, Passage
+from extractor.audit.ratio_operands import Pair
 from extractor.audit.relations import Candidate, Offer
 from extractor.lexicon.phrases import AUDIT
 
@@ -26,20 +27,29 @@ UNIT = 24  # code points of the unit between the term and the bracket
 
 
 def cuts_in(passage: Passage) -> Iterator[Offer]:
-    """The offers of one segment."""
+    """The terms of one segment that stand before a bracket which tells how much of them was cut."""
     for bracket in passage.brackets:
-        cut = AUDIT.cut_by.match(passage.text, bracket.open + 1, bracket.close)
-        inside = passage.within(bracket.open + 1, bracket.close, bracket.depth) if cut is not None else []
-        part = next((f for f in inside if cut is not None and f.start == cut.end()), None)
-        if part is None or part.total is None or not part.value:
+        part = _cut_of(passage, bracket)
+        before = next(iter(passage.backwards(passage.sentence_start(bracket.open), bracket.open, 1)), None) if part is not None else None
+        if part is None or part.total is None or before is None:
             continue
-        before = next(iter(passage.backwards(passage.sentence_start(bracket.open), bracket.open, 1)), None)
-        if before is not None and bracket.open - before.end <= UNIT and before.unit == part.unit and before.single:
-            total = part.with_value(part.total)
-            yield [Candidate("complement", (part,), before, "cut_left", grade_difference(total, part, before))]
-        share = next((f for f in inside if f.dimension == "percent" and f.start > part.end), None)
-        if share is not None and AUDIT.cut_share.fullmatch(passage.text, part.end, share.start) is not None:
-            yield from _share(part, share)
+        if bracket.open - before.end <= UNIT and before.unit == part.unit and before.single:
+            yield [Candidate("complement", (part,), before, "cut_left", grade_difference(part.with_value(part.total), part, before))]
+
+
+def share_of_cut(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "(cắt giảm 12/60 ngày, tỷ lệ 20%)": the share of what was cut, right behind it in its bracket."""
+    bracket = passage.bracket_of(percent.start)
+    part = _cut_of(passage, bracket) if bracket is not None else None
+    if part is not None and part.end < percent.start and AUDIT.cut_share.fullmatch(passage.text, part.end, percent.start) is not None:
+        yield Pair("share", part, None, "share_fraction")
+
+
+def _cut_of(passage: Passage, bracket: Bracket) -> Figure | None:
+    """The X/Y with which a bracket opens that tells a cut."""
+    cut = AUDIT.cut_by.match(passage.text, bracket.open + 1, bracket.close)
+    first = next(iter(passage.within(cut.end(), bracket.close, bracket.depth)), None) if cut is not None else None
+    return first if first is not None and cut is not None and first.start == cut.end() and first.total is not None and first.value else None
 
 
 def cuts_told(passages: Sequence[Passage]) -> Iterator[Offer]:
@@ -59,16 +69,19 @@ def cuts_told(passages: Sequence[Passage]) -> Iterator[Offer]:
                     verdict = grade_ratio("reduction", after, before[1], figure)
                     yield from [[Candidate("ratio", (after, before[1]), figure, "cut_told", verdict, form="reduction")]] if verdict is not None else []
                 continue
-            if AUDIT.cut_before.search(name) is not None or (before is not None and AUDIT.cut_after.search(name) is not None):
+            was, then = AUDIT.cut_before.search(name) is not None, before is not None and AUDIT.cut_after.search(name) is not None
+            if was or then:
                 figure = _result(passage, figure)  # "trước khi đơn giản hóa: 80 giờ x 40.000 đồng/giờ = 3.200.000 đồng"
                 end = figure.end
             if not figure.single or not figure.value:
                 continue
-            if AUDIT.cut_before.search(name) is not None:
+            if was:
                 before, after = (passage, figure), None
-            elif before is not None and after is None and alike(figure, before[1]) and figure.unit == before[1].unit and AUDIT.cut_after.search(name) is not None:
+            elif before is None or not alike(figure, before[1]) or figure.unit != before[1].unit:
+                continue
+            elif then and after is None:
                 after = figure
-            elif before is not None and after is not None and alike(figure, after) and figure.unit == after.unit and AUDIT.cut_saved.search(name) is not None:
+            elif after is not None and AUDIT.cut_saved.search(name) is not None:
                 yield [Candidate("difference", (before[1], after), figure, "cut_told", grade_difference(before[1], after, figure))]
 
 
@@ -78,11 +91,4 @@ def _result(passage: Passage, figure: Figure) -> Figure:
     return next((f for f in reversed(behind) if passage.text[figure.end : f.start].rstrip().endswith("=")), figure)
 
 
-def _share(part: Figure, share: Figure) -> Iterator[Offer]:
-    assert part.total is not None
-    verdict = grade_ratio("share", part.with_value(part.value), part.with_value(part.total), share)
-    if verdict is not None:
-        yield [Candidate("ratio", (part,), share, "share_fraction", verdict, form="share")]
-
-
-__all__ = ["cuts_in", "cuts_told"]
+__all__ = ["cuts_in", "cuts_told", "share_of_cut"]

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from extractor.audit.cuts import share_of_cut
 from extractor.audit.elsewhere import shared_out_elsewhere, weakened
 from extractor.audit.entrants import shares_beside_parts, shares_of_entrants, shares_taken
 from extractor.audit.evidence import prior_of, weigh
@@ -68,6 +69,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         pairs += shares_of_entrants(passage, percent)
         pairs += shares_taken(passage, percent)
         pairs += shares_beside_parts(passage, percent, wholes)
+        pairs += share_of_cut(passage, percent)
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
