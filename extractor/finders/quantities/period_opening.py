@@ -18,6 +18,7 @@ from extractor.lexicon.phrases import QUANTITIES
 
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
 STATED = 80  # code points before the days of a report that say that they are
+AFTER = 8  # code points before a year in which another is said to come behind it
 MONTH = 25  # days that a report counts at least
 _HORIZON = ("đến", "tới", "từ", "kể từ", "sau", "trước")
 
@@ -46,7 +47,7 @@ def _cited(text: str, start: int) -> bool:
 
 def _after(text: str, start: int) -> bool:
     """Whether a year is one behind which another comes ("nhiều thứ hai, chỉ sau năm 2017")."""
-    return text[max(0, start - 8) : start].lower().rstrip().endswith("sau")
+    return QUANTITIES.behind_which.search(text, max(0, start - AFTER), start) is not None
 
 
 def stated_days(text: str, dates: Sequence[DateMention]) -> tuple[datetime.date, datetime.date] | None:
