@@ -76,6 +76,9 @@ def act_itself(text: str, start: int, end: int, with_whom: Span | None) -> int:
     behind = with_whom[1]
     while behind < end and text[behind] in BETWEEN:
         behind += 1
+    joined = TASKS.bodies_that.search(text, with_whom[0], end)
+    if TASKS.same_level.match(text, behind, end) or (joined is not None and joined.start() < with_whom[1] < joined.end()):
+        return start
     return behind if verb_at_start().match(text, behind, end) else start
 
 
