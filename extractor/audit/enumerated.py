@@ -11,7 +11,7 @@ A place is where one name ends and another begins for sure, a body is not ("Sở
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,6 +20,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.finders.quantities.number_words import parse_words
+from extractor.lexicon.document_types import document_type
 from extractor.lexicon.phrases import AUDIT
 
 COMMAS = regex.compile(r"\s*,\s*")
@@ -28,6 +29,10 @@ PROPER = regex.compile(NAME)
 PROPER_GOES_ON = regex.compile(NAME + rf"(?:\s+\p{{Ll}}+{NAME})?\s+\p{{Ll}}.*")
 CLOSES = (")", "]")
 SHORT = regex.compile(r"\s*(?:\p{Lu}\.)*\s*")  # what a comma within a name parts off: "Washington, D.C."
+LED = 6  # words of a clause before "gồm" that still speak of what was counted
+BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
+BRACKETS = regex.compile(r"\s*\([^()]*\)")
+CAPITALS = regex.compile(r"\p{Lu}[\p{L}’'\-]*(?:\s\p{Lu}[\p{L}’'\-]*){0,4}")  # a name all of whose words have capitals
 OPENS = 12  # code points of a member in which a count of its own stands
 Run = tuple[int, int]
 
@@ -148,3 +153,32 @@ def _members(words: str) -> Iterator[Run]:
         start = cut.end()
     if words[start:].strip(" ."):
         yield start, len(words)
+
+
+def quoted_first(text: str, pieces: Sequence[tuple[int, int]]) -> int:
+    """How many names the first piece of a list quotes where it holds nothing else, and the others none: "ba tội danh: “a”, “b”, “c”; và mức án …"."""
+    marks = ("“", '"', "”")
+    first, *rest = (text[a:b].strip(" .,") for a, b in pieces)
+    alone = first.startswith(marks) and first.endswith(marks) and not any(other.startswith(marks) for other in rest)
+    return (1 + len(BETWEEN.findall(first))) * alone
+
+
+def persons_behind(text: str, start: int, end: int) -> int:
+    """How many names of persons or places stand behind the first in a piece between semicolons: "Lê Văn A, Trần Thị B (cùng trú xã C)" → one more."""
+    names = [name.strip(" .") for name in BRACKETS.sub("", text[start:end]).split(",")]
+    return sum(CAPITALS.fullmatch(name) is not None for name in names[1:]) if CAPITALS.fullmatch(names[0]) else 0
+
+
+def of_documents(text: str, pieces: Sequence[tuple[int, int]], figure: Figure) -> bool:
+    """The members are documents and the count is not: one decision may tell several of what is counted."""
+    words = text[slice(*pieces[0])].split()
+    first = " ".join(words[:2]).strip(" :,")
+    unit = (figure.unit or "").casefold()
+    typed = document_type(first) or document_type(" ".join(words[:1]))
+    return typed is not None and document_type(unit) is None and not unit.startswith(typed.name.casefold()) and unit not in vocabulary().document_nouns
+
+
+def opens_list(clause: str) -> bool:
+    """The last clause of a lead opens the list, and tells of nothing of its own ("…, các đại biểu tham quan tuyến 1 gồm các điểm đến: …")."""
+    opens = vocabulary().enumeration_opens.search(clause)
+    return opens is not None and len(clause[: opens.start()].split()) <= LED

@@ -22,6 +22,7 @@ Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
 # What may be added up, and stand on either side of a ratio.
+THOUSANDS = (".000", "000000")  # how round amounts end
 OPEN_ENDS = ("~", ">", "<")  # comparators of an amount that is not written out
 OPERANDS: tuple[Dimension, ...] = ("count", "money", "measure")
 ONE = Decimal(1)
@@ -180,6 +181,11 @@ def _role(reading: Reading, m: Mention) -> str:
     return "increase" if words.rise_end.search(before) else "decrease" if words.fall_end.search(before) else m.role
 
 
+def _reached(reading: Reading, start: int, written: str) -> bool:
+    """ "diện tích lên đến 96.000 m2": a round amount that its words reach for."""
+    return written.endswith(THOUSANDS) and AUDIT.reaches_up_to.search(reading.text[max(0, start - BRACKET) : start]) is not None
+
+
 def _figure(reading: Reading, m: Mention) -> Figure:
     written = reading.text[m.start : m.end]
     role = _role(reading, m)
@@ -194,7 +200,7 @@ def _figure(reading: Reading, m: Mention) -> Figure:
         value_to=m.value_to,
         unit=m.unit,
         role=role,
-        comparator=m.comparator,
+        comparator="~" if m.comparator == "=" and _reached(reading, m.start, written) else m.comparator,
         label=m.label,
         subject=m.subject,
         segment=reading.segment_index(m.start),

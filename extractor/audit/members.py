@@ -20,12 +20,20 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.audit.enumerated import bodies_named, names_between, of_places, places_named
+from extractor.audit.enumerated import (
+    BETWEEN,
+    bodies_named,
+    names_between,
+    of_documents,
+    of_places,
+    persons_behind,
+    places_named,
+    quoted_first,
+)
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.tree import FIRST_OF, Node
 from extractor.audit.vocabulary import vocabulary
-from extractor.lexicon.document_types import document_type
 from extractor.lexicon.phrases import AUDIT
 
 Run = tuple[int, int]
@@ -36,7 +44,6 @@ COMMAS = regex.compile(r"\s*,\s*")
 STOP = regex.compile(r"[;:.]")
 LEAD = regex.compile(r"[^;:]{0,240}?:(?!//)\s*")
 CLAUSE = regex.compile(r"[^.;:,()]{0,60}\(")
-BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
 LONGEST = 12_000  # code points of a list that is counted
 MOST = 60  # members of a list that is counted
 NEAR = 2  # items more or fewer than a count that no mark numbers: further off, the list is another
@@ -151,7 +158,7 @@ def _led(passage: Passage, figure: Figure, end: int) -> int | None:
     others = vocabulary().others_end.search(noun)
     if AUDIT.nearer_count.search(lead) or AUDIT.names_begun.search(lead):
         return None
-    if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and vocabulary().enumeration_opens.search(clause.rpartition(",")[2]) is None):
+    if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and not opens_list(clause.rpartition(",")[2])):
         return None
     return int(opened.end())
 
@@ -211,7 +218,7 @@ def _told(passage: Passage, figure: Figure) -> Members | None:
     if of_places(figure):
         return _of_names(passage, start, passage.sentence_end(figure.start), figure)
     stop = STOP.search(passage.text, start, passage.end)
-    end = stop.start() if stop is not None else passage.end
+    end = passage.end if stop is None else stop.start()
     found = _of_names(passage, start, end, figure)
     on = AUDIT.goes_on_alike.match(passage.text, start) if found is not None and stop is not None and stop[0] == ";" else None
     return replace(found, most=found.most + on[0].count(";")) if found is not None and on is not None else found
@@ -307,7 +314,7 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
     apart = of_places(figure)  # "4 phường: A, B; 5 thị trấn: …": the next count opens its own list
     later = next((i for i, (a, b) in enumerate(pieces) if i and (vocabulary().list_cue.match(text, a + 1, b) or (apart and _counted(passage, a, b)))), None)
     pieces = pieces[:later]
-    if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _several(text, pieces) or _of_documents(text, pieces, figure):
+    if not pieces or any(_counted(passage, a, b) for a, b in pieces) or _several(text, pieces) or of_documents(text, pieces, figure):
         return None
     if sum(f.dimension == "count" and f.unit == figure.unit for f in passage.between(pieces[0][0], pieces[-1][1])) > 1:
         return None  # "49 vụ, gồm: xã A (42), xã B (7)" takes the count apart, and does not list it
@@ -322,6 +329,8 @@ def _named(passage: Passage, start: int, end: int, depth: int, how: str, figure:
 def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figure: Figure) -> Members | None:
     """Members between semicolons. Where commas part the first already, the list may end with it ("các xã A, B và C; xã D thuộc huyện E"), or go on by either mark."""
     text, run = passage.text, (pieces[0][0], pieces[-1][1])
+    if (quoted := quoted_first(text, pieces)) > 0:
+        return Members(how + " quoted", quoted, quoted, pieces[0])
     first = _between_commas(passage, pieces[0], passage.depth(pieces[0][0]), "first", figure)
     if first is not None and of_places(figure):
         rest = [places_named(passage, *piece, figure) for piece in pieces[1:]]
@@ -333,8 +342,7 @@ def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figur
     noun = (figure.unit or "").casefold()
     openings = tuple({o for o in (noun, " ".join(text[slice(*pieces[0])].split()[:2]).casefold()) if o})
     commas = sum(name.casefold().startswith(openings) for a, b in pieces for name in COMMAS.split(text[a:b])[1:])
-    joined = AUDIT.last_member_joined
-    most = len(pieces) + more + commas + sum(len(joined.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:]))
+    most = len(pieces) + more + commas + sum(len(AUDIT.last_member_joined.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:])) + persons_behind(text, *pieces[-1])
     least = len(pieces) + more
     if first is not None:
         least, most = min(least, first.least), max(most, first.most)
@@ -362,15 +370,6 @@ def _between_commas(passage: Passage, run: Run, depth: int, how: str, figure: Fi
     run = run if tail is None else (run[0], tail.start())
     named = names_between(passage, *run, NAME, (figure.unit or "") * (how == "first")) if not passage.between(*run) else None
     return Members(how + " ,", named.least, named.most, run) if named is not None else None
-
-
-def _of_documents(text: str, pieces: Sequence[Run], figure: Figure) -> bool:
-    """The members are documents and the count is not: one decision may tell several of what is counted."""
-    words = text[slice(*pieces[0])].split()
-    first = " ".join(words[:2]).strip(" :,")
-    unit = (figure.unit or "").casefold()
-    typed = document_type(first) or document_type(" ".join(words[:1]))
-    return typed is not None and document_type(unit) is None and not unit.startswith(typed.name.casefold()) and unit not in vocabulary().document_nouns
 
 
 def bodies_in(text: str, start: int, end: int) -> list[tuple[str, Run]]:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
 from extractor.audit.figures import Figure, counts_people
 from extractor.audit.passages import Passage
 from extractor.audit.plans import has_share
@@ -26,6 +28,7 @@ TOTAL = 12  # code points before a figure in which it is called a total
 STRANGE = 100  # how many times as large as its whole a part is that belongs to another
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
+NEXT_COUNT = regex.compile(r"[^\d.;:()]{1,60}?,\s(?:\p{L}+\s)?\d[\d.]*(?=\s\p{L})")
 
 
 def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -34,10 +37,30 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if any(AUDIT.total_right_before.search(passage.before(part, TOTAL)) is not None for part in parts):
         return True  # "Tổng số 4.248 …": a whole of its own
+    if any(part.dimension != "money" and vocabulary().each_end.search(passage.before(part)) is not None for part in parts):
+        return True  # "mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says
+    if _told_again(passage, whole, parts):
+        return True
     between = passage.text[whole.end : parts[0].start]
     if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
         return True
     return all(part.value > whole.value * STRANGE for part in parts)
+
+
+def _told_again(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "17 người chết, 12 người bị thương. Cụ thể, tại xã A có 9 người chết, 5 người bị thương": the kinds of the whole's own sentence again, for one place."""
+    beside = NEXT_COUNT.match(passage.text, whole.end)
+    if beside is None or len(parts) < 2 or beside.end() >= parts[0].start:
+        return False
+    kinds = [_kind(passage, end, whole.unit) for end in (whole.end, beside.end(), parts[0].end, parts[1].end)]
+    return kinds[0] != kinds[1] != "" and kinds[:2] == kinds[2:]
+
+
+def _kind(passage: Passage, end: int, unit: str | None) -> str:
+    """The words behind the unit of a figure that ends at `end`, up to the end of its clause: "17 người chết," → "chết"."""
+    behind = passage.text[end : end + NAMED].strip().removeprefix(unit or "")
+    stop = AUDIT.kind_ends.search(behind)
+    return behind[: stop.start() if stop is not None else None].strip()
 
 
 def lacking(made: Candidate) -> bool:

@@ -98,6 +98,8 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
         return
     plain = not node.claim and not any(m.style for m in members)
     own = [m for m in members if not m.lead]
+    if any(_of_each(m.passage) for m in own):
+        return
     offers: dict[tuple[str, str], list[Candidate]] = {}
     for head, how, owner in heads:
         named = SIBLING if how == SIBLING else "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim]
@@ -115,6 +117,11 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
         made = _column(head, own, position, "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim])
         if made is not None and all(made.key != o.key for offer in offers.values() for o in offer):
             yield [made]
+
+
+def _of_each(passage: Passage) -> bool:
+    """ "- mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says."""
+    return any(f.dimension != "money" and vocabulary().each_end.search(passage.before(f)) is not None for f in passage.figures[:1])
 
 
 def _by_name(passage: Passage, wholes: Sequence[Figure], members: Sequence[Node]) -> list[Figure]:

@@ -13,6 +13,7 @@ from extractor.finders.header.letterhead import Field, Run
 from extractor.finders.header.lines import HeadLine
 from extractor.finders.header.patterns import header_patterns, written_date
 from extractor.lexicon.document_types import document_type
+from extractor.lexicon.phrases import HEADER
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,18 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
     and nothing is taken.
     """
     patterns = header_patterns()
+    grounded = False
     for number, line in enumerate(lines[:400]):
         text = line.text
+        # Behind its grounds a document of its own has begun: what a bracket there names is attached to another.
+        grounded = grounded or HEADER.ground_line.match(text) is not None
         if len(text) > 400 or (not text.lstrip().startswith("(") and "(" not in text[-300:]):
             continue
         match = patterns.annex.search(text)
         if not match or ("/" not in match["code"] and "-" not in match["code"]) or not _in_bracket(text, match.start()):
             continue
         entry = document_type(match["type"])
-        if entry is None or (number > 12 and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
+        if entry is None or ((number > 12 or grounded) and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
             continue
         issuer = organization_at(text, match.end(), Context()) if match["of"] else None
         if own and issuer and not (own.startswith(issuer.name) or issuer.name.endswith(own)):

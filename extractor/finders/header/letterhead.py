@@ -87,7 +87,8 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
     if not cuts and is_motto(line.text):
         return replace(head, marked=True)
     place = patterns.place.search(line.text)
-    if place and head.place is None:
+    # "…, trong đó có huyện Thường Tín, ngày 08/12/2031, HĐND thành phố ban hành …": a sentence goes on behind its day, a letterhead does not.
+    if place and head.place is None and not line.text[place.end() :].lstrip().startswith(","):
         head = replace(
             head,
             place=Field(line.written[place.start("place") : place.end("place")], line.run(*place.span("place"))),
