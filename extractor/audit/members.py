@@ -26,6 +26,7 @@ from extractor.audit.enumerated import (
     names_between,
     of_documents,
     of_places,
+    opens_list,
     persons_behind,
     places_named,
     quoted_first,
