@@ -66,6 +66,7 @@ from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
 TITLE = 400  # code points behind the header in which the title of a notice may stand
+OPENING = 1200  # code points behind the header in which a notice tells what meeting it concludes
 LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
 SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
@@ -98,6 +99,7 @@ class _Walk(Steps):
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
         self.addressee: Owned | None = None  # the place that the items of a conclusion's section address
+        self.host = self.speaker.met(self.first + OPENING) if self.kind.concluding else None  # the place with whose leaders a meeting was held
         self.reopened: tuple[str, ...] | None = None  # the section of the past that a lead-in has turned to what must be done
 
     def tasks(self) -> list[TaskMention]:
@@ -287,7 +289,7 @@ class _Walk(Steps):
         if inherited is None and rank >= 99.0 and not self.kind.reporting and last is not None and self._goes_on(start, end):
             inherited = last
         if inherited is None and not self.kind.reporting and not closed and self._bare_act(start, end, segment.marker is not None):
-            inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
+            inherited = current[0] if current is not None and not current[1] else self._addressed(segment, rank)
         told = self.retelling.has_given(start, end)
         if TASKS.ground_opening.match(text, start, end) and inherited is None and told is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
@@ -355,18 +357,12 @@ class _Walk(Steps):
             return False
         return own_act(text, start, end, (), True) is not None and owner_at(text, start, end) is None and owner_behind(text, start, end, must=False) is None
 
-    def _addressed(self, rank: float) -> Owned | None:
-        """Whom the items of a conclusion address after one of them has said so: "1. Tỉnh cần …" + "2. Đẩy nhanh …"."""
-        return self.addressee if rank < 99.0 and not self.kind.ruling else None
-
-    def _helped(self, start: int, end: int, owned: Owned) -> bool:
-        """An item under "b) Chủ trì, phối hợp": "- Sở A và Sở B tham mưu …" is an act of the heading's owner, helped by those it names."""
-        helpers = owner_at(self.text, start, end)
-        if helpers is None:
-            return False
-        named = (helpers.start, helpers.end)
-        self._write(Act(start, trimmed(self.text, start, end), owned, deadline_in(self.text, start, end, self.dates), end), {"cooperate": [named]})
-        return True
+    def _addressed(self, segment: Segment, rank: float) -> Owned | None:
+        """Whom the items of a conclusion address: the place that one of them named ("1. Tỉnh cần …" + "2. Đẩy nhanh …"), or with whom the meeting was held."""
+        if rank >= 99.0 or self.kind.ruling:
+            return None
+        given = any(whole("sections", "open").search(title) for title in segment.section)
+        return self.addressee or (self.host if given else None)
 
     def _with_deadline(self, owned: Owned, start: int, end: int) -> Owned:
         deadline = deadline_in(self.text, start, end, self.dates)

@@ -47,6 +47,7 @@ SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
 NEAR_GIVING = 12  # of "Giao cho …" before whom it names
 LONGEST_LEAD = 6  # before a deadline that opens a clause
+BEGINS_AN_ACT = ("ưu tiên", "không")  # qualifiers that open an act where its verb follows: "; không cấp phép đóng mới"
 LONGEST_CONDITION = 360  # before an act, in code points
 
 
@@ -340,7 +341,8 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
     """Where a clause without an owner of its own begins as an act of the one before: with a verb, and it does not only qualify."""
     qualifier = whole("acts", "qualifiers").match(text, place, stop)
     if not first and qualifier and not text[place].isupper():
-        return place if qualifier[0] == "ưu tiên" and verb_at_start().match(text, qualifier.end() + 1, stop) else None
+        begins = qualifier[0] in BEGINS_AN_ACT and TASKS.keeps_from.match(text, place, stop) is None
+        return place if begins and verb_at_start().match(text, qualifier.end() + 1, stop) else None
     if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
         return None
     if TASKS.standing_task.match(text, place, stop):

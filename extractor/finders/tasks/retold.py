@@ -15,8 +15,8 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.assigned_words import whole
-from extractor.finders.tasks.giving import given_above, given_at
-from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends
+from extractor.finders.tasks.giving import asks_for_act, given_above, given_at
+from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends, sent_above
 from extractor.finders.tasks.names import Span, head_at, past_name
 from extractor.finders.tasks.owners import modal_inside, owner_at
 from extractor.layout.model import Segment
@@ -36,7 +36,7 @@ class Retelling:
     def __init__(self, text: str, kind: Kind, doc_type: str | None) -> None:
         self.text = text
         self.base = kind
-        self.headless = doc_type is None
+        self.headless = doc_type is None and not sent_above(text, doc_type)
         self.open = False
         self.recommending = False  # a report has asked those above to direct others
         self.quoting = False
@@ -219,4 +219,5 @@ class Retelling:
         if given is not None:
             return False
         above = given_above(self.text, start, end)
-        return above is not None and above.by is not None and self.teller(above.by)
+        by = above.by if above is not None else asks_for_act(self.text, start, end)
+        return by is not None and self.teller(by)

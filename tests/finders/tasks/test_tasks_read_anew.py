@@ -1,0 +1,115 @@
+"""Whose an act is and where it parts, as those say who read a document with nothing but its words: conclusions, labels, rates, passed-on work."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from extractor.pipeline import extract_text
+from extractor.records import Metadata, Task
+from tests.finders.tasks.test_tasks_assigned import assigned, titles
+
+
+def of_page(text: str) -> list[tuple[str | None, list[str]]]:
+    """The acts and owners of a page without a letterhead."""
+    records = extract_text(text, source="a.txt").records
+    return [(r.title, r.leads) for r in records if isinstance(r, Task) and r.form == "assigned"]
+
+
+def test_whoever_is_directed_to_do_the_following_leads_it() -> None:
+    found = assigned(
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nội dung sau:\n\n- Lập dự toán kinh phí.\n\n- Báo cáo UBND tỉnh trước ngày 21/9/2031.\n\n"
+        "2. Sở Tài chính chỉ đạo Kho bạc Nhà nước:\n\n- Thanh toán kịp thời cho các dự án."
+    )
+    assert [(task.title, task.leads) for task in found] == [
+        ("Lập dự toán kinh phí", ["Chi cục Dân số"]),
+        ("Báo cáo UBND tỉnh", ["Chi cục Dân số"]),
+        ("Thanh toán kịp thời cho các dự án", ["Sở Tài chính"]),
+    ]
+    assert found[1].due_on == datetime.date(2031, 9, 21)
+
+
+@pytest.mark.parametrize(
+    ("acts", "parts"),
+    [
+        ("chi trả tiền cho các hộ, đồng thời niêm yết danh sách tại thôn", ["chi trả tiền cho các hộ", "niêm yết danh sách tại thôn"]),
+        ("thu hồi nợ theo quy định; đồng thời, chủ động điều hòa vốn giữa các xã", ["thu hồi nợ theo quy định", "chủ động điều hòa vốn giữa các xã"]),
+        ("tuyên truyền cho chủ ghe; không cấp phép đóng mới ghe cào", ["tuyên truyền cho chủ ghe", "không cấp phép đóng mới ghe cào"]),
+        ("tuyên truyền cho chủ ghe; không để xảy ra điểm nóng", ["tuyên truyền cho chủ ghe; không để xảy ra điểm nóng"]),
+        ("tuyên truyền cho chủ ghe; không làm ảnh hưởng đến người dân", ["tuyên truyền cho chủ ghe; không làm ảnh hưởng đến người dân"]),
+    ],
+)
+def test_where_one_act_parts_from_the_next(acts: str, parts: list[str]) -> None:
+    assert titles(assigned(f"UBND tỉnh yêu cầu:\n\n1. UBND các huyện {acts}.")) == parts
+
+
+def test_the_press_goes_on_with_what_the_place_must_do() -> None:
+    assert of_page(
+        "Báo cáo của UBND huyện An Phú cho thấy, quý I/2031 tổng giá trị sản phẩm địa phương đạt 512,3 tỷ đồng, tăng 9,41% so với cùng kỳ. Các lĩnh vực văn hóa, y tế có chuyển biến; "
+        "quốc phòng, an ninh được giữ vững. Hiện huyện triển khai nhiều giải pháp nhằm thúc đẩy sản xuất.\n\n"
+        "Đối với việc phát triển công nghiệp, đồng chí Lê Văn Hòa yêu cầu tập trung hỗ trợ các cụm công nghiệp. Địa phương phải kết hợp với các sở, ngành của tỉnh rà soát nhu cầu lao động. "
+        "Bên cạnh đó, tập trung hoàn thiện hạ tầng.\n\n"
+        "Người đứng đầu chính quyền tỉnh cũng yêu cầu huyện An Phú tập trung xử lý các công trình dở dang; đồng thời hỗ trợ các chủ dự án.\n"
+    ) == [
+        ("rà soát nhu cầu lao động", ["Địa phương"]),
+        ("tập trung hoàn thiện hạ tầng", ["Địa phương"]),
+        ("tập trung xử lý các công trình dở dang", ["huyện An Phú"]),
+        ("hỗ trợ các chủ dự án", ["huyện An Phú"]),
+    ]
+
+
+def test_a_paragraph_that_begins_with_the_name_of_a_type_is_no_heading() -> None:
+    text = "Báo cáo của UBND huyện An Phú cho thấy, quý I/2031 tổng giá trị sản phẩm đạt 512,3 tỷ đồng. " + "Các lĩnh vực văn hóa, y tế có chuyển biến tốt. " * 4
+    (head,) = [r for r in extract_text(text, source="a.txt").records if isinstance(r, Metadata)]
+    assert head.doc_type is None
+
+
+CONCLUSION = (
+    "KẾT LUẬN\ncủa Phó Thủ tướng tại buổi làm việc với lãnh đạo tỉnh An Hòa\n\nNgày 12 tháng 3 năm 2031, Phó Thủ tướng Chính phủ đã chủ trì buổi làm việc với lãnh đạo tỉnh An Hòa "
+    "về đầu tư công. Phó Thủ tướng kết luận như sau:\n\nI. ĐÁNH GIÁ CHUNG\n\n1. Tăng trưởng cao hơn cùng kỳ.\n\nII. MỘT SỐ NHIỆM VỤ, GIẢI PHÁP\n\n"
+    "1. Rà soát quy hoạch phát triển; trên cơ sở đó khẩn trương rà soát, điều chỉnh các dự án.\n\n2. Bộ Nội vụ hướng dẫn sắp xếp các thôn.\n"
+)
+
+
+def test_the_items_of_a_conclusion_address_the_place_with_whose_leaders_the_meeting_was() -> None:
+    found = assigned(CONCLUSION, "THÔNG BÁO", "TB")
+    assert [(task.title, task.leads) for task in found] == [
+        ("Rà soát quy hoạch phát triển", ["tỉnh An Hòa"]),
+        ("khẩn trương rà soát, điều chỉnh các dự án", ["tỉnh An Hòa"]),
+        ("hướng dẫn sắp xếp các thôn", ["Bộ Nội vụ"]),
+    ]
+
+
+def test_who_leads_and_who_helps_in_the_value_of_a_label() -> None:
+    found = assigned(
+        "III. NỘI DUNG\n\n1. Truyền thông\n\na) Hoạt động 1\n\n- Nội dung: Tuyên truyền phòng cháy rừng trên loa truyền thanh.\n\n"
+        "- Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan.\n\nb) Hoạt động 2\n\n- Nội dung: Treo băng rôn tại các cửa rừng.\n\n"
+        "- Cơ quan thực hiện:\n\n+ Sở Văn hóa và Thể thao chủ trì, phối hợp với các sở, ban, ngành.\n\n+ Sở Xây dựng đăng tải thông điệp trên bảng quang báo.\n",
+        "KẾ HOẠCH",
+        "KH",
+    )
+    assert [(task.title, task.leads, task.cooperate) for task in found] == [
+        ("Tuyên truyền phòng cháy rừng trên loa truyền thanh", ["Sở Nội vụ"], ["các sở, ban, ngành", "các đơn vị có liên quan"]),
+        ("Treo băng rôn tại các cửa rừng", ["Sở Văn hóa và Thể thao"], ["các sở, ban, ngành"]),
+        ("đăng tải thông điệp trên bảng quang báo", ["Sở Xây dựng"], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Các thành viên tham dự: 90.000 đồng/người/buổi;",
+        "1. Các xã, phường bố trí cán bộ được hưởng 500.000 đồng/người/tháng.",
+        "1. Huyện, thị xã hỗ trợ 40%; xã, phường 60%.",
+        "1. Thành phố Long Giang: - Các khu đất bám mặt tiền các trục đường có khả năng sinh lợi: 0,75%",
+        "1. Phường hình thành sau sắp xếp có diện tích đạt từ 6,5 km2 trở lên;",
+    ],
+)
+def test_rates_and_norms_are_no_acts(line: str) -> None:
+    assert assigned(f"UBND tỉnh quy định:\n\n{line}", "QUYẾT ĐỊNH", "QĐ") == []
+
+
+def test_a_letter_to_those_above_gives_nobody_work() -> None:
+    body = "Bộ Tài chính đề nghị nâng mức miễn thuế từ 90 triệu đồng lên 160 triệu đồng. Theo đó, các hộ kinh doanh phải kê khai doanh thu. Nghị quyết này, Nghị quyết này.\n"
+    assert of_page(f"Kính gửi: Thủ tướng Chính phủ\n\n{body}") == []
