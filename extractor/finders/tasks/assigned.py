@@ -67,6 +67,8 @@ from extractor.lexicon.phrases import TASKS
 
 TITLE = 400  # code points behind the header in which the title of a notice may stand
 OPENING = 1200  # code points behind the header in which a notice tells what meeting it concludes
+LONGEST_SUBHEADING = 80  # of a line of the press without a sign at its end, in code points
+SHORTEST_BEFORE_LIST = 24  # of an act before the words that turn to a list, in code points
 LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
 SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
@@ -255,6 +257,9 @@ class _Walk(Steps):
         vague = opens_vaguely().search(text, owner.act, end) is not None or joins_only(text, owner.act, end)
         end_of_list = listing().search(text, owner.act, end)
         close = end_of_list.start() if end_of_list else end
+        turn = TASKS.turns_to_list.search(text, owner.act, end) if vague else None
+        if turn is not None and turn.start() - owner.act >= SHORTEST_BEFORE_LIST and whole("giving", "carrying_out").search(text, owner.act, turn.start()) is None:
+            vague, close = False, turn.start()  # "triển khai đồng bộ các nghị quyết; trong đó tập trung các nhiệm vụ sau:"
         if not vague and not closed:
             self._write(Act(owner.act, trimmed(text, owner.act, deadline.start if deadline and deadline.start > owner.act + 5 and close - deadline.end < 6 else close), Owned((owner.start, owner.end), by), deadline, end))
         self.scope.enter(inner)
@@ -346,9 +351,13 @@ class _Walk(Steps):
         text = self.text
         if goes_on(text, start, end):
             return True
+        if self.retelling.headless and end - start < LONGEST_SUBHEADING and text[end - 1].isalnum():
+            return False  # a line of the press over what follows: "Nâng cao công tác quản lý"
         if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
             return False
-        return verb_at_start().match(text, start, end) is not None and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
+        in_case = TASKS.case_opening.match(text, start, end) is not None and own_act(text, start, end, (), True) is not None and owner_behind(text, start, end, must=False) is None
+        begins = in_case or verb_at_start().match(text, start, end) is not None
+        return begins and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
 
     def _bare_act(self, start: int, end: int, marked: bool) -> bool:
         """Whether a line is an act without an owner: "Rà soát …", "Cần đánh giá …"; not one that gives, or goes on with a ground."""
@@ -363,13 +372,6 @@ class _Walk(Steps):
             return None
         given = any(whole("sections", "open").search(title) for title in segment.section)
         return self.addressee or (self.host if given else None)
-
-    def _with_deadline(self, owned: Owned, start: int, end: int) -> Owned:
-        deadline = deadline_in(self.text, start, end, self.dates)
-        return replace(owned, deadline=deadline) if deadline else owned
-
-    def _given_deadline(self, act: Act) -> Act:
-        return act if act.deadline or act.owned.deadline is None else replace(act, deadline=act.owned.deadline)
 
     def _bare(self, segment: Segment, rank: float, closed: bool) -> bool:
         """Whether a named body with a verb assigns here without more words."""

@@ -9,6 +9,7 @@ was named before say until when, with whom and what comes of it. Words: the `lab
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
@@ -193,6 +194,13 @@ class Steps:
         named = (helpers.start, helpers.end)
         self._write(Act(start, trimmed(self.text, start, end), owned, deadline_in(self.text, start, end, self.dates), end), {"cooperate": [named]})
         return True
+
+    def _with_deadline(self, owned: Owned, start: int, end: int) -> Owned:
+        deadline = deadline_in(self.text, start, end, self.dates)
+        return replace(owned, deadline=deadline) if deadline else owned
+
+    def _given_deadline(self, act: Act) -> Act:
+        return act if act.deadline or act.owned.deadline is None else replace(act, deadline=act.owned.deadline)
 
     def _acts_below(self, end: int) -> bool:
         """Whether the line behind `end` names somebody with an act."""

@@ -111,6 +111,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
     things = False  # "theo dõi các lĩnh vực: …; Quỹ A": bodies in it are charged with nothing
     aside = False  # a sentence that shares out an amount: "Kinh phí …, trong đó xây mới 12 căn; sửa chữa 9 căn"
     within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
+    timed: Deadline | None = None  # "Trong năm 2031, khởi công …; hoàn thành …": the time that opens a sentence is that of all its acts
     done = start
     for begin, stop in _clauses(text, start, end, acts, manner, dates):
         if begin < done < stop:
@@ -165,10 +166,19 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         if stop < end and joins_only(text, place, stop):
             held = place
             continue
-        join_acts(text, acts, split_acts(text, place, stop, current, dates), stop, dates)
+        timed = _opened_by(text, current.owner[1] if begin <= current.owner[0] < place else begin, stop, dates) if fresh or begin == start else timed
+        made = split_acts(text, place, stop, current, dates)
+        join_acts(text, acts, [act if act.deadline or timed is None else replace(act, deadline=timed) for act in made], stop, dates)
         within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
+
+
+def _opened_by(text: str, begin: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
+    """The deadline that opens a sentence, or what stands behind whom it names: "Trong năm 2031, khởi công …"."""
+    deadline = deadline_in(text, begin, stop, dates)
+    opens = deadline is not None and not text[begin : deadline.start].strip(" -+–(:,") and text[deadline.end : deadline.end + 1] == ","
+    return deadline if opens and deadline is not None and deadline.due_on is not None else None
 
 
 def _urges_named(text: str, acts: Sequence[Act], place: int, stop: int) -> bool:

@@ -113,3 +113,52 @@ def test_rates_and_norms_are_no_acts(line: str) -> None:
 def test_a_letter_to_those_above_gives_nobody_work() -> None:
     body = "Bộ Tài chính đề nghị nâng mức miễn thuế từ 90 triệu đồng lên 160 triệu đồng. Theo đó, các hộ kinh doanh phải kê khai doanh thu. Nghị quyết này, Nghị quyết này.\n"
     assert of_page(f"Kính gửi: Thủ tướng Chính phủ\n\n{body}") == []
+
+
+def test_what_stands_before_the_words_that_turn_to_a_list_is_an_act() -> None:
+    found = assigned(
+        "II. NHIỆM VỤ\n\n1. Bộ trưởng các Bộ, Chủ tịch các Tập đoàn tiếp tục triển khai đồng bộ các Kết luận của Trung ương; trong đó, chú trọng thực hiện các việc sau:\n\na) Rà soát vốn."
+    )
+    assert titles(found) == ["tiếp tục triển khai đồng bộ các Kết luận của Trung ương", "Rà soát vốn"]
+
+
+def test_who_is_charged_by_others_is_named_by_that() -> None:
+    found = assigned("Đề nghị các cơ quan chuyên môn; các Hội được Đảng, Nhà nước giao nhiệm vụ trên địa bàn; UBND các xã: tổ chức triển khai việc đánh giá.")
+    assert [(task.title, task.leads) for task in found] == [
+        ("tổ chức triển khai việc đánh giá", ["các cơ quan chuyên môn", "các Hội được Đảng, Nhà nước giao nhiệm vụ trên địa bàn", "UBND các xã"])
+    ]
+
+
+def test_a_paragraph_on_a_case_goes_on_with_the_item_above() -> None:
+    found = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Y tế:\n\n- Rà soát các trạm.\n\nTrường hợp không cân đối được nguồn, khẩn trương đề xuất hỗ trợ từ ngân sách tỉnh.\n\n"
+        "2. Sở Xây dựng được UBND tỉnh giao thường xuyên theo dõi các dự án."
+    )
+    assert [(task.title, task.leads) for task in found] == [
+        ("Rà soát các trạm", ["Sở Y tế"]),
+        ("khẩn trương đề xuất hỗ trợ từ ngân sách tỉnh", ["Sở Y tế"]),
+        ("thường xuyên theo dõi các dự án", ["Sở Xây dựng"]),
+    ]
+
+
+def test_the_time_that_opens_a_sentence_is_that_of_all_its_acts() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. Sở Xây dựng: Trong năm 2031, khởi công cầu An Hòa; đẩy nhanh thủ tục đầu tư. Rà soát quy hoạch.")
+    assert [task.due_on for task in found] == [datetime.date(2031, 12, 31), datetime.date(2031, 12, 31), None]
+
+
+@pytest.mark.parametrize(
+    ("act", "title"),
+    [
+        ("rà soát quy hoạch, cụ thể: đạt 30% xã; 40% phường", "rà soát quy hoạch"),
+        ("đánh giá cán bộ theo Kế hoạch số 23-KH/TU, Hướng dẫn số 3-HD/BTC", "đánh giá cán bộ"),
+        ("đánh giá cán bộ theo Kế hoạch số 23-KH/TU", "đánh giá cán bộ theo Kế hoạch số 23-KH/TU"),
+    ],
+)
+def test_an_act_ends_before_its_details_and_its_documents(act: str, title: str) -> None:
+    assert titles(assigned(f"UBND tỉnh yêu cầu:\n\n1. Sở Nội vụ {act}.")) == [title]
+
+
+def test_a_line_of_the_press_over_what_follows_is_no_act() -> None:
+    assert of_page(
+        "Để giữ các khu rừng đầu nguồn, UBND tỉnh Tân Sơn đã yêu cầu Sở Xây dựng tăng cường quản lý đất rừng. Còn Hạt Kiểm lâm các huyện tăng cường tuần tra.\n\nNâng cao công tác quản lý\n\nTheo Sở Xây dựng, các đơn vị đã phối hợp tốt.\n"
+    ) == [("tăng cường quản lý đất rừng", ["Sở Xây dựng"]), ("tăng cường tuần tra", ["Hạt Kiểm lâm các huyện"])]
