@@ -106,6 +106,13 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
     return found
 
 
+def opened_by(text: str, begin: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
+    """The deadline that opens a sentence, or what stands behind whom it names: "Trong năm 2031, khởi công …"."""
+    deadline = deadline_in(text, begin, stop, dates)
+    opens = deadline is not None and not text[begin : deadline.start].strip(" -+–(:,") and text[deadline.end : deadline.end + 1] == ","
+    return deadline if opens and deadline is not None and deadline.due_on is not None else None
+
+
 def _opening_deadline(text: str, begin: int, cut: int, dates: Sequence[DateMention]) -> Deadline | None:
     """The deadline that is all a clause says up to `cut`: "Trước ngày 31/12/2031, lập kế hoạch …"."""
     deadline = deadline_in(text, begin, cut, dates)

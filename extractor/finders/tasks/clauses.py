@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_acts, split_acts
+from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_acts, opened_by, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_later, charged_owner
@@ -46,6 +46,7 @@ BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,
 SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
 NEAR_GIVING = 12  # of "Giao cho …" before whom it names
+NEAR_ALSO = 16  # of ", đồng thời, " before its act
 LONGEST_LEAD = 6  # before a deadline that opens a clause
 BEGINS_AN_ACT = ("ưu tiên", "không")  # qualifiers that open an act where its verb follows: "; không cấp phép đóng mới"
 LONGEST_CONDITION = 360  # before an act, in code points
@@ -166,19 +167,12 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         if stop < end and joins_only(text, place, stop):
             held = place
             continue
-        timed = _opened_by(text, current.owner[1] if begin <= current.owner[0] < place else begin, stop, dates) if fresh or begin == start else timed
+        timed = opened_by(text, current.owner[1] if begin <= current.owner[0] < place else begin, stop, dates) if fresh or begin == start else timed
         made = split_acts(text, place, stop, current, dates)
         join_acts(text, acts, [act if act.deadline or timed is None else replace(act, deadline=timed) for act in made], stop, dates)
         within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
-
-
-def _opened_by(text: str, begin: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
-    """The deadline that opens a sentence, or what stands behind whom it names: "Trong năm 2031, khởi công …"."""
-    deadline = deadline_in(text, begin, stop, dates)
-    opens = deadline is not None and not text[begin : deadline.start].strip(" -+–(:,") and text[deadline.end : deadline.end + 1] == ","
-    return deadline if opens and deadline is not None and deadline.due_on is not None else None
 
 
 def _urges_named(text: str, acts: Sequence[Act], place: int, stop: int) -> bool:
@@ -349,6 +343,8 @@ def _turned_by_comma(text: str, start: int, end: int) -> Owner | None:
 
 def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
     """Where a clause without an owner of its own begins as an act of the one before: with a verb, and it does not only qualify."""
+    if not (first or acts) and TASKS.also_behind_comma.search(text, max(0, place - NEAR_ALSO), place):
+        return None  # "Ông A được phân công làm Trưởng ban, đồng thời tiếp tục …": what stands before it assigns nothing
     qualifier = whole("acts", "qualifiers").match(text, place, stop)
     if not first and qualifier and not text[place].isupper():
         begins = qualifier[0] in BEGINS_AN_ACT and TASKS.keeps_from.match(text, place, stop) is None

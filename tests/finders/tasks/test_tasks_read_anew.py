@@ -162,3 +162,28 @@ def test_a_line_of_the_press_over_what_follows_is_no_act() -> None:
     assert of_page(
         "Để giữ các khu rừng đầu nguồn, UBND tỉnh Tân Sơn đã yêu cầu Sở Xây dựng tăng cường quản lý đất rừng. Còn Hạt Kiểm lâm các huyện tăng cường tuần tra.\n\nNâng cao công tác quản lý\n\nTheo Sở Xây dựng, các đơn vị đã phối hợp tốt.\n"
     ) == [("tăng cường quản lý đất rừng", ["Sở Xây dựng"]), ("tăng cường tuần tra", ["Hạt Kiểm lâm các huyện"])]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            "1. Giao UBND huyện rà soát các hộ.\n\nTrong quá trình thực hiện, nếu có phát sinh, Ủy ban nhân dân huyện thống nhất với Thường trực Hội đồng nhân dân huyện xử lý.",
+            [("rà soát các hộ", "UBND huyện"), ("thống nhất với Thường trực Hội đồng nhân dân huyện xử lý", "Ủy ban nhân dân huyện")],
+        ),
+        (
+            "1. Căn cứ nguyên tắc tại Điều 2, Ủy ban nhân dân cấp xã có trách nhiệm xây dựng phương án sắp xếp thôn và đáp ứng các định hướng sau đây:\n\na) Thôn miền núi có diện tích đạt từ 150% trở lên;",
+            [("xây dựng phương án sắp xếp thôn và đáp ứng các định hướng", "Ủy ban nhân dân cấp xã")],
+        ),
+        (
+            "1. Sở Y tế rà soát các kho gặp khó khăn đã báo cáo Ban Chỉ đạo; khi không có bão, không cho phép mở kho tạm.",
+            [("rà soát các kho gặp khó khăn đã báo cáo Ban Chỉ đạo", "Sở Y tế"), ("không cho phép mở kho tạm", "Sở Y tế")],
+        ),
+        (
+            "1. Sở Y tế nâng cấp các trạm; theo đúng mục đích của Kế hoạch để thu hút nguồn lực, khuyến khích đầu tư.",
+            [("nâng cấp các trạm; theo đúng mục đích của Kế hoạch để thu hút nguồn lực, khuyến khích đầu tư", "Sở Y tế")],
+        ),
+    ],
+)
+def test_duties_behind_what_opens_a_sentence(line: str, found: list[tuple[str, str]]) -> None:
+    assert [(task.title, task.lead) for task in assigned(f"UBND tỉnh yêu cầu:\n\n{line}")] == found
