@@ -11,9 +11,9 @@ from dataclasses import replace
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import Act
 from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
-from extractor.finders.tasks.assigned_words import verb_at_start
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.name_verbs import is_noun, verb_here
 from extractor.finders.tasks.names import Span, members
 from extractor.layout.model import Reading
 from extractor.lexicon.phrases import TASKS
@@ -76,7 +76,9 @@ def act_itself(text: str, start: int, end: int, with_whom: Span | None) -> int:
     behind = with_whom[1]
     while behind < end and text[behind] in BETWEEN:
         behind += 1
-    return behind if verb_at_start().match(text, behind, end) else start
+    if TASKS.same_level.match(text, behind, end) or is_noun(text, behind, end):
+        return start
+    return behind if verb_here(text, behind, end) is not None else start
 
 
 def labelled(reading: Reading, dates: Sequence[DateMention], task: TaskMention, role: str, span: Span) -> TaskMention:
