@@ -187,3 +187,18 @@ def test_a_line_of_the_press_over_what_follows_is_no_act() -> None:
 )
 def test_duties_behind_what_opens_a_sentence(line: str, found: list[tuple[str, str]]) -> None:
     assert [(task.title, task.lead) for task in assigned(f"UBND tỉnh yêu cầu:\n\n{line}")] == found
+
+
+def test_the_press_tells_what_a_body_does_in_a_stretch_of_time() -> None:
+    assert of_page(
+        "Theo đó, trong thời gian từ đầu tháng 4 tới ngày 25/5/2031, Công an tỉnh bố trí lực lượng tuần tra các chợ đêm; chỉ đạo Công an các xã kiểm tra bến đò.\n\n"
+        "Sở Xây dựng sửa chữa các biển báo hư hỏng.\n"
+    ) == [
+        ("bố trí lực lượng tuần tra các chợ đêm", ["Công an tỉnh"]),
+        ("chỉ đạo Công an các xã kiểm tra bến đò", ["Công an tỉnh"]),
+        ("sửa chữa các biển báo hư hỏng", ["Sở Xây dựng"]),
+    ]
+
+
+def test_what_goes_on_behind_a_comma_needs_an_act_before_it() -> None:
+    assert assigned("UBND tỉnh yêu cầu:\n\n1. Ông Lê Văn Hòa được phân công làm Trưởng Tiểu ban Văn kiện, đồng thời tiếp tục theo dõi thành phố.") == []
