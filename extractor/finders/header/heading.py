@@ -61,7 +61,7 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
         after = text[match.end() :].strip(" .")
         alone = not after
         opens = patterns.behind_type.match(after)
-        if not alone and not (first and opens):
+        if not alone and (not (first and opens) or _is_prose(text)):
             return None
     entry = document_type(match[0])
     if entry is None or not entry.heads:
@@ -79,6 +79,11 @@ def type_line(line: HeadLine, *, first: bool, start: int = 0) -> TypeLine | None
         code = Field(found["code"].replace(" ", ""), line.run(*found.span("code")))
         rest = found.end()
     return TypeLine(entry.name, line.run(start, end), rest, code)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line that begins with a type's noun is a paragraph of running text: "Báo cáo của UBND huyện A cho thấy … tăng 11%. Các lĩnh vực …"."""
+    return len(text) > _LONG and text.rstrip().endswith((".", "…"))
 
 
 def is_opening(line: HeadLine) -> bool:

@@ -79,7 +79,7 @@ def extended(text: str, act: Act, stop: int, dates: Sequence[DateMention]) -> Ac
     if text.find("\n", act.start, stop) >= 0 or stop - act.end > 600:
         return act
     deadline = act.deadline or deadline_in(text, act.end, stop, dates)
-    end = stop
+    end = _without_details(text, act.start, stop)
     if deadline and deadline.end >= stop - 3 and deadline.start > act.start:
         end = deadline.start
     return replace(act, end=without_signs(text, act.start, end, BEHIND_ACT), deadline=deadline, whole=stop)
@@ -104,6 +104,13 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
     if stop - begin > 5:
         found.append(_act(text, begin, stop, owned, dates))
     return found
+
+
+def opened_by(text: str, begin: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
+    """The deadline that opens a sentence, or what stands behind whom it names: "Trong năm 2031, khởi công …"."""
+    deadline = deadline_in(text, begin, stop, dates)
+    opens = deadline is not None and not text[begin : deadline.start].strip(" -+–(:,") and text[deadline.end : deadline.end + 1] == ","
+    return deadline if opens and deadline is not None and deadline.due_on is not None else None
 
 
 def _opening_deadline(text: str, begin: int, cut: int, dates: Sequence[DateMention]) -> Deadline | None:
@@ -150,6 +157,14 @@ def _dated(text: str, place: int, stop: int, dates: Sequence[DateMention]) -> bo
     return TASKS.same_reports.match(text, place, stop) is None and deadline_in(text, place, stop, dates) is not None
 
 
+def _without_details(text: str, start: int, end: int) -> int:
+    """Where an act ends before its details ("…, cụ thể: đạt 30%") or the list of documents by which it is done."""
+    for rule in (TASKS.details_behind, TASKS.by_documents):
+        found = rule.search(text, start, end)
+        end = found.start() if found is not None and found.start() - start > SHORTEST_ACT else end
+    return end
+
+
 def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMention]) -> Act:
     deadline = deadline_in(text, start, stop, dates)
     end = stop
@@ -159,6 +174,7 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
             end = deadline.start
             bare = TASKS.bare_before_deadline.search(text, max(start, end - 30), end)
             end = bare.start() if bare is not None and bare.start() - start > SHORTEST_ACT else end
+    end = _without_details(text, start, end)
     helpers = TASKS.helpers_in_bracket.search(text, start, end)
     end = helpers.start() if helpers is not None and helpers.start() - start > SHORTEST_ACT else end
     return Act(start, without_signs(text, start, end, BEHIND_ACT), owned, deadline, stop)

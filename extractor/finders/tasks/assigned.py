@@ -66,6 +66,9 @@ from extractor.layout.model import Layout, Reading, Segment
 from extractor.lexicon.phrases import TASKS
 
 TITLE = 400  # code points behind the header in which the title of a notice may stand
+OPENING = 1200  # code points behind the header in which a notice tells what meeting it concludes
+LONGEST_SUBHEADING = 80  # of a line of the press without a sign at its end, in code points
+SHORTEST_BEFORE_LIST = 24  # of an act before the words that turn to a list, in code points
 LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
 SECTION = 3.0  # the rank of "II."
 CLOSED_LIST = regex.compile(r":\s*$")
@@ -98,6 +101,7 @@ class _Walk(Steps):
         self.after_owner = False
         self.last: Owned | None = None  # whose acts stand right above
         self.addressee: Owned | None = None  # the place that the items of a conclusion's section address
+        self.host = self.speaker.met(self.first + OPENING) if self.kind.concluding else None  # the place with whose leaders a meeting was held
         self.reopened: tuple[str, ...] | None = None  # the section of the past that a lead-in has turned to what must be done
 
     def tasks(self) -> list[TaskMention]:
@@ -253,6 +257,9 @@ class _Walk(Steps):
         vague = opens_vaguely().search(text, owner.act, end) is not None or joins_only(text, owner.act, end)
         end_of_list = listing().search(text, owner.act, end)
         close = end_of_list.start() if end_of_list else end
+        turn = TASKS.turns_to_list.search(text, owner.act, end) if vague else None
+        if turn is not None and turn.start() - owner.act >= SHORTEST_BEFORE_LIST and whole("giving", "carrying_out").search(text, owner.act, turn.start()) is None:
+            vague, close = False, turn.start()  # "triển khai đồng bộ các nghị quyết; trong đó tập trung các nhiệm vụ sau:"
         if not vague and not closed:
             self._write(Act(owner.act, trimmed(text, owner.act, deadline.start if deadline and deadline.start > owner.act + 5 and close - deadline.end < 6 else close), Owned((owner.start, owner.end), by), deadline, end))
         self.scope.enter(inner)
@@ -287,7 +294,7 @@ class _Walk(Steps):
         if inherited is None and rank >= 99.0 and not self.kind.reporting and last is not None and self._goes_on(start, end):
             inherited = last
         if inherited is None and not self.kind.reporting and not closed and self._bare_act(start, end, segment.marker is not None):
-            inherited = current[0] if current is not None and not current[1] else self._addressed(rank)
+            inherited = current[0] if current is not None and not current[1] else self._addressed(segment, rank)
         told = self.retelling.has_given(start, end)
         if TASKS.ground_opening.match(text, start, end) and inherited is None and told is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
@@ -344,9 +351,13 @@ class _Walk(Steps):
         text = self.text
         if goes_on(text, start, end):
             return True
+        if self.retelling.headless and end - start < LONGEST_SUBHEADING and text[end - 1].isalnum():
+            return False  # a line of the press over what follows: "Nâng cao công tác quản lý"
         if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
             return False
-        return verb_at_start().match(text, start, end) is not None and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
+        in_case = TASKS.case_opening.match(text, start, end) is not None and own_act(text, start, end, (), True) is not None and owner_behind(text, start, end, must=False) is None
+        begins = in_case or verb_at_start().match(text, start, end) is not None
+        return begins and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
 
     def _bare_act(self, start: int, end: int, marked: bool) -> bool:
         """Whether a line is an act without an owner: "Rà soát …", "Cần đánh giá …"; not one that gives, or goes on with a ground."""
@@ -355,25 +366,12 @@ class _Walk(Steps):
             return False
         return own_act(text, start, end, (), True) is not None and owner_at(text, start, end) is None and owner_behind(text, start, end, must=False) is None
 
-    def _addressed(self, rank: float) -> Owned | None:
-        """Whom the items of a conclusion address after one of them has said so: "1. Tỉnh cần …" + "2. Đẩy nhanh …"."""
-        return self.addressee if rank < 99.0 and not self.kind.ruling else None
-
-    def _helped(self, start: int, end: int, owned: Owned) -> bool:
-        """An item under "b) Chủ trì, phối hợp": "- Sở A và Sở B tham mưu …" is an act of the heading's owner, helped by those it names."""
-        helpers = owner_at(self.text, start, end)
-        if helpers is None:
-            return False
-        named = (helpers.start, helpers.end)
-        self._write(Act(start, trimmed(self.text, start, end), owned, deadline_in(self.text, start, end, self.dates), end), {"cooperate": [named]})
-        return True
-
-    def _with_deadline(self, owned: Owned, start: int, end: int) -> Owned:
-        deadline = deadline_in(self.text, start, end, self.dates)
-        return replace(owned, deadline=deadline) if deadline else owned
-
-    def _given_deadline(self, act: Act) -> Act:
-        return act if act.deadline or act.owned.deadline is None else replace(act, deadline=act.owned.deadline)
+    def _addressed(self, segment: Segment, rank: float) -> Owned | None:
+        """Whom the items of a conclusion address: the place that one of them named ("1. Tỉnh cần …" + "2. Đẩy nhanh …"), or with whom the meeting was held."""
+        if rank >= 99.0 or self.kind.ruling:
+            return None
+        given = any(whole("sections", "open").search(title) for title in segment.section)
+        return self.addressee or (self.host if given else None)
 
     def _bare(self, segment: Segment, rank: float, closed: bool) -> bool:
         """Whether a named body with a verb assigns here without more words."""

@@ -9,6 +9,7 @@ was named before say until when, with whom and what comes of it. Words: the `lab
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +23,7 @@ from extractor.finders.tasks.assigned_lines import (
     LABELS,
     content_label,
     label_line,
+    led_with,
     names_owner,
     only_gives,
     owner_inside,
@@ -47,6 +49,7 @@ PERFORMED_CUT = regex.compile(r"[.:]\s+")
 MOST_CUTS = 6  # places of a paragraph at which labels may begin, or who performs what stands before
 LONGEST_DEADLINE = 90  # of a line that only says until when, in code points
 SHORTEST_STEP = 16  # of words before the first verb that are an act of their own
+SHORTEST_WRITTEN = 6  # of an act, in code points
 LONGEST_VALUE = 400  # of what stands behind a label
 # A line of a table without lines: "Hợp tác xã thành lập mới: 2".
 FIGURE = regex.compile(r"[^:;.]{2,80}:\s*\d[\d.,]*\s?%?(?:\s\p{L}+){0,3}")
@@ -56,6 +59,7 @@ class Steps:
     """What a walk over the segments has found, and the acts that still wait for an owner."""
 
     kind: Kind
+    opened: bool  # somebody has been given something: who is named with an act from here on is given it
 
     def __init__(self, reading: Reading, dates: Sequence[DateMention]) -> None:
         self.reading = reading
@@ -182,6 +186,22 @@ class Steps:
         several = self._labels_at(start, segment.end)
         return all([self._say(name, *span) for name, span in several]) if len(several) > 1 else self._say(role, *value)
 
+    def _helped(self, start: int, end: int, owned: Owned) -> bool:
+        """An item under "b) Chủ trì, phối hợp": "- Sở A và Sở B tham mưu …" is an act of the heading's owner, helped by those it names."""
+        helpers = owner_at(self.text, start, end)
+        if helpers is None:
+            return False
+        named = (helpers.start, helpers.end)
+        self._write(Act(start, trimmed(self.text, start, end), owned, deadline_in(self.text, start, end, self.dates), end), {"cooperate": [named]})
+        return True
+
+    def _with_deadline(self, owned: Owned, start: int, end: int) -> Owned:
+        deadline = deadline_in(self.text, start, end, self.dates)
+        return replace(owned, deadline=deadline) if deadline else owned
+
+    def _given_deadline(self, act: Act) -> Act:
+        return act if act.deadline or act.owned.deadline is None else replace(act, deadline=act.owned.deadline)
+
     def _acts_below(self, end: int) -> bool:
         """Whether the line behind `end` names somebody with an act."""
         mark = MARK.match(self.text, end)
@@ -208,8 +228,16 @@ class Steps:
 
     def _say(self, role: str, start: int, end: int) -> bool:
         """Takes what a label says, where it is of the kind: owners begin as owners do, and nobody tells a deadline in a paragraph."""
-        end = trimmed(self.text, start, end)
-        if end - start > LONGEST_VALUE or (self.waiting.filling and role in ("lead", "cooperate") and verb_here(self.text, start, end)):
+        text, end = self.text, trimmed(self.text, start, end)
+        shared = led_with(text, start, end) if role == "lead" and end - start <= LONGEST_VALUE else None
+        if shared is not None:
+            lead, helpers = shared
+            self.opened = True
+            self.waiting.said.setdefault("lead", []).append(lead)
+            self.waiting.said.setdefault("cooperate", []).extend([helpers] if helpers else [])
+            return True
+        listed = self.waiting.filling is not None and role in ("lead", "cooperate")
+        if end - start > LONGEST_VALUE or (listed and (verb_here(text, start, end) or owner_at(text, start, end) is not None)):
             return False
         self.waiting.said.setdefault(role, []).append((start, end))
         return True
@@ -232,5 +260,6 @@ class Steps:
                 self._write(act, said)
 
     def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({}), topic: str | None = None) -> None:
-        if act.end - act.start >= 6 and not only_gives().fullmatch(self.text, act.start, act.end) and not FIGURE.fullmatch(self.text, act.start, act.end):
+        told_no_act = any(rule.fullmatch(self.text, act.start, act.end) for rule in (only_gives(), FIGURE, TASKS.states_a_rate))
+        if act.end - act.start >= SHORTEST_WRITTEN and not told_no_act:
             self.found.append(mention_of(self.reading, self.dates, act, told, topic))

@@ -77,7 +77,9 @@ def above_labels(text: str, segments: Sequence[Segment], body: Callable[[Segment
         segment = segments[number]
         match = label_line().match(text, body(segment), segment.end)
         found[number] = match is None and below and led
-        names = match is not None and match["lead"] is not None and head_at(text, match.end(), segment.end) and only_gives().match(match[0]) is None
+        after = segments[number + 1] if number + 1 < len(segments) else segment
+        named = match is not None and (head_at(text, match.end(), segment.end) or (match.end() >= segment.end and led_with(text, body(after), after.end) is not None))
+        names = match is not None and match["lead"] is not None and named and only_gives().match(match[0]) is None
         below, led = match is not None, match is not None and (led or names)
     return found
 
@@ -87,6 +89,16 @@ def helped_by(text: str, start: int, end: int) -> Span | None:
     match = TASKS.with_whom.search(text, start, end)
     stop = without_signs(text, match.end(), end) if match is not None else end
     return (match.end(), stop) if match is not None and is_name(text, match.end(), stop) else None
+
+
+def led_with(text: str, start: int, end: int) -> tuple[Span, Span | None] | None:
+    """Who leads and who helps in the value of a label: "Sở Y tế chủ trì, phối hợp với Sở Tài chính" → both runs; None where the value only names."""
+    duty = TASKS.leads_and_helped.search(text, start, end)
+    if duty is None or not is_name(text, start, duty.start()):
+        return None
+    helpers = owner_at(text, duty.end(), end)
+    stop = helpers.end if helpers is not None else end
+    return (start, duty.start()), (duty.end(), stop) if is_name(text, duty.end(), stop) else None
 
 
 @cache

@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.dates.finder import DateMention
-from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_acts, split_acts
+from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_acts, opened_by, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.described import charged_later, charged_owner
@@ -46,7 +46,9 @@ BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,
 SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
 NEAR_GIVING = 12  # of "Giao cho …" before whom it names
+NEAR_ALSO = 16  # of ", đồng thời, " before its act
 LONGEST_LEAD = 6  # before a deadline that opens a clause
+BEGINS_AN_ACT = ("ưu tiên", "không")  # qualifiers that open an act where its verb follows: "; không cấp phép đóng mới"
 LONGEST_CONDITION = 360  # before an act, in code points
 
 
@@ -110,6 +112,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
     things = False  # "theo dõi các lĩnh vực: …; Quỹ A": bodies in it are charged with nothing
     aside = False  # a sentence that shares out an amount: "Kinh phí …, trong đó xây mới 12 căn; sửa chữa 9 căn"
     within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
+    timed: Deadline | None = None  # "Trong năm 2031, khởi công …; hoàn thành …": the time that opens a sentence is that of all its acts
     done = start
     for begin, stop in _clauses(text, start, end, acts, manner, dates):
         if begin < done < stop:
@@ -164,7 +167,9 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         if stop < end and joins_only(text, place, stop):
             held = place
             continue
-        join_acts(text, acts, split_acts(text, place, stop, current, dates), stop, dates)
+        timed = opened_by(text, current.owner[1] if begin <= current.owner[0] < place else begin, stop, dates) if fresh or begin == start else timed
+        made = split_acts(text, place, stop, current, dates)
+        join_acts(text, acts, [act if act.deadline or timed is None else replace(act, deadline=timed) for act in made], stop, dates)
         within = _goes_on_listing(text, place, stop)
         things = things or TASKS.list_of_things.search(text, place, stop) is not None
     return acts
@@ -338,9 +343,12 @@ def _turned_by_comma(text: str, start: int, end: int) -> Owner | None:
 
 def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
     """Where a clause without an owner of its own begins as an act of the one before: with a verb, and it does not only qualify."""
+    if not (first or acts) and TASKS.also_behind_comma.search(text, max(0, place - NEAR_ALSO), place):
+        return None  # "Ông A được phân công làm Trưởng ban, đồng thời tiếp tục …": what stands before it assigns nothing
     qualifier = whole("acts", "qualifiers").match(text, place, stop)
     if not first and qualifier and not text[place].isupper():
-        return place if qualifier[0] == "ưu tiên" and verb_at_start().match(text, qualifier.end() + 1, stop) else None
+        begins = qualifier[0] in BEGINS_AN_ACT and TASKS.keeps_from.match(text, place, stop) is None
+        return place if begins and verb_at_start().match(text, qualifier.end() + 1, stop) else None
     if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
         return None
     if TASKS.standing_task.match(text, place, stop):

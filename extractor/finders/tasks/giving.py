@@ -50,6 +50,15 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
     return None
 
 
+def asks_for_act(text: str, start: int, end: int) -> Span | None:
+    """Who asks for an act without saying of whom: "đồng chí Lê Văn An yêu cầu tập trung giải quyết …"."""
+    for match in _giving(False).finditer(text, start, end):
+        if _told().search(text, max(start, match.start() - 16), match.start()) or verb_at_start().match(text, match.end(), end) is None:
+            continue
+        return _speaker(text, start, match.start())
+    return None
+
+
 def _apart(text: str, start: int, end: int) -> bool:
     """Whether more stands between a speaker and its verb than how it asks: "Thủ tướng gửi công điện chỉ đạo …"."""
     between = text[start:end].rstrip()
@@ -66,7 +75,8 @@ def _addressed(text: str, start: int, verb: Any) -> tuple[int, Owner] | None:
 
 def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Owned | None:
     """A line that gives to somebody what stands below it: "Chủ tịch UBND tỉnh yêu cầu Sở Y tế:" → the owners to its end, and who gives; "Bộ Tài chính
-    chỉ đạo Kho bạc Nhà nước:", where the Bộ does not issue the document, → the Bộ, which is charged with it."""
+    chỉ đạo Kho bạc Nhà nước:", where the Bộ does not issue the document, → the Bộ, which is charged with it; "Sở Y tế chỉ đạo Chi cục A thực hiện các nội
+    dung sau:" → the Chi cục, which is said to do what follows."""
     stop = without_signs(text, start, end, TRIM)
     for match in _giving(False).finditer(text, start, stop):
         speaker = _speaker(text, start, match.start())
@@ -74,7 +84,8 @@ def given_above(text: str, start: int, end: int, directs: Says = anybody) -> Own
         alone = speaker is None and not match["named"] and text[max(start, match.start() - 2) : match.start()].strip() in ("", ",", ".")
         stop = tail.start() if tail and (speaker is not None or alone) else stop
         if (speaker is not None or alone) and is_name(text, match.end(), stop) and not _told().search(text, max(start, match.start() - 16), match.start()):
-            return Owned((match.end(), stop), speaker) if speaker is None or not match["named"] or directs(speaker) else Owned(speaker)
+            passed_on = tail is not None and TASKS.does_the_following.search(text, tail.start(), tail.end()) is not None
+            return Owned((match.end(), stop), speaker) if speaker is None or not match["named"] or passed_on or directs(speaker) else Owned(speaker)
     return None
 
 

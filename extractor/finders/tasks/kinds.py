@@ -50,6 +50,8 @@ class Kind:
     enacting: bool = False
 
 
+HEAD = 3000  # code points in which the letterhead and the addressee stand
+LETTERS = ("", "công văn")  # types of a letter: none is written over it, or the code says it
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
 RULED = Kind(False, False, True)  # a stretch of a regulation without its head
 CUT = Kind(True, False, False, True)  # a part that shares out work: of a text without its head, or what a report says must be done next
@@ -58,6 +60,8 @@ CUT = Kind(True, False, False, True)  # a part that shares out work: of a text w
 def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: Callable[[Segment], int]) -> Kind:
     """The kind of a document; `segments` are those of its running text, `body` says where the words of one begin."""
     name = (doc_type or calls_itself(text) or "").casefold()
+    if sent_above(text, doc_type):
+        return NOBODY
     if name:
         directing, reporting, ruling, concluding = (bool(whole("documents", group).fullmatch(name)) for group in ("directing", "reporting", "ruling", "concluding"))
         if not (doc_type or directing or reporting or ruling):
@@ -70,6 +74,11 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
         return CUT
     ruled = any(TASKS.article_mark.match(text, line.start, line.end) for line, _ in lines) or any(_names_duties(text, above, below) for above, below in pairwise(lines))
     return RULED if ruled else NOBODY
+
+
+def sent_above(text: str, doc_type: str | None) -> bool:
+    """Whether a letter is addressed to those above, who are given no work: "Kính gửi: Thủ tướng Chính phủ"."""
+    return (doc_type or "").casefold() in LETTERS and TASKS.addressed_above.search(text, 0, min(len(text), HEAD)) is not None
 
 
 def reports_by_type(doc_type: str) -> bool:

@@ -14,6 +14,8 @@ from extractor.finders.bodies.named import in_compound
 from extractor.finders.tasks.assigned_words import verb_at_start, whole, words
 from extractor.lexicon.phrases import TASKS
 
+LONGEST_PASSIVE = 60  # of "được Đảng, Nhà nước …", in code points
+
 
 @cache
 def _organizations() -> Any:
@@ -30,6 +32,8 @@ def is_noun(text: str, start: int, limit: int) -> bool:
     if TASKS.ends_fixed_name.search(text, max(0, start - 30), start):
         return False
     if in_compound(text, start) or _organizations().match(text, start, limit) or _listed_organization(text, start) or TASKS.not_acting.search(text, max(0, start - 14), start):
+        return True
+    if TASKS.charges_with.match(text, start, limit) and TASKS.passive_of_body.search(text, max(0, start - LONGEST_PASSIVE), start):
         return True
     if whole("acts", "no_names").match(text, start, limit):
         return False

@@ -136,7 +136,7 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
 def of_itself(text: str, owner: Owner, end: int) -> bool:
     """Whether the act is one that the issuer tells of itself ("UBND tỉnh ban hành Kế hoạch như sau"); what many do, it does not tell of itself."""
     many = whole("owners", "many").search(text, owner.start, owner.end) is not None or len(members(text, owner.start, owner.end)) > 1 or TASKS.levels_of_body.search(text, owner.start, owner.end) is not None
-    return whole("giving", "of_itself").match(text, owner.act, end) is not None and not many
+    return whole("giving", "of_itself").match(text, owner.act, end) is not None and not many and _modal().match(text, owner.end, owner.act) is None
 
 
 MOST_COMMAS = 20

@@ -15,8 +15,8 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.assigned_words import whole
-from extractor.finders.tasks.giving import given_above, given_at
-from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends
+from extractor.finders.tasks.giving import asks_for_act, given_above, given_at
+from extractor.finders.tasks.kinds import CUT, NOBODY, Kind, looks_ahead, recommends, sent_above
 from extractor.finders.tasks.names import Span, head_at, past_name
 from extractor.finders.tasks.owners import modal_inside, owner_at
 from extractor.layout.model import Segment
@@ -36,7 +36,7 @@ class Retelling:
     def __init__(self, text: str, kind: Kind, doc_type: str | None) -> None:
         self.text = text
         self.base = kind
-        self.headless = doc_type is None
+        self.headless = doc_type is None and not sent_above(text, doc_type)
         self.open = False
         self.recommending = False  # a report has asked those above to direct others
         self.quoting = False
@@ -103,9 +103,10 @@ class Retelling:
         turn = TASKS.turns_to_directive.match(text, start, end)
         if turn is None:
             return False
-        if self._must(turn.end(), end):
+        stretch = TASKS.stretch_aside.match(text, turn.end(), end)
+        if self._must(turn.end(), end) or (stretch is not None and self._acts_at(stretch.end(), end)):
             return True
-        return self._asks(start, end) or self.turned_to(start, end) or TASKS.opens_charges.search(text, start, end) is not None
+        return self._asks(start, end) or self.turned_to(turn, end) or TASKS.opens_charges.search(text, start, end) is not None
 
     def _must(self, start: int, end: int) -> bool:
         """Whether bodies at `start` are said to have to do something: "các địa phương tập trung …"."""
@@ -150,11 +151,15 @@ class Retelling:
         told = told or leads
         return told if told is not None and owner_at(self.text, told.end(), end) is not None else None
 
-    def turned_to(self, start: int, end: int) -> bool:
+    def turned_to(self, turn: Any, end: int) -> bool:
         """Whether whom it charges follows at once what turns to a directive: "Theo đó, giao Sở Y tế …"."""
-        turn = TASKS.turns_to_directive.match(self.text, start, end)
-        given = given_at(self.text, turn.end(), end) if turn is not None else None
-        return turn is not None and given is not None and given[0] is None and given[1].start - turn.end() <= LONGEST_GIVING
+        given = given_at(self.text, turn.end(), end)
+        return given is not None and given[0] is None and given[1].start - turn.end() <= LONGEST_GIVING
+
+    def _acts_at(self, start: int, end: int) -> bool:
+        """Whether a body acts here, and not in the past."""
+        owner = owner_at(self.text, start, end)
+        return owner is not None and TASKS.told_past.search(self.text, owner.end, min(end, owner.end + NEAR_NAME)) is None
 
     def directs(self, name: Span) -> bool:
         """Whether the "chỉ đạo" of a leader assigns, because a directive is retold: "Theo đó, Chủ tịch UBND tỉnh chỉ đạo Sở Y tế …"."""
@@ -219,4 +224,5 @@ class Retelling:
         if given is not None:
             return False
         above = given_above(self.text, start, end)
-        return above is not None and above.by is not None and self.teller(above.by)
+        by = above.by if above is not None else asks_for_act(self.text, start, end)
+        return by is not None and self.teller(by)

@@ -56,6 +56,11 @@ class Speaker:
         said = TASKS.whose_conclusion.search(self.text, 0, min(len(self.text), end))
         return said.span("by") if said is not None else None
 
+    def met(self, end: int) -> Owned | None:
+        """The province, district or commune with whose leaders the meeting was held that a notice concludes."""
+        said = TASKS.meeting_with_place.search(self.text, 0, min(len(self.text), end))
+        return Owned(said.span("place")) if said is not None else None
+
     def may_speak(self, name: Span) -> bool:
         return self.speaks(Owned(name), True)
 
