@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import is_measure, is_ratio, is_total, join
+from extractor.finders.quantities.labels import is_measure, join
 from extractor.finders.quantities.phrase_rules import verbs
 from extractor.finders.quantities.phrases import clean, strip_tail
 from extractor.lexicon.phrases import QUANTITIES
@@ -18,12 +18,12 @@ LONGEST = 7  # words of a measure with what it is of
 
 def governed_measure(clause: Clause, item: Item) -> str | None:
     """The measure between the word that governs it and the figure, without what stands before that word; None where no such words stand there."""
-    if item.bracketed or item.share is not None or (item.percent and item.after) or item.role in CHANGES or is_total(item.phrase) or is_ratio(item.phrase):
+    if item.bracketed or item.share is not None or (item.percent and item.after) or item.role in CHANGES:
         return None
     edge = strip_tail(clause.blank, item.lead, clause.floor)
     piece = clause.blank[max(clause.floor, edge - REACH) : edge]
     found = (QUANTITIES.measure_of_rule if clause.legal else QUANTITIES.measure_governed).search(piece)
-    if found is None:
+    if found is None or QUANTITIES.number_of_those.search(piece, 0, found.start()) is not None:
         return None
     words = clean(found["measure"])
     if len(words.split()) > LONGEST or verbs().search(words, 1) is not None:
