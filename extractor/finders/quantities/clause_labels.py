@@ -46,6 +46,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
 
+GOVERNED = "measure behind the word that governs it"  # the rule of a label
 STROKE = regex.compile(r"\s?/")
 LED = 20  # code points before the words that lead a figure in which "gấp" stands ("gấp khoảng 2,6 lần")
 MONEY = ("đồng", "USD", "điểm", "đ")
@@ -63,7 +64,7 @@ def give_label(clause: Clause, item: Item, ceiling: int) -> None:
         item.label = join(clause.heading)
     if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):
         item.label, item.label_rule = join(clause.heading), "heading over whose it is"
-    if item.label is not None and clause.heading is not None and is_generic(item.label) and not item.amount:
+    if item.label is not None and clause.heading is not None and is_generic(item.label) and not item.amount and item.label_rule != GOVERNED:
         same = clause.heading.lower().startswith(item.label.lower())
         item.label = join(clause.heading) if same else join(item.label, clause.heading)
 
@@ -324,7 +325,7 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
         return join(item.after, clause.listed or item.predicate)
     governed = None if compared else governed_measure(clause, item)
     if governed is not None:
-        item.label_rule = "measure behind the word that governs it"
+        item.label_rule = GOVERNED
         clause.topic = clause.topic if item.bracketed else governed
         return governed
     for_whom = rate_for_whom(clause, item)

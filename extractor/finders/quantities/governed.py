@@ -22,7 +22,8 @@ def governed_measure(clause: Clause, item: Item) -> str | None:
         return None
     edge = strip_tail(clause.blank, item.lead, clause.floor)
     piece = clause.blank[max(clause.floor, edge - REACH) : edge]
-    found = (QUANTITIES.measure_of_rule if clause.legal else QUANTITIES.measure_governed).search(piece)
+    bound = item.comparator not in ("=", "~") and not item.counted  # "hộ có doanh thu trên 3 tỷ đồng": what is bounded
+    found = (QUANTITIES.measure_of_rule if clause.legal or bound else QUANTITIES.measure_governed).search(piece)
     if found is None or QUANTITIES.number_of_those.search(piece, 0, found.start()) is not None:
         return None
     words = clean(found["measure"])

@@ -88,7 +88,7 @@ def words() -> _Words:
     )
 
 OF_PLAN_BESIDE = "the plan itself"  # the rule of roles for the plan beside a result
-OF_ITSELF = ("what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
+OF_ITSELF = ("reckoned for a simpler procedure", "what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
 
 
 def is_base(text: str, start: int) -> bool:

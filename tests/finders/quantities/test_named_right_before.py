@@ -45,3 +45,7 @@ def test_a_measure_that_is_counted_with_words_of_its_own_is_named_by_them() -> N
 
 def test_a_number_of_those_who_are_granted_something_is_no_grant() -> None:
     assert labels("Số người đang hưởng trợ cấp là 1.320 người.") == [("1.320", "Số người đang hưởng trợ cấp")]
+
+
+def test_what_a_bound_is_of_in_any_text() -> None:
+    assert labels("Dự thảo quy định cá nhân có doanh thu trên 4 tỷ đồng áp dụng thuế suất 16%.") == [("4", "doanh thu"), ("16%", "thuế suất")]
