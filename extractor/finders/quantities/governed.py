@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.items import CHANGES, Item
-from extractor.finders.quantities.labels import is_measure, join
+from extractor.finders.quantities.labels import is_generic, is_measure, join
 from extractor.finders.quantities.phrase_rules import verbs
 from extractor.finders.quantities.phrases import clean, strip_tail
 from extractor.lexicon.phrases import QUANTITIES
@@ -27,7 +27,8 @@ def governed_measure(clause: Clause, item: Item) -> str | None:
     if found is None or QUANTITIES.number_of_those.search(piece, 0, found.start()) is not None:
         return None
     words = clean(found["measure"])
-    if len(words.split()) > LONGEST or verbs().search(words, 1) is not None:
+    weak = bound and not clause.legal and is_generic(words)  # "Vùng nuôi có diện tích trên 10 ha" in a report: of what, its heading says
+    if weak or len(words.split()) > LONGEST or verbs().search(words, 1) is not None:
         return None
     return join(words)
 

@@ -49,3 +49,22 @@ def test_a_number_of_those_who_are_granted_something_is_no_grant() -> None:
 
 def test_what_a_bound_is_of_in_any_text() -> None:
     assert labels("Dự thảo quy định cá nhân có doanh thu trên 4 tỷ đồng áp dụng thuế suất 16%.") == [("4", "doanh thu"), ("16%", "thuế suất")]
+
+
+def test_what_changes_stands_behind_its_share() -> None:
+    text = "Phấn đấu tỷ lệ thanh niên được khám sức khỏe đạt 85%; giảm 40% số cặp tảo hôn, giảm 55% số hộ sinh con thứ ba."
+    assert labels(text)[1:] == [("40%", "giảm số cặp tảo hôn"), ("55%", "giảm số hộ sinh con thứ ba")]
+
+
+def test_all_figures_of_a_scale_of_points_are_of_what_it_judges() -> None:
+    text = "1. Quy mô dân số:\na) Xã từ 15.000 người trở xuống được tính 8 điểm; trên 15.000 người thì cứ thêm 900 người được tính thêm 0,4 điểm, nhưng tối đa không quá 22 điểm."
+    assert {label for _, label in labels(text)} == {"Quy mô dân số"}
+
+
+def test_a_scale_of_maps_is_no_end_of_a_phrase() -> None:
+    assert labels("Đã đo đạc bản đồ tỷ lệ 1/2.000 hơn 17.511 ha và tỷ lệ 1/10.000 gần 305.080 ha.")[1] == ("305.080", "tỷ lệ 1/10.000")
+
+
+def test_a_time_before_a_figure_is_no_name() -> None:
+    text = "Mật độ đường chính giai đoạn đến năm 2035 đạt 3,2 km/km2, giai đoạn đến năm 2040 đạt 4,1 km/km2."
+    assert [label for _, label in labels(text)] == ["Mật độ đường chính", "Mật độ đường chính"]
