@@ -13,6 +13,7 @@ from extractor.finders.quantities.phrases import clean, strip_tail
 from extractor.lexicon.phrases import QUANTITIES
 
 REACH = 240  # code points before a figure in which the word stands that governs its measure
+WEAK = ("có ", "Có ")  # verbs that only say of what the bound is
 LONGEST = 7  # words of a measure with what it is of
 
 
@@ -27,7 +28,7 @@ def governed_measure(clause: Clause, item: Item) -> str | None:
     if found is None or QUANTITIES.number_of_those.search(piece, 0, found.start()) is not None:
         return None
     words = clean(found["measure"])
-    weak = bound and not clause.legal and is_generic(words)  # "Vùng nuôi có diện tích trên 10 ha" in a report: of what, its heading says
+    weak = bound and not clause.legal and is_generic(words) and piece.endswith(WEAK, 0, found.start("measure"))  # "Vùng nuôi có diện tích trên 10 ha" in a report: of what, its heading says
     if weak or len(words.split()) > LONGEST or verbs().search(words, 1) is not None:
         return None
     return join(words)
