@@ -181,9 +181,8 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     """Whether the words around digits make them a date."""
     before = lower[max(0, atom.lead - BEFORE) : atom.lead]
     end = atom.end
-    if atom.form == "bare_day" and "." in lower[atom.lead : end]:
-        return DATES.part_of_day_before.search(before) is not None and exists(atom.high) and not g.counted.match(lower, end)
-    if (atom.form == "bare_day" and DATES.time_of_day_before.search(before) and exists(atom.high)) or (atom.form == "bare_year" and DATES.same_time_before.search(before)):
+    counted = "/" not in lower[atom.lead : end] and g.counted.match(lower, end) is not None  # "sáng 5-6 người"
+    if (atom.form == "bare_day" and DATES.time_of_day_before.search(before) and exists(atom.high) and not counted) or (atom.form == "bare_year" and DATES.same_time_before.search(before)):
         return True
     if atom.form == "day":
         return bool(g.recurring.match(lower, end) or (g.day_lead.search(before) and g.clause_end.match(lower, end) and exists(atom.high)))

@@ -107,6 +107,7 @@ class DatePatterns(Rule):
     """patterns/dates/dates.yaml."""
 
     day: Words
+    parts_of_day: Words
     month: Words
     month_names: Names
     quarter: Words
@@ -188,6 +189,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
     d2 = r"\d{1,2}"
     q1 = r"(?:(?:[il]{1,3}|[il1]?v|[1-9])(?!\w))"
     tail = r"(?!\d|/\w|\.\d)"
+    part_of_day = "|".join(rf"(?<=\b{word} )" for word in sorted(p.parts_of_day.words))  # "tối 7-9": behind it a hyphen stands for the stroke
 
     def listed(prefix: str, member: str) -> str:
         """Further members and the year: "11, 12/2019" - or members alone where the clause ends."""
@@ -209,7 +211,8 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<bare_since>(?P<k_count>\d{{1,2}}) (?:{month})(?! ?\d|\w))",
         r"(?P<iso>(?P<i_year>(?:19|20)\d\d)-(?P<i_month>0\d|1[0-2])-(?P<i_day>[0-3]\d)(?![\d-]))",
         rf"(?P<unled>{start_digits}(?P<u_day>\d{{1,3}}) ?[/.-] ?(?P<u_month>\d{{1,2}}) ?[/.-] ?(?P<u_year>\d{{4,5}}){tail})",
-        rf"(?P<bare_day>(?P<b_list>(?:\d{{1,2}} ?[-÷] ?)?)(?P<b_day>\d{{1,2}})[/.](?P<b_month>\d{{1,2}})(?:,? (?:của )?(?:{year}) ?(?P<b_year>{y4}))?(?!\d|[.,]\d| ?%|/))",
+        rf"(?P<bare_day>(?P<b_part>{part_of_day})?(?P<b_list>(?:\d{{1,2}} ?[-÷] ?)?)(?P<b_day>\d{{1,2}})(?:/|(?(b_part)[-.]|(?!)))(?P<b_month>\d{{1,2}})"
+        rf"(?:,? (?:của )?(?:{year}) ?(?P<b_year>{y4}))?(?!\d|[.,]\d| ?%|/|-\d))",
         rf"(?P<bare_month>(?P<n_month>\d{{1,2}}) ?/ ?(?P<n_year>{modern})(?![\d/]|[.,]\d| ?[/%]))",
         rf"(?P<bare_years>(?P<z_from>{modern}) ?[-÷~] ?(?P<z_to>{modern})(?![\d/]|[.,]\d))",
         rf"(?P<bare_fused>(?<=\d\d\d\d và )(?P<g_from>{modern}) (?P<g_to>{modern})(?![\d/]|[.,]\d))",

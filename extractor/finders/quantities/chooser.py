@@ -37,7 +37,7 @@ FILE = "label_subject/trees.json"
 AT_ONCE = 1 << 7  # few enough for the nearest memory: candidates that are weighed at once
 MARGIN = 200_000  # by how much (in the leaves' unit, a millionth of a logit) another phrase must be worth more than the rules' answer
 SURE = frozenset({"sum that a rule grants", "substance behind its amount", "words behind it", "what was done stands behind", "heading over whose it is",
-                  "measure at the end of its words", "measure behind the name of its thing", "share that somebody is entitled to", "what is brought about"})  # rules of labels
+                  "measure at the end of its words", "measure behind the name of its thing", "share that somebody is entitled to", "what is brought about", "what changed stands behind", "measure behind the word that governs it"})  # rules of labels
 TOLD = 3  # alternatives that `why` tells
 WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
 NAMED = 3  # words of a counted noun that names by itself what is counted ("24.685 hộ cận nghèo")

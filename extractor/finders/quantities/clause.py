@@ -29,6 +29,7 @@ class Clause:
         self.items = items
         self.heading = heading  # of what the section is, where a label says only "số lượng" or "thời gian"
         self.known = known if known is not None else {}  # the fuller names of what the paragraph counted
+        self.legal = False  # the text lays down rules
         self.stated: Measure | None = None  # the unit that a line above gives
         self.above: str | None = None  # what the item counts that it stands inside of
         self.usual_unit = usual_unit  # what the item before in the list counts

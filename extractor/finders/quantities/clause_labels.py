@@ -7,6 +7,7 @@ import regex
 from extractor.finders.quantities.breakdown import cases_of, give_listed, give_part, rate_for_whom, row_named
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clause_words import all_of
+from extractor.finders.quantities.governed import governed_measure, measure_of_count, rate_granted, rate_of_change
 from extractor.finders.quantities.growth import growth_of_sector
 from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.labels import (
@@ -45,6 +46,7 @@ from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
 
+GOVERNED = "measure behind the word that governs it"  # the rule of a label
 STROKE = regex.compile(r"\s?/")
 LED = 20  # code points before the words that lead a figure in which "gấp" stands ("gấp khoảng 2,6 lần")
 MONEY = ("đồng", "USD", "điểm", "đ")
@@ -62,7 +64,7 @@ def give_label(clause: Clause, item: Item, ceiling: int) -> None:
         item.label = join(clause.heading)
     if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):
         item.label, item.label_rule = join(clause.heading), "heading over whose it is"
-    if item.label is not None and clause.heading is not None and is_generic(item.label) and not item.amount:
+    if item.label is not None and clause.heading is not None and is_generic(item.label) and not item.amount and item.label_rule != GOVERNED:
         same = clause.heading.lower().startswith(item.label.lower())
         item.label = join(clause.heading) if same else join(item.label, clause.heading)
 
@@ -117,7 +119,7 @@ def _say(clause: Clause, item: Item, ceiling: int) -> None:
         _listed_sum(clause, item, phrase, opening.topic or "")
         clause.topic = join(opening.topic, phrase)
     elif item.counted and not _is_multiple(clause, item):
-        item.label = _count_label(clause, item, ceiling)
+        item.label = measure_of_count(clause, item) or _count_label(clause, item, ceiling)
         if item.unit is not None and item.label and item.role not in CHANGES and item.after and item.label.startswith(item.unit.text):
             clause.known[item.unit.text] = clause.known[item.unit.text.split()[0]] = join(item.unit.text, item.after) or item.label
         of_all = clause.blank.endswith(("trên tổng số ", "trong tổng số "), 0, item.figure.start) and topic is not None
@@ -296,26 +298,6 @@ def _only_base(clause: Clause, item: Item, previous: Item) -> bool:
     return QUANTITIES.names_nothing.fullmatch(clause.blank[previous.tail : item.figure.start].strip(" ,(")) is not None
 
 
-def _rate(clause: Clause, item: Item) -> str | None:
-    """The name of a sum that a rule grants or takes on a condition ("cây con bị hại trên 70%, hỗ trợ 6.000.000 đồng/ha": "mức hỗ trợ cây con bị hại trên
-    70%"); None for other sums."""
-    verb = QUANTITIES.grant_before.search(clause.blank, max(clause.start, item.lead - 40), item.lead)
-    if verb is None or item.unit is None or "/" not in item.unit.text or not item.unit.text.startswith("đồng"):
-        return None
-    edge = verb.start("verb")
-    low = max(clause.start, *(clause.blank.rfind(mark, clause.start, edge) + 1 for mark in ";:"))
-    condition = clean(clause.blank[low:edge])
-    if not condition and not item.after and low > clause.start:
-        condition = clean(clause.blank[clause.start : low - 1])
-    return join("mức", verb["verb"], condition or item.after)
-
-
-def _rate_of_change(clause: Clause, item: Item) -> str | None:
-    """The measure that the words of a change name themselves ("tốc độ tăng bình quân 5%/năm"), None where they only tell of a change."""
-    led = clean(clause.blank[item.lead : item.figure.start]).removesuffix(" đạt").removesuffix(" là")
-    return join(led) if is_measure(led) else None
-
-
 def _substance(clause: Clause, item: Item) -> bool:
     """Whether a measure is that of the things named right behind it ("thu giữ: 51,3 kg heroine"), not of what its own words name."""
     unit = item.unit
@@ -341,11 +323,16 @@ def _measure_label(clause: Clause, item: Item, ceiling: int) -> str | None:
     if _substance(clause, item) and not compared and not change:
         item.label_rule = "substance behind its amount"
         return join(item.after, clause.listed or item.predicate)
+    governed = None if compared else governed_measure(clause, item)
+    if governed is not None:
+        item.label_rule = GOVERNED
+        clause.topic = clause.topic if item.bracketed else governed
+        return governed
     for_whom = rate_for_whom(clause, item)
     if for_whom is not None:
         item.subject, item.label_rule = item.phrase, "heading over whose it is"
         return join(for_whom)
-    rate = (None if item.entitled else _rate(clause, item)) or (_rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
+    rate = (None if item.entitled else rate_granted(clause, item)) or (rate_of_change(clause, item) if change and item.percent and not item.phrase else None)
     if rate is not None:
         item.label_rule = "sum that a rule grants"
         return rate

@@ -179,10 +179,20 @@ def _left(clause: Clause, item: Item, low: int, edge: int) -> str:
     phrase = "" if _only_compares(clause, edge) else str(QUANTITIES.told_behind.sub("", left_phrase(clause.blank, low, edge)))
     if QUANTITIES.only_signs.fullmatch(phrase) or QUANTITIES.names_nothing.fullmatch(phrase):
         phrase = ""  # "… x 0,5 x 1.600.000 = 20.000": a calculation is of what the words before it name; "thấp hơn cùng kỳ (9.500 con)"
+    if item.colon and not item.bracketed and clause.previous is None and phrase:
+        phrase = _whole_head(clause, item, phrase) or phrase
     first = clause.previous is None and item.led and not item.colon and not item.counted
     if not phrase and not item.bracketed and (item.role in CHANGES or first):
         return measure_ahead(clause.blank[clause.floor : edge], clause.previous is None)
     return phrase
+
+
+def _whole_head(clause: Clause, item: Item, phrase: str) -> str | None:
+    """The whole head of a line whose end behind a comma the phrase is ("Dự án cầu Đông An, xã Tây: 25 tỷ đồng"); None where it only says where or when."""
+    head = item_head(clause.text, clause.blank, clause.start, item.figure.start)
+    if head is None or not head.endswith(f", {phrase}") or clause.text.find(head, clause.start, item.figure.start) - clause.start > 2:
+        return None
+    return None if QUANTITIES.adverbial_head.match(head) or is_measure(phrase) or tells(head) else head
 
 
 def _of_place(clause: Clause, item: Item, who: str | None) -> None:

@@ -40,9 +40,9 @@ def is_generic(label: str) -> bool:
 
 
 def heading_in(name: str) -> str | None:
-    """What a heading says a section is about, without its mark and the words behind a colon or bracket, at most eight words; None where it names a body or tells."""
+    """What a heading says a section is about, without its mark and the words behind a colon or bracket, at most twelve words; None where it names a body or tells."""
     words = clean(QUANTITIES.heading_mark.sub("", name).split(":")[0].split(" (")[0].split(",")[0])
-    return " ".join(words.split()[:8]) or None
+    return " ".join(words.split()[:12]) or None
 
 
 def tells(phrase: str) -> bool:

@@ -86,8 +86,9 @@ def _is_work(case: Case) -> bool:
 
 def _is_number_behind(case: Case) -> bool:
     """ "giảm 10% số tàu khai thác ven bờ": what changed stands behind the percentage."""
-    item = case.item
-    return bool(case.change and item.percent and not case.phrase and not case.compared and item.after.lower().startswith(("số ", "số lượng ", "tổng số ")))
+    item, clause = case.item, case.clause
+    alone = not case.phrase or (clause.previous is not None and not clause.blank[clause.floor : item.lead].strip(" ,;"))  # "…; giảm 10% số vụ": no words before it
+    return bool(case.change and item.percent and alone and item.after.lower().startswith(("số ", "số lượng ", "tổng số ")))
 
 
 def _of_phrase(case: Case) -> str | None:
@@ -124,12 +125,12 @@ def _of_part(case: Case) -> str | None:
 
 # What names a measured figure, in order: the rule, when it holds, the label that it gives. The first that holds decides.
 MEASURES: tuple[tuple[str, Callable[[Case], object], Callable[[Case], str | None]], ...] = (
+    ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
     ("measure of its own words", lambda case: case.phrase and is_measure(case.phrase), _of_own_measure),
     ("measure behind the name of its thing", _is_of_thing, _of_thing),
     ("inherited unit and its own words", lambda case: case.phrase and case.item.unit is None and case.item.name, lambda case: join(case.item.name, case.phrase)),
     ("share that somebody is entitled to", lambda case: case.item.entitled and case.item.percent and case.item.after and not case.compared, lambda case: join(case.item.after)),
     ("what was done stands behind", _is_done_behind, _of_done_behind),
-    ("what changed stands behind", _is_number_behind, lambda case: case.item.after),
     ("work that is measured", _is_work, _of_phrase),
     ("topic and what was done", lambda case: case.phrase and is_act(case.phrase) and case.topic, _of_act),
     ("topic and a part of it", lambda case: case.phrase and case.item.whole is not None and len(case.phrase.split()) <= 6 and case.topic, _of_part),

@@ -19,10 +19,24 @@ LONGEST, LONGEST_DEED = 20, 60  # words of a name, of a deed that is fined
 
 def points_for(clause: Clause, item: Item) -> str | None:
     """What points are given for: all the words of a criterion before them ("Có trang tin, thư viện số: 5 điểm"); None where the sentence tells of a score."""
+    scale = _of_scale(clause)
+    if scale is not None:
+        return scale
     if item.name != "điểm" or item.percent or clause.previous is not None or item.role in CHANGES or item.bracketed or item.entitled:
         return None
     found = QUANTITIES.points_for.fullmatch(clause.blank, clause.start, item.figure.start)
     return join(clean(found["what"])) if found is not None else None
+
+
+def _of_scale(clause: Clause) -> str | None:
+    """What a scale of points judges, for all its figures ("Tỷ lệ hộ nghèo từ 5% trở lên được tính 2 điểm; trên 5% thì cứ thêm 1% được tính thêm 0,5 điểm"): the
+    measure that it opens with, else that of the line above its cases."""
+    found = QUANTITIES.scale_of_points.match(clause.blank, clause.start, clause.end)
+    if found is None:
+        return None
+    what = clean(found["what"])
+    above = clause.opening.topic if clause.opening is not None else None
+    return join(what if is_measure(what) else above if above and is_measure(above) else None)
 
 
 def of_norm(clause: Clause, item: Item, ceiling: int) -> bool:

@@ -117,7 +117,7 @@ def _written(lower: str, text: str, g: Grammar) -> list[NumberMention]:
         if lower.startswith(("/", " /", "-"), stop) and (chain := _CHAIN.match(text, start)):
             at = chain.end()  # a date or a code
             continue
-        digits = match["digits"]
+        digits = match["digits"].replace(" ", "")  # "0, 5 km"
         if QUANTITIES.clock_behind.match(lower, stop) or (digits[0] == "0" and len(digits) > 6 and digits.isdecimal()):
             continue
         if "." in digits and (start == 0 or lower[start - 1] == "\n") and _HEADING.match(lower, stop):
@@ -167,7 +167,7 @@ def _listed(digits: str, start: int) -> list[NumberMention]:
 
 def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, text: str, lower: str, g: Grammar) -> NumberMention:
     value, precision = read
-    digits = match["digits"]
+    digits = match["digits"].replace(" ", "")
     end = scale_end = match.end("percent") if match["percent"] else match.end("digits")
     scale = ONE
     name = match["scale"] or match["short"]
@@ -370,7 +370,7 @@ def _range(a: NumberMention, b: NumberMention, lower: str, g: Grammar) -> Number
     before = QUANTITIES.spoken_before.sub("", lower[max(0, a.start - 16) : a.start])
     if not g.range_gap.fullmatch(gap):
         match = g.unit_range_gap.fullmatch(gap)
-        if match is None or not before.endswith(FROM) or not lower.startswith(match["unit"], b.scale_end):
+        if match is None or not before.endswith(FROM) or not lower[b.scale_end : b.scale_end + len(gap)].lstrip(" ").startswith(match["unit"].lstrip(" ")):
             return None
     elif "-" in gap and g.label.search(before):
         return None

@@ -19,6 +19,7 @@ from extractor.lexicon.phrases import QUANTITIES
 OPENING_LINES = 2500  # code points from the beginning in which a text says of what time it speaks
 STATED = 80  # code points before the days of a report that say that they are
 AFTER = 8  # code points before a year in which another is said to come behind it
+WEEK = 6  # days from the first to the last of a week
 MONTH = 25  # days that a report counts at least
 _HORIZON = ("đến", "tới", "từ", "kể từ", "sau", "trước")
 
@@ -91,9 +92,13 @@ def opening_time(
                 continue
             if (time.until - time.since).days > YEAR or (time.since == time.until and not (days and time.holds)):
                 continue
+            if 0 < (time.until - time.since).days < WEEK:
+                continue  # the days of an event
             whole = (time.until - time.since).days >= YEAR - 2
             if whole and text[max(start, time.start - 8) : time.start].lower().rstrip().endswith(_HORIZON):
                 continue
+            if whole and QUANTITIES.for_what.search(text, start, time.lead) is not None:
+                return None  # "…, để mua cây giống trong năm mới 2031": what the text speaks of is not said
             if whole and not _leads(years, time.since.year):
                 return None
             if text[time.lead : time.start].strip().lower() == "ngày":

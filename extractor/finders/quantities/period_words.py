@@ -88,7 +88,7 @@ def words() -> _Words:
     )
 
 OF_PLAN_BESIDE = "the plan itself"  # the rule of roles for the plan beside a result
-OF_ITSELF = ("what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
+OF_ITSELF = ("reckoned for a simpler procedure", "what a named work has of itself", "what a thing has of itself, or the bound of a class")  # rules of roles
 
 
 def is_base(text: str, start: int) -> bool:
@@ -164,6 +164,8 @@ def title_times(title: str | None, issued_on: datetime.date | None) -> tuple[Per
     plain = normalise(title)
     dates = [d for d in find_dates(plain, DateContext(issued_on)) if d.kind != "day" and d.from_ and d.to and (d.to - d.from_).days <= YEAR]
     dates = [d for d in dates if not is_base(plain, d.start)]
+    if any(QUANTITIES.outlook_before.search(plain, 0, d.start) is not None for d in dates):
+        return None, None  # "thời kỳ 2031-2040, tầm nhìn đến năm 2050": the outlook is no time of the plan's figures
     ahead = words().ahead.search(plain)
     split = ahead.start() if ahead and ahead.start() > 0 else len(plain)
     past, coming = [d for d in dates if d.start < split], [d for d in dates if d.start >= split]

@@ -24,6 +24,7 @@ from extractor.finders.quantities.mention import QuantityContext
 from extractor.finders.quantities.period_opening import opening_time, spoken_year, stated_days, with_year_of
 from extractor.finders.quantities.period_words import (
     BEFORE,
+    YEAR,
     Period,
     Time,
     idle,
@@ -133,7 +134,7 @@ class Periods(SentenceTimes):
                 ("the lines above", self._completed(above, segment, title) if above else None),
                 ("the title", title),
                 ("the paragraphs before", running if item.role not in ("limit", "target") and not stands else None),
-                ("the section before", self._counted.get(section)),
+                ("the section before", self._counted.get(section) if item.role not in ("limit", "target") else None),
                 ("what the report speaks of", self._usual if item.role != "limit" and not stands and item.figure.end > self._usual_at else None),
             )
             given = candidates[:1] if item.rule == OF_EXAMPLE else candidates
@@ -271,7 +272,8 @@ class Periods(SentenceTimes):
         numbered = {self.text[s.start : s.end] for s in self.segments if s.kind == "heading" and s.marker} if untyped else set()
         lines = ((s.start, s.end) for s in self.segments if s.kind not in skipped and numbered.isdisjoint(s.section))
         time = opening_time(self.text, lines, self._times, self.dates, untyped)
-        if time is not None and untyped and time.lead < time.start:  # "tính đến tháng 3": nothing before it was counted up to it
+        whole = time is not None and time.since is not None and time.until is not None and (time.until - time.since).days >= YEAR - 2
+        if time is not None and untyped and (time.lead < time.start or whole):  # "tính đến tháng 3", "Trong năm 2031, …": nothing before it is of it
             self._usual_at = max(self.text.rfind("\n", 0, time.start), self.text.rfind(". ", 0, time.start))
         return self._period(time) if time is not None else None
 

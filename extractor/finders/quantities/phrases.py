@@ -177,8 +177,8 @@ def clean(words: str) -> str:
 
 
 _CLOSED = regex.compile(r"\([^()]*\)\s*$")
-_STRONG = regex.compile(r"[;:.()\"“”]|,\s*$")
-_MARK = regex.compile(r"[;:.,()\"“”]")
+_STRONG = regex.compile(r"[;:()\"“”]|\.(?!\d{3}(?!\d))|,\s*$")
+_MARK = regex.compile(r"[;:,()\"“”]|\.(?!\d{3}(?!\d))")
 
 
 def seam(blank: str, floor: int, position: int, *, commas: bool = True) -> int:

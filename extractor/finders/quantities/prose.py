@@ -130,6 +130,7 @@ class Prose:
             self.known = (sentence.segment, {})
         head = self.head[1] if self.head[0] == sentence.segment else self.parents.head_of(sentence.segment) if place is None else None
         clause = Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment), head)
+        clause.legal = self.legal
         clause.stated = self.stated[sentence.segment] if place is None else None
         clause.above = self.parents.counted(sentence.segment) if place is None else None
         self.head = (sentence.segment, clause.head)

@@ -45,6 +45,7 @@ from extractor.why import asked, decided
 
 WHOLE = 100
 LARGE = 100_000_000  # đồng; no rate or fee is so large
+HUGE = 1_000_000_000_000  # đồng; no bound of a tax is so large
 CAPACITY = 16  # code points of a unit of capacity
 
 
@@ -72,7 +73,7 @@ def _told_in_bracket(case: Case) -> bool:
 
 def _of_topic(case: Case) -> bool:
     opening = QUANTITIES.topic_with_colon.match(case.scene.text, case.start, case.start + 600)
-    return opening is not None and opening.end() > case.item.tail and not (case.scene.legal and case.item.comparator in BOUNDS)
+    return opening is not None and opening.end() > case.item.tail and not (case.scene.legal and case.item.comparator in (*BOUNDS, "range"))
 
 
 def _plan_itself(case: Case) -> bool:
@@ -196,6 +197,38 @@ def _most_changed(case: Case, rise: bool) -> bool:
     return found is not None and (found["rise"] is not None) == rise
 
 
+def _taxed(case: Case) -> bool:
+    """A rate of a tax, or the bound from which one is due, in whatever text ("áp dụng thuế suất 12%", "cá nhân có doanh thu trên 3 tỷ đồng nộp thuế theo …")."""
+    item, scene = case.item, case.scene
+    if case.change or max(case.figure.scale, case.figure.value) > HUGE:
+        return False
+    if item.percent:
+        return QUANTITIES.tax_rate_before.search(case.words) is not None
+    if item.name is None or not item.name.startswith("đồng"):
+        return False
+    if QUANTITIES.untaxed_level.search(case.words) is not None:
+        return True
+    taxed = QUANTITIES.tax_behind.match(scene.text, item.tail) is not None
+    return taxed and item.comparator in (*BOUNDS, "range") and QUANTITIES.taxed_base.search(case.words) is not None
+
+
+def _goal_named(case: Case) -> bool:
+    """What is called a goal right before its figure ("thực hiện mục tiêu tăng trưởng kinh tế năm 2031 đạt trên 8%")."""
+    return not case.counted and QUANTITIES.goal_right_before.search(case.near) is not None and not achieved(case.clause)
+
+
+def _exists(case: Case) -> bool:
+    """A count of what is told behind it to be there already ("17 hiệp định đã ký kết"), or of the procedures of a heading ("LĨNH VỰC Y TẾ (13 TTHC)")."""
+    return case.counted and not case.change and (QUANTITIES.exists_already.search(case.item.after) is not None or (case.item.bracketed and QUANTITIES.procedures_counted.match(case.item.name or "") is not None))
+
+
+def _rate_of_decision(case: Case) -> bool:
+    """What a decision grants each, by the person or the day, below headings of what is to be done."""
+    unit = case.item.unit
+    each = unit is not None and not case.change and case.item.comparator == "=" and QUANTITIES.rate_for_each.match(unit.text) is not None
+    return each and case.scene.doc_type in comparators().rates.types and not case.led and max(case.figure.scale, case.figure.value) < BILLION
+
+
 def _coming(case: Case) -> bool:
     return case.scene.future and not (case.scene.legal or case.done or case.item.end_of_change)
 
@@ -213,6 +246,13 @@ class RoleRule:
 RULES: tuple[RoleRule, ...] = (
     RoleRule("a rank", "rank", lambda c: c.said == "rank", "Chỉ số SIPAS xếp thứ [14] toàn quốc"),
     RoleRule("of an example", "level", lambda c: c.scene.example and not c.change, "Ví dụ 1: Bà Lan nghỉ hưu khi đủ [55] tuổi."),
+    RoleRule(
+        "reckoned for a simpler procedure",
+        None,
+        lambda c: c.scene.future and QUANTITIES.benefit_of_simplifying.search(c.scene.above()) is not None,
+        "Số: 12/QĐ-UBND\nQUYẾT ĐỊNH\nII. NHIỆM VỤ\n1.3. Lợi ích phương án đơn giản hóa\n- Chi phí tiết kiệm: [3.100.000] đồng/năm.",
+    ),
+    RoleRule("the age of a person", "level", lambda c: c.item.comparator == "=" and c.item.name == "tuổi" and QUANTITIES.person_of_age.search(c.near) is not None, "có cháu bé [11] tuổi bị thương"),
     RoleRule("said right at the figure", None, lambda c: c.said in ("target", "limit"), "phải có mặt tại chỗ trong [36] giờ đầu"),
     RoleRule(
         "a span of time, an age, a threshold in brackets",
@@ -230,6 +270,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule("a condition of a list", "limit", _condition_of_list, "Xã được xét khi đáp ứng đủ các điều kiện sau:\n- Tỷ lệ hộ nghèo dưới [4%];"),
     RoleRule("copies of a paper", "limit", lambda c: is_paper(c.scene.text, c.item.lead, c.item.unit), "Đơn đề nghị hỗ trợ ([02] bản)"),
     RoleRule("a tax rate", "limit", lambda c: not c.change and is_tax_rate(c.item.phrase, c.item.percent), "áp dụng mức thuế suất [8%] theo luật"),
+    RoleRule("a tax, or the bound from which it is due", "limit", _taxed, "Cá nhân có doanh thu trên [4] tỷ đồng nộp thuế theo thu nhập"),
     RoleRule("a penalty", "limit", _penalty, "Tổng mức phạt không quá [8%] giá trị hợp đồng"),
     RoleRule("told as done in its bracket", None, _told_in_bracket, "phấn đấu đạt 80% (hiện nay đạt [64,5%])"),
     RoleRule("the plan itself", "target", _plan_itself, "đạt 62,5% dự toán ([4.800] tỷ đồng)"),
@@ -242,7 +283,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "a part of what is to be reached",
         "target",
-        lambda c: c.item.whole is not None and c.item.whole.role == "target" and not c.share,
+        lambda c: c.item.whole is not None and c.item.whole.role == "target" and not c.share and QUANTITIES.of_all_before.search(c.near) is None,
         "Phấn đấu trồng 500 ha, trong đó [300] ha rừng phòng hộ",
     ),
     RoleRule("the topic of an instruction", None, _of_topic, "II. NHIỆM VỤ\n1. Đối với các dự án vốn vay ([150] tỷ đồng): đẩy nhanh tiến độ."),
@@ -257,6 +298,7 @@ RULES: tuple[RoleRule, ...] = (
         "Huyện đã giúp 12 hộ dựng nhà; nhà ở phải bảo đảm tiêu chuẩn, diện tích tối thiểu là [32] m2",
     ),
     RoleRule("led by a word of the future", "target", lambda c: c.led and not c.attribute, "Phấn đấu tỷ lệ hồ sơ trực tuyến đạt [80%]"),
+    RoleRule("called a goal", "target", _goal_named, "góp phần thực hiện mục tiêu tăng trưởng kinh tế năm 2031 đạt trên [8%]"),
     RoleRule(
         "still to do",
         "target",
@@ -325,6 +367,13 @@ RULES: tuple[RoleRule, ...] = (
         None,
         lambda c: _coming(c) and _of_work(c),
         "II. NHIỆM VỤ\n1. Vận hành trạm bơm Bình Sơn ([12] m3/s) đúng quy trình.",
+    ),
+    RoleRule("what is there already", None, lambda c: _coming(c) and _exists(c), "II. NHIỆM VỤ\n1. Khai thác cơ hội từ [17] hiệp định thương mại đã ký kết."),
+    RoleRule(
+        "a rate for each that a decision fixes",
+        "limit",
+        lambda c: _coming(c) and _rate_of_decision(c),
+        "Số: 12/QĐ-UBND\nQUYẾT ĐỊNH\nII. NHIỆM VỤ\n- Học trong tỉnh: [18.000] đồng/người/ngày.",
     ),
     RoleRule(
         "under a heading of what is to be done",

@@ -75,3 +75,13 @@ def test_columns_set_out_by_blanks_say_what_a_comma_is() -> None:
     records = extract(Document(text, "a.txt", "")).records
     assert [r.value for r in records if r.type == "indicator"][:4] == [1248, 956, 292, 952]
     assert all(r.holds for r in records if r.type == "relation") and sum(r.type == "relation" for r in records) == 7
+
+
+def test_a_blank_inside_a_decimal_that_is_measured() -> None:
+    figures = [r for r in extract(Document("Tuyến đường (đoạn dài 0, 7 km trước bến xe) đã hư hỏng.", "a.txt", "")).records if r.type == "indicator"]
+    assert [(f.quote, f.value, f.unit) for f in figures] == [("0, 7", Decimal("0.7"), "km")]
+
+
+def test_a_range_whose_ends_write_their_unit_with_and_without_a_blank() -> None:
+    figures = [r for r in extract(Document("Công trình lấy nước từ 2.100m3 đến dưới 5.200 m3 / ngày đêm.", "a.txt", "")).records if r.type == "indicator"]
+    assert [(f.value, f.value_to, f.unit) for f in figures] == [(2100, 5200, "m3/ngày đêm")]
