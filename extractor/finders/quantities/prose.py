@@ -47,8 +47,8 @@ from extractor.finders.quantities.roles import (
     top_group,
 )
 from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in, quoted_rules
+from extractor.finders.quantities.spares import Spare, another_item
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
-from extractor.finders.quantities.subjects import Spare, another_item
 from extractor.finders.quantities.telling import tell
 from extractor.finders.quantities.things import things_of
 from extractor.finders.quantities.vocabulary import comparators

@@ -7,7 +7,7 @@ Thương:" gives the figures under it that body; a report of a district gives it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,8 @@ from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
+from extractor.finders.quantities.procedures import Procedures
+from extractor.finders.quantities.spares import NONE, Spare
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -37,24 +39,6 @@ LONGEST = 16  # words of a heading that only names a body
 
 
 BEFORE = "who was spoken of before"  # a rule of subjects
-
-
-@dataclass(frozen=True, slots=True)
-class Spare:
-    """Whose a figure could be where neither its clause nor a heading nor the document says: the thing that it measures, and who or what the sentences
-    before spoke of."""
-
-    thing: str | None
-    carried: str | None
-    near: bool = False  # whether the paragraph itself spoke of them
-    goes_on: bool = False  # whether the sentence goes on with what they did ("Qua kiểm tra, …")
-    row: str | None = None  # the name of the row that it stands in
-    lead: int | None = None  # the segment that opens its list
-
-
-def another_item(before: Segment, segment: Segment) -> bool:
-    """Whether a segment is an item of its own beside one before it: numbered, or of the same mark. Who was spoken of in one is not meant in the next."""
-    return segment.marker is not None and (segment.marker[:1].isalnum() or segment.marker == before.marker)
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None, spoken: str | None = None, head: str = "") -> str | None:
@@ -235,9 +219,6 @@ def _parts() -> tuple[Any, Any, Any]:
     )
 
 
-NONE = Spare(None, None)
-
-
 class _Spoken:
     """Of whom a document speaks at a place: of its owner, or of a whole as its words have it ("toàn tỉnh"), where the paragraph of a territory's document or
     the section of a body's named it last, or of the territory of a body that reports on its own work ("trên địa bàn tỉnh")."""
@@ -327,7 +308,7 @@ def owned(
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
     institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
-    parties = Parties(reading)
+    parties, procedures = Parties(reading), Procedures(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     groups = Groups(reading.text)
     for given in map(_with_fit_owner, mentions):
@@ -353,6 +334,9 @@ def owned(
             criteria = criteria_of(section)
             subject = criteria or _of_rule(reading, mention, segment, (spares or {}).get(mention.start, NONE))
             yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
+            continue
+        if (procedure := procedures.at(mention.start)) is not None:
+            yield _given(mention, procedure, "the procedure that a heading names")
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
@@ -397,4 +381,4 @@ def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[st
     return replace(mention, subject=subject)
 
 
-__all__ = ["Spare", "body_of", "owned", "owner_of"]
+__all__ = ["body_of", "owned", "owner_of"]
