@@ -20,7 +20,7 @@ JOINED = "Nghị quyết về việc sắp xếp đơn vị hành chính\nQuyế
         (PLAN + "1. Cấp lại thẻ thư viện (Mã số 1.001234)\na) Nội dung đơn giản hóa\nGiảm thời gian giải quyết xuống còn 3 ngày làm việc.", "3", "Cấp lại thẻ thư viện"),
         (PLAN + "1. Thủ tục Cấp thẻ thư viện\na) Nội dung đơn giản hóa\nGiảm 4 ngày.\nII. LĨNH VỰC KHÁC\nSố thủ tục chưa rà soát: 21 thủ tục.", "21", "tỉnh Hòa Bình"),
         # the area and the people of a place that is joined to another
-        (JOINED + "1. Thành lập phường Đông An trên cơ sở nhập toàn bộ diện tích tự nhiên là 31,25 km2, quy mô dân số là 4.120 người của xã Bến Mơ và xã Hòa Mơ.", "31,25", "xã Bến Mơ"),
+        (JOINED + "1. Thành lập phường Đông An từ toàn bộ diện tích tự nhiên là 31,25 km2, quy mô dân số là 4.120 người của xã Bến Mơ và xã Hòa Mơ.", "31,25", "xã Bến Mơ"),
         (JOINED + "1. Nhập toàn bộ diện tích tự nhiên là 31,25 km2 và quy mô dân số là 4.120 người của xã Bến Mơ vào xã Hòa Mơ.", "4.120", "xã Bến Mơ"),
         (JOINED + "1. Thành lập xã Mơ Giang từ xã Khe Bạc và Làng Khe Giao (diện tích tự nhiên là 37,41 km2, quy mô dân số là 312 người) thuộc xã Khe Hiệp.", "37,41", "Làng Khe Giao"),
     ],
