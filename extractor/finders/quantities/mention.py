@@ -67,3 +67,19 @@ class IndicatorMention:
     period_from: datetime.date | None = None
     period_to: datetime.date | None = None
     rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Whose a figure could be where neither its clause nor a heading nor the document says: the thing that it measures, and who or what the sentences
+    before spoke of."""
+
+    thing: str | None
+    carried: str | None
+    near: bool = False  # whether the paragraph itself spoke of them
+    goes_on: bool = False  # whether the sentence goes on with what they did ("Qua kiểm tra, …")
+    row: str | None = None  # the name of the row that it stands in
+    lead: int | None = None  # the segment that opens its list
+
+
+NOTHING_SPARE = Spare(None, None)

@@ -17,13 +17,12 @@ from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
-from extractor.finders.quantities.labels import has_tense, is_source, tells
-from extractor.finders.quantities.mention import IndicatorMention
+from extractor.finders.quantities.labels import has_tense, tells
+from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare
 from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
-from extractor.finders.quantities.procedures import Procedures
-from extractor.finders.quantities.spares import NONE, Spare
+from extractor.finders.quantities.rule_owners import criteria_of, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -32,13 +31,13 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.why import decided
 
-REACH = 400  # code points from a figure back to the colon of its item's head
-LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
-LONGEST_ROW = 60  # words of a row's name
+BEFORE = "who was spoken of before"  # a rule of subjects
 LONGEST = 16  # words of a heading that only names a body
 
 
-BEFORE = "who was spoken of before"  # a rule of subjects
+def another_item(before: Segment, segment: Segment) -> bool:
+    """Whether a segment is an item of its own beside one before it: numbered, or of the same mark. Who was spoken of in one is not meant in the next."""
+    return segment.marker is not None and (segment.marker[:1].isalnum() or segment.marker == before.marker)
 
 
 def owner_of(context: Context, doc_type: str | None = None, title: str | None = None, spoken: str | None = None, head: str = "") -> str | None:
@@ -89,20 +88,6 @@ def topic_of(section: tuple[str, ...]) -> str | None:
 
 
 @cache
-def _criteria() -> Any:
-    return QUANTITIES.filled("criteria_title", things=any_of(quantities().owners.things))
-
-
-def criteria_of(section: tuple[str, ...]) -> str | None:
-    """What a set of criteria is about, by its title ("TIÊU CHÍ CÔNG NHẬN TRƯỜNG ĐẠT CHUẨN": "trường đạt chuẩn")."""
-    match = _criteria().match(section[0]) if section else None
-    if match is None:
-        return None
-    words = " ".join(match["thing"].split())
-    return words.lower() if words.isupper() else str(words)
-
-
-@cache
 def _owners() -> Any:
     return regex.compile(rf"(?:{any_of(quantities().owners.heads)})(?!\w)", regex.IGNORECASE)
 
@@ -128,95 +113,9 @@ def place_of(headings: Iterable[str]) -> str | None:
     return None
 
 
-def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str | None:
-    """What a rule's figure is about: the head of its item, before the colon ("Vườn cây lâu năm: hỗ trợ …"), else the heading that names a thing."""
-    colon = text.rfind(":", max(start, place - REACH), place)
-    names = []
-    if colon >= 0:
-        edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
-        names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
-    opening = QUANTITIES.marks_of_parts.match(text, start, place).end()
-    first = QUANTITIES.subject_end.search(text, opening, place)
-    said = (text[opening : first.start() if first is not None else place], LONGEST)
-    heading = [(section[-1], LONGEST)] if len(section) > 1 else []
-    # A sentence that begins with those whom it is about says it better than the heading.
-    names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
-    return next((words for name, longest in names if (words := _thing(name, longest)) is not None), None)
-
-
-def _of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
-    """What a rule's figure is about: the name of its row; those with whom the line above its list begins; the head of its item, unless that is what its label says."""
-    lead = reading.segments[spare.lead] if spare.lead is not None else None
-    line = reading.text[lead.start + len(lead.marker or "") : lead.end] if lead is not None else ""
-    if segment.kind == "cell" and spare.row is not None and (name := row_thing(spare.row)) is not None:
-        return name
-    if lead is not None and not line.isupper() and _persons().match(line) and (whom := thing_of(reading.text, lead.start, lead.end, ())) is not None:
-        return whom.removesuffix(" thì")
-    found = thing_of(reading.text, segment.start, mention.start, segment.section)
-    if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
-        above = _thing(line, LONGEST)
-        return above if above is not None and ":" not in above else found
-    return found
-
-
-def _plain_words(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
-def row_thing(name: str) -> str | None:
-    """What a row of a rule's table is about, without its ordinal and the code in brackets behind it; None for a name that is only digits."""
-    words = QUANTITIES.code_behind.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :]).strip(" :.;,*-")
-    return words if " " in words and len(words.split()) <= LONGEST_ROW and QUANTITIES.only_an_amount.match(words) is None else None
-
-
 def names_body(words: str) -> bool:
     """Whether the words of a cell are a body's name and nothing else."""
     return len(words.split()) <= LONGEST and _owners().match(words) is not None and not tells(words) and not any(c.isdigit() for c in words)
-
-
-@cache
-def _persons() -> Any:
-    owners = quantities().owners
-    return regex.compile(rf"\W*(?:{any_of([*owners.cases, *owners.all])}\s)*{any_of([*owners.persons, *owners.heads])}(?!\w)", regex.IGNORECASE)
-
-
-def _thing(name: str, longest: int) -> str | None:
-    """The words of a head or heading that name a thing, None where they say something or only measure."""
-    name = _parts()[2].sub("", name)
-    words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
-    words = _parts()[2].sub("", str(_parts()[0].split(words)[0]))
-    about = _parts()[1].match(words)
-    if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
-        return str(about["thing"])
-    defined = QUANTITIES.defined_as.match(words)
-    words = defined["thing"] if defined is not None else words
-    if QUANTITIES.grade_head.fullmatch(words):
-        return str(words)
-    if " " not in words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
-        return None
-    return str(about["thing"]) if about is not None else words
-
-
-def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
-    """The whole head of a rule's item, before its colon, that begins with `subject` ("Các xã đạt từ 3 tiêu chí: hệ số 2,0"), or where `subject` is only the
-    money that is given; None elsewhere."""
-    colon = text.rfind(":", max(start, place - REACH), place)
-    if colon < 0 or any(mark in text[colon:place] for mark in ";."):
-        return None
-    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD)
-    given = is_source(subject) and words is not None and subject not in words
-    return words if words is not None and (given or (words.startswith(subject) and words != subject)) else None
-
-
-@cache
-def _parts() -> tuple[Any, Any, Any]:
-    """How a name goes on with a clause of its own; what a norm says before whom it is for; what leads a name."""
-    owners = quantities().owners
-    return (
-        regex.compile(rf",\s(?={any_of(owners.goes_on)}\s)"),
-        regex.compile(rf"{any_of(owners.norms)}\s.*\s{any_of(owners.towards)}\s(?P<thing>\S.*)$", regex.IGNORECASE),
-        regex.compile(rf"^\s*{any_of([*owners.towards, *owners.cases])}\s", regex.IGNORECASE),
-    )
 
 
 class _Spoken:
@@ -308,7 +207,7 @@ def owned(
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
     institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
-    parties, procedures = Parties(reading), Procedures(reading)
+    parties = Parties(reading)
     full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     groups = Groups(reading.text)
     for given in map(_with_fit_owner, mentions):
@@ -332,11 +231,8 @@ def owned(
             continue
         if ruled(mention.start):
             criteria = criteria_of(section)
-            subject = criteria or _of_rule(reading, mention, segment, (spares or {}).get(mention.start, NONE))
+            subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
             yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
-            continue
-        if (procedure := procedures.at(mention.start)) is not None:
-            yield _given(mention, procedure, "the procedure that a heading names")
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
@@ -344,7 +240,7 @@ def owned(
             titled[section] = place_of([*section[:1], title or ""]) if central else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
-        spare = (spares or {}).get(mention.start, NONE)
+        spare = (spares or {}).get(mention.start, NOTHING_SPARE)
         spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
         carried = _name_of(spoken_of, mention.start, full, places) if spoken_of is not None else None
         elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title
