@@ -211,8 +211,10 @@ class Prose:
 
     def hear(self, silent: ReadingSentence, position: int) -> None:
         """Keeps who acts in a sentence without figures for the one right behind it, in the segment `position`."""
-        name = first_actor(self.blank, silent.start, silent.end)
-        if name is not None and self.segments[silent.segment].kind not in ("heading", "note"):
+        segment = self.segments[silent.segment]
+        shown = QUANTITIES.picture_caption.search(self.text, segment.start, segment.end) is not None
+        name = first_actor(self.blank, silent.start, silent.end) if not shown else None
+        if name is not None and segment.kind not in ("heading", "note"):
             self.actor, self.acted = (position, name), (self.segments[position].section, position, name)
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:

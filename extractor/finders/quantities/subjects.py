@@ -22,6 +22,7 @@ from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention
 from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
+from extractor.finders.quantities.place_lines import PlaceLines
 from extractor.finders.quantities.rule_owners import criteria_of, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
@@ -175,6 +176,15 @@ def _whole_here(places: SpokenPlaces | None, position: int) -> str | None:
     return here if here is not None and (is_scope(here) or here.startswith("địa bàn ")) else None
 
 
+def _below_line(lines: PlaceLines | None, places: SpokenPlaces | None, position: int) -> str | None:
+    """Whose a figure below a line is that names a place: that place's, or that of another which its paragraph, or the one before, named itself."""
+    place = lines.at(position) if lines is not None else None
+    if lines is None or places is None or place is None:
+        return None
+    nearer = places.at(position) or places.before
+    return nearer if nearer is not None and is_place(nearer[:1].lower() + nearer[1:]) and nearer not in place else place
+
+
 def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool, institution: str | None) -> list[tuple[str | None, str]]:
     """Whose a figure of a text without letterhead may be by what the text speaks of, the likeliest first. `carried` is who was spoken of before, `near` in the
     same paragraph; an institution by its name tells of itself, also where the text only begins with it (`institution`)."""
@@ -189,6 +199,7 @@ def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None,
         (here, "the territory that the paragraph speaks of"),
         (places.home, "the province that the text is about"),
         (carried if near else None, BEFORE),
+        (places.cause(position), "what did the harm"),
         (places.earlier(), "the territory that the text spoke of before"),
         (carried, BEFORE),
         (places.whole, "the whole that the text speaks of"),
@@ -206,9 +217,10 @@ def owned(
     titled: dict[tuple[str, ...], str | None] = {}  # the province of the title
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
+    lines = PlaceLines(reading) if owner is None else None
     institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
     parties = Parties(reading)
-    full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
+    full, told = FullNames(owner), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     groups = Groups(reading.text)
     for given in map(_with_fit_owner, mentions):
         mention = given if given.table is not None or ruled(given.start) else groups.of(given)
@@ -248,6 +260,7 @@ def owned(
         known: list[tuple[str | None, str]] = [
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
             (bodies[section] or (titled[section] if whole is None else None), "the heading"),
+            (_below_line(lines, places, mention.start), "the line that names a place above"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]

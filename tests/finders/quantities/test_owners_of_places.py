@@ -9,6 +9,8 @@ from tests.finders.quantities.test_who_is_meant import subjects
 HEAD = "ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH\nSố: 1234/QĐ-UBND\nHòa Bình, ngày 14 tháng 5 năm 2031\nQUYẾT ĐỊNH\n"
 JOINED = "Nghị quyết về việc sắp xếp đơn vị hành chính\nQuyết nghị:\n"
 
+PRESS = "Bão số 9 gây thiệt hại lớn cho nhiều nơi.\n\nHà Nam: Nhiều nhà bị tốc mái\n\n"
+
 
 @pytest.mark.parametrize(
     ("text", "figure", "subject"),
@@ -17,6 +19,18 @@ JOINED = "Nghị quyết về việc sắp xếp đơn vị hành chính\nQuyế
         (JOINED + "1. Thành lập phường Đông An từ toàn bộ diện tích tự nhiên là 31,25 km2, quy mô dân số là 4.120 người của xã Bến Mơ và xã Hòa Mơ.", "31,25", "xã Bến Mơ"),
         (JOINED + "1. Nhập toàn bộ diện tích tự nhiên là 31,25 km2 và quy mô dân số là 4.120 người của xã Bến Mơ vào xã Hòa Mơ.", "4.120", "xã Bến Mơ"),
         (JOINED + "1. Thành lập xã Mơ Giang từ xã Khe Bạc và Làng Khe Giao (diện tích tự nhiên là 37,41 km2, quy mô dân số là 312 người) thuộc xã Khe Hiệp.", "37,41", "Làng Khe Giao"),
+        # what a press item tells below a line that names a place
+        (PRESS + "Có 312 ha lúa bị ngập.", "312", "tỉnh Hà Nam"),
+        (PRESS + "Tại huyện Mơ Giang, nhiều cột điện bị đổ.\n\nHơn 45 hộ phải di dời.", "45", "huyện Mơ Giang"),
+        (PRESS + "Lực lượng biên phòng giúp dân - Ảnh: MÂY NGÀN\n\nVề nhà cửa, hơn 45 hộ bị thiệt hại.", "45", "tỉnh Hà Nam"),
+        (PRESS + "Theo báo cáo nhanh của UBND huyện Mơ Giang (Nam Định), bão đã gây thiệt hại 27 ha hoa màu.", "27", "huyện Mơ Giang"),
+        # who counts for all tells nothing of itself
+        ("Theo báo cáo nhanh của Cục Quản lý đê điều và Phòng, chống thiên tai, tính đến sáng 7-9, tại Hà Nam có 57 nhà bị tốc mái.", "57", "Hà Nam"),
+        # what did the harm, where no place has it all
+        ("Bão Mây Ngàn đã làm 7 người bị thương, gồm ba người ở Hà Nam và bốn người ở Sơn La; 57 nhà bị sập.", "57", "Bão Mây Ngàn"),
+        ("Bão số 9 gây mưa lớn.\n\nBão làm 31 tàu bị chìm.", "31", "Bão số 9"),
+        # communes by their names
+        ("Tin từ xã Bến Mơ cho biết, đợt này toàn xã có 57 hộ được hỗ trợ.", "57", "xã Bến Mơ"),
     ],
 )
 def test_whose(text: str, figure: str, subject: str) -> None:
