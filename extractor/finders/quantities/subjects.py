@@ -19,7 +19,7 @@ from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare
-from extractor.finders.quantities.named import is_place, is_scope
+from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
@@ -80,12 +80,19 @@ def _works() -> Any:
 
 def topic_of(section: tuple[str, ...]) -> str | None:
     """What the innermost heading that turns to something turns to ("2. Đối với vùng nuôi cá lồng": the last four words)."""
-    for name in reversed(section[1:]):
-        match = QUANTITIES.heading_topic.match(name)
-        words = match["topic"].strip(" ,*") if match is not None else ""
-        if words and len(words.split()) <= LONGEST and not has_tense(words):
-            return str(words)
-    return None
+    return next((words for name in reversed(section[1:]) if (words := _turned(QUANTITIES.heading_topic.match(name))) is not None), None)
+
+
+def about_of(section: tuple[str, ...], unit: str | None) -> str | None:
+    """For whom a measure is by the innermost heading that says it ("1. Về thuế đối với hộ kinh doanh"); who is counted there belongs to the whole."""
+    if unit is not None and can_own(unit):
+        return None
+    return next((words for name in reversed(section) if (words := _turned(QUANTITIES.heading_about.match(name))) is not None and can_own(words)), None)
+
+
+def _turned(match: Any) -> str | None:
+    words = match["topic"].strip(" ,*") if match is not None else ""
+    return str(words) if words and len(words.split()) <= LONGEST and not has_tense(words) else None
 
 
 @cache
@@ -259,7 +266,8 @@ def owned(
         whole = carried if elsewhere else _whole_here(places, mention.start)
         known: list[tuple[str | None, str]] = [
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
-            (bodies[section] or (titled[section] if whole is None else None), "the heading"),
+            (owner if bodies[section] and owner is not None and QUANTITIES.state_of_people.match(mention.label or "") else None, "the people whose state it is"),
+            (bodies[section] or about_of(section, mention.unit) or (titled[section] if whole is None else None), "the heading"),
             (_below_line(lines, places, mention.start), "the line that names a place above"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),

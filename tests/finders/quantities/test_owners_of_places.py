@@ -9,6 +9,7 @@ from tests.finders.quantities.test_who_is_meant import subjects
 HEAD = "ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH\nSố: 1234/QĐ-UBND\nHòa Bình, ngày 14 tháng 5 năm 2031\nQUYẾT ĐỊNH\n"
 JOINED = "Nghị quyết về việc sắp xếp đơn vị hành chính\nQuyết nghị:\n"
 
+TASKS = HEAD + "Ban hành Kế hoạch công tác dân số\n\nII. TỔ CHỨC THỰC HIỆN\n"
 PRESS = "Bão số 9 gây thiệt hại lớn cho nhiều nơi.\n\nHà Nam: Nhiều nhà bị tốc mái\n\n"
 
 
@@ -29,6 +30,13 @@ PRESS = "Bão số 9 gây thiệt hại lớn cho nhiều nơi.\n\nHà Nam: Nhi�
         # what did the harm, where no place has it all
         ("Bão Mây Ngàn đã làm 7 người bị thương, gồm ba người ở Hà Nam và bốn người ở Sơn La; 57 nhà bị sập.", "57", "Bão Mây Ngàn"),
         ("Bão số 9 gây mưa lớn.\n\nBão làm 31 tàu bị chìm.", "31", "Bão số 9"),
+        # the people of a territory have their own state, whichever body a heading gives the task to
+        (TASKS + "1. Sở Y tế\nPhấn đấu tổng tỷ suất sinh đạt 2,3 con/phụ nữ.", "2,3", "tỉnh Hòa Bình"),
+        (TASKS + "1. Sở Y tế\nTham mưu ban hành 03 văn bản hướng dẫn.", "03", "Sở Y tế"),
+        # whom a heading says that its measure is for
+        (TASKS + "1. Về thuế đối với hộ kinh doanh\nĐề nghị điều chỉnh lên mức 210 triệu đồng/năm.", "210", "hộ kinh doanh"),
+        # an act that begins like a level is nobody
+        ("UBND tỉnh đầu tư 27,5 tỷ đồng cho đo đạc. Trong đó, lập bản đồ, cấp GCN QSDĐ và xây dựng dữ liệu hơn 13,1 tỷ đồng.", "13,1", "UBND tỉnh"),
         # communes by their names
         ("Tin từ xã Bến Mơ cho biết, đợt này toàn xã có 57 hộ được hỗ trợ.", "57", "xã Bến Mơ"),
     ],
