@@ -190,12 +190,12 @@ def lines(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
             owner = owner.removeprefix("Đề nghị ")
             (deadline, due), (one, two) = rng.choice(DUE), acts[2 * n - 2 : 2 * n]
             helper = rng.choice([h for h in where.helpers if h.lower() not in owner.lower()])
-            joint = {"chủ trì, phối hợp với {p} {a}": f"chủ trì, phối hợp với {helper} {one}", "phối hợp với {p} {a}": f"phối hợp với {helper} {one}", "chủ trì {a}": f"chủ trì {one}"}
+            joint = {"chủ trì {a}": f"chủ trì {one}"}
             key = next((k for k in joint if k in form), "{A}" if "{A}" in form else "{a}")
             before, _, after = form.partition(key)
-            draft.say(before.format(n=n, O=owner, o=lower(owner)))
+            draft.say(before.format(n=n, O=owner, o=lower(owner), p=helper))
             last = after.startswith((", {d}", ", hoàn thành {d}"))
-            draft.task(joint.get(key, upper(one) if key == "{A}" else one), owner, (helper,) if "{p}" in key else (), due if last else None)
+            draft.task(joint.get(key, upper(one) if key == "{A}" else one), owner, (helper,) if "{p}" in before else (), due if last else None)
             if "{b}" in after:
                 draft.say("; ")
                 draft.task(two, owner, (), due if "{d}" in after else None)
@@ -254,10 +254,10 @@ def party(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
             for n, owner in enumerate(owners, 1):
                 one, two = acts[2 * n - 2 : 2 * n]
                 helper = rng.choice([h for h in where.helpers if h not in owner])
-                act = f"chủ trì, phối hợp với {helper} {one}" if "{p}" in form else f"lãnh đạo, chỉ đạo {one}" if "lãnh đạo, chỉ đạo" in form else one
-                key = "chủ trì, phối hợp với {p} {a}" if "{p}" in form else "lãnh đạo, chỉ đạo {a}" if "lãnh đạo, chỉ đạo" in form else "{a}"
+                act = f"lãnh đạo, chỉ đạo {one}" if "lãnh đạo, chỉ đạo" in form else one
+                key = "lãnh đạo, chỉ đạo {a}" if "lãnh đạo, chỉ đạo" in form else "{a}"
                 before, _, after = form.partition(key)
-                draft.say(before.format(n=n, O=owner, o=lower(owner)))
+                draft.say(before.format(n=n, O=owner, o=lower(owner), p=helper))
                 draft.task(act, owner, (helper,) if "{p}" in form else ())
                 if "{b}" in after:
                     draft.say("; ")
@@ -364,9 +364,9 @@ def meeting(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
             (deadline, due), (one, two) = rng.choice(DUE), acts[2 * n - 2 : 2 * n]
             topic, person = rng.choice(TOPICS), PEOPLE[n]
             helper = rng.choice([h for h in where.helpers if h.lower() not in owner.lower()])
-            about = {"n": n, "x": topic, "o": lower(owner), "O": owner, "person": person, "d": deadline}
-            key = "chủ trì, phối hợp với {p} {a}" if "{p}" in form else "chỉ đạo {a}" if "chỉ đạo {a}" in form else "{A}" if "{A}" in form else "{a}"
-            act = f"chủ trì, phối hợp với {helper} {one}" if "{p}" in form else f"chỉ đạo {one}" if "chỉ đạo" in form else upper(one) if "{A}" in form else one
+            about = {"n": n, "x": topic, "o": lower(owner), "O": owner, "person": person, "d": deadline, "p": helper}
+            key = "chỉ đạo {a}" if "chỉ đạo {a}" in form else "{A}" if "{A}" in form else "{a}"
+            act = f"chỉ đạo {one}" if "chỉ đạo" in form else upper(one) if "{A}" in form else one
             name = f"Đồng chí {person}, phụ trách {topic}" if "{person}" in form else owner
             before, _, after = form.partition(key)
             draft.say(before.format(**about))
@@ -435,12 +435,10 @@ def report(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
             (deadline, due), other = rng.choice(DUE), owners[2 + n]
             a, b, c = acts[3 * n - 3 : 3 * n]
             helper = rng.choice([h for h in where.helpers if h.lower() not in owner.lower()])
-            act = f"chủ trì, phối hợp với {helper} {a}" if "{p}" in form else a
-            key = "chủ trì, phối hợp với {p} {a}" if "{p}" in form else "{a}"
-            before, _, after = form.partition(key)
-            about = {"n": n, "O": owner, "o": lower(owner), "Q": other, "d": deadline}
+            before, _, after = form.partition("{a}")
+            about = {"n": n, "O": owner, "o": lower(owner), "Q": other, "d": deadline, "p": helper}
             draft.say(before.format(**about))
-            draft.task(act, owner, (helper,) if "{p}" in form else (), due if "{c}" not in form else None)
+            draft.task(a, owner, (helper,) if "{p}" in form else (), due if "{c}" not in form else None)
             for mark, words, whose, day in (("{b}", b, owner, None), ("{c}", c, other, due)):
                 if mark in after:
                     middle, _, after = after.partition(mark)

@@ -170,12 +170,14 @@ def sentence(rng: random.Random, frame: str, joint: str | None = None, group: st
     group = group or rng.choice(list(OWNERS))
     owner, act = rng.choice(OWNERS[group]), rng.choice(ACTS)
     partners: tuple[str, ...] = ()
+    said = act
     if joint is not None:
         partners = partner_of(rng, owner)
-        act = joint.format(p=listed(partners), a=act)
+        said = joint.format(p=listed(partners), a=act)
         partners = partners if "{p}" in joint else ()
-    told = frame.format(o=owner, O=upper(owner), a=act, A=upper(act))
-    return Part(told, Wanted(upper(act) if "{A}" in frame else act, owner, partners), (f"frame: {frame}", f"owner: {group}", f"joint: {joint}"))
+        act = joint.rpartition("{p} ")[2].format(a=act) if partners and "{p} để" not in joint else said  # who helps is no part of the act
+    told = frame.format(o=owner, O=upper(owner), a=said, A=upper(said))
+    return Part(told, Wanted(upper(act) if "{A}" in frame and act == said else act, owner, partners), (f"frame: {frame}", f"owner: {group}", f"joint: {joint}"))
 
 
 def document(rng: random.Random, body: str, kind: str | None = None, number: bool = True) -> tuple[str, str]:
@@ -284,7 +286,7 @@ def headings(rng: random.Random) -> Iterator[Case]:
                     partners = partner_of(rng, owner) if "{p}" in item else ()
                     deadline, due = rng.choice(DEADLINES[:10]) if "{d}" in item else ("", None)
                     lines.append(item.format(l="abcde"[i - 1], n=number, i=i, A=upper(act), a=act, p=listed(partners) if partners else "", d=deadline))
-                    run = f"Chủ trì, phối hợp với {listed(partners)} {act}" if partners else upper(act) if "{A}" in item else act
+                    run = act if partners else upper(act) if "{A}" in item else act
                     helpers = partners or (("các cơ quan liên quan",) if "phối hợp với các" in heading else ())
                     wanted.append(Wanted(run, owner, helpers, due))
                     if "báo cáo kết quả" in item:

@@ -315,14 +315,18 @@ def _documents(references: list[ReferenceMention]) -> set[str | None]:
     leaves=["Nghị định số 58/2021/NĐ-CP ngày 10/6/2021 của Chính phủ."],
 )
 def reference_year(seen: Seen) -> Iterator[Issue]:
+    """One finding for a document and a day, with every place that says so: a title that is cited with its wrong day is mostly copied."""
+    told: dict[tuple[str, str, datetime.date], list[ReferenceMention]] = {}
     for reference in seen.references:
         parts = code_parts(reference.code) if reference.code and reference.confidence >= SURE else None
-        if parts is None or parts.year is None or reference.issued_on is None or int(parts.year) == reference.issued_on.year:
+        if reference.code is None or parts is None or parts.year is None or reference.issued_on is None or int(parts.year) == reference.issued_on.year:
             continue
+        told.setdefault((reference.code, parts.year, reference.issued_on), []).append(reference)
+    for (_, year, day), places in told.items():
         yield Issue(
             "reference_year",
             "warning",
-            *SAY.audit("reference_year", reference=_name(reference), year=parts.year, issued_on=reference.issued_on),
-            ((reference.start, reference.end),),
+            *SAY.audit("reference_year", reference=_name(places[0]), year=year, issued_on=day),
+            tuple((place.start, place.end) for place in places),
         )
 

@@ -63,7 +63,7 @@ def may_be_part(whole: Figure, part: Figure) -> bool:
 def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
     """Lists of figures that may be the parts of `whole`, likeliest first."""
     told = [_amount_of(passage, _added(passage, whole, f)) for f in _not_nested(passage, scope) if not _names(passage, f) and not factor(passage, f)]
-    figures = [f for f in told if f is not None and may_be_part(whole, f)]
+    figures = _of_the_list(passage, whole, [f for f in told if f is not None and may_be_part(whole, f)])
     named = [f for f in figures if same_noun(whole, f, general=True)]
     strict = len(named) >= 2
     usable = named if strict else figures
@@ -107,6 +107,23 @@ def part_sets(passage: Passage, whole: Figure, scope: Scope) -> Iterator[Parts]:
         if len(key) >= 2 and key not in seen:
             seen.add(key)
             yield option
+
+
+def _of_the_list(passage: Passage, whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that only say more of the part before them, up to where the sentence goes on to tell of something else.
+
+    "13.275 chỉ tiêu vào 22 trường và 420 chỉ tiêu": the schools are no part; "gồm 2 HCV, 14 HCB, có 3 VĐV được tập trung": nor is what the sentence has besides."""
+    kept: list[Figure] = []
+    for figure in figures:
+        one = kept[-1] if kept else None
+        gap = passage.text[one.end : figure.start] if one is not None else ""
+        if one is not None and figure.unit != whole.unit:
+            if one.unit == whole.unit and not vocabulary().member_start.search(gap) and not any(c in gap for c in ",;:()+-"):
+                continue
+            if AUDIT.has_besides.search(gap) is not None and not any(AUDIT.has_besides.search(passage.before(f, MEMBER)) for f in kept):
+                break
+        kept.append(figure)
+    return kept
 
 
 def further_breakdowns(passage: Passage, whole: Figure, scope: Scope) -> Iterator[tuple[Figure, ...]]:

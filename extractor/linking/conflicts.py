@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from extractor.finders.bodies.symbols import code_parts
 from extractor.linking.clusters import Cluster, related
 from extractor.linking.emit import emit, evidence_of
 from extractor.linking.keys import code_key, is_local
@@ -48,18 +49,27 @@ def _two_dates(cluster: Cluster) -> Iterable[Finding]:
     slips = [(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :] if (a.day, a.month) == (b.day, b.month)]
     for a, b in slips:
         yield from _same_day_finding(_identity(cluster), first[a], first[b])
-    others = [d for d in dates if not any(d in pair for pair in slips)]
+    counted = [d for d in dates if d in _of_its_year(cluster) or any(d in pair for pair in slips)]
+    others = [d for d in counted if not any(d in pair for pair in slips)]
     if len(others) > 1 or (others and slips):
-        shown = [first[d] for d in dates]
+        shown = [first[d] for d in counted]
         certain = all(m.by_text or not is_local(m.issuer or "") for m in shown) or len({m.document for m in shown}) == 1
-        said = "; ".join(f"{d:%d/%m/%Y}" for d in dates)
+        said = "; ".join(f"{d:%d/%m/%Y}" for d in counted)
         yield from _finding(
             TWO_DATES,
             "warning" if certain else "info",
             _identity(cluster),
             shown,
-            *SAY.audit("reference_two_dates", name=_name(shown[0]), count=len(dates), days=said),
+            *SAY.audit("reference_two_dates", name=_name(shown[0]), count=len(counted), days=said),
         )
+
+
+def _of_its_year(cluster: Cluster) -> list[datetime.date]:
+    """The days that a document is given, without those whose year is not that of its code where others agree with it: each document's audit tells those."""
+    dates = cluster.dates()
+    parts = code_parts(next((m.code for m in cluster.mentions if m.code), ""))
+    agreeing = [d for d in dates if parts is not None and parts.year is not None and d.year == int(parts.year)]
+    return agreeing or dates
 
 
 def _two_issuers(group: Sequence[Cluster]) -> Iterable[Finding]:

@@ -263,6 +263,13 @@ def test_one_code_with_a_year_and_the_same_day_of_two_years_is_a_slip() -> None:
     assert checks(result) == [(SAME_DAY_TWO_YEARS, "warning")]
 
 
+def test_a_day_of_another_year_than_the_code_is_told_by_its_own_check_alone() -> None:
+    result = linked(
+        cite("a", 1, "Thông tư", "41/2030/TT-BTC", D(2030, 4, 28)), cite("a", 2, "Thông tư", "41/2030/TT-BTC", D(2031, 3, 19))
+    )
+    assert checks(result) == []
+
+
 def test_a_bare_number_is_the_full_code_of_its_document() -> None:
     result = linked(
         cite("a", 1, "Nghị định", "30/2031/NĐ-CP", None, "Chính phủ", "symbol"),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.finders.dates.calendar import Part, exists, month_before, months, school_year, written_year
+from extractor.finders.dates.calendar import Part, exists, month_before, months, school_year, span, written_year
 from extractor.finders.dates.grammar import Grammar
 from extractor.lexicon.phrases import DATES
 
@@ -47,8 +47,10 @@ class Atom:
         return self.low.year if self.low.year == self.high.year else None
 
     def of_year(self, year: int) -> None:
-        """Gives both ends the year."""
+        """Gives both ends the year; a range that would end before it begins ("từ 26/12 đến 05/01") begins in the year before."""
         self.low, self.high = self.low._replace(year=year), self.high._replace(year=year)
+        if span(self.low, self.high) is None and exists(self.low) and exists(self.high):
+            self.low = self.low._replace(year=year - 1)
 
 
 def read_atoms(lower: str, g: Grammar) -> list[Atom]:

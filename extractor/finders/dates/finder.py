@@ -85,6 +85,7 @@ def find_dates(text: str, context: DateContext = NO_CONTEXT, taken: Sequence[tup
     atoms = _ranges(read_atoms(lower, g), lower, g)
     atoms = _certain(atoms, masked, lower, g)
     _recurring(atoms, lower, g)
+    _lunar(atoms, lower)
     _years(atoms, masked, lower, context, g)
     mentions = [_mention(atom) for atom in atoms]
     if asked():
@@ -180,6 +181,8 @@ def _is_date(atom: Atom, masked: str, lower: str, g: Grammar) -> bool:
     """Whether the words around digits make them a date."""
     before = lower[max(0, atom.lead - BEFORE) : atom.lead]
     end = atom.end
+    if atom.form == "bare_day" and "." in lower[atom.lead : end]:
+        return DATES.part_of_day_before.search(before) is not None and exists(atom.high) and not g.counted.match(lower, end)
     if (atom.form == "bare_day" and DATES.time_of_day_before.search(before) and exists(atom.high)) or (atom.form == "bare_year" and DATES.same_time_before.search(before)):
         return True
     if atom.form == "day":
@@ -239,6 +242,13 @@ def _recurring(atoms: list[Atom], lower: str, g: Grammar) -> None:
             atom.null = bool(g.list_gap.fullmatch(lower, atom.end, atoms[i + 1].lead))
         elif atom.kind == "day":
             _fixed(atom, lower, g)
+
+
+def _lunar(atoms: list[Atom], lower: str) -> None:
+    """Marks days of the lunar calendar, which have no place in the other without a table: "mùng 5 tháng Giêng", "26 tháng Chạp năm Giáp Thìn"."""
+    for atom in atoms:
+        if atom.low.year is None and (DATES.lunar_month.search(lower, atom.lead, atom.end) or DATES.lunar_year.match(lower, atom.end)):
+            atom.null = True
 
 
 def _years(atoms: list[Atom], masked: str, lower: str, context: DateContext, g: Grammar) -> None:

@@ -209,7 +209,7 @@ def _forms(p: DatePatterns) -> tuple[str, str, str]:
         rf"(?P<bare_since>(?P<k_count>\d{{1,2}}) (?:{month})(?! ?\d|\w))",
         r"(?P<iso>(?P<i_year>(?:19|20)\d\d)-(?P<i_month>0\d|1[0-2])-(?P<i_day>[0-3]\d)(?![\d-]))",
         rf"(?P<unled>{start_digits}(?P<u_day>\d{{1,3}}) ?[/.-] ?(?P<u_month>\d{{1,2}}) ?[/.-] ?(?P<u_year>\d{{4,5}}){tail})",
-        rf"(?P<bare_day>(?P<b_list>(?:\d{{1,2}} ?[-÷] ?)?)(?P<b_day>\d{{1,2}})/(?P<b_month>\d{{1,2}})(?:,? (?:của )?(?:{year}) ?(?P<b_year>{y4}))?(?!\d|[.,]\d| ?%|/))",
+        rf"(?P<bare_day>(?P<b_list>(?:\d{{1,2}} ?[-÷] ?)?)(?P<b_day>\d{{1,2}})[/.](?P<b_month>\d{{1,2}})(?:,? (?:của )?(?:{year}) ?(?P<b_year>{y4}))?(?!\d|[.,]\d| ?%|/))",
         rf"(?P<bare_month>(?P<n_month>\d{{1,2}}) ?/ ?(?P<n_year>{modern})(?![\d/]|[.,]\d| ?[/%]))",
         rf"(?P<bare_years>(?P<z_from>{modern}) ?[-÷~] ?(?P<z_to>{modern})(?![\d/]|[.,]\d))",
         rf"(?P<bare_fused>(?<=\d\d\d\d và )(?P<g_from>{modern}) (?P<g_to>{modern})(?![\d/]|[.,]\d))",

@@ -13,8 +13,12 @@ from extractor.finders.tasks.act_runs import Act
 from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
+from extractor.finders.tasks.name_verbs import is_noun, verb_here
 from extractor.finders.tasks.names import Span, members
 from extractor.layout.model import Reading
+from extractor.lexicon.phrases import TASKS
+
+BETWEEN = " ,\n"  # helpers and the verb
 
 
 def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: Mapping[str, Sequence[Span]], topic: str | None = None) -> TaskMention:
@@ -26,9 +30,10 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
     cooperate, with_whom = cooperate_in(text, start, stop)
     if not cooperate and act.owned.mates is not None:
         cooperate, with_whom = members(text, *act.owned.mates), act.owned.mates
-    again = (act.deadline.recurrence if act.deadline else None) or recurrence_in(text, start, stop)
+    start = act_itself(text, start, end, with_whom)
+    again = (act.deadline.recurrence if act.deadline else None) or recurrence_in(text, act.start, stop)
     product = product_in(text, start, end)
-    priority = priority_in(text, start, stop)
+    priority = priority_in(text, act.start, stop)
     deadline = (act.deadline.said, act.deadline.end) if act.deadline else None
     due_on = act.deadline.due_on if act.deadline else None
     for span in told.get("cooperate", ()):
@@ -60,6 +65,20 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
         group=topic,
         spans=tuple((name, *span) for name, span in named if span is not None and span[1] > span[0]),
     )
+
+
+def act_itself(text: str, start: int, end: int, with_whom: Span | None) -> int:
+    """Where the act begins behind the words that tell who leads and who helps: "chủ trì, phối hợp với Sở Tài chính rà soát …" → at "rà soát".
+
+    Who leads and who helps are fields of their own; where no verb follows the helpers ("phối hợp với Sở Tài chính trong việc rà soát") the words stay."""
+    if with_whom is None or with_whom[0] < start or not TASKS.jointly_alone.fullmatch(text, start, with_whom[0]):
+        return start
+    behind = with_whom[1]
+    while behind < end and text[behind] in BETWEEN:
+        behind += 1
+    if TASKS.same_level.match(text, behind, end) or is_noun(text, behind, end):
+        return start
+    return behind if verb_here(text, behind, end) is not None else start
 
 
 def labelled(reading: Reading, dates: Sequence[DateMention], task: TaskMention, role: str, span: Span) -> TaskMention:

@@ -244,3 +244,17 @@ def test_the_ends_of_a_range_complete_each_other() -> None:
     assert fill(Part("day", 2019, 11, 15), Part("day", None, 2, 20))[1].year == 2020
     assert span(*school_year(2018, 2019)) == (datetime.date(2018, 9, 1), datetime.date(2019, 8, 31))
     assert bounds(Part("quarter", 2019, 5)) is bounds(Part("month", 2019, 13)) is bounds(Part("day", 2019, 2, 29)) is None
+
+
+def test_a_range_without_a_year_goes_over_new_year_and_lunar_days_have_no_place_in_the_calendar() -> None:
+    issued = datetime.date(2031, 1, 20)
+    (turn,) = found("Kỳ báo cáo từ ngày 15/12 đến ngày 14/01.", issued)
+    assert (turn["from"], turn["to"], turn["valid"]) == (datetime.date(2030, 12, 15), datetime.date(2031, 1, 14), True)
+    for text in ("nghỉ Tết từ ngày 26 tháng Chạp đến hết mùng 5 tháng Giêng", "lễ hội ngày 12 tháng 3 năm Nhâm Tý"):
+        (lunar,) = found(text, issued)
+        assert (lunar["from"], lunar["valid"]) == (None, True), text
+
+
+def test_day_and_month_with_a_stop_behind_a_part_of_the_day() -> None:
+    issued = datetime.date(2031, 6, 1)
+    assert [m["quote"] for m in found("Chiều 16.4, Sở họp về chiều rộng 2.5 m; tối 30.2 triệu đồng.", issued)] == ["16.4"]

@@ -12,7 +12,7 @@ from extractor.finders.references.finder import find_references
 from extractor.finders.references.laws import find_laws
 from extractor.pipeline import extract
 from extractor.readers.text import canonical
-from extractor.records import Indicator, Reference
+from extractor.records import Finding, Indicator, Reference
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 45/BC-UBND\n\nLào Cai, ngày 12 tháng 5 năm 2031\n\nBÁO CÁO\nKết quả quý I năm 2031\n\n"
 
@@ -116,3 +116,14 @@ def test_heads_of_procuracies_and_urgent_letters_without_a_symbol() -> None:
 def test_symbols_without_a_mark_between_number_or_type_and_body() -> None:
     found = references("Theo công văn số 1358CV/TCTW ngày 27/12/1999; trường được thành lập theo số 134/QĐUB của UBND tỉnh ngày 13/7/2005.\n")
     assert [(r.doc_type, r.code) for r in found] == [("Công văn", "1358CV/TCTW"), ("Quyết định", "134/QĐUB")]
+
+
+def test_the_day_before_the_body_is_the_nearest_and_no_deadline() -> None:
+    found = references("Sửa nhà cho dân trước ngày 30/11/2030 Ngày 23/11/2030, Sở Y tế có Công văn số 212/SYT-NV về khắc phục lũ. Nộp trước ngày 05/12/2030, Sở Y tế ban hành Công văn số 219/SYT-NV.\n")
+    assert [(r.code, r.issued_on) for r in found] == [("212/SYT-NV", datetime.date(2030, 11, 23)), ("219/SYT-NV", None)]
+
+
+def test_a_day_of_another_year_than_the_code_is_told_once_with_every_place() -> None:
+    title = "Nghị định số 71/2029/NĐ-CP ngày 28/02/2030 của Chính phủ"
+    told = [r for r in extract(Document(canonical(HEAD + f"- {title};\n- {title};\n- {title}.\n"), "a.txt", "0")).records if isinstance(r, Finding) and r.check == "reference_year"]
+    assert [len(r.evidence) for r in told] == [3]

@@ -41,7 +41,7 @@ def test_owner_in_the_clause_with_mates_and_deadline() -> None:
         "UBND tỉnh yêu cầu:\n\n1. Giao Sở Công Thương chủ trì, phối hợp với Sở Xây dựng và các đơn vị liên quan rà soát quy hoạch chợ, "
         "hoàn thành trước ngày 15/4/2031."
     )
-    assert task.title == "chủ trì, phối hợp với Sở Xây dựng và các đơn vị liên quan rà soát quy hoạch chợ"
+    assert task.title == "rà soát quy hoạch chợ"
     assert (task.lead, task.leads, task.cooperate) == ("Sở Công Thương", ["Sở Công Thương"], ["Sở Xây dựng", "các đơn vị liên quan"])
     assert (task.due_on, task.status, task.deadline) == (datetime.date(2031, 4, 15), "planned", "trước ngày 15/4/2031")
     assert task.assigned_by == "Ủy ban nhân dân tỉnh Phú Thọ"
@@ -481,3 +481,12 @@ def test_acts_of_an_officers_notices() -> None:
 def test_whom_a_sentence_asks_owns_the_items_below_it() -> None:
     found = assigned("I. VỀ NHIỆM VỤ CỦA XÃ\nYêu cầu Đảng ủy, UBND xã Gò tập trung thực hiện tốt một số nội dung sau:\n1. Kiện toàn bộ máy trước ngày 30/8/2031.\n2. Rà soát quy hoạch chợ.\n", "THÔNG BÁO", "TB")
     assert [(task.title, task.leads) for task in found] == [("Kiện toàn bộ máy", ["Đảng ủy", "UBND xã Gò"]), ("Rà soát quy hoạch chợ", ["Đảng ủy", "UBND xã Gò"])]
+
+
+def test_an_act_begins_behind_who_leads_and_who_helps() -> None:
+    one, two = assigned(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Y tế khẩn trương chủ trì, phối hợp chặt chẽ với Sở Tài chính và Công an tỉnh lập danh sách trạm bơm.\n\n"
+        "2. Sở Xây dựng phối hợp với Sở Nội vụ trong việc rà soát biên chế."
+    )
+    assert (one.title, list(one.cooperate)) == ("lập danh sách trạm bơm", ["Sở Tài chính", "Công an tỉnh"])
+    assert two.title == "phối hợp với Sở Nội vụ trong việc rà soát biên chế"  # no verb stands behind the helpers
