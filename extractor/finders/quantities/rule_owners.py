@@ -29,9 +29,16 @@ def _criteria() -> Any:
     return QUANTITIES.filled("criteria_title", things=any_of(quantities().owners.things))
 
 
+@cache
+def _criteria_below() -> Any:
+    return QUANTITIES.filled("criteria_heading", things=any_of(quantities().owners.things))
+
+
 def criteria_of(section: tuple[str, ...]) -> str | None:
-    """What a set of criteria is about, by its title ("TIÊU CHÍ CÔNG NHẬN TRƯỜNG ĐẠT CHUẨN": "trường đạt chuẩn")."""
-    match = _criteria().match(section[0]) if section else None
+    """What a set of criteria is about, by the article or part that sets them ("Điều 5. Tiêu chí phân loại phường": "phường"), else by the title ("TIÊU CHÍ
+    CÔNG NHẬN TRƯỜNG ĐẠT CHUẨN": "trường đạt chuẩn")."""
+    below = (found for name in reversed(section[1:]) if (found := _criteria_below().match(name)) is not None)
+    match = next(below, None) or (_criteria().match(section[0]) if section else None)
     if match is None:
         return None
     words = " ".join(match["thing"].split())
@@ -47,7 +54,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
         names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
     opening = QUANTITIES.marks_of_parts.match(text, start, place).end()
     first = QUANTITIES.subject_end.search(text, opening, place)
-    said = (text[opening : first.start() if first is not None else place], LONGEST)
+    said = (QUANTITIES.condition_of_thing.sub("", text[opening : first.start() if first is not None else place]), LONGEST)
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]

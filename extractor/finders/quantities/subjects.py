@@ -16,9 +16,10 @@ import regex
 from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
+from extractor.finders.quantities.holders import bearer_of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
-from extractor.finders.quantities.labels import has_tense, tells
-from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare
+from extractor.finders.quantities.labels import has_tense, is_measure, tells
+from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
@@ -221,18 +222,19 @@ def owned(
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
             name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
-                yield _given(mention, name, "its name in full", (f"{mention.subject}: as written",))
+                yield given_owner(mention, name, "its name in full", (f"{mention.subject}: as written",))
             else:
-                yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
+                yield given_owner(mention, whole, "the whole head of its item") if whole is not None else mention
             continue
         party = parties.at(mention.start)
         if party is not None:
-            yield _given(mention, party, "the party of an example")
+            yield given_owner(mention, party, "the party of an example")
             continue
         if ruled(mention.start):
             criteria = criteria_of(section)
             subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
-            yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
+            subject = bearer_of_rate(subject, mention.unit) or (bearer_of_rate(mention.label, mention.unit) if subject is None or is_measure(subject) else None) or subject
+            yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
@@ -260,7 +262,7 @@ def owned(
         subject, rule = named[0]
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
-        yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+        yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
 
 
 def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
@@ -269,12 +271,6 @@ def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
         return mention
     decided("indicator", mention.start, "subject", "quantities: owners · what may own a figure", name or "", (f"{mention.subject}: no owner",))
     return replace(mention, subject=name)
-
-
-def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
-    """The mention with a subject that its own clause does not give."""
-    decided("indicator", mention.start, "subject", f"quantities: owners · {rule}", subject, refused)
-    return replace(mention, subject=subject)
 
 
 __all__ = ["body_of", "owned", "owner_of"]
