@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from extractor.finders.quantities.labels import is_measure
 from extractor.finders.quantities.mention import IndicatorMention, given_owner
 from extractor.finders.quantities.named import actor_in, can_own
 from extractor.finders.quantities.named_above import Procedures
@@ -18,7 +19,9 @@ from extractor.layout.model import Reading
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
+CONDITION = 4  # words of a condition that goes on with the figure ("với lưu lượng")
 OPENING = 60  # code points before the figure of a time limit in which its words stand
+MEMBER = 4  # words of a member of a row of those who act
 PARTS = 6  # parts of a sentence, between commas, in which the one who acts is looked for
 TIMES = ("ngày", "giờ", "tháng", "tuần", "năm")
 REACH = 220  # code points from a threshold back to who has it
@@ -54,9 +57,22 @@ class Holders:
             who = mention.subject if mention.subject and (own.startswith(who.casefold()) or own.endswith(who.casefold())) else whole_enumeration(text, start, mention.start, who)
             self.last = (mention.end, who) if pattern is not _aged() else None
             return who if " " in who or pattern is not _aged() else None
-        if self.last is None or mention.subject is not None or any(mark in text[self.last[0] : mention.start] for mark in ",;.:\n"):
+        towards = QUANTITIES.towards_before.search(text, start, mention.start)
+        if towards is not None and (mention.subject is None or is_measure(mention.subject)):
+            condition = QUANTITIES.condition_of_thing.search(towards["who"])
+            short = condition is not None and len(condition[0].split()) <= CONDITION
+            self.last = (mention.end, " ".join((towards["who"][: condition.start()] if short else towards["who"]).split()))
+            return self.last[1]
+        if self.last is None or mention.subject is not None or not self._goes_on(self.last[0], mention.start):
             return None
+        self.last = (mention.end, self.last[1])
         return self.last[1]
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether a figure stands in the same clause as the one before it, or in a bracket behind it."""
+        gap = self.reading.text[end:start]
+        bracketed = gap.count("(") > gap.count(")") or (")" not in gap and self.reading.text.rfind("(", 0, end) > self.reading.text.rfind(")", 0, end))
+        return not any(mark in gap for mark in ";:\n") and ". " not in gap and (bracketed or "," not in gap)
 
 
 def keeper_of_limit(mention: IndicatorMention, reading: Reading) -> str | None:
@@ -66,8 +82,14 @@ def keeper_of_limit(mention: IndicatorMention, reading: Reading) -> str | None:
     if mention.unit is None or mention.unit.split()[0] not in TIMES or QUANTITIES.time_limit.search(reading.text, start, mention.start) is None:
         return None
     end = min((at for mark in ".;:" if (at := reading.text.find(f"{mark} ", mention.end, segment.end)) >= 0), default=segment.end)
-    parts = reading.text[mention.end : end].split(",")[1:PARTS]
-    return next((name for part in parts if (name := actor_in(part)) is not None and can_own(name)), None)
+    before = ""  # "…, tổ chức, cá nhân nộp hồ sơ": both
+    for part in reading.text[mention.end : end].split(",")[1:PARTS]:
+        told = QUANTITIES.keeper_of_limit.match(part)
+        name = actor_in(part) or (" ".join(told["who"].split()) if told is not None else None)
+        if name is not None and can_own(name):
+            return before + name
+        before = f"{before}{part.strip()}, " if can_own(part.strip()) and len(part.split()) <= MEMBER else ""
+    return None
 
 
 def bearer_of_rate(label: str | None, unit: str | None) -> str | None:

@@ -23,7 +23,7 @@ from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention
 from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
-from extractor.finders.quantities.rule_owners import criteria_of, of_rule, whole_head
+from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -218,7 +218,7 @@ def owned(
             continue
         segment = reading.segment_at(mention.start)
         section = segment.section
-        if mention.subject is not None:
+        if mention.subject is not None and not (mention.unit == "điểm" and ruled(mention.start) and criteria_of(section)):
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
             name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
@@ -231,9 +231,9 @@ def owned(
             yield given_owner(mention, party, "the party of an example")
             continue
         if ruled(mention.start):
-            criteria = criteria_of(section)
+            criteria = criteria_of(section) or criteria_of_list(reading, (spares or {}).get(mention.start, NOTHING_SPARE).lead)
             subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
-            subject = bearer_of_rate(subject, mention.unit) or (bearer_of_rate(mention.label, mention.unit) if subject is None or is_measure(subject) else None) or subject
+            subject = bearer_of_rate(subject, mention.unit) or (bearer_of_rate(mention.label, mention.unit) if subject is None or is_measure(subject) else None) or subject or (spares or {}).get(mention.start, NOTHING_SPARE).thing
             yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
