@@ -57,12 +57,10 @@ class Holders:
             who = mention.subject if mention.subject and (own.startswith(who.casefold()) or own.endswith(who.casefold())) else whole_enumeration(text, start, mention.start, who)
             self.last = (mention.end, who) if pattern is not _aged() else None
             return who if " " in who or pattern is not _aged() else None
-        towards = QUANTITIES.towards_before.search(text, start, mention.start)
-        if towards is not None and (mention.subject is None or is_measure(mention.subject)):
-            condition = QUANTITIES.condition_of_thing.search(towards["who"])
-            short = condition is not None and len(condition[0].split()) <= CONDITION
-            self.last = (mention.end, " ".join((towards["who"][: condition.start()] if short else towards["who"]).split()))
-            return self.last[1]
+        towards = QUANTITIES.towards_before.search(text, start, mention.start) if mention.subject is None or is_measure(mention.subject) else None
+        if towards is not None and (who := _towards(towards["who"])) is not None:
+            self.last = (mention.end, who)
+            return who
         if self.last is None or mention.subject is not None or not self._goes_on(self.last[0], mention.start):
             return None
         self.last = (mention.end, self.last[1])
@@ -73,6 +71,14 @@ class Holders:
         gap = self.reading.text[end:start]
         bracketed = gap.count("(") > gap.count(")") or (")" not in gap and self.reading.text.rfind("(", 0, end) > self.reading.text.rfind(")", 0, end))
         return not any(mark in gap for mark in ";:\n") and ". " not in gap and (bracketed or "," not in gap)
+
+
+def _towards(words: str) -> str | None:
+    """Those for whom a figure is, without what is said behind their name, and without a condition that goes on with the figure; None for a measure."""
+    condition = QUANTITIES.condition_of_thing.search(words)
+    short = condition is not None and len(condition[0].split()) <= CONDITION
+    who = " ".join(QUANTITIES.tail_of_towards.sub("", words[: condition.start()] if short else words).split())
+    return who if " " in who and not is_measure(who) else None
 
 
 def keeper_of_limit(mention: IndicatorMention, reading: Reading) -> str | None:
@@ -96,6 +102,12 @@ def bearer_of_rate(label: str | None, unit: str | None) -> str | None:
     """For whom or what a rate or a fee of its label is ("Lãi suất cho vay hộ nghèo": "hộ nghèo"), None where it is neither."""
     match = QUANTITIES.rate_for.fullmatch(label) if label is not None and unit is not None and ("/" in unit or unit == "%") else None
     return " ".join(match["who"].split()) if match is not None else None
+
+
+def of_rate(subject: str | None, mention: IndicatorMention) -> str | None:
+    """The subject of a figure of a rule, for whom the rate is where the words only name the rate."""
+    bare = subject is None or is_measure(subject)
+    return bearer_of_rate(subject, mention.unit) or (bearer_of_rate(mention.label, mention.unit) if bare else None) or subject
 
 
 def whole_enumeration(text: str, start: int, place: int, subject: str) -> str:
@@ -127,4 +139,4 @@ def _whose(mention: IndicatorMention, reading: Reading, ruled: Callable[[int], b
     return procedures.at(mention.start), "the procedure above"
 
 
-__all__ = ["Holders", "bearer_of_rate", "held", "whole_enumeration"]
+__all__ = ["held", "of_rate", "whole_enumeration"]

@@ -13,6 +13,7 @@ import regex
 
 from extractor.finders.quantities.labels import is_measure, is_source
 from extractor.finders.quantities.mention import IndicatorMention, Spare
+from extractor.finders.quantities.phrase_rules import verbs
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.patterns import any_of
@@ -62,8 +63,10 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
         names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
     opening = QUANTITIES.marks_of_parts.match(text, start, place).end()
     first = QUANTITIES.subject_end.search(text, opening, place)
-    first_said = QUANTITIES.amount_at_end.sub("", text[opening : first.start() if first is not None else place])
-    said = (QUANTITIES.condition_of_thing.sub("", first_said), LONGEST)
+    before = text[opening : first.start() if first is not None else place]
+    if first is not None and text[first.end() : first.end() + 1].isdigit():
+        before = before.rstrip("0123456789").rstrip()  # "người cai nghiện 310.000 đồng"
+    said = (QUANTITIES.condition_of_thing.sub("", before), LONGEST)
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
@@ -147,6 +150,11 @@ def _thing(name: str, longest: int) -> str | None:
     return str(about["thing"]) if about is not None else words
 
 
+def fit_thing(thing: str | None) -> str | None:
+    """The thing that a rule's figure measures, where its words name one: no measure, no act."""
+    return None if thing is None or is_measure(thing) or verbs().match(thing) else thing
+
+
 def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
     """The whole head of a rule's item, before its colon, that begins with `subject` ("Các xã đạt từ 3 tiêu chí: hệ số 2,0"), or where `subject` is only the
     money that is given; None elsewhere."""
@@ -169,4 +177,4 @@ def _parts() -> tuple[Any, Any, Any]:
     )
 
 
-__all__ = ["criteria_of", "criteria_of_list", "of_rule", "row_thing", "thing_of", "whole_head"]
+__all__ = ["criteria_of", "criteria_of_list", "fit_thing", "of_rule", "row_thing", "thing_of", "whole_head"]

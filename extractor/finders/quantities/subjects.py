@@ -16,14 +16,14 @@ import regex
 from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
-from extractor.finders.quantities.holders import bearer_of_rate
+from extractor.finders.quantities.holders import of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
-from extractor.finders.quantities.labels import has_tense, is_measure, tells
+from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
-from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, of_rule, whole_head
+from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -233,7 +233,7 @@ def owned(
         if ruled(mention.start):
             criteria = criteria_of(section) or criteria_of_list(reading, (spares or {}).get(mention.start, NOTHING_SPARE).lead)
             subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
-            subject = bearer_of_rate(subject, mention.unit) or (bearer_of_rate(mention.label, mention.unit) if subject is None or is_measure(subject) else None) or subject or (spares or {}).get(mention.start, NOTHING_SPARE).thing
+            subject = of_rate(subject, mention) or fit_thing((spares or {}).get(mention.start, NOTHING_SPARE).thing)
             yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
