@@ -48,7 +48,7 @@ def _area_before(clause: Clause, item: Item, following: Item | None) -> None:
     if people is not None or area["area"] != "diện tích":  # "khu dân cư xã Bến Mơ (diện tích 3 ha)": of the works
         place = QUANTITIES.place_before_bracket.search(clause.blank, begin, area.start("area"))
     if place is None and people is not None and following is not None:
-        place = QUANTITIES.place_that_has.match(clause.blank, following.tail, clause.end)
+        place = QUANTITIES.place_that_has.match(clause.blank, following.tail, clause.end) or QUANTITIES.place_before_comma.search(clause.blank, begin, area.start("area"))
     if place is None:
         return
     item.subject = clean(place["place"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from extractor.quick import quick
+from extractor.why import decided
 
 YEAR = regex.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 
@@ -83,3 +84,9 @@ class Spare:
 
 
 NOTHING_SPARE = Spare(None, None)
+
+
+def given_owner(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
+    """The mention with a subject that its own clause does not give."""
+    decided("indicator", mention.start, "subject", f"quantities: owners · {rule}", subject, refused)
+    return replace(mention, subject=subject)

@@ -16,14 +16,15 @@ import regex
 from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
+from extractor.finders.quantities.holders import of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, tells
-from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare
+from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
-from extractor.finders.quantities.rule_owners import criteria_of, of_rule, whole_head
+from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -236,22 +237,23 @@ def owned(
             continue
         segment = reading.segment_at(mention.start)
         section = segment.section
-        if mention.subject is not None:
+        if mention.subject is not None and not (mention.unit == "điểm" and ruled(mention.start) and criteria_of(section)):
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
             name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
-                yield _given(mention, name, "its name in full", (f"{mention.subject}: as written",))
+                yield given_owner(mention, name, "its name in full", (f"{mention.subject}: as written",))
             else:
-                yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
+                yield given_owner(mention, whole, "the whole head of its item") if whole is not None else mention
             continue
         party = parties.at(mention.start)
         if party is not None:
-            yield _given(mention, party, "the party of an example")
+            yield given_owner(mention, party, "the party of an example")
             continue
         if ruled(mention.start):
-            criteria = criteria_of(section)
+            criteria = criteria_of(section) or criteria_of_list(reading, (spares or {}).get(mention.start, NOTHING_SPARE).lead)
             subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
-            yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
+            subject = of_rate(subject, mention) or fit_thing((spares or {}).get(mention.start, NOTHING_SPARE).thing)
+            yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
@@ -281,7 +283,7 @@ def owned(
         subject, rule = named[0]
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
-        yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+        yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
 
 
 def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
@@ -290,12 +292,6 @@ def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
         return mention
     decided("indicator", mention.start, "subject", "quantities: owners · what may own a figure", name or "", (f"{mention.subject}: no owner",))
     return replace(mention, subject=name)
-
-
-def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
-    """The mention with a subject that its own clause does not give."""
-    decided("indicator", mention.start, "subject", f"quantities: owners · {rule}", subject, refused)
-    return replace(mention, subject=subject)
 
 
 __all__ = ["body_of", "owned", "owner_of"]
