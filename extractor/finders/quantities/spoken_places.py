@@ -20,7 +20,7 @@ from extractor.lexicon.phrases import QUANTITIES
 
 OPENING = 2  # paragraphs that a text begins with
 FEW = 20  # mentions of harm in which the full name of what did it is looked for
-NEAR = 4  # code points before a name that tell a list
+NEAR = 24  # code points before a name that tell a list
 OFFICE = 48  # code points before a territory's noun in which an office stands
 PERSON = 3  # words of a person's name
 KINDS = tuple(sorted({entry.kind for entry in provinces().provinces}, key=len, reverse=True))

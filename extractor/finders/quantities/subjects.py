@@ -190,7 +190,7 @@ def _below_line(lines: PlaceLines | None, places: SpokenPlaces | None, position:
     if lines is None or places is None or place is None:
         return None
     nearer = places.at(position) or places.before
-    return nearer if nearer is not None and is_place(nearer[:1].lower() + nearer[1:]) and nearer not in place else place
+    return nearer if nearer is not None and is_place(nearer) and nearer not in place else place
 
 
 def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool, institution: str | None) -> list[tuple[str | None, str]]:

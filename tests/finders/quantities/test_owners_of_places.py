@@ -19,6 +19,7 @@ PRESS = "Bão số 9 gây thiệt hại lớn cho nhiều nơi.\n\nHà Nam: Nhi�
         # the area and the people of a place that is joined to another
         (JOINED + "1. Thành lập phường Đông An từ toàn bộ diện tích tự nhiên là 31,25 km2, quy mô dân số là 4.120 người của xã Bến Mơ và xã Hòa Mơ.", "31,25", "xã Bến Mơ"),
         (JOINED + "1. Nhập toàn bộ diện tích tự nhiên là 31,25 km2 và quy mô dân số là 4.120 người của xã Bến Mơ vào xã Hòa Mơ.", "4.120", "xã Bến Mơ"),
+        (JOINED + "1. Tên gọi mới là xã Tân Mơ, diện tích 14,3 km2, dân số 7.255 người.", "14,3", "xã Tân Mơ"),
         (JOINED + "1. Thành lập xã Mơ Giang từ xã Khe Bạc và Làng Khe Giao (diện tích tự nhiên là 37,41 km2, quy mô dân số là 312 người) thuộc xã Khe Hiệp.", "37,41", "Làng Khe Giao"),
         # what a press item tells below a line that names a place
         (PRESS + "Có 312 ha lúa bị ngập.", "312", "tỉnh Hà Nam"),
@@ -37,6 +38,13 @@ PRESS = "Bão số 9 gây thiệt hại lớn cho nhiều nơi.\n\nHà Nam: Nhi�
         (TASKS + "1. Về thuế đối với hộ kinh doanh\nĐề nghị điều chỉnh lên mức 210 triệu đồng/năm.", "210", "hộ kinh doanh"),
         # an act that begins like a level is nobody
         ("UBND tỉnh đầu tư 27,5 tỷ đồng cho đo đạc. Trong đó, lập bản đồ, cấp GCN QSDĐ và xây dựng dữ liệu hơn 13,1 tỷ đồng.", "13,1", "UBND tỉnh"),
+        # the kind of place that a line turns to
+        (TASKS + "1. Đối với trẻ nhỏ\n- Tại địa bàn đô thị: Phấn đấu 93% trẻ được đến lớp.", "93%", "địa bàn đô thị"),
+        (TASKS + "- Tại Hà Nội và thành phố Đà Nẵng: 31.000 đồng/người/ngày.", "31.000", "Hà Nội và thành phố Đà Nẵng"),
+        # what is told behind a row turns to something else: it is not of the row's last member
+        ("Đến nay, huyện Mơ Giang đã đánh giá xong; tập thể có 217/217 đạt yêu cầu, trong đó cấp huyện 52, cấp cơ sở 165; đối với cá nhân có 341/352 người đạt.", "341/352", "huyện Mơ Giang"),
+        # a place behind a time is no member of a list
+        ("Đến ngày 25/01/2031, huyện Mơ Giang đã đánh giá xong. Kết quả: có 217 tập thể đạt yêu cầu.", "217", "huyện Mơ Giang"),
         # communes by their names
         ("Tin từ xã Bến Mơ cho biết, đợt này toàn xã có 57 hộ được hỗ trợ.", "57", "xã Bến Mơ"),
     ],
