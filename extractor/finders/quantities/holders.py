@@ -53,14 +53,15 @@ class Holders:
         match = next(reversed(list(pattern.finditer(text, start, mention.start))), None) if pattern is not None else None
         if match is not None and match.end() == mention.start:
             who = " ".join(match["who"].split())
-            own = (mention.subject or "").casefold()
-            who = mention.subject if mention.subject and (own.startswith(who.casefold()) or own.endswith(who.casefold())) else whole_enumeration(text, start, mention.start, who)
+            own = mention.subject or ""
+            fuller = own.casefold().startswith(who.casefold()) or own.casefold().endswith(f", {who.casefold()}")
+            who = own if fuller else whole_enumeration(text, start, mention.start, who)
             self.last = (mention.end, who) if pattern is not _aged() else None
             return who if " " in who or pattern is not _aged() else None
         towards = QUANTITIES.towards_before.search(text, start, mention.start) if mention.subject is None or is_measure(mention.subject) else None
-        if towards is not None and (who := _towards(towards["who"])) is not None:
-            self.last = (mention.end, who)
-            return who
+        if towards is not None and (whom := _towards(towards["who"])) is not None:
+            self.last = (mention.end, whom)
+            return whom
         if self.last is None or mention.subject is not None or not self._goes_on(self.last[0], mention.start):
             return None
         self.last = (mention.end, self.last[1])

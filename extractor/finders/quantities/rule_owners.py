@@ -112,7 +112,7 @@ def _fuller(thing: str, heading: str) -> str:
     "Mức thu phí thẩm định đề án khai thác nước mặt": the latter)."""
     short = QUANTITIES.condition_of_thing.sub("", thing)
     at = heading.find(f" {short} ")
-    longer = QUANTITIES.opens_list_end.sub("", heading[at + 1 :].strip(" .:;,*")) if at >= 0 else ""
+    longer = QUANTITIES.opens_list_end.sub("", heading[at + 1 :].split(" (")[0].strip(" .:;,*")) if at >= 0 else ""
     return longer if longer and len(longer.split()) <= LONGEST + 6 and QUANTITIES.subject_end.search(longer) is None else thing
 
 
