@@ -1,4 +1,5 @@
-"""What a place or an enterprise has of itself, told in set phrases: "1.250 ha diện tích tự nhiên và 7.310 nhân khẩu của xã Bến Mơ", "doanh nghiệp do Nhà nước nắm giữ 65% vốn điều lệ".
+"""What a place or an enterprise has of itself, told in set phrases: "1.250 ha diện tích tự nhiên và 7.310 nhân khẩu của xã Bến Mơ", "diện tích tự nhiên là 12,5 km2, quy mô dân số là
+7.310 người của xã Bến Mơ", "thôn Bến Mơ (diện tích 2,5 km2, dân số 731 người)", "doanh nghiệp do Nhà nước nắm giữ 65% vốn điều lệ".
 
 In: a clause whose items are described. Out: the same items, whose labels are what is measured alone, and which are both of the place that is named behind the second; a share of the
 capital of an enterprise is the enterprise's own, not of the one who manages or represents it.
@@ -23,6 +24,7 @@ def areas_of_places(clause: Clause) -> None:
             continue
         area = QUANTITIES.has_area.match(clause.blank, item.figure.scale_end)
         if area is None:
+            _area_before(clause, item, following)
             continue
         _settle(item, area["area"])
         if following is None or following.unit is None or following.percent:
@@ -33,6 +35,27 @@ def areas_of_places(clause: Clause) -> None:
         place = QUANTITIES.place_that_has.match(clause.blank, following.tail, clause.end)
         if place is not None:
             item.subject = following.subject = clean(place["place"])
+
+
+def _area_before(clause: Clause, item: Item, following: Item | None) -> None:
+    """Gives an area that is named before its figure, and the people behind it, to the place behind both or before the bracket that they stand in."""
+    begin = max(clause.start, item.figure.start - BACK)
+    area = QUANTITIES.area_before.search(clause.blank, begin, item.figure.start)
+    if area is None:
+        return
+    people = QUANTITIES.people_beside_area.fullmatch(clause.blank, item.tail, following.figure.start) if following is not None and following.unit is not None else None
+    place = None
+    if people is not None or area["area"] != "diện tích":  # "khu dân cư xã Bến Mơ (diện tích 3 ha)": of the works
+        place = QUANTITIES.place_before_bracket.search(clause.blank, begin, area.start("area"))
+    if place is None and people is not None and following is not None:
+        place = QUANTITIES.place_that_has.match(clause.blank, following.tail, clause.end) or QUANTITIES.place_before_comma.search(clause.blank, begin, area.start("area"))
+    if place is None:
+        return
+    item.subject = clean(place["place"])
+    _settle(item, area["area"])
+    if people is not None and following is not None:
+        following.subject = item.subject
+        _settle(following, people["people"])
 
 
 def capital_of_enterprises(clause: Clause) -> None:

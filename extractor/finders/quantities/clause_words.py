@@ -108,7 +108,7 @@ def _in_row(clause: Clause, item: Item, who: str | None, before: str | None) -> 
     if clause.before_members is None or previous is None or item.subject is None or item.subject != previous.subject or item.bracketed:
         return
     gap = clause.blank[clause.floor : item.lead]
-    behind = ";" in gap and not item.phrase and item.role not in CHANGES
+    behind = ";" in gap and item.role not in CHANGES and (not item.phrase or QUANTITIES.turns_behind_row.match(gap) is not None)
     nobody = bool(item.phrase) and item.whole is not None and item.unit is not None and previous.name == item.unit.text and not is_act(item.phrase)
     if behind or nobody:
         clause.subject = item.subject = clause.before_members[0]

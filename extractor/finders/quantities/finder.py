@@ -18,8 +18,10 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.candidates import Scene
 from extractor.finders.quantities.cells import cell_indicators, column_future, row_name
 from extractor.finders.quantities.frames import frames
+from extractor.finders.quantities.holders import held
 from extractor.finders.quantities.items import Place
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
+from extractor.finders.quantities.named_above import work_of
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.finders.quantities.pasted import pasted_ordinals
 from extractor.finders.quantities.period_words import days_in
@@ -66,7 +68,9 @@ def find_indicators(
             prose.hear(sentences[index - 1], position)
         found.extend(prose.sentence(sentences[index], group, _place(grids, segment)))
     ordered = sorted(found, key=lambda m: m.start)
-    found = list(owned(ordered, layout.reading, context.owner, prose.ruled, context.title, context.place, prose.spare, context.guess))
+    work = work_of(context.title, layout.reading.text)
+    owner, place = (work, None) if work is not None else (context.owner, context.place)
+    found = list(owned(held(ordered, layout.reading, prose.ruled), layout.reading, owner, prose.ruled, context.title, place, prose.spare, context.guess))
     found = [_dated(mention, context) for mention in found]
     found.sort(key=lambda m: (m.start, m.end))
     chosen = found if chooser is None else chooser(found, prose.scenes)

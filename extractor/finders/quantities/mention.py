@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from extractor.quick import quick
+from extractor.why import decided
 
 YEAR = regex.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 
@@ -67,3 +68,25 @@ class IndicatorMention:
     period_from: datetime.date | None = None
     period_to: datetime.date | None = None
     rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Whose a figure could be where neither its clause nor a heading nor the document says: the thing that it measures, and who or what the sentences
+    before spoke of."""
+
+    thing: str | None
+    carried: str | None
+    near: bool = False  # whether the paragraph itself spoke of them
+    goes_on: bool = False  # whether the sentence goes on with what they did ("Qua kiểm tra, …")
+    row: str | None = None  # the name of the row that it stands in
+    lead: int | None = None  # the segment that opens its list
+
+
+NOTHING_SPARE = Spare(None, None)
+
+
+def given_owner(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
+    """The mention with a subject that its own clause does not give."""
+    decided("indicator", mention.start, "subject", f"quantities: owners · {rule}", subject, refused)
+    return replace(mention, subject=subject)

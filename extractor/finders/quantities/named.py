@@ -174,6 +174,7 @@ def turned_to(blank: str, start: int, end: int) -> str | None:
     if QUANTITIES.figure_of_something.search(words):
         return None
     known = actors().match(words) is not None or QUANTITIES.line_thing.match(words) is not None or _persons().match(words) is not None
+    known = known or (match[0].endswith(":") and (QUANTITIES.kind_of_place.match(words) is not None or all(map(is_place, QUANTITIES.joined_names.split(words)))))
     return words if known and not QUANTITIES.tense.search(f" {words} ") else None
 
 
@@ -349,7 +350,7 @@ def can_own(name: str) -> bool:
 def is_place(name: str) -> bool:
     """Whether a name is that of one territory, also of a province without its noun ("Lào Cai", "huyện Đông An")."""
     province = province_at(name, 0)
-    return (province is not None and province[0] == len(name)) or QUANTITIES.territory_named.fullmatch(name) is not None
+    return (province is not None and province[0] == len(name)) or QUANTITIES.territory_named.fullmatch(f"{name[:1].lower()}{name[1:]}") is not None
 
 
 def is_body(phrase: str, told: bool | None = None) -> bool:

@@ -30,6 +30,9 @@ def fit_owner(name: str) -> str | None:
         words = words[: deed.start()].strip(EDGE)
         if not _may_own(words):
             return None
+    told = QUANTITIES.told_of_owner.search(words) if can_own(words) else None
+    if told is not None:
+        words = told["whom"] if told["whom"] is not None and can_own(told["whom"]) else words[: told.start()]  # "tỉnh yêu cầu các địa phương": theirs
     return None if not words or QUANTITIES.owner_never.match(words) is not None or words.count(")") > words.count("(") else words
 
 

@@ -26,7 +26,7 @@ from extractor.finders.quantities.item_mentions import direct, mention_of
 from extractor.finders.quantities.items import CHANGES, MARKS, Item, Opening, Place
 from extractor.finders.quantities.labels import heading_in, is_source
 from extractor.finders.quantities.lead_lines import lead_of
-from extractor.finders.quantities.mention import IndicatorMention, QuantityContext
+from extractor.finders.quantities.mention import IndicatorMention, QuantityContext, Spare
 from extractor.finders.quantities.named import is_kind_of_body, is_place, is_scope
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.parents import Parents
@@ -48,7 +48,7 @@ from extractor.finders.quantities.roles import (
 )
 from extractor.finders.quantities.rulebook import bound_in_front, bound_of_degree, bound_of_lead, examples_in, quoted_rules
 from extractor.finders.quantities.stated_units import billions, bracket_unit, share_ahead, unit_behind, unit_lines
-from extractor.finders.quantities.subjects import Spare, another_item
+from extractor.finders.quantities.subjects import another_item
 from extractor.finders.quantities.telling import tell
 from extractor.finders.quantities.things import things_of
 from extractor.finders.quantities.vocabulary import comparators
@@ -212,8 +212,10 @@ class Prose:
 
     def hear(self, silent: ReadingSentence, position: int) -> None:
         """Keeps who acts in a sentence without figures for the one right behind it, in the segment `position`."""
-        name = first_actor(self.blank, silent.start, silent.end)
-        if name is not None and self.segments[silent.segment].kind not in ("heading", "note"):
+        segment = self.segments[silent.segment]
+        shown = QUANTITIES.picture_caption.search(self.text, segment.start, segment.end) is not None
+        name = first_actor(self.blank, silent.start, silent.end) if not shown else None
+        if name is not None and segment.kind not in ("heading", "note"):
             self.actor, self.acted = (position, name), (self.segments[position].section, position, name)
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:

@@ -6,17 +6,21 @@ paragraph that names no territory goes on with the one before it, else with the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 import regex
 
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import province_at, provinces, territory_at
+from extractor.finders.quantities.place_lines import is_caption
+from extractor.finders.quantities.whose_names import COMMUNES
 from extractor.layout.model import Reading
 from extractor.lexicon.phrases import QUANTITIES
 
 OPENING = 2  # paragraphs that a text begins with
-NEAR = 4  # code points before a name that tell a list
+FEW = 20  # mentions of harm in which the full name of what did it is looked for
+NEAR = 24  # code points before a name that tell a list
 OFFICE = 48  # code points before a territory's noun in which an office stands
 PERSON = 3  # words of a person's name
 KINDS = tuple(sorted({entry.kind for entry in provinces().provinces}, key=len, reverse=True))
@@ -47,9 +51,12 @@ class SpokenPlaces:
         self.home = self.home or headline_place(reading)
         self.read = 0
         self.paragraph = -1
+        self.shown = False  # whether it only says what a picture shows
         self.here: str | None = None  # what the paragraph speaks of
         self.before: str | None = None  # what the paragraph right before it spoke of
         self.opening: str | None = None  # what the text began with
+        self.harmed: tuple[int, bool] = (-1, False)  # a paragraph, and whether it tells of harm
+        self.causes: list[tuple[int, str]] | None = None  # where the words end that tell of what did harm, and its name
         self.whole: str | None = None  # the country, where the text named it last
 
     def at(self, position: int) -> str | None:
@@ -61,11 +68,25 @@ class SpokenPlaces:
         """What the paragraph before spoke of, or the one that the text began with."""
         return self.before or self.opening
 
+    def cause(self, position: int) -> str | None:
+        """What did the harm that the paragraph of `position` tells of ("bão số 3"), as the words before named it last, by its name if it has one."""
+        segment = self.reading.segment_at(position)
+        if self.harmed[0] != segment.start:
+            self.harmed = (segment.start, QUANTITIES.harm_told.search(self.text, segment.start, segment.end) is not None)
+        if not self.harmed[1]:
+            return None
+        if self.causes is None:
+            self.causes = [(match.end(), str(match["cause"])) for match in QUANTITIES.cause_of_harm.finditer(self.text)]
+        last = bisect_right(self.causes, (position, ""))
+        name = self.causes[last - 1][1] if last else None
+        kind = f"{name} ".lower()
+        return next((known for _, known in reversed(self.causes[max(0, last - FEW) : last]) if known.lower().startswith(kind)), name)
+
     def full_name(self, name: str, position: int) -> str | None:
         """The full name of the territory that `name` calls by its kind alone ("địa bàn xã": "xã Phong An"), as the words before `position` named it last."""
         name = name.removeprefix("địa bàn ")
         kind = QUANTITIES.kind_alone.fullmatch(name)
-        if kind is None or not kind["area"] or name.casefold() != kind["kind"].casefold():
+        if kind is None or not kind["area"] or (name.casefold() != kind["kind"].casefold() and kind["kind"].lower() not in COMMUNES):
             return None  # "toàn tỉnh": so it is written
         self._go_to(position)
         return self.said.get(kind["kind"].lower())
@@ -73,10 +94,13 @@ class SpokenPlaces:
     def _go_to(self, position: int) -> None:
         while self.read < position:
             segment = self.reading.segment_at(self.read)
-            if segment.start != self.paragraph:
-                self.paragraph, self.before, self.here = segment.start, self.here, None
             end = min(max(segment.end, self.read + 1), position)
-            self._look(self.read, end)
+            if segment.start != self.paragraph:
+                self.paragraph, self.shown = segment.start, is_caption(self.reading, segment)
+                if not self.shown:
+                    self.before, self.here = self.here, None
+            if not self.shown:
+                self._look(self.read, end)
             self.read = end
             if self.opening is None and self.reading.segment_index(end - 1) < OPENING:
                 self.opening = self.here
@@ -95,10 +119,16 @@ class SpokenPlaces:
                 kind, name, at, stop = found
                 if not self.names.get(kind, "").endswith(f" {name}"):
                     self.names[kind] = self.said[kind] = name
-                if match["bare"] is not None and COUNTED.match(self.text, stop):
-                    continue  # "(Hà Nam 2 người, …": a member of a row with its figure
+                if match["bare"] is not None and self._is_part(at, stop):
+                    continue
                 if not QUANTITIES.place_in_list.search(self.text, max(0, at - NEAR), at) and not QUANTITIES.next_place.match(self.text, stop):
                     self.here = self.here or name
+
+    def _is_part(self, start: int, stop: int) -> bool:
+        """Whether a place by its bare name only has a part of what the paragraph tells: "(Hà Nam 2 người, …", "hai người ở Hà Nam và ba người ở Sơn La", "chủ yếu ở Hà Nam"."""
+        if COUNTED.match(self.text, stop) is not None or QUANTITIES.mostly_in.search(self.text, max(0, start - OFFICE), start) is not None:
+            return True
+        return QUANTITIES.count_in_place.search(self.text, max(0, start - OFFICE), start) is not None
 
     def _by_kind(self, match: Any) -> str:
         """A territory that its kind alone names: a whole as the words have it ("toàn tỉnh", "địa bàn tỉnh"), else by its full name."""

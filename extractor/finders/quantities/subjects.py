@@ -7,7 +7,7 @@ Thương:" gives the figures under it that body; a report of a district gives it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,12 +16,15 @@ import regex
 from extractor.finders.bodies.body import body_at, level_of
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
+from extractor.finders.quantities.holders import of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
-from extractor.finders.quantities.labels import has_tense, is_source, tells
-from extractor.finders.quantities.mention import IndicatorMention
-from extractor.finders.quantities.named import is_place, is_scope
+from extractor.finders.quantities.labels import has_tense, tells
+from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
+from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
+from extractor.finders.quantities.place_lines import PlaceLines
+from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -30,26 +33,8 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.why import decided
 
-REACH = 400  # code points from a figure back to the colon of its item's head
-LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
-LONGEST_ROW = 60  # words of a row's name
-LONGEST = 16  # words of a heading that only names a body
-
-
 BEFORE = "who was spoken of before"  # a rule of subjects
-
-
-@dataclass(frozen=True, slots=True)
-class Spare:
-    """Whose a figure could be where neither its clause nor a heading nor the document says: the thing that it measures, and who or what the sentences
-    before spoke of."""
-
-    thing: str | None
-    carried: str | None
-    near: bool = False  # whether the paragraph itself spoke of them
-    goes_on: bool = False  # whether the sentence goes on with what they did ("Qua kiểm tra, …")
-    row: str | None = None  # the name of the row that it stands in
-    lead: int | None = None  # the segment that opens its list
+LONGEST = 16  # words of a heading that only names a body
 
 
 def another_item(before: Segment, segment: Segment) -> bool:
@@ -96,26 +81,19 @@ def _works() -> Any:
 
 def topic_of(section: tuple[str, ...]) -> str | None:
     """What the innermost heading that turns to something turns to ("2. Đối với vùng nuôi cá lồng": the last four words)."""
-    for name in reversed(section[1:]):
-        match = QUANTITIES.heading_topic.match(name)
-        words = match["topic"].strip(" ,*") if match is not None else ""
-        if words and len(words.split()) <= LONGEST and not has_tense(words):
-            return str(words)
-    return None
+    return next((words for name in reversed(section[1:]) if (words := _turned(QUANTITIES.heading_topic.match(name))) is not None), None)
 
 
-@cache
-def _criteria() -> Any:
-    return QUANTITIES.filled("criteria_title", things=any_of(quantities().owners.things))
-
-
-def criteria_of(section: tuple[str, ...]) -> str | None:
-    """What a set of criteria is about, by its title ("TIÊU CHÍ CÔNG NHẬN TRƯỜNG ĐẠT CHUẨN": "trường đạt chuẩn")."""
-    match = _criteria().match(section[0]) if section else None
-    if match is None:
+def about_of(section: tuple[str, ...], unit: str | None) -> str | None:
+    """For whom a measure is by the innermost heading that says it ("1. Về thuế đối với hộ kinh doanh"); who is counted there belongs to the whole."""
+    if unit is not None and can_own(unit):
         return None
-    words = " ".join(match["thing"].split())
-    return words.lower() if words.isupper() else str(words)
+    return next((words for name in reversed(section) if (words := _turned(QUANTITIES.heading_about.match(name))) is not None and can_own(words)), None)
+
+
+def _turned(match: Any) -> str | None:
+    words = match["topic"].strip(" ,*") if match is not None else ""
+    return str(words) if words and len(words.split()) <= LONGEST and not has_tense(words) else None
 
 
 @cache
@@ -144,98 +122,9 @@ def place_of(headings: Iterable[str]) -> str | None:
     return None
 
 
-def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str | None:
-    """What a rule's figure is about: the head of its item, before the colon ("Vườn cây lâu năm: hỗ trợ …"), else the heading that names a thing."""
-    colon = text.rfind(":", max(start, place - REACH), place)
-    names = []
-    if colon >= 0:
-        edge = max(text.rfind(mark, start, colon) + 1 for mark in ":;") or start
-        names.append((text[max(edge, text.rfind(". ", start, colon) + 1, start) : colon], LONGEST_HEAD))
-    opening = QUANTITIES.marks_of_parts.match(text, start, place).end()
-    first = QUANTITIES.subject_end.search(text, opening, place)
-    said = (text[opening : first.start() if first is not None else place], LONGEST)
-    heading = [(section[-1], LONGEST)] if len(section) > 1 else []
-    # A sentence that begins with those whom it is about says it better than the heading.
-    names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
-    return next((words for name, longest in names if (words := _thing(name, longest)) is not None), None)
-
-
-def _of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
-    """What a rule's figure is about: the name of its row; those with whom the line above its list begins; the head of its item, unless that is what its label says."""
-    lead = reading.segments[spare.lead] if spare.lead is not None else None
-    line = reading.text[lead.start + len(lead.marker or "") : lead.end] if lead is not None else ""
-    if segment.kind == "cell" and spare.row is not None and (name := row_thing(spare.row)) is not None:
-        return name
-    if lead is not None and not line.isupper() and _persons().match(line) and (whom := thing_of(reading.text, lead.start, lead.end, ())) is not None:
-        return whom.removesuffix(" thì")
-    found = thing_of(reading.text, segment.start, mention.start, segment.section)
-    if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
-        above = _thing(line, LONGEST)
-        return above if above is not None and ":" not in above else found
-    return found
-
-
-def _plain_words(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
-def row_thing(name: str) -> str | None:
-    """What a row of a rule's table is about, without its ordinal and the code in brackets behind it; None for a name that is only digits."""
-    words = QUANTITIES.code_behind.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :]).strip(" :.;,*-")
-    return words if " " in words and len(words.split()) <= LONGEST_ROW and QUANTITIES.only_an_amount.match(words) is None else None
-
-
 def names_body(words: str) -> bool:
     """Whether the words of a cell are a body's name and nothing else."""
     return len(words.split()) <= LONGEST and _owners().match(words) is not None and not tells(words) and not any(c.isdigit() for c in words)
-
-
-@cache
-def _persons() -> Any:
-    owners = quantities().owners
-    return regex.compile(rf"\W*(?:{any_of([*owners.cases, *owners.all])}\s)*{any_of([*owners.persons, *owners.heads])}(?!\w)", regex.IGNORECASE)
-
-
-def _thing(name: str, longest: int) -> str | None:
-    """The words of a head or heading that name a thing, None where they say something or only measure."""
-    name = _parts()[2].sub("", name)
-    words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
-    words = _parts()[2].sub("", str(_parts()[0].split(words)[0]))
-    about = _parts()[1].match(words)
-    if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
-        return str(about["thing"])
-    defined = QUANTITIES.defined_as.match(words)
-    words = defined["thing"] if defined is not None else words
-    if QUANTITIES.grade_head.fullmatch(words):
-        return str(words)
-    if " " not in words or len(words.split()) > longest or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
-        return None
-    return str(about["thing"]) if about is not None else words
-
-
-def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
-    """The whole head of a rule's item, before its colon, that begins with `subject` ("Các xã đạt từ 3 tiêu chí: hệ số 2,0"), or where `subject` is only the
-    money that is given; None elsewhere."""
-    colon = text.rfind(":", max(start, place - REACH), place)
-    if colon < 0 or any(mark in text[colon:place] for mark in ";."):
-        return None
-    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD)
-    given = is_source(subject) and words is not None and subject not in words
-    return words if words is not None and (given or (words.startswith(subject) and words != subject)) else None
-
-
-@cache
-def _parts() -> tuple[Any, Any, Any]:
-    """How a name goes on with a clause of its own; what a norm says before whom it is for; what leads a name."""
-    owners = quantities().owners
-    return (
-        regex.compile(rf",\s(?={any_of(owners.goes_on)}\s)"),
-        regex.compile(rf"{any_of(owners.norms)}\s.*\s{any_of(owners.towards)}\s(?P<thing>\S.*)$", regex.IGNORECASE),
-        regex.compile(rf"^\s*{any_of([*owners.towards, *owners.cases])}\s", regex.IGNORECASE),
-    )
-
-
-NONE = Spare(None, None)
 
 
 class _Spoken:
@@ -295,6 +184,15 @@ def _whole_here(places: SpokenPlaces | None, position: int) -> str | None:
     return here if here is not None and (is_scope(here) or here.startswith("địa bàn ")) else None
 
 
+def _below_line(lines: PlaceLines | None, places: SpokenPlaces | None, position: int) -> str | None:
+    """Whose a figure below a line is that names a place: that place's, or that of another which its paragraph, or the one before, named itself."""
+    place = lines.at(position) if lines is not None else None
+    if lines is None or places is None or place is None:
+        return None
+    nearer = places.at(position) or places.before
+    return nearer if nearer is not None and is_place(nearer) and nearer not in place else place
+
+
 def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None, near: bool, institution: str | None) -> list[tuple[str | None, str]]:
     """Whose a figure of a text without letterhead may be by what the text speaks of, the likeliest first. `carried` is who was spoken of before, `near` in the
     same paragraph; an institution by its name tells of itself, also where the text only begins with it (`institution`)."""
@@ -309,6 +207,7 @@ def _by_what_is_spoken(places: SpokenPlaces, position: int, carried: str | None,
         (here, "the territory that the paragraph speaks of"),
         (places.home, "the province that the text is about"),
         (carried if near else None, BEFORE),
+        (places.cause(position), "what did the harm"),
         (places.earlier(), "the territory that the text spoke of before"),
         (carried, BEFORE),
         (places.whole, "the whole that the text speaks of"),
@@ -326,9 +225,10 @@ def owned(
     titled: dict[tuple[str, ...], str | None] = {}  # the province of the title
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
+    lines = PlaceLines(reading) if owner is None else None
     institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
     parties = Parties(reading)
-    full, told = FullNames(owner is not None), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
+    full, told = FullNames(owner), territory_in(title or "")  # the names in full; the territory that title or a heading named last, where no letterhead names one
     groups = Groups(reading.text)
     for given in map(_with_fit_owner, mentions):
         mention = given if given.table is not None or ruled(given.start) else groups.of(given)
@@ -337,22 +237,23 @@ def owned(
             continue
         segment = reading.segment_at(mention.start)
         section = segment.section
-        if mention.subject is not None:
+        if mention.subject is not None and not (mention.unit == "điểm" and ruled(mention.start) and criteria_of(section)):
             whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
             name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
-                yield _given(mention, name, "its name in full", (f"{mention.subject}: as written",))
+                yield given_owner(mention, name, "its name in full", (f"{mention.subject}: as written",))
             else:
-                yield _given(mention, whole, "the whole head of its item") if whole is not None else mention
+                yield given_owner(mention, whole, "the whole head of its item") if whole is not None else mention
             continue
         party = parties.at(mention.start)
         if party is not None:
-            yield _given(mention, party, "the party of an example")
+            yield given_owner(mention, party, "the party of an example")
             continue
         if ruled(mention.start):
-            criteria = criteria_of(section)
-            subject = criteria or _of_rule(reading, mention, segment, (spares or {}).get(mention.start, NONE))
-            yield _given(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
+            criteria = criteria_of(section) or criteria_of_list(reading, (spares or {}).get(mention.start, NOTHING_SPARE).lead)
+            subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
+            subject = of_rate(subject, mention) or fit_thing((spares or {}).get(mention.start, NOTHING_SPARE).thing)
+            yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
             central = owner is None or owner == quantities().owners.country
@@ -360,14 +261,16 @@ def owned(
             titled[section] = place_of([*section[:1], title or ""]) if central else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
-        spare = (spares or {}).get(mention.start, NONE)
+        spare = (spares or {}).get(mention.start, NOTHING_SPARE)
         spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
         carried = _name_of(spoken_of, mention.start, full, places) if spoken_of is not None else None
         elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title
         whole = carried if elsewhere else _whole_here(places, mention.start)
         known: list[tuple[str | None, str]] = [
             (carried if spare.goes_on and owner is not None and carried is not None and not _is_whole(carried) else None, BEFORE),
-            (bodies[section] or (titled[section] if whole is None else None), "the heading"),
+            (owner if bodies[section] and owner is not None and QUANTITIES.state_of_people.match(mention.label or "") else None, "the people whose state it is"),
+            (bodies[section] or about_of(section, mention.unit) or (titled[section] if whole is None else None), "the heading"),
+            (_below_line(lines, places, mention.start), "the line that names a place above"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]
@@ -380,7 +283,7 @@ def owned(
         subject, rule = named[0]
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
-        yield _given(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+        yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
 
 
 def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
@@ -391,10 +294,4 @@ def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
     return replace(mention, subject=name)
 
 
-def _given(mention: IndicatorMention, subject: str, rule: str, refused: tuple[str, ...] = ()) -> IndicatorMention:
-    """The mention with a subject that its own clause does not give."""
-    decided("indicator", mention.start, "subject", f"quantities: owners · {rule}", subject, refused)
-    return replace(mention, subject=subject)
-
-
-__all__ = ["Spare", "body_of", "owned", "owner_of"]
+__all__ = ["body_of", "owned", "owner_of"]

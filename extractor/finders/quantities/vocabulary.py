@@ -102,6 +102,7 @@ class Owners(Rule):
     reports: list[str]
     works: list[str]
     things: list[str]
+    held: list[str]
     persons: list[str]
     all: list[str]
     cases: list[str]

@@ -10,6 +10,9 @@ from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.provinces import province_at, territory_at
 from extractor.lexicon.phrases import QUANTITIES
 
+WHOLES = ("tỉnh", "thành phố")
+COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")  # of which there are thousands: "toàn xã" says nothing without the name
+
 
 def territory_in(name: str) -> str | None:
     """The one territory by its name that a heading names ("… TRÊN ĐỊA BÀN HUYỆN ĐÔNG AN NĂM 2030"), None where it names none or several."""
@@ -22,10 +25,12 @@ def territory_in(name: str) -> str | None:
 
 
 class FullNames:
-    """The last full name of each kind of body and territory that was somebody's, in the order of the text. `own`: whether a letterhead says whose the document is."""
+    """The last full name of each kind of body and territory that was somebody's, in the order of the text. `owner`: whose the document is, where a letterhead says it."""
 
-    def __init__(self, own: bool) -> None:
-        self.own = own
+    def __init__(self, owner: str | None) -> None:
+        self.owner = owner
+        named = QUANTITIES.kind_named.fullmatch(owner) if owner is not None else None
+        self.own_kind = named["kind"].lower() if named is not None else None
         self.names: dict[str, str] = {}
 
     def of(self, subject: str) -> str:
@@ -34,10 +39,14 @@ class FullNames:
         if kind is None:
             self._remember(subject)
             return subject
-        if kind["area"] and subject.casefold() != kind["kind"].casefold():
-            return subject  # "toàn tỉnh": so it is written
-        known = self.names.get(kind["kind"].lower())
-        return known if known is not None and not (self.own and kind["area"]) else subject
+        noun = kind["kind"].lower()
+        whole = subject.casefold() != noun
+        if kind["area"] and (noun in WHOLES or (whole and noun not in COMMUNES)):
+            known = self.names.get(noun) if not whole and self.owner is None else None  # "toàn tỉnh", and in a document of its own "tỉnh": so it is written
+        else:
+            own = self.owner is not None and kind["area"] is not None
+            known = (self.owner if noun == self.own_kind else None) if own else self.names.get(noun)
+        return known if known is not None else subject
 
     def _remember(self, subject: str) -> None:
         named = QUANTITIES.kind_named.fullmatch(subject)

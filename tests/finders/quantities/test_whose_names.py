@@ -54,13 +54,18 @@ def test_the_territory_of_a_heading(heading: str, place: str | None) -> None:
 
 
 def test_kinds_alone_take_the_last_full_name() -> None:
-    names = FullNames(own=False)
+    names = FullNames(None)
     assert names.of("Trung tâm Y tế Tân Khê") == "Trung tâm Y tế Tân Khê"
     assert names.of("Trung tâm") == "Trung tâm Y tế Tân Khê"
     assert names.of("xã") == "xã"
     assert names.of("xã Tân Khê") == names.of("xã") == "xã Tân Khê"
-    assert names.of("toàn xã") == "toàn xã"  # so it is written
+    assert names.of("toàn xã") == "xã Tân Khê"  # there are thousands of them
+    assert names.of("huyện Tân Khê") == names.of("huyện")
+    assert names.of("toàn huyện") == "toàn huyện"  # so it is written
     assert names.of("xã Đông Lĩnh") == names.of("xã")
-    own = FullNames(own=True)
+    own = FullNames("tỉnh Hòa Bình")
     own.of("tỉnh Hà Nam")
     assert own.of("tỉnh") == "tỉnh"
+    assert FullNames("huyện Tân Khê").of("Huyện") == "huyện Tân Khê"
+    assert FullNames("xã Tân Khê").of("toàn xã") == "xã Tân Khê"
+    assert FullNames("tỉnh Hòa Bình").of("xã") == "xã"
