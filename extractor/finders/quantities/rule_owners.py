@@ -74,7 +74,8 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
-    return next((words for name, longest in names if (words := _thing(name, longest)) is not None), None)
+    above = section[-1] if len(section) > 1 else None
+    return next((words for name, longest in names if (words := _thing(name, longest, measures=name == above)) is not None), None)
 
 
 def of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
@@ -167,8 +168,8 @@ def _persons() -> Any:
     return regex.compile(rf"\W*(?:{any_of([*owners.cases, *owners.all])}\s)*{any_of([*owners.persons, *owners.heads])}(?!\w)", regex.IGNORECASE)
 
 
-def _thing(name: str, longest: int) -> str | None:
-    """The words of a head or heading that name a thing, None where they say something or only measure."""
+def _thing(name: str, longest: int, *, measures: bool = False) -> str | None:
+    """The words of a head or heading that name a thing, None where they say something or only measure; a heading may (`measures`: "a) Diện tích lúa:")."""
     led = _parts()[2].match(name) is not None
     name = _parts()[2].sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
@@ -180,7 +181,7 @@ def _thing(name: str, longest: int) -> str | None:
     words = defined["thing"] if defined is not None else words
     if QUANTITIES.grade_head.fullmatch(words):
         return str(words)
-    if " " not in words or len(words.split()) > longest or (about is None and not led and is_measure(words) and QUANTITIES.rate_for.fullmatch(words) is None) or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
+    if " " not in words or len(words.split()) > longest or (about is None and not (led or measures) and is_measure(words) and QUANTITIES.rate_for.fullmatch(words) is None) or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
         return None
     return str(about["thing"]) if about is not None else words
 
