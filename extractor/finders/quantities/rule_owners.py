@@ -74,8 +74,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
-    above = section[-1] if len(section) > 1 else None
-    return next((words for name, longest in names if (words := _thing(name, longest, measures=name == above)) is not None), None)
+    return next((words for name, longest in names if (words := _thing(name, longest, measures=name != said[0])) is not None), None)
 
 
 def of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
@@ -169,7 +168,7 @@ def _persons() -> Any:
 
 
 def _thing(name: str, longest: int, *, measures: bool = False) -> str | None:
-    """The words of a head or heading that name a thing, None where they say something or only measure; a heading may (`measures`: "a) Diện tích lúa:")."""
+    """The words of a head or heading that name a thing, None where they say something or only measure; a head or heading may be of a measure (`measures`: "a) Diện tích lúa:")."""
     led = _parts()[2].match(name) is not None
     name = _parts()[2].sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
@@ -197,7 +196,7 @@ def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
     colon = text.rfind(":", max(start, place - REACH), place)
     if colon < 0 or any(mark in text[colon:place] for mark in ";."):
         return None
-    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD)
+    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD, measures=True)
     given = is_source(subject) and words is not None and subject not in words
     return words if words is not None and (given or (words.startswith(subject) and words != subject)) else None
 
