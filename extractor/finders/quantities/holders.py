@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from extractor.finders.quantities.labels import is_measure
+from extractor.finders.quantities.labels import is_measure, tells
 from extractor.finders.quantities.mention import IndicatorMention, given_owner
 from extractor.finders.quantities.named import actor_in, can_own
 from extractor.finders.quantities.named_above import Procedures
@@ -19,6 +19,7 @@ from extractor.layout.model import Reading
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
+HEAD = 12  # words of the name of an office before a colon
 CONDITION = 4  # words of a condition that goes on with the figure ("với lưu lượng")
 OPENING = 60  # code points before the figure of a time limit in which its words stand
 MEMBER = 4  # words of a member of a row of those who act
@@ -137,7 +138,17 @@ def _whose(mention: IndicatorMention, reading: Reading, ruled: Callable[[int], b
     if mention.subject is not None:
         start = reading.segment_at(mention.start).start
         return whole_enumeration(reading.text, start, mention.start, mention.subject), "the whole enumeration"
-    return procedures.at(mention.start), "the procedure above"
+    if (procedure := procedures.at(mention.start)) is not None:
+        return procedure, "the procedure above"
+    return (None if ruled(mention.start) else _head_of_item(mention, reading)), "the persons that its item begins with"
+
+
+def _head_of_item(mention: IndicatorMention, reading: Reading) -> str | None:
+    """The persons whose name before a colon begins the item of a figure ("d) Tổ trưởng: bằng 60% …")."""
+    segment = reading.segment_at(mention.start)
+    colon = reading.text.find(":", segment.start, mention.start)
+    name = " ".join(reading.text[segment.start + len(segment.marker or "") : colon].split()) if segment.marker is not None and colon >= 0 else ""
+    return name if name and len(name.split()) <= HEAD and QUANTITIES.office_name.match(name) is not None and not tells(name) else None
 
 
 __all__ = ["held", "of_rate", "whole_enumeration"]

@@ -32,7 +32,9 @@ def fit_owner(name: str) -> str | None:
             return None
     told = QUANTITIES.told_of_owner.search(words) if can_own(words) else None
     if told is not None:
-        words = told["whom"] if told["whom"] is not None and can_own(told["whom"]) else words[: told.start()]  # "tỉnh yêu cầu các địa phương": theirs
+        whom = told["whom"]  # "tỉnh yêu cầu các địa phương": theirs; what a body proposes is not its own
+        head = words[: told.start()]
+        words = whom if whom is not None and can_own(whom) else "" if told["bid"] is not None and head[:1].isupper() else head
     return None if not words or QUANTITIES.owner_never.match(words) is not None or words.count(")") > words.count("(") else words
 
 

@@ -6,6 +6,7 @@ loại phường" gives its points to the phường. Vocabulary: `owners` of pat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,9 @@ from extractor.lexicon.phrases import QUANTITIES
 REACH = 400  # code points from a figure back to the colon of its item's head
 LONGEST_HEAD = 26  # words of the head of a rule's item, before its colon
 LONGEST_ROW = 60  # words of a row's name
+SUB = 2  # headings of which the last may be another item than the one above
+LEVELS = ("dash", "letter", "number")
+LETTERED = regex.compile(r"[a-zđ]\s?[).]")
 LINES_ABOVE = 30  # segments above an item in which its numbered line is looked for
 LONGEST = 16  # words of a heading that only names a thing
 
@@ -70,7 +74,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
-    return next((words for name, longest in names if (words := _thing(name, longest)) is not None), None)
+    return next((words for name, longest in names if (words := _thing(name, longest, measures=name != said[0])) is not None), None)
 
 
 def of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
@@ -86,33 +90,64 @@ def of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare
     named = QUANTITIES.named_then_rate.fullmatch(text, edge + 1, mention.start) if edge >= 0 else None
     if named is not None and (words := _thing(named["thing"], LONGEST)) is not None:
         return words
-    found = thing_of(text, segment.start, mention.start, segment.section)
+    found = thing_of(text, segment.start, mention.start, _fresh(reading, segment))
     if found is not None:
-        found = _fuller(found, _line_above(reading, segment) or (segment.section[-1] if len(segment.section) > 1 else ""))
+        found = fuller(found, reading, segment)
     if _parts()[2].match(text, segment.start + len(segment.marker or "")):
         return found
     if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
         above = _thing(line, LONGEST)
-        return above if above is not None and ":" not in above else found
-    return found
+        return above if above is not None and ":" not in above and not found.startswith(f"{above} ") else found
+    return found if found is not None else _persons_above(reading, segment)
 
 
-def _line_above(reading: Reading, segment: Segment) -> str | None:
-    """The numbered line under which a lettered item stands ("3. Mức thu phí …" above "a) …"), None for other segments."""
-    if segment.marker is None or not segment.marker[:1].isalpha():
-        return None
+def _lines_above(reading: Reading, segment: Segment) -> Iterator[Segment]:
+    """The lines under which an item stands, the nearest first: a lettered one above dashes, a numbered one above it; up to the heading of an article."""
+    levels = [LEVELS.index(kind) for kind in (_level(segment),) if kind is not None] or [0]
     index = reading.segment_index(segment.start)
-    above = (reading.segments[at] for at in range(index - 1, max(-1, index - LINES_ABOVE), -1))
-    line = next((one for one in above if one.kind == "heading" or (one.marker or "")[:1].isdigit()), None)
-    return reading.text[line.start : line.end] if line is not None and line.kind != "heading" else None
+    for at in range(index - 1, max(-1, index - LINES_ABOVE), -1):
+        one = reading.segments[at]
+        kind = _level(one)
+        if kind is not None and LEVELS.index(kind) > levels[-1]:
+            levels.append(LEVELS.index(kind))
+            yield one
+        elif one.kind == "heading" and kind is None:
+            return
 
 
-def _fuller(thing: str, heading: str) -> str:
+def _level(segment: Segment) -> str | None:
+    """Of which level the marker of a segment is: a dash, a letter, a number; None without one."""
+    mark = (segment.marker or "")[:1]
+    return "dash" if mark in ("-", "+", "*", "•") and mark else "number" if mark.isdigit() else "letter" if mark.isalpha() and mark.islower() else None
+
+
+def _persons_above(reading: Reading, segment: Segment) -> str | None:
+    """Those whom a line above names for all below it ("1. Chủ bến được giao …" above "a) Mức chi:" above dashes)."""
+    for one in _lines_above(reading, segment):
+        name = reading.text[one.start + len(one.marker or "") : one.end].split(":")[0]
+        if _persons().match(_parts()[2].sub("", name)) and (words := _thing(name, LONGEST)) is not None:
+            return words
+    return None
+
+
+def _fresh(reading: Reading, segment: Segment) -> tuple[str, ...]:
+    """The headings above a dash, the last by the lettered line right above where that is no heading itself ("b) …" a heading, "c) Đối với …" only a line)."""
+    section = segment.section
+    line = next(_lines_above(reading, segment), None) if _level(segment) == "dash" else None
+    if line is None or len(section) < SUB or _level(line) != "letter" or line.kind == "heading" or section[-1].startswith(line.marker or " "):
+        return section
+    stale = LETTERED.match(section[-1]) is not None
+    return (*section[:-1], reading.text[line.start : line.end].split(":")[0]) if stale else section
+
+
+def fuller(thing: str, reading: Reading, segment: Segment) -> str:
     """The longer name that the heading above gives to a thing which an item only calls by its beginning, under some condition ("đề án có lưu lượng …" below
     "Mức thu phí thẩm định đề án khai thác nước mặt": the latter)."""
     short = QUANTITIES.condition_of_thing.sub("", thing)
+    line = next((one for one in _lines_above(reading, segment) if one.kind != "heading"), None) if _level(segment) == "letter" else None
+    heading = reading.text[line.start : line.end] if line is not None else segment.section[-1] if len(segment.section) > 1 else ""
     at = heading.find(f" {short} ")
-    longer = QUANTITIES.opens_list_end.sub("", heading[at + 1 :].split(" (")[0].strip(" .:;,*")) if at >= 0 else ""
+    longer = QUANTITIES.opens_list_end.sub("", QUANTITIES.told_of_owner.sub("", heading[at + 1 :].split(" (")[0].strip(" .:;,*"))) if at >= 0 else ""
     return longer if longer and len(longer.split()) <= LONGEST + 6 and QUANTITIES.subject_end.search(longer) is None else thing
 
 
@@ -132,8 +167,8 @@ def _persons() -> Any:
     return regex.compile(rf"\W*(?:{any_of([*owners.cases, *owners.all])}\s)*{any_of([*owners.persons, *owners.heads])}(?!\w)", regex.IGNORECASE)
 
 
-def _thing(name: str, longest: int) -> str | None:
-    """The words of a head or heading that name a thing, None where they say something or only measure."""
+def _thing(name: str, longest: int, *, measures: bool = False) -> str | None:
+    """The words of a head or heading that name a thing, None where they say something or only measure; a head or heading may be of a measure (`measures`: "a) Diện tích lúa:")."""
     led = _parts()[2].match(name) is not None
     name = _parts()[2].sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
@@ -145,7 +180,7 @@ def _thing(name: str, longest: int) -> str | None:
     words = defined["thing"] if defined is not None else words
     if QUANTITIES.grade_head.fullmatch(words):
         return str(words)
-    if " " not in words or len(words.split()) > longest or (about is None and not led and is_measure(words) and QUANTITIES.rate_for.fullmatch(words) is None) or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
+    if " " not in words or len(words.split()) > longest or (about is None and not (led or measures) and is_measure(words) and QUANTITIES.rate_for.fullmatch(words) is None) or QUANTITIES.heading_says.match(words) or any(c.isdigit() for c in words[:1]):
         return None
     return str(about["thing"]) if about is not None else words
 
@@ -161,7 +196,7 @@ def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
     colon = text.rfind(":", max(start, place - REACH), place)
     if colon < 0 or any(mark in text[colon:place] for mark in ";."):
         return None
-    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD)
+    words = _thing(text[max(start, text.rfind(";", start, colon) + 1) : colon], LONGEST_HEAD, measures=True)
     given = is_source(subject) and words is not None and subject not in words
     return words if words is not None and (given or (words.startswith(subject) and words != subject)) else None
 
@@ -177,4 +212,4 @@ def _parts() -> tuple[Any, Any, Any]:
     )
 
 
-__all__ = ["criteria_of", "criteria_of_list", "fit_thing", "of_rule", "row_thing", "thing_of", "whole_head"]
+__all__ = ["criteria_of", "criteria_of_list", "fit_thing", "fuller", "of_rule", "row_thing", "thing_of", "whole_head"]

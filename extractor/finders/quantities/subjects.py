@@ -24,7 +24,7 @@ from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
-from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, of_rule, whole_head
+from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, fuller, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
@@ -238,7 +238,7 @@ def owned(
         segment = reading.segment_at(mention.start)
         section = segment.section
         if mention.subject is not None and not (mention.unit == "điểm" and ruled(mention.start) and criteria_of(section)):
-            whole = whole_head(reading.text, segment.start, mention.start, mention.subject) if ruled(mention.start) else None
+            whole = (whole_head(reading.text, segment.start, mention.start, mention.subject) or _longer(mention.subject, reading, segment)) if ruled(mention.start) else None
             name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
                 yield given_owner(mention, name, "its name in full", (f"{mention.subject}: as written",))
@@ -284,6 +284,12 @@ def owned(
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _longer(subject: str, reading: Reading, segment: Segment) -> str | None:
+    """The fuller name of a subject that the line above has, None where it has none."""
+    name = fuller(subject, reading, segment)
+    return name if name != subject else None
 
 
 def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
