@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from extractor.audit.accounts import balances_of_accounts, balances_of_sectors
+from extractor.audit.based_on import shares_of_entries
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
@@ -59,6 +60,7 @@ from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.terms import terms_cut
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
 from extractor.audit.tree import TextFigures
@@ -118,6 +120,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += yields
     offers += priced_above(passages)
     offers += means_of_each(passages)
+    offers += shares_of_entries(passages)
     offers += shares_of_common_whole(passages)
     offers += shares_of_lists(shared)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
@@ -178,4 +181,5 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += rates_of_lines(nodes)
     offers += formed_units(passages)
     offers += cuts_told(passages)
+    offers += terms_cut(passages)
     return offers
