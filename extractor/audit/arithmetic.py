@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from extractor.audit.accounts import balances_of_accounts, balances_of_sectors
 from extractor.audit.based_on import shares_of_entries
+from extractor.audit.both_ways import without_both_ways
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
@@ -82,7 +83,8 @@ def find_relations(
         lists = tuple(counted_lists(TextFigures(layout.reading, figures)))
     tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
-    text = without_other_places(layout.reading.text, relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)]), lists)
+    text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
+    text = without_both_ways(layout.reading, without_other_places(layout.reading.text, text, lists))
     found = {made.key: made for made in (*counts_of_lists(lists), *text, *tables)}
     return sorted(found.values(), key=place_of)
 

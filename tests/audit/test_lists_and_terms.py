@@ -49,3 +49,49 @@ def test_terms_in_whole_days_are_no_rounded_figures() -> None:
     text = "Rút ngắn thời hạn giải quyết từ 22 ngày làm việc xuống còn 15 ngày làm việc, cắt giảm {} ngày làm việc."
     assert [holds for _, holds in told(text.format("07"))] == [True]
     assert [holds for _, holds in told(text.format("08"))] == [False]
+
+
+def test_an_amount_that_a_decision_fixes_has_its_share() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nChấp thuận chủ trương đầu tư\nVốn đầu tư của dự án: 2.840,0 tỷ đồng. Trong đó:\n- Vốn góp của nhà đầu tư là 610 tỷ đồng, chiếm 21,48% tổng vốn đầu tư.\n"
+        "- Vốn huy động là 2.230,0 tỷ đồng, chiếm {} tổng vốn đầu tư.\n"
+    )
+    assert ("2.230,0 / 2.840,0 = 78,5211% ≈ 78,52%", True) in told(text.format("78,52%"))
+    assert ("2.230,0 / 2.840,0 = 78,5211%, văn bản ghi 38,52%", False) in told(text.format("38,52%"))
+
+
+def test_a_factor_of_a_formula_is_no_share() -> None:
+    text = "- Trên 5 đến 8 tỷ đồng: 42 triệu đồng + (0,4% x phần tổng chi phí trên 5 tỷ đồng).\n- Trên 8 tỷ đồng: 54 triệu đồng + (0,2% x phần tổng chi phí trên 8 tỷ đồng).\n"
+    assert not told(text)
+
+
+def test_a_short_form_in_a_bracket_does_not_cut_the_name() -> None:
+    text = "Tổng kim ngạch xuất nhập khẩu ước đạt {} tỷ USD, tăng 6,1%; trong đó xuất khẩu (XK) đạt 26,3 tỷ USD, tăng 14,2%; nhập khẩu (NK) ước 21,4 tỷ USD, giảm 2,3%."
+    assert ("26,3 + 21,4 = 47,7", True) in told(text.format("47,7"))
+    assert ("26,3 + 21,4 = 47,7, văn bản ghi 87,7", False) in told(text.format("87,7"))
+
+
+def test_the_first_two_of_a_list_make_up_its_whole_where_one_is_what_the_other_is_not() -> None:
+    text = (
+        "- Tổng số việc phải giải quyết {} việc, trong đó:\n+ Số việc chưa có điều kiện: 2.125 việc;\n+ Số việc có điều kiện: 1.392 việc;\n"
+        "+ Đã giải quyết xong 936 việc;\n+ Đang giải quyết 456 việc.\n"
+    )
+    assert ("2.125 + 1.392 = 3.517", True) in told(text.format("3.517"))
+    assert ("2.125 + 1.392 = 3.517, văn bản ghi 3.417", False) in told(text.format("3.417"))
+
+
+def test_the_second_of_two_shares_is_of_what_it_names() -> None:
+    text = "Tòa án thụ lý 612 vụ, 978 bị cáo; đã giải quyết 536 vụ, 862 bị cáo, đạt 87,6% về số vụ và {} bị cáo."
+    assert ("862 / 978 = 88,1391% ≈ 88,1%", True) in told(text.format("88,1%"))
+    assert ("862 / 978 = 88,1391%, văn bản ghi 88,9%", False) in told(text.format("88,9%"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã thu hút 5.670 tỷ đồng vốn đăng ký, gồm: 610 doanh nghiệp đăng ký mới (4.014 tỷ đồng), 83 doanh nghiệp tăng vốn (2.247 tỷ đồng) và 14 doanh nghiệp giảm vốn (371 tỷ đồng).",
+        "Toàn tỉnh có 152/260 trường đạt chuẩn, đạt 58,46%. Cụ thể: Mầm non có 65 trường, 20 trường tư thục, 31 trường đạt chuẩn. Tiểu học có 87 trường, 02 trường tư thục, 60 trường đạt chuẩn.",
+    ],
+)
+def test_parts_that_go_both_ways_are_not_told_as_a_wrong_sum(text: str) -> None:
+    assert all(holds for _, holds in told(text))
