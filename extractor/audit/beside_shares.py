@@ -161,7 +161,7 @@ def _of_kind(passage: Passage, percent: Figure, behind: str) -> Iterator[Pair]:
     if named is None:
         other = next((f for f in reversed(passage.backwards(passage.sentence_start(percent.start), percent.start, 1)) if f.dimension == "percent"), None)
         led = other is not None and AUDIT.as_to_and.fullmatch(passage.text, other.end, percent.start) is not None
-        named = AUDIT.noun_of_share.match(behind) if led else None
+        named = AUDIT.noun_of_second.match(behind) if led else None
     if named is None:
         return
     noun = named["noun"].strip().casefold()
