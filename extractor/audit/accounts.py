@@ -77,7 +77,7 @@ def named_terms(
                     f
                     for p in (passage, *before)
                     for f in reversed(p.between(p.start, min(p.end, change.start)))
-                    if level(f, change) and p.depth(f.start) == 0 and term.search(AUDIT.both_ways.sub("", p.clause(f))) and f.start not in p.governed
+                    if level(f, change) and p.depth(f.start) == 0 and term.search(AUDIT.both_ways.sub("", p.clause(f))) and _beside(p, f, change)
                 ),
                 None,
             )
@@ -85,6 +85,11 @@ def named_terms(
                 found.append(nearest)
         if len(found) == 2 and found[0] is not found[1] and not _balanced(passage, found, change):
             yield found[0], found[1]
+
+
+def _beside(passage: Passage, term: Figure, change: Figure) -> bool:
+    """No list that the balance is no part of tells the term ("…, trong đó xuất khẩu của doanh nghiệp trong nước …; xuất siêu …" may)."""
+    return term.start not in passage.governed or (change.start in passage.governed and passage.sentence_start(term.start) == passage.sentence_start(change.start))
 
 
 def _balanced(passage: Passage, terms: Sequence[Figure], change: Figure) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from extractor.audit.accounts import balances_of_accounts, balances_of_sectors
+from extractor.audit.based_on import shares_of_entries
+from extractor.audit.both_ways import without_both_ways
 from extractor.audit.cases import cases_of
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
@@ -59,6 +61,7 @@ from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of
 from extractor.audit.sums import sums_in
 from extractor.audit.tables import relations_of_tables
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.terms import terms_cut
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
 from extractor.audit.tree import TextFigures
@@ -80,7 +83,8 @@ def find_relations(
         lists = tuple(counted_lists(TextFigures(layout.reading, figures)))
     tables = weigh_all([made] for made in relations_of_tables(shared or TableFigures(layout, figures)))
     told = {f.start for made in tables for f in made.parts}
-    text = without_other_places(layout.reading.text, relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)]), lists)
+    text = relations_of_text(layout.reading, [f for f in figures if f.start not in told or not _in_table(layout, f)])
+    text = without_both_ways(layout.reading, without_other_places(layout.reading.text, text, lists))
     found = {made.key: made for made in (*counts_of_lists(lists), *text, *tables)}
     return sorted(found.values(), key=place_of)
 
@@ -118,6 +122,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += yields
     offers += priced_above(passages)
     offers += means_of_each(passages)
+    offers += shares_of_entries(passages)
     offers += shares_of_common_whole(passages)
     offers += shares_of_lists(shared)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
@@ -178,4 +183,5 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += rates_of_lines(nodes)
     offers += formed_units(passages)
     offers += cuts_told(passages)
+    offers += terms_cut(passages)
     return offers

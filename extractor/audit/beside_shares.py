@@ -156,8 +156,12 @@ def _of_named_rate(passage: Passage, part: Figure, percent: Figure) -> Iterator[
 
 
 def _of_kind(passage: Passage, percent: Figure, behind: str) -> Iterator[Pair]:
-    """ "… về số bị cáo": of several counts the one that bears the noun, over the one of its noun before it."""
+    """ "… về số bị cáo", "… về số vụ và 85% bị cáo": of several counts the one that bears the noun, over the one of its noun before it."""
     named = AUDIT.as_to_number.match(behind)
+    if named is None:
+        other = next((f for f in reversed(passage.backwards(passage.sentence_start(percent.start), percent.start, 1)) if f.dimension == "percent"), None)
+        led = other is not None and AUDIT.as_to_and.fullmatch(passage.text, other.end, percent.start) is not None
+        named = AUDIT.noun_of_second.match(behind) if led else None
     if named is None:
         return
     noun = named["noun"].strip().casefold()

@@ -31,6 +31,7 @@ WRITTEN_OUT = 3  # digits of a figure behind "hơn", "gần" that is written out
 BRACKET = 70  # code points before a figure in which it is said to be of then
 CHANGED = 24  # code points before a figure in which a rise or fall is told
 SIGNS = {"+": "increase", "-": "decrease", "−": "decrease", "–": "decrease"}
+TERMS = ("limit", "target", "decrease", "increase")
 LONGEST_SHORT = 8  # letters of an abbreviation
 
 
@@ -70,7 +71,7 @@ class Figure:
 
     `value` (and `value_to`, `total`) are exact with scale words multiplied in, `precision` the weight of the last written digit of `value`:
     "4,25 tỷ đồng" is 4250000000 with precision 10000000. `written` is its text. `segment` is its place in `Reading.segments`.
-    `exact` is true for counts and sums of money to the đồng, which are never rounded.
+    `exact` is true for counts, sums of money to the đồng and terms in whole days, which are never rounded.
     """
 
     start: int
@@ -91,8 +92,13 @@ class Figure:
 
     @property
     def exact(self) -> bool:
-        """Nothing was rounded when it was written: a count, an amount of money to the đồng, a rank."""
-        return self.precision == ONE and self.dimension in ("count", "money", "rank") and self.comparator != "~" and not self.value % 1
+        """Nothing was rounded when it was written: a count, an amount of money to the đồng, a rank, a term that a rule sets in whole days."""
+        return self.precision == ONE and (self.dimension in ("count", "money", "rank") or self.term) and self.comparator != "~" and not self.value % 1
+
+    @property
+    def term(self) -> bool:
+        """A time that is set, or by which one was cut: "15 ngày làm việc"."""
+        return self.dimension == "measure" and self.role in TERMS and of_time(self.unit)
 
     @property
     def vague(self) -> bool:
@@ -148,6 +154,12 @@ def dimension_of(unit: str | None, role: str) -> Dimension:
     if info.per or (info.intensive and info.dimension != "percent"):
         return "rate"
     return COARSE.get(info.dimension, "measure")
+
+
+@lru_cache(maxsize=4096)
+def of_time(unit: str | None) -> bool:
+    """It counts days, hours and the like."""
+    return unit is not None and unit_info(unit).dimension == "time"
 
 
 def figures_of(reading: Reading, mentions: Iterable[Mention]) -> tuple[Figure, ...]:

@@ -2,6 +2,7 @@
 
     "Thành lập phường Tân Lập trên cơ sở toàn bộ 812,4 ha diện tích tự nhiên và 9.120 nhân khẩu của xã Tân Lập, 205,6 ha và 2.310 nhân khẩu của xã Hòa An.
      Phường Tân Lập có 1.018 ha diện tích tự nhiên và 11.430 nhân khẩu."
+    "… trên cơ sở nhập diện tích tự nhiên là 8,12 km2, quy mô dân số là 9.120 người của xã Tân Lập và …"
 
 Resolutions on administrative units are written so (Nghị quyết của Ủy ban Thường vụ Quốc hội về việc thành lập, nhập, điều chỉnh địa giới). Linear: a sentence
 that forms a unit is looked at with the two behind it.
@@ -36,7 +37,7 @@ def formed_units(passages: Sequence[Passage]) -> Iterator[Offer]:
             if AUDIT.formed_of.search(other.text, low, high) is not None:
                 break
             has = AUDIT.unit_has.match(other.text, low, high)
-            if has is not None and _named(has["name"], passage.text[start : cue.start()]):
+            if has is not None and _named(has["name"], passage.text[start : cue.start()]) and _all_told(passage, cue.end(), end):
                 yield from _sums(brought, other.between(has.end(), high))
                 break
 
@@ -45,6 +46,16 @@ def _named(name: str, words: str) -> bool:
     """Whether the unit that has something is the one that is formed."""
     known = " ".join(name.casefold().split()[-NAME:])
     return known in " ".join(words.casefold().split())
+
+
+def _all_told(passage: Passage, start: int, end: int) -> bool:
+    """Of each unit that is named it is told what it brings in ("… và phần còn lại của xã Hòa An" does not)."""
+    at = start
+    for unit in AUDIT.unit_of_part.finditer(passage.text, start, end):
+        if not passage.between(at, unit.start()):
+            return False
+        at = unit.end()
+    return True
 
 
 def _sums(brought: Sequence[Figure], has: Sequence[Figure]) -> Iterator[Offer]:

@@ -3,6 +3,7 @@
     "4 phường: A, B, C, D; 5 thị trấn: …; 3 xã: …"                   none of them holds the others
     "9 đơn vị hành chính cấp xã, gồm thị trấn A và 8 xã: … với 71 ấp"  71 is what they hold, no part of the nine
     "4 cửa khẩu quốc tế gồm A, B, C, D, 1 cửa khẩu quốc gia …"       the four are named already
+    "7 hồ lớn, trong đó có 2 thành phố ven hồ … cùng với 6 huyện"      a lake is no sum of places
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.audit.enumerated import general, level_of
-from extractor.audit.figures import Figure
+from extractor.audit.figures import Figure, same_noun
 from extractor.audit.members import Members
 from extractor.audit.relations import Candidate
 from extractor.lexicon.phrases import AUDIT
@@ -31,9 +32,9 @@ def _named_before(made: Candidate, named: dict[int, int]) -> bool:
 
 def _of_other_levels(text: str, whole: Figure, parts: Sequence[Figure]) -> bool:
     """The parts are places of several levels, or kinds beside that of the whole."""
-    if not general(whole.unit) and level_of(whole.unit) is None:
-        return False
     levels = {_level(text, p) for p in parts}
+    if not general(whole.unit) and level_of(whole.unit) is None:
+        return whole.dimension == "count" and None not in levels and len({p.unit for p in parts}) > 1 and not any(same_noun(whole, p, general=True) for p in parts)
     if len(levels) > 1 and levels != {None}:
         return True
     return level_of(whole.unit) in levels and not general(whole.unit) and all(p.unit != whole.unit for p in parts)

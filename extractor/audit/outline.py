@@ -111,6 +111,7 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
             known = {made.key for made in offer}
             read = readings_of(whole, own, named, "far" if offer or how == "further" else "", several)
             offer += [made for made in read if made.key not in known and (made.verdict.holds or not _repeats(made))]
+    yield from _contrary(heads[0][0][:1], own)
     yield from _beside([offer for offer in (*offers.values(), *_in_brackets(heads, own, TIES[node.claim])) if offer])
     head, how, _ = heads[0]
     for position in range(1, COLUMNS) if how != SIBLING else ():
@@ -122,6 +123,15 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
 def _of_each(passage: Passage) -> bool:
     """ "- mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says."""
     return any(f.dimension != "money" and vocabulary().each_end.search(passage.before(f)) is not None for f in passage.figures[:1])
+
+
+def _contrary(wholes: Sequence[Figure], members: Sequence[Node]) -> Iterator[Offer]:
+    """ "+ Chưa đủ điều kiện: 35; + Đủ điều kiện: 92; + Đã giải quyết: 61 …": the first two of a list make up its whole, where the one is what the other is not."""
+    told = [(m.passage.text[m.passage.start : f.start], f) for m in members[:2] for f in m.passage.figures[:1]]
+    if len(members) < 3 or len(told) < 2 or partition([name for name, _ in told]) < 2:
+        return
+    parts = tuple(f for _, f in told)
+    yield from ([Candidate("sum", parts, w, "contraries", grade_sum(parts, w))] for w in wholes if all(may_be_part(w, p) and same_noun(w, p) for p in parts))
 
 
 def _by_name(passage: Passage, wholes: Sequence[Figure], members: Sequence[Node]) -> list[Figure]:

@@ -29,6 +29,8 @@ CUES = 4  # words that open lists, of which the last of a depth is looked for
 NAME = 60  # code points before a bracket or figure that may name it
 WORD = regex.compile(r"\p{L}+")
 YEAR = regex.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d.,]\d|\d)")
+ABBREVIATED = regex.compile(r"\(\p{Lu}{2,8}\)")
+SHORT = 9  # code points of such a bracket
 CLAUSE = regex.compile(r"[;()]|(?<!\d)\.\s")
 
 
@@ -263,13 +265,18 @@ class Passage:
     def _label(self, figure: Figure) -> str:
         low, high = self.scope(figure.start)
         low = max([low, *self._end_before(figure)])
-        before = [m.end() for m in vocabulary().label_cut.finditer(self.text, low, figure.start)]
+        before = [m.end() for m in vocabulary().label_cut.finditer(self.text, low, figure.start) if not self._abbreviates(m.start())]
         left = max([low, *before, *self._end_before(figure)])
         following = self.next_start(figure)
         right = high if following is None else min(high, following)
         after = vocabulary().label_cut.search(self.text, figure.end, right)
         stop = after.start() if after else right
         return self.text[left:stop] + (self._behind_bracket(stop, high) if after and after[0] == "(" else "")
+
+    def _abbreviates(self, offset: int) -> bool:
+        """The mark at `offset` is of a bracket that holds the short form of the name before it: "xuất khẩu (XK) đạt …"."""
+        opened = offset if self.text[offset] == "(" else self.text.rfind("(", max(self.start, offset - SHORT), offset)
+        return opened >= 0 and (match := ABBREVIATED.match(self.text, opened)) is not None and offset < match.end()
 
     def _behind_bracket(self, opened: int, high: int) -> str:
         """ "02 lớp (tương ứng 4 nhóm) chưa tốt nghiệp": what goes on right behind the bracket that opens at `opened`."""

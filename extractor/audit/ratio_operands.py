@@ -110,12 +110,17 @@ def figures_before(passage: Passage, percent: Figure) -> list[Figure]:
     for f in reversed(passage.backwards(low, percent.start, NEAR)):
         if (
             f.end <= percent.start and f.dimension in OPERANDS and f.value_to is None and passage.depth(f.start) <= depth
-            and f.role != "limit" and not (f.comparator in (">=", "<=") and f.role == "level")
+            and not (f.role == "limit" and _norm(f)) and not (f.comparator in (">=", "<=") and f.role == "level")
         ):  # fmt: skip
             found.append(f)
             if len(found) == REACH:
                 break
     return found
+
+
+def _norm(figure: Figure) -> bool:
+    """A bound or a rate that a rule sets ("tối đa 20 triệu đồng", "150.000 đồng/ngày"); what a decision fixes is an amount as any other ("vốn góp là 640 tỷ đồng")."""
+    return figure.comparator != "=" or "/" in (figure.unit or "")
 
 
 def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:

@@ -58,7 +58,7 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
     percents = [f for f in passage.figures if f.dimension == "percent"]
     other = shared_out_elsewhere(passage) if len(percents) > 1 else frozenset()
     for percent, following in zip_longest(percents, percents[1:]):
-        if percent.value_to is not None or percent.start in other or _threshold(passage, percent):
+        if percent.value_to is not None or percent.start in other or _threshold(passage, percent) or AUDIT.factor_behind.match(passage.text, percent.end) is not None:
             continue
         sentence = passage.sentence_start(percent.start)
         pairs = list(_pairs(passage, percent, before, wholes))

@@ -39,6 +39,9 @@ LONGEST_MARK = 16  # code points of "\s12.34.56.78."
 LEFT = regex.compile(r"\s(\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s*$")
 FIXED_MARK = regex.compile(r"\p{Lu}\p{L}+ ")
 LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
+LETTERED = regex.compile(r"[a-zđ][.)]")
+FURTHER = regex.compile(r"\s*(\d{1,2}[.)])\s+(?=\p{Lu})")  # the rest of a mark with a blank in it
+LATER = regex.compile(r"(?!I\b)[IVXL]{1,5}[.)]?|[B-HĐ][.)]")
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
 PAGE = regex.compile(r"\W*(?:\p{L}+\s)?\d{1,3}\W*")  # "11", "- 11 -", "Trang 11"
 LONGEST_PAGE = 12  # code points of it
@@ -198,6 +201,8 @@ def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tupl
         marker = carried
     if marker is None and (found := MARK.match(passage.text, start, passage.end)) is not None:
         marker, start = found[0].strip(), found.end()
+    if marker is not None and LETTERED.fullmatch(marker.strip()) is not None and (further := FURTHER.match(passage.text, start, passage.end)) is not None:
+        marker, start = marker.strip() + further[1], further.end()  # "a. 1. Vốn của huyện"
     opened: dict[str, str] = {n.style: n.ordinal for n in stack if n.ordinal}
     if marker is not None:
         opened[style_of(marker)] = marker
@@ -240,8 +245,10 @@ def _next(mark: str | None) -> str | None:
 
 
 def _goes_on(mark: str) -> bool:
-    """A mark that is not the first of its series: "2.", "c)", "1.3."."""
+    """A mark that is not the first of its series: "2.", "c)", "1.3.", "II.", "B."."""
     found = LAST_OF.search(mark.strip())
+    if LATER.fullmatch(mark.strip()) is not None:
+        return True
     return found is not None and found[1] not in ("0", "1", "01", "a")
 
 
