@@ -21,9 +21,9 @@ from extractor.quick import quick
 Dimension = Literal["percent", "rank", "money", "measure", "rate", "count"]
 # Kinds of quantity by what the unit lexicon says; every other dimension is a measure.
 COARSE: dict[str, Dimension] = {"count": "count", "share": "percent", "money": "money"}
-# What may be added up, and stand on either side of a ratio.
 THOUSANDS = (".000", "000000")  # how round amounts end
 OPEN_ENDS = ("~", ">", "<")  # comparators of an amount that is not written out
+# What may be added up, and stand on either side of a ratio.
 OPERANDS: tuple[Dimension, ...] = ("count", "money", "measure")
 ONE = Decimal(1)
 MOST_DIGITS = 16  # that a spreadsheet shows

@@ -219,7 +219,7 @@ def _told(passage: Passage, figure: Figure) -> Members | None:
     if of_places(figure):
         return _of_names(passage, start, passage.sentence_end(figure.start), figure)
     stop = STOP.search(passage.text, start, passage.end)
-    end = passage.end if stop is None else stop.start()
+    end = stop.start() if stop is not None else passage.end
     found = _of_names(passage, start, end, figure)
     on = AUDIT.goes_on_alike.match(passage.text, start) if found is not None and stop is not None and stop[0] == ";" else None
     return replace(found, most=found.most + on[0].count(";")) if found is not None and on is not None else found

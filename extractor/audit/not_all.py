@@ -37,14 +37,17 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if any(AUDIT.total_right_before.search(passage.before(part, TOTAL)) is not None for part in parts):
         return True  # "Tổng số 4.248 …": a whole of its own
-    if any(part.dimension != "money" and vocabulary().each_end.search(passage.before(part)) is not None for part in parts):
-        return True  # "mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says
-    if _told_again(passage, whole, parts):
+    if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts):
         return True
     between = passage.text[whole.end : parts[0].start]
     if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
         return True
     return all(part.value > whole.value * STRANGE for part in parts)
+
+
+def of_each(passage: Passage, figure: Figure) -> bool:
+    """ "mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says; an amount of money for each is looked at by its price."""
+    return figure.dimension != "money" and vocabulary().each_end.search(passage.before(figure)) is not None
 
 
 def _told_again(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -100,4 +103,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["attributes", "half_shared", "lacking", "strange", "told_in_words", "uncounted"]
+__all__ = ["attributes", "half_shared", "lacking", "of_each", "strange", "told_in_words", "uncounted"]

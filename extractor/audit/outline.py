@@ -19,6 +19,7 @@ from extractor.audit.evidence import chance, prior_of
 from extractor.audit.figures import OPERANDS, Figure, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
+from extractor.audit.not_all import of_each
 from extractor.audit.partitions import laddered, partition
 from extractor.audit.passages import Bracket, Passage, pairs_of
 from extractor.audit.relations import Candidate, Offer
@@ -98,7 +99,7 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
         return
     plain = not node.claim and not any(m.style for m in members)
     own = [m for m in members if not m.lead]
-    if any(_of_each(m.passage) for m in own):
+    if any(of_each(m.passage, f) for m in own for f in m.passage.figures[:1]):
         return
     offers: dict[tuple[str, str], list[Candidate]] = {}
     for head, how, owner in heads:
@@ -118,11 +119,6 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
         made = _column(head, own, position, "outline_plain" if plain else "outline_skip" if how == "skipped" else TIES[node.claim])
         if made is not None and all(made.key != o.key for offer in offers.values() for o in offer):
             yield [made]
-
-
-def _of_each(passage: Passage) -> bool:
-    """ "- mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says."""
-    return any(f.dimension != "money" and vocabulary().each_end.search(passage.before(f)) is not None for f in passage.figures[:1])
 
 
 def _contrary(wholes: Sequence[Figure], members: Sequence[Node]) -> Iterator[Offer]:

@@ -49,8 +49,9 @@ def _two_dates(cluster: Cluster) -> Iterable[Finding]:
     slips = [(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :] if (a.day, a.month) == (b.day, b.month)]
     for a, b in slips:
         yield from _same_day_finding(_identity(cluster), first[a], first[b])
-    counted = [d for d in dates if d in _of_its_year(cluster) or any(d in pair for pair in slips)]
-    others = [d for d in counted if not any(d in pair for pair in slips)]
+    slipped = {day for pair in slips for day in pair}
+    others = [d for d in _of_its_year(cluster, dates) if d not in slipped]
+    counted = [d for d in dates if d in slipped or d in others]
     if len(others) > 1 or (others and slips):
         shown = [first[d] for d in counted]
         certain = all(m.by_text or not is_local(m.issuer or "") for m in shown) or len({m.document for m in shown}) == 1
@@ -64,9 +65,8 @@ def _two_dates(cluster: Cluster) -> Iterable[Finding]:
         )
 
 
-def _of_its_year(cluster: Cluster) -> list[datetime.date]:
+def _of_its_year(cluster: Cluster, dates: Sequence[datetime.date]) -> Sequence[datetime.date]:
     """The days that a document is given, without those whose year is not that of its code where others agree with it: each document's audit tells those."""
-    dates = cluster.dates()
     parts = code_parts(next((m.code for m in cluster.mentions if m.code), ""))
     agreeing = [d for d in dates if parts is not None and parts.year is not None and d.year == int(parts.year)]
     return agreeing or dates

@@ -35,18 +35,16 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
     and nothing is taken.
     """
     patterns = header_patterns()
-    grounded = False
     for number, line in enumerate(lines[:400]):
         text = line.text
-        # Behind its grounds a document of its own has begun: what a bracket there names is attached to another.
-        grounded = grounded or HEADER.ground_line.match(text) is not None
         if len(text) > 400 or (not text.lstrip().startswith("(") and "(" not in text[-300:]):
             continue
         match = patterns.annex.search(text)
         if not match or ("/" not in match["code"] and "-" not in match["code"]) or not _in_bracket(text, match.start()):
             continue
         entry = document_type(match["type"])
-        if entry is None or ((number > 12 or grounded) and "doc_type" in draft.values and draft.said("doc_type") != entry.name):
+        other = entry is not None and "doc_type" in draft.values and draft.said("doc_type") != entry.name
+        if entry is None or (other and (number > 12 or _grounded(lines[: number + 1]))):
             continue
         issuer = organization_at(text, match.end(), Context()) if match["of"] else None
         if own and issuer and not (own.startswith(issuer.name) or issuer.name.endswith(own)):
@@ -62,6 +60,11 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
         bracket = max(text.rfind("(", 0, match.start() + 1), 0)
         return _take_annex(found, [*lines[:number], replace(line, text=text[:bracket], written=line.written[:bracket])], draft)
     return None
+
+
+def _grounded(lines: Sequence[HeadLine]) -> bool:
+    """Whether the grounds of a document stand in the lines: one of its own has begun, and what a bracket behind names is attached to another."""
+    return any(HEADER.ground_line.match(line.text) is not None for line in lines)
 
 
 def _in_bracket(text: str, place: int) -> bool:

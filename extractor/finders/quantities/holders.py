@@ -50,15 +50,16 @@ class Holders:
         """Who or what has the amount by the words right before it; a figure that the same clause then gives is theirs where it has no owner of its own."""
         text = self.reading.text
         start = max(self.reading.segment_at(mention.start).start, mention.start - REACH)
-        pattern = _aged() if mention.unit == "tuổi" else _holder() if mention.comparator != "=" else None
+        aged = mention.unit == "tuổi"
+        pattern = _aged() if aged else _holder() if mention.comparator != "=" else None
         match = next(reversed(list(pattern.finditer(text, start, mention.start))), None) if pattern is not None else None
         if match is not None and match.end() == mention.start:
             who = " ".join(match["who"].split())
             own = mention.subject or ""
             fuller = own.casefold().startswith(who.casefold()) or own.casefold().endswith(f", {who.casefold()}")
             who = own if fuller else whole_enumeration(text, start, mention.start, who)
-            self.last = (mention.end, who) if pattern is not _aged() else None
-            return who if " " in who or pattern is not _aged() else None
+            self.last = None if aged else (mention.end, who)
+            return who if " " in who or not aged else None
         towards = QUANTITIES.towards_before.search(text, start, mention.start) if mention.subject is None or is_measure(mention.subject) else None
         if towards is not None and (whom := _towards(towards["who"])) is not None:
             self.last = (mention.end, whom)

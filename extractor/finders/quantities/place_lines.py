@@ -24,7 +24,7 @@ class PlaceLines:
     def __init__(self, reading: Reading) -> None:
         self.starts: list[int] = []
         self.names: list[str] = []
-        shown = [s for s in reading.segments if s.table is None and not is_caption(reading, s)]
+        shown = [s for s in reading.segments if s.table is None and not is_caption(reading.text, s)]
         for segment, below in pairwise(shown[1:]):
             name = _named(reading, segment)
             if name is not None and below.marker is None and reading.text[below.start : below.end].rstrip().endswith(".") and _named(reading, below) is None:
@@ -37,9 +37,9 @@ class PlaceLines:
         return self.names[index] if index >= 0 else None
 
 
-def is_caption(reading: Reading, segment: Segment) -> bool:
+def is_caption(text: str, segment: Segment) -> bool:
     """Whether a segment says what a picture shows."""
-    return segment.table is None and QUANTITIES.picture_caption.search(reading.text, segment.start, segment.end) is not None
+    return segment.table is None and QUANTITIES.picture_caption.search(text, segment.start, segment.end) is not None
 
 
 def _named(reading: Reading, segment: Segment) -> str | None:

@@ -33,6 +33,7 @@ from extractor.finders.quantities.parents import Parents
 from extractor.finders.quantities.period_words import is_base
 from extractor.finders.quantities.periods import Periods
 from extractor.finders.quantities.phrases import blotted, opens_parts
+from extractor.finders.quantities.place_lines import is_caption
 from extractor.finders.quantities.role_cases import Case, Scene
 from extractor.finders.quantities.role_rules import role_of
 from extractor.finders.quantities.roles import (
@@ -213,9 +214,10 @@ class Prose:
     def hear(self, silent: ReadingSentence, position: int) -> None:
         """Keeps who acts in a sentence without figures for the one right behind it, in the segment `position`."""
         segment = self.segments[silent.segment]
-        shown = QUANTITIES.picture_caption.search(self.text, segment.start, segment.end) is not None
-        name = first_actor(self.blank, silent.start, silent.end) if not shown else None
-        if name is not None and segment.kind not in ("heading", "note"):
+        if segment.kind in ("heading", "note") or is_caption(self.text, segment):
+            return
+        name = first_actor(self.blank, silent.start, silent.end)
+        if name is not None:
             self.actor, self.acted = (position, name), (self.segments[position].section, position, name)
 
     def _remember(self, clause: Clause, sentence: ReadingSentence, segment: Segment, frame: Frame) -> None:

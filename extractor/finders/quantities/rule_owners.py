@@ -73,7 +73,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     said = (QUANTITIES.condition_of_thing.sub("", before), LONGEST)
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
-    names += [said, *heading] if _persons().match(_parts()[2].sub("", said[0])) else [*heading, said]
+    names += [said, *heading] if _persons().match(_lead().sub("", said[0])) else [*heading, said]
     return next((words for name, longest in names if (words := _thing(name, longest, measures=name != said[0])) is not None), None)
 
 
@@ -93,7 +93,7 @@ def of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare
     found = thing_of(text, segment.start, mention.start, _fresh(reading, segment))
     if found is not None:
         found = fuller(found, reading, segment)
-    if _parts()[2].match(text, segment.start + len(segment.marker or "")):
+    if _lead().match(text, segment.start + len(segment.marker or "")):
         return found
     if found is not None and lead is not None and _plain_words(found) == _plain_words(mention.label or ""):
         above = _thing(line, LONGEST)
@@ -125,7 +125,7 @@ def _persons_above(reading: Reading, segment: Segment) -> str | None:
     """Those whom a line above names for all below it ("1. Chủ bến được giao …" above "a) Mức chi:" above dashes)."""
     for one in _lines_above(reading, segment):
         name = reading.text[one.start + len(one.marker or "") : one.end].split(":")[0]
-        if _persons().match(_parts()[2].sub("", name)) and (words := _thing(name, LONGEST)) is not None:
+        if _persons().match(_lead().sub("", name)) and (words := _thing(name, LONGEST)) is not None:
             return words
     return None
 
@@ -169,11 +169,11 @@ def _persons() -> Any:
 
 def _thing(name: str, longest: int, *, measures: bool = False) -> str | None:
     """The words of a head or heading that name a thing, None where they say something or only measure; a head or heading may be of a measure (`measures`: "a) Diện tích lúa:")."""
-    led = _parts()[2].match(name) is not None
-    name = _parts()[2].sub("", name)
+    led = _lead().match(name) is not None
+    name = _lead().sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
-    words = _parts()[2].sub("", str(_parts()[0].split(words)[0]))
-    about = _parts()[1].match(words)
+    words = _lead().sub("", str(_goes_on().split(words)[0]))
+    about = _norm_for().match(words)
     if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
         return str(about["thing"])
     defined = QUANTITIES.defined_as.match(words)
@@ -202,14 +202,23 @@ def whole_head(text: str, start: int, place: int, subject: str) -> str | None:
 
 
 @cache
-def _parts() -> tuple[Any, Any, Any]:
-    """How a name goes on with a clause of its own; what a norm says before whom it is for; what leads a name."""
+def _goes_on() -> Any:
+    """How a name goes on with a clause of its own."""
+    return regex.compile(rf",\s(?={any_of(quantities().owners.goes_on)}\s)")
+
+
+@cache
+def _norm_for() -> Any:
+    """What a norm says before whom it is for."""
     owners = quantities().owners
-    return (
-        regex.compile(rf",\s(?={any_of(owners.goes_on)}\s)"),
-        regex.compile(rf"{any_of(owners.norms)}\s.*\s{any_of(owners.towards)}\s(?P<thing>\S.*)$", regex.IGNORECASE),
-        regex.compile(rf"^\s*{any_of([*owners.towards, *owners.cases])}\s", regex.IGNORECASE),
-    )
+    return regex.compile(rf"{any_of(owners.norms)}\s.*\s{any_of(owners.towards)}\s(?P<thing>\S.*)$", regex.IGNORECASE)
+
+
+@cache
+def _lead() -> Any:
+    """What leads a name: "đối với", "trường hợp"."""
+    owners = quantities().owners
+    return regex.compile(rf"^\s*{any_of([*owners.towards, *owners.cases])}\s", regex.IGNORECASE)
 
 
 __all__ = ["criteria_of", "criteria_of_list", "fit_thing", "fuller", "of_rule", "row_thing", "thing_of", "whole_head"]

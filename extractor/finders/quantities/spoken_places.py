@@ -96,7 +96,7 @@ class SpokenPlaces:
             segment = self.reading.segment_at(self.read)
             end = min(max(segment.end, self.read + 1), position)
             if segment.start != self.paragraph:
-                self.paragraph, self.shown = segment.start, is_caption(self.reading, segment)
+                self.paragraph, self.shown = segment.start, is_caption(self.text, segment)
                 if not self.shown:
                     self.before, self.here = self.here, None
             if not self.shown:

@@ -237,8 +237,11 @@ def owned(
             continue
         segment = reading.segment_at(mention.start)
         section = segment.section
-        if mention.subject is not None and not (mention.unit == "điểm" and ruled(mention.start) and criteria_of(section)):
-            whole = (whole_head(reading.text, segment.start, mention.start, mention.subject) or _longer(mention.subject, reading, segment)) if ruled(mention.start) else None
+        spare = (spares or {}).get(mention.start, NOTHING_SPARE)
+        of_norm = ruled(mention.start)
+        criteria = criteria_of(section) if of_norm and (mention.subject is None or mention.unit == "điểm") else None
+        if mention.subject is not None and criteria is None:
+            whole = (whole_head(reading.text, segment.start, mention.start, mention.subject) or _longer(mention.subject, reading, segment)) if of_norm else None
             name = _name_of(mention.subject, mention.start, full, places)
             if name != mention.subject:
                 yield given_owner(mention, name, "its name in full", (f"{mention.subject}: as written",))
@@ -249,10 +252,9 @@ def owned(
         if party is not None:
             yield given_owner(mention, party, "the party of an example")
             continue
-        if ruled(mention.start):
-            criteria = criteria_of(section) or criteria_of_list(reading, (spares or {}).get(mention.start, NOTHING_SPARE).lead)
-            subject = criteria or of_rule(reading, mention, segment, (spares or {}).get(mention.start, NOTHING_SPARE))
-            subject = of_rate(subject, mention) or fit_thing((spares or {}).get(mention.start, NOTHING_SPARE).thing)
+        if of_norm:
+            criteria = criteria or criteria_of_list(reading, spare.lead)
+            subject = of_rate(criteria or of_rule(reading, mention, segment, spare), mention) or fit_thing(spare.thing)
             yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
@@ -261,7 +263,6 @@ def owned(
             titled[section] = place_of([*section[:1], title or ""]) if central else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
-        spare = (spares or {}).get(mention.start, NOTHING_SPARE)
         spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
         carried = _name_of(spoken_of, mention.start, full, places) if spoken_of is not None else None
         elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title

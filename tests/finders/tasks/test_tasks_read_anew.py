@@ -7,14 +7,9 @@ import datetime
 import pytest
 
 from extractor.pipeline import extract_text
-from extractor.records import Metadata, Task
+from extractor.records import Metadata
 from tests.finders.tasks.test_tasks_assigned import assigned, titles
-
-
-def of_page(text: str) -> list[tuple[str | None, list[str]]]:
-    """The acts and owners of a page without a letterhead."""
-    records = extract_text(text, source="a.txt").records
-    return [(r.title, r.leads) for r in records if isinstance(r, Task) and r.form == "assigned"]
+from tests.finders.tasks.test_tasks_retold import assigned as of_page
 
 
 def test_whoever_is_directed_to_do_the_following_leads_it() -> None:
