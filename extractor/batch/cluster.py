@@ -3,8 +3,9 @@
     with Cluster(options, "tcp://10.0.0.5:8786") as pool: …     # stands where `Pool` stands; "local" starts workers on this machine
 
 A worker takes a file by its path where it sees the same bytes there (shared storage), else it is sent the bytes. It reads it as `Pool` does, in a process
-of its own under the same limits, so that a bad file costs no worker. A worker that is lost is nobody's fault: what it was at is given to another; a
-file at which two workers were lost is set apart as a row of `failures` (cause: crashed). Not more files are under way than the workers have threads.
+of its own under the same limits, so that a bad file costs no worker. A worker that is lost takes files with it of which none or one is to blame (others
+were read beside it, or waited there): each is read again alone, with nothing else under way, and is set apart as a row of `failures` (cause: crashed)
+only if that costs a second worker. Not more files are under way than the workers have threads.
 
 Whoever reaches a scheduler runs code on its workers: it belongs into a closed network, or behind TLS (Dask's own settings).
 """
@@ -36,7 +37,7 @@ from extractor.version import __version__
 from extractor.worker import borrow, error_of, fields_of, give_back
 
 LOCAL = "local"
-TRIES = 2  # workers that a file may cost
+TRIES = 2  # workers that a file may cost: one among others, one alone
 WAIT = 60.0  # seconds in which a first worker must be there, and in which the workers that are gone must come again
 MOST_SENT = 300_000_000  # bytes of a file that goes through the scheduler
 ABSENT = "absent"
@@ -100,6 +101,8 @@ class Cluster:
         self._ready: deque[tuple[Any, Any]] = deque()
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._asked: dict[str, tuple[Any, Path, str, ReadOptions, Any]] = {}
+        self._suspects: deque[tuple[Any, Path, str, ReadOptions]] = deque()  # lost with a worker once, to be read alone
+        self._alone = False  # whether the file under way is one of them
         self._threads = (0, 0.0)
         self._by_bytes = False
 
@@ -141,11 +144,13 @@ class Cluster:
     @property
     def busy(self) -> bool:
         """Whether there is an answer to wait for."""
-        return bool(self._asked or self._ready)
+        return bool(self._asked or self._ready or self._suspects)
 
     @property
     def room(self) -> bool:
         """Whether another file should be given: one for each thread of the workers, so that none waits at a worker that may be lost."""
+        if self._suspects or self._alone:
+            return False
         # One at least, so that there is something to wait with where the workers are gone for a while.
         return len(self._ready) < 1000 and len(self._asked) < max(1, self._capacity())
 
@@ -161,6 +166,10 @@ class Cluster:
         """(job, answer) of the next answer; waits for it. Raises ClusterError where the scheduler or all workers are gone."""
         last = time.monotonic()
         while not self._ready:
+            if self._suspects and not self._asked:
+                self._alone = True
+                self._send(*self._suspects.popleft(), self._by_bytes)
+                continue
             try:
                 future = self._done.get(timeout=2.0)
             except queue.Empty:
@@ -191,6 +200,7 @@ class Cluster:
             try:
                 data = load(path, source, min(options.max_file, MOST_SENT))
             except ReadError as error:
+                self._alone = False
                 self._ready.extend([(job, error), (job, END)])
                 return
         future = self._client.submit(extract_there, str(path), data, job.sha256, source, options, pure=False)
@@ -201,7 +211,11 @@ class Cluster:
         try:
             version, answers = future.result()
         except import_module("distributed").KilledWorker:
-            self._ready.extend([(job, _poison(source)), (job, END)])
+            if self._alone:
+                self._alone = False
+                self._ready.extend([(job, _poison(source)), (job, END)])
+            else:
+                self._suspects.append((job, path, source, options))
             return
         except (Exception, CancelledError) as error:  # the scheduler is gone, or its workers cannot run this program
             raise _unreachable(self._address, error) from error
@@ -214,6 +228,7 @@ class Cluster:
             self._by_bytes = True
             self._send(job, path, source, options, True)
             return
+        self._alone = False
         for kind, item in answers:
             if kind == "state":
                 raise ClusterError(*item)
@@ -235,8 +250,8 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _few_tries(client: Any) -> None:
-    """Lets the scheduler give a file up at the second worker that is lost with it, and leaves its own setting, which is for everybody, as it is."""
-    tries, ours = TRIES, f"{extract_there.__name__}-"
+    """Lets the scheduler give a file back at the first worker that is lost with it, and leaves its own setting, which is for everybody, as it is."""
+    ours = f"{extract_there.__name__}-"
     base: Any = import_module("distributed").SchedulerPlugin
 
     # Inside, so that it goes over as it is written: the scheduler need not have this program.
@@ -247,7 +262,7 @@ def _few_tries(client: Any) -> None:
         def transition(self, key: Any, start: str, finish: str, *arguments: Any, **named: Any) -> None:
             if finish == "processing" and str(key).startswith(ours):
                 task = self.scheduler.tasks[key]
-                task.suspicious = max(task.suspicious, self.scheduler.allowed_failures + 1 - tries)
+                task.suspicious = max(task.suspicious, self.scheduler.allowed_failures)
 
     with suppress(ValueError, RuntimeError):  # a scheduler that runs nothing for its clients keeps its own number of tries
         client.register_plugin(Tries(), name="trichyeu")

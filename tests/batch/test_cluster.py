@@ -41,33 +41,36 @@ from extractor.batch import cluster
 real = getattr(cluster, "_really_read", cluster._read)
 cluster._really_read = real
 def read(path, source, options):
-    if source.startswith("độc"):
+    if "độc" in source:
+        time.sleep(0.5)
         os.kill(os.getpid(), signal.SIGKILL)
     if source.startswith("chậm") and not Path(os.environ["QUICK"]).exists():
         Path(os.environ["QUICK"] + "." + str(os.getpid())).touch()
         time.sleep(600)
+    if "lành" in source:
+        time.sleep(1.5)
     return real(path, source, options)
 cluster._read = read
 """
 
 
 class Machines:
-    """A scheduler and two workers, each a process (with the nanny that starts it again)."""
+    """A scheduler and its workers, each a process (with the nanny that starts it again)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = 2, threads: int = 1) -> None:
         self.quick = folder / "quick"
         self.folder = folder
         (folder / "preload.py").write_text(PRELOAD, encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}", "QUICK": str(self.quick)}
         options: dict[str, Any] = {"cwd": folder, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
         scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "s.json"]
-        worker = ["distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--memory-limit", "0", "--local-directory", str(folder), "--scheduler-file", "s.json", "--preload", "preload.py"]
-        self.processes = [subprocess.Popen([sys.executable, "-m", *words], **options) for words in (scheduler, worker, worker)]
+        worker = ["distributed.cli.dask_worker", "--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0", "--local-directory", str(folder), "--scheduler-file", "s.json", "--preload", "preload.py"]
+        self.processes = [subprocess.Popen([sys.executable, "-m", *words], **options) for words in (scheduler, *[worker] * workers)]
         while not (folder / "s.json").exists() or not (folder / "s.json").stat().st_size:  # made, then written
             time.sleep(0.05)
         self.address = json.loads((folder / "s.json").read_text(encoding="utf-8"))["address"]
         with Client(self.address, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
+            client.wait_for_workers(workers, timeout=60)
 
     def slow(self) -> list[int]:
         """The workers that are at a slow file."""
@@ -168,6 +171,19 @@ def test_a_worker_that_is_killed_costs_nothing_and_a_poison_file_is_set_apart(ma
     (records, failures), whole = content(tmp_path / "a.db"), content(tmp_path / "b.db")
     assert records == whole[0]
     assert [row for row in failures if "độc" not in row[0]] == whole[1] and len(failures) == 3
+
+
+def test_files_beside_poison_are_not_charged_for_it(tmp_path: Path) -> None:
+    """One worker that reads two files at a time: what is read beside poison is lost with it, but only what kills a worker alone is set apart."""
+    folder = inbox(tmp_path / "đến", "1 lành.txt", "2 độc.txt", "3 lành.txt", "4 độc.txt")
+    (tmp_path / "cụm").mkdir()
+    machines = Machines(tmp_path / "cụm", workers=1, threads=2)
+    try:
+        results = ingested(folder, tmp_path / "a.db", machines.address)
+    finally:
+        machines.end()
+    assert {r.source for r in results if r.failure and r.failure.cause == "crashed"} == {"2 độc.txt", "4 độc.txt"}
+    assert sum(r.outcome == "new" for r in results) == 7 and len(results) == 11
 
 
 def test_a_file_that_the_workers_do_not_see_is_sent(machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
