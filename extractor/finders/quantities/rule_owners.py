@@ -74,7 +74,7 @@ def thing_of(text: str, start: int, place: int, section: tuple[str, ...]) -> str
     heading = [(section[-1], LONGEST)] if len(section) > 1 else []
     # A sentence that begins with those whom it is about says it better than the heading.
     names += [said, *heading] if _persons().match(_lead().sub("", said[0])) else [*heading, said]
-    return next((words for name, longest in names if (words := _thing(name, longest, measures=name != said[0])) is not None), None)
+    return next((words for name in names if (words := _thing(*name, measures=name is not said)) is not None), None)
 
 
 def of_rule(reading: Reading, mention: IndicatorMention, segment: Segment, spare: Spare) -> str | None:
