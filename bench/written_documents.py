@@ -437,7 +437,7 @@ RULED_BY_KIND: dict[str, list[str]] = {  # what stretches of rules hold, by what
         "Lương tối thiểu vùng I là <5.120.000|v=5120000,u=đồng/tháng,limit> đồng/tháng, vùng II là <4.560.000|v=4560000,u=đồng/tháng,limit> đồng/tháng.\n",
         "Mức học phí đối với bậc trung học cơ sở là <60.000|v=60000,u=đồng/học sinh/tháng,limit> đồng/học sinh/tháng ở thành thị, <30.000|v=30000,u=đồng/học sinh/tháng,limit> đồng/học sinh/tháng ở nông thôn.\n",
         "Hồ sơ gồm: <01|v=1,u=đơn,limit> đơn đề nghị, <02|v=2,u=ảnh,limit> ảnh 3x4. Thời hạn giải quyết: <07|v=7,u=ngày làm việc,limit> ngày làm việc. Lệ phí: <50.000|v=50000,u=đồng/hồ sơ,limit> đồng/hồ sơ.\n",
-        "c) Đối với khoản vay dưới <90|v=90000000,u=đồng,lt,limit> triệu đồng: trong thời hạn <05|v=5,u=ngày làm việc,le,limit> ngày làm việc; đối với khoản vay từ <90|v=90000000,u=đồng,ge,limit> triệu đồng trở lên: <10|v=10,u=ngày làm việc,limit> ngày làm việc.\n",
+        "c) Đối với khoản vay dưới <90|v=90000000,u=đồng,lt,limit> triệu đồng: trong thời hạn <05|v=5,u=ngày làm việc,limit> ngày làm việc; đối với khoản vay từ <90|v=90000000,u=đồng,ge,limit> triệu đồng trở lên: <10|v=10,u=ngày làm việc,limit> ngày làm việc.\n",
         "- Mức bồi thường đối với lợn: <42.000|v=42000,u=đồng/kg hơi,limit> đồng/kg hơi; gia cầm: <35.000|v=35000,u=đồng/con,limit> đồng/con.\n",
     ],
     "calculations": [

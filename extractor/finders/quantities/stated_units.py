@@ -41,7 +41,7 @@ def unit_behind(text: str, figure: NumberMention, limit: int) -> Unit | None:
         behind = unit_at(text, bracket.end()) if bracket else None
         if behind is not None and behind.kind != "measure":
             unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
-    if unit is None or unit.end > limit:
+    if unit is None or unit.end > limit or (unit.kind == "time" and figure.scale >= MILLION and QUANTITIES.dated_scale.match(text, figure.scale_end) is not None):
         return None
     money, stroke, per = unit.text.partition("/")
     return replace(unit, text=f"đồng{stroke}{per}") if money == "đ" and (not per or figure.scale != 1) else unit
