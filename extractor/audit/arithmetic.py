@@ -26,6 +26,7 @@ from extractor.audit.divided import sums_of_divisions
 from extractor.audit.each import means_of_each, means_of_years
 from extractor.audit.entries import breakdowns_in, rates_of_lines
 from extractor.audit.evidence import weigh_all
+from extractor.audit.expressions import expressions_in
 from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_counted_in, sums_of_feet, sums_of_lines
 from extractor.audit.formed import formed_units
@@ -117,6 +118,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += means_in(passage)
         offers += means_of_years(passage)
         offers += products_in(passage)
+        offers += expressions_in(passage)
         offers += priced_below(passage)
         offers += times_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += yields

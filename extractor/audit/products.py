@@ -27,7 +27,7 @@ from extractor.lexicon.phrases import AUDIT
 from extractor.lexicon.units import unit_info
 
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
-OPENS = regex.compile(r"[=(](?=\s?\d)")
+OPENS = regex.compile(r"(?<![+\-–xX×*/]\s?)[=(](?=\s?\d)")  # a bracket behind a sign belongs to a longer formula
 AGAIN = regex.compile(r"[^\d();]{0,24}(?:[=+\-]|\)\s*[xX×*])")  # the formula goes on
 UNIT = 24  # code points of the unit between an amount and its formula
 SENTENCES = 3  # in which a count, a price and an amount are told

@@ -24,6 +24,7 @@ class Candidate:
     ("" nothing, "loose" the parts bear other names than the whole, "partial" something of the list is left over). `form` is that of a
     ratio. `table` where rows and columns tie the figures. `confidence` is how sure the tie is once arithmetic was seen, 0 before.
     `prior` overrides the measured rate of the class where the structure itself was counted (a rule of columns and the rows that keep it).
+    `said` is a formula as the text writes it, where no kind says how its figures are computed.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Candidate:
     table: bool = False
     confidence: float = 0.0
     prior: float | None = None
+    said: str = ""
 
     @property
     def key(self) -> frozenset[tuple[int, int]]:

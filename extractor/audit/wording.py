@@ -118,7 +118,7 @@ def _left(made: Candidate, scale: Decimal | None) -> str:
     if made.kind == "mean":
         return f"({' + '.join(operand(p, scale) for p in parts)}) / {len(parts)}"
     if made.kind == "product":
-        return " × ".join(operand(p, scale) + ("%" if p.dimension == "percent" else "") for p in parts) + _between_units(made)
+        return made.said or " × ".join(operand(p, scale) + ("%" if p.dimension == "percent" else "") for p in parts) + _between_units(made)
     if made.kind in ("sum", "percent_sum"):
         return " + ".join(operand(p, scale) for p in parts)
     if made.kind == "balance":
