@@ -84,7 +84,7 @@ def completed(passage: Passage, whole: Figure, parts: tuple[Figure, ...], scope:
     own = {f.start for f in parts}
     following = passage.sentence_end(passage.sentence_end(parts[-1].start))
     others = [f for f in passage.within(scope.start, following, scope.depth)[:MORE] if f.start not in own and f.unit == whole.unit and f.single and f.value > 0]
-    found = [made for f in others if grade_sum(made := tuple(sorted((*parts, f), key=lambda p: p.start)), whole).holds]
+    found = [made for f in others if grade_sum(made := tuple(sorted((*parts, f), key=lambda p: p.start)), whole).grade == "holds"]
     return found[0] if len(found) == 1 else parts
 
 
