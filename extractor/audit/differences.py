@@ -23,7 +23,7 @@ from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
 from extractor.audit.percent_times import percents_of_two_times
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.then_and_now import share_behind, ungoverned
+from extractor.audit.then_and_now import brings_to, share_behind, ungoverned
 from extractor.audit.times import compared_right_before, taken_up, told_before, two_months, two_times
 from extractor.audit.told_together import of_percent_before
 from extractor.audit.turnover import CLOSES, OPENS, role_of
@@ -189,16 +189,17 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     low = passage.sentence_start(change.start)
     offers: list[Candidate] = []
     earlier = [f for f in passage.between(low, change.start)[-NEARBY:] if _level(f, change)]
+    ended = brings_to(passage, change)
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
-        if ends and not (passage.depth(one.start) and ")" in gap) and not _in_two(passage, position, change):  # what a bracket of its own tells is no end of what comes behind it
+        if ends and not ended and not (passage.depth(one.start) and ")" in gap) and not _in_two(passage, position, change):  # what a bracket of its own tells is no end of what comes behind it
             offers.append(_between(one, other, change, "from_to", "" if other is earlier[-1] else "far"))
         elif balance and (len(earlier) == 2 or other is earlier[-1]):
             offers.append(_between(one, other, change, "balance"))
         elif balance and passage.depth(other.start) > 0 and "(" in gap:
             offers.append(_between(one, other, change, "balance"))  # "đạt a, bằng p% dự toán (b), tức hụt thu d"
-    compared = _behind(passage, position, change) or _told_of_then(passage, change)
+    compared = (None if ended else _behind(passage, position, change)) or _told_of_then(passage, change)
     if compared is None and (points or change.dimension != "percent"):
         offers.extend(_of_then(passage, before, change, earlier))
     if change.dimension == "percent" and change.change:

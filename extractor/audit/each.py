@@ -59,9 +59,19 @@ def means_of_each(passages: Sequence[Passage]) -> Iterator[Offer]:
         amounts, counts = (sorted(((p, f) for p, f in near if _is(f, kind)), key=lambda x, kind=kind: _kind(x[1].unit or "") != kind)[:MOST] for kind in (mean.amount, mean.one))  # type: ignore[misc]
         if any(p.of_then(f) for p, f in (*amounts[:1], *counts[:1])):
             continue  # "Năm trước có 38 lớp, bình quân …": the mean is of then, too
+        months = _months(passage, figure)
+        other = months and any(_months(p, f) not in ("", months) for p, f in (*amounts[:1], *counts[:1]))  # "đến hết tháng 10 đạt 182 nghìn tấn … Giá bình quân 9 tháng"
         offer = [made for _, a in amounts for _, c in counts if a is not c and (made := _made(mean, a, c, passage)) is not None]
+        offer = [made for made in offer if made.verdict.holds or not other]
         if offer:
             yield offer
+
+
+def _months(passage: Passage, figure: Figure) -> str:
+    """How many months of the year a figure is of, as its sentence says last before it; "" where it does not."""
+    low = passage.sentence_start(figure.start)
+    told = list(AUDIT.months_of_year.finditer(passage.text, low, figure.start))
+    return (told[-1]["months"] or told[-1]["last"]).lstrip("0") if told else ""
 
 
 def means_of_years(passage: Passage) -> Iterator[Offer]:

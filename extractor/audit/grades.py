@@ -26,6 +26,7 @@ from extractor.quick import quick
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
+TENS = Decimal(10)
 FORTY = Decimal(40)
 FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -108,7 +109,24 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     reach = Interval(EXACT.subtract(expected, low), EXACT.add(expected, high))
     slack = ZERO if whole.exact else whole.precision
     impossible = max(values) > EXACT.add(whole.value, slack)
-    return judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)
+    verdict = judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)
+    open_to = ZERO if verdict.holds else EXACT.divide(_rounder(parts, whole), TWO)
+    return Verdict("rounding", expected, whole.value, open_to) if abs(EXACT.subtract(expected, whole.value)) < open_to else verdict
+
+
+def _rounder(parts: Sequence[Figure], whole: Figure) -> Decimal:
+    """What round numbers leave open: of a whole rounder than parts all of which are open ("24.000 km …, hơn 15.800 km …, gần 8.600 km"), and of one amount among
+    others that ends in noughts ("đạt 38.216 tỷ đồng: quý I 17.650 tỷ đồng, quý II 20.600 tỷ đồng")."""
+    own, others = _round(whole), [_round(p) for p in parts]
+    if all(p.vague for p in parts):
+        return own if own > max(others) else ZERO
+    rounder = [r for p, r in zip(parts, others, strict=True) if not p.exact and r >= p.precision * HUNDRED and r >= own * HUNDRED]
+    return rounder[0] if len(rounder) == 1 and len(parts) > 1 and slip_explains_sum(parts, whole) is None else ZERO
+
+
+def _round(figure: Figure) -> Decimal:
+    """The weight of the last digit that is no nought."""
+    return ONE.scaleb(figure.value.normalize().as_tuple().exponent) if figure.value else figure.precision  # type: ignore[arg-type]
 
 
 def grade_difference(first: Figure, second: Figure, rest: Figure) -> Verdict:
@@ -170,6 +188,10 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     reach = Interval(min(*found, expected), max(*found, expected)) if found else Interval(expected, expected)
     impossible = form == "share" and a.value > b.value > ZERO and whole.value <= HUNDRED
     impossible = impossible and a.dimension == "count"
+    # "trên 50%", "dưới 20%": round tens only say between which of them it lies.
+    tens = form == "share" and whole.dimension == "percent" and whole.comparator in (">", "<") and whole.value % TENS == ZERO < whole.value
+    if tens and ZERO <= EXACT.multiply(EXACT.subtract(expected, whole.value), Decimal(1 if whole.comparator == ">" else -1)) < TENS:
+        return Verdict("holds", expected, whole.value, TENS)
     # A quotient is rounded even where what it counts is not ("bình quân 4.245.090 đồng/người").
     return judge_value(expected, whole.value, whole.precision, reach, impossible=impossible, comparator=whole.comparator)
 

@@ -143,7 +143,10 @@ def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pai
     if change is None:
         return
     low, depth = passage.sentence_start(percent.start), passage.depth(percent.start)
+    cue = passage.cue_before(percent.start)
     for level in reversed(passage.backwards(low, percent.start, LEVELS)):
+        if cue is not None and level.end <= cue[0] and AUDIT.own_name.match(passage.text, cue[1], percent.start) is not None:
+            return  # "đạt 312.480 lượt, tăng 84%, trong đó khách nội địa tăng 91% (tăng 142.650 lượt)": of a part whose level is not told
         if level.state and level.dimension == change.dimension and alike(level, change) and passage.depth(level.start) <= depth:
             size = replace(change, value=abs(change.value), written=change.written.lstrip("+-−– "))  # "(-850 ha)" is a fall of 850
             yield Pair("of_rise" if rises else "of_fall", level, size, "growth_with_change")
@@ -159,7 +162,8 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
     gap = passage.text[change.end : percent.start]
     if len(gap) > GAP or AUDIT.change_again.fullmatch(gap) is None or AUDIT.of_other_measure.match(passage.text, percent.end) is not None:
         return  # "mua thêm 35 triệu cổ phiếu, …, tương đương 28,2% vốn điều lệ": a share
-    earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent" and passage.depth(f.start) <= depth]
+    # "đạt 69% chỉ tiêu (43.000 tỷ đồng), giảm 8.320 tỷ đồng (tương ứng 21%)": what a bracket of its own tells is no level of the change.
+    earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent" and passage.depth(f.start) <= passage.depth(change.start)]
     level = earlier[-1] if earlier else level_above(passage, before, change)
     if not earlier and AUDIT.leads_to.match(passage.after(percent, NEAR)) is not None:
         return  # "tăng 500 tỷ đồng, tương đương 23,4%, lên 2.506 tỷ đồng": the level stands behind

@@ -51,6 +51,7 @@ def beyond(passage: Passage, made: Candidate) -> bool:
         or whole.vague
         or whole.change
         or not high
+        or (len(high) > 1 and 2 * len(high) > len(made.parts))  # most of them are: they are of another whole
         or any(p.vague or not _of_its_noun(passage, p, whole) for p in high)
         or any(_compared(passage, p) for p in made.parts if p.start <= high[-1].start)  # "(năm 2030 có 12 đoàn/241 người)"
     ):
@@ -102,7 +103,8 @@ def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
 
 def told_others(passage: Passage, parts: Sequence[Figure]) -> bool:
     """The last part is whatever else there is: "…, nguồn khác 2 tỷ đồng", "và 12 trường hợp khác"; no other part is called so."""
-    *some, last = (AUDIT.others_named.search(passage.label(p)) is not None for p in parts)
+    labels = [AUDIT.sent_to_others.sub("", passage.clause(p) if AUDIT.sent_to_others.search(passage.clause(p)) else passage.label(p)) for p in parts]
+    *some, last = (AUDIT.others_named.search(label) is not None for label in labels)
     return last and not any(some)
 
 

@@ -151,7 +151,15 @@ def _told_in_clauses(passage: Passage, cue: int, start: int) -> Iterator[Offer]:
         return
     low, high = passage.scope(cue)
     wholes = [(passage, f) for f in passage.backwards(low, cue, MEASURES) if _amount(f) and not passage.depth(f.start)]
-    yield from _by_member(_members(passage, start, high), [wholes], led=True)
+    members = _members(passage, start, high)
+    units = {f.unit for told in members for _, f in told}
+    counts = [f for _, f in wholes if f.dimension == "count"]
+    # "… cho 7.812 người và 120 hộ, gồm: … người, kinh phí …; … người, kinh phí …": of the second count nothing is told, nor of what it was given.
+    untold = len(counts) == 2 and counts[0].unit in units and counts[1].unit not in units
+    for offer in _by_member(members, [wholes], led=True):
+        kept = [made for made in offer if made.verdict.holds or not untold]
+        if kept:
+            yield kept
 
 
 def _in_clauses_of_bracket(passage: Passage, bracket: Bracket) -> Iterator[Offer]:

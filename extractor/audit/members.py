@@ -179,7 +179,7 @@ def _bracket(passage: Passage, figure: Figure) -> Members | None:
     opened = CLAUSE.match(passage.text, figure.end, passage.end)
     if opened is not None and any(f.dimension != "percent" for f in passage.between(figure.end, opened.end())):
         return None
-    if opened is not None and (not opened[0][:-1].strip() or vocabulary().others_end.search(opened[0][:-1].rstrip())):
+    if opened is not None and (not opened[0][:-1].strip() or AUDIT.named_above.search(opened[0]) is not None or vocabulary().others_end.search(opened[0][:-1].rstrip())):
         return None
     bracket = passage.bracket_after(opened.end() - 1, opened.end()) if opened is not None else None
     return _named(passage, bracket.open + 1, bracket.close, bracket.depth, "bracket", figure) if bracket is not None else None
@@ -203,6 +203,8 @@ def _places(passage: Passage, figure: Figure) -> Members | None:
         return None
     names = [n for n in COMMAS.split(found[0].strip()) if n]
     last = vocabulary().last_name.match(passage.text, found.end(), passage.end)
+    if len(names) > 2 and last is None and passage.text.startswith(" ", found.end()) and (body := found[0].rfind(",") + 1) and vocabulary().body_heads.match(passage.text, found.start() + body + 1):
+        names, last = names[:-1], None  # "3 tỉnh An Bình, Hòa Phú, Tân Sơn, Cục Thuế … đã …": who did it
     goes_on = vocabulary().names_go_on.match(passage.text, found.end() if last is None else last.end(), passage.end)
     if goes_on is not None or len(names) < 2 or (len(names) == 2 and last is None and figure.value > 2 + NEAR):  # "6 tỉnh Nam Kỳ, Nguyễn Văn An làm …"
         return None
@@ -342,11 +344,12 @@ def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figur
     more = sum(len(BETWEEN.findall(text[a:b])) for a, b in pieces)
     noun = (figure.unit or "").casefold()
     openings = tuple({o for o in (noun, " ".join(text[slice(*pieces[0])].split()[:2]).casefold()) if o})
-    commas = sum(name.casefold().startswith(openings) for a, b in pieces for name in COMMAS.split(text[a:b])[1:])
+    kinds = vocabulary().place_kind.match if of_places(figure) else lambda _: None
+    commas = sum(name.casefold().startswith(openings) or kinds(name) is not None for a, b in pieces for name in COMMAS.split(text[a:b])[1:])
     most = len(pieces) + more + commas + sum(len(AUDIT.last_member_joined.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:])) + persons_behind(text, *pieces[-1])
     least = len(pieces) + more
     if first is not None:
-        least, most = min(least, first.least), max(most, first.most)
+        least, most = min(least, first.least), max(most, most - 1 + first.most)
     return Members(how + " ;", least, most, run)
 
 

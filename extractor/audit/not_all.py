@@ -15,16 +15,20 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.figures import Figure, counts_people
+from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slipped
-from extractor.audit.sum_parts import Scope
+from extractor.audit.sum_parts import Parts, Scope
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 NAMED = 60  # code points before a part in which its name stands
 TOTAL = 12  # code points before a figure in which it is called a total
+LONG_ENOUGH = 3  # digits of a whole that no chance makes up
+MORE = 40  # figures of a list and the sentence behind it that may be a part
+WITHIN = 4  # words of a member before a number that is in its name
 STRANGE = 100  # how many times as large as its whole a part is that belongs to another
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
@@ -71,6 +75,41 @@ def lacking(made: Candidate) -> bool:
     return made.tie in SOFT and not made.verdict.holds and made.verdict.expected < made.verdict.actual and not slipped(made)
 
 
+def completed(passage: Passage, whole: Figure, parts: tuple[Figure, ...], scope: Scope) -> tuple[Figure, ...]:
+    """The parts, and the one more figure that makes them up: a rise that a name only seems to tell ("tăng thu 2.108 tỷ đồng, giảm chi 9.300 tỷ đồng, …"), or what the
+    sentence behind goes on with ("…. Đáng chú ý, khoản mua trái phiếu 21 tỷ đồng")."""
+    verdict = grade_sum(parts, whole)
+    if verdict.holds or verdict.expected >= verdict.actual or whole.digits < LONG_ENOUGH or whole.dimension == "count":
+        return parts
+    own = {f.start for f in parts}
+    following = passage.sentence_end(passage.sentence_end(parts[-1].start))
+    others = [f for f in passage.within(scope.start, following, scope.depth)[:MORE] if f.start not in own and f.unit == whole.unit and f.single and f.value > 0]
+    found = [made for f in others if grade_sum(made := tuple(sorted((*parts, f), key=lambda p: p.start)), whole).grade == "holds"]
+    return found[0] if len(found) == 1 else parts
+
+
+def of_two_counts(passage: Passage, whole: Figure, scope: Scope, parts: Sequence[Figure]) -> bool:
+    """ "8.315 tỷ đồng cho 7.812 người và 120 hộ, gồm: … 7.515 người, kinh phí …; … 297 người, kinh phí …": nothing is told of the second count."""
+    counts = [f for f in passage.between(whole.end, scope.start) if f.dimension == "count" and f.unit]
+    if whole.dimension == "count" or len(counts) != 2 or counts[0].unit == counts[1].unit or vocabulary().parted_by.search(passage.text, counts[0].end, counts[1].start) is None:
+        return False
+    told = {f.unit for f in passage.between(parts[0].start - NAMED, passage.sentence_end(parts[-1].start)) if f.dimension == "count" and f.start >= scope.start}
+    return counts[0].unit in told and counts[1].unit not in told
+
+
+def _bears_unit(passage: Passage, part: Figure, whole: Figure) -> bool:
+    """The unit of the whole is written right behind the part."""
+    unit = (whole.unit or "").casefold()
+    return passage.text[part.end : part.end + 1 + len(unit)].strip().casefold() == unit
+
+
+def among_names(passage: Passage, scope: Scope, whole: Figure, parts: Parts) -> bool:
+    """ "7 dự án gồm: dự án A; dự án xây cầu và tuyến tránh 2 đầu cầu …; dự án C": numbers in the names of what is listed."""
+    first = passage.text[scope.start : parts.figures[0].start]
+    told = whole.dimension == "count" and not any(_bears_unit(passage, p, whole) for p in parts.figures) and len(first.rpartition(";")[2].split()) >= WITHIN
+    return told and ";" in first and not passage.between(scope.start, passage.piece_end(scope.start, scope.end, scope.depth))
+
+
 def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     """ "gồm 07 thành viên: Trưởng đoàn, 02 Phó Trưởng đoàn và 04 thành viên": who is named without a count is one more."""
     lead, comma, _ = passage.text[scope.start : parts[0].start].rpartition(",")
@@ -103,4 +142,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["attributes", "half_shared", "lacking", "of_each", "strange", "told_in_words", "uncounted"]
+__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "strange", "told_in_words", "uncounted"]

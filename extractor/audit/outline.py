@@ -124,7 +124,7 @@ def _over(node: Node, members: Sequence[Node]) -> Iterator[Offer]:
 def _contrary(wholes: Sequence[Figure], members: Sequence[Node]) -> Iterator[Offer]:
     """ "+ Chưa đủ điều kiện: 35; + Đủ điều kiện: 92; + Đã giải quyết: 61 …": the first two of a list make up its whole, where the one is what the other is not."""
     told = [(m.passage.text[m.passage.start : f.start], f) for m in members[:2] for f in m.passage.figures[:1]]
-    if len(members) < 3 or len(told) < 2 or partition([name for name, _ in told]) < 2:
+    if len(members) < 3 or len(told) < 2 or any(AUDIT.supposed.match(name) is not None for name, _ in told) or partition([name for name, _ in told]) < 2:
         return
     parts = tuple(f for _, f in told)
     yield from ([Candidate("sum", parts, w, "contraries", grade_sum(parts, w))] for w in wholes if all(may_be_part(w, p) and same_noun(w, p) for p in parts))

@@ -74,6 +74,9 @@ def percents_of_list(passage: Passage) -> Iterator[Offer]:
             label = passage.text[other.end : other.end + 24]
             if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start) and one.value + other.value > HUNDRED / 2:
                 parts: tuple[Figure, ...] = (one, other)
+                low = passage.sentence_start(one.start)
+                if any(f.dimension == "percent" and f.value == one.value + other.value for f in passage.between(passage.sentence_start(max(passage.start, low - 1)), one.start)):
+                    continue  # "thu qua ngân hàng đạt trên 83%. Riêng … chiếm 71% (12% còn lại …)": of what was told before them
                 yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
     runs = [(start, end, 0) for start, end in passage.sentences()]
     runs += [(bracket.open + 1, bracket.close, bracket.depth) for bracket in passage.brackets if bracket.depth == 1]

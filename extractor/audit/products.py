@@ -29,6 +29,9 @@ from extractor.lexicon.units import unit_info
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 OPENS = regex.compile(r"(?<![+\-–xX×*/]\s?)[=(](?=\s?\d)")  # a bracket behind a sign belongs to a longer formula
 AGAIN = regex.compile(r"[^\d();]{0,24}(?:[=+\-]|\)\s*[xX×*])")  # the formula goes on
+POINT = regex.compile(r"\d{1,3}\.\d{1,2}")
+MILLIONS, MILLION = regex.compile(r"\s?tr(?!\p{L})"), 6
+CUT_OFF = regex.compile(r"[xX×*=+(]\s*$")  # behind it a formula goes on in the next segment
 UNIT = 24  # code points of the unit between an amount and its formula
 SENTENCES = 3  # in which a count, a price and an amount are told
 LINES, BEHIND = 2, 6  # segments and figures behind a price in which the count and the amount stand
@@ -75,7 +78,9 @@ def _formula(passage: Passage, match: Any) -> Candidate | None:
     place, _ = match.span("result")
     whole = next((f for f in passage.between(place, place + 1) if f.start == place and f.single), None)
     factors = tuple(factor_at(passage, *span) for span in spans)
-    if whole is None or not all(f.single for f in factors):
+    if whole is not None and MILLIONS.match(passage.text, match.end("result")) is not None:
+        whole = factor_at(passage, *match.span("result"))
+    if whole is None or not all(f.single for f in factors) or _cut_off(passage, match.start()):
         return None
     if whole.dimension == "percent":  # "13 năm x 2% = 26%"
         shares = sum(f.dimension == "percent" for f in factors)
@@ -83,14 +88,25 @@ def _formula(passage: Passage, match: Any) -> Candidate | None:
     return Candidate("product", factors, whole, "formula", _of_factors(factors, whole))
 
 
+def _cut_off(passage: Passage, start: int) -> bool:
+    """The segment opens with what is left of a formula: its first factors stand in the segment before ("80 triệu đồng x", "0,05% x 20 ngày = 0,8 triệu đồng")."""
+    opens = not passage.text[passage.start : start].strip()
+    return opens and CUT_OFF.search(passage.text, max(0, passage.start - UNIT), passage.start) is not None
+
+
 def factor_at(passage: Passage, start: int, end: int) -> Figure:
     """The figure that stands there, or one of a number that was read as none."""
     figure = next((f for f in passage.between(start, start + 1) if f.start == start), None)
-    if figure is not None and figure.end <= end + 1:  # "4,2 x 1.800.000 đồng" may be read as one figure
+    millions = MILLIONS.match(passage.text, end) is not None  # "12 tr x 5%"
+    if figure is not None and figure.end <= end + 1 and not millions:  # "4,2 x 1.800.000 đồng" may be read as one figure
         return figure
     written = passage.text[start:end]
-    decimals = len(written.rstrip("%").partition(",")[2])
-    value = Decimal(written.rstrip("%").replace(".", "").replace(",", "."))
+    number = written.rstrip("%")
+    number = number.replace(".", "").replace(",", ".") if POINT.fullmatch(number) is None else number  # "1.2%" is written with a point
+    decimals = len(number.partition(".")[2])
+    value = Decimal(number)
+    if millions:
+        return Figure(start, end, value.scaleb(MILLION), ONE.scaleb(MILLION - decimals), written, "money", unit="đồng")
     return Figure(start, end, value, ONE.scaleb(-decimals), written, "percent" if written.endswith("%") else "count")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike
-from extractor.audit.grades import RatioForm
+from extractor.audit.grades import RatioForm, grade_ratio
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.told_together import of_percent_before, told_together
 from extractor.audit.vocabulary import vocabulary
@@ -24,6 +24,7 @@ TOLD_SHORT = regex.compile(r"\d\s(?:\p{Ll}+\s){1,3}[-–]\s$|\d/\d[\d.]*(?:\s\p{
 NEAR = 64  # figures before a percentage that are looked at
 BASES = 200  # figures of its passage before a part that are looked at for what it is a share of
 LEFT = 400  # code points before a percentage that say whether it belongs to the figure there
+UNIT = 24  # code points of the unit between a level and the bracket behind it
 REACH = 8  # figures before a percentage that it may be of
 IN_BRACKET = 24  # code points before a value in its bracket, and between the bracket and the percentage
 OF_FIGURE = 70  # code points of a clause with a figure that its share closes
@@ -219,3 +220,20 @@ def ends_of_run(figures: Sequence[Figure]) -> list[Figure]:
 
 def may_be_base(part: Figure, base: Figure) -> bool:
     return base.dimension in OPERANDS and alike(part, base) and base.state and base.value > 0
+
+
+def reached_ones(passage: Passage, figures: Sequence[Figure], percent: Figure, compared: Figure | None) -> Sequence[Figure]:
+    """ "đạt 137,2% so với chỉ tiêu 3.800 tỷ đồng và 98% so với chỉ tiêu phấn đấu 5.318 tỷ đồng": without what another percentage is measured by; nor what the percentage
+    is of but for the part that its bracket takes out ("128 vụ (trong đó 21 vụ về thủ tục) …; số vụ đạt 103% chỉ tiêu (104 vụ chống buôn lậu)")."""
+    found = [f for f in figures if AUDIT.measured_before.search(passage.clause(f)) is None] or figures
+    return found if compared is None else [f for f in found if not _but_for_part(passage, f, percent, compared)]
+
+
+def _but_for_part(passage: Passage, level: Figure, percent: Figure, base: Figure) -> bool:
+    """The percentage agrees once the one part that the bracket behind a level tells is taken from it, and not as the level is."""
+    bracket = passage.bracket_after(level.end, level.end + UNIT)
+    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or not inside[0].plain or not alike(inside[0], level) or vocabulary().list_cue.search(passage.text, bracket.open, inside[0].start) is None:
+        return False
+    verdicts = [grade_ratio("share", done, base, percent) for done in (level, level.with_value(level.value - inside[0].value))]
+    return [v is not None and v.holds for v in verdicts] == [False, True]

@@ -47,7 +47,8 @@ def changes_told(passage: Passage) -> Iterator[Offer]:
         if not key:
             continue
         before = [f for f in passage.backwards(passage.start, change.start, EARLIER) if _level(f) and passage.depth(f.start) <= passage.depth(change.start)]
-        then = next((f for f in reversed(before) if f" {key} " in f" {_key(passage.clause(f))} "), None)
+        # "giảm 31% so với năm 2030 với tổng số 12.480 căn": the period is what that change is measured by, not of the amount behind it.
+        then = next((f for f in reversed(before) if f" {key} " in f" {_key(passage.clause(f))} " and AUDIT.measured_before.search(passage.clause(f)) is None), None)
         now = before[-1] if before else None
         if then is None or now is None or now is then or now.start < passage.sentence_start(change.start) or not alike(now, then) or not same_noun(now, then):
             continue

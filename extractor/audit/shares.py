@@ -27,6 +27,7 @@ from extractor.audit.ratio_operands import (
     may_be_base,
     named_bases,
     percent_between,
+    reached_ones,
     told_in_bracket,
     two_ends,
 )
@@ -35,8 +36,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 CLAUSE_END = regex.compile(r"[,;(.]")
-TOGETHER = 24  # code points between two counts that are told together
-LEAD = 24  # code points before a percentage in which the verb of a share may stand
+TOGETHER, LEAD = 24, 24  # code points between two counts that are told together; before a percentage in which the verb of a share may stand
 AGAIN = 120  # code points between a share and the bracket that says it again
 ENDS = regex.compile(r"[.;:,()]")
 TOTALS = ("tổng", "số")  # that a name may begin with
@@ -58,7 +58,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     yield from (*of_named_rate(passage, percent, previous), *of_rate_of_act(passage, percent))
     if led and compared is None:
         yield from _right_before(passage, percent, previous)
-    yield from _of_compared(passage, percent, previous, compared)
+    yield from _of_compared(passage, percent, reached_ones(passage, previous, percent, compared), compared)
     planned = told_in_bracket(passage, percent, plan=True)
     if planned is not None and vocabulary().plan.search(passage.after(percent, 40)):
         level = next((f for f in previous if f.start < planned.start and alike(f, planned)), None)

@@ -20,7 +20,18 @@ from extractor.audit.figures import OPEN_ENDS, OPERANDS, Figure, alike, same_nou
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
-from extractor.audit.not_all import COMPLETE, attributes, half_shared, lacking, strange, told_in_words, uncounted
+from extractor.audit.not_all import (
+    COMPLETE,
+    among_names,
+    attributes,
+    completed,
+    half_shared,
+    lacking,
+    of_two_counts,
+    strange,
+    told_in_words,
+    uncounted,
+)
 from extractor.audit.partitions import bears_rung, came_up, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
@@ -35,10 +46,10 @@ NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
 OVER = 40  # code points between a part and what it is measured by
-OPENING = 16  # code points before a whole in which the verb of its clause stands
-AGAIN = 24  # code points between an amount and the bracket that says it again
+OPENING, AGAIN = 16, 24  # code points before a whole in which the verb of its clause stands; between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
+CODE = regex.compile(r"0\d{2,}")  # "TP 0612" counts nothing
 COLON = regex.compile(r":(?=\s)")
 DASH = regex.compile(r"(?<=\s)[-–](?=\s)")
 OPEN = ("list_open", "list_some", "follows", "among", "within", "list_colon", "bracket")  # classes that words of the parts may make surer
@@ -283,7 +294,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
     """For each kind of quantity the readings of one cue: the nearest whole first, its parts in the order in which lists are written."""
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for whole in reversed(wholes):
-        if (not whole.loose or _about(whole, scope)) and whole.value_to is None and whole.value > 0:
+        if (not whole.loose or _about(whole, scope)) and CODE.fullmatch(whole.written) is None and whole.value_to is None and whole.value > 0:
             kinds.setdefault((whole.dimension, "" if whole.dimension == "count" else whole.unit or ""), []).append(whole)
     for group in map(of_their_noun(passage, scope), kinds.values()):
         offer: list[Candidate] = []
@@ -311,8 +322,9 @@ def _open_amount(figure: Figure) -> bool:
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
-    if (whole.loose and not any(part.vague for part in parts.figures)) or strange(passage, whole, parts.figures):
+    if (whole.loose and not any(part.vague for part in parts.figures)) or strange(passage, whole, parts.figures) or among_names(passage, scope, whole, parts):
         return None
+    parts = replace(parts, figures=completed(passage, whole, parts.figures, scope))
     named, variant = scope.tie, parts.variant if not distance else "far"
     # Contraries ("đúng hạn" and "trễ hạn") are all there is; "đã" and "đang" most often are.
     if parts.tidy and named in OPEN and not distance:
@@ -325,7 +337,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         if named == "follows" and bears_rung(labels, passage.label(whole)):
             return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
-            if parted(passage, (whole, *parts.figures)):
+            if parted(passage, (whole, *parts.figures)) or (weight == 2 and _listed_with(passage, whole, parts.figures)):
                 return None  # its own words are of the kind of theirs: it is one of them
             if weight == 1 and (received(passage, whole) or came_up(passage, whole)):
                 better = "outcome"
@@ -342,7 +354,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = "follows_alone"
         if (not weight and attributes(passage, parts.figures)) or uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
-    if (named in COMPLETE and attributes(passage, parts.figures)) or told_in_words(passage, scope, parts.figures):
+    if (named in COMPLETE and attributes(passage, parts.figures)) or told_in_words(passage, scope, parts.figures) or of_two_counts(passage, whole, scope, parts.figures):
         variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
@@ -353,6 +365,13 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and whole.start not in passage.governed and beyond(passage, made) else known
+
+
+def _listed_with(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "đã vận hành 74 công trình; đang thi công 17 dự án; đang nghiên cứu 15 dự án; 4 dự án chưa nghiên cứu": a member of the list that contraries are of."""
+    low = passage.sentence_start(whole.start)
+    before = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if f.dimension == whole.dimension]
+    return bool(before) and all(";" in passage.text[a.end : b.start] for a, b in ((before[-1], whole), (whole, parts[0])))
 
 
 def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:

@@ -33,8 +33,10 @@ def times_in(passage: Passage, before: Sequence[Passage]) -> Iterator[Offer]:
             continue
         forms: tuple[RatioForm, ...] = ("mean", "change") if figure.change and AUDIT.times_told.search(passage.before(figure, WORDS)) is None else ("mean",)
         offer = [made for level, base, named in _pairs(passage, figure, before) for form in forms if (made := _made(form, level, base, figure, named)) is not None]
+        # "tăng 2,6 lần, từ 3,15 lên 11,42 tỷ": by so many times, where that is what the figures say.
+        grown = [made for made in offer if made.form == "change" and made.verdict.grade == "holds"] if not any(made.form == "mean" and made.verdict.holds for made in offer) else []
         if offer:
-            yield offer
+            yield grown or offer
 
 
 def _pairs(passage: Passage, figure: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, Figure, str]]:
