@@ -311,6 +311,8 @@ def _ends_behind(passage: Passage, position: int, change: Figure) -> tuple[Figur
     lead = passage.text[change.end : following[0].start]
     gap = passage.text[following[0].end : following[1].start].rstrip(" “\"")
     closed = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
+    if ";" in lead or ")" in lead:
+        return None  # "(tăng 240 đồng); vùng 2 từ 370 đồng lên 390 đồng": ends of the next change
     return (following[0], following[1]) if closed and len(lead) < 40 and words.from_end.search(lead) else None
 
 

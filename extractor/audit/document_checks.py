@@ -233,6 +233,8 @@ def deadline_before_start(seen: Seen) -> Iterator[Issue]:
         between = text[begin.end : finish.start]
         if len(between) > 120 or STOP.search(between) or vocabulary().start_end.search(text[max(0, begin.start - 50) : begin.start]) is None:
             continue
+        if WITH_YEAR.search(text, begin.start, begin.end) and not WITH_YEAR.search(text, finish.start, finish.end):
+            continue  # "khởi công tháng 9/2030, hoàn thành trước ngày 30/4": of the year after
         if vocabulary().finish_end.search(between) and finish.to is not None and begin.from_ is not None and finish.to < begin.from_:
             yield Issue(
                 "deadline_before_start",
@@ -243,6 +245,7 @@ def deadline_before_start(seen: Seen) -> Iterator[Issue]:
 
 
 STOP = regex.compile(r"[.;\n](?=\s|$)|\n")
+WITH_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NATIONAL = regex.compile(r"QH|UBTVQH")
 
 

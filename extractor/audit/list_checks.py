@@ -14,6 +14,7 @@ from extractor.audit.checks import Issue, Run, Seen, check
 from extractor.audit.counted import note_of, running
 from extractor.audit.figures import Figure
 from extractor.audit.members import bodies_in
+from extractor.audit.not_listed import not_listed
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.patterns import fold
@@ -42,7 +43,7 @@ def list_count(seen: Seen) -> Iterator[Issue]:
     # A count that one list bears out is not measured by what follows ("Có 3 cách: nộp trực tiếp; nộp qua mạng; qua bưu điện, cụ thể:" over two items).
     told = {figure.start for figure, members in seen.lists if members.least <= figure.value <= members.most}
     for figure, members in seen.lists:
-        if members.least <= figure.value <= members.most or figure.start in told:
+        if members.least <= figure.value <= members.most or figure.start in told or not_listed(seen.layout.reading.text, figure, members):
             continue
         told.add(figure.start)
         counted = str(members.least) if members.sure else f"{members.least}–{members.most}"

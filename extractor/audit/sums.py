@@ -20,6 +20,7 @@ from extractor.audit.figures import OPEN_ENDS, OPERANDS, Figure, alike, same_nou
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
+from extractor.audit.no_part import no_parts
 from extractor.audit.not_all import (
     COMPLETE,
     among_names,
@@ -322,7 +323,8 @@ def _open_amount(figure: Figure) -> bool:
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
-    if (whole.loose and not any(part.vague for part in parts.figures)) or strange(passage, whole, parts.figures) or among_names(passage, scope, whole, parts):
+    untied = strange(passage, whole, parts.figures) or no_parts(passage, parts.figures) or among_names(passage, scope, whole, parts)
+    if untied or (whole.loose and not any(part.vague for part in parts.figures)):
         return None
     parts = replace(parts, figures=completed(passage, whole, parts.figures, scope))
     named, variant = scope.tie, parts.variant if not distance else "far"
