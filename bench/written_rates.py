@@ -102,7 +102,6 @@ FLOWS = [
     "Công suất thiết kế {s} tấn/ngày, gồm nhà máy Bình Sơn {k1} tấn/ngày, nhà máy Châu Lâm {k2} tấn/ngày và nhà máy Đông Giang {k3} tấn/ngày",
 ]
 NOTHING = [
-    "Chi bồi dưỡng: {n} người x {w} đồng + {e} người x 100.000 đồng = {z} đồng",
     "Diện tích gieo trồng đạt {A} ha. Năng suất lúa đạt {Y2} tạ/ha. Sản lượng thủy sản đạt {O} tấn",
     "Diện tích rừng trồng: {A2} ha\nNăng suất lúa: {Y} tạ/ha\nSản lượng thủy sản: {O} tấn",
     "Tổng đàn gia súc {s} con, trong đó trâu {k1} con, bò {k2} con",

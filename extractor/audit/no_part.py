@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
-
-OUT_OF = regex.compile(r"(?<!\p{L})trong (?:tổng )?số\s*$")
-EITHER = regex.compile(r"\s*\S{0,12}\s*hoặc\s*")
+from extractor.lexicon.phrases import AUDIT
 
 
 def no_parts(passage: Passage, parts: Sequence[Figure]) -> bool:
     """One of the parts is no part by the words right before it."""
-    if any(OUT_OF.search(passage.before(part)) is not None for part in parts):
+    if any(AUDIT.out_of_all.search(passage.before(part)) is not None for part in parts):
         return True
-    return any(EITHER.fullmatch(passage.text[one.end : other.start]) is not None for one, other in pairwise(parts))
+    return any(AUDIT.either_or.fullmatch(passage.text[one.end : other.start]) is not None for one, other in pairwise(parts))

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.audit.figures import Figure, counts_people
+from extractor.audit.figures import OPEN_ENDS, Figure, counts_people
 from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.plans import has_share
@@ -33,6 +33,11 @@ STRANGE = 100  # how many times as large as its whole a part is that belongs to 
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
 NEXT_COUNT = regex.compile(r"[^\d.;:()]{1,60}?,\s(?:\p{L}+\s)?\d[\d.]*(?=\s\p{L})")
+
+
+def open_amount(figure: Figure) -> bool:
+    """An amount that its word leaves open, and no formula."""
+    return figure.comparator in OPEN_ENDS and "x" not in figure.written
 
 
 def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -4,7 +4,6 @@
 "4 quận: An Hòa, Bình Phú, 11 và 6"               a number is a name
 "5 dự án gồm: A, B; C; D và E"                    short names, parted by one mark or the other
 "4 dự án gồm: Dự án A (giai đoạn 2) Dự án B; …"   the counted noun tells them apart where a mark is lacking
-"4 huyện A, B, C, D và thị xã E"                  the last is of another kind
 "16 cầu (thuộc dự án …; …)"                       where they are, and not which
 "7 khu: Khu A; Khu B. Khu C …"                    the next sentence goes on
 """
@@ -15,13 +14,11 @@ import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.members import Members
-from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
-PARTS = regex.compile(r"\s*[;,](?:\s+|$)|\s+và\s+")
 COUNTED = regex.compile(r"\s*(\d{1,3})(?=\s\p{Ll})")
 NUMBER = regex.compile(r"\d{1,2}")
 STOP = regex.compile(r"[.;:()\n](?=\s|$)|[()]")
-WHERE = regex.compile(r"\s*(?:thuộc|nằm|của|do|theo|tại|ở)\s")
 NEXT = regex.compile(r"[\s.]*(\p{Lu}\p{Ll}+)")
 SHORT = 5  # words of a name between marks of either kind
 FAR = 200  # code points behind a list in which its clause ends
@@ -31,19 +28,18 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
     """The list may have as many members as are counted, or is none."""
     start, end = members.run
     count = int(figure.value)
-    if text[:start].rstrip().endswith("(") and WHERE.match(text, start):
+    if text[:start].rstrip().endswith("(") and AUDIT.list_of_places.match(text, start):
         return True
     stop = STOP.search(text, start, start + FAR)
     return (
         _apart(text[start:end], count, figure.unit or "")
         or (stop is not None and _numbers(text[start : stop.start()], count))
-        or (members.most == count + 1 and _other_kind(text[start:end], figure.unit or ""))
         or (members.most < count and _goes_on(text, start, end))
     )
 
 
 def _apart(words: str, count: int, unit: str) -> bool:
-    names = [name for name in PARTS.split(words.strip(" .")) if name]
+    names = [name for name in AUDIT.parts_of_list.split(words.strip(" .")) if name]
     counts = [int(m[1]) for name in names if (m := COUNTED.match(name)) is not None]
     if len(counts) > 1 and sum(counts) == count:
         return True
@@ -54,15 +50,9 @@ def _apart(words: str, count: int, unit: str) -> bool:
 
 
 def _numbers(words: str, count: int) -> bool:
-    names = [name for name in PARTS.split(words.strip(" .")) if name][:count]
+    names = [name for name in AUDIT.parts_of_list.split(words.strip(" .")) if name][:count]
     numbers = sum(NUMBER.match(name) is not None for name in names)
     return len(names) == count and numbers > 0 and numbers + sum(name[:1].isupper() for name in names) == count
-
-
-def _other_kind(words: str, unit: str) -> bool:
-    *_, last = regex.split(r"(?:^|\s)và\s+", words.strip(" ."))
-    kind = vocabulary().place_kind.match(last)
-    return kind is not None and last != words.strip(" .") and kind[1].casefold() != unit.casefold()
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

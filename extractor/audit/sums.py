@@ -16,7 +16,7 @@ from itertools import accumulate
 
 import regex
 
-from extractor.audit.figures import OPEN_ENDS, OPERANDS, Figure, alike, same_noun
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
@@ -29,6 +29,7 @@ from extractor.audit.not_all import (
     half_shared,
     lacking,
     of_two_counts,
+    open_amount,
     strange,
     told_in_words,
     uncounted,
@@ -141,7 +142,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         depth = passage.depth(match.start())
         low, high = passage.scope(match.start())
         told = (*_last(passage, low, match.start(), depth), *_in_bracket_before(passage, match.start(), depth))
-        wholes = [f for f in told if not f.loose or _open_amount(f)]  # "gần 7.600 tỷ đồng, trong đó A khoảng 5.000 tỷ, …"
+        wholes = [f for f in told if not f.loose or open_amount(f)]  # "gần 7.600 tỷ đồng, trong đó A khoảng 5.000 tỷ, …"
         piece = passage.piece_start(low, match.start(), depth)
         # The whole stands in another clause; "…; trong đó …" opens its own, and is of the one before it.
         apart = piece > low and bool(passage.text[piece : match.start()].strip()) and not any(f.start >= piece for f in wholes)
@@ -314,12 +315,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
 
 def _about(whole: Figure, scope: Scope) -> bool:
     """ "gần 57 nghìn lượt, trong đó …": an amount with its last digit open, over a list that a cue opens."""
-    return _open_amount(whole) and scope.tie.startswith(("list_", "bracket"))
-
-
-def _open_amount(figure: Figure) -> bool:
-    """An amount that its word leaves open, and no formula."""
-    return figure.comparator in OPEN_ENDS and "x" not in figure.written
+    return open_amount(whole) and scope.tie.startswith(("list_", "bracket"))
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
