@@ -53,6 +53,7 @@ def test_a_form_gives_no_work() -> None:
         (NORM + "Điều 7. Vốn\n1. Cơ quan quản lý nhà nước về chợ có trách nhiệm kiểm tra hồ sơ cấp vốn.", "Cơ quan quản lý nhà nước về chợ", "kiểm tra hồ sơ cấp vốn"),
         (NORM + "Điều 7. Vốn\n1. Trước ngày 12 tháng 8 hằng năm Sở Công Thương có trách nhiệm:\na) Lập danh mục chợ cần sửa chữa;\nb) Tổng hợp nhu cầu vốn.", "Sở Công Thương", "Lập danh mục chợ cần sửa chữa"),
         (NORM + "Điều 7. Vốn\n1. Trong thời hạn 18 ngày kể từ ngày nhận được danh mục, Sở Công Thương có trách nhiệm:\na) Kiểm tra hiện trạng các chợ;\nb) Tổng hợp nhu cầu vốn.", "Sở Công Thương", "Tổng hợp nhu cầu vốn"),
+        (PLAIN + RULES + "Điều 8. Nội dung Sở Công Thương có trách nhiệm chủ trì\nHướng dẫn các chợ niêm yết giá.", "Sở Công Thương", "Hướng dẫn các chợ niêm yết giá"),
         (PLAIN + RULES + "Điều 9. Trách nhiệm của Sở Công Thương\n1. Hướng dẫn các chợ niêm yết giá.", "Sở Công Thương", "Hướng dẫn các chợ niêm yết giá"),
         (HEAD.format(code="27/2031/QĐ-UBND", title="Phê duyệt Đề án chợ") + "Điều 1. Phê duyệt Đề án phát triển chợ.\nĐiều 2. Giao:\na) Sở Công Thương tham mưu kế hoạch xây dựng chợ.", "Sở Công Thương", "tham mưu kế hoạch xây dựng chợ"),
     ],
