@@ -31,6 +31,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_counted_in, sums_of_feet, sums_of_lines
 from extractor.audit.formed import formed_units
 from extractor.audit.kinds import outputs_of, sums_of_kinds
+from extractor.audit.led_to import changes_led_to
 from extractor.audit.long_figures import long_sums
 from extractor.audit.matrices import matrices_in
 from extractor.audit.members import Members
@@ -119,6 +120,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += means_of_years(passage)
         offers += products_in(passage)
         offers += expressions_in(passage)
+        offers += changes_led_to(passage)
         offers += priced_below(passage)
         offers += times_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += yields

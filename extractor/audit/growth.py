@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractor.audit.beside_shares import planned_before
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
+from extractor.audit.led_to import led_to
 from extractor.audit.passages import Passage, level_above
 from extractor.audit.ratio_operands import (
     Pair,
@@ -62,6 +63,7 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         # Reduction is 1 - b/a of "from a to b"; the later value is the level, the earlier what it is compared with.
         yield Pair(growth, ends[1], ends[0], "growth_ends")
     yield from _with_change(passage, percent, rises)
+    yield from led_to(passage, percent, previous, _change_told(passage, percent, "increase" if rises else "decrease"), rises) if ends is None else ()
     if compared is None and ends is None:
         yield from _growth_of_plan(passage, percent, nearest, before, growth)
     # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that; not what it is measured by ("so với 12.000 tấn của năm trước").

@@ -1,0 +1,68 @@
+"""What a change came to, told behind it.
+
+"giảm 1,2%, hay 378 điểm, xuống 31.122 điểm"                    the change and the level behind: what there was is their sum or difference
+"giảm 15 vụ (11,1%) so với cùng kỳ, xuống còn 120 vụ"           the same, the change told first
+"năm 2030 đạt 5,8 tỷ đồng, năm 2031 tăng 40% lên 8,1 tỷ đồng"   what there was stands before
+"năm 2030 thu 3.733 tỷ đồng, năm nay giảm 738 tỷ đồng, còn 2.995 tỷ đồng"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
+from extractor.audit.grades import RatioForm, grade_difference
+from extractor.audit.passages import Passage
+from extractor.audit.ratio_operands import Pair
+from extractor.audit.relations import Candidate, Offer
+from extractor.lexicon.phrases import AUDIT
+
+BROUGHT = 70  # code points between a change and the value that it comes to
+BESIDE = 30  # code points between a change and its percentage
+STOP = regex.compile(r"[;.:]")
+
+
+def come_to(passage: Passage, last: Figure) -> Figure | None:
+    """The value right behind `last` in its sentence that it is said to have come to, None where there is none."""
+    behind = next(iter(passage.between(last.end, passage.sentence_end(last.start))), None)
+    if behind is None or behind.start - last.end > BROUGHT or behind.change or not behind.single or behind.dimension not in OPERANDS:
+        return None
+    gap = passage.text[last.end : behind.start]
+    told = STOP.search(gap) is None and "(" not in gap and AUDIT.comes_to.search(gap) is not None
+    return behind if told else None
+
+
+def led_to(passage: Passage, percent: Figure, previous: Sequence[Figure], told: Figure | None, rises: bool) -> Iterator[Pair]:
+    """Pairs of a growth in per cent whose level stands behind it. `previous`: figures before it, nearest first; `told`: its change in absolute numbers behind it."""
+    before = previous[0] if previous and previous[0].change and percent.start - previous[0].end < BESIDE else None
+    level = come_to(passage, told or percent)
+    if level is None:
+        return
+    change = told or before
+    if change is not None and change.dimension == level.dimension and alike(change, level):
+        yield Pair("of_rise" if rises else "of_fall", level, replace(change, value=abs(change.value)), "growth_led_to")
+    if change is None and (former := _former(passage, percent, level)) is not None and (level.value > former.value) == rises:
+        form: RatioForm = "growth" if rises else "reduction"
+        yield Pair(form, level, former, "growth_led_from")
+
+
+def changes_led_to(passage: Passage) -> Iterator[Offer]:
+    """Changes in absolute numbers between the only value before them and the one that they came to."""
+    for change in passage.figures:
+        if not change.change or not change.single or change.dimension not in OPERANDS or (level := come_to(passage, change)) is None or not alike(level, change):
+            continue
+        former = _former(passage, change, level)
+        if former is not None and (level.value > former.value) == (change.role == "increase"):
+            larger, smaller = (level, former) if level.value > former.value else (former, level)
+            yield [Candidate("difference", (larger, smaller), change, "led_to", grade_difference(larger, smaller, change))]
+
+
+def _former(passage: Passage, change: Figure, level: Figure) -> Figure | None:
+    """The only value like `level` in the sentence before a change."""
+    earlier = passage.between(passage.sentence_start(change.start), change.start)
+    levels = [f for f in earlier if alike(f, level) and not f.change and f.dimension != "percent"]
+    one = levels[0] if len(levels) == 1 and levels[0].single and same_noun(levels[0], level) else None
+    return one if one is not None and not passage.depth(one.start) and ";" not in passage.text[one.end : change.start] else None
