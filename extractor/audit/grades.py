@@ -26,7 +26,6 @@ from extractor.quick import quick
 Grade = Literal["holds", "rounding", "inconsistent", "impossible"]
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
-TENS = Decimal(10)
 FORTY = Decimal(40)
 FINE = Decimal(1000)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -189,9 +188,9 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     impossible = form == "share" and a.value > b.value > ZERO and whole.value <= HUNDRED
     impossible = impossible and a.dimension == "count"
     # "trên 50%", "dưới 20%": round tens only say between which of them it lies.
-    tens = form == "share" and whole.dimension == "percent" and whole.comparator in (">", "<") and whole.value % TENS == ZERO < whole.value
-    if tens and ZERO <= EXACT.multiply(EXACT.subtract(expected, whole.value), Decimal(1 if whole.comparator == ">" else -1)) < TENS:
-        return Verdict("holds", expected, whole.value, TENS)
+    tens = form == "share" and whole.dimension == "percent" and whole.comparator in (">", "<") and whole.value % TEN == ZERO < whole.value
+    if tens and ZERO <= EXACT.multiply(EXACT.subtract(expected, whole.value), Decimal(1 if whole.comparator == ">" else -1)) < TEN:
+        return Verdict("holds", expected, whole.value, TEN)
     # A quotient is rounded even where what it counts is not ("bình quân 4.245.090 đồng/người").
     return judge_value(expected, whole.value, whole.precision, reach, impossible=impossible, comparator=whole.comparator)
 
