@@ -68,9 +68,11 @@ def planned_before(passage: Passage, part: Figure, percent: Figure, before: Sequ
     for owner, start, end in sentences_above(passage, before, part.start):
         told = [f for f in owner.between(start, end)[:FIGURES] if f.state and f.dimension in OPERANDS and not owner.depth(f.start)]
         first = told[0] if told else None
-        if first is None or vocabulary().plan.search(owner.text[start : first.start]) is None or not may_be_base(part, first) or not same_noun(part, first):
+        if first is None or not may_be_base(part, first) or not same_noun(part, first):
             return None
         lead = owner.text[start : first.start]
+        if vocabulary().plan.search(lead) is None and AUDIT.gives_plan.search(lead) is None:
+            return None
         following = next(iter(owner.between(first.end, end)), None)
         if following is not None and following.dimension == "percent" and vocabulary().share_end.search(owner.before(following, ENDS)) is not None:
             return None  # it has a share of its own: what was done, of another plan
