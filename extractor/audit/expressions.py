@@ -20,6 +20,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.grades import Verdict, judge_value
 from extractor.audit.intervals import EXACT, ONE, ZERO, Interval, interval_of, rounded
 from extractor.audit.passages import Passage
+from extractor.audit.products import result_at
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.wording import scale_of
 from extractor.finders.quantities.numbers import find_numbers
@@ -57,10 +58,11 @@ def expressions_in(passage: Passage) -> Iterator[Offer]:
     if text.find("=", passage.start, passage.end) < 0 or not passage.figures:
         return
     for match in RESULT.finditer(text, passage.start, passage.end):
-        start = match.start("result")
-        whole = next((f for f in passage.between(start, start + 1) if f.start == start and f.single), None)
-        tokens = _before(text, max(passage.start, match.start() - LONGEST), match.start()) if whole is not None else []
-        made = _made(passage, tokens, whole) if whole is not None and _mixed(text, tokens) else None
+        whole = result_at(passage, match.start("result"))
+        if whole is None:
+            continue
+        tokens = _before(text, max(passage.start, match.start() - LONGEST), match.start())
+        made = _made(passage, tokens, whole) if _mixed(text, tokens) else None
         if made is not None:
             yield [made]
 
@@ -126,7 +128,7 @@ def _weighed(passage: Passage, tokens: Sequence[_Token], whole: Figure) -> Candi
 
 def _operand(passage: Passage, token: _Token, stop: int) -> Figure:
     """The figure that stands there, or the number alone with its scale word where it was read as none or with the next one ("10 triệu – 12 triệu")."""
-    figure = next((f for f in passage.between(token.start, token.start + 1) if f.start == token.start and f.end <= token.end + 1), None)
+    figure = next((f for f in passage.between(token.start, token.start + 1) if f.end <= token.end + 1), None)
     if figure is not None:
         return figure
     read = find_numbers(passage.text[token.start : stop])
@@ -171,7 +173,7 @@ class _Formula:
     """A reader of tokens by the usual order: brackets, then products and quotients, then sums and differences."""
 
     def __init__(self, tokens: Sequence[_Token]) -> None:
-        self.tokens, self.place, self.numbers = tokens, 0, 0
+        self.tokens, self.place, self.numbers = tokens, 0, 0  # read so far: tokens, and numbers among them
 
     def _sign(self) -> str | None:
         return self.tokens[self.place].sign if self.place < len(self.tokens) else None

@@ -62,8 +62,9 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         # "từ 62% lên 65%, tăng 3%" is meant of points.
         # Reduction is 1 - b/a of "from a to b"; the later value is the level, the earlier what it is compared with.
         yield Pair(growth, ends[1], ends[0], "growth_ends")
-    yield from _with_change(passage, percent, rises)
-    yield from led_to(passage, percent, previous, _change_told(passage, percent, "increase" if rises else "decrease"), rises) if ends is None else ()
+    told_behind = _change_told(passage, percent, "increase" if rises else "decrease")
+    yield from _with_change(passage, percent, told_behind, rises) if told_behind is not None else ()
+    yield from led_to(passage, percent, previous, told_behind, rises) if ends is None else ()
     if compared is None and ends is None:
         yield from _growth_of_plan(passage, percent, nearest, before, growth)
     # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that; not what it is measured by ("so với 12.000 tấn của năm trước").
@@ -139,11 +140,8 @@ def _against_bracket(passage: Passage, percent: Figure, before: Sequence[Passage
         yield Pair(growth, above, earlier, "growth_above_against")
 
 
-def _with_change(passage: Passage, percent: Figure, rises: bool) -> Iterator[Pair]:
+def _with_change(passage: Passage, percent: Figure, change: Figure, rises: bool) -> Iterator[Pair]:
     """ "đạt 61,2 tạ/ha, tăng 0,8% (+0,5 tạ/ha)", "giảm 18,2%, tương đương 1.866 ha": the change stands right behind, the level it is of before."""
-    change = _change_told(passage, percent, "increase" if rises else "decrease")
-    if change is None:
-        return
     low, depth = passage.sentence_start(percent.start), passage.depth(percent.start)
     cue = passage.cue_before(percent.start)
     for level in reversed(passage.backwards(low, percent.start, LEVELS)):

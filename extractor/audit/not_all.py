@@ -46,6 +46,10 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if any(AUDIT.total_right_before.search(passage.before(part, TOTAL)) is not None for part in parts):
         return True  # "Tổng số 4.248 …": a whole of its own
+    if any(AUDIT.out_of_all.search(passage.before(part)) is not None for part in parts):
+        return True  # "12 trong số 24 chi cục": the 24 are a whole of their own
+    if any(AUDIT.either_or.fullmatch(passage.text[one.end : other.start]) is not None for one, other in pairwise(parts)):
+        return True  # "31 ha hoặc 45 ha"
     if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts):
         return True
     between = passage.text[whole.end : parts[0].start]
@@ -147,4 +151,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "strange", "told_in_words", "uncounted"]
+__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "told_in_words", "uncounted"]

@@ -75,8 +75,7 @@ def _behind(passage: Passage) -> Iterator[Offer]:
 def _formula(passage: Passage, match: Any) -> Candidate | None:
     """ "12 người x 300.000 đồng/người/ngày x 2 ngày = 7.200.000 đồng": every number counts, also the days and months that are no figures."""
     spans = match.spans("number")
-    place, _ = match.span("result")
-    whole = next((f for f in passage.between(place, place + 1) if f.start == place and f.single), None)
+    whole = result_at(passage, match.start("result"))
     factors = tuple(factor_at(passage, *span) for span in spans)
     if whole is not None and MILLIONS.match(passage.text, match.end("result")) is not None:
         whole = factor_at(passage, *match.span("result"))
@@ -92,6 +91,11 @@ def _cut_off(passage: Passage, start: int) -> bool:
     """The segment opens with what is left of a formula: its first factors stand in the segment before ("80 triệu đồng x", "0,05% x 20 ngày = 0,8 triệu đồng")."""
     opens = not passage.text[passage.start : start].strip()
     return opens and CUT_OFF.search(passage.text, max(0, passage.start - UNIT), passage.start) is not None
+
+
+def result_at(passage: Passage, start: int) -> Figure | None:
+    """The figure of one value that a formula gives as its result there."""
+    return next((f for f in passage.between(start, start + 1) if f.single), None)
 
 
 def factor_at(passage: Passage, start: int, end: int) -> Figure:

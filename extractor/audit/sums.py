@@ -20,7 +20,6 @@ from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
 from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
-from extractor.audit.no_part import no_parts
 from extractor.audit.not_all import (
     COMPLETE,
     among_names,
@@ -48,7 +47,8 @@ NEAREST = 4  # how many figures before a cue may be its whole
 FIRST = 3  # how many figures of a sentence may be the whole of those behind them without a word that says so
 FAR = 400  # how many figures before a cue are looked at for its whole
 OVER = 40  # code points between a part and what it is measured by
-OPENING, AGAIN = 16, 24  # code points before a whole in which the verb of its clause stands; between an amount and the bracket that says it again
+OPENING = 16  # code points before a whole in which the verb of its clause stands
+AGAIN = 24  # code points between an amount and the bracket that says it again
 NAMED_BRACKET = 60  # code points before a cue in which the bracket of its whole opens
 NUMBERED = regex.compile(r"[:\s]*[(]?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[)]\s")
 CODE = regex.compile(r"0\d{2,}")  # "TP 0612" counts nothing
@@ -319,7 +319,7 @@ def _about(whole: Figure, scope: Scope) -> bool:
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
-    untied = strange(passage, whole, parts.figures) or no_parts(passage, parts.figures) or among_names(passage, scope, whole, parts)
+    untied = strange(passage, whole, parts.figures) or among_names(passage, scope, whole, parts)
     if untied or (whole.loose and not any(part.vague for part in parts.figures)):
         return None
     parts = replace(parts, figures=completed(passage, whole, parts.figures, scope))

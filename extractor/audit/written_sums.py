@@ -17,7 +17,7 @@ import regex
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_difference, grade_sum
 from extractor.audit.passages import Passage
-from extractor.audit.products import factor_at
+from extractor.audit.products import factor_at, result_at
 from extractor.audit.relations import Candidate, Offer
 
 NUMBER = r"\d[\d.]*(?:,\d+)?"
@@ -38,8 +38,7 @@ def written_sums(passage: Passage) -> Iterator[Offer]:
 
 
 def _made(passage: Passage, match: regex.Match[str]) -> Candidate | None:
-    start = match.span("result")[0]
-    whole = next((f for f in passage.between(start, start + 1) if f.start == start and f.single), None)
+    whole = result_at(passage, match.start("result"))
     if whole is None or match.spans("number")[-1][1] == whole.end:
         return None
     parts = tuple(_alike(factor_at(passage, *span), whole) for span in match.spans("number"))

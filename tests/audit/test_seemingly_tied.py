@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline import extract
-from extractor.readers import read
+from tests.audit.test_silent_where_unsure import alarms
 
 ENDS = [
     "Ba chi nhánh thu thêm: chi nhánh Sông Cầu được giao bổ sung 2.400 tỷ đồng, nâng tổng chỉ tiêu của đơn vị này lên 6.100 tỷ đồng; chi nhánh Đèo Gió tăng thêm 415 tỷ đồng, nâng tổng chỉ tiêu của đơn vị này lên 8.700 tỷ đồng.",
@@ -63,13 +62,6 @@ BROKEN = [
     "Hệ thống được thực hiện tại 6 cục thuế địa phương là: An Bình, Hòa Phú; Tân Sơn và Yên Lạc.",
     "Kết quả xử lý tài chính là 41.216 tỷ đồng. Trong đó, giảm thuế 2.108 tỷ đồng, giảm chi ngân sách 9.300 tỷ đồng, kiến nghị khác 28.807,6 tỷ đồng.",
 ]
-
-
-def alarms(text: str, tmp_path: Path) -> list[str]:
-    """Messages of errors and warnings."""
-    file = tmp_path / "van-ban.txt"
-    file.write_text(f"{text}\n", encoding="utf-8")
-    return [f.message for f in extract(read(file)).records if f.type == "finding" and f.severity in ("error", "warning")]
 
 
 @pytest.mark.parametrize("text", [*ENDS, *FORMULAS, *MEASURED, *TIMES, *ROUND, *MEMBERS, *WHOLES])
