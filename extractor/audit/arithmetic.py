@@ -14,6 +14,7 @@ from extractor.audit.accounts import balances_of_accounts, balances_of_sectors
 from extractor.audit.based_on import shares_of_entries
 from extractor.audit.both_ways import without_both_ways
 from extractor.audit.cases import cases_of
+from extractor.audit.cases_of_items import rests_of_items, rests_of_sentences
 from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
@@ -177,6 +178,8 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_notes(text.reading, {p.index: p for p in passages})
     nodes = text.nodes
     offers += sums_of_outline(nodes)
+    offers += rests_of_items(nodes)
+    offers += rests_of_sentences(passages)
     offers += fractions_of_items(nodes)
     offers += totals_of_runs(nodes)
     offers += sums_of_kinds(nodes)

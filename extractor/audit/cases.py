@@ -65,9 +65,7 @@ def _next(passage: Passage, case: Case | None, figure: Figure) -> Case | None:
         case.second_done = figure
         return case
     clause = passage.clause(figure)[-LEFT:]
-    done = AUDIT.resolved.search(clause)
-    verbs = list(vocabulary().received.finditer(clause))
-    resolved = done is not None and (not verbs or done.start() >= verbs[-1].end())  # the nearer verb decides
+    resolved = settled_by(passage, figure)
     if not resolved and AUDIT.came_from.search(clause) is not None:
         # "thụ lý 52 nguồn tin, trong đó thụ lý mới 43 tin": where some of them come from.
         told = passage.backwards(passage.sentence_start(figure.start), figure.start, TOLD)
@@ -95,7 +93,7 @@ def _walk(passage: Passage, case: Case | None) -> Generator[Offer, None, Case | 
                 yield [Candidate("ratio", (case.done, case.whole), figure, "share_received", verdict, form="share")]
         elif not _states(passage, figure):
             continue
-        elif case is not None and case.done is not None and _remains(passage, figure) and _counts(case, figure):
+        elif case is not None and case.done is not None and remains(passage, figure) and _counts(case, figure):
             yield from _rests(passage, case, figures[position : position + 2])
             case = None
         else:
@@ -150,6 +148,15 @@ def _rated(passage: Passage, case: Case, before: Sequence[Figure], percent: Figu
     return vocabulary().share_end.search(gap) is not None or (not told and gap.rstrip().endswith("("))
 
 
-def _remains(passage: Passage, figure: Figure) -> bool:
+def settled_by(passage: Passage, figure: Figure) -> bool:
+    """The words before it tell what was done ("đã giải quyết"), nearer than any that tell what there was to do ("phải thi hành")."""
+    clause = passage.clause(figure)[-LEFT:]
+    done = AUDIT.resolved.search(clause)
+    verbs = list(vocabulary().received.finditer(clause))
+    return done is not None and (not verbs or done.start() >= verbs[-1].end())
+
+
+def remains(passage: Passage, figure: Figure) -> bool:
+    """The words before it, or behind it, tell what is left to be done ("còn tồn", "đang giải quyết")."""
     clause = passage.clause(figure)[-LEFT:]
     return AUDIT.remaining.search(clause) is not None or vocabulary().rest_left.search(passage.after(figure, LEFT // 2)) is not None

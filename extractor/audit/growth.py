@@ -11,6 +11,7 @@ from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.led_to import led_to
 from extractor.audit.passages import Passage, level_above
+from extractor.audit.rates_changed import rates_changed
 from extractor.audit.ratio_operands import (
     Pair,
     compared_with,
@@ -65,6 +66,7 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     told_behind = _change_told(passage, percent, "increase" if rises else "decrease")
     yield from _with_change(passage, percent, told_behind, rises) if told_behind is not None else ()
     yield from led_to(passage, percent, previous, told_behind, rises) if ends is None else ()
+    yield from rates_changed(passage, percent, told_behind, by)
     if compared is None and ends is None:
         yield from _growth_of_plan(passage, percent, nearest, before, growth)
     # "giảm 77 doanh nghiệp (giảm 8,4%)": the change right before, its level before that; not what it is measured by ("so với 12.000 tấn của năm trước").

@@ -151,7 +151,10 @@ def _noun() -> Any:
 def noun_in(words: str, last: bool = False) -> str | None:
     """The first (or last) counted noun in a phrase, None where it has none: the unit that "Tổng số hồ sơ" lends."""
     found = None
-    for match in _noun().finditer(QUANTITIES.count_lead.sub("", words)):
+    phrase = QUANTITIES.count_lead.sub("", words)
+    for match in _noun().finditer(phrase):
+        if QUANTITIES.nominal.search(phrase, 0, match.end()):
+            continue
         found = match[0]
         if not last:
             break
