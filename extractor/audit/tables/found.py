@@ -29,6 +29,7 @@ from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.audit.tables.turnovers import turnovers_of
 from extractor.audit.tables.yearly import parted, yearly_relations
+from extractor.lexicon.units import unit_info
 
 FORMS: dict[Kind, RatioForm] = {"share": "share", "per": "mean", "growth": "growth", "change": "change"}
 MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
@@ -117,25 +118,40 @@ def _closed(matrix: Matrix, computed: frozenset[int]) -> frozenset[int]:
 
 def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[list[Candidate]]:
     """The relations of each pattern that columns or rows keep. `computed` are the figures that formulas give, by their start."""
-    cells = sheet.cells
-    turned = [list(column) for column in zip(*cells, strict=True)]
-    made: frozenset[int] = frozenset()
-    for matrix, zero, tie in (
-        (cells, sheet.zero, "column_found"),
-        (turned, [list(z) for z in zip(*sheet.zero, strict=True)], "row_found"),
-    ):
-        lines = replace(lines_of(matrix, zero, made), closed=_closed(matrix, computed))
-        patterns = [*sums(lines), *means(lines)]
-        if tie == "column_found" or lines.count < MANY_ROWS:
-            patterns += quotients(_signed(lines, matrix))
-        made = frozenset(p.whole for p in patterns if not p.broken)
-        for pattern in patterns:
-            rated = sheet.rated if tie == "column_found" and pattern.kind == "sum" else frozenset()
-            group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None and (c.verdict.holds or i not in rated)]
-            if group:
-                yield rounded_off(group)
-        if tie == "row_found" and lines.count < MANY_ROWS and not computed:
-            yield from told_once(lines, matrix, zero, patterns)
+    lines = replace(lines_of(sheet.cells, sheet.zero), closed=_closed(sheet.cells, computed))
+    patterns = [*sums(lines), *means(lines), *quotients(_signed(lines, sheet.cells))]
+    for pattern in patterns:
+        rated = sheet.rated if pattern.kind == "sum" else frozenset()
+        yield from _group(sheet.cells, sheet.zero, pattern, "column_found", rated)
+    made = frozenset(p.whole for p in patterns if not p.broken)
+    # Over the rows quotients of columns make nothing; what is made of rates and products of rows holds of amounts alone.
+    added = [c for c in range(sheet.grid.columns) if sheet.adds(c)]
+    matrix, zero = _turned(sheet, added)
+    lines = replace(lines_of(matrix, zero, frozenset(n for n, c in enumerate(added) if c in made)), closed=_closed(matrix, computed))
+    patterns = [*sums(lines), *means(lines)]
+    for pattern in patterns:
+        yield from _group(matrix, zero, pattern, "row_found")
+    if lines.count >= MANY_ROWS:
+        return
+    levels = [c for c in added if sheet.level(c)]
+    amounts, empty = _turned(sheet, levels)
+    of_levels = replace(lines_of(amounts, empty, frozenset(n for n, c in enumerate(levels) if c in made)), closed=lines.closed)
+    for pattern in quotients(_signed(of_levels, amounts)):
+        yield from _group(amounts, empty, pattern, "row_found")
+    if not computed:
+        yield from told_once(lines, matrix, zero, patterns)
+
+
+def _turned(sheet: Sheet, columns: Sequence[int]) -> tuple[Matrix, list[list[bool]]]:
+    """The cells of columns, and which of them are zero, column by column."""
+    return [[cells[c] for cells in sheet.cells] for c in columns], [[zero[c] for zero in sheet.zero] for c in columns]
+
+
+def _group(matrix: Matrix, zero: Sequence[Sequence[bool]], pattern: Pattern, tie: str, rated: frozenset[int] = frozenset()) -> Iterator[list[Candidate]]:
+    """The relations of all cells that a pattern ties, as one group; none that breaks it in the lines `rated`."""
+    group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None and (c.verdict.holds or i not in rated)]
+    if group:
+        yield rounded_off(group)
 
 
 def lines_of(matrix: Matrix, zero: Sequence[Sequence[bool]], made: frozenset[int] = frozenset()) -> Lines:
@@ -177,6 +193,8 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
     ):
         return None
     known = tuple(p for p in parts if p is not None and p.total is None)
+    if pattern.kind != "per" and not _of_one_kind((*known, whole) if pattern.kind in ("sum", "mean") else known):
+        return None
     prior = sure(pattern)
     if pattern.kind in ("sum", "mean"):
         if not known or (pattern.kind == "mean" and len(known) < len(parts)):
@@ -192,6 +210,12 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
         form = "reduction"
     made = grade_ratio(form, known[0], known[1], whole) if len(known) == 2 else None
     return Candidate("ratio", known, whole, tie, made, form=form, table=True, prior=prior) if made is not None else None
+
+
+def _of_one_kind(figures: Sequence[Figure]) -> bool:
+    """Whether figures may be added up or set against each other: no amounts with percentages, no tons with money; one without a unit goes with any."""
+    kinds = {f.dimension if f.dimension != "measure" else unit_info(f.unit).dimension for f in figures if f.unit or f.dimension != "count"}
+    return len(kinds) < 2
 
 
 def sure(pattern: Pattern) -> float:
