@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ from extractor.tables.vocabulary import vocabulary
 Nature = Literal["level", "difference", "quotient", "share", "rank"]
 Numbers = npt.NDArray[np.float64]
 ADDED: frozenset[Nature] = frozenset(("level", "difference", "share"))  # what adds up over the rows
-NEAREST, ROWS = 12, 200  # columns and rows that a look at the cells takes in
+NEAREST, ROWS = 24, 60  # columns and rows that a look at the cells takes in
 FEWEST, MOST = 4, 0.8  # rows that must keep it, and their share
 FALLS = 2  # cells below zero
 YEARS = 10  # of a mean growth
@@ -37,7 +38,7 @@ def natures_of(paths: Sequence[tuple[str, ...]], values: Numbers, units: Numbers
     found: list[Nature] = []
     for column in range(values.shape[1]):
         said = said_by(paths[column] if column < len(paths) else ())
-        found.append(said if said is not None else _of_cells(values[:ROWS], units[:ROWS], column))
+        found.append(said if said is not None else _of_cells(values, units, column))
     return tuple(found)
 
 
@@ -67,56 +68,51 @@ def _compares(heads: str) -> bool:
 
 
 def _of_cells(values: Numbers, units: Numbers, column: int) -> Nature:
-    own = values[:, column]
-    here = ~np.isnan(own) & (own != 0)
-    if here.sum() < FEWEST:
+    own, unit = values[:, column], units[:, column]
+    rows = np.flatnonzero(~np.isnan(own) & (own != 0))[:ROWS]
+    falls = (own[rows] < 0).sum() >= FALLS
+    if len(rows) < FEWEST or not (falls or (unit[rows] < 1).mean() > HALF):
         return "level"
-    filled = (~np.isnan(values)).sum(axis=0)
-    others = [c for c in sorted(range(values.shape[1]), key=lambda c: abs(c - column)) if c != column and filled[c] >= FEWEST][:NEAREST]
-    for a in others:
-        for b in others:
-            if a == b:
+    filled = (~np.isnan(values[rows])).sum(axis=0)
+    near = sorted((c for c in range(values.shape[1]) if c != column and filled[c] >= MOST * len(rows)), key=lambda c: abs(c - column))[:NEAREST]
+    if len(near) < 2:
+        return "level"
+    others = values[np.ix_(rows, near)]
+    if falls:
+        slack = SLACK * (unit[rows, None, None] + units[np.ix_(rows, near)][:, :, None] + units[np.ix_(rows, near)][:, None, :])
+        if _most(np.abs(others[:, :, None] - others[:, None, :] - own[rows, None, None]) <= slack, own[rows]):
+            return "difference"
+    return "quotient" if _is_quotient(others, own[rows], unit[rows]) else "level"
+
+
+def _most(agree: npt.NDArray[np.bool_], results: Numbers) -> bool:
+    """Of some pair of columns nearly all rows agree, and several of them with different figures. A column set against itself says nothing."""
+    kept = agree.sum(axis=0)
+    np.fill_diagonal(kept, 0)
+    pairs = np.argwhere(kept >= max(FEWEST, MOST * len(results)))
+    return any(len(set(results[agree[:, a, b]])) >= FEWEST for a, b in pairs)
+
+
+def _is_quotient(others: Numbers, results: Numbers, units: Numbers) -> bool:
+    """The results are one column in per cent of another, or the mean of so many such steps, or what either is above a hundred."""
+    with np.errstate(divide="ignore", invalid="ignore"), catch_warnings():
+        simplefilter("ignore", RuntimeWarning)  # of columns without a figure above zero
+        sizes = np.log(np.where(others > 0, others, np.nan))
+        # a = 100 × b : c is c = 100 × b : a: what is in per cent is written with decimals and differs less from row to row than the amounts do.
+        own_spread, spreads = np.std(np.log(np.abs(results))), np.nanstd(sizes, axis=0)
+        sizes = sizes[:, spreads > own_spread]
+        if sizes.shape[1] < 2:
+            return False
+        steps = sizes[:, :, None] - sizes[:, None, :]
+        for shift in (0.0, HUNDRED):
+            told = np.log((results + shift) / HUNDRED)
+            moved = np.abs(told) > 1e-9
+            if not np.isfinite(told).all() or moved.sum() < FEWEST:
                 continue
-            rows = here & ~np.isnan(values[:, a]) & ~np.isnan(values[:, b])
-            one, two, result, unit = values[rows, a], values[rows, b], own[rows], units[rows, column]
-            if len(result) < max(FEWEST, MOST * here.sum()):
-                continue
-            if (result < 0).sum() >= FALLS and _most(np.abs(one - two - result) <= SLACK * (unit + units[rows, a] + units[rows, b]), result):
-                return "difference"
-            if _is_quotient(one, two, result, unit):
-                return "quotient"
-    return "level"
-
-
-def _most(agree: npt.NDArray[np.bool_], values: Numbers) -> bool:
-    """Nearly all rows agree, and several of them with different figures."""
-    return bool(agree.sum() >= max(FEWEST, MOST * len(values)) and len(set(values[agree])) >= FEWEST)
-
-
-def _spread(values: Numbers) -> float:
-    return float(np.std(np.log(values)))
-
-
-def _is_quotient(one: Numbers, two: Numbers, result: Numbers, unit: Numbers) -> bool:
-    """The result is the first in per cent of the second, or the mean of so many such steps, or what either is above a hundred."""
-    if (one <= 0).any() or (two <= 0).any():
-        kept = (one > 0) & (two > 0)
-        one, two, result, unit = one[kept], two[kept], result[kept], unit[kept]
-    # a = 100 × b : c is c = 100 × b : a: what is in per cent is written with decimals and differs less from row to row than the amounts do.
-    if len(result) < FEWEST or (unit < 1).mean() <= HALF or not _spread(np.abs(result)) < min(_spread(one), _spread(two)):
-        return False
-    steps = np.log(one / two)
-    for shift in (0.0, HUNDRED):
-        index = (result + shift) / HUNDRED
-        if (index <= 0).any():
-            continue
-        told = np.log(index)
-        moved = np.abs(told) > 1e-9
-        if moved.sum() < FEWEST:
-            continue
-        years = int(round(float(np.median(steps[moved] / told[moved]))))
-        if 1 <= years <= YEARS and _most(np.abs(HUNDRED * np.exp(steps / years) - shift - result) <= SLACK * unit + 1e-6, result):
-            return True
+            years = np.clip(np.nan_to_num(np.round(np.nanmedian(steps[moved] / told[moved, None, None], axis=0))), 1, YEARS)
+            gap = np.abs(HUNDRED * np.exp(steps / years) - shift - results[:, None, None])
+            if _most(gap <= SLACK * units[:, None, None] + 1e-6, results):
+                return True
     return False
 
 

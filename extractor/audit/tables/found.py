@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractor.audit.figures import Figure
+from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, formula_relations
@@ -29,7 +29,6 @@ from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.audit.tables.turnovers import turnovers_of
 from extractor.audit.tables.yearly import parted, yearly_relations
-from extractor.lexicon.units import unit_info
 
 FORMS: dict[Kind, RatioForm] = {"share": "share", "per": "mean", "growth": "growth", "change": "change"}
 MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
@@ -193,7 +192,7 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
     ):
         return None
     known = tuple(p for p in parts if p is not None and p.total is None)
-    if pattern.kind != "per" and not _of_one_kind((*known, whole) if pattern.kind in ("sum", "mean") else known):
+    if pattern.kind != "per" and not of_one_kind((*known, whole) if pattern.kind in ("sum", "mean") else known):
         return None
     prior = sure(pattern)
     if pattern.kind in ("sum", "mean"):
@@ -210,12 +209,6 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
         form = "reduction"
     made = grade_ratio(form, known[0], known[1], whole) if len(known) == 2 else None
     return Candidate("ratio", known, whole, tie, made, form=form, table=True, prior=prior) if made is not None else None
-
-
-def _of_one_kind(figures: Sequence[Figure]) -> bool:
-    """Whether figures may be added up or set against each other: no amounts with percentages, no tons with money; one without a unit goes with any."""
-    kinds = {f.dimension if f.dimension != "measure" else unit_info(f.unit).dimension for f in figures if f.unit or f.dimension != "count"}
-    return len(kinds) < 2
 
 
 def sure(pattern: Pattern) -> float:

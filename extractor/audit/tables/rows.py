@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.audit.evidence import prior_of
-from extractor.audit.figures import Figure
+from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.nested import nested_member
@@ -307,7 +307,7 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         if whole is None or not sheet.adds(column) or not all(sheet.known[i][column] for i in members):
             continue
         parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
-        if not parts or (heading and any(p.value for p in parts)) or any(p.unit and whole.unit and p.dimension != whole.dimension for p in parts):
+        if not parts or (heading and any(p.value for p in parts)) or not of_one_kind((whole, *parts)):
             continue  # percentages of a structure below amounts are no parts of them
         if {"increase", "decrease"} <= {f.role for f in (whole, *parts) if f.change}:
             continue  # "+85.098" of "-42.186" and "+127.284": changes in both directions are written by their size
