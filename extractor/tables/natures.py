@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
-from warnings import catch_warnings, simplefilter
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +23,7 @@ from extractor.tables.vocabulary import vocabulary
 
 Nature = Literal["level", "difference", "quotient", "share", "rank"]
 Numbers = npt.NDArray[np.float64]
+Truths = npt.NDArray[np.bool_]
 ADDED: frozenset[Nature] = frozenset(("level", "difference", "share"))  # what adds up over the rows
 NEAREST, ROWS = 24, 60  # columns and rows that a look at the cells takes in
 FEWEST, MOST = 4, 0.8  # rows that must keep it, and their share
@@ -33,13 +33,12 @@ SLACK = 0.6  # steps of the last digit
 HUNDRED, HALF = 100.0, 0.5
 
 
-def natures_of(paths: Sequence[tuple[str, ...]], values: Numbers, units: Numbers) -> tuple[Nature, ...]:
-    """The nature of each column; `values[row, column]` is NaN where a cell holds no figure, `units` are the weights of the last written digits."""
-    found: list[Nature] = []
-    for column in range(values.shape[1]):
-        said = said_by(paths[column] if column < len(paths) else ())
-        found.append(said if said is not None else _of_cells(values, units, column))
-    return tuple(found)
+def natures_of(paths: Sequence[tuple[str, ...]], values: Numbers, units: Numbers, signed: Sequence[bool]) -> tuple[Nature, ...]:
+    """The nature of each column; `values[row, column]` is NaN where a cell holds no figure, `units` are the weights of the last written digits, `signed` tells
+    the columns whose cells bear signs of per cent."""
+    heads = [paths[c] if c < len(paths) else () for c in range(values.shape[1])]
+    percent = np.array([sign or any(TABLES.per_cent_head.search(head) for head in path) for path, sign in zip(heads, signed, strict=True)])
+    return tuple(said_by(path) or _of_cells(values, units, percent, column) for column, path in enumerate(heads))
 
 
 def said_by(path: Sequence[str]) -> Nature | None:
@@ -67,25 +66,27 @@ def _compares(heads: str) -> bool:
     return vocabulary().compared.within(heads) or TABLES.difference_head.search(heads) is not None or TABLES.quotient_head.search(f"{heads} %") is not None
 
 
-def _of_cells(values: Numbers, units: Numbers, column: int) -> Nature:
+def _of_cells(values: Numbers, units: Numbers, percent: Truths, column: int) -> Nature:
     own, unit = values[:, column], units[:, column]
     rows = np.flatnonzero(~np.isnan(own) & (own != 0))[:ROWS]
-    falls = (own[rows] < 0).sum() >= FALLS
-    if len(rows) < FEWEST or not (falls or (unit[rows] < 1).mean() > HALF):
-        return "level"
+    falls = (own[rows] < 0).sum() >= FALLS and not percent[column]
+    silent: Nature = "share" if percent[column] else "level"
+    if len(rows) < FEWEST or not (falls or percent[column] or (unit[rows] < 1).mean() > HALF):
+        return silent
     filled = (~np.isnan(values[rows])).sum(axis=0)
-    near = sorted((c for c in range(values.shape[1]) if c != column and filled[c] >= MOST * len(rows)), key=lambda c: abs(c - column))[:NEAREST]
+    may = [c for c in range(values.shape[1]) if c != column and filled[c] >= MOST * len(rows) and not percent[c]]
+    near = sorted(may, key=lambda c: abs(c - column))[:NEAREST]
     if len(near) < 2:
-        return "level"
-    others = values[np.ix_(rows, near)]
+        return silent
+    others, places = values[rows][:, near], units[rows][:, near]
     if falls:
-        slack = SLACK * (unit[rows, None, None] + units[np.ix_(rows, near)][:, :, None] + units[np.ix_(rows, near)][:, None, :])
+        slack: Numbers = SLACK * (unit[rows, None, None] + places[:, :, None] + places[:, None, :])
         if _most(np.abs(others[:, :, None] - others[:, None, :] - own[rows, None, None]) <= slack, own[rows]):
             return "difference"
-    return "quotient" if _is_quotient(others, own[rows], unit[rows]) else "level"
+    return "quotient" if _is_quotient(others, own[rows], unit[rows], bool(percent[column])) else silent
 
 
-def _most(agree: npt.NDArray[np.bool_], results: Numbers) -> bool:
+def _most(agree: Truths, results: Numbers) -> bool:
     """Of some pair of columns nearly all rows agree, and several of them with different figures. A column set against itself says nothing."""
     kept = agree.sum(axis=0)
     np.fill_diagonal(kept, 0)
@@ -93,23 +94,21 @@ def _most(agree: npt.NDArray[np.bool_], results: Numbers) -> bool:
     return any(len(set(results[agree[:, a, b]])) >= FEWEST for a, b in pairs)
 
 
-def _is_quotient(others: Numbers, results: Numbers, units: Numbers) -> bool:
+def _is_quotient(others: Numbers, results: Numbers, units: Numbers, percent: bool) -> bool:
     """The results are one column in per cent of another, or the mean of so many such steps, or what either is above a hundred."""
-    with np.errstate(divide="ignore", invalid="ignore"), catch_warnings():
-        simplefilter("ignore", RuntimeWarning)  # of columns without a figure above zero
+    with np.errstate(divide="ignore", invalid="ignore"):
+        others = others[:, (others > 0).sum(axis=0) >= max(FEWEST, MOST * len(results))]
         sizes = np.log(np.where(others > 0, others, np.nan))
-        # a = 100 × b : c is c = 100 × b : a: what is in per cent is written with decimals and differs less from row to row than the amounts do.
-        own_spread, spreads = np.std(np.log(np.abs(results))), np.nanstd(sizes, axis=0)
-        sizes = sizes[:, spreads > own_spread]
-        if sizes.shape[1] < 2:
-            return False
+        if not percent:
+            # a = 100 × b : c is c = 100 × b : a: where no sign tells, what is in per cent differs less from row to row than the amounts do.
+            sizes = sizes[:, np.nanstd(sizes, axis=0) > np.std(np.log(np.abs(results)))]
         steps = sizes[:, :, None] - sizes[:, None, :]
         for shift in (0.0, HUNDRED):
             told = np.log((results + shift) / HUNDRED)
             moved = np.abs(told) > 1e-9
             if not np.isfinite(told).all() or moved.sum() < FEWEST:
                 continue
-            years = np.clip(np.nan_to_num(np.round(np.nanmedian(steps[moved] / told[moved, None, None], axis=0))), 1, YEARS)
+            years = np.clip(np.round(np.median(np.nan_to_num(steps[moved] / told[moved, None, None]), axis=0)), 1, YEARS)
             gap = np.abs(HUNDRED * np.exp(steps / years) - shift - results[:, None, None])
             if _most(gap <= SLACK * units[:, None, None] + 1e-6, results):
                 return True

@@ -118,7 +118,7 @@ def _closed(matrix: Matrix, computed: frozenset[int]) -> frozenset[int]:
 def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[list[Candidate]]:
     """The relations of each pattern that columns or rows keep. `computed` are the figures that formulas give, by their start."""
     lines = replace(lines_of(sheet.cells, sheet.zero), closed=_closed(sheet.cells, computed))
-    patterns = [*sums(lines), *means(lines), *quotients(_signed(lines, sheet.cells))]
+    patterns = [*sums(lines), *means(lines), *(_turned_round(sheet, made) for made in quotients(_signed(lines, sheet.cells)))]
     for pattern in patterns:
         rated = sheet.rated if pattern.kind == "sum" else frozenset()
         yield from _group(sheet.cells, sheet.zero, pattern, "column_found", rated)
@@ -139,6 +139,14 @@ def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[l
         yield from _group(amounts, empty, pattern, "row_found")
     if not computed:
         yield from told_once(lines, matrix, zero, patterns)
+
+
+def _turned_round(sheet: Sheet, made: Pattern) -> Pattern:
+    """c = 100 × a : b where b holds percentages and c does not: b is what c has of a."""
+    part, base = made.parts[0], made.parts[-1]
+    if made.kind == "share" and sheet.of_percent(base) and not sheet.of_percent(made.whole) and not sheet.of_percent(part):
+        return replace(made, whole=base, parts=(part, made.whole))
+    return made
 
 
 def _turned(sheet: Sheet, columns: Sequence[int]) -> tuple[Matrix, list[list[bool]]]:

@@ -11,31 +11,38 @@ One column may have such a gap by mistake; where all do, the row is nested. Line
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_sum
 from extractor.audit.tables.sheet import Sheet
 
-COLUMNS = 2  # that leave a member out
+COLUMNS, SUPPORT = 2, 3  # columns that have the member; columns that are the sum of the others
 
 
 def nested_member(sheet: Sheet, index: int, members: Sequence[int]) -> int | None:
-    """The only member that row `index` leaves out in each column which has it, a part of the member before it; None where there is none."""
-    found = [member for above, member in zip(members, members[1:], strict=False) if _left_out(sheet, index, members, member, above)]
+    """The only member that row `index` leaves out wherever it stands, a part of the member before it; None where there is none."""
+    found = [member for above, member in pairwise(members) if _left_out(sheet, index, members, member, above)]
     return found[0] if len(found) == 1 else None
 
 
 def _left_out(sheet: Sheet, index: int, members: Sequence[int], member: int, above: int) -> bool:
-    columns = 0
+    rest = [i for i in members if i != member]
+    present = without = bare = 0
     for column in sheet.values:
         whole, own, larger = (sheet.cells[i][column] for i in (index, member, above))
-        if whole is None or own is None or not own.value or not sheet.adds(column):
+        others = _figures(sheet, rest, column)
+        if whole is None or len(others) < 2 or not sheet.adds(column):
             continue
-        others = _figures(sheet, [i for i in members if i != member], column)
-        if larger is None or own.value > larger.value or len(others) < 2 or not grade_sum(others, whole).holds or grade_sum([*others, own], whole).holds:
+        agrees = grade_sum(others, whole).holds
+        if own is None or not own.value:
+            bare += agrees
+            continue
+        if larger is None or own.value > larger.value or grade_sum([*others, own], whole).holds:
             return False
-        columns += 1
-    return columns >= COLUMNS
+        present += 1
+        without += agrees
+    return present >= COLUMNS and without > 0 and (without == present or without + bare >= SUPPORT)
 
 
 def _figures(sheet: Sheet, rows: Sequence[int], column: int) -> list[Figure]:

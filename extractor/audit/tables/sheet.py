@@ -60,11 +60,18 @@ class Sheet:
                 if figure is not None and figure.total is None:
                     falls = figure.role == "decrease" and figure.value > 0
                     values[r, c], units[r, c] = float(-figure.value if falls else figure.value), float(figure.precision)
-        return natures_of(self.grid.heads, values, units)
+        signs = [sum("%" in f.written for row in self.cells if (f := row[c]) is not None) * 2 > int((~np.isnan(values[:, c])).sum()) for c in range(self.grid.columns)]
+        return natures_of(self.grid.heads, values, units, signs)
 
     def level(self, column: int) -> bool:
         """A column of amounts: they multiply, and have parts in per cent."""
         return self.natures[column] == "level"
+
+    def of_percent(self, column: int) -> bool:
+        """A column of percentages."""
+        found = [row[column] for row in self.cells]
+        figures = [f for f in found if f is not None]
+        return bool(figures) and sum(f.dimension == "percent" for f in figures) * 2 > len(figures)
 
     def adds(self, column: int) -> bool:
         """A column whose figures add up over the rows."""
