@@ -29,7 +29,7 @@ ADDED: frozenset[Nature] = frozenset(("level", "difference", "share"))  # what a
 NEAREST, ROWS = 24, 60  # columns and rows that a look at the cells takes in
 FEWEST, MOST = 4, 0.8  # rows that must keep it, and their share
 FALLS = 2  # cells below zero
-YEARS = 10  # of a mean growth
+YEARS = 20  # of a mean growth
 SLACK = 0.6  # steps of the last digit
 HUNDRED, HALF = 100.0, 0.5
 

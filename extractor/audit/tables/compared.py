@@ -30,7 +30,7 @@ def compared_relations(sheet: Sheet) -> Iterator[list[Candidate]]:
     """The relations of each column that compares two others, row by row: those that hold and those that do not."""
     for column, nature in enumerate(sheet.natures):
         pair = comparison(sheet.columns, column, nature) if nature in ("difference", "quotient") else None
-        made = [found for row in sheet.cells if (found := _of_row(row, column, pair)) is not None] if pair is not None else []
+        made = [found for row in sheet.cells if (found := _of_row(row, column, pair)) is not None and (found.verdict.holds or not _told_again(row, column, pair))] if pair is not None else []
         held = sum(m.verdict.holds for m in made)
         if held < FEWEST or held < MOST * len(made):
             continue
@@ -40,6 +40,12 @@ def compared_relations(sheet: Sheet) -> Iterator[list[Candidate]]:
 
 def _sure(others: int) -> float:
     return float(1 - 0.1 * 0.3**others)
+
+
+def _told_again(row: Sequence[Figure | None], column: int, pair: Comparison) -> bool:
+    """A cell that repeats the later figure, where shares of a structure or means have no growth."""
+    whole, later = row[column], row[pair.later]
+    return whole is not None and later is not None and pair.nature == "quotient" and whole.written.strip("% ") == later.written.strip("% ")
 
 
 def _of_row(row: Sequence[Figure | None], column: int, pair: Comparison) -> Candidate | None:

@@ -37,6 +37,7 @@ MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
 MANY, FEW, KEPT = 8, 0.1, 0.9975
 ASIDE = 0.93  # how sure a tie is of a cell that a formula ties otherwise
 MOSTLY = 0.9  # share of a line that formulas compute
+FAILS = 4  # sums that break in a column that does not add up, for each that holds there
 FEWEST = 4  # rows that a rate must follow in
 NEAREST = 12  # columns of amounts that a rate may be of
 QUOTIENT = 0.8  # share of a column's figures that must be quotients
@@ -166,9 +167,9 @@ def _group(matrix: Matrix, zero: Sequence[Sequence[bool]], pattern: Pattern, tie
 
 
 def _adding(groups: Sequence[Group]) -> list[Group]:
-    """The groups without what breaks in columns in which most of it does: these do not add up (rates, means, prices)."""
+    """The groups without what breaks in columns in which nearly all of it does: these do not add up (rates, means, prices)."""
     held, broken = (Counter(i for group in groups for i, made in group if made.verdict.holds is holds) for holds in (True, False))
-    return [[(i, made) for i, made in group if made.verdict.holds or broken[i] < 2 or held[i] >= broken[i]] for group in groups]
+    return [[(i, made) for i, made in group if made.verdict.holds or broken[i] < FAILS or held[i] * FAILS >= broken[i]] for group in groups]
 
 
 def _told_of(groups: Iterable[Group]) -> Iterator[list[Candidate]]:
