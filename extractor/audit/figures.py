@@ -227,6 +227,13 @@ def alike(one: Figure, other: Figure) -> bool:
     return one.dimension in ("count", "percent", "rank") or _unit(one) == _unit(other)
 
 
+def of_one_kind(figures: Iterable[Figure]) -> bool:
+    """Whether figures may be added up or set against each other: no amounts with percentages, no tons with money. One without a unit goes with any, and so
+    do scores, whose rows bear the names of what is scored ("Tỷ lệ hồ sơ …")."""
+    kinds = {f.dimension if f.dimension != "measure" else unit_info(f.unit).dimension for f in figures if f.unit or f.dimension != "count"}
+    return len(kinds) < 2 or "score" in kinds
+
+
 def _short_for(short: Figure, full: Figure) -> bool:
     """ "64 điểm" of "71 điểm sạt lở": what alone is a score is the noun that the other figure counts."""
     return full.dimension == "count" and short.dimension == "measure" and bool(short.unit) and (full.unit or "").startswith(f"{short.unit} ")

@@ -224,13 +224,18 @@ def stored_hidden(seen: Seen) -> Iterator[Issue]:
     at = {(s.table, s.row, s.column): places[i] for i, s in enumerate(segments) if s.table is not None and i in places}
     for table_number, table in enumerate(seen.layout.tables):
         hidden: dict[int, list[tuple[Cell, Figure]]] = {}  # by column
+        parted: set[tuple[str, int, str | None]] = set()  # rows and columns that show fractions of what they count
         for cell in table.cells:
             figure = at.get((table_number, cell.row, cell.column))
+            if figure is not None and figure.value % 1 and "," in figure.written:
+                parted |= {("row", cell.row, figure.unit), ("column", cell.column, figure.unit)}
             if figure is not None and figure.single and _hides(cell, figure):
                 hidden.setdefault(cell.column, []).append((cell, figure))
         for here in hidden.values():
             # Where a column does so again and again it holds no counts, whatever its head seems to say: amounts that are shown in round numbers.
             for cell, figure in here if len(here) <= SEVERAL else ():
+                if {("row", cell.row, figure.unit), ("column", cell.column, figure.unit)} & parted:
+                    continue
                 address_of, stored = (cell.address or "").rpartition("!")[2], _told(cell.stored or ZERO)
                 yield Issue(
                     "stored_hidden",
@@ -242,11 +247,10 @@ def stored_hidden(seen: Seen) -> Iterator[Issue]:
 
 
 def _hides(cell: Cell, figure: Figure) -> bool:
-    """A count whose stored number has a fraction that is not shown."""
-    stored = cell.stored
-    if stored is None or figure.dimension != "count" or not figure.unit or "," in figure.written or "%" in figure.written:
+    """A count whose stored number has a fraction that is not shown; half a thousand of them is none."""
+    if cell.stored is None or figure.dimension != "count" or not figure.unit or "," in figure.written or "%" in figure.written:
         return False
-    return abs(stored - round(stored)) >= FRACTION
+    return all(abs(number - round(number)) >= FRACTION for number in (cell.stored, figure.value))
 
 
 SEVERAL = 2  # cells of a column that may hide a fraction

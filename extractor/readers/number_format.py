@@ -156,6 +156,8 @@ def shown(value: float | int | Decimal, code: str = "General") -> str:
     whole, _, fraction = f"{number:f}".partition(".")
     while len(fraction) > section.least_decimals and fraction.endswith("0"):
         fraction = fraction[:-1]
+    if not number and not fraction and not section.integers:
+        return f"{section.before}{section.after}".strip()  # "-"?? and #.### write no digit of a zero
     whole = whole.zfill(section.integers)
     if section.grouped:
         whole = f"{int(whole):,}".replace(",", ".") if section.integers <= 1 else whole

@@ -51,7 +51,7 @@ def product_relations(sheet: Sheet) -> Iterator[Candidate]:
             and words.table_yield.search(labels[i + 1])
             and words.table_output.search(labels[i + 2])
         ):
-            yield from _products([turned[c] for c in sheet.values], (i, i + 1, i + 2))
+            yield from _products([turned[c] for c in sheet.values if sheet.level(c)], (i, i + 1, i + 2))
 
 
 def _factors(sheet: Sheet, factors: Sequence[int], column: int, named: bool) -> list[Candidate]:

@@ -81,6 +81,11 @@ class _Table:
         self.totals = [i for i, row in enumerate(sheet.grid.rows) if row.label and self.amounts[i] and vocabulary().table_total.search(row.label)]
 
     @cached_property
+    def _levels(self) -> list[int]:
+        """The columns of amounts: by how much they grew has no parts in per cent."""
+        return [column for column in range(self.sheet.grid.columns) if self.sheet.level(column)]
+
+    @cached_property
     def years(self) -> list[int | None]:
         """The year of each column, where its heads name one."""
         named = [set(YEAR.findall(" ".join(path))) for path in self.sheet.grid.heads]
@@ -122,7 +127,8 @@ class _Table:
         return max(tried, key=lambda made: sum(m.verdict.holds for m in made), default=[])
 
     def _row(self, index: int, part: int, base: int) -> Iterator[Candidate]:
-        for whole, one, all_ in zip(self.sheet.cells[index], self.sheet.cells[part], self.sheet.cells[base], strict=True):
+        for column in self._levels:
+            whole, one, all_ = (self.sheet.cells[i][column] for i in (index, part, base))
             if whole is not None and one is not None and all_ is not None:
                 made = _ratio((one, all_), all_, whole, "share", "row_share")
                 if made is not None:
@@ -154,7 +160,7 @@ class _Table:
                 return []
             found.append(at)
         made: list[Candidate] = []
-        for column in range(self.sheet.grid.columns):
+        for column in self._levels:
             parts = [f for i in found if (f := self.sheet.cells[i][column]) is not None]
             if len(parts) < len(found) or len({p.unit for p in parts}) > 1 or any(p.total is not None for p in parts):
                 continue

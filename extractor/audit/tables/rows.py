@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.audit.evidence import prior_of
-from extractor.audit.figures import Figure
+from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
@@ -300,12 +301,13 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
     blank: list[Candidate] = []  # a member's cell is empty there: zero, or its figure stands in another column
     held = digits = filled = broken = same = 0
     filled_rows = [i for i in members if not bare[i]]
+    heading = not any(f is not None and f.value for f in sheet.cells[index])  # a row of noughts over figures heads them, and is no sum
     for column in sheet.values:
         whole = sheet.cells[index][column - shift]
-        if whole is None or not all(sheet.known[i][column] for i in members):
+        if whole is None or not sheet.adds(column) or not all(sheet.known[i][column] for i in members):
             continue
         parts = tuple(p for i in members if (p := sheet.cells[i][column]) is not None and p.total is None)
-        if not parts or any(p.unit and whole.unit and p.dimension != whole.dimension for p in parts):
+        if not parts or (heading and any(p.value for p in parts)) or not of_one_kind((whole, *parts)):
             continue  # percentages of a structure below amounts are no parts of them
         if {"increase", "decrease"} <= {f.role for f in (whole, *parts) if f.change}:
             continue  # "+85.098" of "-42.186" and "+127.284": changes in both directions are written by their size
@@ -329,6 +331,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         else:
             broken += 1
         made.append(sum_of_rows)
+    if broken > 1 and (nested := nested_member(sheet, index, members)) is not None:
+        return _row_sums(sheet, bare, index, [i for i in members if i != nested], told, shift)
     if filled >= max(1 if told else BLANKS, len(blank)):
         made += blank  # empty cells are zeros in this table
         broken += len(blank)

@@ -10,12 +10,14 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
 import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import ZERO
 from extractor.audit.vocabulary import vocabulary
 from extractor.tables.grid import Grid
+from extractor.tables.natures import ADDED, Columns, Nature, columns_of, natures_of
 
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
@@ -48,6 +50,37 @@ class Sheet:
     def last(self) -> list[list[float]]:
         """The weights of the last written digits."""
         return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The figures as numbers, falls below zero."""
+        values, units = np.full((len(self.cells), self.grid.columns), np.nan), np.ones((len(self.cells), self.grid.columns))
+        for r, row in enumerate(self.cells):
+            for c, figure in enumerate(row):
+                if figure is not None and figure.total is None:
+                    falls = figure.role == "decrease" and figure.value > 0
+                    values[r, c], units[r, c] = float(-figure.value if falls else figure.value), float(figure.precision)
+        signs = [sum("%" in f.written for row in self.cells if (f := row[c]) is not None) * 2 > int((~np.isnan(values[:, c])).sum()) for c in range(self.grid.columns)]
+        return columns_of(self.grid.heads, values, units, signs)
+
+    @cached_property
+    def natures(self) -> tuple[Nature, ...]:
+        """What the figures of each column are: amounts, differences, quotients of two columns, shares, ranks."""
+        return natures_of(self.grid.heads, self.columns)
+
+    def level(self, column: int) -> bool:
+        """A column of amounts: they multiply, and have parts in per cent."""
+        return self.natures[column] == "level"
+
+    def of_percent(self, column: int) -> bool:
+        """A column of percentages."""
+        found = [row[column] for row in self.cells]
+        figures = [f for f in found if f is not None]
+        return bool(figures) and sum(f.dimension == "percent" for f in figures) * 2 > len(figures)
+
+    def adds(self, column: int) -> bool:
+        """A column whose figures add up over the rows."""
+        return self.natures[column] in ADDED
 
     @cached_property
     def sparse(self) -> tuple[int, ...]:

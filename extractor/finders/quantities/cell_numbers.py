@@ -27,6 +27,7 @@ DECIMALS = regex.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d{3}")  # a comma parts the
 POINTS_GROUP = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 THOUSAND = 1000
 HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
+LEAST = Decimal("0.001")  # of the last digit that is shown: what a stored number has beyond it is no noise of computers
 SHIFTS = (0, -3, -6)  # "#,##0," shows thousands
 
 
@@ -76,7 +77,7 @@ def as_stored(figure: NumberMention, stored: Decimal | None, percent: bool) -> N
         return figure
     full = abs(stored).scaleb(2) if percent else abs(stored)
     shown = abs(figure.value)
-    if abs(full - shown) <= SAME * full:
+    if abs(full - shown) <= min(SAME * full, LEAST * figure.precision):
         return figure
     for shift in SHIFTS:
         value = full.scaleb(shift)
