@@ -151,7 +151,7 @@ def line_measure(words: str) -> Measure | None:
     if unit is None or measures_by_head(words) or measures_listed(words):
         return None
     known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0])
-    return known or (None if _NAMED.search(unit) is not None else cell_measure(unit))
+    return known or (None if _NAMED.search(unit) is not None or TABLES.mistyped_unit_words.search(words) is not None else cell_measure(unit))
 
 
 def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:

@@ -48,6 +48,7 @@ class RowNames(Rule):
     increases: list[str]
     decreases: list[str]
     targets: list[str]
+    changes: list[str]
 
 
 class Times(Rule):
@@ -132,6 +133,7 @@ class Vocabulary:
     row_increase: Any
     row_decrease: Any
     row_target: Any
+    row_change: Any
     time: Any
     only_time: Any
     state_of_time: Any
@@ -220,6 +222,7 @@ def vocabulary() -> Vocabulary:
         row_increase=_opening(heads.row_names.increases),
         row_decrease=_opening(heads.row_names.decreases),
         row_target=_opening(heads.row_names.targets),
+        row_change=_opening(heads.row_names.changes),
         time=kept.compiled(rf"{TIMES}|(?<!\w)(?P<said>{said})(?!\w)", regex.IGNORECASE | regex.VERBOSE),
         only_time=kept.compiled(rf"\W*{lead}(?:{TIMES}|(?P<said>{said})(?!\w))\W*", regex.IGNORECASE | regex.VERBOSE),
         state_of_time=kept.compiled(rf"\W*{state}(?:(?P<dated>{TIMES}|(?P<said>{said})(?!\w))[\s.,:()-]*{state})?\W*", regex.IGNORECASE | regex.VERBOSE),

@@ -22,6 +22,7 @@ from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.tables.beside import names_beside
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns
 from extractor.tables.grid import Grid, Row, column_future
@@ -39,6 +40,7 @@ POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
 THREE = 3  # columns of which one can compare the others
 SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
+LONG, LARGE = Decimal(10) ** 9, Decimal(10) ** 15  # a figure so long, for an amount so large, is of a whole state: most of a list's are not
 NO_FIGURES = ("ordinals", "codes", "times", "units")
 Numbers = Mapping[int, Sequence[NumberMention]]
 Places = Mapping[tuple[int, int], list[int]]
@@ -89,6 +91,7 @@ class _Reader:
         self.grouped = frozenset() if self.stored else commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
+        self.beside = names_beside(grid)
         self.above: Measure | None = None  # the unit of the row above
         self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
         self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
@@ -165,6 +168,9 @@ class _Reader:
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
         column = self.columns[c]
+        name = about.row.words.get(self.beside[c]) if c in self.beside else None
+        if name and name != about.row.label:
+            about = replace(about, row=replace(about.row, label=name), above=[])
         if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
             column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
         made = []
@@ -222,14 +228,16 @@ class _Reader:
         return any(POINT.fullmatch(w) for w in words) and not any("," in w for w in words if is_figure(w))
 
     def _overdone(self, c: int, scale: Decimal) -> bool:
-        """Several figures under the outermost head of a column would be larger than any amount: its scale word was not meant of the others either."""
+        """Several figures under the outermost head of a column would be larger than any amount, or most of them amounts of a whole state that are
+        written out to the đồng: its scale word was not meant of the others either."""
         head = self.grid.heads[c][:1] if c < len(self.grid.heads) else ()
         if (head, scale) not in self.overdone:
             columns = [o for o in self.columns if o < len(self.grid.heads) and self.grid.heads[o][:1] == head]
             cells = [cell for row in self.grid.rows for o in columns for cell in self.places.get((row.grid_row, o), ())]
             figures = [n for cell in cells for n in self.numbers.get(cell, ()) if n.value]
             large = sum(abs(n.value) * scale > RICHEST for n in figures)
-            self.overdone[head, scale] = large >= SEVERAL and large * MANY >= len(figures)
+            long = sum(abs(n.value) >= LONG and abs(n.value) * scale >= LARGE for n in figures)
+            self.overdone[head, scale] = (large >= SEVERAL and large * MANY >= len(figures)) or (long >= SEVERAL and long * 2 > len(figures))
         return self.overdone[head, scale]
 
     def _tell(self, figure: NumberMention, said: Said, row: Row, period: Period | None) -> None:
@@ -302,8 +310,10 @@ def _role(role: str | None, negative: bool, name: str) -> tuple[str, int]:
 
 
 def _role_of_name(name: str, role: str | None) -> str | None:
-    """What the row's name says at its beginning: "Kế hoạch được giao", "Tốc độ tăng trưởng"."""
+    """What the row's name says at its beginning: "Kế hoạch được giao", "Tốc độ tăng trưởng", "Tăng/giảm so với cùng kỳ"."""
     v = vocabulary()
+    if v.row_change.match(name):
+        return CHANGE
     start = v.row_increase.match(name)
     if start:
         return "increase"
