@@ -25,6 +25,7 @@ WHOLE = regex.compile(r"[-–]?\d+")
 DECIMAL = regex.compile(r"\d,\d|%")
 FIELD = regex.compile(r"[a-z]+\d*(?:_[a-z\d]+)*")
 LETTERS = regex.compile(r"\p{L}{2}")
+FEWEST = 3  # units in a column that has no head
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def _counts_on(words: Sequence[str]) -> bool:
 
 
 def _gives_units(facts: Facts) -> bool:
-    """ "ĐVT" over "ha", "tấn", "số lượng"; not "Đơn vị" over names of bodies."""
+    """ "ĐVT" over "ha", "tấn", "số lượng"; not "Đơn vị" over names of bodies. Without a head: units and nothing else."""
+    if not facts.path and not facts.first:
+        return facts.filled >= FEWEST and all(measure_of(word) is not None or DITTO.fullmatch(word) for word in facts.words if kind_of(word) != "empty")
     head = " ".join(facts.path) if len(facts.path) > 1 else facts.head  # "Đơn vị" over "tính"
     head = head if vocabulary().unit_column.fullmatch(head) else facts.head
     if not vocabulary().unit_column.fullmatch(head) or not facts.words:

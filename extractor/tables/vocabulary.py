@@ -35,6 +35,10 @@ class NoNouns(Heads):
     states: list[str]
 
 
+class Ranks(Heads):
+    above: list[str]
+
+
 class Targets(Heads):
     certain: list[str]
 
@@ -70,7 +74,7 @@ class TableHeads(Strict):
     calendars: Heads
     names: Heads
     compared: Heads
-    ranks: Heads
+    ranks: Ranks
     limits: Heads
     changes: Heads
     targets: Targets
@@ -119,6 +123,7 @@ class Vocabulary:
     name: Any
     compared: Words
     rank: Words
+    rank_above: Words
     limit: Words
     limit_title: Words
     result_title: Any
@@ -208,6 +213,7 @@ def vocabulary() -> Vocabulary:
         name=kept.compiled(rf"\W*{any_of(heads.names.words)}(?!\w)", regex.IGNORECASE),
         compared=_words(heads.compared.words, heads.compared.unless),
         rank=_words(heads.ranks.words, heads.ranks.unless),
+        rank_above=_words(heads.ranks.above, heads.ranks.unless),
         limit=_words(heads.limits.words, heads.limits.unless),
         limit_title=_words(heads.limits.titles),
         result_title=kept.compiled(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{any_of(heads.levels.titles)}(?!\w)", regex.IGNORECASE),

@@ -24,7 +24,7 @@ from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.beside import names_beside
 from extractor.tables.columns import CHANGE, Column, column_of, compares
-from extractor.tables.compared import compared_columns
+from extractor.tables.compared import compared_columns, mean_growths
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, head_measure
 from extractor.tables.times import Period, is_only_time, time_of
@@ -86,6 +86,7 @@ class _Reader:
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
         self._lend_times()
         self._compare()
+        self._grow()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         # A sheet says itself what its figures are.
         self.grouped = frozenset() if self.stored else commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
@@ -102,18 +103,35 @@ class _Reader:
         """What a column compares is of the time of the results left of it ("Ước TH 6 tháng | So với KH (%)"), under a title with a time only where these have days of their own."""
         last: Period | None = None
         for c, column in sorted(self.columns.items()):
-            if compares(self.grid.heads[c] if c < len(self.grid.heads) else ()):
+            if compares(self._path(c)):
                 self.columns[c] = replace(column, period=column.period or last)
             else:
                 last = column.period if column.role == "level" and (self.title.period is None or (column.period is not None and column.period.since is not None)) else None
 
     def _compare(self) -> None:
         """Columns of which no head says anything compare two others where their figures do."""
-        silent = [c for c in self.columns if not (c < len(self.grid.heads) and any(self.grid.heads[c]))]
+        silent = [c for c in self.columns if not any(self._path(c))]
         if len(silent) < THREE:
             return
         for c, kind in compared_columns({c: [row.words.get(c, "") for row in self.grid.rows] for c in silent}, silent).items():
             self.columns[c] = replace(self.columns[c], measure=Measure("%"), role=CHANGE if kind == "change" else "level")
+
+    def _grow(self) -> None:
+        """Columns of a span of years are means of growth where their figures are, in percent, whatever the unit of the rows; planned ones between planned years."""
+        times = {c: time for c, column in self.columns.items() if (time := column.period or time_of(" ".join(self._path(c)[-1:]))) is not None}
+        years = {c: time.since.year for c, time in times.items() if time.since is not None and time.until is not None and time.since.year == time.until.year and time.months is None}
+        shares = {c for c, column in self.columns.items() if column.measure is None or column.measure.unit == "%"}
+        spans = {c: (time.since.year, time.until.year) for c, time in times.items() if c in shares and time.since is not None and time.until is not None and time.since.year < time.until.year}
+        if not spans or len(years) < SEVERAL:
+            return
+        cells = {c: [row.words.get(c, "") for row in self.grid.rows] for c in times}
+        for c, (kind, base, end) in mean_growths(cells, years, spans).items():
+            planned = all(self.columns[o].role == "target" for o in (base, end))
+            role = "target" if planned else self.columns[c].role or ("increase" if kind == "rate" else "level")
+            self.columns[c] = replace(self.columns[c], measure=Measure("%"), role=role, period=self.columns[c].period or times[c])
+
+    def _path(self, c: int) -> tuple[str, ...]:
+        return self.grid.heads[c] if c < len(self.grid.heads) else ()
 
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""
@@ -230,9 +248,9 @@ class _Reader:
     def _overdone(self, c: int, scale: Decimal) -> bool:
         """Several figures under the outermost head of a column would be larger than any amount, or most of them amounts of a whole state that are
         written out to the đồng: its scale word was not meant of the others either."""
-        head = self.grid.heads[c][:1] if c < len(self.grid.heads) else ()
+        head = self._path(c)[:1]
         if (head, scale) not in self.overdone:
-            columns = [o for o in self.columns if o < len(self.grid.heads) and self.grid.heads[o][:1] == head]
+            columns = [o for o in self.columns if self._path(o)[:1] == head]
             cells = [cell for row in self.grid.rows for o in columns for cell in self.places.get((row.grid_row, o), ())]
             figures = [n for cell in cells for n in self.numbers.get(cell, ()) if n.value]
             large = sum(abs(n.value) * scale > RICHEST for n in figures)
