@@ -69,11 +69,14 @@ def measure_of(words: str) -> Measure | None:
 
 
 def _scale(words: str) -> tuple[Decimal, str]:
-    """The factor in front of a unit, and the rest of the words."""
+    """The factor in front of a unit, and the rest of the words; of money by its full name ("Tr Đ/ha": a million đồng/ha)."""
     match = TABLES.scale_of_unit.match(words)
     if match is None:
         return ONE, words
     rest = words[match.end() :].strip()
+    money, slash, per = rest.partition("/")
+    if slash and TABLES.money_unit.fullmatch(money):
+        rest = f"đồng/{per}"
     if match["digits"]:
         return Decimal(regex.sub(r"\D", "", match["digits"])), rest
     factor = ONE

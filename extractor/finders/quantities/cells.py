@@ -21,7 +21,7 @@ from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
-from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.phrases import QUANTITIES, TABLES
 from extractor.tables.beside import names_beside
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns, mean_growths
@@ -152,7 +152,7 @@ class _Reader:
                     # Ordinals and codes count nothing; figures in a row's name only name it.
                     if grid.kinds[c] in NO_FIGURES or self.has_figures:
                         settled.update(cells)
-                elif is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text"):
+                elif (is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text")) or TABLES.led_figure_cell.fullmatch(words):
                     found.extend(self._mentions(cells, c, words, about))
                     settled.update(cells)
 
@@ -172,7 +172,7 @@ class _Reader:
 
     def _measure_above(self, above: Sequence[Row]) -> Measure | None:
         """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
-        return next((self.measures[row.number] for row in above if row.number in self.measures), None)
+        return next((given for row in above if (given := self.measures.get(row.number)) is not None), None)
 
     def _broken_down(self, row: Row) -> Measure | None:
         """The unit of the row that this one takes apart, below "Phân theo giới tính": "Số giáo viên (Người)" / "Phân theo giới tính" / "Nam"."""
@@ -214,7 +214,8 @@ class _Reader:
                 scale = ONE
         negative = is_negative(words) and not (column.bracketed and NEGATIVE.fullmatch(words))
         silent = not self.title.told and column.period is None  # neither heads nor title say of what kind or time its figures are
-        role, sign = _role(column.role or (role_of_sheet(self.sheet, measure.unit) if silent else None), negative, row.label or "")
+        led = TABLES.led_figure_cell.fullmatch(words)
+        role, sign = _role(_led_role(column.role, led["up"], led["down"]) if led else column.role or (role_of_sheet(self.sheet, measure.unit) if silent else None), negative, row.label or "")
         comparator = comparator_of(self.text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
         period = column.period or about.period or self.title.period
         if asked():
@@ -310,7 +311,7 @@ def _qualifier(grid: Grid) -> int | None:
     if first is None or first - 1 <= grid.label_column:
         return None
     values = [row.words[first - 1] for row in grid.rows if row.words.get(first - 1)]
-    return first - 1 if len(values) >= 4 and len(set(values)) <= min(6, len(values) // 2) and grid.kinds[first - 1] == "text" else None
+    return first - 1 if len(values) >= 4 and 1 < len(set(values)) <= min(6, len(values) // 2) and grid.kinds[first - 1] == "text" else None
 
 
 # -- role and sign -----------------------------------------------------------------------------------------------------------------------
@@ -325,6 +326,11 @@ def _role(role: str | None, negative: bool, name: str) -> tuple[str, int]:
     if role in ("increase", "decrease"):
         return ("decrease" if negative else role), 1
     return role or "level", -1 if negative else 1
+
+
+def _led_role(role: str | None, up: str | None, down: str | None) -> str | None:
+    """The role of a figure behind a word of how it goes ("Tăng 11-12%"): a planned one stays planned."""
+    return role if role == "target" or not (up or down) else "increase" if up else "decrease"
 
 
 def _role_of_name(name: str, role: str | None) -> str | None:
