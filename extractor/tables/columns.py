@@ -33,6 +33,7 @@ class Column:
     period: Period | None
     role: str | None
     told: bool = False  # the heads say a time and of which kind its figures are ("KH 2031"); the row's name stands for whose they are where no row governs it
+    path: tuple[str, ...] = ()
     bracketed: bool = False  # figures in brackets are no negatives here: most stand in them
 
 
@@ -45,7 +46,7 @@ class _Heads:
     period: Period | None
     title: Title
     issued_on: datetime.date | None
-    beside_times: bool = False
+    beside_times: bool = False  # columns beside it are of several times or kinds
     done: datetime.date | None = None  # the last beginning of a time beside it whose figures are told as results ("TH 2031")
 
     @property
@@ -170,13 +171,14 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     siblings = [other[-1] for c, other in enumerate(grid.heads) if c != column and other and len(path) > 1 and other[:-1] == path[:-1]]
     others = [other for c, other in enumerate(grid.heads) if c != column and other]
     told_times = [other for other in others if are_only_times(other)]
-    heads = _Heads(path, timed, period, title, issued_on, len(told_times) >= 2, _last_done(told_times))
+    several = len(told_times) >= 2 or len({time.words for other in others if (time := time_of(other[-1], year)) is not None}) >= 2
+    heads = _Heads(path, timed, period, title, issued_on, several, _last_done(told_times))
     role = role_of(heads)
     measure = path_measure(path) or _named_measure(path, title)
     if role == "rank":
         measure = Measure("hạng")
     told = not timed and are_only_times(path)
-    return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told)
+    return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told, path)
 
 
 def _last_done(paths: list[tuple[str, ...]]) -> datetime.date | None:

@@ -116,6 +116,9 @@ def head_measure(head: str) -> Measure | None:
         found = measure_of(words)
         if found is not None and not _is_short_form(words, found):
             return found
+    scaled = TABLES.scale_of_money.fullmatch(head)
+    if scaled is not None:
+        return Measure("đồng", Decimal(10) ** _POWERS[scaled["scale"].lower().rstrip(".")])
     line = vocabulary().unit_line.search(head)
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:
         return found

@@ -153,7 +153,7 @@ def rows_of(
         opened = tuple(level for level, _ in open_rows)
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
-        numbered = any(level >= PLAIN and marked[at - 1] for level, at in open_rows)
+        numbered = any(level >= PLAIN and (marked[at - 1] or _marked_below(label, rows[at - 1].label)) for level, at in open_rows)
         place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1], depths[position], numbered)
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         level, restarted = _restarted(ordinal, level, open_rows, restarted)
@@ -163,6 +163,12 @@ def rows_of(
         open_rows.append((level, number))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
+
+
+def _marked_below(name: str | None, upper: str | None) -> bool:
+    """Whether a name has a deeper mark than another ("1. Gạo" and "I. Sản phẩm chủ yếu")."""
+    own, outer = MARKED.match(name or ""), MARKED.match(upper or "")
+    return own is not None and outer is not None and ordinal_level(own["mark"]) > ordinal_level(outer["mark"])
 
 
 def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:
