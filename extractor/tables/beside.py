@@ -11,6 +11,7 @@ from extractor.tables.grid import Grid
 from extractor.tables.vocabulary import vocabulary
 
 COUNTED = regex.compile(r"\W*\d*\W*$")  # "Tên tỉnh 2": a file numbers heads that it repeats
+AMOUNT = regex.compile(r"\d[.,]\d|\d{5}")  # a figure that names no row
 MOST_FILLED = 0.5  # of the rows have a name there
 
 
@@ -35,7 +36,17 @@ def _head(grid: Grid, column: int) -> str | None:
     path = grid.heads[column] if column < len(grid.heads) else ()
     if not path or vocabulary().name.match(path[-1]) is None:
         return None
-    return COUNTED.sub("", path[-1]).casefold()
+    bare: str = COUNTED.sub("", path[-1])
+    return bare.casefold()
 
 
-__all__ = ["names_beside"]
+def names_nothing(grid: Grid) -> bool:
+    """Whether the rows have no names: no column holds words, and the first one holds amounts as the others do (the one row of a summary), no months or numbers of things."""
+    c = grid.label_column
+    if c >= len(grid.kinds) or grid.kinds[c] != "figures" or "text" in grid.kinds or not (c < len(grid.heads) and grid.heads[c]):
+        return False
+    words = [row.words[c] for row in grid.rows if row.words.get(c)]
+    return bool(words) and sum(AMOUNT.search(word) is not None for word in words) * 2 > len(words)
+
+
+__all__ = ["names_beside", "names_nothing"]

@@ -129,3 +129,12 @@ def test_money_behind_a_scale_by_its_full_name(unit: str, value: int) -> None:
 def test_use_of_a_budget_is_no_plan() -> None:
     found = figures("STT\tTên trạm\tSử dụng dự toán\tSử dụng dự toán\n\t\tChi KCB\tTL sử dụng (%)\n1\tTrạm A\t310\t95,1\n2\tTrạm B\t275\t88,4\n3\tTrạm C\t98\t79,3")
     assert (found["310"].role, found["95,1"].role) == ("level", "level")
+
+
+def test_the_one_row_of_a_summary_has_no_name() -> None:
+    found = figures("Dự toán giao\tChi toàn tỉnh\tTỷ lệ sử dụng\tXếp hạng\n512010000000\t498419707299\t97,34\t27")
+    assert [(found[q].label, found[q].subject) for q in ("512010000000", "97,34")] == [("Dự toán giao", None), ("Tỷ lệ sử dụng", None)]
+
+
+def test_months_name_their_rows() -> None:
+    assert figures("Tháng\tSố lượt\tSố ca\n1\t310\t21\n2\t275\t14\n3\t298\t18")["275"].subject == "2"

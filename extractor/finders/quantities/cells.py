@@ -22,7 +22,7 @@ from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES, TABLES
-from extractor.tables.beside import names_beside
+from extractor.tables.beside import names_beside, names_nothing
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns, mean_growths
 from extractor.tables.grid import Grid, Row, column_future
@@ -76,8 +76,9 @@ class _Reader:
         year = title.period.since.year if title.period and title.period.since else context.year
         self.year = year
         self.columns: dict[int, Column] = {}
+        self.nameless = names_nothing(grid)
         for c, kind in enumerate(grid.kinds):
-            if kind not in NO_FIGURES and c != grid.label_column:
+            if kind not in NO_FIGURES and (c != grid.label_column or self.nameless):
                 column = column_of(grid, c, title, year, context.issued_on)
                 figures = [words for row in grid.rows if is_figure(words := row.words.get(c, ""))]
                 bracketed = sum(1 for words in figures if NEGATIVE.fullmatch(words))
@@ -187,7 +188,9 @@ class _Reader:
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
         column = self.columns[c]
         name = about.row.words.get(self.beside[c]) if c in self.beside else None
-        if name and name != about.row.label:
+        if self.nameless:
+            about = replace(about, row=replace(about.row, label=None), above=[])
+        elif name and name != about.row.label:
             about = replace(about, row=replace(about.row, label=name), above=[])
         if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
             column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
