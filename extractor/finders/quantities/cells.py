@@ -120,9 +120,10 @@ class _Reader:
     def _grow(self) -> None:
         """Columns of a span of years are means of growth where their figures are, in percent, whatever the unit of the rows; planned ones between planned years."""
         times = {c: time for c, column in self.columns.items() if (time := column.period or time_of(" ".join(self._path(c)[-1:]))) is not None}
-        years = {c: time.since.year for c, time in times.items() if time.since is not None and time.until is not None and time.since.year == time.until.year and time.months is None}
-        shares = {c for c, column in self.columns.items() if column.measure is None or column.measure.unit == "%"}
-        spans = {c: (time.since.year, time.until.year) for c, time in times.items() if c in shares and time.since is not None and time.until is not None and time.since.year < time.until.year}
+        rates = {c for c, column in self.columns.items() if column.measure is not None and column.measure.unit == "%"}
+        years = {c: time.since.year for c, time in times.items() if c not in rates and time.since is not None and time.until is not None and time.since.year == time.until.year and time.months is None}
+        told = rates | {c for c, column in self.columns.items() if column.measure is None}
+        spans = {c: (time.since.year, time.until.year) for c, time in times.items() if c in told and time.since is not None and time.until is not None and time.since.year < time.until.year}
         if not spans or len(years) < SEVERAL:
             return
         cells = {c: [row.words.get(c, "") for row in self.grid.rows] for c in times}
