@@ -153,8 +153,6 @@ def shown(value: float | int | Decimal, code: str = "General") -> str:
     )
     if not number:
         sign = ""
-        if not section.integers and not section.decimals and section.before:
-            return f"{section.before}{section.after}".strip()  # '"-"??' has a place for digits, and shows none of a zero
     whole, _, fraction = f"{number:f}".partition(".")
     while len(fraction) > section.least_decimals and fraction.endswith("0"):
         fraction = fraction[:-1]
